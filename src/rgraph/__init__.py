@@ -1,0 +1,3 @@
+"""rgraph: a time-travelling code graph for Rust repositories."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The only place that imports pygit2: commits, trees and contents."""

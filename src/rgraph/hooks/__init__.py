@@ -1,0 +1,1 @@
+"""Git hooks that keep the index current."""

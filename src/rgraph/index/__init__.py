@@ -1,0 +1,1 @@
+"""Commits to blobs to facts to edges to the store."""

@@ -1,0 +1,1 @@
+"""Names to items: module tree, scopes, imports, types; edges out."""

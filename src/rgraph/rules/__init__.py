@@ -1,0 +1,1 @@
+"""Architecture rules over the graph."""

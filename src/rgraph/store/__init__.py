@@ -1,0 +1,1 @@
+"""Schema, writer, reader, lock and gc: the engine's only home."""

@@ -1,0 +1,1 @@
+"""A commit as a graph, and the named rules that queries see."""
