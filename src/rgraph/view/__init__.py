@@ -1,1 +1,1 @@
-"""A commit as a graph, and the named rules that queries see."""
+"""A commit as a graph: items, edges and the named rules that queries see."""

@@ -1,0 +1,280 @@
+"""One commit as a graph: its files, items and edges, read on demand from packed facts and edge sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
+
+from rgraph.model.cargo import CargoTree, Manifest
+from rgraph.model.facts import BlobBodies, BlobFacts, Item, ItemKind
+from rgraph.model.graph import Edge, EdgeKind, FileState, LinkedFile, Tier
+from rgraph.model.ids import RepoPath, Symbol
+
+from .names import find_symbols, suffix_of
+
+if TYPE_CHECKING:
+    from rgraph.link.world import World
+
+
+class GraphSource(Protocol):
+    """Where a graph reads contents and edge sets from: a store, or memory."""
+
+    def facts(self, blob: str) -> BlobFacts:
+        """The facts of a content, by its blake3."""
+
+    def bodies(self, blob: str) -> BlobBodies:
+        """The bodies of a content, by its blake3."""
+
+    def linked(self, edges: str) -> LinkedFile:
+        """An edge set by its id."""
+
+    def content(self, path: RepoPath, blob: str) -> bytes:
+        """The bytes of a file of this commit."""
+
+    def manifest(self, blob: str) -> Manifest:
+        """The facts of a `Cargo.toml`, by its blake3."""
+
+    def all_linked(self, files: Iterable[FileState]) -> dict[str, LinkedFile]:
+        """The edge sets of many files at once, by id."""
+
+
+class ItemAt(msgspec.Struct, frozen=True, gc=False):
+    """An item of one commit: its symbol, and where it stands.
+
+    `item` is None for the module that a whole file is (`ord` -1); `kind`, `name`, `line` hold for both. `parent` is the
+    symbol of what contains it, "" for a crate's root. Lines count from 1.
+    """
+
+    symbol: Symbol
+    kind: ItemKind
+    name: str
+    path: RepoPath
+    line: int
+    ord: int
+    crate: str
+    parent: Symbol
+    item: Item | None
+
+    @property
+    def vis(self) -> str:
+        """The visibility as written; "" for a file's module, whose `mod` line has it."""
+        return self.item.vis if self.item else ""
+
+    @property
+    def signature(self) -> str:
+        """The normalised text up to the body; `mod NAME` for a file's module."""
+        return self.item.signature if self.item else f"mod {self.name}"
+
+    @property
+    def doc(self) -> str:
+        return self.item.doc if self.item else ""
+
+    @property
+    def is_test(self) -> bool:
+        return self.item is not None and self.item.attrs.test
+
+
+class EdgeAt(msgspec.Struct, frozen=True, gc=False):
+    """An edge of one commit; `path` and `line` (absolute) are the first reference's."""
+
+    src: Symbol
+    kind: EdgeKind
+    dst: Symbol
+    tier: Tier
+    count: int
+    path: RepoPath
+    line: int
+    via_macro: bool
+
+
+class CommitGraph:
+    """The graph of one tree (a commit, the staged tree, the worktree, or files in memory).
+
+    Everything is read when it is first asked for. Iteration is in a fixed order: by path, then by ord or edge.
+    """
+
+    def __init__(self, files: Mapping[RepoPath, FileState], source: GraphSource, commit: str = "") -> None:
+        self.files: dict[RepoPath, FileState] = {path: files[path] for path in sorted(files)}
+        self.commit = commit
+        """The commit's oid; "staged", "worktree" or "" where the tree is of no commit."""
+        self._source = source
+        self._facts: dict[str, BlobFacts] = {}
+
+    # ---- files -----------------------------------------------------------------------------------------
+
+    def facts(self, path: str) -> BlobFacts:
+        """The facts of a `.rs` file of this tree. Raises KeyError for a path that is not in it."""
+        blob = self.files[RepoPath(path)].blob
+        found = self._facts.get(blob)
+        if found is None:
+            found = self._facts[blob] = self._source.facts(blob)
+        return found
+
+    def bodies(self, path: str) -> BlobBodies:
+        """The bodies of a `.rs` file of this tree."""
+        return self._source.bodies(self.files[RepoPath(path)].blob)
+
+    def source(self, path: str) -> bytes:
+        """The bytes of any indexed file of this tree."""
+        return self._source.content(RepoPath(path), self.files[RepoPath(path)].blob)
+
+    def linked(self, path: str) -> LinkedFile | None:
+        """What the file was linked to; None where it was not (manifests, files in no module tree)."""
+        state = self.files[RepoPath(path)]
+        return self._linked.get(state.edges) if state.edges else None
+
+    @cached_property
+    def _linked(self) -> dict[str, LinkedFile]:
+        return self._source.all_linked(self.files.values())
+
+    @cached_property
+    def manifests(self) -> dict[RepoPath, Manifest]:
+        """The manifests of this tree by path."""
+        return {
+            path: self._source.manifest(state.blob)
+            for path, state in self.files.items()
+            if path.rpartition("/")[2] == "Cargo.toml"
+        }
+
+    @cached_property
+    def cargo(self) -> CargoTree:
+        """Packages and crates, as the manifests of this tree say."""
+        from rgraph.cargo.layout import layout
+
+        return layout(self.manifests, self.files)
+
+    # ---- items -----------------------------------------------------------------------------------------
+
+    def items(self) -> Iterator[ItemAt]:
+        """Every item that has a symbol, file by file. An item in two crates comes once for each."""
+        for path in self.files:
+            yield from self.items_of(path)
+
+    def items_of(self, path: str) -> Iterator[ItemAt]:
+        """The items of one file, parents first."""
+        linked = self.linked(path)
+        if linked is not None:
+            facts = self.facts(path)
+            for index in range(len(linked.defs)):
+                yield self._item(RepoPath(path), linked, facts, index)
+
+    def item(self, symbol: str) -> ItemAt | None:
+        """The item of this symbol, None where the tree has none."""
+        place = self._places.get(Symbol(symbol))
+        if place is None:
+            return None
+        path, index = place
+        linked = self.linked(path)
+        assert linked is not None
+        return self._item(path, linked, self.facts(path), index)
+
+    def find(self, name: str) -> list[ItemAt]:
+        """The items that `name` may mean: the one of that symbol, else all whose symbol ends in `name`.
+
+        `Walk::next` finds `ignore::<Walk as Iterator>::next` too. More than one result: the name is ambiguous.
+        """
+        found = (self.item(symbol) for symbol in find_symbols(self._places, name))
+        return [item for item in found if item is not None]
+
+    def symbols(self) -> Iterable[Symbol]:
+        """Every symbol that this tree defines."""
+        return self._places.keys()
+
+    @cached_property
+    def _places(self) -> dict[Symbol, tuple[RepoPath, int]]:
+        places: dict[Symbol, tuple[RepoPath, int]] = {}
+        for path in self.files:
+            linked = self.linked(path)
+            if linked is not None:
+                for index, definition in enumerate(linked.defs):
+                    places.setdefault(definition.symbol, (path, index))
+        return places
+
+    @cached_property
+    def _parents(self) -> dict[Symbol, Symbol]:
+        return {
+            edge.dst: edge.src
+            for linked in self._linked.values()
+            for edge in linked.edges
+            if edge.kind == EdgeKind.CONTAINS
+        }
+
+    def _item(self, path: RepoPath, linked: LinkedFile, facts: BlobFacts, index: int) -> ItemAt:
+        definition = linked.defs[index]
+        symbol, parent = definition.symbol, self._parents.get(definition.symbol, Symbol(""))
+        if definition.ord < 0:
+            name = suffix_of(symbol)
+            return ItemAt(symbol, ItemKind.MODULE, name, path, 1, -1, definition.crate, parent, None)
+        item = facts.items[definition.ord]
+        return ItemAt(symbol, item.kind, item.name, path, item.line, definition.ord, definition.crate, parent, item)
+
+    # ---- edges -----------------------------------------------------------------------------------------
+
+    def edges(self) -> Iterator[EdgeAt]:
+        """Every edge with its place."""
+        for path in self.files:
+            yield from self.edges_of(path)
+
+    def edges_of(self, path: str) -> Iterator[EdgeAt]:
+        """The edges whose reference stands in one file."""
+        linked = self.linked(path)
+        if linked is not None:
+            for edge in linked.edges:
+                yield self._edge(RepoPath(path), edge)
+
+    def out(self, symbol: str) -> list[EdgeAt]:
+        """The edges that leave an item (not those of what it contains)."""
+        return [self._edge(path, edge) for path, edge in self._by_src.get(Symbol(symbol), ())]
+
+    def into(self, symbol: str) -> list[EdgeAt]:
+        """The edges that point at an item, also at one outside the workspace (`std::fs::read`)."""
+        return [self._edge(path, edge) for path, edge in self._by_dst.get(Symbol(symbol), ())]
+
+    def edge_line(self, path: str, edge: Edge) -> int:
+        """The absolute line of an edge that stands in this file."""
+        return edge.line + self._zero_lines(path).get(edge.src, 0)
+
+    def _edge(self, path: RepoPath, edge: Edge) -> EdgeAt:
+        line = edge.line + self._zero_lines(path).get(edge.src, 0)
+        return EdgeAt(edge.src, edge.kind, edge.dst, edge.tier, edge.count, path, line, edge.via_macro)
+
+    def _zero_lines(self, path: str) -> dict[Symbol, int]:
+        """Line 0 of each item's edges: the line of its name; 0 for the file's module, whose lines are absolute."""
+        zeros = self._zeros.get(path)
+        if zeros is None:
+            linked, items = self.linked(path), self.facts(path).items
+            defs = linked.defs if linked else []
+            zeros = {d.symbol: items[d.ord].line if d.ord >= 0 else 0 for d in defs}
+            self._zeros[path] = zeros
+        return zeros
+
+    @cached_property
+    def _zeros(self) -> dict[str, dict[Symbol, int]]:
+        return {}
+
+    @cached_property
+    def _by_src(self) -> dict[Symbol, list[tuple[RepoPath, Edge]]]:
+        return self._index("src")
+
+    @cached_property
+    def _by_dst(self) -> dict[Symbol, list[tuple[RepoPath, Edge]]]:
+        return self._index("dst")
+
+    def _index(self, end: str) -> dict[Symbol, list[tuple[RepoPath, Edge]]]:
+        index: dict[Symbol, list[tuple[RepoPath, Edge]]] = {}
+        for path in self.files:
+            linked = self.linked(path)
+            for edge in linked.edges if linked else ():
+                index.setdefault(edge.src if end == "src" else edge.dst, []).append((path, edge))
+        return index
+
+    # ---- names -----------------------------------------------------------------------------------------
+
+    def names(self) -> World:
+        """The names of this tree: crates, module tree, scopes, resolution, exports."""
+        from .world import world_of
+
+        return world_of(self)

@@ -1,0 +1,86 @@
+"""A tree in memory as a graph: no git and no store; for tests and golden cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from blake3 import blake3
+
+from rgraph.model.cargo import Manifest
+from rgraph.model.facts import BlobBodies, BlobFacts
+from rgraph.model.graph import FileState, LinkedFile, pack_linked
+from rgraph.model.ids import BlobHash, RepoPath
+
+from .graph import CommitGraph
+
+
+class MemorySource:
+    """Contents by their blake3, extracted when first asked for; linked files by the hash of their pack."""
+
+    def __init__(self) -> None:
+        self._bytes: dict[str, bytes] = {}
+        self._extracted: dict[str, tuple[BlobFacts, BlobBodies]] = {}
+        self._linked: dict[str, LinkedFile] = {}
+
+    def add(self, content: bytes) -> BlobHash:
+        """Keeps a content and gives its name."""
+        blob = BlobHash(blake3(content).hexdigest())
+        self._bytes[blob] = content
+        return blob
+
+    def add_linked(self, linked: LinkedFile) -> str:
+        """Keeps an edge set and gives its id."""
+        name = blake3(pack_linked(linked)).hexdigest()
+        self._linked[name] = linked
+        return name
+
+    def facts(self, blob: str) -> BlobFacts:
+        return self._extract(blob)[0]
+
+    def bodies(self, blob: str) -> BlobBodies:
+        return self._extract(blob)[1]
+
+    def linked(self, edges: str) -> LinkedFile:
+        return self._linked[edges]
+
+    def all_linked(self, files: Iterable[FileState]) -> dict[str, LinkedFile]:
+        return {state.edges: self._linked[state.edges] for state in files if state.edges}
+
+    def content(self, path: RepoPath, blob: str) -> bytes:
+        del path
+        return self._bytes[blob]
+
+    def manifest(self, blob: str) -> Manifest:
+        from rgraph.cargo.manifest import parse_manifest
+
+        return parse_manifest(self._bytes[blob])
+
+    def _extract(self, blob: str) -> tuple[BlobFacts, BlobBodies]:
+        from rgraph.parse.extract import extract
+
+        found = self._extracted.get(blob)
+        if found is None:
+            found = self._extracted[blob] = extract(self._bytes[blob])
+        return found
+
+
+DEFAULT_MANIFEST = b'[package]\nname = "demo"\nversion = "0.1.0"\nedition = "2021"\n'
+
+
+def graph_of(files: Mapping[str, bytes | str], source: MemorySource | None = None) -> CommitGraph:
+    """The linked graph of the given files. Where no `Cargo.toml` is among them, a package `demo` (0.1.0, edition 2021)
+    is put around them. Give two calls one `source` to parse what both share once.
+    """
+    from rgraph.link.linker import Linker
+
+    source = source or MemorySource()
+    contents = {RepoPath(path): text.encode() if isinstance(text, str) else text for path, text in files.items()}
+    if not any(path.rpartition("/")[2] == "Cargo.toml" for path in contents):
+        contents[RepoPath("Cargo.toml")] = DEFAULT_MANIFEST
+    tree = {path: source.add(content) for path, content in sorted(contents.items())}
+    delta = Linker(source).link(tree)
+    states = {
+        path: FileState(path, blob, source.add_linked(delta.linked[path]) if path in delta.linked else "")
+        for path, blob in tree.items()
+    }
+    return CommitGraph(states, source)

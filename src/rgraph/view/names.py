@@ -1,0 +1,74 @@
+"""Finding symbols by what a user types: a Rust path or any unambiguous end of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rgraph.model.ids import Symbol
+
+_NUMBER = re.compile(r"#\d+$")
+
+
+def suffix_of(symbol: str) -> str:
+    """The last segment of a symbol: `grep::Searcher::new` gives `new`; colons inside `<...>` do not count."""
+    return segments(symbol)[-1]
+
+
+def segments(symbol: str) -> list[str]:
+    """A symbol cut at the `::` that stand outside angle brackets."""
+    parts, depth, start, at = [], 0, 0, 0
+    while at < len(symbol):
+        char = symbol[at]
+        if char == "<":
+            depth += 1
+        elif char == ">" and symbol[at - 1] != "-":
+            depth -= 1
+        elif char == ":" and depth == 0 and symbol.startswith("::", at):
+            parts.append(symbol[start:at])
+            at += 2
+            start = at
+            continue
+        at += 1
+    parts.append(symbol[start:])
+    return parts
+
+
+def plain(symbol: str) -> str:
+    """A symbol as one would say it: `ignore::<Walk<P> as Iterator>::next#2` is `ignore::Walk::next`."""
+    return "::".join(_plain_segment(segment) for segment in segments(symbol))
+
+
+def _plain_segment(segment: str) -> str:
+    segment = _NUMBER.sub("", segment)
+    if not segment.startswith("<"):
+        return segment.partition("<")[0]
+    self_type = _before_as(segment[1:]).strip("&'* ").removeprefix("mut ").removeprefix("dyn ").removeprefix("impl ")
+    return segments(self_type)[-1].partition("<")[0]
+
+
+def _before_as(text: str) -> str:
+    """`T<X as Y> as Trait>` up to the ` as ` that stands outside angle brackets, or to the closing bracket."""
+    depth = 0
+    for at, char in enumerate(text):
+        if depth == 0 and (char == ">" or text.startswith(" as ", at)):
+            return text[:at]
+        depth += (char == "<") - (char == ">" and text[at - 1] != "-")
+    return text
+
+
+def find_symbols(symbols: Iterable[Symbol], name: str) -> list[Symbol]:
+    """The symbols that `name` may mean, sorted: the equal one alone, else those that end in it, else those
+    that end in it when impls and generic arguments are left out."""
+    name = name.strip().removeprefix("::")
+    known = symbols if isinstance(symbols, dict) else dict.fromkeys(symbols)
+    if name in known:
+        return [Symbol(name)]
+    ends = f"::{name}", f"/{name}"
+    exact = sorted(symbol for symbol in known if symbol.endswith(ends))
+    last = segments(name)[-1]
+    if "<" in last:
+        return exact
+    said = f"::{name}"
+    loose = sorted(s for s in known if last in s and f"::{plain(s)}".endswith(said))
+    return sorted({*exact, *loose})
