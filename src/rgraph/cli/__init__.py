@@ -1,1 +1,1 @@
-"""The command line: one command a module, no logic."""
+"""The command line: one command a module, no logic; modules are loaded when their command is typed."""

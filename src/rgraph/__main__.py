@@ -1,0 +1,5 @@
+"""`python -m rgraph` is `rgraph`."""
+
+from rgraph.cli.main import main
+
+main()

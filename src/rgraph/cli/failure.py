@@ -1,0 +1,117 @@
+"""What a failed run prints, and its exit code: an error and the next step, never a traceback."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+from rgraph.errors import RgraphError
+
+EXIT_USAGE = 2
+EXIT_BUG = 70
+EXIT_INTERRUPTED = 130
+EXIT_BROKEN_PIPE = 141
+
+
+def report(error: BaseException, arguments: list[str]) -> int:
+    """Prints what went wrong on stderr (JSON under `--format json`) and gives the exit code."""
+    if isinstance(error, BrokenPipeError):
+        return _broken_pipe()
+    if isinstance(error, SystemExit):
+        return error.code if isinstance(error.code, int) else 0
+    if isinstance(error, KeyboardInterrupt):
+        _say("interrupted", "what was written is kept; the next run goes on from there", "Interrupted", arguments)
+        return EXIT_INTERRUPTED
+    if isinstance(error, RgraphError):
+        _say(error.message, error.hint, type(error).__name__, arguments)
+        return error.exit_code
+    if isinstance(error, OSError) and error.errno in _SYSTEM:
+        where = f": {error.filename}" if error.filename else ""
+        _say(f"{os.strerror(error.errno or 0)}{where}", _SYSTEM[error.errno], "SystemError", arguments)
+        return EXIT_USAGE
+    return _typer_exit(error, arguments)
+
+
+_SYSTEM = {
+    errno.ENOSPC: "free some space; what was written before is kept",
+    errno.EDQUOT: "free some space; what was written before is kept",
+    errno.EROFS: "rgraph writes its store under the git directory, which is read-only here",
+    errno.EACCES: "check the permissions",
+    errno.EMFILE: "raise the limit of open files (ulimit -n)",
+}
+
+
+def _typer_exit(error: BaseException, arguments: list[str]) -> int:
+    if "typer" in sys.modules:
+        import typer
+
+        if isinstance(error, typer.Exit):
+            return error.exit_code
+        if isinstance(error, typer.Abort):
+            _say("interrupted", "", "Interrupted", arguments)
+            return EXIT_INTERRUPTED
+        if isinstance(error, typer.TyperException):
+            command = next((word for word in arguments if not word.startswith("-")), "")
+            message = error.format_message() if hasattr(error, "format_message") else str(error)
+            _say(message.rstrip("."), f"`rgraph {command} --help` shows how it is used", "UsageError", arguments)
+            return EXIT_USAGE
+    return _bug(error, arguments)
+
+
+def _broken_pipe() -> int:
+    """The reader went away: say nothing, not even when Python flushes stdout at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return EXIT_BROKEN_PIPE
+
+
+def _bug(error: BaseException, arguments: list[str]) -> int:
+    log = _write_log(error, arguments)
+    where = f"please report it with the log {log}" if log else "please report it"
+    _say(f"a bug in rgraph: {type(error).__name__}: {error}", where, "Bug", arguments)
+    return EXIT_BUG
+
+
+def _write_log(error: BaseException, arguments: list[str]) -> Path | None:
+    """The log that a bug report needs, in the user's log folder, else in the temporary one."""
+    import platform
+
+    import platformdirs
+
+    from rgraph import __version__
+
+    text = "\n".join(
+        [
+            f"rgraph {__version__}, Python {platform.python_version()}, {platform.platform()}",
+            f"arguments: {arguments}",
+            "".join(traceback.format_exception(error)),
+        ]
+    )
+    for folder in (Path(platformdirs.user_log_dir("rgraph", appauthor=False)), Path(tempfile.gettempdir())):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            log = folder / f"rgraph-{os.getpid()}.log"
+            log.write_text(text, encoding="utf-8")
+        except OSError:
+            continue
+        return log
+    return None
+
+
+def _say(message: str, hint: str, kind: str, arguments: list[str]) -> None:
+    if _wants_json(arguments):
+        import json
+
+        print(json.dumps({"schema": 1, "error": {"kind": kind, "message": message, "hint": hint}}), file=sys.stderr)
+        return
+    print(f"error: {message}", file=sys.stderr)
+    if hint:
+        print(f"hint: {hint}", file=sys.stderr)
+
+
+def _wants_json(arguments: list[str]) -> bool:
+    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
+    return any(word == "--format=json" or (word == "--format" and value == "json") for word, value in pairs)

@@ -1,0 +1,45 @@
+"""Options and arguments that several commands share, and how a command writes its result."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rgraph.view.session import Session
+
+At = Annotated[str, typer.Option("--at", metavar="REV", help="The revision to answer for, as git names it.")]
+ItemName = Annotated[str, typer.Argument(metavar="ITEM", help="A Rust path, or any unambiguous end of one.")]
+Tiers = Annotated[
+    str, typer.Option("--tier", metavar="TIERS", help="Only edges of these tiers: exact,compiler,inferred,candidate.")
+]
+
+
+def command_app() -> typer.Typer:
+    """The typer application of one command: plain help, no completion, errors left to `failure`."""
+    return typer.Typer(
+        add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=False
+    )
+
+
+def session() -> Session:
+    """The session of the repository around the current folder; its notes go to stderr."""
+    from rgraph.view.session import open_session
+
+    return open_session(note=note)
+
+
+def note(text: str) -> None:
+    """A note for the person at the terminal; never part of the result."""
+    print(f"note: {text}", file=sys.stderr)
+
+
+def emit(text: str) -> None:
+    """Writes a result to stdout, as UTF-8 whatever the locale, ending in one newline."""
+    if text and not text.endswith("\n"):
+        text += "\n"
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+    sys.stdout.flush()
