@@ -1,1 +1,1 @@
-"""What changed between two commits, and what it breaks."""
+"""Semantic comparison of two commits: items matched, what changed, what breaks, who is affected."""

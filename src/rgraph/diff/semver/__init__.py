@@ -1,0 +1,1 @@
+"""Semver rules as data over typed differences of the public API."""

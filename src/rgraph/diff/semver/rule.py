@@ -1,0 +1,161 @@
+"""Rules as data: reading them from their folder, and asking which of them a delta fires."""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from rgraph.diff.report import Confidence, Finding, Level
+from rgraph.errors import ConfigError
+
+from .delta import Delta
+
+_KEYS = {
+    "title",
+    "level",
+    "confidence",
+    "family",
+    "subject",
+    "what",
+    "when",
+    "message",
+    "who",
+    "why",
+    "reference",
+    "example",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Two versions of a small crate (files by path), and whether the rule fires between them."""
+
+    fires: bool
+    old: Mapping[str, str]
+    new: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. It fires on deltas of its subjects and `what` whose facts hold every condition of `when`."""
+
+    id: str
+    title: str
+    level: Level
+    confidence: Confidence
+    family: str
+    subjects: frozenset[str]
+    what: frozenset[str]
+    when: Mapping[str, frozenset[str]]
+    message: str
+    who: str
+    why: str
+    reference: str
+    examples: tuple[Example, ...]
+
+    def fires(self, delta: Delta) -> bool:
+        """Whether the delta is one that this rule names."""
+        return (
+            delta.subject in self.subjects
+            and delta.what in self.what
+            and all(delta.facts.get(fact, "") in allowed for fact, allowed in self.when.items())
+        )
+
+    def finding(self, delta: Delta) -> Finding:
+        """What the rule says of a delta that fires it."""
+        values = {**delta.facts, "item": delta.item, "subject": said(delta.subject)}
+        return Finding(
+            rule=self.id,
+            title=self.title,
+            level=self.level,
+            confidence=self.confidence,
+            crate=delta.crate,
+            item=delta.item,
+            message=_fill(self.message, values),
+            who=_fill(self.who, values),
+            reference=self.reference,
+            old=delta.old,
+            new=delta.new,
+        )
+
+
+_SAID = {
+    "trait_method": "trait method",
+    "trait_const": "associated const",
+    "trait_type": "associated type",
+    "assoc_const": "associated const",
+    "assoc_type": "associated type",
+    "type_alias": "type alias",
+    "trait_alias": "trait alias",
+    "union_field": "union field",
+    "variant_field": "variant field",
+    "proc_macro": "procedural macro",
+    "derive_macro": "derive macro",
+    "attribute_macro": "attribute macro",
+}
+
+
+def said(subject: str) -> str:
+    """A subject in the words of a sentence."""
+    return _SAID.get(subject, subject)
+
+
+class _Lenient(string.Formatter):
+    """Fills the placeholders that a delta has facts for; braces of Rust code in facts are never read again."""
+
+    def get_value(self, key: int | str, args: object, kwargs: object) -> str:
+        values = kwargs if isinstance(kwargs, Mapping) else {}
+        return str(values.get(key, "?"))
+
+
+def _fill(template: str, values: Mapping[str, str]) -> str:
+    return _Lenient().vformat(template, (), values)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule of the folder, by id."""
+    folder = resources.files("rgraph.diff.semver") / "rules"
+    texts = {entry.name: entry.read_text("utf-8") for entry in folder.iterdir() if entry.name.endswith(".toml")}
+    return tuple(parse_rule(name.removesuffix(".toml"), texts[name]) for name in sorted(texts))
+
+
+def parse_rule(name: str, text: str) -> Rule:
+    """A rule from its TOML. Raises ConfigError where a key is missing or unknown."""
+    table = tomllib.loads(text)
+    wrong = (set(table) ^ _KEYS) - {"when", "confidence"}
+    if wrong:
+        raise ConfigError(f"semver rule {name}: missing or unknown {', '.join(sorted(wrong))}", "see docs/semver")
+    return Rule(
+        id=name,
+        title=table["title"],
+        level=Level(table["level"]),
+        confidence=Confidence(table.get("confidence", "certain")),
+        family=table["family"],
+        subjects=_words(table["subject"]),
+        what=_words(table["what"]),
+        when={fact: _words(allowed) for fact, allowed in table.get("when", {}).items()},
+        message=table["message"],
+        who=table["who"],
+        why=table["why"],
+        reference=table["reference"],
+        examples=tuple(_example(example) for example in table["example"]),
+    )
+
+
+def _words(value: str | list[str]) -> frozenset[str]:
+    return frozenset([value] if isinstance(value, str) else value)
+
+
+def _example(table: Mapping[str, object]) -> Example:
+    return Example(bool(table["fires"]), _files(table["old"]), _files(table["new"]))
+
+
+def _files(value: object) -> dict[str, str]:
+    if isinstance(value, dict):
+        return {str(path): str(text) for path, text in value.items()}
+    return {"src/lib.rs": str(value)}

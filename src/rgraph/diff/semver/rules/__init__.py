@@ -1,0 +1,1 @@
+"""One TOML file per rule; `rgraph.diff.semver.rule` reads them."""
