@@ -1,0 +1,102 @@
+"""Finding and opening a repository as git does, with clear errors for what libgit2 cannot read."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pygit2
+from pygit2.enums import RepositoryOpenFlag
+
+from rgraph.errors import RepositoryError
+
+# libgit2 refuses these though reading objects does not need them; a missing object is reported when it is asked for.
+_READABLE_EXTENSIONS = ("partialclone", "relativeworktrees", "worktreeconfig", "preciousobjects", "noop")
+
+# libgit2's FROM_ENV fails with "unimplemented" where one of these is set, so they are taken care of here.
+_UNIMPLEMENTED = ("GIT_WORK_TREE", "GIT_COMMON_DIR")
+
+_environment = threading.Lock()
+
+
+def open_libgit2(path: str | None) -> pygit2.Repository:
+    """The repository at or above `path` (default: the current directory), or the one that the environment names.
+
+    Honours GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, GIT_OBJECT_DIRECTORY, GIT_ALTERNATE_OBJECT_DIRECTORIES and
+    GIT_CEILING_DIRECTORIES. Relative values are seen from `path`. Raises RepositoryError.
+    """
+    pygit2.settings.set_extensions(list(_READABLE_EXTENSIONS))
+    start = Path(path or ".")
+    flags = RepositoryOpenFlag.FROM_ENV
+    git_dir = os.environ.get("GIT_DIR")
+    where = start
+    if git_dir:
+        where = start / git_dir
+        flags |= RepositoryOpenFlag.NO_SEARCH | RepositoryOpenFlag.NO_DOTGIT
+    elif not start.exists():
+        raise RepositoryError(f"{start} does not exist.")
+    try:
+        with _without(_UNIMPLEMENTED):
+            repo = pygit2.Repository(str(where), flags)
+    except (pygit2.GitError, KeyError, ValueError, OSError) as error:
+        raise _explain(where, str(error)) from error
+    _set_workdir(repo, start)
+    return repo
+
+
+def _set_workdir(repo: pygit2.Repository, start: Path) -> None:
+    work_tree = os.environ.get("GIT_WORK_TREE")
+    if work_tree:
+        try:
+            repo.workdir = str((start / work_tree).resolve())
+        except (pygit2.GitError, OSError) as error:
+            raise RepositoryError(f"GIT_WORK_TREE={work_tree} cannot be used: {error}.") from error
+
+
+@contextmanager
+def _without(names: tuple[str, ...]) -> Iterator[None]:
+    """The environment without these variables; libgit2 reads it by itself, so it cannot be passed."""
+    with _environment:
+        kept = {name: os.environ.pop(name) for name in names if name in os.environ}
+        try:
+            yield
+        finally:
+            os.environ.update(kept)
+
+
+def _explain(where: Path, reason: str) -> RepositoryError:
+    """What libgit2 says, as what a user can act on."""
+    lowered = reason.lower()
+    if "not owned by current user" in lowered or "owner" in lowered:
+        return RepositoryError(
+            f"The repository at {where} belongs to another user.",
+            f"If you trust it: git config --global --add safe.directory {_toplevel(where)}",
+        )
+    if "objectformat" in lowered or "object format" in lowered or "sha256" in lowered:
+        return RepositoryError(
+            f"The repository at {where} uses SHA-256 object names, which libgit2 cannot read.",
+            "Use a clone with SHA-1 object names.",
+        )
+    if "refstorage" in lowered or "reftable" in lowered:
+        return RepositoryError(
+            f"The repository at {where} stores its refs as reftable, which libgit2 cannot read.",
+            "Convert it: git refs migrate --ref-format=files",
+        )
+    if "extension" in lowered:
+        return RepositoryError(f"The repository at {where} uses a git extension that libgit2 cannot read: {reason}.")
+    if "not found" in lowered or "could not find" in lowered:
+        return RepositoryError(
+            f"{where} is not in a git repository.", "Go to a repository, name one with -C DIR, or run git init."
+        )
+    return RepositoryError(f"The repository at {where} cannot be opened: {reason}.", "Check it with git status.")
+
+
+def _toplevel(where: Path) -> Path:
+    absolute = where.absolute()
+    for candidate in (absolute, *absolute.parents):
+        if (candidate / ".git").exists():
+            return candidate
+    return absolute

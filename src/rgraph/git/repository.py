@@ -1,0 +1,171 @@
+"""A git repository as rgraph reads it: the one door to everything in this package."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pygit2
+
+from rgraph.model.ids import Oid, RepoPath
+
+from . import history, refs, revisions, uncommitted
+from .objects import ObjectReader
+from .opening import open_libgit2
+from .records import CommitRecord, RevisionRange, TreeChange, UncommittedTree
+from .trees import TreeReader
+
+
+def open_repository(path: str | Path | None = None) -> Repository:
+    """The repository at or above `path` (default: here), as git finds it with its environment variables.
+
+    Raises RepositoryError with the next step where there is none or libgit2 cannot read it.
+    """
+    return Repository(open_libgit2(None if path is None else str(path)))
+
+
+class Repository:
+    """Reads one repository and never writes to it.
+
+    Pickles as its git directory, so that worker processes open their own. Reading objects is safe from several threads.
+    """
+
+    def __init__(self, repo: pygit2.Repository) -> None:
+        self._repo = repo
+        self.git_dir = Path(repo.path)
+        self.common_dir = _common_dir(self.git_dir)
+        self._shallow = refs.shallow_commits(self.common_dir)
+        self._objects = ObjectReader(repo, self._shallow, _is_partial(repo))
+        self._trees = TreeReader(self._objects)
+        self._trees_lock = threading.Lock()
+
+    def __reduce__(self) -> tuple[object, tuple[str, str | None]]:
+        return (_reopen, (str(self.git_dir), None if self.workdir is None else str(self.workdir)))
+
+    @property
+    def workdir(self) -> Path | None:
+        """The working directory, None for a bare repository."""
+        return None if self._repo.workdir is None else Path(self._repo.workdir)
+
+    # ---- revisions and refs
+
+    def resolve(self, revision: str) -> Oid:
+        """The commit that a revision names, as git reads it, tags followed. Raises RevisionError."""
+        return revisions.resolve(self._repo, revision)
+
+    def parse_range(self, text: str) -> RevisionRange:
+        """`A..B` or `A...B`; a side left out is HEAD. Raises RevisionError."""
+        return revisions.parse_range(self._repo, text)
+
+    def refs(self) -> dict[str, Oid]:
+        """Every ref that leads to a commit, tags followed, sorted by name."""
+        return refs.commit_refs(self._repo)
+
+    def head(self) -> Oid | None:
+        """The commit of HEAD, None before the first commit."""
+        return refs.head(self._repo)
+
+    def head_name(self) -> str | None:
+        """The ref that HEAD points to, None where it is detached."""
+        return refs.head_name(self._repo)
+
+    def worktree_heads(self) -> dict[str, Oid]:
+        """Commits that HEAD and operations under way stand on, for the main worktree ("") and each linked one."""
+        return refs.worktree_heads(self._repo, self.common_dir)
+
+    def reflog_commits(self) -> set[Oid]:
+        """Commits in any reflog that are still in the repository."""
+        return refs.reflog_commits(self._repo, self.common_dir)
+
+    def kept_commits(self) -> set[Oid]:
+        """All commits from which git keeps history alive (refs, reflogs, worktrees): what gc marks from."""
+        return refs.kept_commits(self._repo, self.common_dir)
+
+    def shallow_commits(self) -> frozenset[Oid]:
+        """The commits at which a shallow clone's history ends; empty in a full clone."""
+        return self._shallow
+
+    # ---- history
+
+    def commit(self, oid: Oid) -> CommitRecord:
+        """One commit. Raises RepositoryError where it is missing."""
+        return self._objects.commit(oid)
+
+    def has_commit(self, oid: Oid) -> bool:
+        """Whether this commit is (still) in the repository."""
+        return isinstance(self._repo.get(oid), pygit2.Commit)
+
+    def walk(self, tips: Iterable[Oid], hide: Iterable[Oid] = ()) -> Iterator[CommitRecord]:
+        """Commits reachable from `tips` and not from `hide`, parents first, then by time and oid."""
+        return history.walk(self._repo, self._objects, tips, hide)
+
+    def merge_base(self, a: Oid, b: Oid) -> Oid | None:
+        """The best common ancestor, None for unrelated histories."""
+        return history.merge_base(self._repo, a, b)
+
+    def is_ancestor(self, ancestor: Oid, descendant: Oid) -> bool:
+        """Whether `descendant` has `ancestor` in its history (a commit has itself)."""
+        return history.is_ancestor(self._repo, ancestor, descendant)
+
+    def ahead_behind(self, local: Oid, upstream: Oid) -> tuple[int, int]:
+        """How many commits each has that the other lacks."""
+        return history.ahead_behind(self._repo, local, upstream)
+
+    # ---- trees and blobs
+
+    def tree(self, oid: Oid) -> dict[RepoPath, Oid]:
+        """The indexed paths of a commit (or tree) and their blobs, sorted by path."""
+        with self._trees_lock:
+            return self._trees.paths(self._objects.tree_of(oid))
+
+    def changes(self, old: Oid | None, new: Oid) -> list[TreeChange]:
+        """What differs between the indexed paths of two commits (or trees); `old` None: everything is added."""
+        with self._trees_lock:
+            before = None if old is None else self._objects.tree_of(old)
+            return self._trees.changes(before, self._objects.tree_of(new))
+
+    def blob_at(self, oid: Oid, path: RepoPath) -> Oid | None:
+        """The blob of one indexed path at a commit (or tree), None where it has none."""
+        with self._trees_lock:
+            return self._trees.lookup(self._objects.tree_of(oid), path)
+
+    def read(self, blob: Oid) -> bytes:
+        """The content of a blob. Raises RepositoryError where it is missing."""
+        return self._objects.blob(blob)
+
+    def blob_size(self, blob: Oid) -> int:
+        """The size of a blob in bytes, without reading it."""
+        return self._objects.blob_size(blob)
+
+    # ---- what is not committed yet
+
+    def staged_tree(self) -> UncommittedTree:
+        """The indexed files of git's index (GIT_INDEX_FILE honoured)."""
+        return uncommitted.staged_tree(self._repo, self._objects)
+
+    def worktree_tree(self) -> UncommittedTree:
+        """The indexed files of the working directory, untracked ones included, ignored ones not."""
+        return uncommitted.worktree_tree(self._repo, self._objects)
+
+
+def _reopen(git_dir: str, workdir: str | None) -> Repository:
+    repo = open_libgit2(git_dir)
+    if workdir is not None and repo.workdir != workdir:
+        repo.workdir = workdir
+    return Repository(repo)
+
+
+def _common_dir(git_dir: Path) -> Path:
+    """The directory that all worktrees share: `commondir` in a linked worktree's folder names it."""
+    pointer = git_dir / "commondir"
+    if not pointer.is_file():
+        return git_dir
+    return (git_dir / pointer.read_text().strip()).resolve()
+
+
+def _is_partial(repo: pygit2.Repository) -> bool:
+    config = repo.config
+    return "extensions.partialclone" in config or any(
+        entry.name.endswith((".promisor", ".partialclonefilter")) for entry in config
+    )

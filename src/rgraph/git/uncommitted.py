@@ -1,0 +1,121 @@
+"""The index as git is about to commit it, and the working directory's files."""
+
+from __future__ import annotations
+
+import os
+import stat
+from functools import partial
+from pathlib import Path
+
+import pygit2
+from pygit2.enums import FileMode, FileStatus
+
+from rgraph.errors import RepositoryError
+from rgraph.model.ids import Oid, RepoPath
+
+from .objects import ObjectReader
+from .paths import is_indexed, to_repo_path
+from .records import StagedBlob, UncommittedTree
+
+MAX_FILE_BYTES = 1 << 28
+"""Files of the working directory above this are not read (256 MB); what is parsed has a lower limit of its own."""
+
+_REGULAR = (FileMode.BLOB, FileMode.BLOB_EXECUTABLE, 0o100664)
+_GONE = FileStatus.WT_DELETED
+_UNREADABLE = FileStatus.WT_UNREADABLE
+_TOUCHED = FileStatus.WT_NEW | FileStatus.WT_MODIFIED | FileStatus.WT_TYPECHANGE | FileStatus.CONFLICTED
+
+
+def staged_tree(repo: pygit2.Repository, objects: ObjectReader) -> UncommittedTree:
+    """The indexed files of git's index (GIT_INDEX_FILE honoured), with `git add -N` entries left out."""
+    entries, conflicts = _index_entries(repo)
+    files = {path: StagedBlob(path, oid, partial(objects.blob, oid)) for path, oid in entries.items()}
+    return UncommittedTree(files, conflicts)
+
+
+def worktree_tree(repo: pygit2.Repository, objects: ObjectReader) -> UncommittedTree:
+    """The indexed files on disk: tracked ones, and untracked ones that git does not ignore.
+
+    Content that the index has unchanged is read from git (line endings are git's); the rest from disk.
+    Symlinks are not followed. Raises RepositoryError in a repository without a working directory.
+    """
+    if repo.workdir is None:
+        raise RepositoryError("This repository is bare: it has no working directory.", "Name a revision instead.")
+    root = Path(repo.workdir)
+    entries, conflicts = _index_entries(repo)
+    files = {path: StagedBlob(path, oid, partial(objects.blob, oid)) for path, oid in entries.items()}
+    skipped: list[tuple[RepoPath, str]] = []
+    for name, flags in _status(repo).items():
+        raw = os.fsencode(name)
+        if not is_indexed(raw):
+            continue
+        path = to_repo_path(raw)
+        if flags & _GONE:
+            files.pop(path, None)
+        elif flags & _UNREADABLE:
+            files.pop(path, None)
+            skipped.append((path, "cannot be read"))
+        elif flags & _TOUCHED:
+            files.pop(path, None)
+            reason = _place(root, raw, path, files)
+            if reason:
+                skipped.append((path, reason))
+    return UncommittedTree({path: files[path] for path in sorted(files)}, conflicts, tuple(sorted(skipped)))
+
+
+def _place(root: Path, raw: bytes, path: RepoPath, files: dict[RepoPath, StagedBlob]) -> str:
+    """Put a file on disk among `files`; the reason where it is none of ours ("" for a link or a folder)."""
+    full = os.path.join(os.fsencode(root), raw)
+    try:
+        found = os.lstat(full)
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        return error.strerror or "cannot be read"
+    if not stat.S_ISREG(found.st_mode):
+        return ""
+    if found.st_size > MAX_FILE_BYTES:
+        return f"{found.st_size:,} bytes"
+    files[path] = StagedBlob(path, None, partial(_read_file, full))
+    return ""
+
+
+def _read_file(full: bytes) -> bytes:
+    try:
+        descriptor = os.open(full, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            return file.read(MAX_FILE_BYTES)
+    except OSError as error:
+        raise RepositoryError(f"{os.fsdecode(full)} cannot be read: {error.strerror}.") from error
+
+
+def _status(repo: pygit2.Repository) -> dict[str, int]:
+    try:
+        return repo.status(untracked_files="all", ignored=False)
+    except (pygit2.GitError, OSError, ValueError) as error:
+        raise RepositoryError(f"The working directory cannot be read: {error}.", "Check it with git status.") from error
+
+
+def _index_entries(repo: pygit2.Repository) -> tuple[dict[RepoPath, Oid], tuple[RepoPath, ...]]:
+    """Regular indexed files of the index by path, sorted, and the paths in conflict."""
+    try:
+        index = repo.index
+        index.read(False)
+    except (pygit2.GitError, OSError) as error:
+        raise RepositoryError(f"The index cannot be read: {error}.", "Check it with git status.") from error
+    files: dict[RepoPath, Oid] = {}
+    for entry in index:
+        raw = os.fsencode(entry.path)
+        if entry.mode in _REGULAR and is_indexed(raw):
+            files[to_repo_path(raw)] = Oid(str(entry.id))
+    conflicts = _conflicts(index)
+    for path in conflicts:
+        files.pop(path, None)
+    return {path: files[path] for path in sorted(files)}, conflicts
+
+
+def _conflicts(index: pygit2.index.Index) -> tuple[RepoPath, ...]:
+    if index.conflicts is None:
+        return ()
+    raws = {os.fsencode(entry.path) for sides in index.conflicts for entry in sides if entry is not None}
+    return tuple(sorted(to_repo_path(raw) for raw in raws if is_indexed(raw)))
