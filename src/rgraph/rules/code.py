@@ -1,0 +1,279 @@
+"""One tree as the rules see it: items, the module each stands in, selections, references and places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from rgraph.model.cargo import TargetKind
+from rgraph.model.facts import ItemKind
+from rgraph.model.graph import Edge, EdgeKind, Tier
+from rgraph.model.ids import RepoPath, Symbol
+from rgraph.view.graph import CommitGraph, ItemAt
+
+from .selector import Selection, Selector, is_literal, matches_outside, name_pattern, path_pattern
+from .violation import Place
+
+_TEST_TARGETS = frozenset({TargetKind.TEST, TargetKind.BENCH, TargetKind.EXAMPLE})
+_NOT_REFERENCES = frozenset({EdgeKind.CONTAINS, EdgeKind.DEPENDS_ON})
+_CFG_TEST = re.compile(r"\btest\b")
+_CFG_NOT_TEST = re.compile(r"not\s*\(\s*test\s*\)")
+
+Reference = tuple[RepoPath, Edge]
+"""An edge that is a dependency, and the file in which it stands."""
+
+
+class Code:
+    """What rules ask of one tree. Everything is computed once, when it is first asked for."""
+
+    def __init__(self, graph: CommitGraph) -> None:
+        self.graph = graph
+        self._selected: dict[Selection, frozenset[Symbol]] = {}
+        self._references: dict[tuple[frozenset[Tier], bool], list[Reference]] = {}
+        self._lines: dict[str, list[str]] = {}
+
+    # ---- items ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def items(self) -> dict[Symbol, ItemAt]:
+        """Every item by symbol. For a module in a file of its own it is the `mod` line, which has the attributes."""
+        found: dict[Symbol, ItemAt] = {}
+        for item in self.graph.items():
+            known = found.get(item.symbol)
+            if known is None or (known.item is None and item.item is not None):
+                found[item.symbol] = item
+        return found
+
+    def ancestors(self, symbol: Symbol) -> Iterator[ItemAt]:
+        """The item itself and what contains it, inside first."""
+        item = self.items.get(symbol)
+        while item is not None:
+            yield item
+            item = self.items.get(item.parent) if item.parent else None
+
+    @cached_property
+    def _modules(self) -> dict[Symbol, Symbol]:
+        return {}
+
+    def module_of(self, symbol: Symbol) -> Symbol:
+        """The module an item stands in (a module: itself); a name from outside is its own module."""
+        known = self._modules.get(symbol)
+        if known is None:
+            known = next((i.symbol for i in self.ancestors(symbol) if i.kind is ItemKind.MODULE), symbol)
+            self._modules[symbol] = known
+        return known
+
+    @cached_property
+    def modules(self) -> list[Symbol]:
+        """The modules, sorted."""
+        return sorted(symbol for symbol, item in self.items.items() if item.kind is ItemKind.MODULE)
+
+    @cached_property
+    def crate_names(self) -> dict[str, str]:
+        """Crate ids and what each is called in code."""
+        return {crate.id: crate.name for crate in self.graph.cargo.crates}
+
+    @cached_property
+    def tests(self) -> frozenset[Symbol]:
+        """Items of test code: in a test, example or bench target, under `#[cfg(test)]`, or marked as a test."""
+        crates = {crate.id for crate in self.graph.cargo.crates if crate.kind in _TEST_TARGETS}
+        found: set[Symbol] = set()
+        own = {symbol for symbol, item in self.items.items() if item.crate in crates or _is_test(item)}
+        for symbol in self.items:
+            trail: list[Symbol] = []
+            for item in self.ancestors(symbol):
+                trail.append(item.symbol)
+                if item.symbol in own or item.symbol in found:
+                    found.update(trail)
+                    break
+        return frozenset(found)
+
+    # ---- selections -----------------------------------------------------------------------------------------
+
+    def select(self, selection: Selection) -> frozenset[Symbol]:
+        """The items that a selection means."""
+        known = self._selected.get(selection)
+        if known is None:
+            known = frozenset().union(*(self._select_one(selector) for selector in selection.any_of))
+            self._selected[selection] = known
+        return known
+
+    def means(self, selection: Selection, name: str) -> bool:
+        """Whether a selection means this item, or this name from outside the workspace."""
+        symbol = Symbol(name)
+        return symbol in self.select(selection) if symbol in self.items else matches_outside(selection, name)
+
+    def select_modules(self, selection: Selection) -> list[Symbol]:
+        """The modules that a selection means, sorted."""
+        chosen = self.select(selection)
+        return [module for module in self.modules if module in chosen]
+
+    def _select_one(self, selector: Selector) -> frozenset[Symbol]:
+        chosen: Iterable[Symbol] = self._by_paths(selector.paths) if selector.paths else self.items
+        if not selector.only_paths:
+            chosen = [symbol for symbol in chosen if self._fits(selector, self.items[symbol])]
+        if selector.excluded:
+            excluded = self.select(selector.excluded)
+            chosen = [symbol for symbol in chosen if symbol not in excluded]
+        return frozenset(chosen)
+
+    def _by_paths(self, paths: tuple[str, ...]) -> set[Symbol]:
+        heads = [path for path in paths if not path.startswith("=")]
+        named = {symbol for path in heads for symbol in self._named(path)}
+        chosen = {symbol for path in paths if path.startswith("=") for symbol in self._named(path)}
+        return chosen | self._inside(named)
+
+    def _inside(self, roots: set[Symbol]) -> set[Symbol]:
+        """The roots and everything that they contain."""
+        if not roots:
+            return set()
+        inside = set(roots)
+        outside: set[Symbol] = set()
+        for symbol in self.items:
+            trail: list[Symbol] = []
+            at: Symbol = symbol
+            while at and at not in inside and at not in outside:
+                trail.append(at)
+                item = self.items.get(at)
+                at = item.parent if item else Symbol("")
+            (inside if at in inside else outside).update(trail)
+        return inside
+
+    def _named(self, path: str) -> list[Symbol]:
+        if is_literal(path):
+            bare = path.removeprefix("=").removesuffix("::**")
+            return [symbol for symbol in self._spellings(bare) if symbol in self.items]
+        pattern = path_pattern(path)
+        return [symbol for symbol in self.items if any(pattern.match(text) for text in self._names_of(symbol))]
+
+    def _spellings(self, path: str) -> list[Symbol]:
+        """A written path with its crate's name replaced by each crate id that it may mean."""
+        head, colons, rest = path.partition("::")
+        ids = [crate for crate, name in self.crate_names.items() if head in {crate, name, "crate"}]
+        return [Symbol(crate + colons + rest) for crate in ids]
+
+    def _names_of(self, symbol: Symbol) -> Iterator[str]:
+        yield symbol
+        head, colons, rest = symbol.partition("::")
+        name = self.crate_names.get(head, head)
+        if name != head:
+            yield name + colons + rest
+        yield "crate" + colons + rest
+
+    def _fits(self, selector: Selector, item: ItemAt) -> bool:
+        facts = item.item
+        attrs = facts.attrs if facts else None
+        return (
+            (not selector.kinds or bool(self.kinds_of(item) & set(selector.kinds)))
+            and (not selector.crates or self._in_crate(selector.crates, item.crate))
+            and (not selector.visibilities or (item.vis or "private") in selector.visibilities)
+            and (not selector.attributes or (attrs is not None and _has_attribute(attrs.texts, selector.attributes)))
+            and (not selector.derives or any(derived(item, name) for name in selector.derives))
+            and (not selector.name or re.search(selector.name, item.name) is not None)
+        )
+
+    def _in_crate(self, globs: tuple[str, ...], crate: str) -> bool:
+        names = {crate.replace("-", "_"), self.crate_names.get(crate, crate)}
+        return any(name_pattern(glob).match(name) for glob in globs for name in names)
+
+    def kinds_of(self, item: ItemAt) -> set[str]:
+        """What an item may be called: its kind, and `method` for a function in an impl or a trait."""
+        if item.kind is not ItemKind.FUNCTION:
+            return {item.kind.value}
+        parent = self.items.get(item.parent) if item.parent else None
+        method = parent is not None and parent.kind in {ItemKind.IMPL, ItemKind.TRAIT}
+        return {"method" if method else "function"}
+
+    # ---- references -----------------------------------------------------------------------------------------
+
+    def references(self, tiers: Iterable[Tier], tests: bool) -> list[Reference]:
+        """The dependencies of these tiers, those of test code only where `tests`; in order of files and edges."""
+        key = (frozenset(tiers), tests)
+        known = self._references.get(key)
+        if known is None:
+            wanted, skipped = key[0], frozenset() if tests else self.tests
+            known = self._references[key] = [
+                (path, edge) for path, edge in self._every_reference if edge.tier in wanted and edge.src not in skipped
+            ]
+        return known
+
+    @cached_property
+    def _every_reference(self) -> list[Reference]:
+        return [
+            (path, edge)
+            for path in self.graph.files
+            if (linked := self.graph.linked(path)) is not None
+            for edge in linked.edges
+            if edge.kind not in _NOT_REFERENCES
+        ]
+
+    def module_links(self, tiers: Iterable[Tier], tests: bool) -> dict[Symbol, dict[Symbol, Reference]]:
+        """Which module leans on which other of the workspace, each with the first reference that shows it."""
+        links: dict[Symbol, dict[Symbol, Reference]] = {}
+        for path, edge in self.references(tiers, tests):
+            if edge.dst in self.items:
+                source, target = self.module_of(edge.src), self.module_of(edge.dst)
+                if source != target:
+                    links.setdefault(source, {}).setdefault(target, (path, edge))
+        return links
+
+    # ---- places ---------------------------------------------------------------------------------------------
+
+    def line_text(self, path: str, line: int) -> str:
+        """A line of a file, "" where there is none."""
+        lines = self._lines.get(path)
+        if lines is None:
+            lines = self._lines[path] = self.graph.source(path).decode("utf-8", "replace").split("\n")
+        return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
+
+    def place(self, path: str, line: int, name: str = "") -> Place:
+        """A place with its source line; its column is that of `name` in the line, else of the line's first word."""
+        text = self.line_text(path, line)
+        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) if name else None
+        col = found.start() + 1 if found else len(text) - len(text.lstrip()) + 1
+        return Place(path, line, col, text)
+
+    def place_of(self, symbol: Symbol) -> Place:
+        """Where an item is declared."""
+        item = self.items[symbol]
+        return self.place(item.path, item.line, item.name)
+
+    def reference_place(self, path: str, edge: Edge) -> Place:
+        """Where a reference stands; the column is that of the last segment of what it names."""
+        name = re.split(r"::|\.", edge.dst)[-1].strip("<>")
+        return self.place(path, self.graph.edge_line(path, edge), name)
+
+    def name_place(self, path: str, text: str) -> Place:
+        """The first line of a file that holds `text` as a word; the file as a whole where none does."""
+        word = re.compile(rf"(?<![\w-]){re.escape(text)}(?![\w-])")
+        self.line_text(path, 1)
+        for number, line in enumerate(self._lines[path], 1):
+            found = word.search(line)
+            if found:
+                return Place(path, number, found.start() + 1, line.rstrip("\r"))
+        return Place(path)
+
+
+def _is_test(item: ItemAt) -> bool:
+    if item.item is None:
+        return False
+    attrs = item.item.attrs
+    return attrs.test or any(_CFG_TEST.search(cfg) and not _CFG_NOT_TEST.search(cfg) for cfg in attrs.cfg)
+
+
+def _has_attribute(texts: list[str], wanted: tuple[str, ...]) -> bool:
+    return any(attribute_name(text) == name or text == name for text in texts for name in wanted)
+
+
+def attribute_name(text: str) -> str:
+    """The path of an attribute as `Attrs.texts` has it: `deprecated` of `deprecated(since = "1")`."""
+    return re.split(r"[\s(=\[{]", text.strip().removeprefix("#").removeprefix("!").strip("[]"), maxsplit=1)[0]
+
+
+def derived(item: ItemAt, name: str) -> bool:
+    """Whether an item derives a trait, named by its last segment or in full."""
+    if item.item is None:
+        return False
+    paths = ["::".join(segment.name for segment in path.segments) for path in item.item.attrs.derives]
+    return any(path == name or path.rpartition("::")[2] == name for path in paths)

@@ -1,0 +1,48 @@
+"""What a rule is judged with: the code, the code of other revisions, and how items of the two correspond."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from rgraph.model.graph import Tier
+from rgraph.model.ids import Symbol
+
+from .code import Code, Reference
+from .rule import EdgeRule, Rule
+
+Lineage = Callable[[Code, Code], Mapping[Symbol, Symbol]]
+"""Symbols of an old tree to those that their items have in a new one."""
+
+
+def diff_lineage(old: Code, new: Code) -> Mapping[Symbol, Symbol]:
+    """The correspondence that `rgraph diff` finds, through renames and moves."""
+    from rgraph.diff.matching import matches
+
+    return matches(old.graph, new.graph)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The surroundings of one rule in one tree. `base` gives the code of a revision, as `since` writes it."""
+
+    code: Code
+    rule: Rule
+    base: Callable[[str], Code]
+    lineage: Lineage
+    tiers: tuple[Tier, ...]
+    query: Callable[[Code, str], list[dict[str, object]]]
+
+    def references(self) -> list[Reference]:
+        """The dependencies that the rule judges: of its tiers, its edge kinds, and of tests where it asks for them."""
+        found = self.code.references(self.tiers, self.rule.tests)
+        kinds = self.rule.edges if isinstance(self.rule, EdgeRule) else ()
+        return [reference for reference in found if reference[1].kind in kinds] if kinds else found
+
+    def in_tests(self, symbol: Symbol) -> bool:
+        """Whether an item is test code that the rule passes over."""
+        return not self.rule.tests and symbol in self.code.tests
+
+    def at(self, code: Code) -> Context:
+        """The same rule in another tree."""
+        return replace(self, code=code)

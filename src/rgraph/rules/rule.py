@@ -1,0 +1,95 @@
+"""What every rule has: common fields, exceptions, and the contract that a kind fulfils."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from rgraph.model.graph import EdgeKind, Tier
+
+from .selector import NOTHING, Selection
+from .violation import Finding, Severity
+
+if TYPE_CHECKING:
+    from .context import Context
+
+SURE = (Tier.EXACT, Tier.COMPILER)
+"""The tiers that a rule judges unless it names others."""
+EVERY_TIER = tuple(Tier)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleException:
+    """A tolerated finding: its source and its target are both meant (no selector: any).
+
+    `expires` is a date (the last day on which it holds) or a revision, often a tag: once that is reached, it holds
+    no more.
+    """
+
+    reason: str
+    from_: Selection = NOTHING
+    to: Selection = NOTHING
+    expires: datetime.date | str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One `[[rule]]` of `rgraph.toml`. A subclass is a kind: its fields are what the kind's own keys may be.
+
+    A field of type `Selection` must mean something in the judged tree unless it is named in `MAY_BE_EMPTY` or the
+    rule has `allow_empty`. Keys that are words of Python end in `_` here.
+    """
+
+    DEFAULT_SINCE: ClassVar[str] = ""
+    MAY_BE_EMPTY: ClassVar[frozenset[str]] = frozenset({"to"})
+    COMPARES: ClassVar[bool] = False
+    """The kind compares with `since` on its own; its findings are new by nature."""
+    EDGES: ClassVar[bool] = False
+    """The kind judges edges, so a lower tier may make a difference."""
+
+    name: str
+    kind: str
+    reason: str
+    severity: Severity = Severity.ERROR
+    since: str = ""
+    hint: str = ""
+    tiers: tuple[Tier, ...] = ()
+    tests: bool = False
+    allow_empty: bool = False
+    exceptions: tuple[RuleException, ...] = ()
+    line: int = field(default=0, compare=False)
+
+    @property
+    def judged_tiers(self) -> tuple[Tier, ...]:
+        """The tiers whose edges count."""
+        return self.tiers or SURE
+
+    @property
+    def reference(self) -> str:
+        """The revision whose findings are known already, "" for none."""
+        return self.since or self.DEFAULT_SINCE
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """Every finding in the judged tree, in any order; `context` gives the code, and older code to compare with."""
+        raise NotImplementedError
+
+    def settle(self, new: Sequence[Finding], now: Sequence[Finding], old: Sequence[Finding]) -> Sequence[Finding]:
+        """What to report of the findings that are `new`, all there are `now` and all there were (`old`)."""
+        del now, old
+        return new
+
+    def problems(self) -> Iterator[str]:
+        """What is wrong with the settings whatever the code: contradictions, missing fields."""
+        yield from ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EdgeRule(Rule):
+    """A rule that judges edges; `edges` narrows it to some kinds of them."""
+
+    EDGES: ClassVar[bool] = True
+
+    edges: tuple[EdgeKind, ...] = ()

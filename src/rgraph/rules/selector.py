@@ -1,0 +1,220 @@
+"""Selectors: which items, modules, crates and outside names a rule speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeGuard
+
+from rgraph.model.facts import ItemKind
+
+TABLE_KEYS = ("path", "kind", "crate", "visibility", "attribute", "derive", "name", "except")
+_ITEM_KINDS = frozenset(kind.value for kind in ItemKind) | {"method"}
+_WILD = re.compile(r"[*?\[]")
+
+
+class SelectorError(ValueError):
+    """A selector is not written as `docs/check.md` says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A conjunction: an item is meant if every part that is given fits it, and nothing of `excluded` does.
+
+    `paths` name an item with everything inside it; `=path` names the item alone. `*` stands for any text within a
+    segment, `**` for any number of segments. The first segment is a crate: its id, its name in code, or
+    `crate` for any.
+    """
+
+    paths: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    crates: tuple[str, ...] = ()
+    visibilities: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+    derives: tuple[str, ...] = ()
+    name: str = ""
+    excluded: Selection | None = None
+
+    @property
+    def only_paths(self) -> bool:
+        """Whether nothing but paths decides, so that what an item contains is meant with it."""
+        return not (self.kinds or self.crates or self.visibilities or self.attributes or self.derives or self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A disjunction of selectors, and how its author wrote it."""
+
+    any_of: tuple[Selector, ...]
+    text: str
+
+    def __bool__(self) -> bool:
+        return bool(self.any_of)
+
+
+NOTHING = Selection((), "")
+
+
+def parse_selection(value: object) -> Selection:
+    """A selection from what stands in the TOML: a string, a table, or a list of both. Raises SelectorError."""
+    if isinstance(value, list):
+        parts = [parse_selection(part) for part in value]
+        return Selection(tuple(s for part in parts for s in part.any_of), ", ".join(part.text for part in parts))
+    if isinstance(value, str):
+        return Selection((_from_text(value),), value)
+    if isinstance(value, dict):
+        return Selection((_from_table(value),), _table_text(value))
+    raise SelectorError(f"a selector is a path, a table or a list of them, not {type(value).__name__}")
+
+
+def _from_text(text: str) -> Selector:
+    head, colon, rest = text.partition(":")
+    if colon and not rest.startswith(":"):
+        if head == "crate":
+            return Selector(crates=(_name_glob(rest),))
+        if head == "external":
+            return Selector(paths=(_path(rest),))
+        if head == "kind":
+            return Selector(kinds=(_kind(rest),))
+        raise SelectorError(f"`{text}` begins with `{head}:`; the prefixes are crate:, external: and kind:")
+    return Selector(paths=(_path(text),))
+
+
+def _from_table(table: dict[object, object]) -> Selector:
+    unknown = [str(key) for key in table if key not in TABLE_KEYS]
+    if unknown:
+        from .spelling import did_you_mean
+
+        raise SelectorError(f"a selector has no field `{unknown[0]}`{did_you_mean(unknown[0], TABLE_KEYS)}")
+    if not table:
+        raise SelectorError("an empty table selects nothing; write a path or a field")
+    name = table.get("name", "")
+    if not isinstance(name, str):
+        raise SelectorError("`name` of a selector is a regular expression")
+    return Selector(
+        paths=tuple(_path(text) for text in _texts(table, "path")),
+        kinds=tuple(_kind(text) for text in _texts(table, "kind")),
+        crates=tuple(_name_glob(text) for text in _texts(table, "crate")),
+        visibilities=tuple(_texts(table, "visibility")),
+        attributes=tuple(_texts(table, "attribute")),
+        derives=tuple(_texts(table, "derive")),
+        name=regex(name).pattern,
+        excluded=parse_selection(table["except"]) if "except" in table else None,
+    )
+
+
+def _texts(table: dict[object, object], key: str) -> list[str]:
+    value = table.get(key, [])
+    texts = value if isinstance(value, list) else [value]
+    if not is_texts(texts) or any(not text for text in texts):
+        raise SelectorError(f"`{key}` of a selector is a text or a list of texts")
+    return texts
+
+
+def is_texts(values: list[object]) -> TypeGuard[list[str]]:
+    """Whether a list holds texts alone."""
+    return all(isinstance(value, str) for value in values)
+
+
+def regex(pattern: str) -> re.Pattern[str]:
+    """A compiled regular expression. Raises SelectorError where it is none."""
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise SelectorError(f"`{pattern}` is not a regular expression: {error}") from error
+
+
+def _table_text(table: dict[object, object]) -> str:
+    return "{ " + ", ".join(f"{key} = {value}" for key, value in table.items()) + " }"
+
+
+def _kind(text: str) -> str:
+    if text not in _ITEM_KINDS:
+        from .spelling import did_you_mean
+
+        raise SelectorError(f"`{text}` is no kind of item{did_you_mean(text, _ITEM_KINDS)}")
+    return text
+
+
+def _path(text: str) -> str:
+    bare = text.removeprefix("=")
+    if not bare or bare.startswith("::") or bare.endswith("::") or "::::" in bare or bare != bare.strip():
+        raise SelectorError(f"`{text}` is not a path such as `app::domain` or `app::**::tests`")
+    return text
+
+
+def _name_glob(text: str) -> str:
+    if not text:
+        raise SelectorError("a crate selector needs a name: crate:grep_*")
+    return text.replace("-", "_")
+
+
+# ---- matching ----------------------------------------------------------------------------------------------
+
+
+def is_literal(path: str) -> bool:
+    """Whether a path has no wildcard but a trailing `::**`."""
+    return not _WILD.search(path.removesuffix("::**"))
+
+
+@lru_cache(maxsize=4096)
+def path_pattern(path: str) -> re.Pattern[str]:
+    """The regular expression that a symbol, or the symbol of something that contains it, must match in full."""
+    bare = path.removeprefix("=")
+    parts = bare.split("::")
+    out = ""
+    for index, part in enumerate(parts):
+        if part == "**":
+            # any number of segments, none included, with the separator that goes with them
+            out += r"(?:.*::)?" if index < len(parts) - 1 else r".*"
+            continue
+        out += _segment(part)
+        if index < len(parts) - 1:
+            out += r"(?:::|$)" if parts[index + 1 :] == ["**"] else "::"
+    return re.compile(out + r"\Z", re.DOTALL)
+
+
+def _segment(part: str) -> str:
+    return "".join("[^:]*" if char == "*" else "[^:]" if char == "?" else re.escape(char) for char in part)
+
+
+@lru_cache(maxsize=4096)
+def name_pattern(glob: str) -> re.Pattern[str]:
+    """The regular expression of a crate glob."""
+    return re.compile("".join(".*" if char == "*" else re.escape(char) for char in glob) + r"\Z")
+
+
+def matches_outside(selection: Selection, name: str) -> bool:
+    """Whether a name from outside the workspace (`serde_json::to_string`) is meant, by its path or a part before it."""
+    prefixes = list(_prefixes(name))
+    return any(_outside(selector, name, prefixes) for selector in selection.any_of)
+
+
+def _outside(selector: Selector, name: str, prefixes: list[str]) -> bool:
+    if selector.kinds or selector.visibilities or selector.attributes or selector.derives:
+        return False
+    crate = name.partition("::")[0]
+    if selector.crates and not any(name_pattern(glob).match(crate) for glob in selector.crates):
+        return False
+    if selector.paths and not any(_path_matches(path, name, prefixes) for path in selector.paths):
+        return False
+    if selector.name and not re.search(selector.name, name.rpartition("::")[2]):
+        return False
+    return not (selector.excluded and matches_outside(selector.excluded, name))
+
+
+def _path_matches(path: str, name: str, prefixes: Iterable[str]) -> bool:
+    if path.startswith("="):
+        return bool(path_pattern(path).match(name))
+    pattern = path_pattern(path)
+    return any(pattern.match(prefix) for prefix in prefixes)
+
+
+def _prefixes(name: str) -> Iterable[str]:
+    at = name.find("::")
+    while at >= 0:
+        yield name[:at]
+        at = name.find("::", at + 2)
+    yield name
