@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-from .ids import RepoPath, Symbol
+from .ids import BlobHash, RepoPath, Symbol
 from .syntax import Node
 
 LINKER = 1
@@ -104,5 +104,5 @@ class FileState(Node, frozen=True):
     """A file of a tree: which content, and what it was linked to. `edges` is "" where nothing was linked."""
 
     path: RepoPath
-    blob: str
+    blob: BlobHash
     edges: str

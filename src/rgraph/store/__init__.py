@@ -1,1 +1,1 @@
-"""Schema, writer, reader, lock and gc: the engine's only home."""
+"""The store: everything known of a repository's history, in one CozoDB file."""

@@ -1,0 +1,136 @@
+"""What the store knows of contents and edge sets, unpacked: many at once, since one by one is dear."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+import msgspec
+
+from rgraph.errors import StoreError
+from rgraph.model.cargo import Lockfile, Manifest
+from rgraph.model.facts import BlobBodies, BlobFacts, unpack_bodies, unpack_facts
+from rgraph.model.graph import LinkedFile, unpack_linked
+from rgraph.model.ids import BlobHash, Oid, RepoPath
+
+from .engine import Engine
+from .packing import expand
+from .records import Part, StoredBlob
+
+_BLOBS = """
+asked[hash] <- $hashes
+?[hash, git_oid, bytes, lines, status, reason, parse_errors] :=
+    asked[hash], *blob{hash, git_oid, bytes, lines, status, reason, parse_errors}
+"""
+_BLOB_OF = "asked[git_oid] <- $oids ?[git_oid, hash] := asked[git_oid], *blob_of{git_oid, hash}"
+_PACKED = "asked[hash] <- $hashes ?[hash, value] := asked[hash], *packed{hash, part: $part, value}"
+_HAS = "asked[hash] <- $hashes ?[hash] := asked[hash], *packed{hash, part: $part}"
+_SETS = "asked[id] <- $ids ?[id, packed] := asked[id], *edge_set{id, packed}"
+_SET_IDS = "asked[hash] <- $hashes ?[hash, id] := asked[hash], *set_of{hash, id}"
+_FOOTPRINTS = "?[path, packed] := *footprint{commit: $commit, path, packed}"
+_FOOTPRINT_COMMITS = "?[commit] := *footprint{commit}"
+
+_BATCH = 500
+"""How many values are read at once, so that a big tree does not lie in memory packed and unpacked."""
+
+_manifest = msgspec.msgpack.Decoder(Manifest)
+_lockfile = msgspec.msgpack.Decoder(Lockfile)
+
+T = TypeVar("T")
+
+
+class Contents:
+    """Reads facts, bodies, manifests and edge sets."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def hashes(self, oids: Iterable[Oid]) -> dict[Oid, BlobHash]:
+        """The content hashes of git blobs, of those that are stored."""
+        rows = self._engine.run(_BLOB_OF, {"oids": [[oid] for oid in oids]})
+        return {Oid(oid): BlobHash(blob) for oid, blob in rows}
+
+    def blobs(self, hashes: Iterable[BlobHash]) -> dict[BlobHash, StoredBlob]:
+        """Size, git oid and state of contents, of those that are stored."""
+        rows = self._engine.run(_BLOBS, {"hashes": [[blob] for blob in hashes]})
+        return {BlobHash(row[0]): StoredBlob(*row) for row in rows}
+
+    def having(self, hashes: Iterable[BlobHash], part: Part) -> set[BlobHash]:
+        """Those of some contents of which a part is stored."""
+        rows = self._engine.run(_HAS, {"hashes": [[blob] for blob in hashes], "part": part.value})
+        return {BlobHash(row[0]) for row in rows}
+
+    def packed(self, hashes: Iterable[BlobHash], part: Part) -> Iterator[tuple[BlobHash, bytes]]:
+        """A part of each of some contents as msgpack bytes; contents without it are left out."""
+        for batch in _batches(hashes):
+            for blob, value in self._engine.run(_PACKED, {"hashes": [[b] for b in batch], "part": part.value}):
+                yield BlobHash(blob), expand(value)
+
+    def facts(self, hashes: Iterable[BlobHash]) -> dict[BlobHash, BlobFacts]:
+        """The facts of some contents. Raises StoreError where one is missing or cannot be read."""
+        return self._all(hashes, Part.FACTS, unpack_facts)
+
+    def bodies(self, hashes: Iterable[BlobHash]) -> dict[BlobHash, BlobBodies]:
+        """The bodies of some contents. Raises StoreError where one is missing or cannot be read."""
+        return self._all(hashes, Part.BODIES, unpack_bodies)
+
+    def manifests(self, hashes: Iterable[BlobHash]) -> dict[BlobHash, Manifest]:
+        """Some contents read as `Cargo.toml`. Raises StoreError where one is missing or cannot be read."""
+        return self._all(hashes, Part.MANIFEST, _manifest.decode)
+
+    def lockfiles(self, hashes: Iterable[BlobHash]) -> dict[BlobHash, Lockfile]:
+        """Some contents read as `Cargo.lock`. Raises StoreError where one is missing or cannot be read."""
+        return self._all(hashes, Part.LOCKFILE, _lockfile.decode)
+
+    def packed_links(self, sets: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Edge sets (`FileState.edges`, "" left out) as `pack_linked` made them."""
+        for batch in _batches(edges for edges in sets if edges):
+            for number, value in self._engine.run(_SETS, {"ids": [[int(edges)] for edges in batch]}):
+                yield str(number), expand(value)
+
+    def linked(self, sets: Iterable[str]) -> dict[str, LinkedFile]:
+        """Edge sets by their id (`FileState.edges`; "" left out). Raises StoreError where one is missing."""
+        wanted = {edges for edges in sets if edges}
+        try:
+            found = {edges: unpack_linked(data) for edges, data in self.packed_links(wanted)}
+        except (msgspec.MsgspecError, zlib.error, ValueError) as error:
+            raise _damaged(f"an edge set cannot be read ({error})") from None
+        if len(found) < len(wanted):
+            raise _damaged(f"{len(wanted) - len(found)} edge sets are missing")
+        return found
+
+    def set_ids(self, hashes: Iterable[str]) -> dict[str, int]:
+        """The local ids of edge sets by their hash, of those that are stored."""
+        rows = self._engine.run(_SET_IDS, {"hashes": [[value] for value in hashes]})
+        return {value: int(number) for value, number in rows}
+
+    def footprints(self, oid: Oid) -> dict[RepoPath, bytes]:
+        """What linking each file of a commit looked up, for `Linker.restore`; empty where it is not kept."""
+        rows = self._engine.run(_FOOTPRINTS, {"commit": oid})
+        return {RepoPath(path): expand(value) for path, value in rows}
+
+    def footprint_commits(self) -> set[Oid]:
+        """The commits whose footprints are kept."""
+        return {Oid(row[0]) for row in self._engine.run(_FOOTPRINT_COMMITS)}
+
+    def _all(self, hashes: Iterable[BlobHash], part: Part, unpack: Callable[[bytes], T]) -> dict[BlobHash, T]:
+        wanted = set(hashes)
+        try:
+            found = {blob: unpack(data) for blob, data in self.packed(wanted, part)}
+        except (msgspec.MsgspecError, zlib.error, ValueError) as error:
+            raise _damaged(f"the {part} of a file cannot be read ({error})") from None
+        if len(found) < len(wanted):
+            raise _damaged(f"the {part} of {len(wanted) - len(found)} files are missing")
+        return found
+
+
+def _batches(values: Iterable[T]) -> Iterator[list[T]]:
+    iterator = iter(values)
+    while batch := list(islice(iterator, _BATCH)):
+        yield batch
+
+
+def _damaged(what: str) -> StoreError:
+    return StoreError(f"the store is damaged: {what}", "Run `rgraph index --rebuild` to build it anew.")

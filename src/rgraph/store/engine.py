@@ -1,0 +1,220 @@
+"""The one seam to CozoDB: which class is opened, how scripts run, and what its errors become."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import os
+import re
+import sqlite3
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from rgraph.errors import LockedError, QueryError, StoreError
+
+BINDING_VARIABLE = "RGRAPH_COZO"
+"""Environment variable naming the module with the engine's class: `cozo_embedded` (default) or `mnestic`."""
+
+RETRY_SECONDS = 3.0
+"""How long a reader goes on trying while the file is locked."""
+
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_REBUILD = "Run `rgraph index --rebuild` to build it anew; nothing but the index is lost."
+
+Row = list[Any]
+Rows = list[Row]
+
+
+class _Cozo(Protocol):
+    def run_script(self, script: str, params: Mapping[str, object], immutable: bool) -> dict[str, Any]: ...
+    def import_relations(self, relations: Mapping[str, object]) -> None: ...
+    def close(self) -> object: ...
+
+
+class Engine:
+    """An open database. Every script is a constant of this package or view/; values go in as parameters."""
+
+    def __init__(self, database: _Cozo, path: Path | None) -> None:
+        self._database = database
+        self.path = path
+
+    def run(self, script: str, params: Mapping[str, object] | None = None, *, write: bool = False) -> Rows:
+        """The rows a script of rgraph's own gives.
+
+        Raises:
+            StoreError: the store cannot be read or written.
+            LockedError: another process kept the file locked for longer than `RETRY_SECONDS`.
+        """
+        rows: Rows = self._retried(lambda: self._database.run_script(script, params or {}, not write))["rows"]
+        return rows
+
+    def put(self, relations: Mapping[str, tuple[Sequence[str], Rows]]) -> None:
+        """Write rows into several relations in one transaction: all or nothing. `-name` removes rows.
+
+        Raises:
+            StoreError: nothing was written, and why.
+        """
+        rows = {name: {"headers": list(headers), "rows": rows} for name, (headers, rows) in relations.items() if rows}
+        if rows:
+            self._retried(lambda: self._database.import_relations(rows))
+
+    def run_foreign(self, script: str, params: Mapping[str, object], prefix: str) -> tuple[list[str], Rows]:
+        """Headers and rows of a user's script after a prefix of ours, run immutable. The caller has checked it.
+
+        Raises:
+            QueryError: what is wrong with it, and where.
+        """
+        try:
+            reply = self._database.run_script(prefix + script, params, True)
+        except BaseException as error:
+            if not _from_engine(error):
+                raise
+            raise query_error(error, script, len(prefix.encode())) from None
+        return reply["headers"], reply["rows"]
+
+    def close(self) -> None:
+        """Close the file; the engine is of no use afterwards."""
+        self._database.close()
+
+    def _retried(self, call: Any) -> Any:
+        deadline = time.monotonic() + RETRY_SECONDS
+        pause = 0.005
+        while True:
+            try:
+                return call()
+            except BaseException as error:
+                if not _from_engine(error):
+                    raise
+                if not _is_locked(error) or time.monotonic() > deadline:
+                    raise store_error(error, self.path) from None
+            time.sleep(pause)
+            pause = min(pause * 2, 0.2)
+
+
+def open_engine(path: Path | None) -> Engine:
+    """Open the database file, made new with WAL where there is none; None is a database in memory.
+
+    Raises:
+        StoreError: the file cannot be made or opened, or is not a database.
+    """
+    cozo = _cozo_class()
+    try:
+        if path is None:
+            return Engine(cozo("mem", "", "{}"), None)
+        if not path.exists():
+            _create_with_wal(path)
+        _check_usable(path)
+        return Engine(cozo("sqlite", os.fspath(path), "{}"), path)
+    except (OSError, sqlite3.Error) as error:
+        raise file_error(error, path) from None
+    except BaseException as error:
+        if not _from_engine(error):
+            raise
+        raise store_error(error, path) from None
+
+
+def _cozo_class() -> Any:
+    name = os.environ.get(BINDING_VARIABLE, "cozo_embedded")
+    if name not in ("cozo_embedded", "mnestic"):
+        raise StoreError(f"{BINDING_VARIABLE} is {name!r}", "It may be cozo_embedded or mnestic.")
+    return importlib.import_module(name).CozoDbPy
+
+
+def _create_with_wal(path: Path) -> None:
+    """Make the file in WAL mode, under another name first, so that no one meets it half-made."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    connection = sqlite3.connect(draft)
+    try:
+        connection.execute("pragma journal_mode=wal")
+    finally:
+        connection.close()
+    os.replace(draft, path)
+
+
+def _check_usable(path: Path) -> None:
+    """Cozo panics on a file it cannot write and on one that is no database: find out before it does."""
+    with path.open("rb") as file:
+        magic = file.read(16)
+    if magic and magic != b"SQLite format 3\x00":
+        raise StoreError(f"the store {path} is damaged: it is not a database", _REBUILD)
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise OSError(errno.EROFS, "not writable")
+
+
+def _from_engine(error: BaseException) -> bool:
+    """Cozo raises plain `Exception` with a dict, and its panics are `BaseException`s of pyo3."""
+    return type(error).__name__ == "PanicException" or type(error) is Exception
+
+
+def _parts(error: BaseException) -> dict[str, Any]:
+    first = error.args[0] if error.args else ""
+    return first if isinstance(first, dict) else {"message": str(first)}
+
+
+def _text(error: BaseException) -> str:
+    parts = _parts(error)
+    causes = [str(cause) for cause in parts.get("causes") or []]
+    return _ANSI.sub("", ": ".join([str(parts.get("message") or parts.get("display") or ""), *causes])).strip()
+
+
+def _is_locked(error: BaseException) -> bool:
+    text = _text(error)
+    return "database is locked" in text or "code 5)" in text or "database table is locked" in text
+
+
+def store_error(error: BaseException, path: Path | None) -> StoreError:
+    """What an engine's error means for the store."""
+    text = _text(error)
+    lowered = text.lower()
+    where = f" {path.parent}" if path else ""
+    if _is_locked(error):
+        return LockedError(f"the store{where} is locked by another process", "Try again when it has finished.")
+    if "full" in lowered:
+        return StoreError(f"no room to write the store{where}: the disk is full", "Free some space; nothing is lost.")
+    if "readonly" in lowered or "read-only" in lowered:
+        return StoreError(f"the store{where} cannot be written: it is read-only", "Make it writable.")
+    if "malformed" in lowered or "not a database" in lowered or "corrupt" in lowered:
+        return StoreError(f"the store{where} is damaged: {text}", _REBUILD)
+    return StoreError(f"the store{where} failed: {text or type(error).__name__}", _REBUILD)
+
+
+def file_error(error: OSError | sqlite3.Error, path: Path | None) -> StoreError:
+    """What an error of the file system means for the store."""
+    code = getattr(error, "errno", None)
+    where = path.parent if path else "in memory"
+    if code == errno.ENOSPC or "full" in str(error):
+        return StoreError(f"no room to write the store {where}: the disk is full", "Free some space; nothing is lost.")
+    if code in (errno.EROFS, errno.EACCES, errno.EPERM) or "readonly" in str(error) or "unable to open" in str(error):
+        return StoreError(
+            f"the store {where} cannot be written: the file system is read-only or not yours",
+            "Make it writable, or work on a clone of the repository.",
+        )
+    return StoreError(f"the store {where} cannot be opened: {error}", _REBUILD)
+
+
+def query_error(error: BaseException, script: str, start: int = 0) -> QueryError:
+    """A user's script's error: message, code and place, without colours. The script starts at byte `start`."""
+    parts = _parts(error)
+    code = str(parts.get("code") or "")
+    place = ""
+    for label in parts.get("labels") or []:
+        span = label.get("span") or label
+        offset = span.get("offset")
+        if isinstance(offset, int):
+            place = _place(script, offset - start) if offset >= start else ""
+            break
+    message = _text(error) or "the query failed"
+    if "killed" in message or code.endswith("killed"):
+        return QueryError("the query took longer than its time limit", "Narrow it, or allow more with --timeout.")
+    suffix = f" ({code})" if code else ""
+    return QueryError(f"{message}{suffix}{place}", "docs/query.md lists the rules and the syntax.")
+
+
+def _place(script: str, offset: int) -> str:
+    before = script.encode()[:offset].decode(errors="ignore")
+    line = before.count("\n") + 1
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    source = script.splitlines()[line - 1] if line <= len(script.splitlines()) else ""
+    return f" at line {line}, column {column}: {source.strip()}"

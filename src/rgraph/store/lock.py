@@ -1,0 +1,62 @@
+"""One writer at a time, by a lock on a file, and who it is."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import filelock
+
+from rgraph.errors import LockedError, StoreError
+
+from .engine import file_error
+
+
+def holder(directory: Path) -> str:
+    """Who holds the lock, in words; "another process" where it did not say."""
+    try:
+        said = json.loads((directory / "writer.json").read_text())
+        return f"`{said['command']}` (process {said['pid']})"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "another process"
+
+
+@contextlib.contextmanager
+def write_lock(directory: Path, wait: float) -> Iterator[None]:
+    """Hold the store's one writer's lock, waiting up to `wait` seconds (-1: as long as it takes).
+
+    Raises:
+        LockedError: somebody else is writing; the message says who.
+        StoreError: the lock file cannot be made.
+    """
+    lock = filelock.FileLock(directory / "writer.lock")
+    try:
+        lock.acquire(timeout=wait)
+    except filelock.Timeout:
+        raise LockedError(
+            f"{holder(directory)} is writing the store", "Wait until it has finished, or stop it: nothing is lost."
+        ) from None
+    except OSError as error:
+        raise file_error(error, directory / "writer.lock") from None
+    except NotImplementedError:
+        raise StoreError(
+            f"the file system of {directory} has no file locks", "Keep the repository on a local file system."
+        ) from None
+    try:
+        _say_holder(directory)
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            (directory / "writer.json").unlink()
+        lock.release()
+
+
+def _say_holder(directory: Path) -> None:
+    """Best effort: without it, others read "another process"."""
+    command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])[:200]
+    with contextlib.suppress(OSError):
+        (directory / "writer.json").write_text(json.dumps({"pid": os.getpid(), "command": command}))

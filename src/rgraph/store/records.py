@@ -1,0 +1,70 @@
+"""What the store gives back that is not in `model`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rgraph.model.graph import FileState
+from rgraph.model.ids import BlobHash, Oid
+
+
+class Part(StrEnum):
+    """What is kept packed of a content. The same bytes may be read as several: an empty file is Rust and TOML."""
+
+    FACTS = "facts"
+    BODIES = "bodies"
+    MANIFEST = "manifest"
+    LOCKFILE = "lockfile"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCommit:
+    """An indexed commit. `(chain, pos)` is where this store keeps it, and means nothing elsewhere."""
+
+    oid: Oid
+    chain: int
+    pos: int
+    tree: Oid
+    parents: tuple[Oid, ...]
+    time: int
+    author: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBlob:
+    """One content. `status` is of `model.facts.BlobStatus`; `parse_errors` counts places, `reason` says why not ok."""
+
+    hash: BlobHash
+    git_oid: Oid
+    bytes: int
+    lines: int
+    status: str
+    reason: str
+    parse_errors: int
+
+
+@dataclass(frozen=True, slots=True)
+class PathChange:
+    """One commit's change to a path; None where the path is not there.
+
+    `rooted` is False where the commit's parent is not indexed, so that what was before is not known.
+    """
+
+    commit: StoredCommit
+    before: FileState | None
+    after: FileState | None
+    rooted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSize:
+    """What `status` tells: counts, and bytes on disk (write-ahead log included; 0 in memory)."""
+
+    commits: int
+    blobs: int
+    edge_sets: int
+    chains: int
+    rowed_sets: int
+    bytes: int

@@ -1,0 +1,171 @@
+"""The store of one repository: opened once, read through `versions` and `contents`, written through `writing`."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from rgraph.model.ids import Oid
+
+from . import query, rows, schema
+from .contents import Contents
+from .engine import Engine, Rows, file_error, open_engine
+from .lock import write_lock
+from .records import StoreSize
+from .versions import Versions
+from .writer import Writer
+
+FILE = "graph.db"
+
+_COUNT = {
+    "commits": "?[count(oid)] := *commit{oid}",
+    "blobs": "?[count(hash)] := *blob{hash}",
+    "edge_sets": "?[count(hash)] := *set_of{hash}",
+    "chains": "?[count(id)] := *chain{id}",
+    "rowed_sets": "?[count(set)] := *rowed_set{set}",
+}
+
+
+class Store:
+    """An open store. Close it, or use it as a context manager."""
+
+    def __init__(self, engine: Engine, directory: Path | None) -> None:
+        self.engine = engine
+        self.directory = directory
+        self.versions = Versions(engine)
+        self.contents = Contents(engine)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; the store is of no use afterwards."""
+        self.engine.close()
+
+    @contextlib.contextmanager
+    def writing(self, wait: float = -1) -> Iterator[Writer]:
+        """The one writer, waiting up to `wait` seconds for another (-1: as long as it takes).
+
+        What was given to the writer and not flushed is dropped when an exception leaves the block: `flush` at the end.
+
+        Raises:
+            LockedError: another process is writing; the message says who.
+            StoreError: the store cannot be written.
+        """
+        guard = write_lock(self.directory, wait) if self.directory else contextlib.nullcontext()
+        with guard:
+            writer = Writer(self.engine, self.versions, self.contents)
+            yield writer
+            writer.flush()
+
+    def ensure_rows(self, oid: Oid, wait: float = -1) -> bool:
+        """Make rows of an indexed commit's items and edges, for Datalog; False where they were there already.
+
+        Raises:
+            RevisionError: the commit is not indexed.
+            LockedError, StoreError: as `writing`.
+        """
+        files = self.versions.files_at(oid)
+        if not rows.missing(self.engine, files):
+            return False
+        with self.writing(wait) as writer:
+            rows.unpack(self.engine, self.contents, files)
+            writer.flush()
+        return True
+
+    def run(self, script: str, params: Mapping[str, object] | None = None) -> Rows:
+        """Rows of a script of rgraph's own, immutable. Raises StoreError or LockedError."""
+        return self.engine.run(script, params)
+
+    def run_foreign(
+        self, script: str, params: Mapping[str, object], seconds: float, rules: str = ""
+    ) -> tuple[list[str], Rows]:
+        """Headers and rows of a user's script: immutable, limited in time, no rule that reads files or hosts.
+
+        `rules` is text of rgraph's own put before the script (the named rules); places in errors are the user's.
+
+        Raises:
+            QueryError: what is wrong or forbidden in it, and where; or that it took too long.
+        """
+        return query.run(self.engine, script, params, seconds, rules)
+
+    def size(self) -> StoreSize:
+        """Counts of what is stored, and bytes on disk."""
+        counts = {name: int(self.engine.run(script)[0][0]) for name, script in _COUNT.items()}
+        return StoreSize(**counts, bytes=sum(map(_file_size, self._files())))
+
+    def _files(self) -> Iterable[Path]:
+        return self.directory.glob(f"{FILE}*") if self.directory else ()
+
+
+def store_directory(common_dir: Path) -> Path:
+    """Where the store of this version of rgraph is: under git's common directory, so that worktrees share it."""
+    return common_dir / "rgraph" / schema.VERSION
+
+
+def open_store(directory: Path | None, engine: str = "sqlite") -> Store:
+    """Open the store in `directory` (`store_directory`), made anew where there is none.
+
+    Engine "mem" keeps everything in memory and takes no directory; it is for tests.
+
+    Raises:
+        StoreError: it is damaged, of another version, on a read-only file system, or the disk is full.
+        LockedError: another process is making it.
+    """
+    if engine == "mem" or directory is None:
+        opened = open_engine(None)
+        schema.create(opened)
+        return Store(opened, None)
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise file_error(error, directory / FILE) from None
+    opened = open_engine(directory / FILE)
+    try:
+        if not schema.check(opened):
+            with write_lock(directory, wait=30):
+                schema.create(opened)
+    except BaseException:
+        opened.close()
+        raise
+    return Store(opened, directory)
+
+
+def remove_store(directory: Path, wait: float = -1) -> None:
+    """Delete the store in `directory` so that the next opening makes it anew.
+
+    Raises:
+        LockedError: another process is writing it.
+        StoreError: it cannot be deleted.
+    """
+    if not directory.exists():
+        return
+    with write_lock(directory, wait):
+        try:
+            for path in directory.glob(f"{FILE}*"):
+                path.unlink()
+        except OSError as error:
+            raise file_error(error, directory / FILE) from None
+
+
+def remove_other_versions(common_dir: Path) -> int:
+    """Delete the stores of other versions of rgraph; returns the bytes freed."""
+    freed = 0
+    current = store_directory(common_dir)
+    for directory in current.parent.glob("v*"):
+        if directory.is_dir() and directory != current:
+            freed += sum(map(_file_size, directory.rglob("*")))
+            shutil.rmtree(directory, ignore_errors=True)
+    return freed
+
+
+def _file_size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

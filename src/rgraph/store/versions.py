@@ -1,0 +1,210 @@
+"""The version model: commits on first-parent chains, and a commit's files as layers of chains.
+
+A commit is appended to the chain of its first parent where it is that chain's tip, else it starts a chain
+with its parent as base; where the parent is not indexed (or the layers would get too many) it starts a chain
+without a base, with all its files. Chains only ever grow at their tip, so nothing can shine through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from rgraph.errors import RevisionError
+from rgraph.model.graph import FileState
+from rgraph.model.ids import EMPTY_BLOB, BlobHash, Oid, RepoPath
+
+from .engine import Engine, Row
+from .records import PathChange, StoredCommit
+
+NO_CHAIN: Final = -1
+"""Base of a chain that starts with a complete set of files."""
+
+NO_SET: Final = 0
+"""`file_at.set` of a file that was not linked."""
+
+_COMMIT = """
+?[oid, chain, pos, tree, parents, time, author, message] :=
+    oid = $oid, *commit{oid, chain, pos, tree, parents, time, author, message}
+"""
+_COMMITS = """
+asked[oid] <- $oids
+?[oid, chain, pos, tree, parents, time, author, message] :=
+    asked[oid], *commit{oid, chain, pos, tree, parents, time, author, message}
+"""
+_ALL_COMMITS = """
+?[oid, chain, pos, tree, parents, time, author, message] :=
+    *commit{oid, chain, pos, tree, parents, time, author, message}
+"""
+_OIDS = "?[oid] := *commit{oid}"
+_INDEXED = "asked[oid] <- $oids ?[oid] := asked[oid], *commit{oid}"
+_COMPLETE = "asked[oid] <- $oids ?[oid] := asked[oid], *complete{oid}"
+_ALL_COMPLETE = "?[oid] := *complete{oid}"
+_CHAIN = "?[base, base_pos, depth] := *chain{id: $id, base, base_pos, depth}"
+_TIP = "?[max(pos)] := *commit_at{chain: $chain, pos}"
+_LAYER = "?[path, blob, set] := *file_at{chain: $chain, path, blob, set @ $pos}"
+_LAYER_PATH = "?[blob, set] := *file_at{chain: $chain, path: $path, blob, set @ $pos}"
+_PATH_CHANGES = "?[at] := *file_at{chain: $chain, path: $path, at}"
+_AT = """
+?[oid, chain, pos, tree, parents, time, author, message] :=
+    *commit_at{chain: $chain, pos: $pos, oid}, chain = $chain, pos = $pos,
+    *commit{oid, tree, parents, time, author, message}
+"""
+_CHAIN_CHANGES = "?[at, path, blob, set] := *file_at{chain: $chain, path, at, blob, set}"
+
+
+class Versions:
+    """Reads commits, their files, and the history of a path."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    # ---- commits -------------------------------------------------------------------------------------
+
+    def is_indexed(self, oid: Oid) -> bool:
+        """Whether `files_at` can answer for this commit."""
+        return bool(self._engine.run(_INDEXED, {"oids": [[oid]]}))
+
+    def indexed(self, oids: Iterable[Oid]) -> set[Oid]:
+        """Those of some commits that are indexed."""
+        return {Oid(row[0]) for row in self._engine.run(_INDEXED, {"oids": [[oid] for oid in oids]})}
+
+    def complete(self, oids: Iterable[Oid]) -> set[Oid]:
+        """Those of some commits that are indexed with every ancestor."""
+        return {Oid(row[0]) for row in self._engine.run(_COMPLETE, {"oids": [[oid] for oid in oids]})}
+
+    def all_complete(self) -> set[Oid]:
+        """Every tip recorded as indexed with all its ancestors."""
+        return {Oid(row[0]) for row in self._engine.run(_ALL_COMPLETE)}
+
+    def commit(self, oid: Oid) -> StoredCommit | None:
+        """An indexed commit, None where it is not indexed."""
+        rows = self._engine.run(_COMMIT, {"oid": oid})
+        return _commit(rows[0]) if rows else None
+
+    def commits(self, oids: Iterable[Oid]) -> dict[Oid, StoredCommit]:
+        """Those of some commits that are indexed."""
+        rows = self._engine.run(_COMMITS, {"oids": [[oid] for oid in oids]})
+        return {commit.oid: commit for commit in map(_commit, rows)}
+
+    def all_commits(self) -> list[StoredCommit]:
+        """Every indexed commit, in the order of chain and position."""
+        commits = map(_commit, self._engine.run(_ALL_COMMITS))
+        return sorted(commits, key=lambda commit: (commit.chain, commit.pos))
+
+    def all_oids(self) -> set[Oid]:
+        """The name of every indexed commit."""
+        return {Oid(row[0]) for row in self._engine.run(_OIDS)}
+
+    def tip(self, chain: int) -> int:
+        """The last position of a chain."""
+        return int(self._engine.run(_TIP, {"chain": chain})[0][0])
+
+    def base(self, chain: int) -> tuple[int, int, int]:
+        """A chain's base chain (`NO_CHAIN` for none), the position in it, and how many layers lie below."""
+        base, base_pos, depth = self._engine.run(_CHAIN, {"id": chain})[0]
+        return base, base_pos, depth
+
+    # ---- files ---------------------------------------------------------------------------------------
+
+    def files_at(self, oid: Oid) -> list[FileState]:
+        """Every indexed file of a commit, by path.
+
+        Raises:
+            RevisionError: the commit is not indexed.
+        """
+        commit = self._known(oid)
+        return self.files_of(commit.chain, commit.pos)
+
+    def files_of(self, chain: int, pos: int) -> list[FileState]:
+        """Every file at a position of a chain, by path: the nearest layer wins."""
+        found: dict[str, Row] = {}
+        for layer, layer_pos in self._layers(chain, pos):
+            for row in self._engine.run(_LAYER, {"chain": layer, "pos": layer_pos}):
+                found.setdefault(row[0], row)
+        return [_state(*found[path]) for path in sorted(found) if found[path][1] != EMPTY_BLOB]
+
+    def file_at(self, path: RepoPath, oid: Oid) -> FileState | None:
+        """One file of a commit, None where the commit has no such path.
+
+        Raises:
+            RevisionError: the commit is not indexed.
+        """
+        commit = self._known(oid)
+        return self._file_of(path, commit.chain, commit.pos)
+
+    def path_history(self, path: RepoPath, oid: Oid) -> list[PathChange]:
+        """Each commit that changed a path's content or links, oldest first, as `git log` would follow it:
+        first parents, and where a merge took the path from another parent, that parent.
+
+        Raises:
+            RevisionError: the commit is not indexed.
+        """
+        return list(self._changes_back(path, self._known(oid)))[::-1]
+
+    def chain_changes(self, chain: int) -> list[tuple[int, FileState]]:
+        """Every change recorded on a chain, by position and path; a deleted path has `EMPTY_BLOB`."""
+        rows = self._engine.run(_CHAIN_CHANGES, {"chain": chain})
+        changes = [(int(row[0][0]), _state(*row[1:])) for row in rows]
+        return sorted(changes, key=lambda change: (change[0], change[1].path))
+
+    # ---- inside --------------------------------------------------------------------------------------
+
+    def _known(self, oid: Oid) -> StoredCommit:
+        commit = self.commit(oid)
+        if commit is None:
+            raise RevisionError(f"commit {oid[:12]} is not indexed", f"Run `rgraph index {oid[:12]}`.")
+        return commit
+
+    def _layers(self, chain: int, pos: int) -> Iterator[tuple[int, int]]:
+        while chain != NO_CHAIN:
+            yield chain, pos
+            chain, pos, _ = self.base(chain)
+
+    def _file_of(self, path: RepoPath, chain: int, pos: int) -> FileState | None:
+        for layer, layer_pos in self._layers(chain, pos):
+            rows = self._engine.run(_LAYER_PATH, {"chain": layer, "path": path, "pos": layer_pos})
+            if rows:
+                blob, edges = rows[0]
+                return None if blob == EMPTY_BLOB else _state(path, blob, edges)
+        return None
+
+    def _changes_back(self, path: RepoPath, start: StoredCommit) -> Iterator[PathChange]:
+        at: StoredCommit | None = start
+        while at is not None:
+            changed = self._last_change(path, at)
+            after = self._file_of(path, changed.chain, changed.pos)
+            parents = [parent for oid in changed.parents if (parent := self.commit(oid)) is not None]
+            befores = [self._file_of(path, parent.chain, parent.pos) for parent in parents]
+            at = next((parent for parent, before in zip(parents, befores, strict=True) if before == after), None)
+            if at is not None:
+                continue  # a snapshot that changed nothing, or a merge that took another parent's file
+            before = befores[0] if befores else None
+            if before is not None or after is not None:
+                yield PathChange(changed, before, after, rooted=len(parents) == len(changed.parents))
+            at = parents[0] if parents else None
+
+    def _last_change(self, path: RepoPath, commit: StoredCommit) -> StoredCommit:
+        """The last commit up to here on these layers that wrote the path, or the first of the lowest layer."""
+        lowest = (commit.chain, commit.pos)
+        for chain, pos in self._layers(commit.chain, commit.pos):
+            positions = [int(row[0][0]) for row in self._engine.run(_PATH_CHANGES, {"chain": chain, "path": path})]
+            before = [position for position in positions if position <= pos]
+            if before:
+                return self._commit_of(chain, max(before))
+            lowest = (chain, 0)
+        return self._commit_of(*lowest)
+
+    def _commit_of(self, chain: int, pos: int) -> StoredCommit:
+        return _commit(self._engine.run(_AT, {"chain": chain, "pos": pos})[0])
+
+
+def _commit(row: Row) -> StoredCommit:
+    oid, chain, pos, tree, parents, time, author, message = row
+    return StoredCommit(
+        Oid(oid), chain, pos, Oid(tree), tuple(Oid(parent) for parent in parents), time, author, message
+    )
+
+
+def _state(path: str, blob: str, edges: int) -> FileState:
+    return FileState(RepoPath(path), BlobHash(blob), str(edges) if edges != NO_SET else "")
