@@ -67,6 +67,8 @@ class Manifest(Node, frozen=True):
     workspace_fields: dict[str, str] = {}  # [workspace.package]
     workspace_dependencies: list[Dependency] = []
     workspace_path: str = ""  # package.workspace
+    auto_written: list[str] = []  # which of autolib, autobins... the manifest writes: edition 2015 tells them apart
+    patches: list[Dependency] = []  # [patch.X] and [replace]: `registry` is X, kind "patch"
 
 
 class LockedPackage(Node, frozen=True):
