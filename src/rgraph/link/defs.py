@@ -1,0 +1,155 @@
+"""Definitions and the places they stand in: one item of one file as one module of one crate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rgraph.model.cargo import Crate
+from rgraph.model.facts import Item, ItemKind
+from rgraph.model.ids import RepoPath
+
+from .table import FILE, FileTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Place:
+    """A file as one module of one crate. It lives on across commits while file, crate and module path stay.
+
+    `prefix` is the structural path of the file's module, `decl` the place and ord of the `mod x;` that brought it
+    in (None for a crate root).
+    """
+
+    __slots__ = ("_defs", "crate", "decl", "external", "path", "prefix", "submodules", "table")
+
+    def __init__(
+        self,
+        path: RepoPath,
+        crate: Crate,
+        prefix: str,
+        table: FileTable,
+        decl: tuple[Place, int] | None,
+        external: bool = False,
+    ) -> None:
+        self.path = path
+        self.crate = crate
+        self.prefix = prefix
+        self.table = table
+        self.decl = decl
+        self.external = external
+        self.submodules: dict[int, Place] = {}
+        self._defs: dict[int, Def] = {}
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes it this place, and where it stands in every order."""
+        return (self.crate.id, self.prefix, self.path)
+
+    def defs(self, ord_: int) -> Def:
+        """The definition of an item; of a `mod x;` with a file, that file's module."""
+        found = self._defs.get(ord_)
+        if found is None:
+            sub = self.submodules.get(ord_)
+            if sub is not None:
+                return sub.defs(FILE)
+            found = self._defs[ord_] = Def(self, ord_)
+        return found
+
+    def each(self) -> Iterator[Def]:
+        """Every item's definition, in order; modules with a file of their own among them."""
+        return (self.defs(ord_) for ord_ in range(len(self.table.items)))
+
+    def spath(self, container: int) -> str:
+        """Structural path of an item or of the file's module."""
+        return self.prefix if container < 0 else self.prefix + self.table.local[container]
+
+    def retable(self, table: FileTable) -> None:
+        """Take the file's new content; definitions whose structural path still exists go on."""
+        old, self.table = self.table, table
+        if old is table:
+            return
+        defs, self._defs = self._defs, {}
+        for ord_, definition in defs.items():
+            if ord_ == FILE:
+                self._defs[FILE] = definition
+                continue
+            now = table.by_local.get(old.local[ord_])
+            if now is not None:
+                definition.ord = now
+                definition.kind = table.items[now].kind
+                self._defs[now] = definition
+
+    def __repr__(self) -> str:
+        return f"<{self.path} as {self.prefix}>"
+
+
+class Def:
+    """One item at one place, or (`ord` -1) a file's own module. Compared by identity."""
+
+    __slots__ = ("kind", "name", "ord", "place")
+
+    def __init__(self, place: Place, ord_: int) -> None:
+        self.place = place
+        self.ord = ord_
+        if ord_ == FILE:
+            self.kind = ItemKind.MODULE
+            self.name = place.prefix.rpartition("::")[2].partition("#")[0] if place.decl else place.crate.name
+        else:
+            item = place.table.items[ord_]
+            self.kind = item.kind
+            self.name = item.name
+
+    @property
+    def item(self) -> Item | None:
+        """The declaration as the facts have it; None for a crate root. Not traced: see `World.decl`."""
+        if self.ord != FILE:
+            return self.place.table.items[self.ord]
+        decl = self.place.decl
+        return None if decl is None else decl[0].table.items[decl[1]]
+
+    @property
+    def crate(self) -> Crate:
+        return self.place.crate
+
+    @property
+    def external(self) -> bool:
+        """Whether it is outside of the workspace: in the stub of the standard library."""
+        return self.place.external
+
+    @property
+    def local(self) -> str:
+        """The structural path: where it is written, unique in the commit."""
+        return self.place.spath(self.ord)
+
+    @property
+    def parent(self) -> Def | None:
+        """The item around it (impl, trait, enum, struct, function, module); None for a crate root."""
+        if self.ord != FILE:
+            return self.place.defs(self.place.table.container[self.ord])
+        decl = self.place.decl
+        return None if decl is None else decl[0].defs(decl[0].table.container[decl[1]])
+
+    @property
+    def module(self) -> Def:
+        """The module it stands in; of a module, itself."""
+        place, ord_ = self.place, self.ord
+        items, container = place.table.items, place.table.container
+        while ord_ >= 0 and items[ord_].kind is not ItemKind.MODULE:
+            ord_ = container[ord_]
+        return place.defs(ord_)
+
+    @property
+    def is_root(self) -> bool:
+        return self.ord == FILE and self.place.decl is None
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.local}>"
+
+    def __lt__(self, other: Def) -> bool:
+        return self.order < other.order
+
+    @property
+    def order(self) -> tuple[tuple[str, str, str], int]:
+        """Where it stands in every sorted answer."""
+        return (self.place.key, self.ord)

@@ -1,0 +1,151 @@
+"""The base facts that a file contributes to a commit, each under its key with a fingerprint of its value.
+
+Only the difference of two contents of a file is ever computed, and only within one process.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from rgraph.model.facts import Item, ItemKind, Use
+
+from .defs import Place
+from .table import FILE, MEMBER_PARENTS, FileTable
+from .trace import stable_key
+
+_encode = msgspec.msgpack.Encoder().encode
+
+Facts = dict[tuple[str, str, str], int]
+
+
+
+def changed_keys(place: Place, old: FileTable | None, new: FileTable | None) -> set[int]:
+    """Keys of the base facts that differ between two contents of a place (None: not there)."""
+    before = base_facts(place, old) if old is not None else {}
+    after = base_facts(place, new) if new is not None else {}
+    slots = [slot for slot in before.keys() | after.keys() if before.get(slot) != after.get(slot)]
+    return {stable_key(*slot) for slot in slots}
+
+
+def base_facts(place: Place, table: FileTable) -> Facts:
+    """Every base fact of a content at a place: (kind, owner, name) to a fingerprint.
+
+    n: what a container declares or imports under a name. g: its globs. d: an item's declaration. c: a container's
+    children. u: its imports. m: members called so of impls by head. h: impls by head and trait. t: impls by trait. w: traits with
+    such a member. a: aliases of a name. o: order of macros in a container. x: macros that a crate exports. y: macros of a crate.
+
+    The world adds: e (edition), ex (what an extern name means) and r (the root) of a crate.
+    """
+    facts: Facts = {}
+    prefix = place.prefix
+    for container, names in table.names.items():
+        owner = prefix + table.local_of(container)
+        for name, ords in names.items():
+            _add(facts, "n", owner, name, tuple([_seen(table, ord_) for ord_ in ords]))
+    for container, used in table.use_names.items():
+        owner = prefix + table.local_of(container)
+        for name, indices in used.items():
+            _add(facts, "n", owner, name, tuple([_use_seen(table.facts.uses[index]) for index in indices]))
+        _add(facts, "u", owner, "", tuple(_imports_seen(table, used)))
+    for container, globs in table.globs.items():
+        owner = prefix + table.local_of(container)
+        _add(facts, "g", owner, "", tuple([_use_seen(table.facts.uses[index]) for index in globs]))
+    for container, children in table.children.items():
+        owner = prefix + table.local_of(container)
+        _add(facts, "c", owner, "", tuple([table.local[ord_] for ord_ in children]))
+        _add(facts, "o", owner, "", _macro_order(table, children))
+    for ord_, item in enumerate(table.items):
+        facts[("d", prefix + table.local[ord_], "")] = declaration(item)
+    _add(facts, "g", prefix, "", (table.facts.attrs.no_std,))
+    _impl_facts(facts, prefix, table)
+    _alias_facts(facts, table)
+    _exported(facts, place, table)
+    return facts
+
+
+def _add(facts: Facts, kind: str, owner: str, name: str, value: object) -> None:
+    """Contributions under one key add up, whatever their order."""
+    slot = (kind, owner, name)
+    facts[slot] = facts.get(slot, 0) + hash(value)
+
+
+def _seen(table: FileTable, ord_: int) -> tuple[object, ...]:
+    """What a name look-up sees of an item."""
+    item = table.items[ord_]
+    attrs = item.attrs
+    flags = (attrs.path, attrs.macro_export, attrs.macro_use, attrs.proc_macro, item.in_block, item.has_body)
+    return (table.local[ord_], str(item.kind), item.vis, tuple(attrs.cfg), item.form, item.alias, item.name, flags)
+
+
+def _use_seen(use: Use) -> tuple[object, ...]:
+    cfg = tuple(use.attrs.cfg)
+    return ("use", tuple(use.path), use.root, use.alias, use.glob, use.vis, cfg, use.self_import, use.in_block)
+
+
+def _imports_seen(table: FileTable, used: dict[str, list[int]]) -> list[tuple[object, ...]]:
+    return [_use_seen(table.facts.uses[index]) for indices in used.values() for index in indices]
+
+
+def declaration(item: Item) -> int:
+    """Fingerprint of all that others can see of an item: not its place in the file, docs or body."""
+    bare = msgspec.structs.replace(
+        item, parent=0, line=0, start=0, end=0, start_line=0, end_line=0, doc="", body_hash="", sig_hash=""
+    )
+    return hash(_encode(bare))
+
+
+def _macro_order(table: FileTable, children: list[int]) -> tuple[object, ...]:
+    kinds = (ItemKind.MACRO, ItemKind.MODULE, ItemKind.EXTERN_CRATE)
+    relevant = [(ord_, table.items[ord_]) for ord_ in children if table.items[ord_].kind in kinds]
+    return tuple([(table.local[ord_], item.attrs.macro_use) for ord_, item in relevant])
+
+
+def _impl_facts(facts: Facts, prefix: str, table: FileTable) -> None:
+    for ord_ in table.impls:
+        head, trait = table.heads[ord_]
+        local = prefix + table.local[ord_]
+        _add(facts, "h", head, trait, local)
+        if trait:
+            _add(facts, "t", trait, "", local)
+            _add(facts, "h", head, "*", local)
+        for child in table.children.get(ord_, ()):
+            _add(facts, "m", head, table.items[child].name, (local, str(table.items[child].kind), table.local[child]))
+    for ord_, item in enumerate(table.items):
+        if item.kind is ItemKind.TRAIT:
+            for child in table.children.get(ord_, ()):
+                _add(facts, "w", table.items[child].name, "", (prefix + table.local[child]))
+
+
+def alias_pairs(table: FileTable) -> list[tuple[str, str]]:
+    """(name, other name) where `use a::name as other` or `type other = a::name`."""
+    pairs = [
+        (use.path[-1], use.alias)
+        for use in table.facts.uses
+        if use.alias not in {"", "_"} and use.path and use.path[-1] != use.alias
+    ]
+    for item in table.items:
+        if item.kind is ItemKind.TYPE_ALIAS and item.ty is not None and not _in_member_parent(table, item):
+            path = getattr(item.ty, "path", None)
+            if path is not None and path.segments and path.segments[-1].name != item.name:
+                pairs.append((path.segments[-1].name, item.name))
+    return pairs
+
+
+def _in_member_parent(table: FileTable, item: Item) -> bool:
+    parent = table.enclosing(item.parent)
+    return parent != FILE and table.items[parent].kind in MEMBER_PARENTS
+
+
+def _alias_facts(facts: Facts, table: FileTable) -> None:
+    for name, alias in alias_pairs(table):
+        _add(facts, "a", name, "", alias)
+
+
+def _exported(facts: Facts, place: Place, table: FileTable) -> None:
+    for name, ords in table.macros.items():
+        _add(facts, "y", place.crate.id, name, (place.prefix, len(ords)))
+        shown = [table.local[ord_] for ord_ in ords if table.items[ord_].attrs.macro_export]
+        if shown:
+            _add(facts, "x", place.crate.id, name, (place.prefix, tuple(shown)))
+    for name, ords in table.proc_macros.items():
+        _add(facts, "x", place.crate.id, name, (place.prefix, tuple([table.local[ord_] for ord_ in ords])))

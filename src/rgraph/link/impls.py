@@ -1,0 +1,247 @@
+"""Impl blocks and traits: who implements what, and which members a type has."""
+
+from __future__ import annotations
+
+from rgraph.model.facts import ItemKind
+from rgraph.model.syntax import TPath
+
+from .declarations import in_namespace
+from .defs import Def
+from .indexes import Postings, definitions
+from .names import Names
+from .resolution import NOTHING, Ns, Resolution, Scope
+
+Head = Def | str
+"""A type's definition, or what a type without one is indexed by: `str`, `&`, `[]`, `()`, `dyn Trait`, "" (blanket)."""
+
+ADT_KINDS = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION})
+
+
+class ImplHeader:
+    """What an impl's header means. `type` is NOTHING where the self type is no plain path; `head` indexes it."""
+
+    __slots__ = ("head", "trait", "type")
+
+    def __init__(self, type_: Resolution, trait: Resolution | None, head: str) -> None:
+        self.type = type_
+        self.trait = trait
+        self.head = head
+
+
+class Impls(Names):
+    """Impl look-ups. Postings are by name as written, so every answer is checked against what the names mean."""
+
+    def impl_header(self, implementation: Def) -> ImplHeader:
+        """The resolved header of an impl block."""
+        return self.memo("header", implementation, lambda: self._header(implementation))
+
+    def _header(self, implementation: Def) -> ImplHeader:
+        item = self.decl(implementation)
+        if item is None:
+            return ImplHeader(NOTHING, None, "?")
+        head, _ = implementation.place.table.heads[implementation.ord]
+        trait: Resolution | None = None
+        if item.trait is not None:
+            trait = self.resolve(self.scope(implementation), item.trait, Ns.TYPE)
+        meaning = self.self_type(implementation) if isinstance(item.ty, TPath) else NOTHING
+        if isinstance(item.ty, TPath) and meaning.prim:
+            head = meaning.prim
+        return ImplHeader(meaning, trait, head)
+
+    def _heads(self, head: Head) -> tuple[str, ...]:
+        """Every name that impls of a type may be indexed by: its own, and aliases of it."""
+        return self._aliases(head) if isinstance(head, str) else self._aliases(head.name)
+
+    def _aliases(self, name: str) -> tuple[str, ...]:
+        return self.memo("aliases", name, lambda: self._alias_closure(name))
+
+    def _alias_closure(self, name: str) -> tuple[str, ...]:
+        found = {name: None}
+        pending = [name]
+        while pending:
+            current = pending.pop()
+            self.trace.read("a", current)
+            aliases = {each for names in self.indexes.aliases.get(current, {}).values() for each in names}
+            for alias in sorted(aliases - found.keys()):
+                found[alias] = None
+                pending.append(alias)
+        return tuple(found)
+
+    def _is_for(self, implementation: Def, head: Head) -> bool:
+        header = self.impl_header(implementation)
+        if isinstance(head, str):
+            return header.head == head and not header.type.defs
+        return head in header.type.defs and not header.type.rest and not header.type.param
+
+    def _is_of(self, implementation: Def, trait: Def) -> bool:
+        header = self.impl_header(implementation)
+        return header.trait is not None and trait in header.trait.defs and not header.trait.rest
+
+    # ---- members -------------------------------------------------------------------------------------
+
+    def inherent(self, head: Head, name: str, ns: Ns) -> tuple[Def, ...]:
+        """Members called so of the type's inherent impls (several: cfg-alternatives, or impls for other arguments)."""
+        return self.memo("inherent", (head, name, ns), lambda: self._impl_members(head, name, ns, False), ())
+
+    def prim_inherent(self, head: str, name: str, ns: Ns) -> tuple[Def, ...]:
+        """`inherent` for a type without a definition."""
+        return self.inherent(head, name, ns)
+
+    def impl_members(self, head: Head, name: str, ns: Ns) -> tuple[Def, ...]:
+        """Members called so of the type's trait impls (blanket impls are asked for with the head "")."""
+        return self.memo("members", (head, name, ns), lambda: self._impl_members(head, name, ns, True), ())
+
+    def _impl_members(self, head: Head, name: str, ns: Ns, of_trait: bool) -> tuple[Def, ...]:
+        found: list[Def] = []
+        for alias in self._heads(head):
+            self.trace.read("m", alias, name)
+            for member in definitions(self.indexes.members.get((alias, name))):
+                implementation = member.parent
+                if implementation is None or not in_namespace(member, ns):
+                    continue
+                item = self.decl(implementation)
+                if item is None or (item.trait is not None) is not of_trait or item.negative:
+                    continue
+                if self._is_for(implementation, head):
+                    found.append(member)
+        return tuple(sorted(found))
+
+    # ---- impls ---------------------------------------------------------------------------------------
+
+    def trait_impls(self, head: Head, trait: Def) -> tuple[Def, ...]:
+        """Impls of a trait for a type."""
+        return self.memo("trait_impls", (head, trait), lambda: self._trait_impls(head, trait), ())
+
+    def _trait_impls(self, head: Head, trait: Def) -> tuple[Def, ...]:
+        found: list[Def] = []
+        for alias in self._heads(head):
+            for trait_name in self._aliases(trait.name):
+                self.trace.read("h", alias, trait_name)
+                found += self._checked(self.indexes.impls.get((alias, trait_name)), head, trait)
+        return tuple(sorted(found))
+
+    def _checked(self, postings: Postings | None, head: Head | None, trait: Def | None) -> list[Def]:
+        return [
+            each
+            for each in definitions(postings)
+            if (head is None or self._is_for(each, head)) and (trait is None or self._is_of(each, trait))
+        ]
+
+    def impls_for(self, head: Head) -> tuple[Def, ...]:
+        """All trait impls for a type."""
+        return self.memo("impls_for", head, lambda: self._impls_for(head), ())
+
+    def _impls_for(self, head: Head) -> tuple[Def, ...]:
+        found: list[Def] = []
+        for alias in self._heads(head):
+            self.trace.read("h", alias, "*")
+            found += self._checked(self.indexes.impls.get((alias, "*")), head, None)
+        return tuple(sorted(found))
+
+    def impls_of(self, trait: Def) -> tuple[Def, ...]:
+        """All impls of a trait, blanket ones included."""
+        return self.memo("impls_of", trait, lambda: self._impls_of(trait), ())
+
+    def _impls_of(self, trait: Def) -> tuple[Def, ...]:
+        found: list[Def] = []
+        for name in self._aliases(trait.name):
+            self.trace.read("t", name)
+            found += self._checked(self.indexes.by_trait.get(name), None, trait)
+        return tuple(sorted(found))
+
+    def blanket_impls(self, trait: Def) -> tuple[Def, ...]:
+        """`impl<T> Trait for T`."""
+        return self.trait_impls("", trait)
+
+    # ---- traits --------------------------------------------------------------------------------------
+
+    def traits_with(self, name: str) -> tuple[Def, ...]:
+        """Traits that declare a member called so."""
+        return self.memo("traits_with", name, lambda: self._traits_with(name))
+
+    def _traits_with(self, name: str) -> tuple[Def, ...]:
+        self.trace.read("w", name)
+        return tuple(dict.fromkeys(definitions(self.indexes.traits_with.get(name))))
+
+    def supertraits(self, trait: Def) -> tuple[Def, ...]:
+        """Traits that a trait requires directly."""
+        return self.memo("supertraits", trait, lambda: self._supertraits(trait), ())
+
+    def _supertraits(self, trait: Def) -> tuple[Def, ...]:
+        item = self.decl(trait)
+        if item is None:
+            return ()
+        scope = self.scope(trait)
+        bounds = list(item.bounds)
+        for predicate in item.generics.where:
+            if isinstance(predicate.ty, TPath) and [s.name for s in predicate.ty.path.segments] == ["Self"]:
+                bounds += predicate.bounds
+        found = [self.resolve(scope, bound.path, Ns.TYPE) for bound in bounds if not bound.maybe]
+        return tuple(dict.fromkeys(each for meaning in found if not meaning.rest for each in meaning.defs))
+
+    def derives(self, definition: Def) -> tuple[Resolution, ...]:
+        """What a type derives: the trait (or, where no trait is found, the derive macro) of each."""
+        return self.memo("derives", definition, lambda: self._derives(definition), ())
+
+    def _derives(self, definition: Def) -> tuple[Resolution, ...]:
+        item = self.decl(definition)
+        if item is None:
+            return ()
+        scope = self.scope(definition)
+        found = []
+        for path in item.attrs.derives:
+            meaning = self.resolve(scope, path, Ns.TYPE)
+            found.append(meaning or self.resolve(scope, path, Ns.MACRO))
+        return tuple(found)
+
+    def traits_in_scope(self, scope: Scope) -> frozenset[Def]:
+        """Traits whose methods can be called in a scope: its module's and prelude's, and what the blocks import."""
+        found = self._traits_of_module(scope.module)
+        for layer in scope.layers:
+            if layer.generics is None:
+                uses = layer.block.uses if layer.block is not None else None
+                found |= self._declared_traits(layer.owner, uses)
+        return found
+
+    def _traits_of_module(self, module: Def) -> frozenset[Def]:
+        return self.memo("traits_of", module, lambda: self._module_traits(module), frozenset())
+
+    def _module_traits(self, module: Def) -> frozenset[Def]:
+        found = self._declared_traits(module, None)
+        root = self.std_root
+        if root is not None:
+            edition = "rust_2021" if self.edition(module.crate) >= "2021" else "v1"
+            prelude = self.walk(Resolution(defs=(root,)), ("prelude", edition), 0, Ns.TYPE)
+            if prelude.defs and not module.external:
+                found |= self._declared_traits(prelude.defs[0], None)
+        return found
+
+    def _declared_traits(self, container: Def, only: list[int] | None) -> frozenset[Def]:
+        """Traits that a container declares, imports by name (`as _` too) or by glob; with `only`, of those uses."""
+        table = container.place.table
+        self.read("c", container)
+        self.read("u", container)
+        found: set[Def] = set()
+        for ord_ in table.children.get(container.ord, ()):
+            if table.items[ord_].kind is ItemKind.TRAIT:
+                found.add(container.place.defs(ord_))
+        for indices in table.use_names.get(container.ord, {}).values():
+            for index in indices:
+                if only is None or index in only:
+                    meaning = self.imported(container, table.facts.uses[index], Ns.TYPE)
+                    found.update(self._as_traits(meaning))
+        self.read("g", container)
+        for index in table.globs.get(container.ord, ()):
+            if only is None or index in only:
+                for target, _, _ in self._targets_of(container, (index,)):
+                    for definition in target.defs:
+                        if definition.kind is ItemKind.MODULE:
+                            found |= self._globbed_traits(definition)
+        return frozenset(found)
+
+    def _globbed_traits(self, module: Def) -> frozenset[Def]:
+        return self.memo("globbed_traits", module, lambda: self._declared_traits(module, None), frozenset())
+
+    def _as_traits(self, meaning: Resolution) -> list[Def]:
+        kinds = {ItemKind.TRAIT, ItemKind.TRAIT_ALIAS}
+        return [each for each in meaning.defs if each.kind in kinds] if not meaning.rest else []

@@ -1,0 +1,76 @@
+"""World-wide indexes by name: impls by head and trait, members, traits by member, aliases, exported macros."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rgraph.model.facts import ItemKind
+
+from .defs import Def, Place
+from .fingerprints import alias_pairs
+from .table import FileTable
+
+Postings = dict[Place, list[int]]
+"""Ords by place."""
+
+
+class Indexes:
+    """Kept up to date file by file; every posting is by the names as written, so readers check what they mean."""
+
+    def __init__(self) -> None:
+        self.members: dict[tuple[str, str], Postings] = {}
+        self.impls: dict[tuple[str, str], Postings] = {}
+        self.by_trait: dict[str, Postings] = {}
+        self.traits_with: dict[str, Postings] = {}
+        self.exported: dict[tuple[str, str], Postings] = {}
+        self.macro_names: dict[tuple[str, str], Postings] = {}
+        self.aliases: dict[str, dict[Place, list[str]]] = {}
+
+    def add(self, place: Place, table: FileTable) -> None:
+        """Take in a file's declarations."""
+        for index, slot, ord_ in self._postings(place, table):
+            index.setdefault(slot, {}).setdefault(place, []).append(ord_)
+        for name, alias in alias_pairs(table):
+            self.aliases.setdefault(name, {}).setdefault(place, []).append(alias)
+
+    def remove(self, place: Place, table: FileTable) -> None:
+        """Take out what `add` took in."""
+        for index, slot, _ in self._postings(place, table):
+            postings = index.get(slot)
+            if postings is not None:
+                postings.pop(place, None)
+                if not postings:
+                    del index[slot]
+        for name, _ in alias_pairs(table):
+            self.aliases.get(name, {}).pop(place, None)
+
+    def _postings(self, place: Place, table: FileTable) -> Iterator[tuple[dict, object, int]]:  # type: ignore[type-arg]
+        items, children = table.items, table.children
+        for ord_, (head, trait) in table.heads.items():
+            yield self.impls, (head, trait), ord_
+            if trait:
+                yield self.impls, (head, "*"), ord_
+                yield self.by_trait, trait, ord_
+            for child in children.get(ord_, ()):
+                yield self.members, (head, items[child].name), child
+        for ord_, item in enumerate(items):
+            if item.kind is ItemKind.TRAIT:
+                for child in children.get(ord_, ()):
+                    yield self.traits_with, items[child].name, ord_
+        crate = place.crate.id
+        for name, ords in table.macros.items():
+            for ord_ in ords:
+                yield self.macro_names, (crate, name), ord_
+                if items[ord_].attrs.macro_export:
+                    yield self.exported, (crate, name), ord_
+        for name, ords in table.proc_macros.items():
+            for ord_ in ords:
+                yield self.exported, (crate, name), ord_
+
+
+def definitions(postings: Postings | None) -> list[Def]:
+    """Postings as definitions, in the order of places."""
+    if not postings:
+        return []
+    places = sorted(postings, key=lambda place: place.key) if len(postings) > 1 else postings
+    return [place.defs(ord_) for place in places for ord_ in postings[place]]

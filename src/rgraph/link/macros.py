@@ -1,0 +1,79 @@
+"""Macro scoping: textual for `macro_rules!`, by path for exported and `macro` ones."""
+
+from __future__ import annotations
+
+from rgraph.model.cargo import Crate
+from rgraph.model.facts import ItemKind
+
+from .declarations import Declarations, is_macro_rules
+from .defs import Def, Place
+from .indexes import definitions
+from .resolution import NOTHING, Resolution
+from .table import FILE
+
+MAX_NESTING = 64
+
+
+class MacroScopes(Declarations):
+    """Where `macro_rules!` macros are in scope."""
+
+    def exported(self, crate: Crate, name: str) -> tuple[Def, ...]:
+        """Macros that a crate offers at its root: `#[macro_export]` ones and procedural ones."""
+        if crate.id != "std":
+            self.trace.read("x", crate.id, name)
+        return tuple(definitions(self.indexes.exported.get((crate.id, name))))
+
+    def textual(self, at: Def, name: str) -> Resolution:
+        """The `macro_rules!` macro that is in scope textually where an item stands (for a module: at its end)."""
+        if not self._declared_in_crate(at.crate, name):
+            return NOTHING
+        place = at.place
+        if at.kind is ItemKind.MODULE:
+            return self._upwards(place, at.ord, len(place.table.items), name)
+        if at.ord in place.table.children:
+            found = self._last_in(place, at.ord, len(place.table.items), name, 0)
+            if found is not None:
+                return Resolution(defs=(found,))
+        return self._upwards(place, place.table.container[at.ord], at.ord, name)
+
+    def textual_anywhere(self, container: Def, name: str) -> Resolution:
+        """The same for `use name;` after the macro: anywhere in the container or around it."""
+        found = self.textual(container, name)
+        return found if found and is_macro_rules(found.defs[0]) else NOTHING
+
+    def _declared_in_crate(self, crate: Crate, name: str) -> bool:
+        if crate.id != "std":
+            self.trace.read("y", crate.id, name)
+        return (crate.id, name) in self.indexes.macro_names
+
+    def _upwards(self, place: Place, container: int, before: int, name: str) -> Resolution:
+        while True:
+            found = self._last_in(place, container, before, name, 0)
+            if found is not None:
+                return Resolution(defs=(found,))
+            if container == FILE:
+                if place.decl is None:
+                    return NOTHING
+                place, before = place.decl
+            else:
+                before = container
+            container = place.table.container[before]
+
+    def _last_in(self, place: Place, container: int, before: int, name: str, depth: int) -> Def | None:
+        """The last macro called so in a container before an item, through `#[macro_use]` modules."""
+        if not place.external:
+            self.trace.read("o", place.spath(container))
+        items = place.table.items
+        for ord_ in reversed(place.table.children.get(container, ())):
+            if ord_ >= before:
+                continue
+            item = items[ord_]
+            if item.kind is ItemKind.MACRO and item.name == name:
+                return place.defs(ord_)
+            if item.kind is ItemKind.MODULE and item.attrs.macro_use and depth < MAX_NESTING:
+                sub = place.submodules.get(ord_)
+                inside = (sub, FILE) if sub is not None else (place, ord_)
+                found = self._last_in(inside[0], inside[1], len(inside[0].table.items), name, depth + 1)
+                if found is not None:
+                    return found
+        return None

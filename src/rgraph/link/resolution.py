@@ -1,0 +1,117 @@
+"""What a path means, and the scopes it is read in."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from rgraph.model.facts import ItemKind
+
+if TYPE_CHECKING:
+    from rgraph.model.syntax import EBlock
+
+    from .defs import Def, Place
+
+
+class Ns(Enum):
+    """Rust's namespaces."""
+
+    TYPE = "type"
+    VALUE = "value"
+    MACRO = "macro"
+
+
+TYPE_KINDS = frozenset(
+    {
+        ItemKind.MODULE,
+        ItemKind.STRUCT,
+        ItemKind.ENUM,
+        ItemKind.UNION,
+        ItemKind.TRAIT,
+        ItemKind.TRAIT_ALIAS,
+        ItemKind.TYPE_ALIAS,
+        ItemKind.VARIANT,
+        ItemKind.EXTERN_CRATE,
+    }
+)
+VALUE_KINDS = frozenset({ItemKind.FUNCTION, ItemKind.CONST, ItemKind.STATIC, ItemKind.VARIANT})
+
+
+class Resolution:
+    """What a path means; see docs/linking.md. Immutable by convention."""
+
+    __slots__ = ("ambiguous", "defs", "is_self", "outside", "param", "prim", "reason", "rest")
+
+    def __init__(
+        self,
+        defs: tuple[Def, ...] = (),
+        outside: str = "",
+        rest: int = 0,
+        param: str = "",
+        is_self: bool = False,
+        prim: str = "",
+        ambiguous: bool = False,
+        reason: str = "",
+    ) -> None:
+        self.defs = defs
+        self.outside = outside
+        self.rest = rest
+        self.param = param
+        self.is_self = is_self
+        self.prim = prim
+        self.ambiguous = ambiguous
+        self.reason = reason
+
+    def __bool__(self) -> bool:
+        return bool(self.defs or self.outside or self.prim)
+
+    def leaving(self, rest: int) -> Resolution:
+        """The same with that many segments left."""
+        return Resolution(
+            self.defs, self.outside, rest, self.param, self.is_self, self.prim, self.ambiguous, self.reason
+        )
+
+    def __repr__(self) -> str:
+        what = self.defs or self.outside or self.prim or self.reason
+        return f"Resolution({what!r}, rest={self.rest}, param={self.param!r})"
+
+
+NOTHING = Resolution(reason="unknown_name")
+
+
+class Layer:
+    """One ring of a lexical scope: generic parameters of `owner`, or the items and uses of a block in it.
+
+    `block` None is the whole of the owner's blocks: what a nested item's header sees. `generics` has the kind of
+    each parameter by name.
+    """
+
+    __slots__ = ("block", "generics", "owner")
+
+    def __init__(self, owner: Def, generics: dict[str, str] | None, block: EBlock | None) -> None:
+        self.owner = owner
+        self.generics = generics
+        self.block = block
+
+
+class Scope:
+    """Where a path is read: inner layers first, then the module."""
+
+    __slots__ = ("layers", "module", "owner", "self_def")
+
+    def __init__(self, owner: Def, module: Def, layers: tuple[Layer, ...], self_def: Def | None) -> None:
+        self.owner = owner
+        self.module = module
+        self.layers = layers
+        self.self_def = self_def
+
+    @property
+    def place(self) -> Place:
+        return self.owner.place
+
+    def block(self, block: EBlock) -> Scope:
+        """This scope inside a block: what the block declares and imports comes first."""
+        if not block.items and not block.uses:
+            return self
+        layer = Layer(self.owner, None, block)
+        return Scope(self.owner, self.module, (layer, *self.layers), self.self_def)

@@ -1,0 +1,192 @@
+"""One file's declarations, indexed once per content: containers, names, globs, structural paths."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from rgraph.model.facts import BlobFacts, Item, ItemKind
+
+from .text import head_of, path_text, type_text
+
+FILE = -1
+"""The container that is the file's own module."""
+
+TRANSPARENT = frozenset({ItemKind.MACRO_CALL, ItemKind.EXTERN_BLOCK})
+"""Items whose children belong to the container around them."""
+
+UNNAMED = frozenset({ItemKind.MACRO_CALL, ItemKind.EXTERN_BLOCK, ItemKind.IMPL})
+
+MEMBER_PARENTS = frozenset({ItemKind.IMPL, ItemKind.TRAIT})
+
+_RANK = {
+    ItemKind.MODULE: 0,
+    ItemKind.STRUCT: 1,
+    ItemKind.ENUM: 1,
+    ItemKind.UNION: 1,
+    ItemKind.TRAIT: 1,
+    ItemKind.TRAIT_ALIAS: 1,
+    ItemKind.TYPE_ALIAS: 1,
+    ItemKind.VARIANT: 1,
+    ItemKind.FUNCTION: 2,
+    ItemKind.CONST: 2,
+    ItemKind.STATIC: 2,
+}
+
+
+class FileTable:
+    """What the linker asks about one content, whatever its place. Containers are ords, or FILE."""
+
+    def __init__(self, facts: BlobFacts) -> None:
+        self.facts = facts
+        self.items = facts.items
+        self.container = _containers(facts.items)
+        self.children: dict[int, list[int]] = {}
+        self.names: dict[int, dict[str, list[int]]] = {}
+        self.use_names: dict[int, dict[str, list[int]]] = {}
+        self.globs: dict[int, list[int]] = {}
+        self.impls: list[int] = []
+        self.modules: list[int] = []
+        self.macros: dict[str, list[int]] = {}
+        self.proc_macros: dict[str, list[int]] = {}
+        self._index_items()
+        self._index_uses()
+
+    def _index_items(self) -> None:
+        for ord_, item in enumerate(self.items):
+            container = self.container[ord_]
+            self.children.setdefault(container, []).append(ord_)
+            kind = item.kind
+            if kind is ItemKind.IMPL:
+                self.impls.append(ord_)
+            elif kind not in UNNAMED:
+                name = item.alias or item.name if kind is ItemKind.EXTERN_CRATE else item.name
+                self.names.setdefault(container, {}).setdefault(name, []).append(ord_)
+                if kind is ItemKind.MODULE:
+                    self.modules.append(ord_)
+                elif kind is ItemKind.MACRO:
+                    self.macros.setdefault(name, []).append(ord_)
+                elif item.attrs.proc_macro:
+                    self.proc_macros.setdefault(proc_macro_name(item), []).append(ord_)
+
+    def _index_uses(self) -> None:
+        for index, use in enumerate(self.facts.uses):
+            container = self.enclosing(use.parent)
+            if use.glob:
+                self.globs.setdefault(container, []).append(index)
+                continue
+            name = use.alias or (use.path[-1] if use.path else "")
+            self.use_names.setdefault(container, {}).setdefault(name, []).append(index)
+
+    def enclosing(self, parent: int) -> int:
+        """The container that an item or use with this parent stands in."""
+        while parent >= 0 and self.items[parent].kind in TRANSPARENT:
+            parent = self.items[parent].parent
+        return parent
+
+    @cached_property
+    def heads(self) -> dict[int, tuple[str, str]]:
+        """Of each impl: what its self type is indexed by, and its trait's last name ("" for inherent impls)."""
+        return {ord_: _head(self.items[ord_]) for ord_ in self.impls}
+
+    @cached_property
+    def local(self) -> list[str]:
+        """Structural path of each item from its file's module, with the separator before it; unique in the file."""
+        return _structural_paths(self)
+
+    @cached_property
+    def by_local(self) -> dict[str, int]:
+        """The inverse of `local`."""
+        return {path: ord_ for ord_, path in enumerate(self.local)}
+
+    def local_of(self, container: int) -> str:
+        """Structural path of a container ("" for the file's module)."""
+        return "" if container < 0 else self.local[container]
+
+    @cached_property
+    def bases(self) -> list[str]:
+        """What each item is called among its siblings before they are told apart."""
+        return [_base(item, args=False) for item in self.items]
+
+
+def _containers(items: list[Item]) -> list[int]:
+    result: list[int] = []
+    for item in items:
+        parent = item.parent
+        while parent >= 0 and items[parent].kind in TRANSPARENT:
+            parent = items[parent].parent
+        result.append(parent)
+    return result
+
+
+def proc_macro_name(item: Item) -> str:
+    """The name that a procedural macro is called by."""
+    text = item.attrs.proc_macro
+    if text.startswith("proc_macro_derive"):
+        inside = text.partition("(")[2]
+        return inside.partition(",")[0].strip(" )")
+    return item.name
+
+
+def _head(item: Item) -> tuple[str, str]:
+    params = {param.name for param in item.generics.params}
+    trait = item.trait.segments[-1].name if item.trait is not None and item.trait.segments else ""
+    return head_of(item.ty, params), trait
+
+
+def _base(item: Item, args: bool) -> str:
+    kind = item.kind
+    if kind is ItemKind.IMPL:
+        ty = type_text(item.ty, args)
+        if item.trait is None:
+            return f"<impl {ty}>"
+        return f"<{ty} as {'!' if item.negative else ''}{path_text(item.trait, args)}>"
+    if kind is ItemKind.MACRO:
+        return item.name + "!"
+    if kind is ItemKind.MACRO_CALL:
+        return f"<{item.name or (path_text(item.macro_path, False) if item.macro_path else '')}!>"
+    if kind is ItemKind.EXTERN_BLOCK:
+        return "<extern>"
+    if kind is ItemKind.EXTERN_CRATE:
+        return f"<extern crate {item.alias or item.name}>"
+    return item.name
+
+
+def _structural_paths(table: FileTable) -> list[str]:
+    """Siblings of one name differ by `#2`, `#3`...: modules first, then types, values, the rest, each by position.
+
+    Trait impls that differ only by generic arguments are written with them.
+    """
+    items, bases = table.items, list(table.bases)
+    suffix = [""] * len(items)
+    for children in table.children.values():
+        if len(children) == 1:
+            continue
+        groups: dict[str, list[int]] = {}
+        for ord_ in children:
+            groups.setdefault(bases[ord_], []).append(ord_)
+        for group in [each for each in groups.values() if len(each) > 1]:
+            _tell_apart(items, group, bases, suffix)
+    paths: list[str] = []
+    for ord_, item in enumerate(items):
+        container = table.container[ord_]
+        separator = "." if item.kind is ItemKind.FIELD else "::"
+        prefix = paths[container] if container >= 0 else ""
+        paths.append(f"{prefix}{separator}{bases[ord_]}{suffix[ord_]}")
+    return paths
+
+
+def _tell_apart(items: list[Item], group: list[int], bases: list[str], suffix: list[str]) -> None:
+    if all(items[ord_].kind is ItemKind.IMPL for ord_ in group) and items[group[0]].trait is not None:
+        finer: dict[str, list[int]] = {}
+        for ord_ in group:
+            bases[ord_] = _base(items[ord_], args=True)
+            finer.setdefault(bases[ord_], []).append(ord_)
+        groups = list(finer.values())
+    else:
+        groups = [group]
+    for same in groups:
+        fields = {ord_ for ord_ in same if items[ord_].kind is ItemKind.FIELD}
+        for part in (sorted(fields), [ord_ for ord_ in same if ord_ not in fields]):
+            ranked = sorted(part, key=lambda ord_: (_RANK.get(items[ord_].kind, 3), ord_))
+            for number, ord_ in enumerate(ranked[1:], 2):
+                suffix[ord_] = f"#{number}"

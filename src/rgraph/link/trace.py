@@ -1,0 +1,120 @@
+"""What was read to reach an answer: base facts under stable keys, and memoised answers that know theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from hashlib import blake2b
+from typing import TypeVar, cast
+
+T = TypeVar("T")
+
+NOT_OPEN = 1 << 60
+
+
+def stable_key(kind: str, owner: str, name: str) -> int:
+    """A base fact's key: 63 bits that are the same in every process, so that a store can keep footprints."""
+    text = f"{kind}\0{owner}\0{name}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(text, digest_size=8).digest(), "big") >> 1
+
+
+class Entry:
+    """An answer and the base facts that it leaned on. A base fact is an entry that leans on itself alone."""
+
+    __slots__ = ("deps", "key", "memos", "value")
+
+    def __init__(self, deps: frozenset[int], value: object, memos: dict[Hashable, Entry] | None, key: Hashable) -> None:
+        self.deps = deps
+        self.value = value
+        self.memos = memos
+        self.key = key
+
+
+class Trace:
+    """Records reads, memoises answers, and forgets those whose base facts changed.
+
+    An answer that was cut short by a cycle (it asked for itself on the way) is kept only at the cycle's head.
+    """
+
+    def __init__(self) -> None:
+        self._reading: set[Entry] = set()
+        self._base: dict[tuple[str, str, str], Entry] = {}
+        self._memos: dict[str, dict[Hashable, Entry]] = {}
+        self._dependents: dict[int, set[Entry]] = {}
+        self._open: dict[tuple[str, Hashable], int] = {}
+        self._lowest = NOT_OPEN
+
+    def read(self, kind: str, owner: str, name: str = "") -> None:
+        """Note that a base fact was read."""
+        slot = (kind, owner, name)
+        entry = self._base.get(slot)
+        if entry is None:
+            entry = self._base[slot] = Entry(frozenset((stable_key(kind, owner, name),)), None, None, None)
+        self._reading.add(entry)
+
+    def memo(self, name: str, key: Hashable, compute: Callable[[], T], cyclic: T | None = None) -> T:
+        """The answer to `key`, computed once until something that it read changes; `cyclic` breaks a cycle."""
+        memos = self._memos.get(name)
+        if memos is None:
+            memos = self._memos[name] = {}
+        entry = memos.get(key)
+        if entry is not None:
+            self._reading.add(entry)
+            return cast(T, entry.value)
+        slot = (name, key)
+        depth = self._open.get(slot)
+        if depth is not None:
+            self._lowest = min(self._lowest, depth)
+            return cast(T, cyclic)
+        return self._compute(memos, slot, compute)
+
+    def _compute(self, memos: dict[Hashable, Entry], slot: tuple[str, Hashable], compute: Callable[[], T]) -> T:
+        outer, lowest = self._reading, self._lowest
+        mine: set[Entry] = set()
+        depth = len(self._open)
+        self._open[slot] = depth
+        self._reading, self._lowest = mine, NOT_OPEN
+        try:
+            value = compute()
+        finally:
+            del self._open[slot]
+            reached = self._lowest
+            self._reading = outer
+            self._lowest = min(lowest, reached) if reached < depth else lowest
+        if reached < depth:
+            outer.update(mine)
+            return value
+        entry = Entry(flatten(mine), value, memos, slot[1])
+        memos[slot[1]] = entry
+        outer.add(entry)
+        for dep in entry.deps:
+            self._dependents.setdefault(dep, set()).add(entry)
+        return value
+
+    def record(self, work: Callable[[], T]) -> tuple[T, frozenset[int]]:
+        """Run `work`; its result and every base fact that it read, directly or through memoised answers."""
+        outer = self._reading
+        mine: set[Entry] = set()
+        self._reading = mine
+        try:
+            value = work()
+        finally:
+            self._reading = outer
+        return value, flatten(mine)
+
+    def forget(self, changed: Iterable[int]) -> None:
+        """Drop the memoised answers that leaned on any of these base facts."""
+        for key in changed:
+            for entry in self._dependents.pop(key, ()):
+                if entry.memos is not None:
+                    entry.memos.pop(entry.key, None)
+                for dep in entry.deps:
+                    others = self._dependents.get(dep)
+                    if others is not None:
+                        others.discard(entry)
+
+
+def flatten(entries: Iterable[Entry]) -> frozenset[int]:
+    """The base facts under a set of entries."""
+    return frozenset[int]().union(*[entry.deps for entry in entries])
+
+

@@ -1,0 +1,136 @@
+"""The module tree: which file is which module of which crate."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+
+from rgraph.model.cargo import Crate
+from rgraph.model.facts import ItemKind
+from rgraph.model.ids import RepoPath
+
+from .defs import Place
+from .table import FILE, FileTable
+
+MAX_DEPTH = 64
+"""How deep files may nest as modules; a `#[path]` that leads back to a file around it stops before."""
+
+PlaceKey = tuple[str, str, str]
+Directory = tuple[str, str]
+"""Where children are looked for: a folder, and the file's stem where it is not `mod.rs` ("" else)."""
+
+
+class Tree:
+    """Places one commit's files. `known` has the places of the commit before, reused where they are the same."""
+
+    def __init__(
+        self,
+        table_of: Callable[[RepoPath], FileTable | None],
+        known: Mapping[PlaceKey, Place],
+        external: bool = False,
+    ) -> None:
+        self._table_of = table_of
+        self._known = known
+        self._external = external
+        self.places: dict[PlaceKey, Place] = {}
+        self.missing: list[tuple[RepoPath, str]] = []  # (file, module name) whose file is not there
+
+    def add_crate(self, crate: Crate) -> Place | None:
+        """Place a crate's root and everything under it; None where the root is not there."""
+        table = self._table_of(crate.root)
+        if table is None:
+            return None
+        place = self._place(crate.root, crate, crate.id, table, None)
+        directory = (posixpath.dirname(crate.root), "")
+        self._descend(place, directory, (crate.root,))
+        return place
+
+    def _place(
+        self, path: RepoPath, crate: Crate, prefix: str, table: FileTable, decl: tuple[Place, int] | None
+    ) -> Place:
+        key = (crate.id, prefix, path)
+        place = self._known.get(key)
+        if place is None:
+            place = Place(path, crate, prefix, table, decl, self._external)
+        else:
+            place.crate, place.decl = crate, decl
+            place.retable(table)
+        place.submodules = {}
+        self.places[key] = place
+        return place
+
+    def _descend(self, place: Place, directory: Directory, above: tuple[RepoPath, ...]) -> None:
+        for ord_ in place.table.modules:
+            item = place.table.items[ord_]
+            if item.has_body:
+                continue
+            found = self._file_of(place.table, ord_, directory)
+            if found is None:
+                self.missing.append((place.path, item.name))
+                continue
+            path, table, inside = found
+            if path in above or len(above) >= MAX_DEPTH:
+                continue
+            prefix = place.spath(ord_)
+            if (place.crate.id, prefix, path) in self.places:
+                continue
+            child = self._place(path, place.crate, prefix, table, (place, ord_))
+            place.submodules[ord_] = child
+            self._descend(child, inside, (*above, path))
+
+    def _file_of(
+        self, table: FileTable, ord_: int, directory: Directory
+    ) -> tuple[RepoPath, FileTable, Directory] | None:
+        """The file of `mod x;`, its table, and where its own children are looked for."""
+        item = table.items[ord_]
+        folder, stem = _directory_in(table, table.container[ord_], directory)
+        if item.attrs.path is not None:
+            path = RepoPath(_join(folder, item.attrs.path))
+            found = self._table_of(path)
+            return (path, found, (posixpath.dirname(path), "")) if found is not None else None
+        base = _join(folder, stem)
+        path = RepoPath(_join(base, item.name + ".rs"))
+        found = self._table_of(path)
+        if found is not None:
+            return path, found, (base, item.name)
+        path = RepoPath(_join(base, item.name, "mod.rs"))
+        found = self._table_of(path)
+        return (path, found, (_join(base, item.name), "")) if found is not None else None
+
+
+def _directory_in(table: FileTable, container: int, directory: Directory) -> Directory:
+    """Where the children of a container are looked for: inline modules are folders."""
+    inline: list[int] = []
+    while container != FILE:
+        if table.items[container].kind is ItemKind.MODULE:
+            inline.append(container)
+        container = table.container[container]
+    folder, stem = directory
+    for ord_ in reversed(inline):
+        item = table.items[ord_]
+        folder = _join(folder, item.attrs.path) if item.attrs.path is not None else _join(folder, stem, item.name)
+        stem = ""
+    return folder, stem
+
+
+def _join(*parts: str) -> str:
+    return posixpath.normpath(posixpath.join(*[part for part in parts if part])) if any(parts) else ""
+
+
+def module_shape(table: FileTable) -> tuple[object, ...]:
+    """What of a file decides the module tree under it: equal shapes place the same files."""
+    return tuple(_decl_shape(table, ord_) for ord_ in table.modules)
+
+
+def _decl_shape(table: FileTable, ord_: int) -> tuple[object, ...]:
+    item = table.items[ord_]
+    return (ord_, table.local[ord_], item.name, item.has_body, item.attrs.path)
+
+
+def reachable(roots: Mapping[str, Place]) -> Iterator[Place]:
+    """Every place under the roots, parents first."""
+    pending = list(roots.values())
+    while pending:
+        place = pending.pop()
+        yield place
+        pending.extend(place.submodules.values())
