@@ -144,6 +144,7 @@ def _section(table: Table | None, kind: str, target: str) -> list[Dependency]:
 
 
 def _detailed(name: str, table: Table, kind: str, target: str) -> Dependency:
+    inherited = table.get("workspace") is True
     default_features = optional_bool_at(table, "default-features")
     if default_features is None:
         default_features = optional_bool_at(table, "default_features")
@@ -157,16 +158,17 @@ def _detailed(name: str, table: Table, kind: str, target: str) -> Dependency:
         registry=text_at(table, "registry") or text_at(table, "registry-index"),
         rev=next((f"{key}={text_at(table, key)}" for key in ("rev", "tag", "branch") if text_at(table, key)), ""),
         optional=bool_at(table, "optional", False),
-        default_features=True if default_features is None else default_features,
+        # Where it is inherited, leaving it out and `false` both mean what the workspace says.
+        default_features=not inherited if default_features is None else default_features,
         features=texts_at(table, "features"),
         target=target,
-        inherited=table.get("workspace") is True,
+        inherited=inherited,
     )
 
 
 def _patches(document: Table) -> list[Dependency]:
     """`[patch.SOURCE]` and `[replace]`: `registry` is the source patched, `crates-io` or a URL."""
-    found = []
+    found: list[Dependency] = []
     for source, table in (table_at(document, "patch") or {}).items():
         if isinstance(table, dict):
             found.extend(_patch(name, value, source) for name, value in table.items() if isinstance(value, dict))

@@ -23,7 +23,7 @@ class Dependency(Node, frozen=True):
     default_features: bool = True
     features: list[str] = []
     target: str = ""  # cfg(...) or triple of [target.X.dependencies]
-    inherited: bool = False  # workspace = true
+    inherited: bool = False  # workspace = true; `default_features` of the manifest is then whether it writes `true`
 
 
 class TargetDecl(Node, frozen=True):
@@ -100,7 +100,7 @@ class Extern(Node, frozen=True):
     name: str  # the name in code
     crate: str  # id of a workspace crate, "" for one from outside
     package: str  # the package's own name
-    kind: str = "normal"
+    kind: str = "normal"  # normal, dev (tests, and cfg(test) code of the others), build, own (the package's own lib)
 
 
 class Crate(Node, frozen=True):

@@ -1,0 +1,121 @@
+"""Paths between manifests: joined and normalised as text, never outside the repository; Cargo's globs."""
+
+from __future__ import annotations
+
+MANIFEST = "Cargo.toml"
+
+
+def directory(path: str) -> str:
+    """The directory of a path, "" for the root of the repository."""
+    return path.rpartition("/")[0]
+
+
+def join(base: str, relative: str) -> str | None:
+    """`relative` seen from the directory `base`, without `.` and `..`; None where it leaves the repository."""
+    if relative.startswith("/") or "\0" in relative:
+        return None
+    parts = base.split("/") if base else []
+    for part in relative.replace("\\", "/").split("/"):
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts)
+
+
+def manifest_in(folder: str) -> str:
+    """The path of the manifest of a directory."""
+    return f"{folder}/{MANIFEST}" if folder else MANIFEST
+
+
+def is_below(path: str, folder: str) -> bool:
+    """Whether a path is a directory or lies below it, by whole components."""
+    return not folder or path == folder or path.startswith(f"{folder}/")
+
+
+def is_glob(pattern: str) -> bool:
+    """Whether a member is a pattern rather than a directory."""
+    return any(sign in pattern for sign in "*?[")
+
+
+def matches(pattern: str, path: str) -> bool:
+    """Whether a directory matches a glob: `*` and `?` stay within a component, `**` crosses them.
+
+    Takes time proportional to the product of the lengths, whatever the pattern.
+    """
+    wanted, given = pattern.split("/"), path.split("/")
+    reached = {0}
+    for component in given:
+        reached = {step for start in _skip(wanted, reached) for step in _step(wanted, start, component)}
+        if not reached:
+            return False
+    return len(wanted) in _skip(wanted, reached)
+
+
+def _skip(wanted: list[str], reached: set[int]) -> set[int]:
+    """Places in the pattern that can be reached by letting `**` stand for nothing."""
+    found = set(reached)
+    for start in reached:
+        at = start
+        while at < len(wanted) and wanted[at] == "**":
+            at += 1
+            found.add(at)
+    return found
+
+
+def _step(wanted: list[str], at: int, component: str) -> tuple[int, ...]:
+    if at == len(wanted):
+        return ()
+    if wanted[at] == "**":
+        return (at,)
+    return (at + 1,) if _component_matches(wanted[at], component) else ()
+
+
+def _component_matches(pattern: str, text: str) -> bool:
+    """`*`, `?` and `[...]` against one component, going back only to the last star."""
+    at = place = 0
+    star = mark = -1
+    while place < len(text):
+        width = _single(pattern, at, text[place])
+        if width:
+            at += width
+            place += 1
+        elif at < len(pattern) and pattern[at] == "*":
+            star, mark = at, place
+            at += 1
+        elif star >= 0:
+            mark += 1
+            at, place = star + 1, mark
+        else:
+            return False
+    return not pattern[at:].strip("*")
+
+
+def _single(pattern: str, at: int, char: str) -> int:
+    """How many characters of the pattern one character of the text uses up; 0 where it does not match."""
+    if at >= len(pattern) or pattern[at] == "*":
+        return 0
+    if pattern[at] == "?":
+        return 1
+    if pattern[at] == "[":
+        end = pattern.find("]", at + 2)
+        if end > 0:
+            return end - at + 1 if _in_class(pattern[at + 1 : end], char) else 0
+    return 1 if pattern[at] == char else 0
+
+
+def _in_class(members: str, char: str) -> bool:
+    negated = members.startswith("!")
+    members = members[1:] if negated else members
+    found = False
+    at = 0
+    while at < len(members):
+        if members[at + 1 : at + 2] == "-" and at + 2 < len(members):
+            found = found or members[at] <= char <= members[at + 2]
+            at += 3
+        else:
+            found = found or members[at] == char
+            at += 1
+    return found != negated
