@@ -1,0 +1,284 @@
+"""Attributes and doc comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from tree_sitter import Node
+
+from ..model.facts import NO_ATTRS, Attrs
+from ..model.syntax import Path, Segment
+from .grammar import COMMENTS, kinds
+from .tokens import decoded, spaced
+from .walk import Walk
+
+_OUTER, _INNER = kinds("attribute_item"), kinds("inner_attribute_item")
+_TESTS = frozenset(["test", "rstest", "test_case", "quickcheck", "proptest", "test_log", "wasm_bindgen_test"])
+_GROUPS = {"(": ")", "[": "]", "{": "}"}
+_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F_]{1,8})\}|x([0-9a-fA-F]{2})|(\r?\n)\s*|([\s\S]))")
+_SIMPLE = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
+
+
+@dataclass(slots=True)
+class _Draft:
+    """Attributes as they are collected."""
+
+    texts: list[str] = field(default_factory=list)
+    cfg: list[str] = field(default_factory=list)
+    derives: list[Path] = field(default_factory=list)
+    deprecated: bool = False
+    since: str = ""
+    note: str = ""
+    repr: list[str] = field(default_factory=list)
+    path: str | None = None
+    proc_macro: str = ""
+    target_feature: list[str] = field(default_factory=list)
+    flags: set[str] = field(default_factory=set)
+    docs: list[str] = field(default_factory=list)
+    line: int = 0
+
+    def done(self) -> Attrs:
+        if not self.texts:
+            return NO_ATTRS
+        flags = self.flags
+        return Attrs(
+            self.texts, self.cfg, self.derives, self.deprecated, self.since, self.note, "must_use" in flags,
+            "non_exhaustive" in flags, self.repr, "doc_hidden" in flags, self.path, "macro_export" in flags,
+            "macro_use" in flags, "test" in flags, "no_std" in flags, self.proc_macro, "automatically_derived" in flags,
+            self.target_feature,
+        )  # fmt: skip
+
+
+def read_outer(walk: Walk, nodes: Sequence[Node], base: int) -> tuple[Attrs, str, Node | None]:
+    """Attributes and doc of an item from what stands before it; `base` is the row of its name.
+
+    The third is the first of the nodes that belongs to the item, None where none does.
+    """
+    if not nodes:
+        return NO_ATTRS, "", None
+    return _read(walk, nodes, base, _OUTER, "outer")
+
+
+def read_inner(walk: Walk, nodes: Sequence[Node], base: int) -> tuple[Attrs, str]:
+    """Inner attributes and doc among the children of a file, module, block or impl."""
+    attrs, doc, _ = _read(walk, nodes, base, _INNER, "inner")
+    return attrs, doc
+
+
+def _read(
+    walk: Walk, nodes: Sequence[Node], base: int, attribute: frozenset[int], style: str
+) -> tuple[Attrs, str, Node | None]:
+    draft = _Draft()
+    first: Node | None = None
+    for node in nodes:
+        kind = node.kind_id
+        if kind in attribute:
+            draft.line = node.start_point[0] - base
+            words = walk.tokens.between(node.start_byte + walk.shift, node.end_byte + walk.shift)
+            if not words:  # `#[doc = "..."]` has no tokens
+                _doc_value(draft, walk.text[node.start_byte : node.end_byte])
+            else:
+                inside = words[2:-1] if words[1:2] == ["["] else words[3:-1]
+                _attribute(draft, inside)
+        elif kind in COMMENTS:
+            text = _doc_comment(decoded(walk.text[node.start_byte : node.end_byte]), style)
+            if text is None:
+                continue
+            draft.docs.append(text)
+        else:
+            continue
+        if first is None:
+            first = node
+    return draft.done(), _unindent(draft.docs), first
+
+
+# ---- docs ----------------------------------------------------------------------------------------------
+
+
+def _doc_comment(text: str, style: str) -> str | None:
+    """The text of a doc comment of a style, None where the comment is none."""
+    line, block, opposite = ("///", "/**", "////") if style == "outer" else ("//!", "/*!", "\0")
+    if text.startswith(line) and not text.startswith(opposite):
+        return text[3:].rstrip("\r\n")
+    if text.startswith(block) and len(text) > 4 and not text.startswith(("/***", "/**/")):
+        return _block_doc(text[3:-2] if text.endswith("*/") else text[3:])
+    return None
+
+
+def _block_doc(text: str) -> str:
+    lines = text.replace("\r\n", "\n").split("\n")
+    rest = [line for line in lines[1:] if line.strip()]
+    if rest and all(line.lstrip().startswith("*") for line in rest):
+        lines[1:] = [line.lstrip()[1:] if line.strip() else "" for line in lines[1:]]
+    while lines and not lines[0].strip():
+        lines.pop(0)
+    while lines and not lines[-1].strip():
+        lines.pop()
+    return "\n".join(lines)
+
+
+def _unindent(docs: list[str]) -> str:
+    """Doc fragments as one text, without the indent that all lines share (as rustdoc does)."""
+    if not docs:
+        return ""
+    lines = [line.rstrip() for doc in docs for line in doc.split("\n")]
+    indents = [len(line) - len(line.lstrip(" ")) for line in lines if line]
+    shared = min(indents, default=0)
+    return "\n".join(line[shared:] for line in lines).strip("\n")
+
+
+def _doc_value(draft: _Draft, text: str) -> None:
+    found = re.search(r"=\s*([\s\S]*?)\s*\]$", text)
+    value = _string(found[1]) if found else None
+    if value is not None:
+        draft.docs.append(value)
+
+
+def _string(literal: str) -> str | None:
+    """What a string literal says; None where the text is none."""
+    raw = re.fullmatch(r'r(#*)"([\s\S]*)"\1', literal)
+    if raw:
+        return decoded(raw[2])
+    if len(literal) < 2 or literal[0] != '"' or literal[-1] != '"':
+        return None
+    return _ESCAPE.sub(_unescape, decoded(literal[1:-1]))
+
+
+def _unescape(found: re.Match[str]) -> str:
+    code, byte, newline, simple = found.groups()
+    if newline:
+        return ""
+    if simple:
+        return _SIMPLE.get(simple, simple)
+    number = int((code or byte).replace("_", "") or "0", 16)
+    return chr(number) if number < 0x110000 and not 0xD800 <= number < 0xE000 else "\ufffd"
+
+
+# ---- attributes ----------------------------------------------------------------------------------------
+
+
+def _attribute(draft: _Draft, words: list[str]) -> None:
+    """One attribute's tokens, without `#[` and `]`."""
+    if not words:
+        return
+    draft.texts.append(spaced(words))
+    _meaning(draft, words, True)
+
+
+def _meaning(draft: _Draft, words: list[str], certain: bool) -> None:
+    """What an attribute says; `certain` is false below `cfg_attr`."""
+    name, args, value = _parts(words)
+    if name == "unsafe" and args:
+        _meaning(draft, args, certain)
+        return
+    last = name.rsplit("::", 1)[-1]
+    reader = _READERS.get(name)
+    if reader is not None:
+        reader(draft, args, value, certain)
+    elif name in _FLAGS:
+        draft.flags.add(name)
+    elif last == "test" or last in _TESTS:
+        draft.flags.add("test")
+
+
+def _parts(words: list[str]) -> tuple[str, list[str], str]:
+    """An attribute's path, the tokens between its brackets, and the literal after `=`."""
+    end = 0
+    while end < len(words) and (words[end] == "::" or words[end][0].isalnum() or words[end][0] == "_"):
+        end += 1
+    name = "".join(words[:end])
+    if end < len(words) and words[end] in _GROUPS:
+        return name, words[end + 1 : -1], ""
+    if end + 1 < len(words) and words[end] == "=":
+        return name, [], words[end + 1]
+    return name, [], ""
+
+
+def _split(words: list[str]) -> list[list[str]]:
+    """Tokens between top-level commas."""
+    out: list[list[str]] = [[]]
+    depth = 0
+    for word in words:
+        if word in _GROUPS:
+            depth += 1
+        elif word in (")", "]", "}"):
+            depth -= 1
+        if word == "," and depth == 0:
+            out.append([])
+        else:
+            out[-1].append(word)
+    return [part for part in out if part]
+
+
+def _cfg(draft: _Draft, args: list[str], value: str, certain: bool) -> None:
+    if certain:
+        draft.cfg.append(spaced(args))
+
+
+def _cfg_attr(draft: _Draft, args: list[str], value: str, certain: bool) -> None:
+    for given in _split(args)[1:]:
+        _meaning(draft, given, False)
+
+
+def _derive(draft: _Draft, args: list[str], value: str, certain: bool) -> None:
+    for words in _split(args):
+        names = [Segment(decoded(word.removeprefix("r#"))) for word in words if word != "::"]
+        if names:
+            draft.derives.append(Path(names, draft.line, words[0] == "::"))
+
+
+def _deprecated(draft: _Draft, args: list[str], value: str, certain: bool) -> None:
+    draft.deprecated = True
+    draft.note = _string(value) or draft.note
+    for words in _split(args):
+        name, _, text = _parts(words)
+        if name == "since":
+            draft.since = _string(text) or ""
+        elif name == "note":
+            draft.note = _string(text) or ""
+
+
+def _doc(draft: _Draft, args: list[str], value: str, certain: bool) -> None:
+    if any(words == ["hidden"] for words in _split(args)):
+        draft.flags.add("doc_hidden")
+
+
+def _repr(draft: _Draft, args: list[str], value: str, certain: bool) -> None:
+    draft.repr.extend(spaced(words) for words in _split(args))
+
+
+def _path(draft: _Draft, args: list[str], value: str, certain: bool) -> None:
+    if draft.path is None:
+        draft.path = _string(value)
+
+
+def _proc_macro(name: str) -> Callable[[_Draft, list[str], str, bool], None]:
+    def read(draft: _Draft, args: list[str], value: str, certain: bool) -> None:
+        draft.proc_macro = f"{name}({spaced(args)})" if args else name
+
+    return read
+
+
+def _target_feature(draft: _Draft, args: list[str], value: str, certain: bool) -> None:
+    for words in _split(args):
+        name, _, text = _parts(words)
+        if name == "enable":
+            draft.target_feature.extend((_string(text) or "").split(","))
+
+
+_FLAGS = frozenset(["must_use", "non_exhaustive", "macro_export", "macro_use", "no_std", "automatically_derived"])
+_READERS: dict[str, Callable[[_Draft, list[str], str, bool], None]] = {
+    "cfg": _cfg,
+    "cfg_attr": _cfg_attr,
+    "derive": _derive,
+    "deprecated": _deprecated,
+    "doc": _doc,
+    "repr": _repr,
+    "path": _path,
+    "proc_macro": _proc_macro("proc_macro"),
+    "proc_macro_derive": _proc_macro("proc_macro_derive"),
+    "proc_macro_attribute": _proc_macro("proc_macro_attribute"),
+    "target_feature": _target_feature,
+}

@@ -1,0 +1,107 @@
+"""Blocks and statements: expressions, `let`s, and the items and uses declared among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tree_sitter import Node
+
+from ..model.syntax import EBlock, Expr, PWild, SExpr, SLet, Stmt
+from .grammar import EXTRAS, field, kinds, register
+from .patterns import marked
+from .walk import EXPRS, Walk, expr, maybe_expr, maybe_type, pat
+
+_PATTERN, _TYPE, _VALUE, _ALTERNATIVE = field("pattern"), field("type"), field("value"), field("alternative")
+_MUTABLE, _LABEL, _BLOCK = kinds("mutable_specifier"), kinds("label"), kinds("block")
+_LET, _STATEMENT, _EMPTY = kinds("let_declaration"), kinds("expression_statement"), kinds("empty_statement")
+_WRAPPED = kinds("unsafe_block", "async_block", "gen_block", "try_block", "const_block")
+_USE, _MACRO = kinds("use_declaration"), kinds("macro_invocation")
+_SEMICOLON = kinds("';'")
+
+ITEMS: dict[int, Callable[[Walk, Node, list[Node]], None]] = {}
+"""Readers of items by kind, given the attributes and docs before each; filled by `items`."""
+
+
+def block_of(walk: Walk, node: Node) -> EBlock:
+    """Read a block, wrapped in `unsafe`, `async` or a label or not; anything else becomes its one expression."""
+    kind = node.kind_id
+    if kind in _BLOCK:
+        return _block(walk, node, "")
+    if kind in _WRAPPED:
+        inner = next((child for child in node.named_children if child.kind_id in _BLOCK), None)
+        word = node.children[0].type
+        return EBlock([], word) if inner is None else _block(walk, inner, word)
+    return EBlock([SExpr(expr(walk, node), False)])
+
+
+@register(EXPRS, "block", "unsafe_block", "async_block", "gen_block", "try_block", "const_block")
+def _block_expr(walk: Walk, node: Node) -> Expr:
+    return block_of(walk, node)
+
+
+def _block(walk: Walk, node: Node, kind: str) -> EBlock:
+    if not kind and node.children and node.children[0].kind_id in _LABEL:
+        kind = "labeled"
+    return statements(walk, [child for child in node.named_children if child.kind_id not in _LABEL], kind)
+
+
+def statements(walk: Walk, nodes: list[Node], kind: str = "") -> EBlock:
+    """Read what stands in a block."""
+    stmts: list[Stmt] = []
+    items: list[int] = []
+    uses: list[int] = []
+    before: list[Node] = []
+    for node in nodes:
+        reader = ITEMS.get(node.kind_id)
+        if reader is not None:
+            _declare(walk, node, before, reader, items, uses)
+            before = []
+        elif node.kind_id in EXTRAS:
+            before.append(node)
+        else:
+            before = []
+            _statement(walk, node, stmts)
+    return EBlock(stmts, kind, items, uses)
+
+
+def _declare(
+    walk: Walk,
+    node: Node,
+    before: list[Node],
+    reader: Callable[[Walk, Node, list[Node]], None],
+    items: list[int],
+    uses: list[int],
+) -> None:
+    """Read an item or `use` among statements, and note what the block declares."""
+    was, walk.in_block = walk.in_block, True
+    ords, used = len(walk.items), len(walk.uses)
+    reader(walk, node, before)
+    walk.in_block = was
+    if node.kind_id in _USE:
+        uses.extend(range(used, len(walk.uses)))
+    elif len(walk.items) > ords:
+        items.append(ords)
+
+
+def _statement(walk: Walk, node: Node, stmts: list[Stmt]) -> None:
+    kind = node.kind_id
+    if kind in _LET:
+        stmts.append(_let(walk, node))
+    elif kind in _STATEMENT:
+        children = node.children
+        semi = children[-1].kind_id in _SEMICOLON
+        stmts.extend(
+            SExpr(expr(walk, child), semi) for child in children if child.is_named and child.kind_id not in EXTRAS
+        )
+    elif kind not in _EMPTY:
+        stmts.append(SExpr(expr(walk, node), False))
+
+
+def _let(walk: Walk, node: Node) -> SLet:
+    pattern = node.child_by_field_id(_PATTERN)
+    mut = any(child.kind_id in _MUTABLE for child in node.children)
+    ty = maybe_type(walk, node.child_by_field_id(_TYPE))
+    init = maybe_expr(walk, node.child_by_field_id(_VALUE))
+    orelse = node.child_by_field_id(_ALTERNATIVE)
+    found = PWild() if pattern is None else marked(pat(walk, pattern), mut)
+    return SLet(found, ty, init, maybe_expr(walk, orelse))

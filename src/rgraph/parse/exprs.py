@@ -1,0 +1,394 @@
+"""Expressions."""
+
+from __future__ import annotations
+
+import re
+
+from tree_sitter import Node
+
+from ..model.syntax import (
+    Arm,
+    ClosureParam,
+    EArray,
+    EAwait,
+    EBinary,
+    EBlock,
+    ECall,
+    ECast,
+    EClosure,
+    EField,
+    EFor,
+    EIf,
+    EIndex,
+    EJump,
+    ELetCond,
+    ELit,
+    ELoop,
+    EMatch,
+    EMethod,
+    EOther,
+    EPath,
+    ERange,
+    ERef,
+    EStruct,
+    ETry,
+    ETuple,
+    EUnary,
+    EWhile,
+    Expr,
+    FieldInit,
+    Path,
+    PWild,
+    Segment,
+    Type,
+)
+from .blocks import block_of
+from .grammar import COMMENTS, EXTRAS, field, kinds, parts, register
+from .patterns import marked
+from .types import path, type_arguments
+from .walk import EXPRS, PATS, Walk, expr, exprs, maybe_expr, maybe_type, pat
+
+_FUNCTION, _ARGUMENTS, _TYPE_ARGUMENTS = field("function"), field("arguments"), field("type_arguments")
+_VALUE, _FIELD, _NAME, _BODY, _TYPE = field("value"), field("field"), field("name"), field("body"), field("type")
+_CONDITION, _CONSEQUENCE, _ALTERNATIVE = field("condition"), field("consequence"), field("alternative")
+_PATTERN, _LEFT, _RIGHT, _PARAMETERS = field("pattern"), field("left"), field("right"), field("parameters")
+_RETURN, _LENGTH = field("return_type"), field("length")
+
+_FIELD_EXPRESSION, _GENERIC_FUNCTION = kinds("field_expression"), kinds("generic_function")
+_MUTABLE, _LABEL, _BLOCK = kinds("mutable_specifier"), kinds("label"), kinds("block")
+_PARAMETER, _IF = kinds("parameter"), kinds("if_expression")
+_ARM, _MATCH_PATTERN = kinds("match_arm"), kinds("match_pattern")
+_SHORTHAND, _INITIALIZER = kinds("shorthand_field_initializer"), kinds("field_initializer")
+_BASE = kinds("base_field_initializer")
+_NUMBER = re.compile(r"(?:0x[0-9a-fA-F_]+|0b[01_]+|0o[0-7_]+|[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9_]+)?)(\w*)")
+
+_NOTHING = EOther([])
+_EMPTY = EBlock([])
+
+
+def _child(walk: Walk, node: Node, name: int) -> Expr:
+    found = node.child_by_field_id(name)
+    return _NOTHING if found is None else expr(walk, found)
+
+
+def _block(walk: Walk, node: Node, name: int) -> EBlock:
+    found = node.child_by_field_id(name)
+    return _EMPTY if found is None else block_of(walk, found)
+
+
+# ---- paths and literals ----------------------------------------------------------------------------------
+
+
+@register(EXPRS, "identifier", "self", "super", "crate", "metavariable", "type_identifier", "primitive_type")
+def _identifier(walk: Walk, node: Node) -> Expr:
+    name = walk.name(node)
+    return _NOTHING if name == "_" else EPath(Path([Segment(name)], node.start_point[0] - walk.base))
+
+
+@register(EXPRS, "scoped_identifier", "generic_function", "scoped_type_identifier", "generic_type", "bracketed_type")
+def _path(walk: Walk, node: Node) -> Expr:
+    return EPath(path(walk, node))
+
+
+def _literal(kind: str) -> ELit:
+    return ELit(kind)
+
+
+_STR, _BYTES, _CSTR = ELit("str"), ELit("bytes"), ELit("cstr")
+_CHAR, _BYTE, _BOOL = ELit("char"), ELit("byte"), ELit("bool")
+
+
+@register(EXPRS, "string_literal", "raw_string_literal")
+def _string(walk: Walk, node: Node) -> Expr:
+    first = walk.text[node.start_byte]
+    return _BYTES if first == "b" else _CSTR if first == "c" else _STR
+
+
+@register(EXPRS, "char_literal")
+def _char(walk: Walk, node: Node) -> Expr:
+    return _BYTE if walk.text[node.start_byte] == "b" else _CHAR
+
+
+@register(EXPRS, "boolean_literal")
+def _bool(walk: Walk, node: Node) -> Expr:
+    return _BOOL
+
+
+@register(EXPRS, "integer_literal", "float_literal")
+def _number(walk: Walk, node: Node) -> Expr:
+    text = walk.slice(node)
+    matched = _NUMBER.fullmatch(text)
+    suffix = matched[1].lstrip("_") if matched else ""
+    digits = text[: len(text) - len(suffix)]
+    is_float = suffix in ("f32", "f64") or (not digits.startswith("0x") and any(c in ".eE" for c in digits))
+    return ELit("float" if is_float else "int", suffix)
+
+
+# ---- calls and members ---------------------------------------------------------------------------------
+
+
+@register(EXPRS, "call_expression")
+def _call(walk: Walk, node: Node) -> Expr:
+    children = node.children
+    if len(children) == 2:
+        fn, arguments = children
+    else:
+        found, given = node.child_by_field_id(_FUNCTION), node.child_by_field_id(_ARGUMENTS)
+        if found is None or given is None:
+            return EOther(exprs(walk, node.named_children))
+        fn, arguments = found, given
+    kind = fn.kind_id
+    if kind in _FIELD_EXPRESSION:
+        return _method(walk, fn, [], arguments)
+    if kind in _GENERIC_FUNCTION:
+        inner = fn.child_by_field_id(_FUNCTION)
+        if inner is not None and inner.kind_id in _FIELD_EXPRESSION:
+            given = fn.child_by_field_id(_TYPE_ARGUMENTS)
+            turbofish = type_arguments(walk, given)[0] if given is not None else []
+            return _method(walk, inner, turbofish, arguments)
+    line = walk.line(node)
+    called = expr(walk, fn)
+    if isinstance(called, EPath):
+        line = called.path.line
+    return ECall(called, exprs(walk, arguments.named_children), line)
+
+
+def _method(walk: Walk, member: Node, turbofish: list[Type], arguments: Node) -> Expr:
+    children = member.children
+    name = children[-1]
+    recv = expr(walk, children[0])
+    return EMethod(recv, walk.name(name), turbofish, exprs(walk, arguments.named_children), walk.line(name))
+
+
+@register(EXPRS, "field_expression")
+def _field(walk: Walk, node: Node) -> Expr:
+    children = node.children
+    name = children[-1]
+    return EField(expr(walk, children[0]), walk.name(name), walk.line(name))
+
+
+@register(EXPRS, "index_expression")
+def _index(walk: Walk, node: Node) -> Expr:
+    found = exprs(walk, node.named_children)
+    return EIndex(found[0], found[1], walk.line(node)) if len(found) == 2 else EOther(found)
+
+
+@register(EXPRS, "await_expression")
+def _await(walk: Walk, node: Node) -> Expr:
+    return EAwait(expr(walk, node.children[0]), walk.line(node.children[-1]))
+
+
+@register(EXPRS, "try_expression")
+def _try(walk: Walk, node: Node) -> Expr:
+    return ETry(expr(walk, node.children[0]), walk.line(node.children[-1]))
+
+
+# ---- operators -----------------------------------------------------------------------------------------
+
+
+@register(EXPRS, "unary_expression")
+def _unary(walk: Walk, node: Node) -> Expr:
+    children = node.children
+    return EUnary(walk.slice(children[0]), expr(walk, children[-1]), walk.line(node))
+
+
+@register(EXPRS, "negative_literal")
+def _negative(walk: Walk, node: Node) -> Expr:
+    return EUnary("-", expr(walk, node.children[-1]), walk.line(node))
+
+
+@register(EXPRS, "reference_expression")
+def _reference(walk: Walk, node: Node) -> Expr:
+    children = node.children
+    return ERef(expr(walk, children[-1]), any(child.kind_id in _MUTABLE for child in children))
+
+
+@register(EXPRS, "binary_expression", "compound_assignment_expr", "assignment_expression")
+def _binary(walk: Walk, node: Node) -> Expr:
+    children = node.children
+    if len(children) != 3:
+        children = [child for child in children if child.kind_id not in EXTRAS]
+        if len(children) != 3:
+            return EOther(exprs(walk, children))
+    left, op, right = children
+    return EBinary(walk.slice(op), expr(walk, left), expr(walk, right), walk.line(op))
+
+
+@register(EXPRS, "type_cast_expression")
+def _cast(walk: Walk, node: Node) -> Expr:
+    ty = maybe_type(walk, node.child_by_field_id(_TYPE))
+    value = _child(walk, node, _VALUE)
+    return value if ty is None else ECast(value, ty)
+
+
+@register(EXPRS, "range_expression")
+def _range(walk: Walk, node: Node) -> Expr:
+    start: Expr | None = None
+    end: Expr | None = None
+    op = ""
+    for child in node.children:
+        if child.kind_id in EXTRAS:
+            continue
+        if child.is_named:
+            if op:
+                end = expr(walk, child)
+            else:
+                start = expr(walk, child)
+        else:
+            op = child.type
+    return ERange(start, end, op == "..=")
+
+
+# ---- aggregates ----------------------------------------------------------------------------------------
+
+
+@register(EXPRS, "parenthesized_expression")
+def _parenthesized(walk: Walk, node: Node) -> Expr:
+    found = exprs(walk, node.named_children)
+    return found[0] if len(found) == 1 else EOther(found)
+
+
+@register(EXPRS, "tuple_expression")
+def _tuple(walk: Walk, node: Node) -> Expr:
+    return ETuple(exprs(walk, node.named_children))
+
+
+@register(EXPRS, "unit_expression", "unit_type")
+def _unit(walk: Walk, node: Node) -> Expr:
+    return ETuple([])
+
+
+@register(EXPRS, "array_expression")
+def _array(walk: Walk, node: Node) -> Expr:
+    found = exprs(walk, node.named_children)
+    if len(found) == 2 and node.child_by_field_id(_LENGTH) is not None:
+        return EArray(found[:1], found[1])
+    return EArray(found, None)
+
+
+@register(EXPRS, "struct_expression")
+def _struct(walk: Walk, node: Node) -> Expr:
+    fields: list[FieldInit] = []
+    base: Expr | None = None
+    body = node.child_by_field_id(_BODY)
+    for child in body.named_children if body is not None else []:
+        kind = child.kind_id
+        if kind in _INITIALIZER:
+            name, value = child.child_by_field_id(_FIELD), child.child_by_field_id(_VALUE)
+            if name is not None:
+                fields.append(FieldInit(walk.name(name), walk.line(name), maybe_expr(walk, value)))
+        elif kind in _SHORTHAND:
+            names = parts(child)
+            if names:
+                fields.append(FieldInit(walk.name(names[0]), walk.line(names[0]), None))
+        elif kind in _BASE:
+            inner = parts(child)
+            base = expr(walk, inner[0]) if inner else None
+    return EStruct(path(walk, node.children[0]), fields, base)
+
+
+# ---- control flow --------------------------------------------------------------------------------------
+
+
+@register(EXPRS, "if_expression")
+def _if(walk: Walk, node: Node) -> Expr:
+    cond = _child(walk, node, _CONDITION)
+    then = _block(walk, node, _CONSEQUENCE)
+    alternative = node.child_by_field_id(_ALTERNATIVE)
+    return EIf(cond, then, None if alternative is None else expr(walk, alternative))
+
+
+@register(EXPRS, "else_clause")
+def _else(walk: Walk, node: Node) -> Expr:
+    found = parts(node)
+    return expr(walk, found[0]) if found else _EMPTY
+
+
+@register(EXPRS, "let_condition")
+def _let(walk: Walk, node: Node) -> Expr:
+    pattern = node.child_by_field_id(_PATTERN)
+    value = _child(walk, node, _VALUE)
+    return ELetCond(PWild() if pattern is None else pat(walk, pattern), value)
+
+
+@register(EXPRS, "let_chain")
+def _chain(walk: Walk, node: Node) -> Expr:
+    found = exprs(walk, node.named_children)
+    if not found:
+        return _NOTHING
+    left = found[0]
+    for right in found[1:]:
+        left = EBinary("&&", left, right, walk.line(node))
+    return left
+
+
+@register(EXPRS, "match_expression")
+def _match(walk: Walk, node: Node) -> Expr:
+    value = _child(walk, node, _VALUE)
+    body = node.child_by_field_id(_BODY)
+    arms = [arm(walk, child) for child in (body.named_children if body is not None else []) if child.kind_id in _ARM]
+    return EMatch(value, arms)
+
+
+def arm(walk: Walk, node: Node) -> Arm:
+    """Read a match arm with its guard."""
+    pattern: Node | None = None
+    guard: Expr | None = None
+    outer = node.child_by_field_id(_PATTERN)
+    if outer is not None:
+        condition = outer.child_by_field_id(_CONDITION)
+        pattern = next((child for child in outer.children if child.kind_id not in EXTRAS), None)
+        found = PWild() if pattern is None else pat(walk, pattern)
+        guard = maybe_expr(walk, condition)
+        return Arm(found, guard, _child(walk, node, _VALUE))
+    return Arm(PWild(), None, _child(walk, node, _VALUE))
+
+
+@register(EXPRS, "loop_expression")
+def _loop(walk: Walk, node: Node) -> Expr:
+    return ELoop(_block(walk, node, _BODY))
+
+
+@register(EXPRS, "while_expression")
+def _while(walk: Walk, node: Node) -> Expr:
+    return EWhile(_child(walk, node, _CONDITION), _block(walk, node, _BODY))
+
+
+@register(EXPRS, "for_expression")
+def _for(walk: Walk, node: Node) -> Expr:
+    pattern = node.child_by_field_id(_PATTERN)
+    value = node.child_by_field_id(_VALUE)
+    line = walk.line(value if value is not None else node)
+    found = PWild() if pattern is None else pat(walk, pattern)
+    return EFor(found, _child(walk, node, _VALUE), _block(walk, node, _BODY), line)
+
+
+@register(EXPRS, "return_expression", "break_expression", "continue_expression", "yield_expression")
+def _jump(walk: Walk, node: Node) -> Expr:
+    found = [child for child in parts(node) if child.kind_id not in _LABEL]
+    kind = node.children[0].type if node.children else node.type.removesuffix("_expression")
+    return EJump(kind, expr(walk, found[0]) if found else None)
+
+
+# ---- closures ------------------------------------------------------------------------------------------
+
+
+@register(EXPRS, "closure_expression")
+def _closure(walk: Walk, node: Node) -> Expr:
+    listed = node.child_by_field_id(_PARAMETERS)
+    params = []
+    for child in listed.children if listed is not None else []:
+        if child.kind_id in _PARAMETER:
+            params.append(_closure_param(walk, child))
+        elif child.kind_id in PATS and child.kind_id not in COMMENTS:
+            params.append(ClosureParam(pat(walk, child), None))
+    ret = maybe_type(walk, node.child_by_field_id(_RETURN))
+    is_async = any(child.type == "async" for child in node.children[:3] if not child.is_named)
+    return EClosure(params, ret, _child(walk, node, _BODY), is_async)
+
+
+def _closure_param(walk: Walk, node: Node) -> ClosureParam:
+    pattern = node.child_by_field_id(_PATTERN)
+    mut = any(child.kind_id in _MUTABLE for child in node.children)
+    found = PWild() if pattern is None else marked(pat(walk, pattern), mut)
+    return ClosureParam(found, maybe_type(walk, node.child_by_field_id(_TYPE)))

@@ -1,0 +1,164 @@
+"""From bytes to facts: the entry points."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from blake3 import blake3
+from tree_sitter import Node, Parser
+
+from ..model.facts import NO_ATTRS, BlobBodies, BlobFacts, BlobStatus, Item, Use, pack
+from .attrs import read_inner
+from .grammar import EXTRAS, new_parser
+from .items import read_items
+from .limits import MAX_BYTES, MAX_DEPTH, MAX_NESTING, MAX_NODES
+from .macros import Snippets
+from .mending import mended
+from .tokens import Tokens, hash_tokens
+from .uses import read_use as read_use  # enters itself in the table of item readers
+from .walk import Walk
+
+_RECURSION = 20_000
+"""Python's limit while reading: far above what MAX_DEPTH allows, whatever the caller's own depth."""
+
+
+def extract(source: bytes) -> tuple[BlobFacts, BlobBodies]:
+    """The facts of a Rust file and the bodies of its items; any bytes will do, none raise."""
+    reason = _unreadable(source)
+    if reason:
+        return _skipped(source, reason)
+    with _quiet():
+        return _extract(source)
+
+
+def extract_packed(source: bytes) -> tuple[bytes, bytes]:
+    """`extract`, both parts packed: what a worker process sends back."""
+    facts, bodies = extract(source)
+    return pack(facts), pack(bodies)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """No garbage collection (it costs more than the reading: syntax trees have no cycles), and room to recurse."""
+    collecting = gc.isenabled()
+    gc.disable()
+    if sys.getrecursionlimit() < _RECURSION:
+        sys.setrecursionlimit(_RECURSION)
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _unreadable(source: bytes) -> str:
+    """Why a file is not read at all; "" where it is."""
+    if len(source) > MAX_BYTES:
+        return f"larger than {MAX_BYTES} bytes"
+    if b"\0" in source:
+        return "a NUL byte"
+    return ""
+
+
+def _skipped(source: bytes, reason: str) -> tuple[BlobFacts, BlobBodies]:
+    facts = BlobFacts(
+        _lines(source), len(source), BlobStatus.SKIPPED, reason, 0, hash_tokens([reason]), NO_ATTRS, "", [], []
+    )
+    return facts, BlobBodies([])
+
+
+def _lines(source: bytes) -> int:
+    return source.count(b"\n") + (not source.endswith(b"\n") and bool(source))
+
+
+def _extract(source: bytes) -> tuple[BlobFacts, BlobBodies]:
+    tokens = Tokens(source.decode("latin-1"))
+    if _nesting(tokens.words) > MAX_NESTING:
+        return _skipped(source, f"brackets nested deeper than {MAX_NESTING}")
+    parser = new_parser()
+    root = parser.parse(mended(source)).root_node
+    if root.descendant_count > MAX_NODES:
+        return _skipped(source, f"more than {MAX_NODES} syntax nodes")
+    return _read(source, tokens, root, parser)
+
+
+def _nesting(words: list[str]) -> int:
+    """The most brackets open at one place."""
+    depth = deepest = 0
+    for word in words:
+        if word in "([{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif word in ")]}":
+            depth -= 1
+    return deepest
+
+
+def _read(source: bytes, tokens: Tokens, root: Node, parser: Parser) -> tuple[BlobFacts, BlobBodies]:
+    walk = Walk(tokens, Snippets(tokens, parser))
+    children = root.named_children
+    attrs, doc = read_inner(walk, [child for child in children if child.kind_id in EXTRAS], 0)
+    read_items(walk, children)
+    errors = _errors(root) if root.has_error else 0
+    reason = _reason(source, errors, walk.deep)
+    status = BlobStatus.PARTIAL if reason else BlobStatus.OK
+    facts = BlobFacts(
+        _lines(source), len(source), status, reason, errors, _interface(walk.items, walk.uses, attrs.texts), attrs, doc,
+        walk.items, walk.uses,
+    )  # fmt: skip
+    return facts, BlobBodies(walk.bodies)
+
+
+def _reason(source: bytes, errors: int, deep: bool) -> str:
+    reasons = []
+    try:
+        source.decode()
+    except UnicodeDecodeError:
+        reasons.append("not UTF-8")
+    if errors:
+        reasons.append("syntax errors")
+    if deep:
+        reasons.append(f"nested deeper than {MAX_DEPTH}")
+    return ", ".join(reasons)
+
+
+def _errors(root: Node) -> int:
+    """Nodes that are errors or missing, without those inside an error."""
+    count = 0
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if node.is_error or node.is_missing:
+            count += 1
+        elif node.has_error:
+            stack.extend(node.children)
+    return count
+
+
+def _interface(items: list[Item], uses: list[Use], attrs: list[str]) -> str:
+    """The hash of what other files can see: no spans, docs, body hashes or lines."""
+    shape = [
+        attrs,
+        [
+            (
+                item.parent, item.kind, item.name, item.sig_hash, item.attrs.texts, item.has_body, item.in_block,
+                item.in_macro, item.form, [(arm.matcher, arm.body) for arm in item.arms], item.tokens,
+            )
+            for item in items
+        ],
+        [
+            (use.parent, use.path, use.root, use.alias, use.glob, use.vis, use.attrs.texts, use.in_macro, use.self_import)
+            for use in uses
+            if not use.in_block
+        ],
+    ]  # fmt: skip
+    return blake3(_encode(shape)).hexdigest(8)
+
+
+def _encode(shape: object) -> bytes:
+    import msgspec
+
+    return msgspec.msgpack.encode(shape)

@@ -1,0 +1,66 @@
+"""The grammar: parser, node kinds, and tables from kinds to readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import tree_sitter_rust
+from tree_sitter import Language, Node, Parser
+
+LANGUAGE = Language(tree_sitter_rust.language())
+ERROR = 65535
+"""Kind of a node that the parser made of what it could not read."""
+
+_R = TypeVar("_R")
+
+
+def new_parser() -> Parser:
+    """A parser of its own: parsers keep state."""
+    return Parser(LANGUAGE)
+
+
+def kinds(*names: str) -> frozenset[int]:
+    """Ids of the kinds with these names; one name may have several ids. Anonymous tokens are given with quotes."""
+    wanted = set(names)
+    found = {kind: name for kind in range(LANGUAGE.node_kind_count) if (name := _name(kind)) in wanted}
+    missing = wanted - set(found.values())
+    if missing:
+        raise LookupError(f"not in the grammar: {sorted(missing)}")
+    return frozenset(found)
+
+
+def field(name: str) -> int:
+    """Id of a field."""
+    found = LANGUAGE.field_id_for_name(name)
+    if found is None:
+        raise LookupError(f"not in the grammar: {name}")
+    return found
+
+
+def _name(kind: int) -> str:
+    name = LANGUAGE.node_kind_for_id(kind) or ""
+    if not LANGUAGE.node_kind_is_visible(kind):
+        return ""
+    return name if LANGUAGE.node_kind_is_named(kind) else f"'{name}'"
+
+
+def register(table: dict[int, _R], *names: str) -> Callable[[_R], _R]:
+    """Decorator that enters a reader for the kinds with these names."""
+
+    def enter(reader: _R) -> _R:
+        for kind in kinds(*names):
+            table[kind] = reader
+        return reader
+
+    return enter
+
+
+COMMENTS = kinds("line_comment", "block_comment")
+EXTRAS = COMMENTS | kinds("attribute_item", "inner_attribute_item") | {ERROR}
+"""What may stand between the parts of anything."""
+
+
+def parts(node: Node) -> list[Node]:
+    """Named children without comments, attributes and errors."""
+    return [child for child in node.named_children if child.kind_id not in EXTRAS]

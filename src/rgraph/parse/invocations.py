@@ -1,0 +1,104 @@
+"""Finding macro calls among tokens, and cutting their arguments into pieces that can be parsed as Rust."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from .limits import MAX_MACRO_BYTES, MAX_MACRO_DEPTH
+from .tokens import KEYWORDS, Tokens
+
+_OPENERS = {"(": ")", "[": "]", "{": "}"}
+_CLOSERS = frozenset(")]}")
+_TRAILING_COMMA = re.compile(r",\s*\Z")
+
+
+@dataclass(slots=True)
+class Invocation:
+    """One macro call: its name's last segment, and the tokens' indices and offsets of its delimiters."""
+
+    name: str
+    first: int  # index of the opening delimiter
+    last: int  # index of the closing one
+    start: int
+    end: int  # offset of the closing delimiter
+
+
+def invocations(tokens: Tokens) -> list[Invocation]:
+    """All macro calls of a file, nested ones after those they stand in; not those in `macro_rules!` bodies."""
+    words, starts = tokens.words, tokens.starts
+    found: list[Invocation] = []
+    enclosing: list[int] = []
+    total = 0
+    at = 0
+    while True:
+        try:
+            at = words.index("!", at + 1)
+        except ValueError:
+            return found
+        if words[at - 1] == "macro_rules":
+            opener = at + 2
+            close = closing(words, opener) if opener < len(words) and words[opener] in _OPENERS else None
+            at = close if close is not None else at
+            continue
+        name = words[at - 1]
+        if at + 1 >= len(words) or words[at + 1] not in _OPENERS or not _is_name(name):
+            continue
+        while enclosing and enclosing[-1] < at:
+            enclosing.pop()
+        if len(enclosing) >= MAX_MACRO_DEPTH:
+            continue
+        close = closing(words, at + 1)
+        if close is None:
+            continue
+        total += starts[close] - starts[at + 1]
+        if total > MAX_MACRO_BYTES:
+            return found
+        enclosing.append(close)
+        found.append(Invocation(name.removeprefix("r#"), at + 1, close, starts[at + 1], starts[close]))
+
+
+def _is_name(word: str) -> bool:
+    return (word[0].isalpha() or word[0] == "_") and word not in KEYWORDS
+
+
+def closing(words: list[str], opener: int) -> int | None:
+    """Index of the delimiter that closes the one at an index; None where brackets do not match."""
+    stack = [_OPENERS[words[opener]]]
+    for at in range(opener + 1, len(words)):
+        word = words[at]
+        if word in _OPENERS:
+            stack.append(_OPENERS[word])
+        elif word in _CLOSERS:
+            if stack.pop() != word:
+                return None
+            if not stack:
+                return at
+    return None
+
+
+def top_level(tokens: Tokens, first: int, last: int, separator: str) -> list[int]:
+    """Indices of a separator between two tokens, not within brackets."""
+    words = tokens.words
+    depth = 0
+    found = []
+    for at in range(first, last):
+        word = words[at]
+        if word in _OPENERS:
+            depth += 1
+        elif word in _CLOSERS:
+            depth -= 1
+        elif word == separator and depth == 0:
+            found.append(at)
+    return found
+
+
+def offset_index(tokens: Tokens, offset: int) -> int:
+    """Index of the first token at or after an offset."""
+    return bisect_left(tokens.starts, offset)
+
+
+def without_comma(text: str) -> str:
+    """Text without a comma at its end."""
+    return _TRAILING_COMMA.sub("", text)

@@ -1,0 +1,19 @@
+"""How much of a hostile file is read: counts of bytes, nodes and levels, never seconds."""
+
+MAX_BYTES = 4 * 1024 * 1024
+"""Larger files are skipped."""
+
+MAX_NODES = 3_000_000
+"""Syntax nodes; files with more are skipped."""
+
+MAX_NESTING = 1_000
+"""Open brackets at one place; files with more are skipped before they are parsed."""
+
+MAX_DEPTH = 120
+"""Levels of types, patterns, expressions and blocks in one another; what lies deeper is left out."""
+
+MAX_MACRO_DEPTH = 12
+"""Macro calls in the arguments of macro calls; the arguments of deeper ones are not read."""
+
+MAX_MACRO_BYTES = 16 * 1024 * 1024
+"""Bytes of macro arguments that are parsed again, nested ones counted once for each level."""

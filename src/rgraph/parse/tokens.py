@@ -1,0 +1,302 @@
+"""Rust's tokens: lexed once for a whole file, for hashes, normalised text and finding macro calls."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from blake3 import blake3
+
+_NEST = 4  # levels of nested block comments; what is nested deeper reads as a comment to the end of the file
+
+
+def _block_comment() -> str:
+    pattern = r"/\*(?:[^*/]|\*(?!/)|/(?!\*))*+\*/"
+    for _ in range(_NEST - 1):
+        pattern = rf"/\*(?:[^*/]|\*(?!/)|/(?!\*)|{pattern})*+\*/"
+    return pattern
+
+
+def _raw_strings() -> str:
+    fences = ["#" * n for n in range(7)]
+    return "|".join(rf'[bc]?r{f}"(?:[^"]|"(?!{f}))*+"{f}' if f else r'[bc]?r"[^"]*+"' for f in fences)
+
+
+_SKIP = rf"(?:[ \t\r\n\f\v]+|//[^\n]*+|{_block_comment()}|/\*[\s\S]*+)*+"
+_TOKEN = "|".join(
+    [
+        _raw_strings(),
+        r'[bc]?"(?:[^"\\]|\\[\s\S])*+"',
+        r"b?'(?:[^'\\\x80-\xff\n]|[\x80-\xff]{2,4}|\\(?:u\{[^}'\n]*\}|x[0-9A-Fa-f]{2}|[^ux]))'",
+        r"(?:r#)?[A-Za-z_\x80-\xff][0-9A-Za-z_\x80-\xff]*+",
+        r"'[A-Za-z_\x80-\xff][0-9A-Za-z_\x80-\xff]*+",
+        r"[0-9][0-9_]*(?:\.[0-9][0-9_]*)?[eE][+-]?[0-9][0-9A-Za-z_]*+",
+        r"[0-9][0-9A-Za-z_]*+(?:\.[0-9][0-9A-Za-z_]*+)?",
+        r"::|->|=>|\.\.=|\.\.\.|\.\.|==|!=",
+        r"[^ \t\r\n\f\v]",
+    ]
+)
+_LEX = re.compile(f"{_SKIP}({_TOKEN})")
+
+_CLOSERS = frozenset(")]}>")
+_OPENERS = {"(": ")", "[": "]", "{": "}"}
+KEYWORDS = frozenset(
+    [
+        "as",
+        "async",
+        "await",
+        "break",
+        "const",
+        "continue",
+        "dyn",
+        "else",
+        "enum",
+        "extern",
+        "fn",
+        "for",
+        "if",
+        "impl",
+        "in",
+        "let",
+        "loop",
+        "match",
+        "mod",
+        "move",
+        "mut",
+        "pub",
+        "ref",
+        "return",
+        "static",
+        "struct",
+        "trait",
+        "type",
+        "unsafe",
+        "use",
+        "where",
+        "while",
+        "yield",
+    ]
+)
+
+
+class Tokens:
+    """The tokens of a text (bytes read as latin-1, so that offsets are bytes), and where each starts.
+
+    Comments are no tokens. Optional trailing commas and `#[doc = "..."]` are left out, a one-tuple's comma is not.
+    """
+
+    __slots__ = ("starts", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        pairs = [m.span(1) for m in _LEX.finditer(text, _first_token(text))]
+        words = [text[a:b] for a, b in pairs]
+        starts = [a for a, _ in pairs]
+        drop = _optional(words, starts)
+        if drop:
+            keep = [True] * len(words)
+            for i in drop:
+                keep[i] = False
+            words = [w for w, k in zip(words, keep, strict=True) if k]
+            starts = [s for s, k in zip(starts, keep, strict=True) if k]
+        self.words = words
+        self.starts = starts
+
+    def between(self, start: int, end: int) -> list[str]:
+        """The tokens that start in [start, end)."""
+        return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def normalised(self, start: int, end: int) -> str:
+        """The text of [start, end) in canonical spacing."""
+        return spaced(self.between(start, end))
+
+
+def normalised_tokens(source: bytes, start: int, end: int) -> list[str]:
+    """Tokens of the bytes [start, end) without comments, docs and optional trailing commas."""
+    return [decoded(word) for word in Tokens(source[start:end].decode("latin-1")).words]
+
+
+def decoded(text: str) -> str:
+    """A piece of latin-1 text as what its bytes say in UTF-8 (replacement characters where they do not)."""
+    return text if text.isascii() else text.encode("latin-1").decode("utf-8", "replace")
+
+
+def hash_tokens(words: Sequence[str]) -> str:
+    """16 hex digits for a run of tokens; "" for none, so that "no body" is visible."""
+    return blake3("\0".join(words).encode("latin-1")).hexdigest(8) if words else ""
+
+
+def _first_token(text: str) -> int:
+    """Past a byte order mark and a shebang, which are no tokens."""
+    at = 3 if text.startswith("\xef\xbb\xbf") else 0
+    if text.startswith("#!", at) and not re.compile(r"#!\s*\[").match(text, at):
+        at = text.find("\n", at)
+        at = len(text) if at < 0 else at
+    return at
+
+
+# ---- optional tokens -----------------------------------------------------------------------------------
+
+
+def _optional(words: list[str], starts: list[int]) -> set[int]:
+    """Indices of tokens whose presence means nothing."""
+    drop: set[int] = set()
+    at = -1
+    last = len(words) - 1
+    try:
+        while True:
+            at = words.index(",", at + 1)
+            if at < last and words[at + 1] in _CLOSERS and not _needed(words, starts, at):
+                drop.add(at)
+    except ValueError:
+        pass
+    _where_commas(words, drop)
+    _doc_attributes(words, drop)
+    return drop
+
+
+def _needed(words: list[str], starts: list[int], comma: int) -> bool:
+    """Whether a comma before a closer is a one-tuple's, or stands alone (`$(,)?`)."""
+    if comma == 0 or words[comma - 1] in _OPENERS:
+        return True
+    if words[comma + 1] != ")":
+        return False
+    depth, at = 0, comma - 1
+    while at >= 0:
+        word = words[at]
+        if word in _CLOSERS and word != ">":
+            depth += 1
+        elif word in _OPENERS:
+            if depth == 0:
+                break
+            depth -= 1
+        elif word == "," and depth == 0:
+            if not _in_angles(words, at, comma):
+                return False
+        at -= 1
+    return at < 1 or not _calls(words, starts, at)
+
+
+def _in_angles(words: list[str], comma: int, end: int) -> bool:
+    """Whether a comma lies between `<` and `>`: more `>` than `<` follow it before the end."""
+    depth = 0
+    for word in words[comma + 1 : end]:
+        if word == "<":
+            depth += 1
+        elif word == ">":
+            depth -= 1
+            if depth < 0:
+                return True
+    return False
+
+
+def _calls(words: list[str], starts: list[int], paren: int) -> bool:
+    """Whether the `(` at an index opens arguments or parameters rather than a tuple."""
+    before = words[paren - 1]
+    if before == ">":
+        return starts[paren] == starts[paren - 1] + 1
+    if before in ("fn", "]", ")", "}", "?", "!"):
+        return True
+    return (before[0].isalpha() or before[0] == "_") and before not in KEYWORDS
+
+
+def _where_commas(words: list[str], drop: set[int]) -> None:
+    """The comma that ends a where clause."""
+    at = -1
+    try:
+        while True:
+            at = words.index("where", at + 1)
+            depth = 0
+            for end in range(at + 1, min(len(words), at + 2000)):
+                word = words[end]
+                if word in ("(", "["):
+                    depth += 1
+                elif word in (")", "]"):
+                    depth -= 1
+                elif depth == 0 and word in ("{", ";", "="):
+                    if word != "=" and words[end - 1] == ",":
+                        drop.add(end - 1)
+                    if word != "=":
+                        break
+                if depth < 0:
+                    break
+    except ValueError:
+        pass
+
+
+def _doc_attributes(words: list[str], drop: set[int]) -> None:
+    """`#[doc = "..."]`, which says what a doc comment says."""
+    at = 0
+    try:
+        while True:
+            at = words.index("doc", at + 1)
+            if words[at - 2 : at] == ["#", "["] and words[at + 1 : at + 2] == ["="] and words[at + 3 : at + 4] == ["]"]:
+                drop.update(range(at - 2, at + 4))
+    except ValueError:
+        pass
+
+
+# ---- canonical spacing -----------------------------------------------------------------------------------
+
+_TIGHT_AFTER = frozenset(["(", "[", "::", "&", "#", ".", "..", "..=", "<", "$", "@", "~", "?"])
+_TIGHT_BEFORE = frozenset([")", "]", "::", ",", ";", ":", ".", "?", "!", "..", "..=", ">", "<", "(", "[", "@"])
+_WORDS_TIGHT = frozenset(["fn", "pub", "impl", "for"])
+_SPACE_BEFORE_GROUP = KEYWORDS - _WORDS_TIGHT | frozenset(
+    ["=", "->", "=>", ",", "+", ":", "|", "/", "%", "==", "!=", ";"]
+)
+
+
+def spaced(words: Sequence[str]) -> str:
+    """Tokens joined in one canonical spacing, whatever the source's was."""
+    out: list[str] = []
+    before = ""
+    tight = True
+    for word in words:
+        if not tight and _gap(before, word):
+            out.append(" ")
+        out.append(word)
+        tight = word in _TIGHT_AFTER or (word in "*-!" and (not before or before in _PREFIX_AFTER))
+        before = word
+    return decoded("".join(out))
+
+
+_PREFIX_AFTER = frozenset(
+    [
+        "(",
+        "[",
+        "{",
+        ",",
+        "=",
+        "=>",
+        "->",
+        "<",
+        "&",
+        "*",
+        "-",
+        "!",
+        ":",
+        ";",
+        "|",
+        "+",
+        "return",
+        "==",
+        "#",
+        "impl",
+        "in",
+    ]
+)
+
+
+def _gap(before: str, word: str) -> bool:
+    if word in ("(", "[", "<"):
+        return before in _SPACE_BEFORE_GROUP or before[0] == "'"
+    if word == "?" and before in (":", "+", ","):
+        return True
+    if word == "::" and (before in _SPACE_BEFORE_GROUP or before == "for"):
+        return True
+    if word == "!" and before in ("impl", "=", ",", "->", "=>", ":", "+", "|"):
+        return True
+    if word in ("..", "..="):
+        return before in (",", "=", "=>")
+    return word not in _TIGHT_BEFORE

@@ -1,0 +1,127 @@
+"""The state of one extraction, and the dispatch by node kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from tree_sitter import Node
+
+from ..model.facts import Body, Item, Use
+from ..model.syntax import ELit, EOther, Expr, Pat, PWild, TInfer, Type
+from .grammar import EXTRAS
+from .limits import MAX_DEPTH
+from .tokens import Tokens, decoded
+
+if TYPE_CHECKING:
+    from .macros import Snippets
+
+ExprReader = Callable[["Walk", Node], Expr]
+PatReader = Callable[["Walk", Node], Pat]
+TypeReader = Callable[["Walk", Node], Type]
+EXPRS: dict[int, ExprReader] = {}
+PATS: dict[int, PatReader] = {}
+TYPES: dict[int, TypeReader] = {}
+
+
+class Walk:
+    """What is being read and where: changes as the walk enters items and macro arguments.
+
+    `text` holds the bytes of the tree being walked, as latin-1. `base` is the row of the owning item's name in that
+    tree. `shift` added to an offset in that tree gives the offset in the file; `rows` does so for rows.
+    """
+
+    __slots__ = (
+        "base", "bodies", "deep", "depth", "in_block", "in_macro", "items", "parent", "rows", "shift", "snippets",
+        "text", "tokens", "uses",
+    )  # fmt: skip
+
+    def __init__(self, tokens: Tokens, snippets: Snippets) -> None:
+        self.tokens = tokens
+        self.snippets = snippets
+        self.text = tokens.text
+        self.shift = 0
+        self.rows = 0
+        self.base = 0
+        self.items: list[Item] = []
+        self.uses: list[Use] = []
+        self.bodies: list[Body] = []
+        self.parent = -1
+        self.in_block = False
+        self.in_macro = False
+        self.depth = 0
+        self.deep = False
+
+    def slice(self, node: Node) -> str:
+        """The node's text as written."""
+        return decoded(self.text[node.start_byte : node.end_byte])
+
+    def name(self, node: Node) -> str:
+        """The node's text as a name: a raw identifier loses its `r#`."""
+        text = self.text[node.start_byte : node.end_byte]
+        if text.startswith("r#"):
+            text = text[2:]
+        return text if text.isascii() else decoded(text)
+
+    def normalised(self, node: Node) -> str:
+        """The node's tokens in canonical spacing."""
+        return self.tokens.normalised(node.start_byte + self.shift, node.end_byte + self.shift)
+
+    def line(self, node: Node) -> int:
+        """The node's line relative to the owning item."""
+        return node.start_point[0] - self.base
+
+
+def expr(walk: Walk, node: Node) -> Expr:
+    """Read an expression; what is none gives the expressions inside it."""
+    if walk.depth >= MAX_DEPTH:
+        walk.deep = True
+        return EOther([])
+    walk.depth += 1
+    found = EXPRS.get(node.kind_id, _unknown)(walk, node)
+    walk.depth -= 1
+    return found
+
+
+def exprs(walk: Walk, nodes: Iterable[Node]) -> list[Expr]:
+    """Read those of the nodes that are expressions."""
+    return [expr(walk, node) for node in nodes if node.kind_id not in EXTRAS]
+
+
+def maybe_expr(walk: Walk, node: Node | None) -> Expr | None:
+    """Read an expression that may be missing."""
+    return None if node is None else expr(walk, node)
+
+
+def pat(walk: Walk, node: Node) -> Pat:
+    """Read a pattern; what is none matches as `_`."""
+    if walk.depth >= MAX_DEPTH:
+        walk.deep = True
+        return PWild()
+    walk.depth += 1
+    reader = PATS.get(node.kind_id)
+    found = PWild() if reader is None else reader(walk, node)
+    walk.depth -= 1
+    return found
+
+
+def type_of(walk: Walk, node: Node) -> Type:
+    """Read a type; what is none reads as `_`."""
+    if walk.depth >= MAX_DEPTH:
+        walk.deep = True
+        return TInfer()
+    walk.depth += 1
+    reader = TYPES.get(node.kind_id)
+    found = TInfer() if reader is None else reader(walk, node)
+    walk.depth -= 1
+    return found
+
+
+def maybe_type(walk: Walk, node: Node | None) -> Type | None:
+    """Read a type that may be missing."""
+    return None if node is None else type_of(walk, node)
+
+
+def _unknown(walk: Walk, node: Node) -> Expr:
+    found = [expr(walk, child) for child in node.named_children if child.kind_id in EXPRS or child.child_count]
+    return EOther([part for part in found if not isinstance(part, ELit) and part != EOther([])])
