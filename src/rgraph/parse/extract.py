@@ -11,6 +11,7 @@ from blake3 import blake3
 from tree_sitter import Node, Parser
 
 from ..model.facts import NO_ATTRS, BlobBodies, BlobFacts, BlobStatus, Item, Use, pack
+from . import exprs, macros, patterns, types, uses
 from .attrs import read_inner
 from .grammar import EXTRAS, new_parser
 from .items import read_items
@@ -18,8 +19,10 @@ from .limits import MAX_BYTES, MAX_DEPTH, MAX_NESTING, MAX_NODES
 from .macros import Snippets
 from .mending import mended
 from .tokens import Tokens, hash_tokens
-from .uses import read_use as read_use  # enters itself in the table of item readers
 from .walk import Walk
+
+READERS = (exprs, macros, patterns, types, uses)
+"""Modules that enter their readers in the tables of `walk` and `blocks` when they are imported."""
 
 _RECURSION = 20_000
 """Python's limit while reading: far above what MAX_DEPTH allows, whatever the caller's own depth."""
@@ -150,7 +153,10 @@ def _interface(items: list[Item], uses: list[Use], attrs: list[str]) -> str:
             for item in items
         ],
         [
-            (use.parent, use.path, use.root, use.alias, use.glob, use.vis, use.attrs.texts, use.in_macro, use.self_import)
+            (
+                use.parent, use.path, use.root, use.alias, use.glob, use.vis, use.attrs.texts, use.in_macro,
+                use.self_import,
+            )
             for use in uses
             if not use.in_block
         ],

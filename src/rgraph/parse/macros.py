@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tree_sitter import Node, Parser
 
@@ -182,7 +183,7 @@ class Snippets:
         ]
         edges = [call.first, *sorted(cuts), call.last]
         argument = Argument(call, [], [])
-        for before, after in zip(edges, edges[1:], strict=False):
+        for before, after in pairwise(edges):
             first = before + 1
             if first >= after:
                 continue

@@ -171,9 +171,8 @@ def _needed(words: list[str], starts: list[int], comma: int) -> bool:
             if depth == 0:
                 break
             depth -= 1
-        elif word == "," and depth == 0:
-            if not _in_angles(words, at, comma):
-                return False
+        elif word == "," and depth == 0 and not _in_angles(words, at, comma):
+            return False
         at -= 1
     return at < 1 or not _calls(words, starts, at)
 
