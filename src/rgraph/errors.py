@@ -31,7 +31,9 @@ class ItemError(RgraphError):
 
 
 class QueryError(RgraphError):
-    """A Datalog script is wrong, forbidden or took too long."""
+    """A Datalog script is wrong, forbidden or took too long. `offset`: the byte of the script at fault, None: not known."""
+
+    offset: int | None = None
 
 
 class StoreError(RgraphError):

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from rgraph.render.style import Style
     from rgraph.view.session import Session
 
 At = Annotated[str, typer.Option("--at", metavar="REV", help="The revision to answer for, as git names it.")]
 ItemName = Annotated[str, typer.Argument(metavar="ITEM", help="A Rust path, or any unambiguous end of one.")]
+Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json or markdown.")]
 Tiers = Annotated[
     str, typer.Option("--tier", metavar="TIERS", help="Only edges of these tiers: exact,compiler,inferred,candidate.")
 ]
@@ -34,6 +36,13 @@ def session() -> Session:
 def note(text: str) -> None:
     """A note for the person at the terminal; never part of the result."""
     print(f"note: {text}", file=sys.stderr)
+
+
+def style() -> Style:
+    """Colour for stdout where it is a terminal."""
+    from rgraph.render.style import style_for
+
+    return style_for(sys.stdout)
 
 
 def emit(text: str) -> None:

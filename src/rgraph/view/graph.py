@@ -25,6 +25,9 @@ class GraphSource(Protocol):
     def facts(self, blob: str) -> BlobFacts:
         """The facts of a content, by its blake3."""
 
+    def all_facts(self, blobs: Iterable[str]) -> dict[str, BlobFacts]:
+        """The facts of many contents at once, by their blake3."""
+
     def bodies(self, blob: str) -> BlobBodies:
         """The bodies of a content, by its blake3."""
 
@@ -44,8 +47,8 @@ class GraphSource(Protocol):
 class ItemAt(msgspec.Struct, frozen=True, gc=False):
     """An item of one commit: its symbol, and where it stands.
 
-    `item` is None for the module that a whole file is (`ord` -1); `kind`, `name`, `line` hold for both. `parent` is the
-    symbol of what contains it, "" for a crate's root. Lines count from 1.
+    A module with a file of its own stands there (`ord` -1, line 1); `item` is then its `mod NAME;`, None for a crate's
+    root. `parent` is the symbol of what contains it, "" for a crate's root. Lines count from 1.
     """
 
     symbol: Symbol
@@ -57,20 +60,22 @@ class ItemAt(msgspec.Struct, frozen=True, gc=False):
     crate: str
     parent: Symbol
     item: Item | None
+    inner_doc: str = ""  # of a module's file
 
     @property
     def vis(self) -> str:
-        """The visibility as written; "" for a file's module, whose `mod` line has it."""
+        """The visibility as written."""
         return self.item.vis if self.item else ""
 
     @property
     def signature(self) -> str:
-        """The normalised text up to the body; `mod NAME` for a file's module."""
+        """The normalised text up to the body; `mod NAME` for a crate's root."""
         return self.item.signature if self.item else f"mod {self.name}"
 
     @property
     def doc(self) -> str:
-        return self.item.doc if self.item else ""
+        outer = self.item.doc if self.item else ""
+        return "\n".join(filter(None, (outer, self.inner_doc)))
 
     @property
     def is_test(self) -> bool:
@@ -113,6 +118,13 @@ class CommitGraph:
             found = self._facts[blob] = self._source.facts(blob)
         return found
 
+    def load_facts(self) -> None:
+        """Reads the facts of every `.rs` file at once: worth it where most of them will be asked for."""
+        rust = {state.blob for path, state in self.files.items() if path.endswith(".rs")}
+        missing = rust.difference(self._facts)
+        if missing:
+            self._facts.update(self._source.all_facts(sorted(missing)))
+
     def bodies(self, path: str) -> BlobBodies:
         """The bodies of a `.rs` file of this tree."""
         return self._source.bodies(self.files[RepoPath(path)].blob)
@@ -149,17 +161,18 @@ class CommitGraph:
     # ---- items -----------------------------------------------------------------------------------------
 
     def items(self) -> Iterator[ItemAt]:
-        """Every item that has a symbol, file by file. An item in two crates comes once for each."""
+        """Every item that has a symbol, once a symbol, file by file. An item in two crates has two symbols."""
+        self.load_facts()
         for path in self.files:
             yield from self.items_of(path)
 
     def items_of(self, path: str) -> Iterator[ItemAt]:
-        """The items of one file, parents first."""
+        """The items that stand in one file, parents first; its own module is one of them."""
         linked = self.linked(path)
         if linked is not None:
-            facts = self.facts(path)
-            for index in range(len(linked.defs)):
-                yield self._item(RepoPath(path), linked, facts, index)
+            for index, definition in enumerate(linked.defs):
+                if self._places[definition.symbol] == (path, index):
+                    yield self._item(RepoPath(path), linked, index)
 
     def item(self, symbol: str) -> ItemAt | None:
         """The item of this symbol, None where the tree has none."""
@@ -169,7 +182,7 @@ class CommitGraph:
         path, index = place
         linked = self.linked(path)
         assert linked is not None
-        return self._item(path, linked, self.facts(path), index)
+        return self._item(path, linked, index)
 
     def find(self, name: str) -> list[ItemAt]:
         """The items that `name` may mean: the one of that symbol, else all whose symbol ends in `name`.
@@ -190,7 +203,10 @@ class CommitGraph:
             linked = self.linked(path)
             if linked is not None:
                 for index, definition in enumerate(linked.defs):
-                    places.setdefault(definition.symbol, (path, index))
+                    if definition.ord < 0:
+                        places[definition.symbol] = (path, index)
+                    else:
+                        places.setdefault(definition.symbol, (path, index))
         return places
 
     @cached_property
@@ -202,14 +218,37 @@ class CommitGraph:
             if edge.kind == EdgeKind.CONTAINS
         }
 
-    def _item(self, path: RepoPath, linked: LinkedFile, facts: BlobFacts, index: int) -> ItemAt:
-        definition = linked.defs[index]
-        symbol, parent = definition.symbol, self._parents.get(definition.symbol, Symbol(""))
+    @cached_property
+    def _mod_places(self) -> dict[Symbol, tuple[RepoPath, int]]:
+        """Path and ord of the `mod NAME;` of each module that has a file of its own."""
+        places: dict[Symbol, tuple[RepoPath, int]] = {}
+        for path in self.files:
+            linked = self.linked(path)
+            for index, definition in enumerate(linked.defs if linked else ()):
+                if definition.ord >= 0 and self._places[definition.symbol] != (path, index):
+                    places.setdefault(definition.symbol, (path, definition.ord))
+        return places
+
+    def _mod_item(self, symbol: Symbol) -> Item | None:
+        place = self._mod_places.get(symbol)
+        return self.facts(place[0]).items[place[1]] if place else None
+
+    def _item(self, path: RepoPath, linked: LinkedFile, index: int) -> ItemAt:
+        definition, facts = linked.defs[index], self.facts(path)
+        symbol, crate = definition.symbol, definition.crate
+        parent = self._parents.get(symbol, Symbol(""))
         if definition.ord < 0:
-            name = suffix_of(symbol)
-            return ItemAt(symbol, ItemKind.MODULE, name, path, 1, -1, definition.crate, parent, None)
+            item = self._mod_item(symbol)
+            return ItemAt(symbol, ItemKind.MODULE, suffix_of(symbol), path, 1, -1, crate, parent, item, facts.doc)
         item = facts.items[definition.ord]
-        return ItemAt(symbol, item.kind, item.name, path, item.line, definition.ord, definition.crate, parent, item)
+        return ItemAt(symbol, item.kind, item.name, path, item.line, definition.ord, crate, parent, item)
+
+    def self_type(self, impl: str) -> Symbol:
+        """The type that an impl block is for; where it is no item (`&str`, a generic), the impl's own symbol."""
+        item = self.item(impl)
+        name = item.item.name if item and item.item else ""
+        named = (edge.dst for edge in self.out(impl) if edge.kind == EdgeKind.USES_TYPE and suffix_of(edge.dst) == name)
+        return next(named, Symbol(impl)) if name else Symbol(impl)
 
     # ---- edges -----------------------------------------------------------------------------------------
 

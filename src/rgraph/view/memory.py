@@ -37,6 +37,9 @@ class MemorySource:
     def facts(self, blob: str) -> BlobFacts:
         return self._extract(blob)[0]
 
+    def all_facts(self, blobs: Iterable[str]) -> dict[str, BlobFacts]:
+        return {blob: self.facts(blob) for blob in blobs}
+
     def bodies(self, blob: str) -> BlobBodies:
         return self._extract(blob)[1]
 

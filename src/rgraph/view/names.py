@@ -64,11 +64,16 @@ def find_symbols(symbols: Iterable[Symbol], name: str) -> list[Symbol]:
     known = symbols if isinstance(symbols, dict) else dict.fromkeys(symbols)
     if name in known:
         return [Symbol(name)]
-    ends = f"::{name}", f"/{name}"
+    ends = f"::{name}", f".{name}", f"/{name}", f"::{name}!"
     exact = sorted(symbol for symbol in known if symbol.endswith(ends))
     last = segments(name)[-1]
     if "<" in last:
         return exact
-    said = f"::{name}"
-    loose = sorted(s for s in known if last in s and f"::{plain(s)}".endswith(said))
+    loose = {symbol for symbol in known if last in symbol and _says(symbol, name)}
     return sorted({*exact, *loose})
+
+
+def _says(symbol: str, name: str) -> bool:
+    """Whether a symbol, said plainly, ends in `name`; an impl block is never said so, its type is."""
+    parts = segments(symbol)
+    return not parts[-1].startswith("<") and f"::{plain(symbol)}".endswith(f"::{name}")

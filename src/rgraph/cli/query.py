@@ -1,0 +1,48 @@
+"""`rgraph query 'DATALOG'`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from .formats import write
+from .options import At, command_app, session
+
+app = command_app()
+
+Script = Annotated[str, typer.Argument(metavar="DATALOG", help="CozoScript over the named rules; `-` reads stdin.")]
+Vs = Annotated[str, typer.Option("--vs", metavar="REV", help="A second revision, whose rules begin with `old_`.")]
+Params = Annotated[
+    list[str], typer.Option("--param", metavar="NAME=VALUE", help="A value for `$NAME`: JSON, or else text.")
+]
+Timeout = Annotated[float, typer.Option("--timeout", min=0.01, metavar="SECONDS", help="How long it may run.")]
+TableFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, json, csv or markdown.")]
+
+
+@app.command()
+def query(
+    script: Script,
+    at: At = "HEAD",
+    vs: Vs = "",
+    param: Params = [],  # noqa: B006
+    timeout: Timeout = 30.0,
+    format: TableFormat = "table",
+) -> None:
+    """Ask in Datalog, at one revision or two."""
+    from rgraph.render import table
+    from rgraph.render.json import to_json
+    from rgraph.view.query.params import parse_params
+
+    text = sys.stdin.read() if script == "-" else script
+    found = session().query(text, at, vs, parse_params(param), timeout)
+    write(
+        "table" if format == "text" else format,
+        {
+            "table": lambda: table.table_text(found.headers, found.rows),
+            "json": lambda: to_json("table", found),
+            "csv": lambda: table.table_csv(found.headers, found.rows),
+            "markdown": lambda: table.table_markdown(found.headers, found.rows),
+        },
+    )

@@ -1,0 +1,95 @@
+"""Graphs of modules and crates as graphml, dot, mermaid and JSON lines; references as tab-separated lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from xml.sax.saxutils import escape, quoteattr
+
+from rgraph.view.edgelist import Reference
+from rgraph.view.summary import GraphLink, GraphNode, GraphSummary
+
+_GRAPHML_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+  <key id="name" for="node" attr.name="name" attr.type="string"/>
+  <key id="kind" for="node" attr.name="kind" attr.type="string"/>
+  <key id="path" for="node" attr.name="path" attr.type="string"/>
+  <key id="line" for="node" attr.name="line" attr.type="int"/>
+  <key id="count" for="edge" attr.name="count" attr.type="int"/>
+  <key id="kinds" for="edge" attr.name="kinds" attr.type="string"/>
+  <graph edgedefault="directed">"""
+
+
+def graphml(graph: GraphSummary) -> str:
+    """GraphML, as Gephi, yEd and networkx read it."""
+    lines = [_GRAPHML_HEAD]
+    for node in graph.nodes:
+        fields = {"name": node.name, "kind": node.kind, "path": node.path, "line": node.line}
+        lines += [f"    <node id={quoteattr(node.id)}>", *_graphml_fields(fields), "    </node>"]
+    for link in graph.links:
+        lines.append(f"    <edge source={quoteattr(link.src)} target={quoteattr(link.dst)}>")
+        lines += [*_graphml_fields({"count": link.count, "kinds": _kinds(link)}), "    </edge>"]
+    return "\n".join([*lines, "  </graph>", "</graphml>"])
+
+
+def _graphml_fields(fields: dict[str, str | int]) -> Iterable[str]:
+    return (f'      <data key="{key}">{escape(_visible(str(value)))}</data>' for key, value in fields.items())
+
+
+def _visible(text: str) -> str:
+    """XML allows no control characters, not even escaped."""
+    return "".join(char if char >= " " or char in "\n\t" else f"\\x{ord(char):02x}" for char in text)
+
+
+def _kinds(link: GraphLink) -> str:
+    return ", ".join(f"{kind} {count}" for kind, count in link.kinds.items())
+
+
+def dot(graph: GraphSummary) -> str:
+    """Graphviz. Modules are grouped by crate."""
+    lines = [f"digraph {graph.level}s {{", "  rankdir=LR;", "  node [shape=box, fontname=Helvetica];"]
+    lines += [f"  {_dot(node.id)} [label={_dot(node.name)}, tooltip={_dot(node.path)}];" for node in graph.nodes]
+    lines += [f"  {_dot(link.src)} -> {_dot(link.dst)} [label={_dot(str(link.count))}];" for link in graph.links]
+    return "\n".join([*lines, "}"])
+
+
+def _dot(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def mermaid(graph: GraphSummary) -> str:
+    """Mermaid, which GitHub draws inside Markdown."""
+    numbers = {node.id: f"n{number}" for number, node in enumerate(graph.nodes)}
+    lines = ["graph LR"]
+    lines += [f'  {numbers[node.id]}["{_mermaid(node.id)}"]' for node in graph.nodes]
+    lines += [f"  {numbers[link.src]} -->|{link.count}| {numbers[link.dst]}" for link in graph.links]
+    return "\n".join(lines)
+
+
+def _mermaid(text: str) -> str:
+    for char, name in (("&", "&amp;"), ('"', "&quot;"), ("<", "&lt;"), (">", "&gt;"), ("\n", " ")):
+        text = text.replace(char, name)
+    return text
+
+
+def jsonl(graph: GraphSummary) -> str:
+    """One JSON object a line: a header, the nodes, the links."""
+    head = {"schema": 1, "type": "graph", "level": str(graph.level), "commit": graph.commit}
+    lines = [json.dumps(head), *(_record("node", node) for node in graph.nodes)]
+    return "\n".join([*lines, *(_record("link", link) for link in graph.links)])
+
+
+def _record(kind: str, value: GraphNode | GraphLink) -> str:
+    return json.dumps({"type": kind, **asdict(value)}, ensure_ascii=False)
+
+
+def edge_lines(found: Iterable[Reference]) -> str:
+    """Eight tab-separated columns, sorted, each line once."""
+    lines = {"\t".join(_column(value) for value in reference) for reference in found}
+    return "\n".join(sorted(lines))
+
+
+def _column(value: str | int) -> str:
+    return str(value).replace("\t", "\\t").replace("\n", "\\n")

@@ -1,0 +1,77 @@
+"""Answers as Markdown, fit for an issue or a pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rgraph.view.answers import Impact, ItemCard, Life, Neighbour, Neighbours
+
+from .table import table_markdown
+from .text import commit_line, counted, day, signature_line
+
+
+def neighbours_markdown(found: Neighbours) -> str:
+    """Callers or callees as a table."""
+    title = f"### {found.direction} of `{found.item.symbol}`: {counted(found.neighbours)}"
+    return f"{title}\n\n{_table(found.neighbours)}" if found.neighbours else title
+
+
+def _table(found: Sequence[Neighbour]) -> str:
+    rows = [[f"{near.path}:{near.line}", f"`{near.symbol}`", near.edge, near.tier, near.count] for near in found]
+    return table_markdown(["where", "item", "edge", "tier", "count"], rows)
+
+
+def impact_markdown(found: Impact) -> str:
+    """Who is affected as a table, and the test commands as code."""
+    lines = [f"### A change to `{found.item.symbol}` may affect {len(found.affected)} items"]
+    if found.affected:
+        rows = [
+            [
+                one.depth,
+                f"{one.path}:{one.line}",
+                f"`{one.item.symbol}`",
+                one.edge,
+                one.tier,
+                "yes" if one.is_test else "",
+            ]
+            for one in found.affected
+        ]
+        lines += ["", table_markdown(["edges away", "where", "item", "edge", "tier", "test"], rows)]
+    if found.test_runs:
+        lines += ["", "Tests that reach it:", "", *_code("sh", [run.command for run in found.test_runs])]
+    return "\n".join(lines)
+
+
+def _code(language: str, lines: Iterable[str]) -> list[str]:
+    return [f"```{language}", *lines, "```"]
+
+
+def card_markdown(card: ItemCard) -> str:
+    """An item with its signature as code, its contents as a list, its neighbours as tables."""
+    item = card.item
+    lines = [f"### `{item.symbol}`", "", f"{item.kind} in `{item.path}:{item.line}`, crate `{card.crate}`"]
+    if card.since:
+        lines[-1] += f", here since {commit_line(card.since)}"
+    lines += ["", *_code("rust", [*card.attrs, signature_line(item.vis, item.signature)])]
+    if card.doc:
+        lines += ["", *(f"> {line}".rstrip() for line in card.doc.strip("\n").split("\n"))]
+    if card.contains:
+        lines += ["", f"Contains {len(card.contains)}:", ""]
+        lines += [f"- `{signature_line(inner.vis, inner.signature)}`" for inner in card.contains]
+    for direction, found in (("Callers", card.callers), ("Callees", card.callees)):
+        lines += ["", f"{direction}: {counted(found)}"]
+        if found:
+            lines += ["", _table(found)]
+    return "\n".join(lines)
+
+
+def life_markdown(found: Life) -> str:
+    """The life of an item as a table, oldest first."""
+    rows = [
+        [f"`{event.commit.oid[:10]}`", day(event.commit.time), event.commit.subject, ", ".join(event.changes)]
+        for event in found.events
+    ]
+    notes = [f"\n{note}" for note in found.notes]
+    return "\n".join(
+        [f"### `{found.symbol}`", "", table_markdown(["commit", "day", "subject", "changed"], rows), *notes]
+    )

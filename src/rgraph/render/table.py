@@ -1,0 +1,60 @@
+"""Rows of values as aligned text, CSV or Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+
+WIDEST = 80
+"""Text columns are cut at this width; CSV and JSON hold all."""
+
+
+def cell(value: object) -> str:
+    """A value as one line: text as it is, whole numbers without a fraction, the rest as JSON."""
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def table_text(headers: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """Aligned columns under their names, and a line that says how many rows there are."""
+    cells = [[_cut(cell(value)) for value in row] for row in rows]
+    widths = [max([len(name), *(len(row[at]) for row in cells)]) for at, name in enumerate(headers)]
+    lines = [_line(headers, widths), _line(["-" * width for width in widths], widths)]
+    lines += [_line(row, widths) for row in cells]
+    return "\n".join([*lines, f"{len(rows)} row{'s' * (len(rows) != 1)}"])
+
+
+def _line(values: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(value.ljust(width) for value, width in zip(values, widths, strict=True)).rstrip()
+
+
+def _cut(text: str) -> str:
+    flat = text.replace("\n", "\\n").replace("\x1b", "\\x1b")
+    return flat if len(flat) <= WIDEST else flat[: WIDEST - 3] + "..."
+
+
+def table_csv(headers: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """CSV with a header line; lines end in a line feed."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(headers)
+    writer.writerows([cell(value) for value in row] for row in rows)
+    return out.getvalue()
+
+
+def table_markdown(headers: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """A Markdown table; pipes and line breaks in values are escaped."""
+    lines = [_markdown_line(headers), _markdown_line(["---"] * len(headers))]
+    lines += [_markdown_line([_escaped(cell(value)) for value in row]) for row in rows]
+    return "\n".join(lines)
+
+
+def _markdown_line(values: Sequence[str]) -> str:
+    return "| " + " | ".join(values) + " |"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>")

@@ -1,0 +1,153 @@
+"""Answers as text for a terminal."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from rgraph.model.graph import Tier
+from rgraph.view.answers import Affected, CommitRef, Impact, ItemCard, Life, LifeEvent, Neighbour, Neighbours, TestRun
+
+from .style import PLAIN, Style
+
+SHOWN = 10
+"""How many callers and callees `show` lists before it points at the command that lists all."""
+
+VERBS = {"callers": ("used by", "uses"), "callees": ("uses", "used by")}
+
+
+def neighbours_text(found: Neighbours, style: Style = PLAIN) -> str:
+    """Callers or callees by file, what is sure before what is not."""
+    head = f"{found.direction} of {style.strong(found.item.symbol)}: {counted(found.neighbours)}"
+    return "\n".join([head, *_by_surety(found.neighbours, style)])
+
+
+def counted(found: Sequence[Neighbour]) -> str:
+    """`12 (9 exact, 3 candidate)`; the number is of items, not of references."""
+    tiers: dict[str, Tier] = {}
+    for near in found:
+        tiers.setdefault(near.symbol, near.tier)
+    by_tier = Counter(tiers.values())
+    parts = ", ".join(f"{by_tier[tier]} {tier}" for tier in Tier if by_tier[tier])
+    return f"{len(tiers)} ({parts})" if tiers else "none"
+
+
+def _by_surety(found: Sequence[Neighbour], style: Style) -> Iterable[str]:
+    sure = [near for near in found if near.tier != Tier.CANDIDATE]
+    maybe = [near for near in found if near.tier == Tier.CANDIDATE]
+    yield from _by_file(sure, style)
+    if maybe:
+        yield ""
+        yield style.doubtful("candidates: the reference means one of several items, and may mean this one")
+        yield from _by_file(maybe, style)
+
+
+def _by_file(found: Sequence[Neighbour], style: Style) -> Iterable[str]:
+    ordered = sorted(found, key=lambda near: (near.path, near.line, near.symbol, near.edge))
+    for path, group in groupby(ordered, key=lambda near: near.path):
+        yield f"\n{style.dim(path)}"
+        for near in group:
+            yield f"  {near.line:>5}  {near.symbol}  {style.dim(_how(near))}"
+
+
+def _how(near: Neighbour) -> str:
+    words = [str(near.edge), str(near.tier)]
+    if near.count > 1:
+        words.append(f"{near.count} times")
+    if near.via_macro:
+        words.append("through a macro")
+    if near.item is None:
+        words.append("outside")
+    return ", ".join(words)
+
+
+def impact_text(found: Impact, style: Style = PLAIN) -> str:
+    """Who is affected, nearest first, and how to run the tests among them."""
+    tests = sum(1 for one in found.affected if one.is_test)
+    reach = f"{len(found.affected)} items, {tests} tests among them"
+    lines = [f"a change to {style.strong(found.item.symbol)} may affect {reach}"]
+    for depth, group in groupby(found.affected, key=lambda one: one.depth):
+        lines.append(f"\n{style.strong(f'{depth} edge' + 's' * (depth > 1))} away")
+        lines += [_affected_line(one, style) for one in group]
+    if found.test_runs:
+        lines += ["", style.strong("tests that reach it"), *_run_lines(found.test_runs)]
+    return "\n".join(lines)
+
+
+def _affected_line(one: Affected, style: Style) -> str:
+    mark = style.doubtful("?") if one.tier == Tier.CANDIDATE else " "
+    test = " (test)" if one.is_test else ""
+    through = f" through {one.through}" if one.depth > 1 else ""
+    how = style.dim(f"{one.edge}{through}, {one.tier}")
+    return f"{mark} {one.path}:{one.line}  {one.item.symbol}{test}  {how}"
+
+
+def _run_lines(runs: Iterable[TestRun]) -> Iterable[str]:
+    for run in runs:
+        yield f"  {run.command}  # {len(run.tests)} test{'s' * (len(run.tests) != 1)}"
+
+
+def card_text(card: ItemCard, style: Style = PLAIN) -> str:
+    """An item: place, signature, doc, contents, and the nearest of its callers and callees."""
+    item = card.item
+    lines = [
+        style.strong(item.symbol),
+        f"{item.kind} in {item.path}:{item.line}-{card.end_line}, crate {card.crate}",
+    ]
+    if card.since:
+        lines.append(f"here since {commit_line(card.since)}")
+    lines += [f"note: {note}" for note in card.notes]
+    lines += ["", *(f"  {attr}" for attr in card.attrs), f"  {signature_line(item.vis, item.signature)}"]
+    if card.doc:
+        lines += ["", *(f"  {line}".rstrip() for line in card.doc.strip("\n").split("\n"))]
+    if card.contains:
+        lines += ["", style.strong(f"contains {len(card.contains)}")]
+        lines += [f"  {inner.line:>5}  {signature_line(inner.vis, inner.signature)}" for inner in card.contains]
+    lines += _around("callers", card.callers, item.symbol, style)
+    lines += _around("callees", card.callees, item.symbol, style)
+    return "\n".join(lines)
+
+
+def signature_line(vis: str, signature: str) -> str:
+    """The signature with its visibility before it, once."""
+    return signature if not vis or signature.startswith(vis) else f"{vis} {signature}"
+
+
+def _around(direction: str, found: Sequence[Neighbour], symbol: str, style: Style) -> list[str]:
+    lines = ["", f"{style.strong(direction)}: {counted(found)}"]
+    for near in found[:SHOWN]:
+        mark = style.doubtful("?") if near.tier == Tier.CANDIDATE else " "
+        lines.append(f"{mark} {near.path}:{near.line}  {near.symbol}  {style.dim(_how(near))}")
+    if len(found) > SHOWN:
+        lines.append(f"  and {len(found) - SHOWN} more: rgraph {direction} '{symbol}'")
+    return lines
+
+
+def commit_line(commit: CommitRef) -> str:
+    """`1a2b3c4d5e 2024-02-03 Author: subject`."""
+    return f"{commit.oid[:10]} {day(commit.time)} {commit.author}: {commit.subject}"
+
+
+def day(seconds: int) -> str:
+    """The UTC day of a time."""
+    return time.strftime("%Y-%m-%d", time.gmtime(seconds))
+
+
+def life_text(found: Life, style: Style = PLAIN) -> str:
+    """The life of an item, oldest first, one commit a line; signatures where they changed."""
+    lines = [f"{style.strong(found.symbol)}: {len(found.events)} commit{'s' * (len(found.events) != 1)}"]
+    for event in found.events:
+        lines += ["", *_event_lines(event, style)]
+    lines += [f"\nnote: {note}" for note in found.notes]
+    return "\n".join(lines)
+
+
+def _event_lines(event: LifeEvent, style: Style) -> Iterable[str]:
+    yield f"{commit_line(event.commit)}"
+    yield f"  {style.strong(', '.join(event.changes))}  {style.dim(f'{event.path}:{event.line}')}"
+    if event.before:
+        yield style.bad(f"  - {event.before}")
+    if event.after:
+        yield style.good(f"  + {event.after}")

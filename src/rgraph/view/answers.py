@@ -1,0 +1,144 @@
+"""What the questions answer: plain records that render/ turns into text, JSON or Markdown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rgraph.model.graph import EdgeKind, Tier
+from rgraph.model.ids import Oid
+
+from .graph import ItemAt
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRef:
+    """An item by name and place."""
+
+    symbol: str
+    kind: str
+    path: str
+    line: int
+    vis: str
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """One edge seen from one of its ends: the item at the other end, and where the reference stands.
+
+    `item` is None for what is outside the workspace.
+    """
+
+    symbol: str
+    edge: EdgeKind
+    tier: Tier
+    count: int
+    path: str
+    line: int
+    via_macro: bool
+    item: ItemRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The callers or callees of an item; `direction` is `callers` or `callees`."""
+
+    direction: str
+    item: ItemRef
+    commit: str
+    neighbours: list[Neighbour]
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """An item that a change may reach: over how many edges (`depth`), through which item, and how sure.
+
+    `tier` is the weakest on the way.
+    """
+
+    item: ItemRef
+    depth: int
+    through: str
+    edge: EdgeKind
+    tier: Tier
+    path: str
+    line: int
+    is_test: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TestRun:
+    """Tests of one target and the command that runs exactly them."""
+
+    package: str
+    target: str
+    tests: list[str]
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """Who is affected by a change to an item, nearest first."""
+
+    item: ItemRef
+    commit: str
+    affected: list[Affected]
+    test_runs: list[TestRun]
+
+
+@dataclass(frozen=True, slots=True)
+class CommitRef:
+    """A commit as a reader knows it; `time` is seconds since 1970, `subject` the message's first line."""
+
+    oid: Oid
+    time: int
+    author: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class LifeEvent:
+    """A commit that made, changed or removed an item; `changes` says what: `added`, `removed`, `signature`, `body`...
+
+    `before` and `after` are the signatures where these differ.
+    """
+
+    commit: CommitRef
+    symbol: str
+    path: str
+    line: int
+    changes: list[str]
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """The life of an item, oldest first. `complete` is False where history is shallow or not indexed in full."""
+
+    symbol: str
+    events: list[LifeEvent]
+    complete: bool = True
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCard:
+    """All that `show` says of an item."""
+
+    item: ItemRef
+    commit: str
+    crate: str
+    end_line: int
+    doc: str
+    attrs: list[str]
+    contains: list[ItemRef]
+    callers: list[Neighbour]
+    callees: list[Neighbour]
+    since: CommitRef | None
+    notes: list[str] = field(default_factory=list)
+
+
+def ref_of(item: ItemAt) -> ItemRef:
+    """An item by name and place."""
+    return ItemRef(item.symbol, str(item.kind), item.path, item.line, item.vis, item.signature)

@@ -1,0 +1,42 @@
+"""All there is to say of one item at one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from rgraph.model.facts import ItemKind
+from rgraph.model.graph import EdgeKind, Tier
+
+from .answers import CommitRef, ItemCard, ref_of
+from .graph import CommitGraph, ItemAt
+from .reach import ALL_TIERS, callees, callers
+
+_LEAVES = {ItemKind.EXTERN_BLOCK, ItemKind.EXTERN_CRATE, ItemKind.MACRO_CALL}
+
+
+def card(
+    graph: CommitGraph, item: ItemAt, tiers: Collection[Tier] = ALL_TIERS, since: CommitRef | None = None
+) -> ItemCard:
+    """Where the item is, what it says and contains, and who is around it."""
+    facts = graph.facts(item.path)
+    notes = [] if facts.status == "ok" else [f"{item.path} was read in part: {facts.reason or 'syntax errors'}"]
+    return ItemCard(
+        item=ref_of(item),
+        commit=graph.commit,
+        crate=item.crate,
+        end_line=item.item.end_line if item.item and item.ord >= 0 else facts.lines,
+        doc=item.doc,
+        attrs=list(item.item.attrs.texts) if item.item else [],
+        contains=[ref_of(inner) for inner in contents(graph, item)],
+        callers=callers(graph, item, tiers).neighbours,
+        callees=callees(graph, item, tiers).neighbours,
+        since=since,
+        notes=notes,
+    )
+
+
+def contents(graph: CommitGraph, item: ItemAt) -> list[ItemAt]:
+    """What the item directly contains, in the order of the source."""
+    inner = (graph.item(edge.dst) for edge in graph.out(item.symbol) if edge.kind == EdgeKind.CONTAINS)
+    found = [one for one in inner if one is not None and one.kind not in _LEAVES]
+    return sorted(found, key=lambda one: (one.path != item.path, one.path, one.line, one.symbol))

@@ -1,0 +1,61 @@
+"""The references of a commit as a flat list of places: what the accuracy oracle reads."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from rgraph.model.facts import ItemKind
+from rgraph.model.graph import EdgeKind, Tier
+from rgraph.model.ids import Symbol
+
+from .graph import CommitGraph, ItemAt
+
+_NOT_REFERENCES = {
+    EdgeKind.CONTAINS,
+    EdgeKind.IMPORTS,
+    EdgeKind.RE_EXPORTS,
+    EdgeKind.OVERRIDES,
+    EdgeKind.DEPENDS_ON,
+}
+_WORDS = {EdgeKind.CALLS: "call", EdgeKind.IMPLEMENTS: "impl"}
+_PARTS = {ItemKind.FIELD, ItemKind.VARIANT, ItemKind.MACRO_CALL, ItemKind.EXTERN_BLOCK}
+"""What owns no reference of its own: the type around it does."""
+
+
+class Reference(NamedTuple):
+    """One edge between two items of the workspace, by places. Lines are those of the items' names."""
+
+    owner_path: str
+    owner_line: int
+    owner_name: str
+    target_path: str
+    target_line: int
+    target_name: str
+    kind: str
+    tier: str
+
+
+def references(graph: CommitGraph, tiers: Collection[Tier]) -> Iterator[Reference]:
+    """Every reference between items of the workspace, file by file; uses in `use` lines are left out."""
+    items = {item.symbol: item for item in graph.items()}
+    for edge in graph.edges():
+        owner, target = _owner(items.get(edge.src), items), items.get(edge.dst)
+        if owner is None or target is None or edge.kind in _NOT_REFERENCES or edge.tier not in tiers:
+            continue
+        yield Reference(
+            edge.path,
+            owner.line,
+            owner.name,
+            target.path,
+            target.line,
+            target.name,
+            _WORDS.get(edge.kind, str(edge.kind)),
+            str(edge.tier),
+        )
+
+
+def _owner(item: ItemAt | None, items: dict[Symbol, ItemAt]) -> ItemAt | None:
+    while item is not None and item.kind in _PARTS:
+        item = items.get(item.parent)
+    return None if item is None or item.kind == ItemKind.MODULE else item

@@ -1,0 +1,150 @@
+"""The life of an item: every commit that made, changed or removed it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+from rgraph.model.graph import FileState
+from rgraph.model.ids import Oid, RepoPath
+
+from .answers import CommitRef, Life, LifeEvent
+from .graph import CommitGraph, ItemAt
+from .versions import PackedContents, Version, changes, ords_of, versions_of
+
+
+class Commit(Protocol):
+    """What is read of a stored commit."""
+
+    @property
+    def oid(self) -> Oid: ...
+    @property
+    def parents(self) -> tuple[Oid, ...]: ...
+    @property
+    def time(self) -> int: ...
+    @property
+    def author(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+
+
+class Change(Protocol):
+    """One commit's change to a path; `rooted` is False where what was before is not known."""
+
+    @property
+    def commit(self) -> Commit: ...
+    @property
+    def before(self) -> FileState | None: ...
+    @property
+    def after(self) -> FileState | None: ...
+    @property
+    def rooted(self) -> bool: ...
+
+
+class History(Protocol):
+    """What the life of an item is read from."""
+
+    contents: PackedContents
+
+    def path_history(self, path: RepoPath, oid: Oid) -> list[Change]:
+        """Each commit up to this one that changed a path, oldest first."""
+
+    def graph_of(self, oid: Oid) -> CommitGraph | None:
+        """The graph of a commit, None where it is not indexed."""
+
+
+Predecessor = Callable[[CommitGraph, CommitGraph, str], str | None]
+"""What an item of the new graph was called in the old one, None for a new item: `diff.lineage` follows renames."""
+
+
+class _Trail(NamedTuple):
+    """Where an item went on before a commit: another file, another name, or both."""
+
+    symbol: str
+    path: RepoPath
+    tip: Oid
+
+
+def life(history: History, item: ItemAt, oid: Oid, predecessor: Predecessor | None = None) -> Life:
+    """The life of an item up to a commit, oldest first. Follows the symbol from file to file and, with `predecessor`,
+    from name to name."""
+    events: list[LifeEvent] = []
+    notes: list[str] = []
+    seen: set[_Trail] = set()
+    trail: _Trail | None = _Trail(item.symbol, item.path, oid)
+    while trail is not None and trail not in seen:
+        seen.add(trail)
+        trail = _follow(history, trail, events, notes, predecessor)
+    return Life(item.symbol, events[::-1], not notes, notes)
+
+
+def _follow(
+    history: History, trail: _Trail, events: list[LifeEvent], notes: list[str], predecessor: Predecessor | None
+) -> _Trail | None:
+    """Adds the events in one file, newest first, up to where the item came from elsewhere."""
+    steps = history.path_history(trail.path, trail.tip)
+    states = [state for step in steps for state in (step.before, step.after) if state is not None]
+    versions = versions_of(history.contents, states, trail.symbol)
+    for step in reversed(steps):
+        before = versions.get(step.before) if step.before else None
+        after = versions.get(step.after) if step.after else None
+        if after is not None and before is None:
+            if not step.rooted:
+                notes.append(f"the history before {step.commit.oid[:12]} is not indexed")
+                return None
+            came = _origin(history, trail.symbol, step.commit, predecessor)
+            events.append(_arrival(trail.symbol, step.commit, after, came))
+            if came is not None:
+                return came
+        elif before is not None and after is None:
+            events.append(_event(trail.symbol, step.commit, before, ["removed"], before.signature, ""))
+        elif before is not None and after is not None and (what := changes(before, after)):
+            events.append(_event(trail.symbol, step.commit, after, what, before.signature, after.signature))
+    return None
+
+
+def _origin(history: History, symbol: str, commit: Commit, predecessor: Predecessor | None) -> _Trail | None:
+    """Where an item that is new in this file was in the commit's first parent."""
+    old = history.graph_of(commit.parents[0]) if commit.parents else None
+    if old is None:
+        return None
+    was = old.item(symbol)
+    if was is None and predecessor is not None:
+        new = history.graph_of(commit.oid)
+        name = predecessor(old, new, symbol) if new is not None else None
+        was = old.item(name) if name else None
+    return _Trail(was.symbol, was.path, commit.parents[0]) if was is not None else None
+
+
+def _arrival(symbol: str, commit: Commit, after: Version, came: _Trail | None) -> LifeEvent:
+    if came is None:
+        return _event(symbol, commit, after, ["added"], "", after.signature)
+    what = []
+    if came.symbol != symbol:
+        what.append(f"renamed from {came.symbol}")
+    if came.path != after.path:
+        what.append(f"moved from {came.path}")
+    return _event(symbol, commit, after, what, "", "")
+
+
+def _event(symbol: str, commit: Commit, at: Version, what: list[str], before: str, after: str) -> LifeEvent:
+    told = before != after
+    return LifeEvent(commit_ref(commit), symbol, at.path, at.line, what, before if told else "", after if told else "")
+
+
+def commit_ref(commit: Commit) -> CommitRef:
+    """A stored commit as a reader knows it."""
+    return CommitRef(commit.oid, commit.time, commit.author, commit.message.lstrip().partition("\n")[0].rstrip())
+
+
+def since(history: History, item: ItemAt, oid: Oid) -> CommitRef | None:
+    """The commit that brought the item into its file as it stands; None where history is not indexed back to it."""
+    steps = history.path_history(item.path, oid)
+    sets = {state.edges for step in steps for state in (step.before, step.after) if state is not None and state.edges}
+    having = ords_of(history.contents, sets, item.symbol)
+    for step in reversed(steps):
+        if step.after is not None and step.after.edges not in having:
+            return None
+        if step.before is None or step.before.edges not in having:
+            return commit_ref(step.commit) if step.rooted else None
+    return None

@@ -1,0 +1,126 @@
+"""A user's question: checked, given the rows that it mentions, run, and its errors told in the user's own text."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from rgraph.errors import QueryError
+
+from ..graph import CommitGraph
+from . import guard
+from .mentions import Mention, defined, mentions
+from .tables import COLUMNS, OLD, OVER_TIME, Row, rows, rule_text
+from .tokens import Rewritten, Token, error_at, rewrite, tokenize
+
+DEFAULT_SECONDS = 30.0
+"""How long a query may run where nothing else is said."""
+
+
+class Engine(Protocol):
+    """What runs a script: the store, or one in memory."""
+
+    def run_foreign(
+        self, script: str, params: Mapping[str, object], seconds: float, rules: str = ""
+    ) -> tuple[list[str], list[list[object]]]:
+        """Headers and rows; raises QueryError with the byte of `script` at fault."""
+
+
+class Revisions(Protocol):
+    """Where the rows come from; each is asked only when a script mentions a rule that needs it."""
+
+    def graph(self) -> CommitGraph:
+        """The commit that is asked about."""
+
+    def old_graph(self) -> CommitGraph:
+        """The second revision. Raises QueryError where none was given."""
+
+    def over_time(self, mention: Mention) -> list[Row]:
+        """The rows of `life` or `edge_life` up to the commit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a query gives."""
+
+    headers: list[str]
+    rows: list[list[object]]
+
+
+def ask(
+    engine: Engine,
+    revisions: Revisions,
+    script: str,
+    params: Mapping[str, object] | None = None,
+    seconds: float = DEFAULT_SECONDS,
+) -> Table:
+    """The answer to a script over the named rules.
+
+    Raises:
+        QueryError: what is wrong or forbidden in the script, and where; or that it took longer than `seconds`.
+    """
+    given = dict(params or {})
+    tokens = tokenize(script)
+    guard.check(script, tokens)
+    _check_heads(script, tokens)
+    _check_params(given)
+    wanted = mentions(tokens, _NAMES, given)
+    rules = "\n".join(rule_text(name) for name in wanted)
+    values = {f"rgraph_{name}": _rows(revisions, mention) for name, mention in wanted.items()}
+    rewritten = rewrite(script, tokens)
+    try:
+        with _silent_stderr():
+            headers, found = engine.run_foreign(rewritten.text, {**given, **values}, seconds, rules)
+    except QueryError as error:
+        raise _in_users_text(error, rewritten) from None
+    return Table(headers, found)
+
+
+_NAMES = [*COLUMNS, *(OLD + name for name in COLUMNS if name not in OVER_TIME)]
+
+
+def _rows(revisions: Revisions, mention: Mention) -> list[Row]:
+    if mention.name in OVER_TIME:
+        return revisions.over_time(mention)
+    return rows(revisions.old_graph() if mention.name.startswith(OLD) else revisions.graph(), mention)
+
+
+def _check_heads(script: str, tokens: list[Token]) -> None:
+    taken = defined(tokens, _NAMES)
+    if taken is not None:
+        raise error_at(script, taken.start, f"{taken.text!r} is a rule of rgraph's", "give your own rule another name")
+
+
+def _check_params(params: Mapping[str, object]) -> None:
+    taken = next((name for name in params if name.startswith("rgraph_")), None)
+    if taken:
+        raise QueryError(f"the parameter {taken!r} is rgraph's own", "names that begin with rgraph_ are taken")
+
+
+def _in_users_text(error: QueryError, rewritten: Rewritten) -> QueryError:
+    """The engine's error at the place of the user's script where it belongs."""
+    if error.offset is None:
+        return error
+    return error_at(rewritten.source, rewritten.source_offset(error.offset), error.message, error.hint)
+
+
+@contextlib.contextmanager
+def _silent_stderr() -> Iterator[None]:
+    """The engine prints its panics on the process's stderr before they become errors; nobody can act on these."""
+    sys.stderr.flush()
+    try:
+        kept = os.dup(2)
+    except OSError:  # stderr is closed: nothing to silence
+        yield
+        return
+    try:
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)

@@ -1,0 +1,126 @@
+"""The named rules: their columns, and their rows at one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from rgraph.model.facts import ItemKind
+from rgraph.model.graph import EdgeKind
+
+from ..graph import CommitGraph
+from ..names import suffix_of
+from .mentions import Mention
+
+if TYPE_CHECKING:
+    from rgraph.model.facts import Use
+
+Row = list[object]
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "file": ("path", "blob"),
+    "item": ("symbol", "kind", "name", "path", "line", "vis", "signature"),
+    "module": ("symbol", "parent", "path"),
+    "call": ("src", "dst", "tier"),
+    "edge": ("src", "kind", "dst", "tier", "path", "line"),
+    "implements": ("type", "trait", "tier"),
+    "import": ("module", "symbol", "alias"),
+    "life": ("symbol", "commit", "change"),
+    "edge_life": ("src", "kind", "dst", "commit", "change"),
+}
+"""Every named rule and its columns; `docs/query.md` says what they mean."""
+
+OVER_TIME = frozenset({"life", "edge_life"})
+"""The rules over the history up to a commit rather than over the commit itself."""
+
+OLD = "old_"
+"""What stands before a rule's name when it is asked of the second revision."""
+
+
+def rule_text(name: str) -> str:
+    """The rule as it is put beside the script; its rows are the parameter of the same name."""
+    columns = COLUMNS[name.removeprefix(OLD)]
+    return f"{name}[{', '.join(columns)}] <- $rgraph_{name}"
+
+
+def rows(graph: CommitGraph, mention: Mention) -> list[Row]:
+    """The rows of a rule at this commit that the script can use, in a fixed order."""
+    make = _MAKERS[mention.name.removeprefix(OLD)]
+    return [row for row in make(graph, mention) if mention.wants(row)]
+
+
+def _files(graph: CommitGraph, _: Mention) -> Iterator[Row]:
+    for path, state in graph.files.items():
+        yield [path, state.blob]
+
+
+def _items(graph: CommitGraph, mention: Mention) -> Iterator[Row]:
+    named = mention.constants(0)
+    found = (
+        graph.items()
+        if named is None
+        else filter(None, (graph.item(str(symbol)) for symbol in sorted(map(str, named))))
+    )
+    for item in found:
+        yield [item.symbol, str(item.kind), item.name, item.path, item.line, item.vis, item.signature]
+
+
+def _modules(graph: CommitGraph, _: Mention) -> Iterator[Row]:
+    for item in graph.items():
+        if item.kind == ItemKind.MODULE:
+            yield [item.symbol, item.parent, item.path]
+
+
+def _calls(graph: CommitGraph, _: Mention) -> Iterator[Row]:
+    for path in graph.files:
+        linked = graph.linked(path)
+        for edge in linked.edges if linked else ():
+            if edge.kind == EdgeKind.CALLS:
+                yield [edge.src, edge.dst, str(edge.tier)]
+
+
+def _edges(graph: CommitGraph, mention: Mention) -> Iterator[Row]:
+    src, kinds, dst = (mention.constants(place) for place in range(3))
+    for path in graph.files:
+        linked = graph.linked(path)
+        for edge in linked.edges if linked else ():
+            if (
+                (kinds is None or edge.kind in kinds)
+                and (src is None or edge.src in src)
+                and (dst is None or edge.dst in dst)
+            ):
+                line = graph.edge_line(path, edge)
+                yield [edge.src, str(edge.kind), edge.dst, str(edge.tier), path, line]
+
+
+def _implements(graph: CommitGraph, _: Mention) -> Iterator[Row]:
+    for edge in graph.edges():
+        if edge.kind == EdgeKind.DERIVES:
+            yield [edge.src, edge.dst, str(edge.tier)]
+        elif edge.kind == EdgeKind.IMPLEMENTS:
+            yield [graph.self_type(edge.src), edge.dst, str(edge.tier)]
+
+
+def _imports(graph: CommitGraph, _: Mention) -> Iterator[Row]:
+    for path in graph.files:
+        aliased = [use for use in graph.facts(path).uses if use.alias] if graph.linked(path) else []
+        for edge in graph.edges_of(path):
+            if edge.kind in {EdgeKind.IMPORTS, EdgeKind.RE_EXPORTS}:
+                yield [edge.src, edge.dst, _alias(aliased, edge.dst, edge.line)]
+
+
+def _alias(aliased: list[Use], symbol: str, line: int) -> str:
+    """The `as` name of the `use` that stands on this line and ends in the symbol's name."""
+    name = suffix_of(symbol)
+    return next((use.alias for use in aliased if use.line == line and use.path and use.path[-1] == name), "")
+
+
+_MAKERS: dict[str, Callable[[CommitGraph, Mention], Iterator[Row]]] = {
+    "file": _files,
+    "item": _items,
+    "module": _modules,
+    "call": _calls,
+    "edge": _edges,
+    "implements": _implements,
+    "import": _imports,
+}

@@ -1,0 +1,123 @@
+"""Who uses an item, what it uses, and how far a change to it reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from rgraph.errors import ConfigError
+from rgraph.model.facts import ItemKind
+from rgraph.model.graph import EdgeKind, Tier
+from rgraph.model.ids import Symbol
+
+from .answers import Affected, Impact, Neighbour, Neighbours, ref_of
+from .graph import CommitGraph, EdgeAt, ItemAt
+from .testruns import test_runs
+
+ALL_TIERS: tuple[Tier, ...] = tuple(Tier)
+_STRENGTH = {tier: strength for strength, tier in enumerate(Tier)}
+_STRUCTURE = {EdgeKind.CONTAINS, EdgeKind.DEPENDS_ON}
+_NO_IMPACT = {*_STRUCTURE, EdgeKind.IMPORTS, EdgeKind.RE_EXPORTS}
+"""An import is affected only through those who use the name, and they have edges of their own."""
+
+
+def parse_tiers(text: str) -> tuple[Tier, ...]:
+    """`exact,inferred` as tiers; all of them for "". Raises ConfigError for a word that is no tier."""
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    known = {tier.value: tier for tier in Tier}
+    wrong = [word for word in words if word not in known]
+    if wrong:
+        raise ConfigError(f"no tier {wrong[0]!r}", f"tiers are {', '.join(known)}")
+    return tuple(known[word] for word in words) or ALL_TIERS
+
+
+def callers(graph: CommitGraph, item: ItemAt, tiers: Collection[Tier] = ALL_TIERS) -> Neighbours:
+    """Who calls, names or implements the item, or anything that it contains where it is a module or a type."""
+    seeds = with_contents(graph, item)
+    edges = [edge for symbol in seeds for edge in graph.into(symbol) if edge.src not in seeds]
+    return _neighbours(graph, "callers", item, edges, tiers)
+
+
+def callees(graph: CommitGraph, item: ItemAt, tiers: Collection[Tier] = ALL_TIERS) -> Neighbours:
+    """What the item calls and names; for a module or a type, what its contents do."""
+    seeds = with_contents(graph, item)
+    edges = [edge for symbol in seeds for edge in graph.out(symbol) if edge.dst not in seeds]
+    return _neighbours(graph, "callees", item, edges, tiers)
+
+
+def with_contents(graph: CommitGraph, item: ItemAt) -> set[Symbol]:
+    """The item and all that it contains, at any depth."""
+    seen = {item.symbol}
+    queue = [item.symbol]
+    while queue:
+        for edge in graph.out(queue.pop()):
+            if edge.kind == EdgeKind.CONTAINS and edge.dst not in seen:
+                seen.add(edge.dst)
+                queue.append(edge.dst)
+    return seen
+
+
+def _neighbours(
+    graph: CommitGraph, direction: str, item: ItemAt, edges: Iterable[EdgeAt], tiers: Collection[Tier]
+) -> Neighbours:
+    found = [
+        _neighbour(graph, edge, edge.src if direction == "callers" else edge.dst)
+        for edge in edges
+        if edge.kind not in _STRUCTURE and edge.tier in tiers
+    ]
+    found.sort(key=lambda near: (_STRENGTH[near.tier], near.path, near.line, near.symbol, near.edge))
+    return Neighbours(direction, ref_of(item), graph.commit, found)
+
+
+def _neighbour(graph: CommitGraph, edge: EdgeAt, symbol: Symbol) -> Neighbour:
+    item = graph.item(symbol)
+    return Neighbour(
+        symbol, edge.kind, edge.tier, edge.count, edge.path, edge.line, edge.via_macro, ref_of(item) if item else None
+    )
+
+
+def impact(graph: CommitGraph, item: ItemAt, depth: int | None = None, tiers: Collection[Tier] = ALL_TIERS) -> Impact:
+    """Who is affected by a change to the item, nearest first, to `depth` edges (None: all), and their tests."""
+    seeds = with_contents(graph, item)
+    found: dict[Symbol, Affected] = {}
+    layer = dict.fromkeys(seeds, Tier.EXACT)
+    level = 0
+    while layer and (depth is None or level < depth):
+        level += 1
+        layer = _next_layer(graph, layer, level, seeds, found, tiers)
+    affected = sorted(found.values(), key=lambda a: (a.depth, a.item.path, a.item.line, a.item.symbol))
+    return Impact(
+        ref_of(item), graph.commit, affected, test_runs(graph, [a.item.symbol for a in affected if a.is_test])
+    )
+
+
+def _next_layer(
+    graph: CommitGraph,
+    layer: dict[Symbol, Tier],
+    level: int,
+    seeds: set[Symbol],
+    found: dict[Symbol, Affected],
+    tiers: Collection[Tier],
+) -> dict[Symbol, Tier]:
+    """The items one edge further; where two ways lead to one, the surer is kept."""
+    reached: dict[Symbol, Tier] = {}
+    for symbol in sorted(layer):
+        for edge in graph.into(symbol):
+            known = found.get(edge.src)
+            if edge.kind in _NO_IMPACT or edge.tier not in tiers or edge.src in seeds:
+                continue
+            if known is not None and known.depth < level:
+                continue
+            weakest = max(edge.tier, layer[symbol], key=_STRENGTH.__getitem__)
+            if known is None or _STRENGTH[weakest] < _STRENGTH[known.tier]:
+                one = _affected(graph, edge, level, weakest)
+                if one is not None:
+                    found[edge.src] = one
+                    reached[edge.src] = weakest
+    return reached
+
+
+def _affected(graph: CommitGraph, edge: EdgeAt, level: int, weakest: Tier) -> Affected | None:
+    item = graph.item(edge.src)
+    if item is None or item.kind == ItemKind.MODULE:
+        return None
+    return Affected(ref_of(item), level, edge.dst, edge.kind, weakest, edge.path, edge.line, item.is_test)
