@@ -8,10 +8,11 @@ from functools import cached_property
 
 from rgraph.model.cargo import TargetKind
 from rgraph.model.facts import ItemKind
-from rgraph.model.graph import Edge, EdgeKind, Tier
+from rgraph.model.graph import Edge, EdgeKind, LinkedFile, Tier
 from rgraph.model.ids import RepoPath, Symbol
 from rgraph.view.graph import CommitGraph, ItemAt
 
+from .mentions import Mention, mentions
 from .selector import Selection, Selector, is_literal, matches_outside, name_pattern, path_pattern
 from .violation import Place
 
@@ -32,6 +33,7 @@ class Code:
         self._selected: dict[Selection, frozenset[Symbol]] = {}
         self._references: dict[tuple[frozenset[Tier], bool], list[Reference]] = {}
         self._lines: dict[str, list[str]] = {}
+        self._mentions: dict[str, list[Mention]] = {}
 
     # ---- items ----------------------------------------------------------------------------------------------
 
@@ -44,6 +46,11 @@ class Code:
             if known is None or (known.item is None and item.item is not None):
                 found[item.symbol] = item
         return found
+
+    @cached_property
+    def module_files(self) -> dict[Symbol, RepoPath]:
+        """The modules that are whole files, and which."""
+        return {item.symbol: item.path for item in self.graph.items() if item.item is None}
 
     def ancestors(self, symbol: Symbol) -> Iterator[ItemAt]:
         """The item itself and what contains it, inside first."""
@@ -208,15 +215,40 @@ class Code:
             if edge.kind not in _NOT_REFERENCES
         ]
 
-    def module_links(self, tiers: Iterable[Tier], tests: bool) -> dict[Symbol, dict[Symbol, Reference]]:
-        """Which module leans on which other of the workspace, each with the first reference that shows it."""
-        links: dict[Symbol, dict[Symbol, Reference]] = {}
-        for path, edge in self.references(tiers, tests):
-            if edge.dst in self.items:
-                source, target = self.module_of(edge.src), self.module_of(edge.dst)
-                if source != target:
-                    links.setdefault(source, {}).setdefault(target, (path, edge))
-        return links
+    @cached_property
+    def outside_names(self) -> frozenset[str]:
+        """What the tree refers to and does not define."""
+        return frozenset(edge.dst for _, edge in self._every_reference if edge.dst not in self.items)
+
+    # ---- mentions -------------------------------------------------------------------------------------------
+
+    def mentions(self, words: frozenset[str] | None) -> Iterator[tuple[RepoPath, Symbol, Mention]]:
+        """What the files name by syntax, with the item that names it; only files that hold one of `words` are read."""
+        wanted = None if words is None else re.compile(b"|".join(re.escape(word.encode()) for word in sorted(words)))
+        for path in self.graph.files:
+            linked = self.graph.linked(path)
+            if linked is None or (wanted is not None and not wanted.search(self.graph.source(path))):
+                continue
+            owners = self._owners(path, linked)
+            for mention in self._mentions_of(path):
+                for symbol in owners.get(mention.owner, ()):
+                    yield path, symbol, mention
+
+    def _mentions_of(self, path: str) -> list[Mention]:
+        known = self._mentions.get(path)
+        if known is None:
+            known = self._mentions[path] = mentions(self.graph.facts(path), self.graph.bodies(path))
+        return known
+
+    def _owners(self, path: str, linked: LinkedFile) -> dict[int, list[Symbol]]:
+        """The symbols of each item of a file; an item without one counts as what contains it."""
+        owners: dict[int, list[Symbol]] = {}
+        for definition in linked.defs:
+            owners.setdefault(definition.ord, []).append(definition.symbol)
+        for ord_, item in enumerate(self.graph.facts(path).items):
+            if ord_ not in owners and item.parent in owners:
+                owners[ord_] = owners[item.parent]
+        return owners
 
     # ---- places ---------------------------------------------------------------------------------------------
 

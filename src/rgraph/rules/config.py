@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -13,7 +14,7 @@ from rgraph.errors import ConfigError
 
 from .positions import TablePosition, table_positions
 from .registry import field_names, kind_class, kind_names
-from .rule import Rule, RuleException
+from .rule import Expiry, Rule, RuleException
 from .selector import Selection, SelectorError, parse_selection
 from .spelling import did_you_mean, nearest
 
@@ -201,6 +202,14 @@ def _from_toml(type_: type, value: object) -> object:
             return parse_selection(value)
         except SelectorError as error:
             raise ValueError(str(error)) from error
+    if type_ is Expiry:
+        if isinstance(value, datetime.datetime):
+            return Expiry(value.date())
+        if isinstance(value, datetime.date):
+            return Expiry(value)
+        if isinstance(value, str) and value:
+            return Expiry(None, value)
+        raise ValueError('a date (2027-01-31) or a revision ("v2.0")')
     raise NotImplementedError(f"no TOML form for {type_}")
 
 

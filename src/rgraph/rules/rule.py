@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, final
 
 from rgraph.model.graph import EdgeKind, Tier
 
@@ -20,6 +20,20 @@ SURE = (Tier.EXACT, Tier.COMPILER)
 EVERY_TIER = tuple(Tier)
 
 
+@final
+class Expiry:
+    """When an exception ends: a date, or a revision (often a tag) once it is reached."""
+
+    __slots__ = ("date", "revision")
+
+    def __init__(self, date: datetime.date | None, revision: str = "") -> None:
+        self.date = date
+        self.revision = revision
+
+    def __str__(self) -> str:
+        return self.date.isoformat() if self.date else self.revision
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleException:
     """A tolerated finding: its source and its target are both meant (no selector: any).
@@ -31,7 +45,7 @@ class RuleException:
     reason: str
     from_: Selection = NOTHING
     to: Selection = NOTHING
-    expires: datetime.date | str = ""
+    expires: Expiry | None = None
     line: int = 0
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeGuard
+from typing import TypeGuard, final
 
 from rgraph.model.facts import ItemKind
 
@@ -43,15 +43,31 @@ class Selector:
         return not (self.kinds or self.crates or self.visibilities or self.attributes or self.derives or self.name)
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Selection:
-    """A disjunction of selectors, and how its author wrote it."""
+    """A disjunction of selectors, and how its author wrote it. Immutable; empty selections are false.
 
-    any_of: tuple[Selector, ...]
-    text: str
+    Not a dataclass: msgspec would take it apart by its fields instead of asking for its TOML form.
+    """
+
+    __slots__ = ("_key", "any_of", "text")
+
+    def __init__(self, any_of: tuple[Selector, ...], text: str) -> None:
+        self.any_of = any_of
+        self.text = text
+        self._key = (any_of, text)
 
     def __bool__(self) -> bool:
         return bool(self.any_of)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Selection) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __repr__(self) -> str:
+        return f"Selection({self.text!r})"
 
 
 NOTHING = Selection((), "")

@@ -40,9 +40,10 @@ class Step:
 class Finding:
     """What a rule's kind found, before `since` and exceptions are applied.
 
-    `source` and `target` are the two items (a symbol, or a name from outside; "" for none); with `detail` they are the
-    finding's identity, which line numbers are no part of. `measure` is the number that a metrics rule judges.
-    `steps` holds the path of an indirect dependency, `tier` the weakest edge that it stands on.
+    `source` and `target` are the two items (a symbol, or a name from outside; "" for none); with `detail` they are
+    the finding's identity, which line numbers are no part of. `measure` is the number that a metrics rule judges
+    (larger is worse), `weight` how many references stand behind it. `steps` holds the path of an indirect dependency,
+    `tier` the weakest edge that it stands on.
     """
 
     message: str
@@ -54,6 +55,7 @@ class Finding:
     steps: tuple[Step, ...] = ()
     tier: str = ""
     measure: float | None = None
+    weight: int = 1
 
     @property
     def key(self) -> tuple[str, str, str]:

@@ -1,0 +1,229 @@
+"""Judging a tree by its rules: findings, less what `since` knows and exceptions tolerate, with notes on the rules."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rgraph.errors import ConfigError
+from rgraph.model.ids import Symbol
+
+from .code import Code
+from .config import RuleFile
+from .context import Context, Lineage, diff_lineage
+from .known import Split, split_known
+from .rule import EVERY_TIER, Expiry, Rule, RuleException
+from .selector import Selection
+from .spelling import nearest
+from .violation import CheckReport, Finding, Note, NoteKind, RuleSummary, Violation
+
+Query = Callable[[Code, str], list[dict[str, object]]]
+
+
+def no_query(code: Code, script: str) -> list[dict[str, object]]:
+    """The answer where no store can run a script. Raises ConfigError."""
+    del code, script
+    raise ConfigError("A rule with a Datalog query needs an indexed repository.", "Run it through `rgraph check`.")
+
+
+def no_base(revision: str) -> Code:
+    """The answer where there is no history. Raises ConfigError."""
+    raise ConfigError(f'`since = "{revision}"` needs a repository with history.')
+
+
+def never_expired(expires: Expiry) -> bool:
+    """For trees without a date: nothing has expired."""
+    del expires
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What checking a tree needs beside the tree: older code, identity, queries, and what has expired."""
+
+    base: Callable[[str], Code] = no_base
+    lineage: Lineage = diff_lineage
+    query: Query = no_query
+    expired: Callable[[Expiry], bool] = never_expired
+
+
+class Checker:
+    """Judges trees by the rules of one file. `since` given here holds for every rule that compares with nothing yet.
+
+    `lenient`: a selection that means nothing is no error, as is right for older trees.
+    """
+
+    def __init__(self, rules: RuleFile, around: Surroundings, since: str = "", lenient: bool = False) -> None:
+        self._rules = rules
+        self._around = around
+        self._since = since
+        self._lenient = lenient
+
+    def check(self, code: Code, judged: str) -> CheckReport:
+        """The report on one tree. Raises ConfigError for a selection that means nothing, RevisionError for `since`."""
+        if not self._lenient:
+            for rule in self._rules.rules:
+                self._require_meaning(rule, code)
+        results = [self._judge(rule, code) for rule in self._rules.rules]
+        return CheckReport(
+            judged,
+            tuple(violation for result in results for violation in result.violations),
+            tuple(note for result in results for note in result.notes),
+            tuple(result.summary for result in results),
+        )
+
+    # ---- one rule -------------------------------------------------------------------------------------------
+
+    def _judge(self, rule: Rule, code: Code) -> _Judged:
+        reference = self._reference(rule)
+        context = self._context(rule, code)
+        now = _ordered(rule.check(context))
+        old: list[Finding] = []
+        split = Split(now, [], [])
+        if reference and not rule.COMPARES:
+            base = self._around.base(reference)
+            old = _ordered(rule.check(self._context(rule, base)))
+            split = split_known(now, old, base, code, self._around.lineage)
+        settled = _ordered(rule.settle(split.new, now, old))
+        kept, notes = self._apply_exceptions(rule, code, settled, now)
+        notes += self._matches_nothing(rule, code)
+        notes += self._lower_tiers(rule, code, now, reference)
+        summary = RuleSummary(
+            rule.name, rule.kind, rule.severity, rule.reason, reference,
+            len(now), len(split.known), len(split.fixed), len(settled) - len(kept), len(kept),
+        )  # fmt: skip
+        return _Judged(_violations(rule, kept), notes, summary)
+
+    def _reference(self, rule: Rule) -> str:
+        return rule.since or self._since or rule.DEFAULT_SINCE
+
+    def _context(self, rule: Rule, code: Code, every_tier: bool = False) -> Context:
+        around = self._around
+        judged = dataclasses.replace(rule, since=self._reference(rule))
+        tiers = EVERY_TIER if every_tier else rule.judged_tiers
+        return Context(code, judged, around.base, around.lineage, tiers, around.query)
+
+    def _lower_tiers(self, rule: Rule, code: Code, now: Sequence[Finding], reference: str) -> list[Note]:
+        """Says how many more findings there would be if every tier counted; those known at `since` are left out."""
+        if not rule.EDGES or rule.tiers:
+            return []
+        more = self._beyond(rule, code, now)
+        if more and reference:
+            base = self._around.base(reference)
+            before = _ordered(rule.check(self._context(rule, base, every_tier=True)))
+            more = split_known(more, before, base, code, self._around.lineage).new
+        if not more:
+            return []
+        tiers = Counter(finding.tier for finding in more if finding.tier)
+        counts = ", ".join(f"{count} {tier}" for tier, count in sorted(tiers.items()))
+        what = "finding" if len(more) == 1 else "findings"
+        text = f"{len(more)} more {what} with lower tiers ({counts}): {more[0].message} ({_where(more[0])})"
+        return [Note(rule.name, NoteKind.LOWER_TIER, text)]
+
+    def _beyond(self, rule: Rule, code: Code, now: Sequence[Finding]) -> list[Finding]:
+        keys = {finding.key for finding in now}
+        found = _ordered(rule.check(self._context(rule, code, every_tier=True)))
+        more = [finding for finding in found if finding.key not in keys]
+        return _ordered(rule.settle(more, found, ()))
+
+    # ---- exceptions -----------------------------------------------------------------------------------------
+
+    def _apply_exceptions(
+        self, rule: Rule, code: Code, settled: Sequence[Finding], now: Sequence[Finding]
+    ) -> tuple[list[Finding], list[Note]]:
+        notes: list[Note] = []
+        kept = list(settled)
+        for exception in rule.exceptions:
+            written = _exception_text(exception)
+            if exception.expires and self._around.expired(exception.expires):
+                text = f"the exception {written} expired with {exception.expires}: {exception.reason}"
+                notes.append(Note(rule.name, NoteKind.EXPIRED_EXCEPTION, text))
+                continue
+            if not any(_excepts(exception, code, finding) for finding in (*now, *settled)):
+                text = f"the exception {written} excepts nothing; remove it"
+                notes.append(Note(rule.name, NoteKind.UNUSED_EXCEPTION, text))
+            kept = [finding for finding in kept if not _excepts(exception, code, finding)]
+        return kept, notes
+
+    # ---- selections that mean nothing -----------------------------------------------------------------------
+
+    def _require_meaning(self, rule: Rule, code: Code) -> None:
+        for name, selection in selections(rule):
+            if name not in rule.MAY_BE_EMPTY and not rule.allow_empty and not _means_something(code, selection):
+                near = nearest(selection.text.removesuffix("::**"), code.modules)
+                guess = f"; did you mean `{near}`?" if near else "."
+                raise ConfigError(
+                    f"{self._rules.path}:{rule.line}: rule `{rule.name}`: `{name}` selects nothing in this tree: "
+                    f"`{selection.text}`{guess}",
+                    "Correct the selector, or set allow_empty = true if it may be empty.",
+                )
+
+    def _matches_nothing(self, rule: Rule, code: Code) -> list[Note]:
+        return [
+            Note(rule.name, NoteKind.MATCHES_NOTHING, f"`{name}` selects nothing in this tree: `{selection.text}`")
+            for name, selection in selections(rule)
+            if (name in rule.MAY_BE_EMPTY or rule.allow_empty) and not _means_something(code, selection)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What one rule gave."""
+
+    violations: list[Violation]
+    notes: list[Note]
+    summary: RuleSummary
+
+
+def selections(rule: Rule) -> Iterator[tuple[str, Selection]]:
+    """The selections of a rule that should mean something, with the field that holds each."""
+    own = getattr(rule, "selections", None)
+    if own is not None:
+        yield from own()
+        return
+    for field in dataclasses.fields(rule):
+        value = getattr(rule, field.name)
+        if isinstance(value, Selection) and value:
+            yield field.name.removesuffix("_"), value
+
+
+def _means_something(code: Code, selection: Selection) -> bool:
+    return bool(code.select(selection)) or any(code.means(selection, name) for name in code.outside_names)
+
+
+def _excepts(exception: RuleException, code: Code, finding: Finding) -> bool:
+    return all(
+        not selection or (bool(name) and code.means(selection, Symbol(name)))
+        for selection, name in ((exception.from_, finding.source), (exception.to, finding.target))
+    )
+
+
+def _exception_text(exception: RuleException) -> str:
+    parts = [
+        f"from `{exception.from_.text}`" if exception.from_ else "",
+        f"to `{exception.to.text}`" if exception.to else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _ordered(findings: Iterator[Finding] | Sequence[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda f: (f.place.path, f.place.line, f.place.col, f.key, f.message))
+
+
+def _where(finding: Finding) -> str:
+    return f"{finding.place.path}:{finding.place.line}"
+
+
+def _violations(rule: Rule, findings: Sequence[Finding]) -> list[Violation]:
+    seen: Counter[tuple[str, str, str]] = Counter()
+    out = []
+    for finding in findings:
+        seen[finding.key] += 1
+        text = "\0".join((rule.name, *finding.key, str(seen[finding.key])))
+        fingerprint = hashlib.sha256(text.encode()).hexdigest()[:16]
+        hinted = dataclasses.replace(finding, hint=rule.hint or finding.hint)
+        out.append(Violation(rule.name, rule.kind, rule.severity, rule.reason, hinted, fingerprint))
+    return out

@@ -1,0 +1,123 @@
+"""Cycles of a dependency graph, and few edges whose removal opens them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+
+import rustworkx
+
+Graph = Mapping[str, Collection[str]]
+Link = tuple[str, str]
+
+
+def cyclic_links(graph: Graph) -> list[tuple[tuple[str, ...], list[Link]]]:
+    """Each strongly connected component of more than one node, sorted, with the links inside it."""
+    found = []
+    for component in _components(graph):
+        inside = frozenset(component)
+        links = [(a, b) for a in component for b in sorted(graph.get(a, ())) if b in inside and a != b]
+        found.append((component, links))
+    return found
+
+
+def _components(graph: Graph) -> list[tuple[str, ...]]:
+    names = sorted({*graph, *(b for targets in graph.values() for b in targets)})
+    index = {name: number for number, name in enumerate(names)}
+    built: rustworkx.PyDiGraph[str, None] = rustworkx.PyDiGraph()
+    built.add_nodes_from(names)
+    built.add_edges_from_no_data([(index[a], index[b]) for a in sorted(graph) for b in sorted(graph[a])])
+    components = rustworkx.strongly_connected_components(built)
+    return sorted(tuple(sorted(names[node] for node in part)) for part in components if len(part) > 1)
+
+
+def feedback_links(links: Sequence[Link], weights: Mapping[Link, int], removable: Set[Link]) -> list[Link]:
+    """Few and light links among the `removable` whose removal leaves no cycle through a removable one.
+
+    The heuristic of Eades, Lin and Smyth orders the nodes; links that point backwards in it are taken, then put back
+    one by one, heaviest first, where they close no cycle. Where the removable ones are not all links, cycles of the
+    others stay.
+    """
+    order = {name: number for number, name in enumerate(_ordered(links, weights))}
+    backward = [link for link in links if link in removable and order[link[0]] > order[link[1]]]
+    kept = [link for link in links if link not in backward]
+    # a removable forward link may still lie on a cycle that fixed backward links close
+    taken = backward + [link for link in kept if link in removable and _closes(link, kept)]
+    kept = [link for link in links if link not in taken]
+    removed = []
+    for link in sorted(taken, key=lambda link: (-weights.get(link, 1), link)):
+        if _closes(link, kept):
+            removed.append(link)
+        else:
+            kept.append(link)
+    return sorted(removed)
+
+
+def _ordered(links: Sequence[Link], weights: Mapping[Link, int]) -> list[str]:
+    """Nodes in an order with little weight backwards: sinks last, sources first, the most giving of the rest next."""
+    nodes = sorted({name for link in links for name in link})
+    out = dict.fromkeys(nodes, 0)
+    into = dict.fromkeys(nodes, 0)
+    for a, b in links:
+        out[a] += weights.get((a, b), 1)
+        into[b] += weights.get((a, b), 1)
+    first: list[str] = []
+    last: list[str] = []
+    left = set(nodes)
+    while left:
+        sinks = [name for name in sorted(left) if out[name] == 0]
+        sources = [name for name in sorted(left) if into[name] == 0]
+        if sinks:
+            name = sinks[0]
+            last.append(name)
+        else:
+            name = sources[0] if sources else max(sorted(left), key=lambda name: out[name] - into[name])
+            first.append(name)
+        left.remove(name)
+        for a, b in links:
+            if a == name and b in left:
+                into[b] -= weights.get((a, b), 1)
+            if b == name and a in left:
+                out[a] -= weights.get((a, b), 1)
+    return first + last[::-1]
+
+
+def _closes(link: Link, links: Sequence[Link]) -> bool:
+    """Whether `link` lies on a cycle with these links: its end reaches its start."""
+    return link[0] in set(_reachable(link[1], links))
+
+
+def _reachable(start: str, links: Sequence[Link]) -> Iterator[str]:
+    following: dict[str, list[str]] = {}
+    for a, b in links:
+        following.setdefault(a, []).append(b)
+    seen, stack = {start}, [start]
+    while stack:
+        name = stack.pop()
+        yield name
+        for after in following.get(name, ()):
+            if after not in seen:
+                seen.add(after)
+                stack.append(after)
+
+
+def shortest_cycle(link: Link, links: Sequence[Link]) -> list[str]:
+    """The shortest way back from the end of `link` to its start, the start put first: `a -> b -> ... -> a`."""
+    following: dict[str, list[str]] = {}
+    for a, b in sorted(links):
+        following.setdefault(a, []).append(b)
+    came: dict[str, str] = {link[1]: link[0]}
+    queue = [link[1]]
+    for name in queue:
+        if name == link[0]:
+            break
+        for after in following.get(name, ()):
+            if after not in came:
+                came[after] = name
+                queue.append(after)
+    trail = [link[0]]
+    at = came.get(link[0], link[1])
+    while at != link[0]:
+        trail.append(at)
+        at = came[at]
+    trail.append(link[0])
+    return trail[::-1]

@@ -1,0 +1,135 @@
+"""Findings about who leans on whom: one for each pair of items, and chains through modules for indirect ones."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from rgraph.model.graph import EdgeKind, Tier
+from rgraph.model.ids import Symbol
+
+from .violation import Finding, Step
+
+if TYPE_CHECKING:
+    from .code import Code, Reference
+    from .context import Context
+
+_VERBS = {
+    EdgeKind.CALLS: "calls",
+    EdgeKind.USES_TYPE: "uses type",
+    EdgeKind.IMPLEMENTS: "implements",
+    EdgeKind.IMPORTS: "imports",
+    EdgeKind.RE_EXPORTS: "re-exports",
+    EdgeKind.DERIVES: "derives",
+    EdgeKind.OVERRIDES: "overrides",
+    EdgeKind.READS: "reads",
+    EdgeKind.WRITES: "writes",
+    EdgeKind.REFERENCES: "refers to",
+    EdgeKind.EXPANDS: "expands",
+}
+_SURENESS = {tier: rank for rank, tier in enumerate(Tier)}
+
+
+def weakest(tiers: Iterable[Tier]) -> Tier:
+    """The least sure of some tiers."""
+    return max(tiers, key=_SURENESS.__getitem__)
+
+
+def direct_findings(context: Context, broken: Callable[[Symbol, Symbol], str]) -> Iterator[Finding]:
+    """One finding for each pair of items with a dependency for which `broken` gives a message."""
+    pairs: dict[tuple[Symbol, Symbol], list[Reference]] = {}
+    verdicts: dict[tuple[Symbol, Symbol], str] = {}
+    for reference in context.references():
+        pair = (reference[1].src, reference[1].dst)
+        if pair not in verdicts:
+            verdicts[pair] = broken(*pair)
+        if verdicts[pair]:
+            pairs.setdefault(pair, []).append(reference)
+    for pair, references in pairs.items():
+        yield pair_finding(context.code, verdicts[pair], references)
+
+
+def pair_finding(code: Code, message: str, references: list[Reference]) -> Finding:
+    """The finding of one pair of items: it stands at the first of its references."""
+    path, edge = min(references, key=lambda reference: (reference[0], code.graph.edge_line(*reference)))
+    verbs = ", ".join(sorted({_VERBS[reference[1].kind] for reference in references}))
+    sure = min((reference[1].tier for reference in references), key=_SURENESS.__getitem__)
+    return Finding(f"{message} ({verbs})", code.reference_place(path, edge), edge.src, edge.dst, tier=sure.value)
+
+
+def indirect_findings(
+    context: Context,
+    sources: frozenset[Symbol],
+    targets: frozenset[Symbol],
+    passable: frozenset[Symbol],
+    describe: Callable[[Symbol, Symbol], str] | None = None,
+) -> Iterator[Finding]:
+    """For each source module the shortest chain to each target module that passes at least one module in between.
+
+    What lies in between is `passable` and neither source nor target, so each chain is found once, at its last source.
+    """
+    links = module_links(context)
+    for source in sorted(sources):
+        for chain in _chains(links, source, targets, passable - sources - targets):
+            target = chain[-1]
+            steps = tuple(_step(context.code, links, a, b) for a, b in pairwise(chain))
+            message = describe(source, target) if describe else f"{source} must not depend on {target}"
+            tier = weakest(links[a][b][1].tier for a, b in pairwise(chain))
+            via = ", ".join(chain[1:-1])
+            yield Finding(
+                f"{message}, not even by way of {via}",
+                steps[0].place,
+                source,
+                target,
+                "indirect",
+                "",
+                steps,
+                tier.value,
+            )
+
+
+def module_links(context: Context) -> Mapping[Symbol, Mapping[Symbol, Reference]]:
+    """Which module leans on which, by the references that the rule judges."""
+    links: dict[Symbol, dict[Symbol, Reference]] = {}
+    code = context.code
+    for path, edge in context.references():
+        if edge.dst in code.items:
+            source, target = code.module_of(edge.src), code.module_of(edge.dst)
+            if source != target:
+                links.setdefault(source, {}).setdefault(target, (path, edge))
+    return links
+
+
+def _chains(
+    links: Mapping[Symbol, Mapping[Symbol, Reference]],
+    source: Symbol,
+    targets: frozenset[Symbol],
+    passable: frozenset[Symbol],
+) -> Iterator[list[Symbol]]:
+    """Shortest chains source -> passable+ -> target, one for each target that is reached so."""
+    came_from: dict[Symbol, Symbol] = {source: source}
+    reached: set[Symbol] = set()
+    queue = deque([source])
+    while queue:
+        module = queue.popleft()
+        for following in sorted(links.get(module, ())):
+            if following in targets and module != source and following not in reached and following != source:
+                reached.add(following)
+                yield [*_trail(came_from, source, module), following]
+            if following in passable and following not in came_from:
+                came_from[following] = module
+                queue.append(following)
+
+
+def _trail(came_from: Mapping[Symbol, Symbol], source: Symbol, module: Symbol) -> list[Symbol]:
+    trail = [module]
+    while trail[-1] != source:
+        trail.append(came_from[trail[-1]])
+    return trail[::-1]
+
+
+def _step(code: Code, links: Mapping[Symbol, Mapping[Symbol, Reference]], source: Symbol, target: Symbol) -> Step:
+    path, edge = links[source][target]
+    return Step(edge.src, edge.dst, code.reference_place(path, edge))

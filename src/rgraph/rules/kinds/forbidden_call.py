@@ -1,0 +1,93 @@
+"""`forbidden_call`: functions, methods, macros and paths that some code must not use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rgraph.model.graph import EdgeKind
+from rgraph.model.ids import Symbol
+from rgraph.rules.mentions import Mention, Shape
+from rgraph.rules.rule import EdgeRule
+from rgraph.rules.selector import NOTHING, Selection, matches_outside, parse_selection
+from rgraph.rules.violation import Finding
+
+if TYPE_CHECKING:
+    from rgraph.rules.context import Context
+
+_MACRO = re.compile(r"([A-Za-z_]\w*(?:::[A-Za-z_]\w*)*)!\Z")
+_METHOD = re.compile(r"\.([A-Za-z_]\w*)(?:\(\))?\Z")
+_PATH = re.compile(r"=?[A-Za-z_*][\w*?]*(?:::[\w*?]+)*\Z")
+_USES = frozenset({EdgeKind.CALLS, EdgeKind.REFERENCES, EdgeKind.EXPANDS, EdgeKind.IMPORTS})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForbiddenCall(EdgeRule):
+    """Code of `scope` must not name any of `calls`: `.unwrap()`, `println!`, `std::process::exit`.
+
+    A method is matched by its bare name, whatever its receiver; a macro by its name or path; a path with `use`
+    aliases put in and by the graph's edges, so that a re-exported function is found as well. Without `scope`: all
+    code.
+    """
+
+    calls: tuple[str, ...]
+    scope: Selection = NOTHING
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        code = context.code
+        scope = code.select(self.scope) if self.scope else None
+        seen: set[tuple[str, str, int]] = set()
+        for path, symbol, mention in code.mentions(_last_segments(self.calls)):
+            if (scope is not None and symbol not in scope) or context.in_tests(symbol):
+                continue
+            for call in self.calls:
+                if _names(call, mention):
+                    seen.add((symbol, call, mention.line))
+                    yield self._finding(context, symbol, call, path, mention.line)
+        yield from self._by_edges(context, scope, seen)
+
+    def problems(self) -> Iterator[str]:
+        if not self.calls:
+            yield "`calls` is empty"
+        for call in self.calls:
+            if not (_MACRO.match(call) or _METHOD.match(call) or _PATH.match(call)):
+                yield f"`{call}` is no method (`.unwrap()`), macro (`println!`) or path (`std::process::exit`)"
+
+    def _by_edges(
+        self, context: Context, scope: frozenset[Symbol] | None, seen: set[tuple[str, str, int]]
+    ) -> Iterator[Finding]:
+        code = context.code
+        paths = {call: parse_selection(call) for call in self.calls if _PATH.match(call)}
+        for path, edge in context.references() if paths else ():
+            if edge.kind not in _USES or (scope is not None and edge.src not in scope):
+                continue
+            line = code.graph.edge_line(path, edge)
+            for call, selection in paths.items():
+                if code.means(selection, edge.dst) and (edge.src, call, line) not in seen:
+                    seen.add((edge.src, call, line))
+                    yield self._finding(context, edge.src, call, path, line)
+
+    def _finding(self, context: Context, symbol: Symbol, call: str, path: str, line: int) -> Finding:
+        name = re.sub(r"[.!()=]", "", call).rpartition("::")[2]
+        return Finding(f"{symbol} must not use {call}", context.code.place(path, line, name), symbol, call)
+
+
+def _names(call: str, mention: Mention) -> bool:
+    macro, method = _MACRO.match(call), _METHOD.match(call)
+    if macro:
+        if mention.shape is not Shape.MACRO:
+            return False
+        return mention.name == macro[1] or ("::" not in macro[1] and mention.name.rpartition("::")[2] == macro[1])
+    if method:
+        return mention.shape is Shape.METHOD and mention.name == method[1]
+    return mention.shape in {Shape.PATH, Shape.IMPORT} and matches_outside(parse_selection(call), mention.name)
+
+
+def _last_segments(calls: tuple[str, ...]) -> frozenset[str] | None:
+    """Words one of which a file must hold to name any of the calls; None: any file may."""
+    words = {
+        re.sub(r"[.!()=]", "", call).removesuffix("::**").removesuffix("::*").rpartition("::")[2] for call in calls
+    }
+    return None if any("*" in word or "?" in word for word in words) else frozenset(words)

@@ -1,0 +1,107 @@
+"""`orphan`: files in no module tree, modules that nobody uses, public items without a user in the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rgraph.model.cargo import TargetKind
+from rgraph.model.facts import ItemKind
+from rgraph.model.ids import Symbol
+from rgraph.rules.rule import EVERY_TIER, Rule
+from rgraph.rules.selector import NOTHING, Selection
+from rgraph.rules.violation import Finding, Place
+
+if TYPE_CHECKING:
+    from rgraph.rules.context import Context
+
+_JUDGED = frozenset(
+    {
+        ItemKind.FUNCTION,
+        ItemKind.STRUCT,
+        ItemKind.ENUM,
+        ItemKind.UNION,
+        ItemKind.TRAIT,
+        ItemKind.CONST,
+        ItemKind.STATIC,
+        ItemKind.TYPE_ALIAS,
+        ItemKind.MACRO,
+    }
+)
+WHATS = ("files", "modules", "items")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Orphan(Rule):
+    """Nothing lies about unused: `what` is `files` (in no module tree), `modules` or `items`.
+
+    A module is an orphan if no code outside it refers to anything in it; a `pub` item, if nothing refers to it. Every
+    tier counts as use, so that a doubtful call protects. `scope` limits what is judged, `roots` are used from
+    elsewhere: the public API of a library that others depend on.
+    """
+
+    what: str = "files"
+    scope: Selection = NOTHING
+    roots: Selection = NOTHING
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        if self.what == "files":
+            yield from self._files(context)
+        elif self.what == "modules":
+            yield from self._modules(context)
+        else:
+            yield from self._items(context)
+
+    def problems(self) -> Iterator[str]:
+        if self.what not in WHATS:
+            yield f"`what` is one of {', '.join(WHATS)}, not `{self.what}`"
+
+    def _files(self, context: Context) -> Iterator[Finding]:
+        graph = context.code.graph
+        for path in graph.files:
+            linked = graph.linked(path) if path.endswith(".rs") else None
+            if path.endswith(".rs") and (linked is None or not linked.defs):
+                yield Finding(
+                    f"{path} is in no module tree", Place(path), path, hint="Declare it with `mod`, or delete it."
+                )
+
+    def _modules(self, context: Context) -> Iterator[Finding]:
+        code = context.code
+        used: set[Symbol] = set()
+        for _, edge in code.references(EVERY_TIER, True):
+            if edge.dst in code.items:
+                around = {item.symbol for item in code.ancestors(edge.src)}
+                used.update(item.symbol for item in code.ancestors(edge.dst) if item.symbol not in around)
+        roots = code.select(self.roots)
+        for module in self._judged(context, frozenset({ItemKind.MODULE})):
+            if module not in used and module not in roots and code.items[module].parent:
+                yield Finding(f"nothing uses the module {module}", code.place_of(module), module)
+
+    def _items(self, context: Context) -> Iterator[Finding]:
+        code = context.code
+        used = {edge.dst for _, edge in code.references(EVERY_TIER, True) if edge.src != edge.dst}
+        roots = code.select(self.roots)
+        for symbol in self._judged(context, _JUDGED):
+            item = code.items[symbol]
+            parent = code.items.get(item.parent)
+            in_trait = parent is not None and (
+                parent.kind is ItemKind.TRAIT or (parent.item is not None and parent.item.trait is not None)
+            )
+            entry = item.kind is ItemKind.FUNCTION and item.name == "main"
+            if item.vis.startswith("pub") and not (in_trait or entry) and symbol not in used and symbol not in roots:
+                yield Finding(
+                    f"nothing in the workspace uses {symbol}",
+                    code.place_of(symbol),
+                    symbol,
+                    hint="Delete it, make it private, or name it in `roots` if others use it.",
+                )
+
+    def _judged(self, context: Context, kinds: frozenset[ItemKind]) -> Iterator[Symbol]:
+        code = context.code
+        builds = {crate.id for crate in code.graph.cargo.crates if crate.kind is TargetKind.BUILD}
+        chosen = code.select(self.scope) if self.scope else code.items.keys()
+        for symbol in sorted(chosen):
+            item = code.items[symbol]
+            if item.kind in kinds and item.crate not in builds and not context.in_tests(symbol):
+                yield symbol
