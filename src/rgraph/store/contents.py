@@ -25,12 +25,17 @@ asked[hash] <- $hashes
     asked[hash], *blob{hash, git_oid, bytes, lines, status, reason, parse_errors}
 """
 _BLOB_OF = "asked[git_oid] <- $oids ?[git_oid, hash] := asked[git_oid], *blob_of{git_oid, hash}"
+_KNOWN = """
+asked[git_oid, part] <- $asked
+?[git_oid, part, hash] := asked[git_oid, part], *blob_of{git_oid, hash}, *packed{hash, part}
+"""
 _PACKED = "asked[hash] <- $hashes ?[hash, value] := asked[hash], *packed{hash, part: $part, value}"
 _HAS = "asked[hash] <- $hashes ?[hash] := asked[hash], *packed{hash, part: $part}"
 _SETS = "asked[id] <- $ids ?[id, packed] := asked[id], *edge_set{id, packed}"
+_SET_HASHES = "asked[id] <- $ids ?[id, hash] := asked[id], *edge_set{id, hash}"
 _SET_IDS = "asked[hash] <- $hashes ?[hash, id] := asked[hash], *set_of{hash, id}"
-_FOOTPRINTS = "?[path, packed] := *footprint{commit: $commit, path, packed}"
-_FOOTPRINT_COMMITS = "?[commit] := *footprint{commit}"
+_FOOTPRINTS = "?[path, packed] := *footprint{path, packed}"
+_FOOTPRINT_COMMIT = "?[value] := *meta{key: 'footprint_commit', value}"
 
 _BATCH = 500
 """How many values are read at once, so that a big tree does not lie in memory packed and unpacked."""
@@ -51,6 +56,14 @@ class Contents:
         """The content hashes of git blobs, of those that are stored."""
         rows = self._engine.run(_BLOB_OF, {"oids": [[oid] for oid in oids]})
         return {Oid(oid): BlobHash(blob) for oid, blob in rows}
+
+    def known(self, wanted: Iterable[tuple[Oid, Part | None]]) -> dict[tuple[Oid, Part | None], BlobHash]:
+        """The content hashes of git blobs that were read as asked (None: only hashed), of those that were."""
+        asked = list(wanted)
+        rows = self._engine.run(_KNOWN, {"asked": [[oid, part.value] for oid, part in asked if part is not None]})
+        found: dict[tuple[Oid, Part | None], BlobHash] = {(Oid(oid), Part(part)): BlobHash(h) for oid, part, h in rows}
+        hashed = self.hashes(oid for oid, part in asked if part is None)
+        return found | {(oid, None): blob for oid, blob in hashed.items()}
 
     def blobs(self, hashes: Iterable[BlobHash]) -> dict[BlobHash, StoredBlob]:
         """Size, git oid and state of contents, of those that are stored."""
@@ -106,14 +119,19 @@ class Contents:
         rows = self._engine.run(_SET_IDS, {"hashes": [[value] for value in hashes]})
         return {value: int(number) for value, number in rows}
 
-    def footprints(self, oid: Oid) -> dict[RepoPath, bytes]:
-        """What linking each file of a commit looked up, for `Linker.restore`; empty where it is not kept."""
-        rows = self._engine.run(_FOOTPRINTS, {"commit": oid})
-        return {RepoPath(path): expand(value) for path, value in rows}
+    def set_hashes(self, sets: Iterable[str]) -> dict[str, str]:
+        """The hashes of edge sets by their id (`FileState.edges`, "" left out)."""
+        rows = self._engine.run(_SET_HASHES, {"ids": [[int(edges)] for edges in sets if edges]})
+        return {str(number): value for number, value in rows}
 
-    def footprint_commits(self) -> set[Oid]:
-        """The commits whose footprints are kept."""
-        return {Oid(row[0]) for row in self._engine.run(_FOOTPRINT_COMMITS)}
+    def footprint_commit(self) -> Oid | None:
+        """The commit whose footprints are kept: the last HEAD that was indexed."""
+        rows = self._engine.run(_FOOTPRINT_COMMIT)
+        return Oid(rows[0][0]) if rows else None
+
+    def footprints(self) -> dict[RepoPath, bytes]:
+        """What linking each file of `footprint_commit` looked up, for `Linker.restore`."""
+        return {RepoPath(path): expand(value) for path, value in self._engine.run(_FOOTPRINTS)}
 
     def _all(self, hashes: Iterable[BlobHash], part: Part, unpack: Callable[[bytes], T]) -> dict[BlobHash, T]:
         wanted = set(hashes)

@@ -21,7 +21,7 @@ RETRY_SECONDS = 3.0
 """How long a reader goes on trying while the file is locked."""
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
-_REBUILD = "Run `rgraph index --rebuild` to build it anew; nothing but the index is lost."
+REBUILD = "Run `rgraph index --rebuild` to build it anew; nothing but the index is lost."
 
 Row = list[Any]
 Rows = list[Row]
@@ -71,7 +71,7 @@ class Engine:
         except BaseException as error:
             if not _from_engine(error):
                 raise
-            raise query_error(error, script, len(prefix.encode())) from None
+            raise query_error(error, len(prefix.encode())) from None
         return reply["headers"], reply["rows"]
 
     def close(self) -> None:
@@ -138,7 +138,7 @@ def _check_usable(path: Path) -> None:
     with path.open("rb") as file:
         magic = file.read(16)
     if magic and magic != b"SQLite format 3\x00":
-        raise StoreError(f"the store {path} is damaged: it is not a database", _REBUILD)
+        raise StoreError(f"the store {path} is damaged: it is not a database", REBUILD)
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise OSError(errno.EROFS, "not writable")
 
@@ -176,8 +176,8 @@ def store_error(error: BaseException, path: Path | None) -> StoreError:
     if "readonly" in lowered or "read-only" in lowered:
         return StoreError(f"the store{where} cannot be written: it is read-only", "Make it writable.")
     if "malformed" in lowered or "not a database" in lowered or "corrupt" in lowered:
-        return StoreError(f"the store{where} is damaged: {text}", _REBUILD)
-    return StoreError(f"the store{where} failed: {text or type(error).__name__}", _REBUILD)
+        return StoreError(f"the store{where} is damaged: {text}", REBUILD)
+    return StoreError(f"the store{where} failed: {text or type(error).__name__}", REBUILD)
 
 
 def file_error(error: OSError | sqlite3.Error, path: Path | None) -> StoreError:
@@ -191,30 +191,18 @@ def file_error(error: OSError | sqlite3.Error, path: Path | None) -> StoreError:
             f"the store {where} cannot be written: the file system is read-only or not yours",
             "Make it writable, or work on a clone of the repository.",
         )
-    return StoreError(f"the store {where} cannot be opened: {error}", _REBUILD)
+    return StoreError(f"the store {where} cannot be opened: {error}", REBUILD)
 
 
-def query_error(error: BaseException, script: str, start: int = 0) -> QueryError:
+def query_error(error: BaseException, start: int = 0) -> QueryError:
     """A user's script's error: message, code and place, without colours. The script starts at byte `start`."""
     parts = _parts(error)
     code = str(parts.get("code") or "")
-    place = ""
-    for label in parts.get("labels") or []:
-        span = label.get("span") or label
-        offset = span.get("offset")
-        if isinstance(offset, int):
-            place = _place(script, offset - start) if offset >= start else ""
-            break
     message = _text(error) or "the query failed"
-    if "killed" in message or code.endswith("killed"):
+    if "killed" in message.lower() or code.endswith("killed"):
         return QueryError("the query took longer than its time limit", "Narrow it, or allow more with --timeout.")
-    suffix = f" ({code})" if code else ""
-    return QueryError(f"{message}{suffix}{place}", "docs/query.md lists the rules and the syntax.")
-
-
-def _place(script: str, offset: int) -> str:
-    before = script.encode()[:offset].decode(errors="ignore")
-    line = before.count("\n") + 1
-    column = len(before) - (before.rfind("\n") + 1) + 1
-    source = script.splitlines()[line - 1] if line <= len(script.splitlines()) else ""
-    return f" at line {line}, column {column}: {source.strip()}"
+    spans = [label.get("span") or label for label in parts.get("labels") or []]
+    offset = next((int(span["offset"]) - start for span in spans if "offset" in span), None)
+    failure = QueryError(f"{message} ({code})" if code else message, "docs/query.md lists the rules and the syntax.")
+    failure.offset = offset if offset is not None and offset >= 0 else None
+    return failure

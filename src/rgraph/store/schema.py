@@ -53,9 +53,9 @@ RELATIONS: dict[str, tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], .
     "pin": ((("oid", "String"),), (("why", "String"),)),
     "rewritten": ((("old", "String"), ("new", "String")), ()),
     # links
-    "edge_set": ((("id", "Int"),), (("packed", "Bytes"),)),
+    "edge_set": ((("id", "Int"),), (("hash", "String"), ("packed", "Bytes"))),
     "set_of": ((("hash", "String"),), (("id", "Int"),)),
-    "footprint": ((("commit", "String"), ("path", "String")), (("packed", "Bytes"),)),
+    "footprint": ((("path", "String"),), (("packed", "Bytes"),)),
     # rows, for the sets and blobs named in rowed_set and rowed_blob
     "rowed_set": ((("set", "Int"),), ()),
     "rowed_blob": ((("blob", "String"),), ()),

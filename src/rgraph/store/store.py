@@ -85,12 +85,12 @@ class Store:
     def run_foreign(
         self, script: str, params: Mapping[str, object], seconds: float, rules: str = ""
     ) -> tuple[list[str], Rows]:
-        """Headers and rows of a user's script: immutable, limited in time, no rule that reads files or hosts.
+        """Headers and rows of a user's script, run immutable and limited in time; the caller has checked its words.
 
-        `rules` is text of rgraph's own put before the script (the named rules); places in errors are the user's.
+        `rules` is text of rgraph's own put before the script (the named rules).
 
         Raises:
-            QueryError: what is wrong or forbidden in it, and where; or that it took too long.
+            QueryError: what is wrong with it, `offset` being the byte in `script`; or that it took too long.
         """
         return query.run(self.engine, script, params, seconds, rules)
 

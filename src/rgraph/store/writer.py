@@ -97,7 +97,7 @@ class Writer:
         for hash_, edges in new.items():
             if hash_ not in known:
                 self._sets[hash_] = self._next_set
-                self._pending.add("edge_set", self._next_set, edges.value)
+                self._pending.add("edge_set", self._next_set, hash_, edges.value)
                 self._pending.add("set_of", hash_, self._next_set)
                 self._pending.bytes += len(edges.value)
                 self._next_set += 1
@@ -125,17 +125,15 @@ class Writer:
         self._pending.add("commit_at", chain, pos, oid)
         self._add_versions(chain, pos, versions)
 
-    def set_footprints(self, oid: Oid, footprints: Mapping[RepoPath, bytes]) -> None:
-        """Keep the linker's footprints of a commit's files, to go on from there."""
-        for path, value in footprints.items():
+    def set_footprints(self, oid: Oid, changed: Mapping[RepoPath, bytes], gone: Iterable[RepoPath]) -> None:
+        """Let the kept footprints be those of this commit: what differs from the ones that are there."""
+        self._pending.add("meta", "footprint_commit", oid)
+        for path, value in changed.items():
             squeezed = squeeze(value)
-            self._pending.add("footprint", oid, path, squeezed)
+            self._pending.add("footprint", path, squeezed)
             self._pending.bytes += len(squeezed)
-
-    def drop_footprints(self, oid: Oid, paths: Iterable[RepoPath]) -> None:
-        """Forget the footprints of a commit: its successor has them now."""
-        for path in paths:
-            self._pending.add("-footprint", oid, path)
+        for path in gone:
+            self._pending.add("-footprint", path)
 
     def mark_complete(self, oids: Iterable[Oid]) -> None:
         """Record tips whose ancestors are all indexed, so that the next run need not look."""

@@ -1,0 +1,184 @@
+"""Links one commit after another in one process, each as a difference to the one before."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rgraph.errors import StoreError
+from rgraph.git.records import CommitRecord
+from rgraph.git.repository import Repository
+from rgraph.model.graph import pack_linked
+from rgraph.model.ids import EMPTY_BLOB, BlobHash, Oid, RepoPath
+from rgraph.store.contents import Contents
+from rgraph.store.engine import REBUILD
+from rgraph.store.packing import expand, set_hash, squeeze
+from rgraph.store.records import Part
+from rgraph.store.writer import CommitFiles, FileVersion, PackedSet
+
+from .analysis import Analysis, Known, analyse, reading
+from .cache import ContentCache
+
+if TYPE_CHECKING:
+    from rgraph.link.linker import Linker
+
+KEPT_STATES = 64
+"""Commits whose files are remembered, for the commits that branch off them."""
+
+Files = dict[RepoPath, tuple[BlobHash, str]]
+"""Each path's content and the hash of its edge set ("" where it was not linked)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedCommit:
+    """What a commit adds to the store."""
+
+    oid: Oid
+    files: CommitFiles
+    sets: list[PackedSet]
+    analyses: list[Analysis]
+
+
+@dataclass(slots=True)
+class CommitLinker:
+    """Walks from tree to tree. `contents` is where what is known already comes from."""
+
+    repository: Repository
+    contents: Contents
+    footprints: dict[RepoPath, bytes] = field(default_factory=dict)
+    """Of every file linked here, as of the last commit."""
+
+    cache: ContentCache = field(init=False)
+    _linker: Linker | None = None
+    _at: Oid | None = None
+    _tree: dict[RepoPath, BlobHash] = field(default_factory=dict)
+    _files: Files = field(default_factory=dict)
+    _hashes: dict[tuple[Oid, Part | None], BlobHash] = field(default_factory=dict)
+    _oids: dict[BlobHash, Oid] = field(default_factory=dict)
+    _states: OrderedDict[Oid, Files] = field(default_factory=OrderedDict)
+    _sent: set[str] = field(default_factory=set)
+    _analyses: list[Analysis] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.cache = ContentCache(self._fetch)
+
+    def learn(self, known: Known) -> None:
+        """Take over what was just analysed in this process."""
+        self.note(known.analysis)
+        self.cache.add(known)
+
+    def note(self, analysis: Analysis) -> None:
+        """Take over what was analysed elsewhere."""
+        self._hashes[analysis.blob.git_oid, analysis.reading] = analysis.blob.hash
+        self._oids[analysis.blob.hash] = analysis.blob.git_oid
+
+    def resume(self, oid: Oid, files: Files, footprints: Mapping[RepoPath, bytes]) -> None:
+        """Stand on a commit that is stored, with the footprints its files were linked with."""
+        self._at, self._files = oid, dict(files)
+        self._tree = {path: blob for path, (blob, _) in files.items()}
+        self._states[oid] = files
+        self._sent.update(edges for _, edges in files.values())
+        self.footprints = dict(footprints)
+        self._new_linker().restore(self._tree, footprints)
+
+    def link(self, record: CommitRecord) -> LinkedCommit:
+        """Go to a commit and link what differs."""
+        touched = self._go_to(record.oid)
+        sets = self._link(touched)
+        parent = record.parents[0] if record.parents else None
+        files = self._difference(parent, touched)
+        self._at = record.oid
+        self._states[record.oid] = dict(self._files)
+        if len(self._states) > KEPT_STATES:
+            self._states.popitem(last=False)
+        analyses, self._analyses = self._analyses, []
+        return LinkedCommit(record.oid, files, sets, analyses)
+
+    def missing(self, tree: Mapping[RepoPath, Oid]) -> list[tuple[Oid, Part | None]]:
+        """The contents of a tree that nobody has analysed yet, each once."""
+        wanted = {(blob, reading(path)) for path, blob in tree.items()} - self._hashes.keys()
+        self._hashes.update(self.contents.known(wanted))
+        return sorted(wanted - self._hashes.keys(), key=lambda want: (want[0], want[1] or ""))
+
+    # ---- inside --------------------------------------------------------------------------------------
+
+    def _new_linker(self) -> Linker:
+        from rgraph.link.linker import Linker
+
+        self._linker = Linker(self.cache)
+        return self._linker
+
+    def _fetch(self, blobs: Iterable[BlobHash], part: Part) -> Iterator[tuple[BlobHash, bytes]]:
+        """Contents from the store; what was analysed here, dropped and not yet written is analysed again."""
+        missing = dict.fromkeys(blobs)
+        for blob, data in self.contents.packed(list(missing), part):
+            del missing[blob]
+            yield blob, data
+        for blob in missing:
+            oid = self._oids.get(blob)
+            if oid is None:
+                raise StoreError(f"the store is damaged: the {part} of {blob[:12]} are missing", REBUILD)
+            reading_ = Part.FACTS if part is Part.BODIES else part
+            yield blob, expand(analyse(oid, self.repository.read(oid), reading_).analysis.parts[part])
+
+    def _go_to(self, oid: Oid) -> set[RepoPath]:
+        """Change the tree to that of a commit; the paths that differ."""
+        changes = self.repository.changes(self._at, oid)
+        added = {change.path: change.new_blob for change in changes if change.new_blob is not None}
+        self._analyse(self.missing(added))
+        for change in changes:
+            if change.new_blob is None:
+                self._tree.pop(change.path, None)
+                self._files.pop(change.path, None)
+                self.footprints.pop(change.path, None)
+            else:
+                blob = self._hashes[change.new_blob, reading(change.path)]
+                self._tree[change.path] = blob
+                self._files[change.path] = (blob, "")
+        return {change.path for change in changes}
+
+    def _analyse(self, wanted: Iterable[tuple[Oid, Part | None]]) -> None:
+        for oid, part in wanted:
+            known = analyse(oid, self.repository.read(oid), part)
+            self.learn(known)
+            self._analyses.append(known.analysis)
+
+    def _link(self, touched: set[RepoPath]) -> list[PackedSet]:
+        """Link what the change affects; `touched` grows by the paths whose links changed."""
+        linker = self._linker or self._new_linker()
+        present = (self._tree[path] for path in touched if path in self._tree and reading(path) is Part.FACTS)
+        self.cache.preload(present, Part.FACTS)
+        delta = linker.link(self._tree)
+        sets = []
+        for path in delta.gone:
+            self.footprints.pop(path, None)
+            self._set_edges(path, "", touched)
+        for path, linked in delta.linked.items():
+            packed = pack_linked(linked)
+            hash_ = set_hash(packed)
+            if hash_ not in self._sent:
+                self._sent.add(hash_)
+                sets.append(PackedSet(hash_, squeeze(packed)))
+            self._set_edges(path, hash_, touched)
+        self.footprints.update(delta.footprints)
+        return sets
+
+    def _set_edges(self, path: RepoPath, hash_: str, touched: set[RepoPath]) -> None:
+        if path in self._tree:
+            self._files[path] = (self._tree[path], hash_)
+            touched.add(path)
+
+    def _difference(self, parent: Oid | None, touched: set[RepoPath]) -> CommitFiles:
+        """This commit's files as a difference to its first parent where that was linked here, else all of them."""
+        before = self._states.get(parent) if parent is not None else None
+        if before is None:
+            return CommitFiles([FileVersion(path, *state) for path, state in self._files.items()])
+        paths: Iterable[RepoPath] = touched if parent == self._at else {*before, *self._files}
+        versions = []
+        for path in sorted(paths):
+            state = self._files.get(path, (EMPTY_BLOB, ""))
+            if before.get(path, (EMPTY_BLOB, "")) != state:
+                versions.append(FileVersion(path, *state))
+        return CommitFiles(versions, parent)

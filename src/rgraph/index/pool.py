@@ -1,0 +1,148 @@
+"""Worker processes and the threads that talk to them; what they send waits in one bounded queue."""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import IO
+
+from rgraph.errors import RgraphError
+
+from .worker import Done, Failed, Reply, Request, Start
+
+WAITING = 32
+"""Replies that wait to be written before the workers have to."""
+
+NextRequest = Callable[[int], Request | None]
+"""What a worker (by number) is to do next; None: nothing is left for it. Called from the workers' threads."""
+
+
+class WorkerError(RgraphError):
+    """A worker process ended before its work was done."""
+
+    exit_code = 70
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """A worker has nothing left to do."""
+
+    error: BaseException | None
+
+
+class Pool:
+    """Worker processes, ended when the block is left, however that happens."""
+
+    def __init__(self, start: Start, workers: int) -> None:
+        self._processes = [_spawn() for _ in range(workers)]
+        self._start = start
+        self._queue: queue.Queue[Reply | _Ended] = queue.Queue(WAITING)
+        self._closed = threading.Event()
+        self._started = False
+        self._running = 0
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._closed.set()
+        for process in self._processes:
+            process.kill()
+        for process in self._processes:
+            process.wait()
+            for stream in (process.stdin, process.stdout):
+                with contextlib.suppress(OSError):
+                    stream.close()  # type: ignore[union-attr]
+
+    def begin(self, next_request: NextRequest) -> None:
+        """Let the workers begin; take the replies with `ready` and `rest` before the next time."""
+        if not self._started:
+            self._started = True
+            for process in self._processes:
+                _send(process, self._start)
+        for number, process in enumerate(self._processes):
+            self._running += 1
+            threading.Thread(target=self._talk, args=(number, process, next_request), daemon=True).start()
+
+    def ready(self) -> Iterator[Reply]:
+        """The replies that are there by now. Raises RgraphError: what went wrong in a worker, or that it ended."""
+        while self._running:
+            try:
+                yield from self._take(self._queue.get_nowait())
+            except queue.Empty:
+                return
+
+    def rest(self) -> Iterator[Reply]:
+        """Replies as they come, until no worker has anything left to do. Raises as `ready`."""
+        while self._running:
+            yield from self._take(self._queue.get())
+
+    def _take(self, reply: Reply | _Ended) -> Iterator[Reply]:
+        if not isinstance(reply, _Ended):
+            yield reply
+            return
+        self._running -= 1
+        if reply.error is not None:
+            raise reply.error
+
+    def _talk(self, number: int, process: subprocess.Popen[bytes], next_request: NextRequest) -> None:
+        error: BaseException | None = None
+        try:
+            while (request := next_request(number)) is not None and not self._closed.is_set():
+                _send(process, request)
+                for reply in _replies(process):
+                    self._put(reply)
+        except (RgraphError, OSError, EOFError, pickle.UnpicklingError) as caught:
+            error = caught if isinstance(caught, RgraphError) else _lost(process)
+        self._put(_Ended(error))
+
+    def _put(self, reply: Reply | _Ended) -> None:
+        while not self._closed.is_set():
+            with contextlib.suppress(queue.Full):
+                self._queue.put(reply, timeout=0.5)
+                return
+
+
+def _spawn() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", "from rgraph.index.worker import main; main()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+
+
+def _send(process: subprocess.Popen[bytes], request: Request) -> None:
+    stream = _stream(process.stdin)
+    pickle.dump(request, stream, protocol=5)
+    stream.flush()
+
+
+def _replies(process: subprocess.Popen[bytes]) -> Iterator[Reply]:
+    while True:
+        reply: Reply = pickle.load(_stream(process.stdout))
+        if isinstance(reply, Failed):
+            raise reply.error
+        if isinstance(reply, Done):
+            return
+        yield reply
+
+
+def _stream(stream: IO[bytes] | None) -> IO[bytes]:
+    assert stream is not None  # all are pipes
+    return stream
+
+
+def _lost(process: subprocess.Popen[bytes]) -> WorkerError:
+    code = process.poll()
+    return WorkerError(
+        f"a worker process ended early (exit code {code})", "Run it again: what was done is kept. --jobs 1 uses none."
+    )

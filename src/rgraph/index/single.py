@@ -1,0 +1,145 @@
+"""One commit at once: its contents analysed on all cores, its edges linked from where the last HEAD left off."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+from rgraph.git.records import CommitRecord
+from rgraph.git.repository import Repository
+from rgraph.model.ids import BlobHash, Oid
+from rgraph.store.records import Part
+from rgraph.store.store import Store
+from rgraph.store.writer import Writer
+
+from .analysis import Analysis, analyse
+from .commit_linker import CommitLinker, Files, LinkedCommit
+from .pool import Pool
+from .progress import Progress, Stage
+from .worker import Analyse, Start
+
+PARALLEL_BYTES = 500_000
+"""Source text from which starting a process (0.15 s) pays."""
+
+CHUNK_BYTES = 150_000
+"""Source text handed to a worker at once."""
+
+
+def index_commit(
+    repository: Repository, store: Store, writer: Writer, record: CommitRecord, jobs: int, progress: Progress
+) -> int:
+    """Index one commit and flush; returns how many contents were new."""
+    linker = CommitLinker(repository, store.contents)
+    base = resume(store, repository, linker)
+    wanted = linker.missing(repository.tree(record.oid))
+    _analyse_all(repository, store, writer, linker, wanted, jobs, progress)
+    progress.start(Stage.LINKING, 1)
+    before = dict(linker.footprints)
+    linked = linker.link(record)
+    write(writer, record, linked)
+    if record.oid == repository.head() or base is None:
+        changed = {path: value for path, value in linker.footprints.items() if before.get(path) != value}
+        writer.set_footprints(record.oid, changed, before.keys() - linker.footprints.keys())
+    writer.flush()
+    progress.advance()
+    return len(wanted)
+
+
+def resume(store: Store, repository: Repository, linker: CommitLinker) -> Oid | None:
+    """Put the linker where the last HEAD left off; None where there is nothing to go on from."""
+    base = store.contents.footprint_commit()
+    if base is None or not store.versions.is_indexed(base) or not repository.has_commit(base):
+        return None
+    linker.resume(base, stored_files(store, base), store.contents.footprints())
+    return base
+
+
+def stored_files(store: Store, oid: Oid) -> Files:
+    """The files of an indexed commit with the hashes of their edge sets."""
+    states = store.versions.files_at(oid)
+    hashes = store.contents.set_hashes(state.edges for state in states)
+    return {state.path: (BlobHash(state.blob), hashes.get(state.edges, "")) for state in states}
+
+
+def write(writer: Writer, record: CommitRecord, linked: LinkedCommit) -> None:
+    """Give a linked commit to the writer."""
+    for analysis in linked.analyses:
+        writer.add_blob(analysis.blob, analysis.parts)
+    writer.add_sets(linked.sets)
+    writer.add_commit(record.oid, record.tree, record.parents, record.time, record.author, record.message, linked.files)
+
+
+def _analyse_all(
+    repository: Repository,
+    store: Store,
+    writer: Writer,
+    linker: CommitLinker,
+    wanted: Sequence[tuple[Oid, Part | None]],
+    jobs: int,
+    progress: Progress,
+) -> None:
+    """Analyse contents here and, where there are enough, in workers beside; all are stored when this returns."""
+    progress.start(Stage.PARSING, len(wanted))
+    chunks = _Chunks(repository, wanted)
+    workers = min(jobs - 1, len(chunks.waiting) - 1) if chunks.bytes >= PARALLEL_BYTES else 0
+    if workers <= 0 or store.directory is None:
+        for portion in chunks.waiting:
+            _analyse_here(repository, writer, linker, portion, progress)
+    else:
+        with Pool(Start(repository, store.directory), workers) as pool:
+            pool.begin(lambda _: chunks.request())
+            while (chunk := chunks.take()) is not None:
+                _analyse_here(repository, writer, linker, chunk, progress)
+                for reply in pool.ready():
+                    _note(reply, writer, linker, progress)
+            for reply in pool.rest():
+                _note(reply, writer, linker, progress)
+    writer.flush()
+
+
+class _Chunks:
+    """Contents in portions, the biggest files first, for several threads to take from."""
+
+    def __init__(self, repository: Repository, wanted: Sequence[tuple[Oid, Part | None]]) -> None:
+        sized = sorted(((repository.blob_size(oid), oid, part) for oid, part in wanted), key=lambda one: one[:2])
+        self.bytes = sum(size for size, _, _ in sized)
+        self.waiting: list[list[tuple[Oid, Part | None]]] = []
+        room = 0
+        for size, oid, part in sized:
+            if room < size or not self.waiting:
+                self.waiting.append([])
+                room = CHUNK_BYTES
+            self.waiting[-1].append((oid, part))
+            room -= size
+        self._lock = threading.Lock()
+
+    def take(self) -> list[tuple[Oid, Part | None]] | None:
+        """The next portion, None when there is none."""
+        with self._lock:
+            return self.waiting.pop() if self.waiting else None
+
+    def request(self) -> Analyse | None:
+        """The next portion for a worker."""
+        chunk = self.take()
+        return Analyse(chunk) if chunk else None
+
+
+def _analyse_here(
+    repository: Repository,
+    writer: Writer,
+    linker: CommitLinker,
+    chunk: Sequence[tuple[Oid, Part | None]],
+    progress: Progress,
+) -> None:
+    for oid, part in chunk:
+        known = analyse(oid, repository.read(oid), part)
+        linker.learn(known)
+        writer.add_blob(known.analysis.blob, known.analysis.parts)
+    progress.advance(len(chunk))
+
+
+def _note(reply: object, writer: Writer, linker: CommitLinker, progress: Progress) -> None:
+    assert isinstance(reply, Analysis)
+    linker.note(reply)
+    writer.add_blob(reply.blob, reply.parts)
+    progress.advance()

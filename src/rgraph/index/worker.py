@@ -1,0 +1,109 @@
+"""A worker process: analyses contents and links stretches of history for the process that started it.
+
+Messages are pickles on stdin and stdout; the worker ends when its stdin does, so it never outlives its parent.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from rgraph.errors import RgraphError
+from rgraph.git.records import CommitRecord
+from rgraph.git.repository import Repository
+from rgraph.model.ids import Oid
+from rgraph.store.records import Part
+
+from .analysis import Analysis, analyse
+from .commit_linker import CommitLinker, LinkedCommit
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The first message: where everything is. `directory` None: nothing is stored that the worker can read."""
+
+    repository: Repository
+    directory: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Analyse:
+    """Read these contents; one `Analysis` comes back for each, then `Done`."""
+
+    wanted: Sequence[tuple[Oid, Part | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCommits:
+    """Link these commits in order; one `LinkedCommit` comes back for each, then `Done`."""
+
+    records: Sequence[CommitRecord]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The last message was dealt with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """It could not be; the worker has ended."""
+
+    error: BaseException
+
+
+Request = Start | Analyse | LinkCommits
+Reply = Analysis | LinkedCommit | Done | Failed
+
+
+def serve(requests: Iterator[Request]) -> Iterator[Reply]:
+    """Replies to the requests, the first of which is `Start`."""
+    start = next(requests)
+    assert isinstance(start, Start)
+    linker: CommitLinker | None = None
+    for request in requests:
+        if isinstance(request, Analyse):
+            for oid, part in request.wanted:
+                yield analyse(oid, start.repository.read(oid), part).analysis
+        elif isinstance(request, LinkCommits):
+            linker = linker or _linker(start)
+            for record in request.records:
+                yield linker.link(record)
+        yield Done()
+
+
+def _linker(start: Start) -> CommitLinker:
+    from rgraph.store.store import open_store
+
+    contents = open_store(start.directory).contents
+    return CommitLinker(start.repository, contents)
+
+
+def _requests(stream: BinaryIO) -> Iterator[Request]:
+    while True:
+        try:
+            yield pickle.load(stream)
+        except EOFError:
+            return
+
+
+def main() -> None:
+    """Serve stdin to stdout. The terminal's Ctrl-C is the parent's affair."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=1 << 20)
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever prints must not get among the messages
+    try:
+        for reply in serve(_requests(sys.stdin.buffer)):
+            pickle.dump(reply, replies, protocol=5)
+            replies.flush()
+    except BrokenPipeError:
+        os._exit(1)
+    except RgraphError as error:
+        pickle.dump(Failed(error), replies)
+        replies.flush()
