@@ -62,3 +62,8 @@ impl<T> Default for OnceCell<T> {}
 pub struct LazyCell<T, F = fn() -> T>;
 impl<T, F: FnOnce() -> T> LazyCell<T, F> { pub const fn new(f: F) -> LazyCell<T, F>; pub fn force(this: &LazyCell<T, F>) -> &T; }
 impl<T, F> Deref for LazyCell<T, F> { type Target = T; }
+impl<T: ?Sized + crate::fmt::Debug> crate::fmt::Debug for RefCell<T> {}
+impl<T: crate::fmt::Debug> crate::fmt::Debug for Cell<T> {}
+impl<T: crate::fmt::Debug> crate::fmt::Debug for OnceCell<T> {}
+impl<T: ?Sized + crate::fmt::Display> crate::fmt::Display for Ref<T> {}
+impl<T: PartialEq> PartialEq for RefCell<T> {}

@@ -8,4 +8,4 @@ pub struct PhantomPinned;
 impl<T> Clone for PhantomData<T> {}
 impl<T> Copy for PhantomData<T> {}
 impl<T> Default for PhantomData<T> {}
-impl<T> Debug for PhantomData<T> {}
+impl<T> crate::fmt::Debug for PhantomData<T> {}

@@ -1,0 +1,1 @@
+"""Types as far as declarations carry: terms, lowering from syntax, traits and their impls, unification."""

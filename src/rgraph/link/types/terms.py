@@ -1,0 +1,205 @@
+"""Type terms: interned constructors applied to arguments, and inference variables."""
+
+from __future__ import annotations
+
+from rgraph.link.defs import Def
+
+VARS = 1
+"""The term holds an inference variable."""
+PARAMS = 2
+"""The term holds a generic parameter."""
+PROJECTIONS = 4
+"""The term holds an associated type that may be reduced."""
+
+INTEGERS = frozenset("u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize".split())  # noqa: SIM905
+FLOATS = frozenset({"f16", "f32", "f64", "f128"})
+
+
+class Param:
+    """A generic parameter of `owner`; a trait's own type is its parameter `Self`, `impl Trait` arguments are `impl#n`."""
+
+    __slots__ = ("name", "owner")
+
+    def __init__(self, owner: Def | None, name: str) -> None:
+        self.owner = owner
+        self.name = name
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+class Projection:
+    """The head of `<args[0] as trait<args[1:]>>::name`."""
+
+    __slots__ = ("name", "trait")
+
+    def __init__(self, trait: Def, name: str) -> None:
+        self.trait = trait
+        self.name = name
+
+    def __repr__(self) -> str:
+        return f"{self.trait.name}::{self.name}"
+
+
+class Bounds:
+    """The head of `dyn A + B` and of opaque `impl A + B`: per trait, how many arguments and which associated types.
+
+    The term's arguments are, per trait, its arguments and then its associated types.
+    """
+
+    __slots__ = ("dynamic", "specs")
+
+    def __init__(self, dynamic: bool, specs: tuple[tuple[Def, int, tuple[str, ...]], ...]) -> None:
+        self.dynamic = dynamic
+        self.specs = specs
+
+    def __repr__(self) -> str:
+        return ("dyn " if self.dynamic else "impl ") + "+".join(spec[0].name for spec in self.specs)
+
+
+class Outside:
+    """The head of a type from a crate that is not in the workspace: its path as far as known."""
+
+    __slots__ = ("path",)
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __repr__(self) -> str:
+        return self.path
+
+
+Head = Def | str | Param | Projection | Bounds | Outside
+"""`str` heads: primitives, `&`, `&mut`, `*`, `*mut`, `[]`, `[;]`, `()`, `fn` (parameters, then result), `!`, `?` (unknown)."""
+
+
+class Ty:
+    """A type term. Terms without variables are interned, so equal ones are identical."""
+
+    __slots__ = ("args", "flags", "head")
+
+    def __init__(self, head: Head, args: tuple[Ty, ...], flags: int) -> None:
+        self.head = head
+        self.args = args
+        self.flags = flags
+
+    def __repr__(self) -> str:
+        name = self.head.name if isinstance(self.head, Def) else repr(self.head)
+        return f"{name}<{', '.join(map(repr, self.args))}>" if self.args else name
+
+
+class Var(Ty):
+    """An inference variable; `ref` is what it was found to be. `kind` is "int" or "float" for literals."""
+
+    __slots__ = ("kind", "ref")
+
+    def __init__(self, kind: str = "") -> None:
+        self.head = "?var"
+        self.args = ()
+        self.flags = VARS
+        self.ref: Ty | None = None
+        self.kind = kind
+
+    def __repr__(self) -> str:
+        return f"?{self.ref!r}" if self.ref is not None else f"?{self.kind}{id(self) % 1000}"
+
+
+Mapping = dict[Param, Ty]
+"""What generic parameters stand for."""
+
+UNKNOWN = Ty("?", (), 0)
+"""A type that declarations do not tell."""
+
+
+class Terms:
+    """Makes and interns terms; lives as long as its world."""
+
+    def __init__(self) -> None:
+        self._terms: dict[tuple[Head, tuple[Ty, ...]], Ty] = {("?", ()): UNKNOWN}
+        self._params: dict[tuple[Def | None, str], Ty] = {}
+        self._heads: dict[object, Head] = {}
+        self.unit = self.make("()")
+        self.never = self.make("!")
+        self.bool = self.make("bool")
+        self.str = self.make("str")
+        self.usize = self.make("usize")
+
+    def make(self, head: Head, args: tuple[Ty, ...] = ()) -> Ty:
+        """The term of a head and arguments."""
+        key = (head, args)
+        found = self._terms.get(key)
+        if found is not None:
+            return found
+        flags = 0
+        for arg in args:
+            flags |= arg.flags
+        if head.__class__ is Param:
+            flags |= PARAMS
+        elif head.__class__ is Projection:
+            flags |= PROJECTIONS
+        term = Ty(head, args, flags)
+        if not flags & VARS:
+            self._terms[key] = term
+        return term
+
+    def param(self, owner: Def | None, name: str) -> Ty:
+        """A generic parameter as a term."""
+        key = (owner, name)
+        found = self._params.get(key)
+        if found is None:
+            found = self._params[key] = self.make(Param(owner, name))
+        return found
+
+    def projection(self, trait: Def, name: str, args: tuple[Ty, ...]) -> Ty:
+        """`<args[0] as trait>::name`, not reduced."""
+        key = (trait, name)
+        head = self._heads.get(key)
+        if head is None:
+            head = self._heads[key] = Projection(trait, name)
+        return self.make(head, args)
+
+    def bounded(
+        self, dynamic: bool, specs: tuple[tuple[Def, int, tuple[str, ...]], ...], args: tuple[Ty, ...]
+    ) -> Ty:
+        """`dyn` or opaque `impl` of some traits."""
+        if not specs:
+            return UNKNOWN
+        key = (dynamic, specs)
+        head = self._heads.get(key)
+        if head is None:
+            head = self._heads[key] = Bounds(dynamic, specs)
+        return self.make(head, args)
+
+    def outside(self, path: str, args: tuple[Ty, ...] = ()) -> Ty:
+        """A type of another crate."""
+        head = self._heads.get(path)
+        if head is None:
+            head = self._heads[path] = Outside(path)
+        return self.make(head, args)
+
+    def ref(self, inner: Ty, mut: bool = False) -> Ty:
+        """`&inner` or `&mut inner`."""
+        return self.make("&mut" if mut else "&", (inner,))
+
+    def tuple(self, tys: tuple[Ty, ...]) -> Ty:
+        """A tuple."""
+        return self.make("()", tys)
+
+    def subst(self, ty: Ty, mapping: Mapping) -> Ty:
+        """The term with parameters replaced."""
+        if not ty.flags & PARAMS:
+            return ty
+        head = ty.head
+        if head.__class__ is Param:
+            return mapping.get(head, ty)  # type: ignore[call-overload,no-any-return]
+        return self.make(head, tuple([self.subst(arg, mapping) for arg in ty.args]))
+
+
+def shallow(ty: Ty) -> Ty:
+    """What a variable stands for, at the top only."""
+    while ty.__class__ is Var:
+        ref = ty.ref  # type: ignore[attr-defined]
+        if ref is None:
+            return ty
+        ty = ref
+    return ty
