@@ -19,6 +19,8 @@ _READABLE_EXTENSIONS = ("partialclone", "relativeworktrees", "worktreeconfig", "
 # libgit2's FROM_ENV fails with "unimplemented" where one of these is set, so they are taken care of here.
 _UNIMPLEMENTED = ("GIT_WORK_TREE", "GIT_COMMON_DIR")
 
+_OBJECT_CACHE_BYTES = 64 << 20  # libgit2's default of 256 MB helps nothing here: each object is read once or twice
+
 _environment = threading.Lock()
 
 
@@ -29,6 +31,7 @@ def open_libgit2(path: str | None) -> pygit2.Repository:
     GIT_CEILING_DIRECTORIES. Relative values are seen from `path`. Raises RepositoryError.
     """
     pygit2.settings.set_extensions(list(_READABLE_EXTENSIONS))
+    pygit2.settings.cache_max_size(_OBJECT_CACHE_BYTES)
     start = Path(path or ".")
     flags = RepositoryOpenFlag.FROM_ENV
     git_dir = os.environ.get("GIT_DIR")

@@ -1,13 +1,12 @@
-"""Indexed paths of git trees, and what differs between two, with unchanged subtrees never opened twice."""
+"""Indexed paths of git trees, and what differs between two, with unchanged subtrees never opened."""
 
 from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterator
-from typing import Generic, TypeVar
+from collections.abc import Sized
+from typing import Generic, TypeAlias, TypeVar
 
-import msgspec
 from pygit2.enums import ObjectType
 
 from rgraph.errors import RepositoryError
@@ -17,25 +16,21 @@ from .objects import ObjectReader
 from .paths import is_indexed, to_repo_path
 from .records import TreeChange
 
-_ENTRY = re.compile(rb"([0-7]+) ([^\0]+)\0(.{20})", re.DOTALL)
+MAX_DEPTH = 200
+"""Files in more directories than this are not indexed."""
+MAX_PATHS = 1_000_000
+"""A tree with more indexed paths (or differing directories) is refused: a few objects can spell billions of paths."""
+CACHED_ENTRIES = 60_000
+"""How many entries each cache holds (some 15 MB), those not used for longest leaving first."""
+
+_ENTRY = re.compile(rb"([0-7]+) ([^\0/]+)\0(.{20})", re.DOTALL)
 _FILE_MODES = frozenset({b"100644", b"100755", b"100664"})
 _DIR_MODES = frozenset({b"40000", b"040000"})
+_NOT_NAMES = frozenset({b".", b".."})
 
-MAX_DEPTH = 200
-"""Directories nested deeper than this are not indexed."""
-MAX_PATHS = 1_000_000
-"""A tree with more indexed paths than this is refused: a few objects can spell billions of paths."""
-CACHED_ENTRIES = 400_000
-"""How many directory entries each cache holds (some 60 MB), the oldest leaving first."""
-
-_V = TypeVar("_V")
-
-
-class Directory(msgspec.Struct, frozen=True, gc=False):
-    """The indexed files (name to blob) and the subdirectories (name to tree) of one tree object."""
-
-    files: dict[str, Oid]
-    dirs: dict[str, Oid]
+Entry: TypeAlias = tuple[bytes, bytes, bytes]
+"""Mode, name and the 20 bytes of the oid, as a tree object has them."""
+_V = TypeVar("_V", bound=Sized)
 
 
 class TreeReader:
@@ -43,124 +38,143 @@ class TreeReader:
 
     def __init__(self, objects: ObjectReader, cached_entries: int = CACHED_ENTRIES) -> None:
         self._objects = objects
-        self._directories: _Cache[Directory] = _Cache(cached_entries)
-        self._flat: _Cache[dict[str, Oid]] = _Cache(cached_entries)
+        self._entries: _Cache[bytes, frozenset[Entry]] = _Cache(cached_entries)
+        self._flat: _Cache[tuple[bytes, int], dict[str, Oid]] = _Cache(cached_entries)
         self._steps = 0
 
     def paths(self, tree: Oid) -> dict[RepoPath, Oid]:
         """Every indexed path below a tree and its blob, sorted by path. Raises RepositoryError."""
-        flat = self._flatten(tree, 0)
+        flat = self._flatten(bytes.fromhex(tree), 0)
         return {RepoPath(path): flat[path] for path in sorted(flat)}
 
     def changes(self, old: Oid | None, new: Oid | None) -> list[TreeChange]:
         """Indexed paths whose blob differs, sorted by path; None is the empty tree. Raises RepositoryError."""
         self._steps = 0
-        found = [TreeChange(RepoPath(path), before, after) for path, before, after in self._differ("", old, new, 0)]
-        found.sort(key=lambda change: change.path)
-        return found
+        found: dict[str, tuple[Oid | None, Oid | None]] = {}
+        self._differ(
+            "", None if old is None else bytes.fromhex(old), None if new is None else bytes.fromhex(new), 0, found
+        )
+        return [TreeChange(RepoPath(path), *found[path]) for path in sorted(found)]
 
     def lookup(self, tree: Oid, path: RepoPath) -> Oid | None:
         """The blob at an indexed path, or None."""
         *parents, name = path.split("/")
+        here = bytes.fromhex(tree)
         for part in parents:
-            below = self._directory(tree).dirs.get(part)
+            below = self._child(here, part, _DIR_MODES)
             if below is None:
                 return None
-            tree = below
-        return self._directory(tree).files.get(name)
+            here = below
+        blob = self._child(here, name, _FILE_MODES)
+        return None if blob is None else Oid(blob.hex())
 
-    def _directory(self, tree: Oid) -> Directory:
-        known = self._directories.get((tree, 0))
+    def _child(self, tree: bytes, name: str, modes: frozenset[bytes]) -> bytes | None:
+        return next(
+            (
+                oid
+                for mode, raw, oid in filter(_matters, self._read(tree))
+                if mode in modes and to_repo_path(raw) == name
+            ),
+            None,
+        )
+
+    def _read(self, tree: bytes) -> frozenset[Entry]:
+        """All entries of a tree object."""
+        known = self._entries.get(tree)
         if known is None:
-            known = parse_directory(self._objects.read(tree, ObjectType.TREE))
-            self._directories.put((tree, 0), known, len(known.files) + len(known.dirs) + 4)
+            raw = self._objects.read(Oid(tree.hex()), ObjectType.TREE)
+            known = frozenset(_ENTRY.findall(raw))
+            self._entries.put(tree, known)
         return known
 
-    def _flatten(self, tree: Oid, depth: int) -> dict[str, Oid]:
+    def _flatten(self, tree: bytes, depth: int) -> dict[str, Oid]:
+        # The depth belongs in the key: where MAX_DEPTH cuts must not depend on what was read before.
         known = self._flat.get((tree, depth))
         if known is not None:
             return known
-        directory = self._directory(tree)
-        flat = dict(directory.files)
-        if depth < MAX_DEPTH:
-            for name, below in directory.dirs.items():
-                flat.update((f"{name}/{path}", blob) for path, blob in self._flatten(below, depth + 1).items())
-                if len(flat) > MAX_PATHS:
-                    raise RepositoryError(f"The tree {tree} has more than {MAX_PATHS:,} Rust files.")
-        # The depth belongs in the key: where MAX_DEPTH cuts must not depend on what was read before.
-        self._flat.put((tree, depth), flat, len(flat) + 4)
+        flat: dict[str, Oid] = {}
+        for mode, name, oid in filter(_matters, self._read(tree)):
+            path = to_repo_path(name)
+            if mode in _FILE_MODES:
+                flat[path] = Oid(oid.hex())
+            elif depth < MAX_DEPTH:
+                flat.update((f"{path}/{below}", blob) for below, blob in self._flatten(oid, depth + 1).items())
+            if len(flat) > MAX_PATHS:
+                raise RepositoryError(f"The tree {tree.hex()} has more than {MAX_PATHS:,} Rust files.")
+        self._flat.put((tree, depth), flat)
         return flat
 
     def _differ(
-        self, prefix: str, old: Oid | None, new: Oid | None, depth: int
-    ) -> Iterator[tuple[str, Oid | None, Oid | None]]:
-        if old == new or depth > MAX_DEPTH:
-            return
+        self,
+        prefix: str,
+        old: bytes | None,
+        new: bytes | None,
+        depth: int,
+        found: dict[str, tuple[Oid | None, Oid | None]],
+    ) -> None:
+        """Put what differs below two trees into `found`; entries that both have are passed over as sets."""
         self._steps += 1
+        if depth > MAX_DEPTH:
+            return
         if self._steps > MAX_PATHS:
-            raise RepositoryError(f"The trees {old} and {new} differ in more than {MAX_PATHS:,} directories.")
+            raise RepositoryError(f"Two trees differ in more than {MAX_PATHS:,} directories.")
         if old is None or new is None:
-            yield from self._one_sided(prefix, old, new, depth)
+            only = old or new
+            for path, blob in self._flatten(only, depth).items() if only else ():
+                found[prefix + path] = (blob, None) if old else (None, blob)
             return
-        before, after = self._directory(old), self._directory(new)
-        yield from _files_differ(prefix, before.files, after.files)
-        for name in before.dirs.keys() | after.dirs.keys():
-            left, right = before.dirs.get(name), after.dirs.get(name)
-            if left != right:
-                yield from self._differ(f"{prefix}{name}/", left, right, depth + 1)
-
-    def _one_sided(
-        self, prefix: str, old: Oid | None, new: Oid | None, depth: int
-    ) -> Iterator[tuple[str, Oid | None, Oid | None]]:
-        tree = old or new
-        if tree is None:
-            return
-        for path, blob in self._flatten(tree, depth).items():
-            yield (f"{prefix}{path}", blob, None) if old else (f"{prefix}{path}", None, blob)
+        before, after = self._read(old), self._read(new)
+        left = {name: (mode, oid) for mode, name, oid in filter(_matters, before - after)}
+        right = {name: (mode, oid) for mode, name, oid in filter(_matters, after - before)}
+        for name in left.keys() | right.keys():
+            path = prefix + to_repo_path(name)
+            was_file, was_dir = _kinds(left.get(name))
+            is_file, is_dir = _kinds(right.get(name))
+            if was_file != is_file:
+                found[path] = (_hex(was_file), _hex(is_file))
+            if was_dir != is_dir:
+                self._differ(f"{path}/", was_dir, is_dir, depth + 1, found)
 
 
-def parse_directory(raw: bytes) -> Directory:
-    """The indexed files and the directories of a raw tree object; links, submodules and odd names are left out."""
-    files: dict[str, Oid] = {}
-    dirs: dict[str, Oid] = {}
-    for mode, name, oid in _ENTRY.findall(raw):
-        if mode in _DIR_MODES:
-            if b"/" not in name and name not in (b".", b".."):
-                dirs[to_repo_path(name)] = Oid(oid.hex())
-        elif mode in _FILE_MODES and is_indexed(name) and b"/" not in name:
-            files[to_repo_path(name)] = Oid(oid.hex())
-    return Directory(files, dirs)
+def _hex(oid: bytes | None) -> Oid | None:
+    return None if oid is None else Oid(oid.hex())
 
 
-def _files_differ(
-    prefix: str, before: dict[str, Oid], after: dict[str, Oid]
-) -> Iterator[tuple[str, Oid | None, Oid | None]]:
-    for name, blob in after.items():
-        old = before.get(name)
-        if old != blob:
-            yield f"{prefix}{name}", old, blob
-    for name, blob in before.items():
-        if name not in after:
-            yield f"{prefix}{name}", blob, None
+def _matters(entry: Entry) -> bool:
+    """Whether it is a subtree or an indexed file; links, submodules and names that git forbids are not."""
+    mode, name, _ = entry
+    if mode in _DIR_MODES:
+        return name not in _NOT_NAMES
+    return mode in _FILE_MODES and is_indexed(name)
 
 
-class _Cache(Generic[_V]):
-    """Least recently used values by tree oid, bounded by the sum of their weights."""
+def _kinds(entry: tuple[bytes, bytes] | None) -> tuple[bytes | None, bytes | None]:
+    """The oid as that of a file, and as that of a directory."""
+    if entry is None:
+        return None, None
+    mode, oid = entry
+    return (None, oid) if mode in _DIR_MODES else (oid, None)
+
+
+_K = TypeVar("_K")
+
+
+class _Cache(Generic[_K, _V]):
+    """Least recently used collections by tree, bounded by the sum of their lengths."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._weight = 0
-        self._values: OrderedDict[tuple[Oid, int], tuple[_V, int]] = OrderedDict()
+        self._values: OrderedDict[_K, _V] = OrderedDict()
 
-    def get(self, key: tuple[Oid, int]) -> _V | None:
+    def get(self, key: _K) -> _V | None:
         found = self._values.get(key)
-        if found is None:
-            return None
-        self._values.move_to_end(key)
-        return found[0]
+        if found is not None:
+            self._values.move_to_end(key)
+        return found
 
-    def put(self, key: tuple[Oid, int], value: _V, weight: int) -> None:
-        self._values[key] = (value, weight)
-        self._weight += weight
+    def put(self, key: _K, value: _V) -> None:
+        self._values[key] = value
+        self._weight += len(value) + 4
         while self._weight > self._limit and len(self._values) > 1:
-            self._weight -= self._values.popitem(last=False)[1][1]
+            self._weight -= len(self._values.popitem(last=False)[1]) + 4
