@@ -26,7 +26,7 @@ STD = Crate(
     root=RepoPath("std/lib.rs"),
     package="std",
     manifest=RepoPath(""),
-    edition="2021",
+    edition="2024",
 )
 """The stub of the standard library, as a crate."""
 

@@ -18,7 +18,6 @@ _encode = msgspec.msgpack.Encoder().encode
 Facts = dict[tuple[str, str, str], int]
 
 
-
 def changed_keys(place: Place, old: FileTable | None, new: FileTable | None) -> set[int]:
     """Keys of the base facts that differ between two contents of a place (None: not there)."""
     before = base_facts(place, old) if old is not None else {}
@@ -30,11 +29,11 @@ def changed_keys(place: Place, old: FileTable | None, new: FileTable | None) -> 
 def base_facts(place: Place, table: FileTable) -> Facts:
     """Every base fact of a content at a place: (kind, owner, name) to a fingerprint.
 
-    n: what a container declares or imports under a name. g: its globs. d: an item's declaration. c: a container's
-    children. u: its imports. m: members called so of impls by head. h: impls by head and trait. t: impls by trait. w: traits with
-    such a member. a: aliases of a name. o: order of macros in a container. x: macros that a crate exports. y: macros of a crate.
-
-    The world adds: e (edition), ex (what an extern name means) and r (the root) of a crate.
+    n: what a container declares or imports under a name. g: its globs. u: its imports. c: its children.
+    d: an item's declaration. m: members called so of impls by head. h: impls by head and trait. t: impls by trait.
+    w: traits with such a member. a: aliases of a name. o: order of macros in a container. x: macros that a crate
+    exports. y: macros of a crate. The world adds e (edition), ex (what an extern name means) and r (the root) of a
+    crate.
     """
     facts: Facts = {}
     prefix = place.prefix

@@ -17,6 +17,10 @@ Head = Def | str
 ADT_KINDS = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION})
 
 
+BUILTIN_DERIVES = {"Debug": "std::fmt::Debug", "Hash": "std::hash::Hash"}
+"""Derives of the prelude whose traits are not in it."""
+
+
 class ImplHeader:
     """What an impl's header means. `type` is NOTHING where the self type is no plain path; `head` indexes it."""
 
@@ -190,8 +194,10 @@ class Impls(Names):
         scope = self.scope(definition)
         found = []
         for path in item.attrs.derives:
-            meaning = self.resolve(scope, path, Ns.TYPE)
-            found.append(meaning or self.resolve(scope, path, Ns.MACRO))
+            meaning = self.resolve(scope, path, Ns.TYPE) or self.resolve(scope, path, Ns.MACRO)
+            name = path.segments[-1].name if len(path.segments) == 1 else ""
+            builtin = self.std(BUILTIN_DERIVES[name]) if not meaning and name in BUILTIN_DERIVES else None
+            found.append(Resolution(defs=(builtin,)) if builtin is not None else meaning)
         return tuple(found)
 
     def traits_in_scope(self, scope: Scope) -> frozenset[Def]:

@@ -82,7 +82,7 @@ class Names(MacroScopes):
             definition = place.defs(ord_)
             if item.kind is ItemKind.EXTERN_CRATE:
                 if ns is Ns.TYPE:
-                    meaning = self._extern_item(place.crate, item.name)
+                    meaning = self.extern_crate(place.crate, item.name)
                     found.append(Binding(meaning, item.vis, bool(item.attrs.cfg)))
             elif in_namespace(definition, ns):
                 vis = "pub" if container.kind is ItemKind.ENUM else item.vis
@@ -146,9 +146,7 @@ class Names(MacroScopes):
             return Resolution(defs=result.defs, ambiguous=True, reason="ambiguous")
         return result
 
-    def _glob_bindings(
-        self, viewer: Def, target: Resolution, name: str, ns: Ns, seen: set[Def]
-    ) -> Iterator[Binding]:
+    def _glob_bindings(self, viewer: Def, target: Resolution, name: str, ns: Ns, seen: set[Def]) -> Iterator[Binding]:
         """What a glob's target offers to a viewer under a name: its own, else what its globs re-export."""
         for definition in target.defs:
             if definition in seen or definition.kind not in {ItemKind.MODULE, ItemKind.ENUM}:
@@ -358,7 +356,7 @@ class Names(MacroScopes):
             for ord_ in top.place.table.names.get(FILE, {}).get(name, ()):
                 item = top.place.table.items[ord_]
                 if item.kind is ItemKind.EXTERN_CRATE:
-                    return self._extern_item(crate, item.name)
+                    return self.extern_crate(crate, item.name)
         return NOTHING
 
     def _dependency(self, crate: Crate, name: str) -> Resolution:
@@ -377,7 +375,8 @@ class Names(MacroScopes):
             return Resolution(outside=name)
         return NOTHING
 
-    def _extern_item(self, crate: Crate, name: str) -> Resolution:
+    def extern_crate(self, crate: Crate, name: str) -> Resolution:
+        """What `extern crate name` brings in; an unknown crate is outside of the workspace."""
         if name == "self":
             top = self.root_of(crate)
             return Resolution(defs=(top,)) if top is not None else NOTHING

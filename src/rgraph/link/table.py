@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cached_property
 
 from rgraph.model.facts import BlobFacts, Item, ItemKind
@@ -50,6 +51,15 @@ class FileTable:
         self.proc_macros: dict[str, list[int]] = {}
         self._index_items()
         self._index_uses()
+
+    @classmethod
+    def after(cls, old: FileTable | None, facts: BlobFacts) -> FileTable:
+        """The table of a file's next content; what others can see is not indexed again where it did not change."""
+        if old is None or old.facts.interface != facts.interface or len(old.items) != len(facts.items):
+            return cls(facts)
+        table = copy(old)
+        table.facts, table.items = facts, facts.items
+        return table
 
     def _index_items(self) -> None:
         for ord_, item in enumerate(self.items):

@@ -116,5 +116,3 @@ class Trace:
 def flatten(entries: Iterable[Entry]) -> frozenset[int]:
     """The base facts under a set of entries."""
     return frozenset[int]().union(*[entry.deps for entry in entries])
-
-

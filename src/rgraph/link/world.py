@@ -44,7 +44,7 @@ class World(Impls):
         for ord_ in top.place.table.children.get(FILE, ()):
             item = top.place.table.items[ord_]
             if item.kind is ItemKind.EXTERN_CRATE and item.attrs.macro_use:
-                crate = self._extern_item(top.crate, item.name)
+                crate = self.extern_crate(top.crate, item.name)
                 for definition in crate.defs:
                     found = self.lookup(definition, name, Ns.MACRO)
                     if found:

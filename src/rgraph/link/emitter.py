@@ -1,0 +1,67 @@
+"""Gathers one file's edges: symbols for definitions, one edge per pair and kind, sorted."""
+
+from __future__ import annotations
+
+from rgraph.model.graph import Def as LinkedDef
+from rgraph.model.graph import Edge, EdgeKind, LinkedFile, Tier, Unresolved
+from rgraph.model.ids import Symbol
+
+from . import cfg
+from .defs import Def
+from .world import World
+
+_SUREST = {Tier.EXACT: 0, Tier.COMPILER: 1, Tier.INFERRED: 2, Tier.CANDIDATE: 3}
+
+
+class Emitter:
+    """What linking one file found so far."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._edges: dict[tuple[Symbol, EdgeKind, Symbol], tuple[Tier, int, int, bool]] = {}
+        self._unresolved: dict[tuple[str, str], int] = {}
+        self._symbols: dict[Def, Symbol] = {}
+
+    def edge(self, src: Def, kind: EdgeKind, dst: Def | str, tier: Tier, line: int, via_macro: bool = False) -> None:
+        """Add a reference. `dst` is a definition or a path outside; `line` is relative to the line of `src`'s name."""
+        target = Symbol(dst) if isinstance(dst, str) else self.symbol(dst)
+        slot = (self.symbol(src), kind, target)
+        known = self._edges.get(slot)
+        if known is None:
+            self._edges[slot] = (tier, 1, line, via_macro)
+            return
+        old_tier, count, first, macro = known
+        surest = tier if _SUREST[tier] < _SUREST[old_tier] else old_tier
+        self._edges[slot] = (surest, count + 1, min(first, line), macro and via_macro)
+
+    def edges(
+        self, src: Def, kind: EdgeKind, targets: tuple[Def, ...], tier: Tier, line: int, via_macro: bool = False
+    ) -> None:
+        """Add a reference to cfg-alternatives: those that do not hold where `src` does become candidates."""
+        meant, others = cfg.split(targets, src)
+        for target in meant:
+            self.edge(src, kind, target, tier, line, via_macro)
+        for target in others:
+            self.edge(src, kind, target, Tier.CANDIDATE, line, via_macro)
+
+    def unresolved(self, reason: str, shape: str, count: int = 1) -> None:
+        """Count a name that was not resolved."""
+        slot = (reason, shape)
+        self._unresolved[slot] = self._unresolved.get(slot, 0) + count
+
+    def symbol(self, definition: Def) -> Symbol:
+        """The symbol of a definition."""
+        found = self._symbols.get(definition)
+        if found is None:
+            found = self._symbols[definition] = self._world.symbol(definition)
+        return found
+
+    def linked(self, defs: list[LinkedDef]) -> LinkedFile:
+        """All of it, in a fixed order."""
+        edges = [
+            Edge(src, kind, dst, tier, count, line, macro)
+            for (src, kind, dst), (tier, count, line, macro) in self._edges.items()
+        ]
+        edges.sort(key=lambda edge: (edge.src, edge.kind, edge.dst))
+        unresolved = [Unresolved(reason, shape, count) for (reason, shape), count in sorted(self._unresolved.items())]
+        return LinkedFile(sorted(defs, key=lambda each: (each.symbol, each.ord)), edges, unresolved)

@@ -1,0 +1,365 @@
+"""Edges that declarations make: containment, types in signatures, impls, derives, imports, overrides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rgraph.model.facts import Item, ItemKind, Use
+from rgraph.model.graph import EdgeKind, Tier
+from rgraph.model.syntax import (
+    Bound,
+    Generics,
+    Path,
+    TArray,
+    TDyn,
+    TFn,
+    TImpl,
+    TPath,
+    TPtr,
+    TRef,
+    TSlice,
+    TTuple,
+    Type,
+)
+
+from .defs import Def, Place
+from .emitter import Emitter
+from .resolution import Ns, Resolution, Scope
+from .table import FILE
+from .world import World
+
+NOT_OWNERS = frozenset({ItemKind.FIELD, ItemKind.VARIANT})
+KEYWORDS = frozenset({"crate", "$crate", "self", "super", "Self"})
+
+
+class Declared:
+    """Emits the edges of one place's declarations."""
+
+    def __init__(self, world: World, place: Place, emit: Emitter) -> None:
+        self._world = world
+        self._place = place
+        self._emit = emit
+
+    def link(self) -> None:
+        """All of the place's declarations and imports."""
+        if self._place.decl is None:
+            self._depends_on()
+        for ord_, item in enumerate(self._place.table.items):
+            self._item(ord_, item)
+        for use in self._place.table.facts.uses:
+            self._use(use)
+
+    # ---- items ---------------------------------------------------------------------------------------
+
+    def _item(self, ord_: int, item: Item) -> None:
+        definition = self._place.defs(ord_)
+        container = self._place.defs(self._place.table.container[ord_])
+        line = item.line - self._line_of(container)
+        if item.kind is ItemKind.MACRO_CALL:
+            self._expands(definition, container, item, line)
+            return
+        if item.kind is ItemKind.EXTERN_BLOCK:
+            return
+        self._emit.edge(container, EdgeKind.CONTAINS, definition, Tier.EXACT, line)
+        if item.kind is ItemKind.MODULE:
+            return
+        if item.kind is ItemKind.EXTERN_CRATE:
+            self._extern_crate(container, item, line)
+            return
+        self._types(ord_, item, definition)
+        if item.attrs.derives:
+            self._derives(definition, item)
+        if item.kind is ItemKind.IMPL and item.trait is not None:
+            self._implements(definition, item)
+        elif container.kind is ItemKind.IMPL:
+            self._overrides(definition, container)
+
+    def _line_of(self, definition: Def) -> int:
+        """The zero of a source's lines: the line of its name; of a file's module line 1."""
+        return 1 if definition.ord == FILE else definition.place.table.items[definition.ord].line
+
+    def _owner(self, ord_: int) -> tuple[Def, int]:
+        """The item that a declaration's references belong to, and the distance from its line to the declaration's."""
+        table = self._place.table
+        owner = ord_
+        while owner != FILE and self._belongs_up(owner):
+            owner = table.container[owner]
+        definition = self._place.defs(owner)
+        return definition, table.items[ord_].line - self._line_of(definition)
+
+    def _belongs_up(self, ord_: int) -> bool:
+        table = self._place.table
+        kind = table.items[ord_].kind
+        if kind in NOT_OWNERS:
+            return True
+        if kind is not ItemKind.TYPE_ALIAS:
+            return False
+        container = table.container[ord_]
+        return container != FILE and table.items[container].kind is ItemKind.TRAIT
+
+    def _types(self, ord_: int, item: Item, definition: Def) -> None:
+        owner, offset = self._owner(ord_)
+        references = TypeReferences(self._world, self._emit, owner, self._world.scope(definition), offset)
+        references.generics(item.generics)
+        references.bounds(item.bounds)
+        for param in item.params:
+            references.type(param.ty)
+        for each in (item.self_param.ty if item.self_param else None, item.ret, item.ty):
+            references.type(each)
+        if item.trait is not None:
+            references.path(item.trait)
+
+    def _implements(self, definition: Def, item: Item) -> None:
+        meaning = self._world.impl_header(definition).trait
+        if meaning is None or item.trait is None or item.negative:
+            return
+        if meaning.outside:
+            self._emit.edge(definition, EdgeKind.IMPLEMENTS, meaning.outside, Tier.EXACT, item.trait.line)
+        elif meaning.defs and not meaning.rest:
+            traits = tuple([each for each in meaning.defs if each.kind is ItemKind.TRAIT])
+            self._emit.edges(definition, EdgeKind.IMPLEMENTS, traits, Tier.EXACT, item.trait.line)
+
+    def _overrides(self, member: Def, implementation: Def) -> None:
+        trait = self._world.impl_header(implementation).trait
+        if trait is None or trait.rest:
+            return
+        if trait.outside:
+            self._emit.edge(member, EdgeKind.OVERRIDES, f"{trait.outside}::{member.name}", Tier.EXACT, 0)
+        for definition in trait.defs:
+            for target in self._world.member(definition, member.name):
+                if target.kind is member.kind:
+                    self._emit.edge(member, EdgeKind.OVERRIDES, target, Tier.EXACT, 0)
+
+    def _derives(self, definition: Def, item: Item) -> None:
+        for path, meaning in zip(item.attrs.derives, self._world.derives(definition), strict=True):
+            if meaning.outside:
+                self._emit.edge(definition, EdgeKind.DERIVES, meaning.outside, Tier.EXACT, path.line)
+            elif meaning.defs and not meaning.rest:
+                self._emit.edges(definition, EdgeKind.DERIVES, meaning.defs, Tier.EXACT, path.line)
+            else:
+                self._emit.unresolved(meaning.reason or "unknown_name", "trait")
+
+    def _expands(self, call: Def, container: Def, item: Item, line: int) -> None:
+        path = item.macro_path
+        if path is None:
+            return
+        meaning = self._world.macro(self._world.scope(call), path)
+        at = line + path.line
+        if meaning.outside:
+            self._emit.edge(container, EdgeKind.EXPANDS, meaning.outside, Tier.EXACT, at)
+        elif meaning.defs and not meaning.rest:
+            self._emit.edges(container, EdgeKind.EXPANDS, meaning.defs, Tier.EXACT, at)
+        else:
+            self._emit.unresolved(meaning.reason or "unknown_name", "macro")
+
+    # ---- imports -------------------------------------------------------------------------------------
+
+    def _use(self, use: Use) -> None:
+        container = self._place.defs(self._place.table.enclosing(use.parent))
+        line = use.line - self._line_of(container)
+        kind = EdgeKind.RE_EXPORTS if use.vis else EdgeKind.IMPORTS
+        if use.glob and not use.path:
+            return
+        found = imported(self._world, container, use)
+        if not found:
+            meaning = self._world.imported(container, use, Ns.TYPE)
+            self._emit.unresolved(meaning.reason or "unknown_name", "import")
+            return
+        targets = tuple(dict.fromkeys(each for meaning in found for each in meaning.defs))
+        if targets:
+            self._emit.edges(container, kind, targets, Tier.EXACT, line)
+        for outside in dict.fromkeys(meaning.outside for meaning in found if meaning.outside and not targets):
+            self._emit.edge(container, kind, outside, Tier.EXACT, line)
+        if use.in_block:
+            self._prefix_of_use(container, use, line)
+
+    def _prefix_of_use(self, container: Def, use: Use, line: int) -> None:
+        """The modules that a block's import goes through: a function's own references."""
+        for length in range(1, len(use.path)):
+            if use.path[length - 1] not in KEYWORDS:
+                meaning = self._world.use_path(container, tuple(use.path[:length]), use.root, Ns.TYPE)
+                if meaning.defs and not meaning.rest and not meaning.outside:
+                    self._emit.edges(container, EdgeKind.REFERENCES, meaning.defs, Tier.EXACT, line)
+
+    def _extern_crate(self, container: Def, item: Item, line: int) -> None:
+        kind = EdgeKind.RE_EXPORTS if item.vis else EdgeKind.IMPORTS
+        meaning = self._world.extern_crate(self._place.crate, item.name)
+        for target in meaning.defs:
+            self._emit.edge(container, kind, target, Tier.EXACT, line)
+        if meaning.outside:
+            self._emit.edge(container, kind, meaning.outside, Tier.EXACT, line)
+
+    def _depends_on(self) -> None:
+        root = self._place.defs(FILE)
+        for extern in self._place.crate.externs:
+            meaning = self._world.extern(self._place.crate, extern.name)
+            targets: tuple[Def | str, ...] = meaning.defs or ((meaning.outside,) if meaning.outside else ())
+            for target in targets:
+                self._emit.edge(root, EdgeKind.DEPENDS_ON, target, Tier.EXACT, 0)
+
+
+def imported(world: World, container: Def, use: Use) -> list[Resolution]:
+    """What a `use` leaf brings in, over all namespaces."""
+    if use.glob:
+        found = [world.use_path(container, tuple(use.path), use.root, Ns.TYPE)]
+    else:
+        found = [world.imported(container, use, ns) for ns in Ns]
+    return [meaning for meaning in found if meaning and not meaning.ambiguous]
+
+
+class TypeReferences:
+    """Emits what one declaration's types refer to, on behalf of its owner.
+
+    `offset` is the distance from the owner's line to that of the item whose syntax is read.
+    """
+
+    def __init__(self, world: World, emit: Emitter, owner: Def, scope: Scope, offset: int) -> None:
+        self._world = world
+        self._emit = emit
+        self._owner = owner
+        self._scope = scope
+        self._offset = offset
+
+    def type(self, ty: Type | None) -> None:
+        """Everything a type names."""
+        match ty:
+            case TPath(path):
+                self.path(path)
+            case TRef(inner) | TPtr(inner) | TSlice(inner) | TArray(inner):
+                self.type(inner)
+            case TTuple(tys):
+                self.types(tys)
+            case TFn(params, ret):
+                self.types(params)
+                self.type(ret)
+            case TDyn(bounds) | TImpl(bounds):
+                self.bounds(bounds)
+            case _:
+                pass
+
+    def types(self, tys: Iterable[Type]) -> None:
+        """Everything that several types name."""
+        for each in tys:
+            self.type(each)
+
+    def bounds(self, bounds: Iterable[Bound]) -> None:
+        """Everything that bounds name."""
+        for bound in bounds:
+            self.path(bound.path)
+
+    def generics(self, generics: Generics) -> None:
+        """Bounds, defaults and where clauses."""
+        for param in generics.params:
+            self.bounds(param.bounds)
+            self.type(param.default)
+            self.type(param.ty)
+        for predicate in generics.where:
+            self.type(predicate.ty)
+            self.bounds(predicate.bounds)
+
+    def path(self, path: Path) -> None:
+        """A path to a type or trait, the modules before it, and its generic arguments."""
+        self.type(path.qself)
+        for segment in path.segments:
+            self.types(segment.args)
+            for assoc in segment.assoc:
+                self.type(assoc.ty)
+                self.bounds(assoc.bounds)
+        line = path.line + self._offset
+        for module in prefixes(self._world, self._scope, path):
+            self._emit.edges(self._owner, EdgeKind.REFERENCES, module, Tier.EXACT, line)
+        self._target(path, line)
+
+    def _target(self, path: Path, line: int) -> None:
+        meaning = self._world.resolve(self._scope, path, Ns.TYPE)
+        if meaning.ambiguous:
+            self._emit.unresolved("ambiguous", "type")
+        elif meaning.outside:
+            self._emit.edge(self._owner, EdgeKind.USES_TYPE, meaning.outside, Tier.EXACT, line)
+        elif meaning.rest:
+            self._associated(path, meaning, line)
+        elif meaning.defs and not meaning.param and not meaning.is_self:
+            self._emit.edges(self._owner, EdgeKind.USES_TYPE, meaning.defs, Tier.EXACT, line)
+        elif not meaning:
+            self._emit.unresolved(meaning.reason or "unknown_name", "type")
+
+    def _associated(self, path: Path, meaning: Resolution, line: int) -> None:
+        """`Self::Item`, `T::Item`, `<T as Trait>::Item`, also with more segments after them."""
+        if meaning.defs and path.qself is not None and not meaning.is_self:
+            self._emit.edges(self._owner, EdgeKind.USES_TYPE, meaning.defs, Tier.EXACT, line)
+        name = path.segments[len(path.segments) - meaning.rest].name
+        found = associated_type(self._world, self._scope, path, meaning, name)
+        if found:
+            tier = Tier.EXACT if path.qself is not None or meaning.is_self else Tier.INFERRED
+            self._emit.edges(self._owner, EdgeKind.REFERENCES, found, tier, line)
+        else:
+            self._emit.unresolved("no_such_member" if meaning.defs else meaning.reason, "type")
+
+
+def prefixes(world: World, scope: Scope, path: Path) -> Iterator[tuple[Def, ...]]:
+    """What the segments before a path's last name lead through, each as cfg-alternatives: modules, enums, types."""
+    length = path.trait_len if path.qself is not None else len(path.segments)
+    names = [segment.name for segment in path.segments[:length]]
+    for used in range(1, len(names)):
+        if names[used - 1] in KEYWORDS:
+            continue
+        meaning = world.resolve_names(scope, names[:used], Ns.TYPE, path.root)
+        if meaning.rest or meaning.outside or not meaning.defs:
+            return
+        if not meaning.param and not meaning.ambiguous:
+            yield meaning.defs
+
+
+def associated_type(world: World, scope: Scope, path: Path, meaning: Resolution, name: str) -> tuple[Def, ...]:
+    """The associated type that is named after a trait, a generic parameter or Self; () where bounds do not tell."""
+    if meaning.is_self and meaning.defs:
+        return _of_self(world, meaning.defs[0], name)
+    if meaning.param:
+        return _of_param(world, meaning.defs[0], meaning.param, name)
+    if meaning.defs and meaning.defs[0].kind is ItemKind.TRAIT:
+        return _of_traits(world, meaning.defs, name)
+    if path.qself is None or path.trait_len or not isinstance(path.qself, TPath):
+        return ()
+    inner = world.resolve(scope, path.qself.path, Ns.TYPE)
+    return () if inner.rest else associated_type(world, scope, path.qself.path, inner, name)
+
+
+def _of_self(world: World, owner: Def, name: str) -> tuple[Def, ...]:
+    if owner.kind is ItemKind.IMPL:
+        trait = world.impl_header(owner).trait
+        found = _of_traits(world, trait.defs, name) if trait is not None and not trait.rest else ()
+        return found or world.member(owner, name, Ns.TYPE)
+    return _of_traits(world, (owner,), name) if owner.kind is ItemKind.TRAIT else ()
+
+
+def _of_param(world: World, owner: Def, param: str, name: str) -> tuple[Def, ...]:
+    item = world.decl(owner)
+    if item is None:
+        return ()
+    bounds = [bound for each in item.generics.params if each.name == param for bound in each.bounds]
+    for predicate in item.generics.where:
+        if isinstance(predicate.ty, TPath) and [s.name for s in predicate.ty.path.segments] == [param]:
+            bounds += predicate.bounds
+    scope = world.scope(owner)
+    traits: list[Def] = []
+    for bound in bounds:
+        meaning = world.resolve(scope, bound.path, Ns.TYPE)
+        traits += meaning.defs if not meaning.rest else ()
+    return _of_traits(world, tuple(traits), name)
+
+
+def _of_traits(world: World, traits: tuple[Def, ...], name: str) -> tuple[Def, ...]:
+    """The associated type of the first trait that has it, supertraits included."""
+    pending, seen = list(traits), set(traits)
+    while pending:
+        trait = pending.pop(0)
+        if trait.kind is not ItemKind.TRAIT:
+            continue
+        found = world.member(trait, name, Ns.TYPE)
+        if found:
+            return found
+        for above in world.supertraits(trait):
+            if above not in seen:
+                seen.add(above)
+                pending.append(above)
+    return ()

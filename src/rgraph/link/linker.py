@@ -1,0 +1,201 @@
+"""Links the files of one commit, then those of the next that a change can have touched."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Protocol
+
+from rgraph.cargo.layout import layout
+from rgraph.model.cargo import CargoTree, Manifest
+from rgraph.model.facts import BlobBodies, BlobFacts
+from rgraph.model.graph import Def as LinkedDef
+from rgraph.model.graph import LinkedFile
+from rgraph.model.ids import BlobHash, RepoPath
+
+from .bodies import link_bodies
+from .defs import Place
+from .emitter import Emitter
+from .items import Declared
+from .parallel import spread
+from .std import stub_facts
+from .table import FILE, FileTable
+from .world import World
+
+UNPLACED = LinkedFile([], [], [])
+"""What a file in no module tree links to."""
+
+PARALLEL_FROM = 24
+"""How many files are worth a second process."""
+
+
+class FactsSource(Protocol):
+    """Where the linker reads contents."""
+
+    def facts(self, blob: BlobHash) -> BlobFacts:
+        """The facts of a Rust file."""
+
+    def bodies(self, blob: BlobHash) -> BlobBodies:
+        """The bodies of a Rust file."""
+
+    def manifest(self, blob: BlobHash) -> Manifest:
+        """The facts of a `Cargo.toml`."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkDelta:
+    """What one call of `link` found.
+
+    `linked` and `footprints` have the files that were linked again, `gone` those that are no longer there. `unplaced`
+    are all Rust files of the tree in no module tree, `missing` the `mod x;` without a file, as (file, module name).
+    """
+
+    linked: dict[RepoPath, LinkedFile]
+    footprints: dict[RepoPath, bytes]
+    gone: set[RepoPath]
+    unplaced: list[RepoPath]
+    missing: list[tuple[RepoPath, str]] = field(default_factory=list)
+
+
+class Linker:
+    """Links one tree after another; each call does what changed since the one before."""
+
+    def __init__(self, source: FactsSource, jobs: int = 1) -> None:
+        self._source = source
+        self._jobs = jobs
+        self.world = World(_std_tables())
+        self._tree: dict[RepoPath, BlobHash] = {}
+        self._cargo = CargoTree([], [], [])
+        self._tables: dict[RepoPath, FileTable] = {}
+        self._placed: dict[RepoPath, list[tuple[str, str, str]]] = {}
+        self._footprints: dict[RepoPath, frozenset[int]] = {}
+
+    def link(self, tree: Mapping[RepoPath, BlobHash]) -> LinkDelta:
+        """Make `tree` the current one and link every file that the difference to the last one can have touched."""
+        before = self._tree
+        placed_before, keys = self._advance(tree)
+        gone = {path for path in before if path not in tree and path.endswith(".rs")}
+        for path in gone:
+            self._footprints.pop(path, None)
+        touched = [
+            path
+            for path in self._tables
+            if tree[path] != before.get(path)
+            or self._placed.get(path) != placed_before.get(path)
+            or not self._footprints.get(path, frozenset()).isdisjoint(keys)
+        ]
+        linked = self._link_files(sorted(touched))
+        unplaced = sorted(path for path in self._tables if path not in self._placed)
+        return LinkDelta(
+            linked={path: file for path, (file, _) in linked.items()},
+            footprints={path: pack_footprint(self._footprints[path]) for path in linked},
+            gone=gone,
+            unplaced=unplaced,
+            missing=sorted(set(self.world.missing)),
+        )
+
+    def restore(self, tree: Mapping[RepoPath, BlobHash], footprints: Mapping[RepoPath, bytes]) -> None:
+        """Be as after linking `tree`, without linking: `footprints` are those that the last link of each file gave."""
+        self._advance(tree)
+        self._footprints = {path: unpack_footprint(footprints[path]) for path in self._tables if path in footprints}
+
+    def footprint(self, path: RepoPath) -> bytes:
+        """What a file's edges lean on, packed for a store."""
+        return pack_footprint(self._footprints[path])
+
+    @property
+    def cargo(self) -> CargoTree:
+        """The crates of the current tree."""
+        return self._cargo
+
+    def _advance(
+        self, tree: Mapping[RepoPath, BlobHash]
+    ) -> tuple[dict[RepoPath, list[tuple[str, str, str]]], frozenset[int] | set[int]]:
+        """Make the world that of another tree; where files stood before, and the base facts that changed."""
+        self._read_cargo(tree)
+        self._read_tables(tree)
+        self._tree = dict(tree)
+        keys = self.world.update(self._cargo, self._tables)
+        placed_before, self._placed = self._placed, _placed(self.world.by_path)
+        return placed_before, keys
+
+    def _read_cargo(self, tree: Mapping[RepoPath, BlobHash]) -> None:
+        old = self._tree
+        manifests = {path: blob for path, blob in tree.items() if _is_manifest(path)}
+        same = manifests == {path: blob for path, blob in old.items() if _is_manifest(path)}
+        if same and tree.keys() == old.keys() and old:
+            return
+        self._cargo = layout({path: self._source.manifest(blob) for path, blob in manifests.items()}, tree.keys())
+
+    def _read_tables(self, tree: Mapping[RepoPath, BlobHash]) -> None:
+        tables: dict[RepoPath, FileTable] = {}
+        for path, blob in tree.items():
+            if not path.endswith(".rs"):
+                continue
+            known = self._tables.get(path)
+            if known is not None and self._tree.get(path) == blob:
+                tables[path] = known
+            else:
+                tables[path] = FileTable.after(known, self._source.facts(blob))
+        self._tables = tables
+
+    # ---- files ---------------------------------------------------------------------------------------
+
+    def _link_files(self, paths: list[RepoPath]) -> dict[RepoPath, tuple[LinkedFile, frozenset[int]]]:
+        jobs = self._jobs if len(paths) >= PARALLEL_FROM else 1
+        linked = spread(paths, self._link_file, jobs, self._weight)
+        for path, (_, footprint) in linked.items():
+            self._footprints[path] = footprint
+        return linked
+
+    def _weight(self, path: RepoPath) -> int:
+        return self._tables[path].facts.bytes
+
+    def _link_file(self, path: RepoPath) -> tuple[LinkedFile, frozenset[int]]:
+        places = self.world.by_path.get(path)
+        if not places:
+            return UNPLACED, frozenset()
+        return self.world.trace.record(lambda: self._link_places(places, self._source.bodies(self._tree[path])))
+
+    def _link_places(self, places: list[Place], bodies: BlobBodies) -> LinkedFile:
+        emit = Emitter(self.world)
+        defs: list[LinkedDef] = []
+        for place in sorted(places, key=lambda each: each.key):
+            defs += _definitions(place, emit)
+            Declared(self.world, place, emit).link()
+            link_bodies(self.world, place, bodies, emit)
+        return emit.linked(defs)
+
+
+@cache
+def _std_tables() -> dict[RepoPath, FileTable]:
+    return {path: FileTable(facts) for path, facts in stub_facts().items()}
+
+
+def _definitions(place: Place, emit: Emitter) -> Iterable[LinkedDef]:
+    crate = place.crate.id
+    for ord_ in (FILE, *range(len(place.table.items))):
+        yield LinkedDef(emit.symbol(place.defs(ord_)), ord_, crate)
+
+
+def _placed(by_path: Mapping[RepoPath, list[Place]]) -> dict[RepoPath, list[tuple[str, str, str]]]:
+    return {path: sorted(place.key for place in places) for path, places in by_path.items()}
+
+
+def _is_manifest(path: RepoPath) -> bool:
+    return path == "Cargo.toml" or path.endswith("/Cargo.toml")
+
+
+def pack_footprint(keys: frozenset[int]) -> bytes:
+    """Base facts' keys as bytes, in order: equal for equal footprints."""
+    packed = array("q", sorted(keys))
+    return packed.tobytes()
+
+
+def unpack_footprint(data: bytes) -> frozenset[int]:
+    """The inverse of `pack_footprint`."""
+    keys = array("q")
+    keys.frombytes(data)
+    return frozenset(keys)
