@@ -25,7 +25,7 @@ def graphml(graph: GraphSummary) -> str:
     """GraphML, as Gephi, yEd and networkx read it."""
     lines = [_GRAPHML_HEAD]
     for node in graph.nodes:
-        fields = {"name": node.name, "kind": node.kind, "path": node.path, "line": node.line}
+        fields: dict[str, str | int] = {"name": node.name, "kind": node.kind, "path": node.path, "line": node.line}
         lines += [f"    <node id={quoteattr(node.id)}>", *_graphml_fields(fields), "    </node>"]
     for link in graph.links:
         lines.append(f"    <edge source={quoteattr(link.src)} target={quoteattr(link.dst)}>")

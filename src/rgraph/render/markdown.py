@@ -52,7 +52,7 @@ def card_markdown(card: ItemCard) -> str:
     lines = [f"### `{item.symbol}`", "", f"{item.kind} in `{item.path}:{item.line}`, crate `{card.crate}`"]
     if card.since:
         lines[-1] += f", here since {commit_line(card.since)}"
-    lines += ["", *_code("rust", [*card.attrs, signature_line(item.vis, item.signature)])]
+    lines += ["", *_code("rust", [*(f"#[{attr}]" for attr in card.attrs), signature_line(item.vis, item.signature)])]
     if card.doc:
         lines += ["", *(f"> {line}".rstrip() for line in card.doc.strip("\n").split("\n"))]
     if card.contains:

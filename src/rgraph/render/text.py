@@ -99,7 +99,7 @@ def card_text(card: ItemCard, style: Style = PLAIN) -> str:
     if card.since:
         lines.append(f"here since {commit_line(card.since)}")
     lines += [f"note: {note}" for note in card.notes]
-    lines += ["", *(f"  {attr}" for attr in card.attrs), f"  {signature_line(item.vis, item.signature)}"]
+    lines += ["", *(f"  #[{attr}]" for attr in card.attrs), f"  {signature_line(item.vis, item.signature)}"]
     if card.doc:
         lines += ["", *(f"  {line}".rstrip() for line in card.doc.strip("\n").split("\n"))]
     if card.contains:

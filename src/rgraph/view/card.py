@@ -9,7 +9,7 @@ from rgraph.model.graph import EdgeKind, Tier
 
 from .answers import CommitRef, ItemCard, ref_of
 from .graph import CommitGraph, ItemAt
-from .reach import ALL_TIERS, callees, callers
+from .reach import ALL_TIERS, TYPES, callees, callers
 
 _LEAVES = {ItemKind.EXTERN_BLOCK, ItemKind.EXTERN_CRATE, ItemKind.MACRO_CALL}
 
@@ -36,7 +36,9 @@ def card(
 
 
 def contents(graph: CommitGraph, item: ItemAt) -> list[ItemAt]:
-    """What the item directly contains, in the order of the source."""
-    inner = (graph.item(edge.dst) for edge in graph.out(item.symbol) if edge.kind == EdgeKind.CONTAINS)
+    """What the item directly contains, in the order of the source; of a type, the members of its inherent impls too."""
+    holders = [item, *(graph.inherent_impls(item.symbol) if item.kind in TYPES else ())]
+    edges = [edge for holder in holders for edge in graph.out(holder.symbol) if edge.kind == EdgeKind.CONTAINS]
+    inner = [graph.item(edge.dst) for edge in edges]
     found = [one for one in inner if one is not None and one.kind not in _LEAVES]
     return sorted(found, key=lambda one: (one.path != item.path, one.path, one.line, one.symbol))

@@ -243,6 +243,12 @@ class CommitGraph:
         item = facts.items[definition.ord]
         return ItemAt(symbol, item.kind, item.name, path, item.line, definition.ord, crate, parent, item)
 
+    def inherent_impls(self, type_: str) -> list[ItemAt]:
+        """The inherent impl blocks of a type, by place."""
+        users = {edge.src for edge in self.into(type_) if edge.kind == EdgeKind.USES_TYPE and edge.src.endswith(">")}
+        impls = [item for user in sorted(users) if (item := self.item(user)) and item.kind == ItemKind.IMPL]
+        return [item for item in impls if item.item and not item.item.trait and self.self_type(item.symbol) == type_]
+
     def self_type(self, impl: str) -> Symbol:
         """The type that an impl block is for; where it is no item (`&str`, a generic), the impl's own symbol."""
         item = self.item(impl)
@@ -281,12 +287,12 @@ class CommitGraph:
         return EdgeAt(edge.src, edge.kind, edge.dst, edge.tier, edge.count, path, line, edge.via_macro)
 
     def _zero_lines(self, path: str) -> dict[Symbol, int]:
-        """Line 0 of each item's edges: the line of its name; 0 for the file's module, whose lines are absolute."""
+        """Line 0 of each item's edges: the line of its name; line 1 for the file's module."""
         zeros = self._zeros.get(path)
         if zeros is None:
             linked, items = self.linked(path), self.facts(path).items
             defs = linked.defs if linked else []
-            zeros = {d.symbol: items[d.ord].line if d.ord >= 0 else 0 for d in defs}
+            zeros = {d.symbol: items[d.ord].line if d.ord >= 0 else 1 for d in defs}
             self._zeros[path] = zeros
         return zeros
 

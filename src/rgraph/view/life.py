@@ -44,7 +44,8 @@ class Change(Protocol):
 class History(Protocol):
     """What the life of an item is read from."""
 
-    contents: PackedContents
+    @property
+    def contents(self) -> PackedContents: ...
 
     def path_history(self, path: RepoPath, oid: Oid) -> list[Change]:
         """Each commit up to this one that changed a path, oldest first."""

@@ -14,6 +14,7 @@ from .graph import CommitGraph, EdgeAt, ItemAt
 from .testruns import test_runs
 
 ALL_TIERS: tuple[Tier, ...] = tuple(Tier)
+TYPES = {ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION}
 _STRENGTH = {tier: strength for strength, tier in enumerate(Tier)}
 _STRUCTURE = {EdgeKind.CONTAINS, EdgeKind.DEPENDS_ON}
 _NO_IMPACT = {*_STRUCTURE, EdgeKind.IMPORTS, EdgeKind.RE_EXPORTS}
@@ -45,14 +46,16 @@ def callees(graph: CommitGraph, item: ItemAt, tiers: Collection[Tier] = ALL_TIER
 
 
 def with_contents(graph: CommitGraph, item: ItemAt) -> set[Symbol]:
-    """The item and all that it contains, at any depth."""
+    """The item and all that it contains, at any depth; of a type, its inherent impls too."""
     seen = {item.symbol}
     queue = [item.symbol]
     while queue:
-        for edge in graph.out(queue.pop()):
-            if edge.kind == EdgeKind.CONTAINS and edge.dst not in seen:
-                seen.add(edge.dst)
-                queue.append(edge.dst)
+        symbol = queue.pop()
+        inner = [edge.dst for edge in graph.out(symbol) if edge.kind == EdgeKind.CONTAINS]
+        if (at := graph.item(symbol)) is not None and at.kind in TYPES:
+            inner += [impl.symbol for impl in graph.inherent_impls(symbol)]
+        queue += [one for one in inner if one not in seen]
+        seen.update(inner)
     return seen
 
 

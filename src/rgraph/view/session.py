@@ -2,32 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rgraph.errors import QueryError
+from rgraph.model.graph import Tier
+from rgraph.model.ids import Oid, RepoPath
+
+from .answers import ItemCard, Life
 from .graph import CommitGraph
 
 if TYPE_CHECKING:
     from rgraph.git.repository import Repository
+    from rgraph.store.store import Store
+
+    from .life import Predecessor
+    from .query.ask import Table
+    from .stored import StoreHistory
 
 Note = Callable[[str], None]
 """Where a session tells what it does on its own ("indexing 1 commit"): the command line prints it on stderr."""
 
+STAGED, WORKTREE = "staged", "worktree"
+"""Names of the trees that are no commit: git's index, and the working directory."""
+
 
 class Session:
-    """A repository and its store. The store is opened when a graph is first asked for, and kept."""
+    """A repository and its store. The store is opened when it is first needed, and kept."""
 
     def __init__(self, repository: Repository, note: Note = lambda _: None) -> None:
         self.repository = repository
         self.note = note
+        self._graphs: dict[str, CommitGraph] = {}
+
+    @cached_property
+    def store(self) -> Store:
+        """The store of this repository, made where there is none. Raises StoreError or LockedError."""
+        from rgraph.store.store import open_store, store_directory
+
+        return open_store(store_directory(self.repository.common_dir))
 
     def graph(self, rev: str = "HEAD") -> CommitGraph:
         """The graph of a revision as git writes it, of `"staged"` (the index) or `"worktree"`. Indexes what it needs.
 
         Raises RevisionError for a revision that names no commit, StoreError where the store cannot be used.
         """
-        raise NotImplementedError
+        if rev in {STAGED, WORKTREE}:
+            return self._kept(rev, lambda: self._uncommitted(rev))
+        oid = self.repository.resolve(rev)
+        return self._kept(oid, lambda: self._committed(oid))
+
+    def _kept(self, name: str, make: Callable[[], CommitGraph]) -> CommitGraph:
+        found = self._graphs.get(name)
+        if found is None:
+            found = self._graphs[name] = make()
+        return found
+
+    def ensure(self, oids: Iterable[Oid]) -> None:
+        """Indexes those of some commits that are not indexed, and says so."""
+        from rgraph.index.indexer import ensure
+
+        missing = [oid for oid in dict.fromkeys(oids) if not self.store.versions.is_indexed(oid)]
+        if missing:
+            self.note(f"indexing {', '.join(oid[:10] for oid in missing)}, which is not indexed yet")
+            ensure(self.repository, self.store, missing)
+
+    def _committed(self, oid: Oid) -> CommitGraph:
+        from .stored import StoreSource
+
+        self.ensure([oid])
+        files = {state.path: state for state in self.store.versions.files_at(oid)}
+        return CommitGraph(files, StoreSource(self.store, self._reader(oid)), oid)
+
+    def _reader(self, oid: Oid) -> Callable[[RepoPath], bytes]:
+        def read(path: RepoPath) -> bytes:
+            blob = self.repository.blob_at(oid, path)
+            return self.repository.read(blob) if blob is not None else b""
+
+        return read
+
+    def _uncommitted(self, name: str) -> CommitGraph:
+        from .uncommitted import uncommitted_graph
+
+        return uncommitted_graph(self, name)
+
+    @cached_property
+    def history(self) -> StoreHistory:
+        """What each indexed commit did."""
+        from .stored import StoreHistory
+
+        return StoreHistory(self.store, self.graph)
+
+    # ---- questions -------------------------------------------------------------------------------------
+
+    def card(self, name: str, rev: str, tiers: Collection[Tier]) -> ItemCard:
+        """All there is to say of an item, since when it is there included. Raises ItemError."""
+        from .card import card
+        from .life import since
+        from .pick import pick_item
+
+        graph = self.graph(rev)
+        item = pick_item(graph, name)
+        born = since(self.history, item, Oid(graph.commit)) if rev not in {STAGED, WORKTREE} else None
+        return card(graph, item, tiers, born)
+
+    def life(self, name: str, rev: str, predecessor: Predecessor | None = None) -> Life:
+        """The life of an item up to a revision, as far as history is indexed. Raises ItemError."""
+        from .life import life
+        from .pick import pick_item
+
+        graph = self.graph(rev)
+        return life(self.history, pick_item(graph, name), Oid(graph.commit), predecessor)
+
+    def query(self, script: str, rev: str, vs: str, params: Mapping[str, object], seconds: float) -> Table:
+        """The answer to a CozoScript over the named rules. Raises QueryError."""
+        from .query.ask import ask
+        from .query.revisions import SessionRevisions
+
+        if not script.strip():
+            raise QueryError("the query is empty", "docs/query.md shows some")
+        return ask(self.store, SessionRevisions(self, rev, vs), script, params, seconds)
 
 
 def open_session(path: str | Path | None = None, note: Note = lambda _: None) -> Session:

@@ -1,0 +1,321 @@
+"""Makes a small Rust repository with history and tags: the same commits, with the same ids, on every machine."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Step(NamedTuple):
+    """One commit: what it writes and deletes, and the tag it gets ("" for none)."""
+
+    message: str
+    files: dict[str, str]
+    deleted: tuple[str, ...] = ()
+    tag: str = ""
+
+
+MANIFEST = """[workspace]
+members = ["ledger", "ledger-cli"]
+resolver = "2"
+"""
+
+LEDGER_MANIFEST = """[package]
+name = "ledger"
+version = "{version}"
+edition = "2021"
+"""
+
+CLI_MANIFEST = """[package]
+name = "ledger-cli"
+version = "0.1.0"
+edition = "2021"
+
+[dependencies]
+ledger = {{ path = "../ledger", version = "{version}" }}
+"""
+
+LIB_1 = """//! Accounts, and money that moves between them.
+
+mod account;
+pub mod report;
+
+pub use account::{Account, AccountId};
+
+/// Moves an amount from one account to another.
+pub fn transfer(from: &mut Account, to: &mut Account, amount: u64) -> bool {
+    if !from.withdraw(amount) {
+        return false;
+    }
+    to.deposit(amount);
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn transfers() {
+        let (mut a, mut b) = (Account::new(1), Account::new(2));
+        a.deposit(10);
+        assert!(transfer(&mut a, &mut b, 7));
+        assert_eq!(b.balance(), 7);
+    }
+}
+"""
+
+ACCOUNT_1 = """/// Names one account.
+pub type AccountId = u32;
+
+/// An account and what is on it.
+#[derive(Debug, Clone)]
+pub struct Account {
+    pub id: AccountId,
+    balance: u64,
+}
+
+impl Account {
+    /// An empty account.
+    pub fn new(id: AccountId) -> Self {
+        Account { id, balance: 0 }
+    }
+
+    /// What is on the account.
+    pub fn balance(&self) -> u64 {
+        self.balance
+    }
+
+    /// Puts money on the account.
+    pub fn deposit(&mut self, amount: u64) {
+        self.balance += amount;
+    }
+
+    /// Takes money off the account; false where there is not enough.
+    pub fn withdraw(&mut self, amount: u64) -> bool {
+        if self.balance < amount {
+            return false;
+        }
+        self.balance -= amount;
+        true
+    }
+}
+"""
+
+REPORT_1 = """//! Text about accounts.
+
+use crate::Account;
+
+/// One line about an account.
+pub fn line(account: &Account) -> String {
+    format!("{}: {}", account.id, account.balance())
+}
+
+/// One line for each account.
+pub fn table(accounts: &[Account]) -> String {
+    accounts.iter().map(|account| line(account)).collect::<Vec<_>>().join("\\n")
+}
+"""
+
+MAIN_1 = """use ledger::{report, transfer, Account};
+
+fn main() {
+    let (mut a, mut b) = (Account::new(1), Account::new(2));
+    a.deposit(100);
+    transfer(&mut a, &mut b, 42);
+    println!("{}", report::table(&[a, b]));
+}
+"""
+
+ERROR_2 = """use std::fmt;
+
+use crate::AccountId;
+
+/// Why money did not move.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TransferError {
+    /// The account has less than what was asked for.
+    NotEnough { account: AccountId, missing: u64 },
+}
+
+impl fmt::Display for TransferError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            TransferError::NotEnough { account, missing } => {
+                write!(f, "account {account} lacks {missing}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for TransferError {}
+"""
+
+LIB_2 = (
+    LIB_1.replace("mod account;\n", "mod account;\nmod error;\n")
+    .replace(
+        "pub use account::{Account, AccountId};\n",
+        "pub use account::{Account, AccountId};\npub use error::TransferError;\n",
+    )
+    .replace(
+        """amount: u64) -> bool {
+    if !from.withdraw(amount) {
+        return false;
+    }
+    to.deposit(amount);
+    true
+}""",
+        """amount: u64) -> Result<(), TransferError> {
+    from.withdraw(amount)?;
+    to.deposit(amount);
+    Ok(())
+}""",
+    )
+    .replace("assert!(transfer(&mut a, &mut b, 7));", "assert_eq!(transfer(&mut a, &mut b, 7), Ok(()));")
+)
+
+ACCOUNT_2 = ACCOUNT_1.replace(
+    """    /// Takes money off the account; false where there is not enough.
+    pub fn withdraw(&mut self, amount: u64) -> bool {
+        if self.balance < amount {
+            return false;
+        }
+        self.balance -= amount;
+        true
+    }
+""",
+    """    /// Takes money off the account.
+    pub fn withdraw(&mut self, amount: u64) -> Result<(), TransferError> {
+        if self.balance < amount {
+            return Err(TransferError::NotEnough { account: self.id, missing: amount - self.balance });
+        }
+        self.balance -= amount;
+        Ok(())
+    }
+""",
+)
+ACCOUNT_2 = "use crate::TransferError;\n\n" + ACCOUNT_2
+
+MAIN_2 = MAIN_1.replace("use ledger::", "use ledger::").replace(
+    "    transfer(&mut a, &mut b, 42);\n",
+    '    if let Err(error) = transfer(&mut a, &mut b, 42) {\n        eprintln!("{error}");\n    }\n',
+)
+
+SUMMARY_3 = (
+    REPORT_1.replace("pub fn table", "pub fn summary")
+    .replace("/// One line for each account.", "/// One line for each account, the richest first.")
+    .replace(
+        "    accounts.iter()",
+        "    let mut accounts = accounts.to_vec();\n"
+        "    accounts.sort_by_key(|account| std::cmp::Reverse(account.balance()));\n"
+        "    accounts.iter()",
+    )
+)
+
+ACCOUNT_3 = ACCOUNT_2.replace("pub struct Account {", "#[non_exhaustive]\npub struct Account {").replace(
+    """    /// Puts money on the account.
+""",
+    """    /// Whether nothing is on the account.
+    pub fn is_empty(&self) -> bool {
+        self.balance() == 0
+    }
+
+    /// Puts money on the account.
+""",
+)
+
+TEST_3 = """use ledger::{transfer, Account, TransferError};
+
+#[test]
+fn overdraft_is_refused() {
+    let (mut a, mut b) = (Account::new(1), Account::new(2));
+    let refused = transfer(&mut a, &mut b, 1);
+    assert_eq!(refused, Err(TransferError::NotEnough { account: 1, missing: 1 }));
+    assert!(b.is_empty());
+}
+"""
+
+STEPS = (
+    Step(
+        "Accounts and transfers",
+        {
+            "Cargo.toml": MANIFEST,
+            "ledger/Cargo.toml": LEDGER_MANIFEST.format(version="0.1.0"),
+            "ledger/src/lib.rs": LIB_1,
+            "ledger/src/account.rs": ACCOUNT_1,
+            "ledger/src/report.rs": REPORT_1,
+            "ledger-cli/Cargo.toml": CLI_MANIFEST.format(version="0.1.0"),
+            "ledger-cli/src/main.rs": MAIN_1,
+        },
+        tag="v0.1.0",
+    ),
+    Step(
+        "Say why money did not move",
+        {
+            "ledger/src/lib.rs": LIB_2,
+            "ledger/src/error.rs": ERROR_2,
+            "ledger/src/account.rs": ACCOUNT_2,
+            "ledger-cli/src/main.rs": MAIN_2,
+        },
+    ),
+    Step(
+        "Sort the report and name it summary",
+        {
+            "ledger/src/report.rs": SUMMARY_3,
+            "ledger-cli/src/main.rs": MAIN_2.replace("report::table", "report::summary"),
+        },
+    ),
+    Step(
+        "Test overdrafts",
+        {
+            "ledger/src/account.rs": ACCOUNT_3,
+            "ledger/tests/overdraft.rs": TEST_3,
+            "ledger/Cargo.toml": LEDGER_MANIFEST.format(version="0.2.0"),
+            "ledger-cli/Cargo.toml": CLI_MANIFEST.format(version="0.2.0"),
+        },
+        tag="v0.2.0",
+    ),
+)
+
+
+def make_repository(folder: Path) -> None:
+    """Makes the repository in an empty or new folder. Needs git and nothing else; reads no configuration."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _git(folder, 0, "init", "--quiet", "--initial-branch=main")
+    for number, step in enumerate(STEPS):
+        for path, text in step.files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8", newline="\n")
+        for path in step.deleted:
+            (folder / path).unlink()
+        _git(folder, number, "add", "--all")
+        _git(folder, number, "commit", "--quiet", "--message", step.message)
+        if step.tag:
+            _git(folder, number, "tag", step.tag)
+
+
+def _git(folder: Path, number: int, *words: str) -> None:
+    """One git command with a fixed author and a clock that goes one day a commit."""
+    when = f"{1_700_000_000 + number * 86_400} +0000"
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment = {
+        **clean,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_AUTHOR_NAME": "Ada",
+        "GIT_AUTHOR_EMAIL": "ada@example.org",
+        "GIT_AUTHOR_DATE": when,
+        "GIT_COMMITTER_NAME": "Ada",
+        "GIT_COMMITTER_EMAIL": "ada@example.org",
+        "GIT_COMMITTER_DATE": when,
+    }
+    subprocess.run(["git", *words], cwd=folder, env=environment, check=True)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: python3 demo/repository.py FOLDER")
+    make_repository(Path(sys.argv[1]))

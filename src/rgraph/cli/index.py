@@ -1,0 +1,46 @@
+"""`rgraph index [REV|A..B]`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from rgraph.errors import ConfigError
+
+from .options import command_app, emit, session
+
+app = command_app()
+
+Revision = Annotated[str | None, typer.Argument(metavar="[REV|A..B]", help="A revision or a range; HEAD if left out.")]
+HistoryFlag = Annotated[bool, typer.Option("--history", help="Every commit reachable from HEAD; HEAD first.")]
+AllFlag = Annotated[bool, typer.Option("--all", help="Every commit reachable from any ref.")]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Worker processes; default: cores.")]
+Rebuild = Annotated[bool, typer.Option("--rebuild", help="Throw the store away and build it anew.")]
+Wait = Annotated[
+    float, typer.Option("--wait", metavar="SECONDS", help="How long to wait for another run (-1: no end).")
+]
+
+
+@app.command()
+def index(
+    rev: Revision = None,
+    history: HistoryFlag = False,
+    all: AllFlag = False,
+    jobs: Jobs = None,
+    rebuild: Rebuild = False,
+    wait: Wait = -1,
+) -> None:
+    """Index a commit, a range, or the whole history."""
+    from rgraph.index.indexer import Scope
+    from rgraph.render.progress import shown_progress
+    from rgraph.render.status import index_text
+    from rgraph.view.upkeep import index_repository
+
+    if history and all:
+        raise ConfigError("--history and --all exclude each other", "--all has everything that --history has")
+    scope = Scope.ALL if all else Scope.HISTORY if history else Scope.HEAD
+    opened = session()
+    with shown_progress() as progress:
+        report = index_repository(opened, scope, rev, jobs, progress, rebuild, wait)
+    emit(index_text(report))

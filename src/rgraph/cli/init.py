@@ -1,0 +1,16 @@
+"""`rgraph init`."""
+
+from __future__ import annotations
+
+from .options import command_app, emit, session
+
+app = command_app()
+
+
+@app.command()
+def init() -> None:
+    """Prepare the store and write a commented rgraph.toml."""
+    from rgraph.rules.config import TEMPLATE
+    from rgraph.view.upkeep import initialise
+
+    emit("\n".join(initialise(session(), TEMPLATE)))

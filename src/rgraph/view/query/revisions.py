@@ -1,0 +1,47 @@
+"""The revisions that a query is asked of, in a repository."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rgraph.errors import QueryError
+from rgraph.model.ids import Oid
+
+from ..graph import CommitGraph
+from ..history import steps
+from .mentions import Mention
+from .over_time import over_time
+from .tables import Row
+
+if TYPE_CHECKING:
+    from ..session import Session
+
+
+class SessionRevisions:
+    """The graphs of `--at` and `--vs`, and the history up to `--at`."""
+
+    def __init__(self, session: Session, rev: str, vs: str) -> None:
+        self._session = session
+        self._rev = rev
+        self._vs = vs
+
+    def graph(self) -> CommitGraph:
+        return self._session.graph(self._rev)
+
+    def old_graph(self) -> CommitGraph:
+        if not self._vs:
+            raise QueryError("the rules that begin with `old_` need a second revision", "give --vs REV")
+        return self._session.graph(self._vs)
+
+    def over_time(self, mention: Mention) -> list[Row]:
+        tip = Oid(self.graph().commit)
+        versions = self._session.store.versions
+        walked = [record.oid for record in self._session.repository.walk([tip])]
+        indexed = versions.commits(walked)
+        if len(indexed) < len(walked):
+            missing = len(walked) - len(indexed)
+            self._session.note(
+                f"{missing} of {len(walked)} commits are not indexed: `rgraph index --history` adds them"
+            )
+        commits = [indexed[oid] for oid in walked if oid in indexed]
+        return over_time(self._session.store.contents, steps(versions, commits), mention)

@@ -1,0 +1,133 @@
+"""What is indexed, how far behind it is, how big, and what was not resolved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rgraph.model.facts import BlobStatus
+from rgraph.model.ids import BlobHash, Oid
+
+from .graph import CommitGraph
+
+if TYPE_CHECKING:
+    from rgraph.store.records import StoredBlob
+
+    from .session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A file that was not read in full, or a manifest that could not be read, and why."""
+
+    path: str
+    status: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnresolvedCount:
+    """How many references were not resolved for one reason; `shape` is what was written, "" for all together."""
+
+    reason: str
+    shape: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommitStatus:
+    """What one commit has. `unplaced` are `.rs` files in no module tree."""
+
+    oid: str
+    files: int
+    rust_files: int
+    lines: int
+    crates: int
+    items: int
+    edges: dict[str, int]
+    troubles: list[Trouble]
+    unplaced: list[str]
+    unresolved: list[UnresolvedCount]
+
+
+@dataclass(frozen=True, slots=True)
+class StoreStatus:
+    """Counts of the whole store; `directory` is where it lies, `bytes` its size on disk."""
+
+    directory: str
+    bytes: int
+    commits: int
+    blobs: int
+    edge_sets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The whole answer. `commit` is None where the revision is not indexed; `behind` counts the commits reachable from
+    it that are not. `shallow` is how many commits a shallow clone ends at."""
+
+    revision: str
+    oid: str
+    reachable: int
+    behind: int
+    shallow: int
+    store: StoreStatus
+    commit: CommitStatus | None
+
+
+def status(session: Session, revision: str = "HEAD", by_shape: bool = False) -> Status:
+    """The state of the index for a revision; nothing is indexed for it. Raises RevisionError."""
+    oid = session.repository.resolve(revision)
+    reachable = [record.oid for record in session.repository.walk([oid])]
+    indexed = session.store.versions.indexed(reachable)
+    size = session.store.size()
+    return Status(
+        revision=revision,
+        oid=oid,
+        reachable=len(reachable),
+        behind=len(reachable) - len(indexed),
+        shallow=len(session.repository.shallow_commits()),
+        store=StoreStatus(str(session.store.directory), size.bytes, size.commits, size.blobs, size.edge_sets),
+        commit=_commit(session, oid, by_shape) if oid in indexed else None,
+    )
+
+
+def _commit(session: Session, oid: Oid, by_shape: bool) -> CommitStatus:
+    graph = session.graph(oid)
+    rust = [path for path in graph.files if path.endswith(".rs")]
+    blobs = session.store.contents.blobs(BlobHash(graph.files[path].blob) for path in rust)
+    linked = {path: graph.linked(path) for path in rust}
+    tiers = Counter(str(edge.tier) for one in linked.values() if one for edge in one.edges)
+    return CommitStatus(
+        oid=oid,
+        files=len(graph.files),
+        rust_files=len(rust),
+        lines=sum(blobs[graph.files[path].blob].lines for path in rust),
+        crates=len(graph.cargo.crates),
+        items=len(list(graph.symbols())),
+        edges=dict(sorted(tiers.items())),
+        troubles=_troubles(graph, blobs),
+        unplaced=[path for path in rust if not (one := linked[path]) or not one.defs],
+        unresolved=_unresolved(graph, by_shape),
+    )
+
+
+def _troubles(graph: CommitGraph, blobs: dict[BlobHash, StoredBlob]) -> list[Trouble]:
+    found = []
+    for path, state in graph.files.items():
+        blob = blobs.get(BlobHash(state.blob))
+        if blob is not None and blob.status != BlobStatus.OK:
+            found.append(Trouble(path, blob.status, blob.reason or f"{blob.parse_errors} syntax errors"))
+    found += [Trouble(path, "manifest", error) for path, error in graph.cargo.errors]
+    return sorted(found, key=lambda trouble: trouble.path)
+
+
+def _unresolved(graph: CommitGraph, by_shape: bool) -> list[UnresolvedCount]:
+    counts: Counter[tuple[str, str]] = Counter()
+    for path in graph.files:
+        linked = graph.linked(path)
+        for one in linked.unresolved if linked else ():
+            counts[one.reason, one.shape if by_shape else ""] += one.count
+    ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+    return [UnresolvedCount(reason, shape, count) for (reason, shape), count in ordered]

@@ -1,0 +1,64 @@
+"""Making and renewing the index of a repository."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from rgraph.errors import RepositoryError
+
+if TYPE_CHECKING:
+    from rgraph.index.indexer import Scope
+    from rgraph.index.progress import IndexReport, Progress
+
+    from .session import Session
+
+CONFIG = "rgraph.toml"
+
+
+def index_repository(
+    session: Session,
+    scope: Scope,
+    revision: str | None,
+    jobs: int | None,
+    progress: Progress,
+    rebuild: bool = False,
+    wait: float = -1,
+) -> IndexReport:
+    """Indexes what was asked for. With `rebuild` the store is thrown away first. Raises LockedError, StoreError."""
+    from rgraph.index.indexer import index, wanted
+    from rgraph.store.store import remove_store, store_directory
+
+    goal = wanted(session.repository, scope, revision)
+    if rebuild:
+        remove_store(store_directory(session.repository.common_dir), wait)
+    report = index(session.repository, session.store, goal, jobs=jobs, progress=progress, wait=wait)
+    _note_no_rust(session, goal.first[0])
+    if report.boundary:
+        session.note(
+            f"this clone is shallow: history ends at {report.boundary} commits, `git fetch --unshallow` gets it"
+        )
+    return report
+
+
+def _note_no_rust(session: Session, oid: str) -> None:
+    files = session.graph(oid).files
+    if not any(path.endswith(".rs") for path in files):
+        session.note(f"there is no Rust in {oid[:10]}: no file ends in .rs")
+
+
+def initialise(session: Session, template: str) -> list[str]:
+    """Makes the store, and `rgraph.toml` where there is none; says what it did. Raises RepositoryError, StoreError."""
+    said = [f"store: {session.store.directory}"]
+    folder = session.repository.workdir
+    if folder is None:
+        return [*said, f"{CONFIG}: none written, this repository is bare"]
+    path = folder / CONFIG
+    try:
+        with open(path, "x", encoding="utf-8") as file:
+            file.write(template)
+    except FileExistsError:
+        return [*said, f"{CONFIG}: is there already, left as it is"]
+    except OSError as error:
+        raise RepositoryError(f"cannot write {path}: {os.strerror(error.errno or 0)}") from error
+    return [*said, f"{CONFIG}: written, with every line commented out"]
