@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,7 +21,7 @@ _UNIMPLEMENTED = ("GIT_WORK_TREE", "GIT_COMMON_DIR")
 
 _OBJECT_CACHE_BYTES = 64 << 20  # libgit2's default of 256 MB helps nothing here: each object is read once or twice
 
-_environment = threading.Lock()
+_changing = threading.Lock()
 
 
 def open_libgit2(path: str | None) -> pygit2.Repository:
@@ -41,13 +41,24 @@ def open_libgit2(path: str | None) -> pygit2.Repository:
         flags |= RepositoryOpenFlag.NO_SEARCH | RepositoryOpenFlag.NO_DOTGIT
     elif not start.exists():
         raise RepositoryError(f"{start} does not exist.")
+    repo = _open(where, flags, {})
+    _set_workdir(repo, start)
+    index = os.environ.get("GIT_INDEX_FILE", "")
+    if index and not os.path.isabs(index):  # git reads it from the top of the working directory
+        repo = _open(where, flags, {"GIT_INDEX_FILE": os.path.join(repo.workdir or repo.path, index)})
+        _set_workdir(repo, start)
+    return repo
+
+
+def _open(where: Path, flags: RepositoryOpenFlag, changed: Mapping[str, str]) -> pygit2.Repository:
     try:
-        with _without(_UNIMPLEMENTED):
+        with _environment(dict.fromkeys(_UNIMPLEMENTED) | dict(changed)):
             repo = pygit2.Repository(str(where), flags)
+            if changed:
+                repo.index  # noqa: B018  (libgit2 looks at the environment only when the index is first asked for)
+            return repo
     except (pygit2.GitError, KeyError, ValueError, OSError) as error:
         raise _explain(where, str(error)) from error
-    _set_workdir(repo, start)
-    return repo
 
 
 def _set_workdir(repo: pygit2.Repository, start: Path) -> None:
@@ -60,14 +71,23 @@ def _set_workdir(repo: pygit2.Repository, start: Path) -> None:
 
 
 @contextmanager
-def _without(names: tuple[str, ...]) -> Iterator[None]:
-    """The environment without these variables; libgit2 reads it by itself, so it cannot be passed."""
-    with _environment:
-        kept = {name: os.environ.pop(name) for name in names if name in os.environ}
+def _environment(changed: Mapping[str, str | None]) -> Iterator[None]:
+    """Variables set, or unset for None, for a moment; libgit2 reads the environment by itself."""
+    with _changing:
+        kept = {name: os.environ.get(name) for name in changed}
+        _apply(changed)
         try:
             yield
         finally:
-            os.environ.update(kept)
+            _apply(kept)
+
+
+def _apply(values: Mapping[str, str | None]) -> None:
+    for name, value in values.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
 
 
 def _explain(where: Path, reason: str) -> RepositoryError:

@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 
 import pygit2
-from pygit2.enums import FileMode, FileStatus
+from pygit2.enums import FileMode, FileStatus, FilterMode
+from pygit2.ffi import C
 
 from rgraph.errors import RepositoryError
 from rgraph.model.ids import Oid, RepoPath
@@ -21,6 +22,8 @@ MAX_FILE_BYTES = 1 << 28
 """Files of the working directory above this are not read (256 MB); what is parsed has a lower limit of its own."""
 
 _REGULAR = (FileMode.BLOB, FileMode.BLOB_EXECUTABLE, 0o100664)
+_EMPTY_BLOB = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"
+_INTENT_TO_ADD = 1 << 13
 _GONE = FileStatus.WT_DELETED
 _UNREADABLE = FileStatus.WT_UNREADABLE
 _TOUCHED = FileStatus.WT_NEW | FileStatus.WT_MODIFIED | FileStatus.WT_TYPECHANGE | FileStatus.CONFLICTED
@@ -57,13 +60,13 @@ def worktree_tree(repo: pygit2.Repository, objects: ObjectReader) -> Uncommitted
             skipped.append((path, "cannot be read"))
         elif flags & _TOUCHED:
             files.pop(path, None)
-            reason = _place(root, raw, path, files)
+            reason = _place(repo, root, raw, path, files)
             if reason:
                 skipped.append((path, reason))
     return UncommittedTree({path: files[path] for path in sorted(files)}, conflicts, tuple(sorted(skipped)))
 
 
-def _place(root: Path, raw: bytes, path: RepoPath, files: dict[RepoPath, StagedBlob]) -> str:
+def _place(repo: pygit2.Repository, root: Path, raw: bytes, path: RepoPath, files: dict[RepoPath, StagedBlob]) -> str:
     """Put a file on disk among `files`; the reason where it is none of ours ("" for a link or a folder)."""
     full = os.path.join(os.fsencode(root), raw)
     try:
@@ -76,8 +79,17 @@ def _place(root: Path, raw: bytes, path: RepoPath, files: dict[RepoPath, StagedB
         return ""
     if found.st_size > MAX_FILE_BYTES:
         return f"{found.st_size:,} bytes"
-    files[path] = StagedBlob(path, None, partial(_read_file, full))
+    files[path] = StagedBlob(path, None, partial(_read_clean, repo, raw, full))
     return ""
+
+
+def _read_clean(repo: pygit2.Repository, raw: bytes, full: bytes) -> bytes:
+    """A file as git would commit it: with `\\n` for `\\r\\n` where attributes or core.autocrlf say so."""
+    content = _read_file(full)
+    if b"\r\n" not in content or b"\0" in content or not raw.isascii():
+        return content
+    filters = repo.load_filter_list(raw.decode(), FilterMode.CLEAN)
+    return content.replace(b"\r\n", b"\n") if filters is not None and "crlf" in filters else content
 
 
 def _read_file(full: bytes) -> bytes:
@@ -102,16 +114,34 @@ def _index_entries(repo: pygit2.Repository) -> tuple[dict[RepoPath, Oid], tuple[
         index = repo.index
         index.read(False)
     except (pygit2.GitError, OSError) as error:
-        raise RepositoryError(f"The index cannot be read: {error}.", "Check it with git status.") from error
+        raise _explain(str(error)) from error
     files: dict[RepoPath, Oid] = {}
     for entry in index:
         raw = os.fsencode(entry.path)
-        if entry.mode in _REGULAR and is_indexed(raw):
+        if entry.mode in _REGULAR and is_indexed(raw) and not _is_intent(index, raw, str(entry.id)):
             files[to_repo_path(raw)] = Oid(str(entry.id))
     conflicts = _conflicts(index)
     for path in conflicts:
         files.pop(path, None)
     return {path: files[path] for path in sorted(files)}, conflicts
+
+
+def _is_intent(index: pygit2.index.Index, raw: bytes, oid: str) -> bool:
+    """Whether an entry is from `git add -N`: a promise without content, which git does not commit."""
+    if oid != _EMPTY_BLOB:
+        return False
+    entry = C.git_index_get_bypath(index._index, raw, 0)  # pygit2's own entries leave the flags out
+    return bool(entry.flags_extended & _INTENT_TO_ADD)
+
+
+def _explain(reason: str) -> RepositoryError:
+    if "'sdir'" in reason:
+        return RepositoryError(
+            "The index is sparse, which libgit2 cannot read.", "git sparse-checkout reapply --no-sparse-index"
+        )
+    if "'link'" in reason:
+        return RepositoryError("The index is split, which libgit2 cannot read.", "git update-index --no-split-index")
+    return RepositoryError(f"The index cannot be read: {reason}.", "Check it with git status.")
 
 
 def _conflicts(index: pygit2.index.Index) -> tuple[RepoPath, ...]:
