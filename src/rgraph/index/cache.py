@@ -11,6 +11,7 @@ import msgspec
 from rgraph.model.cargo import Manifest
 from rgraph.model.facts import BlobBodies, BlobFacts, unpack_bodies, unpack_facts
 from rgraph.model.ids import BlobHash
+from rgraph.store.packing import expand
 from rgraph.store.records import Part
 
 from .analysis import Known
@@ -38,6 +39,7 @@ class ContentCache:
         self._budget = budget
         self._kept: OrderedDict[tuple[BlobHash, Part], tuple[object, int]] = OrderedDict()
         self._size = 0
+        self._held: dict[tuple[BlobHash, Part], bytes] = {}
 
     def facts(self, blob: BlobHash) -> BlobFacts:
         """The facts of a content. Raises KeyError where nobody knows it."""
@@ -56,6 +58,14 @@ class ContentCache:
         for part, value in known.objects.items():
             self._keep(known.analysis.blob.hash, part, value, known.sizes[part])
 
+    def hold(self, part: Part, squeezed: Iterable[tuple[BlobHash, bytes]]) -> None:
+        """Have contents at hand, squeezed: processes forked from this one must not ask the store."""
+        self._held.update(((blob, part), value) for blob, value in squeezed)
+
+    def release(self) -> None:
+        """Let go of what was held."""
+        self._held.clear()
+
     def preload(self, blobs: Iterable[BlobHash], part: Part) -> None:
         """Fetch many at once what is not here."""
         missing = [blob for blob in blobs if (blob, part) not in self._kept]
@@ -65,7 +75,12 @@ class ContentCache:
     def _get(self, blob: BlobHash, part: Part, kind: type[T]) -> T:
         found = self._kept.get((blob, part))
         if found is None:
-            self.preload([blob], part)
+            held = self._held.get((blob, part))
+            if held is None:
+                self.preload([blob], part)
+            else:
+                data = expand(held)
+                self._keep(blob, part, _UNPACK[part](data), len(data))
             found = self._kept[blob, part]
         else:
             self._kept.move_to_end((blob, part))

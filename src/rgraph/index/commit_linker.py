@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,9 @@ class CommitLinker:
 
     repository: Repository
     contents: Contents
+    jobs: int = 1
+    """Processes that link one tree; more than one needs `hold_bodies` before."""
+
     footprints: dict[RepoPath, bytes] = field(default_factory=dict)
     """Of every file linked here, as of the last commit."""
 
@@ -85,7 +88,11 @@ class CommitLinker:
 
     def link(self, record: CommitRecord) -> LinkedCommit:
         """Go to a commit and link what differs."""
-        touched = self._go_to(record.oid)
+        changes = self.repository.changes(self._at, record.oid)
+        added = {change.path: change.new_blob for change in changes if change.new_blob is not None}
+        self._analyse(self.missing(added), self.repository.read)
+        touched = {change.path for change in changes}
+        self._set_tree({path: added.get(path) for path in touched})
         sets = self._link(touched)
         parent = record.parents[0] if record.parents else None
         files = self._difference(parent, touched)
@@ -93,8 +100,17 @@ class CommitLinker:
         self._states[record.oid] = dict(self._files)
         if len(self._states) > KEPT_STATES:
             self._states.popitem(last=False)
-        analyses, self._analyses = self._analyses, []
-        return LinkedCommit(record.oid, files, sets, analyses)
+        return LinkedCommit(record.oid, files, sets, self._new_analyses())
+
+    def link_tree(self, tree: Mapping[RepoPath, Oid], read: Callable[[Oid], bytes]) -> LinkedCommit:
+        """Go to a tree that is of no commit; `read` gives a blob's bytes. The linker is of no use afterwards."""
+        self._analyse(self.missing(tree), read)
+        hashes = {path: self._hashes[oid, reading(path)] for path, oid in tree.items()}
+        touched = {path for path in {*hashes, *self._tree} if hashes.get(path) != self._tree.get(path)}
+        self._set_tree({path: tree.get(path) for path in touched})
+        sets = self._link(touched)
+        files = CommitFiles([FileVersion(path, *state) for path, state in sorted(self._files.items())])
+        return LinkedCommit(Oid(""), files, sets, self._new_analyses())
 
     def missing(self, tree: Mapping[RepoPath, Oid]) -> list[tuple[Oid, Part | None]]:
         """The contents of a tree that nobody has analysed yet, each once."""
@@ -102,12 +118,17 @@ class CommitLinker:
         self._hashes.update(self.contents.known(wanted))
         return sorted(wanted - self._hashes.keys(), key=lambda want: (want[0], want[1] or ""))
 
+    def hold_bodies(self, tree: Mapping[RepoPath, Oid]) -> None:
+        """Have all bodies of a tree at hand for forked processes; every content of it is stored by now."""
+        blobs = [self._hashes[oid, Part.FACTS] for path, oid in tree.items() if reading(path) is Part.FACTS]
+        self.cache.hold(Part.BODIES, self.contents.all_squeezed(blobs, Part.BODIES))
+
     # ---- inside --------------------------------------------------------------------------------------
 
     def _new_linker(self) -> Linker:
         from rgraph.link.linker import Linker
 
-        self._linker = Linker(self.cache)
+        self._linker = Linker(self.cache, self.jobs)
         return self._linker
 
     def _fetch(self, blobs: Iterable[BlobHash], part: Part) -> Iterator[tuple[BlobHash, bytes]]:
@@ -123,27 +144,27 @@ class CommitLinker:
             reading_ = Part.FACTS if part is Part.BODIES else part
             yield blob, expand(analyse(oid, self.repository.read(oid), reading_).analysis.parts[part])
 
-    def _go_to(self, oid: Oid) -> set[RepoPath]:
-        """Change the tree to that of a commit; the paths that differ."""
-        changes = self.repository.changes(self._at, oid)
-        added = {change.path: change.new_blob for change in changes if change.new_blob is not None}
-        self._analyse(self.missing(added))
-        for change in changes:
-            if change.new_blob is None:
-                self._tree.pop(change.path, None)
-                self._files.pop(change.path, None)
-                self.footprints.pop(change.path, None)
+    def _set_tree(self, changes: Mapping[RepoPath, Oid | None]) -> None:
+        """Put other blobs at some paths (None: the path is gone)."""
+        for path, oid in changes.items():
+            if oid is None:
+                self._tree.pop(path, None)
+                self._files.pop(path, None)
+                self.footprints.pop(path, None)
             else:
-                blob = self._hashes[change.new_blob, reading(change.path)]
-                self._tree[change.path] = blob
-                self._files[change.path] = (blob, "")
-        return {change.path for change in changes}
+                blob = self._hashes[oid, reading(path)]
+                self._tree[path] = blob
+                self._files[path] = (blob, "")
 
-    def _analyse(self, wanted: Iterable[tuple[Oid, Part | None]]) -> None:
+    def _analyse(self, wanted: Iterable[tuple[Oid, Part | None]], read: Callable[[Oid], bytes]) -> None:
         for oid, part in wanted:
-            known = analyse(oid, self.repository.read(oid), part)
+            known = analyse(oid, read(oid), part)
             self.learn(known)
             self._analyses.append(known.analysis)
+
+    def _new_analyses(self) -> list[Analysis]:
+        analyses, self._analyses = self._analyses, []
+        return analyses
 
     def _link(self, touched: set[RepoPath]) -> list[PackedSet]:
         """Link what the change affects; `touched` grows by the paths whose links changed."""

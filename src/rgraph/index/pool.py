@@ -15,19 +15,13 @@ from typing import IO
 
 from rgraph.errors import RgraphError
 
-from .worker import Done, Failed, Reply, Request, Start
+from .worker import Done, Failed, Reply, Request, Start, WorkerError
 
 WAITING = 32
 """Replies that wait to be written before the workers have to."""
 
 NextRequest = Callable[[int], Request | None]
 """What a worker (by number) is to do next; None: nothing is left for it. Called from the workers' threads."""
-
-
-class WorkerError(RgraphError):
-    """A worker process ended before its work was done."""
-
-    exit_code = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +124,8 @@ def _replies(process: subprocess.Popen[bytes]) -> Iterator[Reply]:
     while True:
         reply: Reply = pickle.load(_stream(process.stdout))
         if isinstance(reply, Failed):
+            if reply.trace:
+                reply.error.add_note(reply.trace)
             raise reply.error
         if isinstance(reply, Done):
             return

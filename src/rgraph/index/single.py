@@ -31,8 +31,12 @@ def index_commit(
     """Index one commit and flush; returns how many contents were new."""
     linker = CommitLinker(repository, store.contents)
     base = resume(store, repository, linker)
-    wanted = linker.missing(repository.tree(record.oid))
+    tree = repository.tree(record.oid)
+    wanted = linker.missing(tree)
     _analyse_all(repository, store, writer, linker, wanted, jobs, progress)
+    if base is None and jobs > 1:
+        linker.jobs = jobs
+        linker.hold_bodies(tree)
     progress.start(Stage.LINKING, 1)
     before = dict(linker.footprints)
     linked = linker.link(record)

@@ -9,6 +9,7 @@ import os
 import pickle
 import signal
 import sys
+import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,12 @@ from rgraph.store.records import Part
 
 from .analysis import Analysis, analyse
 from .commit_linker import CommitLinker, LinkedCommit
+
+
+class WorkerError(RgraphError):
+    """A worker process ended before its work was done."""
+
+    exit_code = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +60,10 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """It could not be; the worker has ended."""
+    """It could not be; the worker has ended. `trace` is for the log where the error is a bug."""
 
-    error: BaseException
+    error: RgraphError
+    trace: str = ""
 
 
 Request = Start | Analyse | LinkCommits
@@ -74,8 +82,16 @@ def serve(requests: Iterator[Request]) -> Iterator[Reply]:
         elif isinstance(request, LinkCommits):
             linker = linker or _linker(start)
             for record in request.records:
-                yield linker.link(record)
+                yield _linked(linker, record)
         yield Done()
+
+
+def _linked(linker: CommitLinker, record: CommitRecord) -> LinkedCommit:
+    try:
+        return linker.link(record)
+    except Exception as error:
+        error.add_note(f"while linking commit {record.oid}")
+        raise
 
 
 def _linker(start: Start) -> CommitLinker:
@@ -105,5 +121,13 @@ def main() -> None:
     except BrokenPipeError:
         os._exit(1)
     except RgraphError as error:
-        pickle.dump(Failed(error), replies)
-        replies.flush()
+        _fail(replies, Failed(error))
+    except Exception as error:
+        hint = "Please report it with the log; --jobs 1 may show more."
+        _fail(replies, Failed(WorkerError(f"a worker process failed: {error!r}", hint), traceback.format_exc()))
+        sys.exit(1)
+
+
+def _fail(replies: BinaryIO, failed: Failed) -> None:
+    pickle.dump(failed, replies)
+    replies.flush()

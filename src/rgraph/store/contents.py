@@ -77,9 +77,18 @@ class Contents:
 
     def packed(self, hashes: Iterable[BlobHash], part: Part) -> Iterator[tuple[BlobHash, bytes]]:
         """A part of each of some contents as msgpack bytes; contents without it are left out."""
+        for blob, value in self.all_squeezed(hashes, part):
+            yield blob, expand(value)
+
+    def all_squeezed(self, hashes: Iterable[BlobHash], part: Part) -> Iterator[tuple[BlobHash, bytes]]:
+        """A part of each of some contents as it is stored (`packing.squeeze`); contents without it are left out."""
         for batch in _batches(hashes):
             for blob, value in self._engine.run(_PACKED, {"hashes": [[b] for b in batch], "part": part.value}):
-                yield BlobHash(blob), expand(value)
+                yield BlobHash(blob), value
+
+    def squeezed(self, blob: BlobHash, part: Part) -> bytes | None:
+        """One part of a content as it is stored; None where it is not."""
+        return next((value for _, value in self.all_squeezed([blob], part)), None)
 
     def facts(self, hashes: Iterable[BlobHash]) -> dict[BlobHash, BlobFacts]:
         """The facts of some contents. Raises StoreError where one is missing or cannot be read."""

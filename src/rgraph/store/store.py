@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+import subprocess
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from rgraph.model.graph import FileState
 from rgraph.model.ids import Oid
 
-from . import query, rows, schema
+from . import query, rows, schema, sweep
 from .contents import Contents
 from .engine import Engine, Rows, file_error, open_engine
 from .lock import write_lock
 from .records import StoreSize
+from .sweep import Swept
 from .versions import Versions
 from .writer import Writer
 
@@ -26,6 +31,19 @@ _COUNT = {
     "chains": "?[count(id)] := *chain{id}",
     "rowed_sets": "?[count(set)] := *rowed_set{set}",
 }
+
+_PINS = "?[oid, why] := *pin{oid, why}"
+_REWRITTEN = "?[old, new] := *rewritten{old, new}"
+
+_VACUUM = """
+import sqlite3, sys
+try:
+    store = sqlite3.connect(sys.argv[1], timeout=5, isolation_level=None)
+    store.execute("vacuum")
+    store.execute("pragma wal_checkpoint(truncate)")
+except sqlite3.OperationalError:
+    sys.exit(1)
+"""
 
 
 class Store:
@@ -77,6 +95,34 @@ class Store:
             rows.unpack(self.engine, self.contents, files)
             writer.flush()
         return True
+
+    def pins(self) -> dict[Oid, str]:
+        """Commits kept through `gc` although nothing refers to them, and why."""
+        return {Oid(oid): why for oid, why in self.engine.run(_PINS)}
+
+    def rewritten(self) -> list[tuple[Oid, Oid]]:
+        """Old and new commits that amend or rebase made of each other, as recorded."""
+        return [(Oid(old), Oid(new)) for old, new in self.engine.run(_REWRITTEN)]
+
+    def sweep(self, live: Collection[Oid]) -> Swept:
+        """Remove commits that are not live and what only they used; inside `writing`."""
+        return sweep.sweep(self.engine, live)
+
+    def pack_rows(self, keep: Iterable[FileState]) -> int:
+        """Drop the rows of what is not in `keep`; inside `writing`. Returns how many edge sets lost theirs."""
+        return rows.pack(self.engine, keep)
+
+    def contradictions(self) -> list[str]:
+        """What in the relations does not agree; nothing in a whole store."""
+        return list(sweep.contradictions(self.engine))
+
+    def compact(self) -> None:
+        """Give unused space back to the file system; inside `writing`. Left undone while others read.
+
+        Done by a child process: closing a handle of SQLite's here would drop the locks that Cozo holds.
+        """
+        if self.directory is not None:
+            subprocess.run([sys.executable, "-c", _VACUUM, os.fspath(self.directory / FILE)], check=False)
 
     def run(self, script: str, params: Mapping[str, object] | None = None) -> Rows:
         """Rows of a script of rgraph's own, immutable. Raises StoreError or LockedError."""

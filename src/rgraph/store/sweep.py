@@ -1,0 +1,131 @@
+"""Removing what is not live, and checking that relations agree."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from rgraph.model.ids import Oid
+
+from .engine import Engine, Rows
+from .schema import key_columns
+
+_COMMITS = "?[chain, pos, oid] := *commit{oid, chain, pos}"
+_CHAINS = "?[id, base, base_pos] := *chain{id, base, base_pos}"
+_FILES_AFTER = "?[chain, path, at] := *file_at{chain, path, at}, chain = $chain, to_int(at) > $pos"
+_USED_BLOBS = "?[blob] := *file_at{blob}"
+_USED_SETS = "?[set] := *file_at{set}"
+_BLOBS = "?[hash, git_oid] := *blob{hash, git_oid}"
+_PARTS = "?[hash, part] := *packed{hash, part}"
+_SETS = "?[hash, id] := *set_of{hash, id}"
+_COMPLETE = "?[oid] := *complete{oid}"
+_REWRITTEN = "?[old, new] := *rewritten{old, new}"
+_FOOTPRINT_COMMIT = "?[value] := *meta{key: 'footprint_commit', value}"
+_FOOTPRINTS = "?[path] := *footprint{path}"
+
+_NO_COMMIT_AT = "?[oid] := *commit{oid, chain, pos}, not *commit_at{chain, pos, oid}"
+_NO_COMMIT = "?[oid] := *commit_at{chain, pos, oid}, not *commit{oid, chain, pos}"
+_NO_CHAIN = "?[oid] := *commit{oid, chain}, not *chain{id: chain}"
+_NO_BASE = "?[id] := *chain{id, base, base_pos}, base >= 0, not *commit_at{chain: base, pos: base_pos}"
+_NO_BLOB = "used[hash] := *file_at{blob: hash} ?[hash] := used[hash], hash != '', not *blob{hash}"
+_NO_SET = "used[id] := *file_at{set: id} known[id] := *set_of{id} ?[id] := used[id], id > 0, not known[id]"
+_NO_VALUE = "?[hash] := *set_of{hash, id}, not *edge_set{id, hash}"
+_NO_EDGE = "?[set] := *edge_rev{dst, set, kind, src}, not *edge{set, src, kind, dst}"
+_NO_EDGE_REV = "?[set] := *edge{set, src, kind, dst}, not *edge_rev{dst, set, kind, src}"
+
+_BATCH = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What a sweep removed."""
+
+    commits: int
+    blobs: int
+    edge_sets: int
+
+
+def sweep(engine: Engine, live: Collection[Oid]) -> Swept:
+    """Remove every commit that is not live, then contents and edge sets that no file of any commit has.
+
+    Commits go first, in one transaction, then what they alone used: cut off at any point, the store is whole.
+    """
+    commits = engine.run(_COMMITS)
+    dead = [row for row in commits if row[2] not in live]
+    if dead:
+        _drop_commits(engine, commits, live)
+    blobs = _drop_blobs(engine)
+    sets = _drop_sets(engine)
+    return Swept(len(dead), blobs, sets)
+
+
+def contradictions(engine: Engine) -> Iterator[str]:
+    """What in the relations does not agree; nothing in a whole store."""
+    for script, what in (
+        (_NO_COMMIT_AT, "commits are missing from commit_at"),
+        (_NO_COMMIT, "rows of commit_at have no commit"),
+        (_NO_CHAIN, "commits have no chain"),
+        (_NO_BASE, "chains have no commit at their base"),
+        (_NO_BLOB, "contents of files are missing"),
+        (_NO_SET, "edge sets of files are missing"),
+        (_NO_VALUE, "edge sets have no value"),
+        (_NO_EDGE, "sets have inverse edges without edges"),
+        (_NO_EDGE_REV, "sets have edges without inverse"),
+    ):
+        rows = engine.run(script)
+        if rows:
+            yield f"{len(rows)} {what}"
+
+
+def _drop_commits(engine: Engine, commits: Rows, live: Collection[Oid]) -> None:
+    """A chain keeps its start up to the last live commit or base of a kept chain."""
+    keep: dict[int, int] = {}
+    for chain, pos, oid in commits:
+        if oid in live:
+            keep[chain] = max(keep.get(chain, -1), pos)
+    chains = engine.run(_CHAINS)
+    for chain, base, base_pos in sorted(chains, reverse=True):  # a chain's base is older than the chain
+        if chain in keep and base >= 0:
+            keep[base] = max(keep.get(base, -1), base_pos)
+    dropped = [(chain, pos, oid) for chain, pos, oid in commits if pos > keep.get(chain, -1)]
+    files: Rows = []
+    for chain in {chain for chain, _, _ in dropped}:
+        files += engine.run(_FILES_AFTER, {"chain": chain, "pos": keep.get(chain, -1)})
+    gone = {oid for _, _, oid in dropped}
+    engine.put(  # at once: a row of file_at left behind would shine through when the chain grows again
+        {
+            "-file_at": (key_columns("file_at"), files),
+            "-commit": (key_columns("commit"), [[oid] for oid in gone]),
+            "-commit_at": (key_columns("commit_at"), [[chain, pos] for chain, pos, _ in dropped]),
+            "-chain": (key_columns("chain"), [[chain] for chain, _, _ in chains if chain not in keep]),
+            "-complete": (key_columns("complete"), [row for row in engine.run(_COMPLETE) if row[0] in gone]),
+            "-rewritten": (key_columns("rewritten"), [row for row in engine.run(_REWRITTEN) if row[1] not in live]),
+        }
+    )
+    if any(row[0] in gone for row in engine.run(_FOOTPRINT_COMMIT)):
+        engine.put({"-footprint": (["path"], engine.run(_FOOTPRINTS)), "-meta": (["key"], [["footprint_commit"]])})
+
+
+def _drop_blobs(engine: Engine) -> int:
+    used = {row[0] for row in engine.run(_USED_BLOBS)}
+    dead = [row for row in engine.run(_BLOBS) if row[0] not in used]
+    hashes = {hash_ for hash_, _ in dead}
+    if dead:
+        _remove(engine, "packed", [row for row in engine.run(_PARTS) if row[0] in hashes])
+        _remove(engine, "blob_of", [[oid] for _, oid in dead])
+        _remove(engine, "blob", [[hash_] for hash_ in hashes])
+    return len(dead)
+
+
+def _drop_sets(engine: Engine) -> int:
+    used = {row[0] for row in engine.run(_USED_SETS)}
+    dead = [row for row in engine.run(_SETS) if row[1] not in used]
+    for start in range(0, len(dead), _BATCH):
+        batch = dead[start : start + _BATCH]
+        engine.put({"-set_of": (["hash"], [[h] for h, _ in batch]), "-edge_set": (["id"], [[n] for _, n in batch])})
+    return len(dead)
+
+
+def _remove(engine: Engine, relation: str, keys: Rows) -> None:
+    for start in range(0, len(keys), _BATCH):
+        engine.put({f"-{relation}": (key_columns(relation), keys[start : start + _BATCH])})
