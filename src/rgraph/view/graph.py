@@ -287,12 +287,12 @@ class CommitGraph:
         return EdgeAt(edge.src, edge.kind, edge.dst, edge.tier, edge.count, path, line, edge.via_macro)
 
     def _zero_lines(self, path: str) -> dict[Symbol, int]:
-        """Line 0 of each item's edges: the line of its name; line 1 for the file's module."""
+        """Line 0 of each item's edges: the line of its name; 0 for the file's module, whose lines are absolute."""
         zeros = self._zeros.get(path)
         if zeros is None:
             linked, items = self.linked(path), self.facts(path).items
             defs = linked.defs if linked else []
-            zeros = {d.symbol: items[d.ord].line if d.ord >= 0 else 1 for d in defs}
+            zeros = {d.symbol: items[d.ord].line if d.ord >= 0 else 0 for d in defs}
             self._zeros[path] = zeros
         return zeros
 

@@ -66,7 +66,7 @@ class Session:
 
         missing = [oid for oid in dict.fromkeys(oids) if not self.store.versions.is_indexed(oid)]
         if missing:
-            self.note(f"indexing {', '.join(oid[:10] for oid in missing)}, which is not indexed yet")
+            self.note(f"{', '.join(oid[:10] for oid in missing)} is not indexed yet: indexing it")
             ensure(self.repository, self.store, missing)
 
     def _committed(self, oid: Oid) -> CommitGraph:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ from .tokens import Rewritten, Token, error_at, rewrite, tokenize
 
 DEFAULT_SECONDS = 30.0
 """How long a query may run where nothing else is said."""
+
+
+_OFFSETS = re.compile(r" at \d+\.\.\d+")
+"""Byte offsets in the engine's messages: of the script as the engine got it, which the user never saw."""
 
 
 class Engine(Protocol):
@@ -105,7 +110,8 @@ def _in_users_text(error: QueryError, rewritten: Rewritten) -> QueryError:
     """The engine's error at the place of the user's script where it belongs."""
     if error.offset is None:
         return error
-    return error_at(rewritten.source, rewritten.source_offset(error.offset), error.message, error.hint)
+    message = _OFFSETS.sub("", error.message)
+    return error_at(rewritten.source, rewritten.source_offset(error.offset), message, error.hint)
 
 
 @contextlib.contextmanager

@@ -1,0 +1,25 @@
+"""`rgraph dump REV`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .options import command_app, emit, session
+
+app = command_app()
+
+Revision = Annotated[str, typer.Argument(metavar="[REV]", help="The commit; HEAD if left out.")]
+
+
+@app.command()
+def dump(rev: Revision = "HEAD") -> None:
+    """A commit's files, items and edges as deterministic JSON lines."""
+    from rgraph.index.dump import dump as lines_of
+
+    opened = session()
+    oid = opened.repository.resolve(rev)
+    opened.ensure([oid])
+    for line in lines_of(opened.store, oid):
+        emit(line)
