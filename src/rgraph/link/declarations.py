@@ -111,7 +111,7 @@ class Declarations:
                 self.indexes.add(place, place.table)
                 if before:
                     keys |= presence_keys(place, place.table)
-            elif known[1] is not place.table and known[1].facts.interface != place.table.facts.interface:
+            elif known[1] is not place.table and known[1].interface != place.table.interface:
                 self.indexes.remove(place, known[1])
                 self.indexes.add(place, place.table)
                 keys |= changed_keys(place, known[1], place.table)
@@ -123,6 +123,7 @@ class Declarations:
             old, new = self.crates.get(crate_id), crates.get(crate_id)
             if old == new:
                 continue
+            keys.add(stable_key("k", crate_id, ""))
             if (old and old.edition) != (new and new.edition):
                 keys.add(stable_key("e", crate_id, ""))
             before = {extern.name: extern for extern in old.externs} if old else {}

@@ -56,6 +56,11 @@ class Place:
             found = self._defs[ord_] = Def(self, ord_)
         return found
 
+    def adopt(self, ord_: int, child: Place) -> None:
+        """Take a file as the module that `mod x;` declares."""
+        self.submodules[ord_] = child
+        self._defs.pop(ord_, None)
+
     def each(self) -> Iterator[Def]:
         """Every item's definition, in order; modules with a file of their own among them."""
         return (self.defs(ord_) for ord_ in range(len(self.table.items)))

@@ -32,8 +32,8 @@ def base_facts(place: Place, table: FileTable) -> Facts:
     n: what a container declares or imports under a name. g: its globs. u: its imports. c: its children.
     d: an item's declaration. m: members called so of impls by head. h: impls by head and trait. t: impls by trait.
     w: traits with such a member. a: aliases of a name. o: order of macros in a container. x: macros that a crate
-    exports. y: macros of a crate. The world adds e (edition), ex (what an extern name means) and r (the root) of a
-    crate.
+    exports. y: macros of a crate. The world adds of a crate k (all that the manifest says), e (edition),
+    ex (what an extern name means) and r (the root).
     """
     facts: Facts = {}
     prefix = place.prefix

@@ -75,8 +75,8 @@ class Declared:
             self._overrides(definition, container)
 
     def _line_of(self, definition: Def) -> int:
-        """The zero of a source's lines: the line of its name; of a file's module line 1."""
-        return 1 if definition.ord == FILE else definition.place.table.items[definition.ord].line
+        """The zero of a source's lines: the line of its name; a file's module counts from the file's start."""
+        return 0 if definition.ord == FILE else definition.place.table.items[definition.ord].line
 
     def _owner(self, ord_: int) -> tuple[Def, int]:
         """The item that a declaration's references belong to, and the distance from its line to the declaration's."""
@@ -191,6 +191,7 @@ class Declared:
 
     def _depends_on(self) -> None:
         root = self._place.defs(FILE)
+        self._world.trace.read("k", self._place.crate.id)
         for extern in self._place.crate.externs:
             meaning = self._world.extern(self._place.crate, extern.name)
             targets: tuple[Def | str, ...] = meaning.defs or ((meaning.outside,) if meaning.outside else ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Callable, Hashable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -26,8 +26,8 @@ def spread(keys: Sequence[K], work: Callable[[K], V], jobs: int, weight: Callabl
         results.update((key, work(key)) for key in shares[0])
     finally:
         for pid, pipe in children:
-            share, error = _collect(pid, pipe)
-            results.update(share)
+            found, error = _collect(pid, pipe)
+            results.update(found)
             failure = failure or error
     if failure is not None:
         raise failure
@@ -68,11 +68,11 @@ def _outcome(share: list[K], work: Callable[[K], V]) -> tuple[dict[K, V], Except
         return {}, error
 
 
-def _collect(pid: int, pipe: int) -> tuple[dict[K, V], Exception | None]:
+def _collect(pid: int, pipe: int) -> tuple[dict[Any, Any], Exception | None]:
     with os.fdopen(pipe, "rb") as incoming:
         packed = incoming.read()
     _, status = os.waitpid(pid, 0)
     if status or not packed:
         return {}, ChildProcessError(f"a linking process ended with status {status}")
-    outcome: tuple[dict[K, V], Exception | None] = pickle.loads(packed)
+    outcome: tuple[dict[Any, Any], Exception | None] = pickle.loads(packed)
     return outcome

@@ -40,6 +40,7 @@ class FileTable:
     def __init__(self, facts: BlobFacts) -> None:
         self.facts = facts
         self.items = facts.items
+        self.interface = interface_of(facts)
         self.container = _containers(facts.items)
         self.children: dict[int, list[int]] = {}
         self.names: dict[int, dict[str, list[int]]] = {}
@@ -55,7 +56,7 @@ class FileTable:
     @classmethod
     def after(cls, old: FileTable | None, facts: BlobFacts) -> FileTable:
         """The table of a file's next content; what others can see is not indexed again where it did not change."""
-        if old is None or old.facts.interface != facts.interface or len(old.items) != len(facts.items):
+        if old is None or old.interface != interface_of(facts):
             return cls(facts)
         table = copy(old)
         table.facts, table.items = facts, facts.items
@@ -116,6 +117,16 @@ class FileTable:
     def bases(self) -> list[str]:
         """What each item is called among its siblings before they are told apart."""
         return [_base(item, args=False) for item in self.items]
+
+
+def interface_of(facts: BlobFacts) -> tuple[object, ...]:
+    """What of a content an index of its names depends on: all that other files see, and imports inside of bodies."""
+    inside = [
+        (index, use.parent, tuple(use.path), use.root, use.alias, use.glob, use.self_import, tuple(use.attrs.cfg))
+        for index, use in enumerate(facts.uses)
+        if use.in_block
+    ]
+    return (facts.interface, len(facts.items), len(facts.uses), tuple(inside))
 
 
 def _containers(items: list[Item]) -> list[int]:

@@ -75,7 +75,7 @@ class Tree:
             if (place.crate.id, prefix, path) in self.places:
                 continue
             child = self._place(path, place.crate, prefix, table, (place, ord_))
-            place.submodules[ord_] = child
+            place.adopt(ord_, child)
             self._descend(child, inside, (*above, path))
 
     def _file_of(
