@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .report import DiffReport
+from .affected import with_affected
+from .changes import Changes
+from .drift import drift
+from .packages import package_changes
+from .report import DiffReport, Drift, Finding, ItemChange, Undecided
+from .snapshot import Snapshot
 
 if TYPE_CHECKING:
     from rgraph.view.graph import CommitGraph
+
+    from .semver.breaking import Breakage
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +33,127 @@ class Scope:
         """Whether something of this crate and file is inside."""
         if self.crates and crate not in self.crates and package not in self.crates:
             return False
-        return not self.paths or any(
-            path == kept or path.startswith(kept.rstrip("/") + "/") or kept in {"", "."} for kept in self.paths
-        )
+        return not self.paths or any(_inside(path, kept) for kept in self.paths)
 
 
-EVERYTHING = Scope()
+def _inside(path: str, folder: str) -> bool:
+    bare = folder.removeprefix("./").rstrip("/")
+    return bare in {"", "."} or path == bare or path.startswith(bare + "/")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to work out. `code`: carry the source of changed items, before and after."""
+
+    scope: Scope = Scope()
+    affected: bool = True
+    code: bool = False
+    labels: tuple[str, str] = ("old", "new")
+
+
+def compare(old: CommitGraph, new: CommitGraph, options: Options = Options()) -> DiffReport:
+    """Everything that differs between two commits. Pure: the same two graphs give the same report."""
+    before, after = Snapshot(old), Snapshot(new)
+    found = Changes(before, after)
+    changes = found.all()
+    packages = package_changes(old.cargo, new.cargo)
+    broken, public = _breakage(old, new, found.matching.pairs)
+    kept = [change for change in changes if _in_scope(change, before, after, options.scope)]
+    kept = [_public(change, public) for change in kept]
+    if options.affected:
+        kept = with_affected(kept, before, after, public)
+    if options.code:
+        kept = [_with_code(change, before, after) for change in kept]
+    from .verdicts import verdicts
+
+    scope = options.scope
+    package_of = {**before.package_of, **after.package_of}
+    told = verdicts(old.cargo, new.cargo, broken, changes, packages)
+    return DiffReport(
+        old=options.labels[0],
+        new=options.labels[1],
+        changes=tuple(kept),
+        packages=tuple(p for p in packages if scope.holds("", p.package, p.manifest)),
+        findings=tuple(f for f in broken.findings if _finding_in(f, package_of, scope)),
+        undecided=tuple(u for u in broken.undecided if _finding_in(u, package_of, scope)),
+        verdicts=tuple(v for v in told if not scope.crates or {v.crate, v.package} & set(scope.crates)),
+        drift=_drift(before, after, found, scope),
+        files_changed=_files_changed(old, new, scope),
+        notes=tuple(_notes(old, new)),
+    )
+
+
+def _breakage(
+    old: CommitGraph, new: CommitGraph, pairs: dict[str, str]
+) -> tuple[Breakage, tuple[Collection[str], Collection[str]]]:
+    """What the rules say, and the symbols of the public items of both sides."""
+    from .api.surface import Surfaces
+    from .semver.breaking import breakage
+    from .semver.versions import public_symbols
+
+    before, after = Surfaces(old), Surfaces(new)
+    return breakage(before, after, pairs), (public_symbols(before), public_symbols(after))
+
+
+def _in_scope(change: ItemChange, old: Snapshot, new: Snapshot, scope: Scope) -> bool:
+    sides = ((change.old, old), (change.new, new))
+    return any(r is not None and scope.holds(r.crate, s.package_of.get(r.crate, ""), r.place.path) for r, s in sides)
+
+
+def _finding_in(found: Finding | Undecided, package_of: dict[str, str], scope: Scope) -> bool:
+    places = [found.place] if isinstance(found, Undecided) else [found.old, found.new]
+    paths = [place.path for place in places if place is not None] or [""]
+    return any(scope.holds(found.crate, package_of.get(found.crate, ""), path) for path in paths)
+
+
+def _public(change: ItemChange, public: tuple[Collection[str], Collection[str]]) -> ItemChange:
+    old = replace(change.old, public=change.old.symbol in public[0]) if change.old is not None else None
+    new = replace(change.new, public=change.new.symbol in public[1]) if change.new is not None else None
+    return replace(change, old=old, new=new)
+
+
+def _with_code(change: ItemChange, old: Snapshot, new: Snapshot) -> ItemChange:
+    before = old.text(old.nodes[change.old.symbol]) if change.old is not None else ""
+    after = new.text(new.nodes[change.new.symbol]) if change.new is not None else ""
+    return replace(change, before=before, after=after)
+
+
+def _drift(old: Snapshot, new: Snapshot, found: Changes, scope: Scope) -> Drift:
+    whole = drift(old, new, found.matching.pairs)
+    if not scope.crates and not scope.paths:
+        return whole
+    modules = {
+        node.module.symbol
+        for snapshot in (old, new)
+        for node in snapshot.nodes.values()
+        if scope.holds(node.crate, snapshot.package_of.get(node.crate, ""), node.path)
+    }
+    return Drift(
+        modules_gained=tuple(d for d in whole.modules_gained if d.source in modules),
+        modules_lost=tuple(d for d in whole.modules_lost if d.source in modules),
+        crates_gained=whole.crates_gained,
+        crates_lost=whole.crates_lost,
+        cycles_gained=tuple(c for c in whole.cycles_gained if modules & set(c)),
+        cycles_lost=tuple(c for c in whole.cycles_lost if modules & set(c)),
+    )
+
+
+def _files_changed(old: CommitGraph, new: CommitGraph, scope: Scope) -> int:
+    paths = old.files.keys() | new.files.keys()
+    changed = [p for p in paths if getattr(old.files.get(p), "blob", "") != getattr(new.files.get(p), "blob", "")]
+    return sum(not scope.paths or any(_inside(path, kept) for kept in scope.paths) for path in changed)
+
+
+def _notes(old: CommitGraph, new: CommitGraph) -> list[str]:
+    """Files that changed and could not be read in full: what is said of them may miss something."""
+    found: list[str] = []
+    for graph, side in ((old, "before"), (new, "after")):
+        other = new if graph is old else old
+        for path, state in graph.files.items():
+            same = other.files.get(path)
+            if not path.endswith(".rs") or (same is not None and same.blob == state.blob):
+                continue
+            facts = graph.facts(path)
+            if facts.reason:
+                found.append(f"{path} ({side}): {facts.reason}")
+    return found

@@ -1,1 +1,57 @@
 """Probes: each compares one kind of public item and yields the differences that rules select from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rgraph.diff.semver.delta import Difference, Pair
+from rgraph.diff.semver.versions import Versions
+
+from .attributes import attributes
+from .auto_traits import auto_traits
+from .functions import function
+from .implementations import implementations
+from .traits import associated_const, associated_type, trait
+from .types import aggregate, changed_kind, field, form
+from .values import alias, macro, proc_macro, value
+
+Implements = Mapping[str, set[str]]
+
+_FUNCTIONS = frozenset({"function", "method", "trait_method"})
+_AGGREGATES = frozenset({"struct", "enum", "union"})
+_FIELDS = frozenset({"field", "union_field", "variant_field"})
+_PROBES = {
+    "trait": trait,
+    "trait_type": associated_type,
+    "trait_const": associated_const,
+    "assoc_const": associated_const,
+    "const": value,
+    "static": value,
+    "type_alias": alias,
+    "assoc_type": alias,
+    "macro": macro,
+    "derive_macro": proc_macro,
+    "variant": form,
+}
+
+
+def probe(pair: Pair, versions: Versions, implements: Implements) -> Iterator[Difference]:
+    """Every difference between the two versions of one item; not those of its members."""
+    if pair.old.kind != pair.new.kind:
+        yield from changed_kind(pair)
+        return
+    yield from attributes(pair)
+    sides = versions.sides(pair)
+    if sides is None:
+        return
+    kind = pair.old.kind
+    if kind in _FUNCTIONS:
+        yield from function(pair, *sides, implements)
+    elif kind in _AGGREGATES:
+        yield from aggregate(pair, *sides)
+        yield from implementations(pair, versions)
+        yield from auto_traits(pair, versions)
+    elif kind in _FIELDS:
+        yield from field(pair, *sides)
+    elif kind in _PROBES:
+        yield from _PROBES[kind](pair, *sides)

@@ -1,0 +1,202 @@
+"""What a module offers to other crates: its public items, its `pub use`s followed, its public globs opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rgraph.link.resolution import Ns
+from rgraph.link.table import proc_macro_name
+from rgraph.model.facts import Item, ItemKind, Use
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def, Place
+    from rgraph.link.resolution import Resolution
+    from rgraph.link.world import World
+
+NAMESPACES: dict[ItemKind, Ns] = {
+    ItemKind.MODULE: Ns.TYPE,
+    ItemKind.STRUCT: Ns.TYPE,
+    ItemKind.ENUM: Ns.TYPE,
+    ItemKind.UNION: Ns.TYPE,
+    ItemKind.TRAIT: Ns.TYPE,
+    ItemKind.TRAIT_ALIAS: Ns.TYPE,
+    ItemKind.TYPE_ALIAS: Ns.TYPE,
+    ItemKind.VARIANT: Ns.TYPE,
+    ItemKind.FUNCTION: Ns.VALUE,
+    ItemKind.CONST: Ns.VALUE,
+    ItemKind.STATIC: Ns.VALUE,
+    ItemKind.MACRO: Ns.MACRO,
+}
+"""The namespace that an item is counted in; constructors of tuple and unit structs go with their type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One public name of a module. `definition` is None for what lies outside the workspace (`outside`)."""
+
+    name: str
+    ns: Ns
+    definition: Def | None
+    outside: str
+    hidden: bool
+    explicit: bool
+    gate: str = ""
+
+
+class Exports:
+    """The exports of the modules of one world, computed when first asked for."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._known: dict[Def, list[Export]] = {}
+        self.open_globs: dict[Def, list[str]] = {}
+        """Of each module asked for: its public globs of crates that are not in the workspace."""
+
+    def of(self, module: Def) -> list[Export]:
+        """The public names of a module or enum, explicit ones before and instead of those that globs bring."""
+        found = self._known.get(module)
+        if found is None:
+            self._known[module] = []  # a glob that leads back here finds nothing new
+            found = self._known[module] = self._compute(module)
+        return found
+
+    def _compute(self, module: Def) -> list[Export]:
+        if module.kind is ItemKind.ENUM:
+            return [Export(v.name, Ns.TYPE, v, "", False, True) for v in self._world.variants(module)]
+        explicit = [*self._items(module), *self._uses(module)]
+        if module.is_root:
+            explicit += self._exported_macros(module)
+        taken = {(export.ns, export.name) for export in explicit} | self._private_names(module)
+        brought: dict[tuple[Ns, str, object], Export] = {}
+        for export in self._globs(module):
+            if (export.ns, export.name) not in taken:
+                brought.setdefault((export.ns, export.name, export.definition or export.outside), export)
+        return [*explicit, *brought.values()]
+
+    def _items(self, module: Def) -> Iterator[Export]:
+        for child in children(module):
+            item = child.item
+            if item is None or item.in_block:
+                continue
+            if item.kind is ItemKind.EXTERN_CRATE and item.vis == "pub":
+                yield Export(item.alias or item.name, Ns.TYPE, None, item.name, item.attrs.doc_hidden, True)
+            ns = NAMESPACES.get(item.kind)
+            if ns is None or item.vis != "pub" or item.attrs.proc_macro or _macro_rules(item):
+                continue
+            if not any(is_never(cfg) for cfg in item.attrs.cfg):
+                yield Export(item.name, ns, child, "", item.attrs.doc_hidden, True, gate(item.attrs.cfg))
+
+    def _exported_macros(self, root: Def) -> Iterator[Export]:
+        """`#[macro_export]` puts a macro at the crate's root wherever it stands; so are procedural macros."""
+        for place in crate_places(root):
+            for definition in place.each():
+                item = definition.item
+                if item is None or any(is_never(cfg) for cfg in item.attrs.cfg):
+                    continue
+                if _macro_rules(item) and item.attrs.macro_export:
+                    hidden = item.attrs.doc_hidden
+                    yield Export(item.name, Ns.MACRO, definition, "", hidden, True, gate(item.attrs.cfg))
+                elif item.attrs.proc_macro:
+                    yield Export(proc_macro_name(item), Ns.MACRO, definition, "", item.attrs.doc_hidden, True)
+
+    def _uses(self, module: Def) -> Iterator[Export]:
+        for use in uses(module):
+            if use.glob or use.vis != "pub" or use.alias == "_" or any(is_never(cfg) for cfg in use.attrs.cfg):
+                continue
+            name = use.alias or (use.path[-1] if use.path else "")
+            for ns in (Ns.TYPE,) if use.self_import else Ns:
+                yield from self._named(module, use, name, ns)
+
+    def _named(self, module: Def, use: Use, name: str, ns: Ns) -> Iterator[Export]:
+        resolution = self._resolve(module, use, ns)
+        hidden, when = use.attrs.doc_hidden, gate(use.attrs.cfg)
+        if resolution.rest:
+            return
+        inside = [d for d in resolution.defs if not d.external and _namespace(d) is ns]
+        for definition in inside:
+            yield Export(name, ns, definition, "", hidden, True, when)
+        outside = resolution.outside or _stub_path(self._world, resolution)
+        if (not resolution.defs and outside and ns is Ns.TYPE) or (
+            outside and not inside and resolution.defs and _namespace(resolution.defs[0]) is ns
+        ):
+            yield Export(name, ns, None, outside, hidden, True, when)
+
+    def _globs(self, module: Def) -> Iterator[Export]:
+        for use in uses(module):
+            if not use.glob or use.vis != "pub" or any(is_never(cfg) for cfg in use.attrs.cfg):
+                continue
+            resolution = self._resolve(module, use, Ns.TYPE)
+            targets = [d for d in resolution.defs if d.kind in {ItemKind.MODULE, ItemKind.ENUM}]
+            if not targets or targets[0].external:
+                self.open_globs.setdefault(module, []).append(resolution.outside or "::".join(use.path))
+                continue
+            for export in self.of(targets[0]):
+                hidden = export.hidden or use.attrs.doc_hidden
+                when = gate([*use.attrs.cfg, *([export.gate] if export.gate else [])])
+                yield Export(export.name, export.ns, export.definition, export.outside, hidden, False, when)
+
+    def _resolve(self, module: Def, use: Use, ns: Ns) -> Resolution:
+        return self._world.imported(module, use, ns)
+
+    def _private_names(self, module: Def) -> set[tuple[Ns, str]]:
+        """What the module itself declares or imports without `pub`: it hides a glob's name, and is not public."""
+        names: set[tuple[Ns, str]] = set()
+        for child in children(module):
+            item = child.item
+            if item is not None and item.kind in NAMESPACES and not _macro_rules(item):
+                names.add((NAMESPACES[item.kind], item.name))
+        for use in uses(module):
+            if not use.glob and use.alias != "_":
+                name = use.alias or (use.path[-1] if use.path else "")
+                for ns in Ns:
+                    found = self._resolve(module, use, ns)
+                    if found.defs and _namespace(found.defs[0]) is ns:
+                        names.add((ns, name))
+        return names
+
+
+def children(module: Def) -> Iterator[Def]:
+    """What a module declares, in order: items of macro calls and extern blocks among them."""
+    for ord_ in module.place.table.children.get(module.ord, ()):
+        yield module.place.defs(ord_)
+
+
+def uses(module: Def) -> Iterator[Use]:
+    """The `use` leaves that stand in a module itself."""
+    table = module.place.table
+    return (use for use in table.facts.uses if not use.in_block and table.enclosing(use.parent) == module.ord)
+
+
+def crate_places(root: Def) -> Iterable[Place]:
+    """Every file of a root's crate, parents first."""
+    from rgraph.link.tree import reachable
+
+    return reachable({root.place.crate.id: root.place})
+
+
+def _macro_rules(item: Item) -> bool:
+    return item.kind is ItemKind.MACRO and not item.signature.removeprefix("pub").strip().startswith("macro ")
+
+
+def _namespace(definition: Def) -> Ns | None:
+    if definition.item is not None and definition.item.attrs.proc_macro:
+        return Ns.MACRO
+    return NAMESPACES.get(definition.kind)
+
+
+def _stub_path(world: World, resolution: Resolution) -> str:
+    return str(world.symbol(resolution.defs[0])) if resolution.defs and resolution.defs[0].external else ""
+
+
+def is_never(cfg: str) -> bool:
+    """Whether a predicate never holds for a user of the library: it is built without `cfg(test)`."""
+    bare = cfg.replace(" ", "")
+    return bare in {"test", "any()", "FALSE", "false"} or bare.startswith("all(test,")
+
+
+def gate(cfg: Iterable[str]) -> str:
+    """The conditions of an item as one text, "" for none; `not(test)` always holds for users."""
+    kept = [text for text in cfg if text.replace(" ", "") not in {"not(test)", "all()", "true"}]
+    return " && ".join(kept)

@@ -1,0 +1,97 @@
+"""The impl blocks of a workspace by the type they are for: what methods and traits a public type has."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rgraph.link.resolution import Ns
+from rgraph.model.facts import ItemKind
+from rgraph.model.syntax import TPath
+
+from .exports import crate_places, is_never
+from .model import TraitImpl
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+    from rgraph.link.resolution import Resolution
+    from rgraph.link.world import World
+
+DERIVED_TRAITS = {
+    "Clone": "std::clone::Clone",
+    "Copy": "std::marker::Copy",
+    "Debug": "std::fmt::Debug",
+    "Default": "std::default::Default",
+    "Eq": "std::cmp::Eq",
+    "Hash": "std::hash::Hash",
+    "Ord": "std::cmp::Ord",
+    "PartialEq": "std::cmp::PartialEq",
+    "PartialOrd": "std::cmp::PartialOrd",
+}
+"""What the built-in derives implement."""
+
+
+class Impls:
+    """Every impl block of some crates, by self type; blanket impls by trait."""
+
+    def __init__(self, world: World, roots: list[Def]) -> None:
+        self._world = world
+        self.inherent: dict[Def, list[Def]] = defaultdict(list)
+        self.traits: dict[Def, list[TraitImpl]] = defaultdict(list)
+        self.of_trait: dict[Def, list[Def]] = defaultdict(list)
+        self.blanket: dict[str, list[Def]] = defaultdict(list)
+        for definition in _impl_blocks(roots):
+            self._add(definition)
+
+    def _add(self, definition: Def) -> None:
+        item = definition.item
+        if item is None or any(is_never(cfg) for cfg in item.attrs.cfg):
+            return
+        header = self._world.impl_header(definition)
+        target = self._target(header.type)
+        if item.trait is None:
+            if target is not None:
+                self.inherent[target].append(definition)
+            return
+        trait_path = self.path_of(header.trait, item.trait.segments[-1].name)
+        if header.trait is not None and header.trait.defs:
+            self.of_trait[header.trait.defs[0]].append(definition)
+        if target is not None:
+            self.traits[target].append(TraitImpl(trait_path, header.trait, definition, False, item.negative))
+        elif header.type.param:
+            self.blanket[trait_path].append(definition)
+
+    def _target(self, resolution: Resolution) -> Def | None:
+        """The type of an impl header, through aliases of the workspace."""
+        seen = 0
+        while resolution.defs and not resolution.param:
+            definition = resolution.defs[0]
+            item = definition.item
+            if definition.kind is not ItemKind.TYPE_ALIAS or item is None or not isinstance(item.ty, TPath) or seen > 8:
+                return definition
+            resolution = self._world.resolve(self._world.scope(definition), item.ty.path, Ns.TYPE)
+            seen += 1
+        return None
+
+    def path_of(self, resolution: Resolution | None, name: str) -> str:
+        """A trait's symbol, or its path outside the workspace as far as known; the bare name where it is not."""
+        if resolution is not None and resolution.defs and not resolution.rest:
+            return str(self._world.symbol(resolution.defs[0]))
+        if resolution is not None and resolution.outside:
+            return resolution.outside
+        return DERIVED_TRAITS.get(name, name)
+
+    def derived(self, definition: Def) -> Iterator[TraitImpl]:
+        """The traits that a type derives. A derive of another crate implements the trait of its own name."""
+        item = definition.item
+        for path in item.attrs.derives if item is not None else ():
+            name = path.segments[-1].name
+            yield TraitImpl(DERIVED_TRAITS.get(name, name), None, definition, True)
+
+
+def _impl_blocks(roots: list[Def]) -> Iterator[Def]:
+    for root in roots:
+        for place in crate_places(root):
+            for ord_ in place.table.impls:
+                yield place.defs(ord_)

@@ -1,0 +1,126 @@
+"""Public items: what a user of a crate can name, with the facts that semver rules read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rgraph.diff.report import Place
+from rgraph.model.facts import NO_ATTRS, Attrs, Item
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+    from rgraph.link.resolution import Resolution
+
+
+@dataclass(eq=False, slots=True)
+class PublicItem:
+    """Something importable, or a member of it.
+
+    `kind` is module, function, struct, enum, union, trait, trait_alias, type_alias, const, static, macro,
+    proc_macro, attribute_macro, derive_macro or reexport (of something outside the workspace); for members field,
+    union_field, variant, variant_field, method, assoc_const, assoc_type, trait_method, trait_const, trait_type.
+    `paths` are every importable path, best first; `hidden` is True where `#[doc(hidden)]` stands on the way of all.
+    """
+
+    kind: str
+    name: str
+    crate: str
+    definition: Def | None
+    paths: list[str] = field(default_factory=list)
+    hidden_paths: list[str] = field(default_factory=list)
+    outside: str = ""
+    parent: PublicItem | None = None
+    members: list[PublicItem] = field(default_factory=list)
+    impls: list[TraitImpl] = field(default_factory=list)
+    facts: dict[str, str] = field(default_factory=dict)
+    gate: str = ""
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.label}>"
+
+    @property
+    def hidden(self) -> bool:
+        """Whether documentation hides it, or everything that leads to it."""
+        if self.parent is not None:
+            return self.parent.hidden or self.attrs.doc_hidden
+        return not self.paths
+
+    @property
+    def path(self) -> str:
+        """The best path, hidden ones last; "" for members."""
+        return (self.paths or self.hidden_paths or [""])[0]
+
+    @property
+    def label(self) -> str:
+        """The path as a report writes it; members come after their owner's: `a::S.field`, `a::S::method`."""
+        if self.parent is None:
+            return self.path
+        separator = "." if self.kind in {"field", "union_field", "variant_field"} else "::"
+        return f"{self.parent.label}{separator}{self.name}"
+
+    @property
+    def item(self) -> Item | None:
+        """The declaration; None for a crate's root and for what lies outside the workspace."""
+        return self.definition.item if self.definition is not None else None
+
+    @property
+    def attrs(self) -> Attrs:
+        """Its attributes, none where there is no declaration."""
+        return self.item.attrs if self.item is not None else NO_ATTRS
+
+    @property
+    def place(self) -> Place | None:
+        """Where it is declared."""
+        if self.definition is None:
+            return None
+        if self.definition.ord < 0 and self.item is None:
+            return Place(self.definition.place.path, 1, 1)
+        item = self.item
+        path = self.definition.place.path
+        if self.definition.ord < 0 and self.definition.place.decl is not None:
+            path = self.definition.place.decl[0].path
+        return Place(path, item.line, item.end_line) if item is not None else None
+
+    def traits_of_use(self) -> Mapping[str, str]:
+        """The facts about how users may use it: its own and its owner's (prefixed `owner_`)."""
+        if self.parent is None:
+            return self.facts
+        return {**{f"owner_{name}": value for name, value in self.parent.facts.items()}, **self.facts}
+
+    def walk(self) -> Iterator[PublicItem]:
+        """This item and its members, at any depth."""
+        yield self
+        for member in self.members:
+            yield from member.walk()
+
+
+@dataclass(eq=False, slots=True)
+class TraitImpl:
+    """A trait that a public type implements: by an impl block, or by `#[derive]` (`definition` is then the type's).
+
+    `trait_path` is the trait's symbol, or its path outside the workspace.
+    """
+
+    trait_path: str
+    trait: Resolution | None
+    definition: Def
+    derived: bool
+    negative: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class Surface:
+    """The public API of one library crate. `by_path` maps (namespace, importable path) to what it means."""
+
+    crate: str
+    package: str
+    items: list[PublicItem]
+    by_path: dict[tuple[str, str], list[PublicItem]]
+    open_globs: list[str]  # `pub use other::*` of crates outside, whose names are not known
+
+    def walk(self) -> Iterator[PublicItem]:
+        """Every public item and member."""
+        for item in self.items:
+            yield from item.walk()

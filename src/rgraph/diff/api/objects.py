@@ -1,0 +1,75 @@
+"""Whether a trait can be made an object (`dyn Trait`), as far as its declaration and its supertraits' say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from rgraph.model.facts import Item, ItemKind
+from rgraph.model.syntax import Path, TImpl, TPath, Type
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+    from rgraph.link.world import World
+
+
+def dyn_compatible(world: World, trait: Def, above: tuple[Def, ...] = ()) -> bool:
+    """Whether `dyn Trait` is allowed: the rules of the Rust reference, supertraits of the workspace included."""
+    item = trait.item
+    if item is None or trait in above:
+        return True
+    bounds = [*item.bounds, *(b for p in item.generics.where if _is_self_type(p.ty) for b in p.bounds)]
+    if any(last_name(bound.path) == "Sized" and not bound.maybe for bound in bounds):
+        return False
+    if any(mentions_self(argument) for bound in bounds for argument in bound.path.segments[-1].args):
+        return False
+    if not all(_fits(member.item) for member in world.members(trait) if member.item is not None):
+        return False
+    return all(
+        dyn_compatible(world, super_, (*above, trait)) for super_ in world.supertraits(trait) if not super_.external
+    )
+
+
+def _fits(item: Item) -> bool:
+    if item.kind is ItemKind.CONST:
+        return False
+    if any(_is_self_type(p.ty) and any(last_name(b.path) == "Sized" for b in p.bounds) for p in item.generics.where):
+        return True
+    if item.kind is ItemKind.TYPE_ALIAS:
+        return (
+            not any(param.kind != "lifetime" for param in item.generics.params)
+            and "<" not in item.signature.partition(":")[0]
+        )
+    if item.kind is not ItemKind.FUNCTION:
+        return True
+    if item.self_param is None or "async" in item.quals or any(p.kind == "type" for p in item.generics.params):
+        return False
+    types = [param.ty for param in item.params] + ([item.ret] if item.ret is not None else [])
+    return not any(mentions_self(ty) or any(isinstance(t, TImpl) for t in walk(ty)) for ty in types)
+
+
+def mentions_self(ty: Type) -> bool:
+    """Whether `Self` itself stands in a type; `Self::Item` does not count."""
+    return any(isinstance(t, TPath) and _is_self_type(t) for t in walk(ty))
+
+
+def _is_self_type(ty: Type) -> bool:
+    return isinstance(ty, TPath) and ty.path.qself is None and [s.name for s in ty.path.segments] == ["Self"]
+
+
+def last_name(path: Path) -> str:
+    """The last segment's name."""
+    return path.segments[-1].name if path.segments else ""
+
+
+def walk(node: object) -> Iterator[object]:
+    """A type and everything in it."""
+    yield node
+    if isinstance(node, msgspec.Struct):
+        for name in node.__struct_fields__:
+            yield from walk(getattr(node, name))
+    elif isinstance(node, (list, tuple)):
+        for part in node:
+            yield from walk(part)

@@ -1,0 +1,194 @@
+"""Walking a crate from its root along everything public, and collecting what is found with all its paths."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rgraph.link.table import FILE
+from rgraph.model.cargo import Crate, TargetKind
+from rgraph.model.facts import Item, ItemKind
+
+from .exports import Export, Exports, gate, is_never
+from .impls import Impls
+from .model import PublicItem, Surface
+from .usage import Usage
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+    from rgraph.link.world import World
+    from rgraph.view.graph import CommitGraph
+
+_MOST_SEGMENTS = 16
+"""Re-exported modules can contain each other: paths longer than this are never looked at."""
+
+_KINDS = {
+    ItemKind.MODULE: "module",
+    ItemKind.FUNCTION: "function",
+    ItemKind.STRUCT: "struct",
+    ItemKind.ENUM: "enum",
+    ItemKind.UNION: "union",
+    ItemKind.VARIANT: "variant",
+    ItemKind.TRAIT: "trait",
+    ItemKind.TRAIT_ALIAS: "trait_alias",
+    ItemKind.TYPE_ALIAS: "type_alias",
+    ItemKind.CONST: "const",
+    ItemKind.STATIC: "static",
+    ItemKind.MACRO: "macro",
+}
+_IN_TRAIT = {
+    ItemKind.FUNCTION: "trait_method",
+    ItemKind.CONST: "trait_const",
+    ItemKind.TYPE_ALIAS: "trait_type",
+}
+_IN_IMPL = {ItemKind.FUNCTION: "method", ItemKind.CONST: "assoc_const", ItemKind.TYPE_ALIAS: "assoc_type"}
+
+
+def libraries(graph: CommitGraph) -> list[Crate]:
+    """The crates that have a public API: libraries, procedural macros among them."""
+    return [crate for crate in graph.cargo.crates if crate.kind is TargetKind.LIB]
+
+
+class Surfaces:
+    """The public APIs of the libraries of one commit, built when first asked for."""
+
+    def __init__(self, graph: CommitGraph) -> None:
+        self.graph = graph
+        self.world: World = graph.names()
+        self.crates = {crate.id: crate for crate in libraries(graph)}
+        self._exports = Exports(self.world)
+        roots = [root for root in map(self.root, self.crates) if root is not None]
+        self.impls = Impls(self.world, roots)
+        self._known: dict[str, Surface] = {}
+
+    def root(self, crate: str) -> Def | None:
+        """The root module of a crate, None where its file is not there."""
+        place = self.world.roots.get(crate)
+        return place.defs(FILE) if place is not None else None
+
+    def of(self, crate: str) -> Surface:
+        """The surface of a library by its crate's id."""
+        found = self._known.get(crate)
+        if found is None:
+            found = self._known[crate] = _Builder(self, self._exports, self.crates[crate]).build()
+        return found
+
+    def all(self) -> list[Surface]:
+        """Every library's surface, by crate."""
+        return [self.of(crate) for crate in sorted(self.crates)]
+
+
+class _Builder:
+    def __init__(self, surfaces: Surfaces, exports: Exports, crate: Crate) -> None:
+        self._surfaces, self._exports, self._crate = surfaces, exports, crate
+        self._world = surfaces.world
+        self._items: dict[object, PublicItem] = {}
+        self._by_path: dict[tuple[str, str], list[PublicItem]] = {}
+        self._open: set[str] = set()
+
+    def build(self) -> Surface:
+        root = self._surfaces.root(self._crate.id)
+        if root is not None:
+            self._root_item(root)
+            self._walk(root, self._crate.name, False, ())
+        items = [self._complete(item) for item in self._items.values()]
+        Usage(self._surfaces, items).fill()
+        items.sort(key=lambda item: (item.path, item.kind))
+        return Surface(self._crate.id, self._crate.package, items, self._by_path, sorted(self._open))
+
+    def _root_item(self, root: Def) -> None:
+        item = PublicItem("module", self._crate.name, self._crate.id, root, [self._crate.name])
+        self._items[root] = item
+        self._by_path["type", self._crate.name] = [item]
+
+    def _walk(self, module: Def, path: str, hidden: bool, above: tuple[Def, ...]) -> None:
+        if module in above or len(above) >= _MOST_SEGMENTS:
+            return
+        exports = self._exports.of(module)
+        self._open.update(f"{path}::* = {glob}::*" for glob in self._exports.open_globs.get(module, ()))
+        for export in sorted(exports, key=lambda e: (e.name, e.ns.value)):
+            self._add(export, f"{path}::{export.name}", hidden or export.hidden, (*above, module))
+
+    def _add(self, export: Export, path: str, hidden: bool, above: tuple[Def, ...]) -> None:
+        item = self._item_of(export)
+        listed = item.hidden_paths if hidden else item.paths
+        if path not in listed:
+            listed.append(path)
+            found = self._by_path.setdefault((export.ns.value, path), [])
+            if item not in found:
+                found.append(item)
+        if export.definition is not None and export.definition.kind is ItemKind.MODULE:
+            self._walk(export.definition, path, hidden, above)
+
+    def _item_of(self, export: Export) -> PublicItem:
+        key: object = export.definition if export.definition is not None else (export.outside, export.ns)
+        item = self._items.get(key)
+        if item is None:
+            kind = _kind(export.definition) if export.definition is not None else "reexport"
+            item = PublicItem(kind, export.name, self._crate.id, export.definition, outside=export.outside)
+            item.gate = export.gate
+            self._items[key] = item
+        elif not export.gate:
+            item.gate = ""  # there is a way to it that asks for nothing
+        return item
+
+    # ---- members -----------------------------------------------------------------------------------------
+
+    def _complete(self, item: PublicItem) -> PublicItem:
+        item.paths.sort(key=lambda path: (path.count("::"), path))
+        item.hidden_paths.sort(key=lambda path: (path.count("::"), path))
+        definition = item.definition
+        if definition is None:
+            return item
+        if item.kind in {"struct", "union", "variant"}:
+            self._fields(item, definition)
+        elif item.kind == "enum":
+            for variant in self._world.variants(definition):
+                self._fields(self._member(item, "variant", variant), variant)
+        elif item.kind == "trait":
+            self._trait_items(item, definition)
+        if item.kind in {"struct", "union", "enum"}:
+            self._inherent(item, definition)
+        if item.kind in {"struct", "union", "enum", "trait"}:
+            item.impls = [*self._surfaces.impls.traits.get(definition, ()), *self._surfaces.impls.derived(definition)]
+        return item
+
+    def _fields(self, owner: PublicItem, definition: Def) -> None:
+        kind = {"union": "union_field", "variant": "variant_field"}.get(owner.kind, "field")
+        for field in self._world.fields(definition):
+            if field.item is not None and (kind == "variant_field" or field.item.vis == "pub"):
+                self._member(owner, kind, field)
+
+    def _trait_items(self, owner: PublicItem, definition: Def) -> None:
+        for member in self._world.members(definition):
+            if member.kind in _IN_TRAIT:
+                self._member(owner, _IN_TRAIT[member.kind], member)
+
+    def _inherent(self, owner: PublicItem, definition: Def) -> None:
+        for block in self._surfaces.impls.inherent.get(definition, ()):
+            outer = gate(block.item.attrs.cfg) if block.item is not None else ""
+            for member in self._world.members(block):
+                item = member.item
+                if item is not None and item.vis == "pub" and member.kind in _IN_IMPL:
+                    added = self._member(owner, _IN_IMPL[member.kind], member)
+                    added.gate = gate([text for text in (outer, added.gate) if text])
+
+    def _member(self, owner: PublicItem, kind: str, definition: Def) -> PublicItem:
+        item = definition.item
+        member = PublicItem(kind, definition.name, owner.crate, definition, parent=owner)
+        if item is not None:
+            member.gate = gate(item.attrs.cfg)
+            if not any(is_never(cfg) for cfg in item.attrs.cfg):
+                owner.members.append(member)
+        return member
+
+
+def _kind(definition: Def) -> str:
+    item: Item | None = definition.item
+    marker = item.attrs.proc_macro if item is not None else ""
+    if marker.startswith("proc_macro_derive"):
+        return "derive_macro"
+    if marker.startswith("proc_macro_attribute"):
+        return "attribute_macro"
+    if marker:
+        return "proc_macro"
+    return _KINDS[definition.kind]

@@ -1,0 +1,135 @@
+"""How users may use a public item: build it, match it exhaustively, implement it, make it an object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rgraph.link.resolution import Ns
+from rgraph.model.facts import Item, ItemKind
+from rgraph.model.syntax import Bound, TPath, Type
+
+from .exports import is_never
+from .model import PublicItem
+from .objects import dyn_compatible
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+
+    from .surface import Surfaces
+
+
+class Usage:
+    """Fills the facts of the public items of one crate."""
+
+    def __init__(self, surfaces: Surfaces, items: list[PublicItem]) -> None:
+        self._surfaces, self._world, self._items = surfaces, surfaces.world, items
+        self._public = {item.definition for item in items if item.definition is not None and not item.hidden}
+        self._sealed: dict[Def, bool] = {}
+
+    def fill(self) -> None:
+        """Sets `facts` on every item and member."""
+        for item in self._items:
+            for each in item.walk():
+                each.facts = self._facts(each)
+
+    def _facts(self, item: PublicItem) -> dict[str, str]:
+        facts = {"hidden": _yes(item.hidden), "gated": _yes(item.gate), "gate": item.gate}
+        definition, declared = item.definition, item.item
+        if definition is None or declared is None:
+            return facts
+        if item.kind in {"struct", "union", "variant"}:
+            facts |= self._aggregate(item, definition, declared)
+        elif item.kind == "enum":
+            facts |= {"exhaustive": _yes(not declared.attrs.non_exhaustive)}
+        elif item.kind == "trait":
+            sealed = self.sealed(definition)
+            facts |= {"sealed": _yes(sealed), "dyn": _yes(dyn_compatible(self._world, definition))}
+        elif item.kind in {"function", "method", "trait_method"}:
+            facts |= {
+                "unsafe": _yes("unsafe" in declared.quals),
+                "default": _yes(declared.has_body),
+                "exported": _yes(export_name(declared)),
+            }
+        elif item.kind in {"trait_const", "trait_type"}:
+            facts |= {"default": _yes(declared.has_body or declared.value)}
+        return facts
+
+    def _aggregate(self, item: PublicItem, definition: Def, declared: Item) -> dict[str, str]:
+        fields = [f.item for f in self._world.fields(definition) if f.item is not None and not _never(f.item)]
+        public = [f for f in fields if item.kind == "variant" or f.vis == "pub"]
+        open_ = len(public) == len(fields) and not declared.attrs.non_exhaustive
+        return {
+            "form": declared.form,
+            "constructible": _yes(open_ and not any(f.attrs.doc_hidden for f in public)),
+            "all_public": _yes(len(public) == len(fields)),
+            "has_public": _yes(public),
+            "has_fields": _yes(fields),
+            "non_exhaustive": _yes(declared.attrs.non_exhaustive),
+        }
+
+    # ---- sealed traits -----------------------------------------------------------------------------------
+
+    def sealed(self, trait: Def) -> bool:
+        """Whether no other crate can implement the trait: it asks for something that they cannot name or implement."""
+        known = self._sealed.get(trait)
+        if known is None:
+            self._sealed[trait] = False
+            known = self._sealed[trait] = self._is_sealed(trait)
+        return known
+
+    def _is_sealed(self, trait: Def) -> bool:
+        item = trait.item
+        if item is None:
+            return False
+        bounds = [*item.bounds, *(b for p in item.generics.where if _is_self(p.ty) for b in p.bounds)]
+        if any(self._closed(trait, bound) for bound in bounds):
+            return True
+        return any(self._unnameable(member) for member in self._world.members(trait))
+
+    def _closed(self, trait: Def, bound: Bound) -> bool:
+        """A supertrait of the workspace that users cannot implement, and that is not implemented for all types."""
+        found = self._world.resolve(self._world.scope(trait), bound.path, Ns.TYPE)
+        if not found.defs or found.rest or found.defs[0].external or found.defs[0].kind is not ItemKind.TRAIT:
+            return False
+        above = found.defs[0]
+        if self._surfaces.impls.blanket.get(str(self._world.symbol(above))):
+            return False
+        return above not in self._public or self.sealed(above)
+
+    def _unnameable(self, member: Def) -> bool:
+        """A required method with a parameter whose type users cannot name."""
+        item = member.item
+        if item is None or item.kind is not ItemKind.FUNCTION or item.has_body:
+            return False
+        return any(self._private_type(member, param.ty) for param in item.params)
+
+    def _private_type(self, member: Def, ty: Type) -> bool:
+        if not isinstance(ty, TPath):
+            return False
+        found = self._world.resolve(self._world.scope(member), ty.path, Ns.TYPE)
+        if found.rest or found.param or found.is_self or not found.defs or found.defs[0].external:
+            return False
+        return found.defs[0].kind in {ItemKind.STRUCT, ItemKind.ENUM} and found.defs[0] not in self._public
+
+
+def export_name(item: Item) -> str:
+    """The symbol that a function is exported by: of `#[export_name]`, or its own name under `#[no_mangle]`."""
+    for text in item.attrs.texts:
+        bare = text.replace(" ", "")
+        if "export_name=" in bare:
+            return bare.partition("export_name=")[2].strip('])("')
+        if "no_mangle" in bare:
+            return item.name
+    return ""
+
+
+def _is_self(ty: Type) -> bool:
+    return isinstance(ty, TPath) and [s.name for s in ty.path.segments] == ["Self"] and ty.path.qself is None
+
+
+def _never(item: Item) -> bool:
+    return any(is_never(cfg) for cfg in item.attrs.cfg)
+
+
+def _yes(value: object) -> str:
+    return "yes" if value else "no"

@@ -1,0 +1,158 @@
+"""From two commits to findings: surfaces compared, deltas probed, rules asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from rgraph.diff.api.model import PublicItem, Surface
+from rgraph.diff.api.surface import Surfaces
+from rgraph.diff.report import Finding, Undecided
+from rgraph.model.cargo import Package
+
+from .delta import Delta, Difference, Doubt, Pair
+from .features import defaults, holds
+from .probes import probe
+from .probes.implementations import blanket, foreign, implemented_traits
+from .probes.members import members
+from .probes.packages import no_std, package
+from .probes.paths import Paths
+from .rule import Rule, rules
+from .versions import Versions
+
+
+@dataclass(slots=True)
+class Breakage:
+    """What the rules say of two commits. `grown` are the crates whose API gained something without breaking."""
+
+    findings: list[Finding] = field(default_factory=list)
+    undecided: list[Undecided] = field(default_factory=list)
+    grown: set[str] = field(default_factory=set)
+    added: dict[str, list[str]] = field(default_factory=dict)
+    removed: dict[str, list[str]] = field(default_factory=dict)
+
+
+def breakage(old: Surfaces, new: Surfaces, pairs: Mapping[str, str]) -> Breakage:
+    """Every finding on every library that both commits have. `pairs` maps old symbols to new ones."""
+    versions = Versions(old, new, pairs)
+    found = Breakage()
+    implements = implemented_traits(versions)
+    for before, after in _libraries(versions):
+        one, two = old.of(before), new.of(after)
+        _collect(found, _crate(versions, one, two, implements))
+        found.added[after] = sorted(_paths(two) - _paths(one))
+        found.removed[after] = sorted(_paths(one) - _paths(two))
+        if found.added[after]:
+            found.grown.add(after)
+    for was, now in _packages(versions):
+        _collect(found, package(was, now, old.graph.cargo, new.graph.cargo))
+    _settle(found)
+    return found
+
+
+def _libraries(versions: Versions) -> list[tuple[str, str]]:
+    """The libraries of both commits: of the same package, whatever the library is called."""
+    after = {crate.package: crate.id for crate in versions.new.crates.values()}
+    return [(c.id, after[c.package]) for c in versions.old.crates.values() if c.package in after]
+
+
+def _packages(versions: Versions) -> list[tuple[Package, Package]]:
+    after = {package.name: package for package in versions.new.graph.cargo.packages}
+    return [(p, after[p.name]) for p in versions.old.graph.cargo.packages if p.name in after]
+
+
+def _paths(surface: Surface) -> set[str]:
+    return {path for item in surface.items for path in item.paths}
+
+
+def _crate(versions: Versions, old: Surface, new: Surface, implements: Mapping[str, set[str]]) -> Iterator[Difference]:
+    """Every difference of one library."""
+    paths = Paths(versions, old, new)
+    yield from paths.compare()
+    pending = list(paths.pairs)
+    for pair in pending:
+        inner: list[Pair] = []
+        if pair.old.kind == pair.new.kind:
+            yield from members(pair, versions, inner)
+        for each in (pair, *inner):
+            yield from probe(each, versions, implements)
+            yield from _gate(each, versions)
+    yield from blanket(versions, new)
+    yield from foreign(versions, old, new)
+    yield from _roots(versions, old, new)
+
+
+def _roots(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
+    before, after = versions.old.crates[old.crate], versions.new.crates[new.crate]
+    graphs = versions.old.graph, versions.new.graph
+    if before.root in graphs[0].files and after.root in graphs[1].files:
+        attrs = graphs[0].facts(before.root).attrs, graphs[1].facts(after.root).attrs
+        yield from no_std(new.crate, *attrs, after.root)
+
+
+def _gate(pair: Pair, versions: Versions) -> Iterator[Difference]:
+    """An item that was there with the default features and asks for more now."""
+    if pair.new.gate == pair.old.gate or not pair.new.gate:
+        return
+    before, after = (
+        _default_features(item, side) for item, side in ((pair.old, versions.old), (pair.new, versions.new))
+    )
+    was = _all_hold(pair.old.gate, before)
+    now = _all_hold(pair.new.gate, after)
+    if was is True and now is False:
+        yield pair.delta("gate_gained", condition=pair.new.gate, default="no")
+    elif not pair.old.gate and now is True:
+        yield pair.delta("gate_gained", condition=pair.new.gate, default="yes")
+
+
+def _all_hold(gate: str, features: set[str]) -> bool | None:
+    values = [holds(part, features) for part in gate.split(" && ")] if gate else [True]
+    if False in values:
+        return False
+    return None if None in values else True
+
+
+def _default_features(item: PublicItem, side: Surfaces) -> set[str]:
+    name = side.crates[item.crate].package
+    found = next((p for p in side.graph.cargo.packages if p.name == name), None)
+    return defaults(found) if found is not None else set()
+
+
+# ---- rules -----------------------------------------------------------------------------------------------
+
+
+def _collect(found: Breakage, differences: Iterator[Difference]) -> None:
+    for difference in differences:
+        if isinstance(difference, Doubt):
+            found.undecided.append(Undecided(difference.crate, difference.item, difference.question, difference.place))
+            continue
+        fired = [rule.finding(difference) for rule in by_what().get(difference.what, ()) if rule.fires(difference)]
+        found.findings += fired
+        if not fired and _is_growth(difference):
+            found.grown.add(difference.crate)
+
+
+@cache
+def by_what() -> dict[str, list[Rule]]:
+    """The rules by the differences that they look at."""
+    found: dict[str, list[Rule]] = {}
+    for rule in rules():
+        for what in rule.what:
+            found.setdefault(what, []).append(rule)
+    return found
+
+
+def _is_growth(delta: Delta) -> bool:
+    """Whether a difference that breaks nobody offers users something new."""
+    return delta.facts.get("hidden") != "yes" and delta.what != "receiver"
+
+
+def _settle(found: Breakage) -> None:
+    """A fixed order: the most important first; each finding once."""
+    unique = {(f.rule, f.crate, f.item, f.message): f for f in found.findings}
+    found.findings = sorted(
+        unique.values(), key=lambda f: (f.crate, -f.level.rank, f.confidence.value, f.item, f.rule, f.message)
+    )
+    doubts = {(u.crate, u.item, u.question): u for u in found.undecided}
+    found.undecided = [doubts[key] for key in sorted(doubts)]

@@ -1,0 +1,169 @@
+"""Types in a canonical form: paths resolved, aliases opened, generic parameters by position, lifetimes left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from rgraph.link.resolution import Ns
+from rgraph.model.facts import ItemKind
+from rgraph.model.syntax import (
+    Bound,
+    Path,
+    Segment,
+    TArray,
+    TConst,
+    TDyn,
+    TFn,
+    TImpl,
+    TInfer,
+    TMacro,
+    TNever,
+    TPath,
+    TPtr,
+    TRef,
+    TSlice,
+    TTuple,
+    Type,
+)
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+    from rgraph.link.world import World
+
+_DEEPEST_ALIAS = 8
+
+Labels = Mapping[str, str]
+"""What the generic parameters in scope are called: names, to labels that both versions share."""
+
+
+class Canon:
+    """Canonical texts of one commit's types. `renamed` maps its symbols to those that both versions share."""
+
+    def __init__(self, world: World, renamed: Mapping[str, str]) -> None:
+        self._world = world
+        self._renamed = renamed
+
+    def ty(self, ty: Type | None, home: Def, labels: Labels, depth: int = 0) -> str:
+        """A type that stands in the declaration of `home`; "()" for none."""
+        match ty:
+            case None:
+                return "()"
+            case TPath():
+                return self._path_type(ty.path, home, labels, depth)
+            case TRef():
+                return ("&mut " if ty.mut else "&") + self.ty(ty.ty, home, labels, depth)
+            case TPtr():
+                return ("*mut " if ty.mut else "*const ") + self.ty(ty.ty, home, labels, depth)
+            case TSlice():
+                return f"[{self.ty(ty.ty, home, labels, depth)}]"
+            case TArray():
+                return f"[{self.ty(ty.ty, home, labels, depth)}; {labels.get(ty.len, ty.len)}]"
+            case TTuple():
+                return "(" + "".join(f"{self.ty(t, home, labels, depth)}," for t in ty.tys) + ")" if ty.tys else "()"
+            case TFn():
+                inside = ", ".join(self.ty(t, home, labels, depth) for t in ty.params)
+                return f"fn({inside}) -> {self.ty(ty.ret, home, labels, depth)}"
+            case TDyn() | TImpl():
+                word = "dyn" if isinstance(ty, TDyn) else "impl"
+                return f"({word} {self.bounds(ty.bounds, home, labels, depth)})"
+        return _plain(ty)
+
+    def bounds(self, bounds: list[Bound], home: Def, labels: Labels, depth: int = 0) -> str:
+        """Bounds in a fixed order, joined by `+`."""
+        return " + ".join(sorted(self.bound(bound, home, labels, depth) for bound in bounds))
+
+    def bound(self, bound: Bound, home: Def, labels: Labels, depth: int = 0) -> str:
+        """One bound: the trait and its arguments."""
+        return ("?" if bound.maybe else "") + self._path_type(bound.path, home, labels, depth)
+
+    def _path_type(self, path: Path, home: Def, labels: Labels, depth: int) -> str:
+        if path.qself is not None:
+            rest = "::".join(segment.name for segment in path.segments)
+            return f"<{self.ty(path.qself, home, labels, depth)}>::{rest}"
+        names = [segment.name for segment in path.segments]
+        if len(names) == 1 and names[0] in labels:
+            return labels[names[0]]
+        if names[0] in labels:
+            return "::".join([labels[names[0]], *names[1:]])
+        return self._resolved(path, names, home, labels, depth)
+
+    def _resolved(self, path: Path, names: list[str], home: Def, labels: Labels, depth: int) -> str:
+        found = self._world.resolve(self._world.scope(home), path, Ns.TYPE)
+        if found.is_self:
+            return self._self(found.defs[0] if found.defs else None, names, labels, depth)
+        if found.prim and not found.rest:
+            return found.prim
+        if found.defs and not found.param:
+            definition = found.defs[0]
+            opened = self._alias(definition, path.segments[-1], home, labels, depth) if not found.rest else None
+            if opened is not None:
+                return opened
+            text = self.symbol(definition)
+            text += "".join(f"::{name}" for name in names[len(names) - found.rest :]) if found.rest else ""
+            return text + self._arguments(path, home, labels, depth)
+        text = _std(found.outside or "::".join(names))
+        return text + self._arguments(path, home, labels, depth)
+
+    def symbol(self, definition: Def) -> str:
+        """A definition by the name that both versions share."""
+        symbol = str(self._world.symbol(definition))
+        return self._renamed.get(symbol, symbol)
+
+    def _self(self, definition: Def | None, names: list[str], labels: Labels, depth: int) -> str:
+        rest = "".join(f"::{name}" for name in names[1:])
+        item = definition.item if definition is not None else None
+        if definition is None or item is None or item.kind is ItemKind.TRAIT or depth > _DEEPEST_ALIAS:
+            return "Self" + rest
+        if item.kind is ItemKind.IMPL:
+            return self.ty(item.ty, definition, labels, depth + 1) + rest
+        params = [param.name for param in item.generics.params if param.kind != "lifetime"]
+        arguments = ", ".join(labels.get(name, name) for name in params)
+        return self.symbol(definition) + (f"<{arguments}>" if arguments else "") + rest
+
+    def _alias(self, definition: Def, segment: Segment, home: Def, labels: Labels, depth: int) -> str | None:
+        """What an alias of the workspace stands for, its parameters filled in; None for what is no such alias."""
+        item = definition.item
+        if item is None or item.kind is not ItemKind.TYPE_ALIAS or definition.external or item.ty is None:
+            return None
+        parent = definition.parent
+        if depth > _DEEPEST_ALIAS or (parent is not None and parent.kind in {ItemKind.TRAIT, ItemKind.IMPL}):
+            return None
+        given = [self.ty(argument, home, labels, depth) for argument in segment.args]
+        inside: dict[str, str] = {}
+        params = [param for param in item.generics.params if param.kind != "lifetime"]
+        for index, param in enumerate(params):
+            if index < len(given):
+                inside[param.name] = given[index]
+            elif param.default is not None:
+                inside[param.name] = self.ty(param.default, definition, inside, depth + 1)
+            else:
+                inside[param.name] = "_"
+        return self.ty(item.ty, definition, inside, depth + 1)
+
+    def _arguments(self, path: Path, home: Def, labels: Labels, depth: int) -> str:
+        parts = [self.ty(argument, home, labels, depth) for segment in path.segments for argument in segment.args]
+        for segment in path.segments:
+            for assoc in segment.assoc:
+                value = self.ty(assoc.ty, home, labels, depth) if assoc.ty is not None else ""
+                value = value or self.bounds(assoc.bounds, home, labels, depth)
+                parts.append(f"{assoc.name} = {value}")
+        return f"<{', '.join(parts)}>" if parts else ""
+
+
+def _plain(ty: Type) -> str:
+    if isinstance(ty, TNever):
+        return "!"
+    if isinstance(ty, TInfer):
+        return "_"
+    if isinstance(ty, TConst):
+        return ty.text.strip("{} ")
+    if isinstance(ty, TMacro):
+        return "::".join(segment.name for segment in ty.path.segments) + "!(...)"
+    raise TypeError(type(ty).__name__)
+
+
+def _std(path: str) -> str:
+    """`core` and `alloc` are faces of `std`."""
+    head, _, rest = path.partition("::")
+    return f"std::{rest}" if head in {"core", "alloc"} and rest else path

@@ -1,0 +1,84 @@
+"""Cargo features as users see them, and what a `cfg` predicate says when some of them are on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from rgraph.model.cargo import Package
+
+
+def public_features(package: Package) -> dict[str, list[str]]:
+    """Every feature that a user can switch on: declared ones, and those that optional dependencies make by themselves.
+
+    An optional dependency makes a feature of its name unless some feature says `dep:NAME`.
+    """
+    found = {name: list(parts) for name, parts in package.features.items() if name != "default"}
+    named = {part for parts in package.features.values() for part in parts if part.startswith("dep:")}
+    for dependency in package.dependencies:
+        if dependency.optional and f"dep:{dependency.name}" not in named and dependency.name not in found:
+            found[dependency.name] = [f"dep:{dependency.name}"]
+    return found
+
+
+def enabled(package: Package, feature: str) -> set[str]:
+    """What a feature switches on, itself included, through other features of the package."""
+    features = {**public_features(package), "default": list(package.features.get("default", ()))}
+    found: set[str] = set()
+    queue = [feature]
+    while queue:
+        name = queue.pop()
+        if name in found:
+            continue
+        found.add(name)
+        queue.extend(part for part in features.get(name, ()))
+    return found
+
+
+def defaults(package: Package) -> set[str]:
+    """The features that are on unless a user says otherwise; empty where there is no `default`."""
+    return enabled(package, "default") - {"default"} if "default" in package.features else set()
+
+
+_WORD = re.compile(
+    r'\s*(?:(?P<feature>feature\s*=\s*"(?P<name>[^"]*)")|(?P<op>all|any|not)\s*\(|(?P<other>\w+(?:\s*=\s*"[^"]*")?))'
+)
+
+
+def holds(cfg: str, features: Collection[str]) -> bool | None:
+    """Whether a predicate holds with these features on; None where it asks for something else (a target, a flag)."""
+    value, _ = _predicate(cfg, 0, features)
+    return value
+
+
+def _predicate(text: str, at: int, features: Collection[str]) -> tuple[bool | None, int]:
+    found = _WORD.match(text, at)
+    if found is None:
+        return None, len(text)
+    if found["feature"]:
+        return found["name"] in features, found.end()
+    if found["op"]:
+        return _combined(found["op"], text, found.end(), features)
+    return (False if found["other"] == "test" else None), found.end()
+
+
+def _combined(op: str, text: str, at: int, features: Collection[str]) -> tuple[bool | None, int]:
+    values: list[bool | None] = []
+    while at < len(text):
+        rest = re.compile(r"[\s,]*").match(text, at)
+        at = rest.end() if rest else at
+        if at < len(text) and text[at] == ")":
+            at += 1
+            break
+        value, at = _predicate(text, at, features)
+        values.append(value)
+    return _decide(op, values), at
+
+
+def _decide(op: str, values: list[bool | None]) -> bool | None:
+    if op == "not":
+        return None if not values or values[0] is None else not values[0]
+    stops = op == "any"
+    if stops in values:
+        return stops
+    return None if None in values else not stops

@@ -1,0 +1,145 @@
+"""What the standard library's common types implement and what its traits imply: enough to judge a generalisation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+_INTEGERS = frozenset("u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize".split())  # noqa: SIM905
+_FLOATS = frozenset({"f32", "f64"})
+_SCALARS = _INTEGERS | _FLOATS | {"bool", "char"}
+
+_EVERY = frozenset({"Sized", "Send", "Sync", "Unpin", "Any", "UnwindSafe", "RefUnwindSafe"})
+_VALUES = frozenset({"Clone", "Debug", "PartialEq", "PartialOrd", "Default"}) | _EVERY
+_ORDERED = _VALUES | {"Eq", "Ord", "Hash"}
+
+_HAVE: Mapping[str, frozenset[str]] = {
+    "String": _ORDERED | {"Display", "ToString", "AsRef", "Borrow", "Deref", "FromIterator", "Extend", "Write"},
+    "Vec": _ORDERED | {"IntoIterator", "AsRef", "Borrow", "Deref", "FromIterator", "Extend"},
+    "str": frozenset({"Display", "Debug", "ToString", "AsRef", "Eq", "Ord", "Hash", "PartialEq", "PartialOrd"}),
+    "PathBuf": (_ORDERED | {"AsRef", "Borrow", "Deref"}),
+    "Path": frozenset({"Debug", "AsRef", "Eq", "Ord", "Hash", "PartialEq", "PartialOrd"}),
+}
+_ALL = frozenset(
+    [
+        "Copy",
+        "Clone",
+        "Debug",
+        "Display",
+        "Default",
+        "PartialEq",
+        "PartialOrd",
+        "Eq",
+        "Ord",
+        "Hash",
+        "Iterator",
+        "IntoIterator",
+        "FromIterator",
+        "Extend",
+        "AsRef",
+        "AsMut",
+        "Borrow",
+        "Deref",
+        "DerefMut",
+        "ToString",
+        "Error",
+        "Read",
+        "Write",
+        "Sized",
+        "Send",
+        "Sync",
+    ]
+)
+"""Traits whose absence from a type above means that the type does not implement them."""
+
+IMPLIES: Mapping[str, frozenset[str]] = {
+    "Copy": frozenset({"Clone", "Sized"}),
+    "Clone": frozenset({"Sized"}),
+    "Default": frozenset({"Sized"}),
+    "Eq": frozenset({"PartialEq"}),
+    "PartialOrd": frozenset({"PartialEq"}),
+    "Ord": frozenset({"Eq", "PartialEq", "PartialOrd"}),
+    "Error": frozenset({"Debug", "Display", "ToString"}),
+    "Display": frozenset({"ToString"}),
+    "DerefMut": frozenset({"Deref"}),
+    "Fn": frozenset({"FnMut", "FnOnce"}),
+    "FnMut": frozenset({"FnOnce"}),
+    "DoubleEndedIterator": frozenset({"Iterator", "IntoIterator"}),
+    "ExactSizeIterator": frozenset({"Iterator", "IntoIterator"}),
+    "FusedIterator": frozenset({"Iterator", "IntoIterator"}),
+    "Iterator": frozenset({"IntoIterator"}),
+    "BufRead": frozenset({"Read"}),
+    "UnwindSafe": frozenset(),
+}
+"""What a bound on a trait of the standard library brings with it."""
+
+
+def head(text: str) -> str:
+    """The last name of a canonical path without its arguments: `std::vec::Vec<u8>` is `Vec`."""
+    return text.partition("<")[0].rpartition("::")[2].strip("? ")
+
+
+def arguments(text: str) -> str:
+    """What stands between a path's angle brackets, "" for none."""
+    return text.partition("<")[2][:-1] if text.endswith(">") else ""
+
+
+def implied(bounds: Iterable[str]) -> set[str]:
+    """The trait names that these bounds bring with them, themselves included."""
+    found: set[str] = set()
+    queue = [head(bound) for bound in bounds]
+    while queue:
+        name = queue.pop()
+        if name not in found:
+            found.add(name)
+            queue.extend(IMPLIES.get(name, ()))
+    return found
+
+
+def satisfies(ty: str, bound: str, implements: Mapping[str, set[str]]) -> bool | None:
+    """Whether a canonical type implements a trait; None where that cannot be told.
+
+    `implements` has the traits of the workspace's types, both as canonical paths.
+    """
+    name = head(bound)
+    if bound.startswith(("?", "'")):
+        return True if bound.startswith("?") else None
+    if name in {"Into", "From", "TryFrom", "TryInto"} and arguments(bound) == ty:
+        return True
+    if ty.startswith(("(impl ", "(dyn ")):
+        return name in implied(ty[5:-1].split(" + ")) or (None if name != "Sized" else ty.startswith("(impl "))
+    inner = re.fullmatch(r"(?:std::boxed::)?Box<\(dyn (.+)\)>", ty)
+    if inner and name in {"Iterator", "IntoIterator", "Fn", "FnMut", "FnOnce", "Read", "Write", "Error", "Future"}:
+        return bound in inner[1].split(" + ") or name in implied(inner[1].split(" + "))
+    if ty in implements:
+        traits = implements[ty]
+        return True if bound in traits or name in {head(trait) for trait in traits} else name == "Sized" or False
+    return _of_std(ty, name)
+
+
+def _of_std(ty: str, name: str) -> bool | None:
+    if ty in _SCALARS:
+        have = _VALUES | {"Copy", "Display", "ToString"} | (frozenset() if ty in _FLOATS else {"Eq", "Ord", "Hash"})
+        return _decide(name, have)
+    if ty.startswith("&mut "):
+        return {"Copy": False, "Clone": False, "Sized": True}.get(name)
+    if ty.startswith("&"):
+        if name in {"Copy", "Clone", "Sized"}:
+            return True
+        return True if name in {"Debug", "Display", "AsRef", "ToString"} and ty == "&str" else None
+    if head(ty) in _HAVE and (ty.startswith("std::") or ty == "str"):
+        have = _HAVE[head(ty)]
+        return (
+            False
+            if name == "Copy"
+            else _decide(name, have)
+            if not arguments(ty) or name in {"IntoIterator"}
+            else (_decide(name, have) if arguments(ty) in _SCALARS else None)
+        )
+    return None
+
+
+def _decide(name: str, have: frozenset[str] | set[str]) -> bool | None:
+    if name in have:
+        return True
+    return False if name in _ALL else None

@@ -1,0 +1,233 @@
+"""Functions and methods: parameters, receiver, return type, qualifiers, ABI."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from rgraph.diff.api.usage import export_name
+from rgraph.diff.details import return_text
+from rgraph.diff.semver.delta import Difference, Pair, yes
+from rgraph.diff.semver.known import satisfies
+from rgraph.diff.semver.versions import Side
+from rgraph.model.facts import Item
+from rgraph.model.syntax import TImpl, Type
+
+from .generics import generics, predicates
+
+Implements = Mapping[str, set[str]]
+
+
+def function(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterator[Difference]:
+    """Every difference that a caller or an implementor of the function can feel."""
+    yield from _receiver(pair, old, new)
+    yield from _parameters(pair, old, new, implements)
+    yield from _returned(pair, old, new, implements)
+    yield from _qualifiers(pair, old.item, new.item)
+    yield from _exported(pair, old.item, new.item)
+    yield from generics(pair, old, new)
+
+
+# ---- receiver --------------------------------------------------------------------------------------------
+
+
+def _receiver(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
+    before, after = receiver(old), receiver(new)
+    if before != after:
+        how = f"{before or 'none'} to {after or 'none'}"
+        yield pair.delta("receiver", old=before or "no receiver", new=after or "no receiver", how=how)
+
+
+def receiver(side: Side) -> str:
+    """`self`, `&self`, `&mut self`, or the type that `self` is given; "" for none."""
+    param = side.item.self_param
+    if param is None:
+        return ""
+    if param.ty is None:
+        return ("&mut " if param.mut else "&") + "self" if param.ref else "self"
+    text = side.canon.ty(param.ty, side.definition, side.labels)
+    own = side.canon.ty(_self_type(side), side.definition, side.labels)
+    plain = {own: "self", f"&{own}": "&self", f"&mut {own}": "&mut self"}
+    return plain.get(text, text.replace(own, "Self"))
+
+
+def _self_type(side: Side) -> Type:
+    from rgraph.model.syntax import Path, Segment, TPath
+
+    return TPath(Path([Segment("Self")], 0))
+
+
+# ---- parameters ------------------------------------------------------------------------------------------
+
+
+def _parameters(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterator[Difference]:
+    before, after = old.item.params, new.item.params
+    if len(before) != len(after):
+        yield pair.delta(
+            "parameter_count", old=str(len(before)), new=str(len(after)), more=yes(len(after) > len(before))
+        )
+        return
+    if old.item.variadic != new.item.variadic:
+        yield pair.delta("variadic", gained=yes(new.item.variadic))
+    types = [(old.ty(a.ty), new.ty(b.ty)) for a, b in zip(before, after, strict=True)]
+    if sorted(a for a, _ in types) == sorted(b for _, b in types) and any(a != b for a, b in types):
+        yield pair.delta("parameter_order", old=_list(a for a, _ in types), new=_list(b for _, b in types))
+        return
+    for index, (one, two) in enumerate(types):
+        name = after[index].text.partition(":")[0].strip()
+        facts = {"index": str(index + 1), "name": name}
+        if one == two:
+            if "'static" in after[index].text and "'static" not in before[index].text:
+                yield pair.delta("parameter_static", **facts, old=before[index].text, new=after[index].text)
+            continue
+        yield from _parameter(pair, new, one, two, implements, facts)
+
+
+def _parameter(
+    pair: Pair, new: Side, one: str, two: str, implements: Implements, facts: dict[str, str]
+) -> Iterator[Difference]:
+    how = generalises(new, one, two, implements)
+    shown = {**facts, "old": said(one), "new": said(two)}
+    if how is None:
+        yield pair.doubt(
+            f"parameter `{facts['name']}` went from `{said(one)}` to `{said(two)}`: does it accept the old type?"
+        )
+    else:
+        yield pair.delta("parameter_type", **shown, how="generalised" if how else "changed")
+
+
+def generalises(new: Side, one: str, two: str, implements: Implements) -> bool | None:
+    """Whether the new type, which names parameters that only the new version has, takes the old one too.
+
+    True: it does; False: it does not; None: syntax cannot tell.
+    """
+    bounds_of = predicates(new)
+    pattern, names = _pattern(two)
+    if two.startswith("(impl ") and one.startswith("(impl "):
+        return set(two[6:-1].split(" + ")) <= set(one[6:-1].split(" + "))
+    if two.startswith("(impl ") and one.startswith("'"):
+        return None
+    found = re.fullmatch(pattern, one) if names else None
+    if found is None:
+        return False
+    answers: list[bool | None] = []
+    for name, group in names:
+        bounds = bounds_of.get(name, set()) if name.startswith("'") else {"Sized", *name[6:-1].split(" + ")}
+        answers += [satisfies(found[group], bound, implements) for bound in sorted(bounds)]
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def _pattern(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """A canonical type as a regular expression in which each new parameter and `impl Trait` stands for any type."""
+    names: list[tuple[str, str]] = []
+    parts: list[str] = []
+    at = 0
+    for hole in re.finditer(r"'new:\w+|\(impl [^()]*(?:\([^()]*\)[^()]*)*\)", text):
+        parts.append(re.escape(text[at : hole.start()]))
+        known = [group for name, group in names if name == hole[0]]
+        if known:
+            parts.append(f"(?P={known[0]})")
+        else:
+            names.append((hole[0], f"g{len(names)}"))
+            parts.append(f"(?P<{names[-1][1]}>.+)")
+        at = hole.end()
+    parts.append(re.escape(text[at:]))
+    return "".join(parts), names
+
+
+def said(text: str) -> str:
+    """A canonical type as a person would write it: modules left out."""
+    short = re.sub(r"(?:[A-Za-z_]\w*::)+(?=\w)", "", re.sub(r"'(?:new:|[tc]\d+\.)", "", text))
+    return re.sub(r"\((dyn|impl) ([^()+]*)\)", r"\1 \2", short).replace(",)", ")")
+
+
+def _list(types: Iterator[str]) -> str:
+    return "(" + ", ".join(said(text) for text in types) + ")"
+
+
+# ---- return type -----------------------------------------------------------------------------------------
+
+
+def _returned(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterator[Difference]:
+    before, after = returned(old), returned(new)
+    was_async, is_async = ("async" in side.item.quals for side in (old, new))
+    facts = {"old": said(old.ty(old.item.ret)), "new": said(new.ty(new.item.ret))}
+    if before == after:
+        yield from _lifetimes(pair, old, new)
+    elif was_async != is_async:
+        yield pair.delta("async_gained" if is_async else "async_lost", **facts)
+    elif before.startswith("(impl ") and after.startswith("(impl "):
+        lost = set(before[6:-1].split(" + ")) - set(after[6:-1].split(" + "))
+        yield pair.delta("return_type", **facts, how="changed" if lost else "more")
+    elif before.startswith("(impl "):
+        yield pair.doubt(f"`{facts['new']}` stands where `{facts['old']}` was returned: does it implement all of it?")
+    else:
+        how = "now_unit" if after == "()" else "was_unit" if before == "()" else "changed"
+        if generalises(new, before, after, implements):
+            how = "generalised"
+        yield pair.delta("return_type", **facts, how=how)
+
+
+def returned(side: Side) -> str:
+    """The canonical type of a call: an async function's is a future."""
+    text = side.ty(side.item.ret)
+    return f"(impl std::future::Future<Output = {text}>)" if "async" in side.item.quals else text
+
+
+def _lifetimes(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
+    """What a returned value borrows: `'static` lost, and what an `impl Trait` captures."""
+    one, two = return_text(old.item), return_text(new.item)
+    if "'static" in one and "'static" not in two:
+        yield pair.delta("return_static_lost", old=one, new=two)
+    if isinstance(old.item.ret, TImpl) and isinstance(new.item.ret, TImpl):
+        before, after = _captured(one), _captured(two)
+        if before is not None and (after is None or after - before):
+            gained = "everything in scope" if after is None else ", ".join(sorted(after - before))
+            yield pair.delta("captures_gained", old=one, new=two, gained=gained)
+    elif len(_named_lifetimes(old.item)) != len(_named_lifetimes(new.item)):
+        yield pair.doubt("the lifetimes of its signature changed: do old borrows still live long enough?")
+
+
+def _captured(text: str) -> set[str] | None:
+    found = re.search(r"use\s*<([^>]*)>", text)
+    return {part.strip() for part in found[1].split(",") if part.strip()} if found else None
+
+
+def _named_lifetimes(item: Item) -> list[str]:
+    return [param.name for param in item.generics.params if param.kind == "lifetime"]
+
+
+# ---- qualifiers ------------------------------------------------------------------------------------------
+
+_WORDS = ("unsafe", "const")
+
+
+def _qualifiers(pair: Pair, old: Item, new: Item) -> Iterator[Difference]:
+    for word in _WORDS:
+        had, has = word in old.quals, word in new.quals
+        if had != has:
+            yield pair.delta(f"{word}_gained" if has else f"{word}_lost")
+    before, after = abi(old), abi(new)
+    if before != after:
+        yield pair.delta("abi", old=before, new=after, unwind_lost=yes(before.endswith("-unwind")))
+    features = sorted(set(new.attrs.target_feature) - set(old.attrs.target_feature))
+    if features:
+        yield pair.delta("target_feature_gained", features=", ".join(features))
+    if old.has_body != new.has_body and pair.old.kind == "trait_method":
+        yield pair.delta("default_gained" if new.has_body else "default_lost")
+
+
+def abi(item: Item) -> str:
+    """The calling convention: "Rust" unless `extern` says another."""
+    found = next((word for word in item.quals if word.startswith("extern")), "")
+    if not found:
+        return "Rust"
+    return found.removeprefix("extern").strip().strip('"') or "C"
+
+
+def _exported(pair: Pair, old: Item, new: Item) -> Iterator[Difference]:
+    before, after = export_name(old), export_name(new)
+    if before and before != after:
+        yield pair.delta("export_name", old=before, new=after or "none", lost=yes(not after))

@@ -1,0 +1,136 @@
+"""Generic parameters and bounds of two versions of an item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rgraph.diff.semver.delta import Difference, Pair, yes
+from rgraph.diff.semver.known import implied
+from rgraph.diff.semver.versions import Side, of_kind, required
+from rgraph.model.facts import Item, ItemKind
+from rgraph.model.syntax import Generics
+
+_CALLABLE = frozenset({"function", "method", "trait_method"})
+
+
+def generics(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
+    """What changed in an item's generic parameters and in the bounds on them."""
+    yield from _counts(pair, old.item, new.item)
+    yield from _order(pair, old.item, new.item)
+    yield from _each(pair, old, new)
+    yield from bounds(pair, old, new)
+
+
+def _counts(pair: Pair, old: Item, new: Item) -> Iterator[Difference]:
+    for kind in ("type", "const", "lifetime"):
+        before, after = of_kind(old, kind), of_kind(new, kind)
+        if len(before) == len(after) and required(before) == required(after):
+            continue
+        facts = {
+            "param_kind": kind,
+            "old": str(len(before)),
+            "new": str(len(after)),
+            "more": yes(len(after) > len(before)),
+            "fewer": yes(len(after) < len(before)),
+            "requires_more": yes(required(after) > required(before)),
+            "old_any": yes(before),
+            "late": yes(pair.old.kind in _CALLABLE and kind == "lifetime"),
+        }
+        yield pair.delta("generic_params", **facts)
+
+
+def _order(pair: Pair, old: Item, new: Item) -> Iterator[Difference]:
+    for kind in ("type", "const"):
+        before, after = ([p.name for p in of_kind(item, kind)] for item in (old, new))
+        if before != after and sorted(before) == sorted(after):
+            yield pair.delta("generic_order", param_kind=kind, old=", ".join(before), new=", ".join(after))
+    lifetimes = [[p.name for p in of_kind(item, "lifetime")] for item in (old, new)]
+    if pair.old.kind not in _CALLABLE and lifetimes[0] != lifetimes[1] and sorted(lifetimes[0]) == sorted(lifetimes[1]):
+        yield pair.delta(
+            "generic_order", param_kind="lifetime", old=", ".join(lifetimes[0]), new=", ".join(lifetimes[1])
+        )
+
+
+def _each(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
+    """Defaults and the types of const parameters, parameter by parameter."""
+    before = {old.labels.get(p.name, p.name): p for p in of_kind(old.item, "type", "const")}
+    for param in of_kind(new.item, "type", "const"):
+        was = before.get(new.labels.get(param.name, param.name))
+        if was is None or was.kind != param.kind:
+            continue
+        if was.kind == "const" and old.ty(was.ty) != new.ty(param.ty):
+            yield pair.delta("const_param_type", param=param.name, old=old.ty(was.ty), new=new.ty(param.ty))
+        if was.default is not None and param.default is None:
+            yield pair.delta("param_default_lost", param=param.name, old=old.ty(was.default))
+        elif was.default is None and param.default is not None:
+            yield pair.delta("param_default_gained", param=param.name, new=new.ty(param.default))
+        elif was.default is not None and old.ty(was.default) != new.ty(param.default):
+            yield pair.delta(
+                "param_default_changed", param=param.name, old=old.ty(was.default), new=new.ty(param.default)
+            )
+
+
+# ---- bounds ----------------------------------------------------------------------------------------------
+
+
+def bounds(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
+    """Bounds gained and lost on what both versions have: on parameters, and in where clauses.
+
+    What another bound brings with it is no bound of its own, so `T: Copy` to `T: Clone` only loses one.
+    """
+    before, after = predicates(old), predicates(new)
+    for subject in sorted(before.keys() | after.keys()):
+        if "'new:" in subject or any("'new:" in bound for bound in after.get(subject, ())):
+            continue
+        mine, theirs = before.get(subject, set()), after.get(subject, set())
+        said = re.sub(r"'[tc]\d+\.", "", subject)
+        for bound in sorted(theirs - mine):
+            if _bare(bound) not in implied(mine):
+                yield pair.delta("bound_gained", param=said, bound=_said(bound))
+        for bound in sorted(mine - theirs):
+            if _bare(bound) not in implied(theirs):
+                yield pair.delta("bound_lost", param=said, bound=_said(bound))
+
+
+def _bare(bound: str) -> str:
+    return "\0" if "<" in bound or bound.startswith("'") else bound.rpartition("::")[2]
+
+
+def _said(bound: str) -> str:
+    return re.sub(r"(?:[a-z_]\w*::)+", "", re.sub(r"'[tc]\d+\.", "", bound))
+
+
+def predicates(side: Side) -> dict[str, set[str]]:
+    """What must hold of each type: canonical subject to canonical bounds; `Sized` is spelled out."""
+    found: dict[str, set[str]] = {}
+    for generic, text in _all_generics(side):
+        for param in generic.params:
+            if param.kind == "type":
+                subject = side.labels.get(param.name, param.name)
+                kept = found.setdefault(subject, {"Sized"})
+                kept |= {side.canon.bound(b, side.definition, side.labels) for b in param.bounds if not b.maybe}
+                kept |= _lifetimes(text, param.name)
+                if any(b.maybe for b in param.bounds):
+                    kept.discard("Sized")
+        for predicate in generic.where:
+            subject = side.ty(predicate.ty)
+            kept = found.setdefault(subject, set())
+            kept |= {side.canon.bound(b, side.definition, side.labels) for b in predicate.bounds if not b.maybe}
+            if any(b.maybe for b in predicate.bounds):
+                kept.discard("Sized")
+    return found
+
+
+def _all_generics(side: Side) -> Iterator[tuple[Generics, str]]:
+    """The item's own generics, and those of the impl that it is a method of."""
+    yield side.item.generics, side.item.signature
+    parent = side.definition.parent
+    if parent is not None and parent.kind is ItemKind.IMPL and parent.item is not None:
+        yield parent.item.generics, parent.item.signature
+
+
+def _lifetimes(signature: str, name: str) -> set[str]:
+    """`'static` among the bounds of a parameter: the syntax tree leaves lifetimes out, the text has them."""
+    found = re.findall(rf"(?<![\w'.:]){re.escape(name)}\s*:(?!:)([^,>={{]*)", signature)
+    return {"'static"} if any("'static" in text for text in found) else set()

@@ -1,0 +1,220 @@
+"""Trait impls gained and lost, their bounds, and blanket impls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rgraph.diff.api.impls import DERIVED_TRAITS
+from rgraph.diff.api.model import PublicItem, Surface, TraitImpl
+from rgraph.diff.report import Place
+from rgraph.diff.semver.canon import Canon
+from rgraph.diff.semver.delta import Delta, Difference, Pair, yes
+from rgraph.diff.semver.known import implied
+from rgraph.diff.semver.versions import Side, Versions
+from rgraph.model.syntax import TPath
+
+from .functions import said
+from .generics import predicates
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+
+AUTO = frozenset({"Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"})
+
+
+@dataclass(frozen=True, slots=True)
+class Implemented:
+    """One `impl Trait for Type`, canonical: its parameters are numbered in the order of their appearance."""
+
+    trait: str
+    arguments: str
+    self_type: str
+    derived: bool
+    bounds: frozenset[str]
+    definition: Def
+
+    @property
+    def name(self) -> str:
+        """The trait's last name."""
+        return self.trait.partition("<")[0].rpartition("::")[2]
+
+
+def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
+    """What a public type no longer implements, and what it implements under stricter bounds."""
+    if pair.old.definition is None or pair.new.definition is None:
+        return
+    before = [read(impl, versions.old_canon) for impl in pair.old.impls if _nameable(impl, versions)]
+    after = [read(impl, versions.new_canon) for impl in pair.new.impls if not impl.negative]
+    for one in before:
+        same = [other for other in after if _covers(other, one)]
+        if not same:
+            yield from _lost(pair, one, versions)
+        elif pair.old.item is not None and pair.old.item.generics.params:
+            yield from _tightened(pair, one, same)
+    yield from _negative(pair)
+
+
+def _nameable(impl: TraitImpl, versions: Versions) -> bool:
+    """Whether users can name the trait, before and now: its own removal is told on its own."""
+    if impl.negative:
+        return False
+    found = impl.trait
+    if found is None or not found.defs or found.defs[0].external:
+        return True
+    symbol = str(versions.old.world.symbol(found.defs[0]))
+    now = versions.pairs.get(symbol)
+    return now is not None and symbol in versions.public_old and now in versions.public_new
+
+
+def read(impl: TraitImpl, canon: Canon) -> Implemented:
+    """An impl block or a derive in canonical words."""
+    definition, item = impl.definition, impl.definition.item
+    if impl.derived or item is None or item.trait is None:
+        return Implemented(impl.trait_path, "", "", True, frozenset(), definition)
+    labels = {p.name: f"'t0.{p.name}" for p in item.generics.params if p.kind != "lifetime"}
+    side = Side(definition, item, labels, canon)
+    trait = canon.ty(TPath(item.trait), definition, labels)
+    self_type = side.ty(item.ty)
+    order: dict[str, str] = {}
+    self_type, trait = (_numbered(text, order) for text in (self_type, trait))
+    bounds = {
+        f"{_numbered(subject, order)}: {_numbered(bound, order)}"
+        for subject, found in predicates(side).items()
+        for bound in found
+    }
+    head, _, rest = trait.partition("<")
+    return Implemented(head, rest.removesuffix(">"), self_type, False, frozenset(bounds), definition)
+
+
+def _numbered(text: str, order: dict[str, str]) -> str:
+    return re.sub(r"'t0\.\w+", lambda found: order.setdefault(found[0], f"'{len(order)}"), text)
+
+
+def _covers(new: Implemented, old: Implemented) -> bool:
+    """Whether the new impl is the old one, or a more general one. A derive is for the type whatever its arguments."""
+    if new.trait != old.trait and not (new.name == old.name and (new.derived or old.derived or "::" not in new.trait)):
+        return False
+    if new.derived or old.derived:
+        return True
+    return _wider(new.arguments, old.arguments) and _wider(new.self_type, old.self_type)
+
+
+def _wider(new: str, old: str) -> bool:
+    if new == old:
+        return True
+    pattern = re.sub(r"'\d+", "(.+)", re.escape(new).replace("\\'", "'"))
+    return re.fullmatch(pattern, old) is not None
+
+
+def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Difference]:
+    trait = _written(one)
+    blanket = [path for path in versions.new.impls.blanket if path == one.trait or path.rpartition("::")[2] == one.name]
+    if blanket:
+        yield pair.doubt(f"`{trait}` is no longer implemented by itself: does a blanket impl cover it?")
+        return
+    facts = {"trait": trait, "derived": yes(one.derived), "auto": yes(one.name in AUTO)}
+    delta = pair.delta("impl_lost", **facts)
+    yield Delta(
+        delta.subject, delta.what, delta.crate, delta.item, _place(one.definition) or delta.old, delta.new, delta.facts
+    )
+
+
+def _written(one: Implemented) -> str:
+    arguments = re.sub(r"'\d+", "_", one.arguments)
+    return said(one.name + (f"<{arguments}>" if arguments else ""))
+
+
+def _place(definition: Def) -> Place | None:
+    item = definition.item
+    return Place(definition.place.path, item.line, item.end_line) if item is not None else None
+
+
+def _tightened(pair: Pair, old: Implemented, same: list[Implemented]) -> Iterator[Difference]:
+    """Bounds that every impl which could stand for the old one has, and the old one had not."""
+    exact = [new for new in same if new.derived == old.derived and new.self_type == old.self_type] or same
+    if old.derived or any(new.derived for new in exact):
+        return
+    gained = [sorted(b for b in new.bounds - old.bounds if not _implied(b, old.bounds)) for new in exact]
+    if all(gained):
+        bound = re.sub(r"'\d+", "_", gained[0][0])
+        yield pair.delta("impl_bound_gained", trait=_written(old), bound=said(bound))
+
+
+def _implied(bound: str, known: frozenset[str]) -> bool:
+    subject, _, trait = bound.partition(": ")
+    mine = [text.partition(": ")[2] for text in known if text.partition(": ")[0] == subject]
+    return "<" not in trait and trait.rpartition("::")[2] in implied(mine)
+
+
+def _negative(pair: Pair) -> Iterator[Difference]:
+    before = {impl.trait_path for impl in pair.old.impls if impl.negative}
+    for impl in pair.new.impls:
+        if impl.negative and impl.trait_path not in before:
+            trait = impl.trait_path.rpartition("::")[2]
+            yield pair.delta("negative_impl_gained", trait=trait)
+
+
+# ---- impls of a crate's traits for all types -------------------------------------------------------------
+
+
+def blanket(versions: Versions, surface: Surface) -> Iterator[Difference]:
+    """New impls of a public trait for every type that meets some bounds: they collide with users' own impls."""
+    traits = {item.definition: item for item in surface.items if item.kind == "trait" and not item.hidden}
+    for item in traits.values():
+        if item.definition is None or item.facts.get("sealed") == "yes":
+            continue
+        symbol = str(versions.new.world.symbol(item.definition))
+        old = versions.back.get(symbol)
+        if old is None or old not in versions.public_old or versions.old.impls.blanket.get(old):
+            continue
+        for definition in versions.new.impls.blanket.get(symbol, [])[:1]:
+            facts = {"trait": item.name}
+            yield Delta("trait", "blanket_gained", surface.crate, item.label, None, _place(definition), facts)
+
+
+def foreign(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
+    """Impls of a crate's public traits for types from outside that are gone: `impl MyTrait for u8`."""
+    kept = {item.definition: item for item in new.items if item.kind == "trait" and not item.hidden}
+    back = {str(versions.new.world.symbol(d)): (d, item) for d, item in kept.items() if d is not None}
+    for item in old.items:
+        if item.kind != "trait" or item.hidden or item.definition is None:
+            continue
+        now = back.get(versions.pairs.get(str(versions.old.world.symbol(item.definition)), ""))
+        if now is not None:
+            yield from _foreign_lost(versions, item, now[0])
+
+
+def _foreign_lost(versions: Versions, item: PublicItem, trait: Def) -> Iterator[Difference]:
+    assert item.definition is not None
+    before = [_of_block(d, versions.old_canon) for d in versions.old.impls.of_trait.get(item.definition, ())]
+    after = [_of_block(d, versions.new_canon) for d in versions.new.impls.of_trait.get(trait, ())]
+    mine = versions.workspace_symbols
+    for one in before:
+        if one.self_type.startswith("'") or any(symbol in mine for symbol in re.findall(r"[\w:]+", one.self_type)):
+            continue
+        if any(_wider(o.self_type, one.self_type) and _wider(o.arguments, one.arguments) for o in after):
+            continue
+        facts = {"trait": item.name, "type": said(re.sub(r"'\d+", "_", one.self_type))}
+        yield Delta("trait", "foreign_impl_lost", item.crate, item.label, _place(one.definition), item.place, facts)
+
+
+def _of_block(definition: Def, canon: Canon) -> Implemented:
+    return read(TraitImpl("", None, definition, False), canon)
+
+
+def implemented_traits(versions: Versions) -> dict[str, set[str]]:
+    """The traits of the workspace's types in the new version, by canonical names."""
+    found: dict[str, set[str]] = {}
+    for definition, impls in versions.new.impls.traits.items():
+        symbol = str(versions.new.world.symbol(definition))
+        found.setdefault(symbol, set()).update(impl.trait_path for impl in impls if not impl.negative)
+    for surface in versions.new.all():
+        for item in surface.items:
+            if item.definition is not None and item.kind in {"struct", "enum", "union"}:
+                symbol = str(versions.new.world.symbol(item.definition))
+                derived = {DERIVED_TRAITS.get(i.trait_path, i.trait_path) for i in item.impls if i.derived}
+                found.setdefault(symbol, set()).update(derived)
+    return found

@@ -1,0 +1,59 @@
+"""Members of two versions of one item: which are gone, which came, and which are which."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rgraph.diff.api.model import PublicItem
+from rgraph.diff.semver.delta import Delta, Difference, Pair
+from rgraph.diff.semver.versions import Versions
+
+from .paths import best
+from .types import added_member
+
+
+def members(pair: Pair, versions: Versions, found: list[Pair]) -> Iterator[Difference]:
+    """The members lost and gained; the pairs of those that stayed are added to `found`, nested ones too."""
+    before, after = _by_name(pair.old), _by_name(pair.new)
+    for key in sorted(before):
+        for member in before[key]:
+            if key in after:
+                yield from _stayed(Pair(member, best(member, after[key])), versions, found)
+            else:
+                yield from _gone(pair, member, versions)
+    for key in sorted(after.keys() - before.keys()):
+        yield added_member(pair, after[key][0])
+
+
+def _by_name(item: PublicItem) -> dict[tuple[str, str], list[PublicItem]]:
+    found: dict[tuple[str, str], list[PublicItem]] = defaultdict(list)
+    for member in item.members:
+        found[member.kind, member.name].append(member)
+    return found
+
+
+def _stayed(pair: Pair, versions: Versions, found: list[Pair]) -> Iterator[Difference]:
+    if pair.new.attrs.doc_hidden and not pair.old.attrs.doc_hidden:
+        yield pair.delta("hidden_gained", owner=pair.old.parent.label if pair.old.parent else "")
+        return
+    if pair.old.attrs.doc_hidden:
+        return
+    found.append(pair)
+    yield from members(pair, versions, found)
+
+
+def _gone(pair: Pair, member: PublicItem, versions: Versions) -> Iterator[Difference]:
+    if member.attrs.doc_hidden or member.definition is None:
+        return
+    symbol = versions.pairs.get(str(versions.old.world.symbol(member.definition)))
+    now = versions.symbols_new.get(symbol) if symbol is not None else None
+    owner = str(versions.new.world.symbol(pair.new.definition)) if pair.new.definition is not None else ""
+    how, to = "removed", ""
+    if now is not None and symbol is not None and now.name == member.name and symbol.startswith(owner):
+        how = "narrowed"
+    elif now is not None:
+        how, to = "renamed", now.name
+    facts = {**member.traits_of_use(), "how": how, "to": to, "name": member.name, "owner": pair.old.label}
+    facts |= {f"owner_{name}": value for name, value in pair.old.facts.items()}
+    yield Delta(member.kind, "removed", member.crate, member.label, member.place, pair.new.place, facts)

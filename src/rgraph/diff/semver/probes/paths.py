@@ -1,0 +1,120 @@
+"""Paths that users wrote and that lead nowhere now: items removed, moved, hidden, narrowed, re-exports lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rgraph.diff.api.model import PublicItem, Surface
+from rgraph.diff.semver.delta import Delta, Difference, Doubt, Pair
+from rgraph.diff.semver.versions import Versions
+
+NAMESPACE = {
+    "function": "value",
+    "const": "value",
+    "static": "value",
+    "macro": "macro",
+    "proc_macro": "macro",
+    "attribute_macro": "macro",
+    "derive_macro": "macro",
+}
+"""The namespace of each kind of item; types where it is not here."""
+
+
+class Paths:
+    """Compares where the items of one crate could be found with where they are found now."""
+
+    def __init__(self, versions: Versions, old: Surface, new: Surface) -> None:
+        self._versions, self._old, self._new = versions, old, new
+        self.pairs: list[Pair] = []
+        """The two versions of every item that a path still leads to, each pair once."""
+
+    def compare(self) -> Iterator[Difference]:
+        """The paths lost; fills `pairs` on the way."""
+        seen: set[tuple[int, int]] = set()
+        for item in self._old.items:
+            if item.hidden:
+                continue
+            kept, lost, hidden = self._fate(item)
+            for other in kept:
+                if (id(item), id(other)) not in seen:
+                    seen.add((id(item), id(other)))
+                    self.pairs.append(Pair(item, other))
+            yield from self._told(item, kept, lost, hidden)
+
+    def _fate(self, item: PublicItem) -> tuple[list[PublicItem], list[str], list[str]]:
+        """What an item's paths lead to now; the paths that lead nowhere; and those that are hidden now."""
+        kept: list[PublicItem] = []
+        lost: list[str] = []
+        hidden: list[str] = []
+        for path in item.paths:
+            found = self._new.by_path.get((_namespace(item), path), [])
+            shown = [other for other in found if path in other.paths]
+            if shown:
+                chosen = best(item, shown)
+                if chosen not in kept:
+                    kept.append(chosen)
+            elif found:
+                hidden.append(path)
+            else:
+                lost.append(path)
+        return kept, lost, hidden
+
+    def _told(
+        self, item: PublicItem, kept: list[PublicItem], lost: list[str], hidden: list[str]
+    ) -> Iterator[Difference]:
+        if hidden and not kept:
+            now = self._new.by_path[_namespace(item), hidden[0]][0]
+            yield self._delta(item, "hidden_gained", now, path=hidden[0])
+        elif lost and not kept:
+            yield from self._gone(item)
+        elif lost:
+            yield self._delta(item, "path_lost", kept[0], paths=", ".join(lost), instead=kept[0].path)
+
+    def _gone(self, item: PublicItem) -> Iterator[Difference]:
+        module = item.path.rpartition("::")[0]
+        if any(text.partition("::* = ")[0] == module for text in self._new.open_globs) and not self._old.open_globs:
+            yield Doubt(item.crate, item.label, "a glob of another crate may bring it: does it?", item.place)
+            return
+        now = self._now(item)
+        if now is None:
+            yield self._delta(item, "removed", None, how="removed")
+        elif now.paths:
+            yield self._delta(item, "removed", now, how="moved", to=now.path)
+        elif now.hidden_paths:
+            yield self._delta(item, "hidden_gained", now, path=now.hidden_paths[0])
+        else:
+            yield self._delta(item, "removed", now, how="narrowed")
+
+    def _now(self, item: PublicItem) -> PublicItem | None:
+        """The item in the new version, wherever it is; without paths where users cannot name it."""
+        if item.definition is None:
+            return None
+        symbol = self._versions.pairs.get(str(self._versions.old.world.symbol(item.definition)))
+        if symbol is None:
+            return None
+        for surface in (self._new, *self._versions.new.all()):
+            for other in surface.items:
+                if other.definition is not None and str(self._versions.new.world.symbol(other.definition)) == symbol:
+                    return other
+        return PublicItem(item.kind, item.name, item.crate, None)
+
+    def _delta(self, item: PublicItem, what: str, now: PublicItem | None, **facts: str) -> Delta:
+        place = now.place if now is not None else None
+        return Delta(item.kind, what, self._old.crate, item.label, item.place, place, {**item.facts, **facts})
+
+
+def _namespace(item: PublicItem) -> str:
+    if item.kind == "reexport":
+        return "type"
+    return NAMESPACE.get(item.kind, "type")
+
+
+def best(item: PublicItem, others: list[PublicItem]) -> PublicItem:
+    """Of several items at one path (opposite `cfg`s): the one of the same condition, kind and signature."""
+    signature = item.item.signature if item.item is not None else ""
+
+    def likeness(other: PublicItem) -> tuple[bool, bool, bool]:
+        same = other.item is not None and other.item.signature == signature
+        return (other.kind == item.kind, other.gate == item.gate, same)
+
+    return max(others, key=likeness)

@@ -1,0 +1,116 @@
+"""The layout that a type promises: `#[repr(...)]`, field order under it, and an enum's discriminants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rgraph.diff.semver.delta import Difference, Pair, yes
+from rgraph.diff.semver.versions import Side
+from rgraph.model.facts import Item, ItemKind
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+
+_INTEGER = re.compile(r"[iu](?:8|16|32|64|128|size)")
+
+
+def layout(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
+    """Changes of `repr`, and of the order of public fields under `repr(C)`."""
+    before, after = reprs(old.item), reprs(new.item)
+    for name in ("C", "transparent", "packed", "align", "integer"):
+        had, has = before.get(name), after.get(name)
+        if had == has:
+            continue
+        what = "repr_gained" if had is None else "repr_lost" if has is None else "repr_changed"
+        yield pair.delta(what, repr=name, old=had or "none", new=has or "none")
+    if pair.old.kind == "struct":
+        yield from _field_order(pair, old, new, "C" in before and "C" in after)
+
+
+def reprs(item: Item) -> dict[str, str]:
+    """The parts of an item's `repr`s by name, as written."""
+    found: dict[str, str] = {}
+    for text in item.attrs.repr:
+        bare = text.replace(" ", "")
+        name = "integer" if _INTEGER.fullmatch(bare) else bare.partition("(")[0]
+        found[name] = "packed(1)" if bare == "packed" else bare
+    return found
+
+
+def _field_order(pair: Pair, old: Side, new: Side, in_c: bool) -> Iterator[Difference]:
+    before, after = (_public_fields(side) for side in (old, new))
+    if old.item.form != "named" or new.item.form != "named" or before == after or sorted(before) != sorted(after):
+        return
+    ordered = all("PartialOrd" in _derives(side.item) for side in (old, new))
+    yield pair.delta(
+        "fields_reordered", repr_c=yes(in_c), ordered=yes(ordered), old=", ".join(before), new=", ".join(after)
+    )
+
+
+def _public_fields(side: Side) -> list[str]:
+    fields = [d.item for d in _children(side) if d.item is not None and d.kind is ItemKind.FIELD]
+    return [field.name for field in fields if field.vis == "pub"]
+
+
+def _children(side: Side) -> Iterator[Def]:
+    place = side.definition.place
+    for ord_ in place.table.children.get(side.definition.ord, ()):
+        yield place.defs(ord_)
+
+
+def _derives(item: Item) -> set[str]:
+    return {path.segments[-1].name for path in item.attrs.derives}
+
+
+# ---- discriminants ---------------------------------------------------------------------------------------
+
+
+def discriminants(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
+    """The values and the order of the variants that both versions have."""
+    before, after = _variants(old), _variants(new)
+    common = [name for name in before if name in after]
+    in_new = [name for name in after if name in before]
+    if common != in_new and all("PartialOrd" in _derives(side.item) for side in (old, new)):
+        yield pair.delta("variants_reordered", old=", ".join(common), new=", ".join(in_new))
+    castable = all(item.form == "unit" for item in [*before.values(), *after.values()])
+    has_repr = bool(reprs(old.item).keys() & {"integer", "C"}) and bool(reprs(new.item).keys() & {"integer", "C"})
+    if not castable and not has_repr:
+        return
+    one, two = _values(list(before.values())), _values(list(after.values()))
+    for name in common:
+        if one[name] != two[name]:
+            facts = {"variant": name, "old": one[name], "new": two[name], "has_repr": yes(has_repr)}
+            yield pair.delta("discriminant", **facts, castable=yes(castable))
+
+
+def _variants(side: Side) -> dict[str, Item]:
+    found = [d.item for d in _children(side) if d.item is not None and d.kind is ItemKind.VARIANT]
+    return {item.name: item for item in found}
+
+
+def _values(variants: list[Item]) -> dict[str, str]:
+    """Every variant's discriminant: what is written, else one more than the one before."""
+    found: dict[str, str] = {}
+    base, offset = "", 0
+    for item in variants:
+        if item.value:
+            base, offset = item.value.replace("_", ""), 0
+        number = _number(base)
+        if number is not None:
+            found[item.name] = str(number + offset)
+        else:
+            found[item.name] = f"{base} + {offset}" if offset else base
+        offset += 1
+    return found
+
+
+def _number(text: str) -> int | None:
+    if not text:
+        return 0
+    bare = re.sub(r"[iu](?:8|16|32|64|128|size)$", "", text.replace(" ", ""))
+    try:
+        return int(bare, 0)
+    except ValueError:
+        return None

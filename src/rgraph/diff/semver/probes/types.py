@@ -1,0 +1,91 @@
+"""Structs, enums, unions, their variants and fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rgraph.diff.api.model import PublicItem
+from rgraph.diff.semver.delta import Delta, Difference, Pair, yes
+from rgraph.diff.semver.versions import Side
+from rgraph.model.facts import Item, ItemKind
+
+from .functions import said
+from .generics import generics
+from .reprs import discriminants, layout
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+
+
+def aggregate(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
+    """A struct, enum or union that stayed what it is."""
+    yield from layout(pair, old, new)
+    yield from generics(pair, old, new)
+    if pair.old.kind == "enum":
+        yield from discriminants(pair, old, new)
+    else:
+        yield from form(pair, old, new)
+
+
+def form(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
+    """Named, tuple and unit forms of structs and variants, and private fields that close a struct."""
+    if old.item.form != new.item.form:
+        yield pair.delta("form", old=old.item.form, new=new.item.form)
+    if pair.old.kind != "struct":
+        return
+    before, after = pair.old.facts, pair.new.facts
+    if before.get("all_public") == "yes" and after.get("all_public") == "no":
+        added = [f.name for f in _fields(new.definition) if f.vis != "pub" and f.name not in _names(old.definition)]
+        if added:
+            yield pair.delta("private_field_added", fields=", ".join(added))
+
+
+def _fields(definition: Def) -> list[Item]:
+    place = definition.place
+    found = [place.defs(ord_).item for ord_ in place.table.children.get(definition.ord, ())]
+    return [item for item in found if item is not None and item.kind is ItemKind.FIELD]
+
+
+def _names(definition: Def) -> set[str]:
+    return {item.name for item in _fields(definition)}
+
+
+# ---- members ---------------------------------------------------------------------------------------------
+
+
+def field(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
+    """A field that both versions have: its type. What a new parameter defaults to is put in its place."""
+    before, after = old.ty(old.item.ty), new.ty(new.item.ty)
+    if before != after and before != with_defaults(new, after):
+        yield pair.delta("type", old=said(before), new=said(after))
+
+
+def with_defaults(side: Side, text: str) -> str:
+    """A canonical type with every parameter that only the new version has replaced by its default."""
+    parent = side.definition.parent
+    while parent is not None and parent.kind is ItemKind.VARIANT:
+        parent = parent.parent
+    for param in parent.item.generics.params if parent is not None and parent.item is not None else ():
+        label = side.labels.get(param.name, "")
+        if label.startswith("'new:") and param.default is not None:
+            text = text.replace(label, side.ty(param.default))
+    return text
+
+
+def added_member(pair: Pair, member: PublicItem) -> Delta:
+    """A member that only the new version has, with what its owner promised."""
+    facts = {
+        **{f"owner_{name}": value for name, value in pair.old.facts.items()},
+        **{f"new_owner_{name}": value for name, value in pair.new.facts.items()},
+        **member.facts,
+        "name": member.name,
+        "owner": pair.old.label,
+        "member_hidden": yes(member.attrs.doc_hidden),
+    }
+    return Delta(member.kind, "added", pair.old.crate, member.label, pair.old.place, member.place, facts)
+
+
+def changed_kind(pair: Pair) -> Iterator[Difference]:
+    """One path, two kinds of things."""
+    yield pair.delta("kind_changed", old_kind=pair.old.kind.replace("_", " "), now=pair.new.kind.replace("_", " "))

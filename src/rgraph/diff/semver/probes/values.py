@@ -1,0 +1,104 @@
+"""Consts, statics, type aliases and macros."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rgraph.diff.semver.delta import Difference, Pair, yes
+from rgraph.diff.semver.versions import Side
+from rgraph.model.facts import Item
+
+from .functions import said
+from .generics import generics
+from .types import with_defaults
+
+
+def value(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
+    """A const or static: type, value, mutability, unsafety."""
+    before, after = old.ty(old.item.ty), new.ty(new.item.ty)
+    if before != after:
+        yield pair.delta("type", old=said(before), new=said(after))
+    for word in ("mut", "unsafe"):
+        had, has = word in old.item.quals, word in new.item.quals
+        if had != has:
+            yield pair.delta(f"{word}_gained" if has else f"{word}_lost")
+    if old.item.value != new.item.value:
+        yield pair.delta("value", old=_short(old.item.value), new=_short(new.item.value))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def alias(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
+    """A type alias: what it stands for."""
+    before, after = old.ty(old.item.ty), new.ty(new.item.ty)
+    if before != after and before != with_defaults(new, after):
+        yield pair.delta("type", old=said(before), new=said(after))
+    yield from generics(pair, old, new)
+
+
+# ---- macros ----------------------------------------------------------------------------------------------
+
+
+def macro(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
+    """A declarative macro: patterns that were accepted and are not any more."""
+    before, after = _matchers(old.item), _matchers(new.item)
+    lost = [text for text in before if text not in after]
+    if not lost or not before:
+        return
+    wider = [text for text in lost if any(_accepts(other, text) for other in after)]
+    if len(wider) == len(lost):
+        return
+    rest = [text for text in lost if text not in wider]
+    yield pair.delta(
+        "arms_narrowed", lost=" | ".join(f"({text})" for text in rest[:3]), fewer=yes(len(after) < len(before))
+    )
+
+
+def _matchers(item: Item) -> list[str]:
+    """The patterns with their variables' names and spacing left out."""
+    return [_nameless(arm.matcher) for arm in item.arms]
+
+
+def _nameless(matcher: str) -> str:
+    text = re.sub(r"\$\w+\s*:\s*(\w+)", r"$\1", matcher)
+    return " ".join(re.findall(r"\$\w+|\w+|[^\w\s]", text)).removesuffix(" ,")
+
+
+_WIDER = {
+    "tt": frozenset({"ident", "literal", "lifetime", "tt"}),
+    "expr": frozenset({"ident", "literal", "expr", "path", "block"}),
+    "pat": frozenset({"ident", "literal", "pat", "pat_param"}),
+    "ty": frozenset({"ident", "path", "ty"}),
+    "path": frozenset({"ident", "path"}),
+}
+
+
+def _accepts(new: str, old: str) -> bool:
+    """Whether a pattern accepts all that another does, as far as a token by token look shows."""
+    if new in {"$ ( $tt ) *", "$ ( $ tt ) *"}:
+        return True
+    one, two = old.split(), new.split()
+    optional = re.sub(r" ?\$ \( [^()]* \) \?", "", new).split()
+    return any(_token_wise(one, other) for other in (two, optional))
+
+
+def _token_wise(old: list[str], new: list[str]) -> bool:
+    if len(old) != len(new):
+        return False
+    return all(a == b or a.lstrip("$") in _WIDER.get(b.lstrip("$"), frozenset()) for a, b in zip(old, new, strict=True))
+
+
+def proc_macro(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
+    """A derive macro's helper attributes."""
+    lost = sorted(helpers(old.item) - helpers(new.item))
+    for name in lost:
+        yield pair.delta("helper_lost", helper=name)
+
+
+def helpers(item: Item) -> set[str]:
+    """The helper attributes that a derive macro declares."""
+    found = re.search(r"attributes\s*\(([^)]*)\)", item.attrs.proc_macro)
+    return {part.strip() for part in found[1].split(",") if part.strip()} if found else set()

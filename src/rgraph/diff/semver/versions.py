@@ -1,0 +1,139 @@
+"""The two commits as the probes see them: canonical types, and labels that both versions' generics share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rgraph.diff.api.surface import Surfaces
+from rgraph.model.facts import Item, ItemKind
+from rgraph.model.syntax import GenericParam, Generics, Type
+
+from .canon import Canon, Labels
+from .delta import Pair
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One version of an item with what is needed to write its types canonically."""
+
+    definition: Def
+    item: Item
+    labels: Labels
+    canon: Canon
+
+    def ty(self, ty: Type | None) -> str:
+        """A type of this declaration, canonical."""
+        return self.canon.ty(ty, self.definition, self.labels)
+
+
+class Versions:
+    """Both commits' surfaces. `pairs` maps old symbols to new ones: a moved or renamed type is the same type."""
+
+    def __init__(self, old: Surfaces, new: Surfaces, pairs: Mapping[str, str]) -> None:
+        self.old, self.new, self.pairs = old, new, pairs
+        self.back = {after: before for before, after in pairs.items()}
+        self.old_canon, self.new_canon = Canon(old.world, pairs), Canon(new.world, {})
+
+    @cached_property
+    def public_old(self) -> set[str]:
+        """Symbols of everything that users of the old version could name."""
+        return public_symbols(self.old)
+
+    @cached_property
+    def public_new(self) -> set[str]:
+        """Symbols of everything that users of the new version can name."""
+        return public_symbols(self.new)
+
+    @cached_property
+    def symbols_new(self) -> dict[str, Def]:
+        """Every definition of the new version by its symbol."""
+        world = self.new.world
+        return {str(world.symbol(d)): d for place in world.places.values() for d in place.each()}
+
+    @cached_property
+    def workspace_symbols(self) -> set[str]:
+        """The symbols that the workspace itself defines, in either version."""
+        return set(self.pairs) | set(self.back)
+
+    def sides(self, pair: Pair) -> tuple[Side, Side] | None:
+        """Both versions of a pair; None where one has no declaration in the workspace."""
+        old, new = pair.old, pair.new
+        if old.definition is None or new.definition is None or old.item is None or new.item is None:
+            return None
+        return self.sides_of(old.definition, new.definition)
+
+    def sides_of(self, old: Def, new: Def) -> tuple[Side, Side] | None:
+        """The same for any two definitions."""
+        if old.item is None or new.item is None:
+            return None
+        before, after = shared_labels(_levels(old), _levels(new))
+        return Side(old, old.item, before, self.old_canon), Side(new, new.item, after, self.new_canon)
+
+
+def public_symbols(surfaces: Surfaces) -> set[str]:
+    """The symbols of everything importable and not hidden, members included."""
+    return {
+        str(surfaces.world.symbol(item.definition))
+        for surface in surfaces.all()
+        for item in surface.walk()
+        if item.definition is not None and not item.hidden
+    }
+
+
+def _levels(definition: Def) -> list[Generics]:
+    """The generics in scope of an item: its impl's or trait's, then its own."""
+    levels = [definition.item.generics] if definition.item is not None else []
+    parent = definition.parent
+    while parent is not None and parent.kind is not ItemKind.MODULE:
+        if parent.item is not None:
+            levels.append(parent.item.generics)
+        parent = parent.parent
+    return levels[::-1]
+
+
+def shared_labels(old: list[Generics], new: list[Generics]) -> tuple[Labels, Labels]:
+    """Labels for the parameters of both: by name where both have the name, the rest by position.
+
+    What only the new version has is labelled `'new:N`, so that it can be told apart.
+    """
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    depth = max(len(old), len(new))
+    for level in range(depth):
+        for kind in ("type", "const"):
+            mine = _names(old, level - depth + len(old), kind)
+            theirs = _names(new, level - depth + len(new), kind)
+            _label(f"'{kind[0]}{level}.", mine, theirs, before, after)
+    return before, after
+
+
+def _names(levels: list[Generics], index: int, kind: str) -> list[str]:
+    return [param.name for param in levels[index].params if param.kind == kind] if 0 <= index < len(levels) else []
+
+
+def _label(prefix: str, old: list[str], new: list[str], before: dict[str, str], after: dict[str, str]) -> None:
+    for name in old:
+        before[name] = prefix + name
+        if name in new:
+            after[name] = prefix + name
+    left = [name for name in new if name not in old]
+    for name, other in zip([name for name in old if name not in new], left, strict=False):
+        after[other] = before[name]
+    for name in left:
+        after.setdefault(name, f"'new:{name}")
+
+
+def required(params: list[GenericParam]) -> int:
+    """How many of the parameters have no default."""
+    return sum(param.default is None for param in params)
+
+
+def of_kind(item: Item, *kinds: str) -> list[GenericParam]:
+    """The generic parameters of these kinds."""
+    return [param for param in item.generics.params if param.kind in kinds]

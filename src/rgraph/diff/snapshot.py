@@ -1,0 +1,154 @@
+"""One commit's items as a tree of nodes, merged where a module is both a `mod` line and a file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rgraph.model.cargo import Crate, TargetKind
+from rgraph.model.facts import Item, ItemKind
+
+from .report import ItemRef, Place
+
+if TYPE_CHECKING:
+    from rgraph.view.graph import CommitGraph, ItemAt
+
+
+class Node:
+    """An item of one commit. `item` is None for a crate's root module; `file` is the file a module lies in."""
+
+    __slots__ = ("children", "crate", "file", "item", "kind", "module", "name", "ord", "parent", "path", "symbol")
+
+    def __init__(self, at: ItemAt) -> None:
+        self.symbol: str = at.symbol
+        self.kind = at.kind
+        self.name = at.name
+        self.crate = at.crate
+        self.path: str = at.path
+        self.ord = at.ord
+        self.item: Item | None = at.item
+        self.file: str = at.path if at.ord < 0 else ""
+        self.parent: Node | None = None
+        self.module: Node = self
+        self.children: list[Node] = []
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.symbol}>"
+
+    @property
+    def place(self) -> Place:
+        """Where it stands: its name's line to its last."""
+        if self.item is None:
+            return Place(self.path, 1, 1)
+        return Place(self.path, self.item.line, self.item.end_line)
+
+    @property
+    def test_only(self) -> bool:
+        """Whether it stands under `#[cfg(test)]` or is a test."""
+        node: Node | None = self
+        while node is not None:
+            if node.item is not None and (node.item.attrs.test or any(is_test(cfg) for cfg in node.item.attrs.cfg)):
+                return True
+            node = node.parent
+        return False
+
+
+def is_test(cfg: str) -> bool:
+    """Whether a `cfg` predicate holds in test builds alone."""
+    bare = cfg.replace(" ", "")
+    return bare == "test" or bare.startswith("all(test")
+
+
+MEMBERS = frozenset({ItemKind.FIELD, ItemKind.VARIANT})
+"""Kinds that are told as a change of what holds them."""
+
+
+class Snapshot:
+    """The nodes of a graph, by symbol. `paths` limits it to some files (their modules' parents are left out)."""
+
+    def __init__(self, graph: CommitGraph, paths: Collection[str] | None = None) -> None:
+        self.graph = graph
+        self._paths = paths
+
+    @cached_property
+    def nodes(self) -> dict[str, Node]:
+        """Every node by symbol, parents before children within a file."""
+        nodes: dict[str, Node] = {}
+        parents: dict[str, str] = {}
+        for path in self.graph.files:
+            if self._paths is not None and path not in self._paths:
+                continue
+            for at in self.graph.items_of(path):
+                parents.setdefault(at.symbol, at.parent)
+                _add(nodes, at)
+        for symbol, node in nodes.items():
+            parent = nodes.get(parents[symbol])
+            if parent is not None and parent is not node:
+                node.parent = parent
+                parent.children.append(node)
+        for node in nodes.values():
+            node.module = _module(node)
+        return nodes
+
+    @cached_property
+    def crates(self) -> dict[str, Crate]:
+        """The crates of the commit by id."""
+        return {crate.id: crate for crate in self.graph.cargo.crates}
+
+    @cached_property
+    def package_of(self) -> dict[str, str]:
+        """The package of each crate id."""
+        return {crate.id: crate.package for crate in self.graph.cargo.crates}
+
+    def roots(self) -> Iterator[Node]:
+        """The nodes without a parent among these."""
+        return (node for node in self.nodes.values() if node.parent is None)
+
+    def is_test(self, node: Node) -> bool:
+        """Whether the node is a test, or lies in test code (a test or bench target, or under `cfg(test)`)."""
+        crate = self.crates.get(node.crate)
+        return node.test_only or (crate is not None and crate.kind in {TargetKind.TEST, TargetKind.BENCH})
+
+    def text(self, node: Node) -> str:
+        """The source of an item with its docs and attributes; "" for a crate's root."""
+        if node.item is None:
+            return ""
+        source = self.graph.source(node.path)[node.item.start : node.item.end]
+        return source.decode("utf-8", "replace")
+
+    def ref(self, node: Node, public: bool = False) -> ItemRef:
+        """The node as a report names it."""
+        item = node.item
+        return ItemRef(
+            symbol=node.symbol,
+            kind=node.kind.value,
+            name=node.name or node.symbol,
+            crate=node.crate,
+            module=node.module.symbol,
+            signature=item.signature if item else f"mod {node.name}",
+            vis=item.vis if item else "",
+            place=node.place,
+            public=public,
+        )
+
+
+def _add(nodes: dict[str, Node], at: ItemAt) -> None:
+    """A module's `mod` line says its visibility and attributes, its file where its items are."""
+    known = nodes.get(at.symbol)
+    if known is None:
+        nodes[at.symbol] = Node(at)
+        return
+    if at.kind is not ItemKind.MODULE or known.kind is not ItemKind.MODULE:
+        return
+    if known.item is None and at.item is not None:
+        known.item, known.path, known.ord, known.name = at.item, at.path, at.ord, at.name
+    if at.ord < 0:
+        known.file = at.path
+
+
+def _module(node: Node) -> Node:
+    at = node
+    while at.kind is not ItemKind.MODULE and at.parent is not None:
+        at = at.parent
+    return at
