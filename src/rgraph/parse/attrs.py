@@ -130,8 +130,7 @@ def _unindent(docs: list[str]) -> str:
 
 
 def _doc_value(draft: _Draft, text: str) -> None:
-    found = re.search(r"=\s*([\s\S]*?)\s*\]$", text)
-    value = _string(found[1]) if found else None
+    value = _string(text.partition("=")[2].removesuffix("]").strip())
     if value is not None:
         draft.docs.append(value)
 

@@ -16,8 +16,8 @@ from .attrs import read_inner
 from .grammar import EXTRAS, new_parser
 from .items import read_items
 from .limits import MAX_BYTES, MAX_DEPTH, MAX_NESTING, MAX_NODES
-from .macros import Snippets
-from .mending import mended
+from .mending import mended_file, without_attributes
+from .snippets import Snippets
 from .tokens import Tokens, hash_tokens
 from .walk import Walk
 
@@ -81,15 +81,33 @@ def _extract(source: bytes) -> tuple[BlobFacts, BlobBodies]:
     tokens = Tokens(source.decode("latin-1"))
     if _nesting(tokens.words) > MAX_NESTING:
         return _skipped(source, f"brackets nested deeper than {MAX_NESTING}")
+    words = frozenset(tokens.words)
     parser = new_parser()
-    root = parser.parse(mended(source)).root_node
+    root = _parsed(parser, source, tokens, words)
     if root.descendant_count > MAX_NODES:
         return _skipped(source, f"more than {MAX_NODES} syntax nodes")
-    return _read(source, tokens, root, parser)
+    return _read(source, tokens, words, root, parser)
+
+
+def _parsed(parser: Parser, source: bytes, tokens: Tokens, words: frozenset[str]) -> Node:
+    """The tree with the fewest errors: of the mended file, of that without the attributes beside its errors, as is."""
+    text = mended_file(source, tokens, words)
+    root = parser.parse(text).root_node
+    if not root.has_error:
+        return root
+    errors = _errors(root)
+    for other in (without_attributes(text, errors, tokens), source):
+        if other is not None and other != text:
+            found = parser.parse(other).root_node
+            if len(left := _errors(found)) < len(errors):
+                root, errors = found, left
+    return root
 
 
 def _nesting(words: list[str]) -> int:
     """The most brackets open at one place."""
+    if sum(map(words.count, "([{")) <= MAX_NESTING:
+        return 0  # the usual file: no need to look at every token
     depth = deepest = 0
     for word in words:
         if word in "([{":
@@ -100,12 +118,14 @@ def _nesting(words: list[str]) -> int:
     return deepest
 
 
-def _read(source: bytes, tokens: Tokens, root: Node, parser: Parser) -> tuple[BlobFacts, BlobBodies]:
-    walk = Walk(tokens, Snippets(tokens, parser))
+def _read(
+    source: bytes, tokens: Tokens, words: frozenset[str], root: Node, parser: Parser
+) -> tuple[BlobFacts, BlobBodies]:
+    walk = Walk(tokens, Snippets(tokens, words, parser))
     children = root.named_children
     attrs, doc = read_inner(walk, [child for child in children if child.kind_id in EXTRAS], 0)
     read_items(walk, children)
-    errors = _errors(root) if root.has_error else 0
+    errors = len(_errors(root))
     reason = _reason(source, errors, walk.deep)
     status = BlobStatus.PARTIAL if reason else BlobStatus.OK
     facts = BlobFacts(
@@ -128,17 +148,17 @@ def _reason(source: bytes, errors: int, deep: bool) -> str:
     return ", ".join(reasons)
 
 
-def _errors(root: Node) -> int:
+def _errors(root: Node) -> list[Node]:
     """Nodes that are errors or missing, without those inside an error."""
-    count = 0
-    stack = [root]
+    found = []
+    stack = [root] if root.has_error else []
     while stack:
         node = stack.pop()
         if node.is_error or node.is_missing:
-            count += 1
+            found.append(node)
         elif node.has_error:
             stack.extend(node.children)
-    return count
+    return found
 
 
 def _interface(items: list[Item], uses: list[Use], attrs: list[str]) -> str:

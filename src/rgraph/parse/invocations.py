@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .limits import MAX_MACRO_BYTES, MAX_MACRO_DEPTH
 from .tokens import KEYWORDS, Tokens
 
-_OPENERS = {"(": ")", "[": "]", "{": "}"}
+OPENERS = {"(": ")", "[": "]", "{": "}"}
 _CLOSERS = frozenset(")]}")
 _TRAILING_COMMA = re.compile(r",\s*\Z")
 
@@ -38,12 +38,11 @@ def invocations(tokens: Tokens) -> list[Invocation]:
         except ValueError:
             return found
         if words[at - 1] == "macro_rules":
-            opener = at + 2
-            close = closing(words, opener) if opener < len(words) and words[opener] in _OPENERS else None
-            at = close if close is not None else at
+            body = macro_body(tokens, at + 1)
+            at = body[1] if body is not None else at
             continue
         name = words[at - 1]
-        if at + 1 >= len(words) or words[at + 1] not in _OPENERS or not _is_name(name):
+        if at + 1 >= len(words) or words[at + 1] not in OPENERS or not _is_name(name):
             continue
         while enclosing and enclosing[-1] < at:
             enclosing.pop()
@@ -65,17 +64,54 @@ def _is_name(word: str) -> bool:
 
 def closing(words: list[str], opener: int) -> int | None:
     """Index of the delimiter that closes the one at an index; None where brackets do not match."""
-    stack = [_OPENERS[words[opener]]]
+    stack = [OPENERS[words[opener]]]
     for at in range(opener + 1, len(words)):
         word = words[at]
-        if word in _OPENERS:
-            stack.append(_OPENERS[word])
+        if word in OPENERS:
+            stack.append(OPENERS[word])
         elif word in _CLOSERS:
             if stack.pop() != word:
                 return None
             if not stack:
                 return at
     return None
+
+
+def macro_body(tokens: Tokens, name: int) -> tuple[int, int] | None:
+    """Indices of the delimiters around a macro's definition, given that of its name; None where it has none.
+
+    `macro m($x:ident) { ... }` has its body in the second group.
+    """
+    words = tokens.words
+    opener = name + 1
+    if name >= len(words) or not _is_name(words[name]):
+        return None
+    if words[name - 1] != "!" and words[opener : opener + 1] == ["("]:
+        params = closing(words, opener)
+        opener = len(words) if params is None else params + 1
+    if opener >= len(words) or words[opener] not in OPENERS:
+        return None
+    close = closing(words, opener)
+    return None if close is None else (opener, close)
+
+
+def macro_arms(tokens: Tokens, first: int, last: int) -> Iterator[tuple[int, int, int, int]]:
+    """Delimiters of matcher and body of each `(...) => {...}` between two indices."""
+    words = tokens.words
+    at = first
+    while at < last:
+        if words[at] in (";", ","):
+            at += 1
+            continue
+        matcher = closing(words, at) if words[at] in OPENERS else None
+        body = matcher + 2 if matcher is not None else last
+        if matcher is None or body >= last or words[matcher + 1] != "=>" or words[body] not in OPENERS:
+            return
+        end = closing(words, body)
+        if end is None:
+            return
+        yield at, matcher, body, end
+        at = end + 1
 
 
 def top_level(tokens: Tokens, first: int, last: int, separator: str) -> list[int]:
@@ -85,18 +121,13 @@ def top_level(tokens: Tokens, first: int, last: int, separator: str) -> list[int
     found = []
     for at in range(first, last):
         word = words[at]
-        if word in _OPENERS:
+        if word in OPENERS:
             depth += 1
         elif word in _CLOSERS:
             depth -= 1
         elif word == separator and depth == 0:
             found.append(at)
     return found
-
-
-def offset_index(tokens: Tokens, offset: int) -> int:
-    """Index of the first token at or after an offset."""
-    return bisect_left(tokens.starts, offset)
 
 
 def without_comma(text: str) -> str:

@@ -13,23 +13,24 @@ from ..model.syntax import Bound, Generics, Path, PWild, TInfer, TPath, TRef, Ty
 from .attrs import read_inner, read_outer
 from .blocks import ITEMS, block_of
 from .grammar import EXTRAS, field, kinds, register
+from .invocations import macro_arms, macro_body
 from .limits import MAX_DEPTH
 from .patterns import marked
-from .tokens import hash_tokens, spaced
-from .types import bounds, generics, path
+from .tokens import decoded, hash_tokens, spaced
+from .types import bound, bounds, generics, path
 from .walk import Walk, expr, maybe_type, pat, type_of
 
 _NAME, _BODY, _TYPE, _VALUE, _TRAIT = field("name"), field("body"), field("type"), field("value"), field("trait")
 _TYPE_PARAMETERS, _PARAMETERS, _RETURN = field("type_parameters"), field("parameters"), field("return_type")
 _BOUNDS, _ALIAS, _PATTERN, _MACRO = field("bounds"), field("alias"), field("pattern"), field("macro")
-_LEFT, _RIGHT = field("left"), field("right")
 
 _WHERE, _VIS, _MUTABLE = kinds("where_clause"), kinds("visibility_modifier"), kinds("mutable_specifier")
 _SELF_PARAMETER, _PARAMETER, _VARIADIC = kinds("self_parameter"), kinds("parameter"), kinds("variadic_parameter")
 _NAMED, _TUPLE = kinds("field_declaration_list"), kinds("ordered_field_declaration_list")
-_FIELD, _VARIANT, _RULE = kinds("field_declaration"), kinds("enum_variant"), kinds("macro_rule")
+_FIELD, _VARIANT = kinds("field_declaration"), kinds("enum_variant")
 _MACRO_CALL, _STATEMENT, _TOKEN_TREE = kinds("macro_invocation"), kinds("expression_statement"), kinds("token_tree")
 _SELF = kinds("self")
+_BLANKED = frozenset(["safe", "unsafe", "default", "auto", "gen"])
 _QUALS = frozenset(["unsafe", "async", "const", "default", "safe", "auto", "gen"])
 
 
@@ -69,7 +70,9 @@ class _Opened:
     quals: list[str]
     attrs: Attrs
     doc: str
-    start: Node
+    start: int  # offset in the walked text, with attributes and docs
+    start_row: int
+    head: int  # offset in the walked text where the signature begins
     head_end: int  # offset in the walked text where the signature ends
     tail: tuple[int, int]  # further signature tokens after the body: `struct A(T) where ...`
     content: tuple[int, int]  # what the body hash covers
@@ -81,7 +84,7 @@ class _Opened:
         """Make the item, now that what it holds is known."""
         walk, shift = self.walk, self.walk.shift
         tokens, node = walk.tokens, self.node
-        words = tokens.between(node.start_byte + shift, self.head_end + shift)
+        words = tokens.between(self.head + shift, self.head_end + shift)
         if self.tail[0] < self.tail[1]:
             words = words + tokens.between(self.tail[0] + shift, self.tail[1] + shift)
         while words and words[-1] in (";", ","):
@@ -93,9 +96,9 @@ class _Opened:
             self.name,
             self.vis,
             self.row + 1 + walk.rows,
-            self.start.start_byte + shift,
+            self.start + shift,
             node.end_byte + shift,
-            self.start.start_point[0] + 1 + walk.rows,
+            self.start_row + 1 + walk.rows,
             node.end_point[0] + 1 + walk.rows,
             spaced(words),
             hash_tokens(words),
@@ -136,11 +139,14 @@ def open_item(
         if child.kind_id in _VIS:
             vis = walk.normalised(child)
             break
-    quals = _quals(walk, node, name or body)
+    head, head_row = _head(walk, node)
+    quals = _quals(walk, head, name or body or node)
     end = node.end_byte
+    start, start_row = (head, head_row) if first is None else (first.start_byte, first.start_point[0])
     opened = _Opened(
         walk, node, kind, title if title is not None else (walk.name(name) if name else ""), row, len(walk.items),
-        walk.parent, vis, quals, attrs, doc, first or node, body.start_byte if body else end,
+        walk.parent, vis, quals, attrs, doc, start, start_row, head,
+        body.start_byte if body else end,
         (body.end_byte, end) if body else (end, end), (body.start_byte, body.end_byte) if body else (end, end),
         walk.in_block, walk.in_macro, walk.base,
     )  # fmt: skip
@@ -151,10 +157,25 @@ def open_item(
     return opened
 
 
-def _quals(walk: Walk, node: Node, until: Node | None) -> list[str]:
+def _head(walk: Walk, node: Node) -> tuple[int, int]:
+    """Offset and row where an item begins: before the qualifiers that were blanked for the parser."""
+    start, row = node.start_byte, node.start_point[0]
+    tokens, shift = walk.tokens, walk.shift
+    at = tokens.index(start + shift)
+    first = at
+    while first > 0 and tokens.words[first - 1] in _BLANKED:
+        first -= 1
+    if first == at:
+        return start, row
+    begin = tokens.starts[first] - shift
+    if begin < 0 or walk.text[begin : begin + len(tokens.words[first])] != tokens.words[first]:
+        return start, row
+    return begin, row - walk.text.count("\n", begin, start)
+
+
+def _quals(walk: Walk, start: int, until: Node) -> list[str]:
     """`unsafe`, `async`, `extern "C"`... before the name, in order, read from the tokens."""
-    end = (until.start_byte if until is not None else node.end_byte) + walk.shift
-    words = walk.tokens.between(node.start_byte + walk.shift, end)
+    words = walk.tokens.between(start + walk.shift, until.start_byte + walk.shift)
     if len(words) < 2:
         return []
     found: list[str] = []
@@ -167,6 +188,11 @@ def _quals(walk: Walk, node: Node, until: Node | None) -> list[str]:
         elif word in ("fn", "impl", "trait", "struct", "mod", "static"):
             break
     return found
+
+
+def _written(walk: Walk, node: Node, keyword: str, word: str) -> bool:
+    """Whether the file has another word where the parser saw a keyword."""
+    return any(child.type == keyword and walk.text.startswith(word, child.start_byte) for child in node.children)
 
 
 def _where(node: Node) -> Node | None:
@@ -325,30 +351,13 @@ def _tuple_fields(walk: Walk, body: Node) -> None:
             item = open_item(walk, child, before, ItemKind.FIELD, None, at=child, title=str(number))
             item.vis = vis
             item.quals = []
-            ty = type_of(walk, child)
-            close_tuple_field(item, start, ty)
+            if start is not None:  # a tuple field's visibility is a sibling of its type
+                item.head = start.start_byte
+                if item.start == child.start_byte:
+                    item.start, item.start_row = start.start_byte, start.start_point[0]
+            item.close(ty=type_of(walk, child))
             before, vis, start = [], "", None
             number += 1
-
-
-def close_tuple_field(item: _Opened, vis: Node | None, ty: Type) -> None:
-    """Make a tuple field, whose visibility is a sibling of its type."""
-    if vis is None:
-        item.close(ty=ty)
-        return
-    if item.start is item.node:
-        item.start = vis
-    item.close(ty=ty)
-    walk = item.walk
-    made = walk.items[item.ord]
-    words = walk.tokens.between(vis.start_byte + walk.shift, made.end)
-    walk.items[item.ord] = _with_signature(made, words)
-
-
-def _with_signature(item: Item, words: list[str]) -> Item:
-    import msgspec
-
-    return msgspec.structs.replace(item, signature=spaced(words), sig_hash=hash_tokens(words))
 
 
 @register(ITEMS, "enum_item")
@@ -385,6 +394,10 @@ def _alias(walk: Walk, node: Node, before: list[Node]) -> None:
     ty = node.child_by_field_id(_TYPE)
     given = _generics(walk, node)
     limits = bounds(walk, node.child_by_field_id(_BOUNDS))
+    if _written(walk, node, "type", "trait"):
+        item.kind = ItemKind.TRAIT_ALIAS  # `trait A = B + C;` reads as a type for the parser
+        item.close(generics=given, bounds=[] if ty is None else bound(walk, ty))
+        return
     item.close(generics=given, ty=maybe_type(walk, ty), bounds=limits, has_body=ty is not None)
 
 
@@ -451,7 +464,13 @@ def _trait(walk: Walk, node: Node, before: list[Node]) -> None:
 @register(ITEMS, "mod_item")
 def _module(walk: Walk, node: Node, before: list[Node]) -> None:
     body = node.child_by_field_id(_BODY)
-    item = open_item(walk, node, before, ItemKind.MODULE, node.child_by_field_id(_NAME), body)
+    name = node.child_by_field_id(_NAME)
+    if name is not None and any(
+        child.type == "mod" and walk.text.startswith("macro", child.start_byte) for child in node.children
+    ):
+        _macro(walk, node, before)  # `macro m(...) {...}` reads as a module for the parser
+        return
+    item = open_item(walk, node, before, ItemKind.MODULE, name, body)
     _members(item, body)
     item.close(has_body=body is not None)
 
@@ -487,15 +506,27 @@ def _macro(walk: Walk, node: Node, before: list[Node]) -> None:
     if name is not None:
         item.head_end = name.end_byte
         item.content = (name.end_byte, node.end_byte)
-    rules = [child for child in node.named_children if child.kind_id in _RULE]
-    item.close(arms=[arm for rule in rules if (arm := _arm(walk, rule)) is not None])
+    item.close(arms=_arms(walk, name) if name is not None else [])
 
 
-def _arm(walk: Walk, node: Node) -> Arm | None:
-    left, right = node.child_by_field_id(_LEFT), node.child_by_field_id(_RIGHT)
-    if left is None or right is None:
-        return None
-    return Arm(walk.slice(left)[1:-1], walk.slice(right)[1:-1], walk.line(left))
+def _arms(walk: Walk, name: Node) -> list[Arm]:
+    """The arms of a macro, from its tokens: the parser does not see them."""
+    tokens = walk.tokens
+    at = tokens.index(name.start_byte + walk.shift)
+    body = macro_body(tokens, at)
+    if body is None:
+        return []
+    if tokens.words[at - 1] != "!" and body[0] > at + 1:  # `macro m($x:ident) { ... }`
+        return [_arm(walk, at + 1, body[0] - 1, *body)]
+    return [_arm(walk, *edges) for edges in macro_arms(tokens, body[0] + 1, body[1])]
+
+
+def _arm(walk: Walk, left: int, left_end: int, right: int, right_end: int) -> Arm:
+    text, starts = walk.tokens.text, walk.tokens.starts
+    line = walk.snippets.row(starts[left]) - walk.base - walk.rows
+    return Arm(
+        decoded(text[starts[left] + 1 : starts[left_end]]), decoded(text[starts[right] + 1 : starts[right_end]]), line
+    )
 
 
 def _macro_call(walk: Walk, node: Node, before: list[Node]) -> None:
@@ -509,8 +540,10 @@ def _macro_call(walk: Walk, node: Node, before: list[Node]) -> None:
     item.name = found.segments[-1].name if found.segments else ""
     item.tail = (node.end_byte, node.end_byte)
     text = ""
+    from .macros import read_argument_items  # macros hold items, and items macros
+
     was, walk.in_macro = walk.in_macro, True
-    if not walk.snippets.read_items(walk, tree):
+    if not read_argument_items(walk, tree):
         text = walk.slice(tree)[1:-1]
     walk.in_macro = was
     item.close(macro_path=found, tokens=text)

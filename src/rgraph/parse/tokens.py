@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from blake3 import blake3
 
@@ -20,14 +20,14 @@ def _block_comment() -> str:
 
 def _raw_strings() -> str:
     fences = ["#" * n for n in range(7)]
-    return "|".join(rf'[bc]?r{f}"(?:[^"]|"(?!{f}))*+"{f}' if f else r'[bc]?r"[^"]*+"' for f in fences)
+    return "|".join(rf'[bc]?r{f}"(?:[^"]|"(?!{f}))*+(?:"{f})?' if f else r'[bc]?r"[^"]*+"?' for f in fences)
 
 
 _SKIP = rf"(?:[ \t\r\n\f\v]+|//[^\n]*+|{_block_comment()}|/\*[\s\S]*+)*+"
 _TOKEN = "|".join(
     [
         _raw_strings(),
-        r'[bc]?"(?:[^"\\]|\\[\s\S])*+"',
+        r'[bc]?"(?:[^"\\]|\\[\s\S])*+"?',  # what is not terminated goes on to the end, as it does for rustc
         r"b?'(?:[^'\\\x80-\xff\n]|[\x80-\xff]{2,4}|\\(?:u\{[^}'\n]*\}|x[0-9A-Fa-f]{2}|[^ux]))'",
         r"(?:r#)?[A-Za-z_\x80-\xff][0-9A-Za-z_\x80-\xff]*+",
         r"'[A-Za-z_\x80-\xff][0-9A-Za-z_\x80-\xff]*+",
@@ -90,7 +90,7 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        pairs = [m.span(1) for m in _LEX.finditer(text, _first_token(text))]
+        pairs = [m.span(1) for m in _LEX.finditer(text, prologue(text))]
         words = [text[a:b] for a, b in pairs]
         starts = [a for a, _ in pairs]
         drop = _optional(words, starts)
@@ -102,6 +102,20 @@ class Tokens:
             starts = [s for s, k in zip(starts, keep, strict=True) if k]
         self.words = words
         self.starts = starts
+
+    def index(self, offset: int) -> int:
+        """Index of the first token at or after an offset."""
+        return bisect_left(self.starts, offset)
+
+    def all(self, word: str) -> Iterator[int]:
+        """Indices of a token, in order."""
+        at = -1
+        try:
+            while True:
+                at = self.words.index(word, at + 1)
+                yield at
+        except ValueError:
+            return
 
     def between(self, start: int, end: int) -> list[str]:
         """The tokens that start in [start, end)."""
@@ -127,13 +141,16 @@ def hash_tokens(words: Sequence[str]) -> str:
     return blake3("\0".join(words).encode("latin-1")).hexdigest(8) if words else ""
 
 
-def _first_token(text: str) -> int:
-    """Past a byte order mark and a shebang, which are no tokens."""
-    at = 3 if text.startswith("\xef\xbb\xbf") else 0
-    if text.startswith("#!", at) and not re.compile(r"#!\s*\[").match(text, at):
-        at = text.find("\n", at)
-        at = len(text) if at < 0 else at
-    return at
+_SHEBANG = re.compile(r"(?:\xef\xbb\xbf)?(?:#!(?!\s*\[)[^\n]*)?")
+_FRONTMATTER = re.compile(r"\s*+(-{3,}+)[^\n]*\n(?:[\s\S]*?\n)??\1[ \t\r]*(?=\n|\Z)")
+
+
+def prologue(text: str) -> int:
+    """Bytes before the first token that are none: a byte order mark, a shebang, a frontmatter."""
+    found = _SHEBANG.match(text)
+    at = found.end() if found else 0
+    front = _FRONTMATTER.match(text, at)
+    return front.end() if front else at
 
 
 # ---- optional tokens -----------------------------------------------------------------------------------

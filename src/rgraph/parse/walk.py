@@ -14,7 +14,7 @@ from .limits import MAX_DEPTH
 from .tokens import Tokens, decoded
 
 if TYPE_CHECKING:
-    from .macros import Snippets
+    from .snippets import Snippets
 
 ExprReader = Callable[["Walk", Node], Expr]
 PatReader = Callable[["Walk", Node], Pat]
