@@ -51,7 +51,7 @@ class Surroundings:
 
 
 class Checker:
-    """Judges trees by the rules of one file. `since` given here holds for every rule that compares with nothing yet.
+    """Judges trees by the rules of one file. `since` given here holds for every rule, whatever its own.
 
     `lenient`: a selection that means nothing is no error, as is right for older trees.
     """
@@ -79,13 +79,12 @@ class Checker:
 
     def _judge(self, rule: Rule, code: Code) -> _Judged:
         reference = self._reference(rule)
-        context = self._context(rule, code)
-        now = _ordered(rule.check(context))
+        now = self._findings(rule, code)
         old: list[Finding] = []
         split = Split(now, [], [])
         if reference and not rule.COMPARES:
             base = self._around.base(reference)
-            old = _ordered(rule.check(self._context(rule, base)))
+            old = self._findings(rule, base)
             split = split_known(now, old, base, code, self._around.lineage)
         settled = _ordered(rule.settle(split.new, now, old))
         kept, notes = self._apply_exceptions(rule, code, settled, now)
@@ -98,13 +97,10 @@ class Checker:
         return _Judged(_violations(rule, kept), notes, summary)
 
     def _reference(self, rule: Rule) -> str:
-        return rule.since or self._since or rule.DEFAULT_SINCE
+        return self._since or rule.reference
 
-    def _context(self, rule: Rule, code: Code, every_tier: bool = False) -> Context:
-        around = self._around
-        judged = dataclasses.replace(rule, since=self._reference(rule))
-        tiers = EVERY_TIER if every_tier else rule.judged_tiers
-        return Context(code, judged, around.base, around.lineage, tiers, around.query)
+    def _findings(self, rule: Rule, code: Code, every_tier: bool = False) -> list[Finding]:
+        return findings_of(rule, code, self._around, self._reference(rule), every_tier)
 
     def _lower_tiers(self, rule: Rule, code: Code, now: Sequence[Finding], reference: str) -> list[Note]:
         """Says how many more findings there would be if every tier counted; those known at `since` are left out."""
@@ -113,7 +109,7 @@ class Checker:
         more = self._beyond(rule, code, now)
         if more and reference:
             base = self._around.base(reference)
-            before = _ordered(rule.check(self._context(rule, base, every_tier=True)))
+            before = self._findings(rule, base, every_tier=True)
             more = split_known(more, before, base, code, self._around.lineage).new
         if not more:
             return []
@@ -125,7 +121,7 @@ class Checker:
 
     def _beyond(self, rule: Rule, code: Code, now: Sequence[Finding]) -> list[Finding]:
         keys = {finding.key for finding in now}
-        found = _ordered(rule.check(self._context(rule, code, every_tier=True)))
+        found = self._findings(rule, code, every_tier=True)
         more = [finding for finding in found if finding.key not in keys]
         return _ordered(rule.settle(more, found, ()))
 
@@ -167,6 +163,16 @@ class Checker:
             for name, selection in selections(rule)
             if (name in rule.MAY_BE_EMPTY or rule.allow_empty) and not _means_something(code, selection)
         ]
+
+
+def findings_of(
+    rule: Rule, code: Code, around: Surroundings, reference: str = "", every_tier: bool = False
+) -> list[Finding]:
+    """All findings of a rule in a tree, in order of places; a rule that compares does so with `reference`."""
+    judged = dataclasses.replace(rule, since=reference)
+    tiers = EVERY_TIER if every_tier else rule.judged_tiers
+    context = Context(code, judged, around.base, around.lineage, tiers, around.query)
+    return _ordered(rule.check(context))
 
 
 @dataclass(frozen=True, slots=True)

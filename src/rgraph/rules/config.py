@@ -165,7 +165,11 @@ class _Reader:
             if missing:
                 what = f"needs a `{missing[1].removesuffix('_')}`"
             else:
-                what = f"`{match[1].replace('_', '', 0)}`: {_MSGSPEC_PATH.sub('', text)}" if match else text
+                what = (
+                    f"`{re.sub(r'_(?![a-z])', '', match[1])}`: {_readable(_MSGSPEC_PATH.sub('', text))}"
+                    if match
+                    else text
+                )
             raise self._error(f"{label} {what}", *at.keys.get(key, (at.line, 1))) from error
 
     def _exceptions(self, raw: object, label: str, at: TablePosition) -> Iterator[dict[str, object]]:
@@ -186,6 +190,11 @@ class _Reader:
     def _error(self, message: str, line: int, col: int) -> ConfigError:
         where = f"{self._path}:{line}:{col}" if line else self._path
         return ConfigError(f"{where}: {message}.".replace("?.", "?"), "Fields of every kind: docs/check.md")
+
+
+def _readable(text: str) -> str:
+    """msgspec's words for types as TOML has them."""
+    return text.replace("`array`", "a list").replace("`object`", "a table").replace("`str`", "a text")
 
 
 _PYTHON_WORDS = frozenset({"from", "except", "in"})

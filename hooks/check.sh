@@ -1,0 +1,36 @@
+#!/bin/sh
+# rgraph hook 1: @NAME@ (checks the rules of rgraph.toml)
+# Written by `rgraph hooks install`. `rgraph hooks uninstall` puts back what was here before.
+
+name='@NAME@'
+python='@PYTHON@'
+fail_open='@FAIL_OPEN@'
+chained="${0%/*}/$name.rgraph-chained"
+guard="$PWD:$0"
+
+# pre-push reads what is pushed; a chained hook wants to read it too
+input=
+[ "$name" != pre-push ] || input=$(cat)
+
+check() {
+    if [ -x "$python" ]; then
+        set -- "$python" -P -m rgraph hooks run "$name" $fail_open "$@"
+    elif command -v rgraph >/dev/null 2>&1; then
+        set -- rgraph hooks run "$name" $fail_open "$@"
+    else
+        echo "rgraph: the rules were not checked: rgraph is neither at $python nor on the PATH" >&2
+        echo "hint: install it again, delete $0, or pass the check over once with --no-verify" >&2
+        [ -n "$fail_open" ]
+        return
+    fi
+    if [ -n "$input" ]; then printf '%s\n' "$input" | "$@"; else "$@"; fi
+}
+
+chain() {
+    [ -x "$chained" ] || return 0
+    @CHAIN@
+}
+
+chain "$@" || exit
+# a hook that calls itself again (husky 8) is checked by the outer one
+[ "$RGRAPH_HOOK" = "$guard" ] || check "$@"

@@ -1,0 +1,188 @@
+"""The background run that hooks start: one at a time, for all that happened meanwhile."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import filelock
+
+from rgraph.errors import LockedError, RgraphError
+from rgraph.model.ids import Oid
+from rgraph.view.session import Session, open_session
+
+QUIET_SECONDS = 0.1
+"""A run starts when nothing has been marked for this long."""
+SEQUENCE_SECONDS = 60.0
+"""How long a run waits for a rebase or cherry-pick; one that stops for a conflict marks again when it goes on."""
+LOCK_SECONDS = 60.0
+"""How long a run waits for another process that writes the store."""
+LOG_BYTES = 64_000
+
+_OF_ONE_COMMAND = (
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_QUARANTINE_PATH",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_REFLOG_ACTION",
+)
+"""What git sets for the command whose hook runs, and which means nothing any more when that has ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunState:
+    """The files by which hooks and runs meet, under `<git common dir>/rgraph/hooks/`."""
+
+    folder: Path
+
+    @property
+    def pending(self) -> Path:
+        """Marks that there is something to index."""
+        return self.folder / "pending"
+
+    @property
+    def running(self) -> Path:
+        """The process id of the run under way; a hook starts none while it lives."""
+        return self.folder / "running"
+
+    @property
+    def rewritten(self) -> Path:
+        """What post-rewrite was told, to be recorded."""
+        return self.folder / "rewritten"
+
+    @property
+    def log(self) -> Path:
+        """One line a run: when, what, how long, or what went wrong."""
+        return self.folder / "log"
+
+
+def run_state(session: Session) -> RunState:
+    """The state files of a repository."""
+    return RunState(session.repository.common_dir / "rgraph" / "hooks")
+
+
+def index_in_background(hook: str) -> None:
+    """Indexes the heads of all worktrees, then again for what was marked meanwhile; returns if another run is at it.
+
+    Called detached: says nothing, writes its log, and lets no error out but a bug.
+    """
+    _detach()
+    session = open_session()
+    state = run_state(session)
+    state.folder.mkdir(parents=True, exist_ok=True)
+    state.pending.touch()
+    while state.pending.exists():
+        lock = filelock.FileLock(state.folder / "lock", timeout=0)
+        try:
+            with lock:
+                state.running.write_text(f"{os.getpid()}\n")
+                try:
+                    _drain(session, state, hook)
+                finally:
+                    state.running.unlink(missing_ok=True)
+        except filelock.Timeout:
+            return
+        if _in_sequence(session):
+            return  # it stopped for a conflict; the mark stays for the run that follows it
+
+
+def _detach() -> None:
+    for name in _OF_ONE_COMMAND:
+        os.environ.pop(name, None)
+    if hasattr(os, "setsid") and os.getpid() != os.getpgid(0):
+        os.setsid()
+    if hasattr(os, "nice"):
+        os.nice(5)
+
+
+def _drain(session: Session, state: RunState, hook: str) -> None:
+    while state.pending.exists():
+        if not _wait_for_quiet(session, state):
+            return
+        state.pending.unlink(missing_ok=True)
+        started = time.monotonic()
+        said = _index(state, hook)
+        _log(state, f"{hook}: {said}, {time.monotonic() - started:.2f} s")
+
+
+def _wait_for_quiet(session: Session, state: RunState) -> bool:
+    """Waits until marks stop coming and no rebase or cherry-pick is under way; False where that lasts too long."""
+    deadline = time.monotonic() + SEQUENCE_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            age = time.time() - state.pending.stat().st_mtime
+        except FileNotFoundError:
+            return True
+        if not _in_sequence(session) and (age >= QUIET_SECONDS or age < 0):
+            return True
+        time.sleep(QUIET_SECONDS / 2)
+    return False
+
+
+def _in_sequence(session: Session) -> bool:
+    folder = Path(session.repository.git_dir)
+    return any((folder / name).exists() for name in ("rebase-merge", "rebase-apply", "sequencer"))
+
+
+def _index(state: RunState, hook: str) -> str:
+    """Indexes what is not indexed; what to say of it. Opens the repository anew, since refs have moved."""
+    deadline = time.monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            session = open_session()
+            heads = _heads(session)
+            session.ensure(heads)
+            _record_rewrites(session, state)
+            return f"indexed {', '.join(sorted(oid[:10] for oid in heads)) or 'nothing'}"
+        except LockedError as error:
+            if time.monotonic() > deadline:
+                return f"failed: {error.message}"
+            time.sleep(0.2)
+        except RgraphError as error:
+            return f"failed: {error.message}"
+
+
+def _heads(session: Session) -> list[Oid]:
+    repository = session.repository
+    head = repository.head()
+    return list(dict.fromkeys([*([head] if head else []), *repository.worktree_heads().values()]))
+
+
+def _record_rewrites(session: Session, state: RunState) -> None:
+    """Records which commits became which; the file is taken away first, so that a hook may begin another."""
+    from rgraph.git.refs import parse_rewrites
+
+    taken = state.folder / f"rewritten.{os.getpid()}"
+    try:
+        os.replace(state.rewritten, taken)
+    except FileNotFoundError:
+        return
+    rewrites = parse_rewrites(taken.read_bytes().splitlines())
+    with session.store.writing() as writer:
+        writer.add_rewritten((rewrite.old, rewrite.new) for rewrite in rewrites)
+        writer.flush()
+    taken.unlink()
+
+
+def _log(state: RunState, text: str) -> None:
+    lines = state.log.read_text(encoding="utf-8").splitlines() if state.log.exists() else []
+    lines.append(f"{time.strftime('%Y-%m-%dT%H:%M:%S%z')} {text}")
+    while sum(map(len, lines)) > LOG_BYTES:
+        del lines[: len(lines) // 2]
+    state.log.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def last_runs(session: Session, count: int = 1) -> list[str]:
+    """The last lines of the log, the newest last."""
+    log = run_state(session).log
+    return log.read_text(encoding="utf-8").splitlines()[-count:] if log.exists() else []
+
+
+def pushed_commits(lines: Iterable[str]) -> list[Oid]:
+    """The commits that a push is about to send, from what git tells a pre-push hook; deletions send none."""
+    found = (line.split() for line in lines)
+    return list(dict.fromkeys(Oid(parts[1]) for parts in found if len(parts) == 4 and parts[1].strip("0")))

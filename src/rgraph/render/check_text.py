@@ -1,0 +1,101 @@
+"""A check's report for a reader at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rgraph.rules.violation import STALE, CheckReport, Place, RuleSummary, Severity, Violation
+
+from .style import PLAIN, Style
+
+
+def check_text(report: CheckReport, style: Style = PLAIN, verbose: bool = False) -> str:
+    """Violations rule by rule with their source lines, then notes on the rules, then one line that sums up."""
+    lines: list[str] = []
+    for rule in report.rules:
+        own = [violation for violation in report.violations if violation.rule == rule.name]
+        if own:
+            lines += _heading(rule, style)
+            for violation in own:
+                lines += [f"  {line}" if line else "" for line in _violation(violation, style)]
+    for note in report.notes:
+        if note.kind in STALE or verbose or report.violations:
+            lines.append(f"{style.doubtful('note')}: rule `{note.rule}`: {note.text}")
+    if verbose:
+        lines += [_rule_line(rule) for rule in report.rules]
+    lines.append(_summary(report, style))
+    return "\n".join(lines) + "\n"
+
+
+def _heading(rule: RuleSummary, style: Style) -> list[str]:
+    return [f"{_severity(rule.severity, style)}: {style.strong(rule.name)} ({rule.kind})", f"  {rule.reason}", ""]
+
+
+def _violation(violation: Violation, style: Style) -> Iterator[str]:
+    finding = violation.finding
+    yield f"{style.strong(where(finding.place))}: {finding.message}"
+    yield from _source(finding.place, style)
+    for number, step in enumerate(finding.steps, 1):
+        yield style.dim(f"  {number}. {step.source} -> {step.target} at {where(step.place)}")
+    if violation.commit:
+        yield f"  brought by {style.doubtful(violation.commit[:10])} {violation.subject}".rstrip()
+    if finding.hint:
+        yield f"  fix: {finding.hint}"
+    yield style.dim(f"  except: {exception_line(violation)}")
+    yield ""
+
+
+def _source(place: Place, style: Style) -> Iterator[str]:
+    if place.line and place.text.strip():
+        margin = f"  {place.line} | "
+        text = place.text.replace("\t", " ")
+        yield style.dim(margin) + text
+        if place.col:
+            yield " " * (len(margin) - 2) + style.dim("| ") + " " * (place.col - 1) + style.bad("^")
+
+
+def where(place: Place) -> str:
+    """`path:line:col` as editors read it."""
+    return ":".join([place.path, *(str(number) for number in (place.line, place.col) if number)])
+
+
+def exception_line(violation: Violation) -> str:
+    """The entry of `exceptions` that tolerates a violation."""
+    finding = violation.finding
+    to = f', to = "={finding.target}"' if finding.target else ""
+    return f'{{ from = "={finding.source}"{to}, reason = "..." }}'
+
+
+def _severity(severity: Severity, style: Style) -> str:
+    paint = {Severity.ERROR: style.bad, Severity.WARN: style.doubtful, Severity.INFO: style.dim}[severity]
+    return paint({Severity.ERROR: "error", Severity.WARN: "warning", Severity.INFO: "info"}[severity])
+
+
+def _rule_line(rule: RuleSummary) -> str:
+    since = f" since {rule.since}: {rule.known} known, {rule.fixed} fixed" if rule.since else ""
+    excepted = f", {rule.excepted} excepted" if rule.excepted else ""
+    return f"rule `{rule.name}`: {rule.found} found{since}{excepted}, {rule.reported} reported"
+
+
+def _summary(report: CheckReport, style: Style) -> str:
+    rules = _count(len(report.rules), "rule")
+    known, fixed = sum(rule.known for rule in report.rules), sum(rule.fixed for rule in report.rules)
+    excepted = sum(rule.excepted for rule in report.rules)
+    left = [
+        text
+        for number, text in ((known, f"{known} known"), (fixed, f"{fixed} fixed"), (excepted, f"{excepted} excepted"))
+        if number
+    ]
+    aside = f" ({', '.join(left)})" if left else ""
+    if not report.violations:
+        return f"{style.good('ok')}: {report.judged} keeps {rules}{aside}"
+    parts = [
+        _count(count, word)
+        for word, severity in (("error", Severity.ERROR), ("warning", Severity.WARN), ("remark", Severity.INFO))
+        if (count := sum(violation.severity is severity for violation in report.violations))
+    ]
+    return f"{', '.join(parts)} in {report.judged} by {rules}{aside}"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'s' if number != 1 else ''}"

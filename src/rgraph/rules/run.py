@@ -1,0 +1,59 @@
+"""A check as a user asks for it: of the index, the worktree, a revision, or a range with the commits to blame."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+from rgraph.errors import ConfigError
+from rgraph.view.session import STAGED, WORKTREE, Session
+
+from .blame import Blame
+from .check import Checker
+from .code import Code
+from .config import FILE_NAME, RuleFile, parse_rules
+from .revisions import Revisions
+from .violation import CheckReport
+
+
+def check_tree(session: Session, judged: str, since: str = "", rules: Path | None = None) -> CheckReport:
+    """Checks one tree by its own `rgraph.toml`, or by the file `rules`.
+
+    Raises ConfigError for rules that are missing or wrong, RevisionError for a revision that names no commit.
+    """
+    revisions = Revisions(session, judged)
+    code = revisions.code(judged)
+    return Checker(load_rules(code, judged, rules), revisions.surroundings(), since).check(code, judged)
+
+
+def check_range(session: Session, text: str, rules: Path | None = None) -> CheckReport:
+    """What `A..B` (`A...B`: from the merge base) brought, each violation with its commit, by the rules of B."""
+    span = session.repository.parse_range(text)
+    revisions = Revisions(session, span.new)
+    code = revisions.code(span.new)
+    loaded = load_rules(code, span.new, rules)
+    report = Checker(loaded, revisions.surroundings(), span.old).check(code, text)
+    blame = Blame(session, loaded, revisions, span)
+    return dataclasses.replace(report, violations=tuple(blame.of(violation) for violation in report.violations))
+
+
+def has_rules(session: Session, judged: str) -> bool:
+    """Whether a tree has an `rgraph.toml`."""
+    return FILE_NAME in session.graph(judged).files
+
+
+def load_rules(code: Code, judged: str, rules: Path | None = None) -> RuleFile:
+    """The rules of a tree, or those of a file on disk. Raises ConfigError."""
+    if rules is not None:
+        try:
+            return parse_rules(rules.read_bytes(), str(rules))
+        except OSError as error:
+            raise ConfigError(f"The rules {rules} cannot be read: {error.strerror}.") from error
+    if FILE_NAME not in code.graph.files:
+        where = {STAGED: "the index", WORKTREE: "the working directory"}.get(judged, f"the tree of {judged[:12]}")
+        more = "git add it, or " if judged == STAGED else ""
+        raise ConfigError(
+            f"There is no {FILE_NAME} in {where}.",
+            f"{more}write one with `rgraph rules init`, or name one with --rules.",
+        )
+    return parse_rules(code.graph.source(FILE_NAME))
