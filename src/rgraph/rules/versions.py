@@ -1,24 +1,34 @@
-"""Cargo's versions: which bump lies between two."""
+"""Whether a package's version made the bump that a rule asks for."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
-BUMPS = ("major", "minor", "patch")
-_VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)")
+from rgraph.cargo.version import Bump, bump, parse_version
+from rgraph.model.cargo import Package
+
+from .code import Code
+
+UNLESS = ("major", "minor", "patch", "never")
+_RANK = {Bump.MAJOR: 0, Bump.MINOR: 1, Bump.PATCH: 2}
 
 
-def bump(old: str, new: str) -> str:
-    """`major`, `minor`, `patch`, or "" for no bump or versions that are none.
+def problem_of(unless: str) -> Iterator[str]:
+    """What is wrong with the value of an `unless` field."""
+    if unless not in UNLESS:
+        yield f"`unless` is one of {', '.join(UNLESS)}, not `{unless}`"
 
-    By Cargo's rules the leftmost number that is not 0 is the major one: 0.3 to 0.4 is major, 0.3.1 to 0.3.2 is minor.
-    """
-    before, after = _VERSION.match(old), _VERSION.match(new)
-    if not before or not after:
-        return ""
-    a, b = [int(part) for part in before.groups()], [int(part) for part in after.groups()]
-    if b <= a:
-        return ""
-    place = next(index for index in range(3) if a[index] != b[index])
-    significant = next((index for index in range(3) if a[index]), 2)
-    return BUMPS[max(0, place - significant)]
+
+def package_of(code: Code, crate: str) -> Package | None:
+    """The package of a crate, by the crate's id."""
+    manifest = next((found.manifest for found in code.graph.cargo.crates if found.id == crate), None)
+    return next((package for package in code.graph.cargo.packages if package.manifest == manifest), None)
+
+
+def bumped(old: Package | None, new: Package | None, unless: str) -> bool:
+    """Whether the version went up by at least `unless` between two states of a package. `never`: it does not matter."""
+    before = parse_version(old.version) if old else None
+    after = parse_version(new.version) if new else None
+    if unless == "never" or before is None or after is None:
+        return False
+    return _RANK.get(bump(before, after), 9) <= UNLESS.index(unless)

@@ -28,14 +28,14 @@ class Acyclic(EdgeRule):
     """No cycles among the modules, crates or types (`level`) inside `scope`.
 
     `depth` folds modules deeper than that many segments below their crate into their ancestor. Of each cycle the few
-    links are reported whose removal opens it. A module that leans on its own child, or a child on its parent, counts
-    unless `parents = false`.
+    links are reported whose removal opens it. That a module leans on its own child, or a child on its parent, is
+    usual in Rust, and counts with `parents = true` alone.
     """
 
     level: str = "module"
     scope: Selection = NOTHING
     depth: int = 0
-    parents: bool = True
+    parents: bool = False
 
     def check(self, context: Context) -> Iterator[Finding]:
         links = self._links(context)

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from rgraph.model.ids import Symbol
 from rgraph.rules.rule import Rule
 from rgraph.rules.selector import Selection
-from rgraph.rules.versions import BUMPS, bump
+from rgraph.rules.versions import bumped, package_of, problem_of
 from rgraph.rules.violation import Finding, Place
 
 if TYPE_CHECKING:
@@ -57,20 +56,13 @@ class StableSignature(Rule):
                 )
 
     def problems(self) -> Iterator[str]:
-        if self.unless not in {*BUMPS, "never"}:
-            yield f"`unless` is one of {', '.join(BUMPS)}, never; not `{self.unless}`"
+        yield from problem_of(self.unless)
 
     def _bumped(self, old: Code, new: Code, crate: str) -> bool:
-        if self.unless == "never":
-            return False
-        made = bump(_version(old, crate), _version(new, crate))
-        return made in BUMPS and BUMPS.index(made) <= BUMPS.index(self.unless)
+        before = package_of(old, crate)
+        after = next((package for package in new.graph.cargo.packages if before and package.name == before.name), None)
+        return bumped(before, after, self.unless)
 
     def _package_place(self, code: Code, crate: str) -> Place:
-        manifest = next((c.manifest for c in code.graph.cargo.crates if c.id == crate), "")
-        return code.name_place(manifest, "version") if manifest else Place("Cargo.toml")
-
-
-def _version(code: Code, crate: str) -> str:
-    package = next((c.package for c in code.graph.cargo.crates if c.id == crate), Symbol(""))
-    return next((p.version for p in code.graph.cargo.packages if p.name == package), "")
+        package = package_of(code, crate)
+        return code.name_place(package.manifest, "version") if package else Place("Cargo.toml")
