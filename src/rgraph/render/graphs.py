@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from xml.sax.saxutils import escape, quoteattr
+
+import msgspec
 
 from rgraph.view.edgelist import Reference
 from rgraph.view.summary import GraphLink, GraphNode, GraphSummary
@@ -82,7 +83,7 @@ def jsonl(graph: GraphSummary) -> str:
 
 
 def _record(kind: str, value: GraphNode | GraphLink) -> str:
-    return json.dumps({"type": kind, **asdict(value)}, ensure_ascii=False)
+    return json.dumps({"type": kind, **msgspec.to_builtins(value)}, ensure_ascii=False)
 
 
 def edge_lines(found: Iterable[Reference]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import Oid
@@ -10,8 +10,7 @@ from rgraph.model.ids import Oid
 from .graph import ItemAt
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRef:
+class ItemRef(msgspec.Struct, frozen=True, gc=False):
     """An item by name and place."""
 
     symbol: str
@@ -22,8 +21,7 @@ class ItemRef:
     signature: str
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(msgspec.Struct, frozen=True, gc=False):
     """One edge seen from one of its ends: the item at the other end, and where the reference stands.
 
     `item` is None for what is outside the workspace.
@@ -39,8 +37,7 @@ class Neighbour:
     item: ItemRef | None
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(msgspec.Struct, frozen=True, gc=False):
     """The callers or callees of an item; `direction` is `callers` or `callees`."""
 
     direction: str
@@ -49,8 +46,7 @@ class Neighbours:
     neighbours: list[Neighbour]
 
 
-@dataclass(frozen=True, slots=True)
-class Affected:
+class Affected(msgspec.Struct, frozen=True, gc=False):
     """An item that a change may reach: over how many edges (`depth`), through which item, and how sure.
 
     `tier` is the weakest on the way.
@@ -66,8 +62,7 @@ class Affected:
     is_test: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TestRun:
+class TestRun(msgspec.Struct, frozen=True, gc=False):
     """Tests of one target and the command that runs exactly them."""
 
     package: str
@@ -76,8 +71,7 @@ class TestRun:
     command: str
 
 
-@dataclass(frozen=True, slots=True)
-class Impact:
+class Impact(msgspec.Struct, frozen=True, gc=False):
     """Who is affected by a change to an item, nearest first."""
 
     item: ItemRef
@@ -86,8 +80,7 @@ class Impact:
     test_runs: list[TestRun]
 
 
-@dataclass(frozen=True, slots=True)
-class CommitRef:
+class CommitRef(msgspec.Struct, frozen=True, gc=False):
     """A commit as a reader knows it; `time` is seconds since 1970, `subject` the message's first line."""
 
     oid: Oid
@@ -96,8 +89,7 @@ class CommitRef:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
-class LifeEvent:
+class LifeEvent(msgspec.Struct, frozen=True, gc=False):
     """A commit that made, changed or removed an item; `changes` says what: `added`, `removed`, `signature`, `body`...
 
     `before` and `after` are the signatures where these differ.
@@ -112,18 +104,16 @@ class LifeEvent:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
+class Life(msgspec.Struct, frozen=True, gc=False):
     """The life of an item, oldest first. `complete` is False where history is shallow or not indexed in full."""
 
     symbol: str
     events: list[LifeEvent]
     complete: bool = True
-    notes: list[str] = field(default_factory=list)
+    notes: list[str] = []
 
 
-@dataclass(frozen=True, slots=True)
-class ItemCard:
+class ItemCard(msgspec.Struct, frozen=True, gc=False):
     """All that `show` says of an item."""
 
     item: ItemRef
@@ -136,7 +126,7 @@ class ItemCard:
     callers: list[Neighbour]
     callees: list[Neighbour]
     since: CommitRef | None
-    notes: list[str] = field(default_factory=list)
+    notes: list[str] = []
 
 
 def ref_of(item: ItemAt) -> ItemRef:

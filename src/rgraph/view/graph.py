@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from rgraph.link.world import World
 
 
+_SCANS = 6
+"""How often all edges are gone through before they are sorted by target, which takes as long as ten scans."""
+
+
 class GraphSource(Protocol):
     """Where a graph reads contents and edge sets from: a store, or memory."""
 
@@ -107,6 +111,10 @@ class CommitGraph:
         """The commit's oid; "staged", "worktree" or "" where the tree is of no commit."""
         self._source = source
         self._facts: dict[str, BlobFacts] = {}
+        self._zeros: dict[str, dict[Symbol, int]] = {}
+        self._outs: dict[RepoPath, dict[Symbol, list[Edge]]] = {}
+        self._parents: dict[RepoPath, dict[Symbol, Symbol]] = {}
+        self._asked = 0
 
     # ---- files -----------------------------------------------------------------------------------------
 
@@ -198,25 +206,39 @@ class CommitGraph:
 
     @cached_property
     def _places(self) -> dict[Symbol, tuple[RepoPath, int]]:
+        """Path and index among the file's defs of each symbol; of a module with a file of its own, that file."""
         places: dict[Symbol, tuple[RepoPath, int]] = {}
         for path in self.files:
             linked = self.linked(path)
-            if linked is not None:
-                for index, definition in enumerate(linked.defs):
-                    if definition.ord < 0:
-                        places[definition.symbol] = (path, index)
-                    else:
-                        places.setdefault(definition.symbol, (path, index))
+            for index, definition in enumerate(linked.defs if linked else ()):
+                if definition.ord < 0:
+                    places[definition.symbol] = (path, index)
+                else:
+                    places.setdefault(definition.symbol, (path, index))
         return places
 
     @cached_property
-    def _parents(self) -> dict[Symbol, Symbol]:
-        return {
-            edge.dst: edge.src
-            for linked in self._linked.values()
-            for edge in linked.edges
-            if edge.kind == EdgeKind.CONTAINS
-        }
+    def _def_paths(self) -> dict[Symbol, list[RepoPath]]:
+        """The files that define each symbol: more than one for a module with a file of its own."""
+        paths: dict[Symbol, list[RepoPath]] = {}
+        for path in self.files:
+            linked = self.linked(path)
+            for symbol in {definition.symbol for definition in linked.defs} if linked else ():
+                paths.setdefault(symbol, []).append(path)
+        return paths
+
+    def _parent(self, symbol: Symbol) -> Symbol:
+        """What contains the item, as a file that defines it says; "" for a crate's root."""
+        parents = (self._parents_in(path).get(symbol) for path in self._def_paths[symbol])
+        return next(filter(None, parents), Symbol(""))
+
+    def _parents_in(self, path: RepoPath) -> dict[Symbol, Symbol]:
+        found = self._parents.get(path)
+        if found is None:
+            linked = self.linked(path)
+            edges = linked.edges if linked else ()
+            found = self._parents[path] = {edge.dst: edge.src for edge in edges if edge.kind == EdgeKind.CONTAINS}
+        return found
 
     @cached_property
     def _mod_places(self) -> dict[Symbol, tuple[RepoPath, int]]:
@@ -236,7 +258,7 @@ class CommitGraph:
     def _item(self, path: RepoPath, linked: LinkedFile, index: int) -> ItemAt:
         definition, facts = linked.defs[index], self.facts(path)
         symbol, crate = definition.symbol, definition.crate
-        parent = self._parents.get(symbol, Symbol(""))
+        parent = self._parent(symbol)
         if definition.ord < 0:
             item = self._mod_item(symbol)
             return ItemAt(symbol, ItemKind.MODULE, suffix_of(symbol), path, 1, -1, crate, parent, item, facts.doc)
@@ -272,11 +294,31 @@ class CommitGraph:
 
     def out(self, symbol: str) -> list[EdgeAt]:
         """The edges that leave an item (not those of what it contains)."""
-        return [self._edge(path, edge) for path, edge in self._by_src.get(Symbol(symbol), ())]
+        paths = self._def_paths.get(Symbol(symbol), ())
+        return [self._edge(path, edge) for path in paths for edge in self._out_of(path).get(Symbol(symbol), ())]
 
     def into(self, symbol: str) -> list[EdgeAt]:
         """The edges that point at an item, also at one outside the workspace (`std::fs::read`)."""
-        return [self._edge(path, edge) for path, edge in self._by_dst.get(Symbol(symbol), ())]
+        self._asked += 1
+        if self._asked > _SCANS:
+            return [self._edge(path, edge) for path, edge in self._by_dst.get(Symbol(symbol), ())]
+        return [
+            self._edge(path, edge)
+            for path in self.files
+            if (linked := self.linked(path))
+            for edge in linked.edges
+            if edge.dst == symbol
+        ]
+
+    def _out_of(self, path: RepoPath) -> dict[Symbol, list[Edge]]:
+        """The edges that stand in a file by the item they leave."""
+        found = self._outs.get(path)
+        if found is None:
+            found = self._outs[path] = {}
+            linked = self.linked(path)
+            for edge in linked.edges if linked else ():
+                found.setdefault(edge.src, []).append(edge)
+        return found
 
     def edge_line(self, path: str, edge: Edge) -> int:
         """The absolute line of an edge that stands in this file."""
@@ -297,23 +339,12 @@ class CommitGraph:
         return zeros
 
     @cached_property
-    def _zeros(self) -> dict[str, dict[Symbol, int]]:
-        return {}
-
-    @cached_property
-    def _by_src(self) -> dict[Symbol, list[tuple[RepoPath, Edge]]]:
-        return self._index("src")
-
-    @cached_property
     def _by_dst(self) -> dict[Symbol, list[tuple[RepoPath, Edge]]]:
-        return self._index("dst")
-
-    def _index(self, end: str) -> dict[Symbol, list[tuple[RepoPath, Edge]]]:
         index: dict[Symbol, list[tuple[RepoPath, Edge]]] = {}
         for path in self.files:
             linked = self.linked(path)
             for edge in linked.edges if linked else ():
-                index.setdefault(edge.src if end == "src" else edge.dst, []).append((path, edge))
+                index.setdefault(edge.dst, []).append((path, edge))
         return index
 
     # ---- names -----------------------------------------------------------------------------------------

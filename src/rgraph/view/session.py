@@ -62,10 +62,10 @@ class Session:
 
     def ensure(self, oids: Iterable[Oid]) -> None:
         """Indexes those of some commits that are not indexed, and says so."""
-        from rgraph.index.indexer import ensure
-
         missing = [oid for oid in dict.fromkeys(oids) if not self.store.versions.is_indexed(oid)]
         if missing:
+            from rgraph.index.indexer import ensure
+
             self.note(f"{', '.join(oid[:10] for oid in missing)} is not indexed yet: indexing it")
             ensure(self.repository, self.store, missing)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from rgraph.model.facts import BlobStatus
 from rgraph.model.ids import BlobHash, Oid
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from .session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(msgspec.Struct, frozen=True, gc=False):
     """A file that was not read in full, or a manifest that could not be read, and why."""
 
     path: str
@@ -26,8 +26,7 @@ class Trouble:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnresolvedCount:
+class UnresolvedCount(msgspec.Struct, frozen=True, gc=False):
     """How many references were not resolved for one reason; `shape` is what was written, "" for all together."""
 
     reason: str
@@ -35,8 +34,7 @@ class UnresolvedCount:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class CommitStatus:
+class CommitStatus(msgspec.Struct, frozen=True, gc=False):
     """What one commit has. `unplaced` are `.rs` files in no module tree."""
 
     oid: str
@@ -51,8 +49,7 @@ class CommitStatus:
     unresolved: list[UnresolvedCount]
 
 
-@dataclass(frozen=True, slots=True)
-class StoreStatus:
+class StoreStatus(msgspec.Struct, frozen=True, gc=False):
     """Counts of the whole store; `directory` is where it lies, `bytes` its size on disk."""
 
     directory: str
@@ -62,8 +59,7 @@ class StoreStatus:
     edge_sets: int
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(msgspec.Struct, frozen=True, gc=False):
     """The whole answer. `commit` is None where the revision is not indexed; `behind` counts the commits reachable from
     it that are not. `shallow` is how many commits a shallow clone ends at."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from rgraph.errors import ConfigError
 from rgraph.model.facts import ItemKind
@@ -30,8 +31,7 @@ def parse_level(text: str) -> Level:
         raise ConfigError(f"no level {text!r}", f"levels are {', '.join(Level)}") from None
 
 
-@dataclass(frozen=True, slots=True)
-class GraphNode:
+class GraphNode(msgspec.Struct, frozen=True, gc=False):
     """A crate, module or item. `parent` is the node around it, "" for none."""
 
     id: str
@@ -42,8 +42,7 @@ class GraphNode:
     parent: str
 
 
-@dataclass(frozen=True, slots=True)
-class GraphLink:
+class GraphLink(msgspec.Struct, frozen=True, gc=False):
     """All edges of some kinds from one node to another; `count` is of references."""
 
     src: str
@@ -52,8 +51,7 @@ class GraphLink:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class GraphSummary:
+class GraphSummary(msgspec.Struct, frozen=True, gc=False):
     """A graph to draw, in a fixed order."""
 
     level: Level
