@@ -30,8 +30,6 @@ def open_libgit2(path: str | None) -> pygit2.Repository:
     Honours GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, GIT_OBJECT_DIRECTORY, GIT_ALTERNATE_OBJECT_DIRECTORIES and
     GIT_CEILING_DIRECTORIES. Relative values are seen from `path`. Raises RepositoryError.
     """
-    pygit2.settings.set_extensions(list(_READABLE_EXTENSIONS))
-    pygit2.settings.cache_max_size(_OBJECT_CACHE_BYTES)
     start = Path(path or ".")
     flags = RepositoryOpenFlag.FROM_ENV
     git_dir = os.environ.get("GIT_DIR")
@@ -41,16 +39,29 @@ def open_libgit2(path: str | None) -> pygit2.Repository:
         flags |= RepositoryOpenFlag.NO_SEARCH | RepositoryOpenFlag.NO_DOTGIT
     elif not start.exists():
         raise RepositoryError(f"{start} does not exist.")
+    work_tree = os.environ.get("GIT_WORK_TREE")
+    return _open_whole(where, flags, str((start / work_tree).resolve()) if work_tree else None)
+
+
+def reopen_libgit2(git_dir: str, workdir: str | None) -> pygit2.Repository:
+    """A repository that was found before, in another process: where it is, the environment has no say any more."""
+    flags = RepositoryOpenFlag.FROM_ENV | RepositoryOpenFlag.NO_SEARCH | RepositoryOpenFlag.NO_DOTGIT
+    return _open_whole(Path(git_dir), flags, workdir)
+
+
+def _open_whole(where: Path, flags: RepositoryOpenFlag, workdir: str | None) -> pygit2.Repository:
     repo = _open(where, flags, {})
-    _set_workdir(repo, start)
+    _set_workdir(repo, workdir)
     index = os.environ.get("GIT_INDEX_FILE", "")
     if index and not os.path.isabs(index):  # git reads it from the top of the working directory
         repo = _open(where, flags, {"GIT_INDEX_FILE": os.path.join(repo.workdir or repo.path, index)})
-        _set_workdir(repo, start)
+        _set_workdir(repo, workdir)
     return repo
 
 
 def _open(where: Path, flags: RepositoryOpenFlag, changed: Mapping[str, str]) -> pygit2.Repository:
+    pygit2.settings.set_extensions(list(_READABLE_EXTENSIONS))
+    pygit2.settings.cache_max_size(_OBJECT_CACHE_BYTES)
     try:
         with _environment(dict.fromkeys(_UNIMPLEMENTED) | dict(changed)):
             repo = pygit2.Repository(str(where), flags)
@@ -61,13 +72,13 @@ def _open(where: Path, flags: RepositoryOpenFlag, changed: Mapping[str, str]) ->
         raise _explain(where, str(error)) from error
 
 
-def _set_workdir(repo: pygit2.Repository, start: Path) -> None:
-    work_tree = os.environ.get("GIT_WORK_TREE")
-    if work_tree:
-        try:
-            repo.workdir = str((start / work_tree).resolve())
-        except (pygit2.GitError, OSError) as error:
-            raise RepositoryError(f"GIT_WORK_TREE={work_tree} cannot be used: {error}.") from error
+def _set_workdir(repo: pygit2.Repository, workdir: str | None) -> None:
+    if workdir is None or repo.workdir == os.path.join(workdir, ""):
+        return
+    try:
+        repo.workdir = workdir
+    except (pygit2.GitError, OSError) as error:
+        raise RepositoryError(f"The working directory {workdir} cannot be used: {error}.") from error
 
 
 @contextmanager

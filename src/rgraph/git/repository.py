@@ -12,7 +12,7 @@ from rgraph.model.ids import Oid, RepoPath
 
 from . import history, refs, revisions, uncommitted
 from .objects import ObjectReader
-from .opening import open_libgit2
+from .opening import open_libgit2, reopen_libgit2
 from .records import CommitRecord, RevisionRange, TreeChange, UncommittedTree
 from .trees import TreeReader
 
@@ -150,10 +150,7 @@ class Repository:
 
 
 def _reopen(git_dir: str, workdir: str | None) -> Repository:
-    repo = open_libgit2(git_dir)
-    if workdir is not None and repo.workdir != workdir:
-        repo.workdir = workdir
-    return Repository(repo)
+    return Repository(reopen_libgit2(git_dir, workdir))
 
 
 def _common_dir(git_dir: Path) -> Path:
