@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import importlib
 import os
@@ -76,7 +77,8 @@ class Engine:
 
     def close(self) -> None:
         """Close the file; the engine is of no use afterwards."""
-        self._database.close()
+        with contextlib.suppress(RuntimeError):  # a script that was left behind still uses it; it ends with the process
+            self._database.close()
 
     def _retried(self, call: Any) -> Any:
         deadline = time.monotonic() + RETRY_SECONDS
@@ -199,7 +201,7 @@ def query_error(error: BaseException, start: int = 0) -> QueryError:
     parts = _parts(error)
     code = str(parts.get("code") or "")
     message = _text(error) or "the query failed"
-    if "killed" in message.lower() or code.endswith("killed"):
+    if code in ("eval::killed", "eval::timeout") or "killed" in message.lower():
         return QueryError("the query took longer than its time limit", "Narrow it, or allow more with --timeout.")
     spans = [label.get("span") or label for label in parts.get("labels") or []]
     offset = next((int(span["offset"]) - start for span in spans if "offset" in span), None)

@@ -127,13 +127,14 @@ class Writer:
 
     def set_footprints(self, oid: Oid, changed: Mapping[RepoPath, bytes], gone: Iterable[RepoPath]) -> None:
         """Let the kept footprints be those of this commit: what differs from the ones that are there."""
-        self._pending.add("meta", "footprint_commit", oid)
+        self._flush_before_removing("footprint")
         for path, value in changed.items():
             squeezed = squeeze(value)
             self._pending.add("footprint", path, squeezed)
             self._pending.bytes += len(squeezed)
         for path in gone:
             self._pending.add("-footprint", path)
+        self._pending.add("meta", "footprint_commit", oid)
 
     def mark_complete(self, oids: Iterable[Oid]) -> None:
         """Record tips whose ancestors are all indexed, so that the next run need not look."""
@@ -146,6 +147,7 @@ class Writer:
 
     def drop_pin(self, oid: Oid) -> None:
         """The inverse of `add_pin`."""
+        self._flush_before_removing("pin")
         self._pending.add("-pin", oid)
 
     def add_rewritten(self, rewrites: Iterable[tuple[Oid, Oid]]) -> None:
@@ -172,6 +174,11 @@ class Writer:
         pending.add("meta", "next_set", str(self._next_set))
         pending.add("meta", "next_chain", str(self._next_chain))
         self._engine.put({name: (_headers(name), rows) for name, rows in pending.rows.items()})
+
+    def _flush_before_removing(self, relation: str) -> None:
+        """Within one transaction removals come first, whatever the order in which they were given."""
+        if relation in self._pending.rows:
+            self.flush()
 
     # ---- inside --------------------------------------------------------------------------------------
 
