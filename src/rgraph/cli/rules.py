@@ -1,0 +1,108 @@
+"""`rgraph rules init | explain | graph`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rgraph.errors import ConfigError
+
+from .formats import check_format, write
+from .options import Format, command_app, emit, session
+
+if TYPE_CHECKING:
+    from rgraph.rules.code import Code
+
+app = command_app()
+
+At = Annotated[str, typer.Option("--at", metavar="REV", help="A revision; the working directory where none is given.")]
+Rules = Annotated[Path | None, typer.Option("--rules", metavar="FILE", help="These rules, not the tree's own.")]
+
+
+@app.callback()
+def rules() -> None:
+    """Propose, explain and draw architecture rules."""
+
+
+@app.command()
+def init(
+    at: At = "",
+    write_file: Annotated[bool, typer.Option("--write", help="Write rgraph.toml; it must not exist.")] = False,
+) -> None:
+    """Propose a starting rgraph.toml from the code as it stands."""
+    from rgraph.rules.config import FILE_NAME
+    from rgraph.rules.propose import proposal_text, propose
+
+    found = session()
+    text = proposal_text(propose(_code(at)))
+    if not write_file:
+        emit(text)
+        return
+    path = Path(found.repository.workdir or ".") / FILE_NAME
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise ConfigError(
+            f"{path} is there already", "print the proposal without --write, and take what you need"
+        ) from error
+    emit(f"wrote {path}")
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A rule of rgraph.toml, or a kind of rule.")],
+    at: At = "",
+    rules_file: Rules = None,
+    format: Format = "text",
+) -> None:
+    """What a rule or a kind means, and what the rule's selectors mean in the code."""
+    from rgraph.render.json import to_json
+    from rgraph.render.rules import explanation_text
+    from rgraph.rules.explain import explain_kind, explain_rule
+    from rgraph.rules.registry import kind_names
+    from rgraph.rules.run import load_rules
+
+    check_format(format, {"text": 0, "json": 0})
+    if name in kind_names():
+        found = explain_kind(name)
+    else:
+        code = _code(at)
+        found = explain_rule(load_rules(code, at or "worktree", rules_file).rule(name), code)
+    write(format, {"text": lambda: explanation_text(found), "json": lambda: to_json("explanation", found)})
+
+
+@app.command()
+def graph(
+    at: At = "",
+    rules_file: Rules = None,
+    depth: Annotated[int, typer.Option("--depth", min=0, help="Segments below the crate that a module keeps.")] = 1,
+    crate: Annotated[str, typer.Option("--crate", metavar="NAME", help="One crate alone.")] = "",
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="dot, mermaid or html.")] = "dot",
+) -> None:
+    """Draw modules, layers and violations."""
+    from rgraph.render.rules_graph import rules_dot, rules_html, rules_mermaid
+    from rgraph.rules.drawing import draw
+    from rgraph.rules.run import check_tree, load_rules
+
+    check_format(format, dict.fromkeys(("dot", "mermaid", "html")))
+    judged = at or "worktree"
+    code = _code(at)
+    report = check_tree(session(), judged, rules=rules_file)
+    drawing = draw(code, load_rules(code, judged, rules_file), report, depth, crate)
+    write(
+        format,
+        {
+            "dot": lambda: rules_dot(drawing),
+            "mermaid": lambda: rules_mermaid(drawing),
+            "html": lambda: rules_html(drawing),
+        },
+    )
+
+
+def _code(at: str) -> Code:
+    from rgraph.rules.code import Code
+
+    return Code(session().graph(at or "worktree"))
