@@ -9,7 +9,7 @@ from rgraph.model.syntax import Path
 from .defs import Def
 from .impls import ADT_KINDS, Impls
 from .resolution import NOTHING, Ns, Resolution, Scope
-from .table import FILE
+from .table import FILE, TRANSPARENT
 
 
 class World(Impls):
@@ -73,7 +73,7 @@ class World(Impls):
     def _inherent_symbol(self, member: Def, implementation: Def) -> Symbol | None:
         """`Type::member` for inherent impls of a type of the same crate; None else."""
         item = self.decl(implementation)
-        if item is None or item.trait is not None:
+        if item is None or item.trait is not None or member.kind in TRANSPARENT:
             return None
         meaning = self.impl_header(implementation).type
         if not meaning.defs or meaning.rest or meaning.param or meaning.defs[0].kind not in ADT_KINDS:

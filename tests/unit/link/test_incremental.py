@@ -1,0 +1,160 @@
+"""Invariant 3: linking from one tree to the next gives what linking the next alone gives."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rgraph.link.linker import Linker
+from rgraph.model.graph import LinkedFile
+from rgraph.model.ids import RepoPath
+from tests.golden.link.crates import MemorySource
+
+PARTS = [
+    "pub struct S;",
+    "pub struct S { pub f: T, pub g: u8 }",
+    "pub struct T;",
+    "pub enum E { A, B(S) }",
+    "pub trait Tr { type Out; fn m(&self) -> Self::Out; }",
+    "pub trait Tr { fn m(&self) -> S { self.other() } fn other(&self) -> S; }",
+    "impl Tr for S { type Out = T; fn m(&self) -> T { T } }",
+    "impl S { pub fn new() -> S { helper(); S::other_new() } pub fn m(&self) -> T { T } }",
+    "impl S { pub fn other_new() -> S { loop {} } }",
+    "impl crate::a::S { pub fn far(&self) -> E { self.m(); E::A } }",
+    "pub fn helper() -> T { T }",
+    "fn helper() -> E { E::A }",
+    "pub fn user(s: &S, e: E) { s.m(); S::new().far(); helper(); let x = s.f; match e { E::A => {} _ => {} } }",
+    "fn user(s: &crate::a::S) { s.m().m(); crate::b::helper(); mac!(s.m()); }",
+    "use crate::a::*;",
+    "pub use crate::b::*;",
+    "use crate::c::{S, Tr};",
+    "pub use super::b::helper as renamed;",
+    "use crate::a::S as Other; impl Other { fn of_other(&self) {} }",
+    "pub type Al = S; impl Al { pub fn of_alias(&self) -> Al { S::new() } }",
+    "macro_rules! mac { ($e:expr) => { $e } }",
+    "#[macro_export] macro_rules! exported { () => {} } exported! {}",
+    "#[cfg(windows)] pub fn helper() {} #[cfg(unix)] pub fn helper() -> S { S::new() }",
+    "mod inner { use super::*; pub fn deep(s: S) -> T { s.m() } }",
+    "fn holder() { struct S; impl S { fn m(&self) {} } use crate::b::T; let t: T = S.m(); }",
+    "impl From<u8> for S { fn from(_: u8) -> S { S::new() } }",
+    "impl From<u16> for S { fn from(_: u16) -> S { S::new() } }",
+    "impl<X: Tr> crate::b::Tr for X { fn m(&self) {} }",
+]
+
+MODS = ["mod a;", "mod b;", "mod c;", '#[path = "c.rs"] mod odd;', "pub mod a; mod b; mod c;", "#[macro_use] mod a;"]
+
+MANIFESTS = [
+    '[package]\nname = "demo"\nversion = "0.1.0"\nedition = "2021"\n',
+    '[package]\nname = "demo"\nversion = "0.1.0"\nedition = "2015"\n',
+    '[package]\nname = "demo"\nversion = "0.1.0"\nedition = "2021"\n[dependencies]\nserde = "1"\nc = "1"\n',
+    '[package]\nname = "renamed"\nversion = "0.1.0"\nedition = "2021"\n[lib]\nname = "demo2"\n',
+]
+
+contents = st.lists(st.sampled_from(PARTS), max_size=5, unique=True).map("\n".join)
+roots = st.tuples(st.lists(st.sampled_from(MODS), min_size=1, max_size=3, unique=True).map("\n".join), contents).map(
+    "\n".join
+)
+trees = st.fixed_dictionaries(
+    {"Cargo.toml": st.sampled_from(MANIFESTS), "src/lib.rs": roots},
+    optional={
+        "src/a.rs": contents,
+        "src/b.rs": contents,
+        "src/c.rs": contents,
+        "src/b/mod.rs": contents,
+        "src/main.rs": roots,
+        "tests/t.rs": contents.map(lambda text: "use demo::a::S;\n" + text),
+    },
+)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(st.lists(trees, min_size=2, max_size=4))
+def test_incremental_equals_from_scratch(history: list[dict[str, str]]) -> None:
+    source = MemorySource()
+    linker = Linker(source)
+    state: dict[RepoPath, LinkedFile] = {}
+    for files in history:
+        delta = linker.link(source.tree(files))
+        for path in delta.gone:
+            state.pop(path, None)
+        state.update(delta.linked)
+        assert state == Linker(source).link(source.tree(files)).linked
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(trees, st.data())
+def test_small_steps_equal_from_scratch(files: dict[str, str], data: st.DataObject) -> None:
+    source = MemorySource()
+    linker = Linker(source)
+    state = dict(linker.link(source.tree(files)).linked)
+    for _ in range(3):
+        path = data.draw(st.sampled_from(sorted(each for each in files if each.endswith(".rs"))))
+        files = {**files, path: data.draw(contents) if path != "src/lib.rs" else data.draw(roots)}
+        delta = linker.link(source.tree(files))
+        state.update(delta.linked)
+        assert state == Linker(source).link(source.tree(files)).linked
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(trees, trees)
+def test_restored_linker_goes_on_as_the_one_that_linked(first: dict[str, str], second: dict[str, str]) -> None:
+    source = MemorySource()
+    one, two = source.tree(first), source.tree(second)
+    linker = Linker(source)
+    state = linker.link(one)
+    restored = Linker(source)
+    restored.restore(one, state.footprints)
+    after = restored.link(two)
+    expected = Linker(source).link(two).linked
+    assert {**state.linked, **after.linked} | {path: expected[path] for path in after.linked} == {
+        **state.linked,
+        **after.linked,
+    }
+    kept = {path: file for path, file in {**state.linked, **after.linked}.items() if path not in after.gone}
+    assert kept == expected
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(trees)
+def test_symbols_are_distinct(files: dict[str, str]) -> None:
+    source = MemorySource()
+    linked = Linker(source).link(source.tree(files)).linked
+    symbols = [each.symbol for file in linked.values() for each in file.defs if each.ord >= 0]
+    assert len(symbols) == len(set(symbols))
+
+
+def test_a_body_edit_links_one_file() -> None:
+    source = MemorySource()
+    files = {
+        "Cargo.toml": MANIFESTS[0],
+        "src/lib.rs": "mod a;\npub fn f() -> u8 { 1 }\n",
+        "src/a.rs": "pub fn g() { crate::f(); }\n",
+    }
+    linker = Linker(source)
+    linker.link(source.tree(files))
+    files["src/lib.rs"] = "mod a;\n\n// moved\npub fn f() -> u8 { 2 }\n"
+    assert set(linker.link(source.tree(files)).linked) == {"src/lib.rs"}
+
+
+def test_an_edit_links_only_who_read_the_name() -> None:
+    source = MemorySource()
+    files = {
+        "Cargo.toml": MANIFESTS[0],
+        "src/lib.rs": "mod a;\nmod b;\npub struct S;\npub struct T;\n",
+        "src/a.rs": "fn g(_: crate::S) {}\n",
+        "src/b.rs": "fn g(_: crate::T) {}\n",
+    }
+    linker = Linker(source)
+    linker.link(source.tree(files))
+    files["src/lib.rs"] = "mod a;\nmod b;\npub enum S {}\npub struct T;\n"
+    assert set(linker.link(source.tree(files)).linked) == {"src/lib.rs", "src/a.rs"}
+
+
+def test_nothing_changed_links_nothing() -> None:
+    source = MemorySource()
+    tree = source.tree({"Cargo.toml": MANIFESTS[0], "src/lib.rs": PARTS[0]})
+    linker = Linker(source)
+    linker.link(tree)
+    delta = linker.link(tree)
+    assert not delta.linked
+    assert not delta.gone
