@@ -7,14 +7,12 @@ import os
 import sys
 import tempfile
 import traceback
+from itertools import pairwise
 from pathlib import Path
 
 from rgraph.errors import RgraphError
 
-EXIT_USAGE = 2
-EXIT_BUG = 70
-EXIT_INTERRUPTED = 130
-EXIT_BROKEN_PIPE = 141
+from .exits import EXIT_BROKEN_PIPE, EXIT_BUG, EXIT_INTERRUPTED, EXIT_USAGE
 
 
 def report(error: BaseException, arguments: list[str]) -> int:
@@ -113,5 +111,4 @@ def _say(message: str, hint: str, kind: str, arguments: list[str]) -> None:
 
 
 def _wants_json(arguments: list[str]) -> bool:
-    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
-    return any(word == "--format=json" or (word == "--format" and value == "json") for word, value in pairs)
+    return "--format=json" in arguments or ("--format", "json") in pairwise(arguments)

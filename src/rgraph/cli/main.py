@@ -9,6 +9,7 @@ from importlib import import_module
 from rgraph.errors import RgraphError
 
 from .commands import COMMANDS, Command, find_command
+from .exits import EXIT_INTERRUPTED
 
 
 class UsageError(RgraphError):
@@ -38,6 +39,8 @@ def _dispatch(arguments: list[str]) -> int:
         return 0
     app = import_module(f"rgraph.cli.{command.module}").app
     result = app(rest, prog_name=f"rgraph {command.name}", standalone_mode=False)
+    if result == EXIT_INTERRUPTED:  # typer turns Ctrl-C into this number, and says nothing
+        raise KeyboardInterrupt
     return result if isinstance(result, int) else 0
 
 
