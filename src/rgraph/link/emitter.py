@@ -16,6 +16,9 @@ _SUREST = {Tier.EXACT: 0, Tier.COMPILER: 1, Tier.INFERRED: 2, Tier.CANDIDATE: 3}
 class Emitter:
     """What linking one file found so far."""
 
+    explaining = False
+    """Whether notes are listened to."""
+
     def __init__(self, world: World) -> None:
         self._world = world
         self._edges: dict[tuple[Symbol, EdgeKind, Symbol], tuple[Tier, int, int, bool]] = {}
@@ -44,8 +47,11 @@ class Emitter:
         for target in others:
             self.edge(src, kind, target, Tier.CANDIDATE, line, via_macro)
 
-    def unresolved(self, reason: str, shape: str, count: int = 1) -> None:
-        """Count a name that was not resolved."""
+    def note(self, step: str) -> None:
+        """Say how the next edge was found; only `why` listens, so ask `explaining` before building a text."""
+
+    def unresolved(self, reason: str, shape: str, count: int = 1, name: str = "", line: int = 0) -> None:
+        """Count a name that was not resolved; `name` and its line in the file are for explanations."""
         slot = (reason, shape)
         self._unresolved[slot] = self._unresolved.get(slot, 0) + count
 

@@ -26,6 +26,7 @@ from .defs import Def, Place
 from .emitter import Emitter
 from .resolution import Ns, Resolution, Scope
 from .table import FILE
+from .text import path_text
 from .world import World
 
 NOT_OWNERS = frozenset({ItemKind.FIELD, ItemKind.VARIANT})
@@ -137,7 +138,7 @@ class Declared:
             elif meaning.defs and not meaning.rest:
                 self._emit.edges(definition, EdgeKind.DERIVES, meaning.defs, Tier.EXACT, path.line)
             else:
-                self._emit.unresolved(meaning.reason or "unknown_name", "trait")
+                self._emit.unresolved(meaning.reason or "unknown_name", "trait", 1, path_text(path, False), item.line)
 
     def _expands(self, call: Def, container: Def, item: Item, line: int) -> None:
         path = item.macro_path
@@ -150,7 +151,7 @@ class Declared:
         elif meaning.defs and not meaning.rest:
             self._emit.edges(container, EdgeKind.EXPANDS, meaning.defs, Tier.EXACT, at)
         else:
-            self._emit.unresolved(meaning.reason or "unknown_name", "macro")
+            self._emit.unresolved(meaning.reason or "unknown_name", "macro", 1, path_text(path, False), item.line)
 
     # ---- imports -------------------------------------------------------------------------------------
 
@@ -163,7 +164,7 @@ class Declared:
         found = imported(self._world, container, use)
         if not found:
             meaning = self._world.imported(container, use, Ns.TYPE)
-            self._emit.unresolved(meaning.reason or "unknown_name", "import")
+            self._emit.unresolved(meaning.reason or "unknown_name", "import", 1, "::".join(use.path), use.line)
             return
         targets = tuple(dict.fromkeys(each for meaning in found for each in meaning.defs))
         if targets:
@@ -274,7 +275,7 @@ class TypeReferences:
     def _target(self, path: Path, line: int) -> None:
         meaning = self._world.resolve(self._scope, path, Ns.TYPE)
         if meaning.ambiguous:
-            self._emit.unresolved("ambiguous", "type")
+            self._unresolved("ambiguous", path)
         elif meaning.outside:
             self._emit.edge(self._owner, EdgeKind.USES_TYPE, meaning.outside, Tier.EXACT, line)
         elif meaning.rest:
@@ -282,7 +283,12 @@ class TypeReferences:
         elif meaning.defs and not meaning.param and not meaning.is_self:
             self._emit.edges(self._owner, EdgeKind.USES_TYPE, meaning.defs, Tier.EXACT, line)
         elif not meaning:
-            self._emit.unresolved(meaning.reason or "unknown_name", "type")
+            self._unresolved(meaning.reason or "unknown_name", path)
+
+    def _unresolved(self, reason: str, path: Path) -> None:
+        owner = self._owner.item
+        line = path.line + self._offset + (owner.line if owner is not None else 0)
+        self._emit.unresolved(reason, "type", 1, path_text(path, False), line)
 
     def _associated(self, path: Path, meaning: Resolution, line: int) -> None:
         """`Self::Item`, `T::Item`, `<T as Trait>::Item`, also with more segments after them."""
@@ -294,7 +300,7 @@ class TypeReferences:
             tier = Tier.EXACT if path.qself is not None or meaning.is_self else Tier.INFERRED
             self._emit.edges(self._owner, EdgeKind.REFERENCES, found, tier, line)
         else:
-            self._emit.unresolved("no_such_member" if meaning.defs else meaning.reason, "type")
+            self._unresolved("no_such_member" if meaning.defs else meaning.reason, path)
 
 
 def prefixes(world: World, scope: Scope, path: Path) -> Iterator[tuple[Def, ...]]:

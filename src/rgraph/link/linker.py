@@ -107,6 +107,15 @@ class Linker:
         self._advance(tree)
         self._footprints = {path: unpack_footprint(footprints[path]) for path in self._tables if path in footprints}
 
+    def bodies(self, path: RepoPath) -> BlobBodies:
+        """The bodies of a file of the current tree."""
+        return self._source.bodies(self._tree[path])
+
+    def link_with(self, path: RepoPath, emit: Emitter) -> None:
+        """Link one file of the current tree once more, into an emitter of the caller's."""
+        places = self.world.by_path.get(path, [])
+        self._link_places(places, self.bodies(path), emit)
+
     def footprint(self, path: RepoPath) -> bytes:
         """What a file's edges lean on, packed for a store."""
         return pack_footprint(self._footprints[path])
@@ -163,10 +172,10 @@ class Linker:
         places = self.world.by_path.get(path)
         if not places:
             return UNPLACED, frozenset()
-        return self.world.trace.record(lambda: self._link_places(places, self._source.bodies(self._tree[path])))
+        bodies = self.bodies(path)
+        return self.world.trace.record(lambda: self._link_places(places, bodies, Emitter(self.world)))
 
-    def _link_places(self, places: list[Place], bodies: BlobBodies) -> LinkedFile:
-        emit = Emitter(self.world)
+    def _link_places(self, places: list[Place], bodies: BlobBodies, emit: Emitter) -> LinkedFile:
         defs: list[LinkedDef] = []
         for place in sorted(places, key=lambda each: each.key):
             defs += _definitions(place, emit)

@@ -58,23 +58,23 @@ class Names(MacroScopes):
         return self.memo("lookup", (module, name, ns), lambda: self._lookup(module, name, ns), NOTHING)
 
     def _lookup(self, module: Def, name: str, ns: Ns) -> Resolution:
-        own = self._own(module, name, ns)
+        own = self.bindings(module, name, ns)
         if own:
             return merged([binding.meaning for binding in own])
         return self._through_globs(module, name, ns)
 
-    def _own(self, container: Def, name: str, ns: Ns) -> list[Binding]:
+    def bindings(self, container: Def, name: str, ns: Ns) -> list[Binding]:
         """What a module (or function, for its blocks; or enum) itself declares and imports under a name."""
         table = container.place.table
         self.read("n", container, name)
         ords: Sequence[int] = table.names.get(container.ord, {}).get(name, ())
         uses: Sequence[int] = table.use_names.get(container.ord, {}).get(name, ())
-        found = self._bindings(container, ords, uses, ns)
+        found = self._bound(container, ords, uses, ns)
         if ns is Ns.MACRO and container.is_root:
             found += [Binding(Resolution(defs=(each,)), "pub", False) for each in self.exported(container.crate, name)]
         return found
 
-    def _bindings(self, container: Def, ords: Iterable[int], uses: Iterable[int], ns: Ns) -> list[Binding]:
+    def _bound(self, container: Def, ords: Iterable[int], uses: Iterable[int], ns: Ns) -> list[Binding]:
         place = container.place
         found: list[Binding] = []
         for ord_ in ords:
@@ -155,7 +155,7 @@ class Names(MacroScopes):
             home = definition if definition.kind is ItemKind.MODULE else None
             own = [
                 binding
-                for binding in self._own(definition, name, ns)
+                for binding in self.bindings(definition, name, ns)
                 if home is None or self.sees(viewer.module, binding.vis, home)
             ]
             if own:
@@ -512,7 +512,7 @@ class Names(MacroScopes):
         table = owner.place.table
         ords = [o for o in table.names.get(owner.ord, {}).get(name, ()) if _stands_in(table, o, block.items)]
         uses = [index for index in table.use_names.get(owner.ord, {}).get(name, ()) if index in block.uses]
-        found = self._bindings(owner, ords, uses, ns)
+        found = self._bound(owner, ords, uses, ns)
         if found:
             return merged([binding.meaning for binding in found])
         globs = [index for index in table.globs.get(owner.ord, ()) if index in block.uses]
