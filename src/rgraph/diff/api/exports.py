@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rgraph.diff.report import Place as SourcePlace
 from rgraph.link.resolution import Ns
 from rgraph.link.table import proc_macro_name
 from rgraph.model.facts import Item, ItemKind, Use
@@ -43,6 +44,7 @@ class Export:
     hidden: bool
     explicit: bool
     gate: str = ""
+    place: SourcePlace | None = None
 
 
 class Exports:
@@ -106,22 +108,21 @@ class Exports:
             if use.glob or use.vis != "pub" or use.alias == "_" or any(is_never(cfg) for cfg in use.attrs.cfg):
                 continue
             name = use.alias or (use.path[-1] if use.path else "")
-            for ns in (Ns.TYPE,) if use.self_import else Ns:
-                yield from self._named(module, use, name, ns)
+            found = [(ns, self._resolve(module, use, ns)) for ns in ((Ns.TYPE,) if use.self_import else Ns)]
+            inside = [export for ns, meaning in found for export in _inside(use, name, ns, meaning)]
+            yield from inside
+            outside = [self._outside(meaning) for _, meaning in found]
+            if not inside and any(outside):
+                place = SourcePlace(module.place.path, use.line, use.line)
+                path = next(path for path in outside if path)
+                hidden, when = use.attrs.doc_hidden, gate(use.attrs.cfg)
+                yield Export(name, Ns.TYPE, None, path, hidden, True, when, place)
 
-    def _named(self, module: Def, use: Use, name: str, ns: Ns) -> Iterator[Export]:
-        resolution = self._resolve(module, use, ns)
-        hidden, when = use.attrs.doc_hidden, gate(use.attrs.cfg)
-        if resolution.rest:
-            return
-        inside = [d for d in resolution.defs if not d.external and _namespace(d) is ns]
-        for definition in inside:
-            yield Export(name, ns, definition, "", hidden, True, when)
-        outside = resolution.outside or _stub_path(self._world, resolution)
-        if (not resolution.defs and outside and ns is Ns.TYPE) or (
-            outside and not inside and resolution.defs and _namespace(resolution.defs[0]) is ns
-        ):
-            yield Export(name, ns, None, outside, hidden, True, when)
+    def _outside(self, meaning: Resolution) -> str:
+        """The path of something outside the workspace, "" for what is inside or unknown."""
+        if meaning.defs and meaning.defs[0].external and not meaning.rest:
+            return str(self._world.symbol(meaning.defs[0]))
+        return "" if meaning.defs else meaning.outside
 
     def _globs(self, module: Def) -> Iterator[Export]:
         for use in uses(module):
@@ -186,8 +187,11 @@ def _namespace(definition: Def) -> Ns | None:
     return NAMESPACES.get(definition.kind)
 
 
-def _stub_path(world: World, resolution: Resolution) -> str:
-    return str(world.symbol(resolution.defs[0])) if resolution.defs and resolution.defs[0].external else ""
+def _inside(use: Use, name: str, ns: Ns, meaning: Resolution) -> Iterator[Export]:
+    """What a `use` leaf re-exports of the workspace in one namespace; several are cfg-alternatives."""
+    for definition in meaning.defs if not meaning.rest else ():
+        if not definition.external and _namespace(definition) is ns:
+            yield Export(name, ns, definition, "", use.attrs.doc_hidden, True, gate(use.attrs.cfg))
 
 
 def is_never(cfg: str) -> bool:

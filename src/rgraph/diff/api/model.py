@@ -36,6 +36,7 @@ class PublicItem:
     impls: list[TraitImpl] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
     gate: str = ""
+    use_place: Place | None = None  # of what lies outside: the `use` that brings it
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.label}>"
@@ -72,9 +73,9 @@ class PublicItem:
 
     @property
     def place(self) -> Place | None:
-        """Where it is declared."""
+        """Where it is declared; for what lies outside the workspace, where it is re-exported."""
         if self.definition is None:
-            return None
+            return self.use_place
         if self.definition.ord < 0 and self.item is None:
             return Place(self.definition.place.path, 1, 1)
         item = self.item

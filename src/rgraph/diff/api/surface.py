@@ -125,7 +125,7 @@ class _Builder:
         if item is None:
             kind = _kind(export.definition) if export.definition is not None else "reexport"
             item = PublicItem(kind, export.name, self._crate.id, export.definition, outside=export.outside)
-            item.gate = export.gate
+            item.gate, item.use_place = export.gate, export.place
             self._items[key] = item
         elif not export.gate:
             item.gate = ""  # there is a way to it that asks for nothing

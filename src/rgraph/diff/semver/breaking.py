@@ -46,7 +46,7 @@ def breakage(old: Surfaces, new: Surfaces, pairs: Mapping[str, str]) -> Breakage
         if found.added[after]:
             found.grown.add(after)
     for was, now in _packages(versions):
-        _collect(found, package(was, now, old.graph.cargo, new.graph.cargo))
+        _collect(found, package(was, now, old.graph, new.graph))
     _settle(found)
     return found
 

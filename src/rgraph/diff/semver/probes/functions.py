@@ -35,7 +35,11 @@ def _receiver(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     before, after = receiver(old), receiver(new)
     if before != after:
         how = f"{before or 'none'} to {after or 'none'}"
-        yield pair.delta("receiver", old=before or "no receiver", new=after or "no receiver", how=how)
+        plain = yes({before, after} <= _PLAIN)
+        yield pair.delta("receiver", old=before or "no receiver", new=after or "no receiver", how=how, plain=plain)
+
+
+_PLAIN = frozenset({"", "self", "&self", "&mut self"})
 
 
 def receiver(side: Side) -> str:

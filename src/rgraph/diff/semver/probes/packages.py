@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rgraph.diff.report import Place
 from rgraph.diff.semver.delta import Delta, Difference, yes
 from rgraph.diff.semver.features import defaults, enabled, public_features
-from rgraph.model.cargo import CargoTree, Crate, Package, TargetKind
+from rgraph.model.cargo import Crate, Package, TargetKind
 from rgraph.model.facts import Attrs
 
+if TYPE_CHECKING:
+    from rgraph.view.graph import CommitGraph
 
-def package(old: Package, new: Package, old_tree: CargoTree, new_tree: CargoTree) -> Iterator[Difference]:
+
+def package(old: Package, new: Package, old_graph: CommitGraph, new_graph: CommitGraph) -> Iterator[Difference]:
     """Every difference of two versions of a package that its users can feel."""
-    crate = _library(new, new_tree) or _library(old, old_tree)
+    crate = _library(new, new_graph) or _library(old, old_graph)
     name = crate.id if crate is not None else new.name
     yield from _features(old, new, name)
     yield from _environment(old, new, name)
-    yield from _target(old, new, old_tree, new_tree, name)
+    yield from _target(old, new, old_graph, new_graph, name)
 
 
 def _delta(package: Package, crate: str, what: str, **facts: str) -> Delta:
@@ -29,8 +33,7 @@ def _features(old: Package, new: Package, crate: str) -> Iterator[Difference]:
     before, after = public_features(old), public_features(new)
     optional = {dependency.name for dependency in old.dependencies if dependency.optional}
     for name in sorted(before.keys() - after.keys()):
-        implicit = name in optional and name not in old.features
-        yield _delta(new, crate, "feature_removed", feature=name, implicit=yes(implicit))
+        yield _delta(new, crate, "feature_removed", feature=name, implicit=yes(name in optional))
     for name in sorted(after.keys() - before.keys()):
         yield _delta(new, crate, "feature_added", feature=name)
     for name in sorted((defaults(old) - defaults(new)) & after.keys()):
@@ -54,13 +57,15 @@ def _rust(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.partition("-")[0].split(".") if part.isdigit())
 
 
-def _library(package: Package, tree: CargoTree) -> Crate | None:
-    libraries = (c for c in tree.crates if c.manifest == package.manifest and c.kind is TargetKind.LIB)
+def _library(package: Package, graph: CommitGraph) -> Crate | None:
+    libraries = (c for c in graph.cargo.crates if c.manifest == package.manifest and c.kind is TargetKind.LIB)
     return next(libraries, None)
 
 
-def _target(old: Package, new: Package, old_tree: CargoTree, new_tree: CargoTree, crate: str) -> Iterator[Difference]:
-    before, after = _library(old, old_tree), _library(new, new_tree)
+def _target(
+    old: Package, new: Package, old_graph: CommitGraph, new_graph: CommitGraph, crate: str
+) -> Iterator[Difference]:
+    before, after = _library(old, old_graph), _library(new, new_graph)
     if before is not None and after is None:
         yield _delta(new, crate, "library_removed", library=before.name)
     elif before is not None and after is not None:
@@ -69,12 +74,34 @@ def _target(old: Package, new: Package, old_tree: CargoTree, new_tree: CargoTree
         if before.proc_macro != after.proc_macro:
             words = [("a procedural macro crate" if c.proc_macro else "an ordinary library") for c in (before, after)]
             yield _delta(new, crate, "crate_type_changed", old=words[0], new=words[1])
-    mine = {c.target_name or c.name for c in old_tree.crates if c.manifest == old.manifest and c.kind is TargetKind.BIN}
+        yield from _kinds(old, new, old_graph, new_graph, crate)
+    mine = {
+        c.target_name or c.name
+        for c in old_graph.cargo.crates
+        if c.manifest == old.manifest and c.kind is TargetKind.BIN
+    }
     theirs = {
-        c.target_name or c.name for c in new_tree.crates if c.manifest == new.manifest and c.kind is TargetKind.BIN
+        c.target_name or c.name
+        for c in new_graph.cargo.crates
+        if c.manifest == new.manifest and c.kind is TargetKind.BIN
     }
     for name in sorted(mine - theirs):
         yield _delta(new, crate, "binary_removed", binary=name)
+
+
+def _kinds(
+    old: Package, new: Package, old_graph: CommitGraph, new_graph: CommitGraph, crate: str
+) -> Iterator[Difference]:
+    """The forms that a library is linked in: `lib`, `cdylib`, `staticlib`..."""
+    before, after = _crate_types(old, old_graph), _crate_types(new, new_graph)
+    if before - after:
+        yield _delta(new, crate, "crate_kind_removed", kinds=", ".join(sorted(before - after)))
+
+
+def _crate_types(package: Package, graph: CommitGraph) -> set[str]:
+    declared = graph.manifests[package.manifest].targets
+    kinds = {kind for target in declared if target.kind == "lib" for kind in target.crate_type}
+    return kinds or {"lib"}
 
 
 def no_std(crate: str, old: Attrs, new: Attrs, path: str) -> Iterator[Difference]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem
 from rgraph.diff.semver.delta import Delta, Difference, Pair, yes
-from rgraph.diff.semver.versions import Side
+from rgraph.diff.semver.versions import Side, Versions
 from rgraph.model.facts import Item, ItemKind
 
 from .functions import said
@@ -31,7 +31,9 @@ def aggregate(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
 def form(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     """Named, tuple and unit forms of structs and variants, and private fields that close a struct."""
     if old.item.form != new.item.form:
-        yield pair.delta("form", old=old.item.form, new=new.item.form)
+        facts = pair.old.facts
+        visible = "yes" in {facts.get("has_public"), facts.get("constructible")} or pair.old.kind == "variant"
+        yield pair.delta("form", old=old.item.form, new=new.item.form, visible=yes(visible))
     if pair.old.kind != "struct":
         return
     before, after = pair.old.facts, pair.new.facts
@@ -86,6 +88,21 @@ def added_member(pair: Pair, member: PublicItem) -> Delta:
     return Delta(member.kind, "added", pair.old.crate, member.label, pair.old.place, member.place, facts)
 
 
-def changed_kind(pair: Pair) -> Iterator[Difference]:
-    """One path, two kinds of things."""
-    yield pair.delta("kind_changed", old_kind=pair.old.kind.replace("_", " "), now=pair.new.kind.replace("_", " "))
+def changed_kind(pair: Pair, versions: Versions) -> Iterator[Difference]:
+    """One path, two kinds of things. `now_alias_of_same`: an alias that leads to the same type elsewhere."""
+    kinds = {pair.old.kind, pair.new.kind}
+    yield pair.delta(
+        "kind_changed",
+        old_kind=pair.old.kind.replace("_", " "),
+        now=pair.new.kind.replace("_", " "),
+        value_pair=yes(kinds == {"const", "static"}),
+        now_alias_of_same=yes(_alias_of_same(pair, versions)),
+    )
+
+
+def _alias_of_same(pair: Pair, versions: Versions) -> bool:
+    old, new = pair.old.definition, pair.new.definition
+    if pair.new.kind != "type_alias" or old is None or new is None or new.item is None:
+        return False
+    target = versions.new_canon.ty(new.item.ty, new, {}).partition("<")[0]
+    return target == versions.old_canon.symbol(old)

@@ -19,7 +19,7 @@ def value(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     before, after = old.ty(old.item.ty), new.ty(new.item.ty)
     if before != after:
         yield pair.delta("type", old=said(before), new=said(after))
-    for word in ("mut", "unsafe"):
+    for word in ("mut", "unsafe", "safe"):
         had, has = word in old.item.quals, word in new.item.quals
         if had != has:
             yield pair.delta(f"{word}_gained" if has else f"{word}_lost")

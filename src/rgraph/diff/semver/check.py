@@ -1,0 +1,22 @@
+"""The findings between two commits alone: what hooks and rules ask, without the rest of the report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rgraph.view.graph import CommitGraph
+
+    from .breaking import Breakage
+
+
+def check(old: CommitGraph, new: CommitGraph) -> Breakage:
+    """What the semver rules say of two commits."""
+    from rgraph.diff.api.surface import Surfaces
+    from rgraph.diff.matching.match import Matcher
+    from rgraph.diff.snapshot import Snapshot
+
+    from .breaking import breakage
+
+    pairs = Matcher(Snapshot(old), Snapshot(new)).run().pairs
+    return breakage(Surfaces(old), Surfaces(new), pairs)
