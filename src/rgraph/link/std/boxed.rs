@@ -1,6 +1,6 @@
 use crate::ops::{Deref, DerefMut};
 use crate::iter::FromIterator;
-pub struct Box<T: ?Sized, A = crate::alloc::Global>;
+pub struct Box<T: ?Sized>;
 impl<T> Box<T> {
     pub fn new(x: T) -> Box<T>;
     pub fn pin(x: T) -> crate::pin::Pin<Box<T>>;

@@ -1,7 +1,7 @@
 use crate::ops::{Deref, DerefMut, Index, IndexMut, RangeBounds};
 use crate::slice::{Iter, IterMut, SliceIndex};
 use crate::iter::FromIterator;
-pub struct Vec<T, A = crate::alloc::Global>;
+pub struct Vec<T>;
 impl<T> Vec<T> {
     pub const fn new() -> Vec<T>;
     pub fn with_capacity(capacity: usize) -> Vec<T>;

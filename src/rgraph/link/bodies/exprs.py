@@ -1,0 +1,405 @@
+"""Expressions: their types, and what they refer to."""
+
+from __future__ import annotations
+
+from rgraph.link.defs import Def
+from rgraph.link.types.signatures import Signatures
+from rgraph.link.types.terms import UNKNOWN, Outside, Ty, Var, shallow
+from rgraph.model.facts import ItemKind
+from rgraph.model.graph import EdgeKind, Tier
+from rgraph.model.syntax import (
+    EArray,
+    EAwait,
+    EBinary,
+    EBlock,
+    ECall,
+    ECast,
+    EClosure,
+    EField,
+    EFor,
+    EIf,
+    EIndex,
+    EJump,
+    ELetCond,
+    ELit,
+    ELoop,
+    EMacro,
+    EMatch,
+    EMethod,
+    EOther,
+    EPath,
+    ERange,
+    ERef,
+    EStruct,
+    ETry,
+    ETuple,
+    EUnary,
+    EWhile,
+    Expr,
+    SLet,
+    Stmt,
+)
+
+from .context import Frame
+from .operators import Operators
+
+MAX_NESTING = 180
+"""Expressions nested deeper are walked over without types; Python's stack is finite."""
+
+
+class Expressions(Operators):
+    """Infers every form of expression."""
+
+    def __init__(self, signatures: Signatures, emit: object, owner: Def) -> None:
+        self._handlers = {
+            EPath: lambda e, expected: self.value(e.path, expected),
+            ELit: self._literal,
+            ECall: self.call,
+            EMethod: self.method_call,
+            EField: self._field,
+            EMacro: self.macro,
+            EBlock: self.block,
+            EIf: self._if,
+            ELetCond: self._let_condition,
+            EMatch: self._match,
+            ELoop: self._loop,
+            EWhile: self._while,
+            EFor: self._for,
+            EClosure: self.closure,
+            EStruct: self._struct,
+            ETuple: self._tuple,
+            EArray: self._array,
+            ERef: self._ref,
+            EUnary: self.unary,
+            EBinary: self.binary,
+            ECast: self._cast,
+            EIndex: self.index,
+            ETry: self._try,
+            EAwait: self._await,
+            ERange: self._range,
+            EJump: self._jump,
+            EOther: self._other,
+        }
+        self._depth = 0
+        super().__init__(signatures, emit, owner)  # type: ignore[arg-type]
+        self._ranges = {
+            name: self.world.std(f"std::ops::{name}")
+            for name in ("Range", "RangeFrom", "RangeTo", "RangeFull", "RangeInclusive", "RangeToInclusive")
+        }
+        self._iterables = (self.world.std("std::iter::IntoIterator"), self.world.std("std::future::Future"))
+        self._try_trait = self.world.std("std::ops::Try")
+        self._option = self.world.std("std::option::Option")
+        self._result = self.world.std("std::result::Result")
+
+    def expression(self, e: Expr, expected: Ty | None) -> Ty:
+        """The type of an expression; `expected` is a hint."""
+        self._depth += 1
+        if self._depth > MAX_NESTING:
+            self._depth -= 1
+            self.unresolved("too_deep", "path")
+            return UNKNOWN
+        ty = self._handlers[e.__class__](e, expected)  # type: ignore[operator]
+        self._depth -= 1
+        return ty
+
+    # ---- blocks --------------------------------------------------------------------------------------
+
+    def block(self, e: EBlock, expected: Ty | None) -> Ty:
+        """`{ ... }` of every kind."""
+        if e.kind == "async":
+            ret = self.fresh()
+            self.returns.append(ret)
+            self.coerce(self._statements(e, None), ret)
+            self.returns.pop()
+            return self.signatures.future(ret)
+        if e.kind == "labeled":
+            self.loops.append(self.fresh())
+            self.coerce(self._statements(e, expected), self.loops[-1])
+            return self.loops.pop()
+        return self._statements(e, expected)
+
+    def _statements(self, e: EBlock, expected: Ty | None) -> Ty:
+        outer = self.open_block(e)
+        last = self.terms.unit
+        diverges = False
+        for stmt in e.stmts:
+            last = self._statement(stmt, expected)
+            diverges = diverges or last is self.terms.never
+        self.close_block(outer)
+        return self.terms.never if diverges and last is self.terms.unit else last
+
+    def _statement(self, stmt: Stmt, expected: Ty | None) -> Ty:
+        if isinstance(stmt, SLet):
+            return self._let(stmt)
+        ty = self.expression(stmt.expr, None if stmt.semi else expected)
+        if not stmt.semi:
+            return ty
+        return ty if shallow(ty) is self.terms.never else self.terms.unit
+
+    def _let(self, stmt: SLet) -> Ty:
+        declared = self.annotated(stmt.ty) if stmt.ty is not None else None
+        ty = declared if declared is not None else self.fresh()
+        result = self.terms.unit
+        if stmt.init is not None:
+            actual = self.expression(stmt.init, declared)
+            if declared is not None:
+                self.coerce(actual, declared)
+                if declared is UNKNOWN:
+                    ty = actual
+            else:
+                ty = actual
+            if shallow(actual) is self.terms.never:
+                result = self.terms.never
+        if stmt.orelse is not None:
+            self.expression(stmt.orelse, None)
+        self.bind(stmt.pat, ty)
+        return result
+
+    # ---- control flow --------------------------------------------------------------------------------
+
+    def _joined(self, types: list[Ty]) -> Ty:
+        """What branches give together."""
+        result: Ty | None = None
+        for ty in types:
+            ty = shallow(ty)
+            if ty is self.terms.never:
+                continue
+            if result is None or shallow(result) is UNKNOWN:
+                result = ty
+            elif ty is not UNKNOWN:
+                self.coerce(ty, result)
+        return result if result is not None else (self.terms.never if types else self.terms.unit)
+
+    def _if(self, e: EIf, expected: Ty | None) -> Ty:
+        self.frames.append(Frame())
+        self.expression(e.cond, self.terms.bool)
+        then = self.expression(e.then, expected)
+        self.frames.pop()
+        if e.orelse is None:
+            return self.terms.unit
+        return self._joined([then, self.expression(e.orelse, expected)])
+
+    def _let_condition(self, e: ELetCond, expected: Ty | None) -> Ty:
+        self.bind(e.pat, self.expression(e.expr, None))
+        return self.terms.bool
+
+    def _match(self, e: EMatch, expected: Ty | None) -> Ty:
+        subject = self.expression(e.expr, None)
+        if self.pending:
+            self.select()
+        found = []
+        for arm in e.arms:
+            self.frames.append(Frame())
+            self.bind(arm.pat, subject)
+            if arm.guard is not None:
+                self.expression(arm.guard, self.terms.bool)
+            found.append(self.expression(arm.body, expected))
+            self.frames.pop()
+        return self._joined(found) if found else self.terms.never
+
+    def _loop(self, e: ELoop, expected: Ty | None) -> Ty:
+        self.loops.append(self.fresh())
+        self.expression(e.body, None)
+        ty = self.loops.pop()
+        return ty if shallow(ty).__class__ is not Var else self.terms.unit
+
+    def _while(self, e: EWhile, expected: Ty | None) -> Ty:
+        self.frames.append(Frame())
+        self.expression(e.cond, self.terms.bool)
+        self.loops.append(self.terms.unit)
+        self.expression(e.body, None)
+        self.loops.pop()
+        self.frames.pop()
+        return self.terms.unit
+
+    def _for(self, e: EFor, expected: Ty | None) -> Ty:
+        iterated = self.expression(e.iter, None)
+        if self.pending:
+            self.select()
+        self.frames.append(Frame())
+        self.bind(e.pat, self.item_of(iterated, e.line))
+        self.loops.append(self.terms.unit)
+        self.expression(e.body, None)
+        self.loops.pop()
+        self.frames.pop()
+        return self.terms.unit
+
+    def item_of(self, iterated: Ty, line: int) -> Ty:
+        """What a `for` loop binds; the implicit calls of the workspace's iterators are noted."""
+        into = self._iterables[0]
+        if into is None:
+            return UNKNOWN
+        iterated = shallow(iterated)
+        if iterated.__class__ is Var:
+            return self.later(into, "Item", (iterated,))
+        self.implicit(into, "into_iter", iterated, (), line)
+        found = self.project(into, "Item", iterated, ())
+        return found if found is not None else UNKNOWN
+
+    def _jump(self, e: EJump, expected: Ty | None) -> Ty:
+        wanted: Ty | None = None
+        if e.kind == "return" and self.returns:
+            wanted = self.returns[-1]
+        elif e.kind == "break" and self.loops:
+            wanted = self.loops[-1]
+        if e.expr is not None:
+            actual = self.expression(e.expr, wanted)
+            if wanted is not None:
+                self.coerce(actual, wanted)
+        return self.terms.never
+
+    def _try(self, e: ETry, expected: Ty | None) -> Ty:
+        ty = self.expression(e.expr, None)
+        if self.pending:
+            self.select()
+        ty = shallow(ty)
+        if ty.head is self._option or ty.head is self._result:
+            return ty.args[0]
+        if ty.__class__ is Var and self._try_trait is not None:
+            return self.later(self._try_trait, "Output", (ty,))
+        if self._try_trait is None:
+            return UNKNOWN
+        found = self.project(self._try_trait, "Output", ty, ())
+        return found if found is not None else UNKNOWN
+
+    def _await(self, e: EAwait, expected: Ty | None) -> Ty:
+        ty = self.expression(e.expr, None)
+        if self.pending:
+            self.select()
+        future = self._iterables[1]
+        ty = shallow(ty)
+        if future is None:
+            return UNKNOWN
+        if ty.__class__ is Var:
+            return self.later(future, "Output", (ty,))
+        found = self.project(future, "Output", ty, ())
+        if found is None:
+            into = self.world.std("std::future::IntoFuture")
+            if into is not None:
+                self.implicit(into, "into_future", ty, (), e.line)
+                found = self.project(into, "Output", ty, ())
+        return found if found is not None else UNKNOWN
+
+    # ---- values --------------------------------------------------------------------------------------
+
+    def _literal(self, e: ELit, expected: Ty | None) -> Ty:
+        kind = e.kind
+        if e.suffix:
+            return self.terms.make(e.suffix)
+        if kind == "str":
+            return self.terms.ref(self.terms.str)
+        if kind in {"int", "float"}:
+            return Var(kind)
+        if kind in {"bool", "char"}:
+            return self.terms.make(kind)
+        if kind == "byte":
+            return self.terms.make("u8")
+        if kind == "bytes":
+            return self.terms.ref(self.terms.make("[;]", (self.terms.make("u8"),)))
+        text = self.world.std("std::ffi::CStr")
+        return self.terms.ref(self.terms.make(text)) if text is not None else UNKNOWN
+
+    def _field(self, e: EField, expected: Ty | None, write: bool = False) -> Ty:
+        base = self.expression(e.base, None)
+        if self.pending:
+            self.select()
+        steps = self.steps(base)
+        for step in steps:
+            head = step.head
+            if head == "()" and e.name.isdigit():
+                index = int(e.name)
+                return step.args[index] if index < len(step.args) else UNKNOWN
+            if isinstance(head, Def) and head.kind in {ItemKind.STRUCT, ItemKind.UNION}:
+                field = self.world.field(head, e.name)
+                if field is not None and self._sees(field):
+                    tier = Tier.EXACT if isinstance(e.base, EPath) and head is self.own_self.head else Tier.INFERRED
+                    kind = EdgeKind.WRITES if write else EdgeKind.READS
+                    self.edge(kind, (field,), tier, e.line)
+                    return self.field_type(field, step)
+        last = steps[-1]
+        if any(isinstance(step.head, Outside) for step in steps):
+            self.unresolved("external", "field")
+        else:
+            unknown = last is UNKNOWN or last.__class__ is Var
+            self.unresolved("unknown_receiver" if unknown else "no_such_member", "field")
+        return UNKNOWN
+
+    def _sees(self, field: Def) -> bool:
+        """A private field does not hide what the type dereferences to."""
+        return not field.external or self.world.visible(field, self.scope.module)
+
+    def _struct(self, e: EStruct, expected: Ty | None) -> Ty:
+        shape, ty = self.shape(e.path)
+        if ty is not None and shape is not None:
+            self.hint(ty, expected)
+        for init in e.fields:
+            definition = self.world.field(shape, init.name) if shape is not None else None
+            wanted: Ty | None = None
+            if definition is not None and ty is not None:
+                self.edge(EdgeKind.WRITES, (definition,), Tier.EXACT, init.line)
+                wanted = self.field_type(definition, ty)
+            elif shape is not None:
+                self.unresolved("no_such_member", "field")
+            if init.value is not None:
+                actual = self.expression(init.value, wanted)
+            else:
+                actual = self.named(init.name, init.line)
+            if wanted is not None:
+                self.coerce(actual, wanted)
+        if e.base is not None:
+            actual = self.expression(e.base, ty)
+            if ty is not None:
+                self.coerce(actual, ty)
+        return ty if ty is not None else UNKNOWN
+
+    def _tuple(self, e: ETuple, expected: Ty | None) -> Ty:
+        wanted = shallow(expected) if expected is not None else None
+        hints = wanted.args if wanted is not None and wanted.head == "()" else ()
+        found = []
+        for index, each in enumerate(e.elems):
+            hint = hints[index] if index < len(hints) else None
+            ty = self.expression(each, hint)
+            if hint is not None and shallow(hint).__class__ is not Var:
+                self.coerce(ty, hint)
+            found.append(ty)
+        return self.terms.tuple(tuple(found))
+
+    def _array(self, e: EArray, expected: Ty | None) -> Ty:
+        wanted = shallow(expected) if expected is not None else None
+        element = wanted.args[0] if wanted is not None and wanted.head in {"[]", "[;]"} else None
+        found = [self.expression(each, element) for each in e.elems]
+        if e.repeat is not None:
+            self.expression(e.repeat, self.terms.usize)
+        if element is not None and shallow(element).__class__ is not Var:
+            for ty in found:
+                self.coerce(ty, element)
+            return self.terms.make("[;]", (element,))
+        return self.terms.make("[;]", (self._joined(found) if found else self.fresh(),))
+
+    def _ref(self, e: ERef, expected: Ty | None) -> Ty:
+        wanted = shallow(expected) if expected is not None else None
+        inner = wanted.args[0] if wanted is not None and wanted.head in {"&", "&mut"} else None
+        return self.terms.ref(self.expression(e.expr, inner), e.mut)
+
+    def _cast(self, e: ECast, expected: Ty | None) -> Ty:
+        ty = self.annotated(e.ty)
+        actual = self.expression(e.expr, None)
+        if shallow(ty).flags:
+            self.coerce(actual, ty)
+        return ty
+
+    def _range(self, e: ERange, expected: Ty | None) -> Ty:
+        ends = [self.expression(each, None) for each in (e.start, e.end) if each is not None]
+        if len(ends) == 2:
+            self.unify(ends[0], ends[1])
+        if e.start is not None:
+            name = ("RangeInclusive" if e.inclusive else "Range") if e.end is not None else "RangeFrom"
+        else:
+            name = ("RangeToInclusive" if e.inclusive else "RangeTo") if e.end is not None else "RangeFull"
+        target = self._ranges[name]
+        return self.terms.make(target, tuple(ends[:1])) if target is not None else UNKNOWN
+
+    def _other(self, e: EOther, expected: Ty | None) -> Ty:
+        for part in e.parts:
+            self.expression(part, None)
+        return UNKNOWN

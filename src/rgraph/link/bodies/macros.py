@@ -1,0 +1,158 @@
+"""Macro calls in bodies: the macro, its arguments as expressions, the types of the standard library's."""
+
+from __future__ import annotations
+
+from rgraph.link.resolution import Ns
+from rgraph.link.types.terms import UNKNOWN, Ty, Var, shallow
+from rgraph.model.graph import EdgeKind, Tier
+from rgraph.model.syntax import EMacro, ETuple, NameInTokens, SExpr
+
+from .calls import Calls
+
+STRINGS = frozenset({"format", "concat", "stringify", "file", "module_path", "env", "include_str"})
+DIVERGING = frozenset({"panic", "unreachable", "todo", "unimplemented", "compile_error"})
+FORMATTING = frozenset({"println", "print", "eprintln", "eprint", "format_args", "log"})
+BOOLEANS = frozenset({"matches", "cfg"})
+
+
+class Macros(Calls):
+    """Infers macro calls."""
+
+    def macro(self, e: EMacro, expected: Ty | None) -> Ty:
+        """`name!(...)`: its arguments are read as what they parse as."""
+        self._expands(e)
+        self.in_macro += 1
+        ty = self._contents(e, expected)
+        for name in e.names:
+            self._name(name)
+        self.in_macro -= 1
+        return ty
+
+    def _expands(self, e: EMacro) -> None:
+        path = e.path
+        if len(path.segments) > 1:
+            self.prefixes(path, len(path.segments) - 1)
+        meaning = self.world.macro(self.scope, path)
+        if meaning.outside:
+            self.edge_outside(EdgeKind.EXPANDS, meaning.outside, path.line)
+        elif meaning.defs and not meaning.rest:
+            self.edge(EdgeKind.EXPANDS, meaning.defs, Tier.EXACT, path.line)
+        else:
+            self.unresolved(meaning.reason, "macro")
+
+    def _contents(self, e: EMacro, expected: Ty | None) -> Ty:
+        name = e.path.segments[-1].name if e.path.segments else ""
+        if e.block is None:
+            return self._macro_result(name, [])
+        if name == "vec":
+            return self._vec(e, expected)
+        if name in {"dbg", "ready", "pin"} and len(e.block.stmts) == 1:
+            return self._one_argument(e, name, expected)
+        outer = self.open_block(e.block)
+        found = []
+        for stmt in e.block.stmts:
+            found.append(self._statement(stmt, None))  # type: ignore[attr-defined]
+        self.close_block(outer)
+        return self._macro_result(name, found)
+
+    def _macro_result(self, name: str, found: list[Ty]) -> Ty:
+        terms = self.terms
+        if name in DIVERGING:
+            return terms.never
+        if name in BOOLEANS:
+            return terms.bool
+        if name == "format":
+            text = self.world.std("std::string::String")
+            return terms.make(text) if text is not None else UNKNOWN
+        if name in STRINGS:
+            return terms.ref(terms.str)
+        if name in {"line", "column"}:
+            return terms.make("u32")
+        if name == "include_bytes":
+            return terms.ref(terms.make("[;]", (terms.make("u8"),)))
+        if name in {"write", "writeln"}:
+            return self._written_to()
+        if name == "format_args":
+            arguments = self.world.std("std::fmt::Arguments")
+            return terms.make(arguments) if arguments is not None else UNKNOWN
+        if name.startswith(("assert", "debug_assert")) or name in FORMATTING:
+            return terms.unit
+        return UNKNOWN
+
+    def _written_to(self) -> Ty:
+        """The result of `write!`: `fmt::Result` or `io::Result<()>`, which is alike but for the error."""
+        result = self.world.std("std::result::Result")
+        return self.terms.make(result, (self.terms.unit, self.fresh())) if result is not None else UNKNOWN
+
+    def _vec(self, e: EMacro, expected: Ty | None) -> Ty:
+        vec = self.world.std("std::vec::Vec")
+        wanted = shallow(expected) if expected is not None else None
+        element = wanted.args[0] if wanted is not None and wanted.head is vec and wanted.args else None
+        assert e.block is not None
+        found: list[Ty] = []
+        outer = self.open_block(e.block)
+        for stmt in e.block.stmts:
+            if isinstance(stmt, SExpr):
+                found.append(self.expression(stmt.expr, element))
+        self.close_block(outer)
+        if element is not None and shallow(element).__class__ is not Var:
+            for ty in found[:1]:
+                self.coerce(ty, element)
+        else:
+            element = self._element(found)
+        return self.terms.make(vec, (element,)) if vec is not None else UNKNOWN
+
+    def _element(self, found: list[Ty]) -> Ty:
+        """What `vec![a, b]` holds; in `vec![a; n]`, which reads the same, the second is a number."""
+        if not found:
+            return self.fresh()
+        first = shallow(found[0])
+        repeated = len(found) == 2 and first.__class__ is Var
+        if not repeated:
+            for ty in found[1:]:
+                self.coerce(ty, first)
+        return first
+
+    def _one_argument(self, e: EMacro, name: str, expected: Ty | None) -> Ty:
+        assert e.block is not None
+        stmt = e.block.stmts[0]
+        if not isinstance(stmt, SExpr):
+            return UNKNOWN
+        ty = self.expression(stmt.expr, expected if name == "dbg" else None)
+        if name == "ready":
+            poll = self.world.std("std::task::Poll")
+            ty = shallow(ty)
+            return ty.args[0] if poll is not None and ty.head is poll else UNKNOWN
+        if name == "pin":
+            pin = self.world.std("std::pin::Pin")
+            return self.terms.make(pin, (self.terms.ref(ty, True),)) if pin is not None else UNKNOWN
+        return ty
+
+    def _name(self, name: NameInTokens) -> None:
+        """A path among tokens that did not parse: referred to where scopes decide it, as a guess of its use."""
+        path = name.path
+        if name.method or not path.segments:
+            return
+        first = path.segments[0].name
+        if len(path.segments) == 1 and self.local(first) is not None:
+            return
+        self.mention_args(path.segments)
+        ns = Ns.VALUE if name.call else Ns.TYPE
+        meaning = self.meaning(path, ns)
+        if not meaning.defs and not meaning.outside:
+            meaning = self.meaning(path, Ns.TYPE if name.call else Ns.VALUE)
+        if meaning.rest or meaning.outside or meaning.param or meaning.is_self or meaning.ambiguous:
+            if meaning.rest == 1 and meaning.defs and name.call:
+                self.callee(path, True)
+            return
+        if not meaning.defs:
+            return
+        self.prefixes(path, len(path.segments) - 1)
+        callable_ = name.call and meaning.defs[0].kind.value == "function"
+        if callable_:
+            self.edge(EdgeKind.CALLS, meaning.defs, Tier.EXACT, path.line)
+        else:
+            self.refer(meaning.defs, path.line)
+
+
+__all__ = ["ETuple", "Macros"]

@@ -1,0 +1,134 @@
+"""Inference variables: binding, unification with undo, resolving."""
+
+from __future__ import annotations
+
+from .signatures import Signatures
+from .terms import FLOATS, INTEGERS, PARAMS, PROJECTIONS, UNKNOWN, VARS, Mapping, Param, Projection, Ty, Var, shallow
+
+MAX_DEPTH = 24
+"""How deep terms are compared; deeper ones count as fitting."""
+
+
+class Table:
+    """The variables of one body. A trail of bindings lets a trial be undone."""
+
+    def __init__(self, signatures: Signatures) -> None:
+        self.signatures = signatures
+        self.terms = signatures.terms
+        self._trail: list[Var] = []
+
+    # ---- variables -----------------------------------------------------------------------------------
+
+    def fresh(self) -> Ty:
+        """A new variable."""
+        return Var()
+
+    def mark(self) -> int:
+        """A point to go back to."""
+        return len(self._trail)
+
+    def rollback(self, mark: int) -> None:
+        """Undo the bindings since a mark."""
+        while len(self._trail) > mark:
+            self._trail.pop().ref = None
+
+    def instantiate(self, params: tuple[Param, ...]) -> Mapping:
+        """A fresh variable for each parameter."""
+        return {param: Var("int" if param.owner is None and param.name == "int" else "") for param in params}
+
+    def resolve(self, ty: Ty, depth: int = 0) -> Ty:
+        """The term with what its variables stand for put in."""
+        ty = shallow(ty)
+        if not ty.flags & VARS or ty.__class__ is Var or depth > MAX_DEPTH:
+            return ty
+        return self.terms.make(ty.head, tuple([self.resolve(arg, depth + 1) for arg in ty.args]))
+
+    def _bind(self, var: Var, ty: Ty) -> bool:
+        if var.kind and ty.__class__ is Var:
+            if not ty.kind:  # type: ignore[attr-defined]
+                ty.ref = var  # type: ignore[attr-defined]
+                self._trail.append(ty)  # type: ignore[arg-type]
+                return True
+            if ty.kind != var.kind:  # type: ignore[attr-defined]
+                return False
+        elif var.kind:
+            kinds = INTEGERS if var.kind == "int" else FLOATS
+            if ty.head not in kinds and ty is not UNKNOWN and not isinstance(ty.head, Param | Projection):
+                return False
+        if ty.flags & VARS and ty.__class__ is not Var and self._occurs(var, ty, 0):
+            return False
+        var.ref = ty
+        self._trail.append(var)
+        return True
+
+    def _occurs(self, var: Var, ty: Ty, depth: int) -> bool:
+        ty = shallow(ty)
+        if ty is var:
+            return True
+        if not ty.flags & VARS or depth > MAX_DEPTH:
+            return depth > MAX_DEPTH
+        return any(self._occurs(var, arg, depth + 1) for arg in ty.args)
+
+    # ---- unification ---------------------------------------------------------------------------------
+
+    def unify(self, left: Ty, right: Ty, depth: int = 0) -> bool:
+        """Make two terms equal; False (with bindings made on the way left in place) where they cannot be."""
+        left, right = shallow(left), shallow(right)
+        if left is right or left is UNKNOWN or right is UNKNOWN:
+            return True
+        if left.__class__ is Var:
+            return self._bind(left, right)  # type: ignore[arg-type]
+        if right.__class__ is Var:
+            return self._bind(right, left)  # type: ignore[arg-type]
+        if left.head is not right.head and left.head != right.head:
+            return self._differ(left, right)
+        if len(left.args) != len(right.args):
+            return left.head != "()" and left.head != "fn"
+        if depth > MAX_DEPTH:
+            return True
+        fits = True
+        for one, other in zip(left.args, right.args, strict=True):
+            if one is not other and not self.unify(one, other, depth + 1):
+                fits = False
+        return fits
+
+    def _differ(self, left: Ty, right: Ty) -> bool:
+        """Whether terms with different heads may still be equal: an associated type not known yet, a diverging value."""
+        return left.head.__class__ is Projection or right.head.__class__ is Projection or left.head == "!"
+
+    def try_unify(self, left: Ty, right: Ty) -> bool:
+        """`unify`, undone where it fails."""
+        mark = len(self._trail)
+        if self.unify(left, right):
+            return True
+        self.rollback(mark)
+        return False
+
+    def may_fit(self, pattern: Ty, ty: Ty, depth: int = 0) -> bool:
+        """A quick look whether an impl's term can fit, parameters fitting anything."""
+        ty = shallow(ty)
+        head = pattern.head
+        if head.__class__ is Param:
+            if head.owner is None:  # type: ignore[union-attr]
+                return _literal_fits(head.name, ty)  # type: ignore[union-attr]
+            return True
+        if ty.__class__ is Var:
+            kind = ty.kind  # type: ignore[attr-defined]
+            return not kind or head in (INTEGERS if kind == "int" else FLOATS)
+        if head is not ty.head and head != ty.head:
+            return head.__class__ is Projection or ty.head.__class__ is Projection or ty is UNKNOWN or pattern is UNKNOWN
+        if len(pattern.args) != len(ty.args):
+            return head not in {"()", "fn"}
+        if depth > 3 or not pattern.args:
+            return True
+        return all(self.may_fit(one, other, depth + 1) for one, other in zip(pattern.args, ty.args, strict=True))
+
+
+def _literal_fits(name: str, ty: Ty) -> bool:
+    if ty.__class__ is Var:
+        kind = ty.kind  # type: ignore[attr-defined]
+        return not kind or kind == name
+    return ty.head in (INTEGERS if name == "int" else FLOATS) or ty is UNKNOWN
+
+
+__all__ = ["PARAMS", "PROJECTIONS", "Table"]

@@ -1,0 +1,299 @@
+"""Types as written into terms, in the scope they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from rgraph.link.defs import Def
+from rgraph.link.resolution import Ns, Resolution, Scope
+from rgraph.link.world import World
+from rgraph.model.facts import ItemKind
+from rgraph.model.syntax import (
+    AssocArg,
+    Bound,
+    Path,
+    Segment,
+    TArray,
+    TConst,
+    TDyn,
+    TFn,
+    TImpl,
+    TInfer,
+    TNever,
+    TPath,
+    TPtr,
+    TRef,
+    TSlice,
+    TTuple,
+    Type,
+)
+
+from .generics import Generic, generics_of
+from .terms import UNKNOWN, Mapping, Param, Terms, Ty
+
+ADT_KINDS = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION})
+
+Hole = Callable[[], Ty]
+"""What stands for `_` and for arguments that are left out."""
+
+
+class Lowering:
+    """Turns syntax into terms. `hole` makes a variable inside bodies; in declarations what is left out is unknown."""
+
+    def __init__(self, world: World, terms: Terms) -> None:
+        self.world = world
+        self.terms = terms
+        self.anonymous: Iterator[Ty] | None = None  # what the next `impl Trait` in argument position is
+
+    # ---- types ---------------------------------------------------------------------------------------
+
+    def lower(self, ty: Type | None, scope: Scope, hole: Hole | None = None) -> Ty:
+        """The term of a type; None is the unit type."""
+        if ty is None:
+            return self.terms.unit
+        kind = ty.__class__
+        if kind is TPath:
+            return self.path_type(ty.path, scope, hole)  # type: ignore[union-attr]
+        if kind is TRef:
+            return self.terms.ref(self.lower(ty.ty, scope, hole), ty.mut)  # type: ignore[union-attr]
+        if kind is TTuple:
+            return self.terms.tuple(tuple([self.lower(each, scope, hole) for each in ty.tys]))  # type: ignore[union-attr]
+        return self._other(ty, scope, hole)
+
+    def _other(self, ty: Type, scope: Scope, hole: Hole | None) -> Ty:
+        terms = self.terms
+        match ty:
+            case TSlice(inner):
+                return terms.make("[]", (self.lower(inner, scope, hole),))
+            case TArray(inner, _):
+                return terms.make("[;]", (self.lower(inner, scope, hole),))
+            case TPtr(inner, mut):
+                return terms.make("*mut" if mut else "*", (self.lower(inner, scope, hole),))
+            case TFn(params, ret):
+                args = [self.lower(each, scope, hole) for each in params]
+                return terms.make("fn", (*args, self.lower(ret, scope, hole)))
+            case TDyn(bounds):
+                return self.bounded(True, bounds, scope, hole)
+            case TImpl(bounds):
+                if self.anonymous is not None:
+                    return next(self.anonymous, UNKNOWN)
+                return self.bounded(False, bounds, scope, hole)
+            case TNever():
+                return terms.never
+            case TInfer():
+                return hole() if hole is not None else UNKNOWN
+            case TConst(text):
+                return terms.make(f"={text}")
+            case _:
+                return UNKNOWN
+
+    def bounded(self, dynamic: bool, bounds: Sequence[Bound], scope: Scope, hole: Hole | None) -> Ty:
+        """`dyn` or opaque `impl` of bounds; markers and traits of other crates tell nothing and are left out."""
+        specs: list[tuple[Def, int, tuple[str, ...]]] = []
+        args: list[Ty] = []
+        for bound in bounds:
+            if bound.maybe:
+                continue
+            found = self.trait_ref(bound.path, scope, hole)
+            if found is None or self._is_marker(found[0]):
+                continue
+            trait, trait_args, assoc = found
+            specs.append((trait, len(trait_args), tuple([name for name, _ in assoc])))
+            args += [*trait_args, *[ty for _, ty in assoc]]
+        if not specs:
+            outside = next((self.world.resolve(scope, b.path, Ns.TYPE).outside for b in bounds), "")
+            return self.terms.outside(outside) if outside else UNKNOWN
+        return self.terms.bounded(dynamic, tuple(specs), tuple(args))
+
+    def _is_marker(self, trait: Def) -> bool:
+        return trait.external and trait.name in {"Send", "Sync", "Sized", "Unpin", "Copy"}
+
+    # ---- paths ---------------------------------------------------------------------------------------
+
+    def path_type(self, path: Path, scope: Scope, hole: Hole | None) -> Ty:
+        """The term of a path in type position."""
+        if path.qself is not None:
+            return self._qualified(path, scope, hole)
+        meaning = self.world.resolve(scope, path, Ns.TYPE)
+        return self.meant(meaning, path.segments, scope, hole)
+
+    def meant(self, meaning: Resolution, segments: Sequence[Segment], scope: Scope, hole: Hole | None) -> Ty:
+        """The term of a resolved path; what is left of it are associated types."""
+        base = self._base(meaning, segments[: len(segments) - meaning.rest] or segments, scope, hole)
+        for segment in segments[len(segments) - meaning.rest :] if meaning.rest else ():
+            base = self.associated(base, segment.name, scope)
+        return base
+
+    def _base(self, meaning: Resolution, segments: Sequence[Segment], scope: Scope, hole: Hole | None) -> Ty:
+        terms = self.terms
+        if meaning.prim:
+            return terms.make(meaning.prim)
+        if meaning.param:
+            return terms.param(meaning.defs[0], meaning.param)
+        if meaning.is_self:
+            return self.self_term(meaning.defs[0])
+        if not meaning.defs:
+            if meaning.outside:
+                return terms.outside(meaning.outside, self._args(segments[-1].args, scope, hole))
+            name = segments[0].name
+            if name in {"int", "float"} and scope.module.external:
+                return terms.param(None, name)
+            return UNKNOWN
+        target = meaning.defs[0]
+        if target.kind in ADT_KINDS:
+            return terms.make(target, self.generic_args(target, segments[-1], scope, hole))
+        if target.kind is ItemKind.TYPE_ALIAS:
+            return self._alias(target, segments[-1], scope, hole)
+        if target.kind is ItemKind.TRAIT:
+            bound = Bound(Path(segments=list(segments), line=0))
+            return self.bounded(True, (bound,), scope, hole)
+        if target.kind is ItemKind.VARIANT and target.parent is not None:
+            with_args = segments[-2] if len(segments) > 1 and segments[-2].args else segments[-1]
+            return terms.make(target.parent, self.generic_args(target.parent, with_args, scope, hole))
+        return UNKNOWN
+
+    def _alias(self, alias: Def, segment: Segment, scope: Scope, hole: Hole | None) -> Ty:
+        parent = alias.parent
+        if parent is not None and parent.kind is ItemKind.TRAIT:
+            return self.terms.projection(parent, alias.name, (self.terms.param(parent, "Self"),))
+        item = self.world.decl(alias)
+        if item is None or item.ty is None:
+            return UNKNOWN
+        aliased = self.world.memo("alias_term", alias, lambda: self.lower(item.ty, self.world.scope(alias)), UNKNOWN)
+        own = generics_of(self, alias).own
+        if not own:
+            return aliased
+        args = self.generic_args(alias, segment, scope, hole)
+        return self.terms.subst(aliased, {param.head: arg for param, arg in zip(own, args, strict=False)})
+
+    def generic_args(self, target: Def, segment: Segment, scope: Scope, hole: Hole | None) -> tuple[Ty, ...]:
+        """Arguments for a definition's own parameters: as written, defaults, else holes."""
+        own = generics_of(self, target).own
+        if not own:
+            return ()
+        given = self._args(segment.args, scope, hole)
+        if len(given) == len(own):
+            return given
+        args = list(given[: len(own)])
+        mapping: Mapping = {param.head: arg for param, arg in zip(own, args, strict=False)}
+        for param in own[len(args) :]:
+            if param.default is not None and (hole is None or given):
+                arg = self.terms.subst(self.default(param, target), mapping)
+            else:
+                arg = hole() if hole is not None else UNKNOWN
+            mapping[param.head] = arg
+            args.append(arg)
+        return tuple(args)
+
+    def default(self, param: Generic, owner: Def) -> Ty:
+        """A parameter's default as a term."""
+        return self.world.memo(
+            "default", (owner, param.head.name), lambda: self.lower(param.default, self.world.scope(owner)), UNKNOWN
+        )
+
+    def _args(self, written: Sequence[Type], scope: Scope, hole: Hole | None) -> tuple[Ty, ...]:
+        return tuple([self.lower(each, scope, hole) for each in written])
+
+    def _qualified(self, path: Path, scope: Scope, hole: Hole | None) -> Ty:
+        base = self.lower(path.qself, scope, hole)
+        rest = path.segments[path.trait_len :]
+        if path.trait_len:
+            found = self.trait_ref(
+                Path(segments=path.segments[: path.trait_len], line=0, root=path.root), scope, hole
+            )
+            if found is None or not rest:
+                return UNKNOWN
+            base = self.terms.projection(found[0], rest[0].name, (base, *found[1]))
+            rest = rest[1:]
+        for segment in rest:
+            base = self.associated(base, segment.name, scope)
+        return base
+
+    # ---- Self, associated types, traits ------------------------------------------------------------------
+
+    def self_term(self, owner: Def) -> Ty:
+        """What Self is in an impl, a trait or a type."""
+        if owner.kind is ItemKind.TRAIT:
+            return self.terms.param(owner, "Self")
+        if owner.kind is ItemKind.IMPL:
+            return self.world.memo("self_term", owner, lambda: self._impl_self(owner), UNKNOWN)
+        return self.terms.make(owner, tuple([param.term for param in generics_of(self, owner).own]))
+
+    def _impl_self(self, implementation: Def) -> Ty:
+        item = self.world.decl(implementation)
+        return self.lower(item.ty, self.world.scope(implementation)) if item is not None and item.ty else UNKNOWN
+
+    def associated(self, base: Ty, name: str, scope: Scope) -> Ty:
+        """`base::name` where no trait is named: found through the bounds of a parameter or the impl around."""
+        owner = scope.self_def
+        if owner is not None and owner.kind is ItemKind.IMPL and base is self.self_term(owner):
+            for member in self.world.member(owner, name, Ns.TYPE):
+                item = self.world.decl(member)
+                if item is not None and item.ty is not None:
+                    return self.world.memo(
+                        "assoc_term", member, lambda: self.lower(item.ty, self.world.scope(member)), UNKNOWN
+                    )
+        for trait, args in self._traits_of(base, scope):
+            if any(each.kind is ItemKind.TYPE_ALIAS for each in self.world.member(trait, name, Ns.TYPE)):
+                return self.terms.projection(trait, name, (base, *args))
+        return UNKNOWN
+
+    def _traits_of(self, base: Ty, scope: Scope) -> list[tuple[Def, tuple[Ty, ...]]]:
+        """Traits that a base type is declared to have where `scope` is, supertraits after their subtraits."""
+        found: dict[Def, tuple[Ty, ...]] = {}
+        head = base.head
+        if isinstance(head, Param) and head.name == "Self" and head.owner is not None:
+            self._with_supertraits(head.owner, (), found)
+        for owner in self._owners(scope):
+            for subject, bound in generics_of(self, owner).written_bounds(self, base):
+                if subject is base:
+                    reference = self.trait_ref(bound.path, self.world.scope(owner), None)
+                    if reference is not None:
+                        self._with_supertraits(reference[0], reference[1], found)
+        if scope.self_def is not None and scope.self_def.kind is ItemKind.IMPL:
+            header = self.world.impl_header(scope.self_def)
+            if header.trait is not None and header.trait.defs:
+                found.setdefault(header.trait.defs[0], ())
+        return list(found.items())
+
+    def _owners(self, scope: Scope) -> list[Def]:
+        return list(dict.fromkeys(layer.owner for layer in scope.layers if layer.generics is not None))
+
+    def _with_supertraits(self, trait: Def, args: tuple[Ty, ...], found: dict[Def, tuple[Ty, ...]]) -> None:
+        if trait in found:
+            return
+        found[trait] = args
+        for each in self.world.supertraits(trait):
+            self._with_supertraits(each, (), found)
+
+    def trait_ref(
+        self, path: Path, scope: Scope, hole: Hole | None
+    ) -> tuple[Def, tuple[Ty, ...], list[tuple[str, Ty]]] | None:
+        """The trait, its arguments and associated types that a bound or an impl's header names."""
+        meaning = self.world.resolve(scope, path, Ns.TYPE)
+        if not meaning.defs or meaning.rest or meaning.param or not path.segments:
+            return None
+        trait = next((each for each in meaning.defs if each.kind is ItemKind.TRAIT), None)
+        if trait is None:
+            return None
+        last = path.segments[-1]
+        assoc = [(each.name, self._assoc(each, scope, hole)) for each in last.assoc]
+        if last.sugar:
+            return trait, self._args(last.args, scope, hole), assoc
+        return trait, self._trait_args(trait, last, scope, hole), assoc
+
+    def _assoc(self, arg: AssocArg, scope: Scope, hole: Hole | None) -> Ty:
+        if arg.ty is not None:
+            return self.lower(arg.ty, scope, hole)
+        return self.bounded(False, arg.bounds, scope, hole)
+
+    def _trait_args(self, trait: Def, segment: Segment, scope: Scope, hole: Hole | None) -> tuple[Ty, ...]:
+        own = generics_of(self, trait).own
+        given = self._args(segment.args, scope, hole)
+        if len(given) >= len(own):
+            return given[: len(own)]
+        args = list(given)
+        for param in own[len(given) :]:
+            arg = self.default(param, trait) if param.default is not None else UNKNOWN
+            args.append(hole() if hole is not None and arg is UNKNOWN else arg)
+        return tuple(args)

@@ -1,0 +1,239 @@
+"""Declarations as terms: signatures, impl headers, field types, and what generics must satisfy."""
+
+from __future__ import annotations
+
+from rgraph.link.defs import Def
+from rgraph.link.resolution import Ns
+from rgraph.link.world import World
+from rgraph.model.facts import Item, ItemKind, SelfParam
+from rgraph.model.syntax import Bound
+
+from .generics import generics_of
+from .lowering import Lowering
+from .terms import PARAMS, UNKNOWN, Param, Terms, Ty
+
+
+class Predicate:
+    """`subject: trait<args, assoc = ...>`."""
+
+    __slots__ = ("args", "assoc", "subject", "trait")
+
+    def __init__(self, subject: Ty, trait: Def, args: tuple[Ty, ...], assoc: tuple[tuple[str, Ty], ...]) -> None:
+        self.subject = subject
+        self.trait = trait
+        self.args = args
+        self.assoc = assoc
+
+
+class Signature:
+    """A function as terms. `params` are what it is generic in: its own, then those of the impl or trait around it.
+
+    `receiver` is the type of `self` (None without one); `own` says how many of `params` are the function's.
+    """
+
+    __slots__ = ("inputs", "own", "params", "predicates", "receiver", "ret")
+
+    def __init__(
+        self,
+        params: tuple[Param, ...],
+        own: int,
+        receiver: Ty | None,
+        inputs: tuple[Ty, ...],
+        ret: Ty,
+        predicates: tuple[Predicate, ...],
+    ) -> None:
+        self.params = params
+        self.own = own
+        self.receiver = receiver
+        self.inputs = inputs
+        self.ret = ret
+        self.predicates = predicates
+
+
+class ImplTerm:
+    """An impl's header as terms; `trait` is None for inherent impls and for traits of other crates."""
+
+    __slots__ = ("args", "impl", "params", "predicates", "self_term", "trait")
+
+    def __init__(
+        self,
+        impl: Def,
+        params: tuple[Param, ...],
+        self_term: Ty,
+        trait: Def | None,
+        args: tuple[Ty, ...],
+        predicates: tuple[Predicate, ...],
+    ) -> None:
+        self.impl = impl
+        self.params = params
+        self.self_term = self_term
+        self.trait = trait
+        self.args = args
+        self.predicates = predicates
+
+
+class Signatures:
+    """Memoised answers about declarations; one for each world."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.terms = Terms()
+        self.lowering = Lowering(world, self.terms)
+        self._literals = (self.terms.param(None, "int").head, self.terms.param(None, "float").head)
+
+    # ---- generics ------------------------------------------------------------------------------------
+
+    def params(self, definition: Def) -> tuple[Param, ...]:
+        """The parameters that an item declares itself."""
+        return tuple([param.head for param in generics_of(self.lowering, definition).own])
+
+    def predicates(self, definition: Def) -> tuple[Predicate, ...]:
+        """What an item demands of its parameters."""
+        return self.world.memo("predicates", definition, lambda: self._predicates(definition), ())
+
+    def _predicates(self, definition: Def) -> tuple[Predicate, ...]:
+        scope = self.world.scope(definition)
+        found = []
+        for subject, bound in generics_of(self.lowering, definition).written_bounds(self.lowering):
+            predicate = self.predicate(subject, bound, definition)
+            if predicate is not None:
+                found.append(predicate)
+        del scope
+        return tuple(found)
+
+    def predicate(self, subject: Ty, bound: Bound, owner: Def) -> Predicate | None:
+        """A bound as a predicate; None for `?Sized` and for traits that are not known."""
+        if bound.maybe:
+            return None
+        found = self.lowering.trait_ref(bound.path, self.world.scope(owner), None)
+        if found is None:
+            return None
+        trait, args, assoc = found
+        return Predicate(subject, trait, self.for_self(args, trait, subject), tuple(assoc))
+
+    def for_self(self, args: tuple[Ty, ...], trait: Def, subject: Ty) -> tuple[Ty, ...]:
+        """Trait arguments with the trait's Self (of defaults such as `Rhs = Self`) replaced."""
+        if not any(arg.flags & PARAMS for arg in args):
+            return args
+        mapping = {self.self_param(trait): subject}
+        return tuple([self.terms.subst(arg, mapping) for arg in args])
+
+    def self_param(self, trait: Def) -> Param:
+        """A trait's Self."""
+        head = self.terms.param(trait, "Self").head
+        assert isinstance(head, Param)
+        return head
+
+    def supertraits(self, trait: Def) -> tuple[Predicate, ...]:
+        """What a trait demands of Self."""
+        return self.world.memo("super_predicates", trait, lambda: self._supertraits(trait), ())
+
+    def _supertraits(self, trait: Def) -> tuple[Predicate, ...]:
+        item = self.world.decl(trait)
+        if item is None:
+            return ()
+        subject = self.terms.param(trait, "Self")
+        found = [self.predicate(subject, bound, trait) for bound in item.bounds]
+        own = [each for each in self.predicates(trait) if each.subject is subject]
+        return (*[each for each in found if each is not None], *own)
+
+    def member_bounds(self, trait: Def, name: str) -> tuple[Predicate, ...]:
+        """What a trait demands of its associated type `name`; the subject is the projection from Self."""
+        return self.world.memo("member_bounds", (trait, name), lambda: self._member_bounds(trait, name), ())
+
+    def _member_bounds(self, trait: Def, name: str) -> tuple[Predicate, ...]:
+        args = (self.terms.param(trait, "Self"), *[self.terms.param(trait, p.name) for p in self.params(trait)])
+        subject = self.terms.projection(trait, name, args)
+        found: list[Predicate] = []
+        for member in self.world.member(trait, name, Ns.TYPE):
+            item = self.world.decl(member)
+            for bound in item.bounds if item is not None else ():
+                predicate = self.predicate(subject, bound, trait)
+                if predicate is not None:
+                    found.append(predicate)
+        return tuple(found)
+
+    # ---- functions -----------------------------------------------------------------------------------
+
+    def signature(self, function: Def) -> Signature:
+        """A function's or method's signature."""
+        return self.world.memo("signature", function, lambda: self._signature(function))
+
+    def _signature(self, function: Def) -> Signature:
+        item = self.world.decl(function)
+        assert item is not None
+        scope = self.world.scope(function)
+        own = generics_of(self.lowering, function).own
+        params = [param.head for param in own]
+        predicates = list(self.predicates(function))
+        parent = function.parent
+        receiver = None
+        if parent is not None and parent.kind in {ItemKind.IMPL, ItemKind.TRAIT}:
+            params += self.params(parent)
+            predicates += self.predicates(parent)
+            if parent.kind is ItemKind.TRAIT:
+                params.append(self.self_param(parent))
+            elif parent.external:
+                params += self._literals  # type: ignore[arg-type]
+            if item.self_param is not None:
+                receiver = self._receiver(item.self_param, function, self.lowering.self_term(parent))
+        self.lowering.anonymous = iter([each.term for each in own if each.head.name.startswith("impl#")])
+        inputs = tuple([self.lowering.lower(param.ty, scope) for param in item.params])
+        self.lowering.anonymous = None
+        ret = self._result(item, function)
+        return Signature(tuple(params), len(own), receiver, inputs, ret, tuple(predicates))
+
+    def _result(self, item: Item, function: Def) -> Ty:
+        ret = self.lowering.lower(item.ret, self.world.scope(function))
+        return self.future(ret) if "async" in item.quals else ret
+
+    def future(self, output: Ty) -> Ty:
+        """`impl Future<Output = output>`."""
+        trait = self.world.std("std::future::Future")
+        if trait is None:
+            return UNKNOWN
+        return self.terms.bounded(False, ((trait, 0, ("Output",)),), (output,))
+
+    def _receiver(self, written: SelfParam, function: Def, self_term: Ty) -> Ty:
+        if written.ty is not None:
+            return self.lowering.lower(written.ty, self.world.scope(function))
+        return self.terms.ref(self_term, written.mut) if written.ref else self_term
+
+    # ---- impls, fields -----------------------------------------------------------------------------------
+
+    def impl_term(self, implementation: Def) -> ImplTerm:
+        """An impl's header."""
+        return self.world.memo("impl_term", implementation, lambda: self._impl_term(implementation))
+
+    def _impl_term(self, implementation: Def) -> ImplTerm:
+        item = self.world.decl(implementation)
+        assert item is not None
+        self_term = self.lowering.self_term(implementation)
+        params = self.params(implementation)
+        if implementation.external:
+            params += self._literals  # type: ignore[assignment]
+        trait, args = None, ()
+        if item.trait is not None:
+            found = self.lowering.trait_ref(item.trait, self.world.scope(implementation), None)
+            if found is not None:
+                trait = found[0]
+                args = self.for_self(found[1], trait, self_term)  # type: ignore[assignment]
+        return ImplTerm(implementation, params, self_term, trait, args, self.predicates(implementation))
+
+    def declared(self, definition: Def) -> Ty:
+        """The declared type of a field, const, static or associated type, in the parameters of what it stands in."""
+        return self.world.memo("declared", definition, lambda: self._declared(definition), UNKNOWN)
+
+    def _declared(self, definition: Def) -> Ty:
+        item = self.world.decl(definition)
+        if item is None or item.ty is None:
+            return UNKNOWN
+        return self.lowering.lower(item.ty, self.world.scope(definition))
+
+    def declared_param(self, owner: Def, name: str) -> Ty:
+        """The declared type of a const parameter."""
+        item = self.world.decl(owner)
+        for param in item.generics.params if item is not None else ():
+            if param.name == name and param.ty is not None:
+                return self.lowering.lower(param.ty, self.world.scope(owner))
+        return UNKNOWN
