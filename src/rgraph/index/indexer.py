@@ -15,9 +15,7 @@ from rgraph.model.ids import Oid
 from rgraph.store.store import Store
 from rgraph.store.writer import Writer
 
-from .history import link_history
 from .progress import SILENCE, IndexReport, Progress
-from .single import index_commit
 
 
 class Scope(StrEnum):
@@ -111,6 +109,8 @@ class _Run:
 
     def first(self, oids: Sequence[Oid]) -> None:
         """Index these before anything else, each usable as soon as it is done."""
+        from .single import index_commit
+
         indexed = self._store.versions.indexed(oids)
         for oid in dict.fromkeys(oids):
             if oid not in indexed:
@@ -124,6 +124,8 @@ class _Run:
 
     def history(self, goal: Wanted) -> None:
         """Index what is reachable from the tips and is not there."""
+        from .history import link_history
+
         if not goal.tips:
             return
         todo = self._todo(goal)

@@ -7,7 +7,6 @@ import errno
 import importlib
 import os
 import re
-import sqlite3
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -109,7 +108,7 @@ def open_engine(path: Path | None) -> Engine:
             _create_with_wal(path)
         _check_usable(path)
         return Engine(cozo("sqlite", os.fspath(path), "{}"), path)
-    except (OSError, sqlite3.Error) as error:
+    except OSError as error:
         raise file_error(error, path) from None
     except BaseException as error:
         if not _from_engine(error):
@@ -126,12 +125,17 @@ def _cozo_class() -> Any:
 
 def _create_with_wal(path: Path) -> None:
     """Make the file in WAL mode, under another name first, so that no one meets it half-made."""
+    import sqlite3
+
     draft = path.with_name(f"{path.name}.{os.getpid()}")
-    connection = sqlite3.connect(draft)
     try:
-        connection.execute("pragma journal_mode=wal")
-    finally:
-        connection.close()
+        connection = sqlite3.connect(draft)
+        try:
+            connection.execute("pragma journal_mode=wal")
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise file_error(error, path) from None
     os.replace(draft, path)
 
 
@@ -182,7 +186,7 @@ def store_error(error: BaseException, path: Path | None) -> StoreError:
     return StoreError(f"the store{where} failed: {text or type(error).__name__}", REBUILD)
 
 
-def file_error(error: OSError | sqlite3.Error, path: Path | None) -> StoreError:
+def file_error(error: Exception, path: Path | None) -> StoreError:
     """What an error of the file system means for the store."""
     code = getattr(error, "errno", None)
     where = path.parent if path else "in memory"

@@ -9,8 +9,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import filelock
-
 from rgraph.errors import LockedError, StoreError
 
 from .engine import file_error
@@ -33,6 +31,8 @@ def write_lock(directory: Path, wait: float) -> Iterator[None]:
         LockedError: somebody else is writing; the message says who.
         StoreError: the lock file cannot be made.
     """
+    import filelock  # it brings asyncio and ssl: 40 ms that a reader need not pay
+
     lock = filelock.FileLock(directory / "writer.lock")
     try:
         lock.acquire(timeout=wait)

@@ -1,0 +1,129 @@
+"""`kill -9` at random moments: the store opens, every commit in it is whole, and the next run goes on from there."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import signal
+import time
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+
+import pytest
+
+from rgraph.git.repository import Repository, open_repository
+from rgraph.index.doctor import check_view
+from rgraph.index.dump import dump
+from rgraph.index.indexer import Scope, index, is_done, wanted
+from rgraph.store.store import open_store, remove_store
+from tests.dsl import History
+from tests.dsl.histories import EDITS, MOVES, Step
+
+KILLS = 50
+LONGEST_SECONDS = 0.7
+"""About as long as a whole run takes, so that kills fall everywhere in it."""
+
+
+def _history(seed: int, steps: int) -> History:
+    chosen = random.Random(seed)
+    return History(
+        tuple(
+            Step(
+                chosen.choice((*EDITS, *EDITS, *MOVES)), chosen.randrange(4), chosen.randrange(12), chosen.randrange(12)
+            )
+            for _ in range(steps)
+        )
+    )
+
+
+def _index_everything(git_dir: str, directory: str, jobs: int) -> None:
+    """What is killed: a run that flushes after every commit, so that many transactions are under way."""
+    from rgraph.index import history
+
+    history.FLUSH_SECONDS = 0.0
+    history.PARALLEL_COMMITS = 8
+    history.STEP = 3
+    repository = open_repository(git_dir)
+    with open_store(Path(directory)) as store:
+        index(repository, store, wanted(repository, Scope.ALL), jobs=jobs)
+
+
+@pytest.fixture(scope="module")
+def spawner() -> ForkServerContext:
+    """Processes forked from one that has imported everything and opened nothing."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.functional.index.test_kill", "rgraph.link.linker", "rgraph.parse.extract"])
+    return context
+
+
+def _run_and_kill(
+    spawner: ForkServerContext, repository: Repository, directory: Path, seconds: float, jobs: int
+) -> None:
+    process = spawner.Process(
+        target=_index_everything, args=(os.fspath(repository.git_dir), os.fspath(directory), jobs), daemon=True
+    )
+    process.start()
+    process.join(seconds)
+    if process.is_alive():
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGKILL)
+    process.join()
+    assert process.exitcode in (0, -signal.SIGKILL)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals")
+def test_a_killed_run_leaves_a_whole_store_and_the_next_goes_on(tmp_path: Path, spawner: ForkServerContext) -> None:
+    built = _history(7, 60).build(tmp_path / "r")
+    repository = open_repository(built.repo.git_dir)
+    directory = tmp_path / "store"
+    chosen = random.Random(os.environ.get("RGRAPH_KILL_SEED", "1"))
+    seen: set[str] = set()
+    finished = cut_short = 0
+    for number in range(KILLS):
+        jobs = 2 if number % 10 == 9 else 1
+        _run_and_kill(spawner, repository, directory, chosen.uniform(0, LONGEST_SECONDS), jobs)
+        if not directory.exists():
+            continue
+        with open_store(directory) as store:
+            assert store.contradictions() == []
+            commits = store.versions.all_commits()
+            assert seen <= {commit.oid for commit in commits}, "what one run wrote is there after the next"
+            seen = {str(commit.oid) for commit in commits}
+            for commit in commits:
+                assert list(check_view(repository, store, commit)) == []
+            done = is_done(store, wanted(repository, Scope.ALL))
+        finished += done
+        cut_short += len(seen) > 0 and not done
+        if done:
+            remove_store(directory)
+            seen = set()
+    assert cut_short >= 3, "kills must fall in the middle of the work"
+    with open_store(directory) as store, open_store(None, "mem") as fresh:
+        index(repository, store, wanted(repository, Scope.ALL), jobs=1)
+        index(repository, fresh, wanted(repository, Scope.ALL))
+        for commit in fresh.versions.all_commits():
+            assert list(dump(store, commit.oid)) == list(dump(fresh, commit.oid))
+
+
+def test_workers_end_when_their_parent_is_killed(tmp_path: Path, spawner: ForkServerContext) -> None:
+    built = _history(3, 60).build(tmp_path / "r")
+    repository = open_repository(built.repo.git_dir)
+    before = _workers()
+    _run_and_kill(spawner, repository, tmp_path / "store", LONGEST_SECONDS, jobs=2)
+    deadline = time.monotonic() + 10
+    while _workers() - before and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert _workers() - before == set()
+
+
+def _workers() -> set[int]:
+    """Worker processes of this machine that have no parent any more but init."""
+    found = set()
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if b"rgraph.index.worker" in (folder / "cmdline").read_bytes():
+                found.add(int(folder.name))
+        except OSError:
+            continue
+    return found
