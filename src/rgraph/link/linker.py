@@ -14,7 +14,7 @@ from rgraph.cargo.layout import layout
 from rgraph.model.cargo import CargoTree, Manifest
 from rgraph.model.facts import BlobBodies, BlobFacts
 from rgraph.model.graph import Def as LinkedDef
-from rgraph.model.graph import LinkedFile
+from rgraph.model.graph import LinkedFile, pack_linked, unpack_linked
 from rgraph.model.ids import BlobHash, RepoPath
 
 from .bodies import link_bodies
@@ -160,7 +160,7 @@ class Linker:
 
     def _link_files(self, paths: list[RepoPath]) -> dict[RepoPath, tuple[LinkedFile, frozenset[int]]]:
         jobs = self._jobs if len(paths) >= PARALLEL_FROM else 1
-        linked = spread(paths, self._link_file, jobs, self._weight)
+        linked = spread(paths, self._link_file, jobs, self._weight, _packed, _unpacked)
         for path, (_, footprint) in linked.items():
             self._footprints[path] = footprint
         return linked
@@ -205,6 +205,14 @@ def _definitions(place: Place, emit: Emitter) -> Iterable[LinkedDef]:
     crate = place.crate.id
     for ord_ in (FILE, *range(len(place.table.items))):
         yield LinkedDef(emit.symbol(place.defs(ord_)), ord_, crate)
+
+
+def _packed(outcome: tuple[LinkedFile, frozenset[int]]) -> tuple[bytes, bytes]:
+    return pack_linked(outcome[0]), pack_footprint(outcome[1])
+
+
+def _unpacked(packed: tuple[bytes, bytes]) -> tuple[LinkedFile, frozenset[int]]:
+    return unpack_linked(packed[0]), unpack_footprint(packed[1])
 
 
 def _placed(by_path: Mapping[RepoPath, list[Place]]) -> dict[RepoPath, list[tuple[str, str, str]]]:

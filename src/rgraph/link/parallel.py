@@ -11,15 +11,22 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
-def spread(keys: Sequence[K], work: Callable[[K], V], jobs: int, weight: Callable[[K], int]) -> dict[K, V]:
+def spread(
+    keys: Sequence[K],
+    work: Callable[[K], V],
+    jobs: int,
+    weight: Callable[[K], int],
+    pack: Callable[[V], Any],
+    unpack: Callable[[Any], V],
+) -> dict[K, V]:
     """`work` of every key, in the order of the keys, by up to `jobs` processes of about equal weight.
 
-    The results of children travel pickled. Raises what `work` raises, from a child too.
+    The results of children travel packed and pickled. Raises what `work` raises, from a child too.
     """
     if jobs < 2 or len(keys) < 2 or not hasattr(os, "fork"):
         return {key: work(key) for key in keys}
     shares = _shares(keys, jobs, weight)
-    children = [_fork(share, work) for share in shares[1:]]
+    children = [_fork(share, lambda key: pack(work(key))) for share in shares[1:]]
     results: dict[K, V] = {}
     failure: Exception | None = None
     try:
@@ -27,7 +34,7 @@ def spread(keys: Sequence[K], work: Callable[[K], V], jobs: int, weight: Callabl
     finally:
         for pid, pipe in children:
             found, error = _collect(pid, pipe)
-            results.update(found)
+            results.update((key, unpack(packed)) for key, packed in found.items())
             failure = failure or error
     if failure is not None:
         raise failure
@@ -45,7 +52,7 @@ def _shares(keys: Sequence[K], jobs: int, weight: Callable[[K], int]) -> list[li
     return [share for share in shares if share]
 
 
-def _fork(share: list[K], work: Callable[[K], V]) -> tuple[int, int]:
+def _fork(share: list[K], work: Callable[[K], Any]) -> tuple[int, int]:
     reader, writer = os.pipe()
     pid = os.fork()
     if pid:
@@ -61,7 +68,7 @@ def _fork(share: list[K], work: Callable[[K], V]) -> tuple[int, int]:
         os._exit(status)
 
 
-def _outcome(share: list[K], work: Callable[[K], V]) -> tuple[dict[K, V], Exception | None]:
+def _outcome(share: list[K], work: Callable[[K], Any]) -> tuple[dict[K, Any], Exception | None]:
     try:
         return {key: work(key) for key in share}, None
     except Exception as error:

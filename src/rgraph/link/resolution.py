@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rgraph.model.facts import ItemKind
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .defs import Def, Place
 
 
-class Ns(Enum):
+class Ns(StrEnum):
     """Rust's namespaces."""
 
     TYPE = "type"

@@ -40,6 +40,7 @@ class Trace:
         self._base: dict[tuple[str, str, str], Entry] = {}
         self._memos: dict[str, dict[Hashable, Entry]] = {}
         self._dependents: dict[int, set[Entry]] = {}
+        self._unlisted: list[Entry] = []  # entries not in `_dependents` yet: one commit alone never asks for it
         self._open: dict[tuple[str, Hashable], int] = {}
         self._lowest = NOT_OPEN
 
@@ -86,8 +87,7 @@ class Trace:
         entry = Entry(flatten(mine), value, memos, slot[1])
         memos[slot[1]] = entry
         outer.add(entry)
-        for dep in entry.deps:
-            self._dependents.setdefault(dep, set()).add(entry)
+        self._unlisted.append(entry)
         return value
 
     def record(self, work: Callable[[], T]) -> tuple[T, frozenset[int]]:
@@ -103,7 +103,10 @@ class Trace:
 
     def forget(self, changed: Iterable[int]) -> None:
         """Drop the memoised answers that leaned on any of these base facts."""
-        for key in changed:
+        keys = list(changed)
+        if keys:
+            self._list_new()
+        for key in keys:
             for entry in self._dependents.pop(key, ()):
                 if entry.memos is not None:
                     entry.memos.pop(entry.key, None)
@@ -111,6 +114,17 @@ class Trace:
                     others = self._dependents.get(dep)
                     if others is not None:
                         others.discard(entry)
+
+    def _list_new(self) -> None:
+        dependents = self._dependents
+        for entry in self._unlisted:
+            for dep in entry.deps:
+                others = dependents.get(dep)
+                if others is None:
+                    dependents[dep] = {entry}
+                else:
+                    others.add(entry)
+        self._unlisted.clear()
 
 
 def flatten(entries: Iterable[Entry]) -> frozenset[int]:
