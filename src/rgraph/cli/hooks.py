@@ -90,8 +90,9 @@ def _check(judged: str) -> int:
     from rgraph.render.check_text import check_text
     from rgraph.render.style import style_for
     from rgraph.rules.run import check_tree, has_rules
+    from rgraph.view.session import open_session
 
-    found = session()
+    found = open_session()  # without notes: a commit that is fine says nothing
     if not has_rules(found, judged):
         return 0
     report = check_tree(found, judged)

@@ -74,7 +74,7 @@ class Blame:
         key = (rule.name, commit)
         if key not in self._known:
             new, old = self._revisions.code(self._span.new), self._revisions.code(commit)
-            then = findings_of(rule, old, self._surroundings(), self._span.old)
+            then = findings_of(rule, old, new, self._surroundings(), self._span.old)
             self._known[key] = split_known(self._findings(rule), then, old, new, diff_lineage).known
         # matched by value but for the hint, which a rule may give all its findings
         return any(known.key == finding.key and known.place == finding.place for known in self._known[key])
@@ -82,7 +82,7 @@ class Blame:
     def _findings(self, rule: Rule) -> list[Finding]:
         if rule.name not in self._now:
             code = self._revisions.code(self._span.new)
-            self._now[rule.name] = findings_of(rule, code, self._surroundings(), self._span.old)
+            self._now[rule.name] = findings_of(rule, code, code, self._surroundings(), self._span.old)
         return self._now[rule.name]
 
     def _surroundings(self) -> Surroundings:

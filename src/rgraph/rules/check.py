@@ -79,12 +79,12 @@ class Checker:
 
     def _judge(self, rule: Rule, code: Code) -> _Judged:
         reference = self._reference(rule)
-        now = self._findings(rule, code)
+        now = self._findings(rule, code, code)
         old: list[Finding] = []
         split = Split(now, [], [])
         if reference and not rule.COMPARES:
             base = self._around.base(reference)
-            old = self._findings(rule, base)
+            old = self._findings(rule, base, code)
             split = split_known(now, old, base, code, self._around.lineage)
         settled = _ordered(rule.settle(split.new, now, old))
         kept, notes = self._apply_exceptions(rule, code, settled, now)
@@ -99,8 +99,8 @@ class Checker:
     def _reference(self, rule: Rule) -> str:
         return self._since or rule.reference
 
-    def _findings(self, rule: Rule, code: Code, every_tier: bool = False) -> list[Finding]:
-        return findings_of(rule, code, self._around, self._reference(rule), every_tier)
+    def _findings(self, rule: Rule, code: Code, judged: Code, every_tier: bool = False) -> list[Finding]:
+        return findings_of(rule, code, judged, self._around, self._reference(rule), every_tier)
 
     def _lower_tiers(self, rule: Rule, code: Code, now: Sequence[Finding], reference: str) -> list[Note]:
         """Says how many more findings there would be if every tier counted; those known at `since` are left out."""
@@ -109,7 +109,7 @@ class Checker:
         more = self._beyond(rule, code, now)
         if more and reference:
             base = self._around.base(reference)
-            before = self._findings(rule, base, every_tier=True)
+            before = self._findings(rule, base, code, every_tier=True)
             more = split_known(more, before, base, code, self._around.lineage).new
         if not more:
             return []
@@ -121,7 +121,7 @@ class Checker:
 
     def _beyond(self, rule: Rule, code: Code, now: Sequence[Finding]) -> list[Finding]:
         keys = {finding.key for finding in now}
-        found = self._findings(rule, code, every_tier=True)
+        found = self._findings(rule, code, code, every_tier=True)
         more = [finding for finding in found if finding.key not in keys]
         return _ordered(rule.settle(more, found, ()))
 
@@ -166,12 +166,15 @@ class Checker:
 
 
 def findings_of(
-    rule: Rule, code: Code, around: Surroundings, reference: str = "", every_tier: bool = False
+    rule: Rule, code: Code, judged: Code, around: Surroundings, reference: str = "", every_tier: bool = False
 ) -> list[Finding]:
-    """All findings of a rule in a tree, in order of places; a rule that compares does so with `reference`."""
-    judged = dataclasses.replace(rule, since=reference)
+    """All findings of a rule in `code`, in order of places, for a check of `judged`.
+
+    A rule that compares does so with `reference`.
+    """
+    seen = dataclasses.replace(rule, since=reference)
     tiers = EVERY_TIER if every_tier else rule.judged_tiers
-    context = Context(code, judged, around.base, around.lineage, tiers, around.query)
+    context = Context(code, judged, seen, around.base, around.lineage, tiers, around.query)
     return _ordered(rule.check(context))
 
 

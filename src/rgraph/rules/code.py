@@ -39,18 +39,13 @@ class Code:
 
     @cached_property
     def items(self) -> dict[Symbol, ItemAt]:
-        """Every item by symbol. For a module in a file of its own it is the `mod` line, which has the attributes."""
-        found: dict[Symbol, ItemAt] = {}
-        for item in self.graph.items():
-            known = found.get(item.symbol)
-            if known is None or (known.item is None and item.item is not None):
-                found[item.symbol] = item
-        return found
+        """Every item by symbol."""
+        return {item.symbol: item for item in self.graph.items()}
 
     @cached_property
     def module_files(self) -> dict[Symbol, RepoPath]:
         """The modules that are whole files, and which."""
-        return {item.symbol: item.path for item in self.graph.items() if item.item is None}
+        return {symbol: item.path for symbol, item in self.items.items() if item.ord < 0}
 
     def ancestors(self, symbol: Symbol) -> Iterator[ItemAt]:
         """The item itself and what contains it, inside first."""

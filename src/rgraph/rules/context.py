@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rgraph.model.graph import Tier
 from rgraph.model.ids import Symbol
@@ -24,9 +24,14 @@ def diff_lineage(old: Code, new: Code) -> Mapping[Symbol, Symbol]:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The surroundings of one rule in one tree. `base` gives the code of a revision, as `since` writes it."""
+    """The surroundings of one rule in one tree. `base` gives the code of a revision, as `since` writes it.
+
+    `code` is the tree that is looked at, `judged` the one that the check is about: another one where the findings of an
+    older tree are gathered.
+    """
 
     code: Code
+    judged: Code
     rule: Rule
     base: Callable[[str], Code]
     lineage: Lineage
@@ -42,7 +47,3 @@ class Context:
     def in_tests(self, symbol: Symbol) -> bool:
         """Whether an item is test code that the rule passes over."""
         return not self.rule.tests and symbol in self.code.tests
-
-    def at(self, code: Code) -> Context:
-        """The same rule in another tree."""
-        return replace(self, code=code)

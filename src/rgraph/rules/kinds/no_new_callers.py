@@ -13,6 +13,7 @@ from rgraph.rules.selector import NOTHING, Selection
 from rgraph.rules.violation import Finding
 
 if TYPE_CHECKING:
+    from rgraph.rules.code import Code
     from rgraph.rules.context import Context
 
 
@@ -30,9 +31,11 @@ class NoNewCallers(EdgeRule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         code = context.code
-        chosen = set(code.select(self.items))
-        if self.deprecated:
-            chosen |= {s for s, item in code.items.items() if item.item is not None and item.item.attrs.deprecated}
+        chosen = self._chosen(code)
+        if code is not context.judged:
+            # who used it before it was deprecated, or before it came under `items`, is no new caller
+            now = self._chosen(context.judged)
+            chosen |= {before for before, after in context.lineage(code, context.judged).items() if after in now}
 
         def broken(source: Symbol, target: Symbol) -> str:
             if target not in chosen and not (target not in code.items and code.means(self.items, target)):
@@ -45,6 +48,12 @@ class NoNewCallers(EdgeRule):
     def problems(self) -> Iterator[str]:
         if not (self.items or self.deprecated):
             yield "`no_new_callers` needs `items` or `deprecated = true`"
+
+    def _chosen(self, code: Code) -> set[Symbol]:
+        chosen = set(code.select(self.items))
+        if self.deprecated:
+            chosen |= {s for s, item in code.items.items() if item.item is not None and item.item.attrs.deprecated}
+        return chosen
 
     def _note(self, context: Context, target: Symbol) -> str:
         item = context.code.items.get(target)
