@@ -74,7 +74,7 @@ class Impls(Names):
     def _is_for(self, implementation: Def, head: Head) -> bool:
         header = self.impl_header(implementation)
         if isinstance(head, str):
-            return header.head == head and not header.type.defs
+            return header.head == head and (not header.type.defs or bool(header.type.param))
         return head in header.type.defs and not header.type.rest and not header.type.param
 
     def _is_of(self, implementation: Def, trait: Def) -> bool:
