@@ -64,6 +64,7 @@ class _Trail(NamedTuple):
     symbol: str
     path: RepoPath
     tip: Oid
+    was: Version | None = None  # the item as it was there
 
 
 def life(history: History, item: ItemAt, oid: Oid, predecessor: Predecessor | None = None) -> Life:
@@ -71,10 +72,10 @@ def life(history: History, item: ItemAt, oid: Oid, predecessor: Predecessor | No
     from name to name."""
     events: list[LifeEvent] = []
     notes: list[str] = []
-    seen: set[_Trail] = set()
+    seen: set[tuple[str, Oid]] = set()
     trail: _Trail | None = _Trail(item.symbol, item.path, oid)
-    while trail is not None and trail not in seen:
-        seen.add(trail)
+    while trail is not None and (trail.symbol, trail.tip) not in seen:
+        seen.add((trail.symbol, trail.tip))
         trail = _follow(history, trail, events, notes, predecessor)
     return Life(item.symbol, events[::-1], not notes, notes)
 
@@ -114,7 +115,10 @@ def _origin(history: History, symbol: str, commit: Commit, predecessor: Predeces
         new = history.graph_of(commit.oid)
         name = predecessor(old, new, symbol) if new is not None else None
         was = old.item(name) if name else None
-    return _Trail(was.symbol, was.path, commit.parents[0]) if was is not None else None
+    if was is None:
+        return None
+    version = Version(was.path, old.files[was.path].blob, was.item if was.ord >= 0 else None, was.ord < 0)
+    return _Trail(was.symbol, was.path, commit.parents[0], version)
 
 
 def _arrival(symbol: str, commit: Commit, after: Version, came: _Trail | None) -> LifeEvent:
@@ -125,7 +129,9 @@ def _arrival(symbol: str, commit: Commit, after: Version, came: _Trail | None) -
         what.append(f"renamed from {came.symbol}")
     if came.path != after.path:
         what.append(f"moved from {came.path}")
-    return _event(symbol, commit, after, what, "", "")
+    if came.was is None:
+        return _event(symbol, commit, after, what, "", "")
+    return _event(symbol, commit, after, [*what, *changes(came.was, after)], came.was.signature, after.signature)
 
 
 def _event(symbol: str, commit: Commit, at: Version, what: list[str], before: str, after: str) -> LifeEvent:

@@ -13,6 +13,10 @@ LISTED = 10
 """How many candidates an error lists before it says how many more there are."""
 
 
+NEAR = 5
+"""How many symbols of nearly the same spelling it proposes."""
+
+
 def pick_item(graph: CommitGraph, name: str) -> ItemAt:
     """The item that `name` means in this graph. Raises ItemError where it means none, or more than one."""
     found = graph.find(name)
@@ -42,9 +46,10 @@ def _unknown(graph: CommitGraph, name: str) -> ItemError:
 def near_symbols(graph: CommitGraph, name: str) -> list[str]:
     """Up to five symbols whose end is spelt nearly like `name`."""
     length = len(segments(name))
-    said: dict[str, str] = {}
+    said: dict[str, list[str]] = {}
     for symbol in graph.symbols():
-        end = "::".join(segments(plain(symbol))[-length:])
-        said.setdefault(end.lower(), symbol)
-    wanted = "::".join(segments(name)).lower()
-    return [said[end] for end in get_close_matches(wanted, said, n=5, cutoff=0.7)]
+        if symbol.endswith(">"):  # an impl block: nobody means it by its type's name
+            continue
+        said.setdefault("::".join(segments(plain(symbol))[-length:]), []).append(symbol)
+    near = get_close_matches("::".join(segments(name)), said, n=NEAR, cutoff=0.7)
+    return [symbol for end in near for symbol in said[end]][:NEAR]

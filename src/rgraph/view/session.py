@@ -7,15 +7,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rgraph.errors import QueryError
+from rgraph.errors import ItemError, QueryError
 from rgraph.model.graph import Tier
-from rgraph.model.ids import Oid, RepoPath
+from rgraph.model.ids import Oid, RepoPath, Symbol
 
 from .answers import ItemCard, Life
 from .graph import CommitGraph
 
 if TYPE_CHECKING:
     from rgraph.git.repository import Repository
+    from rgraph.link.why import Why
     from rgraph.store.store import Store
 
     from .life import Predecessor
@@ -115,6 +116,21 @@ class Session:
 
         graph = self.graph(rev)
         return life(self.history, pick_item(graph, name), Oid(graph.commit), predecessor)
+
+    def why(self, caller: str, callee: str, rev: str) -> Why:
+        """How the edges between two items were resolved, or why there are none. Raises ItemError."""
+        from rgraph.link.why import why
+
+        from .pick import pick_item
+        from .world import linker_of
+
+        graph = self.graph(rev)
+        source = pick_item(graph, caller)
+        target = pick_item(graph, callee).symbol if graph.find(callee) else Symbol(callee)
+        found = why(linker_of(graph), source.symbol, target)
+        if found is None:
+            raise ItemError(f"{source.symbol} is in no module tree, so nothing in it is resolved")
+        return found
 
     def query(self, script: str, rev: str, vs: str, params: Mapping[str, object], seconds: float) -> Table:
         """The answer to a CozoScript over the named rules. Raises QueryError."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rgraph.link.linker import Linker
     from rgraph.link.world import World
     from rgraph.model.cargo import Manifest
     from rgraph.model.facts import BlobBodies, BlobFacts
@@ -15,11 +16,16 @@ if TYPE_CHECKING:
 
 def world_of(graph: CommitGraph) -> World:
     """The crates, module tree, scopes and exports of this tree, built from its facts; nothing is linked."""
+    return linker_of(graph).world
+
+
+def linker_of(graph: CommitGraph) -> Linker:
+    """A linker that stands at this tree, without having linked it."""
     from rgraph.link.linker import Linker
 
     linker = Linker(_Contents(graph))
     linker.restore({path: state.blob for path, state in graph.files.items()}, {})
-    return linker.world
+    return linker
 
 
 class _Contents:

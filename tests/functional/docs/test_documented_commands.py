@@ -1,0 +1,62 @@
+"""What the documentation shows is what the commands print, on the demo repository."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rgraph.cli.commands import COMMANDS
+from rgraph.model.graph import EdgeKind, Tier
+from rgraph.view.query.tables import COLUMNS
+
+from .pages import ROOT, Shown, make_demo, matches, pages, run_on_copy, shown, stable
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_demo(tmp_path_factory.mktemp("docs"))
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="the pages show commands of a POSIX shell")
+@pytest.mark.parametrize("example", shown(), ids=lambda example: f"{example.page}: {example.command[:60]}")
+def test_documented_output_is_real(example: Shown, demo: Path) -> None:
+    real = run_on_copy(example.command, demo)
+    before, now = stable(example.output).splitlines(), stable(real).splitlines()
+    assert matches(example.output, real), "\n".join(difflib.unified_diff(before, now, "shown", "real", lineterm=""))
+
+
+def test_every_command_is_shown_somewhere() -> None:
+    used = {example.command.split()[1] for example in shown()}
+    names = {command.name for group in COMMANDS.values() for command in group}
+    assert names <= used
+
+
+def test_every_page_is_in_the_index() -> None:
+    index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    for page in pages()[1:]:
+        name = page.relative_to(ROOT / "docs").as_posix()
+        assert name == "README.md" or f"({name})" in index, name
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for page in pages():
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_a_page_that_shows_something_else_is_found() -> None:
+    assert matches("a\n...\nd", "a\nb\nc\nd\n")
+    assert matches("indexed in 0.3 s", "indexed in 2.9 s\n")
+    assert not matches("a\n...\nd", "a\nb\nc\n")
+    assert not matches("a", "a\nb\n")
+
+
+def test_every_edge_kind_tier_and_named_rule_is_described() -> None:
+    graph = (ROOT / "docs" / "graph.md").read_text(encoding="utf-8")
+    query = (ROOT / "docs" / "query.md").read_text(encoding="utf-8")
+    assert [word for word in [*EdgeKind, *Tier] if f"`{word}`" not in graph] == []
+    assert [name for name, columns in COLUMNS.items() if f"`{name}[{', '.join(columns)}]`" not in query] == []
