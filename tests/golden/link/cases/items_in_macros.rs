@@ -22,6 +22,7 @@ demo::<impl Wrapped> uses_type demo::Wrapped exact
 demo::Wrapped contains demo::Wrapped.0 exact
 demo::Wrapped uses_type demo::rt::Handle exact
 demo::Wrapped::new uses_type demo::Wrapped exact
+demo::Wrapped::new uses_type demo::rt::Handle exact
 demo::c_fn uses_type demo::Opaque exact
 demo::f uses_type demo::Wrapped exact
 demo::f uses_type demo::rt::Handle exact

@@ -11,6 +11,7 @@ mod a {
 }
 //=
 demo::a::b::<impl B> uses_type demo::a::b::B exact
+demo::a::b::B::own uses_type demo::a::b::B exact
 demo::a::b::f references demo::a exact
 demo::a::b::f uses_type demo::R exact
 demo::a::b::f uses_type demo::a::A exact
