@@ -7,6 +7,8 @@ python='@PYTHON@'
 fail_open='@FAIL_OPEN@'
 chained="${0%/*}/$name.rgraph-chained"
 guard="$PWD:$0"
+# a hook that calls itself again (husky 8) is checked by the outer one
+if [ "$RGRAPH_HOOK" = "$guard" ]; then nested=1; else nested=; fi
 
 # pre-push reads what is pushed; a chained hook wants to read it too
 input=
@@ -32,5 +34,4 @@ chain() {
 }
 
 chain "$@" || exit
-# a hook that calls itself again (husky 8) is checked by the outer one
-[ "$RGRAPH_HOOK" = "$guard" ] || check "$@"
+[ -n "$nested" ] || check "$@"
