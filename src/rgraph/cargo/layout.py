@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rgraph.model.cargo import CargoTree, Crate, Dependency, Extern, Manifest, Package, TargetKind
 from rgraph.model.ids import RepoPath
 
-from .places import directory, join, manifest_in
+from .places import brief, directory, join, manifest_in
 from .targets import Target, Tree, targets
 from .workspaces import Workspaces
 
@@ -92,7 +92,9 @@ class _Layout:
         root = self._workspaces.find_root(path)
         shared = None if root is None else self._workspaces.shared(root, dependency.name)
         if shared is None or root is None:
-            self._errors.append((path, f"inherits the dependency {dependency.name}, which its workspace does not have"))
+            self._errors.append(
+                (path, f"inherits the dependency {brief(dependency.name)}, which its workspace does not have")
+            )
             return dependency
         return Dependency(
             name=dependency.name,
@@ -113,8 +115,9 @@ class _Layout:
     # ---- ids
 
     def _name_crates(self) -> None:
+        """Give ids; among packages of one name the outermost has the plain one, so that no fixture takes it away."""
         taken: set[str] = set()
-        for draft in self._drafts.values():
+        for draft in sorted(self._drafts.values(), key=lambda draft: (draft.path.count("/"), draft.path)):
             for target in draft.targets:
                 name = _crate_id(draft.manifest.package, target)
                 if name in taken:

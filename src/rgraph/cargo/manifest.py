@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from rgraph.model.cargo import Dependency, Manifest, TargetDecl
 
+from .places import brief
 from .toml import Table, bool_at, load, optional_bool_at, table_at, tables_at, text_at, texts_at
 
 MAX_BYTES = 4 << 20
 """A manifest above 4 MB is not read."""
 
-_NAME = re.compile(r"[\w-]+\Z")
+_NAME = re.compile(r"[\w-]{1,200}\Z")
 _AUTO = ("autolib", "autobins", "autotests", "autoexamples", "autobenches")
 _KINDS = (("bin", "bin"), ("test", "test"), ("example", "example"), ("bench", "bench"))
 _SECTIONS = (
@@ -35,7 +36,7 @@ def parse_manifest(source: bytes) -> Manifest:
         return Manifest(error="has neither [package] nor [workspace]")
     name = text_at(package, "name") if package is not None else ""
     if package is not None and not _NAME.match(name):
-        return Manifest(error="[package] has no valid name" if not name else f"{name!r} is not a package name")
+        return Manifest(error="[package] has no valid name" if not name else f"{brief(name)} is not a package name")
     root = workspace or {}
     own = package or {}
     return Manifest(

@@ -45,7 +45,11 @@ def matches(pattern: str, path: str) -> bool:
 
     Takes time proportional to the product of the lengths, whatever the pattern.
     """
-    wanted, given = pattern.split("/"), path.split("/")
+    given = path.split("/")
+    wanted: list[str] = []
+    for component in pattern.split("/"):
+        if component != "**" or wanted[-1:] != ["**"]:
+            wanted.append(component)
     reached = {0}
     for component in given:
         reached = {step for start in _skip(wanted, reached) for step in _step(wanted, start, component)}
@@ -56,13 +60,7 @@ def matches(pattern: str, path: str) -> bool:
 
 def _skip(wanted: list[str], reached: set[int]) -> set[int]:
     """Places in the pattern that can be reached by letting `**` stand for nothing."""
-    found = set(reached)
-    for start in reached:
-        at = start
-        while at < len(wanted) and wanted[at] == "**":
-            at += 1
-            found.add(at)
-    return found
+    return reached | {start + 1 for start in reached if start < len(wanted) and wanted[start] == "**"}
 
 
 def _step(wanted: list[str], at: int, component: str) -> tuple[int, ...]:
@@ -119,3 +117,9 @@ def _in_class(members: str, char: str) -> bool:
             found = found or members[at] == char
             at += 1
     return found != negated
+
+
+def brief(text: str) -> str:
+    """Text of a manifest as a message can show it: on one line and not endless."""
+    short = text if len(text) <= 100 else f"{text[:100]}..."
+    return short if short.isprintable() else repr(short)

@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 
 from rgraph.model.cargo import Manifest, TargetDecl, TargetKind
 
-from .places import join
+from .places import brief, join
+
+MAX_TARGETS = 2_000
+"""A package has no more targets than this; each is linked on its own, and a few bytes can declare one."""
 
 _AUTO_KINDS = (
     (TargetKind.BIN, "autobins"),
@@ -74,7 +77,9 @@ def targets(manifest: Manifest, folder: str, edition: str, tree: Tree) -> tuple[
     script = _build_script(manifest, folder, tree, problems)
     if script is not None:
         found.append(script)
-    return found, problems
+    if len(found) > MAX_TARGETS:
+        problems.append(f"has {len(found):,} targets; the first {MAX_TARGETS:,} are read")
+    return found[:MAX_TARGETS], problems
 
 
 def _lib(manifest: Manifest, folder: str, edition: str, tree: Tree, problems: list[str]) -> Target | None:
@@ -114,7 +119,7 @@ def _of_kind(
         target = Target(kind, declared.name, root, declared.edition, False)
         checked = _checked(target, declared, tree, problems)
         if checked is not None and found.setdefault(checked.name, checked) is not checked:
-            problems.append(f"has two {kind} targets named {checked.name}")
+            problems.append(f"has two {kind} targets named {brief(checked.name)}")
     if _discovers(manifest, switch, edition, bool(written)):
         names = {target.name for target in written}
         roots = {join(folder, target.path) for target in written if target.path}
@@ -167,7 +172,7 @@ def _build_script(manifest: Manifest, folder: str, tree: Tree, problems: list[st
     root = join(folder, manifest.build or "build.rs")
     if root is None or root not in tree.paths:
         if manifest.build:
-            problems.append(f"the build script {manifest.build} is not among the indexed files")
+            problems.append(f"the build script {brief(manifest.build)} is not among the indexed files")
         return None
     stem = root.rpartition("/")[2].removesuffix(".rs")
     return Target(TargetKind.BUILD, f"build-script-{stem}", root)
@@ -178,8 +183,8 @@ def _checked(target: Target, written: TargetDecl, tree: Tree, problems: list[str
         problems.append(f"has a {target.kind} target without a name")
         return None
     if target.root not in tree.paths:
-        place = written.path or "its root file"
-        problems.append(f"the {target.kind} target {target.name}: {place} is not among the indexed files")
+        place = brief(written.path) if written.path else "its root file"
+        problems.append(f"the {target.kind} target {brief(target.name)}: {place} is not among the indexed files")
         return None
     return target
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from rgraph.model.cargo import Dependency, Manifest
 
-from .places import directory, is_below, is_glob, join, manifest_in, matches
+from .places import brief, directory, is_below, is_glob, join, manifest_in, matches
 
-MAX_GLOB_CHECKS = 2_000_000
-"""How often a commit's globs may be held against a directory."""
+MAX_GLOB_WORK = 50_000_000
+"""How much the globs of one commit may cost, in characters of a pattern times characters of the directories."""
 
 
 @dataclass(slots=True)
@@ -24,8 +24,9 @@ class Workspaces:
     manifests: Mapping[str, Manifest]
     root_of: dict[str, str] = field(default_factory=dict)
     problems: list[tuple[str, str]] = field(default_factory=list)
-    _checks: int = 0
+    _glob_work: int = 0
     _folders: list[str] = field(default_factory=list)
+    _folders_length: int = 0
     _searched: dict[str, str | None] = field(default_factory=dict)
     _shared: dict[str, dict[str, Dependency]] = field(default_factory=dict)
     _patched: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
@@ -36,6 +37,7 @@ class Workspaces:
         """Find the members of every workspace root, by manifest path."""
         found = cls(manifests)
         found._folders = sorted(directory(path) for path, manifest in manifests.items() if manifest.package)
+        found._folders_length = sum(len(folder) + 1 for folder in found._folders)
         for path in sorted(manifests):
             if manifests[path].is_workspace:
                 found._add_members(path)
@@ -134,9 +136,9 @@ class Workspaces:
             return []
         if not is_glob(pattern):
             return [manifest_in(folder)]
-        self._checks += len(self._folders)
-        if self._checks > MAX_GLOB_CHECKS:
-            self.problems.append((root, f"the members pattern {pattern[:80]} was not expanded: too many patterns"))
+        self._glob_work += len(folder) * self._folders_length
+        if self._glob_work > MAX_GLOB_WORK:
+            self.problems.append((root, f"the members pattern {brief(pattern)} was not expanded: too much work"))
             return []
         return [manifest_in(found) for found in self._folders if matches(folder, found)]
 
@@ -154,7 +156,8 @@ class Workspaces:
 
 
 def _joined(base: str, relatives: list[str]) -> frozenset[str]:
-    found = (join(base, relative) for relative in relatives)
+    """Directories as `exclude` compares them: one with `..` is never a prefix, as cargo leaves these as they are."""
+    found = (join(base, relative) for relative in relatives if ".." not in relative.split("/"))
     return frozenset(folder for folder in found if folder is not None)
 
 

@@ -107,8 +107,8 @@ class Crate(Node, frozen=True):
     """A target as rustc sees it: one crate.
 
     `id` begins every symbol of the crate: the lib's name in code (`grep_searcher`), else
-    `<package>/<kind>/<target>` (`ripgrep/bin/rg`). Where a commit has two with the same id, all but the first by
-    manifest path get `@<manifest dir>` after it.
+    `<package>/<kind>/<target>` (`ripgrep/bin/rg`). Where a commit has two with the same id, all but the one
+    of the outermost manifest (then by path) get `@<manifest dir>` after it.
     """
 
     id: str

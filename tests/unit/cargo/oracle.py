@@ -16,7 +16,14 @@ from rgraph.model.ids import RepoPath
 Described = dict[str, dict[str, object]]
 """By manifest path: what is known of a package."""
 
-_KINDS = {"custom-build": "build", "proc-macro": "lib", "rlib": "lib", "dylib": "lib", "cdylib": "lib", "staticlib": "lib"}
+_KINDS = {
+    "custom-build": "build",
+    "proc-macro": "lib",
+    "rlib": "lib",
+    "dylib": "lib",
+    "cdylib": "lib",
+    "staticlib": "lib",
+}
 
 
 def cargo_available() -> bool:
@@ -45,7 +52,8 @@ def ours(tree: CargoTree, workspace: str) -> Described:
     for package in tree.packages:
         if package.workspace == workspace:
             targets = sorted(
-                [crates[id].kind.value, crates[id].target_name, crates[id].root, crates[id].edition] for id in package.crates
+                [crates[id].kind.value, crates[id].target_name, crates[id].root, crates[id].edition]
+                for id in package.crates
             )
             found[package.manifest] = {
                 "name": package.name,
@@ -63,7 +71,16 @@ def ours(tree: CargoTree, workspace: str) -> Described:
 def theirs(root: Path, manifest: str) -> Described | str:
     """The same from `cargo metadata --no-deps --offline`; its complaint where it refuses."""
     done = subprocess.run(
-        ["cargo", "metadata", "--no-deps", "--offline", "--format-version", "1", "--manifest-path", str(root / manifest)],
+        [
+            "cargo",
+            "metadata",
+            "--no-deps",
+            "--offline",
+            "--format-version",
+            "1",
+            "--manifest-path",
+            str(root / manifest),
+        ],
         capture_output=True,
         check=False,
     )
