@@ -68,7 +68,19 @@ class Context(Methods):
         self.pending = []
         self.own_self: Ty = UNKNOWN
         self.enter(owner)
-        self.see(self.world.traits_in_scope(self.scope))
+        self.see(self._traits_here())
+
+    def _traits_here(self) -> frozenset[Def]:
+        """Traits in scope; that of the impl or trait around is, even where it is not imported."""
+        found = self.world.traits_in_scope(self.scope)
+        around = self.scope.self_def
+        if around is not None and around.kind is ItemKind.TRAIT:
+            return found | {around}
+        if around is not None and around.kind is ItemKind.IMPL:
+            trait = self.world.impl_header(around).trait
+            if trait is not None and trait.defs:
+                return found | set(trait.defs)
+        return found
 
     # ---- locals and scopes -----------------------------------------------------------------------------
 
@@ -108,7 +120,7 @@ class Context(Methods):
         self.frames.pop()
         if self.scope is not outer:
             self.scope = outer
-            self.see(self.world.traits_in_scope(outer))
+            self.see(self._traits_here())
 
     # ---- edges -------------------------------------------------------------------------------------------
 

@@ -226,7 +226,7 @@ class Lowering:
     def associated(self, base: Ty, name: str, scope: Scope) -> Ty:
         """`base::name` where no trait is named: found through the bounds of a parameter or the impl around."""
         owner = scope.self_def
-        if owner is not None and owner.kind is ItemKind.IMPL and base is self.self_term(owner):
+        if owner is not None and owner.kind is ItemKind.IMPL and not isinstance(base.head, Param) and base is self.self_term(owner):
             for member in self.world.member(owner, name, Ns.TYPE):
                 item = self.world.decl(member)
                 if item is not None and item.ty is not None:
