@@ -97,9 +97,17 @@ def _cycles(now: Iterable[tuple[str, str]], before: Iterable[tuple[str, str]]) -
             continue
         paths = rustworkx.dijkstra_shortest_paths(graph, at[target], at[source])
         cycle = tuple(graph[index] for index in paths[at[source]])
+        if _one_inside_the_other(cycle):
+            continue
         first = cycle.index(min(cycle))
         found.setdefault(frozenset(cycle), cycle[first:] + cycle[:first])
     return tuple(sorted(found.values()))
+
+
+def _one_inside_the_other(cycle: tuple[str, ...]) -> bool:
+    """A module and one inside it lean on each other as a matter of course (`use super::Thing`)."""
+    outer = min(cycle, key=len)
+    return len(cycle) == 2 and max(cycle, key=len).startswith(f"{outer}::")
 
 
 def _graph(edges: Iterable[tuple[str, str]]) -> tuple[rustworkx.PyDiGraph[str, int], dict[str, int]]:

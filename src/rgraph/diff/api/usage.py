@@ -40,7 +40,7 @@ class Usage:
         if item.kind in {"struct", "union", "variant"}:
             facts |= self._aggregate(item, definition, declared)
         elif item.kind == "enum":
-            facts |= {"exhaustive": _yes(not declared.attrs.non_exhaustive)}
+            facts |= {"exhaustive": _yes(not declared.attrs.non_exhaustive and not self._spare_variant(definition))}
         elif item.kind == "trait":
             sealed = self.sealed(definition)
             facts |= {"sealed": _yes(sealed), "dyn": _yes(dyn_compatible(self._world, definition))}
@@ -66,6 +66,10 @@ class Usage:
             "has_fields": _yes(fields),
             "non_exhaustive": _yes(declared.attrs.non_exhaustive),
         }
+
+    def _spare_variant(self, enum: Def) -> bool:
+        """A hidden variant was how enums said that more may come, before `#[non_exhaustive]`."""
+        return any(v.item is not None and v.item.attrs.doc_hidden for v in self._world.variants(enum))
 
     # ---- sealed traits -----------------------------------------------------------------------------------
 

@@ -1,0 +1,81 @@
+"""`rgraph diff A..B`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .formats import check_format
+from .options import At, command_app, emit, session, style
+
+if TYPE_CHECKING:
+    from rgraph.diff.report import DiffReport
+
+app = command_app()
+
+FORMATS = {"text": "", "json": "", "markdown": "", "html": "", "sarif": "", "github": ""}
+
+Revisions = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[A..B | A...B | A] [PATH]...", help="Two revisions, or one and the worktree; then paths."),
+]
+Crates = Annotated[list[str] | None, typer.Option("--crate", metavar="NAME", help="Only these crates or packages.")]
+FailOn = Annotated[
+    list[str] | None,
+    typer.Option("--fail-on", metavar="WHAT", help="Exit 1 on major, minor (or more), or new-cycle."),
+]
+Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json, markdown, html, sarif or github.")]
+
+
+@app.command()
+def diff(
+    revisions: Revisions = None,
+    staged: Annotated[bool, typer.Option("--staged", help="What is staged, against HEAD (or A).")] = False,
+    worktree: Annotated[bool, typer.Option("--worktree", help="The working directory, against HEAD (or A).")] = False,
+    crate: Crates = None,
+    stat: Annotated[bool, typer.Option("--stat", help="Counts by module only.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Leave nothing out.")] = False,
+    fail_on: FailOn = None,
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write there, not to stdout.")] = "",
+    format: Format = "text",
+    at: At = "",
+) -> int:
+    """What changed between two revisions, what breaks, and who is affected."""
+    from rgraph.diff.asked import asked, check_fail_on, fails
+
+    check_format(format, FORMATS)
+    conditions = check_fail_on(fail_on or [])
+    opened = session()
+    question = asked(opened.repository, revisions or [], staged=staged, worktree=worktree, at=at)
+    report = question.compare(opened, crates=crate or [], code=format == "html")
+    text = _written(report, format, stat, verbose)
+    if output:
+        from pathlib import Path
+
+        Path(output).write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8")
+    else:
+        emit(text)
+    return 1 if fails(report, conditions) else 0
+
+
+def _written(report: DiffReport, format: str, stat: bool, verbose: bool) -> str:
+    if format == "text":
+        from rgraph.render.diff_text import report_text, stat_text
+
+        return stat_text(report, style()) if stat else report_text(report, style(), verbose)
+    if format == "json":
+        from rgraph.render.diff_json import report_json
+
+        return report_json(report)
+    if format == "markdown":
+        from rgraph.render.diff_markdown import report_markdown
+
+        return report_markdown(report)
+    if format == "html":
+        from rgraph.render.diff_html import report_html
+
+        return report_html(report)
+    from rgraph.render import diff_annotations
+
+    return diff_annotations.report_sarif(report) if format == "sarif" else diff_annotations.report_github(report)

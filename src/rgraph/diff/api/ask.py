@@ -1,0 +1,30 @@
+"""The listings that `rgraph api` asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rgraph.errors import ConfigError
+
+from .listing import Listing, listing
+from .surface import Surfaces
+
+if TYPE_CHECKING:
+    from rgraph.view.graph import CommitGraph
+
+
+def listings(graph: CommitGraph, crates: Sequence[str]) -> list[Listing]:
+    """The public APIs of the libraries of a commit, or of those named by crate or package.
+
+    Raises ConfigError for a name that is no library here.
+    """
+    surfaces = Surfaces(graph)
+    known = {name for crate in surfaces.crates.values() for name in (crate.id, crate.package)}
+    unknown = [name for name in crates if name not in known]
+    if unknown:
+        raise ConfigError(f"no library {unknown[0]!r} here", f"libraries are {', '.join(sorted(surfaces.crates))}")
+    kept = [
+        c for c in sorted(surfaces.crates.values(), key=lambda c: c.id) if not crates or {c.id, c.package} & set(crates)
+    ]
+    return [listing(surfaces.of(crate.id)) for crate in kept]

@@ -1,0 +1,109 @@
+"""What a user asks `rgraph diff` for: which two trees, which part of them, and when to fail."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rgraph.errors import ConfigError, RevisionError
+
+from .report import DiffReport, Level
+
+if TYPE_CHECKING:
+    from rgraph.git.repository import Repository
+    from rgraph.view.session import Session
+
+STAGED, WORKTREE = "staged", "worktree"
+CONDITIONS = ("major", "minor", "patch", "new-cycle")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Two trees as `Session.graph` names them, their labels, and the paths to look at."""
+
+    old: str
+    new: str
+    labels: tuple[str, str]
+    paths: tuple[str, ...]
+
+    def compare(self, session: Session, crates: Collection[str] = (), code: bool = False) -> DiffReport:
+        """The report; indexes what is not indexed. Raises ConfigError for a crate that neither tree has."""
+        from .compare import Options, Scope, compare
+
+        old, new = session.graph(self.old), session.graph(self.new)
+        known = {name for graph in (old, new) for crate in graph.cargo.crates for name in (crate.id, crate.package)}
+        unknown = sorted(set(crates) - known)
+        if unknown:
+            raise ConfigError(
+                f"no crate {unknown[0]!r} in {self.labels[0]} or {self.labels[1]}", _near(unknown[0], known)
+            )
+        return compare(old, new, Options(Scope(tuple(crates), self.paths), code=code, labels=self.labels))
+
+
+def _near(name: str, known: Collection[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, sorted(known), n=3, cutoff=0.5)
+    return f"did you mean {' or '.join(near)}?" if near else "`rgraph status` lists the crates"
+
+
+def asked(
+    repository: Repository, words: Sequence[str], *, staged: bool = False, worktree: bool = False, at: str = ""
+) -> Question:
+    """What `[A..B | A...B | A] [PATH]...` and the flags mean. A word that is no revision begins the paths.
+
+    Raises RevisionError where two of them say different things, or a revision is unknown.
+    """
+    if staged and worktree:
+        raise RevisionError("--staged and --worktree name two trees for one place.", "Give one of them.")
+    first, paths = _split(repository, [at, *words] if at else words)
+    if ".." in first:
+        if staged or worktree:
+            raise RevisionError(f"{first} already names both sides.", "Leave out --staged or --worktree.")
+        found = repository.parse_range(first)
+        left, _, right = first.replace("...", "..").partition("..")
+        base = f"{found.old[:10]} (merge base)" if found.symmetric else left or "HEAD"
+        return Question(found.old, found.new, (base, right or "HEAD"), paths)
+    old = first or "HEAD"
+    new = STAGED if staged else WORKTREE
+    return Question(repository.resolve(old), new, (old, "the index" if staged else "the worktree"), paths)
+
+
+def _split(repository: Repository, words: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The revision or range, "" for none, and the paths after it. `--` has been taken by the command line."""
+    if not words:
+        return "", ()
+    first = words[0]
+    if ".." in first and not first.startswith(("./", "../")):
+        return first, tuple(words[1:])
+    try:
+        repository.resolve(first)
+    except RevisionError:
+        if not _is_path(repository, first):
+            raise
+        return "", tuple(words)
+    return first, tuple(words[1:])
+
+
+def _is_path(repository: Repository, word: str) -> bool:
+    from pathlib import Path
+
+    return repository.workdir is not None and (Path(repository.workdir) / word).exists()
+
+
+def check_fail_on(conditions: Sequence[str]) -> tuple[str, ...]:
+    """The conditions, commas taken apart. Raises ConfigError for an unknown one."""
+    words = [word.strip() for condition in conditions for word in condition.split(",") if word.strip()]
+    for word in words:
+        if word not in CONDITIONS:
+            raise ConfigError(f"--fail-on {word}: no such condition", f"conditions are {', '.join(CONDITIONS)}")
+    return tuple(words)
+
+
+def fails(report: DiffReport, conditions: Collection[str]) -> bool:
+    """Whether the report meets one of the conditions; `minor` is met by a major finding too."""
+    if "new-cycle" in conditions and report.drift.cycles_gained:
+        return True
+    ranks = [Level(condition).rank for condition in conditions if condition != "new-cycle"]
+    return bool(ranks) and any(finding.level.rank >= min(ranks) for finding in report.findings)

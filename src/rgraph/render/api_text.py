@@ -1,0 +1,15 @@
+"""A crate's public API as text, one line an item and path; sorted, so that it can be checked in."""
+
+from __future__ import annotations
+
+from rgraph.diff.api.listing import Listing
+
+
+def listing_text(listings: list[Listing]) -> str:
+    """Every listing under a comment with its crate's name; the same for the same API."""
+    parts = []
+    for listing in listings:
+        lines = [f"# {listing.crate}", *listing.lines]
+        lines += [f"# {glob} (names of another crate, not listed)" for glob in listing.open_globs]
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
