@@ -91,6 +91,8 @@ def _extract(source: bytes) -> tuple[BlobFacts, BlobBodies]:
 
 def _parsed(parser: Parser, source: bytes, tokens: Tokens, words: frozenset[str]) -> Node:
     """The tree with the fewest errors: of the mended file, of that without the attributes beside its errors, as is."""
+    if tokens.open_string is not None:  # the grammar's scanner would look for its end again and again
+        source = source[: tokens.open_string]
     text = mended_file(source, tokens, words)
     root = parser.parse(text).root_node
     if not root.has_error:
@@ -125,7 +127,7 @@ def _read(
     children = root.named_children
     attrs, doc = read_inner(walk, [child for child in children if child.kind_id in EXTRAS], 0)
     read_items(walk, children)
-    errors = len(_errors(root))
+    errors = len(_errors(root)) + (tokens.open_string is not None)
     reason = _reason(source, errors, walk.deep)
     status = BlobStatus.PARTIAL if reason else BlobStatus.OK
     facts = BlobFacts(

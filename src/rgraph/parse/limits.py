@@ -3,7 +3,7 @@
 MAX_BYTES = 4 * 1024 * 1024
 """Larger files are skipped."""
 
-MAX_NODES = 3_000_000
+MAX_NODES = 1_000_000
 """Syntax nodes; files with more are skipped."""
 
 MAX_NESTING = 1_000
@@ -15,5 +15,8 @@ MAX_DEPTH = 120
 MAX_MACRO_DEPTH = 12
 """Macro calls in the arguments of macro calls; the arguments of deeper ones are not read."""
 
-MAX_MACRO_BYTES = 16 * 1024 * 1024
+MAX_MACRO_BYTES = 8 * 1024 * 1024
 """Bytes of macro arguments that are parsed again, nested ones counted once for each level."""
+
+MAX_RETRIES = 1_000
+"""Macro arguments that are parsed alone because they failed with all others; later ones of the file are not read."""

@@ -12,6 +12,7 @@ from tree_sitter import Node, Parser
 
 from .grammar import kinds
 from .invocations import OPENERS, Invocation, closing, invocations, top_level, without_comma
+from .limits import MAX_RETRIES
 from .mending import mended
 from .tokens import Tokens
 
@@ -89,6 +90,7 @@ class Snippets:
         self._parser = parser
         self._newlines = [found.start() for found in re.finditer("\n", tokens.text)]
         self._arguments: dict[int, Argument] = {}
+        self._retries = MAX_RETRIES
         self._parse_all([call for call in invocations(tokens) if call.name not in _OPAQUE])
 
     def at(self, offset: int) -> Argument | None:
@@ -176,6 +178,9 @@ class Snippets:
 
     def _retry(self, call: Invocation) -> Argument:
         """Other shapes for an argument that failed in the batch."""
+        if self._retries <= 0:
+            return Argument(call, rest=[(call.first + 1, call.last)])
+        self._retries -= 1
         first = self._first(call)
         drafts = [first] if first.shape == "matches" else []
         braces = self._tokens.words[call.first] == "{"
@@ -192,6 +197,10 @@ class Snippets:
     def _parts(self, argument: Argument, first: int, last: int) -> None:
         """Each part between the commas of a group on its own, without a `name:` or sigil before it."""
         tokens = self._tokens
+        self._retries -= 1
+        if self._retries <= 0:
+            argument.rest.append((first + 1, last))
+            return
         cuts = sorted(top_level(tokens, first + 1, last, ",") + top_level(tokens, first + 1, last, ";"))
         for before, after in pairwise([first, *cuts, last]):
             begin = before + 1

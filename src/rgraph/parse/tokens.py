@@ -8,24 +8,16 @@ from collections.abc import Iterator, Sequence
 
 from blake3 import blake3
 
-_NEST = 4  # levels of nested block comments; what is nested deeper reads as a comment to the end of the file
-
-
-def _block_comment() -> str:
-    pattern = r"/\*(?:[^*/]|\*(?!/)|/(?!\*))*+\*/"
-    for _ in range(_NEST - 1):
-        pattern = rf"/\*(?:[^*/]|\*(?!/)|/(?!\*)|{pattern})*+\*/"
-    return pattern
-
 
 def _raw_strings() -> str:
     fences = ["#" * n for n in range(7)]
     return "|".join(rf'[bc]?r{f}"(?:[^"]|"(?!{f}))*+(?:"{f})?' if f else r'[bc]?r"[^"]*+"?' for f in fences)
 
 
-_SKIP = rf"(?:[ \t\r\n\f\v]+|//[^\n]*+|{_block_comment()}|/\*[\s\S]*+)*+"
+_SKIP = r"(?:[ \t\r\n\f\v]+|//[^\n]*+|/\*(?:[^*/]|\*(?!/)|/(?!\*))*+\*/)*+"
 _TOKEN = "|".join(
     [
+        r"/\*",  # begins a comment that holds others, or that has no end
         _raw_strings(),
         r'[bc]?"(?:[^"\\]|\\[\s\S])*+"?',  # what is not terminated goes on to the end, as it does for rustc
         r"b?'(?:[^'\\\x80-\xff\n]|[\x80-\xff]{2,4}|\\(?:u\{[^}'\n]*\}|x[0-9A-Fa-f]{2}|[^ux]))'",
@@ -80,18 +72,63 @@ KEYWORDS = frozenset(
 )
 
 
+_COMMENT_EDGE = re.compile(r"/\*|\*/")
+
+
+def _outside_comments(text: str) -> list[tuple[int, int]]:
+    """Where the tokens of a text with nested block comments are."""
+    pairs: list[tuple[int, int]] = []
+    at: int | None = prologue(text)
+    while at is not None:
+        start, at = at, None
+        for found in _LEX.finditer(text, start):
+            if found[1] == "/*":
+                at = _comment_end(text, found.start(1))
+                break
+            pairs.append(found.span(1))
+    return pairs
+
+
+def _comment_end(text: str, start: int) -> int:
+    """Offset after the block comment at an offset; one without an end goes on to the end of the text."""
+    depth = 0
+    for edge in _COMMENT_EDGE.finditer(text, start):
+        depth += 1 if edge[0] == "/*" else -1
+        if depth == 0:
+            return edge.end()
+    return len(text)
+
+
+_RAW_END = re.compile(r'[bc]?r(#*)"[\s\S]*"\1')
+
+
+def _unterminated(word: str) -> bool:
+    """Whether a token is a string without an end."""
+    quote = word.find('"', 0, 12)
+    if quote < 0 or word[:quote].rstrip("#") not in ("", "b", "c", "r", "br", "cr"):
+        return False
+    if "r" in word[:quote]:
+        return _RAW_END.fullmatch(word) is None
+    body = word[quote + 1 :]
+    escapes = len(body[:-1]) - len(body[:-1].rstrip("\\"))
+    return not body.endswith('"') or escapes % 2 == 1
+
+
 class Tokens:
     """The tokens of a text (bytes read as latin-1, so that offsets are bytes), and where each starts.
 
     Comments are no tokens. Optional trailing commas and `#[doc = "..."]` are left out, a one-tuple's comma is not.
     """
 
-    __slots__ = ("starts", "text", "words")
+    __slots__ = ("open_string", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
         pairs = [m.span(1) for m in _LEX.finditer(text, prologue(text))]
         words = [text[a:b] for a, b in pairs]
+        if "/*" in words:
+            pairs = _outside_comments(text)
+            words = [text[a:b] for a, b in pairs]
         starts = [a for a, _ in pairs]
         drop = _optional(words, starts)
         if drop:
@@ -102,6 +139,8 @@ class Tokens:
             starts = [s for s, k in zip(starts, keep, strict=True) if k]
         self.words = words
         self.starts = starts
+        self.open_string = starts[-1] if words and _unterminated(words[-1]) else None
+        """Where a string begins that has no end."""
 
     def index(self, offset: int) -> int:
         """Index of the first token at or after an offset."""
@@ -235,7 +274,7 @@ def _where_commas(words: list[str], drop: set[int]) -> None:
                         drop.add(end - 1)
                     if word != "=":
                         break
-                if depth < 0:
+                if depth < 0 or word == "where":
                     break
     except ValueError:
         pass

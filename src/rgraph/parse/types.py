@@ -30,6 +30,7 @@ from ..model.syntax import (
     WherePredicate,
 )
 from .grammar import EXTRAS, field, kinds, parts, register
+from .limits import MAX_DEPTH
 from .walk import TYPES, Walk, maybe_type, type_of
 
 _TYPE, _ALIAS, _NAME, _PATH, _BOUNDS = field("type"), field("alias"), field("name"), field("path"), field("bounds")
@@ -106,7 +107,13 @@ def _collect(walk: Walk, node: Node, out: list[Segment], head: _Head) -> int:
 def _base(walk: Walk, node: Node, out: list[Segment], head: _Head) -> int:
     kind = node.kind_id
     if kind in _GENERIC:
-        return _generic(walk, node, out, head)
+        if walk.depth >= MAX_DEPTH:
+            walk.deep = True
+            return walk.line(node)
+        walk.depth += 1
+        line = _generic(walk, node, out, head)
+        walk.depth -= 1
+        return line
     if kind in _BRACKETED:
         for inner in parts(node):
             if inner.kind_id in _QUALIFIED:
