@@ -238,6 +238,14 @@ fn overdraft_is_refused() {
 }
 """
 
+RULES_3 = """[[rule]]
+name = "errors-stand-alone"
+kind = "forbidden"
+reason = "error types are used everywhere, so they use nothing of ours"
+from = "ledger::error"
+to = "ledger::account"
+"""
+
 STEPS = (
     Step(
         "Accounts and transfers",
@@ -269,10 +277,11 @@ STEPS = (
         },
     ),
     Step(
-        "Test overdrafts",
+        "Test overdrafts, and say what errors may use",
         {
             "ledger/src/account.rs": ACCOUNT_3,
             "ledger/tests/overdraft.rs": TEST_3,
+            "rgraph.toml": RULES_3,
             "ledger/Cargo.toml": LEDGER_MANIFEST.format(version="0.2.0"),
             "ledger-cli/Cargo.toml": CLI_MANIFEST.format(version="0.2.0"),
         },
