@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from rgraph.link.defs import Def
+from rgraph.link.emitter import Emitter
 from rgraph.link.resolution import Ns
 from rgraph.link.types.terms import UNKNOWN, Ty, Var, shallow
 from rgraph.model.graph import EdgeKind, Tier
-from rgraph.model.syntax import EMacro, ETuple, NameInTokens, SExpr
+from rgraph.model.syntax import EMacro, NameInTokens, SExpr, Stmt
 
 from .calls import Calls
+from .context import Frame
+from .expansion import MAX_EXPANSIONS, SILENCE, Arm, arguments_of, arms_of, fitting
 
 STRINGS = frozenset({"format", "concat", "stringify", "file", "module_path", "env", "include_str"})
 DIVERGING = frozenset({"panic", "unreachable", "todo", "unimplemented", "compile_error"})
@@ -18,17 +24,20 @@ BOOLEANS = frozenset({"matches", "cfg"})
 class Macros(Calls):
     """Infers macro calls."""
 
+    expansions = 0
+
     def macro(self, e: EMacro, expected: Ty | None) -> Ty:
         """`name!(...)`: its arguments are read as what they parse as."""
-        self._expands(e)
+        own = self._expands(e)
         self.in_macro += 1
-        ty = self._contents(e, expected)
+        ty = self._contents(e, expected) if own is None else self._of_workspace(own, e)
         for name in e.names:
             self._name(name)
         self.in_macro -= 1
         return ty
 
-    def _expands(self, e: EMacro) -> None:
+    def _expands(self, e: EMacro) -> Def | None:
+        """Refer to the macro; its definition where it is one of the workspace."""
         path = e.path
         if len(path.segments) > 1:
             self.prefixes(path, len(path.segments) - 1)
@@ -37,8 +46,46 @@ class Macros(Calls):
             self.edge_outside(EdgeKind.EXPANDS, meaning.outside, path.line)
         elif meaning.defs and not meaning.rest:
             self.edge(EdgeKind.EXPANDS, meaning.defs, Tier.EXACT, path.line)
+            return None if meaning.defs[0].external else meaning.defs[0]
         else:
             self.unresolved(meaning.reason, "macro")
+        return None
+
+    def _of_workspace(self, macro: Def, e: EMacro) -> Ty:
+        """The arguments, and what the macro makes of their types."""
+        found: list[Ty] = []
+        if e.block is not None:
+            outer = self.open_block(e.block)
+            for stmt in e.block.stmts:
+                found.append(self._argument(stmt))
+            self.close_block(outer)
+        if e.names or self.expansions >= MAX_EXPANSIONS:
+            return UNKNOWN
+        arm = fitting(arms_of(self.world, macro), len(found))
+        return self._evaluated(macro, arm, found) if arm is not None else UNKNOWN
+
+    def _argument(self, stmt: Stmt) -> Ty:
+        if isinstance(stmt, SExpr):
+            return self.expression(stmt.expr, None)
+        self._statement(stmt, None)  # type: ignore[attr-defined]
+        return UNKNOWN
+
+    def _evaluated(self, macro: Def, arm: Arm, found: list[Ty]) -> Ty:
+        """The type of a transcriber, walked in its macro's scope without a sound."""
+        kept = (self.emit, self.scope, self.frames, self.returns, self.loops, self.dispatches, self.waiting)
+        self.emit = cast(Emitter, SILENCE)
+        self.scope = self.world.scope(macro)
+        self.frames = [Frame()]
+        self.frames[0].names.update(arguments_of(arm, found))
+        self.returns, self.loops, self.dispatches, self.waiting = [self.fresh()], [], [], []
+        self.expansions += 1
+        self.see(self.world.traits_in_scope(self.scope))
+        ty = self.expression(arm.block, None)
+        self.retry()
+        self.expansions -= 1
+        self.emit, self.scope, self.frames, self.returns, self.loops, self.dispatches, self.waiting = kept
+        self.see(self._traits_here())
+        return ty
 
     def _contents(self, e: EMacro, expected: Ty | None) -> Ty:
         name = e.path.segments[-1].name if e.path.segments else ""
@@ -153,6 +200,3 @@ class Macros(Calls):
             self.edge(EdgeKind.CALLS, meaning.defs, Tier.EXACT, path.line)
         else:
             self.refer(meaning.defs, path.line)
-
-
-__all__ = ["ETuple", "Macros"]

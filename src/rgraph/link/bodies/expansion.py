@@ -1,0 +1,142 @@
+"""What a call of a `macro_rules!` macro of the workspace evaluates to: its transcriber, typed with the arguments' types.
+
+A transcriber is read in the scope of its macro and makes no edges: its names are the macro's, not the caller's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rgraph.link.defs import Def
+from rgraph.link.types.terms import UNKNOWN, Ty
+from rgraph.link.world import World
+from rgraph.model.facts import ItemKind
+from rgraph.model.graph import EdgeKind, Tier
+from rgraph.model.syntax import EBlock
+
+MAX_TEXT = 4096
+"""Longer transcribers are not read."""
+MAX_EXPANSIONS = 6
+"""How deep macros may stand in macros."""
+
+_VARIABLE = re.compile(r"\$(\w+)\s*:\s*(\w+)")
+_REPEATED = re.compile(r"\$\(([^()]*)\)\s*([,;])?\s*[*+?]")
+_TRAILING = re.compile(r"\$\(\s*,\s*\)\s*[?*]")
+_USE = re.compile(r"\$(\w+)")
+_VALUES = frozenset({"expr", "ident", "literal", "tt", "block", "path"})
+
+
+class Silence:
+    """An emitter for what is walked only for its type."""
+
+    explaining = False
+
+    def edge(
+        self, src: Def, kind: EdgeKind, dst: Def | str, tier: Tier, line: int, via_macro: bool = False
+    ) -> None:
+        """Nothing: the reference is not the caller's."""
+
+    def edges(
+        self, src: Def, kind: EdgeKind, targets: tuple[Def, ...], tier: Tier, line: int, via_macro: bool = False
+    ) -> None:
+        """Nothing, as `edge`."""
+
+    def unresolved(self, reason: str, shape: str, count: int = 1, name: str = "", line: int = 0) -> None:
+        """Nothing, as `edge`."""
+
+    def note(self, step: str) -> None:
+        """Nothing, as `edge`."""
+
+
+SILENCE = Silence()
+
+
+class Arm:
+    """A macro's arm that takes values: the variables of its matcher, whether the last repeats, and its transcriber."""
+
+    __slots__ = ("block", "repeats", "variables")
+
+    def __init__(self, variables: tuple[str, ...], repeats: bool, block: EBlock) -> None:
+        self.variables = variables
+        self.repeats = repeats
+        self.block = block
+
+
+def local_name(variable: str) -> str:
+    """The local that stands for a macro variable."""
+    return f"__macro_{variable}"
+
+
+def arms_of(world: World, macro: Def) -> tuple[Arm, ...]:
+    """The arms of a macro that take comma-separated values and whose transcribers parse."""
+    return world.memo("macro_arms", macro, lambda: _arms(world, macro), ())
+
+
+def _arms(world: World, macro: Def) -> tuple[Arm, ...]:
+    item = world.decl(macro)
+    if macro.kind is not ItemKind.MACRO or item is None:
+        return ()
+    found = []
+    for arm in item.arms:
+        shape = matched_values(arm.matcher)
+        block = _parsed(arm.body) if shape is not None else None
+        if shape is not None and block is not None:
+            found.append(Arm(shape[0], shape[1], block))
+    return tuple(found)
+
+
+def matched_values(matcher: str) -> tuple[tuple[str, ...], bool] | None:
+    """The variables of a matcher that is nothing but values between commas; whether it ends in a repetition."""
+    text = _TRAILING.sub("", matcher).strip()
+    repeats = False
+    repeated = _REPEATED.search(text)
+    if repeated is not None:
+        if repeated.end() != len(text):
+            return None
+        repeats = True
+        text = text[: repeated.start()] + repeated.group(1)
+    variables = []
+    for part in filter(None, (each.strip() for each in text.split(","))):
+        variable = _VARIABLE.fullmatch(part)
+        if variable is None or variable.group(2) not in _VALUES:
+            return None
+        variables.append(variable.group(1))
+    return tuple(variables), repeats
+
+
+def _parsed(body: str) -> EBlock | None:
+    """A transcriber as a block: variables are locals, repetitions stand once, `$crate` is the macro's crate."""
+    if len(body) > MAX_TEXT:
+        return None
+    text = _REPEATED.sub(lambda found: found.group(1) + (found.group(2) or ""), body)
+    text = text.replace("$crate", "crate")
+    text = _USE.sub(lambda found: local_name(found.group(1)), text)
+    if "$" in text:
+        return None
+    return parsed_block(text)
+
+
+def parsed_block(text: str) -> EBlock | None:
+    """A text as the inside of a block; None where it does not parse."""
+    from rgraph.parse.extract import extract
+
+    facts, bodies = extract(f"fn expansion() {{ {text} }}".encode())
+    if facts.parse_errors or not bodies.bodies or len(facts.items) != 1 or facts.uses:
+        return None
+    block = bodies.bodies[0].expr
+    return block if isinstance(block, EBlock) else None
+
+
+def fitting(arms: tuple[Arm, ...], count: int) -> Arm | None:
+    """The first arm that takes so many values."""
+    for arm in arms:
+        wanted = len(arm.variables)
+        if count == wanted or (arm.repeats and count >= wanted - 1):
+            return arm
+    return None
+
+
+def arguments_of(arm: Arm, found: list[Ty]) -> dict[str, Ty]:
+    """The locals that an arm's variables are."""
+    padded = [*found, UNKNOWN]
+    return {local_name(name): padded[min(at, len(found))] for at, name in enumerate(arm.variables)}
