@@ -42,6 +42,8 @@ class Emitter:
     ) -> None:
         """Add a reference to cfg-alternatives: those that do not hold where `src` does become candidates."""
         meant, others = cfg.split(targets, src)
+        if kind is EdgeKind.EXPANDS:  # of `macro_rules!` the last one before the call shadows the others
+            meant, others = meant[:1], (*meant[1:], *others)
         for target in meant:
             self.edge(src, kind, target, tier, line, via_macro)
         for target in others:

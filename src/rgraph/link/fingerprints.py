@@ -96,7 +96,7 @@ def declaration(item: Item) -> int:
 def _macro_order(table: FileTable, children: list[int]) -> tuple[object, ...]:
     kinds = (ItemKind.MACRO, ItemKind.MODULE, ItemKind.EXTERN_CRATE)
     relevant = [(ord_, table.items[ord_]) for ord_ in children if table.items[ord_].kind in kinds]
-    return tuple([(table.local[ord_], item.attrs.macro_use) for ord_, item in relevant])
+    return tuple([(table.local[ord_], item.attrs.macro_use, tuple(item.attrs.cfg)) for ord_, item in relevant])
 
 
 def _impl_facts(facts: Facts, prefix: str, table: FileTable) -> None:

@@ -270,17 +270,21 @@ class TypeReferences:
         line = path.line + self._offset
         for module in prefixes(self._world, self._scope, path):
             self._emit.edges(self._owner, EdgeKind.REFERENCES, module, Tier.EXACT, line)
-        self._target(path, line)
-
-    def _target(self, path: Path, line: int) -> None:
         meaning = self._world.resolve(self._scope, path, Ns.TYPE)
+        self._target(path, meaning, line)
+        if meaning.defs and not meaning.rest:
+            for assoc in path.segments[-1].assoc:
+                found = _of_traits(self._world, meaning.defs, assoc.name)
+                self._emit.edges(self._owner, EdgeKind.REFERENCES, found, Tier.EXACT, line)
+
+    def _target(self, path: Path, meaning: Resolution, line: int) -> None:
         if meaning.ambiguous:
             self._unresolved("ambiguous", path)
         elif meaning.outside:
             self._emit.edge(self._owner, EdgeKind.USES_TYPE, meaning.outside, Tier.EXACT, line)
         elif meaning.rest:
             self._associated(path, meaning, line)
-        elif meaning.defs and not meaning.param and not meaning.is_self:
+        elif meaning.defs and not meaning.param and not is_impl_self(meaning):
             self._emit.edges(self._owner, EdgeKind.USES_TYPE, meaning.defs, Tier.EXACT, line)
         elif not meaning:
             self._unresolved(meaning.reason or "unknown_name", path)
@@ -292,7 +296,8 @@ class TypeReferences:
 
     def _associated(self, path: Path, meaning: Resolution, line: int) -> None:
         """`Self::Item`, `T::Item`, `<T as Trait>::Item`, also with more segments after them."""
-        if meaning.defs and path.qself is not None and not meaning.is_self:
+        named = path.qself is not None or meaning.is_self
+        if meaning.defs and named and not is_impl_self(meaning):
             self._emit.edges(self._owner, EdgeKind.USES_TYPE, meaning.defs, Tier.EXACT, line)
         name = path.segments[len(path.segments) - meaning.rest].name
         found = associated_type(self._world, self._scope, path, meaning, name)
@@ -301,6 +306,11 @@ class TypeReferences:
             self._emit.edges(self._owner, EdgeKind.REFERENCES, found, tier, line)
         else:
             self._unresolved("no_such_member" if meaning.defs else meaning.reason, path)
+
+
+def is_impl_self(meaning: Resolution) -> bool:
+    """Whether a path is `Self` in an impl, which names no item: in a trait or type it does."""
+    return meaning.is_self and meaning.defs[0].kind is ItemKind.IMPL
 
 
 def prefixes(world: World, scope: Scope, path: Path) -> Iterator[tuple[Def, ...]]:

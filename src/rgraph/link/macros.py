@@ -29,12 +29,11 @@ class MacroScopes(Declarations):
             return NOTHING
         place = at.place
         if at.kind is ItemKind.MODULE:
-            return self._upwards(place, at.ord, len(place.table.items), name)
-        if at.ord in place.table.children:
-            found = self._last_in(place, at.ord, len(place.table.items), name, 0)
-            if found is not None:
-                return Resolution(defs=(found,))
-        return self._upwards(place, place.table.container[at.ord], at.ord, name)
+            return self._upwards(place, at.ord, len(place.table.items), name, [])
+        inside: list[Def] = []
+        if at.ord in place.table.children and self._find_in(place, at.ord, len(place.table.items), name, inside, 0):
+            return Resolution(defs=tuple(inside))
+        return self._upwards(place, place.table.container[at.ord], at.ord, name, inside)
 
     def textual_anywhere(self, container: Def, name: str) -> Resolution:
         """The same for `use name;` after the macro: anywhere in the container or around it."""
@@ -46,21 +45,23 @@ class MacroScopes(Declarations):
             self.trace.read("y", crate.id, name)
         return (crate.id, name) in self.indexes.macro_names
 
-    def _upwards(self, place: Place, container: int, before: int, name: str) -> Resolution:
-        while True:
-            found = self._last_in(place, container, before, name, 0)
-            if found is not None:
-                return Resolution(defs=(found,))
+    def _upwards(self, place: Place, container: int, before: int, name: str, found: list[Def]) -> Resolution:
+        """The last macro before a place, going outwards; those before a macro under a cfg are its alternatives."""
+        while not self._find_in(place, container, before, name, found, 0):
             if container == FILE:
                 if place.decl is None:
-                    return NOTHING
+                    break
                 place, before = place.decl
             else:
                 before = container
             container = place.table.container[before]
+        return Resolution(defs=tuple(found)) if found else NOTHING
 
-    def _last_in(self, place: Place, container: int, before: int, name: str, depth: int) -> Def | None:
-        """The last macro called so in a container before an item, through `#[macro_use]` modules."""
+    def _find_in(self, place: Place, container: int, before: int, name: str, found: list[Def], depth: int) -> bool:
+        """Add the last macros called so in a container before an item, through `#[macro_use]` modules.
+
+        True where one of them is under no cfg, so that nothing before it is in scope.
+        """
         if not place.external:
             self.trace.read("o", place.spath(container))
         items = place.table.items
@@ -69,11 +70,13 @@ class MacroScopes(Declarations):
                 continue
             item = items[ord_]
             if item.kind is ItemKind.MACRO and item.name == name:
-                return place.defs(ord_)
-            if item.kind is ItemKind.MODULE and item.attrs.macro_use and depth < MAX_NESTING:
+                found.append(place.defs(ord_))
+                if not item.attrs.cfg:
+                    return True
+            elif item.kind is ItemKind.MODULE and item.attrs.macro_use and depth < MAX_NESTING:
                 sub = place.submodules.get(ord_)
-                inside = (sub, FILE) if sub is not None else (place, ord_)
-                found = self._last_in(inside[0], inside[1], len(inside[0].table.items), name, depth + 1)
-                if found is not None:
-                    return found
-        return None
+                inside, inner = (sub, FILE) if sub is not None else (place, ord_)
+                ended = self._find_in(inside, inner, len(inside.table.items), name, found, depth + 1)
+                if ended and not item.attrs.cfg:
+                    return True
+        return False

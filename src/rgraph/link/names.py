@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rgraph.model.cargo import Crate
 from rgraph.model.facts import ItemKind, Use
+from rgraph.model.ids import RepoPath
 from rgraph.model.syntax import Path, TPath
 
 from .declarations import STD_NAMES, in_namespace
@@ -37,6 +38,10 @@ SELF_KINDS = frozenset({ItemKind.IMPL, ItemKind.TRAIT, ItemKind.STRUCT, ItemKind
 BODY_KINDS = frozenset({ItemKind.FUNCTION, ItemKind.CONST, ItemKind.STATIC})
 
 
+GlobTarget = tuple[Resolution, str, bool]
+"""What a glob imports from, the visibility of the glob, and whether it stands under a cfg."""
+
+
 class Binding:
     """A name in a container: what it means, who sees it, and whether it stands under a cfg."""
 
@@ -50,6 +55,10 @@ class Binding:
 
 class Names(MacroScopes):
     """Resolves names and paths as Rust does, by declarations alone."""
+
+    def __init__(self, std: Mapping[RepoPath, FileTable]) -> None:
+        super().__init__(std)
+        self._open_globs: dict[Def, list[GlobTarget]] = {}
 
     # ---- what a module has ---------------------------------------------------------------------------
 
@@ -102,16 +111,30 @@ class Names(MacroScopes):
 
     # ---- globs ---------------------------------------------------------------------------------------
 
-    def glob_targets(self, container: Def) -> tuple[tuple[Resolution, str, bool], ...]:
+    def glob_targets(self, container: Def) -> tuple[GlobTarget, ...]:
         """What the globs of a container import from: meaning, visibility of the glob, under a cfg."""
-        return self.memo("globs", container, lambda: self._glob_targets(container), ())
+        known = tuple(self._open_globs.get(container, ()))
+        return self.memo("globs", container, lambda: self._glob_targets(container), known)
 
-    def _glob_targets(self, container: Def) -> tuple[tuple[Resolution, str, bool], ...]:
+    def _glob_targets(self, container: Def) -> tuple[GlobTarget, ...]:
+        """A glob may be found through another (`use {super::*, Enum::*}`): what is known so far answers on the way."""
         self.read("g", container)
-        table = container.place.table
-        return self._targets_of(container, table.globs.get(container.ord, ()))
+        pending = list(container.place.table.globs.get(container.ord, ()))
+        found: dict[int, GlobTarget] = {}
+        progress = bool(pending)
+        try:
+            while progress:
+                progress = False
+                for index in [each for each in pending if each not in found]:
+                    for target in self._targets_of(container, (index,)):
+                        found[index] = target
+                        self._open_globs[container] = [found[each] for each in sorted(found)]
+                        progress = True
+        finally:
+            self._open_globs.pop(container, None)
+        return tuple(found[index] for index in sorted(found))
 
-    def _targets_of(self, container: Def, uses: Iterable[int]) -> tuple[tuple[Resolution, str, bool], ...]:
+    def _targets_of(self, container: Def, uses: Iterable[int]) -> tuple[GlobTarget, ...]:
         found = []
         for index in uses:
             use = container.place.table.facts.uses[index]
@@ -128,9 +151,7 @@ class Names(MacroScopes):
     def _through_globs(self, module: Def, name: str, ns: Ns) -> Resolution:
         return self._pick_glob(module, self.glob_targets(module), name, ns)
 
-    def _pick_glob(
-        self, viewer: Def, targets: tuple[tuple[Resolution, str, bool], ...], name: str, ns: Ns
-    ) -> Resolution:
+    def _pick_glob(self, viewer: Def, targets: tuple[GlobTarget, ...], name: str, ns: Ns) -> Resolution:
         """The one meaning that the globs give; several are cfg-alternatives or an ambiguity."""
         found: list[Resolution] = []
         cfg = False

@@ -20,6 +20,7 @@ demo::<X as Tr>::m references demo::Tr::Item exact
 demo::Tr uses_type demo::Base exact
 demo::Tr::m references demo::Base::Out exact
 demo::Tr::m references demo::Tr::Item exact
+demo::Tr::m uses_type demo::Tr exact
 demo::bound references demo::Base::Out exact
 demo::bound references demo::Tr::Item exact
 demo::bound uses_type demo::Base exact

@@ -10,5 +10,6 @@ fn outer<T>(_: T) { fn inner(_: T) {} }
 //=
 demo::<impl S> uses_type demo::S exact
 demo::Tr::own uses_type demo::T exact
+demo::Tr::own uses_type demo::Tr exact
 demo::f uses_type demo::Item exact
 demo::outer::inner uses_type demo::T exact
