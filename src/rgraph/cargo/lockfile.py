@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from rgraph.model.cargo import LockedPackage, Lockfile
 
 from .toml import Table, load, table_at, tables_at, text_at, texts_at
@@ -9,12 +12,19 @@ from .toml import Table, load, table_at, tables_at, text_at, texts_at
 MAX_BYTES = 16 << 20
 """A lock file above 16 MB is not read."""
 
+_PAIR = re.compile(r'([a-z]+|"[^"\\\x00-\x1f\x7f]+") = "([^"\\\x00-\x1f\x7f]*)"')
+_ITEM = re.compile(r' "([^"\\\x00-\x1f\x7f]*)",')
+_NUMBER = re.compile(r"version = ([1-9][0-9]{0,3})")
+
 
 def parse_lockfile(source: bytes) -> Lockfile:
     """The facts of a `Cargo.lock`, packages in the file's order. `error` says what is wrong where it cannot be read."""
-    document = load(source, MAX_BYTES)
-    if isinstance(document, str):
-        return Lockfile(error=document)
+    document = read_as_cargo_writes(source) if len(source) <= MAX_BYTES else None
+    if document is None:
+        loaded = load(source, MAX_BYTES)
+        if isinstance(loaded, str):
+            return Lockfile(error=loaded)
+        document = loaded
     checksums = _metadata_checksums(document)
     tables = tables_at(document, "package")
     root = table_at(document, "root")  # before 2017 the root package stood apart
@@ -22,6 +32,50 @@ def parse_lockfile(source: bytes) -> Lockfile:
         tables = [root, *tables]
     packages = [_package(table, checksums) for table in tables if text_at(table, "name")]
     return Lockfile(version=_version(document, tables), packages=packages)
+
+
+def read_as_cargo_writes(source: bytes) -> Table | None:
+    """The document line by line, some four times as fast as a TOML parser; None for any line that cargo would not write."""
+    try:
+        lines = iter(source.decode().split("\n"))
+    except UnicodeDecodeError:
+        return None
+    document: Table = {}
+    packages: list[Table] = []
+    here = document
+    for line in lines:
+        if not line or (line.startswith("#") and line.isprintable()):
+            continue
+        if line == "[[package]]":
+            here = {}
+            packages.append(here)
+        elif line in ("[root]", "[metadata]") and line[1:-1] not in document:
+            here = {}
+            document[line[1:-1]] = here
+        else:
+            entry = _entry(line, lines)
+            if entry is None or entry[0] in here or entry[0] == "package":
+                return None
+            here[entry[0]] = entry[1]
+    if packages:
+        document["package"] = packages
+    return document
+
+
+def _entry(line: str, rest: Iterator[str]) -> tuple[str, object] | None:
+    """A key and its value, a list's lines taken from `rest`."""
+    pair = _PAIR.fullmatch(line)
+    if pair is not None:
+        return pair[1].strip('"'), pair[2]
+    if line == "dependencies = [":
+        items: list[str] = []
+        for inner in rest:
+            item = _ITEM.fullmatch(inner)
+            if item is None:
+                return ("dependencies", items) if inner == "]" else None
+            items.append(item[1])
+    number = _NUMBER.fullmatch(line)
+    return None if number is None else ("version", int(number[1]))
 
 
 def _version(document: Table, tables: list[Table]) -> int:
