@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,10 +10,11 @@ import typer
 
 from rgraph.errors import ConfigError
 
-from .options import Format, command_app, emit, session
+from .options import Format, command_app, emit, note, session
 
 if TYPE_CHECKING:
     from rgraph.hooks.install import Change
+    from rgraph.rules.violation import CheckReport
 
 app = command_app()
 
@@ -68,6 +70,9 @@ def run(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The hook that git runs.")],
     arguments: Annotated[list[str] | None, typer.Argument(metavar="[ARGUMENT]...", help="What git gives it.")] = None,
     fail_open: FailOpen = False,
+    detach: Annotated[
+        bool, typer.Option("--detach", help="Index in a process of its own, and return at once.")
+    ] = False,
 ) -> None:
     """Do what a hook does; for hooks that are written by hand."""
     from rgraph.hooks.scripts import HOOKS, Work
@@ -77,25 +82,53 @@ def run(
     del arguments
     _chosen([name])
     if HOOKS[name] is Work.INDEX:
-        from rgraph.hooks.runner import index_in_background
+        from rgraph.hooks.runner import index_in_background, start_detached
 
-        index_in_background(name)
+        (start_detached if detach else index_in_background)(name)
         return
     with failing_open(fail_open):
         raise typer.Exit(_check_push() if name == "pre-push" else _check("staged"))
 
 
+@app.command()
+def api(
+    since: Annotated[
+        str, typer.Option("--since", metavar="REV", help="The release to compare with; else the last tag.")
+    ] = "",
+    at: Annotated[str, typer.Option("--at", metavar="REV", help="The revision that is judged.")] = "",
+    fail_open: FailOpen = False,
+) -> None:
+    """Fail if the public API broke since the last release and no version says so; made for pre-push."""
+    from rgraph.rules.release import check_release, last_release
+
+    from .failing_open import failing_open
+
+    with failing_open(fail_open):
+        found = session()
+        judged = at or os.environ.get("PRE_COMMIT_TO_REF") or "HEAD"
+        base = since or last_release(found, judged) or os.environ.get("PRE_COMMIT_FROM_REF", "")
+        if not base or not base.strip("0"):
+            note("no release to compare the API with: give --since REV, or tag one")
+            return
+        raise typer.Exit(_tell(check_release(found, judged, base)))
+
+
 def _check(judged: str) -> int:
     """Checks a tree by its rules and prints what is wrong; nothing to say of a tree without rules or violations."""
-    from rgraph.render.check_text import check_text
-    from rgraph.render.style import style_for
     from rgraph.rules.run import check_tree, has_rules
     from rgraph.view.session import open_session
 
     found = open_session()  # without notes: a commit that is fine says nothing
     if not has_rules(found, judged):
         return 0
-    report = check_tree(found, judged)
+    return _tell(check_tree(found, judged))
+
+
+def _tell(report: CheckReport) -> int:
+    """Prints the violations, if there are any, where a hook's user sees them; the exit code."""
+    from rgraph.render.check_text import check_text
+    from rgraph.render.style import style_for
+
     if report.violations:
         sys.stderr.write(check_text(report, style_for(sys.stderr)))
     return report.exit_code()

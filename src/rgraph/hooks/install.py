@@ -68,7 +68,7 @@ def install(place: HooksPlace, names: Iterable[str], shared: bool = False, fail_
         whom = "the team: it is committed" if place.owner is Owner.TEAM else "every repository of this machine"
         raise HookError(
             f"core.hooksPath is {place.folder}, which belongs to {whom}.",
-            "Add `rgraph hooks run NAME` to the hooks there yourself, or install with --shared.",
+            "Add `rgraph hooks run --detach NAME` to the hooks there yourself, or install with --shared.",
         )
     chosen = list(names)
     for name in chosen:

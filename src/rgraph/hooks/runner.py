@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -88,6 +90,17 @@ def index_in_background(hook: str) -> None:
             return
         if _in_sequence(session):
             return  # it stopped for a conflict; the mark stays for the run that follows it
+
+
+def start_detached(hook: str) -> None:
+    """Starts `index_in_background` in a process of its own and returns; for callers that wait for their children."""
+    subprocess.Popen(
+        [sys.executable, "-P", "-m", "rgraph", "hooks", "run", hook],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
 
 
 def _detach() -> None:

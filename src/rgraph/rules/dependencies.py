@@ -47,20 +47,19 @@ def direct_findings(context: Context, broken: Callable[[Symbol, Symbol], str]) -
             verdicts[pair] = broken(*pair)
         if verdicts[pair]:
             pairs.setdefault(pair, []).append(reference)
-    on_the_way = set(_on_the_way(context.code, pairs))
+    on_the_way = set(_on_the_way(pairs))
     for pair, references in pairs.items():
         if pair not in on_the_way:
             yield pair_finding(context.code, verdicts[pair], references)
 
 
-def _on_the_way(code: Code, pairs: Mapping[tuple[Symbol, Symbol], list[Reference]]) -> Iterator[tuple[Symbol, Symbol]]:
+def _on_the_way(pairs: Mapping[tuple[Symbol, Symbol], list[Reference]]) -> Iterator[tuple[Symbol, Symbol]]:
     """Pairs that only say again what another says: `crate::infra` in the path `crate::infra::write`."""
     for source, target in pairs:
         head, colons, _ = target.rpartition("::")
         while colons:
             pair = (source, Symbol(head))
-            outside = head not in code.items
-            if pair in pairs and (outside or all(edge.kind is EdgeKind.REFERENCES for _, edge in pairs[pair])):
+            if pair in pairs and all(edge.kind is EdgeKind.REFERENCES for _, edge in pairs[pair]):
                 yield pair
             head, colons, _ = head.rpartition("::")
 

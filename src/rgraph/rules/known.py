@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from rgraph.model.ids import Symbol
@@ -34,14 +34,15 @@ def split_known(now: Sequence[Finding], old: Sequence[Finding], base: Code, code
     if not old or not now:
         return Split(list(now), [], list(old))
     if sorted(finding.key for finding in now) == sorted(finding.key for finding in old):
-        keys = [finding.key for finding in old]
-    else:
-        keys = _translated(old, base, code, lineage)
-    return _match(now, old, keys)
-
-
-def _translated(old: Sequence[Finding], base: Code, code: Code, lineage: Lineage) -> list[Key]:
+        return _match(now, old, [finding.key for finding in old])
     mapping = lineage(base, code)
+    keys = _translated(old, base, code, mapping)
+    split = _match(now, old, keys)
+    moved = _of_moved_code(split.new, set(keys), base, code, mapping)
+    return Split([f for f in split.new if f not in moved], [*split.known, *moved], split.fixed)
+
+
+def _translated(old: Sequence[Finding], base: Code, code: Code, mapping: Mapping[Symbol, Symbol]) -> list[Key]:
     taken = set(mapping.values())
 
     def current(name: str) -> str:
@@ -55,6 +56,25 @@ def _translated(old: Sequence[Finding], base: Code, code: Code, lineage: Lineage
         return name if symbol in code.items and symbol not in taken else f"{name} (gone)"
 
     return [(current(finding.source), current(finding.target), finding.detail) for finding in old]
+
+
+def _of_moved_code(
+    new: Sequence[Finding], keys: Set[Key], base: Code, code: Code, mapping: Mapping[Symbol, Symbol]
+) -> list[Finding]:
+    """Findings of a module, imports mostly, that came with items moved into it from a module that had them."""
+    modules = {Symbol(finding.source) for finding in new} & set(code.modules)
+    if not modules:
+        return []
+    origins: dict[Symbol, set[str]] = {}
+    for before, after in mapping.items():
+        if after in code.items and before in base.items and code.module_of(after) in modules and after not in modules:
+            origin = base.module_of(before)
+            origins.setdefault(code.module_of(after), set()).add(mapping.get(origin, origin))
+    return [
+        finding
+        for finding in new
+        if any((origin, finding.target, finding.detail) in keys for origin in origins.get(Symbol(finding.source), ()))
+    ]
 
 
 def _match(now: Sequence[Finding], old: Sequence[Finding], keys: Sequence[Key]) -> Split:

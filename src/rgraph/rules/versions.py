@@ -19,10 +19,13 @@ def problem_of(unless: str) -> Iterator[str]:
         yield f"`unless` is one of {', '.join(UNLESS)}, not `{unless}`"
 
 
-def package_of(code: Code, crate: str) -> Package | None:
-    """The package of a crate, by the crate's id."""
-    manifest = next((found.manifest for found in code.graph.cargo.crates if found.id == crate), None)
-    return next((package for package in code.graph.cargo.packages if package.manifest == manifest), None)
+def package_of(code: Code, name: str) -> Package | None:
+    """The package of a crate, by the crate's id; or the package of this name."""
+    manifest = next((found.manifest for found in code.graph.cargo.crates if found.id == name), None)
+    packages = code.graph.cargo.packages
+    if manifest is None:
+        return next((package for package in packages if package.name == name), None)
+    return next((package for package in packages if package.manifest == manifest), None)
 
 
 def bumped(old: Package | None, new: Package | None, unless: str) -> bool:
