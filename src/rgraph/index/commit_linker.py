@@ -84,6 +84,7 @@ class CommitLinker:
         self._states[oid] = files
         self._sent.update(edges for _, edges in files.values())
         self.footprints = dict(footprints)
+        self.cache.preload((blob for path, blob in self._tree.items() if reading(path) is Part.FACTS), Part.FACTS)
         self._new_linker().restore(self._tree, footprints)
 
     def link(self, record: CommitRecord) -> LinkedCommit:

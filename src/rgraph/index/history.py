@@ -12,6 +12,7 @@ from rgraph.store.store import Store
 from rgraph.store.writer import Writer
 
 from .commit_linker import CommitLinker, LinkedCommit
+from .garbage import Collector
 from .order import Ranges, lineage
 from .pool import Pool
 from .progress import Progress, Stage
@@ -75,5 +76,7 @@ def _linked(repository: Repository, store: Store, ordered: Sequence[CommitRecord
 def _linked_here(repository: Repository, store: Store, ordered: Sequence[CommitRecord]) -> Iterator[LinkedCommit]:
     linker = CommitLinker(repository, store.contents)
     resume(store, repository, linker)
+    collector = Collector()
     for record in ordered:
         yield linker.link(record)
+        collector.linked()

@@ -15,6 +15,7 @@ from rgraph.model.ids import Oid
 from rgraph.store.store import Store
 from rgraph.store.writer import Writer
 
+from .garbage import uncollected
 from .progress import SILENCE, IndexReport, Progress
 
 
@@ -71,11 +72,11 @@ def index(
     began = time.monotonic()
     if is_done(store, goal):
         return IndexReport(0, 0, time.monotonic() - began)
-    with store.writing(wait) as writer:
+    with store.writing(wait) as writer, uncollected():
         run = _Run(repository, store, writer, progress, jobs or os.cpu_count() or 1)
         run.first(goal.first)
         run.history(goal)
-    return IndexReport(run.commits, run.contents, time.monotonic() - began, run.boundary)
+    return IndexReport(run.commits, run.contents, time.monotonic() - began, len(run.boundary))
 
 
 def ensure(repository: Repository, store: Store, oids: Iterable[Oid], progress: Progress = SILENCE) -> list[Oid]:
@@ -105,7 +106,7 @@ class _Run:
         self._jobs = jobs if store.directory is not None else 1
         self.commits = 0
         self.contents = 0
-        self.boundary = 0
+        self.boundary: set[Oid] = set()
 
     def first(self, oids: Sequence[Oid]) -> None:
         """Index these before anything else, each usable as soon as it is done."""
@@ -115,11 +116,11 @@ class _Run:
         for oid in dict.fromkeys(oids):
             if oid not in indexed:
                 record = self._repository.commit(oid)
+                self._note_boundary([record])
                 self.contents += index_commit(
                     self._repository, self._store, self._writer, record, self._jobs, self._progress
                 )
                 self.commits += 1
-                self.boundary += record.boundary
             self._progress.usable(oid)
 
     def history(self, goal: Wanted) -> None:
@@ -142,6 +143,9 @@ class _Run:
     def _todo(self, goal: Wanted) -> list[CommitRecord]:
         complete = [oid for oid in self._store.versions.all_complete() if self._repository.has_commit(oid)]
         records = list(self._repository.walk(goal.tips, [*goal.hide, *complete]))
-        self.boundary += sum(record.boundary for record in records)
+        self._note_boundary(records)
         indexed = self._store.versions.indexed(record.oid for record in records)
         return [record for record in records if record.oid not in indexed]
+
+    def _note_boundary(self, records: Iterable[CommitRecord]) -> None:
+        self.boundary.update(record.oid for record in records if record.boundary)

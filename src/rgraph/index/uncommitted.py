@@ -21,6 +21,7 @@ from rgraph.store.writer import PackedSet
 
 from .analysis import Analysis
 from .commit_linker import CommitLinker
+from .garbage import uncollected
 from .single import resume
 
 _manifest = msgspec.msgpack.Decoder(Manifest)
@@ -71,10 +72,11 @@ def link_tree(repository: Repository, store: Store, tree: UncommittedTree) -> Li
         StoreError: the store cannot be read.
         RepositoryError: a file cannot be read.
     """
-    linker = CommitLinker(repository, store.contents)
-    resume(store, repository, linker)
     oids, blobs = _named(tree.files.values())
-    linked = linker.link_tree(oids, lambda oid: blobs[oid].read())
+    with uncollected():
+        linker = CommitLinker(repository, store.contents)
+        resume(store, repository, linker)
+        linked = linker.link_tree(oids, lambda oid: blobs[oid].read())
     stored = store.contents.set_ids({version.set_hash for version in linked.files.versions if version.set_hash})
     files = {
         version.path: FileState(

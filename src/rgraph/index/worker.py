@@ -23,6 +23,7 @@ from rgraph.store.records import Part
 
 from .analysis import Analysis, analyse
 from .commit_linker import CommitLinker, LinkedCommit
+from .garbage import Collector, uncollected
 
 
 class WorkerError(RgraphError):
@@ -75,6 +76,7 @@ def serve(requests: Iterator[Request]) -> Iterator[Reply]:
     start = next(requests)
     assert isinstance(start, Start)
     linker: CommitLinker | None = None
+    collector = Collector()
     for request in requests:
         if isinstance(request, Analyse):
             for oid, part in request.wanted:
@@ -83,6 +85,7 @@ def serve(requests: Iterator[Request]) -> Iterator[Reply]:
             linker = linker or _linker(start)
             for record in request.records:
                 yield _linked(linker, record)
+                collector.linked()
         yield Done()
 
 
@@ -115,9 +118,10 @@ def main() -> None:
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=1 << 20)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever prints must not get among the messages
     try:
-        for reply in serve(_requests(sys.stdin.buffer)):
-            pickle.dump(reply, replies, protocol=5)
-            replies.flush()
+        with uncollected():
+            for reply in serve(_requests(sys.stdin.buffer)):
+                pickle.dump(reply, replies, protocol=5)
+                replies.flush()
     except BrokenPipeError:
         os._exit(1)
     except RgraphError as error:

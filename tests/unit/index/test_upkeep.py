@@ -1,0 +1,78 @@
+"""Collecting, examining and dumping a small store."""
+
+from __future__ import annotations
+
+import json
+
+from rgraph.git.repository import Repository, open_repository
+from rgraph.index.doctor import Check, examine
+from rgraph.index.dump import dump
+from rgraph.index.gc import collect
+from rgraph.index.indexer import Scope, ensure, index, wanted
+from rgraph.model.ids import Oid
+from rgraph.store.schema import headers
+from rgraph.store.store import Store
+from tests.dsl import Repo
+
+
+def test_a_dump_has_files_items_and_edges_and_no_local_ids(repo: Repo, repository: Repository, store: Store) -> None:
+    index(repository, store, wanted(repository, revision="v1"))
+    lines = [json.loads(line) for line in dump(store, Oid(repo.oid("v1")))]
+    assert lines[0]["type"] == "commit"
+    files = [line for line in lines if line["type"] == "file"]
+    assert [file["path"] for file in files] == ["Cargo.toml", "rgraph.toml", "src/a.rs", "src/lib.rs"]
+    assert all(len(file["git_oid"]) == 40 and len(file["blake3"]) == 64 for file in files)
+    items = {symbol: line for line in lines if line["type"] == "item" for symbol in line["symbols"]}
+    assert items["demo::a::walk"]["signature"] == "pub fn walk(n: u32) -> u32"
+    calls = [(line["src"], line["dst"]) for line in lines if line["type"] == "edge" and line["kind"] == "calls"]
+    assert calls == [("demo::run", "demo::a::walk")]
+
+
+def test_amended_commits_are_collected_and_pinned_ones_kept(repo: Repo, store: Store) -> None:
+    first = repo.commit({"src/a.rs": "pub fn walk(n: u32) -> u32 { n }\n"}, branch="work", parents=["main"])
+    second = repo.commit({"src/a.rs": "pub fn walk(n: u32) -> u32 { 0 }\n"}, branch="work2", parents=["main"])
+    repository = open_repository(repo.git_dir)
+    index(repository, store, wanted(repository, Scope.ALL))
+    repo.delete_branch("work")
+    repo.delete_branch("work2")
+    with store.writing() as writer:
+        writer.add_pin(Oid(second), "kept for a bisect")
+    collected = collect(open_repository(repo.git_dir), store)
+    assert collected.swept.commits == 1
+    assert collected.swept.blobs == 1
+    assert not store.versions.is_indexed(Oid(first))
+    assert store.versions.is_indexed(Oid(second))
+    assert collect(open_repository(repo.git_dir), store).swept.commits == 0
+    assert ensure(repository, store, [Oid(first)]) == [first]
+
+
+def test_a_whole_store_has_no_findings(repo: Repo, repository: Repository, store: Store) -> None:
+    index(repository, store, wanted(repository, Scope.ALL))
+    diagnosis = examine(repository, store)
+    assert diagnosis.findings == ()
+    assert (diagnosis.commits, diagnosis.linked_commits) == (4, 3)
+    assert diagnosis.contents > 0
+
+
+def test_each_kind_of_damage_is_found(repo: Repo, repository: Repository, store: Store) -> None:
+    index(repository, store, wanted(repository))
+    states = {file.path: file for file in store.versions.files_at(Oid(repo.oid("HEAD")))}
+    lib, other = states["src/lib.rs"], states["src/a.rs"]
+    store.engine.put(
+        {
+            "file_at": (headers("file_at"), [[0, "src/lib.rs", [0, True], other.blob, int(other.edges)]]),
+            "-edge_set": (["id"], [[int(lib.edges)]]),
+        }
+    )
+    rust = [state.blob for path, state in states.items() if path.endswith(".rs")]
+    store.engine.put({"packed": (headers("packed"), [[blob, "facts", b"x"] for blob in rust])})
+    kinds = {finding.check for finding in examine(repository, store, commits=1, links=0).findings}
+    assert kinds == {Check.STORE, Check.VIEW, Check.FACTS}
+
+
+def test_links_that_scratch_does_not_give_are_found(repo: Repo, repository: Repository, store: Store) -> None:
+    index(repository, store, wanted(repository))
+    states = {file.path: file for file in store.versions.files_at(Oid(repo.oid("HEAD")))}
+    lib, other = states["src/lib.rs"], states["src/a.rs"]
+    store.engine.put({"file_at": (headers("file_at"), [[0, "src/lib.rs", [0, True], lib.blob, int(other.edges)]])})
+    assert {f.check for f in examine(repository, store, commits=1, links=1).findings} == {Check.LINKS}
