@@ -35,7 +35,7 @@ def parse_lockfile(source: bytes) -> Lockfile:
 
 
 def read_as_cargo_writes(source: bytes) -> Table | None:
-    """The document line by line, some four times as fast as a TOML parser; None for any line that cargo would not write."""
+    """The document line by line, four times as fast as a TOML parser; None for a line that cargo does not write."""
     try:
         lines = iter(source.decode().split("\n"))
     except UnicodeDecodeError:

@@ -87,7 +87,7 @@ name = 'a'
 "a" = "b"
 a."b" = "c"
 package = "x"
-""".split("\n")
+""".splitlines()
 
 
 @given(st.lists(st.sampled_from([*LINES, "# \x00", "\r"]), max_size=14).map("\n".join))
