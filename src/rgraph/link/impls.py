@@ -194,11 +194,15 @@ class Impls(Names):
         scope = self.scope(definition)
         found = []
         for path in item.attrs.derives:
-            meaning = self.resolve(scope, path, Ns.TYPE) or self.resolve(scope, path, Ns.MACRO)
+            meaning = self._derived_trait(self.resolve(scope, path, Ns.TYPE)) or self.resolve(scope, path, Ns.MACRO)
             name = path.segments[-1].name if len(path.segments) == 1 else ""
             builtin = self.std(BUILTIN_DERIVES[name]) if not meaning and name in BUILTIN_DERIVES else None
             found.append(Resolution(defs=(builtin,)) if builtin is not None else meaning)
         return tuple(found)
+
+    def _derived_trait(self, meaning: Resolution) -> Resolution:
+        """A trait of the derive's name; a type that is called so is something else."""
+        return meaning if meaning.outside or self._as_traits(meaning) else NOTHING
 
     def traits_in_scope(self, scope: Scope) -> frozenset[Def]:
         """Traits whose methods can be called in a scope: its module's and prelude's, and what the blocks import."""

@@ -257,7 +257,10 @@ class Names(MacroScopes):
             if found:
                 return found
         module = container.module
-        found = self.lookup(module, name, ns)
+        found = NOTHING
+        if ns is Ns.TYPE and _imports_from_itself(module, name):
+            found = self.extern(container.crate, name)
+        found = found or self.lookup(module, name, ns)
         if not found and ns is Ns.TYPE:
             found = self.extern(container.crate, name)
         if not found and ns is Ns.MACRO:
@@ -582,6 +585,13 @@ def _stands_in(table: FileTable, ord_: int, items: Sequence[int]) -> bool:
             return False
         current = parent
     return False
+
+
+def _imports_from_itself(module: Def, name: str) -> bool:
+    """Whether a module has `use name::name;`, whose first segment can only be a crate."""
+    table = module.place.table
+    indices = table.use_names.get(module.ord, {}).get(name, ())
+    return any(table.facts.uses[index].path[:1] == [name] for index in indices)
 
 
 def parent_module(module: Def) -> Def | None:
