@@ -286,11 +286,14 @@ class EMacro(Node, frozen=True, tag=6):
     Arguments separated by commas are statements with `semi=True`. Inline format arguments (`{name}`) come as
     `EPath`s after the format string. For `matches!` the second argument is an `EMatch` on the first.
     `names` are paths that could be read from arguments which did not parse (each followed by `(` or not).
+    `tokens` is the argument's text for macros that the workspace may define (not those of std and of logging),
+    "" where it is long.
     """
 
     path: Path
     block: EBlock | None
     names: list[NameInTokens] = []
+    tokens: str = ""
 
 
 class NameInTokens(Node, frozen=True):

@@ -11,8 +11,10 @@ from blake3 import blake3
 from tree_sitter import Node, Parser
 
 from ..model.facts import NO_ATTRS, BlobBodies, BlobFacts, BlobStatus, Item, Use, pack
+from ..model.syntax import EBlock, SExpr
 from . import exprs, macros, patterns, types, uses
 from .attrs import read_inner
+from .blocks import statements
 from .grammar import EXTRAS, new_parser
 from .items import read_items
 from .limits import MAX_BYTES, MAX_DEPTH, MAX_NESTING, MAX_NODES
@@ -71,6 +73,26 @@ def _skipped(source: bytes, reason: str) -> tuple[BlobFacts, BlobBodies]:
         _lines(source), len(source), BlobStatus.SKIPPED, reason, 0, hash_tokens([reason]), NO_ATTRS, "", [], []
     )
     return facts, BlobBodies([])
+
+
+def read_block(text: str) -> EBlock | None:
+    """Text as the inside of a block; None where it is no Rust, declares items, or is beyond the limits."""
+    source = b"{" + text.encode("utf-8", "replace") + b"\n}"
+    if _unreadable(source):
+        return None
+    with _quiet():
+        tokens = Tokens(source.decode("latin-1"))
+        if _nesting(tokens.words) > MAX_NESTING:
+            return None
+        words = frozenset(tokens.words)
+        parser = new_parser()
+        root = _parsed(parser, source, tokens, words)
+        if root.has_error or tokens.open_string is not None or root.descendant_count > MAX_NODES:
+            return None
+        walk = Walk(tokens, Snippets(tokens, words, parser))
+        block = statements(walk, root.named_children)
+        inner = block.stmts[0].expr if len(block.stmts) == 1 and isinstance(block.stmts[0], SExpr) else None
+        return inner if isinstance(inner, EBlock) and not walk.items and not walk.uses else None
 
 
 def _lines(source: bytes) -> int:

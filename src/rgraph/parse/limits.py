@@ -20,3 +20,12 @@ MAX_MACRO_BYTES = 8 * 1024 * 1024
 
 MAX_RETRIES = 1_000
 """Macro arguments that are parsed alone because they failed with all others; later ones of the file are not read."""
+
+MAX_EXPANSION_STEPS = 50_000
+"""Steps of matching one macro call; what takes more is not expanded."""
+
+MAX_EXPANSION_TOKENS = 20_000
+"""Tokens of one expansion."""
+
+MAX_ARGUMENT_TEXT = 2_048
+"""Bytes of a macro call's argument that are kept as text beside what was read of it."""

@@ -31,6 +31,7 @@ from .exprs import arm
 from .formats import inline_arguments
 from .grammar import EXTRAS, field, kinds, parts, register
 from .items import read_items
+from .limits import MAX_ARGUMENT_TEXT
 from .snippets import Argument, Piece, SelectArm
 from .tokens import KEYWORDS, decoded
 from .types import path
@@ -41,6 +42,15 @@ _TOKEN_TREE, _STATEMENT, _MACRO_CALL = kinds("token_tree"), kinds("expression_st
 _ASSIGNMENT, _IDENTIFIER, _EMPTY = kinds("assignment_expression"), kinds("identifier"), kinds("empty_statement")
 _STRINGS = kinds("string_literal", "raw_string_literal")
 _NAME_START = re.compile(r"[A-Za-z_\x80-\xff]")
+_KNOWN = frozenset(
+    ["assert", "assert_eq", "assert_ne", "debug_assert", "debug_assert_eq", "debug_assert_ne", "matches", "print",
+     "assert_matches", "println", "eprint", "eprintln", "write", "writeln", "format", "format_args", "panic", "todo",
+     "unimplemented", "unreachable", "vec", "dbg", "env", "option_env", "concat", "include", "include_str", "try",
+     "include_bytes", "line", "column", "file", "module_path", "cfg", "stringify", "compile_error", "addr_of",
+     "addr_of_mut", "thread_local", "info", "warn", "error", "debug", "trace", "log", "anyhow", "bail", "ensure",
+     "select", "join", "try_join", "pin"]
+)  # fmt: skip
+"""Macros of std and of crates that nearly everybody uses: their arguments' text is not kept."""
 _BLOCKS = ("block", "open block")
 
 
@@ -116,16 +126,20 @@ def _macro(walk: Walk, node: Node) -> Expr:
     if argument is None:
         return EMacro(name, None)
     names = [found for first, last in argument.rest for found in _names(walk, first, last)]
+    call = argument.call
+    text = ""
+    if call.name not in _KNOWN and call.end - call.start <= MAX_ARGUMENT_TEXT:
+        text = decoded(walk.tokens.text[call.start + 1 : call.end])
     if argument.arms:
         stmts: list[Stmt] = [SExpr(_select_arm(walk, found), True) for found in argument.arms]
-        return EMacro(name, EBlock(stmts), names)
+        return EMacro(name, EBlock(stmts), names, text)
     if not argument.pieces:
-        return EMacro(name, None, names) if argument.rest else EMacro(name, EBlock([]))
+        return EMacro(name, None if argument.rest else EBlock([]), names, text)
     blocks = []
     for piece in argument.pieces:
         with entered(walk, piece):
             blocks.append(_piece(walk, piece, argument))
-    return EMacro(name, blocks[0] if len(blocks) == 1 else _joined(blocks), names)
+    return EMacro(name, blocks[0] if len(blocks) == 1 else _joined(blocks), names, text)
 
 
 def _joined(blocks: list[EBlock]) -> EBlock:

@@ -122,7 +122,8 @@ class Tokens:
 
     __slots__ = ("open_string", "starts", "text", "words")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, complete: bool = False) -> None:
+        """Lex a text; `complete` keeps optional tokens too."""
         self.text = text
         pairs = [m.span(1) for m in _LEX.finditer(text, prologue(text))]
         words = [text[a:b] for a, b in pairs]
@@ -130,7 +131,7 @@ class Tokens:
             pairs = _outside_comments(text)
             words = [text[a:b] for a, b in pairs]
         starts = [a for a, _ in pairs]
-        drop = _optional(words, starts)
+        drop = set() if complete else _optional(words, starts)
         if drop:
             keep = [True] * len(words)
             for i in drop:
