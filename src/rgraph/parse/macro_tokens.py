@@ -10,40 +10,6 @@ _OPENERS = {"(": ")", "[": "]", "{": "}"}
 _CLOSERS = frozenset(_OPENERS.values())
 _OPERATORS = frozenset("([{,=<>&|+-*/%^!;:") | {"==", "!=", "=>", "->", "return", "in", "match", "if", "while", "move"}
 _WITH_CLOSURES = frozenset(["expr", "expr_2021", "stmt"])
-    [
-        "(",
-        "[",
-        "{",
-        ",",
-        "=",
-        "==",
-        "!=",
-        "=>",
-        "->",
-        "<",
-        ">",
-        "&",
-        "|",
-        "+",
-        "-",
-        "*",
-        "/",
-        "%",
-        "^",
-        "!",
-        ";",
-        ":",
-        "&&",
-        "||",
-        "return",
-        "in",
-        "match",
-        "if",
-        "while",
-        "break",
-        "move",
-    ]
-)
 _BRACED_ITEMS = frozenset(["fn", "struct", "enum", "union", "trait", "impl", "mod", "extern", "macro_rules"])
 
 
