@@ -135,10 +135,8 @@ def _until(kind: str, tokens: list[Token], at: int, end: int) -> int | None:
                 return None
             at = close + 1
         elif word in _CLOSERS:
-            return None
-        elif (
-            word == "|" and kind in ("expr", "expr_2021", "stmt") and (at == begin or tokens[at - 1].word in _OPERATORS)
-        ):
+            break  # of the group that the matcher is in
+        elif word == "|" and kind in _WITH_CLOSURES and (at == begin or tokens[at - 1].word in _OPERATORS):
             at = _closing_bar(tokens, at + 1, end)
         elif word == "<" and at > begin and tokens[at - 1].word == "::":
             after = _angles(tokens, at, end)
