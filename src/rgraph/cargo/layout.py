@@ -110,6 +110,7 @@ class _Layout:
             features=[*shared.features, *(one for one in dependency.features if one not in shared.features)],
             target=dependency.target,
             inherited=True,
+            renamed=shared.renamed,
         )
 
     # ---- ids
@@ -188,8 +189,7 @@ class _Layout:
         manifest = self._source_of(draft, dependency)
         target = None if manifest is None else self._drafts.get(manifest)
         lib = None if target is None or target.manifest.package != dependency.package else target.lib()
-        renamed = dependency.name != dependency.package
-        name = lib[1] if lib is not None and not renamed else _code_name(dependency.name)
+        name = lib[1] if lib is not None and not dependency.renamed else _code_name(dependency.name)
         return Extern(name, lib[0] if lib is not None else "", dependency.package, dependency.kind)
 
     def _source_of(self, draft: _Draft, dependency: Dependency) -> str | None:

@@ -164,6 +164,7 @@ def _detailed(name: str, table: Table, kind: str, target: str) -> Dependency:
         features=texts_at(table, "features"),
         target=target,
         inherited=inherited,
+        renamed=bool(text_at(table, "package")),
     )
 
 

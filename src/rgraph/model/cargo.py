@@ -24,6 +24,7 @@ class Dependency(Node, frozen=True):
     features: list[str] = []
     target: str = ""  # cfg(...) or triple of [target.X.dependencies]
     inherited: bool = False  # workspace = true; `default_features` of the manifest is then whether it writes `true`
+    renamed: bool = False  # `package` is written: code says `name`, whatever the library is called
 
 
 class TargetDecl(Node, frozen=True):

@@ -111,7 +111,7 @@ def _kind(kinds: list[str]) -> str:
 
 def _our_dependency(package: Package, one: Dependency) -> list[str]:
     path = os.path.normpath(os.path.join(os.path.dirname(package.manifest), one.path)) if one.path else ""
-    rename = one.name if one.name != one.package else ""
+    rename = one.name if one.renamed else ""
     switches = f"{one.optional} {one.default_features}"
     return [one.package, rename, one.kind, switches, " ".join(sorted(one.features)), one.target.replace(" ", ""), path]
 

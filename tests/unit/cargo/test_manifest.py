@@ -138,7 +138,9 @@ g = "2"
     )
     assert found.dependencies == [
         Dependency("a", "a", version="1"),
-        Dependency("b", "c", path="../c", optional=True, default_features=False, features=["x"], registry="mine"),
+        Dependency(
+            "b", "c", path="../c", optional=True, default_features=False, features=["x"], registry="mine", renamed=True
+        ),
         Dependency("d", "d", git="https://example.org/d", rev="branch=main"),
         Dependency("e", "e", inherited=True, default_features=False),
         Dependency("f", "f", inherited=True, default_features=True),
