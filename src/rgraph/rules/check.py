@@ -233,6 +233,6 @@ def _violations(rule: Rule, findings: Sequence[Finding]) -> list[Violation]:
         seen[finding.key] += 1
         text = "\0".join((rule.name, *finding.key, str(seen[finding.key])))
         fingerprint = hashlib.sha256(text.encode()).hexdigest()[:16]
-        hinted = dataclasses.replace(finding, hint=rule.hint or finding.hint)
+        hinted = dataclasses.replace(finding, hint=rule.hint or finding.hint or rule.FIX)
         out.append(Violation(rule.name, rule.kind, rule.severity, rule.reason, hinted, fingerprint))
     return out

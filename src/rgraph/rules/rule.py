@@ -57,7 +57,10 @@ class Rule:
     rule has `allow_empty`. Keys that are words of Python end in `_` here.
     """
 
+    FIX: ClassVar[str] = ""
+    """What to do about a violation, where neither the finding nor the rule's `hint` says more."""
     DEFAULT_SINCE: ClassVar[str] = ""
+    """What `since` is where the rule has none."""
     MAY_BE_EMPTY: ClassVar[frozenset[str]] = frozenset({"to"})
     COMPARES: ClassVar[bool] = False
     """The kind compares with `since` on its own; its findings are new by nature."""

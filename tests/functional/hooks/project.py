@@ -55,7 +55,10 @@ class Project:
             target.write_text(text)
 
     def environment(self) -> dict[str, str]:
+        registry = {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
         return {
+            "PIP_CACHE_DIR": str(Path.home() / ".cache" / "pip"),
+            **registry,
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "HOME": str(self.home),
             "LANG": "C.UTF-8",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rgraph.model.ids import Symbol
 from rgraph.rules.dependencies import direct_findings
@@ -24,6 +24,8 @@ class AllowedOnly(EdgeRule):
     With `external = true` outside crates must be in the list as well (`external:serde`). `scope` names code of which
     every module must be covered by a key: a new module must be placed.
     """
+
+    FIX: ClassVar[str] = "Take the dependency out, or add it to `allow`."
 
     allow: dict[str, Selection]
     external: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rgraph.rules.code import attribute_name
 from rgraph.rules.rule import Rule
@@ -22,6 +22,8 @@ class Attribute(Rule):
 
     An attribute is given by its name (`must_use`, `cfg_attr`, `tokio::main`) or as it stands between the brackets.
     """
+
+    FIX: ClassVar[str] = "Document it."
 
     items: Selection
     require: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rgraph.model.cargo import Dependency, Package
 from rgraph.rules.rule import Rule
@@ -24,6 +24,8 @@ class CrateEdges(Rule):
     `wrappers` are the packages that alone may depend on what `deny` names. `features` forbids features
     of the denied packages instead of the packages. `kinds` are of `normal`, `dev`, `build`. Names are globs.
     """
+
+    FIX: ClassVar[str] = "Take the dependency, or the feature, out of the manifest."
 
     from_: tuple[str, ...] = ("*",)
     deny: tuple[str, ...] = ()

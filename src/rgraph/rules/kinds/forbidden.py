@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rgraph.rules.dependencies import direct_findings, indirect_findings
 from rgraph.rules.rule import EdgeRule
@@ -21,6 +21,8 @@ class Forbidden(EdgeRule):
 
     With `transitive`, not by way of other modules either; `via` are modules through which it is allowed.
     """
+
+    FIX: ClassVar[str] = "Take the dependency out, or move what both need to where both may reach it."
 
     from_: Selection
     to: Selection

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rgraph.model.graph import EdgeKind
 from rgraph.model.ids import Symbol
@@ -31,6 +31,8 @@ class ForbiddenCall(EdgeRule):
     aliases put in and by the graph's edges, so that a re-exported function is found as well. Without `scope`: all
     code.
     """
+
+    FIX: ClassVar[str] = "Use something else, or do it outside of `scope`."
 
     calls: tuple[str, ...]
     scope: Selection = NOTHING

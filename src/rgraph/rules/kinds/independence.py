@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rgraph.model.ids import Symbol
 from rgraph.rules.dependencies import direct_findings, indirect_findings
@@ -23,6 +23,8 @@ class Independence(EdgeRule):
 
     Of modules inside each other the outermost count, each with everything in it. `app::features::*` means each child.
     """
+
+    FIX: ClassVar[str] = "Move what both need into a module of its own."
 
     modules: Selection
     transitive: bool = True

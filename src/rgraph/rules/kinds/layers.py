@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rgraph.errors import ConfigError
 from rgraph.model.ids import Symbol
@@ -38,6 +38,8 @@ class Layers(EdgeRule):
     below it from those above. `exhaustive`: every child of the containers (or of the layers' crates) must be in a
     layer.
     """
+
+    FIX: ClassVar[str] = "Move what is used down a layer, or hand it in from above."
 
     layers: tuple[str | tuple[str, ...], ...]
     siblings: str = "independent"

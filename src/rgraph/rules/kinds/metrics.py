@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rgraph.model.facts import ItemKind
 from rgraph.model.ids import Symbol
@@ -37,6 +37,8 @@ class Metrics(EdgeRule):
     `file_lines`. Of functions: `lines`, `parameters`, `callers`. Of types, traits and impls: `fields`, `variants`,
     `methods`. With `since`, what was over the limit before is reported only when it got worse.
     """
+
+    FIX: ClassVar[str] = "Split it, or move part of it elsewhere."
 
     measure: str
     max: float | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rgraph.rules.rule import Rule
 from rgraph.rules.selector import Selection, SelectorError, regex
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming(Rule):
     """The name of every item that `items` means matches `must` as a whole, and nowhere `must_not`."""
+
+    FIX: ClassVar[str] = "Rename it."
 
     items: Selection
     must: str = ""

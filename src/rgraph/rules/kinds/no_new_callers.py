@@ -24,6 +24,8 @@ class NoNewCallers(EdgeRule):
     Without `since` it is `merge-base:main`. Uses within the item itself do not count.
     """
 
+    FIX: ClassVar[str] = "Use what replaces it."
+
     DEFAULT_SINCE: ClassVar[str] = "merge-base:main"
 
     items: Selection = NOTHING

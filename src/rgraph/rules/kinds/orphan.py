@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rgraph.model.cargo import TargetKind
 from rgraph.model.facts import ItemKind
@@ -40,6 +40,8 @@ class Orphan(Rule):
     tier counts as use, so that a doubtful call protects. `scope` limits what is judged, `roots` are used from
     elsewhere: the public API of a library that others depend on.
     """
+
+    FIX: ClassVar[str] = "Delete it, or name it in `roots` if others use it."
 
     what: str = "files"
     scope: Selection = NOTHING

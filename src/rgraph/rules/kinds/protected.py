@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rgraph.model.ids import Symbol
 from rgraph.rules.dependencies import direct_findings
@@ -23,6 +23,8 @@ class Protected(EdgeRule):
     Rust's `pub(in path)` reaches ancestors alone; this reaches anywhere. Without `through` nothing may be used from
     outside but by those in `by`; without `by` anybody may use what `through` means.
     """
+
+    FIX: ClassVar[str] = "Use what is open, or open more with `through` or `by`."
 
     modules: Selection
     through: Selection = NOTHING

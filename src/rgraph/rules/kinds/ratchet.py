@@ -23,6 +23,8 @@ class Ratchet(Rule):
     way, the rows that are new are reported (for `up`: one finding with both counts).
     """
 
+    FIX: ClassVar[str] = "Remove as many as you add."
+
     DEFAULT_SINCE: ClassVar[str] = "merge-base:main"
     MAY_BE_EMPTY = frozenset({"items"})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind
@@ -25,6 +25,8 @@ class Required(EdgeRule):
     `derive` names traits in a `derive`; `implement` traits to be implemented, by hand or by derive; `depend_on` code
     that the item, or something in it, must use.
     """
+
+    FIX: ClassVar[str] = "Add what is missing."
 
     items: Selection
     derive: tuple[str, ...] = ()

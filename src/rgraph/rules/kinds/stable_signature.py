@@ -24,6 +24,8 @@ class StableSignature(Rule):
     `minor`, `patch`, or `never`. Without `since` it is `merge-base:main`.
     """
 
+    FIX: ClassVar[str] = "Bring it back, or bump the version."
+
     DEFAULT_SINCE: ClassVar[str] = "merge-base:main"
     COMPARES: ClassVar[bool] = True
     MAY_BE_EMPTY = frozenset({"items"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rgraph.model.facts import ItemKind
 from rgraph.model.ids import Symbol
@@ -25,6 +25,8 @@ _BLOCK = re.compile(r"\bunsafe\s*(?:\{|$)")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnsafeSurface(Rule):
     """Unsafe blocks, functions, traits, impls, and with `extern` foreign blocks, stand in `allowed_in` alone."""
+
+    FIX: ClassVar[str] = "Move it to where unsafe code is allowed."
 
     allowed_in: Selection = NOTHING
     extern: bool = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rgraph.model.facts import ItemKind
 from rgraph.rules.rule import Rule
@@ -26,6 +26,8 @@ class Visibility(Rule):
     The levels: `private`, `module` (`pub(super)`, `pub(in path)`), `crate` (`pub(crate)`), `pub`. Items of traits and
     of trait impls have none of their own and are passed over.
     """
+
+    FIX: ClassVar[str] = "Change its visibility."
 
     items: Selection
     max: str = ""
