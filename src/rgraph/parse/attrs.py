@@ -11,7 +11,7 @@ from tree_sitter import Node
 from ..model.facts import NO_ATTRS, Attrs
 from ..model.syntax import Path, Segment
 from .grammar import COMMENTS, kinds
-from .tokens import decoded, spaced
+from .spacing import decoded, spaced
 from .walk import Walk
 
 _OUTER, _INNER = kinds("attribute_item"), kinds("inner_attribute_item")
@@ -36,7 +36,7 @@ class _Draft:
     proc_macro: str = ""
     target_feature: list[str] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
-    docs: list[str] = field(default_factory=list)
+    docs: list[tuple[str, bool]] = field(default_factory=list)  # text, and whether it is a comment's
     line: int = 0
 
     def done(self) -> Attrs:
@@ -86,7 +86,7 @@ def _read(
             text = _doc_comment(decoded(walk.text[node.start_byte : node.end_byte]), style)
             if text is None:
                 continue
-            draft.docs.append(text)
+            draft.docs.append((text, True))
         else:
             continue
         if first is None:
@@ -119,20 +119,20 @@ def _block_doc(text: str) -> str:
     return "\n".join(lines)
 
 
-def _unindent(docs: list[str]) -> str:
-    """Doc fragments as one text, without the indent that all lines share (as rustdoc does)."""
+def _unindent(docs: list[tuple[str, bool]]) -> str:
+    """Doc fragments as one text, without the indent that all lines of its comments share (as rustdoc does)."""
     if not docs:
         return ""
-    lines = [line.rstrip() for doc in docs for line in doc.split("\n")]
-    indents = [len(line) - len(line.lstrip(" ")) for line in lines if line]
-    shared = min(indents, default=0)
-    return "\n".join(line[shared:] for line in lines).strip("\n")
+    comments = [line.rstrip() for doc, is_comment in docs if is_comment for line in doc.split("\n")]
+    shared = min((len(line) - len(line.lstrip(" ")) for line in comments if line), default=0)
+    lines = [line.rstrip()[shared if is_comment else 0 :] for doc, is_comment in docs for line in doc.split("\n")]
+    return "\n".join(lines).strip("\n")
 
 
 def _doc_value(draft: _Draft, text: str) -> None:
     value = _string(text.partition("=")[2].removesuffix("]").strip())
     if value is not None:
-        draft.docs.append(value)
+        draft.docs.append((value, False))
 
 
 def _string(literal: str) -> str | None:

@@ -207,8 +207,9 @@ def _match_repeat(
 
 def _opaque(kind: str, tokens: list[Token]) -> list[Token]:
     """A fragment as it is put in: an expression keeps together."""
-    first = Token(tokens[0].word) if tokens else None
-    whole = [first, *tokens[1:]] if first is not None else []
+    if kind == "tt":
+        return tokens  # `&&` is two tokens here: they stay together
+    whole = [Token(tokens[0].word), *tokens[1:]] if tokens else []
     if kind in ("expr", "expr_2021") and len(whole) > 1 and _group_end(whole) != len(whole) - 1:
         return [Token("("), *whole, Token(")")]
     return whole

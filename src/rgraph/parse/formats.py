@@ -7,7 +7,7 @@ import re
 from tree_sitter import Node
 
 from ..model.syntax import EPath, Expr, Path, Segment
-from .tokens import decoded
+from .spacing import decoded
 from .walk import Walk
 
 _PLACE = re.compile(r"\{\{|\}\}|\{\s*([^{}:\s]*)\s*(?::([^{}]*))?\}")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .limits import MAX_MACRO_BYTES, MAX_MACRO_DEPTH
-from .tokens import KEYWORDS, Tokens
+from .spacing import KEYWORDS
+from .tokens import Tokens
 
 OPENERS = {"(": ")", "[": "]", "{": "}"}
 _CLOSERS = frozenset(")]}")

@@ -16,7 +16,8 @@ from .grammar import EXTRAS, field, kinds, register
 from .invocations import macro_arms, macro_body
 from .limits import MAX_DEPTH
 from .patterns import marked
-from .tokens import decoded, hash_tokens, spaced
+from .spacing import decoded, spaced
+from .tokens import hash_tokens
 from .types import bound, bounds, generics, path
 from .walk import Walk, expr, maybe_type, pat, type_of
 

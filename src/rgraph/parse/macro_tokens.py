@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .tokens import KEYWORDS, Tokens
+from .spacing import KEYWORDS
+from .tokens import Tokens
 
 _OPENERS = {"(": ")", "[": "]", "{": "}"}
 _CLOSERS = frozenset(_OPENERS.values())
@@ -37,7 +38,18 @@ def lexed(text: str) -> list[Token]:
 
 def joined(tokens: list[Token]) -> str:
     """Tokens as text that lexes to the same tokens."""
-    return "".join(token.word if token.glued else f" {token.word}" for token in tokens).removeprefix(" ")
+    out: list[str] = []
+    before = " "
+    for token in tokens:
+        if out and not (token.glued and not (_is_wordy(before[-1]) and _is_wordy(token.word[0]))):
+            out.append(" ")
+        out.append(token.word)
+        before = token.word
+    return "".join(out)
+
+
+def _is_wordy(char: str) -> bool:
+    return char.isalnum() or char in "_'\"#"
 
 
 def close_of(tokens: list[Token], opener: int) -> int | None:

@@ -33,7 +33,7 @@ from .grammar import EXTRAS, field, kinds, parts, register
 from .items import read_items
 from .limits import MAX_ARGUMENT_TEXT
 from .snippets import Argument, Piece, SelectArm
-from .tokens import KEYWORDS, decoded
+from .spacing import KEYWORDS, decoded
 from .types import path
 from .walk import EXPRS, Walk, expr, exprs
 

@@ -8,6 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from blake3 import blake3
 
+from .spacing import KEYWORDS, decoded, spaced
+
+__all__ = ["Tokens", "decoded", "hash_tokens", "normalised_tokens", "prologue"]
+
 
 def _raw_strings() -> str:
     fences = ["#" * n for n in range(7)]
@@ -33,45 +37,6 @@ _LEX = re.compile(f"{_SKIP}({_TOKEN})")
 
 _CLOSERS = frozenset(")]}>")
 _OPENERS = {"(": ")", "[": "]", "{": "}"}
-KEYWORDS = frozenset(
-    [
-        "as",
-        "async",
-        "await",
-        "break",
-        "const",
-        "continue",
-        "dyn",
-        "else",
-        "enum",
-        "extern",
-        "fn",
-        "for",
-        "if",
-        "impl",
-        "in",
-        "let",
-        "loop",
-        "match",
-        "mod",
-        "move",
-        "mut",
-        "pub",
-        "ref",
-        "return",
-        "static",
-        "struct",
-        "trait",
-        "type",
-        "unsafe",
-        "use",
-        "where",
-        "while",
-        "yield",
-    ]
-)
-
-
 _COMMENT_EDGE = re.compile(r"/\*|\*/")
 
 
@@ -171,11 +136,6 @@ def normalised_tokens(source: bytes, start: int, end: int) -> list[str]:
     return [decoded(word) for word in Tokens(source[start:end].decode("latin-1")).words]
 
 
-def decoded(text: str) -> str:
-    """A piece of latin-1 text as what its bytes say in UTF-8 (replacement characters where they do not)."""
-    return text if text.isascii() else text.encode("latin-1").decode("utf-8", "replace")
-
-
 def hash_tokens(words: Sequence[str]) -> str:
     """16 hex digits for a run of tokens; "" for none, so that "no body" is visible."""
     return blake3("\0".join(words).encode("latin-1")).hexdigest(8) if words else ""
@@ -209,6 +169,7 @@ def _optional(words: list[str], starts: list[int]) -> set[int]:
     except ValueError:
         pass
     _where_commas(words, drop)
+    _arm_commas(words, drop)
     _doc_attributes(words, drop)
     return drop
 
@@ -281,6 +242,19 @@ def _where_commas(words: list[str], drop: set[int]) -> None:
         pass
 
 
+def _arm_commas(words: list[str], drop: set[int]) -> None:
+    """The comma after a match arm's block."""
+    if "=>" not in words:
+        return
+    last = len(words) - 1
+    stack: list[bool] = []
+    for at in [at for at, word in enumerate(words) if word in "{}"]:
+        if words[at] == "{":
+            stack.append(words[at - 1] == "=>")
+        elif stack and stack.pop() and at < last and words[at + 1] == ",":
+            drop.add(at + 1)
+
+
 def _doc_attributes(words: list[str], drop: set[int]) -> None:
     """`#[doc = "..."]`, which says what a doc comment says."""
     at = 0
@@ -291,68 +265,3 @@ def _doc_attributes(words: list[str], drop: set[int]) -> None:
                 drop.update(range(at - 2, at + 4))
     except ValueError:
         pass
-
-
-# ---- canonical spacing -----------------------------------------------------------------------------------
-
-_TIGHT_AFTER = frozenset(["(", "[", "::", "&", "#", ".", "..", "..=", "<", "$", "@", "~", "?"])
-_TIGHT_BEFORE = frozenset([")", "]", "::", ",", ";", ":", ".", "?", "!", "..", "..=", ">", "<", "(", "[", "@"])
-_WORDS_TIGHT = frozenset(["fn", "pub", "impl", "for"])
-_SPACE_BEFORE_GROUP = KEYWORDS - _WORDS_TIGHT | frozenset(
-    ["=", "->", "=>", ",", "+", ":", "|", "/", "%", "==", "!=", ";"]
-)
-
-
-def spaced(words: Sequence[str]) -> str:
-    """Tokens joined in one canonical spacing, whatever the source's was."""
-    out: list[str] = []
-    before = ""
-    tight = True
-    for word in words:
-        if not tight and _gap(before, word):
-            out.append(" ")
-        out.append(word)
-        tight = word in _TIGHT_AFTER or (word in "*-!" and (not before or before in _PREFIX_AFTER))
-        before = word
-    return decoded("".join(out))
-
-
-_PREFIX_AFTER = frozenset(
-    [
-        "(",
-        "[",
-        "{",
-        ",",
-        "=",
-        "=>",
-        "->",
-        "<",
-        "&",
-        "*",
-        "-",
-        "!",
-        ":",
-        ";",
-        "|",
-        "+",
-        "return",
-        "==",
-        "#",
-        "impl",
-        "in",
-    ]
-)
-
-
-def _gap(before: str, word: str) -> bool:
-    if word in ("(", "[", "<"):
-        return before in _SPACE_BEFORE_GROUP or before[0] == "'"
-    if word == "?" and before in (":", "+", ","):
-        return True
-    if word == "::" and (before in _SPACE_BEFORE_GROUP or before == "for"):
-        return True
-    if word == "!" and before in ("impl", "=", ",", "->", "=>", ":", "+", "|"):
-        return True
-    if word in ("..", "..="):
-        return before in (",", "=", "=>")
-    return word not in _TIGHT_BEFORE

@@ -11,7 +11,8 @@ from ..model.facts import Body, Item, Use
 from ..model.syntax import ELit, EOther, Expr, Pat, PWild, TInfer, Type
 from .grammar import EXTRAS
 from .limits import MAX_DEPTH
-from .tokens import Tokens, decoded
+from .spacing import decoded
+from .tokens import Tokens
 
 if TYPE_CHECKING:
     from .snippets import Snippets

@@ -1,0 +1,82 @@
+"""One spacing for tokens, whatever the source's was: the text of signatures, attributes and values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+KEYWORDS = frozenset(
+    ["as", "async", "await", "break", "const", "continue", "dyn", "else", "enum", "extern", "fn", "for", "if", "impl",
+     "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref", "return", "static", "struct", "trait", "type",
+     "unsafe", "use", "where", "while", "yield"]
+)  # fmt: skip
+"""Words that are no names."""
+
+_TIGHT_AFTER = frozenset(["(", "[", "::", "&", "#", ".", "..", "..=", "<", "$", "@", "~"])
+_TIGHT_BEFORE = frozenset([")", "]", "::", ",", ";", ":", ".", "?", "!", "..", "..=", ">", "<", "(", "[", "@"])
+_OPERATORS = frozenset(["=", "->", "=>", ",", "+", ":", "|", "/", "%", "==", "!=", ";"])
+_BEFORE_GROUP = KEYWORDS - {"fn", "pub", "unsafe"} | _OPERATORS
+_BEFORE_ANGLE = KEYWORDS - {"fn", "impl", "for"} | _OPERATORS
+_BEFORE_PREFIX = KEYWORDS | _OPERATORS | frozenset(["", "(", "[", "{", "<", "&", "*", "-", "!", "#"])
+"""What a `*`, `-`, `!` or `?` stands after where it belongs to what follows it."""
+_ANGLE_ENDS = frozenset([";", "{", "}", "=="])
+_OPERATOR = {"<": "\0<", ">": "\0>"}
+"""`<` and `>` that are no brackets, marked while their spacing is found."""
+
+
+def spaced(words: Sequence[str]) -> str:
+    """Tokens joined in canonical spacing, decoded."""
+    if "<" in words or ">" in words:
+        words = _marked(words)
+    out: list[str] = []
+    before = ""
+    tight = True
+    for word in words:
+        if not tight and _gap(before, word):
+            out.append(" ")
+        out.append(word)
+        tight = word in _TIGHT_AFTER or (word in ("*", "-", "!", "?") and before in _BEFORE_PREFIX)
+        before = word
+    return decoded("".join(out).replace("\0", ""))
+
+
+def _gap(before: str, word: str) -> bool:
+    """Whether a space stands between two tokens of which the first leaves the choice to the second."""
+    if before[0] == "\0":
+        return word not in (before, "=")
+    if word in ("(", "["):
+        return before in _BEFORE_GROUP or before[0] == "'"
+    if word in ("<", "::"):
+        return before in _BEFORE_ANGLE
+    if word in ("?", "!"):
+        return before in _BEFORE_PREFIX
+    if word in ("..", "..="):
+        return before in _OPERATORS
+    return word not in _TIGHT_BEFORE
+
+
+def _marked(words: Sequence[str]) -> list[str]:
+    """The tokens with those `<` and `>` marked that have no partner, so compare or shift."""
+    out = list(words)
+    stack: list[int] = []
+    for at, word in enumerate(words):
+        if word in ("<", "(", "["):
+            stack.append(at)
+        elif word == ">":
+            if stack and words[stack[-1]] == "<":
+                stack.pop()
+            else:
+                out[at] = _OPERATOR[word]
+        elif word in (")", "]") or word in _ANGLE_ENDS or (word == "&" and at and words[at - 1] == "&"):
+            while stack and words[stack[-1]] == "<":
+                out[stack.pop()] = _OPERATOR["<"]
+            if word in (")", "]") and stack:
+                stack.pop()
+    for at in stack:
+        if words[at] == "<":
+            out[at] = _OPERATOR["<"]
+    return out
+
+
+def decoded(text: str) -> str:
+    """A piece of latin-1 text as what its bytes say in UTF-8 (replacement characters where they do not)."""
+    return text if text.isascii() else text.encode("latin-1").decode("utf-8", "replace")

@@ -1,0 +1,10 @@
+﻿#!/usr/bin/env cargo
+---
+[dependencies]
+---
+//! Doc.
+
+/// Item.
+pub fn main() {
+    run();
+}

@@ -1,0 +1,2 @@
+/// Größe — naïve
+pub fn größe(ñ: &str) -> Straße { println!("{ñ} ünïcode"); ñ.länge() }
