@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Mapping
-from typing import TypeVar
+from collections.abc import Collection, Mapping
 
 from rgraph.model.cargo import CargoTree, Crate, TargetKind
 from rgraph.model.facts import Item, ItemKind
@@ -16,8 +15,6 @@ from .resolution import TYPE_KINDS, VALUE_KINDS, Ns
 from .table import FILE, FileTable
 from .trace import Trace, stable_key
 from .tree import PlaceKey, Tree, module_shape
-
-T = TypeVar("T")
 
 STD = Crate(
     id="std",
@@ -33,11 +30,11 @@ STD = Crate(
 STD_NAMES = frozenset({"std", "core", "alloc"})
 
 
-class Declarations:
+class Declarations(Trace):
     """The declarations of one commit, and how they change from one commit to the next."""
 
     def __init__(self, std: Mapping[RepoPath, FileTable]) -> None:
-        self.trace = Trace()
+        super().__init__()
         self.indexes = Indexes()
         self.crates: dict[str, Crate] = {}
         self.roots: dict[str, Place] = {}
@@ -71,7 +68,7 @@ class Declarations:
         else:
             self._rebuild(cargo, tables)
         keys |= self._place_keys(before)
-        self.trace.forget(keys)
+        self.forget(keys)
         return keys
 
     def _same_shape(self, changed: Collection[RepoPath], tables: Mapping[RepoPath, FileTable]) -> bool:
@@ -134,18 +131,10 @@ class Declarations:
 
     # ---- traced reads --------------------------------------------------------------------------------
 
-    def memo(self, name: str, key: Hashable, compute: Callable[[], T], cyclic: T | None = None) -> T:
-        """The value of `compute()` for this key, kept until something that it read changes.
-
-        The value may hold Defs and syntax, nothing that depends on lines of a file. `cyclic` is the answer where
-        `compute` asks for itself.
-        """
-        return self.trace.memo(name, key, compute, cyclic)
-
     def read(self, kind: str, definition: Def, name: str = "") -> None:
         """Note a read of a base fact of a definition; what is outside of the workspace never changes."""
         if not definition.place.external:
-            self.trace.read(kind, definition.local, name)
+            self.touch(kind, definition.local, name)
 
     def decl(self, definition: Def) -> Item | None:
         """The declaration of an item, traced; None for a crate root."""
@@ -154,7 +143,7 @@ class Declarations:
 
     def edition(self, crate: Crate) -> str:
         """The edition of a crate, traced."""
-        self.trace.read("e", crate.id)
+        self.touch("e", crate.id)
         current = self.crates.get(crate.id)
         return current.edition if current is not None else crate.edition
 

@@ -64,7 +64,7 @@ class Impls(Names):
         pending = [name]
         while pending:
             current = pending.pop()
-            self.trace.read("a", current)
+            self.touch("a", current)
             aliases = {each for names in self.indexes.aliases.get(current, {}).values() for each in names}
             for alias in sorted(aliases - found.keys()):
                 found[alias] = None
@@ -98,7 +98,7 @@ class Impls(Names):
     def _impl_members(self, head: Head, name: str, ns: Ns, of_trait: bool) -> tuple[Def, ...]:
         found: list[Def] = []
         for alias in self._heads(head):
-            self.trace.read("m", alias, name)
+            self.touch("m", alias, name)
             for member in definitions(self.indexes.members.get((alias, name))):
                 implementation = member.parent
                 if implementation is None or not in_namespace(member, ns):
@@ -120,7 +120,7 @@ class Impls(Names):
         found: list[Def] = []
         for alias in self._heads(head):
             for trait_name in self._aliases(trait.name):
-                self.trace.read("h", alias, trait_name)
+                self.touch("h", alias, trait_name)
                 found += self._checked(self.indexes.impls.get((alias, trait_name)), head, trait)
         return tuple(sorted(found))
 
@@ -138,7 +138,7 @@ class Impls(Names):
     def _impls_for(self, head: Head) -> tuple[Def, ...]:
         found: list[Def] = []
         for alias in self._heads(head):
-            self.trace.read("h", alias, "*")
+            self.touch("h", alias, "*")
             found += self._checked(self.indexes.impls.get((alias, "*")), head, None)
         return tuple(sorted(found))
 
@@ -149,7 +149,7 @@ class Impls(Names):
     def _impls_of(self, trait: Def) -> tuple[Def, ...]:
         found: list[Def] = []
         for name in self._aliases(trait.name):
-            self.trace.read("t", name)
+            self.touch("t", name)
             found += self._checked(self.indexes.by_trait.get(name), None, trait)
         return tuple(sorted(found))
 
@@ -164,7 +164,7 @@ class Impls(Names):
         return self.memo("traits_with", name, lambda: self._traits_with(name))
 
     def _traits_with(self, name: str) -> tuple[Def, ...]:
-        self.trace.read("w", name)
+        self.touch("w", name)
         return tuple(dict.fromkeys(definitions(self.indexes.traits_with.get(name))))
 
     def supertraits(self, trait: Def) -> tuple[Def, ...]:

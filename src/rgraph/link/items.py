@@ -192,7 +192,7 @@ class Declared:
 
     def _depends_on(self) -> None:
         root = self._place.defs(FILE)
-        self._world.trace.read("k", self._place.crate.id)
+        self._world.touch("k", self._place.crate.id)
         for extern in self._place.crate.externs:
             meaning = self._world.extern(self._place.crate, extern.name)
             targets: tuple[Def | str, ...] = meaning.defs or ((meaning.outside,) if meaning.outside else ())

@@ -173,7 +173,7 @@ class Linker:
         if not places:
             return UNPLACED, frozenset()
         bodies = self.bodies(path)
-        return self.world.trace.record(lambda: self._link_places(places, bodies, Emitter(self.world)))
+        return self.world.record(lambda: self._link_places(places, bodies, Emitter(self.world)))
 
     def _link_places(self, places: list[Place], bodies: BlobBodies, emit: Emitter) -> LinkedFile:
         defs: list[LinkedDef] = []

@@ -20,7 +20,7 @@ class MacroScopes(Declarations):
     def exported(self, crate: Crate, name: str) -> tuple[Def, ...]:
         """Macros that a crate offers at its root: `#[macro_export]` ones and procedural ones."""
         if crate.id != "std":
-            self.trace.read("x", crate.id, name)
+            self.touch("x", crate.id, name)
         return tuple(definitions(self.indexes.exported.get((crate.id, name))))
 
     def textual(self, at: Def, name: str) -> Resolution:
@@ -42,7 +42,7 @@ class MacroScopes(Declarations):
 
     def _declared_in_crate(self, crate: Crate, name: str) -> bool:
         if crate.id != "std":
-            self.trace.read("y", crate.id, name)
+            self.touch("y", crate.id, name)
         return (crate.id, name) in self.indexes.macro_names
 
     def _upwards(self, place: Place, container: int, before: int, name: str, found: list[Def]) -> Resolution:
@@ -63,7 +63,7 @@ class MacroScopes(Declarations):
         True where one of them is under no cfg, so that nothing before it is in scope.
         """
         if not place.external:
-            self.trace.read("o", place.spath(container))
+            self.touch("o", place.spath(container))
         items = place.table.items
         for ord_ in reversed(place.table.children.get(container, ())):
             if ord_ >= before:

@@ -44,7 +44,7 @@ class Trace:
         self._open: dict[tuple[str, Hashable], int] = {}
         self._lowest = NOT_OPEN
 
-    def read(self, kind: str, owner: str, name: str = "") -> None:
+    def touch(self, kind: str, owner: str, name: str = "") -> None:
         """Note that a base fact was read."""
         slot = (kind, owner, name)
         entry = self._base.get(slot)
@@ -53,7 +53,11 @@ class Trace:
         self._reading.add(entry)
 
     def memo(self, name: str, key: Hashable, compute: Callable[[], T], cyclic: T | None = None) -> T:
-        """The answer to `key`, computed once until something that it read changes; `cyclic` breaks a cycle."""
+        """The value of `compute()` for this key, kept until something that it read changes.
+
+        The value may hold Defs and syntax, nothing that depends on lines of a file. `cyclic` is the answer where
+        `compute` asks for itself.
+        """
         memos = self._memos.get(name)
         if memos is None:
             memos = self._memos[name] = {}

@@ -1,0 +1,64 @@
+"""Crates from the inside: their roots, and what they call each other."""
+
+from __future__ import annotations
+
+from rgraph.model.cargo import Crate
+from rgraph.model.facts import ItemKind
+
+from .declarations import STD_NAMES
+from .defs import Def
+from .macros import MacroScopes
+from .resolution import NOTHING, Resolution
+from .table import FILE
+
+
+class Crates(MacroScopes):
+    """What a crate's manifest and `extern crate` items make of a name."""
+
+    def root_of(self, crate: Crate) -> Def | None:
+        """The root module of a crate."""
+        if crate.id == "std" and self.std_root is not None and crate is self.std_root.crate:
+            return self.std_root
+        self.touch("r", crate.id)
+        place = self.roots.get(crate.id)
+        return place.defs(FILE) if place is not None else None
+
+    def extern(self, crate: Crate, name: str) -> Resolution:
+        """What a crate calls `name` outside of itself: a dependency, std, or what `extern crate` at its root says."""
+        return self.memo("extern", (crate.id, name), lambda: self._extern(crate, name), NOTHING)
+
+    def _extern(self, crate: Crate, name: str) -> Resolution:
+        found = self._dependency(crate, name)
+        if found:
+            return found
+        top = self.root_of(crate)
+        if top is not None:
+            self.read("n", top, name)
+            for ord_ in top.place.table.names.get(FILE, {}).get(name, ()):
+                item = top.place.table.items[ord_]
+                if item.kind is ItemKind.EXTERN_CRATE:
+                    return self.extern_crate(crate, item.name)
+        return NOTHING
+
+    def _dependency(self, crate: Crate, name: str) -> Resolution:
+        self.touch("ex", crate.id, name)
+        current = self.crates.get(crate.id, crate)
+        for extern in current.externs:
+            if extern.name == name:
+                target = self.crates.get(extern.crate)
+                top = self.root_of(target) if target is not None else None
+                if top is not None:
+                    return Resolution(defs=(top,))
+                return Resolution(outside=extern.package.replace("-", "_"))
+        if name in STD_NAMES and self.std_root is not None:
+            return Resolution(defs=(self.std_root,))
+        if name in {"proc_macro", "test"}:
+            return Resolution(outside=name)
+        return NOTHING
+
+    def extern_crate(self, crate: Crate, name: str) -> Resolution:
+        """What `extern crate name` brings in; an unknown crate is outside of the workspace."""
+        if name == "self":
+            top = self.root_of(crate)
+            return Resolution(defs=(top,)) if top is not None else NOTHING
+        return self._dependency(crate, name) or Resolution(outside=name)
