@@ -104,6 +104,7 @@ def _apply(values: Mapping[str, str | None]) -> None:
 def _explain(where: Path, reason: str) -> RepositoryError:
     """What libgit2 says, as what a user can act on."""
     lowered = reason.lower()
+    where = where.absolute()
     if "not owned by current user" in lowered or "owner" in lowered:
         return RepositoryError(
             f"The repository at {where} belongs to another user.",
@@ -129,8 +130,4 @@ def _explain(where: Path, reason: str) -> RepositoryError:
 
 
 def _toplevel(where: Path) -> Path:
-    absolute = where.absolute()
-    for candidate in (absolute, *absolute.parents):
-        if (candidate / ".git").exists():
-            return candidate
-    return absolute
+    return next((folder for folder in (where, *where.parents) if (folder / ".git").exists()), where)

@@ -38,8 +38,10 @@ def test_from_within(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     assert open_repository().workdir == repo.path
 
 
-def test_nowhere(tmp_path: Path) -> None:
-    assert "is not in a git repository" in refused(tmp_path).message
+def test_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert refused(tmp_path).message == f"{tmp_path} is not in a git repository."
+    monkeypatch.chdir(tmp_path)
+    assert refused().message == f"{tmp_path} is not in a git repository."
     assert "does not exist" in refused(tmp_path / "none").message
 
 
