@@ -10,7 +10,7 @@ import typer
 from rgraph.errors import ConfigError
 
 from .formats import check_format, write
-from .options import Format, command_app, session, style
+from .options import Format, command_app, emit, session, style
 
 if TYPE_CHECKING:
     from rgraph.rules.violation import CheckReport
@@ -65,14 +65,17 @@ def _report(revisions: str, judged: str, since: str, rules: Path | None) -> Chec
 
 
 def _write(report: CheckReport, format: str, verbose: bool) -> None:
+    if format == "text":  # what a hook waits for: the other writers are not imported
+        from rgraph.render.check_text import check_text
+
+        emit(check_text(report, style(), verbose))
+        return
     from rgraph.render.check_formats import check_github, check_junit, check_sarif
-    from rgraph.render.check_text import check_text
     from rgraph.render.json import to_json
 
     write(
         format,
         {
-            "text": lambda: check_text(report, style(), verbose),
             "json": lambda: to_json("check", report),
             "sarif": lambda: check_sarif(report),
             "github": lambda: check_github(report),

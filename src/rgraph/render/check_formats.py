@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from rgraph.rules.violation import CheckReport, Severity, Violation
 
@@ -53,9 +53,9 @@ def _junit_case(name: str, kind: str, violations: list[Violation]) -> Iterator[s
     text = _clean("\n".join(f"{where(v.finding.place)}: {_message(v)}" for v in violations))
     if violations[0].severity is Severity.ERROR:
         count = f"{len(violations)} violation{'s' if len(violations) != 1 else ''}"
-        yield f'      <failure type={_attribute(kind)} message="{count}">{escape(text)}</failure>'
+        yield f'      <failure type={_attribute(kind)} message="{count}">{escape(text, quote=False)}</failure>'
     else:
-        yield f"      <system-out>{escape(text)}</system-out>"
+        yield f"      <system-out>{escape(text, quote=False)}</system-out>"
     yield "    </testcase>"
 
 
@@ -84,4 +84,4 @@ def _clean(text: str) -> str:
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_clean(text))
+    return '"' + escape(_clean(text)).replace("\n", "&#10;").replace("\t", "&#9;") + '"'

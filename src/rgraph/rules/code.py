@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from rgraph.model.cargo import TargetKind
@@ -12,7 +12,7 @@ from rgraph.model.graph import Edge, EdgeKind, LinkedFile, Tier
 from rgraph.model.ids import RepoPath, Symbol
 from rgraph.view.graph import CommitGraph, ItemAt
 
-from .mentions import Mention, mentions
+from .mentions import FileMentions, Mention, owners_at
 from .selector import Selection, Selector, is_literal, matches_outside, name_pattern, path_pattern
 from .violation import Place
 
@@ -33,7 +33,7 @@ class Code:
         self._selected: dict[Selection, frozenset[Symbol]] = {}
         self._references: dict[tuple[frozenset[Tier], bool], list[Reference]] = {}
         self._lines: dict[str, list[str]] = {}
-        self._mentions: dict[str, list[Mention]] = {}
+        self._mentions: dict[str, FileMentions] = {}
 
     # ---- items ----------------------------------------------------------------------------------------------
 
@@ -217,23 +217,41 @@ class Code:
 
     # ---- mentions -------------------------------------------------------------------------------------------
 
-    def mentions(self, words: frozenset[str] | None) -> Iterator[tuple[RepoPath, Symbol, Mention]]:
-        """What the files name by syntax, with the item that names it; only files that hold one of `words` are read."""
-        wanted = None if words is None else re.compile(b"|".join(re.escape(word.encode()) for word in sorted(words)))
+    def mentions(
+        self, words: frozenset[str] | None, wanted: Callable[[Symbol], bool] = lambda _: True
+    ) -> Iterator[tuple[RepoPath, Symbol, Mention]]:
+        """What `wanted` items name by syntax: imports, and of the rest what stands in items whose text holds a word."""
         for path in self.graph.files:
             linked = self.graph.linked(path)
-            if linked is None or (wanted is not None and not wanted.search(self.graph.source(path))):
+            if linked is None:
                 continue
-            owners = self._owners(path, linked)
-            for mention in self._mentions_of(path):
-                for symbol in owners.get(mention.owner, ()):
-                    yield path, symbol, mention
+            if words is not None and not any(word.encode() in self.graph.source(path) for word in words):
+                continue
+            owners = {
+                ord_: kept
+                for ord_, symbols in self._owners(path, linked).items()
+                if (kept := [symbol for symbol in symbols if wanted(symbol)])
+            }
+            if owners:
+                yield from self._mentions_of(path, owners, words)
 
-    def _mentions_of(self, path: str) -> list[Mention]:
+    def _mentions_of(
+        self, path: RepoPath, owners: dict[int, list[Symbol]], words: frozenset[str] | None
+    ) -> Iterator[tuple[RepoPath, Symbol, Mention]]:
         known = self._mentions.get(path)
         if known is None:
-            known = self._mentions[path] = mentions(self.graph.facts(path), self.graph.bodies(path))
-        return known
+            known = self._mentions[path] = FileMentions(self.graph.facts(path), self.graph.bodies(path))
+        holders = set(owners) - {-1}
+        if words is not None:
+            pattern = re.compile(b"|".join(re.escape(name.encode()) for name in sorted(known.names_for(words))))
+            hits = (match.start() for match in pattern.finditer(self.graph.source(path)))
+            holders &= owners_at(self.graph.facts(path), hits)
+        found = [mention for mention in known.imports if mention.owner in owners]
+        for owner in sorted(holders):
+            found += known.of(owner)
+        for mention in found:
+            for symbol in owners[mention.owner]:
+                yield path, symbol, mention
 
     def _owners(self, path: str, linked: LinkedFile) -> dict[int, list[Symbol]]:
         """The symbols of each item of a file; an item without one counts as what contains it."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 
-import rustworkx
-
 Graph = Mapping[str, Collection[str]]
 Link = tuple[str, str]
 
@@ -21,13 +19,40 @@ def cyclic_links(graph: Graph) -> list[tuple[tuple[str, ...], list[Link]]]:
 
 
 def _components(graph: Graph) -> list[tuple[str, ...]]:
-    names = sorted({*graph, *(b for targets in graph.values() for b in targets)})
-    index = {name: number for number, name in enumerate(names)}
-    built: rustworkx.PyDiGraph[str, None] = rustworkx.PyDiGraph()
-    built.add_nodes_from(names)
-    built.add_edges_from_no_data([(index[a], index[b]) for a in sorted(graph) for b in sorted(graph[a])])
-    components = rustworkx.strongly_connected_components(built)
-    return sorted(tuple(sorted(names[node] for node in part)) for part in components if len(part) > 1)
+    """Strongly connected components of more than one node, by Tarjan's algorithm without recursion.
+
+    Not by rustworkx: importing it costs a check more than all of its graphs.
+    """
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    path: list[str] = []
+    on_path: set[str] = set()
+    found: list[tuple[str, ...]] = []
+    for root in sorted(graph):
+        if root in index:
+            continue
+        work = [(root, iter(sorted(graph.get(root, ()))))]
+        while work:
+            name, following = work[-1]
+            if name not in index:
+                index[name] = low[name] = len(index)
+                path.append(name)
+                on_path.add(name)
+            after = next((target for target in following if target not in index or target in on_path), None)
+            if after is None:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[name])
+                if low[name] == index[name]:
+                    cut = path.index(name)
+                    on_path.difference_update(path[cut:])
+                    found.append(tuple(sorted(path[cut:])))
+                    del path[cut:]
+            elif after in index:
+                low[name] = min(low[name], index[after])
+            else:
+                work.append((after, iter(sorted(graph.get(after, ())))))
+    return sorted(component for component in found if len(component) > 1)
 
 
 def feedback_links(links: Sequence[Link], weights: Mapping[Link, int], removable: Set[Link]) -> list[Link]:

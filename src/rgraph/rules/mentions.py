@@ -6,13 +6,14 @@ outside, a path into a crate whose source is not in the repository.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
 
-from rgraph.model.facts import BlobBodies, BlobFacts, ItemKind
+from rgraph.model.facts import BlobBodies, BlobFacts, Body, ItemKind
 from rgraph.model.syntax import EBlock, EMacro, EMethod, NameInTokens, Path
 
 
@@ -39,20 +40,54 @@ class Mention:
     line: int
 
 
-def mentions(facts: BlobFacts, bodies: BlobBodies) -> list[Mention]:
-    """Everything that a file names, in order of owners and positions."""
-    walker = _Walker(facts)
-    for ord_, item in enumerate(facts.items):
-        if item.kind is ItemKind.MACRO_CALL and item.macro_path is not None:
-            walker.add(item.parent, Shape.MACRO, item.macro_path, item.line)
-        walker.walk(_declared(item), ord_, item.line)
-    for body in bodies.bodies:
-        walker.walk(body.expr, body.owner, facts.items[body.owner].line)
-    imports = [
-        Mention(use.parent, Shape.IMPORT, "::".join([*use.path, "*"] if use.glob else use.path), use.line)
-        for use in facts.uses
-    ]
-    return sorted(imports + walker.found, key=lambda m: (m.line, m.owner, m.shape, m.name))
+class FileMentions:
+    """What the items of one file name; each item is walked when it is first asked for."""
+
+    def __init__(self, facts: BlobFacts, bodies: BlobBodies) -> None:
+        self._facts = facts
+        self._bodies: dict[int, list[Body]] = {}
+        for body in bodies.bodies:
+            self._bodies.setdefault(body.owner, []).append(body)
+        self._scopes: dict[int, Mapping[str, Sequence[str]]] = {}
+        self._found: dict[int, list[Mention]] = {}
+        self.imports = [
+            Mention(use.parent, Shape.IMPORT, "::".join([*use.path, "*"] if use.glob else use.path), use.line)
+            for use in facts.uses
+        ]
+
+    def of(self, owner: int) -> list[Mention]:
+        """What an item (not what it contains) names beside its imports, in order of lines."""
+        found = self._found.get(owner)
+        if found is None:
+            walker = _Walker(self._facts, self._scopes)
+            item = self._facts.items[owner]
+            if item.kind is ItemKind.MACRO_CALL and item.macro_path is not None:
+                walker.add(owner, Shape.MACRO, item.macro_path, item.line)
+            walker.walk(_declared(item), owner, item.line)
+            for body in self._bodies.get(owner, ()):
+                walker.walk(body.expr, owner, item.line)
+            found = self._found[owner] = sorted(walker.found, key=lambda m: (m.line, m.shape, m.name))
+        return found
+
+    def names_for(self, words: Iterable[str]) -> set[str]:
+        """The words, and what `use ... as` calls them in this file."""
+        wanted = set(words)
+        aliases = {use.alias for use in self._facts.uses if use.alias and use.path and use.path[-1] in wanted}
+        return wanted | aliases
+
+
+def owners_at(facts: BlobFacts, offsets: Iterable[int]) -> set[int]:
+    """The innermost items at these bytes of a file; -1 for what is in none."""
+    order = sorted(range(len(facts.items)), key=lambda ord_: (facts.items[ord_].start, ord_))
+    starts = [facts.items[ord_].start for ord_ in order]
+    found: set[int] = set()
+    for offset in offsets:
+        at = bisect_right(starts, offset) - 1
+        owner = order[at] if at >= 0 else -1
+        while owner >= 0 and offset >= facts.items[owner].end:
+            owner = facts.items[owner].parent
+        found.add(owner)
+    return found
 
 
 def _declared(item: msgspec.Struct) -> tuple[object, ...]:
@@ -62,11 +97,11 @@ def _declared(item: msgspec.Struct) -> tuple[object, ...]:
 
 
 class _Walker:
-    """Walks the syntax of one file and collects mentions."""
+    """Walks the syntax of one item and collects mentions. `scopes` remembers what `use` brings into each scope."""
 
-    def __init__(self, facts: BlobFacts) -> None:
+    def __init__(self, facts: BlobFacts, scopes: dict[int, Mapping[str, Sequence[str]]]) -> None:
         self._facts = facts
-        self._scopes: dict[int, Mapping[str, Sequence[str]]] = {}
+        self._scopes = scopes
         self._parents = [item.parent for item in facts.items]
         self.found: list[Mention] = []
 

@@ -41,9 +41,11 @@ class ForbiddenCall(EdgeRule):
         code = context.code
         scope = code.select(self.scope) if self.scope else None
         seen: set[tuple[str, str, int]] = set()
-        for path, symbol, mention in code.mentions(_last_segments(self.calls)):
-            if (scope is not None and symbol not in scope) or context.in_tests(symbol):
-                continue
+
+        def judged(symbol: Symbol) -> bool:
+            return (scope is None or symbol in scope) and not context.in_tests(symbol)
+
+        for path, symbol, mention in code.mentions(_last_segments(self.calls), judged):
             for call in self.calls:
                 if _names(call, mention):
                     seen.add((symbol, call, mention.line))

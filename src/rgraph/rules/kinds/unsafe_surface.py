@@ -49,8 +49,12 @@ class UnsafeSurface(Rule):
         """Unsafe blocks; the syntax tree does not say their lines, so the n-th of an item is the n-th in its text."""
         code = context.code
         seen: dict[Symbol, int] = {}
-        for path, owner, mention in code.mentions(frozenset({"unsafe"})):
-            if mention.shape is Shape.UNSAFE and owner not in allowed and not context.in_tests(owner):
+
+        def judged(symbol: Symbol) -> bool:
+            return symbol not in allowed and not context.in_tests(symbol)
+
+        for path, owner, mention in code.mentions(frozenset({"unsafe"}), judged):
+            if mention.shape is Shape.UNSAFE:
                 number = seen[owner] = seen.get(owner, 0) + 1
                 yield Finding(f"{owner} has an unsafe block", self._place(code, path, owner, number), owner, "block")
 
