@@ -37,6 +37,11 @@ class Impls(Names):
 
     def impl_header(self, implementation: Def) -> ImplHeader:
         """The resolved header of an impl block."""
+        entry = self._headers.get(implementation)
+        if entry is not None:
+            self._reading.add(entry)
+            known: ImplHeader = entry.value
+            return known
         return self.memo("header", implementation, lambda: self._header(implementation))
 
     def _header(self, implementation: Def) -> ImplHeader:
@@ -85,6 +90,11 @@ class Impls(Names):
 
     def inherent(self, head: Head, name: str, ns: Ns) -> tuple[Def, ...]:
         """Members called so of the type's inherent impls (several: cfg-alternatives, or impls for other arguments)."""
+        entry = self._inherents.get((head, name, ns))
+        if entry is not None:
+            self._reading.add(entry)
+            known: tuple[Def, ...] = entry.value
+            return known
         return self.memo("inherent", (head, name, ns), lambda: self._impl_members(head, name, ns, False), ())
 
     def prim_inherent(self, head: str, name: str, ns: Ns) -> tuple[Def, ...]:

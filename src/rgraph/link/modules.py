@@ -44,11 +44,21 @@ class Modules(Crates):
     def __init__(self, std: Mapping[RepoPath, FileTable]) -> None:
         super().__init__(std)
         self._open_globs: dict[Def, list[GlobTarget]] = {}
+        self._lookups = self.table("lookup")
+        self._module_paths = self.table("module_path")
+        self._scopes = self.table("scope")
+        self._inherents = self.table("inherent")
+        self._headers = self.table("header")
 
     # ---- what a module has ---------------------------------------------------------------------------
 
     def lookup(self, module: Def, name: str, ns: Ns) -> Resolution:
         """What a name means in a module: its items and imports, else its globs. No prelude."""
+        entry = self._lookups.get((module, name, ns))
+        if entry is not None:
+            self._reading.add(entry)
+            known: Resolution = entry.value
+            return known
         return self.memo("lookup", (module, name, ns), lambda: self._lookup(module, name, ns), NOTHING)
 
     def _lookup(self, module: Def, name: str, ns: Ns) -> Resolution:

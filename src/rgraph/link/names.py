@@ -33,6 +33,11 @@ class Names(Modules):
 
     def scope(self, definition: Def) -> Scope:
         """Names inside an item: its generics and those around it, Self, blocks of functions around it, its module."""
+        entry = self._scopes.get(definition)
+        if entry is not None:
+            self._reading.add(entry)
+            known: Scope = entry.value
+            return known
         return self.memo("scope", definition, lambda: self._scope(definition))
 
     def _scope(self, definition: Def) -> Scope:
@@ -135,6 +140,11 @@ class Names(Modules):
         return self._pick_glob(owner, self._targets_of(owner, globs), name, ns) if globs else NOTHING
 
     def _module_path(self, module: Def, names: tuple[str, ...], ns: Ns) -> Resolution:
+        entry = self._module_paths.get((module, names, ns))
+        if entry is not None:
+            self._reading.add(entry)
+            known: Resolution = entry.value
+            return known
         return self.memo("module_path", (module, names, ns), lambda: self._in_module(module, names, ns), NOTHING)
 
     def _in_module(self, module: Def, names: tuple[str, ...], ns: Ns) -> Resolution:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from hashlib import blake2b
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -24,7 +24,7 @@ class Entry:
 
     def __init__(self, deps: frozenset[int], value: object, memos: dict[Hashable, Entry] | None, key: Hashable) -> None:
         self.deps = deps
-        self.value = value
+        self.value: Any = value
         self.memos = memos
         self.key = key
 
@@ -51,6 +51,10 @@ class Trace:
         if entry is None:
             entry = self._base[slot] = Entry(frozenset((stable_key(kind, owner, name),)), None, None, None)
         self._reading.add(entry)
+
+    def table(self, name: str) -> dict[Hashable, Entry]:
+        """The memoised answers under a name, for callers that ask so often that they look there first."""
+        return self._memos.setdefault(name, {})
 
     def memo(self, name: str, key: Hashable, compute: Callable[[], T], cyclic: T | None = None) -> T:
         """The value of `compute()` for this key, kept until something that it read changes.
