@@ -118,7 +118,7 @@ def main() -> None:
 
         with cProfile.Profile() as profile:
             delta = linker.link(source.tree)
-        pstats.Stats(profile).sort_stats("tottime").print_stats(45)
+        pstats.Stats(profile).sort_stats("tottime").print_stats(45).print_callers("method .get.")
     else:
         started = time.perf_counter()
         delta = linker.link(source.tree)

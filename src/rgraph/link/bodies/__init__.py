@@ -22,6 +22,7 @@ class BodyWalk(Expressions):
     def body(self, body: Body) -> None:
         """Emit the edges of one body."""
         self.waiting = []
+        self.wishes = {}
         ret = self._parameters()
         self.returns = [ret]
         actual = self.expression(body.expr, ret)

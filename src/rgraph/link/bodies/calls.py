@@ -35,6 +35,7 @@ class Calls(Patterns):
     """Infers calls."""
 
     waiting: list[Waiting]
+    wishes: dict[Ty, Ty]  # what a variable's value will be coerced to: the `dyn` in a box
 
     # ---- coercion ------------------------------------------------------------------------------------
 
@@ -61,6 +62,8 @@ class Calls(Patterns):
             return
         for own, wanted in zip(ret.args, expected.args, strict=False):
             inner, outer = shallow(own), shallow(wanted)
+            if inner.__class__ is Var and isinstance(outer.head, Bounds):
+                self.wishes[inner] = outer
             if outer.head in UNSIZED or isinstance(outer.head, Bounds) or outer.__class__ is Var:
                 continue
             if inner.__class__ is Var and outer.head not in {"&", "&mut"}:
@@ -273,7 +276,8 @@ class Calls(Patterns):
             return None
         expected = shallow(expected)
         if expected.__class__ is Var:
-            return self.call_shape(expected)
+            wish = self.wishes.get(expected)
+            return self.call_shape(expected) or (self.wanted_shape(wish) if wish is not None else None)
         if expected.head in {"&", "&mut"}:
             return self.wanted_shape(expected.args[0])
         if expected.head == "fn":

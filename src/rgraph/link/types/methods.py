@@ -85,11 +85,14 @@ class Methods(Obligations):
                 found = self._pick(candidates, name)
                 if found is not None:
                     return found
-                if candidates[0][1] is VALUE:
-                    found = self._through_pointer(step, steps[index + 1 :], name)
+                if isinstance(step.head, Def) and index + 1 < len(steps):
+                    found = self._through_pointer(self._adjusted(step, candidates[0][1]), steps[index + 1 :], name)
                     if found is not None:
                         return found
         return None
+
+    def _adjusted(self, step: Ty, kind: str) -> Ty:
+        return step if kind is VALUE else self.terms.ref(step, kind is MUT)
 
     def _candidates(self, step: Ty) -> Iterator[tuple[tuple[Ty, str], ...]]:
         """What may implement the method, and how it must take self: by value, then `&`, then `&mut`."""

@@ -52,12 +52,16 @@ class Obligations(Traits):
         for each in predicates:
             if not each.assoc and not each.args:
                 continue
+            subject = self.normalise(subst(each.subject, mapping))
             args = tuple([self.normalise(subst(arg, mapping)) for arg in each.args])
-            if not each.assoc and not any(arg.flags & VARS for arg in args) and each.trait.name not in FN_TRAITS:
+            if not each.assoc and not self._tells(subject, args) and each.trait.name not in FN_TRAITS:
                 continue
             assoc = tuple([(name, self.normalise(subst(ty, mapping))) for name, ty in each.assoc])
-            subject = self.normalise(subst(each.subject, mapping))
             self.pending.append(Obligation(subject, each.trait, args, assoc))
+
+    def _tells(self, subject: Ty, args: tuple[Ty, ...]) -> bool:
+        """Whether something is unknown that an impl could tell."""
+        return bool(self.resolve(subject).flags & VARS) or any(self.resolve(arg).flags & VARS for arg in args)
 
     def call_shape(self, ty: Ty) -> tuple[tuple[Ty, ...], Ty] | None:
         """The parameters and result that a variable is to be called with, by the bounds on it."""
@@ -101,6 +105,8 @@ class Obligations(Traits):
         return UNKNOWN
 
     def _holds(self, each: Obligation, subject: Ty) -> bool:
+        if not each.assoc and each.trait.name not in FN_TRAITS and not self._tells(subject, each.args):
+            return True
         if subject.head == "fn" and each.trait.name in FN_TRAITS:
             self._call_shape(subject, each.args)
         found = self.solve(subject, each.trait, each.args)

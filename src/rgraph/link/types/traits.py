@@ -315,7 +315,10 @@ class Traits(Table):
         found = self.solve(ty, trait, args, depth)
         if found is None or found.several:
             return None
-        return self.associated(found, ty, trait, name, depth)
+        known = self.associated(found, ty, trait, name, depth)
+        if known is None and found.impl is None and found is not BUILT_IN:
+            return self.terms.projection(trait, name, (ty, *args))
+        return known
 
     def associated(self, found: Selection, ty: Ty, trait: Def, name: str, depth: int) -> Ty | None:
         """An associated type as selected."""

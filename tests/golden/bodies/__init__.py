@@ -1,0 +1,1 @@
+"""Golden cases of the body linker: a crate in, its edges out."""
