@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import weakref
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -35,15 +36,19 @@ _COUNT = {
 _PINS = "?[oid, why] := *pin{oid, why}"
 _REWRITTEN = "?[old, new] := *rewritten{old, new}"
 
-_VACUUM = """
+_SQLITE = """
 import sqlite3, sys
 try:
-    store = sqlite3.connect(sys.argv[1], timeout=5, isolation_level=None)
-    store.execute("vacuum")
-    store.execute("pragma wal_checkpoint(truncate)")
+    sqlite3.connect(sys.argv[1], timeout=2, isolation_level=None).execute(sys.argv[2]).fetchall()
 except sqlite3.OperationalError:
     sys.exit(1)
 """
+
+SMALL_LOG = 4_000_000
+"""Bytes of write-ahead log that may be left after writing: every process that opens the store reads it first."""
+
+LARGE_LOG = 64_000_000
+"""Bytes of write-ahead log that may be there in the middle of a long run."""
 
 
 class Store:
@@ -77,9 +82,10 @@ class Store:
         """
         guard = write_lock(self.directory, wait) if self.directory else contextlib.nullcontext()
         with guard:
-            writer = Writer(self.engine, self.versions, self.contents)
+            writer = Writer(self.engine, self.versions, self.contents, self._checkpoint)
             yield writer
             writer.flush()
+            self._checkpoint(SMALL_LOG)
 
     def ensure_rows(self, oid: Oid, wait: float = -1) -> bool:
         """Make rows of an indexed commit's items and edges, for Datalog; False where they were there already.
@@ -117,12 +123,9 @@ class Store:
         return list(sweep.contradictions(self.engine))
 
     def compact(self) -> None:
-        """Give unused space back to the file system; inside `writing`. Left undone while others read.
-
-        Done by a child process: closing a handle of SQLite's here would drop the locks that Cozo holds.
-        """
-        if self.directory is not None:
-            subprocess.run([sys.executable, "-c", _VACUUM, os.fspath(self.directory / FILE)], check=False)
+        """Give unused space back to the file system; inside `writing`. Left undone while others read."""
+        self._in_sqlite("vacuum")
+        self._checkpoint(0)
 
     def run(self, script: str, params: Mapping[str, object] | None = None) -> Rows:
         """Rows of a script of rgraph's own, immutable. Raises StoreError or LockedError."""
@@ -144,6 +147,20 @@ class Store:
         """Counts of what is stored, and bytes on disk."""
         counts = {name: int(self.engine.run(script)[0][0]) for name, script in _COUNT.items()}
         return StoreSize(**counts, bytes=sum(map(_file_size, self._files())))
+
+    def _checkpoint(self, limit: int = LARGE_LOG) -> None:
+        """Move the write-ahead log into the file where it is larger: Cozo leaves that to whoever closes last."""
+        if self.directory is not None and _file_size(self.directory / f"{FILE}-wal") > limit:
+            self._in_sqlite("pragma wal_checkpoint(truncate)")
+
+    def _in_sqlite(self, statement: str) -> None:
+        """Run a statement on the file in a child process: a handle closed in this one would drop Cozo's locks.
+
+        It is housekeeping: where it fails because others read, the next time does it.
+        """
+        if self.directory is not None:
+            command = [sys.executable, "-S", "-c", _SQLITE, os.fspath(self.directory / FILE), statement]
+            subprocess.run(command, check=False, stdin=subprocess.DEVNULL)
 
     def _files(self) -> Iterable[Path]:
         return self.directory.glob(f"{FILE}*") if self.directory else ()
@@ -179,7 +196,9 @@ def open_store(directory: Path | None, engine: str = "sqlite") -> Store:
     except BaseException:
         opened.close()
         raise
-    return Store(opened, directory)
+    store = Store(opened, directory)
+    weakref.finalize(store, opened.close)  # at the end of the process too: the last one to close tidies the log
+    return store
 
 
 def remove_store(directory: Path, wait: float = -1) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rgraph.errors import RevisionError
@@ -63,10 +63,13 @@ class _Pending:
 class Writer:
     """Made by `Store.writing`. Parents are given before children where both are written."""
 
-    def __init__(self, engine: Engine, versions: Versions, contents: Contents) -> None:
+    def __init__(
+        self, engine: Engine, versions: Versions, contents: Contents, flushed: Callable[[], None] = lambda: None
+    ) -> None:
         self._engine = engine
         self._versions = versions
         self._contents = contents
+        self._flushed = flushed
         self._pending = _Pending()
         self._sets: dict[str, int] = {"": NO_SET}
         self._places: dict[Oid, tuple[int, int]] = {}
@@ -174,6 +177,7 @@ class Writer:
         pending.add("meta", "next_set", str(self._next_set))
         pending.add("meta", "next_chain", str(self._next_chain))
         self._engine.put({name: (_headers(name), rows) for name, rows in pending.rows.items()})
+        self._flushed()
 
     def _flush_before_removing(self, relation: str) -> None:
         """Within one transaction removals come first, whatever the order in which they were given."""
