@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from rgraph.model.cargo import TargetKind
@@ -32,6 +32,7 @@ class Code:
         self.graph = graph
         self._selected: dict[Selection, frozenset[Symbol]] = {}
         self._references: dict[tuple[frozenset[Tier], bool], list[Reference]] = {}
+        self._links: dict[tuple[frozenset[Tier], bool], Mapping[Symbol, Mapping[Symbol, Reference]]] = {}
         self._lines: dict[str, list[str]] = {}
         self._mentions: dict[str, FileMentions] = {}
 
@@ -80,16 +81,9 @@ class Code:
     def tests(self) -> frozenset[Symbol]:
         """Items of test code: in a test, example or bench target, under `#[cfg(test)]`, or marked as a test."""
         crates = {crate.id for crate in self.graph.cargo.crates if crate.kind in _TEST_TARGETS}
-        found: set[Symbol] = set()
-        own = {symbol for symbol, item in self.items.items() if item.crate in crates or _is_test(item)}
-        for symbol in self.items:
-            trail: list[Symbol] = []
-            for item in self.ancestors(symbol):
-                trail.append(item.symbol)
-                if item.symbol in own or item.symbol in found:
-                    found.update(trail)
-                    break
-        return frozenset(found)
+        return frozenset(
+            self._inside({symbol for symbol, item in self.items.items() if item.crate in crates or _is_test(item)})
+        )
 
     # ---- selections -----------------------------------------------------------------------------------------
 
@@ -128,19 +122,22 @@ class Code:
 
     def _inside(self, roots: set[Symbol]) -> set[Symbol]:
         """The roots and everything that they contain."""
-        if not roots:
-            return set()
         inside = set(roots)
-        outside: set[Symbol] = set()
-        for symbol in self.items:
-            trail: list[Symbol] = []
-            at: Symbol = symbol
-            while at and at not in inside and at not in outside:
-                trail.append(at)
-                item = self.items.get(at)
-                at = item.parent if item else Symbol("")
-            (inside if at in inside else outside).update(trail)
+        stack = list(roots)
+        while stack:
+            for child in self._children.get(stack.pop(), ()):
+                if child not in inside:
+                    inside.add(child)
+                    stack.append(child)
         return inside
+
+    @cached_property
+    def _children(self) -> dict[Symbol, list[Symbol]]:
+        children: dict[Symbol, list[Symbol]] = {}
+        for symbol, item in self.items.items():
+            if item.parent:
+                children.setdefault(item.parent, []).append(symbol)
+        return children
 
     def _named(self, path: str) -> list[Symbol]:
         if is_literal(path):
@@ -199,6 +196,25 @@ class Code:
                 (path, edge) for path, edge in self._every_reference if edge.tier in wanted and edge.src not in skipped
             ]
         return known
+
+    def module_links(self, tiers: Iterable[Tier], tests: bool) -> Mapping[Symbol, Mapping[Symbol, Reference]]:
+        """Which module leans on which other of the workspace, each with the first reference that shows it."""
+        key = (frozenset(tiers), tests)
+        known = self._links.get(key)
+        if known is None:
+            known = self._links[key] = self.links_of(self.references(tiers, tests))
+        return known
+
+    def links_of(self, references: Iterable[Reference]) -> dict[Symbol, dict[Symbol, Reference]]:
+        """The same of some references."""
+        links: dict[Symbol, dict[Symbol, Reference]] = {}
+        for reference in references:
+            edge = reference[1]
+            if edge.dst in self.items:
+                source, target = self.module_of(edge.src), self.module_of(edge.dst)
+                if source != target:
+                    links.setdefault(source, {}).setdefault(target, reference)
+        return links
 
     @cached_property
     def _every_reference(self) -> list[Reference]:

@@ -44,6 +44,12 @@ class Context:
         kinds = self.rule.edges if isinstance(self.rule, EdgeRule) else ()
         return [reference for reference in found if reference[1].kind in kinds] if kinds else found
 
+    def module_links(self) -> Mapping[Symbol, Mapping[Symbol, Reference]]:
+        """Which module leans on which, by the references that the rule judges."""
+        if isinstance(self.rule, EdgeRule) and self.rule.edges:
+            return self.code.links_of(self.references())
+        return self.code.module_links(self.tiers, self.rule.tests)
+
     def in_tests(self, symbol: Symbol) -> bool:
         """Whether an item is test code that the rule passes over."""
         return not self.rule.tests and symbol in self.code.tests

@@ -83,7 +83,7 @@ def indirect_findings(
 
     What lies in between is `passable` and neither source nor target, so each chain is found once, at its last source.
     """
-    links = module_links(context)
+    links = context.module_links()
     for source in sorted(sources):
         for chain in _chains(links, source, targets, passable - sources - targets):
             target = chain[-1]
@@ -101,18 +101,6 @@ def indirect_findings(
                 steps,
                 tier.value,
             )
-
-
-def module_links(context: Context) -> Mapping[Symbol, Mapping[Symbol, Reference]]:
-    """Which module leans on which, by the references that the rule judges."""
-    links: dict[Symbol, dict[Symbol, Reference]] = {}
-    code = context.code
-    for path, edge in context.references():
-        if edge.dst in code.items:
-            source, target = code.module_of(edge.src), code.module_of(edge.dst)
-            if source != target:
-                links.setdefault(source, {}).setdefault(target, (path, edge))
-    return links
 
 
 def _chains(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rgraph.model.facts import ItemKind
 from rgraph.model.ids import Symbol
-from rgraph.rules.dependencies import module_links
 from rgraph.rules.rule import EdgeRule
 from rgraph.rules.selector import NOTHING, Selection
 from rgraph.rules.violation import Finding
@@ -93,7 +92,7 @@ class Metrics(EdgeRule):
         return values
 
     def _module_values(self, context: Context) -> dict[Symbol, float]:
-        links = module_links(context)
+        links = context.module_links()
         fan_out = {module: len(links.get(module, ())) for module in context.code.modules}
         fan_in = dict.fromkeys(fan_out, 0)
         for targets in links.values():
