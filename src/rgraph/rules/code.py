@@ -18,6 +18,7 @@ from .violation import Place
 
 _TEST_TARGETS = frozenset({TargetKind.TEST, TargetKind.BENCH, TargetKind.EXAMPLE})
 _NOT_REFERENCES = frozenset({EdgeKind.CONTAINS, EdgeKind.DEPENDS_ON})
+_TEXT = re.compile(r'"[^"]*"')
 _CFG_TEST = re.compile(r"\btest\b")
 _CFG_NOT_TEST = re.compile(r"not\s*\(\s*test\s*\)")
 
@@ -147,16 +148,17 @@ class Code:
         return [symbol for symbol in self.items if any(pattern.match(text) for text in self._names_of(symbol))]
 
     def _spellings(self, path: str) -> list[Symbol]:
-        """A written path with its crate's name replaced by each crate id that it may mean."""
+        """A written path with its crate's name replaced by each crate id that it may mean; an id means itself alone."""
         head, colons, rest = path.partition("::")
-        ids = [crate for crate, name in self.crate_names.items() if head in {crate, name, "crate"}]
+        names = self.crate_names
+        ids = [head] if head in names else [crate for crate, name in names.items() if head in {name, "crate"}]
         return [Symbol(crate + colons + rest) for crate in ids]
 
     def _names_of(self, symbol: Symbol) -> Iterator[str]:
         yield symbol
         head, colons, rest = symbol.partition("::")
         name = self.crate_names.get(head, head)
-        if name != head:
+        if name not in self.crate_names:
             yield name + colons + rest
         yield "crate" + colons + rest
 
@@ -320,7 +322,8 @@ def _is_test(item: ItemAt) -> bool:
     if item.item is None:
         return False
     attrs = item.item.attrs
-    return attrs.test or any(_CFG_TEST.search(cfg) and not _CFG_NOT_TEST.search(cfg) for cfg in attrs.cfg)
+    predicates = (_TEXT.sub("", cfg) for cfg in attrs.cfg)
+    return attrs.test or any(_CFG_TEST.search(cfg) and not _CFG_NOT_TEST.search(cfg) for cfg in predicates)
 
 
 def _has_attribute(texts: list[str], wanted: tuple[str, ...]) -> bool:
