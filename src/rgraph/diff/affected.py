@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from rgraph.model.facts import ItemKind
-from rgraph.model.graph import EdgeKind, Tier
+from rgraph.model.graph import Edge, EdgeKind, Tier
 
 from .report import Affected, Caller, ChangeKind, ItemChange, Place, ReachingTest
 from .snapshot import Node, Snapshot
@@ -19,7 +19,14 @@ _MOST_PUBLIC = 25
 _SHAPE = frozenset({ChangeKind.SIGNATURE, ChangeKind.RENAMED, ChangeKind.REMOVED, ChangeKind.MOVED})
 _STRENGTH = {tier: strength for strength, tier in enumerate(Tier)}
 
-Reverse = Mapping[str, list[tuple[str, Tier, Place]]]
+Arrow = tuple[str, Tier, str, Edge]
+"""Who holds a reference, how sure it is, the file it stands in, and the edge."""
+
+Reverse = Mapping[str, list[Arrow]]
+
+
+def _surest(arrow: Arrow) -> tuple[int, str]:
+    return _STRENGTH[arrow[1]], arrow[0]
 
 
 class Reach:
@@ -54,12 +61,13 @@ class Reach:
     ) -> list[tuple[str, Tier]]:
         reached: dict[str, Tier] = {}
         for symbol, tier in layer:
-            for source, edge_tier, place in self._reverse.get(symbol, ()):
+            for source, edge_tier, path, edge in sorted(self._reverse.get(symbol, ()), key=_surest):
                 if source in seeds or source in found:
                     continue
                 weakest = max(tier, edge_tier, key=_STRENGTH.__getitem__)
                 public, changed = source in self._public, source in self._edited
-                found[source] = Caller(source, level, place, weakest.value, changed, public)
+                line = self._snapshot.graph.edge_line(path, edge)
+                found[source] = Caller(source, level, Place(path, line, line), weakest.value, changed, public)
                 reached[source] = weakest
         return sorted(reached.items())
 
@@ -86,13 +94,13 @@ class Reach:
 
 
 def _reverse(snapshot: Snapshot) -> Reverse:
-    reverse: dict[str, list[tuple[str, Tier, Place]]] = {}
+    reverse: dict[str, list[Arrow]] = {}
     modules = {symbol for symbol, node in snapshot.nodes.items() if node.kind is ItemKind.MODULE}
-    for edge in snapshot.graph.edges():
-        if edge.kind not in _NO_FLOW and edge.src not in modules:
-            reverse.setdefault(edge.dst, []).append((edge.src, edge.tier, Place(edge.path, edge.line, edge.line)))
-    for found in reverse.values():
-        found.sort(key=lambda entry: (_STRENGTH[entry[1]], entry[0]))
+    for path in snapshot.graph.files:
+        linked = snapshot.graph.linked(path)
+        for edge in linked.edges if linked is not None else ():
+            if edge.kind not in _NO_FLOW and edge.src not in modules:
+                reverse.setdefault(edge.dst, []).append((edge.src, edge.tier, path, edge))
     return reverse
 
 

@@ -14,6 +14,8 @@ from .snapshot import Node, Snapshot
 if TYPE_CHECKING:
     import rustworkx
 
+_NO_LEANING = frozenset({EdgeKind.CONTAINS, EdgeKind.DEPENDS_ON})
+
 Pairs = Mapping[tuple[str, str], Dependence]
 
 
@@ -41,13 +43,16 @@ def dependences(snapshot: Snapshot) -> dict[tuple[str, str], Dependence]:
     found: dict[tuple[str, str], Dependence] = {}
     modules = {symbol: node.module.symbol for symbol, node in snapshot.nodes.items()}
     tests = {symbol for symbol, node in snapshot.nodes.items() if snapshot.is_test(node)}
-    for edge in snapshot.graph.edges():
-        if edge.kind in {EdgeKind.CONTAINS, EdgeKind.DEPENDS_ON} or edge.tier is Tier.CANDIDATE or edge.src in tests:
-            continue
-        source, target = modules.get(edge.src, ""), _module_of(snapshot, modules, edge.dst)
-        if source and target and source != target and (source, target) not in found:
-            example = f"{edge.src} {edge.kind.value} {edge.dst}"
-            found[source, target] = Dependence(source, target, example, Place(edge.path, edge.line, edge.line))
+    for path in snapshot.graph.files:
+        linked = snapshot.graph.linked(path)
+        for edge in linked.edges if linked is not None else ():
+            if edge.kind in _NO_LEANING or edge.tier is Tier.CANDIDATE or edge.src in tests:
+                continue
+            source, target = modules.get(edge.src, ""), _module_of(snapshot, modules, edge.dst)
+            if source and target and source != target and (source, target) not in found:
+                line = snapshot.graph.edge_line(path, edge)
+                example = f"{edge.src} {edge.kind.value} {edge.dst}"
+                found[source, target] = Dependence(source, target, example, Place(path, line, line))
     return found
 
 

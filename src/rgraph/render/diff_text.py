@@ -125,13 +125,14 @@ def _findings(report: DiffReport, style: Style, verbose: bool) -> list[str]:
     if not report.findings:
         return []
     lines = [style.strong("what breaks") + style.dim(f"  {levels(report.findings)}")]
-    for crate, found in grouped(report.findings, lambda f: f.crate):
+    shown = report.findings if verbose else [f for f in report.findings if f.level is not Level.PATCH]
+    for crate, found in grouped(shown, lambda f: f.crate):
         lines.append(f"  {style.strong(crate)}")
-        shown = found if verbose else [f for f in found if f.level is not Level.PATCH][:_FEW_FINDINGS]
-        for finding in shown:
+        kept = found if verbose else found[:_FEW_FINDINGS]
+        for finding in kept:
             lines += _finding(finding, style, verbose)
-        lines += _rest(len(found) - len(shown), "finding", style, "    ")
-    return lines
+        lines += _rest(len(found) - len(kept), "finding", style, "    ")
+    return lines + _rest(len(report.findings) - len(shown), "patch-level finding", style, "  ")
 
 
 def _finding(finding: Finding, style: Style, verbose: bool) -> list[str]:

@@ -83,12 +83,23 @@ class Exports:
             if item is None or item.in_block:
                 continue
             if item.kind is ItemKind.EXTERN_CRATE and item.vis == "pub":
-                yield Export(item.alias or item.name, Ns.TYPE, None, item.name, item.attrs.doc_hidden, True)
+                yield from self._extern_crate(module, item)
             ns = NAMESPACES.get(item.kind)
             if ns is None or item.vis != "pub" or item.attrs.proc_macro or _macro_rules(item):
                 continue
             if not any(is_never(cfg) for cfg in item.attrs.cfg):
                 yield Export(item.name, ns, child, "", item.attrs.doc_hidden, True, gate(item.attrs.cfg))
+
+    def _extern_crate(self, module: Def, item: Item) -> Iterator[Export]:
+        """`pub extern crate other as name`: the whole of another crate."""
+        meaning = self._world.extern_crate(module.crate, item.name)
+        inside = [definition for definition in meaning.defs if not definition.external]
+        outside = "" if inside else item.name
+        name, hidden = item.alias or item.name, item.attrs.doc_hidden
+        place = SourcePlace(module.place.path, item.line, item.end_line)
+        targets: list[Def | None] = [*inside] or [None]
+        for definition in targets:
+            yield Export(name, Ns.TYPE, definition, outside, hidden, True, gate(item.attrs.cfg), place)
 
     def _exported_macros(self, root: Def) -> Iterator[Export]:
         """`#[macro_export]` puts a macro at the crate's root wherever it stands; so are procedural macros."""

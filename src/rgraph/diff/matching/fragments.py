@@ -11,21 +11,28 @@ from rgraph.model.facts import ItemKind
 from .profile import Profile, Profiles, containment, similarity
 
 _LEAST_TOKENS = 16
-_COPIED = 0.85
+_LEAST_COPIED = 40
+_COPIED = 0.9
 _CONTAINED = 0.7
 _LEFT_BEHIND = 0.55
 
 
-def copies(added: Iterable[Node], kept: Iterable[Node], new: Profiles) -> dict[str, str]:
-    """Added item to the item that it is a copy of, where the original stayed as it was."""
-    originals = _by_shingle(kept, new)
+def copies(added: list[Node], kept: Iterable[Node], new: Profiles) -> dict[str, str]:
+    """Added item to the item that it is a copy of, where the original stayed as it was.
+
+    Looked for in the same files, and everywhere under the same name or with the same body.
+    """
+    paths, names = {node.path for node in added}, {node.name for node in added}
+    bodies = {_body_hash(node) for node in added} - {""}
+    near = [n for n in kept if n.path in paths or n.name in names or _body_hash(n) in bodies]
+    originals = _by_shingle(near, new)
     found: dict[str, str] = {}
     for node in added:
         profile = new.of(node)
-        if len(profile.tokens) < _LEAST_TOKENS:
+        if len(profile.tokens) < _LEAST_COPIED:
             continue
-        near = [other for other in _sharing(profile, originals) if other.kind == node.kind and other is not node]
-        scored = [(similarity(profile, new.of(other)), other.symbol) for other in near]
+        alike = [other for other in _sharing(profile, originals) if other.kind == node.kind and other is not node]
+        scored = [(similarity(profile, new.of(other)), other.symbol) for other in alike]
         best = max(scored, default=(0.0, ""), key=lambda pair: (pair[0], pair[1]))
         if best[0] >= _COPIED:
             found[node.symbol] = best[1]
@@ -44,13 +51,16 @@ def moved_code(
     For extracted functions the pieces are the added ones, the hosts (before, after) pairs, `whole` profiles the
     side before. For inlined ones swap the sides: pieces are the removed ones, hosts (after, before).
     """
-    changed = [(a, b) for a, b in hosts if a.kind is ItemKind.FUNCTION and whole.of(a).tokens != after.of(b).tokens]
+    wanted = [piece for piece in pieces if piece.kind is ItemKind.FUNCTION]
+    if not wanted:
+        return {}
+    changed = [(a, b) for a, b in hosts if _body_hash(a) != _body_hash(b)]
     by_symbol = {a.symbol: (a, b) for a, b in changed}
     holders = _by_shingle([a for a, _ in changed], whole)
     found: dict[str, str] = {}
-    for piece in pieces:
+    for piece in wanted:
         profile = body(piece_profiles.of(piece))
-        if piece.kind is not ItemKind.FUNCTION or len(profile.tokens) < _LEAST_TOKENS:
+        if len(profile.tokens) < _LEAST_TOKENS:
             continue
         scored = []
         for host in _sharing(profile, holders):
@@ -61,6 +71,10 @@ def moved_code(
         if scored:
             found[piece.symbol] = max(scored)[1]
     return found
+
+
+def _body_hash(node: Node) -> str:
+    return node.item.body_hash if node.item is not None else ""
 
 
 def body(profile: Profile) -> Profile:

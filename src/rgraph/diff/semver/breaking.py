@@ -8,12 +8,13 @@ from functools import cache
 
 from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.diff.api.surface import Surfaces
-from rgraph.diff.report import Finding, Undecided
+from rgraph.diff.report import Finding, Level, Undecided
 from rgraph.model.cargo import Package
 
 from .delta import Delta, Difference, Doubt, Pair
 from .features import defaults, holds
 from .probes import probe
+from .probes.exported import exported
 from .probes.implementations import blanket, foreign, implemented_traits
 from .probes.members import members
 from .probes.packages import no_std, package
@@ -67,20 +68,46 @@ def _paths(surface: Surface) -> set[str]:
 
 
 def _crate(versions: Versions, old: Surface, new: Surface, implements: Mapping[str, set[str]]) -> Iterator[Difference]:
-    """Every difference of one library."""
+    """Every difference of one library; what it re-exports of another library is summed up."""
     paths = Paths(versions, old, new)
-    yield from paths.compare()
-    pending = list(paths.pairs)
-    for pair in pending:
-        inner: list[Pair] = []
-        if pair.old.kind == pair.new.kind:
-            yield from members(pair, versions, inner)
-        for each in (pair, *inner):
-            yield from probe(each, versions, implements)
-            yield from _gate(each, versions)
+    borrowed: dict[str, list[Difference]] = {}
+    for difference, source in _all(versions, paths, implements):
+        if source in ("", old.crate) or source not in versions.old.crates:
+            yield difference
+        else:
+            borrowed.setdefault(source, []).append(difference)
+    yield from _borrowed(new, borrowed)
     yield from blanket(versions, new)
     yield from foreign(versions, old, new)
+    yield from exported(versions, old, new, implements)
     yield from _roots(versions, old, new)
+
+
+def _all(versions: Versions, paths: Paths, implements: Mapping[str, set[str]]) -> Iterator[tuple[Difference, str]]:
+    """Differences with the crate that declares the item."""
+    for difference, item in paths.compare():
+        moved_away = isinstance(difference, Delta) and difference.facts.get("how") not in {"removed", None}
+        yield difference, "" if moved_away or item.definition is None else item.definition.crate.id
+    for pair in list(paths.pairs):
+        source = pair.old.definition.crate.id if pair.old.definition is not None else ""
+        inner: list[Pair] = []
+        if pair.old.kind == pair.new.kind:
+            for found in members(pair, versions, inner):
+                yield found, source
+        for each in (pair, *inner):
+            for found in (*probe(each, versions, implements), *_gate(each, versions)):
+                yield found, source
+
+
+def _borrowed(surface: Surface, borrowed: Mapping[str, list[Difference]]) -> Iterator[Difference]:
+    """One difference for all that breaks in a re-exported library: its own report says each."""
+    for other, differences in sorted(borrowed.items()):
+        fired = [f for d in differences if isinstance(d, Delta) for f in findings_of(d) if f.level is Level.MAJOR]
+        if fired:
+            facts = {"other": other, "count": str(len(fired)), "first": fired[0].message}
+            yield Delta("crate", "reexport_breaks", surface.crate, surface.crate, fired[0].old, fired[0].new, facts)
+        elif differences:
+            yield Delta("crate", "reexport_grows", surface.crate, surface.crate, None, None, {"other": other})
 
 
 def _roots(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
@@ -127,10 +154,15 @@ def _collect(found: Breakage, differences: Iterator[Difference]) -> None:
         if isinstance(difference, Doubt):
             found.undecided.append(Undecided(difference.crate, difference.item, difference.question, difference.place))
             continue
-        fired = [rule.finding(difference) for rule in by_what().get(difference.what, ()) if rule.fires(difference)]
+        fired = findings_of(difference)
         found.findings += fired
         if not fired and _is_growth(difference):
             found.grown.add(difference.crate)
+
+
+def findings_of(delta: Delta) -> list[Finding]:
+    """What the rules say of one difference."""
+    return [rule.finding(delta) for rule in by_what().get(delta.what, ()) if rule.fires(delta)]
 
 
 @cache

@@ -26,7 +26,6 @@ _KEYS = {
     "who",
     "why",
     "reference",
-    "example",
 }
 
 
@@ -55,7 +54,6 @@ class Rule:
     who: str
     why: str
     reference: str
-    examples: tuple[Example, ...]
 
     def fires(self, delta: Delta) -> bool:
         """Whether the delta is one that this rule names."""
@@ -120,13 +118,23 @@ def _fill(template: str, values: Mapping[str, str]) -> str:
 def rules() -> tuple[Rule, ...]:
     """Every rule of the folder, by id."""
     folder = resources.files("rgraph.diff.semver") / "rules"
-    texts = {entry.name: entry.read_text("utf-8") for entry in folder.iterdir() if entry.name.endswith(".toml")}
-    return tuple(parse_rule(name.removesuffix(".toml"), texts[name]) for name in sorted(texts))
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return tuple(parse_rule(name.removesuffix(".toml"), (folder / name).read_text("utf-8")) for name in names)
+
+
+def examples(rule: str) -> tuple[Example, ...]:
+    """The example pairs of a rule."""
+    text = (resources.files("rgraph.diff.semver") / "rules" / f"{rule}.toml").read_text("utf-8")
+    return tuple(_example(example) for example in tomllib.loads(text)["example"])
 
 
 def parse_rule(name: str, text: str) -> Rule:
-    """A rule from its TOML. Raises ConfigError where a key is missing or unknown."""
-    table = tomllib.loads(text)
+    """A rule from its TOML. Raises ConfigError where a key is missing or unknown.
+
+    The examples, which stand last and are most of the text, are left to `examples`: a run that finds something
+    reads every rule.
+    """
+    table = tomllib.loads(text.partition("[[example]]")[0])
     wrong = (set(table) ^ _KEYS) - {"when", "confidence"}
     if wrong:
         raise ConfigError(f"semver rule {name}: missing or unknown {', '.join(sorted(wrong))}", "see docs/semver")
@@ -143,7 +151,6 @@ def parse_rule(name: str, text: str) -> Rule:
         who=table["who"],
         why=table["why"],
         reference=table["reference"],
-        examples=tuple(_example(example) for example in table["example"]),
     )
 
 

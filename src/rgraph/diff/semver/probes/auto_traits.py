@@ -69,6 +69,8 @@ def _fields(definition: Def) -> Iterator[Def]:
 
 
 def _of_type(text: str) -> dict[str, str]:
+    if text == "str" or text.startswith("(dyn ") or (text.startswith("[") and ";" not in text):
+        return {"Sized": text}
     if text.startswith("*"):
         return {"Send": text, "Sync": text}
     found: dict[str, str] = {}

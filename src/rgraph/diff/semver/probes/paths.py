@@ -28,8 +28,8 @@ class Paths:
         self.pairs: list[Pair] = []
         """The two versions of every item that a path still leads to, each pair once."""
 
-    def compare(self) -> Iterator[Difference]:
-        """The paths lost; fills `pairs` on the way."""
+    def compare(self) -> Iterator[tuple[Difference, PublicItem]]:
+        """The paths lost, each with the item that it led to; fills `pairs` on the way."""
         seen: set[tuple[int, int]] = set()
         for item in self._old.items:
             if item.hidden:
@@ -39,7 +39,8 @@ class Paths:
                 if (id(item), id(other)) not in seen:
                     seen.add((id(item), id(other)))
                     self.pairs.append(Pair(item, other))
-            yield from self._told(item, kept, lost, hidden)
+            for difference in self._told(item, kept, lost, hidden):
+                yield difference, item
 
     def _fate(self, item: PublicItem) -> tuple[list[PublicItem], list[str], list[str]]:
         """What an item's paths lead to now; the paths that lead nowhere; and those that are hidden now."""

@@ -74,15 +74,42 @@ def discriminants(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     in_new = [name for name in after if name in before]
     if common != in_new and all("PartialOrd" in _derives(side.item) for side in (old, new)):
         yield pair.delta("variants_reordered", old=", ".join(common), new=", ".join(in_new))
+    yield from _casts(pair, before, after)
     castable = all(item.form == "unit" for item in [*before.values(), *after.values()])
     has_repr = bool(reprs(old.item).keys() & {"integer", "C"}) and bool(reprs(new.item).keys() & {"integer", "C"})
     if not castable and not has_repr:
         return
+    if has_repr:
+        yield from _variant_field_order(pair, old, new)
     one, two = _values(list(before.values())), _values(list(after.values()))
     for name in common:
         if one[name] != two[name]:
             facts = {"variant": name, "old": one[name], "new": two[name], "has_repr": yes(has_repr)}
             yield pair.delta("discriminant", **facts, castable=yes(castable))
+
+
+def _casts(pair: Pair, before: dict[str, Item], after: dict[str, Item]) -> Iterator[Difference]:
+    """An enum could be cast with `as` while no variant had fields. Variants that changed are told by themselves."""
+    if any(item.form != "unit" or item.attrs.non_exhaustive for item in before.values()):
+        return
+    for name, item in after.items():
+        if item.form != "unit" and name not in before:
+            yield pair.delta("cast_lost", variant=name)
+            return
+
+
+def _variant_field_order(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
+    before, after = _variant_fields(old), _variant_fields(new)
+    for name in before.keys() & after.keys():
+        one, two = before[name], after[name]
+        if one != two and sorted(one) == sorted(two):
+            yield pair.delta("variant_fields_reordered", variant=name, old=", ".join(one), new=", ".join(two))
+
+
+def _variant_fields(side: Side) -> dict[str, list[str]]:
+    place = side.definition.place
+    variants = [child for child in _children(side) if child.kind is ItemKind.VARIANT]
+    return {v.name: [place.defs(o).name for o in place.table.children.get(v.ord, ())] for v in variants}
 
 
 def _variants(side: Side) -> dict[str, Item]:
