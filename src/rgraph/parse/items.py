@@ -164,6 +164,8 @@ def _head(walk: Walk, node: Node) -> tuple[int, int]:
     tokens, shift = walk.tokens, walk.shift
     at = tokens.index(start + shift)
     first = at
+    if first > 0 and tokens.words[first - 1] == "macro_rules":
+        first -= 1
     while first > 0 and tokens.words[first - 1] in _BLANKED:
         first -= 1
     if first == at:

@@ -60,7 +60,6 @@ _MENDS: list[tuple[tuple[str, ...], re.Pattern[bytes], _Mend]] = [
     (("type",), _DEFAULTED, _first_group_blank),
     (("dyn",), re.compile(rb"\bdyn\s+('\w+\s*\+)"), _first_group_blank),
     (("for",), re.compile(rb"\bfor\s*<[^<>]*>(?=\s*(?:static\s+|async\s+|move\s+)*\|)"), _blank),
-    (("macro_rules",), re.compile(rb"\bmacro_rules(\s+)!"), lambda found: found[1] + b"macro_rules!"),
     (("-",), re.compile(rb"(?<=[\w:]<)-(?=\d)"), _blank),
 ]  # fmt: skip
 
@@ -98,6 +97,9 @@ def _macros(source: bytes, tokens: Tokens) -> bytes:
     for at in tokens.all("macro_rules"):
         body = macro_body(tokens, at + 2) if words[at + 1 : at + 2] == ["!"] else None
         if body is not None:
+            bang = starts[at + 1]
+            out[starts[at] : bang] = _spaces(out[starts[at] : bang])  # the two are one token for the grammar
+            out[bang - len("macro_rules") : bang] = b"macro_rules"
             out[starts[body[0]] + 1 : starts[body[1]]] = _spaces(out[starts[body[0]] + 1 : starts[body[1]]])
     return bytes(out)
 

@@ -11,13 +11,16 @@ KEYWORDS = frozenset(
 )  # fmt: skip
 """Words that are no names."""
 
-_TIGHT_AFTER = frozenset(["(", "[", "::", "&", "#", ".", "..", "..=", "<", "$", "@", "~"])
+_TIGHT_AFTER = frozenset(["(", "[", "::", "#", ".", "..", "..=", "<", "$", "@", "~"])
 _TIGHT_BEFORE = frozenset([")", "]", "::", ",", ";", ":", ".", "?", "!", "..", "..=", ">", "<", "(", "[", "@"])
 _OPERATORS = frozenset(["=", "->", "=>", ",", "+", ":", "|", "/", "%", "==", "!=", ";"])
 _BEFORE_GROUP = KEYWORDS - {"fn", "pub", "unsafe"} | _OPERATORS
 _BEFORE_ANGLE = KEYWORDS - {"fn", "impl", "for"} | _OPERATORS
-_BEFORE_PREFIX = KEYWORDS | _OPERATORS | frozenset(["", "(", "[", "{", "<", "&", "*", "-", "!", "#"])
-"""What a `*`, `-`, `!` or `?` stands after where it belongs to what follows it."""
+_BEFORE_PREFIX = (
+    KEYWORDS | _OPERATORS | frozenset(["", "(", "[", "{", "<", ">", "&", "*", "-", "!", "#", "\0<", "\0>", "\0&&"])
+)
+"""What a `*`, `-`, `!`, `?` or `&` stands after where it belongs to what follows it."""
+_PREFIXES = frozenset(["*", "-", "!", "?", "&"])
 _ANGLE_ENDS = frozenset([";", "{", "}", "=="])
 _OPERATOR = {"<": "\0<", ">": "\0>"}
 """`<` and `>` that are no brackets, marked while their spacing is found."""
@@ -34,15 +37,20 @@ def spaced(words: Sequence[str]) -> str:
         if not tight and _gap(before, word):
             out.append(" ")
         out.append(word)
-        tight = word in _TIGHT_AFTER or (word in ("*", "-", "!", "?") and before in _BEFORE_PREFIX)
-        before = word
+        tight = word in _TIGHT_AFTER or (word in _PREFIXES and before in _BEFORE_PREFIX)
+        if word == "&" and not tight:  # `a & b`, `a && b`
+            before = "\0&&" if before == "\0&" else "\0&"
+        else:
+            before = word
     return decoded("".join(out).replace("\0", ""))
 
 
 def _gap(before: str, word: str) -> bool:
     """Whether a space stands between two tokens of which the first leaves the choice to the second."""
-    if before[0] == "\0":
-        return word not in (before, "=")
+    if before[0] == "\0":  # `<<`, `>=`, `&&`
+        return word not in (before, "=") and not (before == "\0&" and word == "&")
+    if before == word == "|":
+        return False
     if word in ("(", "["):
         return before in _BEFORE_GROUP or before[0] == "'"
     if word in ("<", "::"):

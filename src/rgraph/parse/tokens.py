@@ -33,7 +33,8 @@ _TOKEN = "|".join(
         r"[^ \t\r\n\f\v]",
     ]
 )
-_LEX = re.compile(f"{_SKIP}({_TOKEN})")
+_LEX = re.compile(rf"{_SKIP}({_TOKEN}|\Z)")
+"""One token, or the empty one at the end (a failure there would try again inside of a comment)."""
 
 _CLOSERS = frozenset(")]}>")
 _OPENERS = {"(": ")", "[": "]", "{": "}"}
@@ -95,6 +96,9 @@ class Tokens:
         if "/*" in words:
             pairs = _outside_comments(text)
             words = [text[a:b] for a, b in pairs]
+        while words and not words[-1]:
+            words.pop()
+            pairs.pop()
         starts = [a for a, _ in pairs]
         drop = set() if complete else _optional(words, starts)
         if drop:

@@ -1,0 +1,60 @@
+"""Syntax that the grammar lacks."""
+
+import pytest
+
+from rgraph.model.facts import BlobStatus, ItemKind
+from rgraph.parse.extract import extract
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "fn f() { str![x]; try!(y); let c = match c { char @ 'a' => 1 }; }",
+        'unsafe extern "C" { pub safe fn f(); safe static X: u8; pub unsafe static Y: u8; }',
+        "auto trait A {} pub unsafe auto trait B {}",
+        "trait A<T> = B<T> + C where T: D;",
+        "trait A { type B: C<D = E> + F = G; }",
+        "impl A for B { default fn f() {} default type C = D; default const E: u8 = 1; }",
+        "default unsafe impl A for B {}",
+        "fn f() { let box x = y; match z { A(box b) => b } }",
+        "macro m($x:ident) { $x } pub macro n { ($a:tt) => { $a } }",
+        "macro_rules! m { ([$] ~ @ #) => { $ } }",
+        "macro_rules  ! m { () => {} }",
+        "type A = Box<dyn 'static + Send>;",
+        "fn f() { let g = for<'a> |x: &'a u8| x; }",
+        "fn f() { T![~] }",
+        "fn f() { let S { #[cfg(a)] b, c } = d; }",
+        "fn f(x: impl async Fn(u8) -> u8) {}",
+        "impl const A for B {} fn f<T: ~const A + [const] B>() {}",
+        "#!/usr/bin/env rustx\nfn f() {}",
+        "---\n[dependencies]\n---\nfn f() {}",
+        "gen fn f() { yield 1 }",
+        "type A = S<-1>;",
+    ],
+)
+def test_reads_without_errors(source: str) -> None:
+    facts, _ = extract(source.encode())
+    assert (facts.status, facts.parse_errors) == (BlobStatus.OK, 0)
+    assert facts.items
+
+
+def test_mended_words_come_from_the_file() -> None:
+    facts, bodies = extract(b"trait A = B; macro m() {} extern { safe fn f(); } fn g() { str![]; }")
+    assert [(item.kind, item.name, item.signature) for item in facts.items] == [
+        (ItemKind.TRAIT_ALIAS, "A", "trait A = B"),
+        (ItemKind.MACRO, "m", "macro m"),
+        (ItemKind.EXTERN_BLOCK, "", "extern"),
+        (ItemKind.FUNCTION, "f", "safe fn f()"),
+        (ItemKind.FUNCTION, "g", "fn g()"),
+    ]
+    assert "name='str'" in repr(bodies)
+
+
+def test_associated_types_keep_their_own_bounds() -> None:
+    facts, _ = extract(b"trait A { type B: C<D = E>; type F: G<H = I>; }")
+    assert [len(item.bounds) for item in facts.items] == [0, 1, 1]
+
+
+def test_strings_that_look_like_syntax_stay() -> None:
+    facts, _ = extract(b'const A: &str = "safe fn box x ~ trait A = B;";')
+    assert facts.items[0].value == '"safe fn box x ~ trait A = B;"'
