@@ -54,6 +54,7 @@ class Context(Methods):
         super().__init__(signatures)
         self.emit = emit
         self.lowering = signatures.lowering
+        self._scope_traits: dict[tuple[Def, Def | None], frozenset[Def]] = {}
         self.begin(owner)
 
     def begin(self, owner: Def) -> None:
@@ -72,8 +73,18 @@ class Context(Methods):
 
     def _traits_here(self) -> frozenset[Def]:
         """Traits in scope; that of the impl or trait around is, even where it is not imported."""
-        found = self.world.traits_in_scope(self.scope)
-        around = self.scope.self_def
+        scope = self.scope
+        if any(layer.generics is None for layer in scope.layers):
+            return self._traits_of(scope)
+        key = (scope.module, scope.self_def)
+        known = self._scope_traits.get(key)
+        if known is None:
+            known = self._scope_traits[key] = self._traits_of(scope)
+        return known
+
+    def _traits_of(self, scope: Scope) -> frozenset[Def]:
+        found = self.world.traits_in_scope(scope)
+        around = scope.self_def
         if around is not None and around.kind is ItemKind.TRAIT:
             return found | {around}
         if around is not None and around.kind is ItemKind.IMPL:

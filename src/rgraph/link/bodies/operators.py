@@ -39,7 +39,7 @@ class Operators(Macros):
     def implicit(self, trait: Def, member: str, ty: Ty, args: tuple[Ty, ...], line: int) -> None:
         """Note a call that the code makes without naming it, where an impl of the workspace can be meant."""
         head = shallow(ty).head
-        if isinstance(head, Def) and not head.external and self.world.trait_impls(head, trait):
+        if isinstance(head, Def) and not head.external and self.trait_impls(head, trait):
             for function in self.world.member(trait, member, Ns.VALUE):
                 self.dispatch(function, trait, ty, args, line)
 
@@ -157,7 +157,7 @@ class Operators(Macros):
                 return step.args[0]
             if step.head == "str":
                 return step
-            if trait is not None and isinstance(step.head, Def) and self.world.trait_impls(step.head, trait):
+            if trait is not None and isinstance(step.head, Def) and self.trait_impls(step.head, trait):
                 if step.head.external and step.head.name == "Vec":
                     continue
                 if step.head.external:

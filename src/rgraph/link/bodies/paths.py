@@ -310,7 +310,9 @@ class Paths(Context):
 
     def instantiated(self, function: Def, mapping: Mapping, segment: Segment | None) -> Callee:
         """A function's parameters (`self` first) and result, its own generics as written or fresh."""
-        signature = self.signatures.signature(function)
+        signature = self.signature(function)
+        if signature.plain:
+            return Callee(signature.taken, signature.ret, signature, mapping)
         full = dict(mapping)
         given = [self.lowering.lower(arg, self.scope, self.fresh) for arg in segment.args] if segment else []
         for index, param in enumerate(signature.params):
@@ -318,11 +320,8 @@ class Paths(Context):
                 written = index < signature.own and index < len(given)
                 full[param] = given[index] if written else self.fresh()
         subst = self.terms.subst
-        inputs = signature.inputs
-        if signature.receiver is not None:
-            inputs = (signature.receiver, *inputs)
         return Callee(
-            tuple([self.normalise(subst(each, full)) for each in inputs]),
+            tuple([self.normalise(subst(each, full)) for each in signature.taken]),
             self.normalise(subst(signature.ret, full)),
             signature,
             full,

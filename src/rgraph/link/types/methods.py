@@ -10,7 +10,7 @@ from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
 
 from .obligations import Obligations
-from .signatures import Predicate, Signatures
+from .signatures import Predicate, Signature, Signatures
 from .terms import UNKNOWN, Bounds, Mapping, Outside, Param, Projection, Ty, Var, shallow
 
 VALUE, REF, MUT, POINTER, NONE = "value", "ref", "mut", "pointer", ""
@@ -41,6 +41,9 @@ class Pick:
         self.args = args
 
 
+_NOT_ASKED = Pick.__new__(Pick)
+
+
 class Methods(Obligations):
     """Finds methods and associated functions of types; `visible` are the traits in scope."""
 
@@ -49,6 +52,24 @@ class Methods(Obligations):
         self.visible: frozenset[Def] = frozenset()
         self._kinds: dict[Def, str] = {}
         self._trait_functions: dict[str, list[tuple[Def, Def]]] = {}
+        self._inherent_functions: dict[tuple[Def | str, str], tuple[Def, ...]] = {}
+        self._known: dict[tuple[Ty, str], Pick | None] = {}
+        self._signatures: dict[Def, Signature] = {}
+
+    def signature(self, function: Def) -> Signature:
+        """`Signatures.signature`, asked once a file."""
+        found = self._signatures.get(function)
+        if found is None:
+            found = self._signatures[function] = self.signatures.signature(function)
+        return found
+
+    def inherent_functions(self, head: Def | str, name: str) -> tuple[Def, ...]:
+        """`World.inherent`, asked once a file."""
+        key = (head, name)
+        found = self._inherent_functions.get(key)
+        if found is None:
+            found = self._inherent_functions[key] = self.world.inherent(head, name, Ns.VALUE)
+        return found
 
     def receiver_kind(self, function: Def) -> str:
         """How a function takes `self`; "" where it takes none."""
@@ -63,7 +84,7 @@ class Methods(Obligations):
             return NONE
         if item.self_param.ty is None:
             return (MUT if item.self_param.mut else REF) if item.self_param.ref else VALUE
-        receiver, parent = self.signatures.signature(function).receiver, function.parent
+        receiver, parent = self.signature(function).receiver, function.parent
         if receiver is None or parent is None:
             return NONE
         self_term = self.signatures.lowering.self_term(parent)
@@ -77,6 +98,20 @@ class Methods(Obligations):
 
     def method(self, receiver: Ty, name: str) -> Pick | None:
         """The method that `receiver.name()` calls."""
+        if receiver.flags:
+            return self._method(receiver, name)
+        key = (receiver, name)
+        known = self._known.get(key, _NOT_ASKED)
+        if known is not _NOT_ASKED:
+            return known
+        pick = self._method(receiver, name)
+        if pick is None or not pick.args:
+            if pick is not None:
+                pick.mapping = {param: self.resolve(term) for param, term in pick.mapping.items()}
+            self._known[key] = pick
+        return pick
+
+    def _method(self, receiver: Ty, name: str) -> Pick | None:
         steps = self.steps(receiver)
         for index, step in enumerate(steps):
             if step is UNKNOWN or step.__class__ is Var and not step.kind:  # type: ignore[attr-defined]
@@ -123,7 +158,7 @@ class Methods(Obligations):
             if found is not None:
                 return found
         for each in self.impl_heads(ty):
-            functions = self.world.inherent(each, name, Ns.VALUE)
+            functions = self.inherent_functions(each, name)
             if functions:
                 found = self._first_fitting(functions, ty, kind)
                 if found is not None:
@@ -133,7 +168,7 @@ class Methods(Obligations):
     def _first_fitting(self, functions: tuple[Def, ...], ty: Ty, kind: str | None) -> Pick | None:
         """The inherent member that fits a type, with its cfg-alternatives; of any kind where `kind` is None."""
         if len(functions) > 1:
-            functions = cfg.split(functions, functions[0])[0] + cfg.split(functions, functions[0])[1]
+            functions = sum(cfg.split(functions, functions[0], self.world.cfg), ())
         picked: Pick | None = None
         others: list[Def] = []
         for function in functions:
@@ -148,7 +183,7 @@ class Methods(Obligations):
             else:
                 self.rollback(mark)
             others.append(function)
-        if picked is not None and len(others) > 1 and all(cfg.predicates(each) for each in others):
+        if picked is not None and len(others) > 1 and all(self.world.cfg(each) for each in others):
             picked.alternatives = tuple(others)
         return picked
 
@@ -156,7 +191,7 @@ class Methods(Obligations):
         implementation = function.parent
         if implementation is None:
             return None
-        return self.matched(self.signatures.impl_term(implementation), ty, (), 0)
+        return self.matched(self.impl_term(implementation), ty, (), 0)
 
     def _by_bounds(self, ty: Ty, kind: str, name: str) -> Pick | None:
         for predicate in self.bounds_on(ty):
@@ -187,6 +222,7 @@ class Methods(Obligations):
         if traits is not self.visible and traits != self.visible:
             self.visible = traits
             self._trait_functions = {}
+            self._known = {}
 
     def _of_trait(self, ty: Ty, kind: str, name: str) -> Pick | None:
         found: Pick | None = None
@@ -216,7 +252,7 @@ class Methods(Obligations):
                 continue
             found = self._pick(((ty, POINTER),), name)
             if found is not None:
-                wanted = self.signatures.signature(found.function).receiver
+                wanted = self.signature(found.function).receiver
                 if wanted is not None and self.try_unify(self.terms.subst(wanted, found.mapping), step):
                     return found
         return None
@@ -233,7 +269,7 @@ class Methods(Obligations):
                 for function in self.world.member(predicate.trait, name, Ns.VALUE):
                     return self.picked_by(predicate, function, ty)
         for head in self.impl_heads(ty):
-            functions = self.world.inherent(head, name, Ns.VALUE)
+            functions = self.inherent_functions(head, name)
             inherent = self._first_fitting(functions, ty, None) if functions else None
             if inherent is not None:
                 return inherent

@@ -28,10 +28,11 @@ class Predicate:
 class Signature:
     """A function as terms. `params` are what it is generic in: its own, then those of the impl or trait around it.
 
-    `receiver` is the type of `self` (None without one); `own` says how many of `params` are the function's.
+    `receiver` is the type of `self` (None without one), `taken` are the types of all that it takes, `self` first;
+    `own` says how many of `params` are the function's. `plain`: nothing in it depends on anything.
     """
 
-    __slots__ = ("inputs", "own", "params", "predicates", "receiver", "ret")
+    __slots__ = ("inputs", "own", "params", "plain", "predicates", "receiver", "ret", "taken")
 
     def __init__(
         self,
@@ -48,6 +49,8 @@ class Signature:
         self.inputs = inputs
         self.ret = ret
         self.predicates = predicates
+        self.taken = inputs if receiver is None else (receiver, *inputs)
+        self.plain = not own and not any(each.flags for each in (*self.taken, ret))
 
 
 class ImplTerm:
@@ -92,14 +95,9 @@ class Signatures:
         return self.world.memo("predicates", definition, lambda: self._predicates(definition), ())
 
     def _predicates(self, definition: Def) -> tuple[Predicate, ...]:
-        scope = self.world.scope(definition)
-        found = []
-        for subject, bound in generics_of(self.lowering, definition).written_bounds(self.lowering):
-            predicate = self.predicate(subject, bound, definition)
-            if predicate is not None:
-                found.append(predicate)
-        del scope
-        return tuple(found)
+        written = generics_of(self.lowering, definition).written_bounds(self.lowering)
+        found = [self.predicate(subject, bound, definition) for subject, bound in written]
+        return tuple([each for each in found if each is not None])
 
     def predicate(self, subject: Ty, bound: Bound, owner: Def) -> Predicate | None:
         """A bound as a predicate; None for `?Sized` and for traits that are not known."""

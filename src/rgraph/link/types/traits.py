@@ -64,9 +64,12 @@ class Traits(Table):
         super().__init__(signatures)
         self.world = signatures.world
         self.env: list[Predicate] = []
+        self._envs: dict[Def, list[Predicate]] = {}
         self._bound_terms: dict[Ty, list[Predicate]] = {}
         self._ground: dict[tuple[Ty, Def, tuple[Ty, ...]], Selection | None] = {}
         self._deref_heads: dict[Head, bool] = {}
+        self._trait_impls: dict[tuple[Def | str, Def], tuple[Def, ...]] = {}
+        self._impl_terms: dict[Def, ImplTerm] = {}
         self.deref_trait = self.world.std("std::ops::Deref")
 
     # ---- environment -----------------------------------------------------------------------------------
@@ -74,16 +77,23 @@ class Traits(Table):
     def enter(self, definition: Def) -> None:
         """Take the bounds in scope in an item's body as the environment."""
         self._trail.clear()
+        self.env = self._environment(definition)
+
+    def _environment(self, definition: Def) -> list[Predicate]:
+        """What an item's generics and those around it satisfy, with what that implies."""
         found: list[Predicate] = []
-        current: Def | None = definition
-        while current is not None and current.kind is not ItemKind.MODULE:
-            found += self.signatures.predicates(current)
-            if current.kind is ItemKind.TRAIT:
-                subject = self.terms.param(current, "Self")
-                args = tuple([self.terms.param(current, p.name) for p in self.signatures.params(current)])
-                found.append(Predicate(subject, current, args, ()))
-            current = current.parent
-        self.env = self.elaborated(found)
+        parent = definition.parent
+        if parent is not None and parent.kind is not ItemKind.MODULE:
+            known = self._envs.get(parent)
+            if known is None:
+                known = self._envs[parent] = self._environment(parent)
+            found = known
+        own = list(self.signatures.predicates(definition))
+        if definition.kind is ItemKind.TRAIT:
+            subject = self.terms.param(definition, "Self")
+            args = tuple([self.terms.param(definition, p.name) for p in self.signatures.params(definition)])
+            own.append(Predicate(subject, definition, args, ()))
+        return found + self.elaborated(own) if own else found
 
     def elaborated(self, predicates: list[Predicate]) -> list[Predicate]:
         """Predicates and those that their traits' supertraits add."""
@@ -230,10 +240,10 @@ class Traits(Table):
     def _by_impl(self, ty: Ty, trait: Def, args: tuple[Ty, ...], depth: int) -> Selection | None:
         fitting: list[ImplTerm] = []
         for head in self.impl_heads(ty):
-            for implementation in self.world.trait_impls(head, trait):
+            for implementation in self.trait_impls(head, trait):
                 self._add_fitting(implementation, ty, args, depth, fitting)
         if not fitting:
-            for implementation in self.world.blanket_impls(trait):
+            for implementation in self.trait_impls("", trait):
                 self._add_fitting(implementation, ty, args, depth, fitting)
         if not fitting:
             return None
@@ -245,6 +255,21 @@ class Traits(Table):
         mapping = self.matched(fitting[0], ty, args, depth) or {}
         return Selection(fitting[0], {param: self.resolve(term) for param, term in mapping.items()})
 
+    def trait_impls(self, head: Def | str, trait: Def) -> tuple[Def, ...]:
+        """`World.trait_impls`, asked once a file."""
+        key = (head, trait)
+        found = self._trait_impls.get(key)
+        if found is None:
+            found = self._trait_impls[key] = self.world.trait_impls(head, trait)
+        return found
+
+    def impl_term(self, implementation: Def) -> ImplTerm:
+        """`Signatures.impl_term`, asked once a file."""
+        found = self._impl_terms.get(implementation)
+        if found is None:
+            found = self._impl_terms[implementation] = self.signatures.impl_term(implementation)
+        return found
+
     def _decides(self, term: ImplTerm, args: tuple[Ty, ...]) -> bool:
         """Whether an impl's trait arguments are the very ones asked for."""
         return all(self.resolve(arg) is own for arg, own in zip(args, term.args, strict=False))
@@ -252,7 +277,7 @@ class Traits(Table):
     def _add_fitting(
         self, implementation: Def, ty: Ty, args: tuple[Ty, ...], depth: int, fitting: list[ImplTerm]
     ) -> None:
-        term = self.signatures.impl_term(implementation)
+        term = self.impl_term(implementation)
         mark = self.mark()
         if self.matched(term, ty, args, depth) is not None:
             fitting.append(term)
@@ -377,7 +402,7 @@ class Traits(Table):
         if isinstance(head, Def):
             able = self._deref_heads.get(head)
             if able is None:
-                able = bool(self.deref_trait and self.world.trait_impls(head, self.deref_trait))
+                able = bool(self.deref_trait and self.trait_impls(head, self.deref_trait))
                 self._deref_heads[head] = able
             if not able:
                 return None
