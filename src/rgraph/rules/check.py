@@ -53,7 +53,7 @@ class Surroundings:
 class Checker:
     """Judges trees by the rules of one file. `since` given here holds for every rule, whatever its own.
 
-    `lenient`: a selection that means nothing is no error, as is right for older trees.
+    `lenient`: a selection that means nothing is noted and no error, as is right for older trees.
     """
 
     def __init__(self, rules: RuleFile, around: Surroundings, since: str = "", lenient: bool = False) -> None:
@@ -161,7 +161,8 @@ class Checker:
         return [
             Note(rule.name, NoteKind.MATCHES_NOTHING, f"`{name}` selects nothing in this tree: `{selection.text}`")
             for name, selection in selections(rule)
-            if (name in rule.MAY_BE_EMPTY or rule.allow_empty) and not _means_something(code, selection)
+            if (self._lenient or name in rule.MAY_BE_EMPTY or rule.allow_empty)
+            and not _means_something(code, selection)
         ]
 
 

@@ -41,7 +41,19 @@ def propose(code: Code) -> Proposal:
             if len(graph) >= 4 and 3 <= len(inner) <= MAX_LAYERS:
                 found.append((crate.id, inner))
     cycles = tuple(component for component, _ in cyclic_links(_all_modules(code)))
-    return Proposal(tuple(found), cycles, tuple(_without_unsafe(code)))
+    layers_of_all = tuple(
+        (_spelt(code, what), tuple(tuple(_spelt(code, name) for name in height) for height in layers))
+        for what, layers in found
+    )
+    return Proposal(layers_of_all, cycles, tuple(_without_unsafe(code)))
+
+
+def _spelt(code: Code, name: str) -> str:
+    """A module's name with its crate as code calls it (`rg` for `ripgrep/bin/rg`), where only one is called so."""
+    crate, colons, rest = name.partition("::")
+    short = code.crate_names.get(crate, crate)
+    called_so = [other for other, known in code.crate_names.items() if short in {other, known}]
+    return (short if len(called_so) == 1 else crate) + colons + rest
 
 
 def layers_of(graph: Mapping[str, set[str]]) -> tuple[tuple[str, ...], ...]:

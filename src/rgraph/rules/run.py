@@ -23,7 +23,9 @@ def check_tree(session: Session, judged: str, since: str = "", rules: Path | Non
     """
     revisions = Revisions(session, judged)
     code = revisions.code(judged)
-    return Checker(load_rules(code, judged, rules), revisions.surroundings(), since).check(code, judged)
+    # rules from elsewhere may name what an old revision did not have yet
+    lenient = rules is not None and judged not in {STAGED, WORKTREE}
+    return Checker(load_rules(code, judged, rules), revisions.surroundings(), since, lenient).check(code, judged)
 
 
 def check_range(session: Session, text: str, rules: Path | None = None) -> CheckReport:
@@ -32,7 +34,7 @@ def check_range(session: Session, text: str, rules: Path | None = None) -> Check
     revisions = Revisions(session, span.new)
     code = revisions.code(span.new)
     loaded = load_rules(code, span.new, rules)
-    report = Checker(loaded, revisions.surroundings(), span.old).check(code, text)
+    report = Checker(loaded, revisions.surroundings(), span.old, rules is not None).check(code, text)
     blame = Blame(session, loaded, revisions, span)
     return dataclasses.replace(report, violations=tuple(blame.of(violation) for violation in report.violations))
 

@@ -40,7 +40,9 @@ class UnsafeSurface(Rule):
                 continue
             what = {ItemKind.FUNCTION: "function", ItemKind.TRAIT: "trait", ItemKind.IMPL: "impl"}.get(item.kind)
             if what and "unsafe" in item.item.quals:
-                yield Finding(f"{symbol} is an unsafe {what}", code.place(item.path, item.line, "unsafe"), symbol, what)
+                yield Finding(
+                    f"{symbol} is an unsafe {what}", code.place(item.path, item.line, "unsafe"), symbol, detail=what
+                )
         yield from self._blocks(context, allowed)
         if self.extern:
             yield from self._foreign(context, allowed)
@@ -56,7 +58,9 @@ class UnsafeSurface(Rule):
         for path, owner, mention in code.mentions(frozenset({"unsafe"}), judged):
             if mention.shape is Shape.UNSAFE:
                 number = seen[owner] = seen.get(owner, 0) + 1
-                yield Finding(f"{owner} has an unsafe block", self._place(code, path, owner, number), owner, "block")
+                yield Finding(
+                    f"{owner} has an unsafe block", self._place(code, path, owner, number), owner, detail="block"
+                )
 
     def _place(self, code: Code, path: str, owner: Symbol, number: int) -> Place:
         item = code.items[owner].item if owner in code.items else None
@@ -79,4 +83,4 @@ class UnsafeSurface(Rule):
                     continue
                 if not context.in_tests(module):
                     place = code.place(path, item.line, "extern")
-                    yield Finding(f"{module} declares foreign items", place, module, "extern", item.signature)
+                    yield Finding(f"{module} declares foreign items", place, module, detail=f"extern {item.signature}")
