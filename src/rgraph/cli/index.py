@@ -32,6 +32,8 @@ def index(
     wait: Wait = -1,
 ) -> None:
     """Index a commit, a range, or the whole history."""
+    import gc
+
     from rgraph.index.indexer import Scope
     from rgraph.render.progress import shown_progress
     from rgraph.render.status import index_text
@@ -40,6 +42,7 @@ def index(
     if history and all:
         raise ConfigError("--history and --all exclude each other", "--all has everything that --history has")
     scope = Scope.ALL if all else Scope.HISTORY if history else Scope.HEAD
+    gc.enable()  # a history is long enough to collect what it leaves
     opened = session()
     with shown_progress() as progress:
         report = index_repository(opened, scope, rev, jobs, progress, rebuild, wait)

@@ -35,7 +35,9 @@ def session() -> Session:
 
 def note(text: str) -> None:
     """A note for the person at the terminal; never part of the result."""
-    print(f"note: {text}", file=sys.stderr)
+    from rgraph.render.words import one_line
+
+    print(f"note: {one_line(text)}", file=sys.stderr)
 
 
 def style() -> Style:

@@ -9,6 +9,7 @@ from rgraph.view.status import CommitStatus, Status
 
 from .style import PLAIN, Style
 from .table import table_markdown
+from .words import counted, one_line
 
 if TYPE_CHECKING:
     from rgraph.index.progress import IndexReport
@@ -26,16 +27,19 @@ def index_text(report: IndexReport) -> str:
     """What an index run did, in one line."""
     if report.nothing_to_do:
         return "nothing to do: everything asked for is indexed"
-    return f"indexed {report.commits:,} commits with {report.contents:,} new contents in {report.seconds:.1f} s"
+    done = f"{counted(report.commits, 'commit')} with {counted(report.contents, 'new content')}"
+    return f"indexed {done} in {report.seconds:.1f} s"
 
 
 def status_text(found: Status, style: Style = PLAIN) -> str:
     """The state of the index, most important first."""
     lines = [f"{style.strong(found.revision)} is {found.oid[:10]}, {_behind(found)}"]
     if found.shallow:
-        lines.append(f"shallow clone: history ends at {found.shallow} commits")
+        lines.append(f"shallow clone: history ends at {counted(found.shallow, 'commit')}")
     store = found.store
-    counts = f"{store.commits:,} commits, {store.blobs:,} contents, {store.edge_sets:,} edge sets"
+    counts = (
+        f"{counted(store.commits, 'commit')}, {counted(store.blobs, 'content')}, {counted(store.edge_sets, 'edge set')}"
+    )
     lines.append(f"store: {size(store.bytes)}, {counts}, in {store.directory}")
     if found.commit is None:
         lines.append(f"{found.revision} is not indexed: `rgraph index {found.revision}`")
@@ -46,22 +50,22 @@ def status_text(found: Status, style: Style = PLAIN) -> str:
 
 def _behind(found: Status) -> str:
     if not found.behind:
-        return f"indexed with all {found.reachable:,} commits of its history"
+        return f"indexed with its whole history: {counted(found.reachable, 'commit')}"
     hint = "`rgraph index --history` adds them"
     return f"{found.reachable - found.behind:,} of {found.reachable:,} commits of its history are indexed; {hint}"
 
 
 def _commit_lines(commit: CommitStatus, style: Style) -> Iterable[str]:
-    yield f"files: {commit.files:,}, of these {commit.rust_files:,} Rust with {commit.lines:,} lines"
+    yield f"files: {commit.files:,}, of these {commit.rust_files:,} Rust with {counted(commit.lines, 'line')}"
     edges = ", ".join(f"{count:,} {tier}" for tier, count in commit.edges.items()) or "none"
-    yield f"graph: {commit.crates} crates, {commit.items:,} items, edges: {edges}"
+    yield f"graph: {counted(commit.crates, 'crate')}, {counted(commit.items, 'item')}, edges: {edges}"
     if commit.troubles:
         yield f"\n{style.strong('not read in full')}: {len(commit.troubles)}"
-        yield from (f"  {one.path}: {one.status}, {one.reason}" for one in commit.troubles[:LISTED])
+        yield from (f"  {one_line(one.path)}: {one.status}, {one_line(one.reason)}" for one in commit.troubles[:LISTED])
         yield from _more(len(commit.troubles))
     if commit.unplaced:
         yield f"\n{style.strong('in no module tree')}: {len(commit.unplaced)}"
-        yield from (f"  {path}" for path in commit.unplaced[:LISTED])
+        yield from (f"  {one_line(path)}" for path in commit.unplaced[:LISTED])
         yield from _more(len(commit.unplaced))
     if commit.unresolved:
         yield f"\n{style.strong('names not resolved')}: {sum(one.count for one in commit.unresolved):,}"

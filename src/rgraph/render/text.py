@@ -11,6 +11,8 @@ from rgraph.model.graph import Tier
 from rgraph.view.answers import Affected, CommitRef, Impact, ItemCard, Life, LifeEvent, Neighbour, Neighbours, TestRun
 
 from .style import PLAIN, Style
+from .words import counted as number_of
+from .words import one_line
 
 SHOWN = 10
 """How many callers and callees `show` lists before it points at the command that lists all."""
@@ -47,7 +49,7 @@ def _by_surety(found: Sequence[Neighbour], style: Style) -> Iterable[str]:
 def _by_file(found: Sequence[Neighbour], style: Style) -> Iterable[str]:
     ordered = sorted(found, key=lambda near: (near.path, near.line, near.symbol, near.edge))
     for path, group in groupby(ordered, key=lambda near: near.path):
-        yield f"\n{style.dim(path)}"
+        yield f"\n{style.dim(one_line(path))}"
         for near in group:
             yield f"  {near.line:>5}  {near.symbol}  {style.dim(_how(near))}"
 
@@ -66,11 +68,13 @@ def _how(near: Neighbour) -> str:
 def impact_text(found: Impact, style: Style = PLAIN) -> str:
     """Who is affected, nearest first, and how to run the tests among them."""
     tests = sum(1 for one in found.affected if one.is_test)
-    reach = f"{len(found.affected)} items, {tests} tests among them"
+    reach = f"{number_of(len(found.affected), 'item')}, {number_of(tests, 'test')} among them"
     lines = [f"a change to {style.strong(found.item.symbol)} may affect {reach}"]
     for depth, group in groupby(found.affected, key=lambda one: one.depth):
-        lines.append(f"\n{style.strong(f'{depth} edge' + 's' * (depth > 1))} away")
+        lines.append(f"\n{style.strong(number_of(depth, 'edge'))} away")
         lines += [_affected_line(one, style) for one in group]
+    if found.cut_at:
+        lines += ["", f"stopped {number_of(found.cut_at, 'edge')} away, more lies beyond; `--depth 0` follows all"]
     if found.test_runs:
         lines += ["", style.strong("tests that reach it"), *_run_lines(found.test_runs)]
     return "\n".join(lines)
@@ -81,12 +85,12 @@ def _affected_line(one: Affected, style: Style) -> str:
     test = " (test)" if one.is_test else ""
     through = f" through {one.through}" if one.depth > 1 else ""
     how = style.dim(f"{one.edge}{through}, {one.tier}")
-    return f"{mark} {one.path}:{one.line}  {one.item.symbol}{test}  {how}"
+    return f"{mark} {one_line(one.path)}:{one.line}  {one.item.symbol}{test}  {how}"
 
 
 def _run_lines(runs: Iterable[TestRun]) -> Iterable[str]:
     for run in runs:
-        yield f"  {run.command}  # {len(run.tests)} test{'s' * (len(run.tests) != 1)}"
+        yield f"  {run.command}  # {number_of(len(run.tests), 'test')}"
 
 
 def card_text(card: ItemCard, style: Style = PLAIN) -> str:
@@ -94,7 +98,7 @@ def card_text(card: ItemCard, style: Style = PLAIN) -> str:
     item = card.item
     lines = [
         style.strong(item.symbol),
-        f"{item.kind} in {item.path}:{item.line}-{card.end_line}, crate {card.crate}",
+        f"{item.kind} in {one_line(item.path)}:{item.line}-{card.end_line}, crate {card.crate}",
     ]
     if card.since:
         lines.append(f"here since {commit_line(card.since)}")
@@ -119,7 +123,7 @@ def _around(direction: str, found: Sequence[Neighbour], symbol: str, style: Styl
     lines = ["", f"{style.strong(direction)}: {counted(found)}"]
     for near in found[:SHOWN]:
         mark = style.doubtful("?") if near.tier == Tier.CANDIDATE else " "
-        lines.append(f"{mark} {near.path}:{near.line}  {near.symbol}  {style.dim(_how(near))}")
+        lines.append(f"{mark} {one_line(near.path)}:{near.line}  {near.symbol}  {style.dim(_how(near))}")
     if len(found) > SHOWN:
         lines.append(f"  and {len(found) - SHOWN} more: rgraph {direction} '{symbol}'")
     return lines
@@ -127,7 +131,7 @@ def _around(direction: str, found: Sequence[Neighbour], symbol: str, style: Styl
 
 def commit_line(commit: CommitRef) -> str:
     """`1a2b3c4d5e 2024-02-03 Author: subject`."""
-    return f"{commit.oid[:10]} {day(commit.time)} {commit.author}: {commit.subject}"
+    return f"{commit.oid[:10]} {day(commit.time)} {one_line(commit.author)}: {one_line(commit.subject)}"
 
 
 def day(seconds: int) -> str:
@@ -137,7 +141,8 @@ def day(seconds: int) -> str:
 
 def life_text(found: Life, style: Style = PLAIN) -> str:
     """The life of an item, oldest first, one commit a line; signatures where they changed."""
-    lines = [f"{style.strong(found.symbol)}: {len(found.events)} commit{'s' * (len(found.events) != 1)}"]
+    told = number_of(len(found.events), "commit") if found.events else "nothing is known of its life"
+    lines = [f"{style.strong(found.symbol)}: {told}"]
     for event in found.events:
         lines += ["", *_event_lines(event, style)]
     lines += [f"\nnote: {note}" for note in found.notes]
@@ -146,7 +151,7 @@ def life_text(found: Life, style: Style = PLAIN) -> str:
 
 def _event_lines(event: LifeEvent, style: Style) -> Iterable[str]:
     yield f"{commit_line(event.commit)}"
-    yield f"  {style.strong(', '.join(event.changes))}  {style.dim(f'{event.path}:{event.line}')}"
+    yield f"  {style.strong(', '.join(event.changes))}  {style.dim(f'{one_line(event.path)}:{event.line}')}"
     if event.before:
         yield style.bad(f"  - {event.before}")
     if event.after:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .status import size
+from .words import counted
 
 if TYPE_CHECKING:
     from rgraph.index.doctor import Diagnosis
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
 def collected_text(found: Collected) -> str:
     """What a collection removed."""
     swept = found.swept
+    gone = (counted(swept.commits, "commit"), counted(swept.blobs, "content"), counted(swept.edge_sets, "edge set"))
     lines = [
-        f"removed {swept.commits:,} commits, {swept.blobs:,} contents, {swept.edge_sets:,} edge sets",
-        f"packed the rows of {found.packed_sets:,} edge sets",
+        f"removed {', '.join(gone)}",
+        f"packed the rows of {counted(found.packed_sets, 'edge set')}",
         f"the store is {size(found.bytes)} smaller",
     ]
     if found.other_versions:
@@ -26,9 +28,12 @@ def collected_text(found: Collected) -> str:
 
 def diagnosis_text(found: Diagnosis) -> str:
     """What was checked, and each thing that is wrong."""
-    looked = f"{found.commits:,} views, {found.contents:,} contents and the links of {found.linked_commits:,} commits"
+    looked = (
+        f"{counted(found.commits, 'view')}, {counted(found.contents, 'content')} "
+        f"and the links of {counted(found.linked_commits, 'commit')}"
+    )
     if not found.findings:
         return f"sound: checked {looked}"
-    lines = [f"{len(found.findings)} things are wrong; checked {looked}"]
+    lines = [f"{counted(len(found.findings), 'thing')} wrong; checked {looked}"]
     lines += [f"  {finding.check}: {finding.where[:12]} {finding.what}" for finding in found.findings]
     return "\n".join([*lines, "`rgraph index --rebuild` builds the store anew"])

@@ -72,12 +72,14 @@ class TestRun(msgspec.Struct, frozen=True, gc=False):
 
 
 class Impact(msgspec.Struct, frozen=True, gc=False):
-    """Who is affected by a change to an item, nearest first."""
+    """Who is affected by a change to an item, nearest first. `cut_at` is the depth at which the search was told to stop
+    though more lay beyond, 0 where it went to the end."""
 
     item: ItemRef
     commit: str
     affected: list[Affected]
     test_runs: list[TestRun]
+    cut_at: int = 0
 
 
 class CommitRef(msgspec.Struct, frozen=True, gc=False):

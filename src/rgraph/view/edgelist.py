@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from rgraph.link.text import base_name
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import Symbol
@@ -46,10 +47,10 @@ def references(graph: CommitGraph, tiers: Collection[Tier]) -> Iterator[Referenc
         yield Reference(
             edge.path,
             owner.line,
-            owner.name,
+            _name(owner),
             target.path,
             target.line,
-            target.name,
+            _name(target),
             _WORDS.get(edge.kind, str(edge.kind)),
             str(edge.tier),
         )
@@ -59,3 +60,10 @@ def _owner(item: ItemAt | None, items: dict[Symbol, ItemAt]) -> ItemAt | None:
     while item is not None and item.kind in _PARTS:
         item = items.get(item.parent)
     return None if item is None or item.kind == ItemKind.MODULE else item
+
+
+def _name(item: ItemAt) -> str:
+    """An item's name; of an impl block the one in its self type, also where that is no path (`u8` of `&[u8]`)."""
+    if item.item is not None and item.kind == ItemKind.IMPL and item.item.ty is not None:
+        return base_name(item.item.ty)
+    return item.name

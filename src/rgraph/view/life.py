@@ -92,7 +92,9 @@ def _follow(
         after = versions.get(step.after) if step.after else None
         if after is not None and before is None:
             if not step.rooted:
-                notes.append(f"the history before {step.commit.oid[:12]} is not indexed")
+                notes.append(
+                    f"the history before {step.commit.oid[:10]} is not indexed: `rgraph index --history` adds it"
+                )
                 return None
             came = _origin(history, trail.symbol, step.commit, predecessor)
             events.append(_arrival(trail.symbol, step.commit, after, came))

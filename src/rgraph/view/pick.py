@@ -51,5 +51,5 @@ def near_symbols(graph: CommitGraph, name: str) -> list[str]:
         if symbol.endswith(">"):  # an impl block: nobody means it by its type's name
             continue
         said.setdefault("::".join(segments(plain(symbol))[-length:]), []).append(symbol)
-    near = get_close_matches("::".join(segments(name)), said, n=NEAR, cutoff=0.7)
+    near = get_close_matches("::".join(segments(name)), said, n=NEAR, cutoff=0.6)
     return [symbol for end in near for symbol in said[end]][:NEAR]

@@ -67,7 +67,7 @@ class Session:
         if missing:
             from rgraph.index.indexer import ensure
 
-            self.note(f"{', '.join(oid[:10] for oid in missing)} is not indexed yet: indexing it")
+            self.note(f"not indexed yet, indexing: {', '.join(oid[:10] for oid in missing)}")
             ensure(self.repository, self.store, missing)
 
     def _committed(self, oid: Oid) -> CommitGraph:
@@ -107,7 +107,10 @@ class Session:
         graph = self.graph(rev)
         item = pick_item(graph, name)
         born = since(self.history, item, Oid(graph.commit)) if rev not in {STAGED, WORKTREE} else None
-        return card(graph, item, tiers, born)
+        made = card(graph, item, tiers, born)
+        if born is None and rev not in {STAGED, WORKTREE}:
+            made.notes.append("since when it is here is not known: `rgraph index --history` indexes the history")
+        return made
 
     def life(self, name: str, rev: str, predecessor: Predecessor | None = None) -> Life:
         """The life of an item up to a revision, as far as history is indexed. Raises ItemError."""

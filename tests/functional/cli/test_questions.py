@@ -116,7 +116,7 @@ def test_a_revision_is_indexed_on_demand_and_that_is_said(demo: Path, rgraph: Rg
     repo = Repo(tmp_path / "r")
     oid = repo.commit({"Cargo.toml": manifest(), "src/lib.rs": "pub fn f() {}\n"})
     first = rgraph(repo.path, "show", "f")
-    assert first.code == 0 and f"note: {oid[:10]} is not indexed yet" in first.err
+    assert first.code == 0 and f"note: not indexed yet, indexing: {oid[:10]}" in first.err
     assert rgraph(repo.path, "show", "f").err == ""
 
 
