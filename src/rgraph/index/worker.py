@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from rgraph.errors import RgraphError
 from rgraph.git.records import CommitRecord
@@ -24,6 +24,9 @@ from rgraph.store.records import Part
 from .analysis import Analysis, analyse
 from .commit_linker import CommitLinker, LinkedCommit
 from .garbage import Collector, uncollected
+
+if TYPE_CHECKING:
+    from rgraph.store.store import Store
 
 
 class WorkerError(RgraphError):
@@ -73,8 +76,11 @@ Reply = Analysis | LinkedCommit | Done | Failed
 
 def serve(requests: Iterator[Request]) -> Iterator[Reply]:
     """Replies to the requests, the first of which is `Start`."""
+    from rgraph.store.store import open_store
+
     start = next(requests)
     assert isinstance(start, Start)
+    store: Store | None = None  # its file is closed when nobody holds it
     linker: CommitLinker | None = None
     collector = Collector()
     for request in requests:
@@ -82,7 +88,8 @@ def serve(requests: Iterator[Request]) -> Iterator[Reply]:
             for oid, part in request.wanted:
                 yield analyse(oid, start.repository.read(oid), part).analysis
         elif isinstance(request, LinkCommits):
-            linker = linker or _linker(start)
+            store = store or open_store(start.directory)
+            linker = linker or CommitLinker(start.repository, store.contents)
             for record in request.records:
                 yield _linked(linker, record)
                 collector.linked()
@@ -95,13 +102,6 @@ def _linked(linker: CommitLinker, record: CommitRecord) -> LinkedCommit:
     except Exception as error:
         error.add_note(f"while linking commit {record.oid}")
         raise
-
-
-def _linker(start: Start) -> CommitLinker:
-    from rgraph.store.store import open_store
-
-    contents = open_store(start.directory).contents
-    return CommitLinker(start.repository, contents)
 
 
 def _requests(stream: BinaryIO) -> Iterator[Request]:
