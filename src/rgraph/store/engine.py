@@ -179,6 +179,8 @@ def store_error(error: BaseException, path: Path | None) -> StoreError:
         return LockedError(f"the store{where} is locked by another process", "Try again when it has finished.")
     if "full" in lowered:
         return StoreError(f"no room to write the store{where}: the disk is full", "Free some space; nothing is lost.")
+    if "i/o error" in lowered:
+        return StoreError(f"the store{where} cannot be read or written: {text}", "Check the disk and its free space.")
     if "readonly" in lowered or "read-only" in lowered:
         return StoreError(f"the store{where} cannot be written: it is read-only", "Make it writable.")
     if "malformed" in lowered or "not a database" in lowered or "corrupt" in lowered:
