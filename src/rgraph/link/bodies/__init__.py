@@ -36,7 +36,7 @@ class BodyWalk(Expressions):
         owner = self.owner
         item = self.world.decl(owner)
         if item is None or owner.kind is not ItemKind.FUNCTION:
-            return self.normalise(self.signatures.declared(owner)) if owner.kind in _TYPED else self.fresh()
+            return self.normalise(self.declared(owner)) if owner.kind in _TYPED else self.fresh()
         signature = self.signature(owner)
         if signature.receiver is not None:
             self.own_self = self.own_type()

@@ -168,7 +168,7 @@ class Paths(Context):
             return self.instantiated(target, {}, last)
         self.refer(meaning.defs, path.line)
         if kind is ItemKind.CONST or kind is ItemKind.STATIC:
-            return Callee((), self.normalise(self.signatures.declared(target)))
+            return Callee((), self.normalise(self.declared(target)))
         if kind is ItemKind.STRUCT:
             args = self.lowering.generic_args(target, last, self.scope, self.fresh)
             return self._constructor_of(self.terms.make(target, args), None)
@@ -212,10 +212,10 @@ class Paths(Context):
 
     def field_type(self, field: Def, owner: Ty) -> Ty:
         """A field's type in a struct or enum with these arguments."""
-        declared = self.signatures.declared(field)
+        declared = self.declared(field)
         head = owner.head
         if owner.args and isinstance(head, Def):
-            mapping = dict(zip(self.signatures.params(head), owner.args, strict=False))
+            mapping = dict(zip(self.params(head), owner.args, strict=False))
             declared = self.terms.subst(declared, mapping)
         return self.normalise(declared)
 
@@ -306,7 +306,7 @@ class Paths(Context):
             self.dispatch(target, pick.trait, pick.self_ty, pick.args, line, EdgeKind.REFERENCES)
         else:
             self.refer(pick.alternatives, line, tier)
-        return Callee((), self.normalise(self.terms.subst(self.signatures.declared(target), pick.mapping)))
+        return Callee((), self.normalise(self.terms.subst(self.declared(target), pick.mapping)))
 
     def instantiated(self, function: Def, mapping: Mapping, segment: Segment | None) -> Callee:
         """A function's parameters (`self` first) and result, its own generics as written or fresh."""

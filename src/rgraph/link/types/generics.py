@@ -33,7 +33,7 @@ class Generics:
 
     __slots__ = ("own", "owner", "where")
 
-    def __init__(self, owner: Def, own: tuple[Generic, ...], where: tuple[tuple[Type, list[Bound]], ...]) -> None:
+    def __init__(self, owner: Def | None, own: tuple[Generic, ...], where: tuple[tuple[Type, list[Bound]], ...]) -> None:
         self.owner = owner
         self.own = own
         self.where = where
@@ -45,6 +45,8 @@ class Generics:
                 for bound in param.bounds:
                     yield param.term, bound
         scope = None
+        if self.owner is None:
+            return
         for ty, bounds in self.where:
             if only is not None and not _can_be(ty, only):
                 continue
@@ -61,18 +63,27 @@ def _can_be(ty: Type, only: Ty) -> bool:
     return isinstance(ty, TPath) and len(ty.path.segments) == 1 and ty.path.segments[0].name == only.head.name
 
 
-NONE: tuple[Generic, ...] = ()
+PLAIN = Generics(None, (), ())
+"""Of an item that is not generic."""
 
 
 def generics_of(lowering: Lowering, definition: Def) -> Generics:
     """The parameters of an item."""
-    return lowering.world.memo("generics", definition, lambda: _generics(lowering, definition))
-
-
-def _generics(lowering: Lowering, definition: Def) -> Generics:
     item = lowering.world.decl(definition)
-    if item is None:
-        return Generics(definition, NONE, ())
+    if item is None or is_plain(item):
+        return PLAIN
+    return lowering.world.memo("generics", definition, lambda: _generics(lowering, definition, item))
+
+
+def is_plain(item: Item) -> bool:
+    """Whether an item declares no parameters and demands nothing; most do not."""
+    generics = item.generics
+    if generics.params or generics.where:
+        return False
+    return item.kind is not ItemKind.FUNCTION or "impl" not in item.signature
+
+
+def _generics(lowering: Lowering, definition: Def, item: Item) -> Generics:
     terms = lowering.terms
     own = [
         Generic(terms.param(definition, param.name), param.bounds, param.default)

@@ -238,7 +238,7 @@ class Methods(Obligations):
 
     def of_trait(self, ty: Ty, trait: Def, function: Def) -> Pick | None:
         """A trait's member for a type; None where the type does not implement the trait."""
-        args = tuple([self.fresh() for _ in self.signatures.params(trait)])
+        args = tuple([self.fresh() for _ in self.params(trait)])
         mark = self.mark()
         if self.solve(ty, trait, args) is None:
             self.rollback(mark)

@@ -8,7 +8,7 @@ from rgraph.link.world import World
 from rgraph.model.facts import Item, ItemKind, SelfParam
 from rgraph.model.syntax import Bound
 
-from .generics import generics_of
+from .generics import generics_of, is_plain
 from .lowering import Lowering
 from .terms import PARAMS, UNKNOWN, Param, Terms, Ty
 
@@ -92,6 +92,9 @@ class Signatures:
 
     def predicates(self, definition: Def) -> tuple[Predicate, ...]:
         """What an item demands of its parameters."""
+        item = self.world.decl(definition)
+        if item is None or is_plain(item):
+            return ()
         return self.world.memo("predicates", definition, lambda: self._predicates(definition), ())
 
     def _predicates(self, definition: Def) -> tuple[Predicate, ...]:

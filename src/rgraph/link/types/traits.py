@@ -70,6 +70,8 @@ class Traits(Table):
         self._deref_heads: dict[Head, bool] = {}
         self._trait_impls: dict[tuple[Def | str, Def], tuple[Def, ...]] = {}
         self._impl_terms: dict[Def, ImplTerm] = {}
+        self._params: dict[Def, tuple[Param, ...]] = {}
+        self._declared: dict[Def, Ty] = {}
         self.deref_trait = self.world.std("std::ops::Deref")
 
     # ---- environment -----------------------------------------------------------------------------------
@@ -91,7 +93,7 @@ class Traits(Table):
         own = list(self.signatures.predicates(definition))
         if definition.kind is ItemKind.TRAIT:
             subject = self.terms.param(definition, "Self")
-            args = tuple([self.terms.param(definition, p.name) for p in self.signatures.params(definition)])
+            args = tuple([self.terms.param(definition, p.name) for p in self.params(definition)])
             own.append(Predicate(subject, definition, args, ()))
         return found + self.elaborated(own) if own else found
 
@@ -116,7 +118,7 @@ class Traits(Table):
 
     def trait_mapping(self, trait: Def, subject: Ty, args: tuple[Ty, ...]) -> Mapping:
         """A trait's parameters, Self among them, as what they stand for."""
-        mapping: Mapping = dict(zip(self.signatures.params(trait), args, strict=False))
+        mapping: Mapping = dict(zip(self.params(trait), args, strict=False))
         mapping[self.signatures.self_param(trait)] = subject
         return mapping
 
@@ -263,6 +265,20 @@ class Traits(Table):
             found = self._trait_impls[key] = self.world.trait_impls(head, trait)
         return found
 
+    def params(self, definition: Def) -> tuple[Param, ...]:
+        """`Signatures.params`, asked once a file."""
+        found = self._params.get(definition)
+        if found is None:
+            found = self._params[definition] = self.signatures.params(definition)
+        return found
+
+    def declared(self, definition: Def) -> Ty:
+        """`Signatures.declared`, asked once a file."""
+        found = self._declared.get(definition)
+        if found is None:
+            found = self._declared[definition] = self.signatures.declared(definition)
+        return found
+
     def impl_term(self, implementation: Def) -> ImplTerm:
         """`Signatures.impl_term`, asked once a file."""
         found = self._impl_terms.get(implementation)
@@ -355,13 +371,13 @@ class Traits(Table):
         if depth > MAX_SEARCH:
             return None
         for member in self.world.member(found.impl.impl, name, Ns.TYPE):
-            declared = self.terms.subst(self.signatures.declared(member), found.mapping)
+            declared = self.terms.subst(self.declared(member), found.mapping)
             return self.normalise(declared, depth + 1)
         for member in self.world.member(trait, name, Ns.TYPE):
             item = self.world.decl(member)
             if item is not None and item.ty is not None:
                 mapping = self.trait_mapping(trait, ty, found.impl.args)
-                return self.normalise(self.terms.subst(self.signatures.declared(member), mapping), depth + 1)
+                return self.normalise(self.terms.subst(self.declared(member), mapping), depth + 1)
         return None
 
     def normalise(self, ty: Ty, depth: int = 0) -> Ty:
