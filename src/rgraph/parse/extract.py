@@ -17,8 +17,8 @@ from .attrs import read_inner
 from .blocks import statements
 from .grammar import EXTRAS, new_parser
 from .items import read_items
-from .limits import MAX_BYTES, MAX_DEPTH, MAX_NESTING, MAX_NODES
-from .mending import mended_file, without_attributes
+from .limits import MAX_BYTES, MAX_DEPTH, MAX_ERRORS_MENDED, MAX_NESTING, MAX_NODES
+from .mending import mended, without_attributes
 from .snippets import Snippets
 from .tokens import Tokens, hash_tokens
 from .walk import Walk
@@ -86,10 +86,10 @@ def read_block(text: str) -> EBlock | None:
             return None
         words = frozenset(tokens.words)
         parser = new_parser()
-        root = _parsed(parser, source, tokens, words)
+        root, parsed = _parsed(parser, source, tokens, words)
         if root.has_error or tokens.open_string is not None or root.descendant_count > MAX_NODES:
             return None
-        walk = Walk(tokens, Snippets(tokens, words, parser))
+        walk = Walk(tokens, Snippets(tokens, parsed, parser))
         block = statements(walk, root.named_children)
         inner = block.stmts[0].expr if len(block.stmts) == 1 and isinstance(block.stmts[0], SExpr) else None
         return inner if isinstance(inner, EBlock) and not walk.items and not walk.uses else None
@@ -105,27 +105,31 @@ def _extract(source: bytes) -> tuple[BlobFacts, BlobBodies]:
         return _skipped(source, f"brackets nested deeper than {MAX_NESTING}")
     words = frozenset(tokens.words)
     parser = new_parser()
-    root = _parsed(parser, source, tokens, words)
+    root, text = _parsed(parser, source, tokens, words)
     if root.descendant_count > MAX_NODES:
         return _skipped(source, f"more than {MAX_NODES} syntax nodes")
-    return _read(source, tokens, words, root, parser)
+    return _read(source, tokens, text, root, parser)
 
 
-def _parsed(parser: Parser, source: bytes, tokens: Tokens, words: frozenset[str]) -> Node:
-    """The tree with the fewest errors: of the mended file, of that without the attributes beside its errors, as is."""
-    if tokens.open_string is not None:  # the grammar's scanner would look for its end again and again
-        source = source[: tokens.open_string]
-    text = mended_file(source, tokens, words)
+def _parsed(parser: Parser, source: bytes, tokens: Tokens, words: frozenset[str]) -> tuple[Node, bytes]:
+    """The tree with the fewest errors, and the bytes it is of.
+
+    Of the mended file; where that has errors of it without the attributes beside them, and of the file as it is.
+    """
+    text = mended(source, tokens, words)
     root = parser.parse(text).root_node
     if not root.has_error:
-        return root
+        return root, text
     errors = _errors(root)
-    for other in (without_attributes(text, errors, tokens), source):
+    others = [without_attributes(text, errors, tokens)] if len(errors) <= MAX_ERRORS_MENDED else []
+    if tokens.open_string is None:
+        others.append(source)
+    for other in others:
         if other is not None and other != text:
             found = parser.parse(other).root_node
             if len(left := _errors(found)) < len(errors):
-                root, errors = found, left
-    return root
+                root, errors, text = found, left, other
+    return root, text
 
 
 def _nesting(words: list[str]) -> int:
@@ -142,10 +146,8 @@ def _nesting(words: list[str]) -> int:
     return deepest
 
 
-def _read(
-    source: bytes, tokens: Tokens, words: frozenset[str], root: Node, parser: Parser
-) -> tuple[BlobFacts, BlobBodies]:
-    walk = Walk(tokens, Snippets(tokens, words, parser))
+def _read(source: bytes, tokens: Tokens, parsed: bytes, root: Node, parser: Parser) -> tuple[BlobFacts, BlobBodies]:
+    walk = Walk(tokens, Snippets(tokens, parsed, parser))
     children = root.named_children
     attrs, doc = read_inner(walk, [child for child in children if child.kind_id in EXTRAS], 0)
     read_items(walk, children)

@@ -29,3 +29,6 @@ MAX_EXPANSION_TOKENS = 20_000
 
 MAX_ARGUMENT_TEXT = 2_048
 """Bytes of a macro call's argument that are kept as text beside what was read of it."""
+
+MAX_ERRORS_MENDED = 200
+"""Syntax errors up to which a file is parsed again without the attributes beside them."""

@@ -1,7 +1,6 @@
 """Syntax that the grammar does not know yet, written in syntax that it knows, byte for byte of the same length.
 
-Only the parser sees the mended bytes: names, texts and hashes come from the file's own. A mend may hit a string
-or a comment, where it changes nothing that is read.
+Only the parser sees the mended bytes: names, texts and hashes come from the file's own.
 """
 
 from __future__ import annotations
@@ -11,125 +10,236 @@ from collections.abc import Callable, Collection
 
 from tree_sitter import Node
 
-from .invocations import closing, macro_body
+from .invocations import OPENERS, closing, macro_body
 from .tokens import Tokens, prologue
 
-_PRIMITIVES = rb"(?:[iu](?:8|16|32|64|128|size)|f32|f64|bool|str|char|try)"
-_FLAT = rb"[^<>;{}]*+"
-_ANGLES = rb"(?:<" + _FLAT + rb"(?:<" + _FLAT + rb"(?:<" + _FLAT + rb">" + _FLAT + rb")*+>" + _FLAT + rb")*+>)"
-_DEFAULTED = re.compile(rb"\btype\s+\w+\s*" + _ANGLES + rb"?\s*(:(?:[^=;{}<>]|" + _ANGLES + rb")++)=(?!=)")
-_Mend = Callable[[re.Match[bytes]], bytes]
+_PRIMITIVES = frozenset(
+    [
+        "str",
+        "char",
+        "bool",
+        "try",
+        "u8",
+        "i8",
+        "u16",
+        "i16",
+        "u32",
+        "i32",
+        "u64",
+        "i64",
+        "u128",
+        "i128",
+        "usize",
+        "isize",
+        "f32",
+        "f64",
+    ]
+)
+_NOT_NEWLINE = re.compile(rb"[^\n]")
 
 
-def _blank(found: re.Match[bytes]) -> bytes:
-    """Spaces in place of what was found; newlines stay, and so do the groups before and after."""
-    return _spaces(found[0])
+class _Mender:
+    """The bytes being mended, and the tokens that say where."""
+
+    def __init__(self, source: bytes, tokens: Tokens) -> None:
+        self.out = bytearray(source)
+        self.tokens = tokens
+        self.words = [*tokens.words, "", "", ""]  # so that a look ahead needs no check
+        self.starts = tokens.starts
+
+    def blank(self, first: int, last: int | None = None) -> None:
+        """Spaces in place of the tokens from one index to another."""
+        last = first if last is None else last
+        self.erase(self.starts[first], self.starts[last] + len(self.words[last]))
+
+    def erase(self, start: int, end: int) -> None:
+        """Spaces in place of bytes; newlines stay."""
+        self.out[start:end] = _NOT_NEWLINE.sub(b" ", self.out[start:end])
+
+    def write(self, at: int, text: bytes) -> None:
+        """Other bytes of the same length in place of a token's."""
+        self.out[self.starts[at] : self.starts[at] + len(text)] = text
+
+    def past_angles(self, at: int) -> int:
+        """Index after `<...>` where a `<` is at an index, else the index."""
+        if self.words[at] != "<":
+            return at
+        depth = 0
+        for end in range(at, min(len(self.words), at + _MAX_ANGLES)):
+            word = self.words[end]
+            depth += (word == "<") - (word == ">")
+            if depth == 0:
+                return end + 1
+            if word in ("{", ";"):
+                break
+        return at
 
 
-def _name(found: re.Match[bytes]) -> bytes:
-    return b"_" * len(found[0])
+_MAX_ANGLES = 500
 
 
-def _first_group_blank(found: re.Match[bytes]) -> bytes:
-    text, (start, end) = found[0], found.span(1)
-    start, end = start - found.start(), end - found.start()
-    return text[:start] + _spaces(text[start:end]) + text[end:]
+def _qualifier(*following: str) -> Callable[[_Mender, int], None]:
+    """Blanks a word before some others: the reader finds it among the tokens."""
+    wanted = frozenset(following)
+
+    def mend(mender: _Mender, at: int) -> None:
+        if mender.words[at + 1] in wanted:
+            mender.blank(at)
+
+    return mend
 
 
-_MENDS: list[tuple[tuple[str, ...], re.Pattern[bytes], _Mend]] = [
-    # `str![...]`, `try!(...)`, `char @ 'a'`: names that the grammar takes for primitive types or keywords
-    (
-        ("str", "try", "char", "bool", "u8", "i8", "u16", "i16", "u32", "i32", "u64", "i64", "u128", "i128", "f32",
-         "f64", "usize", "isize"),
-        re.compile(rb"(?<![\w:#'])" + _PRIMITIVES + rb"(?=!\s*[\[({]|\s*@)"),
-        _name,
-    ),
-    (("safe",), re.compile(rb"\bsafe(?=\s+(?:fn|static)\b)"), _blank),
-    (("unsafe",), re.compile(rb"\bunsafe(?=\s+static\b)"), _blank),
-    (("auto",), re.compile(rb"\bauto(?=\s+trait\b)"), _blank),
-    (("gen",), re.compile(rb"\bgen(?=\s+fn\b)"), _blank),
-    (("default",), re.compile(rb"\bdefault(?=\s+(?:unsafe\s+|async\s+)*(?:impl|fn|type|const)\b)"), _blank),
-    (("box",), re.compile(rb"(?<![\w#:.])box(?=\s+[\w(&\[])"), _blank),
-    (("~",), re.compile(rb"~const\b"), _blank),
-    (("~",), re.compile(rb"~"), lambda found: b"-"),
-    (("const",), re.compile(rb"\[const\](?=\s+\w)"), _blank),
-    (("const",), re.compile(rb"(?<=impl )const(?=\s+[A-Za-z_:])"), _blank),
-    (("async",), re.compile(rb"\basync(?=\s+Fn(?:Mut|Once)?\b)"), _blank),
-    # `trait A = B + C;` as a type alias; the reader looks at the file's own word
-    (("trait",), re.compile(rb"\btrait(?=\s+\w+\s*(?:<[^<>{};=]*>)?\s*=)"), lambda found: b"type "),
-    (("type",), _DEFAULTED, _first_group_blank),
-    (("dyn",), re.compile(rb"\bdyn\s+('\w+\s*\+)"), _first_group_blank),
-    (("for",), re.compile(rb"\bfor\s*<[^<>]*>(?=\s*(?:static\s+|async\s+|move\s+)*\|)"), _blank),
-    (("-",), re.compile(rb"(?<=[\w:]<)-(?=\d)"), _blank),
-]  # fmt: skip
+def _default(mender: _Mender, at: int) -> None:
+    after = at + 1
+    while mender.words[after] in ("unsafe", "async"):
+        after += 1
+    if mender.words[after] in ("impl", "fn", "type", "const"):
+        mender.blank(at)
 
 
-def mended(source: bytes, words: Collection[str]) -> bytes:
-    """The bytes to parse in place of a file's (or of its macro arguments'), given the file's distinct tokens."""
-    for markers, pattern, mend in _MENDS:
-        if not words.__contains__(markers[0]) and not any(marker in words for marker in markers[1:]):
-            continue
-        source = pattern.sub(mend, source)
-    return source
+def _box(mender: _Mender, at: int) -> None:
+    following = mender.words[at + 1]
+    if mender.words[at - 1] not in (".", "::", "fn") and (following[:1].isidentifier() or following in ("(", "&", "[")):
+        mender.blank(at)
 
 
-def mended_file(source: bytes, tokens: Tokens, words: Collection[str]) -> bytes:
-    """`mended`, with what stands before the first token blanked and `macro` items made to parse."""
-    end = prologue(tokens.text)
-    if end:
-        source = _spaces(source[:end]) + source[end:]
-    if "macro" in words or "macro_rules" in words:
-        source = _macros(source, tokens)
-    return mended(source, words)
+def _tilde(mender: _Mender, at: int) -> None:
+    if mender.words[at + 1] == "const":
+        mender.blank(at, at + 1)
+    else:
+        mender.write(at, b"-")
 
 
-def _macros(source: bytes, tokens: Tokens) -> bytes:
-    """Macros without their arms, which are read from the tokens; `macro m(...) {}` as `mod   m      {}`."""
-    words, starts = tokens.words, tokens.starts
-    out = bytearray(source)
-    for at in tokens.all("macro"):
-        body = macro_body(tokens, at + 1)
-        if body is not None:
-            out[starts[at] : starts[at] + 5] = b"mod  "
-            name_end = starts[at + 1] + len(words[at + 1])
-            out[name_end : starts[body[0]]] = _spaces(out[name_end : starts[body[0]]])
-            out[starts[body[0]] + 1 : starts[body[1]]] = _spaces(out[starts[body[0]] + 1 : starts[body[1]]])
-    for at in tokens.all("macro_rules"):
-        body = macro_body(tokens, at + 2) if words[at + 1 : at + 2] == ["!"] else None
-        if body is not None:
-            bang = starts[at + 1]
-            out[starts[at] : bang] = _spaces(out[starts[at] : bang])  # the two are one token for the grammar
-            out[bang - len("macro_rules") : bang] = b"macro_rules"
-            out[starts[body[0]] + 1 : starts[body[1]]] = _spaces(out[starts[body[0]] + 1 : starts[body[1]]])
-    return bytes(out)
+def _const(mender: _Mender, at: int) -> None:
+    """`[const] Trait`, `impl const Trait for`."""
+    before, following = mender.words[at - 1], mender.words[at + 1]
+    if before == "[" and following == "]":
+        mender.blank(at - 1, at + 1)
+    elif before == "impl":
+        mender.blank(at)
 
 
-def _spaces(text: bytes | bytearray) -> bytes:
-    """As many spaces; newlines stay."""
-    return re.sub(rb"[^\n]", b" ", text)
+def _trait(mender: _Mender, at: int) -> None:
+    """`trait A = B + C;` as a type alias."""
+    if mender.words[mender.past_angles(at + 2)] == "=":
+        mender.write(at, b"type ")
+
+
+def _type(mender: _Mender, at: int) -> None:
+    """`type A: B = C;` without its bounds."""
+    colon = mender.past_angles(at + 2)
+    if mender.words[colon] != ":":
+        return
+    end = colon + 1
+    while mender.words[end] not in ("=", ";", "{", "}", ""):
+        end = max(mender.past_angles(end), end + 1)
+    if mender.words[end] == "=":
+        mender.blank(colon, end - 1)
+
+
+def _dyn(mender: _Mender, at: int) -> None:
+    """`dyn 'a + Trait`."""
+    if mender.words[at + 1][:1] == "'" and mender.words[at + 2] == "+":
+        mender.blank(at + 1, at + 2)
+
+
+def _for(mender: _Mender, at: int) -> None:
+    """`for<'a> |x| ...`."""
+    after = mender.past_angles(at + 1)
+    end = after
+    while mender.words[end] in ("static", "async", "move"):
+        end += 1
+    if after > at + 1 and mender.words[end] == "|":
+        mender.blank(at, after - 1)
+
+
+def _bang(mender: _Mender, at: int) -> None:
+    """`str![...]`, `try!(...)`: macros named like primitive types or keywords."""
+    if mender.words[at - 1] in _PRIMITIVES and mender.words[at + 1] in OPENERS:
+        _rename(mender, at - 1)
+
+
+def _at(mender: _Mender, at: int) -> None:
+    """`char @ 'a'`."""
+    if mender.words[at - 1] in _PRIMITIVES:
+        _rename(mender, at - 1)
+
+
+def _rename(mender: _Mender, at: int) -> None:
+    mender.write(at, b"_" * len(mender.words[at]))
+
+
+def _minus(mender: _Mender, at: int) -> None:
+    """`S<-1>`."""
+    if mender.words[at - 1] == "<" and mender.words[at + 1][:1].isdigit():
+        mender.blank(at)
+
+
+def _macro(mender: _Mender, at: int) -> None:
+    """`macro m(...) {...}` as `mod   m      {   }`: its arms are read from the tokens."""
+    body = macro_body(mender.tokens, at + 1)
+    if body is not None:
+        mender.write(at, b"mod  ")
+        mender.erase(mender.starts[at + 1] + len(mender.words[at + 1]), mender.starts[body[0]])
+        mender.erase(mender.starts[body[0]] + 1, mender.starts[body[1]])
+
+
+def _macro_rules(mender: _Mender, at: int) -> None:
+    """`macro_rules! m {   }`: its arms are read from the tokens."""
+    body = macro_body(mender.tokens, at + 2) if mender.words[at + 1] == "!" else None
+    if body is not None:
+        bang = mender.starts[at + 1]
+        mender.erase(mender.starts[at], bang)  # the two are one token for the grammar
+        mender.out[bang - len("macro_rules") : bang] = b"macro_rules"
+        mender.erase(mender.starts[body[0]] + 1, mender.starts[body[1]])
+
+
+_MENDS: dict[str, Callable[[_Mender, int], None]] = {
+    "safe": _qualifier("fn", "static"),
+    "unsafe": _qualifier("static"),
+    "auto": _qualifier("trait"),
+    "gen": _qualifier("fn"),
+    "async": _qualifier("Fn", "FnMut", "FnOnce"),
+    "default": _default,
+    "box": _box,
+    "~": _tilde,
+    "const": _const,
+    "trait": _trait,
+    "type": _type,
+    "dyn": _dyn,
+    "for": _for,
+    "!": _bang,
+    "@": _at,
+    "-": _minus,
+    "macro": _macro,
+    "macro_rules": _macro_rules,
+}
+
+
+def mended(source: bytes, tokens: Tokens, words: Collection[str]) -> bytes:
+    """The bytes to parse in place of a file's, given its tokens and the distinct ones among them."""
+    mender = _Mender(source, tokens)
+    mender.erase(0, prologue(tokens.text))
+    if tokens.open_string is not None:  # the grammar's scanner would look for its end again and again
+        mender.erase(tokens.open_string, len(source))
+    for word, mend in _MENDS.items():
+        if word in words:
+            for at in tokens.all(word):
+                mend(mender, at)
+    return bytes(mender.out)
 
 
 def without_attributes(source: bytes, errors: list[Node], tokens: Tokens) -> bytes | None:
     """The bytes without the attributes beside errors: Rust allows more than the grammar. None if there are none."""
-    out = bytearray(source)
+    mender = _Mender(source, tokens)
     changed = False
     for error in errors:
         outer = error.parent or error
         first, last = max(outer.start_byte, error.start_byte - 2_000), min(outer.end_byte, error.end_byte + 2_000)
-        for start, end in _attributes(tokens, first, last):
-            out[start:end] = _spaces(out[start:end])
-            changed = True
-    return bytes(out) if changed else None
-
-
-def _attributes(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
-    """Where outer attributes begin and end between two offsets."""
-    words, starts = tokens.words, tokens.starts
-    begin = tokens.index(first)
-    found = []
-    for at in range(begin, min(tokens.index(last), len(words) - 1)):
-        if words[at] == "#" and words[at + 1] == "[":
-            close = closing(words, at + 1)
-            if close is not None:
-                found.append((starts[at], starts[close] + 1))
-    return found
+        for at in range(tokens.index(first), min(tokens.index(last), len(tokens.words) - 1)):
+            if tokens.words[at] == "#" and tokens.words[at + 1] == "[":
+                close = closing(tokens.words, at + 1)
+                if close is not None:
+                    mender.blank(at, close)
+                    changed = True
+    return bytes(mender.out) if changed else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -13,7 +13,6 @@ from tree_sitter import Node, Parser
 from .grammar import kinds
 from .invocations import OPENERS, Invocation, closing, invocations, top_level, without_comma
 from .limits import MAX_RETRIES
-from .mending import mended
 from .tokens import Tokens
 
 _STATEMENT = kinds("expression_statement")
@@ -78,15 +77,17 @@ class _Draft:
 
     shape: str
     code: str
+    mended: str  # what the parser sees of it
     offset: int
 
 
 class Snippets:
     """The arguments of all macro calls of a file, by the offset of their opening delimiter."""
 
-    def __init__(self, tokens: Tokens, words: Collection[str], parser: Parser) -> None:
+    def __init__(self, tokens: Tokens, parsed: bytes, parser: Parser) -> None:
+        """Find and parse them; `parsed` is the mended file."""
         self._tokens = tokens
-        self._words = words
+        self._parsed = parsed.decode("latin-1")
         self._parser = parser
         self._newlines = [found.start() for found in re.finditer("\n", tokens.text)]
         self._arguments: dict[int, Argument] = {}
@@ -131,17 +132,20 @@ class Snippets:
         return self._draft(shape, call.start + 1, call.end)
 
     def _draft(self, shape: str, start: int, end: int) -> _Draft:
-        return _Draft(shape, self._tokens.text[start:end], start)
+        return _Draft(shape, self._tokens.text[start:end], self._parsed[start:end], start)
 
     def _matches(self, call: Invocation) -> _Draft | None:
         """`matches!(E, P if G)` as `match E{P if G=>()}`, of the same length up to the end."""
         commas = top_level(self._tokens, call.first + 1, call.last, ",")
         if not commas:
             return None
-        text, comma = self._tokens.text, self._tokens.starts[commas[0]]
+        comma = self._tokens.starts[commas[0]]
         end = self._tokens.starts[commas[1]] if len(commas) > 1 else call.end
-        code = f"{text[call.start + 1 : comma]}{{{without_comma(text[comma + 1 : end])}"
-        return _Draft("matches", code, call.start + 1)
+        code, mended = (
+            f"{text[call.start + 1 : comma]}{{{without_comma(text[comma + 1 : end])}"
+            for text in (self._tokens.text, self._parsed)
+        )
+        return _Draft("matches", code, mended, call.start + 1)
 
     # ---- parsing ---------------------------------------------------------------------------------------
 
@@ -149,12 +153,10 @@ class Snippets:
         """Parse drafts in one buffer; None for those with errors."""
         if not drafts:
             return []
-        texts = []
-        for draft in drafts:
-            before, after = _FRAMES[draft.shape]
-            texts.append(f"{before}{draft.code}{after}")
+        texts = [_framed(draft.shape, draft.code) for draft in drafts]
         buffer = "".join(texts)
-        root = self._parser.parse(mended(buffer.encode("latin-1"), self._words)).root_node
+        mended = "".join([_framed(draft.shape, draft.mended) for draft in drafts])
+        root = self._parser.parse(mended.encode("latin-1")).root_node
         nodes = {child.start_byte: child for child in root.children}
         out: list[Piece | None] = []
         at = row = 0
@@ -305,6 +307,11 @@ def _predicate(tokens: Tokens, first: int, brace: int, earlier: list[str]) -> st
     if own:
         earlier.append(own)
     return terms[0] if len(terms) == 1 else f"all({', '.join(terms)})" if terms else ""
+
+
+def _framed(shape: str, code: str) -> str:
+    before, after = _FRAMES[shape]
+    return f"{before}{code}{after}"
 
 
 def _values(words: list[str], first: int, after: int) -> Iterator[int]:

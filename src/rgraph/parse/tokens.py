@@ -18,9 +18,12 @@ def _raw_strings() -> str:
     return "|".join(rf'[bc]?r{f}"(?:[^"]|"(?!{f}))*+(?:"{f})?' if f else r'[bc]?r"[^"]*+"?' for f in fences)
 
 
-_SKIP = r"(?:[ \t\r\n\f\v]+|//[^\n]*+|/\*(?:[^*/]|\*(?!/)|/(?!\*))*+\*/)*+"
+_SPACE = r"[ \t\r\n\f\v]*+"
+_SKIP = rf"{_SPACE}(?://[^\n]*+{_SPACE}|/\*(?:[^*/]|\*(?!/)|/(?!\*))*+\*/{_SPACE})*+"
 _TOKEN = "|".join(
     [
+        r"[ABC-Zadefghijklmnopqstuvwxyz_][0-9A-Za-z_\x80-\xff]*+",  # most tokens, so first: names that begin no string
+        r"[(){}\[\];,#?@$~^%*+|<>&]",
         r"/\*",  # begins a comment that holds others, or that has no end
         _raw_strings(),
         r'[bc]?"(?:[^"\\]|\\[\s\S])*+"?',  # what is not terminated goes on to the end, as it does for rustc
@@ -41,9 +44,8 @@ _OPENERS = {"(": ")", "[": "]", "{": "}"}
 _COMMENT_EDGE = re.compile(r"/\*|\*/")
 
 
-def _outside_comments(text: str) -> list[tuple[int, int]]:
-    """Where the tokens of a text with nested block comments are."""
-    pairs: list[tuple[int, int]] = []
+def _outside_comments(text: str) -> Iterator[re.Match[str]]:
+    """The tokens of a text with nested block comments."""
     at: int | None = prologue(text)
     while at is not None:
         start, at = at, None
@@ -51,8 +53,7 @@ def _outside_comments(text: str) -> list[tuple[int, int]]:
             if found[1] == "/*":
                 at = _comment_end(text, found.start(1))
                 break
-            pairs.append(found.span(1))
-    return pairs
+            yield found
 
 
 def _comment_end(text: str, start: int) -> int:
@@ -91,15 +92,15 @@ class Tokens:
     def __init__(self, text: str, complete: bool = False) -> None:
         """Lex a text; `complete` keeps optional tokens too."""
         self.text = text
-        pairs = [m.span(1) for m in _LEX.finditer(text, prologue(text))]
-        words = [text[a:b] for a, b in pairs]
+        found = list(_LEX.finditer(text, prologue(text)))
+        words = [match[1] for match in found]
         if "/*" in words:
-            pairs = _outside_comments(text)
-            words = [text[a:b] for a, b in pairs]
+            found = list(_outside_comments(text))
+            words = [match[1] for match in found]
+        starts = [match.start(1) for match in found]
         while words and not words[-1]:
             words.pop()
-            pairs.pop()
-        starts = [a for a, _ in pairs]
+            starts.pop()
         drop = set() if complete else _optional(words, starts)
         if drop:
             keep = [True] * len(words)

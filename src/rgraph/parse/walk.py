@@ -33,14 +33,28 @@ class Walk:
     """
 
     __slots__ = (
-        "base", "bodies", "deep", "depth", "in_block", "in_macro", "items", "parent", "rows", "shift", "snippets",
-        "text", "tokens", "uses",
+        "base",
+        "bodies",
+        "deep",
+        "depth",
+        "in_block",
+        "in_macro",
+        "items",
+        "parent",
+        "plain",
+        "rows",
+        "shift",
+        "snippets",
+        "text",
+        "tokens",
+        "uses",
     )  # fmt: skip
 
     def __init__(self, tokens: Tokens, snippets: Snippets) -> None:
         self.tokens = tokens
         self.snippets = snippets
         self.text = tokens.text
+        self.plain = tokens.text.isascii() and "r#" not in tokens.text
         self.shift = 0
         self.rows = 0
         self.base = 0
@@ -60,6 +74,8 @@ class Walk:
     def name(self, node: Node) -> str:
         """The node's text as a name: a raw identifier loses its `r#`."""
         text = self.text[node.start_byte : node.end_byte]
+        if self.plain:
+            return text
         if text.startswith("r#"):
             text = text[2:]
         return text if text.isascii() else decoded(text)
