@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+
+from rgraph.model.facts import Arm
 
 from .defs import Def
 
 _TOKEN = re.compile(r'\s*(?:([A-Za-z_][\w:]*)|("(?:[^"\\]|\\.)*")|(.))')
+_ATTRIBUTE = re.compile(r"#\s*\[\s*cfg\s*\(")
 _MAX_TOKENS = 512
 
 _ACTIVE_NAMES = frozenset({"unix", "test", "debug_assertions", "panic", "overflow_checks", "true"})
@@ -63,35 +67,33 @@ def _combined(name: str, tokens: list[str], at: int) -> tuple[bool, int]:
     return (not any(values) if name == "not" else False), at + 1
 
 
-def predicates(definition: Def) -> list[str]:
-    """The cfg predicates on an item and everything around it, outermost last."""
+def in_macro_bodies(arms: list[Arm]) -> list[str]:
+    """The predicates of `#[cfg(...)]` in what a macro makes, such as `$(#[cfg(unix)] $item)*`."""
     found: list[str] = []
-    current: Def | None = definition
-    while current is not None:
-        item = current.item
-        if item is not None:
-            found += item.attrs.cfg
-        current = current.parent
+    for arm in arms:
+        for match in _ATTRIBUTE.finditer(arm.body):
+            depth, at = 1, match.end()
+            while at < len(arm.body) and depth:
+                depth += {"(": 1, ")": -1}.get(arm.body[at], 0)
+                at += 1
+            found.append(arm.body[match.end() : at - 1])
     return found
 
 
-def active(definition: Def) -> bool:
-    """Whether an item is compiled in the default configuration."""
-    return all(is_active(predicate) for predicate in predicates(definition))
-
-
-def split(alternatives: tuple[Def, ...], owner: Def) -> tuple[tuple[Def, ...], tuple[Def, ...]]:
-    """Alternatives that hold where `owner` does, and the others.
+def split(
+    alternatives: tuple[Def, ...], owner: Def, predicates: Callable[[Def], tuple[str, ...]]
+) -> tuple[tuple[Def, ...], tuple[Def, ...]]:
+    """Alternatives that hold where `owner` does, and the others; `predicates` are those on an item and around it.
 
     One under the very predicates of the owner is meant; else those of the default configuration; else all.
     """
     if len(alternatives) < 2:
         return alternatives, ()
-    around = set(predicates(owner))
-    odd = {predicate for predicate in around if not is_active(predicate)}
+    odd = {predicate for predicate in predicates(owner) if not is_active(predicate)}
     if odd:
         same = [each for each in alternatives if odd & set(predicates(each))]
         if same:
             return tuple(same), tuple([each for each in alternatives if each not in same])
-    chosen = tuple([each for each in alternatives if active(each)]) or alternatives
+    active = [each for each in alternatives if all(is_active(predicate) for predicate in predicates(each))]
+    chosen = tuple(active) or alternatives
     return chosen, tuple([each for each in alternatives if each not in chosen])

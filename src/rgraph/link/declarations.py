@@ -138,7 +138,11 @@ class Declarations(Trace):
 
     def decl(self, definition: Def) -> Item | None:
         """The declaration of an item, traced; None for a crate root."""
-        self.read("d", definition)
+        place, ord_ = definition.place, definition.ord
+        if ord_ == FILE and place.decl is not None:
+            place, ord_ = place.decl
+        if not place.external:
+            self.touch("d", place.spath(ord_))
         return definition.item
 
     def edition(self, crate: Crate) -> str:

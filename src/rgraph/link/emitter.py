@@ -41,7 +41,7 @@ class Emitter:
         self, src: Def, kind: EdgeKind, targets: tuple[Def, ...], tier: Tier, line: int, via_macro: bool = False
     ) -> None:
         """Add a reference to cfg-alternatives: those that do not hold where `src` does become candidates."""
-        meant, others = cfg.split(targets, src)
+        meant, others = cfg.split(targets, src, self._world.cfg)
         if kind is EdgeKind.EXPANDS:  # of `macro_rules!` the last one before the call shadows the others
             meant, others = meant[:1], (*meant[1:], *others)
         for target in meant:

@@ -15,7 +15,7 @@ from rgraph.model.cargo import CargoTree, Manifest
 from rgraph.model.facts import BlobBodies, BlobFacts
 from rgraph.model.graph import Def as LinkedDef
 from rgraph.model.graph import LinkedFile, pack_linked, unpack_linked
-from rgraph.model.ids import BlobHash, RepoPath
+from rgraph.model.ids import BlobHash, RepoPath, Symbol
 
 from .bodies import link_bodies
 from .defs import Place
@@ -204,7 +204,10 @@ def _std_tables() -> dict[RepoPath, FileTable]:
 def _definitions(place: Place, emit: Emitter) -> Iterable[LinkedDef]:
     crate = place.crate.id
     for ord_ in (FILE, *range(len(place.table.items))):
-        yield LinkedDef(emit.symbol(place.defs(ord_)), ord_, crate)
+        sub = place.submodules.get(ord_)
+        alternative = sub is not None and sub.decl != (place, ord_)
+        symbol = Symbol(place.spath(ord_)) if alternative else emit.symbol(place.defs(ord_))
+        yield LinkedDef(symbol, ord_, crate)
 
 
 def _packed(outcome: tuple[LinkedFile, frozenset[int]]) -> tuple[bytes, bytes]:

@@ -36,7 +36,8 @@ def type_text(ty: Type | None, args: bool) -> str:
         case TArray(inner, length):
             return f"[{type_text(inner, args)}; {length}]"
         case TTuple(tys):
-            return f"({', '.join(type_text(each, args) for each in tys)})"
+            inside = ", ".join(type_text(each, args) for each in tys)
+            return f"({inside},)" if len(tys) == 1 else f"({inside})"
         case TFn(params, ret):
             result = f" -> {type_text(ret, args)}" if ret is not None else ""
             return f"fn({', '.join(type_text(each, args) for each in params)}){result}"
@@ -52,6 +53,19 @@ def type_text(ty: Type | None, args: bool) -> str:
             return "!"
         case _:
             return "_"
+
+
+def base_name(ty: Type | None) -> str:
+    """What an impl of a type is called by: the type's own name under references, slices, arrays and `dyn`."""
+    match ty:
+        case TRef(inner) | TPtr(inner) | TSlice(inner) | TArray(inner):
+            return base_name(inner)
+        case TDyn(bounds) if bounds:
+            return path_text(bounds[0].path, False)
+        case TPath(path) if path.segments:
+            return path.segments[-1].name
+        case _:
+            return type_text(ty, True)
 
 
 def bounds_text(bounds: list[Bound], args: bool) -> str:

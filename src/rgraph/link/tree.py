@@ -9,6 +9,7 @@ from rgraph.model.cargo import Crate
 from rgraph.model.facts import ItemKind
 from rgraph.model.ids import RepoPath
 
+from .cfg import is_active
 from .defs import Place
 from .table import FILE, FileTable
 
@@ -69,6 +70,12 @@ class Tree:
                 self.missing.append((place.path, item.name))
                 continue
             path, table, inside = found
+            known = place.same_module(ord_, path)
+            if known is not None:
+                place.adopt(ord_, known)
+                if _inactive(place, known) and all(is_active(predicate) for predicate in item.attrs.cfg):
+                    known.decl = (place, ord_)
+                continue
             if path in above or len(above) >= MAX_DEPTH:
                 continue
             prefix = place.spath(ord_)
@@ -98,6 +105,12 @@ class Tree:
         return (path, found, (_join(base, item.name), "")) if found is not None else None
 
 
+def _inactive(place: Place, child: Place) -> bool:
+    """Whether a module's declaration does not hold in the default configuration."""
+    declared = place.table.items[child.decl[1]] if child.decl is not None else None
+    return declared is not None and not all(is_active(predicate) for predicate in declared.attrs.cfg)
+
+
 def _directory_in(table: FileTable, container: int, directory: Directory) -> Directory:
     """Where the children of a container are looked for: inline modules are folders."""
     inline: list[int] = []
@@ -124,7 +137,7 @@ def module_shape(table: FileTable) -> tuple[object, ...]:
 
 def _decl_shape(table: FileTable, ord_: int) -> tuple[object, ...]:
     item = table.items[ord_]
-    return (ord_, table.local[ord_], item.name, item.has_body, item.attrs.path)
+    return (ord_, table.local[ord_], item.name, item.has_body, item.attrs.path, tuple(item.attrs.cfg))
 
 
 def reachable(roots: Mapping[str, Place]) -> Iterator[Place]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rgraph.model.facts import ItemKind
 from rgraph.model.ids import Symbol
 from rgraph.model.syntax import Path
 
+from .cfg import in_macro_bodies
 from .defs import Def
 from .impls import ADT_KINDS, Impls
 from .resolution import NOTHING, Ns, Resolution, Scope
@@ -50,6 +53,28 @@ class World(Impls):
                     if found:
                         return found
         return NOTHING
+
+    # ---- cfg -----------------------------------------------------------------------------------------
+
+    def cfg(self, definition: Def) -> tuple[str, ...]:
+        """The cfg predicates on an item, around it, and in the macro that it is an argument of."""
+        return self.memo("cfg", definition, lambda: self._cfg(definition), ())
+
+    def _cfg(self, definition: Def) -> tuple[str, ...]:
+        item, parent = self.decl(definition), definition.parent
+        found = list(item.attrs.cfg) if item is not None else []
+        for call in _calls_around(definition):
+            found += call.item.attrs.cfg if call.item is not None else ()
+            found += self._cfg_of_macro(call)
+        return (*found, *(self.cfg(parent) if parent is not None else ()))
+
+    def _cfg_of_macro(self, call: Def) -> list[str]:
+        item = self.decl(call)
+        if item is None or item.macro_path is None:
+            return []
+        meaning = self.macro(self.scope(call), item.macro_path)
+        declared = self.decl(meaning.defs[0]) if meaning.defs and not meaning.defs[0].external else None
+        return in_macro_bodies(declared.arms) if declared is not None else []
 
     # ---- symbols -------------------------------------------------------------------------------------
 
@@ -104,6 +129,20 @@ class World(Impls):
             return None
         meaning = self.impl_header(implementation).type
         return meaning.defs[0] if meaning.defs else None
+
+
+def _calls_around(definition: Def) -> Iterator[Def]:
+    """The macro calls that an item is an argument of, innermost first."""
+    place, ord_ = definition.place, definition.ord
+    if ord_ == FILE:
+        if place.decl is None:
+            return
+        place, ord_ = place.decl
+    parent = place.table.items[ord_].parent
+    while parent >= 0 and place.table.items[parent].kind in TRANSPARENT:
+        if place.table.items[parent].kind is ItemKind.MACRO_CALL:
+            yield place.defs(parent)
+        parent = place.table.items[parent].parent
 
 
 def _mark(definition: Def) -> str:
