@@ -13,6 +13,8 @@ from rgraph.errors import ConfigError
 from .options import Format, command_app, emit, note, session
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rgraph.hooks.install import Change
     from rgraph.rules.violation import CheckReport
 
@@ -87,7 +89,10 @@ def run(
         (start_detached if detach else index_in_background)(name)
         return
     with failing_open(fail_open):
-        raise typer.Exit(_check_push() if name == "pre-push" else _check("staged"))
+        from rgraph.hooks.runner import pushed_commits
+
+        judged = pushed_commits(sys.stdin) if name == "pre-push" else ["staged"]
+        raise typer.Exit(_check(judged))
 
 
 @app.command()
@@ -113,15 +118,13 @@ def api(
         raise typer.Exit(_tell(check_release(found, judged, base)))
 
 
-def _check(judged: str) -> int:
-    """Checks a tree by its rules and prints what is wrong; nothing to say of a tree without rules or violations."""
+def _check(judged: Sequence[str]) -> int:
+    """Checks trees by their rules and prints what is wrong; nothing to say of a tree without rules or violations."""
     from rgraph.rules.run import check_tree, has_rules
     from rgraph.view.session import open_session
 
     found = open_session()  # without notes: a commit that is fine says nothing
-    if not has_rules(found, judged):
-        return 0
-    return _tell(check_tree(found, judged))
+    return max((_tell(check_tree(found, name)) for name in judged if has_rules(found, name)), default=0)
 
 
 def _tell(report: CheckReport) -> int:
@@ -132,12 +135,6 @@ def _tell(report: CheckReport) -> int:
     if report.violations:
         sys.stderr.write(check_text(report, style_for(sys.stderr)))
     return report.exit_code()
-
-
-def _check_push() -> int:
-    from rgraph.hooks.runner import pushed_commits
-
-    return max((_check(oid) for oid in pushed_commits(sys.stdin)), default=0)
 
 
 def _chosen(names: list[str] | None) -> list[str]:

@@ -14,6 +14,7 @@ from .options import Format, command_app, emit, session
 
 if TYPE_CHECKING:
     from rgraph.rules.code import Code
+    from rgraph.view.session import Session
 
 app = command_app()
 
@@ -36,7 +37,7 @@ def init(
     from rgraph.rules.propose import proposal_text, propose
 
     found = session()
-    text = proposal_text(propose(_code(at)))
+    text = proposal_text(propose(_code(found, at)))
     if not write_file:
         emit(text)
         return
@@ -69,7 +70,7 @@ def explain(
     if name in kind_names():
         found = explain_kind(name)
     else:
-        code = _code(at)
+        code = _code(session(), at)
         found = explain_rule(load_rules(code, at or "worktree", rules_file).rule(name), code)
     write(format, {"text": lambda: explanation_text(found), "json": lambda: to_json("explanation", found)})
 
@@ -89,8 +90,9 @@ def graph(
 
     check_format(format, dict.fromkeys(("dot", "mermaid", "html")))
     judged = at or "worktree"
-    code = _code(at)
-    report = check_tree(session(), judged, rules=rules_file)
+    opened = session()
+    code = _code(opened, at)
+    report = check_tree(opened, judged, rules=rules_file)
     drawing = draw(code, load_rules(code, judged, rules_file), report, depth, crate)
     write(
         format,
@@ -102,7 +104,7 @@ def graph(
     )
 
 
-def _code(at: str) -> Code:
+def _code(opened: Session, at: str) -> Code:
     from rgraph.rules.code import Code
 
-    return Code(session().graph(at or "worktree"))
+    return Code(opened.graph(at or "worktree"))

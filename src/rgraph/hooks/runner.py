@@ -118,7 +118,7 @@ def _drain(session: Session, state: RunState, hook: str) -> None:
             return
         state.pending.unlink(missing_ok=True)
         started = time.monotonic()
-        said = _index(state, hook)
+        said = _index(session, state)
         _log(state, f"{hook}: {said}, {time.monotonic() - started:.2f} s")
 
 
@@ -141,12 +141,11 @@ def _in_sequence(session: Session) -> bool:
     return any((folder / name).exists() for name in ("rebase-merge", "rebase-apply", "sequencer"))
 
 
-def _index(state: RunState, hook: str) -> str:
-    """Indexes what is not indexed; what to say of it. Opens the repository anew, since refs have moved."""
+def _index(session: Session, state: RunState) -> str:
+    """Indexes what is not indexed; what to say of it."""
     deadline = time.monotonic() + LOCK_SECONDS
     while True:
         try:
-            session = open_session()
             heads = _heads(session)
             session.ensure(heads)
             _record_rewrites(session, state)
