@@ -11,6 +11,8 @@ import msgspec
 from rgraph.view.edgelist import Reference
 from rgraph.view.summary import GraphLink, GraphNode, GraphSummary
 
+from .words import one_line
+
 _GRAPHML_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
   <key id="name" for="node" attr.name="name" attr.type="string"/>
@@ -27,20 +29,20 @@ def graphml(graph: GraphSummary) -> str:
     lines = [_GRAPHML_HEAD]
     for node in graph.nodes:
         fields: dict[str, str | int] = {"name": node.name, "kind": node.kind, "path": node.path, "line": node.line}
-        lines += [f"    <node id={quoteattr(node.id)}>", *_graphml_fields(fields), "    </node>"]
+        lines += [f"    <node id={_attribute(node.id)}>", *_graphml_fields(fields), "    </node>"]
     for link in graph.links:
-        lines.append(f"    <edge source={quoteattr(link.src)} target={quoteattr(link.dst)}>")
+        lines.append(f"    <edge source={_attribute(link.src)} target={_attribute(link.dst)}>")
         lines += [*_graphml_fields({"count": link.count, "kinds": _kinds(link)}), "    </edge>"]
     return "\n".join([*lines, "  </graph>", "</graphml>"])
 
 
 def _graphml_fields(fields: dict[str, str | int]) -> Iterable[str]:
-    return (f'      <data key="{key}">{escape(_visible(str(value)))}</data>' for key, value in fields.items())
+    return (f'      <data key="{key}">{escape(one_line(str(value)))}</data>' for key, value in fields.items())
 
 
-def _visible(text: str) -> str:
+def _attribute(text: str) -> str:
     """XML allows no control characters, not even escaped."""
-    return "".join(char if char >= " " or char in "\n\t" else f"\\x{ord(char):02x}" for char in text)
+    return quoteattr(one_line(text))
 
 
 def _kinds(link: GraphLink) -> str:
@@ -56,7 +58,7 @@ def dot(graph: GraphSummary) -> str:
 
 
 def _dot(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    escaped = one_line(text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 
@@ -70,9 +72,7 @@ def mermaid(graph: GraphSummary) -> str:
 
 
 def _mermaid(text: str) -> str:
-    for char, name in (("&", "&amp;"), ('"', "&quot;"), ("<", "&lt;"), (">", "&gt;"), ("\n", " ")):
-        text = text.replace(char, name)
-    return text
+    return escape(one_line(text), {'"': "&quot;"})
 
 
 def jsonl(graph: GraphSummary) -> str:
@@ -93,4 +93,4 @@ def edge_lines(found: Iterable[Reference]) -> str:
 
 
 def _column(value: str | int) -> str:
-    return str(value).replace("\t", "\\t").replace("\n", "\\n")
+    return one_line(str(value))

@@ -38,11 +38,13 @@ def _cut(text: str) -> str:
 
 def table_csv(headers: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """CSV with a header line; lines end in a line feed."""
+    return "".join(_csv_line(row) for row in (headers, *rows))
+
+
+def _csv_line(row: Sequence[object]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(headers)
-    writer.writerows([cell(value) for value in row] for row in rows)
-    return out.getvalue()
+    csv.writer(out).writerow([cell(value) for value in row])  # with its own line end, else it leaves \r unquoted
+    return out.getvalue().removesuffix("\r\n") + "\n"
 
 
 def table_markdown(headers: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

@@ -87,10 +87,10 @@ def impact(graph: CommitGraph, item: ItemAt, depth: int | None = None, tiers: Co
     while layer and (depth is None or level < depth):
         level += 1
         layer = _next_layer(graph, layer, level, seeds, found, tiers)
+    beyond = bool(layer) and bool(_next_layer(graph, layer, level + 1, seeds, dict(found), tiers))
     affected = sorted(found.values(), key=lambda a: (a.depth, a.item.path, a.item.line, a.item.symbol))
-    return Impact(
-        ref_of(item), graph.commit, affected, test_runs(graph, [a.item.symbol for a in affected if a.is_test])
-    )
+    runs = test_runs(graph, [a.item.symbol for a in affected if a.is_test])
+    return Impact(ref_of(item), graph.commit, affected, runs, level if beyond else 0)
 
 
 def _next_layer(

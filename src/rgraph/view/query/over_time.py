@@ -20,7 +20,7 @@ ADDED, REMOVED = "added", "removed"
 _BATCH = 64
 """Commits whose contents are read at once."""
 
-_KEPT = 1500
+_KEPT = 300
 """Edge sets and facts kept: a file's next version needs the one before again."""
 
 EdgeKey = tuple[str, str, str]
