@@ -23,6 +23,7 @@ class StoreSource:
     """Reads packed facts and edge sets of a store; the bytes of files come from git."""
 
     def __init__(self, store: Store, read: ReadPath) -> None:
+        self._store = store  # which closes when nobody holds it
         self._contents = store.contents
         self._read = read
 
@@ -53,6 +54,7 @@ class StoreHistory:
     """A store's record of what each commit did."""
 
     def __init__(self, store: Store, graph: Callable[[Oid], CommitGraph]) -> None:
+        self._store = store  # which closes when nobody holds it
         self.contents = store.contents
         self._versions = store.versions
         self._graph = graph

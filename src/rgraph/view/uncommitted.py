@@ -41,6 +41,7 @@ class UncommittedSource:
 
     def __init__(self, tree: LinkedTree, store: Store) -> None:
         self._tree = tree
+        self._store = store  # which closes when nobody holds it
         self._contents = store.contents
 
     def facts(self, blob: str) -> BlobFacts:
