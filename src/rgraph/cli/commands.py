@@ -33,8 +33,8 @@ COMMANDS: dict[str, list[Command]] = {
         Command("export", "export", "The graph as graphml, dot, mermaid, JSON lines or an edge list."),
     ],
     "Changes": [
-        Command("diff", "diff", "What changed between two revisions, and what breaks."),
-        Command("api", "api", "The public API as a user of the crate sees it."),
+        Command("diff", "diff", "What changed between two revisions, what breaks, and who is affected."),
+        Command("api", "api", "The public API of the libraries, as users can name it: every item by every path."),
     ],
     "Rules": [
         Command("check", "check", "Check the architecture rules of rgraph.toml."),
