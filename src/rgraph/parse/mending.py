@@ -111,11 +111,12 @@ def _tilde(mender: _Mender, at: int) -> None:
 
 
 def _const(mender: _Mender, at: int) -> None:
-    """`[const] Trait`, `impl const Trait for`."""
+    """`[const] Trait`, `impl const Trait for`, `impl<T> const Trait for`."""
     before, following = mender.words[at - 1], mender.words[at + 1]
     if before == "[" and following == "]":
-        mender.blank(at - 1, at + 1)
-    elif before == "impl":
+        if mender.words[at - 2] in (":", "+", "impl", "dyn") and mender.words[at + 2][:1].isidentifier():
+            mender.blank(at - 1, at + 1)
+    elif before == "impl" or (before == ">" and following[:1].isidentifier() and following != "fn"):
         mender.blank(at)
 
 
