@@ -18,6 +18,7 @@ from pathlib import Path
 from rgraph.cargo.manifest import parse_manifest
 from rgraph.git.repository import Repository, open_repository
 from rgraph.link.linker import LinkDelta, Linker
+from rgraph.link.text import type_text
 from rgraph.model.cargo import Manifest
 from rgraph.model.facts import BlobBodies, BlobFacts, ItemKind
 from rgraph.model.graph import EdgeKind
@@ -67,7 +68,8 @@ def locations(delta: LinkDelta, source: TreeSource) -> dict[Symbol, Location]:
                 continue
             item = facts.items[each.ord]
             if item.kind is not ItemKind.MODULE or item.has_body:
-                found[each.symbol] = (path, item.line, item.name)
+                name = item.name or (type_text(item.ty, False) if item.kind is ItemKind.IMPL else "")
+                found[each.symbol] = (path, item.line, name)
     return found
 
 

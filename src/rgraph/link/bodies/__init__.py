@@ -23,6 +23,7 @@ class BodyWalk(Expressions):
         """Emit the edges of one body."""
         self.waiting = []
         self.wishes = {}
+        self.expansions = []
         ret = self._parameters()
         self.returns = [ret]
         actual = self.expression(body.expr, ret)

@@ -23,6 +23,7 @@ _VARIABLE = re.compile(r"\$(\w+)\s*:\s*(\w+)")
 _REPEATED = re.compile(r"\$\(([^()]*)\)\s*([,;])?\s*[*+?]")
 _TRAILING = re.compile(r"\$\(\s*,\s*\)\s*[?*]")
 _USE = re.compile(r"\$(\w+)")
+_IMPORT = re.compile(r"\buse\s[^;{}]*(?:\{[^;]*\})?;")
 _VALUES = frozenset({"expr", "ident", "literal", "tt", "block", "path"})
 
 
@@ -105,11 +106,14 @@ def matched_values(matcher: str) -> tuple[tuple[str, ...], bool] | None:
 
 
 def _parsed(body: str) -> EBlock | None:
-    """A transcriber as a block: variables are locals, repetitions stand once, `$crate` is the macro's crate."""
+    """A transcriber as a block: variables are locals, repetitions stand once, `$crate` is the macro's crate.
+
+    Imports are left out: those that transcribers make are nearly always of what the prelude has.
+    """
     if len(body) > MAX_TEXT:
         return None
     text = _REPEATED.sub(lambda found: found.group(1) + (found.group(2) or ""), body)
-    text = text.replace("$crate", "crate")
+    text = _IMPORT.sub("", text).replace("$crate", "crate")
     text = _USE.sub(lambda found: local_name(found.group(1)), text)
     if "$" in text:
         return None
@@ -127,11 +131,11 @@ def parsed_block(text: str) -> EBlock | None:
     return block if isinstance(block, EBlock) else None
 
 
-def fitting(arms: tuple[Arm, ...], count: int) -> Arm | None:
-    """The first arm that takes so many values."""
+def fitting(arms: tuple[Arm, ...], count: int, open_: list[Arm]) -> Arm | None:
+    """The first arm that takes so many values; one that is being read already (it calls its macro) is done with."""
     for arm in arms:
         wanted = len(arm.variables)
-        if count == wanted or (arm.repeats and count >= wanted - 1):
+        if arm not in open_ and (count == wanted or (arm.repeats and count >= wanted - 1)):
             return arm
     return None
 

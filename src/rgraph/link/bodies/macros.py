@@ -24,7 +24,7 @@ BOOLEANS = frozenset({"matches", "cfg"})
 class Macros(Calls):
     """Infers macro calls."""
 
-    expansions = 0
+    expansions: list[Arm]
 
     def macro(self, e: EMacro, expected: Ty | None) -> Ty:
         """`name!(...)`: its arguments are read as what they parse as."""
@@ -59,9 +59,9 @@ class Macros(Calls):
             for stmt in e.block.stmts:
                 found.append(self._argument(stmt))
             self.close_block(outer)
-        if e.names or self.expansions >= MAX_EXPANSIONS:
+        if e.names or len(self.expansions) >= MAX_EXPANSIONS:
             return UNKNOWN
-        arm = fitting(arms_of(self.world, macro), len(found))
+        arm = fitting(arms_of(self.world, macro), len(found), self.expansions)
         return self._evaluated(macro, arm, found) if arm is not None else UNKNOWN
 
     def _argument(self, stmt: Stmt) -> Ty:
@@ -78,11 +78,11 @@ class Macros(Calls):
         self.frames = [Frame()]
         self.frames[0].names.update(arguments_of(arm, found))
         self.returns, self.loops, self.dispatches, self.waiting = [self.fresh()], [], [], []
-        self.expansions += 1
+        self.expansions.append(arm)
         self.see(self.world.traits_in_scope(self.scope))
         ty = self.expression(arm.block, None)
         self.retry()
-        self.expansions -= 1
+        self.expansions.pop()
         self.emit, self.scope, self.frames, self.returns, self.loops, self.dispatches, self.waiting = kept
         self.see(self._traits_here())
         return ty

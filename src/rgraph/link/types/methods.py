@@ -167,6 +167,9 @@ class Methods(Obligations):
 
     def _first_fitting(self, functions: tuple[Def, ...], ty: Ty, kind: str | None) -> Pick | None:
         """The inherent member that fits a type, with its cfg-alternatives; of any kind where `kind` is None."""
+        return self._fitting_member(functions, ty, kind, True) or self._fitting_member(functions, ty, kind, False)
+
+    def _fitting_member(self, functions: tuple[Def, ...], ty: Ty, kind: str | None, strict: bool) -> Pick | None:
         if len(functions) > 1:
             functions = sum(cfg.split(functions, functions[0], self.world.cfg), ())
         picked: Pick | None = None
@@ -175,7 +178,7 @@ class Methods(Obligations):
             if kind is not None and self.receiver_kind(function) != kind:
                 continue
             mark = self.mark()
-            mapping = self._fits(function, ty)
+            mapping = self._fits(function, ty, strict)
             if mapping is None:
                 continue
             if picked is None:
@@ -187,11 +190,11 @@ class Methods(Obligations):
             picked.alternatives = tuple(others)
         return picked
 
-    def _fits(self, function: Def, ty: Ty) -> Mapping | None:
+    def _fits(self, function: Def, ty: Ty, strict: bool) -> Mapping | None:
         implementation = function.parent
         if implementation is None:
             return None
-        return self.matched(self.impl_term(implementation), ty, (), 0)
+        return self.matched(self.impl_term(implementation), ty, (), 0, strict)
 
     def _by_bounds(self, ty: Ty, kind: str, name: str) -> Pick | None:
         for predicate in self.bounds_on(ty):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rgraph.link.defs import Def
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
@@ -240,13 +242,14 @@ class Traits(Table):
         return ({"&mut": "&", "*mut": "*"}.get(head, head),)
 
     def _by_impl(self, ty: Ty, trait: Def, args: tuple[Ty, ...], depth: int) -> Selection | None:
-        fitting: list[ImplTerm] = []
-        for head in self.impl_heads(ty):
-            for implementation in self.trait_impls(head, trait):
-                self._add_fitting(implementation, ty, args, depth, fitting)
-        if not fitting:
-            for implementation in self.trait_impls("", trait):
-                self._add_fitting(implementation, ty, args, depth, fitting)
+        own = [each for head in self.impl_heads(ty) for each in self.trait_impls(head, trait)]
+        strict = True
+        fitting = self._fitting(own, ty, args, depth, strict) or self._fitting(
+            self.trait_impls("", trait), ty, args, depth, strict
+        )
+        if not fitting and own:
+            strict = False
+            fitting = self._fitting(own, ty, args, depth, strict)
         if not fitting:
             return None
         if len(fitting) > 1:
@@ -254,7 +257,7 @@ class Traits(Table):
             if len(exact) != 1:
                 return Selection(several=tuple(fitting))
             fitting = exact
-        mapping = self.matched(fitting[0], ty, args, depth) or {}
+        mapping = self.matched(fitting[0], ty, args, depth, strict) or {}
         return Selection(fitting[0], {param: self.resolve(term) for param, term in mapping.items()})
 
     def trait_impls(self, head: Def | str, trait: Def) -> tuple[Def, ...]:
@@ -290,17 +293,26 @@ class Traits(Table):
         """Whether an impl's trait arguments are the very ones asked for."""
         return all(self.resolve(arg) is own for arg, own in zip(args, term.args, strict=False))
 
-    def _add_fitting(
-        self, implementation: Def, ty: Ty, args: tuple[Ty, ...], depth: int, fitting: list[ImplTerm]
-    ) -> None:
-        term = self.impl_term(implementation)
-        mark = self.mark()
-        if self.matched(term, ty, args, depth) is not None:
-            fitting.append(term)
-        self.rollback(mark)
+    def _fitting(
+        self, impls: Iterable[Def], ty: Ty, args: tuple[Ty, ...], depth: int, strict: bool
+    ) -> list[ImplTerm]:
+        """The impls whose headers fit; `strict`: and whose where clauses hold as far as is known."""
+        found = []
+        for implementation in impls:
+            term = self.impl_term(implementation)
+            mark = self.mark()
+            if self.matched(term, ty, args, depth, strict) is not None:
+                found.append(term)
+            self.rollback(mark)
+        return found
 
-    def matched(self, term: ImplTerm, ty: Ty, args: tuple[Ty, ...], depth: int) -> Mapping | None:
-        """What an impl's parameters stand for, for a type and trait arguments; None where it does not fit."""
+    def matched(
+        self, term: ImplTerm, ty: Ty, args: tuple[Ty, ...], depth: int, strict: bool = True
+    ) -> Mapping | None:
+        """What an impl's parameters stand for, for a type and trait arguments; None where it does not fit.
+
+        A where clause may fail for want of knowledge (an impl that a macro makes): `strict` False lets it.
+        """
         if not self.may_fit(term.self_term, ty):
             return None
         for own, arg in zip(term.args, args, strict=False):
@@ -317,7 +329,7 @@ class Traits(Table):
                 self.rollback(mark)
                 return None
         for predicate in term.predicates:
-            if not self.demanded(predicate, mapping, depth + 1):
+            if not self.demanded(predicate, mapping, depth + 1) and strict:
                 self.rollback(mark)
                 return None
         return mapping
