@@ -25,7 +25,7 @@ from rgraph.model.graph import EdgeKind
 from rgraph.model.ids import BlobHash, Oid, RepoPath, Symbol
 from rgraph.parse.extract import extract
 
-KINDS = {EdgeKind.CALLS: "call", EdgeKind.IMPLEMENTS: "impl"}
+KINDS = {EdgeKind.CALLS: "call", EdgeKind.IMPLEMENTS: "impl", EdgeKind.DERIVES: "impl"}
 NOT_REFERENCES = frozenset({EdgeKind.CONTAINS, EdgeKind.OVERRIDES, EdgeKind.DEPENDS_ON})
 Location = tuple[RepoPath, int, str]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
-
 from rgraph.link.defs import Def, Place
 from rgraph.link.emitter import Emitter
 from rgraph.link.types.signatures import Signatures
@@ -12,8 +10,6 @@ from rgraph.link.world import World
 from rgraph.model.facts import BlobBodies, Body, ItemKind
 
 from .exprs import Expressions
-
-_signatures: WeakKeyDictionary[World, Signatures] = WeakKeyDictionary()
 
 
 class BodyWalk(Expressions):
@@ -53,10 +49,7 @@ _TYPED = frozenset({ItemKind.CONST, ItemKind.STATIC})
 
 def signatures_of(world: World) -> Signatures:
     """The declared types of a world, kept as long as it lives."""
-    found = _signatures.get(world)
-    if found is None:
-        found = _signatures[world] = Signatures(world)
-    return found
+    return world.memo("signatures", None, lambda: Signatures(world))
 
 
 def link_bodies(world: World, place: Place, bodies: BlobBodies, emit: Emitter) -> None:

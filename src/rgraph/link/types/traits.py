@@ -311,7 +311,8 @@ class Traits(Table):
     ) -> Mapping | None:
         """What an impl's parameters stand for, for a type and trait arguments; None where it does not fit.
 
-        A where clause may fail for want of knowledge (an impl that a macro makes): `strict` False lets it.
+        A where clause on more than a parameter may fail for want of knowledge (an impl that a macro makes):
+        `strict` False lets it.
         """
         if not self.may_fit(term.self_term, ty):
             return None
@@ -329,7 +330,8 @@ class Traits(Table):
                 self.rollback(mark)
                 return None
         for predicate in term.predicates:
-            if not self.demanded(predicate, mapping, depth + 1) and strict:
+            wanted = strict or isinstance(predicate.subject.head, Param)
+            if not self.demanded(predicate, mapping, depth + 1) and wanted:
                 self.rollback(mark)
                 return None
         return mapping
