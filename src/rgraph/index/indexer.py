@@ -72,7 +72,7 @@ def index(
     began = time.monotonic()
     if is_done(store, goal):
         return IndexReport(0, 0, time.monotonic() - began)
-    with store.writing(wait) as writer, uncollected():
+    with store.writing(wait, progress.waiting) as writer, uncollected():
         run = _Run(repository, store, writer, progress, jobs or os.cpu_count() or 1)
         run.first(goal.first)
         run.history(goal)

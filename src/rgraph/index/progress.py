@@ -27,6 +27,9 @@ class Progress(Protocol):
     def usable(self, oid: str) -> None:
         """This commit can be asked about from now on."""
 
+    def waiting(self, holder: str) -> None:
+        """Another process is writing the store; this run goes on when it has finished."""
+
 
 class Silence:
     """Progress that nobody watches."""
@@ -38,6 +41,9 @@ class Silence:
         """Nothing."""
 
     def usable(self, oid: str) -> None:
+        """Nothing."""
+
+    def waiting(self, holder: str) -> None:
         """Nothing."""
 
 

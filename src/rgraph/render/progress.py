@@ -62,3 +62,6 @@ class _Shown:
 
     def usable(self, oid: str) -> None:
         self._bar.console.print(f"{oid[:10]} can be asked about", style="dim")
+
+    def waiting(self, holder: str) -> None:
+        self._bar.console.print(f"waiting: {holder} is writing the store", style="dim")

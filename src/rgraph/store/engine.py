@@ -8,23 +8,29 @@ import importlib
 import os
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from rgraph.errors import LockedError, QueryError, StoreError
+
+from .quiet import silent_stderr
 
 BINDING_VARIABLE = "RGRAPH_COZO"
 """Environment variable naming the module with the engine's class: `cozo_embedded` (default) or `mnestic`."""
 
-RETRY_SECONDS = 3.0
+RETRY_SECONDS = 10.0
 """How long a reader goes on trying while the file is locked."""
+
+OPEN_SECONDS = 20.0
+"""How long opening goes on trying: the engine opens for writing, so it waits for a writer's transaction."""
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 REBUILD = "Run `rgraph index --rebuild` to build it anew; nothing but the index is lost."
 
 Row = list[Any]
 Rows = list[Row]
+T = TypeVar("T")
 
 
 class _Cozo(Protocol):
@@ -47,7 +53,7 @@ class Engine:
             StoreError: the store cannot be read or written.
             LockedError: another process kept the file locked for longer than `RETRY_SECONDS`.
         """
-        rows: Rows = self._retried(lambda: self._database.run_script(script, params or {}, not write))["rows"]
+        rows: Rows = _retried(lambda: self._database.run_script(script, params or {}, not write), self.path)["rows"]
         return rows
 
     def put(self, relations: Mapping[str, tuple[Sequence[str], Rows]]) -> None:
@@ -58,7 +64,7 @@ class Engine:
         """
         rows = {name: {"headers": list(headers), "rows": rows} for name, (headers, rows) in relations.items() if rows}
         if rows:
-            self._retried(lambda: self._database.import_relations(rows))
+            _retried(lambda: self._database.import_relations(rows), self.path)
 
     def run_foreign(self, script: str, params: Mapping[str, object], prefix: str) -> tuple[list[str], Rows]:
         """Headers and rows of a user's script after a prefix of ours, run immutable. The caller has checked it.
@@ -79,19 +85,21 @@ class Engine:
         with contextlib.suppress(RuntimeError):  # a script that was left behind still uses it; it ends with the process
             self._database.close()
 
-    def _retried(self, call: Any) -> Any:
-        deadline = time.monotonic() + RETRY_SECONDS
-        pause = 0.005
-        while True:
-            try:
-                return call()
-            except BaseException as error:
-                if not _from_engine(error):
-                    raise
-                if not _is_locked(error) or time.monotonic() > deadline:
-                    raise store_error(error, self.path) from None
-            time.sleep(pause)
-            pause = min(pause * 2, 0.2)
+
+def _retried(call: Callable[[], T], path: Path | None, seconds: float = RETRY_SECONDS) -> T:
+    """What a call gives, tried again while somebody else keeps the file locked. Raises StoreError."""
+    deadline = time.monotonic() + seconds
+    pause = 0.005
+    while True:
+        try:
+            return call()
+        except BaseException as error:
+            if not _from_engine(error):
+                raise
+            if not _is_locked(error) or time.monotonic() > deadline:
+                raise store_error(error, path) from None
+        time.sleep(pause)
+        pause = min(pause * 2, 0.2)
 
 
 def open_engine(path: Path | None) -> Engine:
@@ -101,19 +109,16 @@ def open_engine(path: Path | None) -> Engine:
         StoreError: the file cannot be made or opened, or is not a database.
     """
     cozo = _cozo_class()
+    if path is None:
+        return Engine(cozo("mem", "", "{}"), None)
     try:
-        if path is None:
-            return Engine(cozo("mem", "", "{}"), None)
         if not path.exists():
             _create_with_wal(path)
         _check_usable(path)
-        return Engine(cozo("sqlite", os.fspath(path), "{}"), path)
     except OSError as error:
         raise file_error(error, path) from None
-    except BaseException as error:
-        if not _from_engine(error):
-            raise
-        raise store_error(error, path) from None
+    with silent_stderr():  # opening panics while another process writes, and prints that
+        return Engine(_retried(lambda: cozo("sqlite", os.fspath(path), "{}"), path, OPEN_SECONDS), path)
 
 
 def _cozo_class() -> Any:

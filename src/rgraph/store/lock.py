@@ -6,12 +6,21 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rgraph.errors import LockedError, StoreError
 
 from .engine import file_error
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+Waiting = Callable[[str], None]
+
+MOMENT = 0.5
+"""Seconds of waiting that nobody need hear of: hooks write for about as long."""
 
 
 def holder(directory: Path) -> str:
@@ -24,8 +33,10 @@ def holder(directory: Path) -> str:
 
 
 @contextlib.contextmanager
-def write_lock(directory: Path, wait: float) -> Iterator[None]:
+def write_lock(directory: Path, wait: float, waiting: Waiting = lambda _: None) -> Iterator[None]:
     """Hold the store's one writer's lock, waiting up to `wait` seconds (-1: as long as it takes).
+
+    `waiting` is told who holds it when that lasts longer than a moment.
 
     Raises:
         LockedError: somebody else is writing; the message says who.
@@ -35,7 +46,7 @@ def write_lock(directory: Path, wait: float) -> Iterator[None]:
 
     lock = filelock.FileLock(directory / "writer.lock")
     try:
-        lock.acquire(timeout=wait)
+        _acquire(lock, directory, wait, waiting)
     except filelock.Timeout:
         raise LockedError(
             f"{holder(directory)} is writing the store", "Wait until it has finished, or stop it: nothing is lost."
@@ -53,6 +64,17 @@ def write_lock(directory: Path, wait: float) -> Iterator[None]:
         with contextlib.suppress(OSError):
             (directory / "writer.json").unlink()
         lock.release()
+
+
+def _acquire(lock: BaseFileLock, directory: Path, wait: float, waiting: Waiting) -> None:
+    from filelock import Timeout
+
+    moment = MOMENT if wait < 0 else min(MOMENT, wait)
+    try:
+        lock.acquire(timeout=moment)
+    except Timeout:
+        waiting(holder(directory))
+        lock.acquire(timeout=wait if wait < 0 else wait - moment)
 
 
 def _say_holder(directory: Path) -> None:

@@ -17,7 +17,7 @@ from rgraph.model.ids import Oid
 from . import query, rows, schema, sweep
 from .contents import Contents
 from .engine import Engine, Rows, file_error, open_engine
-from .lock import write_lock
+from .lock import Waiting, write_lock
 from .records import StoreSize
 from .sweep import Swept
 from .versions import Versions
@@ -71,16 +71,16 @@ class Store:
         self.engine.close()
 
     @contextlib.contextmanager
-    def writing(self, wait: float = -1) -> Iterator[Writer]:
-        """The one writer, waiting up to `wait` seconds for another (-1: as long as it takes).
+    def writing(self, wait: float = -1, waiting: Waiting = lambda _: None) -> Iterator[Writer]:
+        """The one writer; `wait` is how many seconds for another (-1: as long as it takes), of which `waiting` is told.
 
-        What was given to the writer and not flushed is dropped when an exception leaves the block: `flush` at the end.
+        What was given to the writer and not flushed is dropped when an exception leaves the block.
 
         Raises:
             LockedError: another process is writing; the message says who.
             StoreError: the store cannot be written.
         """
-        guard = write_lock(self.directory, wait) if self.directory else contextlib.nullcontext()
+        guard = write_lock(self.directory, wait, waiting) if self.directory else contextlib.nullcontext()
         with guard:
             writer = Writer(self.engine, self.versions, self.contents, self._checkpoint)
             yield writer

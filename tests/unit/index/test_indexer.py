@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -23,6 +26,7 @@ class Heard:
         self.stages: list[tuple[Stage, int]] = []
         self.done = 0
         self.usables: list[str] = []
+        self.holders: list[str] = []
 
     def start(self, stage: Stage, total: int) -> None:
         self.stages.append((stage, total))
@@ -32,6 +36,9 @@ class Heard:
 
     def usable(self, oid: str) -> None:
         self.usables.append(oid)
+
+    def waiting(self, holder: str) -> None:
+        self.holders.append(holder)
 
 
 def test_head_alone(repo: Repo, repository: Repository, store: Store) -> None:
@@ -131,6 +138,27 @@ def test_an_error_in_a_worker_is_told_and_what_was_written_stays(
 def test_a_run_beside_another_says_who_is_at_it(repository: Repository, store: Store) -> None:
     with store.writing(), pytest.raises(LockedError, match="is writing the store"):
         index(repository, open_store(store.directory), wanted(repository), wait=0.1)
+
+
+def test_a_run_that_waits_says_for_whom_and_goes_on(
+    repository: Repository, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rgraph.store.lock.MOMENT", 0.05)
+    heard, held = Heard(), threading.Event()
+
+    def hold() -> None:
+        with store.writing():
+            held.set()
+            time.sleep(0.3)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    held.wait(10)
+    with open_store(store.directory) as other:
+        assert index(repository, other, wanted(repository), progress=heard).commits == 1
+    thread.join()
+    assert len(heard.holders) == 1
+    assert f"process {os.getpid()}" in heard.holders[0]
 
 
 def test_the_end_of_a_shallow_clone_is_counted(repo: Repo, tmp_path: Path, store: Store) -> None:
