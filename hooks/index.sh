@@ -30,7 +30,7 @@ start() {
     if [ -f "$state/running" ] && read -r pid <"$state/running" && kill -0 "$pid"; then
         return
     fi
-    "$@" hooks run "$name" &
+    "$@" hooks run --marked "$name" &
 }
 start </dev/null >/dev/null 2>&1
 

@@ -72,6 +72,7 @@ def run(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The hook that git runs.")],
     arguments: Annotated[list[str] | None, typer.Argument(metavar="[ARGUMENT]...", help="What git gives it.")] = None,
     fail_open: FailOpen = False,
+    marked: Annotated[bool, typer.Option("--marked", hidden=True)] = False,
     detach: Annotated[
         bool, typer.Option("--detach", help="Index in a process of its own, and return at once.")
     ] = False,
@@ -86,7 +87,10 @@ def run(
     if HOOKS[name] is Work.INDEX:
         from rgraph.hooks.runner import index_in_background, start_detached
 
-        (start_detached if detach else index_in_background)(name)
+        if detach:
+            start_detached(name)
+        else:
+            index_in_background(name, marked)
         return
     with failing_open(fail_open):
         from rgraph.hooks.runner import pushed_commits

@@ -70,7 +70,8 @@ def explain(
     if name in kind_names():
         found = explain_kind(name)
     else:
-        code = _code(session(), at)
+        opened = session()  # kept: with it the store closes
+        code = _code(opened, at)
         found = explain_rule(load_rules(code, at or "worktree", rules_file).rule(name), code)
     write(format, {"text": lambda: explanation_text(found), "json": lambda: to_json("explanation", found)})
 

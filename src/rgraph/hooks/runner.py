@@ -67,16 +67,17 @@ def run_state(session: Session) -> RunState:
     return RunState(session.repository.common_dir / "rgraph" / "hooks")
 
 
-def index_in_background(hook: str) -> None:
+def index_in_background(hook: str, marked: bool = False) -> None:
     """Indexes the heads of all worktrees, then again for what was marked meanwhile; returns if another run is at it.
 
-    Called detached: says nothing, writes its log, and lets no error out but a bug.
+    Says nothing and writes its log. `marked`: the hook has marked its work, so where the mark is gone it is done.
     """
     _detach()
     session = open_session()
     state = run_state(session)
     state.folder.mkdir(parents=True, exist_ok=True)
-    state.pending.touch()
+    if not marked:
+        state.pending.touch()
     while state.pending.exists():
         lock = filelock.FileLock(state.folder / "lock", timeout=0)
         try:

@@ -118,7 +118,7 @@ def test_a_folder_that_the_team_shares_is_refused_unless_asked_for(project: Proj
     done = project.rgraph("hooks", "install", "pre-commit")
     assert done.returncode == 2
     assert "belongs to the team" in done.stderr
-    assert "rgraph hooks run NAME" in done.stderr
+    assert "rgraph hooks run --detach NAME" in done.stderr
     assert project.rgraph("hooks", "install", "pre-commit", "--shared").returncode == 0
     project.write({"src/domain.rs": BAD})
     done = project.commit("-a")
