@@ -1,6 +1,6 @@
 """The command lines that the documentation shows, and running them on the demo repository.
 
-`python -m tests.functional.docs.pages` writes what the commands print now into the pages; look at the difference before
+`python -m tests.functional.docs.pages [PAGE...]` writes what the commands print now into the pages; look at the difference before
 you commit it. A line `...` in a page stands for lines left out and is kept.
 """
 
@@ -130,7 +130,10 @@ def refresh(page: Path, demo: Path) -> None:
     def block(match: re.Match[str]) -> str:
         text = match[0]
         for command, output in _commands(match[1]):
-            new = rewritten(output, run_on_copy(command, demo))
+            real = run_on_copy(command, demo)
+            if "a bug in rgraph" in real:
+                raise RuntimeError(f"{command}: {real}")
+            new = rewritten(output, real)
             text = text.replace(f"$ {command}\n{output}", f"$ {command}\n{new}")
         return text
 
@@ -138,7 +141,8 @@ def refresh(page: Path, demo: Path) -> None:
 
 
 if __name__ == "__main__":
+    chosen = [ROOT / name for name in sys.argv[1:]] or pages()
     with tempfile.TemporaryDirectory() as temporary:
         prepared = make_demo(Path(temporary))
-        for one in pages():
+        for one in chosen:
             refresh(one, prepared)
