@@ -36,7 +36,6 @@ class _Draft:
     proc_macro: str = ""
     target_feature: list[str] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
-    docs: list[tuple[str, bool]] = field(default_factory=list)  # text, and whether it is a comment's
     line: int = 0
 
     def done(self) -> Attrs:
@@ -70,15 +69,17 @@ def read_inner(walk: Walk, nodes: Sequence[Node], base: int) -> tuple[Attrs, str
 def _read(
     walk: Walk, nodes: Sequence[Node], base: int, attribute: frozenset[int], style: str
 ) -> tuple[Attrs, str, Node | None]:
-    draft = _Draft()
+    draft: _Draft | None = None
+    docs: list[tuple[str, bool]] = []  # text, and whether it is a comment's
     first: Node | None = None
     for node in nodes:
         kind = node.kind_id
         if kind in attribute:
+            draft = draft or _Draft()
             draft.line = node.start_point[0] - base
             words = walk.tokens.between(node.start_byte + walk.shift, node.end_byte + walk.shift)
             if not words:  # `#[doc = "..."]` has no tokens
-                _doc_value(draft, walk.text[node.start_byte : node.end_byte])
+                docs.extend(_doc_value(walk.text[node.start_byte : node.end_byte]))
             else:
                 inside = words[2:-1] if words[1:2] == ["["] else words[3:-1]
                 _attribute(draft, inside)
@@ -86,12 +87,12 @@ def _read(
             text = _doc_comment(decoded(walk.text[node.start_byte : node.end_byte]), style)
             if text is None:
                 continue
-            draft.docs.append((text, True))
+            docs.append((text, True))
         else:
             continue
         if first is None:
             first = node
-    return draft.done(), _unindent(draft.docs), first
+    return draft.done() if draft is not None else NO_ATTRS, _unindent(docs), first
 
 
 # ---- docs ----------------------------------------------------------------------------------------------
@@ -129,10 +130,9 @@ def _unindent(docs: list[tuple[str, bool]]) -> str:
     return "\n".join(lines).strip("\n")
 
 
-def _doc_value(draft: _Draft, text: str) -> None:
+def _doc_value(text: str) -> list[tuple[str, bool]]:
     value = _string(text.partition("=")[2].removesuffix("]").strip())
-    if value is not None:
-        draft.docs.append((value, False))
+    return [] if value is None else [(value, False)]
 
 
 def _string(literal: str) -> str | None:

@@ -28,6 +28,8 @@ _OPERATOR = {"<": "\0<", ">": "\0>"}
 
 def spaced(words: Sequence[str]) -> str:
     """Tokens joined in canonical spacing, decoded."""
+    if len(words) == 1:
+        return decoded(words[0])
     if "<" in words or ">" in words:
         words = _marked(words)
     out: list[str] = []

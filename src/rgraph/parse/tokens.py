@@ -119,13 +119,7 @@ class Tokens:
 
     def all(self, word: str) -> Iterator[int]:
         """Indices of a token, in order."""
-        at = -1
-        try:
-            while True:
-                at = self.words.index(word, at + 1)
-                yield at
-        except ValueError:
-            return
+        return _all(self.words, word)
 
     def between(self, start: int, end: int) -> list[str]:
         """The tokens that start in [start, end)."""
@@ -164,17 +158,15 @@ def prologue(text: str) -> int:
 def _optional(words: list[str], starts: list[int]) -> set[int]:
     """Indices of tokens whose presence means nothing."""
     drop: set[int] = set()
-    at = -1
     last = len(words) - 1
-    try:
-        while True:
-            at = words.index(",", at + 1)
-            if at < last and words[at + 1] in _CLOSERS and not _needed(words, starts, at):
+    arms = "=>" in words
+    for at in _all(words, ","):
+        if at < last and words[at + 1] in _CLOSERS:
+            if not _needed(words, starts, at):
                 drop.add(at)
-    except ValueError:
-        pass
+        elif arms and words[at - 1] == "}" and _after_arm(words, at - 1):
+            drop.add(at)
     _where_commas(words, drop)
-    _arm_commas(words, drop)
     _doc_attributes(words, drop)
     return drop
 
@@ -225,48 +217,55 @@ def _calls(words: list[str], starts: list[int], paren: int) -> bool:
 
 def _where_commas(words: list[str], drop: set[int]) -> None:
     """The comma that ends a where clause."""
-    at = -1
-    try:
-        while True:
-            at = words.index("where", at + 1)
-            depth = 0
-            for end in range(at + 1, min(len(words), at + 2000)):
-                word = words[end]
-                if word in ("(", "["):
-                    depth += 1
-                elif word in (")", "]"):
-                    depth -= 1
-                elif depth == 0 and word in ("{", ";", "="):
-                    if word != "=" and words[end - 1] == ",":
-                        drop.add(end - 1)
-                    if word != "=":
-                        break
-                if depth < 0 or word == "where":
-                    break
-    except ValueError:
-        pass
+    for at in _all(words, "where"):
+        depth = 0
+        for end in range(at + 1, min(len(words), at + _MAX_WHERE)):
+            word = words[end]
+            if word in ("(", "["):
+                depth += 1
+            elif word in (")", "]"):
+                depth -= 1
+            elif depth == 0 and word in ("{", ";"):
+                if words[end - 1] == ",":
+                    drop.add(end - 1)
+                break
+            if depth < 0 or word == "where":
+                break
 
 
-def _arm_commas(words: list[str], drop: set[int]) -> None:
-    """The comma after a match arm's block."""
-    if "=>" not in words:
-        return
-    last = len(words) - 1
-    stack: list[bool] = []
-    for at in [at for at, word in enumerate(words) if word in "{}"]:
-        if words[at] == "{":
-            stack.append(words[at - 1] == "=>")
-        elif stack and stack.pop() and at < last and words[at + 1] == ",":
-            drop.add(at + 1)
+_MAX_WHERE = 2_000
+"""Tokens of a where clause up to which the comma at its end is found."""
+_MAX_ARM = 3_000
+"""Tokens of a match arm's block up to which the comma after it is known to be optional."""
+
+
+def _after_arm(words: list[str], brace: int) -> bool:
+    """Whether the `}` at an index closes the block of a match arm."""
+    depth = 0
+    for at in range(brace, max(brace - _MAX_ARM, 0), -1):
+        word = words[at]
+        if word == "}":
+            depth += 1
+        elif word == "{":
+            depth -= 1
+            if depth == 0:
+                return words[at - 1] == "=>"
+    return False
 
 
 def _doc_attributes(words: list[str], drop: set[int]) -> None:
     """`#[doc = "..."]`, which says what a doc comment says."""
-    at = 0
+    for at in _all(words, "doc"):
+        if words[at - 2 : at] == ["#", "["] and words[at + 1 : at + 2] == ["="] and words[at + 3 : at + 4] == ["]"]:
+            drop.update(range(at - 2, at + 4))
+
+
+def _all(words: list[str], word: str) -> Iterator[int]:
+    """Indices of a word, in order: `index` is faster than a loop where it is rare."""
+    at = -1
     try:
         while True:
-            at = words.index("doc", at + 1)
-            if words[at - 2 : at] == ["#", "["] and words[at + 1 : at + 2] == ["="] and words[at + 3 : at + 4] == ["]"]:
-                drop.update(range(at - 2, at + 4))
+            at = words.index(word, at + 1)
+            yield at
     except ValueError:
-        pass
+        return
