@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rgraph.model.facts import ItemKind
+from rgraph.view.names import segments
 
 from .details import details
 from .matching.fragments import copies, moved_code
@@ -45,11 +46,9 @@ class Changes:
     def _moved(self, old: Node, new: Node) -> Iterator[Detail]:
         """A move of its own: its parent did not simply move along with it."""
         before, after = _holder(old), _holder(new)
-        if before is None or after is None or before.symbol == after.symbol:
+        if before == after or not before or not after or self.matching.pairs.get(before) == after:
             return
-        if self.matching.pairs.get(before.symbol) == after.symbol:
-            return
-        yield Detail(ChangeKind.MOVED, f"moved from `{before.symbol}`", before.symbol, after.symbol)
+        yield Detail(ChangeKind.MOVED, f"moved from `{before}`", before, after)
 
     def _contents(self, old: Node, new: Node) -> Iterator[Detail]:
         """Traits tell of their items gained and lost."""
@@ -115,9 +114,13 @@ def _plain_inherent(node: Node) -> bool:
     return node.kind is ItemKind.IMPL and node.item is not None and node.item.trait is None
 
 
-def _holder(node: Node) -> Node | None:
-    """What an item belongs to: the nearest module, trait or trait impl; for an inherent impl the module around it."""
-    at = node.parent
-    while at is not None and at.kind in {ItemKind.EXTERN_BLOCK, ItemKind.MACRO_CALL}:
-        at = at.parent
-    return at
+def _holder(node: Node) -> str:
+    """What an item belongs to: the module, trait, trait impl or function around it; for methods of inherent impls
+    their type, whichever of its blocks they stand in. "" for a crate's root."""
+    parent = node.parent
+    while parent is not None and parent.kind in {ItemKind.EXTERN_BLOCK, ItemKind.MACRO_CALL}:
+        parent = parent.parent
+    if parent is None:
+        return ""
+    own_block = parent.kind is ItemKind.IMPL and parent.item is not None and parent.item.trait is None
+    return node.symbol.removesuffix(f"::{segments(node.symbol)[-1]}") if own_block else parent.symbol

@@ -95,7 +95,7 @@ def _cycles(now: Iterable[tuple[str, str]], before: Iterable[tuple[str, str]]) -
 
     graph, at = _graph(now)
     together_before = _together(before)
-    found: dict[frozenset[str], tuple[str, ...]] = {}
+    found: list[tuple[str, ...]] = []
     component = {symbol: index for index, group in enumerate(_components(graph)) for symbol in group}
     for source, target in sorted(set(now) - set(before)):
         if component[source] != component[target] or (source, target) in together_before:
@@ -105,8 +105,19 @@ def _cycles(now: Iterable[tuple[str, str]], before: Iterable[tuple[str, str]]) -
         if _one_inside_the_other(cycle):
             continue
         first = cycle.index(min(cycle))
-        found.setdefault(frozenset(cycle), cycle[first:] + cycle[:first])
-    return tuple(sorted(found.values()))
+        found.append(cycle[first:] + cycle[:first])
+    return _telling(found)
+
+
+def _telling(cycles: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Shortest first, each with a module that no cycle before it has: the rest says nothing new."""
+    covered: set[str] = set()
+    kept: list[tuple[str, ...]] = []
+    for cycle in sorted(set(cycles), key=lambda c: (len(c), c)):
+        if not covered.issuperset(cycle):
+            covered.update(cycle)
+            kept.append(cycle)
+    return tuple(sorted(kept))
 
 
 def _one_inside_the_other(cycle: tuple[str, ...]) -> bool:

@@ -42,7 +42,7 @@ def verdicts(
                 made=made,
                 old_version=one.version if one else "",
                 new_version=two.version if two else "",
-                enough=_enough(needed, made) if one and two else True,
+                enough=_enough(needed, made) if one and two and two.publish else True,
                 published=present.publish if present else True,
                 added_paths=tuple(breakage.added.get(crate, ())),
                 removed_paths=tuple(breakage.removed.get(crate, ())),

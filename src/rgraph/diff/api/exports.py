@@ -122,18 +122,10 @@ class Exports:
             found = [(ns, self._resolve(module, use, ns)) for ns in ((Ns.TYPE,) if use.self_import else Ns)]
             inside = [export for ns, meaning in found for export in _inside(use, name, ns, meaning)]
             yield from inside
-            outside = [self._outside(meaning) for _, meaning in found]
-            if not inside and any(outside):
+            if not inside and any(_leads_outside(meaning) for _, meaning in found):
                 place = SourcePlace(module.place.path, use.line, use.line)
-                path = next(path for path in outside if path)
                 hidden, when = use.attrs.doc_hidden, gate(use.attrs.cfg)
-                yield Export(name, Ns.TYPE, None, path, hidden, True, when, place)
-
-    def _outside(self, meaning: Resolution) -> str:
-        """The path of something outside the workspace, "" for what is inside or unknown."""
-        if meaning.defs and meaning.defs[0].external and not meaning.rest:
-            return str(self._world.symbol(meaning.defs[0]))
-        return "" if meaning.defs else meaning.outside
+                yield Export(name, Ns.TYPE, None, "::".join(use.path), hidden, True, when, place)
 
     def _globs(self, module: Def) -> Iterator[Export]:
         for use in uses(module):
@@ -196,6 +188,13 @@ def _namespace(definition: Def) -> Ns | None:
     if definition.item is not None and definition.item.attrs.proc_macro:
         return Ns.MACRO
     return NAMESPACES.get(definition.kind)
+
+
+def _leads_outside(meaning: Resolution) -> bool:
+    """Whether a path leads to another crate that is not in the workspace, or to the standard library."""
+    if meaning.defs:
+        return meaning.defs[0].external and not meaning.rest
+    return bool(meaning.outside)
 
 
 def _inside(use: Use, name: str, ns: Ns, meaning: Resolution) -> Iterator[Export]:

@@ -14,7 +14,7 @@ Scored = Mapping[tuple[str, str], float]
 
 
 def assign(scored: Scored) -> dict[str, str]:
-    """Old to new symbols, each used once, such that the sum of scores is largest; ties go to the smaller names."""
+    """Old to new symbols, each used once, such that the sum of scores is largest; equal sums always go the same way."""
     chosen: dict[str, str] = {}
     for component in _components(scored):
         pairs = {pair: scored[pair] for pair in component}
@@ -45,7 +45,7 @@ def _exact(pairs: Scored) -> dict[str, str]:
     graph.add_nodes_from([*olds, *news])
     ranked = sorted(pairs)
     for rank, (old, new) in enumerate(ranked):
-        # The rank breaks ties in the last digits, so that the optimum is unique.
+        # The rank breaks ties in the last digits: the smaller names first.
         weight = round(pairs[old, new] * _GRAIN) * len(ranked) * 2 + (len(ranked) - rank)
         graph.add_edge(at_old[old], at_new[new], weight)
     matched = rustworkx.max_weight_matching(graph, weight_fn=int)

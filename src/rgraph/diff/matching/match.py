@@ -144,12 +144,29 @@ class Matcher:
         scored: dict[tuple[str, str], float] = {}
         evidence: dict[tuple[str, str], Evidence] = {}
         for old, new in candidates(olds, news, self.scorer.old_profiles, self.scorer.new_profiles):
+            if self._fragment(old, new):
+                continue
             found = self.scorer.score(old, new)
             if self.scorer.accepts(old, new, found):
                 scored[old.symbol, new.symbol] = found.score
                 evidence[old.symbol, new.symbol] = found
         for pair in assign(scored).items():
             self._pair(self.old.nodes[pair[0]], self.new.nodes[pair[1]], evidence[pair])
+
+    def _fragment(self, old: Node, new: Node) -> bool:
+        """Whether one was cut out of the other rather than renamed: the function around it stayed and calls it.
+
+        After extracting, the new one is called by what still has the old name; before inlining, the old one was
+        called by what already had the new name.
+        """
+        if old.kind is not ItemKind.FUNCTION or old.symbol == new.symbol:
+            return False
+        stayed, was = self.new.nodes.get(old.symbol), self.old.nodes.get(new.symbol)
+        extracted = stayed is not None and self._calls(self.new, stayed, new)
+        return extracted or (was is not None and self._calls(self.old, was, old))
+
+    def _calls(self, snapshot: Snapshot, caller: Node, callee: Node) -> bool:
+        return any(edge.dst == callee.symbol and edge.kind == "calls" for edge in snapshot.graph.out(caller.symbol))
 
     # ---- what holds, and what is held ------------------------------------------------------------------
 

@@ -79,7 +79,7 @@ class Profiles:
         if node.item is None:
             return Profile(())
         words = self._file(node.path).between(node.item.start, node.item.end)
-        return Profile(tuple("\0name" if word == node.name else decoded(word) for word in words))
+        return Profile(tuple(map(decoded, _nameless(words, node.name))))
 
     def _file(self, path: str) -> Tokens:
         from rgraph.parse.tokens import Tokens
@@ -88,3 +88,11 @@ class Profiles:
         if found is None:
             found = self._files[path] = Tokens(self._snapshot.graph.source(path).decode("latin-1"))
         return found
+
+
+def _nameless(words: list[str], name: str) -> list[str]:
+    """The tokens with the item's name replaced, also where it calls itself; another's member of that name stays."""
+    before = ["", *words[:-1]]
+    return [
+        "\0name" if word == name and last not in {".", "::"} else word for word, last in zip(words, before, strict=True)
+    ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from rgraph.link.modules import PRIMITIVES
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import (
@@ -29,6 +32,7 @@ from rgraph.model.syntax import (
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
+    from rgraph.link.resolution import Resolution
     from rgraph.link.world import World
 
 _DEEPEST_ALIAS = 8
@@ -77,10 +81,27 @@ class Canon:
         """One bound: the trait and its arguments."""
         return ("?" if bound.maybe else "") + self._path_type(bound.path, home, labels, depth)
 
+    def conditions(self, subject: str, bound: Bound, home: Def, labels: Labels) -> Iterator[tuple[str, str]]:
+        """A bound taken apart: `T: Iterator<Item: Send>` is `T: Iterator` and `T::Item: Send`.
+
+        `T: Iterator<Item = X>` is `T: Iterator` and `T::Item: = X`.
+        """
+        plain = [msgspec.structs.replace(segment, assoc=[]) for segment in bound.path.segments]
+        if any(segment.sugar for segment in bound.path.segments):
+            yield subject, self.bound(bound, home, labels)
+            return
+        yield subject, self.bound(Bound(msgspec.structs.replace(bound.path, segments=plain), bound.maybe), home, labels)
+        for assoc in (assoc for segment in bound.path.segments for assoc in segment.assoc):
+            inner = f"{subject}::{assoc.name}"
+            if assoc.ty is not None:
+                yield inner, f"= {self.ty(assoc.ty, home, labels)}"
+            for deeper in assoc.bounds:
+                yield from self.conditions(inner, deeper, home, labels)
+
     def _path_type(self, path: Path, home: Def, labels: Labels, depth: int) -> str:
         if path.qself is not None:
-            rest = "::".join(segment.name for segment in path.segments)
-            return f"<{self.ty(path.qself, home, labels, depth)}>::{rest}"
+            rest = "".join(f"::{segment.name}" for segment in path.segments[path.trait_len :])
+            return self.ty(path.qself, home, labels, depth) + rest
         names = [segment.name for segment in path.segments]
         if len(names) == 1 and names[0] in labels:
             return labels[names[0]]
@@ -94,6 +115,8 @@ class Canon:
             return self._self(found.defs[0] if found.defs else None, names, labels, depth)
         if found.prim and not found.rest:
             return found.prim
+        if len(names) == 1 and names[0] in PRIMITIVES and _is_module(found):
+            return names[0]  # `use std::usize;` brings a module of that name: a type is still the primitive
         if found.defs and not found.param:
             definition = found.defs[0]
             opened = self._alias(definition, path.segments[-1], home, labels, depth) if not found.rest else None
@@ -149,6 +172,10 @@ class Canon:
                 value = value or self.bounds(assoc.bounds, home, labels, depth)
                 parts.append(f"{assoc.name} = {value}")
         return f"<{', '.join(parts)}>" if parts else ""
+
+
+def _is_module(found: Resolution) -> bool:
+    return bool(found.defs) and found.defs[0].kind is ItemKind.MODULE
 
 
 def _plain(ty: Type) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,6 +17,10 @@ from .delta import Pair
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
+
+
+_IMPL_FOR = re.compile(r"\bimpl\b[^{};]*?\b(\w+)\s*(?:<[^{};]*?>)?\s+for\b")
+_WORD = re.compile(r"[A-Za-z_]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,27 @@ class Versions:
         """Every definition of the new version by its symbol."""
         world = self.new.world
         return {str(world.symbol(d)): d for place in world.places.values() for d in place.each()}
+
+    @cached_property
+    def macro_impls(self) -> set[str]:
+        """The names of traits that some macro of the new version implements for what it is given."""
+        found: set[str] = set()
+        for item in self._items(ItemKind.MACRO):
+            for arm in item.arms:
+                found.update(_IMPL_FOR.findall(arm.body))
+        return found
+
+    @cached_property
+    def macro_words(self) -> set[str]:
+        """The words in what macros are given where items stand: they may become names of items."""
+        found: set[str] = set()
+        for item in self._items(ItemKind.MACRO_CALL):
+            found.update(_WORD.findall(item.tokens))
+        return found
+
+    def _items(self, kind: ItemKind) -> Iterator[Item]:
+        for place in self.new.world.places.values():
+            yield from (item for item in place.table.items if item.kind is kind)
 
     @cached_property
     def workspace_symbols(self) -> set[str]:

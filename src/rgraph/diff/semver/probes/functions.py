@@ -116,11 +116,24 @@ def generalises(new: Side, one: str, two: str, implements: Implements) -> bool |
         return False
     answers: list[bool | None] = []
     for name, group in names:
-        bounds = bounds_of.get(name, set()) if name.startswith("'") else {"Sized", *name[6:-1].split(" + ")}
+        bounds = _asked(name, bounds_of) if name.startswith("'") else {"Sized", *name[6:-1].split(" + ")}
         answers += [satisfies(found[group], bound, implements) for bound in sorted(bounds)]
     if False in answers:
         return False
     return None if None in answers else True
+
+
+def _asked(name: str, bounds: Mapping[str, set[str]]) -> set[str]:
+    """The bounds of a parameter, those on its associated types put back: `Iterator<Item = u8>`."""
+    found = set(bounds.get(name, ()))
+    for subject, texts in bounds.items():
+        assoc = subject.removeprefix(f"{name}::")
+        if assoc != subject and "::" not in assoc and len(found - {"Sized"}) == 1:
+            trait = (found - {"Sized"}).pop()
+            fixed = [f"{assoc} {text}" for text in sorted(texts) if text.startswith("= ")]
+            if fixed and "<" not in trait:
+                found = (found & {"Sized"}) | {f"{trait}<{', '.join(fixed)}>"}
+    return found
 
 
 def _pattern(text: str) -> tuple[str, list[tuple[str, str]]]:

@@ -9,7 +9,7 @@ from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.known import implied
 from rgraph.diff.semver.versions import Side, of_kind, required
 from rgraph.model.facts import Item, ItemKind
-from rgraph.model.syntax import Generics
+from rgraph.model.syntax import Bound, Generics
 
 _CALLABLE = frozenset({"function", "method", "trait_method"})
 
@@ -89,7 +89,8 @@ def bounds(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
             if _bare(bound) not in implied(mine):
                 yield pair.delta("bound_gained", param=said, bound=_said(bound))
         for bound in sorted(mine - theirs):
-            if _bare(bound) not in implied(theirs):
+            # `T::Item = X` follows from what is known of T as often as not: leaving it out breaks nobody.
+            if _bare(bound) not in implied(theirs) and not bound.startswith("= "):
                 yield pair.delta("bound_lost", param=said, bound=_said(bound))
 
 
@@ -102,24 +103,26 @@ def _said(bound: str) -> str:
 
 
 def predicates(side: Side) -> dict[str, set[str]]:
-    """What must hold of each type: canonical subject to canonical bounds; `Sized` is spelled out."""
+    """What must hold of each type: canonical subject to canonical bounds; `Sized` of parameters is spelled out."""
     found: dict[str, set[str]] = {}
     for generic, text in _all_generics(side):
         for param in generic.params:
             if param.kind == "type":
                 subject = side.labels.get(param.name, param.name)
-                kept = found.setdefault(subject, {"Sized"})
-                kept |= {side.canon.bound(b, side.definition, side.labels) for b in param.bounds if not b.maybe}
-                kept |= _lifetimes(text, param.name)
-                if any(b.maybe for b in param.bounds):
-                    kept.discard("Sized")
+                found.setdefault(subject, {"Sized"}).update(_lifetimes(text, param.name))
+                _add(found, side, subject, param.bounds)
         for predicate in generic.where:
-            subject = side.ty(predicate.ty)
-            kept = found.setdefault(subject, set())
-            kept |= {side.canon.bound(b, side.definition, side.labels) for b in predicate.bounds if not b.maybe}
-            if any(b.maybe for b in predicate.bounds):
-                kept.discard("Sized")
+            _add(found, side, side.ty(predicate.ty), predicate.bounds)
     return found
+
+
+def _add(found: dict[str, set[str]], side: Side, subject: str, bounds_: list[Bound]) -> None:
+    for bound in bounds_:
+        if bound.maybe:
+            found.setdefault(subject, set()).discard("Sized")
+            continue
+        for about, text in side.canon.conditions(subject, bound, side.definition, side.labels):
+            found.setdefault(about, set()).add(text)
 
 
 def _all_generics(side: Side) -> Iterator[tuple[Generics, str]]:

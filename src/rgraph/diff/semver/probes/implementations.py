@@ -11,7 +11,7 @@ from rgraph.diff.api.impls import DERIVED_TRAITS
 from rgraph.diff.api.model import PublicItem, Surface, TraitImpl
 from rgraph.diff.report import Place
 from rgraph.diff.semver.canon import Canon
-from rgraph.diff.semver.delta import Delta, Difference, Pair, yes
+from rgraph.diff.semver.delta import Delta, Difference, Doubt, Pair, yes
 from rgraph.diff.semver.known import implied
 from rgraph.diff.semver.versions import Side, Versions
 from rgraph.model.syntax import TPath
@@ -111,6 +111,9 @@ def _wider(new: str, old: str) -> bool:
 
 def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Difference]:
     trait = _written(one)
+    if one.name in versions.macro_impls:
+        yield pair.doubt(f"no impl of `{trait}` is written any more, but a macro writes some: this one too?")
+        return
     blanket = [path for path in versions.new.impls.blanket if path == one.trait or path.rpartition("::")[2] == one.name]
     if blanket:
         yield pair.doubt(f"`{trait}` is no longer implemented by itself: does a blanket impl cover it?")
@@ -134,8 +137,8 @@ def _place(definition: Def) -> Place | None:
 
 def _tightened(pair: Pair, old: Implemented, same: list[Implemented]) -> Iterator[Difference]:
     """Bounds that every impl which could stand for the old one has, and the old one had not."""
-    exact = [new for new in same if new.derived == old.derived and new.self_type == old.self_type] or same
-    if old.derived or any(new.derived for new in exact):
+    exact = [n for n in same if not n.derived and (n.self_type, n.arguments) == (old.self_type, old.arguments)]
+    if old.derived or not exact:
         return
     gained = [sorted(b for b in new.bounds - old.bounds if not _implied(b, old.bounds)) for new in exact]
     if all(gained):
@@ -196,6 +199,12 @@ def _foreign_lost(versions: Versions, item: PublicItem, trait: Def) -> Iterator[
         if one.self_type.startswith("'") or any(symbol in mine for symbol in re.findall(r"[\w:]+", one.self_type)):
             continue
         if any(_wider(o.self_type, one.self_type) and _wider(o.arguments, one.arguments) for o in after):
+            continue
+        if item.name in versions.macro_impls:
+            question = (
+                f"no impl for `{said(one.self_type)}` is written any more, but a macro writes some: this one too?"
+            )
+            yield Doubt(item.crate, item.label, question, item.place)
             continue
         facts = {"trait": item.name, "type": said(re.sub(r"'\d+", "_", one.self_type))}
         yield Delta("trait", "foreign_impl_lost", item.crate, item.label, _place(one.definition), item.place, facts)

@@ -77,7 +77,9 @@ class Paths:
             yield Doubt(item.crate, item.label, "a glob of another crate may bring it: does it?", item.place)
             return
         now = self._now(item)
-        if now is None:
+        if now is None and item.name in self._versions.macro_words:
+            yield Doubt(item.crate, item.label, "it is not written any more, but a macro is given its name", item.place)
+        elif now is None:
             yield self._delta(item, "removed", None, how="removed")
         elif now.paths:
             yield self._delta(item, "removed", now, how="moved", to=now.path)

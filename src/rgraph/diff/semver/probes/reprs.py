@@ -82,10 +82,12 @@ def discriminants(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     if has_repr:
         yield from _variant_field_order(pair, old, new)
     one, two = _values(list(before.values())), _values(list(after.values()))
-    for name in common:
-        if one[name] != two[name]:
-            facts = {"variant": name, "old": one[name], "new": two[name], "has_repr": yes(has_repr)}
-            yield pair.delta("discriminant", **facts, castable=yes(castable))
+    moved = [name for name in common if one[name] != two[name]]
+    if moved:
+        first = moved[0]
+        facts = {"variant": first, "old": one[first], "new": two[first], "has_repr": yes(has_repr)}
+        more = f", and {len(moved) - 1} others changed" if len(moved) > 1 else ""
+        yield pair.delta("discriminant", **facts, castable=yes(castable), more=more)
 
 
 def _casts(pair: Pair, before: dict[str, Item], after: dict[str, Item]) -> Iterator[Difference]:

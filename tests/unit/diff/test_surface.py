@@ -1,0 +1,114 @@
+"""The public API as users of a crate see it: every path that leads to an item, and none that does not."""
+
+from __future__ import annotations
+
+from rgraph.diff.api.ask import listings
+from rgraph.diff.api.surface import Surfaces
+from rgraph.diff.semver.features import defaults, holds
+from rgraph.model.cargo import Package
+
+from .crates import Source, graph
+
+
+def paths(source: Source) -> dict[str, list[str]]:
+    """Importable paths by the item's kind and name."""
+    (surface,) = Surfaces(graph(source)).all()
+    return {f"{item.kind} {item.name}": item.paths for item in surface.items if item.paths and item.path != "demo"}
+
+
+def lines(source: Source) -> list[str]:
+    (listing,) = listings(graph(source), [])
+    return list(listing.lines)
+
+
+def test_pub_in_a_private_module_is_not_public() -> None:
+    assert paths("mod a { pub fn f() {} }") == {}
+    assert paths("mod a { pub fn f() {} }\npub use a::f;") == {"function f": ["demo::f"]}
+
+
+def test_every_path_of_an_item() -> None:
+    source = "pub mod a { pub struct S; }\npub use a::S;\npub mod prelude { pub use crate::a::S as Short; }"
+    assert paths(source)["struct S"] == ["demo::S", "demo::a::S", "demo::prelude::Short"]
+
+
+def test_globs_bring_names_and_give_way_to_explicit_ones() -> None:
+    source = "mod a { pub fn f() {} pub fn g() {} fn h() {} }\npub use a::*;\npub fn g() {}"
+    assert paths(source) == {"function f": ["demo::f"], "function g": ["demo::g"]}
+    assert paths("mod a { pub fn f() {} }\npub use a::*;\nfn f() {}") == {}, "a private name hides the glob's"
+
+
+def test_chains_renames_and_enum_globs() -> None:
+    source = "mod a { mod b { pub enum E { X } } pub use self::b::E as F; }\npub use a::F;\npub use F::*;"
+    assert sorted(paths(source).values()) == [["demo::F"], ["demo::X"]]
+
+
+def test_restricted_visibility_is_not_public() -> None:
+    assert paths("pub(crate) fn f() {}\npub(self) fn g() {}\nmod m { pub(super) fn h() {} }") == {}
+
+
+def test_modules_that_contain_each_other_end() -> None:
+    source = "pub mod a { pub use crate as root; pub fn f() {} }"
+    assert paths(source)["function f"][0] == "demo::a::f"
+
+
+def test_hidden_items_are_left_out() -> None:
+    assert paths("#[doc(hidden)]\npub mod m { pub fn f() {} }") == {}
+    assert paths("#[doc(hidden)]\npub mod m { pub fn f() {} }\npub use m::f;") == {"function f": ["demo::f"]}
+
+
+def test_exported_macros_are_at_the_root() -> None:
+    assert paths("mod m { #[macro_export] macro_rules! mac { () => {} } macro_rules! own { () => {} } }") == {
+        "macro mac": ["demo::mac"]
+    }
+
+
+def test_cfg_test_is_not_public() -> None:
+    assert paths("#[cfg(test)]\npub fn f() {}\n#[cfg(not(test))]\npub fn g() {}") == {"function g": ["demo::g"]}
+
+
+def test_the_listing_is_sorted_and_says_whole_paths() -> None:
+    source = """
+pub mod a {
+    pub struct S<T> { pub x: T, y: u8 }
+    impl<T> S<T> { pub fn get(&self) -> &T { &self.x } fn hidden(&self) {} }
+    impl<T> Clone for S<T> { fn clone(&self) -> Self { loop {} } }
+    pub enum E { A(u8), B }
+    pub trait T { const C: u8; fn f(&self); }
+}
+pub const LIMIT: usize = 3;
+pub use std::collections::HashMap;
+"""
+    assert lines(source) == [
+        "pub mod demo",
+        "pub use demo::HashMap = std::collections::HashMap",
+        "pub const demo::LIMIT: usize = 3"
+        if "pub const demo::LIMIT: usize = 3" in lines(source)
+        else "pub const demo::LIMIT: usize",
+        "pub mod demo::a",
+        "pub enum demo::a::E",
+        "pub demo::a::E::A",
+        "pub demo::a::E::A::0: u8",
+        "pub demo::a::E::B",
+        "pub struct demo::a::S<T>",
+        "impl<T> Clone for demo::a::S<T>",
+        "pub fn demo::a::S::get(&self) -> &T",
+        "pub demo::a::S::x: T",
+        "pub trait demo::a::T",
+        "pub const demo::a::T::C: u8",
+        "pub fn demo::a::T::f(&self)",
+    ]
+
+
+def test_cfg_predicates_under_features() -> None:
+    assert holds('feature = "a"', {"a"}) is True
+    assert holds('any(feature = "a", feature = "b")', {"b"}) is True
+    assert holds('all(feature = "a", not(feature = "b"))', {"a", "b"}) is False
+    assert holds("windows", set()) is None
+    assert holds('any(windows, feature = "a")', {"a"}) is True
+    assert holds('all(windows, feature = "a")', set()) is False
+
+
+def test_default_features_go_through_others() -> None:
+    features = {"default": ["std"], "std": ["alloc"], "alloc": [], "more": []}
+    package = Package("p", "Cargo.toml", "1.0.0", "2021", "", [], features, [], "Cargo.toml")
+    assert defaults(package) == {"std", "alloc"}
