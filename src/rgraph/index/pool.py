@@ -20,6 +20,9 @@ from .worker import Done, Failed, Reply, Request, Start, WorkerError
 WAITING = 32
 """Replies that wait to be written before the workers have to."""
 
+COMMAND = "from rgraph.index.worker import main; main()"
+"""What a worker runs: by import, so that its messages are of the same classes as ours."""
+
 NextRequest = Callable[[int], Request | None]
 """What a worker (by number) is to do next; None: nothing is left for it. Called from the workers' threads."""
 
@@ -95,8 +98,8 @@ class Pool:
                 _send(process, request)
                 for reply in _replies(process):
                     self._put(reply)
-        except (RgraphError, OSError, EOFError, pickle.UnpicklingError) as caught:
-            error = caught if isinstance(caught, RgraphError) else _lost(process)
+        except Exception as caught:  # whatever it is, who waits for replies must hear of it
+            error = caught if isinstance(caught, RgraphError) else _lost(process, caught)
         self._put(_Ended(error))
 
     def _put(self, reply: Reply | _Ended) -> None:
@@ -108,7 +111,7 @@ class Pool:
 
 def _spawn() -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-P", "-c", "from rgraph.index.worker import main; main()"],
+        [sys.executable, "-P", "-c", COMMAND],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
@@ -137,8 +140,12 @@ def _stream(stream: IO[bytes] | None) -> IO[bytes]:
     return stream
 
 
-def _lost(process: subprocess.Popen[bytes]) -> WorkerError:
-    code = process.poll()
-    return WorkerError(
-        f"a worker process ended early (exit code {code})", "Run it again: what was done is kept. --jobs 1 uses none."
+def _lost(process: subprocess.Popen[bytes], cause: Exception) -> WorkerError:
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(1)  # its pipe closes a moment before it has ended
+    error = WorkerError(
+        f"a worker process ended early (exit code {process.returncode})",
+        "Run it again: what was done is kept. --jobs 1 uses none.",
     )
+    error.add_note(f"{cause!r}")
+    return error

@@ -14,6 +14,7 @@ from rgraph.git.repository import Repository, open_repository
 from rgraph.index.dump import dump
 from rgraph.index.indexer import Scope, Wanted, ensure, index, is_done, wanted
 from rgraph.index.progress import Stage
+from rgraph.index.worker import WorkerError
 from rgraph.model.ids import Oid
 from rgraph.store.store import Store, open_store
 from tests.dsl import Repo, manifest
@@ -133,6 +134,32 @@ def test_an_error_in_a_worker_is_told_and_what_was_written_stays(
     with pytest.raises(RepositoryError):
         index(fresh, store, wanted(fresh, Scope.HISTORY), jobs=2)
     assert store.versions.all_oids() == {repo.oid("HEAD")}
+
+
+def test_a_worker_that_is_killed_is_an_error_and_no_hang(
+    monkeypatch: pytest.MonkeyPatch, repository: Repository, store: Store
+) -> None:
+    monkeypatch.setattr("rgraph.index.history.PARALLEL_COMMITS", 1)
+    monkeypatch.setattr(
+        "rgraph.index.pool.COMMAND", "import rgraph.index.worker as w, os; w._linked = lambda *a: os._exit(9); w.main()"
+    )
+    index(repository, store, wanted(repository))
+    with pytest.raises(WorkerError, match="exit code 9"):
+        index(repository, store, wanted(repository, Scope.HISTORY), jobs=2)
+
+
+def test_a_bug_in_a_worker_comes_with_its_trace_and_commit(
+    monkeypatch: pytest.MonkeyPatch, repo: Repo, repository: Repository, store: Store
+) -> None:
+    monkeypatch.setattr("rgraph.index.history.PARALLEL_COMMITS", 1)
+    monkeypatch.setattr(
+        "rgraph.index.pool.COMMAND",
+        "import rgraph.index.worker as w; w.CommitLinker.link = lambda *a: 1 // 0; w.main()",
+    )
+    index(repository, store, wanted(repository))
+    with pytest.raises(WorkerError, match="ZeroDivisionError") as caught:
+        index(repository, store, wanted(repository, Scope.HISTORY), jobs=2)
+    assert "while linking commit" in "".join(caught.value.__notes__)
 
 
 def test_a_run_beside_another_says_who_is_at_it(repository: Repository, store: Store) -> None:

@@ -147,6 +147,7 @@ with open_store(Path(sys.argv[1])) as store, store.writing() as writer:
     with subprocess.Popen([sys.executable, "-c", script, os.fspath(tmp_path / "store")]) as process:
         seen = 0
         while process.poll() is None:
+            opened().close()
             commits = reader.versions.all_commits()
             seen = max(seen, len(commits))
             if commits:
