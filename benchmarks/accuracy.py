@@ -1,6 +1,6 @@
 """Scores the linker against gold data: links a repository at the gold's revision, in memory, and runs the scorer.
 
-    python benchmarks/accuracy.py SCORER GOLD.json.gz REPOSITORY [--show] [--jobs N] [--out EDGES.tsv] [--profile]
+python benchmarks/accuracy.py SCORER GOLD.json.gz REPOSITORY [--show] [--jobs N] [--out EDGES.tsv] [--profile]
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ class BodyWalk(Expressions):
         self.waiting = []
         self.wishes = {}
         self.expansions = []
+        self._expansions = {}
         ret = self._parameters()
         self.returns = [ret]
         actual = self.expression(body.expr, ret)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from rgraph.link.defs import Def
 from rgraph.link.types.methods import Pick
-from rgraph.link.types.obligations import Obligation
 from rgraph.link.types.terms import UNKNOWN, VARS, Bounds, Param, Projection, Ty, Var, shallow
 from rgraph.link.types.traits import FN_TRAITS
-from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.syntax import ECall, EClosure, EMethod, EPath, Expr, Segment
 
-from .context import single
-from .patterns import Patterns
+from .context import Frame, single
 from .paths import Callee
+from .patterns import Patterns
 
 UNSIZED = frozenset({"str", "[]"})
 
@@ -159,7 +157,7 @@ class Calls(Patterns):
         if self.pending and shallow(receiver).flags & VARS:
             self.select()
         receiver = self.resolve(receiver)
-        if receiver.__class__ is Var and not receiver.kind:  # type: ignore[attr-defined]
+        if receiver.__class__ is Var and not receiver.kind:
             return self._wait(e, receiver)
         pick = self.method(receiver, e.name)
         if pick is None:
@@ -201,11 +199,6 @@ class Calls(Patterns):
             self.demand_trait(pick)
         return self.apply(callee, e.args, expected)
 
-    def demand_trait(self, pick: Pick) -> None:
-        """Demand that the type implements the trait: that tells the trait's arguments."""
-        if pick.trait is not None and pick.args:
-            self.pending.append(Obligation(pick.self_ty, pick.trait, pick.args))
-
     def retry(self) -> None:
         """Try the calls again whose receivers were unknown; the rest is counted as unresolved."""
         progress = True
@@ -224,7 +217,7 @@ class Calls(Patterns):
 
     def _retried(self, each: Waiting) -> bool:
         receiver = self.resolve(each.receiver)
-        if receiver.__class__ is Var and not receiver.kind:  # type: ignore[attr-defined]
+        if receiver.__class__ is Var and not receiver.kind:
             return False
         pick = self.method(receiver, each.call.name)
         if pick is None:
@@ -247,8 +240,6 @@ class Calls(Patterns):
         """A closure, as a function pointer; what is expected of it tells its parameters."""
         shape = self.wanted_shape(expected)
         params: list[Ty] = []
-        from .context import Frame
-
         self.frames.append(Frame())
         for index, param in enumerate(e.params):
             ty = self.annotated(param.ty) if param.ty is not None else self.fresh()
@@ -288,8 +279,3 @@ class Calls(Patterns):
                     output = next((value for name, value in bound.assoc if name == "Output"), self.terms.unit)
                     return shallow(bound.args[0]).args, output
         return None
-
-
-def is_function(definition: Def) -> bool:
-    """Whether a definition can be called."""
-    return definition.kind is ItemKind.FUNCTION

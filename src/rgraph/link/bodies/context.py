@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from rgraph.link.defs import Def
 from rgraph.link.emitter import Emitter
 from rgraph.link.resolution import Ns, Resolution, Scope
@@ -10,7 +12,7 @@ from rgraph.link.types.signatures import Signatures
 from rgraph.link.types.terms import UNKNOWN, Ty
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
-from rgraph.model.syntax import EBlock, Path, Segment
+from rgraph.model.syntax import EBlock, EField, Expr, Path, Segment, Stmt
 
 TYPE_USES = frozenset(
     {ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, ItemKind.TRAIT, ItemKind.TRAIT_ALIAS, ItemKind.TYPE_ALIAS}
@@ -47,8 +49,20 @@ class Dispatch:
         self.via_macro = via_macro
 
 
-class Context(Methods):
+class Context(Methods, ABC):
     """What every part of the walk over a body shares."""
+
+    @abstractmethod
+    def expression(self, e: Expr, expected: Ty | None) -> Ty:
+        """The type of an expression; `expected` is a hint."""
+
+    @abstractmethod
+    def statement(self, stmt: Stmt, expected: Ty | None) -> Ty:
+        """The type of a statement: of a last expression its own."""
+
+    @abstractmethod
+    def field_access(self, e: EField, expected: Ty | None, write: bool = False) -> Ty:
+        """The type of a field that is read or written."""
 
     def __init__(self, signatures: Signatures, emit: Emitter, owner: Def) -> None:
         super().__init__(signatures)

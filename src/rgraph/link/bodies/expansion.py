@@ -1,4 +1,4 @@
-"""What a call of a `macro_rules!` macro of the workspace evaluates to: its transcriber, typed with the arguments' types.
+"""What a call of a `macro_rules!` macro of the workspace evaluates to: the type of its transcriber.
 
 A transcriber is read in the scope of its macro and makes no edges: its names are the macro's, not the caller's.
 """
@@ -16,7 +16,9 @@ from rgraph.model.syntax import EBlock
 
 MAX_TEXT = 4096
 """Longer transcribers are not read."""
-MAX_EXPANSIONS = 6
+MAX_EXPANDED = 16384
+"""Longer expansions are not read."""
+MAX_EXPANSIONS = 8
 """How deep macros may stand in macros."""
 
 _VARIABLE = re.compile(r"\$(\w+)\s*:\s*(\w+)")
@@ -32,9 +34,7 @@ class Silence:
 
     explaining = False
 
-    def edge(
-        self, src: Def, kind: EdgeKind, dst: Def | str, tier: Tier, line: int, via_macro: bool = False
-    ) -> None:
+    def edge(self, src: Def, kind: EdgeKind, dst: Def | str, tier: Tier, line: int, via_macro: bool = False) -> None:
         """Nothing: the reference is not the caller's."""
 
     def edges(
@@ -117,21 +117,17 @@ def _parsed(body: str) -> EBlock | None:
     text = _USE.sub(lambda found: local_name(found.group(1)), text)
     if "$" in text:
         return None
-    return parsed_block(text)
+    return _block(text)
 
 
-def parsed_block(text: str) -> EBlock | None:
-    """A text as the inside of a block; None where it does not parse."""
-    from rgraph.parse.extract import extract
+def _block(text: str) -> EBlock | None:
+    """A text as the inside of a block; None where it does not parse or declares items."""
+    from rgraph.parse.expand import expression
 
-    facts, bodies = extract(f"fn expansion() {{ {text} }}".encode())
-    if facts.parse_errors or not bodies.bodies or len(facts.items) != 1 or facts.uses:
-        return None
-    block = bodies.bodies[0].expr
-    return block if isinstance(block, EBlock) else None
+    return expression(text)
 
 
-def fitting(arms: tuple[Arm, ...], count: int, open_: list[Arm]) -> Arm | None:
+def fitting(arms: tuple[Arm, ...], count: int, open_: list[Arm | None]) -> Arm | None:
     """The first arm that takes so many values; one that is being read already (it calls its macro) is done with."""
     for arm in arms:
         wanted = len(arm.variables)
@@ -144,3 +140,16 @@ def arguments_of(arm: Arm, found: list[Ty]) -> dict[str, Ty]:
     """The locals that an arm's variables are."""
     padded = [*found, UNKNOWN]
     return {local_name(name): padded[min(at, len(found))] for at, name in enumerate(arm.variables)}
+
+
+def expansion_of(world: World, macro: Def, tokens: str, crate: str) -> EBlock | None:
+    """A call expanded, as a block; None where no arm fits or it does not parse. `crate` is what `$crate` becomes."""
+    from rgraph.parse.expand import expand
+
+    item = world.decl(macro)
+    if item is None or not item.arms:
+        return None
+    text = expand(item.arms, tokens)
+    if text is None or len(text) > MAX_EXPANDED or ("$crate" in text and not crate):
+        return None
+    return _block(_IMPORT.sub("", text.replace("$crate", crate)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rgraph.link.defs import Def
+from rgraph.link.emitter import Emitter
 from rgraph.link.types.signatures import Signatures
 from rgraph.link.types.terms import UNKNOWN, Outside, Ty, Var, shallow
 from rgraph.model.facts import ItemKind
@@ -50,13 +51,13 @@ MAX_NESTING = 180
 class Expressions(Operators):
     """Infers every form of expression."""
 
-    def __init__(self, signatures: Signatures, emit: object, owner: Def) -> None:
+    def __init__(self, signatures: Signatures, emit: Emitter, owner: Def) -> None:
         self._handlers = {
             EPath: lambda e, expected: self.value(e.path, expected),
             ELit: self._literal,
             ECall: self.call,
             EMethod: self.method_call,
-            EField: self._field,
+            EField: self.field_access,
             EMacro: self.macro,
             EBlock: self.block,
             EIf: self._if,
@@ -81,7 +82,7 @@ class Expressions(Operators):
             EOther: self._other,
         }
         self._depth = 0
-        super().__init__(signatures, emit, owner)  # type: ignore[arg-type]
+        super().__init__(signatures, emit, owner)
         self._ranges = {
             name: self.world.std(f"std::ops::{name}")
             for name in ("Range", "RangeFrom", "RangeTo", "RangeFull", "RangeInclusive", "RangeToInclusive")
@@ -98,7 +99,7 @@ class Expressions(Operators):
             self._depth -= 1
             self.unresolved("too_deep", "path")
             return UNKNOWN
-        ty = self._handlers[e.__class__](e, expected)  # type: ignore[operator]
+        ty = self._handlers[e.__class__](e, expected)
         self._depth -= 1
         return ty
 
@@ -123,12 +124,12 @@ class Expressions(Operators):
         last = self.terms.unit
         diverges = False
         for stmt in e.stmts:
-            last = self._statement(stmt, expected)
+            last = self.statement(stmt, expected)
             diverges = diverges or last is self.terms.never
         self.close_block(outer)
         return self.terms.never if diverges and last is self.terms.unit else last
 
-    def _statement(self, stmt: Stmt, expected: Ty | None) -> Ty:
+    def statement(self, stmt: Stmt, expected: Ty | None) -> Ty:
         if isinstance(stmt, SLet):
             return self._let(stmt)
         ty = self.expression(stmt.expr, None if stmt.semi else expected)
@@ -160,8 +161,7 @@ class Expressions(Operators):
     def _joined(self, types: list[Ty]) -> Ty:
         """What branches give together."""
         result: Ty | None = None
-        for ty in types:
-            ty = shallow(ty)
+        for ty in map(shallow, types):
             if ty is self.terms.never:
                 continue
             if result is None or shallow(result) is UNKNOWN:
@@ -299,7 +299,7 @@ class Expressions(Operators):
         text = self.world.std("std::ffi::CStr")
         return self.terms.ref(self.terms.make(text)) if text is not None else UNKNOWN
 
-    def _field(self, e: EField, expected: Ty | None, write: bool = False) -> Ty:
+    def field_access(self, e: EField, expected: Ty | None, write: bool = False) -> Ty:
         base = self.expression(e.base, None)
         if self.pending:
             self.select()

@@ -9,11 +9,11 @@ from rgraph.link.emitter import Emitter
 from rgraph.link.resolution import Ns
 from rgraph.link.types.terms import UNKNOWN, Ty, Var, shallow
 from rgraph.model.graph import EdgeKind, Tier
-from rgraph.model.syntax import EMacro, NameInTokens, SExpr, Stmt
+from rgraph.model.syntax import EBlock, EMacro, NameInTokens, SExpr, Stmt
 
 from .calls import Calls
 from .context import Frame
-from .expansion import MAX_EXPANSIONS, SILENCE, Arm, arguments_of, arms_of, fitting
+from .expansion import MAX_EXPANSIONS, SILENCE, Arm, arguments_of, arms_of, expansion_of, fitting
 
 STRINGS = frozenset({"format", "concat", "stringify", "file", "module_path", "env", "include_str"})
 DIVERGING = frozenset({"panic", "unreachable", "todo", "unimplemented", "compile_error"})
@@ -24,7 +24,8 @@ BOOLEANS = frozenset({"matches", "cfg"})
 class Macros(Calls):
     """Infers macro calls."""
 
-    expansions: list[Arm]
+    expansions: list[Arm | None]
+    _expansions: dict[tuple[Def, str], EBlock | None]
 
     def macro(self, e: EMacro, expected: Ty | None) -> Ty:
         """`name!(...)`: its arguments are read as what they parse as."""
@@ -56,19 +57,48 @@ class Macros(Calls):
         found: list[Ty] = []
         if e.block is not None:
             outer = self.open_block(e.block)
-            for stmt in e.block.stmts:
-                found.append(self._argument(stmt))
+            found = [self._argument(stmt) for stmt in e.block.stmts]
             self.close_block(outer)
-        if e.names or len(self.expansions) >= MAX_EXPANSIONS:
+        if len(self.expansions) >= MAX_EXPANSIONS:
             return UNKNOWN
-        arm = fitting(arms_of(self.world, macro), len(found), self.expansions)
-        return self._evaluated(macro, arm, found) if arm is not None else UNKNOWN
+        arm = fitting(arms_of(self.world, macro), len(found), self.expansions) if not e.names else None
+        ty = self._evaluated(macro, arm, found) if arm is not None else UNKNOWN
+        return self._expanded(macro, e) if shallow(ty) is UNKNOWN and e.tokens else ty
 
     def _argument(self, stmt: Stmt) -> Ty:
         if isinstance(stmt, SExpr):
             return self.expression(stmt.expr, None)
-        self._statement(stmt, None)  # type: ignore[attr-defined]
+        self.statement(stmt, None)
         return UNKNOWN
+
+    def _expanded(self, macro: Def, e: EMacro) -> Ty:
+        """The type of the expansion of a call, walked where the call stands."""
+        key = (macro, e.tokens)
+        if key not in self._expansions:
+            self._expansions[key] = expansion_of(self.world, macro, e.tokens, self._crate_path(macro))
+        block = self._expansions[key]
+        if block is None:
+            return UNKNOWN
+        kept = (self.emit, self.frames, self.returns, self.loops, self.dispatches, self.waiting)
+        self.emit = cast(Emitter, SILENCE)
+        self.frames = [*self.frames, Frame()]
+        self.returns, self.loops, self.dispatches, self.waiting = [self.fresh()], [], [], []
+        self.expansions.append(None)
+        ty = self.expression(block, None)
+        self.retry()
+        self.expansions.pop()
+        self.emit, self.frames, self.returns, self.loops, self.dispatches, self.waiting = kept
+        return ty
+
+    def _crate_path(self, macro: Def) -> str:
+        """What `$crate` is where the call stands; "" where the macro's crate has no name there."""
+        crate = self.owner.crate
+        if macro.crate.id == crate.id:
+            return "crate"
+        for extern in crate.externs:
+            if extern.crate == macro.crate.id:
+                return f"::{extern.name}"
+        return ""
 
     def _evaluated(self, macro: Def, arm: Arm, found: list[Ty]) -> Ty:
         """The type of a transcriber, walked in its macro's scope without a sound."""
@@ -96,9 +126,7 @@ class Macros(Calls):
         if name in {"dbg", "ready", "pin"} and len(e.block.stmts) == 1:
             return self._one_argument(e, name, expected)
         outer = self.open_block(e.block)
-        found = []
-        for stmt in e.block.stmts:
-            found.append(self._statement(stmt, None))  # type: ignore[attr-defined]
+        found = [self.statement(stmt, None) for stmt in e.block.stmts]
         self.close_block(outer)
         return self._macro_result(name, found)
 
@@ -136,11 +164,8 @@ class Macros(Calls):
         wanted = shallow(expected) if expected is not None else None
         element = wanted.args[0] if wanted is not None and wanted.head is vec and wanted.args else None
         assert e.block is not None
-        found: list[Ty] = []
         outer = self.open_block(e.block)
-        for stmt in e.block.stmts:
-            if isinstance(stmt, SExpr):
-                found.append(self.expression(stmt.expr, element))
+        found = [self.expression(stmt.expr, element) for stmt in e.block.stmts if isinstance(stmt, SExpr)]
         self.close_block(outer)
         if element is not None and shallow(element).__class__ is not Var:
             for ty in found[:1]:

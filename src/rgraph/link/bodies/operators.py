@@ -5,8 +5,7 @@ from __future__ import annotations
 from rgraph.link.defs import Def
 from rgraph.link.resolution import Ns
 from rgraph.link.types.terms import FLOATS, INTEGERS, UNKNOWN, Ty, Var, shallow
-from rgraph.model.graph import EdgeKind
-from rgraph.model.syntax import EBinary, EField, EIndex, EPath, EUnary
+from rgraph.model.syntax import EBinary, EField, EIndex, EPath, EUnary, Path, Segment
 
 from .macros import Macros
 
@@ -101,7 +100,7 @@ class Operators(Macros):
     def _written(self, e: EBinary) -> Ty:
         """The place that an assignment writes."""
         if isinstance(e.left, EField):
-            return self._field(e.left, None, True)
+            return self.field_access(e.left, None, True)
         if isinstance(e.left, EPath) and e.left.path.segments and e.left.path.segments[-1].name == "_":
             return self.fresh()
         return self.expression(e.left, None)
@@ -122,7 +121,7 @@ class Operators(Macros):
         plain, _ = self.peeled(left, "")
         number = plain.head in NUMBERS or plain.head == "bool"
         right = shallow(self.expression(e.right, plain if number and not shift else None))
-        if number or (plain.__class__ is Var and plain.kind):  # type: ignore[attr-defined]
+        if number or (plain.__class__ is Var and plain.kind):
             other, _ = self.peeled(right, "")
             if shift or other.__class__ is Var or other.head in NUMBERS or other is UNKNOWN:
                 if not shift and (other.__class__ is Var or plain.__class__ is Var):
@@ -168,16 +167,10 @@ class Operators(Macros):
         return UNKNOWN
 
     def _usize_ends(self, index: Ty) -> None:
-        for each in (index, *index.args):
-            each = shallow(each)
-            if each.__class__ is Var and each.kind == "int":  # type: ignore[attr-defined]
+        for each in map(shallow, (index, *index.args)):
+            if each.__class__ is Var and each.kind == "int":
                 self.unify(each, self.terms.usize)
 
     def named(self, name: str, line: int) -> Ty:
         """The value of a shorthand field `name`."""
-        from rgraph.model.syntax import Path, Segment
-
         return self.value(Path(segments=[Segment(name)], line=line), None)
-
-
-__all__ = ["EdgeKind", "Operators"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rgraph.link.defs import Def
 from rgraph.link.resolution import Ns, Resolution
 from rgraph.link.types.methods import Pick
+from rgraph.link.types.obligations import Obligation
 from rgraph.link.types.signatures import Signature
 from rgraph.link.types.terms import UNKNOWN, Mapping, Ty, shallow
 from rgraph.model.facts import ItemKind
@@ -33,7 +34,7 @@ ADTS = frozenset({ItemKind.STRUCT, ItemKind.UNION, ItemKind.ENUM})
 class Callee:
     """What a path in call position is: a function with what its parameters stand for, or a constructor, or a value."""
 
-    __slots__ = ("inputs", "ret", "signature", "mapping")
+    __slots__ = ("inputs", "mapping", "ret", "signature")
 
     def __init__(
         self, inputs: tuple[Ty, ...], ret: Ty, signature: Signature | None = None, mapping: Mapping | None = None
@@ -259,9 +260,7 @@ class Paths(Context):
             self.prefixes_last(path, len(base_segments))
             return self._of_trait_path(meaning.defs[0], args, self.fresh(), last, path.line, called)
         self.prefixes_last(path, len(base_segments))
-        base = self.lowering.meant(
-            meaning.leaving(meaning.rest - 1), segments[:-1], self.scope, self.fresh
-        )
+        base = self.lowering.meant(meaning.leaving(meaning.rest - 1), segments[:-1], self.scope, self.fresh)
         if meaning.is_self and meaning.rest == 1:
             base = self.own_type()
         return self.member_of(self.normalise(base), last, path.line, called, Tier.EXACT)
@@ -307,6 +306,11 @@ class Paths(Context):
         else:
             self.refer(pick.alternatives, line, tier)
         return Callee((), self.normalise(self.terms.subst(self.declared(target), pick.mapping)))
+
+    def demand_trait(self, pick: Pick) -> None:
+        """Demand that the type implements the trait: that tells the trait's arguments."""
+        if pick.trait is not None and pick.args:
+            self.pending.append(Obligation(pick.self_ty, pick.trait, pick.args))
 
     def instantiated(self, function: Def, mapping: Mapping, segment: Segment | None) -> Callee:
         """A function's parameters (`self` first) and result, its own generics as written or fresh."""

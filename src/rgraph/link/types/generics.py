@@ -33,7 +33,9 @@ class Generics:
 
     __slots__ = ("own", "owner", "where")
 
-    def __init__(self, owner: Def | None, own: tuple[Generic, ...], where: tuple[tuple[Type, list[Bound]], ...]) -> None:
+    def __init__(
+        self, owner: Def | None, own: tuple[Generic, ...], where: tuple[tuple[Type, list[Bound]], ...]
+    ) -> None:
         self.owner = owner
         self.own = own
         self.where = where

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .signatures import Signatures
-from .terms import FLOATS, INTEGERS, PARAMS, PROJECTIONS, UNKNOWN, VARS, Mapping, Param, Projection, Ty, Var, shallow
+from .terms import FLOATS, INTEGERS, UNKNOWN, VARS, Mapping, Param, Projection, Ty, Var, shallow
 
 MAX_DEPTH = 24
 """How deep terms are compared; deeper ones count as fitting."""
@@ -45,11 +45,11 @@ class Table:
 
     def _bind(self, var: Var, ty: Ty) -> bool:
         if var.kind and ty.__class__ is Var:
-            if not ty.kind:  # type: ignore[attr-defined]
-                ty.ref = var  # type: ignore[attr-defined]
-                self._trail.append(ty)  # type: ignore[arg-type]
+            if not ty.kind:
+                ty.ref = var
+                self._trail.append(ty)
                 return True
-            if ty.kind != var.kind:  # type: ignore[attr-defined]
+            if ty.kind != var.kind:
                 return False
         elif var.kind:
             kinds = INTEGERS if var.kind == "int" else FLOATS
@@ -77,13 +77,13 @@ class Table:
         if left is right or left is UNKNOWN or right is UNKNOWN:
             return True
         if left.__class__ is Var:
-            return self._bind(left, right)  # type: ignore[arg-type]
+            return self._bind(left, right)
         if right.__class__ is Var:
-            return self._bind(right, left)  # type: ignore[arg-type]
+            return self._bind(right, left)
         if left.head is not right.head and left.head != right.head:
             return self._differ(left, right)
         if len(left.args) != len(right.args):
-            return left.head != "()" and left.head != "fn"
+            return left.head not in {"()", "fn"}
         if depth > MAX_DEPTH:
             return True
         fits = True
@@ -93,7 +93,7 @@ class Table:
         return fits
 
     def _differ(self, left: Ty, right: Ty) -> bool:
-        """Whether terms with different heads may still be equal: an associated type not known yet, a diverging value."""
+        """Whether terms with different heads may be equal: an associated type not known yet, a diverging value."""
         return left.head.__class__ is Projection or right.head.__class__ is Projection or left.head == "!"
 
     def try_unify(self, left: Ty, right: Ty) -> bool:
@@ -109,14 +109,16 @@ class Table:
         ty = shallow(ty)
         head = pattern.head
         if head.__class__ is Param:
-            if head.owner is None:  # type: ignore[union-attr]
-                return _literal_fits(head.name, ty)  # type: ignore[union-attr]
+            if head.owner is None:
+                return _literal_fits(head.name, ty)
             return True
         if ty.__class__ is Var:
-            kind = ty.kind  # type: ignore[attr-defined]
+            kind = ty.kind
             return not kind or head in (INTEGERS if kind == "int" else FLOATS)
         if head is not ty.head and head != ty.head:
-            return head.__class__ is Projection or ty.head.__class__ is Projection or ty is UNKNOWN or pattern is UNKNOWN
+            return (
+                head.__class__ is Projection or ty.head.__class__ is Projection or ty is UNKNOWN or pattern is UNKNOWN
+            )
         if len(pattern.args) != len(ty.args):
             return head not in {"()", "fn"}
         if depth > 3 or not pattern.args:
@@ -126,9 +128,6 @@ class Table:
 
 def _literal_fits(name: str, ty: Ty) -> bool:
     if ty.__class__ is Var:
-        kind = ty.kind  # type: ignore[attr-defined]
+        kind = ty.kind
         return not kind or kind == name
     return ty.head in (INTEGERS if name == "int" else FLOATS) or ty is UNKNOWN
-
-
-__all__ = ["PARAMS", "PROJECTIONS", "Table"]

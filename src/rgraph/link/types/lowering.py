@@ -51,13 +51,12 @@ class Lowering:
         """The term of a type; None is the unit type."""
         if ty is None:
             return self.terms.unit
-        kind = ty.__class__
-        if kind is TPath:
-            return self.path_type(ty.path, scope, hole)  # type: ignore[union-attr]
-        if kind is TRef:
-            return self.terms.ref(self.lower(ty.ty, scope, hole), ty.mut)  # type: ignore[union-attr]
-        if kind is TTuple:
-            return self.terms.tuple(tuple([self.lower(each, scope, hole) for each in ty.tys]))  # type: ignore[union-attr]
+        if isinstance(ty, TPath):
+            return self.path_type(ty.path, scope, hole)
+        if isinstance(ty, TRef):
+            return self.terms.ref(self.lower(ty.ty, scope, hole), ty.mut)
+        if isinstance(ty, TTuple):
+            return self.terms.tuple(tuple([self.lower(each, scope, hole) for each in ty.tys]))
         return self._other(ty, scope, hole)
 
     def _other(self, ty: Type, scope: Scope, hole: Hole | None) -> Ty:
@@ -198,9 +197,7 @@ class Lowering:
         base = self.lower(path.qself, scope, hole)
         rest = path.segments[path.trait_len :]
         if path.trait_len:
-            found = self.trait_ref(
-                Path(segments=path.segments[: path.trait_len], line=0, root=path.root), scope, hole
-            )
+            found = self.trait_ref(Path(segments=path.segments[: path.trait_len], line=0, root=path.root), scope, hole)
             if found is None or not rest:
                 return UNKNOWN
             base = self.terms.projection(found[0], rest[0].name, (base, *found[1]))
@@ -226,17 +223,23 @@ class Lowering:
     def associated(self, base: Ty, name: str, scope: Scope) -> Ty:
         """`base::name` where no trait is named: found through the bounds of a parameter or the impl around."""
         owner = scope.self_def
-        if owner is not None and owner.kind is ItemKind.IMPL and not isinstance(base.head, Param) and base is self.self_term(owner):
+        if (
+            owner is not None
+            and owner.kind is ItemKind.IMPL
+            and not isinstance(base.head, Param)
+            and base is self.self_term(owner)
+        ):
             for member in self.world.member(owner, name, Ns.TYPE):
                 item = self.world.decl(member)
                 if item is not None and item.ty is not None:
-                    return self.world.memo(
-                        "assoc_term", member, lambda: self.lower(item.ty, self.world.scope(member)), UNKNOWN
-                    )
+                    return self._member_term(member, item.ty)
         for trait, args in self._traits_of(base, scope):
             if any(each.kind is ItemKind.TYPE_ALIAS for each in self.world.member(trait, name, Ns.TYPE)):
                 return self.terms.projection(trait, name, (base, *args))
         return UNKNOWN
+
+    def _member_term(self, member: Def, ty: Type) -> Ty:
+        return self.world.memo("assoc_term", member, lambda: self.lower(ty, self.world.scope(member)), UNKNOWN)
 
     def _traits_of(self, base: Ty, scope: Scope) -> list[tuple[Def, tuple[Ty, ...]]]:
         """Traits that a base type is declared to have where `scope` is, supertraits after their subtraits."""

@@ -114,7 +114,7 @@ class Methods(Obligations):
     def _method(self, receiver: Ty, name: str) -> Pick | None:
         steps = self.steps(receiver)
         for index, step in enumerate(steps):
-            if step is UNKNOWN or step.__class__ is Var and not step.kind:  # type: ignore[attr-defined]
+            if step is UNKNOWN or (step.__class__ is Var and not step.kind):
                 return None
             for candidates in self._candidates(step):
                 found = self._pick(candidates, name)
@@ -265,7 +265,7 @@ class Methods(Obligations):
     def member(self, ty: Ty, name: str) -> Pick | None:
         """The function or const that `ty::name` is."""
         ty = shallow(ty)
-        if ty is UNKNOWN or (ty.__class__ is Var and not ty.kind):  # type: ignore[attr-defined]
+        if ty is UNKNOWN or (ty.__class__ is Var and not ty.kind):
             return None
         if isinstance(ty.head, Param | Projection | Bounds):
             for predicate in self.bounds_on(ty):

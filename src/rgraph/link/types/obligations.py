@@ -82,16 +82,13 @@ class Obligations(Traits):
             rounds += 1
             todo, self.pending = self.pending, []
             before = len(todo)
-            open_: list[Obligation] = []
-            for each in todo:
-                if not self._settle(each):
-                    open_.append(each)
+            open_ = [each for each in todo if not self._settle(each)]
             progress = len(open_) < before
             self.pending = open_ + self.pending
 
     def _settle(self, each: Obligation) -> bool:
         subject = shallow(each.subject)
-        if subject.__class__ is Var and not subject.kind:  # type: ignore[attr-defined]
+        if subject.__class__ is Var and not subject.kind:
             return False
         if each.target is not None:
             found = self.project(each.trait, each.name, subject, each.args)

@@ -82,7 +82,8 @@ class Signatures:
         self.world = world
         self.terms = Terms()
         self.lowering = Lowering(world, self.terms)
-        self._literals = (self.terms.param(None, "int").head, self.terms.param(None, "float").head)
+        heads = [self.terms.param(None, name).head for name in ("int", "float")]
+        self._literals = tuple([head for head in heads if isinstance(head, Param)])
 
     # ---- generics ------------------------------------------------------------------------------------
 
@@ -175,7 +176,7 @@ class Signatures:
             if parent.kind is ItemKind.TRAIT:
                 params.append(self.self_param(parent))
             elif parent.external:
-                params += self._literals  # type: ignore[arg-type]
+                params += self._literals
             if item.self_param is not None:
                 receiver = self._receiver(item.self_param, function, self.lowering.self_term(parent))
         self.lowering.anonymous = iter([each.term for each in own if each.head.name.startswith("impl#")])
@@ -212,13 +213,14 @@ class Signatures:
         self_term = self.lowering.self_term(implementation)
         params = self.params(implementation)
         if implementation.external:
-            params += self._literals  # type: ignore[assignment]
-        trait, args = None, ()
+            params += self._literals
+        trait: Def | None = None
+        args: tuple[Ty, ...] = ()
         if item.trait is not None:
             found = self.lowering.trait_ref(item.trait, self.world.scope(implementation), None)
             if found is not None:
                 trait = found[0]
-                args = self.for_self(found[1], trait, self_term)  # type: ignore[assignment]
+                args = self.for_self(found[1], trait, self_term)
         return ImplTerm(implementation, params, self_term, trait, args, self.predicates(implementation))
 
     def declared(self, definition: Def) -> Ty:

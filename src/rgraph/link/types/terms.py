@@ -16,7 +16,7 @@ FLOATS = frozenset({"f16", "f32", "f64", "f128"})
 
 
 class Param:
-    """A generic parameter of `owner`; a trait's own type is its parameter `Self`, `impl Trait` arguments are `impl#n`."""
+    """A generic parameter of `owner`: of a trait its `Self` too; `impl Trait` arguments are called `impl#n`."""
 
     __slots__ = ("name", "owner")
 
@@ -70,7 +70,7 @@ class Outside:
 
 
 Head = Def | str | Param | Projection | Bounds | Outside
-"""`str` heads: primitives, `&`, `&mut`, `*`, `*mut`, `[]`, `[;]`, `()`, `fn` (parameters, then result), `!`, `?` (unknown)."""
+"""`str` heads: primitives, `&`, `&mut`, `*`, `*mut`, `[]`, `[;]`, `()`, `!`, `fn` (inputs, result), `?` (unknown)."""
 
 
 class Ty:
@@ -158,9 +158,7 @@ class Terms:
             head = self._heads[key] = Projection(trait, name)
         return self.make(head, args)
 
-    def bounded(
-        self, dynamic: bool, specs: tuple[tuple[Def, int, tuple[str, ...]], ...], args: tuple[Ty, ...]
-    ) -> Ty:
+    def bounded(self, dynamic: bool, specs: tuple[tuple[Def, int, tuple[str, ...]], ...], args: tuple[Ty, ...]) -> Ty:
         """`dyn` or opaque `impl` of some traits."""
         if not specs:
             return UNKNOWN
@@ -191,14 +189,14 @@ class Terms:
             return ty
         head = ty.head
         if head.__class__ is Param:
-            return mapping.get(head, ty)  # type: ignore[call-overload,no-any-return]
+            return mapping.get(head, ty)
         return self.make(head, tuple([self.subst(arg, mapping) for arg in ty.args]))
 
 
 def shallow(ty: Ty) -> Ty:
     """What a variable stands for, at the top only."""
     while ty.__class__ is Var:
-        ref = ty.ref  # type: ignore[attr-defined]
+        ref = ty.ref
         if ref is None:
             return ty
         ty = ref

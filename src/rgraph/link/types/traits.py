@@ -115,7 +115,9 @@ class Traits(Table):
             for above in self.signatures.supertraits(each.trait):
                 args = tuple([self.terms.subst(arg, mapping) for arg in above.args])
                 assoc = tuple([(name, self.terms.subst(ty, mapping)) for name, ty in above.assoc])
-                pending.append(Predicate(self.terms.subst(above.subject, mapping), above.trait, args, assoc + each.assoc))
+                pending.append(
+                    Predicate(self.terms.subst(above.subject, mapping), above.trait, args, assoc + each.assoc)
+                )
         return result
 
     def trait_mapping(self, trait: Def, subject: Ty, args: tuple[Ty, ...]) -> Mapping:
@@ -165,7 +167,7 @@ class Traits(Table):
     def solve(self, ty: Ty, trait: Def, args: tuple[Ty, ...] = (), depth: int = 0) -> Selection | None:
         """How `ty: trait<args>` holds; None where it does not, or nothing is known of the type."""
         ty = shallow(ty)
-        if ty is UNKNOWN or depth > MAX_SEARCH or (ty.__class__ is Var and not ty.kind):  # type: ignore[attr-defined]
+        if ty is UNKNOWN or depth > MAX_SEARCH or (ty.__class__ is Var and not ty.kind):
             return None
         if ty.flags & VARS:
             ty = self.resolve(ty)
@@ -197,7 +199,7 @@ class Traits(Table):
         for each in self.bounds_on(ty):
             if each.trait is trait or (trait.name in FN_TRAITS and each.trait.name in FN_TRAITS and trait.external):
                 mark = self.mark()
-                if all([self.unify(one, other) for one, other in zip(args, each.args, strict=False)]):
+                if all(self.unify(one, other) for one, other in zip(args, each.args, strict=False)):
                     return Selection(assoc=dict(each.assoc))
                 self.rollback(mark)
         return None
@@ -232,7 +234,7 @@ class Traits(Table):
         if isinstance(head, Bounds):
             return (f"dyn {head.specs[0][0].name}",) if head.dynamic else ()
         if ty.__class__ is Var:
-            return ("int", "i32") if ty.kind == "int" else ("float", "f64")  # type: ignore[attr-defined]
+            return ("int", "i32") if ty.kind == "int" else ("float", "f64")
         if not isinstance(head, str):
             return ()
         if head in INTEGERS:
@@ -293,9 +295,7 @@ class Traits(Table):
         """Whether an impl's trait arguments are the very ones asked for."""
         return all(self.resolve(arg) is own for arg, own in zip(args, term.args, strict=False))
 
-    def _fitting(
-        self, impls: Iterable[Def], ty: Ty, args: tuple[Ty, ...], depth: int, strict: bool
-    ) -> list[ImplTerm]:
+    def _fitting(self, impls: Iterable[Def], ty: Ty, args: tuple[Ty, ...], depth: int, strict: bool) -> list[ImplTerm]:
         """The impls whose headers fit; `strict`: and whose where clauses hold as far as is known."""
         found = []
         for implementation in impls:
@@ -306,9 +306,7 @@ class Traits(Table):
             self.rollback(mark)
         return found
 
-    def matched(
-        self, term: ImplTerm, ty: Ty, args: tuple[Ty, ...], depth: int, strict: bool = True
-    ) -> Mapping | None:
+    def matched(self, term: ImplTerm, ty: Ty, args: tuple[Ty, ...], depth: int, strict: bool = True) -> Mapping | None:
         """What an impl's parameters stand for, for a type and trait arguments; None where it does not fit.
 
         A where clause on more than a parameter may fail for want of knowledge (an impl that a macro makes):
@@ -408,9 +406,9 @@ class Traits(Table):
         subject = shallow(args[0])
         if subject is UNKNOWN:
             return UNKNOWN
-        if subject.__class__ is Var and not subject.kind:  # type: ignore[attr-defined]
-            return self.later(head.trait, head.name, args)  # type: ignore[union-attr]
-        found = self.project(head.trait, head.name, subject, args[1:], depth + 1)  # type: ignore[union-attr]
+        if subject.__class__ is Var and not subject.kind:
+            return self.later(head.trait, head.name, args)
+        found = self.project(head.trait, head.name, subject, args[1:], depth + 1)
         if found is not None:
             return found
         if subject.head.__class__ is Outside:

@@ -27,3 +27,14 @@ fn nested() { item!().size(); item!(1).size(); } //~ expands demo::item! exact, 
 fn unknown_macro(i: Item) { somewhere::check!(i.size(), compute(3)); } //~ calls demo::Item::size inferred, calls demo::compute exact
 fn panics(o: Option<Item>) { let i = match o { Some(i) => i, None => panic!("none of {}", compute(0)) }; i.size(); } //~ calls demo::compute exact, calls demo::Item::size inferred
 fn shadowed_inside() { let compute = |n: usize| n; assert!(compute(1) > 0); } //~ nothing
+#[macro_export]
+macro_rules! build {
+    (@one ($made:expr) name $n:literal $($rest:tt)*) => { $crate::build!(@one ($made.sized()) $($rest)*) };
+    (@one ($made:expr)) => { $made };
+    ($($rest:tt)+) => {{ let made = $crate::Item::new(); $crate::build!(@one (made) $($rest)+) }};
+}
+impl Item { pub fn sized(self) -> Item { self } }
+fn munched() { build!(name "a" name "b").size(); } //~ expands demo::build! exact, calls demo::Item::size inferred
+#[macro_export]
+macro_rules! ready_some { ($e:expr) => {{ $crate::ready_some!($e, "none") }}; ($e:expr, $($msg:tt)+) => {{ use std::option::Option::*; match $e { Some(value) => value, None => panic!($($msg)+) } }}; }
+fn through_arms(o: Option<Item>) { ready_some!(o).size(); } //~ expands demo::ready_some! exact, calls demo::Item::size inferred
