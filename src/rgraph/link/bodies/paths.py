@@ -157,7 +157,7 @@ class Paths(Context):
         return self._item(meaning, path, called)
 
     def _item(self, meaning: Resolution, path: Path, called: bool) -> Callee | None:
-        target = meaning.defs[0]
+        target = self.lowering.chosen(meaning.defs, self.scope)
         last = path.segments[-1]
         if meaning.param:
             return Callee((), self.signatures.declared_param(target, meaning.param))
@@ -184,7 +184,7 @@ class Paths(Context):
 
     def enum_of(self, meaning: Resolution, path: Path) -> Ty:
         """The enum that a variant's path leads to, with arguments as written or fresh."""
-        variant = meaning.defs[0]
+        variant = self.lowering.chosen(meaning.defs, self.scope)
         enum = variant.parent
         if enum is None:
             return UNKNOWN
@@ -258,7 +258,7 @@ class Paths(Context):
             )
             args = found[1] if found is not None else ()
             self.prefixes_last(path, len(base_segments))
-            return self._of_trait_path(meaning.defs[0], args, self.fresh(), last, path.line, called)
+            return self._of_trait_path(self.lowering.chosen(meaning.defs, self.scope), args, self.fresh(), last, path.line, called)
         self.prefixes_last(path, len(base_segments))
         base = self.lowering.meant(meaning.leaving(meaning.rest - 1), segments[:-1], self.scope, self.fresh)
         if meaning.is_self and meaning.rest == 1:

@@ -95,7 +95,7 @@ class Patterns(Paths):
         meaning = self.world.resolve_names(self.scope, [pat.name], Ns.VALUE)
         if not meaning.defs or meaning.rest or meaning.param:
             return False
-        target = meaning.defs[0]
+        target = self.lowering.chosen(meaning.defs, self.scope)
         kind = target.kind
         if kind is ItemKind.VARIANT or kind is ItemKind.STRUCT:
             item = self.world.decl(target)
@@ -192,7 +192,7 @@ class Patterns(Paths):
             return None, None
         if meaning.rest:
             return self._projected_shape(meaning.rest, path)
-        target = meaning.defs[0]
+        target = self.lowering.chosen(meaning.defs, self.scope)
         self.refer(meaning.defs, path.line)
         if target.kind is ItemKind.VARIANT:
             return target, self.enum_of(meaning, path)

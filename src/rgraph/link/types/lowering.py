@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from rgraph.link import cfg
 from rgraph.link.defs import Def
 from rgraph.link.resolution import Ns, Resolution, Scope
 from rgraph.link.world import World
@@ -138,7 +139,7 @@ class Lowering:
             if name in {"int", "float"} and scope.module.external:
                 return terms.param(None, name)
             return UNKNOWN
-        target = meaning.defs[0]
+        target = self.chosen(meaning.defs, scope)
         if target.kind in ADT_KINDS:
             return terms.make(target, self.generic_args(target, segments[-1], scope, hole))
         if target.kind is ItemKind.TYPE_ALIAS:
@@ -205,6 +206,12 @@ class Lowering:
         for segment in rest:
             base = self.associated(base, segment.name, scope)
         return base
+
+    def chosen(self, alternatives: tuple[Def, ...], scope: Scope) -> Def:
+        """Of cfg-alternatives, the one that holds where the scope's item does."""
+        if len(alternatives) == 1:
+            return alternatives[0]
+        return cfg.split(alternatives, scope.owner, self.world.cfg)[0][0]
 
     # ---- Self, associated types, traits ------------------------------------------------------------------
 
@@ -276,9 +283,10 @@ class Lowering:
         meaning = self.world.resolve(scope, path, Ns.TYPE)
         if not meaning.defs or meaning.rest or meaning.param or not path.segments:
             return None
-        trait = next((each for each in meaning.defs if each.kind is ItemKind.TRAIT), None)
-        if trait is None:
+        traits = tuple([each for each in meaning.defs if each.kind is ItemKind.TRAIT])
+        if not traits:
             return None
+        trait = self.chosen(traits, scope)
         last = path.segments[-1]
         assoc = [(each.name, self._assoc(each, scope, hole)) for each in last.assoc]
         if last.sugar:
