@@ -2,8 +2,8 @@
 
     python benchmarks/check.py REPOSITORY [--rules RULES.toml] [--commits 1000] [--runs 7]
 
-REPOSITORY (a path or URL, ripgrep for the table in the docs) is cloned to a temporary folder. Prints the median wall time and the
-CPU time of each, with the machine's details.
+REPOSITORY (a path or URL, ripgrep for the table in the docs) is cloned to a temporary folder. Prints the median wall
+time and the CPU time of each, with the machine's details.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ def post_commit(folder: Path, runs: int) -> list[Timing]:
     """What the hook adds to `git commit`, and how long until the new commit is indexed."""
     commit = ["git", "-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-q", "--no-verify", "-m", "x"]
     source = next(path for path in sorted(folder.rglob("*.rs")) if path.stat().st_size > 2000)
-    plain, hooked, current = [], [], []
+    plain: list[float] = []
+    hooked: list[float] = []
+    current: list[float] = []
     state = folder / ".git" / "rgraph" / "hooks"
     for number in range(2 * runs):
         with_hook = number % 2 == 1
@@ -101,7 +103,7 @@ def main() -> None:
         run(["git", "add", "-A"], folder)
         timings = [
             timed("check --staged, one file changed", [*RGRAPH, "check", "--staged"], folder, options.runs),
-            timed("check --at HEAD", [*RGRAPH, "check", "--at", "HEAD", "--rules", "rgraph.toml"], folder, options.runs),
+            timed("check --at HEAD", [*RGRAPH, "check", "--at=HEAD", "--rules=rgraph.toml"], folder, options.runs),
             timed(
                 f"check --since HEAD~{options.commits}",
                 [*RGRAPH, "check", "--staged", "--since", f"HEAD~{options.commits}"], folder, max(3, options.runs // 2),

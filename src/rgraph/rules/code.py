@@ -12,15 +12,13 @@ from rgraph.model.graph import Edge, EdgeKind, LinkedFile, Tier
 from rgraph.model.ids import RepoPath, Symbol
 from rgraph.view.graph import CommitGraph, ItemAt
 
+from .attributes import derived, has_attribute, is_test
 from .mentions import FileMentions, Mention, owners_at
 from .selector import Selection, Selector, is_literal, matches_outside, name_pattern, path_pattern
 from .violation import Place
 
 _TEST_TARGETS = frozenset({TargetKind.TEST, TargetKind.BENCH, TargetKind.EXAMPLE})
 _NOT_REFERENCES = frozenset({EdgeKind.CONTAINS, EdgeKind.DEPENDS_ON})
-_TEXT = re.compile(r'"[^"]*"')
-_CFG_TEST = re.compile(r"\btest\b")
-_CFG_NOT_TEST = re.compile(r"not\s*\(\s*test\s*\)")
 
 Reference = tuple[RepoPath, Edge]
 """An edge that is a dependency, and the file in which it stands."""
@@ -83,7 +81,7 @@ class Code:
         """Items of test code: in a test, example or bench target, under `#[cfg(test)]`, or marked as a test."""
         crates = {crate.id for crate in self.graph.cargo.crates if crate.kind in _TEST_TARGETS}
         return frozenset(
-            self._inside({symbol for symbol, item in self.items.items() if item.crate in crates or _is_test(item)})
+            self._inside({symbol for symbol, item in self.items.items() if item.crate in crates or is_test(item)})
         )
 
     # ---- selections -----------------------------------------------------------------------------------------
@@ -169,7 +167,7 @@ class Code:
             (not selector.kinds or bool(self.kinds_of(item) & set(selector.kinds)))
             and (not selector.crates or self._in_crate(selector.crates, item.crate))
             and (not selector.visibilities or (item.vis or "private") in selector.visibilities)
-            and (not selector.attributes or (attrs is not None and _has_attribute(attrs.texts, selector.attributes)))
+            and (not selector.attributes or (attrs is not None and has_attribute(attrs.texts, selector.attributes)))
             and (not selector.derives or any(derived(item, name) for name in selector.derives))
             and (not selector.name or re.search(selector.name, item.name) is not None)
         )
@@ -316,28 +314,3 @@ class Code:
             if found:
                 return Place(path, number, found.start() + 1, line.rstrip("\r"))
         return Place(path)
-
-
-def _is_test(item: ItemAt) -> bool:
-    if item.item is None:
-        return False
-    attrs = item.item.attrs
-    predicates = (_TEXT.sub("", cfg) for cfg in attrs.cfg)
-    return attrs.test or any(_CFG_TEST.search(cfg) and not _CFG_NOT_TEST.search(cfg) for cfg in predicates)
-
-
-def _has_attribute(texts: list[str], wanted: tuple[str, ...]) -> bool:
-    return any(attribute_name(text) == name or text == name for text in texts for name in wanted)
-
-
-def attribute_name(text: str) -> str:
-    """The path of an attribute as `Attrs.texts` has it: `deprecated` of `deprecated(since = "1")`."""
-    return re.split(r"[\s(=\[{]", text.strip().removeprefix("#").removeprefix("!").strip("[]"), maxsplit=1)[0]
-
-
-def derived(item: ItemAt, name: str) -> bool:
-    """Whether an item derives a trait, named by its last segment or in full."""
-    if item.item is None:
-        return False
-    paths = ["::".join(segment.name for segment in path.segments) for path in item.item.attrs.derives]
-    return any(path == name or path.rpartition("::")[2] == name for path in paths)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from rgraph.rules.code import attribute_name
+from rgraph.rules.attributes import attribute_name
 from rgraph.rules.rule import Rule
 from rgraph.rules.selector import Selection
 from rgraph.rules.violation import Finding

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind
 from rgraph.model.ids import Symbol
-from rgraph.rules.code import derived
+from rgraph.rules.attributes import derived
 from rgraph.rules.rule import EdgeRule
 from rgraph.rules.selector import NOTHING, Selection
 from rgraph.rules.violation import Finding
