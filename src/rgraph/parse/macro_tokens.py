@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .spacing import KEYWORDS
 from .tokens import Tokens
 
 _OPENERS = {"(": ")", "[": "]", "{": "}"}
 _CLOSERS = frozenset(_OPENERS.values())
 _OPERATORS = frozenset("([{,=<>&|+-*/%^!;:") | {"==", "!=", "=>", "->", "return", "in", "match", "if", "while", "move"}
+_QUALIFIERS = frozenset(["pub", "unsafe", "async", "const", "default", "auto", "safe", "crate"])
+_AFTER_CONST = frozenset(["fn", "unsafe", "async", "extern"])
 _WITH_CLOSURES = frozenset(["expr", "expr_2021", "stmt"])
 _BRACED_ITEMS = frozenset(["fn", "struct", "enum", "union", "trait", "impl", "mod", "extern", "macro_rules"])
 
@@ -288,15 +289,13 @@ def _item(tokens: list[Token], at: int, end: int) -> int | None:
         if close is None:
             return None
         at = close + 1
-    braced = known = False
+    braced = _has_braces(tokens, at, end)
+    if braced is None:
+        return None
     while at < end:
         word = tokens[at].word
-        if word in _BRACED_ITEMS:
-            braced = known = True
-        elif word in KEYWORDS:
-            known = True
         if word == ";":
-            return at + 1 if known else None
+            return at + 1
         if word in _OPENERS:
             close = close_of(tokens, at)
             if close is None:
@@ -304,5 +303,22 @@ def _item(tokens: list[Token], at: int, end: int) -> int | None:
             if word == "{" and braced:
                 return close + 1
             at = close
+        at += 1
+    return None
+
+
+def _has_braces(tokens: list[Token], at: int, end: int) -> bool | None:
+    """Whether an item of this kind may end with braces rather than `;`; None where no item begins."""
+    while at < end:
+        word = tokens[at].word
+        following = tokens[at + 1].word if at + 1 < end else ""
+        if word in _BRACED_ITEMS or following == "!":
+            return following != "crate"
+        if word in ("static", "type", "use") or (word == "const" and following not in _AFTER_CONST):
+            return False
+        if word == "(":  # of `pub(crate)`
+            at = close_of(tokens, at) or end
+        elif word not in _QUALIFIERS:
+            return None
         at += 1
     return None

@@ -176,6 +176,12 @@ def _minus(mender: _Mender, at: int) -> None:
         mender.blank(at)
 
 
+def _empty_angles(mender: _Mender, at: int) -> None:
+    """`impl<> S`, `f::<>()`, as macros write them."""
+    if mender.words[at + 1] == ">":
+        mender.blank(at - 1 if mender.words[at - 1] == "::" else at, at + 1)
+
+
 def _macro(mender: _Mender, at: int) -> None:
     """`macro m(...) {...}` as `mod   m      {   }`: its arms are read from the tokens."""
     body = macro_body(mender.tokens, at + 1)
@@ -212,6 +218,7 @@ _MENDS: dict[str, Callable[[_Mender, int], None]] = {
     "!": _bang,
     "@": _at,
     "-": _minus,
+    "<": _empty_angles,
     "macro": _macro,
     "macro_rules": _macro_rules,
 }

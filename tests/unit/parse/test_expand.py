@@ -34,6 +34,12 @@ def expanded(tokens: str, *arms: tuple[str, str]) -> str | None:
         ("$first:ident $(, $rest:ident)*", "$first $($rest)*", "a, b, c", "abc"),
         ("$($a:ident)? $b:literal", "$b $($a)?", "x 1", "1x"),
         ("$s:stmt; $e:expr", "$s; $e", "let x = y; x", "letx=y;x"),
+        (
+            "$($i:item)*",
+            "$($i;)*",
+            "m! { a } n!(b); macro_rules! o { () => {} } use p;",
+            "m!{a};n!(b);;macro_rules!o{()=>{}};usep;;",
+        ),
         ("@inner $x:tt", "$crate::m!($x)", "@inner (a)", "$crate::m!((a))"),
         ("$x:expr", "$x * 2", "1 + 2", "(1+2)*2"),
         ("($x:expr)", "$x", "(a", None),

@@ -29,6 +29,7 @@ from rgraph.parse.extract import extract
         "#!/usr/bin/env rustx\nfn f() {}",
         "---\n[dependencies]\n---\nfn f() {}",
         "impl<A: B> const A for C {}",
+        "impl<> A<> {} fn f<>() { g::<>() }",
         "gen fn f() { yield 1 }",
         "type A = S<-1>;",
     ],
