@@ -67,7 +67,7 @@ trees = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(trees, min_size=2, max_size=4))
 def test_incremental_equals_from_scratch(history: list[dict[str, str]]) -> None:
     source = MemorySource()
@@ -81,7 +81,7 @@ def test_incremental_equals_from_scratch(history: list[dict[str, str]]) -> None:
         assert state == Linker(source).link(source.tree(files)).linked
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(trees, st.data())
 def test_small_steps_equal_from_scratch(files: dict[str, str], data: st.DataObject) -> None:
     source = MemorySource()
@@ -95,7 +95,7 @@ def test_small_steps_equal_from_scratch(files: dict[str, str], data: st.DataObje
         assert state == Linker(source).link(source.tree(files)).linked
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(trees, trees)
 def test_restored_linker_goes_on_as_the_one_that_linked(first: dict[str, str], second: dict[str, str]) -> None:
     source = MemorySource()
@@ -114,7 +114,7 @@ def test_restored_linker_goes_on_as_the_one_that_linked(first: dict[str, str], s
     assert kept == expected
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(trees)
 def test_symbols_are_distinct(files: dict[str, str]) -> None:
     source = MemorySource()

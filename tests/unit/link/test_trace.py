@@ -1,0 +1,97 @@
+"""Memoised answers know what they leaned on."""
+
+from __future__ import annotations
+
+from rgraph.link.trace import Trace, stable_key
+
+
+def key(name: str) -> int:
+    return stable_key("n", "m", name)
+
+
+def test_an_answer_is_computed_once_and_its_reads_are_recorded_each_time() -> None:
+    trace = Trace()
+    calls: list[int] = []
+
+    def answer() -> int:
+        calls.append(1)
+        trace.touch("n", "m", "a")
+        return 7
+
+    for _ in range(2):
+        value, reads = trace.record(lambda: trace.memo("t", "k", answer))
+        assert value == 7
+        assert reads == {key("a")}
+    assert len(calls) == 1
+
+
+def test_nested_answers_pass_their_reads_on() -> None:
+    trace = Trace()
+
+    def inner() -> str:
+        trace.touch("n", "m", "a")
+        return "inner"
+
+    def outer() -> str:
+        trace.touch("n", "m", "b")
+        return trace.memo("t", "inner", inner)
+
+    trace.memo("t", "inner", inner)
+    _, reads = trace.record(lambda: trace.memo("t", "outer", outer))
+    assert reads == {key("a"), key("b")}
+
+
+def test_only_answers_that_leaned_on_a_change_are_forgotten() -> None:
+    trace = Trace()
+    values = {"a": 1, "b": 1}
+
+    def read(name: str) -> int:
+        trace.touch("n", "m", name)
+        return values[name]
+
+    def ask(name: str) -> int:
+        return trace.memo("t", name, lambda: read(name))
+
+    assert (ask("a"), ask("b")) == (1, 1)
+    values.update(a=2, b=2)
+    trace.forget([key("a")])
+    assert (ask("a"), ask("b")) == (2, 1)
+    values.update(a=3, b=3)
+    trace.forget([key("b"), key("a")])
+    assert (ask("a"), ask("b")) == (3, 3)
+
+
+def test_an_answer_cut_short_by_a_cycle_is_not_kept() -> None:
+    """a = {1} + b, b = {2} + a: asked from a, b sees nothing of a, and must not stay so."""
+    trace = Trace()
+
+    def a() -> frozenset[int]:
+        return frozenset({1}) | trace.memo("t", "b", b, frozenset())
+
+    def b() -> frozenset[int]:
+        return frozenset({2}) | trace.memo("t", "a", a, frozenset())
+
+    assert trace.memo("t", "a", a, frozenset()) == {1, 2}
+    assert trace.memo("t", "b", b, frozenset()) == {1, 2}
+
+
+def test_a_failing_computation_leaves_no_trace_behind() -> None:
+    trace = Trace()
+
+    def fails() -> int:
+        trace.touch("n", "m", "a")
+        raise ValueError("no")
+
+    for _ in range(2):
+        try:
+            trace.memo("t", "k", fails)
+        except ValueError:
+            continue
+        raise AssertionError("the error was swallowed")
+    assert trace.record(lambda: 1) == (1, frozenset())
+
+
+def test_keys_are_stable_and_fit_a_store() -> None:
+    assert stable_key("n", "demo::a", "f") == 6492841387994486658
+    assert 0 <= stable_key("n", "a", "b") < 1 << 63
+    assert stable_key("n", "a", "bc") != stable_key("n", "ab", "c")
