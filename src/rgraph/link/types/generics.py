@@ -74,7 +74,7 @@ def generics_of(lowering: Lowering, definition: Def) -> Generics:
     item = lowering.world.decl(definition)
     if item is None or is_plain(item):
         return PLAIN
-    return lowering.world.memo("generics", definition, lambda: _generics(lowering, definition, item))
+    return lowering.world.memo("generics", definition, lambda: _generics(lowering, definition))
 
 
 def is_plain(item: Item) -> bool:
@@ -85,7 +85,10 @@ def is_plain(item: Item) -> bool:
     return item.kind is not ItemKind.FUNCTION or "impl" not in item.signature
 
 
-def _generics(lowering: Lowering, definition: Def, item: Item) -> Generics:
+def _generics(lowering: Lowering, definition: Def) -> Generics:
+    item = lowering.world.decl(definition)
+    if item is None:
+        return PLAIN
     terms = lowering.terms
     own = [
         Generic(terms.param(definition, param.name), param.bounds, param.default)
