@@ -93,6 +93,5 @@ class Profiles:
 def _nameless(words: list[str], name: str) -> list[str]:
     """The tokens with the item's name replaced, also where it calls itself; another's member of that name stays."""
     before = ["", *words]  # one longer: the last word comes before nothing
-    return [
-        "\0name" if word == name and last not in {".", "::"} else word for word, last in zip(words, before, strict=False)
-    ]
+    pairs = zip(words, before, strict=False)
+    return ["\0name" if word == name and last not in {".", "::"} else word for word, last in pairs]
