@@ -8,7 +8,6 @@ from rgraph.view.session import Session
 
 from .check import Surroundings, findings_of
 from .config import RuleFile
-from .context import diff_lineage
 from .known import split_known
 from .revisions import Revisions
 from .rule import Rule
@@ -75,7 +74,7 @@ class Blame:
         if key not in self._known:
             new, old = self._revisions.code(self._span.new), self._revisions.code(commit)
             then = findings_of(rule, old, new, self._surroundings(), self._span.old)
-            self._known[key] = split_known(self._findings(rule), then, old, new, diff_lineage).known
+            self._known[key] = split_known(self._findings(rule), then, old, new, self._revisions.lineage).known
         # matched by value but for the hint, which a rule may give all its findings
         return any(known.key == finding.key and known.place == finding.place for known in self._known[key])
 

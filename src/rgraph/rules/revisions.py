@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 from rgraph.errors import RevisionError
-from rgraph.model.ids import Oid
+from rgraph.model.ids import Oid, Symbol
 from rgraph.view.graph import CommitGraph
 from rgraph.view.session import STAGED, WORKTREE, Session
 
@@ -25,6 +26,7 @@ class Revisions:
         self._session = session
         self._repository = session.repository
         self._codes: dict[str, Code] = {}
+        self._lineages: dict[tuple[Code, Code], Mapping[Symbol, Symbol]] = {}
         self.judged = judged
         uncommitted = judged in {STAGED, WORKTREE}
         self.anchor: Oid | None = self._repository.head() if uncommitted else self._repository.resolve(judged)
@@ -89,6 +91,13 @@ class Revisions:
             return datetime.datetime.now(datetime.UTC).date()
         return datetime.datetime.fromtimestamp(self._repository.commit(self.anchor).time, datetime.UTC).date()
 
+    def lineage(self, old: Code, new: Code) -> Mapping[Symbol, Symbol]:
+        """Old symbols to new ones, worked out once for each two trees."""
+        known = self._lineages.get((old, new))
+        if known is None:
+            known = self._lineages[old, new] = diff_lineage(old, new)
+        return known
+
     def query(self, code: Code, script: str) -> list[dict[str, object]]:
         """The rows of a script at the tree of `code`, by column. Raises QueryError."""
         table = self._session.query(script, code.graph.commit, "", {}, QUERY_SECONDS)
@@ -96,7 +105,7 @@ class Revisions:
 
     def surroundings(self) -> Surroundings:
         """All of this as the checker wants it."""
-        return Surroundings(self.base, diff_lineage, self.query, self.expired)
+        return Surroundings(self.base, self.lineage, self.query, self.expired)
 
 
 def _empty_graph() -> CommitGraph:
