@@ -80,15 +80,18 @@ class _Opened:
     in_block: bool
     in_macro: bool
     base: int
+    words: list[str] | None = None  # the signature's tokens, where they are not those of the head
 
     def close(self, **rest: Unpack[_Rest]) -> None:
         """Make the item, now that what it holds is known."""
         walk, shift = self.walk, self.walk.shift
         tokens, node = walk.tokens, self.node
-        words = tokens.between(self.head + shift, self.head_end + shift)
+        words = self.words
+        if words is None:
+            words = tokens.between(self.head + shift, self.head_end + shift)
         if self.tail[0] < self.tail[1]:
             words = words + tokens.between(self.tail[0] + shift, self.tail[1] + shift)
-        while words and words[-1] in (";", ","):
+        while words and words[-1] in (";", ",", ":"):
             words = words[:-1]
         content = tokens.between(self.content[0] + shift, self.content[1] + shift)
         walk.items[self.ord] = Item(

@@ -26,13 +26,14 @@ from ..model.syntax import (
     SExpr,
     Stmt,
 )
+from .bitflags import read_flags
 from .blocks import ITEMS, statements
 from .exprs import arm
 from .formats import inline_arguments
 from .grammar import EXTRAS, field, kinds, parts, register
 from .items import read_items
 from .limits import MAX_ARGUMENT_TEXT
-from .snippets import Argument, Piece, SelectArm
+from .snippets import Argument, FlagSet, Piece, SelectArm
 from .spacing import KEYWORDS, decoded
 from .types import path
 from .walk import EXPRS, Walk, expr, exprs
@@ -73,6 +74,9 @@ def read_argument_items(walk: Walk, tree: Node) -> bool:
     argument = walk.snippets.at(tree.start_byte + walk.shift)
     if argument is None or argument.rest or argument.arms:
         return False
+    if argument.flags:
+        read_flag_sets(walk, argument.flags)
+        return True
     if not argument.pieces or not all(piece.shape in _BLOCKS and _is_items(piece.node) for piece in argument.pieces):
         return False
     for piece in argument.pieces:
@@ -82,6 +86,16 @@ def read_argument_items(walk: Walk, tree: Node) -> bool:
         if piece.cfg:
             _add_cfg(walk, items, uses, piece.cfg)
     return True
+
+
+def read_flag_sets(walk: Walk, sets: list[FlagSet]) -> None:
+    """The items of a `bitflags!`."""
+    for found in sets:
+        if found.head is not None:
+            with entered(walk, found.head) as node:
+                read_items(walk, node.named_children)
+        with entered(walk, found.flags) as node:
+            read_flags(walk, found, node)
 
 
 def _is_items(block: Node) -> bool:
@@ -130,6 +144,8 @@ def _macro(walk: Walk, node: Node) -> Expr:
     text = ""
     if call.name not in _KNOWN and call.end - call.start <= MAX_ARGUMENT_TEXT:
         text = decoded(walk.tokens.text[call.start + 1 : call.end])
+    if argument.flags:  # in a function's body, where it is hardly ever: the text is kept
+        return EMacro(name, None, names, text)
     if argument.arms:
         stmts: list[Stmt] = [SExpr(_select_arm(walk, found), True) for found in argument.arms]
         return EMacro(name, EBlock(stmts), names, text)

@@ -13,6 +13,7 @@ from tree_sitter import Node, Parser
 from .grammar import kinds
 from .invocations import OPENERS, Invocation, closing, invocations, top_level, without_comma
 from .limits import MAX_RETRIES
+from .spacing import decoded
 from .tokens import Tokens
 
 _STATEMENT = kinds("expression_statement")
@@ -20,6 +21,7 @@ _WORD = re.compile(r"[A-Za-z_\x80-\xff]")
 _PATTERNS = frozenset(["matches", "assert_matches", "debug_assert_matches"])
 _SELECTS = frozenset(["select", "select_biased"])
 _CFG_IFS = frozenset(["cfg_if", "cfg_select"])
+_FLAG_SETS = frozenset(["bitflags"])
 _OPAQUE = frozenset(["quote", "quote_spanned", "parse_quote", "parse_quote_spanned", "stringify", "macro_rules"])
 """Macros whose argument is no code of this place."""
 
@@ -62,6 +64,16 @@ class SelectArm:
 
 
 @dataclass(slots=True)
+class FlagSet:
+    """One `struct Name: u8 { const A = 1; }` of `bitflags!`: its head as a struct (None for `impl Name: u8`), and
+    its constants as `let`s in a block."""
+
+    name: str
+    head: Piece | None
+    flags: Piece
+
+
+@dataclass(slots=True)
 class Argument:
     """A macro's argument: the pieces that parsed, and the token ranges that did not."""
 
@@ -69,6 +81,7 @@ class Argument:
     pieces: list[Piece] = field(default_factory=list)
     rest: list[tuple[int, int]] = field(default_factory=list)
     arms: list[SelectArm] = field(default_factory=list)
+    flags: list[FlagSet] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -121,6 +134,8 @@ class Snippets:
             return self._select(call)
         if call.name in _CFG_IFS:
             return self._cfg_if(call)
+        if call.name in _FLAG_SETS:
+            return self._bitflags(call)
         return None
 
     def _first(self, call: Invocation) -> _Draft:
@@ -292,6 +307,41 @@ class Snippets:
                 argument.rest.append((at + 1, close))
             first = at = close + 1
         return argument
+
+    def _bitflags(self, call: Invocation) -> Argument | None:
+        """`bitflags! { pub struct Name: u8 { const A = 1; } }`; None where it looks otherwise."""
+        words, starts = self._tokens.words, self._tokens.starts
+        argument = Argument(call)
+        begin = at = call.first + 1
+        while at < call.last:
+            if words[at] in OPENERS and words[at] != "{":
+                at = closing(words, at) or call.last
+            elif words[at] == "{":
+                close, colons = closing(words, at), top_level(self._tokens, begin, at, ":")
+                if close is None or not colons or colons[0] < begin + 2:
+                    return None
+                name, keyword = colons[0] - 1, words[colons[0] - 2]
+                head = self._one("open block", begin, colons[0]) if keyword == "struct" else None
+                flags = self._batch([self._flags(at, close)])[0]
+                if flags is None or (head is None and keyword != "impl"):
+                    return None
+                argument.flags.append(FlagSet(decoded(words[name].removeprefix("r#")), head, flags))
+                begin = close + 1
+                at = close
+            at += 1
+        return argument if argument.flags and begin == call.last and starts[begin] == call.end else None
+
+    def _flags(self, brace: int, close: int) -> _Draft:
+        """The constants of a flag set, which have no type, as `let`s."""
+        words, starts = self._tokens.words, self._tokens.starts
+        draft = self._draft("block", starts[brace] + 1, starts[close])
+        mended = bytearray(draft.mended.encode("latin-1"))
+        for at in range(brace + 1, close - 2):
+            if words[at] == "const" and words[at + 2] == "=":
+                start = starts[at] - draft.offset
+                mended[start : start + 5] = b"let  "
+        draft.mended = mended.decode("latin-1")
+        return draft
 
 
 def _predicate(tokens: Tokens, first: int, brace: int, earlier: list[str]) -> str:
