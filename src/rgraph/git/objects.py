@@ -68,7 +68,7 @@ class ObjectReader:
             return oid
         if found != ObjectType.COMMIT:
             raise RepositoryError(f"{oid} is neither a commit nor a tree.")
-        return Oid(data[5:45].decode("ascii", "replace"))
+        return _tree_oid(oid, data[5:45])
 
     def _missing(self, oid: Oid, kind: ObjectType, error: BaseException) -> RepositoryError:
         what = f"{kind.name.lower()} {oid}"
@@ -100,13 +100,11 @@ def parse_commit(oid: Oid, raw: bytes) -> CommitRecord:
             committer = value
         elif key == b"encoding" and not encoding:
             encoding = value
-    if len(tree) != 40:
-        raise RepositoryError(f"The commit {oid} has no tree.", "Check the repository with git fsck.")
     codec = encoding.decode("ascii", "replace")
     name, email, author_time = _signature(author, codec)
     return CommitRecord(
         oid,
-        Oid(tree.decode("ascii", "replace")),
+        _tree_oid(oid, tree),
         tuple(parents),
         _signature(committer, codec)[2],
         name,
@@ -114,6 +112,13 @@ def parse_commit(oid: Oid, raw: bytes) -> CommitRecord:
         email,
         author_time,
     )
+
+
+def _tree_oid(commit: Oid, raw: bytes) -> Oid:
+    tree = raw.decode("ascii", "replace")
+    if not _OID.match(tree):
+        raise RepositoryError(f"The commit {commit} has no tree.", "Check the repository with git fsck.")
+    return Oid(tree)
 
 
 def _signature(raw: bytes, codec: str) -> tuple[str, str, int]:

@@ -74,6 +74,16 @@ def test_a_commit_without_a_tree_is_an_error() -> None:
         parse_commit(SOME, b"author A <a@x> 1 +0000\n\nm")
 
 
+def test_a_commit_whose_tree_is_rubbish_is_an_error(tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "r")
+    raw = b"tree " + b"z" * 40 + b"\nauthor A <a@x> 1 +0000\ncommitter A <a@x> 1 +0000\n\nm"
+    oid = Oid(str(repo.repo.write(pygit2.enums.ObjectType.COMMIT, raw)))
+    opened = open_repository(repo.path)
+    for ask in (opened.commit, opened.tree, lambda each: opened.changes(None, each)):
+        with pytest.raises(RepositoryError, match="no tree"):
+            ask(oid)
+
+
 def test_blobs_and_their_sizes(tmp_path: Path) -> None:
     repo = Repo(tmp_path / "r")
     oid = repo.commit({"a.rs": b"\xff\x00\n" * 1000})
