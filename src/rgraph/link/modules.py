@@ -104,6 +104,21 @@ class Modules(Crates):
             return NOTHING
         return self.use_path(container, tuple(use.path), use.root, ns)
 
+    def offered(self, viewer: Def, module: Def, name: str, ns: Ns) -> Resolution:
+        """What a name after a module in a path means: all that the module has; to other crates what is `pub`."""
+        if module.external or viewer.crate.id == module.crate.id:
+            return self.lookup(module, name, ns)
+        return self.memo("public", (module, name, ns), lambda: self._public(viewer, module, name, ns), NOTHING)
+
+    def _public(self, viewer: Def, module: Def, name: str, ns: Ns) -> Resolution:
+        if module.crate.proc_macro and ns is not Ns.MACRO:
+            return NOTHING
+        own = [binding.meaning for binding in self.bindings(module, name, ns) if binding.vis == "pub"]
+        if own:
+            return merged(own)
+        public = tuple([target for target in self.glob_targets(module) if target[1] == "pub"])
+        return self._pick_glob(viewer, public, name, ns)
+
     # ---- globs ---------------------------------------------------------------------------------------
 
     def glob_targets(self, container: Def) -> tuple[GlobTarget, ...]:
@@ -226,14 +241,14 @@ class Modules(Crates):
         anchored = self.anchor(module, names)
         if anchored is not None:
             start, used = anchored
-            return self.walk(Resolution(defs=(start,)), names, used, ns)
+            return self.walk(Resolution(defs=(start,)), names, used, ns, module)
         first_ns = ns if len(names) == 1 else Ns.TYPE
         crate = container.crate
         if root or self.edition(crate) == "2015":
             start_at = self._crate_relative(crate, names[0], first_ns, root)
         else:
             start_at = self._first_of_use(container, names[0], first_ns)
-        return self.walk(start_at, names, 1, ns)
+        return self.walk(start_at, names, 1, ns, module)
 
     def _crate_relative(self, crate: Crate, name: str, ns: Ns, root: bool) -> Resolution:
         if self.edition(crate) != "2015":
@@ -293,28 +308,28 @@ class Modules(Crates):
             used += 1
         return current, used
 
-    def walk(self, start: Resolution, names: Sequence[str], used: int, ns: Ns) -> Resolution:
-        """Go on from what the first `used` segments mean."""
+    def walk(self, start: Resolution, names: Sequence[str], used: int, ns: Ns, viewer: Def | None = None) -> Resolution:
+        """Go on from what the first `used` segments mean; `viewer` is the module that the path is written in."""
         current = start
         while used < len(names) and current:
             name = names[used]
             if current.outside:
                 tail = "::".join(names[used:])
                 return Resolution(defs=current.defs, outside=f"{current.outside}::{tail}")
-            step = self._step(current, name, ns if used + 1 == len(names) else Ns.TYPE)
+            step = self._step(current, name, ns if used + 1 == len(names) else Ns.TYPE, viewer)
             if step is None:
                 return current.leaving(len(names) - used)
             current = step
             used += 1
         return current
 
-    def _step(self, current: Resolution, name: str, ns: Ns) -> Resolution | None:
+    def _step(self, current: Resolution, name: str, ns: Ns, viewer: Def | None) -> Resolution | None:
         """One segment further; None where what is left are associated items."""
         found: list[Resolution] = []
         associated = False
         for definition in current.defs:
             if definition.kind is ItemKind.MODULE:
-                step = self.lookup(definition, name, ns)
+                step = self.offered(viewer or definition, definition, name, ns)
                 if not step and definition.external:
                     step = Resolution(outside=f"{definition.local}::{name}")
                 found.append(step)
@@ -325,7 +340,7 @@ class Modules(Crates):
                 else:
                     found.append(Resolution(defs=(variant,)))
             elif definition.kind is ItemKind.TYPE_ALIAS:
-                step_in = self._step(self.aliased(definition), name, ns) if self.aliased(definition) else None
+                step_in = self._step(self.aliased(definition), name, ns, viewer) if self.aliased(definition) else None
                 if step_in is None:
                     associated = True
                 else:

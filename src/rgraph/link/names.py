@@ -123,7 +123,7 @@ class Names(Modules):
                 continue
             found = self._in_block(layer, names[0], first_ns)
             if found:
-                return self.walk(found, names, 1, ns)
+                return self.walk(found, names, 1, ns, scope.module)
         return None
 
     def _in_block(self, layer: Layer, name: str, ns: Ns) -> Resolution:
@@ -154,7 +154,7 @@ class Names(Modules):
             found = self.extern(module.crate, names[0])
         if not found:
             found = self.prelude(module.crate, names[0], first_ns)
-        return self.walk(found, names, 1, ns) if found else NOTHING
+        return self.walk(found, names, 1, ns, module) if found else NOTHING
 
     def aliased(self, alias: Def) -> Resolution:
         """What a type alias stands for, where that is a plain path to a type."""
