@@ -144,7 +144,7 @@ class Calls(Patterns):
             return shape[1]
         self.arguments(args, ())
         if shallow(ty).__class__ is Var:
-            self.unresolved("unknown_receiver", "path")
+            self.unresolved("unknown_receiver", "path", "", 0)
         return UNKNOWN
 
     # ---- methods -------------------------------------------------------------------------------------
@@ -172,7 +172,7 @@ class Calls(Patterns):
 
     def _no_method(self, e: EMethod, receiver: Ty) -> Ty:
         self.arguments(e.args, ())
-        self.unresolved(self._why(receiver), "method")
+        self.unresolved(self._why(receiver), "method", e.name, e.line)
         return UNKNOWN
 
     def _why(self, receiver: Ty) -> str:
@@ -189,6 +189,7 @@ class Calls(Patterns):
         else:
             own = isinstance(e.recv, EPath) and (name := single(e.recv.path)) is not None and name.name == "self"
             same = own and self.own_self.head is pick.self_ty.head
+            self.explain(lambda: f"the receiver is {pick.self_ty!r}")
             self.edge(EdgeKind.CALLS, pick.alternatives, Tier.EXACT if same else Tier.INFERRED, e.line)
         return self.instantiated(pick.function, pick.mapping, Segment(e.name, e.turbofish))
 
@@ -211,8 +212,8 @@ class Calls(Patterns):
                     progress = True
                 else:
                     self.waiting.append(each)
-        for _ in self.waiting:
-            self.unresolved("unknown_receiver", "method")
+        for each in self.waiting:
+            self.unresolved("unknown_receiver", "method", each.call.name, each.call.line)
         self.waiting = []
 
     def _retried(self, each: Waiting) -> bool:
@@ -221,7 +222,7 @@ class Calls(Patterns):
             return False
         pick = self.method(receiver, each.call.name)
         if pick is None:
-            self.unresolved(self._why(receiver), "method")
+            self.unresolved(self._why(receiver), "method", each.call.name, each.call.line)
             return True
         outer, self.in_macro = self.in_macro, each.in_macro
         callee = self._called(each.call, pick)

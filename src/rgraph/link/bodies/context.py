@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 
 from rgraph.link.defs import Def
 from rgraph.link.emitter import Emitter
@@ -186,9 +187,15 @@ class Context(Methods, ABC):
             if not meaning.param and not meaning.ambiguous and not meaning.is_self:
                 self.refer(meaning.defs, path.line)
 
-    def unresolved(self, reason: str, shape: str) -> None:
-        """Count a name that was not resolved."""
-        self.emit.unresolved(reason or "unknown_name", shape)
+    def unresolved(self, reason: str, shape: str, name: str, line: int) -> None:
+        """Count a name that was not resolved; `line` is relative to the owner's name."""
+        item = self.owner.item
+        self.emit.unresolved(reason or "unknown_name", shape, 1, name, line + (item.line if item is not None else 0))
+
+    def explain(self, step: Callable[[], str]) -> None:
+        """Say how the next edge was found, where somebody listens."""
+        if self.emit.explaining:
+            self.emit.note(step())
 
     # ---- trait members -------------------------------------------------------------------------------------
 
@@ -209,6 +216,7 @@ class Context(Methods, ABC):
         found = self.solve(self.resolve(each.self_ty), each.trait, tuple([self.resolve(arg) for arg in each.args]))
         self.rollback(mark)
         name = each.function.name
+        self.explain(lambda: f"a member of trait {each.trait.name}, on {self.resolve(each.self_ty)!r}")
         if found is not None and found.impl is not None:
             own = self.world.member(found.impl.impl, name, Ns.VALUE)
             self._emit_dispatch(each, own or (each.function,), Tier.INFERRED)
@@ -220,6 +228,7 @@ class Context(Methods, ABC):
         self._emit_candidates(each, impls or list(self.world.impls_of(each.trait)))
 
     def _emit_candidates(self, each: Dispatch, impls: list[Def]) -> None:
+        self.explain(lambda: f"the type does not decide between the impls of {each.trait.name}")
         targets = [
             member
             for implementation in impls
@@ -243,3 +252,8 @@ def single(path: Path) -> Segment | None:
     if len(path.segments) == 1 and path.qself is None and not path.root:
         return path.segments[0]
     return None
+
+
+def path_name(path: Path) -> str:
+    """A path's last name."""
+    return path.segments[-1].name if path.segments else ""

@@ -97,7 +97,7 @@ class Expressions(Operators):
         self._depth += 1
         if self._depth > MAX_NESTING:
             self._depth -= 1
-            self.unresolved("too_deep", "path")
+            self.unresolved("too_deep", "path", "", 0)
             return UNKNOWN
         ty = self._handlers[e.__class__](e, expected)
         self._depth -= 1
@@ -318,10 +318,10 @@ class Expressions(Operators):
                     return self.field_type(field, step)
         last = steps[-1]
         if any(isinstance(step.head, Outside) for step in steps):
-            self.unresolved("external", "field")
+            self.unresolved("external", "field", e.name, e.line)
         else:
             unknown = last is UNKNOWN or last.__class__ is Var
-            self.unresolved("unknown_receiver" if unknown else "no_such_member", "field")
+            self.unresolved("unknown_receiver" if unknown else "no_such_member", "field", e.name, e.line)
         return UNKNOWN
 
     def _sees(self, field: Def) -> bool:
@@ -339,7 +339,7 @@ class Expressions(Operators):
                 self.edge(EdgeKind.WRITES, (definition,), Tier.EXACT, init.line)
                 wanted = self.field_type(definition, ty)
             elif shape is not None:
-                self.unresolved("no_such_member", "field")
+                self.unresolved("no_such_member", "field", init.name, init.line)
             if init.value is not None:
                 actual = self.expression(init.value, wanted)
             else:

@@ -12,7 +12,7 @@ from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.syntax import EBlock, EMacro, NameInTokens, SExpr, Stmt
 
 from .calls import Calls
-from .context import Frame
+from .context import Frame, path_name
 from .expansion import MAX_EXPANSIONS, SILENCE, Arm, arguments_of, arms_of, expansion_of, fitting
 
 STRINGS = frozenset({"format", "concat", "stringify", "file", "module_path", "env", "include_str"})
@@ -49,7 +49,7 @@ class Macros(Calls):
             self.edge(EdgeKind.EXPANDS, meaning.defs, Tier.EXACT, path.line)
             return None if meaning.defs[0].external else meaning.defs[0]
         else:
-            self.unresolved(meaning.reason, "macro")
+            self.unresolved(meaning.reason, "macro", path_name(path), path.line)
         return None
 
     def _of_workspace(self, macro: Def, e: EMacro) -> Ty:

@@ -26,7 +26,7 @@ from rgraph.model.syntax import (
     Type,
 )
 
-from .context import Context, single
+from .context import Context, path_name, single
 
 ADTS = frozenset({ItemKind.STRUCT, ItemKind.UNION, ItemKind.ENUM})
 
@@ -100,7 +100,7 @@ class Paths(Context):
             self.prefixes(path, length - 1)
         meaning = self.meaning(path, Ns.TYPE)
         if meaning.ambiguous:
-            self.unresolved("ambiguous", "type")
+            self.unresolved("ambiguous", "type", path_name(path), path.line)
         elif meaning.outside:
             self.edge_outside(EdgeKind.USES_TYPE, meaning.outside, path.line)
         elif meaning.rest:
@@ -108,7 +108,7 @@ class Paths(Context):
         elif meaning.defs and not meaning.param and not meaning.is_self:
             self.refer(meaning.defs, path.line)
         elif not meaning:
-            self.unresolved(meaning.reason, "type")
+            self.unresolved(meaning.reason, "type", path_name(path), path.line)
 
     def _mention_associated(self, meaning: Resolution, path: Path) -> None:
         ty = self.lowering.meant(meaning, path.segments, self.scope, self.fresh)
@@ -144,7 +144,7 @@ class Paths(Context):
         meaning = self.meaning(path, Ns.VALUE)
         self.prefixes(path, len(path.segments) - 1 - meaning.rest if meaning.rest else len(path.segments) - 1)
         if meaning.ambiguous:
-            self.unresolved("ambiguous", "path")
+            self.unresolved("ambiguous", "path", path_name(path), path.line)
             return None
         if meaning.outside:
             self.edge_outside(EdgeKind.CALLS if called else EdgeKind.REFERENCES, meaning.outside, path.line)
@@ -152,7 +152,7 @@ class Paths(Context):
         if meaning.rest:
             return self._associated(meaning, path, called)
         if not meaning.defs:
-            self.unresolved(meaning.reason, "path")
+            self.unresolved(meaning.reason, "path", path_name(path), path.line)
             return None
         return self._item(meaning, path, called)
 
@@ -243,7 +243,7 @@ class Paths(Context):
     ) -> Callee | None:
         members = self.world.member(trait, segment.name, Ns.VALUE)
         if not members:
-            self.unresolved("no_such_member", "path")
+            self.unresolved("no_such_member", "path", segment.name, line)
             return None
         pick = Pick(members[0], self.trait_mapping(trait, self_ty, args), self_ty, trait, args)
         return self.used(pick, segment, line, called, Tier.EXACT)
@@ -258,7 +258,9 @@ class Paths(Context):
             )
             args = found[1] if found is not None else ()
             self.prefixes_last(path, len(base_segments))
-            return self._of_trait_path(self.lowering.chosen(meaning.defs, self.scope), args, self.fresh(), last, path.line, called)
+            return self._of_trait_path(
+                self.lowering.chosen(meaning.defs, self.scope), args, self.fresh(), last, path.line, called
+            )
         self.prefixes_last(path, len(base_segments))
         base = self.lowering.meant(meaning.leaving(meaning.rest - 1), segments[:-1], self.scope, self.fresh)
         if meaning.is_self and meaning.rest == 1:
@@ -284,7 +286,8 @@ class Paths(Context):
                 return self._constructor_of(base, variant)
         pick = self.member(base, segment.name)
         if pick is None:
-            self.unresolved("external" if self.is_outside(base) else "no_such_member", "path")
+            reason = "external" if self.is_outside(base) else "no_such_member"
+            self.unresolved(reason, "path", segment.name, line)
             return None
         return self.used(pick, segment, line, called, tier)
 

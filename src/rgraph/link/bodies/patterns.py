@@ -27,6 +27,7 @@ from rgraph.model.syntax import (
     Segment,
 )
 
+from .context import path_name
 from .paths import Paths
 
 CONSTANTS = frozenset({ItemKind.CONST, ItemKind.STATIC})
@@ -159,7 +160,7 @@ class Patterns(Paths):
             self.edge(EdgeKind.READS, (definition,), Tier.EXACT, field.line)
             ty = self.field_type(definition, owner)
         elif shape is not None:
-            self.unresolved("no_such_member", "field")
+            self.unresolved("no_such_member", "field", field.name, field.line)
         if field.pat is not None:
             self.bind(field.pat, ty, mode)
         elif field.by_ref or mode:
@@ -188,7 +189,7 @@ class Patterns(Paths):
                     return variant, ty
             return self._projected_shape(meaning.rest, path)
         if not meaning.defs or meaning.param:
-            self.unresolved(meaning.reason, "type")
+            self.unresolved(meaning.reason, "type", path_name(path), path.line)
             return None, None
         if meaning.rest:
             return self._projected_shape(meaning.rest, path)
