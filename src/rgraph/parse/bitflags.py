@@ -7,7 +7,7 @@ from tree_sitter import Node
 from ..model.facts import Body, ItemKind
 from ..model.syntax import Path, Segment, TPath
 from .grammar import EXTRAS, field, kinds
-from .items import open_item
+from .opening import open_item
 from .snippets import FlagSet
 from .walk import Walk, expr
 

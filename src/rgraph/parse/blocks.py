@@ -19,7 +19,9 @@ _USE, _MACRO = kinds("use_declaration"), kinds("macro_invocation")
 _SEMICOLON = kinds("';'")
 
 ITEMS: dict[int, Callable[[Walk, Node, list[Node]], None]] = {}
-"""Readers of items by kind, given the attributes and docs before each; filled by `items`."""
+"""Readers of items and uses by kind, given the attributes and docs before each."""
+ITEM_CALLS: dict[int, Callable[[Walk, Node, list[Node]], None]] = {}
+"""The reader of macro calls where items stand; in a block they are expressions."""
 
 
 def block_of(walk: Walk, node: Node) -> EBlock:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 
-import msgspec
 from tree_sitter import Node
 
 from ..model.syntax import (
@@ -26,17 +24,15 @@ from ..model.syntax import (
     SExpr,
     Stmt,
 )
-from .bitflags import read_flags
-from .blocks import ITEMS, statements
+from .blocks import statements
 from .exprs import arm
 from .formats import inline_arguments
 from .grammar import EXTRAS, field, kinds, parts, register
-from .items import read_items
 from .limits import MAX_ARGUMENT_TEXT
-from .snippets import Argument, FlagSet, Piece, SelectArm
+from .snippets import BLOCKS, Argument, Piece, SelectArm
 from .spacing import KEYWORDS, decoded
 from .types import path
-from .walk import EXPRS, Walk, expr, exprs
+from .walk import EXPRS, Walk, entered, expr, exprs
 
 _MACRO, _LEFT, _RIGHT, _BODY = field("macro"), field("left"), field("right"), field("body")
 _TOKEN_TREE, _STATEMENT, _MACRO_CALL = kinds("token_tree"), kinds("expression_statement"), kinds("macro_invocation")
@@ -52,80 +48,6 @@ _KNOWN = frozenset(
      "select", "join", "try_join", "pin"]
 )  # fmt: skip
 """Macros of std and of crates that nearly everybody uses: their arguments' text is not kept."""
-_BLOCKS = ("block", "open block")
-
-
-@contextmanager
-def entered(walk: Walk, piece: Piece) -> Iterator[Node]:
-    """The walk inside a piece: its text and positions are the buffer's."""
-    saved = (walk.text, walk.shift, walk.rows, walk.base, walk.in_macro)
-    base = walk.base + walk.rows
-    walk.text, walk.shift, walk.rows, walk.base = piece.text, piece.shift, piece.rows, base - piece.rows
-    walk.in_macro = True
-    yield piece.node
-    walk.text, walk.shift, walk.rows, walk.base, walk.in_macro = saved
-
-
-# ---- items ---------------------------------------------------------------------------------------------
-
-
-def read_argument_items(walk: Walk, tree: Node) -> bool:
-    """Read a macro's argument as items; false (and nothing read) where it is something else."""
-    argument = walk.snippets.at(tree.start_byte + walk.shift)
-    if argument is None or argument.rest or argument.arms:
-        return False
-    if argument.flags:
-        read_flag_sets(walk, argument.flags)
-        return True
-    if not argument.pieces or not all(piece.shape in _BLOCKS and _is_items(piece.node) for piece in argument.pieces):
-        return False
-    for piece in argument.pieces:
-        items, uses = len(walk.items), len(walk.uses)
-        with entered(walk, piece) as node:
-            read_items(walk, node.named_children)
-        if piece.cfg:
-            _add_cfg(walk, items, uses, piece.cfg)
-    return True
-
-
-def read_flag_sets(walk: Walk, sets: list[FlagSet]) -> None:
-    """The items of a `bitflags!`."""
-    for found in sets:
-        if found.head is not None:
-            with entered(walk, found.head) as node:
-                read_items(walk, node.named_children)
-        with entered(walk, found.flags) as node:
-            read_flags(walk, found, node)
-
-
-def _is_items(block: Node) -> bool:
-    """Whether a block holds nothing but items."""
-    some = False
-    for child in block.named_children:
-        kind = child.kind_id
-        if kind in ITEMS or kind in _MACRO_CALL:
-            some = True
-        elif kind in _STATEMENT:
-            if not child.children or child.children[0].kind_id not in _MACRO_CALL:
-                return False
-            some = True
-        elif kind not in EXTRAS and kind not in _EMPTY:
-            return False
-    return some
-
-
-def _add_cfg(walk: Walk, items: int, uses: int, cfg: str) -> None:
-    """Add a predicate to the outermost of the items and uses read since."""
-    for ord in range(items, len(walk.items)):
-        item = walk.items[ord]
-        if item.parent < items:
-            attrs = msgspec.structs.replace(item.attrs, cfg=[*item.attrs.cfg, cfg])
-            walk.items[ord] = msgspec.structs.replace(item, attrs=attrs)
-    for at in range(uses, len(walk.uses)):
-        use = walk.uses[at]
-        if use.parent < items:
-            attrs = msgspec.structs.replace(use.attrs, cfg=[*use.attrs.cfg, cfg])
-            walk.uses[at] = msgspec.structs.replace(use, attrs=attrs)
 
 
 # ---- expressions ---------------------------------------------------------------------------------------
@@ -170,7 +92,7 @@ def _joined(blocks: list[EBlock]) -> EBlock:
 def _piece(walk: Walk, piece: Piece, argument: Argument) -> EBlock:
     if piece.shape == "list":
         return EBlock(_list(walk, piece.node, argument.call.name))
-    if piece.shape in _BLOCKS:
+    if piece.shape in BLOCKS:
         return statements(walk, piece.node.named_children)
     return EBlock([SExpr(expr(walk, piece.node), True)])
 

@@ -25,6 +25,8 @@ _FLAG_SETS = frozenset(["bitflags"])
 _OPAQUE = frozenset(["quote", "quote_spanned", "parse_quote", "parse_quote_spanned", "stringify", "macro_rules"])
 """Macros whose argument is no code of this place."""
 
+BLOCKS = ("block", "open block")
+"""Shapes that read as statements and items."""
 _FRAMES = {
     "list": ("[", "];\n"),
     "block": ("{", "};\n"),

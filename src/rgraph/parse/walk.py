@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tree_sitter import Node
@@ -15,7 +16,7 @@ from .spacing import decoded
 from .tokens import Tokens
 
 if TYPE_CHECKING:
-    from .snippets import Snippets
+    from .snippets import Piece, Snippets
 
 ExprReader = Callable[["Walk", Node], Expr]
 PatReader = Callable[["Walk", Node], Pat]
@@ -142,3 +143,14 @@ def maybe_type(walk: Walk, node: Node | None) -> Type | None:
 def _unknown(walk: Walk, node: Node) -> Expr:
     found = [expr(walk, child) for child in node.named_children if child.kind_id in EXPRS or child.child_count]
     return EOther([part for part in found if not isinstance(part, ELit) and part != EOther([])])
+
+
+@contextmanager
+def entered(walk: Walk, piece: Piece) -> Iterator[Node]:
+    """The walk inside a piece: its text and positions are the buffer's."""
+    saved = (walk.text, walk.shift, walk.rows, walk.base, walk.in_macro)
+    base = walk.base + walk.rows
+    walk.text, walk.shift, walk.rows, walk.base = piece.text, piece.shift, piece.rows, base - piece.rows
+    walk.in_macro = True
+    yield piece.node
+    walk.text, walk.shift, walk.rows, walk.base, walk.in_macro = saved

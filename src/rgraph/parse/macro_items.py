@@ -1,0 +1,130 @@
+"""Macros and macro calls where items stand."""
+
+from __future__ import annotations
+
+import msgspec
+from tree_sitter import Node
+
+from ..model.facts import Arm, ItemKind
+from .bitflags import read_flags
+from .blocks import ITEM_CALLS, ITEMS
+from .grammar import EXTRAS, field, kinds, register
+from .invocations import macro_arms, macro_body
+from .items import read_items
+from .opening import open_item
+from .snippets import BLOCKS, FlagSet
+from .spacing import decoded
+from .types import path
+from .walk import Walk, entered
+
+_NAME, _MACRO = field("name"), field("macro")
+_MACRO_CALL, _STATEMENT, _TOKEN_TREE = kinds("macro_invocation"), kinds("expression_statement"), kinds("token_tree")
+_EMPTY = kinds("empty_statement")
+
+
+@register(ITEMS, "macro_definition")
+def _macro(walk: Walk, node: Node, before: list[Node]) -> None:
+    name = node.child_by_field_id(_NAME)
+    item = open_item(walk, node, before, ItemKind.MACRO, name)
+    if name is not None:
+        item.head_end = name.end_byte
+        item.content = (name.end_byte, node.end_byte)
+    item.close(arms=_arms(walk, name) if name is not None else [])
+
+
+def _arms(walk: Walk, name: Node) -> list[Arm]:
+    """The arms of a macro, from its tokens: the parser does not see them."""
+    tokens = walk.tokens
+    at = tokens.index(name.start_byte + walk.shift)
+    body = macro_body(tokens, at)
+    if body is None:
+        return []
+    if tokens.words[at - 1] != "!" and body[0] > at + 1:  # `macro m($x:ident) { ... }`
+        return [_arm(walk, at + 1, body[0] - 1, *body)]
+    return [_arm(walk, *edges) for edges in macro_arms(tokens, body[0] + 1, body[1])]
+
+
+def _arm(walk: Walk, left: int, left_end: int, right: int, right_end: int) -> Arm:
+    text, starts = walk.tokens.text, walk.tokens.starts
+    line = walk.snippets.row(starts[left]) - walk.base - walk.rows
+    return Arm(
+        decoded(text[starts[left] + 1 : starts[left_end]]), decoded(text[starts[right] + 1 : starts[right_end]]), line
+    )
+
+
+@register(ITEM_CALLS, "macro_invocation")
+def _macro_call(walk: Walk, node: Node, before: list[Node]) -> None:
+    """A macro invoked where items stand, and the items in its argument."""
+    called = node.child_by_field_id(_MACRO)
+    tree = next((child for child in node.named_children if child.kind_id in _TOKEN_TREE), None)
+    if called is None or tree is None:
+        return
+    item = open_item(walk, node, before, ItemKind.MACRO_CALL, None, tree, at=called, title="")
+    found = path(walk, called)
+    item.name = found.segments[-1].name if found.segments else ""
+    item.tail = (node.end_byte, node.end_byte)
+    text = ""
+    was, walk.in_macro = walk.in_macro, True
+    if not _read_argument(walk, tree):
+        text = walk.slice(tree)[1:-1]
+    walk.in_macro = was
+    item.close(macro_path=found, tokens=text)
+
+
+def _read_argument(walk: Walk, tree: Node) -> bool:
+    """Read a macro's argument as items; false (and nothing read) where it is something else."""
+    argument = walk.snippets.at(tree.start_byte + walk.shift)
+    if argument is None or argument.rest or argument.arms:
+        return False
+    if argument.flags:
+        _read_flag_sets(walk, argument.flags)
+        return True
+    if not argument.pieces or not all(piece.shape in BLOCKS and _is_items(piece.node) for piece in argument.pieces):
+        return False
+    for piece in argument.pieces:
+        items, uses = len(walk.items), len(walk.uses)
+        with entered(walk, piece) as node:
+            read_items(walk, node.named_children)
+        if piece.cfg:
+            _add_cfg(walk, items, uses, piece.cfg)
+    return True
+
+
+def _read_flag_sets(walk: Walk, sets: list[FlagSet]) -> None:
+    """The items of a `bitflags!`."""
+    for found in sets:
+        if found.head is not None:
+            with entered(walk, found.head) as node:
+                read_items(walk, node.named_children)
+        with entered(walk, found.flags) as node:
+            read_flags(walk, found, node)
+
+
+def _is_items(block: Node) -> bool:
+    """Whether a block holds nothing but items."""
+    some = False
+    for child in block.named_children:
+        kind = child.kind_id
+        if kind in ITEMS or kind in _MACRO_CALL:
+            some = True
+        elif kind in _STATEMENT:
+            if not child.children or child.children[0].kind_id not in _MACRO_CALL:
+                return False
+            some = True
+        elif kind not in EXTRAS and kind not in _EMPTY:
+            return False
+    return some
+
+
+def _add_cfg(walk: Walk, items: int, uses: int, cfg: str) -> None:
+    """Add a predicate to the outermost of the items and uses read since."""
+    for ord in range(items, len(walk.items)):
+        item = walk.items[ord]
+        if item.parent < items:
+            attrs = msgspec.structs.replace(item.attrs, cfg=[*item.attrs.cfg, cfg])
+            walk.items[ord] = msgspec.structs.replace(item, attrs=attrs)
+    for at in range(uses, len(walk.uses)):
+        use = walk.uses[at]
+        if use.parent < items:
+            attrs = msgspec.structs.replace(use.attrs, cfg=[*use.attrs.cfg, cfg])
+            walk.uses[at] = msgspec.structs.replace(use, attrs=attrs)
