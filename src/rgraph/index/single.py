@@ -21,6 +21,9 @@ from .worker import Analyse, Start
 PARALLEL_BYTES = 500_000
 """Source text from which starting a process (0.15 s) pays."""
 
+PARALLEL_FILES = 24
+"""Files changed since the last HEAD from which linking on several cores pays."""
+
 CHUNK_BYTES = 150_000
 """Source text handed to a worker at once."""
 
@@ -29,13 +32,14 @@ def index_commit(
     repository: Repository, store: Store, writer: Writer, record: CommitRecord, jobs: int, progress: Progress
 ) -> int:
     """Index one commit and flush; returns how many contents were new."""
-    linker = CommitLinker(repository, store.contents)
-    base = resume(store, repository, linker)
+    base = _last_head(store, repository)
+    many = base is None or len(repository.changes(base, record.oid)) >= PARALLEL_FILES
+    linker = CommitLinker(repository, store.contents, jobs if many else 1)
+    _resume_at(base, store, linker)
     tree = repository.tree(record.oid)
     wanted = linker.missing(tree)
     _analyse_all(repository, store, writer, linker, wanted, jobs, progress)
-    if base is None and jobs > 1:
-        linker.jobs = jobs
+    if linker.jobs > 1:
         linker.hold_bodies(tree)
     progress.start(Stage.LINKING, 1)
     before = dict(linker.footprints)
@@ -49,13 +53,22 @@ def index_commit(
     return len(wanted)
 
 
-def resume(store: Store, repository: Repository, linker: CommitLinker) -> Oid | None:
-    """Put the linker where the last HEAD left off; None where there is nothing to go on from."""
+def resume(store: Store, repository: Repository, linker: CommitLinker) -> None:
+    """Put the linker where the last HEAD left off, if that is known."""
+    _resume_at(_last_head(store, repository), store, linker)
+
+
+def _last_head(store: Store, repository: Repository) -> Oid | None:
+    """The commit whose footprints are kept, if it is still there."""
     base = store.contents.footprint_commit()
     if base is None or not store.versions.is_indexed(base) or not repository.has_commit(base):
         return None
-    linker.resume(base, stored_files(store, base), store.contents.footprints())
     return base
+
+
+def _resume_at(base: Oid | None, store: Store, linker: CommitLinker) -> None:
+    if base is not None:
+        linker.resume(base, stored_files(store, base), store.contents.footprints())
 
 
 def stored_files(store: Store, oid: Oid) -> Files:
