@@ -45,11 +45,11 @@ class ForbiddenCall(EdgeRule):
         def judged(symbol: Symbol) -> bool:
             return (scope is None or symbol in scope) and not context.in_tests(symbol)
 
+        wanted = _Wanted(self.calls)
         for path, symbol, mention in code.mentions(_last_segments(self.calls), judged):
-            for call in self.calls:
-                if _names(call, mention):
-                    seen.add((symbol, call, mention.line))
-                    yield self._finding(context, symbol, call, path, mention.line)
+            for call in wanted.named_by(mention):
+                seen.add((symbol, call, mention.line))
+                yield self._finding(context, symbol, call, path, mention.line)
         yield from self._by_edges(context, scope, seen)
 
     def problems(self) -> Iterator[str]:
@@ -78,15 +78,23 @@ class ForbiddenCall(EdgeRule):
         return Finding(f"{symbol} must not use {call}", context.code.place(path, line, name), symbol, call)
 
 
-def _names(call: str, mention: Mention) -> bool:
-    macro, method = _MACRO.match(call), _METHOD.match(call)
-    if macro:
-        if mention.shape is not Shape.MACRO:
-            return False
-        return mention.name == macro[1] or ("::" not in macro[1] and mention.name.rpartition("::")[2] == macro[1])
-    if method:
-        return mention.shape is Shape.METHOD and mention.name == method[1]
-    return mention.shape in {Shape.PATH, Shape.IMPORT} and matches_outside(parse_selection(call), mention.name)
+class _Wanted:
+    """The calls by shape, so that a mention is looked up and not compared with each."""
+
+    def __init__(self, calls: tuple[str, ...]) -> None:
+        self._macros = {match[1]: call for call in calls if (match := _MACRO.match(call))}
+        self._methods = {match[1]: call for call in calls if (match := _METHOD.match(call))}
+        self._paths = [(call, parse_selection(call)) for call in calls if _PATH.match(call)]
+
+    def named_by(self, mention: Mention) -> Iterator[str]:
+        """The calls that a mention names. A macro that is wanted by its bare name may be written with a path."""
+        if mention.shape is Shape.METHOD and mention.name in self._methods:
+            yield self._methods[mention.name]
+        elif mention.shape is Shape.MACRO:
+            names = {mention.name, mention.name.rpartition("::")[2]}
+            yield from (self._macros[name] for name in sorted(names) if name in self._macros)
+        elif mention.shape in {Shape.PATH, Shape.IMPORT}:
+            yield from (call for call, selection in self._paths if matches_outside(selection, mention.name))
 
 
 def _last_segments(calls: tuple[str, ...]) -> frozenset[str] | None:
