@@ -39,6 +39,7 @@ def test_options_stand_before_the_command_before_the_item_and_after_it(demo: Pat
 
 
 def test_show_at_two_revisions(demo: Path, rgraph: Rgraph) -> None:
+    assert rgraph(demo, "index", "--history").code == 0
     old = rgraph(demo, "show", "Account", "--at", "v0.1.0", "--format", "json").json
     new = rgraph(demo, "show", "Account", "--format", "json").json
     assert old["item"]["line"] == 6 and new["item"]["line"] == 9
@@ -152,7 +153,7 @@ def test_index_says_what_it_did_and_when_there_is_nothing_to_do(tmp_path: Path, 
     repo.commit({"src/lib.rs": "pub fn g() {}\n"})
     assert rgraph(repo.path, "index", "--history").out.startswith("indexed 2 commits with 3 new contents in ")
     assert rgraph(repo.path, "index", "--history").out.startswith("nothing to do")
-    assert rgraph(repo.path, "index", "--rebuild").out.startswith("indexed 1 commits")
+    assert rgraph(repo.path, "index", "--rebuild").out.startswith("indexed 1 commit with ")
 
 
 def test_init_writes_a_commented_file_once(tmp_path: Path, rgraph: Rgraph) -> None:

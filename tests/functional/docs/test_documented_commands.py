@@ -56,7 +56,7 @@ def test_a_page_that_shows_something_else_is_found() -> None:
 
 
 def test_every_edge_kind_tier_and_named_rule_is_described() -> None:
-    graph = (ROOT / "docs" / "graph.md").read_text(encoding="utf-8")
+    edges = (ROOT / "docs" / "edges.md").read_text(encoding="utf-8")
     query = (ROOT / "docs" / "query.md").read_text(encoding="utf-8")
-    assert [word for word in [*EdgeKind, *Tier] if f"`{word}`" not in graph] == []
+    assert [word for word in [*EdgeKind, *Tier] if f"`{word}`" not in edges] == []
     assert [name for name, columns in COLUMNS.items() if f"`{name}[{', '.join(columns)}]`" not in query] == []

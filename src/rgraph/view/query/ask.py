@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from rgraph.errors import QueryError
+from rgraph.store.quiet import silent_stderr
 
 from ..graph import CommitGraph
 from . import guard
@@ -78,7 +76,7 @@ def ask(
     values = {f"rgraph_{name}": _rows(revisions, mention) for name, mention in wanted.items()}
     rewritten = rewrite(script, tokens)
     try:
-        with _silent_stderr():
+        with silent_stderr():  # an algorithm may panic on an empty rule, and the engine prints that
             headers, found = engine.run_foreign(rewritten.text, {**given, **values}, seconds, rules)
     except QueryError as error:
         raise _in_users_text(error, rewritten) from None
@@ -112,21 +110,3 @@ def _in_users_text(error: QueryError, rewritten: Rewritten) -> QueryError:
         return error
     message = _OFFSETS.sub("", error.message)
     return error_at(rewritten.source, rewritten.source_offset(error.offset), message, error.hint)
-
-
-@contextlib.contextmanager
-def _silent_stderr() -> Iterator[None]:
-    """The engine prints its panics on the process's stderr before they become errors; nobody can act on these."""
-    sys.stderr.flush()
-    try:
-        kept = os.dup(2)
-    except OSError:  # stderr is closed: nothing to silence
-        yield
-        return
-    try:
-        with open(os.devnull, "wb") as nowhere:
-            os.dup2(nowhere.fileno(), 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
