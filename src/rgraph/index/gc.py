@@ -42,8 +42,8 @@ def collect(repository: Repository, store: Store, *, other_versions: bool = Fals
 
 
 def _tips(repository: Repository, store: Store) -> list[FileState]:
-    """The files of HEAD, branch tips and tags: what is asked about again and again."""
-    heads = [oid for name, oid in repository.refs().items() if name.startswith(("refs/heads/", "refs/tags/"))]
+    """The files of HEAD and of local branches: what is asked about again and again."""
+    heads = [oid for name, oid in repository.refs().items() if name.startswith("refs/heads/")]
     head = repository.head()
     tips: set[Oid] = {*heads, *([head] if head else [])}
     return [file for oid in sorted(store.versions.indexed(tips)) for file in store.versions.files_at(oid)]

@@ -46,6 +46,19 @@ def test_amended_commits_are_collected_and_pinned_ones_kept(repo: Repo, store: S
     assert ensure(repository, store, [Oid(first)]) == [first]
 
 
+def test_rows_of_branches_are_kept_and_those_of_older_commits_dropped(repo: Repo, store: Store) -> None:
+    older = repo.oid("main")
+    repo.commit({"src/a.rs": "pub fn walk(n: u32) -> u32 { n }\npub fn added() {}\n"})
+    repository = open_repository(repo.git_dir)
+    index(repository, store, wanted(repository, Scope.ALL))
+    store.ensure_rows(Oid(older))
+    store.ensure_rows(Oid(repo.oid("main")))
+    before = store.size().rowed_sets
+    assert collect(repository, store).packed_sets == 1  # the older src/a.rs; the rest stands in main too
+    assert store.size().rowed_sets == before - 1
+    assert store.ensure_rows(Oid(repo.oid("main"))) is False
+
+
 def test_a_whole_store_has_no_findings(repo: Repo, repository: Repository, store: Store) -> None:
     index(repository, store, wanted(repository, Scope.ALL))
     diagnosis = examine(repository, store)
