@@ -62,6 +62,13 @@ def test_exported_macros_are_at_the_root() -> None:
     }
 
 
+def test_items_that_a_macro_makes() -> None:
+    source = (
+        "macro_rules! ints { ($($t:ident)+) => { $( pub fn $t() {} fn private() {} )+ } }\npub mod m { ints! { a b } }"
+    )
+    assert paths(source) == {"module m": ["demo::m"], "function a": ["demo::m::a"], "function b": ["demo::m::b"]}
+
+
 def test_cfg_test_is_not_public() -> None:
     assert paths("#[cfg(test)]\npub fn f() {}\n#[cfg(not(test))]\npub fn g() {}") == {"function g": ["demo::g"]}
 

@@ -45,6 +45,7 @@ class Export:
     explicit: bool
     gate: str = ""
     place: SourcePlace | None = None
+    made: Item | None = None  # an item that a macro makes: it has no definition of its own
 
 
 class Exports:
@@ -84,11 +85,30 @@ class Exports:
                 continue
             if item.kind is ItemKind.EXTERN_CRATE and item.vis == "pub":
                 yield from self._extern_crate(module, item)
+            if item.kind is ItemKind.MACRO_CALL and item.tokens:
+                yield from self._made(module, item)
             ns = NAMESPACES.get(item.kind)
             if ns is None or item.vis != "pub" or item.attrs.proc_macro or _macro_rules(item):
                 continue
             if not any(is_never(cfg) for cfg in item.attrs.cfg):
                 yield Export(item.name, ns, child, "", item.attrs.doc_hidden, True, gate(item.attrs.cfg))
+
+    def _made(self, module: Def, call: Item) -> Iterator[Export]:
+        """The public items that a macro of the workspace makes of what it is given, one expansion deep."""
+        from rgraph.parse.expand import expand
+        from rgraph.parse.extract import extract
+
+        if call.macro_path is None:
+            return
+        meaning = self._world.macro(self._world.scope(module), call.macro_path)
+        item = meaning.defs[0].item if meaning.defs else None
+        text = expand(item.arms, call.tokens) if item is not None and item.arms else None
+        place = SourcePlace(module.place.path, call.line, call.end_line)
+        for made in extract(text.encode())[0].items if text else ():
+            ns = NAMESPACES.get(made.kind)
+            if ns is not None and made.parent < 0 and made.vis == "pub" and not _macro_rules(made):
+                when = gate([*call.attrs.cfg, *made.attrs.cfg])
+                yield Export(made.name, ns, None, "", made.attrs.doc_hidden, True, when, place, made)
 
     def _extern_crate(self, module: Def, item: Item) -> Iterator[Export]:
         """`pub extern crate other as name`: the whole of another crate."""
