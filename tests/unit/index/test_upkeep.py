@@ -47,7 +47,7 @@ def test_amended_commits_are_collected_and_pinned_ones_kept(repo: Repo, store: S
 
 
 def test_rows_of_branches_are_kept_and_those_of_older_commits_dropped(repo: Repo, store: Store) -> None:
-    older = repo.oid("main")
+    older = repo.commit({"src/a.rs": "pub fn walk(n: u32) -> u32 { n }\npub fn passing() {}\n"})
     repo.commit({"src/a.rs": "pub fn walk(n: u32) -> u32 { n }\npub fn added() {}\n"})
     repository = open_repository(repo.git_dir)
     index(repository, store, wanted(repository, Scope.ALL))
