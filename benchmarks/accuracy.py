@@ -73,14 +73,14 @@ def locations(delta: LinkDelta, source: TreeSource) -> dict[Symbol, Location]:
     return found
 
 
-def rows(delta: LinkDelta, source: TreeSource) -> list[str]:
-    """The eight columns that the scorer reads, one row an edge between items of the repository."""
+def rows(delta: LinkDelta, source: TreeSource, tiers: frozenset[str]) -> list[str]:
+    """The eight columns that the scorer reads, one row an edge of these tiers between items of the repository."""
     where = locations(delta, source)
     found = []
     for linked in delta.linked.values():
         for edge in linked.edges:
             owner, target = where.get(edge.src), where.get(edge.dst)
-            if edge.kind in NOT_REFERENCES or owner is None or target is None:
+            if edge.kind in NOT_REFERENCES or edge.tier not in tiers or owner is None or target is None:
                 continue
             columns = [*owner, *target, KINDS.get(edge.kind, "reference"), edge.tier.value]
             found.append("\t".join(map(str, columns)))
@@ -102,6 +102,7 @@ def main() -> None:
     parser.add_argument("scorer", type=Path)
     parser.add_argument("gold", type=Path)
     parser.add_argument("repository")
+    parser.add_argument("--tier", default="exact,inferred,candidate", help="the tiers to score")
     parser.add_argument("--show", action="store_true", help="list the most frequent wrong and missed edges")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--out", type=Path, help="where to keep the edges")
@@ -126,7 +127,7 @@ def main() -> None:
         delta = linker.link(source.tree)
         print(f"linked {len(delta.linked)} files in {time.process_time() - started:.2f} s of CPU", file=sys.stderr)
     out = args.out or Path(tempfile.mkdtemp()) / "edges.tsv"
-    out.write_text("\n".join(rows(delta, source)) + "\n", encoding="utf-8")
+    out.write_text("\n".join(rows(delta, source, frozenset(args.tier.split(",")))) + "\n", encoding="utf-8")
     print(", ".join(f"{count} {reason} {shape}" for (reason, shape), count in unresolved(delta).most_common(12)))
     subprocess.run([sys.executable, str(args.scorer), str(args.gold), str(out), *["--show"] * args.show], check=True)
 
