@@ -4,99 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from rgraph.model.cargo import CargoTree, Manifest
 from rgraph.model.facts import BlobBodies, BlobFacts, Item, ItemKind
-from rgraph.model.graph import Edge, EdgeKind, FileState, LinkedFile, Tier
+from rgraph.model.graph import Edge, EdgeKind, FileState, LinkedFile
 from rgraph.model.ids import RepoPath, Symbol
 
 from .names import find_symbols, suffix_of
+from .places import EdgeAt, ItemAt
+from .source import GraphSource
 
 if TYPE_CHECKING:
     from rgraph.link.world import World
 
+__all__ = ["CommitGraph", "EdgeAt", "GraphSource", "ItemAt"]
 
 _SCANS = 6
 """How often all edges are gone through before they are sorted by target, which takes as long as ten scans."""
-
-
-class GraphSource(Protocol):
-    """Where a graph reads contents and edge sets from: a store, or memory."""
-
-    def facts(self, blob: str) -> BlobFacts:
-        """The facts of a content, by its blake3."""
-
-    def all_facts(self, blobs: Iterable[str]) -> dict[str, BlobFacts]:
-        """The facts of many contents at once, by their blake3."""
-
-    def bodies(self, blob: str) -> BlobBodies:
-        """The bodies of a content, by its blake3."""
-
-    def linked(self, edges: str) -> LinkedFile:
-        """An edge set by its id."""
-
-    def content(self, path: RepoPath, blob: str) -> bytes:
-        """The bytes of a file of this commit."""
-
-    def manifest(self, blob: str) -> Manifest:
-        """The facts of a `Cargo.toml`, by its blake3."""
-
-    def all_linked(self, files: Iterable[FileState]) -> dict[str, LinkedFile]:
-        """The edge sets of many files at once, by id."""
-
-
-class ItemAt(msgspec.Struct, frozen=True, gc=False):
-    """An item of one commit: its symbol, and where it stands.
-
-    A module with a file of its own stands there (`ord` -1, line 1); `item` is then its `mod NAME;`, None for a crate's
-    root. `parent` is the symbol of what contains it, "" for a crate's root. Lines count from 1.
-    """
-
-    symbol: Symbol
-    kind: ItemKind
-    name: str
-    path: RepoPath
-    line: int
-    ord: int
-    crate: str
-    parent: Symbol
-    item: Item | None
-    inner_doc: str = ""  # of a module's file
-
-    @property
-    def vis(self) -> str:
-        """The visibility as written."""
-        return self.item.vis if self.item else ""
-
-    @property
-    def signature(self) -> str:
-        """The normalised text up to the body; `mod NAME` for a crate's root."""
-        return self.item.signature if self.item else f"mod {self.name}"
-
-    @property
-    def doc(self) -> str:
-        outer = self.item.doc if self.item else ""
-        return "\n".join(filter(None, (outer, self.inner_doc)))
-
-    @property
-    def is_test(self) -> bool:
-        return self.item is not None and self.item.attrs.test
-
-
-class EdgeAt(msgspec.Struct, frozen=True, gc=False):
-    """An edge of one commit; `path` and `line` (absolute) are the first reference's."""
-
-    src: Symbol
-    kind: EdgeKind
-    dst: Symbol
-    tier: Tier
-    count: int
-    path: RepoPath
-    line: int
-    via_macro: bool
 
 
 class CommitGraph:

@@ -1,0 +1,60 @@
+"""Items and edges of one commit with the places where they stand."""
+
+from __future__ import annotations
+
+import msgspec
+
+from rgraph.model.facts import Item, ItemKind
+from rgraph.model.graph import EdgeKind, Tier
+from rgraph.model.ids import RepoPath, Symbol
+
+
+class ItemAt(msgspec.Struct, frozen=True, gc=False):
+    """An item of one commit: its symbol, and where it stands.
+
+    A module with a file of its own stands there (`ord` -1, line 1); `item` is then its `mod NAME;`, None for a crate's
+    root. `parent` is the symbol of what contains it, "" for a crate's root. Lines count from 1.
+    """
+
+    symbol: Symbol
+    kind: ItemKind
+    name: str
+    path: RepoPath
+    line: int
+    ord: int
+    crate: str
+    parent: Symbol
+    item: Item | None
+    inner_doc: str = ""  # of a module's file
+
+    @property
+    def vis(self) -> str:
+        """The visibility as written."""
+        return self.item.vis if self.item else ""
+
+    @property
+    def signature(self) -> str:
+        """The normalised text up to the body; `mod NAME` for a crate's root."""
+        return self.item.signature if self.item else f"mod {self.name}"
+
+    @property
+    def doc(self) -> str:
+        outer = self.item.doc if self.item else ""
+        return "\n".join(filter(None, (outer, self.inner_doc)))
+
+    @property
+    def is_test(self) -> bool:
+        return self.item is not None and self.item.attrs.test
+
+
+class EdgeAt(msgspec.Struct, frozen=True, gc=False):
+    """An edge of one commit; `path` and `line` (absolute) are the first reference's."""
+
+    src: Symbol
+    kind: EdgeKind
+    dst: Symbol
+    tier: Tier
+    count: int
+    path: RepoPath
+    line: int
+    via_macro: bool
