@@ -79,12 +79,14 @@ def index(
     return IndexReport(run.commits, run.contents, time.monotonic() - began, len(run.boundary))
 
 
-def ensure(repository: Repository, store: Store, oids: Iterable[Oid], progress: Progress = SILENCE) -> list[Oid]:
-    """Index those of some commits that are not indexed; returns them. Raises as `index`."""
+def ensure(
+    repository: Repository, store: Store, oids: Iterable[Oid], progress: Progress = SILENCE, wait: float = -1
+) -> list[Oid]:
+    """Index those of some commits that are not indexed; returns them. `wait` and what is raised as in `index`."""
     asked = tuple(dict.fromkeys(oids))
     missing = [oid for oid in asked if oid not in store.versions.indexed(asked)]
     if missing:
-        index(repository, store, Wanted(tuple(missing)), progress=progress)
+        index(repository, store, Wanted(tuple(missing)), progress=progress, wait=wait)
     return missing
 
 

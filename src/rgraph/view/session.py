@@ -61,14 +61,17 @@ class Session:
             found = self._graphs[name] = make()
         return found
 
-    def ensure(self, oids: Iterable[Oid]) -> None:
-        """Indexes those of some commits that are not indexed, and says so."""
+    def ensure(self, oids: Iterable[Oid], wait: float = -1) -> None:
+        """Indexes those of some commits that are not indexed, and says so.
+
+        Raises LockedError where another run writes for longer than `wait` seconds (-1: no end).
+        """
         missing = [oid for oid in dict.fromkeys(oids) if not self.store.versions.is_indexed(oid)]
         if missing:
             from rgraph.index.indexer import ensure
 
             self.note(f"not indexed yet, indexing: {', '.join(oid[:10] for oid in missing)}")
-            ensure(self.repository, self.store, missing)
+            ensure(self.repository, self.store, missing, wait=wait)
 
     def _committed(self, oid: Oid) -> CommitGraph:
         from .stored import StoreSource

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from rgraph.errors import LockedError
 from rgraph.model.cargo import Manifest
 from rgraph.model.facts import BlobBodies, BlobFacts
 from rgraph.model.graph import FileState, LinkedFile
@@ -26,7 +28,9 @@ def uncommitted_graph(session: Session, name: str) -> CommitGraph:
     repository = session.repository
     head = repository.head()
     if head is not None:
-        session.ensure([head])
+        # only to be quick: while another run writes, a commit must not wait for it in its hook
+        with contextlib.suppress(LockedError):
+            session.ensure([head], wait=0)
     tree = repository.staged_tree() if name == "staged" else repository.worktree_tree()
     for path in tree.conflicts:
         session.note(f"{path} has a merge conflict" + (": left out" if name == "staged" else ""))

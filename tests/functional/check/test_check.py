@@ -173,3 +173,32 @@ def test_an_api_that_breaks_needs_a_bump(repo: Repo, rgraph: Command) -> None:
     assert rgraph("hooks", "api").code == 1
     repo.commit({"Cargo.toml": manifest("demo").replace("0.1.0", "0.2.0")})
     assert rgraph("hooks", "api").code == 0
+
+
+def test_a_check_does_not_wait_for_a_run_that_writes(repo: Repo, rgraph: Command) -> None:
+    from rgraph.store.lock import write_lock
+    from rgraph.store.store import store_directory
+
+    repo.write("src/domain.rs", BAD)
+    repo.stage("src/domain.rs")
+    directory = store_directory(repo.git_dir)
+    rgraph("status")
+    with write_lock(directory, wait=0):
+        found = rgraph("check", "--staged")
+    assert found.code == 1
+    assert "demo::domain must not depend on demo::infra::Db" in found.out
+
+
+def test_rules_that_ask_in_datalog_see_each_tree_as_it_is(repo: Repo, rgraph: Command) -> None:
+    query = "'?[symbol] := item[symbol, ''function'', _, _, _, _, _]'".replace("''", '"')
+    head = f'reason = "r"\nquery = {query}\n'
+    rules = f'[[rule]]\nname = "q"\nkind = "query"\n{head}\n[[rule]]\nname = "fewer"\nkind = "ratchet"\n{head}since = "v1.0.0"\n'
+    repo.write("rgraph.toml", rules)
+    assert rgraph("check").code == 0
+    repo.write("src/glue.rs", "pub fn stick() {}\n")
+    found = rgraph("check")
+    assert found.code == 1
+    assert "src/glue.rs:1:8: demo::glue::stick" in found.out
+    assert "the count went from 0 to 1" in found.out
+    repo.write("rgraph.toml", rules.replace("item[symbol", "itm[symbol"))
+    assert rgraph("check").code == 2
