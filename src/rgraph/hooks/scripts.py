@@ -56,5 +56,5 @@ def _template(name: str) -> str:
 
 def _folder() -> Path:
     """`hooks/` beside the package in an installed rgraph, at the root of the repository in a checkout."""
-    installed = Path(__file__).parent / "scripts"
+    installed = Path(__file__).parent / "templates"
     return installed if installed.is_dir() else Path(__file__).parents[3] / "hooks"

@@ -45,6 +45,11 @@ def test_the_hooks_of_a_published_rgraph(project: Project, published: Path) -> N
     done = pre_commit(project, "install", "--install-hooks", *types)
     assert done.returncode == 0, done.stdout + done.stderr
 
+    # an installed rgraph has its hook scripts
+    (command,) = (project.home / ".cache/pre-commit").glob("repo*/py_env*/bin/rgraph")
+    assert project.run(str(command), "hooks", "install", "post-merge").returncode == 0
+    assert f"'{command.parent}/python" in (project.hooks / "post-merge").read_text()
+
     # a commit that breaks a rule is stopped
     project.write({"src/domain.rs": BAD})
     done = project.commit("-a")
