@@ -15,6 +15,8 @@ from .trace import stable_key
 
 _encode = msgspec.msgpack.Encoder().encode
 
+_MACRO_USERS = frozenset({ItemKind.MODULE, ItemKind.EXTERN_CRATE})
+
 Facts = dict[tuple[str, str, str], int]
 
 
@@ -52,7 +54,7 @@ def base_facts(place: Place, table: FileTable) -> Facts:
     for container, children in table.children.items():
         owner = prefix + table.local_of(container)
         _add(facts, "c", owner, "", tuple([table.local[ord_] for ord_ in children]))
-        _add(facts, "o", owner, "", _macro_order(table, children))
+        _macro_order(facts, owner, table, children)
     for ord_, item in enumerate(table.items):
         facts[("d", prefix + table.local[ord_], "")] = declaration(item)
     _add(facts, "g", prefix, "", (table.facts.attrs.no_std,))
@@ -93,10 +95,17 @@ def declaration(item: Item) -> int:
     return hash(_encode(bare))
 
 
-def _macro_order(table: FileTable, children: list[int]) -> tuple[object, ...]:
-    kinds = (ItemKind.MACRO, ItemKind.MODULE, ItemKind.EXTERN_CRATE)
-    relevant = [(ord_, table.items[ord_]) for ord_ in children if table.items[ord_].kind in kinds]
-    return tuple([(table.local[ord_], item.attrs.macro_use, tuple(item.attrs.cfg)) for ord_, item in relevant])
+def _macro_order(facts: Facts, owner: str, table: FileTable, children: list[int]) -> None:
+    """What decides textual macro scope before each child of a container, and (under "") at its end."""
+    order: tuple[object, ...] = ()
+    for ord_ in children:
+        item = table.items[ord_]
+        if order:
+            _add(facts, "o", owner, table.local[ord_], order)
+        if item.kind is ItemKind.MACRO or (item.attrs.macro_use and item.kind in _MACRO_USERS):
+            order = (*order, table.local[ord_], tuple(item.attrs.cfg))
+    if order:
+        _add(facts, "o", owner, "", order)
 
 
 def _impl_facts(facts: Facts, prefix: str, table: FileTable) -> None:

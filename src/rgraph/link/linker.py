@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,6 +22,7 @@ from .defs import Place
 from .emitter import Emitter
 from .items import Declared
 from .parallel import spread
+from .replay import Bodies
 from .std import stub_facts
 from .table import FILE, FileTable
 from .world import World
@@ -73,6 +74,8 @@ class Linker:
         self._tables: dict[RepoPath, FileTable] = {}
         self._placed: dict[RepoPath, list[tuple[str, str, str]]] = {}
         self._footprints: dict[RepoPath, frozenset[int]] = {}
+        self._bodies = Bodies(self.world)
+        self._changed: Set[int] = frozenset()
 
     def link(self, tree: Mapping[RepoPath, BlobHash]) -> LinkDelta:
         """Make `tree` the current one and link every file that the difference to the last one can have touched."""
@@ -92,7 +95,10 @@ class Linker:
             or self._placed.get(path) != placed_before.get(path)
             or not self._footprints.get(path, frozenset()).isdisjoint(keys)
         ]
-        linked = self._link_files(sorted(touched))
+        self._changed = keys
+        for path in gone | {path for path in touched if self._placed.get(path) != placed_before.get(path)}:
+            self._bodies.forget(path)
+        linked = self._link_files(sorted(touched), keep=bool(before))
         unplaced = sorted(path for path in self._tables if path not in self._placed)
         return LinkDelta(
             linked={path: file for path, (file, _) in linked.items()},
@@ -105,6 +111,7 @@ class Linker:
     def restore(self, tree: Mapping[RepoPath, BlobHash], footprints: Mapping[RepoPath, bytes]) -> None:
         """Be as after linking `tree`, without linking: `footprints` are those that the last link of each file gave."""
         self._advance(tree)
+        self._bodies.clear()
         self._footprints = {path: unpack_footprint(footprints[path]) for path in self._tables if path in footprints}
 
     def bodies(self, path: RepoPath) -> BlobBodies:
@@ -114,7 +121,7 @@ class Linker:
     def link_with(self, path: RepoPath, emit: Emitter) -> None:
         """Link one file of the current tree once more, into an emitter of the caller's."""
         places = self.world.by_path.get(path, [])
-        self._link_places(places, self.bodies(path), emit)
+        self._link_places(places, self.bodies(path), emit, keep=False)
 
     def footprint(self, path: RepoPath) -> bytes:
         """What a file's edges lean on, packed for a store."""
@@ -158,9 +165,14 @@ class Linker:
 
     # ---- files ---------------------------------------------------------------------------------------
 
-    def _link_files(self, paths: list[RepoPath]) -> dict[RepoPath, tuple[LinkedFile, frozenset[int]]]:
+    def _link_files(self, paths: list[RepoPath], keep: bool) -> dict[RepoPath, tuple[LinkedFile, frozenset[int]]]:
+        """Link files; `keep` their bodies' edges for the trees to come (not those of a first or a forked step)."""
         jobs = self._jobs if len(paths) >= PARALLEL_FROM else 1
-        linked = spread(paths, self._link_file, jobs, self._weight, _packed, _unpacked)
+        if jobs > 1 or not keep:
+            keep = False
+            for path in paths:
+                self._bodies.forget(path)
+        linked = spread(paths, lambda path: self._link_file(path, keep), jobs, self._weight, _packed, _unpacked)
         for path, (_, footprint) in linked.items():
             self._footprints[path] = footprint
         return linked
@@ -168,19 +180,22 @@ class Linker:
     def _weight(self, path: RepoPath) -> int:
         return self._tables[path].facts.bytes
 
-    def _link_file(self, path: RepoPath) -> tuple[LinkedFile, frozenset[int]]:
+    def _link_file(self, path: RepoPath, keep: bool) -> tuple[LinkedFile, frozenset[int]]:
         places = self.world.by_path.get(path)
         if not places:
             return UNPLACED, frozenset()
         bodies = self.bodies(path)
-        return self.world.record(lambda: self._link_places(places, bodies, Emitter(self.world)))
+        return self.world.record(lambda: self._link_places(places, bodies, Emitter(self.world), keep))
 
-    def _link_places(self, places: list[Place], bodies: BlobBodies, emit: Emitter) -> LinkedFile:
+    def _link_places(self, places: list[Place], bodies: BlobBodies, emit: Emitter, keep: bool) -> LinkedFile:
         defs: list[LinkedDef] = []
         for place in sorted(places, key=lambda each: each.key):
             defs += _definitions(place, emit)
             Declared(self.world, place, emit).link()
-            link_bodies(self.world, place, bodies, emit)
+            if keep:
+                self._bodies.link(place, bodies, emit, self._changed)
+            else:
+                link_bodies(self.world, place, bodies, emit)
         return emit.linked(defs)
 
 

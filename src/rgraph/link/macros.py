@@ -63,7 +63,8 @@ class MacroScopes(Declarations):
         True where one of them is under no cfg, so that nothing before it is in scope.
         """
         if not place.external:
-            self.touch("o", place.spath(container))
+            table = place.table
+            self.touch("o", place.spath(container), table.local[before] if before < len(table.items) else "")
         items = place.table.items
         for ord_ in reversed(place.table.children.get(container, ())):
             if ord_ >= before:

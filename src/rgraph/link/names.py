@@ -130,6 +130,8 @@ class Names(Modules):
         block, owner = layer.block, layer.owner
         if block is None:
             return self.lookup(owner, name, ns)
+        self.read("n", owner, name)
+        self.read("g", owner)
         table = owner.place.table
         ords = [o for o in table.names.get(owner.ord, {}).get(name, ()) if _stands_in(table, o, block.items)]
         uses = [index for index in table.use_names.get(owner.ord, {}).get(name, ()) if index in block.uses]

@@ -98,6 +98,10 @@ class Trace:
         self._unlisted.append(entry)
         return value
 
+    def lean_on(self, footprint: frozenset[int]) -> None:
+        """Note that all these base facts were read: an answer that was kept elsewhere is used again."""
+        self._reading.add(Entry(footprint, None, None, None))
+
     def record(self, work: Callable[[], T]) -> tuple[T, frozenset[int]]:
         """Run `work`; its result and every base fact that it read, directly or through memoised answers."""
         outer = self._reading

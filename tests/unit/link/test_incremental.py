@@ -39,6 +39,12 @@ PARTS = [
     "impl From<u8> for S { fn from(_: u8) -> S { S::new() } }",
     "impl From<u16> for S { fn from(_: u16) -> S { S::new() } }",
     "impl<X: Tr> crate::b::Tr for X { fn m(&self) {} }",
+    "macro_rules! mac { ($e:expr) => { helper() } }",
+    "fn blocks() { fn helper() -> T { T } use crate::c::*; { use crate::b::helper as h; h(); } helper(); mac!(user); }",
+    "fn blocks() { fn helper() -> E { E::A } macro_rules! mac { ($e:expr) => { $e } } mac!(helper()); }",
+    "const K: u8 = { helper(); 1 }; pub enum Disc { A = K as isize, B = { helper(); 2 } }",
+    "pub fn generic(x: impl Tr) { x.m(); } pub fn call_generic() { generic(S::new()); }",
+    "pub fn generic(x: &str) { x.len(); }",
 ]
 
 MODS = ["mod a;", "mod b;", "mod c;", '#[path = "c.rs"] mod odd;', "pub mod a; mod b; mod c;", "#[macro_use] mod a;"]
