@@ -64,6 +64,7 @@ _NUMBER = re.compile(r"(?:0x[0-9a-fA-F_]+|0b[01_]+|0o[0-7_]+|[0-9][0-9_]*(?:\.[0
 
 _NOTHING = EOther([])
 _EMPTY = EBlock([])
+_FULL_RANGE = ERange(None, None, False)
 
 
 def _child(walk: Walk, node: Node, name: int) -> Expr:
@@ -211,7 +212,10 @@ def _binary(walk: Walk, node: Node) -> Expr:
         if len(children) != 3:
             return EOther(exprs(walk, children))
     left, op, right = children
-    return EBinary(walk.slice(op), expr(walk, left), expr(walk, right), walk.line(op))
+    sign, base = walk.slice(op), expr(walk, left)
+    if sign == "=" and base == _FULL_RANGE and left.end_byte == op.start_byte:
+        return ERange(None, expr(walk, right), True)  # the grammar takes `..=3` for an assignment
+    return EBinary(sign, base, expr(walk, right), walk.line(op))
 
 
 @register(EXPRS, "type_cast_expression")

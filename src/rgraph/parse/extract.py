@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import msgspec
 from blake3 import blake3
 from tree_sitter import Node, Parser
 
@@ -193,24 +194,19 @@ def _interface(items: list[Item], uses: list[Use], attrs: list[str]) -> str:
         attrs,
         [
             (
-                item.parent, item.kind, item.name, item.sig_hash, item.attrs.texts, item.has_body, item.in_block,
-                item.in_macro, item.form, [(arm.matcher, arm.body) for arm in item.arms], item.tokens,
+                item.parent, item.kind, item.name, item.sig_hash, item.attrs.texts, item.attrs.cfg, item.has_body,
+                item.in_block, item.in_macro, item.form, [(arm.matcher, arm.body) for arm in item.arms], item.tokens,
             )
             for item in items
         ],
         [
             (
-                use.parent, use.path, use.root, use.alias, use.glob, use.vis, use.attrs.texts, use.in_macro,
+                use.parent, use.path, use.root, use.alias, use.glob, use.vis, use.attrs.texts, use.attrs.cfg,
+                use.in_macro,
                 use.self_import,
             )
             for use in uses
             if not use.in_block
         ],
     ]  # fmt: skip
-    return blake3(_encode(shape)).hexdigest(8)
-
-
-def _encode(shape: object) -> bytes:
-    import msgspec
-
-    return msgspec.msgpack.encode(shape)
+    return blake3(msgspec.msgpack.encode(shape)).hexdigest(8)

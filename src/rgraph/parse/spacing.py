@@ -15,13 +15,14 @@ _TIGHT_AFTER = frozenset(["(", "[", "::", "#", ".", "..", "..=", "<", "$", "@", 
 _TIGHT_BEFORE = frozenset([")", "]", "::", ",", ";", ":", ".", "?", "!", "..", "..=", ">", "<", "(", "[", "@"])
 _OPERATORS = frozenset(["=", "->", "=>", ",", "+", ":", "|", "/", "%", "==", "!=", ";"])
 _BEFORE_GROUP = KEYWORDS - {"fn", "pub", "unsafe"} | _OPERATORS
-_BEFORE_ANGLE = KEYWORDS - {"fn", "impl", "for"} | _OPERATORS
+_BEFORE_ANGLE = KEYWORDS - {"fn", "impl", "for", "use"} | _OPERATORS
 _BEFORE_PREFIX = (
     KEYWORDS | _OPERATORS | frozenset(["", "(", "[", "{", "<", ">", "&", "*", "-", "!", "#", "\0<", "\0>", "\0&&"])
 )
 """What a `*`, `-`, `!`, `?` or `&` stands after where it belongs to what follows it."""
 _PREFIXES = frozenset(["*", "-", "!", "?", "&"])
-_ANGLE_ENDS = frozenset([";", "{", "}", "=="])
+_OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
+_ANGLE_ENDS = _CLOSE | {";", "=="}
 _OPERATOR = {"<": "\0<", ">": "\0>"}
 """`<` and `>` that are no brackets, marked while their spacing is found."""
 
@@ -69,17 +70,17 @@ def _marked(words: Sequence[str]) -> list[str]:
     out = list(words)
     stack: list[int] = []
     for at, word in enumerate(words):
-        if word in ("<", "(", "["):
+        if word == "<" or word in _OPEN:
             stack.append(at)
         elif word == ">":
             if stack and words[stack[-1]] == "<":
                 stack.pop()
             else:
                 out[at] = _OPERATOR[word]
-        elif word in (")", "]") or word in _ANGLE_ENDS or (word == "&" and at and words[at - 1] == "&"):
+        elif word in _ANGLE_ENDS or (word == "&" and at and words[at - 1] == "&"):
             while stack and words[stack[-1]] == "<":
                 out[stack.pop()] = _OPERATOR["<"]
-            if word in (")", "]") and stack:
+            if word in _CLOSE and stack:
                 stack.pop()
     for at in stack:
         if words[at] == "<":
