@@ -42,7 +42,7 @@ class Pool:
         self._start = start
         self._queue: queue.Queue[Reply | _Ended] = queue.Queue(WAITING)
         self._closed = threading.Event()
-        self._started = False
+        self._started: set[int] = set()
         self._running = 0
 
     def __enter__(self) -> Pool:
@@ -62,10 +62,6 @@ class Pool:
 
     def begin(self, next_request: NextRequest) -> None:
         """Let the workers begin; take the replies with `ready` and `rest` before the next time."""
-        if not self._started:
-            self._started = True
-            for process in self._processes:
-                _send(process, self._start)
         for number, process in enumerate(self._processes):
             self._running += 1
             threading.Thread(target=self._talk, args=(number, process, next_request), daemon=True).start()
@@ -94,6 +90,9 @@ class Pool:
     def _talk(self, number: int, process: subprocess.Popen[bytes], next_request: NextRequest) -> None:
         error: BaseException | None = None
         try:
+            if number not in self._started:
+                self._started.add(number)
+                _send(process, self._start)
             while (request := next_request(number)) is not None and not self._closed.is_set():
                 _send(process, request)
                 for reply in _replies(process):
