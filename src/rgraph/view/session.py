@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rgraph.errors import ItemError, QueryError
+from rgraph.errors import ItemError, QueryError, RevisionError
 from rgraph.model.graph import Tier
 from rgraph.model.ids import Oid, RepoPath, Symbol
 
@@ -99,6 +99,12 @@ class Session:
 
         return StoreHistory(self.store, self.graph)
 
+    def commit_of(self, graph: CommitGraph) -> Oid:
+        """The commit that a graph is of. Raises RevisionError for what is not committed: it has no history."""
+        if graph.commit in {STAGED, WORKTREE}:
+            raise RevisionError(f"the {graph.commit} tree is no commit yet, so it has no history", "give --at REV")
+        return Oid(graph.commit)
+
     # ---- questions -------------------------------------------------------------------------------------
 
     def card(self, name: str, rev: str, tiers: Collection[Tier]) -> ItemCard:
@@ -121,7 +127,7 @@ class Session:
         from .pick import pick_item
 
         graph = self.graph(rev)
-        return life(self.history, pick_item(graph, name), Oid(graph.commit), predecessor)
+        return life(self.history, pick_item(graph, name), self.commit_of(graph), predecessor)
 
     def why(self, caller: str, callee: str, rev: str) -> Why:
         """How the edges between two items were resolved, or why there are none. Raises ItemError."""

@@ -119,6 +119,17 @@ def test_wrong_words(repo: Repo, rgraph: Rgraph) -> None:
     refused(rgraph(repo.path, "query", "?[x] := x = $p", "--param", "p"), "--param takes NAME=VALUE")
 
 
+def test_what_is_no_commit_has_no_history(repo: Repo, rgraph: Rgraph) -> None:
+    repo.checkout("main")
+    refused(rgraph(repo.path, "log", "demo::f", "--at", "worktree"), "the worktree tree is no commit yet")
+    refused(rgraph(repo.path, "query", "?[s] := life[s, _, _]", "--at", "staged"), "the staged tree is no commit yet")
+
+
+@pytest.mark.parametrize("name", ["", "::", "#2", "<", ">", "a<b", "<impl", "\x1b[31m", "é::ü", "*", "demo::"])
+def test_odd_item_names_are_unknown_items(repo: Repo, rgraph: Rgraph, name: str) -> None:
+    refused(rgraph(repo.path, "show", "--", name), "no item ")
+
+
 def test_a_corrupt_store_offers_the_rebuild(repo: Repo, rgraph: Rgraph) -> None:
     assert rgraph(repo.path, "index").code == 0
     store = store_directory(repo.git_dir)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rgraph.errors import QueryError
-from rgraph.model.ids import Oid
 
 from ..graph import CommitGraph
 from ..history import steps
@@ -34,7 +33,7 @@ class SessionRevisions:
         return self._session.graph(self._vs)
 
     def over_time(self, mention: Mention) -> list[Row]:
-        tip = Oid(self.graph().commit)
+        tip = self._session.commit_of(self.graph())
         versions = self._session.store.versions
         walked = [record.oid for record in self._session.repository.walk([tip])]
         indexed = versions.commits(walked)
