@@ -53,6 +53,9 @@ class History(Protocol):
     def graph_of(self, oid: Oid) -> CommitGraph | None:
         """The graph of a commit, None where it is not indexed."""
 
+    def files(self, oid: Oid) -> dict[RepoPath, FileState]:
+        """The files of an indexed commit by path."""
+
 
 Predecessor = Callable[[CommitGraph, CommitGraph, str], str | None]
 """What an item of the new graph was called in the old one, None for a new item: `diff.lineage` follows renames."""
@@ -147,13 +150,37 @@ def commit_ref(commit: Commit) -> CommitRef:
 
 
 def since(history: History, item: ItemAt, oid: Oid) -> CommitRef | None:
-    """The commit that brought the item into its file as it stands; None where history is not indexed back to it."""
-    steps = history.path_history(item.path, oid)
+    """The commit that brought the item, followed from file to file while its symbol stays; None where history is not
+    indexed back to it."""
+    path, tip = item.path, oid
+    while True:
+        step = _birth(history, item.symbol, path, tip)
+        if step is None or not step.rooted:
+            return None
+        origin = _file_before(history, item.symbol, step.commit, path)
+        if origin is None:
+            return commit_ref(step.commit)
+        path, tip = origin, step.commit.parents[0]
+
+
+def _birth(history: History, symbol: str, path: RepoPath, tip: Oid) -> Change | None:
+    """The last commit up to `tip` that brought a symbol into a file which has it there."""
+    steps = history.path_history(path, tip)
     sets = {state.edges for step in steps for state in (step.before, step.after) if state is not None and state.edges}
-    having = ords_of(history.contents, sets, item.symbol)
+    having = ords_of(history.contents, sets, symbol)
     for step in reversed(steps):
         if step.after is not None and step.after.edges not in having:
             return None
         if step.before is None or step.before.edges not in having:
-            return commit_ref(step.commit) if step.rooted else None
+            return step
     return None
+
+
+def _file_before(history: History, symbol: str, commit: Commit, path: RepoPath) -> RepoPath | None:
+    """The other file that had the symbol just before a commit, None where there is none."""
+    if not commit.parents:
+        return None
+    old, new = history.files(commit.parents[0]), history.files(commit.oid)
+    changed = [state for state in old.values() if state.path != path and new.get(state.path) != state]
+    having = ords_of(history.contents, (state.edges for state in changed if state.edges), symbol)
+    return next((state.path for state in changed if state.edges in having), None)

@@ -64,3 +64,6 @@ class StoreHistory:
 
     def graph_of(self, oid: Oid) -> CommitGraph | None:
         return self._graph(oid) if self._versions.is_indexed(oid) else None
+
+    def files(self, oid: Oid) -> dict[RepoPath, FileState]:
+        return {state.path: state for state in self._versions.files_at(oid)}

@@ -105,6 +105,20 @@ def test_log_follows_an_item_from_file_to_file(tmp_path: Path, rgraph: Rgraph) -
     ]
 
 
+def test_show_tells_since_when_an_item_exists_also_in_other_files(tmp_path: Path, rgraph: Rgraph) -> None:
+    repo = Repo(tmp_path / "r")
+    text = "pub fn f() -> u32 {\n    1 + 2\n}\n"
+    repo.commit({"Cargo.toml": manifest(), "src/lib.rs": "pub mod m;\n", "src/m.rs": "pub fn g() {}\n"})
+    repo.commit({"src/m.rs": text}, message="born")
+    repo.commit(rename={"src/m.rs": "src/m/mod.rs"}, message="moved")
+    repo.commit({"src/m/mod.rs": "// more\n" + text}, message="edited")
+    unknown = rgraph(repo.path, "show", "m::f", "--format", "json").json
+    assert unknown["since"] is None and "rgraph index --history" in unknown["notes"][0]
+    assert rgraph(repo.path, "index", "--history").code == 0
+    known = rgraph(repo.path, "show", "m::f", "--format", "json").json
+    assert known["since"]["subject"] == "born" and known["notes"] == []
+
+
 def test_log_says_where_history_is_not_indexed(tmp_path: Path, rgraph: Rgraph) -> None:
     repo = Repo(tmp_path / "r")
     repo.commit({"Cargo.toml": manifest(), "src/lib.rs": "pub fn f() {}\n"})
