@@ -139,11 +139,17 @@ class Declarations(Trace):
     def decl(self, definition: Def) -> Item | None:
         """The declaration of an item, traced; None for a crate root."""
         place, ord_ = definition.place, definition.ord
-        if ord_ == FILE and place.decl is not None:
-            place, ord_ = place.decl
-        if not place.external:
-            self.touch("d", place.spath(ord_))
-        return definition.item
+        if place.external:
+            return definition.item
+        if ord_ == FILE:
+            at, ord_ = place.decl if place.decl is not None else (place, FILE)
+            self.touch("d", at.spath(ord_))
+            return definition.item
+        entry = definition.declared
+        if entry is None:
+            entry = definition.declared = self.base(("d", definition.local, ""))
+        self._reading.add(entry)
+        return place.table.items[ord_]
 
     def edition(self, crate: Crate) -> str:
         """The edition of a crate, traced."""

@@ -13,6 +13,8 @@ from .table import FILE, FileTable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from .trace import Entry
+
 
 class Place:
     """A file as one module of one crate. It lives on across commits while file, crate and module path stay.
@@ -101,11 +103,12 @@ class Place:
 class Def:
     """One item at one place, or (`ord` -1) a file's own module. Compared by identity."""
 
-    __slots__ = ("kind", "name", "ord", "place")
+    __slots__ = ("declared", "kind", "name", "ord", "place")
 
     def __init__(self, place: Place, ord_: int) -> None:
         self.place = place
         self.ord = ord_
+        self.declared: Entry | None = None  # the base fact of its declaration, once somebody has read it
         if ord_ == FILE:
             self.kind = ItemKind.MODULE
             self.name = place.prefix.rpartition("::")[2].partition("#")[0] if place.decl else place.crate.name

@@ -44,6 +44,7 @@ class Modules(Crates):
     def __init__(self, std: Mapping[RepoPath, FileTable]) -> None:
         super().__init__(std)
         self._open_globs: dict[Def, list[GlobTarget]] = {}
+        self._std_paths: dict[str, Def | None] = {}
         self._lookups = self.table("lookup")
         self._module_paths = self.table("module_path")
         self._scopes = self.table("scope")
@@ -379,6 +380,11 @@ class Modules(Crates):
 
     def std(self, path: str) -> Def | None:
         """An item of the stub crate by its path (`std::vec::Vec`), in the type namespace first."""
+        if path not in self._std_paths:
+            self._std_paths[path] = self._std(path)
+        return self._std_paths[path]
+
+    def _std(self, path: str) -> Def | None:
         if self.std_root is None:
             return None
         names = path.split("::")

@@ -48,9 +48,14 @@ class Trace:
         """Note that a base fact was read."""
         slot = (kind, owner, name)
         entry = self._base.get(slot)
+        self._reading.add(entry if entry is not None else self.base(slot))
+
+    def base(self, slot: tuple[str, str, str]) -> Entry:
+        """The entry of a base fact; it is the same as long as the trace lives."""
+        entry = self._base.get(slot)
         if entry is None:
-            entry = self._base[slot] = Entry(frozenset((stable_key(kind, owner, name),)), None, None, None)
-        self._reading.add(entry)
+            entry = self._base[slot] = Entry(frozenset((stable_key(*slot),)), None, None, None)
+        return entry
 
     def table(self, name: str) -> dict[Hashable, Entry]:
         """The memoised answers under a name, for callers that ask so often that they look there first."""
