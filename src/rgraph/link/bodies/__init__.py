@@ -26,7 +26,7 @@ class BodyWalk(Expressions):
         actual = self.expression(body.expr, ret)
         self.coerce(actual, ret)
         self.retry()
-        self.select()
+        self.select(True)
         self.settle()
 
     def _parameters(self) -> Ty:

@@ -98,13 +98,16 @@ class Calls(Patterns):
         if callee.signature is not None and callee.mapping is not None:
             self.demand(callee.signature.predicates, callee.mapping)
         self.hint(callee.ret, expected)
-        self.arguments(args, callee.inputs)
+        self.arguments(args, callee.inputs, callee.of_trait)
         if self.pending:
             self.select()
         return self.normalise(callee.ret)
 
-    def arguments(self, args: list[Expr], inputs: tuple[Ty, ...]) -> None:
-        """Infer arguments against parameters: closures last, since the others tell what they take."""
+    def arguments(self, args: list[Expr], inputs: tuple[Ty, ...], of_trait: bool = False) -> None:
+        """Infer arguments against parameters: closures last, since the others tell what they take.
+
+        `of_trait`: what is passed decides between impls, so an argument of unknown type leaves that open for good.
+        """
         closures = []
         for index, arg in enumerate(args):
             wanted = inputs[index] if index < len(inputs) else None
@@ -114,6 +117,8 @@ class Calls(Patterns):
             actual = self.expression(arg, wanted)
             if wanted is not None:
                 self.coerce(actual, wanted)
+                if of_trait and shallow(actual) is UNKNOWN:
+                    self.forgo(wanted)
         if closures and self.pending:
             self.select()
         for arg, wanted in closures:
@@ -158,6 +163,9 @@ class Calls(Patterns):
             self.select()
         receiver = self.resolve(receiver)
         if receiver.__class__ is Var and not receiver.kind:
+            self.select(True)
+            receiver = self.resolve(receiver)
+        if receiver.__class__ is Var and not receiver.kind:
             return self._wait(e, receiver)
         pick = self.method(receiver, e.name)
         if pick is None:
@@ -196,6 +204,7 @@ class Calls(Patterns):
     def _call_method(self, e: EMethod, pick: Pick, expected: Ty | None) -> Ty:
         callee = self._called(e, pick)
         callee.inputs = callee.inputs[1:]
+        callee.of_trait = bool(pick.args)
         if pick.trait is not None and pick.args:
             self.demand_trait(pick)
         return self.apply(callee, e.args, expected)
@@ -205,7 +214,7 @@ class Calls(Patterns):
         progress = True
         while progress and self.waiting:
             progress = False
-            self.select()
+            self.select(True)
             todo, self.waiting = self.waiting, []
             for each in todo:
                 if self._retried(each):

@@ -10,7 +10,7 @@ from rgraph.link.emitter import Emitter
 from rgraph.link.resolution import Ns, Resolution, Scope
 from rgraph.link.types.methods import Methods
 from rgraph.link.types.signatures import Signatures
-from rgraph.link.types.terms import UNKNOWN, Ty
+from rgraph.link.types.terms import UNKNOWN, Ty, Var
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.syntax import EBlock, EField, Expr, Path, Segment, Stmt
@@ -213,19 +213,22 @@ class Context(Methods, ABC):
 
     def _settle_dispatch(self, each: Dispatch) -> None:
         mark = self.mark()
-        found = self.solve(self.resolve(each.self_ty), each.trait, tuple([self.resolve(arg) for arg in each.args]))
+        args = tuple([self.resolve(arg) for arg in each.args])
+        vague = any(arg is UNKNOWN or arg.__class__ is Var for arg in args)
+        found = self.solve(self.resolve(each.self_ty), each.trait, args)
         self.rollback(mark)
         name = each.function.name
         self.explain(lambda: f"a member of trait {each.trait.name}, on {self.resolve(each.self_ty)!r}")
-        if found is not None and found.impl is not None:
+        if found is not None and found.impl is not None and not vague:
             own = self.world.member(found.impl.impl, name, Ns.VALUE)
             self._emit_dispatch(each, own or (each.function,), Tier.INFERRED)
             return
         self._emit_dispatch(each, (each.function,), Tier.INFERRED)
-        if each.trait.external:
-            return
-        impls = [one.impl for one in found.several] if found is not None else []
-        self._emit_candidates(each, impls or list(self.world.impls_of(each.trait)))
+        terms = (found.several or (found.impl,)) if found is not None else ()
+        impls = [one.impl for one in terms if one is not None]
+        if not impls and not each.trait.external:
+            impls = list(self.world.impls_of(each.trait))
+        self._emit_candidates(each, impls)
 
     def _emit_candidates(self, each: Dispatch, impls: list[Def]) -> None:
         self.explain(lambda: f"the type does not decide between the impls of {each.trait.name}")

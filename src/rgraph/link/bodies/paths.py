@@ -34,7 +34,7 @@ ADTS = frozenset({ItemKind.STRUCT, ItemKind.UNION, ItemKind.ENUM})
 class Callee:
     """What a path in call position is: a function with what its parameters stand for, or a constructor, or a value."""
 
-    __slots__ = ("inputs", "mapping", "ret", "signature")
+    __slots__ = ("inputs", "mapping", "of_trait", "ret", "signature")
 
     def __init__(
         self, inputs: tuple[Ty, ...], ret: Ty, signature: Signature | None = None, mapping: Mapping | None = None
@@ -43,6 +43,7 @@ class Callee:
         self.ret = ret
         self.signature = signature
         self.mapping = mapping
+        self.of_trait = False
 
 
 class Paths(Context):
@@ -301,6 +302,7 @@ class Paths(Context):
             else:
                 self.edge(kind, pick.alternatives, tier, line)
             callee = self.instantiated(target, pick.mapping, segment)
+            callee.of_trait = bool(pick.args)
             if pick.trait is not None and callee.signature is not None and callee.mapping is not None:
                 self.demand_trait(pick)
             return callee

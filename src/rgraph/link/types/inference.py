@@ -23,6 +23,13 @@ class Table:
         """A new variable."""
         return Var()
 
+    def forgo(self, ty: Ty) -> None:
+        """Make a variable unknown for good."""
+        ty = shallow(ty)
+        if ty.__class__ is Var:
+            ty.ref = UNKNOWN
+            self._trail.append(ty)
+
     def mark(self) -> int:
         """A point to go back to."""
         return len(self._trail)

@@ -40,6 +40,8 @@ class Obligations(Traits):
         super().__init__(signatures)
         self.pending: list[Obligation] = []
 
+    _forced = False
+
     def later(self, trait: Def, name: str, args: tuple[Ty, ...]) -> Ty:
         """A variable for an associated type of a type that is not known yet."""
         target = self.fresh()
@@ -74,8 +76,13 @@ class Obligations(Traits):
                     return params.args, output
         return None
 
-    def select(self) -> None:
-        """Settle what can be, until nothing changes."""
+    def select(self, force: bool = False) -> None:
+        """Settle what can be, until nothing changes.
+
+        That a trait has one impl for a type tells the trait's arguments only with `force`: when nothing else will.
+        (Impls that macros make may be unknown.)
+        """
+        self._forced = force
         rounds = 0
         progress = True
         while progress and self.pending and rounds < MAX_ROUNDS:
@@ -104,8 +111,11 @@ class Obligations(Traits):
     def _holds(self, each: Obligation, subject: Ty) -> bool:
         if not each.assoc and each.trait.name not in FN_TRAITS and not self._tells(subject, each.args):
             return True
-        if subject.head == "fn" and each.trait.name in FN_TRAITS:
-            self._call_shape(subject, each.args)
+        if each.trait.name in FN_TRAITS:
+            if subject.head == "fn":
+                self._call_shape(subject, each.args)
+        elif not self._forced and not each.assoc and any(shallow(arg).__class__ is Var for arg in each.args):
+            return False
         found = self.solve(subject, each.trait, each.args)
         if found is None:
             return True
