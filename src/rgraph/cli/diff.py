@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -44,6 +45,7 @@ def diff(
     """What changed between two revisions, what breaks, and who is affected."""
     from rgraph.diff.asked import asked, check_fail_on, fails
 
+    gc.disable()  # two commits' graphs live to the end of the process: looking through them for garbage costs a third
     check_format(format, FORMATS)
     conditions = check_fail_on(fail_on or [])
     opened = session()

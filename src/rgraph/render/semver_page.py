@@ -6,11 +6,13 @@ from rgraph.diff.semver.rule import Rule, examples, rules
 
 _HEAD = """# Semver rules
 
-What `rgraph diff` looks for, by family. This page is made from the rules (`python -m rgraph.render.semver_page`); a test keeps it true.
+What `rgraph diff` looks for, by family. This page is made from the rules (`python -m rgraph.render.semver_page`);
+a test keeps it true.
 
-A rule is one file, `src/rgraph/diff/semver/rules/NAME.toml`: a title, a level, the difference that it looks for (`subject`, `what`, and conditions on
-its facts in `[when]`), a message and who breaks (facts in braces), why, a reference, and example pairs that say whether it fires. To add a rule, add a file; if
-no probe yields the difference yet, add that to the probe of the item's kind in `src/rgraph/diff/semver/probes/`. The tests run every example.
+A rule is one file, `src/rgraph/diff/semver/rules/NAME.toml`: a title, a level, the difference that it looks for
+(`subject`, `what`, and conditions on its facts in `[when]`), a message and who breaks (facts in braces), why, a
+reference, and example pairs that say whether it fires. To add a rule, add a file; if no probe yields the difference
+yet, add that to the probe of the item's kind in `src/rgraph/diff/semver/probes/`. The tests run every example.
 
 Levels: *major* breaks users, *minor* may disturb some, *patch* is worth knowing. *likely* marks an approximation.
 """

@@ -227,7 +227,7 @@ def _inside(use: Use, name: str, ns: Ns, meaning: Resolution) -> Iterator[Export
 def is_never(cfg: str) -> bool:
     """Whether a predicate never holds for a user of the library: it is built without `cfg(test)`."""
     bare = cfg.replace(" ", "")
-    return bare in {"test", "any()", "FALSE", "false"} or bare.startswith("all(test,")
+    return bare in {"test", "doctest", "any()", "FALSE", "false"} or bare.startswith("all(test,")
 
 
 def gate(cfg: Iterable[str]) -> str:
