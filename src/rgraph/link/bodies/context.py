@@ -9,8 +9,8 @@ from rgraph.link.defs import Def
 from rgraph.link.emitter import Emitter
 from rgraph.link.resolution import Ns, Resolution, Scope
 from rgraph.link.types.methods import Methods
-from rgraph.link.types.signatures import Signatures
-from rgraph.link.types.terms import UNKNOWN, Ty, Var
+from rgraph.link.types.signatures import ImplTerm, Signatures
+from rgraph.link.types.terms import UNKNOWN, Param, Ty, Var
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.syntax import EBlock, EField, Expr, Path, Segment, Stmt
@@ -214,12 +214,11 @@ class Context(Methods, ABC):
     def _settle_dispatch(self, each: Dispatch) -> None:
         mark = self.mark()
         args = tuple([self.resolve(arg) for arg in each.args])
-        vague = any(arg is UNKNOWN or arg.__class__ is Var for arg in args)
         found = self.solve(self.resolve(each.self_ty), each.trait, args)
         self.rollback(mark)
         name = each.function.name
         self.explain(lambda: f"a member of trait {each.trait.name}, on {self.resolve(each.self_ty)!r}")
-        if found is not None and found.impl is not None and not vague:
+        if found is not None and found.impl is not None and not self._is_open(found.impl, args):
             own = self.world.member(found.impl.impl, name, Ns.VALUE)
             self._emit_dispatch(each, own or (each.function,), Tier.INFERRED)
             return
@@ -229,6 +228,13 @@ class Context(Methods, ABC):
         if not impls and not each.trait.external:
             impls = list(self.world.impls_of(each.trait))
         self._emit_candidates(each, impls)
+
+    def _is_open(self, term: ImplTerm, args: tuple[Ty, ...]) -> bool:
+        """Whether an impl is for certain trait arguments, and those of the call are not known."""
+        for own, arg in zip(term.args, args, strict=False):
+            if (arg is UNKNOWN or arg.__class__ is Var) and not isinstance(own.head, Param):
+                return True
+        return False
 
     def _emit_candidates(self, each: Dispatch, impls: list[Def]) -> None:
         self.explain(lambda: f"the type does not decide between the impls of {each.trait.name}")

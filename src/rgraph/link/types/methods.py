@@ -243,8 +243,9 @@ class Methods(Obligations):
         """A trait's member for a type; None where the type does not implement the trait."""
         args = tuple([self.fresh() for _ in self.params(trait)])
         mark = self.mark()
-        if self.solve(ty, trait, args) is None:
-            self.rollback(mark)
+        found = self.solve(ty, trait, args)
+        self.rollback(mark)  # that there is one impl does not yet tell the trait's arguments
+        if found is None:
             return None
         return Pick(function, self.trait_mapping(trait, ty, args), ty, trait, args)
 
