@@ -6,9 +6,9 @@ from tree_sitter import Node
 
 from ..model.facts import Body, ItemKind
 from ..model.syntax import Path, Segment, TPath
+from .dialects import FlagSet
 from .grammar import EXTRAS, field, kinds
 from .opening import open_item
-from .snippets import FlagSet
 from .walk import Walk, expr
 
 _PATTERN, _VALUE = field("pattern"), field("value")

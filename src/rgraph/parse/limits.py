@@ -18,8 +18,8 @@ MAX_MACRO_DEPTH = 12
 MAX_MACRO_BYTES = 8 * 1024 * 1024
 """Bytes of macro arguments that are parsed again, nested ones counted once for each level."""
 
-MAX_RETRIES = 1_000
-"""Macro arguments that are parsed alone because they failed with all others; later ones of the file are not read."""
+MAX_RETRY_BYTES = 4 * 1024 * 1024
+"""Bytes (and 200 for each time) of macro arguments parsed alone because they failed with all others."""
 
 MAX_EXPANSION_STEPS = 50_000
 """Steps of matching one macro call; what takes more is not expanded."""

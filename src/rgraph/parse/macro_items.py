@@ -8,11 +8,12 @@ from tree_sitter import Node
 from ..model.facts import Arm, ItemKind
 from .bitflags import read_flags
 from .blocks import ITEM_CALLS, ITEMS
+from .dialects import FlagSet
 from .grammar import EXTRAS, field, kinds, register
 from .invocations import macro_arms, macro_body
 from .items import read_items
 from .opening import open_item
-from .snippets import BLOCKS, FlagSet
+from .pieces import BLOCKS
 from .spacing import decoded
 from .types import path
 from .walk import Walk, entered

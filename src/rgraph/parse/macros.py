@@ -25,11 +25,12 @@ from ..model.syntax import (
     Stmt,
 )
 from .blocks import statements
+from .dialects import Argument, SelectArm
 from .exprs import arm
 from .formats import inline_arguments
 from .grammar import EXTRAS, field, kinds, parts, register
 from .limits import MAX_ARGUMENT_TEXT
-from .snippets import BLOCKS, Argument, Piece, SelectArm
+from .pieces import BLOCKS, Piece
 from .spacing import KEYWORDS, decoded
 from .types import path
 from .walk import EXPRS, Walk, entered, expr, exprs

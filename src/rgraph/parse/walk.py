@@ -16,7 +16,8 @@ from .spacing import decoded
 from .tokens import Tokens
 
 if TYPE_CHECKING:
-    from .snippets import Piece, Snippets
+    from .pieces import Piece
+    from .snippets import Snippets
 
 ExprReader = Callable[["Walk", Node], Expr]
 PatReader = Callable[["Walk", Node], Pat]
