@@ -33,3 +33,7 @@ fn results(v: Vec<Result<Celsius, Bad>>) -> Result<(), Bad> {
     Ok(())
 }
 fn owned(c: &[Celsius]) { for each in c.iter().take(2).rev() { each.cold(); } } //~ calls demo::Celsius::cold inferred
+pub struct Page;
+impl From<()> for Page { fn from(_: ()) -> Self { Page } }
+fn another_argument() { Page::from("text"); } //~ calls std::convert::From::from inferred, nothing
+fn unknown_argument(x: far::Away) { Page::from(x); } //~ calls std::convert::From::from inferred, calls demo::<Page as From>::from candidate
