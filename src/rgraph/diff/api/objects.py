@@ -51,8 +51,9 @@ def _fits(item: Item) -> bool:
 
 
 def mentions_self(ty: Type) -> bool:
-    """Whether `Self` itself stands in a type; `Self::Item` does not count."""
-    return any(isinstance(t, TPath) and _is_self_type(t) for t in walk(ty))
+    """Whether `Self` itself stands in a type; `Self::Item` and `<Self as Trait>::Item` do not count."""
+    projected = {id(t.path.qself) for t in walk(ty) if isinstance(t, TPath) and t.path.qself is not None}
+    return any(isinstance(t, TPath) and _is_self_type(t) and id(t) not in projected for t in walk(ty))
 
 
 def _is_self_type(ty: Type) -> bool:

@@ -203,8 +203,14 @@ def _lifetimes(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
         if before is not None and (after is None or after - before):
             gained = "everything in scope" if after is None else ", ".join(sorted(after - before))
             yield pair.delta("captures_gained", old=one, new=two, gained=gained)
-    elif len(_named_lifetimes(old.item)) != len(_named_lifetimes(new.item)):
+    elif len(_named_lifetimes(old.item)) != len(_named_lifetimes(new.item)) and _borrowed_twice(old.item):
         yield pair.doubt("the lifetimes of its signature changed: do old borrows still live long enough?")
+
+
+def _borrowed_twice(item: Item) -> bool:
+    """Whether what is returned could borrow from more than one place: else a name for the one lifetime says nothing."""
+    inputs = item.signature.partition("->")[0]
+    return inputs.count("&") + len(re.findall(r"<'\w+", inputs.partition("(")[2])) > 1
 
 
 def _captured(text: str) -> set[str] | None:

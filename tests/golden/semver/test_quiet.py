@@ -1,0 +1,130 @@
+"""Changes that break nobody: no major finding, and nothing left undecided unless it says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from rgraph.diff.semver.check import check
+from rgraph.view.memory import graph_of
+
+CASES = {
+    "the item moves, the path stays": (
+        "mod a { pub struct S { pub x: u8 } }\npub use a::S;\npub fn f(s: S) -> S { s }",
+        "mod b { pub struct S { pub x: u8 } }\npub use b::S;\npub fn f(s: b::S) -> b::S { s }",
+    ),
+    "a type is renamed behind an alias": (
+        "pub struct Old { pub x: u8, pub y: String }\npub fn f() -> Old { loop {} }",
+        "pub struct New { pub x: u8, pub y: String }\npub type Old = New;\npub fn f() -> New { loop {} }",
+    ),
+    "impl Trait becomes a parameter": ("pub fn f(x: impl Clone) {}", "pub fn f<T: Clone>(x: T) {}"),
+    "elided lifetimes are written": ("pub fn f(x: &str) -> &str { x }", "pub fn f<'a>(x: &'a str) -> &'a str { x }"),
+    "lifetimes are renamed": (
+        "pub struct S<'a>(pub &'a str);\nimpl<'a> S<'a> { pub fn f(&self) -> &'a str { self.0 } }",
+        "pub struct S<'x>(pub &'x str);\nimpl<'y> S<'y> { pub fn f(&self) -> &'y str { self.0 } }",
+    ),
+    "bounds go to the where clause": (
+        "pub fn f<T: Clone + Send>(t: T) {}",
+        "pub fn f<T>(t: T) where T: Send + Clone {}",
+    ),
+    "bounds on associated types are written in place": (
+        "pub fn f<I>(i: I) where I: Iterator, I::Item: Clone {}",
+        "pub fn f<I: Iterator<Item: Clone>>(i: I) {}",
+    ),
+    "qualified and plain projections": (
+        "pub fn f<I: Iterator>(i: I) -> I::Item { loop {} }",
+        "pub fn f<I: Iterator>(i: I) -> <I as Iterator>::Item { loop {} }",
+    ),
+    "a derive becomes a manual impl": (
+        "#[derive(Debug, Clone)]\npub struct S<T>(T);",
+        "#[derive(Clone)]\npub struct S<T>(T);\nimpl<T: std::fmt::Debug> std::fmt::Debug for S<T> { fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { loop {} } }",
+    ),
+    "an impl moves to another module": (
+        "pub struct S;\nimpl Default for S { fn default() -> S { S } }\nmod a {}",
+        "pub struct S;\nmod a { impl Default for crate::S { fn default() -> Self { crate::S } } }",
+    ),
+    "bounds of a returned impl grow": (
+        "pub fn f() -> impl Iterator<Item = u8> { std::iter::empty() }",
+        "pub fn f() -> impl Iterator<Item = u8> + Clone { std::iter::empty() }",
+    ),
+    "dyn bounds in another order": (
+        "pub fn f(x: Box<dyn Fn(u8) -> u8 + Send + Sync>) {}",
+        "pub fn f(x: Box<dyn Fn(u8) -> u8 + Sync + Send>) {}",
+    ),
+    "imports are spelled otherwise": (
+        "use std::collections::HashMap as Map;\nuse std::fmt;\npub fn f(m: Map<u8, String>) -> fmt::Result { Ok(()) }",
+        "pub fn f(m: std::collections::HashMap<u8, String>) -> core::fmt::Result { Ok(()) }",
+    ),
+    "a module that is called as a primitive is imported": (
+        "use std::usize;\npub fn f(x: usize) -> usize { usize::MAX }",
+        "pub fn f(x: usize) -> usize { usize::MAX }",
+    ),
+    "both alternatives of a cfg stay": (
+        "#[cfg(windows)]\npub fn f() -> u8 { 1 }\n#[cfg(not(windows))]\npub fn f() -> u16 { 2 }",
+        "#[cfg(not(windows))]\npub fn f() -> u16 { 3 }\n#[cfg(windows)]\npub fn f() -> u8 { 1 }",
+    ),
+    "a sealed trait grows": (
+        "mod p { pub trait Sealed {} }\npub trait T: p::Sealed { fn a(&self); }",
+        "mod p { pub trait Sealed {} }\npub trait T: p::Sealed + Send { fn a(&self); fn b(&self); }",
+    ),
+    "private items change": (
+        "mod a { pub struct S { pub x: u8 } pub fn f(x: u8) {} pub trait T { fn a(); } }",
+        "mod a { pub enum S { A } pub unsafe fn f() {} }",
+    ),
+    "hidden items change": (
+        "#[doc(hidden)]\npub mod p { pub fn f(x: u8) {} pub struct S { pub x: u8 } }",
+        "#[doc(hidden)]\npub mod p { pub fn f() {} }",
+    ),
+    "restricted fields change": ("pub struct S { pub(crate) x: u8 }", "pub struct S { pub(crate) y: u16, z: u8 }"),
+    "an open struct and an open enum grow": (
+        "#[non_exhaustive]\npub struct S { pub x: u8 }\n#[non_exhaustive]\npub enum E { A }",
+        "#[non_exhaustive]\npub struct S { pub y: u8, pub x: u8 }\n#[non_exhaustive]\npub enum E { A, B }",
+    ),
+    "discriminants are written as they were": ("pub enum E { A, B, C }", "pub enum E { A = 0, B, C = 2 }"),
+    "inherent impls are split and generic names differ": (
+        "pub struct S<T>(T);\nimpl<T: Clone> S<T> { pub fn a(&self) -> T { loop {} } pub fn b(&self) {} }",
+        "pub struct S<U>(U);\nimpl<V: Clone> S<V> { pub fn b(&self) {} }\nimpl<W> S<W> where W: Clone { pub fn a(&self) -> W { loop {} } }",
+    ),
+    "a method that no object has leaves objects alone": (
+        "pub trait T { fn a(&self); }",
+        "pub trait T { fn a(&self); fn b() -> Self where Self: Sized { loop {} } }",
+    ),
+    "raw identifiers": ("pub fn r#match(r#in: u8) {}", "pub fn r#match(other: u8) {}"),
+    "a macro takes more": (
+        "#[macro_export]\nmacro_rules! m { ($a:expr) => { $a }; }",
+        "#[macro_export]\nmacro_rules! m { ($x:expr) => { $x }; ($x:expr, $($r:tt)*) => { $x }; }",
+    ),
+    "a glob gives way to names": (
+        "mod a { pub struct S; pub fn f() {} }\npub use a::*;",
+        "mod a { pub struct S; pub fn f() {} fn g() {} }\npub use a::{f, S};",
+    ),
+    "test code": ("#[cfg(test)]\npub mod tests { pub fn f() {} }", ""),
+    "an item is made by a macro now": (
+        "pub fn a() {}\npub fn b() {}",
+        "macro_rules! make { ($($n:ident)*) => { $( pub fn $n() {} )* } }\nmake! { a b }",
+    ),
+    "associated types through Self": (
+        "pub trait T { type A; fn f(&self) -> Self::A; }",
+        "pub trait T { type A; fn f(&self) -> <Self as T>::A; }",
+    ),
+    "a default parameter is added to a trait": ("pub trait T { fn f(&self); }", "pub trait T<X = u8> { fn f(&self); }"),
+    "a supertrait that another brings": ("pub trait T: Ord {}", "pub trait T: Ord + Eq + PartialOrd {}"),
+    "const and static in another spelling": (
+        'pub const A: &str = "a";\npub static B: [u8; 2] = [1, 2];',
+        'pub const A: &\'static str = "a";\npub static B: [u8; 2] = [1, 2, ];',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_breaks_nobody(name: str) -> None:
+    old, new = CASES[name]
+    found = check(graph_of({"src/lib.rs": old}), graph_of({"src/lib.rs": new}))
+    assert not [(f.rule, f.message) for f in found.findings if f.level == "major"]
+    assert not [(u.item, u.question) for u in found.undecided]
+
+
+def test_programs_and_test_targets_have_no_api() -> None:
+    toml = '[package]\nname = "demo"\nversion = "0.1.0"\nedition = "2021"\n'
+    old = {"Cargo.toml": toml, "src/main.rs": "pub fn f(x: u8) {}\nfn main() {}", "tests/t.rs": "pub fn g() {}"}
+    new = {"Cargo.toml": toml, "src/main.rs": "fn main() {}", "tests/t.rs": ""}
+    assert not check(graph_of(old), graph_of(new)).findings
