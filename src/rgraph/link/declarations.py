@@ -218,8 +218,9 @@ def is_macro_rules(definition: Def) -> bool:
 def presence_keys(place: Place, table: FileTable) -> set[int]:
     """Keys that change when a file comes to a place or leaves it, whatever else declares the same."""
     keys = {stable_key(*slot) for slot in base_facts(place, table)}
-    keys.add(stable_key("r", place.crate.id, ""))
     parent, _, name = place.prefix.rpartition("::")
+    if not parent:
+        keys.add(stable_key("r", place.crate.id, ""))
     keys.add(stable_key("n", parent, name.partition("#")[0]))
     keys.add(stable_key("c", parent, ""))
     return keys
