@@ -88,6 +88,7 @@ class Checker:
             split = split_known(now, old, base, code, self._around.lineage)
         settled = _ordered(rule.settle(split.new, now, old))
         kept, notes = self._apply_exceptions(rule, code, settled, now)
+        kept = list(rule.explain(kept, self._context(rule, code)))
         notes += self._matches_nothing(rule, code)
         notes += self._lower_tiers(rule, code, now, reference)
         summary = RuleSummary(
@@ -98,6 +99,9 @@ class Checker:
 
     def _reference(self, rule: Rule) -> str:
         return self._since or rule.reference
+
+    def _context(self, rule: Rule, code: Code) -> Context:
+        return _context_of(rule, code, code, self._around, self._reference(rule), False)
 
     def _findings(self, rule: Rule, code: Code, judged: Code, every_tier: bool = False) -> list[Finding]:
         return findings_of(rule, code, judged, self._around, self._reference(rule), every_tier)
@@ -166,6 +170,14 @@ class Checker:
         ]
 
 
+def _context_of(
+    rule: Rule, code: Code, judged: Code, around: Surroundings, reference: str, every_tier: bool
+) -> Context:
+    seen = dataclasses.replace(rule, since=reference)
+    tiers = EVERY_TIER if every_tier else rule.judged_tiers
+    return Context(code, judged, seen, around.base, around.lineage, tiers, around.query)
+
+
 def findings_of(
     rule: Rule, code: Code, judged: Code, around: Surroundings, reference: str = "", every_tier: bool = False
 ) -> list[Finding]:
@@ -173,10 +185,8 @@ def findings_of(
 
     A rule that compares does so with `reference`.
     """
-    seen = dataclasses.replace(rule, since=reference)
-    tiers = EVERY_TIER if every_tier else rule.judged_tiers
-    context = Context(code, judged, seen, around.base, around.lineage, tiers, around.query)
-    return _ordered(rule.check(context))
+    context = _context_of(rule, code, judged, around, reference, every_tier)
+    return _ordered(context.rule.check(context))
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,10 +63,12 @@ def feedback_links(links: Sequence[Link], weights: Mapping[Link, int], removable
     others stay.
     """
     order = {name: number for number, name in enumerate(_ordered(links, weights))}
-    backward = [link for link in links if link in removable and order[link[0]] > order[link[1]]]
+    backward = {link for link in links if link in removable and order[link[0]] > order[link[1]]}
     kept = [link for link in links if link not in backward]
-    # a removable forward link may still lie on a cycle that fixed backward links close
-    taken = backward + [link for link in kept if link in removable and _closes(link, kept)]
+    if any(order[a] > order[b] for a, b in kept):
+        # a removable forward link may lie on a cycle that fixed backward links close
+        backward |= {link for link in kept if link in removable and _closes(link, kept)}
+    taken = backward
     kept = [link for link in links if link not in taken]
     removed = []
     for link in sorted(taken, key=lambda link: (-weights.get(link, 1), link)):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rgraph.model.facts import ItemKind
+from rgraph.model.graph import Tier
 from rgraph.model.ids import Symbol
 from rgraph.rules.cycles import Link, cyclic_links, feedback_links, shortest_cycle
 from rgraph.rules.dependencies import weakest
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from rgraph.rules.code import Reference
     from rgraph.rules.context import Context
 
+_Links = dict[Symbol, dict[Symbol, list["Reference"]]]
 _TYPES = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, ItemKind.TRAIT, ItemKind.TYPE_ALIAS})
 LEVELS = ("module", "crate", "type")
 
@@ -39,10 +41,9 @@ class Acyclic(EdgeRule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         links = self._links(context)
-        graph: dict[str, set[Symbol]] = {str(a): set(to) for a, to in links.items()}
-        for _, inside in cyclic_links(graph):
+        for _, inside in _cyclic(links):
             for source, target in inside:
-                yield self._finding(context, links, inside, source, target)
+                yield self._finding(context, links[Symbol(source)][Symbol(target)], source, target)
 
     def settle(self, new: Sequence[Finding], now: Sequence[Finding], old: Sequence[Finding]) -> Sequence[Finding]:
         del old
@@ -58,7 +59,7 @@ class Acyclic(EdgeRule):
         if self.depth < 0:
             yield "`depth` is a number of segments, at least 1 (0: no folding)"
 
-    def _links(self, context: Context) -> dict[Symbol, dict[Symbol, list[Reference]]]:
+    def _links(self, context: Context) -> _Links:
         code = context.code
         scope = code.select(self.scope) if self.scope else None
         links: dict[Symbol, dict[Symbol, list[Reference]]] = {}
@@ -86,29 +87,41 @@ class Acyclic(EdgeRule):
         module = code.module_of(symbol)
         return Symbol("::".join(module.split("::")[: self.depth + 1])) if self.depth else module
 
-    def _finding(
-        self,
-        context: Context,
-        links: dict[Symbol, dict[Symbol, list[Reference]]],
-        inside: Sequence[Link],
-        source: str,
-        target: str,
-    ) -> Finding:
-        code = context.code
-        trail = [Symbol(name) for name in shortest_cycle((source, target), inside)]
-        shown = [(a, b, links[a][b][0]) for a, b in pairwise(trail)]
-        steps = tuple(Step(edge.src, edge.dst, code.reference_place(path, edge)) for _, _, (path, edge) in shown)
-        count = len(links[Symbol(source)][Symbol(target)])
+    def explain(self, findings: Sequence[Finding], context: Context) -> Sequence[Finding]:
+        if not findings:
+            return findings
+        links = self._links(context)
+        inside = {link: within for _, within in _cyclic(links) for link in within}
+        return [self._with_cycle(context, links, inside[f.source, f.target], f) for f in findings]
+
+    def _finding(self, context: Context, references: Sequence[Reference], source: str, target: str) -> Finding:
+        path, edge = references[0]
         return Finding(
-            f"cycle among {self.level}s: {' -> '.join(trail)}",
-            steps[0].place,
+            f"{source} and {target} are in a cycle of {self.level}s",
+            context.code.reference_place(path, edge),
             source,
             target,
-            hint=f"Cutting {source} -> {target} ({count} reference{'s' if count != 1 else ''}) opens it.",
-            steps=steps,
-            tier=weakest(edge.tier for _, _, (_, edge) in shown).value,
-            weight=count,
+            tier=min((edge.tier for _, edge in references), key=list(Tier).index).value,
+            weight=len(references),
         )
+
+    def _with_cycle(self, context: Context, links: _Links, inside: Sequence[Link], finding: Finding) -> Finding:
+        code = context.code
+        trail = [Symbol(name) for name in shortest_cycle((finding.source, finding.target), inside)]
+        shown = [links[a][b][0] for a, b in pairwise(trail)]
+        count = f"{finding.weight} reference{'s' if finding.weight != 1 else ''}"
+        return replace(
+            finding,
+            message=f"cycle among {self.level}s: {' -> '.join(trail)}",
+            hint=f"Cutting {finding.source} -> {finding.target} ({count}) opens it.",
+            steps=tuple(Step(edge.src, edge.dst, code.reference_place(path, edge)) for path, edge in shown),
+            tier=weakest(edge.tier for _, edge in shown).value,
+        )
+
+
+def _cyclic(links: _Links) -> list[tuple[tuple[str, ...], list[Link]]]:
+    graph: dict[str, set[Symbol]] = {str(a): set(to) for a, to in links.items()}
+    return cyclic_links(graph)
 
 
 def _family(a: str, b: str) -> bool:
