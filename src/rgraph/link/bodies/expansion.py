@@ -12,7 +12,7 @@ from rgraph.link.types.terms import UNKNOWN, Ty
 from rgraph.link.world import World
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
-from rgraph.model.syntax import EBlock
+from rgraph.model.syntax import EBlock, PIdent, SLet, Stmt
 
 MAX_TEXT = 4096
 """Longer transcribers are not read."""
@@ -53,14 +53,23 @@ SILENCE = Silence()
 
 
 class Arm:
-    """A macro's arm that takes values: the variables of its matcher, whether the last repeats, and its transcriber."""
+    """A macro's arm that takes values: the variables of its matcher, whether the last repeats, and its transcriber.
 
-    __slots__ = ("block", "repeats", "variables")
+    `declares`: it binds locals that the caller names (`pin!(future)`).
+    """
+
+    __slots__ = ("block", "declares", "repeats", "variables")
 
     def __init__(self, variables: tuple[str, ...], repeats: bool, block: EBlock) -> None:
         self.variables = variables
         self.repeats = repeats
         self.block = block
+        names = {local_name(variable) for variable in variables}
+        self.declares = any(_binds(stmt, names) for stmt in block.stmts)
+
+
+def _binds(stmt: Stmt, names: set[str]) -> bool:
+    return isinstance(stmt, SLet) and isinstance(stmt.pat, PIdent) and stmt.pat.name in names
 
 
 def local_name(variable: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from rgraph.link.defs import Def
@@ -15,6 +16,7 @@ from .calls import Calls
 from .context import Frame, path_name
 from .expansion import MAX_EXPANSIONS, SILENCE, Arm, arguments_of, arms_of, expansion_of, fitting
 
+_WORD = re.compile(r"\w+")
 STRINGS = frozenset({"format", "concat", "stringify", "file", "module_path", "env", "include_str"})
 DIVERGING = frozenset({"panic", "unreachable", "todo", "unimplemented", "compile_error"})
 FORMATTING = frozenset({"println", "print", "eprintln", "eprint", "format_args", "log"})
@@ -62,6 +64,8 @@ class Macros(Calls):
         if len(self.expansions) >= MAX_EXPANSIONS:
             return UNKNOWN
         arm = fitting(arms_of(self.world, macro), len(found), self.expansions) if not e.names else None
+        if arm is not None and arm.declares and e.tokens:
+            return self._expanded(macro, e)
         ty = self._evaluated(macro, arm, found) if arm is not None else UNKNOWN
         return self._expanded(macro, e) if shallow(ty) is UNKNOWN and e.tokens else ty
 
@@ -81,13 +85,18 @@ class Macros(Calls):
             return UNKNOWN
         kept = (self.emit, self.frames, self.returns, self.loops, self.dispatches, self.waiting)
         self.emit = cast(Emitter, SILENCE)
-        self.frames = [*self.frames, Frame()]
+        inner = Frame()
+        self.frames = [*self.frames, inner]
         self.returns, self.loops, self.dispatches, self.waiting = [self.fresh()], [], [], []
         self.expansions.append(None)
-        ty = self.expression(block, None)
+        ty = self.terms.unit
+        for stmt in block.stmts:
+            ty = self.statement(stmt, None)
         self.retry()
         self.expansions.pop()
         self.emit, self.frames, self.returns, self.loops, self.dispatches, self.waiting = kept
+        for name in inner.names.keys() & set(_WORD.findall(e.tokens)):  # by hygiene: names that the caller wrote
+            self.declare(name, inner.names[name])
         return ty
 
     def _crate_path(self, macro: Def) -> str:

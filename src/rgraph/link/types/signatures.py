@@ -231,7 +231,22 @@ class Signatures:
         item = self.world.decl(definition)
         if item is None or item.ty is None:
             return UNKNOWN
-        return self.lowering.lower(item.ty, self.world.scope(definition))
+        ty = self.lowering.lower(item.ty, self.world.scope(definition))
+        if item.kind is ItemKind.STATIC and item.in_macro and self._is_thread_local(definition, item):
+            key = self.world.std("std::thread::LocalKey")
+            return self.terms.make(key, (ty,)) if key is not None else ty
+        return ty
+
+    def _is_thread_local(self, static: Def, item: Item) -> bool:
+        """Whether a static is an argument of `thread_local!`, or of a macro of the workspace that calls it."""
+        call = static.place.table.items[item.parent] if item.parent >= 0 else None
+        if call is None or call.macro_path is None:
+            return False
+        if call.macro_path.segments[-1].name == "thread_local":
+            return True
+        found = self.world.macro(self.world.scope(static), call.macro_path).defs
+        macro = self.world.decl(found[0]) if found else None
+        return macro is not None and any("thread_local!" in arm.body for arm in macro.arms)
 
     def declared_param(self, owner: Def, name: str) -> Ty:
         """The declared type of a const parameter."""
