@@ -15,7 +15,7 @@ _PATTERN, _TYPE, _VALUE, _ALTERNATIVE = field("pattern"), field("type"), field("
 _MUTABLE, _LABEL, _BLOCK = kinds("mutable_specifier"), kinds("label"), kinds("block")
 _LET, _STATEMENT, _EMPTY = kinds("let_declaration"), kinds("expression_statement"), kinds("empty_statement")
 _WRAPPED = kinds("unsafe_block", "async_block", "gen_block", "try_block", "const_block")
-_USE, _MACRO = kinds("use_declaration"), kinds("macro_invocation")
+_USE = kinds("use_declaration")
 _SEMICOLON = kinds("';'")
 
 ITEMS: dict[int, Callable[[Walk, Node, list[Node]], None]] = {}

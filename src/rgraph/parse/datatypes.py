@@ -8,7 +8,7 @@ from ..model.facts import Body, ItemKind
 from .blocks import ITEMS
 from .grammar import EXTRAS, field, kinds, register
 from .opening import generics_of, open_item, written
-from .types import bound, bounds
+from .paths import bound, bounds
 from .walk import Walk, expr, maybe_type, type_of
 
 _NAME, _BODY, _TYPE, _VALUE, _BOUNDS = field("name"), field("body"), field("type"), field("value"), field("bounds")

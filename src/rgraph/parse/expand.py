@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from ..model.facts import Arm
 from ..model.syntax import EBlock
+from .fragments import fragment_end
 from .limits import MAX_EXPANSION_STEPS, MAX_EXPANSION_TOKENS
-from .macro_tokens import Token, close_of, fragment_end, is_name, joined, lexed
+from .macro_tokens import Token, close_of, is_name, joined, lexed
 
 _OPENERS = frozenset("([{")
 _REPEATS = frozenset("*+?")

@@ -13,7 +13,7 @@ from tree_sitter import Node, Parser
 
 from ..model.facts import NO_ATTRS, BlobBodies, BlobFacts, BlobStatus, Item, Use, pack
 from ..model.syntax import EBlock, SExpr
-from . import datatypes, exprs, functions, macro_items, macros, patterns, types, uses
+from . import control, datatypes, exprs, functions, macro_items, macros, patterns, types, uses
 from .attrs import read_inner
 from .blocks import statements
 from .grammar import EXTRAS, new_parser
@@ -24,7 +24,7 @@ from .snippets import Snippets
 from .tokens import Tokens, hash_tokens
 from .walk import Walk
 
-READERS = (datatypes, exprs, functions, macro_items, macros, patterns, types, uses)
+READERS = (control, datatypes, exprs, functions, macro_items, macros, patterns, types, uses)
 """Modules that enter their readers in the tables of `walk` and `blocks` when they are imported."""
 
 _RECURSION = 20_000

@@ -12,7 +12,7 @@ from .blocks import ITEM_CALLS, ITEMS
 from .grammar import EXTRAS, field, kinds, register
 from .limits import MAX_DEPTH
 from .opening import OpenItem, add_inner, generics_of, open_item, written
-from .types import bounds, path
+from .paths import bounds, path
 from .walk import Walk, maybe_type
 
 _NAME, _BODY, _TYPE, _TRAIT = field("name"), field("body"), field("type"), field("trait")

@@ -13,9 +13,9 @@ from .grammar import EXTRAS, field, kinds, register
 from .invocations import macro_arms, macro_body
 from .items import read_items
 from .opening import open_item
+from .paths import path
 from .pieces import BLOCKS
 from .spacing import decoded
-from .types import path
 from .walk import Walk, entered
 
 _NAME, _MACRO = field("name"), field("macro")

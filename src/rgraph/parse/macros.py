@@ -25,19 +25,19 @@ from ..model.syntax import (
     Stmt,
 )
 from .blocks import statements
+from .control import arm
 from .dialects import Argument, SelectArm
-from .exprs import arm
 from .formats import inline_arguments
 from .grammar import EXTRAS, field, kinds, parts, register
 from .limits import MAX_ARGUMENT_TEXT
+from .paths import path
 from .pieces import BLOCKS, Piece
 from .spacing import KEYWORDS, decoded
-from .types import path
 from .walk import EXPRS, Walk, entered, expr, exprs
 
 _MACRO, _LEFT, _RIGHT, _BODY = field("macro"), field("left"), field("right"), field("body")
-_TOKEN_TREE, _STATEMENT, _MACRO_CALL = kinds("token_tree"), kinds("expression_statement"), kinds("macro_invocation")
-_ASSIGNMENT, _IDENTIFIER, _EMPTY = kinds("assignment_expression"), kinds("identifier"), kinds("empty_statement")
+_TOKEN_TREE = kinds("token_tree")
+_ASSIGNMENT, _IDENTIFIER = kinds("assignment_expression"), kinds("identifier")
 _STRINGS = kinds("string_literal", "raw_string_literal")
 _NAME_START = re.compile(r"[A-Za-z_\x80-\xff]")
 _KNOWN = frozenset(

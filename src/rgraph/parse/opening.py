@@ -10,10 +10,10 @@ from tree_sitter import Node
 from ..model.facts import Arm, Attrs, Item, ItemKind, Param, SelfParam
 from ..model.syntax import Bound, Generics, Path, Type
 from .attrs import read_inner, read_outer
+from .generics import generics
 from .grammar import EXTRAS, field, kinds
 from .spacing import spaced
 from .tokens import hash_tokens
-from .types import generics
 from .walk import Walk
 
 _TYPE_PARAMETERS = field("type_parameters")

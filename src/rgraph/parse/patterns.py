@@ -23,15 +23,15 @@ from ..model.syntax import (
     PWild,
 )
 from .grammar import EXTRAS, field, kinds, parts, register
-from .types import path
+from .paths import path
 from .walk import PATS, Walk, expr, pat
 
-_TYPE, _NAME, _PATTERN = field("type"), field("name"), field("pattern")
+_NAME, _PATTERN = field("name"), field("pattern")
 _PUNCTUATION = kinds("'('", "')'", "'['", "']'", "','", "'|'")
-_WILD, _MUTABLE, _REF = kinds("'_'"), kinds("mutable_specifier"), kinds("'ref'")
-_FIELD, _REST, _LABELS = kinds("field_pattern"), kinds("remaining_field_pattern"), kinds("label")
+_MUTABLE, _REF = kinds("mutable_specifier"), kinds("'ref'")
+_FIELD, _REST = kinds("field_pattern"), kinds("remaining_field_pattern")
 _PATHS = kinds("scoped_identifier", "identifier", "scoped_type_identifier", "self", "crate", "super", "bracketed_type")
-_ARGS, _OR = kinds("type_arguments"), kinds("or_pattern")
+_OR = kinds("or_pattern")
 
 
 def pats(walk: Walk, nodes: list[Node]) -> list[Pat]:

@@ -1,4 +1,4 @@
-"""Paths, types, bounds and generics."""
+"""Types."""
 
 from __future__ import annotations
 
@@ -7,14 +7,10 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from ..model.syntax import (
-    AssocArg,
     Bound,
-    GenericParam,
-    Generics,
     Path,
     Segment,
     TArray,
-    TConst,
     TDyn,
     TFn,
     TImpl,
@@ -27,188 +23,20 @@ from ..model.syntax import (
     TSlice,
     TTuple,
     Type,
-    WherePredicate,
 )
-from .grammar import EXTRAS, field, kinds, parts, register
-from .limits import MAX_DEPTH
+from .grammar import field, kinds, parts, register
+from .paths import PLAIN, bound, fn_parts, fn_path, path
 from .walk import TYPES, Walk, maybe_type, type_of
 
-_TYPE, _ALIAS, _NAME, _PATH, _BOUNDS = field("type"), field("alias"), field("name"), field("path"), field("bounds")
-_TRAIT, _PARAMETERS, _RETURN = field("trait"), field("parameters"), field("return_type")
-_ELEMENT, _LENGTH, _DEFAULT, _LEFT = field("element"), field("length"), field("default_type"), field("left")
-_MACRO, _ARGUMENTS = field("macro"), field("type_arguments")
+_TYPE = field("type")
+_TRAIT = field("trait")
+_ELEMENT, _LENGTH = field("element"), field("length")
+_MACRO = field("macro")
 
-PLAIN = ("identifier", "type_identifier", "self", "super", "crate", "metavariable", "primitive_type")
 _PLAIN = kinds(*PLAIN, "field_identifier", "shorthand_field_identifier")
-_SCOPED = kinds("scoped_identifier", "scoped_type_identifier")
-_GENERIC = kinds("generic_type", "generic_type_with_turbofish", "generic_function", "generic_pattern")
-_BRACKETED, _QUALIFIED = kinds("bracketed_type"), kinds("qualified_type")
-_FUNCTION, _ARGS = kinds("function_type"), kinds("type_arguments")
-_LIFETIMES = kinds("lifetime", "lifetime_parameter", "use_bounds")
-_LITERALS = kinds(
-    "block", "integer_literal", "negative_literal", "boolean_literal", "char_literal", "string_literal",
-    "float_literal", "raw_string_literal",
-)  # fmt: skip
-_BINDING, _TRAIT_BOUNDS = kinds("type_binding"), kinds("trait_bounds")
-_HIGHER, _REMOVED, _BOUNDED = kinds("higher_ranked_trait_bound"), kinds("removed_trait_bound"), kinds("bounded_type")
-_ABSTRACT, _DYNAMIC, _TUPLE = kinds("abstract_type"), kinds("dynamic_type"), kinds("tuple_type")
+_BOUNDED = kinds("bounded_type")
+_ABSTRACT, _DYNAMIC = kinds("abstract_type"), kinds("dynamic_type")
 _MUTABLE, _COMMA = kinds("mutable_specifier"), kinds("','")
-
-
-# ---- paths -------------------------------------------------------------------------------------------
-
-
-class _Head:
-    """What stands before the segments of a path."""
-
-    __slots__ = ("qself", "root", "trait_len")
-
-    def __init__(self) -> None:
-        self.root = False
-        self.qself: Type | None = None
-        self.trait_len = 0
-
-
-def path(walk: Walk, node: Node) -> Path:
-    """Read a path in a type, expression, pattern or macro name; its line is that of its last name."""
-    if node.kind_id in _PLAIN:
-        return Path([Segment(walk.name(node))], node.start_point[0] - walk.base)
-    head = _Head()
-    segments: list[Segment] = []
-    line = _collect(walk, node, segments, head)
-    return Path(segments, line, head.root, head.qself, head.trait_len)
-
-
-def _collect(walk: Walk, node: Node, out: list[Segment], head: _Head) -> int:
-    """Append the segments of a path; returns the line of the last."""
-    spine = []
-    while node.kind_id in _SCOPED:
-        spine.append(node)
-        first = node.children[0] if node.children else None
-        if first is None:
-            break
-        if not first.is_named:  # `::name`
-            head.root = True
-            break
-        if first.kind_id in EXTRAS:
-            first = node.child_by_field_id(_PATH) or first
-        node = first
-    line = walk.line(node)
-    if node.kind_id not in _SCOPED:
-        line = _base(walk, node, out, head)
-    for scoped in reversed(spine):
-        name = scoped.child_by_field_id(_NAME)
-        if name is not None:
-            out.append(Segment(walk.name(name)))
-            line = walk.line(name)
-    return line
-
-
-def _base(walk: Walk, node: Node, out: list[Segment], head: _Head) -> int:
-    kind = node.kind_id
-    if kind in _GENERIC:
-        if walk.depth >= MAX_DEPTH:
-            walk.deep = True
-            return walk.line(node)
-        walk.depth += 1
-        line = _generic(walk, node, out, head)
-        walk.depth -= 1
-        return line
-    if kind in _BRACKETED:
-        for inner in parts(node):
-            if inner.kind_id in _QUALIFIED:
-                head.qself = maybe_type(walk, inner.child_by_field_id(_TYPE))
-                alias = inner.child_by_field_id(_ALIAS)
-                if alias is not None:
-                    _append(walk, alias, out, head)
-                head.trait_len = len(out)
-            else:
-                head.qself = type_of(walk, inner)
-        return walk.line(node)
-    if kind in _FUNCTION:
-        found = fn_path(walk, node)
-        if found is not None:
-            out.extend(found.segments)
-            head.root = found.root
-        return walk.line(node)
-    out.append(Segment(walk.name(node)))
-    return walk.line(node)
-
-
-def _append(walk: Walk, node: Node, out: list[Segment], head: _Head) -> None:
-    """Append the trait of a qualified path, whatever its shape."""
-    if node.kind_id in _SCOPED:
-        _collect(walk, node, out, head)
-    else:
-        _base(walk, node, out, head)
-
-
-def _generic(walk: Walk, node: Node, out: list[Segment], head: _Head) -> int:
-    args: Node | None = None
-    inner: Node | None = None
-    for child in parts(node):
-        if child.kind_id in _ARGS:
-            args = child
-        elif inner is None:
-            inner = child
-    line = walk.line(node)
-    if inner is not None:
-        line = _collect(walk, inner, out, head)
-    if args is not None and out:
-        tys, assoc = type_arguments(walk, args)
-        out[-1] = Segment(out[-1].name, tys, assoc)
-    return line
-
-
-def type_arguments(walk: Walk, node: Node) -> tuple[list[Type], list[AssocArg]]:
-    """Read `<A, B = C, D: E, 3>`; lifetimes are left out."""
-    tys: list[Type] = []
-    assoc: list[AssocArg] = []
-    for child in parts(node):
-        kind = child.kind_id
-        if kind in _LIFETIMES:
-            continue
-        if kind in _BINDING:
-            name = child.child_by_field_id(_NAME)
-            if name is not None:
-                assoc.append(AssocArg(walk.name(name), maybe_type(walk, child.child_by_field_id(_TYPE)), []))
-        elif kind in _TRAIT_BOUNDS:
-            if tys and isinstance(last := tys[-1], TPath):
-                tys.pop()
-                assoc.append(AssocArg(last.path.segments[-1].name, None, bounds(walk, child)))
-        elif kind in _LITERALS:
-            tys.append(TConst(walk.normalised(child)))
-        else:
-            tys.append(type_of(walk, child))
-    return tys, assoc
-
-
-def fn_path(walk: Walk, node: Node) -> Path | None:
-    """The path of `Fn(A) -> B`; None for a function pointer."""
-    name = node.child_by_field_id(_TRAIT)
-    if name is None:
-        return None
-    params, ret = _fn_parts(walk, node)
-    base = path(walk, name)
-    output = AssocArg("Output", ret if ret is not None else TTuple([]), [])
-    last = Segment(base.segments[-1].name, [TTuple(params)], [output], True)
-    return Path([*base.segments[:-1], last], base.line, base.root, base.qself, base.trait_len)
-
-
-def _fn_parts(walk: Walk, node: Node) -> tuple[list[Type], Type | None]:
-    params: list[Type] = []
-    listed = node.child_by_field_id(_PARAMETERS)
-    for child in parts(listed) if listed is not None else []:
-        inner = child.child_by_field_id(_TYPE) if child.kind_id in _PARAMETER else child
-        if inner is not None and child.kind_id not in _VARIADIC:
-            params.append(type_of(walk, inner))
-    return params, maybe_type(walk, node.child_by_field_id(_RETURN))
-
-
-_PARAMETER, _VARIADIC = kinds("parameter"), kinds("variadic_parameter")
-
-
-# ---- types -------------------------------------------------------------------------------------------
 
 
 @register(TYPES, *PLAIN, "scoped_type_identifier", "scoped_identifier", "generic_type", "generic_type_with_turbofish")
@@ -267,7 +95,7 @@ def _never(walk: Walk, node: Node) -> Type:
 @register(TYPES, "function_type")
 def _function(walk: Walk, node: Node) -> Type:
     found = fn_path(walk, node)
-    return TFn(*_fn_parts(walk, node)) if found is None else TPath(found)
+    return TFn(*fn_parts(walk, node)) if found is None else TPath(found)
 
 
 @register(TYPES, "macro_invocation")
@@ -304,65 +132,3 @@ def _leaves(node: Node) -> Iterator[Node]:
             stack.extend(reversed(parts(top)))
         else:
             yield top
-
-
-# ---- bounds and generics -------------------------------------------------------------------------------
-
-
-def bound(walk: Walk, node: Node, maybe: bool = False) -> list[Bound]:
-    """Read one bound; a lifetime is none, and parentheses may hold several."""
-    kind = node.kind_id
-    if kind in _LIFETIMES or kind in EXTRAS:
-        return []
-    if kind in _HIGHER:
-        inner = node.child_by_field_id(_TYPE)
-        return [] if inner is None else bound(walk, inner, maybe)
-    if kind in _REMOVED:
-        return [found for child in parts(node) for found in bound(walk, child, True)]
-    if kind in _TUPLE or kind in _BOUNDED:
-        return [found for child in parts(node) for found in bound(walk, child, maybe)]
-    ty = type_of(walk, node)
-    return [Bound(ty.path, maybe)] if isinstance(ty, TPath) else []
-
-
-def bounds(walk: Walk, node: Node | None) -> list[Bound]:
-    """Read `: A + B`."""
-    if node is None:
-        return []
-    return [found for child in parts(node) for found in bound(walk, child)]
-
-
-_CONST_PARAMETER, _TYPE_PARAMETER = kinds("const_parameter"), kinds("type_parameter")
-_LIFETIME_PARAMETER = kinds("lifetime_parameter")
-
-
-def generics(walk: Walk, params: Node | None, where: Node | None) -> Generics:
-    """Read `<...>` and a where clause."""
-    if params is None and where is None:
-        return NO_GENERICS
-    found = [param for child in parts(params) if (param := _param(walk, child))] if params is not None else []
-    predicates = [p for child in parts(where) if (p := _predicate(walk, child))] if where is not None else []
-    return Generics(found, predicates)
-
-
-NO_GENERICS = Generics()
-
-
-def _param(walk: Walk, node: Node) -> GenericParam | None:
-    name = node.child_by_field_id(_NAME)
-    if name is None:
-        return None
-    kind = node.kind_id
-    if kind in _TYPE_PARAMETER:
-        default = maybe_type(walk, node.child_by_field_id(_DEFAULT))
-        return GenericParam(walk.name(name), "type", bounds(walk, node.child_by_field_id(_BOUNDS)), default)
-    if kind in _CONST_PARAMETER:
-        return GenericParam(walk.name(name), "const", ty=maybe_type(walk, node.child_by_field_id(_TYPE)))
-    return GenericParam(walk.name(name), "lifetime")
-
-
-def _predicate(walk: Walk, node: Node) -> WherePredicate | None:
-    left = node.child_by_field_id(_LEFT)
-    if left is None or left.kind_id in _LIFETIMES:
-        return None
-    return WherePredicate(type_of(walk, left), bounds(walk, node.child_by_field_id(_BOUNDS)))

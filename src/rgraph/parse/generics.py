@@ -1,0 +1,54 @@
+"""Generic parameters and where clauses."""
+
+from __future__ import annotations
+
+from tree_sitter import Node
+
+from ..model.syntax import (
+    GenericParam,
+    Generics,
+    WherePredicate,
+)
+from .grammar import field, kinds, parts
+from .paths import bounds
+from .walk import Walk, maybe_type, type_of
+
+_TYPE, _NAME, _BOUNDS = field("type"), field("name"), field("bounds")
+_DEFAULT, _LEFT = field("default_type"), field("left")
+
+_LIFETIMES = kinds("lifetime", "lifetime_parameter", "use_bounds")
+
+
+_CONST_PARAMETER, _TYPE_PARAMETER = kinds("const_parameter"), kinds("type_parameter")
+
+
+def generics(walk: Walk, params: Node | None, where: Node | None) -> Generics:
+    """Read `<...>` and a where clause."""
+    if params is None and where is None:
+        return NO_GENERICS
+    found = [param for child in parts(params) if (param := _param(walk, child))] if params is not None else []
+    predicates = [p for child in parts(where) if (p := _predicate(walk, child))] if where is not None else []
+    return Generics(found, predicates)
+
+
+NO_GENERICS = Generics()
+
+
+def _param(walk: Walk, node: Node) -> GenericParam | None:
+    name = node.child_by_field_id(_NAME)
+    if name is None:
+        return None
+    kind = node.kind_id
+    if kind in _TYPE_PARAMETER:
+        default = maybe_type(walk, node.child_by_field_id(_DEFAULT))
+        return GenericParam(walk.name(name), "type", bounds(walk, node.child_by_field_id(_BOUNDS)), default)
+    if kind in _CONST_PARAMETER:
+        return GenericParam(walk.name(name), "const", ty=maybe_type(walk, node.child_by_field_id(_TYPE)))
+    return GenericParam(walk.name(name), "lifetime")
+
+
+def _predicate(walk: Walk, node: Node) -> WherePredicate | None:
+    left = node.child_by_field_id(_LEFT)
+    if left is None or left.kind_id in _LIFETIMES:
+        return None
+    return WherePredicate(type_of(walk, left), bounds(walk, node.child_by_field_id(_BOUNDS)))
