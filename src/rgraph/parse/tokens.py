@@ -10,6 +10,8 @@ from blake3 import blake3
 
 from .spacing import KEYWORDS, decoded, spaced
 
+__all__ = ["Tokens", "decoded", "hash_tokens", "normalised_tokens", "prologue"]
+
 
 def _raw_strings() -> str:
     fences = ["#" * n for n in range(7)]
