@@ -84,7 +84,8 @@ def ensure(
 ) -> list[Oid]:
     """Index those of some commits that are not indexed; returns them. `wait` and what is raised as in `index`."""
     asked = tuple(dict.fromkeys(oids))
-    missing = [oid for oid in asked if oid not in store.versions.indexed(asked)]
+    indexed = store.versions.indexed(asked)
+    missing = [oid for oid in asked if oid not in indexed]
     if missing:
         index(repository, store, Wanted(tuple(missing)), progress=progress, wait=wait)
     return missing
