@@ -22,6 +22,8 @@ _NOT_REFERENCES = frozenset({EdgeKind.CONTAINS, EdgeKind.DEPENDS_ON})
 
 Reference = tuple[RepoPath, Edge]
 """An edge that is a dependency, and the file in which it stands."""
+Between = Mapping[tuple[Symbol, Symbol], list[Reference]]
+"""References by the modules of their source and target."""
 
 
 class Code:
@@ -31,7 +33,7 @@ class Code:
         self.graph = graph
         self._selected: dict[Selection, frozenset[Symbol]] = {}
         self._references: dict[tuple[frozenset[Tier], bool], list[Reference]] = {}
-        self._links: dict[tuple[frozenset[Tier], bool], Mapping[Symbol, Mapping[Symbol, Reference]]] = {}
+        self._between: dict[tuple[frozenset[Tier], bool], Between] = {}
         self._lines: dict[str, list[str]] = {}
         self._mentions: dict[str, FileMentions] = {}
 
@@ -197,24 +199,24 @@ class Code:
             ]
         return known
 
-    def module_links(self, tiers: Iterable[Tier], tests: bool) -> Mapping[Symbol, Mapping[Symbol, Reference]]:
-        """Which module leans on which other of the workspace, each with the first reference that shows it."""
+    def between_modules(self, tiers: Iterable[Tier], tests: bool) -> Between:
+        """The references by the modules of their ends, where these differ; a name from outside is its own module."""
         key = (frozenset(tiers), tests)
-        known = self._links.get(key)
+        known = self._between.get(key)
         if known is None:
-            known = self._links[key] = self.links_of(self.references(tiers, tests))
+            known = self._between[key] = self.grouped(self.references(tiers, tests))
         return known
 
-    def links_of(self, references: Iterable[Reference]) -> dict[Symbol, dict[Symbol, Reference]]:
-        """The same of some references."""
-        links: dict[Symbol, dict[Symbol, Reference]] = {}
+    def grouped(self, references: Iterable[Reference]) -> Between:
+        """Some references by the modules of their two ends."""
+        between: dict[tuple[Symbol, Symbol], list[Reference]] = {}
+        module_of = self.module_of
         for reference in references:
             edge = reference[1]
-            if edge.dst in self.items:
-                source, target = self.module_of(edge.src), self.module_of(edge.dst)
-                if source != target:
-                    links.setdefault(source, {}).setdefault(target, reference)
-        return links
+            pair = (module_of(edge.src), module_of(edge.dst))
+            if pair[0] != pair[1]:
+                between.setdefault(pair, []).append(reference)
+        return between
 
     @cached_property
     def _every_reference(self) -> list[Reference]:

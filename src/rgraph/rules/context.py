@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rgraph.model.graph import Tier
 from rgraph.model.ids import Symbol
 
-from .code import Code, Reference
+from .code import Between, Code, Reference
 from .rule import EdgeRule, Rule
 
 Lineage = Callable[[Code, Code], Mapping[Symbol, Symbol]]
@@ -44,11 +44,19 @@ class Context:
         kinds = self.rule.edges if isinstance(self.rule, EdgeRule) else ()
         return [reference for reference in found if reference[1].kind in kinds] if kinds else found
 
-    def module_links(self) -> Mapping[Symbol, Mapping[Symbol, Reference]]:
-        """Which module leans on which, by the references that the rule judges."""
+    def between_modules(self) -> Between:
+        """The references that the rule judges, by the modules of their two ends."""
         if isinstance(self.rule, EdgeRule) and self.rule.edges:
-            return self.code.links_of(self.references())
-        return self.code.module_links(self.tiers, self.rule.tests)
+            return self.code.grouped(self.references())
+        return self.code.between_modules(self.tiers, self.rule.tests)
+
+    def module_links(self) -> Mapping[Symbol, Mapping[Symbol, Reference]]:
+        """Which module leans on which other of the workspace, each with the first reference that shows it."""
+        links: dict[Symbol, dict[Symbol, Reference]] = {}
+        for (source, target), references in self.between_modules().items():
+            if target in self.code.items:
+                links.setdefault(source, {})[target] = references[0]
+        return links
 
     def in_tests(self, symbol: Symbol) -> bool:
         """Whether an item is test code that the rule passes over."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 
 Graph = Mapping[str, Collection[str]]
 Link = tuple[str, str]
@@ -63,19 +63,18 @@ def feedback_links(links: Sequence[Link], weights: Mapping[Link, int], removable
     others stay.
     """
     order = {name: number for number, name in enumerate(_ordered(links, weights))}
-    backward = {link for link in links if link in removable and order[link[0]] > order[link[1]]}
-    kept = [link for link in links if link not in backward]
-    if any(order[a] > order[b] for a, b in kept):
+    taken = {link for link in links if link in removable and order[link[0]] > order[link[1]]}
+    following = _following(link for link in links if link not in taken)
+    if any(order[a] > order[b] for a, targets in following.items() for b in targets):
         # a removable forward link may lie on a cycle that fixed backward links close
-        backward |= {link for link in kept if link in removable and _closes(link, kept)}
-    taken = backward
-    kept = [link for link in links if link not in taken]
+        taken |= {link for link in links if link in removable and _closes(link, following)}
+        following = _following(link for link in links if link not in taken)
     removed = []
     for link in sorted(taken, key=lambda link: (-weights.get(link, 1), link)):
-        if _closes(link, kept):
+        if _closes(link, following):
             removed.append(link)
         else:
-            kept.append(link)
+            following.setdefault(link[0], []).append(link[1])
     return sorted(removed)
 
 
@@ -108,30 +107,30 @@ def _ordered(links: Sequence[Link], weights: Mapping[Link, int]) -> list[str]:
     return first + last[::-1]
 
 
-def _closes(link: Link, links: Sequence[Link]) -> bool:
-    """Whether `link` lies on a cycle with these links: its end reaches its start."""
-    return link[0] in set(_reachable(link[1], links))
-
-
-def _reachable(start: str, links: Sequence[Link]) -> Iterator[str]:
+def _following(links: Iterable[Link]) -> dict[str, list[str]]:
     following: dict[str, list[str]] = {}
     for a, b in links:
         following.setdefault(a, []).append(b)
-    seen, stack = {start}, [start]
+    return following
+
+
+def _closes(link: Link, following: Mapping[str, Sequence[str]]) -> bool:
+    """Whether `link` lies on a cycle with these links: its end reaches its start."""
+    seen, stack = {link[1]}, [link[1]]
     while stack:
         name = stack.pop()
-        yield name
+        if name == link[0]:
+            return True
         for after in following.get(name, ()):
             if after not in seen:
                 seen.add(after)
                 stack.append(after)
+    return False
 
 
 def shortest_cycle(link: Link, links: Sequence[Link]) -> list[str]:
     """The shortest way back from the end of `link` to its start, the start put first: `a -> b -> ... -> a`."""
-    following: dict[str, list[str]] = {}
-    for a, b in sorted(links):
-        following.setdefault(a, []).append(b)
+    following = _following(sorted(links))
     came: dict[str, str] = {link[1]: link[0]}
     queue = [link[1]]
     for name in queue:

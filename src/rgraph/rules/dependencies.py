@@ -37,11 +37,18 @@ def weakest(tiers: Iterable[Tier]) -> Tier:
     return max(tiers, key=_SURENESS.__getitem__)
 
 
-def direct_findings(context: Context, broken: Callable[[Symbol, Symbol], str]) -> Iterator[Finding]:
-    """One finding for each pair of items with a dependency for which `broken` gives a message."""
+def direct_findings(
+    context: Context,
+    broken: Callable[[Symbol, Symbol], str],
+    between: Callable[[Symbol, Symbol], bool] | None = None,
+) -> Iterator[Finding]:
+    """One finding for each pair of items with a dependency for which `broken` gives a message.
+
+    `between` tells of two modules whether anything between them may be broken: most pairs need no closer look.
+    """
     pairs: dict[tuple[Symbol, Symbol], list[Reference]] = {}
     verdicts: dict[tuple[Symbol, Symbol], str] = {}
-    for reference in context.references():
+    for reference in _suspects(context, between):
         pair = (reference[1].src, reference[1].dst)
         if pair not in verdicts:
             verdicts[pair] = broken(*pair)
@@ -51,6 +58,13 @@ def direct_findings(context: Context, broken: Callable[[Symbol, Symbol], str]) -
     for pair, references in pairs.items():
         if pair not in on_the_way:
             yield pair_finding(context.code, verdicts[pair], references)
+
+
+def _suspects(context: Context, between: Callable[[Symbol, Symbol], bool] | None) -> Iterable[Reference]:
+    if between is None:
+        return context.references()
+    grouped = context.between_modules()
+    return (reference for pair, references in grouped.items() if between(*pair) for reference in references)
 
 
 def _on_the_way(pairs: Mapping[tuple[Symbol, Symbol], list[Reference]]) -> Iterator[tuple[Symbol, Symbol]]:

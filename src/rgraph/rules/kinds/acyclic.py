@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -62,7 +62,7 @@ class Acyclic(EdgeRule):
     def _links(self, context: Context) -> _Links:
         code = context.code
         scope = code.select(self.scope) if self.scope else None
-        links: dict[Symbol, dict[Symbol, list[Reference]]] = {}
+        links: _Links = {}
         ends: dict[Symbol, Symbol] = {}
 
         def end(symbol: Symbol) -> Symbol:
@@ -71,11 +71,17 @@ class Acyclic(EdgeRule):
                 ends[symbol] = self._end(context, symbol) if inside else Symbol("")
             return ends[symbol]
 
-        for path, edge in context.references():
-            source, target = end(edge.src), end(edge.dst)
+        for pair, references in self._by_ends(context):
+            source, target = end(pair[0]), end(pair[1])
             if source and target and source != target and (self.parents or not _family(source, target)):
-                links.setdefault(source, {}).setdefault(target, []).append((path, edge))
+                links.setdefault(source, {}).setdefault(target, []).extend(references)
         return links
+
+    def _by_ends(self, context: Context) -> Iterable[tuple[tuple[Symbol, Symbol], list[Reference]]]:
+        """References by what they connect: modules, which crates consist of, or single items."""
+        if self.level == "type":
+            return (((edge.src, edge.dst), [(path, edge)]) for path, edge in context.references())
+        return context.between_modules().items()
 
     def _end(self, context: Context, symbol: Symbol) -> Symbol:
         """What an item counts as at this level, "" for nothing."""

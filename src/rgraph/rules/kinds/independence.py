@@ -39,7 +39,11 @@ class Independence(EdgeRule):
                 f"{source} must not depend on {target}: `{a}` and `{b}` are independent" if a and b and a != b else ""
             )
 
-        yield from direct_findings(context, broken)
+        def between(source: Symbol, target: Symbol) -> bool:
+            a, b = member.get(source), member.get(target)
+            return a is not None and b is not None and a != b
+
+        yield from direct_findings(context, broken, between)
         if not self.transitive:
             return
         everything = frozenset(member)

@@ -50,7 +50,9 @@ class Layers(EdgeRule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         for layering in self._layerings(context.code):
-            yield from direct_findings(context, partial(self._broken, context.code, layering))
+            yield from direct_findings(
+                context, partial(self._broken, context.code, layering), partial(self._between, layering)
+            )
             if self.transitive:
                 yield from self._indirect(context, layering)
         if self.exhaustive:
@@ -111,6 +113,10 @@ class Layers(EdgeRule):
             return ""
         a, b = of.ranks.get(code.module_of(source)), of.ranks.get(code.module_of(target))
         return self._verdict(of, a, b, source, target) if a and b and a != b else ""
+
+    def _between(self, of: _Layering, source: Symbol, target: Symbol) -> bool:
+        a, b = of.ranks.get(source), of.ranks.get(target)
+        return bool(a and b and a != b and self._verdict(of, a, b, "", ""))
 
     def _verdict(self, of: _Layering, a: tuple[int, int], b: tuple[int, int], source: str, target: str) -> str:
         upper, lower = of.names[b], of.names[a]
