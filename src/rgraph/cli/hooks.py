@@ -35,7 +35,10 @@ def install(
     shared: Annotated[bool, typer.Option("--shared", help="Also into a folder of hooks that others share.")] = False,
     fail_open: FailOpen = False,
 ) -> None:
-    """Install hooks: post-* keep the index current, pre-* check the rules. Hooks that are there are chained."""
+    """Install hooks; those there are chained.
+
+    post-* keep the index current, pre-* check the rules.
+    """
     from rgraph.hooks.install import install as install_hooks
     from rgraph.hooks.place import hooks_place
 
@@ -44,7 +47,7 @@ def install(
 
 @app.command()
 def uninstall(names: Names = None) -> None:
-    """Remove rgraph's hooks, and put back what was there before."""
+    """Remove them; what was there comes back."""
     from rgraph.hooks.install import uninstall as uninstall_hooks
     from rgraph.hooks.place import hooks_place
 
@@ -53,7 +56,7 @@ def uninstall(names: Names = None) -> None:
 
 @app.command()
 def status(format: Format = "text") -> None:
-    """Which hooks are installed and where, and what the last run in the background did."""
+    """List the hooks and the last runs."""
     from rgraph.hooks.install import status as hook_status
     from rgraph.hooks.place import hooks_place
     from rgraph.hooks.runner import last_runs
@@ -77,7 +80,7 @@ def run(
         bool, typer.Option("--detach", help="Index in a process of its own, and return at once.")
     ] = False,
 ) -> None:
-    """Do what a hook does; for hooks that are written by hand."""
+    """Do what a hook does."""
     from rgraph.hooks.scripts import HOOKS, Work
 
     from .failing_open import failing_open
@@ -107,7 +110,10 @@ def api(
     at: Annotated[str, typer.Option("--at", metavar="REV", help="The revision that is judged.")] = "",
     fail_open: FailOpen = False,
 ) -> None:
-    """Fail if the public API broke since the last release and no version says so; made for pre-push."""
+    """Fail if the API broke without a bump.
+
+    Made for pre-push: compares with the newest release tag, or with --since.
+    """
     from rgraph.rules.release import check_release, last_release
 
     from .failing_open import failing_open

@@ -32,7 +32,7 @@ def init(
     at: At = "",
     write_file: Annotated[bool, typer.Option("--write", help="Write rgraph.toml; it must not exist.")] = False,
 ) -> None:
-    """Propose a starting rgraph.toml from the code as it stands."""
+    """Propose an rgraph.toml from the code."""
     from rgraph.rules.config import FILE_NAME
     from rgraph.rules.propose import proposal_text, propose
 
@@ -59,7 +59,7 @@ def explain(
     rules_file: Rules = None,
     format: Format = "text",
 ) -> None:
-    """What a rule or a kind means, and what the rule's selectors mean in the code."""
+    """Explain a kind, or a rule and its selectors."""
     from rgraph.render.json import to_json
     from rgraph.render.rules import explanation_text
     from rgraph.rules.explain import explain_kind, explain_rule

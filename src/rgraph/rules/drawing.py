@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rgraph.errors import ConfigError
 from rgraph.model.ids import Symbol
 
 from .code import Code
@@ -13,6 +14,7 @@ from .kinds.layers import Layers
 from .propose import layers_of
 from .rule import SURE
 from .selector import parse_selection
+from .spelling import did_you_mean
 from .violation import CheckReport
 
 
@@ -46,7 +48,13 @@ class Drawing:
 
 
 def draw(code: Code, rules: RuleFile, report: CheckReport, depth: int = 1, crate: str = "") -> Drawing:
-    """The graph of modules folded to `depth` segments below their crate, of one crate where one is named."""
+    """The graph of modules folded to `depth` segments below their crate, of one crate where one is named.
+
+    Raises ConfigError for a crate that is not there.
+    """
+    names = {name for pair in code.crate_names.items() for name in pair}
+    if crate and crate not in names:
+        raise ConfigError(f"There is no crate `{crate}` in this tree{did_you_mean(crate, names)}")
     counts: dict[tuple[str, str], int] = {}
     for _, edge in code.references(SURE, False):
         link = _link(code, edge.src, edge.dst, depth, crate)

@@ -50,6 +50,8 @@ def test_pictures_mark_violations(repo: Repo, rgraph: Command) -> None:
     dot = rgraph("rules", "graph").out
     assert '"demo::domain" -> "demo::infra" [label="1", color=red' in dot
     assert "-->|domain stands alone|" in rgraph("rules", "graph", "--format", "mermaid").out
+    assert "demo::domain" in rgraph("rules", "graph", "--crate", "demo").out
+    assert "did you mean `demo`?" in rgraph("rules", "graph", "--crate", "dem").err
     page = rgraph("rules", "graph", "--format", "html").out
     assert 'class="bad"' in page
     assert "http" not in page.replace("http://www.w3.org", "")
