@@ -156,10 +156,17 @@ def type_arguments(walk: Walk, node: Node) -> tuple[list[Type], list[AssocArg]]:
                 tys.pop()
                 assoc.append(AssocArg(last.path.segments[-1].name, None, bounds(walk, child)))
         elif kind in _LITERALS:
-            tys.append(TConst(walk.normalised(child)))
+            tys.append(TConst(_literal(walk, child)))
         else:
             tys.append(type_of(walk, child))
     return tys, assoc
+
+
+def _literal(walk: Walk, node: Node) -> str:
+    """A const argument's text; the minus of `S<-1>` stands outside of what the parser sees."""
+    text = walk.normalised(node)
+    at = walk.tokens.index(node.start_byte + walk.shift)
+    return f"-{text}" if at and walk.tokens.words[at - 1] == "-" else text
 
 
 def fn_path(walk: Walk, node: Node) -> Path | None:

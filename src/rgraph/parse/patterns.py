@@ -140,8 +140,7 @@ def _or(walk: Walk, node: Node) -> Pat:
 @register(PATS, "reference_pattern")
 def _reference(walk: Walk, node: Node) -> Pat:
     inner = [c for c in node.children[1:] if c.kind_id not in EXTRAS and c.kind_id not in _MUTABLE]
-    mut = any(child.kind_id in _MUTABLE for child in node.children)
-    return PRef(marked(pat(walk, inner[0]), mut) if inner else PWild())
+    return PRef(pat(walk, inner[0]) if inner else PWild())
 
 
 @register(
