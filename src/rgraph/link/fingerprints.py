@@ -31,7 +31,7 @@ def changed_keys(place: Place, old: FileTable | None, new: FileTable | None) -> 
 def base_facts(place: Place, table: FileTable) -> Facts:
     """Every base fact of a content at a place: (kind, owner, name) to a fingerprint.
 
-    n: what a container declares or imports under a name. g: its globs. u: its imports. c: its children.
+    n: what a container declares or imports under a name. g: its globs. c: its children.
     d: an item's declaration. m: members called so of impls by head. h: impls by head and trait. t: impls by trait.
     w: traits with such a member. a: aliases of a name. o: order of macros in a container. x: macros that a crate
     exports. y: macros of a crate. The world adds of a crate k (all that the manifest says), e (edition),
@@ -47,7 +47,6 @@ def base_facts(place: Place, table: FileTable) -> Facts:
         owner = prefix + table.local_of(container)
         for name, indices in used.items():
             _add(facts, "n", owner, name, tuple([_use_seen(table.facts.uses[index]) for index in indices]))
-        _add(facts, "u", owner, "", tuple(_imports_seen(table, used)))
     for container, globs in table.globs.items():
         owner = prefix + table.local_of(container)
         _add(facts, "g", owner, "", tuple([_use_seen(table.facts.uses[index]) for index in globs]))
@@ -81,10 +80,6 @@ def _seen(table: FileTable, ord_: int) -> tuple[object, ...]:
 def _use_seen(use: Use) -> tuple[object, ...]:
     cfg = tuple(use.attrs.cfg)
     return ("use", tuple(use.path), use.root, use.alias, use.glob, use.vis, cfg, use.self_import, use.in_block)
-
-
-def _imports_seen(table: FileTable, used: dict[str, list[int]]) -> list[tuple[object, ...]]:
-    return [_use_seen(table.facts.uses[index]) for indices in used.values() for index in indices]
 
 
 def declaration(item: Item) -> int:

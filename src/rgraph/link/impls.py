@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import TPath
 
@@ -9,7 +11,7 @@ from .declarations import in_namespace
 from .defs import Def
 from .indexes import Postings, definitions
 from .names import Names
-from .resolution import NOTHING, Ns, Resolution, Scope
+from .resolution import NOTHING, Layer, Ns, Resolution, Scope
 
 Head = Def | str
 """A type's definition, or what a type without one is indexed by: `str`, `&`, `[]`, `()`, `dyn Trait`, "" (blanket)."""
@@ -214,54 +216,84 @@ class Impls(Names):
         """A trait of the derive's name; a type that is called so is something else."""
         return meaning if meaning.outside or self._as_traits(meaning) else NOTHING
 
-    def traits_in_scope(self, scope: Scope) -> frozenset[Def]:
+    # ---- traits in scope -----------------------------------------------------------------------------
+
+    def traits_in_scope(self, scope: Scope) -> TraitsInScope:
         """Traits whose methods can be called in a scope: its module's and prelude's, and what the blocks import."""
-        found = self._traits_of_module(scope.module)
-        for layer in scope.layers:
-            if layer.generics is None:
-                uses = layer.block.uses if layer.block is not None else None
-                found |= self._declared_traits(layer.owner, uses)
-        return found
+        blocks = tuple([layer for layer in scope.layers if layer.generics is None])
+        return TraitsInScope(self, scope.module, blocks, frozenset())
 
-    def _traits_of_module(self, module: Def) -> frozenset[Def]:
-        return self.memo("traits_of", module, lambda: self._module_traits(module), frozenset())
+    def module_sees(self, module: Def, trait: Def) -> bool:
+        """Whether a trait is in scope in a module: under a name of its own or another, as `_`, or in the prelude."""
+        return self.memo("module_sees", (module, trait), lambda: self._module_sees(module, trait), False)
 
-    def _module_traits(self, module: Def) -> frozenset[Def]:
-        found = self._declared_traits(module, None)
-        root = self.std_root
-        if root is not None:
-            edition = "rust_2021" if self.edition(module.crate) >= "2021" else "v1"
-            prelude = self.walk(Resolution(defs=(root,)), ("prelude", edition), 0, Ns.TYPE)
-            if prelude.defs and not module.external:
-                found |= self._declared_traits(prelude.defs[0], None)
-        return found
+    def _module_sees(self, module: Def, trait: Def) -> bool:
+        if trait.external and not module.external and self._in_prelude(module, trait):
+            return True
+        if any(trait in self.lookup(module, name, Ns.TYPE).defs for name in self._aliases(trait.name)):
+            return True
+        return self._unnamed(module, trait, {module})
 
-    def _declared_traits(self, container: Def, only: list[int] | None) -> frozenset[Def]:
-        """Traits that a container declares, imports by name (`as _` too) or by glob; with `only`, of those uses."""
-        table = container.place.table
-        self.read("c", container)
-        self.read("u", container)
-        found: set[Def] = set()
-        for ord_ in table.children.get(container.ord, ()):
-            if table.items[ord_].kind is ItemKind.TRAIT:
-                found.add(container.place.defs(ord_))
-        for indices in table.use_names.get(container.ord, {}).values():
-            for index in indices:
-                if only is None or index in only:
-                    meaning = self.imported(container, table.facts.uses[index], Ns.TYPE)
-                    found.update(self._as_traits(meaning))
-        self.read("g", container)
-        for index in table.globs.get(container.ord, ()):
-            if only is None or index in only:
-                for target, _, _ in self._targets_of(container, (index,)):
-                    for definition in target.defs:
-                        if definition.kind is ItemKind.MODULE:
-                            found |= self._globbed_traits(definition)
-        return frozenset(found)
+    def _in_prelude(self, module: Def, trait: Def) -> bool:
+        return trait in self.prelude(module.crate, trait.name, Ns.TYPE).defs
 
-    def _globbed_traits(self, module: Def) -> frozenset[Def]:
-        return self.memo("globbed_traits", module, lambda: self._declared_traits(module, None), frozenset())
+    def _unnamed(self, module: Def, trait: Def, seen: set[Def]) -> bool:
+        """Whether a module, or a glob of it, imports a trait `as _`."""
+        self.read("n", module, "_")
+        table = module.place.table
+        uses = table.use_names.get(module.ord, {}).get("_", ())
+        if any(trait in self.imported(module, table.facts.uses[index], Ns.TYPE).defs for index in uses):
+            return True
+        for target, _, _ in self.glob_targets(module):
+            for definition in target.defs:
+                if definition.kind is ItemKind.MODULE and definition not in seen:
+                    seen.add(definition)
+                    if self._unnamed(definition, trait, seen):
+                        return True
+        return False
+
+    def block_sees(self, layer: Layer, trait: Def) -> bool:
+        """Whether the blocks of a layer declare or import a trait."""
+        if any(trait in self._in_block(layer, name, Ns.TYPE).defs for name in self._aliases(trait.name)):
+            return True
+        owner = layer.owner
+        self.read("n", owner, "_")
+        table = owner.place.table
+        uses = table.use_names.get(owner.ord, {}).get("_", ())
+        if layer.block is not None:
+            uses = [index for index in uses if index in layer.block.uses]
+        return any(trait in self.imported(owner, table.facts.uses[index], Ns.TYPE).defs for index in uses)
 
     def _as_traits(self, meaning: Resolution) -> list[Def]:
         kinds = {ItemKind.TRAIT, ItemKind.TRAIT_ALIAS}
         return [each for each in meaning.defs if each.kind in kinds] if not meaning.rest else []
+
+
+class TraitsInScope:
+    """Traits in scope, asked for one by one: so that only imports of traits in question are leaned on."""
+
+    __slots__ = ("_blocks", "_extra", "_module", "_world")
+
+    def __init__(self, world: Impls, module: Def, blocks: tuple[Layer, ...], extra: frozenset[Def]) -> None:
+        self._world = world
+        self._module = module
+        self._blocks = blocks
+        self._extra = extra
+
+    def __contains__(self, trait: Def) -> bool:
+        if trait in self._extra or self._world.module_sees(self._module, trait):
+            return True
+        return any(self._world.block_sees(layer, trait) for layer in self._blocks)
+
+    def __or__(self, traits: Iterable[Def]) -> TraitsInScope:
+        return TraitsInScope(self._world, self._module, self._blocks, self._extra.union(traits))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TraitsInScope) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def _key(self) -> tuple[object, ...]:
+        blocks = tuple([(layer.owner, id(layer.block)) for layer in self._blocks])
+        return (self._module, blocks, self._extra)

@@ -195,7 +195,7 @@ class Linker:
             if keep:
                 self._bodies.link(place, bodies, emit, self._changed)
             else:
-                link_bodies(self.world, place, bodies, emit)
+                link_bodies(self.world, place, bodies.bodies, emit)
         return emit.linked(defs)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
 import msgspec
@@ -33,18 +33,23 @@ class LinkedBody(NamedTuple):
 
 
 class Recorder(Emitter):
-    """Keeps what one body says, to be said again."""
+    """Keeps what each of several bodies says, to be said again."""
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
-        self.calls: list[EdgeCall] = []
-        self.failures: list[tuple[str, str, int]] = []
+        self.said: list[tuple[list[EdgeCall], list[tuple[str, str, int]]]] = []
+
+    def turns(self, bodies: Iterable[Body]) -> Iterator[Body]:
+        """The bodies, one after another: what is said from now on is the last one's."""
+        for body in bodies:
+            self.said.append(([], []))
+            yield body
 
     def edge(self, src: Def, kind: EdgeKind, dst: Def | str, tier: Tier, line: int, via_macro: bool = False) -> None:
-        self.calls.append((src, kind, dst, tier, line, via_macro))
+        self.said[-1][0].append((src, kind, dst, tier, line, via_macro))
 
     def unresolved(self, reason: str, shape: str, count: int = 1, name: str = "", line: int = 0) -> None:
-        self.failures.append((reason, shape, count))
+        self.said[-1][1].append((reason, shape, count))
 
 
 class Bodies:
@@ -70,24 +75,46 @@ class Bodies:
         """
         places = self._known.setdefault(place.path, {})
         known = places.get(place.key, {})
-        now = places[place.key] = {}
-        for body in bodies.bodies:
-            owner = place.defs(body.owner)
-            if owner.kind is ItemKind.VARIANT:  # a discriminant speaks for the enum, from a distance
-                link_bodies(self._world, place, BlobBodies([body]), emit)
-                continue
-            key = (owner, declaration(place.table.items[body.owner]), hash(_encode(body.expr)))
+        keys = [_key(place, body) for body in bodies.bodies]
+        found: dict[BodyKey, LinkedBody] = {}
+        fresh: list[Body] = []
+        for key, body in zip(keys, bodies.bodies, strict=True):
             linked = known.get(key)
             if linked is None or not linked.footprint.isdisjoint(changed):
-                linked = self._linked(place, body)
-            now[key] = linked
-            self._world.lean_on(linked.footprint)
-            for call in linked.edges:
-                emit.edge(*call)
-            for failure in linked.unresolved:
-                emit.unresolved(*failure)
+                fresh.append(body)
+            else:
+                found[key] = linked
+        found.update(self._linked(place, fresh))
+        places[place.key] = {key: linked for key, linked in found.items() if _is_apart(place, key[0])}
+        for footprint in {id(linked.footprint): linked.footprint for linked in found.values()}.values():
+            self._world.lean_on(footprint)
+        for key in keys:
+            _say(found[key], emit)
 
-    def _linked(self, place: Place, body: Body) -> LinkedBody:
+    def _linked(self, place: Place, bodies: list[Body]) -> dict[BodyKey, LinkedBody]:
+        """Link bodies together; each leans on all that they read together, since answers are shared between them."""
+        if not bodies:
+            return {}
         recorder = Recorder(self._world)
-        _, footprint = self._world.record(lambda: link_bodies(self._world, place, BlobBodies([body]), recorder))
-        return LinkedBody(recorder.calls, recorder.failures, footprint)
+        turns = recorder.turns(bodies)
+        _, footprint = self._world.record(lambda: link_bodies(self._world, place, turns, recorder))
+        said = zip(bodies, recorder.said, strict=True)
+        return {_key(place, body): LinkedBody(edges, failures, footprint) for body, (edges, failures) in said}
+
+
+def _key(place: Place, body: Body) -> BodyKey:
+    return (place.defs(body.owner), declaration(place.table.items[body.owner]), hash(_encode(body.expr)))
+
+
+def _is_apart(place: Place, owner: Def) -> bool:
+    """Whether a body is told by its own syntax: one that declares or imports names is not, nor is a discriminant."""
+    table = place.table
+    holds = owner.ord in table.children or owner.ord in table.use_names or owner.ord in table.globs
+    return not holds and owner.kind is not ItemKind.VARIANT
+
+
+def _say(linked: LinkedBody, emit: Emitter) -> None:
+    for call in linked.edges:
+        emit.edge(*call)
+    for failure in linked.unresolved:
+        emit.unresolved(*failure)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rgraph.link.defs import Def, Place
 from rgraph.link.emitter import Emitter
 from rgraph.link.types.signatures import Signatures
 from rgraph.link.types.terms import Ty
 from rgraph.link.world import World
-from rgraph.model.facts import BlobBodies, Body, ItemKind
+from rgraph.model.facts import Body, ItemKind
 
 from .exprs import Expressions
 
@@ -53,10 +55,10 @@ def signatures_of(world: World) -> Signatures:
     return world.memo("signatures", None, lambda: Signatures(world))
 
 
-def link_bodies(world: World, place: Place, bodies: BlobBodies, emit: Emitter) -> None:
-    """Emit the edges of a place's bodies."""
+def link_bodies(world: World, place: Place, bodies: Iterable[Body], emit: Emitter) -> None:
+    """Emit the edges of a place's bodies, one body after another."""
     walk: BodyWalk | None = None
-    for body in bodies.bodies:
+    for body in bodies:
         owner = _owner(place.defs(body.owner))
         if walk is None:
             walk = BodyWalk(signatures_of(world), emit, owner)

@@ -162,15 +162,20 @@ class Calls(Patterns):
         if self.pending and shallow(receiver).flags & VARS:
             self.select()
         receiver = self.resolve(receiver)
-        if receiver.__class__ is Var and not receiver.kind:
+        if self.is_open(receiver):
             self.select(True)
             receiver = self.resolve(receiver)
-        if receiver.__class__ is Var and not receiver.kind:
-            return self._wait(e, receiver)
+            if self.is_open(receiver):
+                return self._wait(e, receiver)
         pick = self.method(receiver, e.name)
         if pick is None:
             return self._no_method(e, receiver)
         return self._call_method(e, pick, expected)
+
+    def is_open(self, ty: Ty) -> bool:
+        """Whether a type, references aside, is still a variable."""
+        core, _ = self.peeled(ty, "")
+        return core.__class__ is Var and not core.kind
 
     def _wait(self, e: EMethod, receiver: Ty) -> Ty:
         args = [self.expression(arg, None) for arg in e.args]
@@ -227,7 +232,7 @@ class Calls(Patterns):
 
     def _retried(self, each: Waiting) -> bool:
         receiver = self.resolve(each.receiver)
-        if receiver.__class__ is Var and not receiver.kind:
+        if self.is_open(receiver):
             return False
         pick = self.method(receiver, each.call.name)
         if pick is None:

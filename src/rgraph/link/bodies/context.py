@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from rgraph.link.defs import Def
 from rgraph.link.emitter import Emitter
+from rgraph.link.impls import TraitsInScope
 from rgraph.link.resolution import Ns, Resolution, Scope
 from rgraph.link.types.methods import Methods
 from rgraph.link.types.signatures import ImplTerm, Signatures
@@ -69,7 +70,7 @@ class Context(Methods, ABC):
         super().__init__(signatures)
         self.emit = emit
         self.lowering = signatures.lowering
-        self._scope_traits: dict[tuple[Def, Def | None], frozenset[Def]] = {}
+        self._scope_traits: dict[tuple[Def, Def | None], TraitsInScope] = {}
         self.begin(owner)
 
     def begin(self, owner: Def) -> None:
@@ -86,7 +87,7 @@ class Context(Methods, ABC):
         self.enter(owner)
         self.see(self._traits_here())
 
-    def _traits_here(self) -> frozenset[Def]:
+    def _traits_here(self) -> TraitsInScope:
         """Traits in scope; that of the impl or trait around is, even where it is not imported."""
         scope = self.scope
         if any(layer.generics is None for layer in scope.layers):
@@ -97,7 +98,7 @@ class Context(Methods, ABC):
             known = self._scope_traits[key] = self._traits_of(scope)
         return known
 
-    def _traits_of(self, scope: Scope) -> frozenset[Def]:
+    def _traits_of(self, scope: Scope) -> TraitsInScope:
         found = self.world.traits_in_scope(scope)
         around = scope.self_def
         if around is not None and around.kind is ItemKind.TRAIT:

@@ -302,7 +302,7 @@ class Expressions(Operators):
     def field_access(self, e: EField, expected: Ty | None, write: bool = False) -> Ty:
         base = self.expression(e.base, None)
         if self.pending:
-            self.select()
+            self.select(self.is_open(base))
         steps = self.steps(base)
         for step in steps:
             head = step.head

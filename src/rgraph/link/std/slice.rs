@@ -102,6 +102,7 @@ impl [u8] {
 }
 pub trait Concat<Item: ?Sized> { type Output; }
 impl<S: crate::borrow::Borrow<str>> Concat<str> for [S] { type Output = String; }
+impl<T: Clone, V: crate::borrow::Borrow<[T]>> Concat<T> for [V] { type Output = Vec<T>; }
 pub trait Join<Separator> { type Output; }
 impl<S: crate::borrow::Borrow<str>> Join<&str> for [S] { type Output = String; }
 impl<T: Clone, V: crate::borrow::Borrow<[T]>> Join<&T> for [V] { type Output = Vec<T>; }

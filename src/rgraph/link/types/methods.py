@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rgraph.link import cfg
 from rgraph.link.defs import Def
+from rgraph.link.impls import TraitsInScope
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
 
@@ -49,7 +50,7 @@ class Methods(Obligations):
 
     def __init__(self, signatures: Signatures) -> None:
         super().__init__(signatures)
-        self.visible: frozenset[Def] = frozenset()
+        self.visible: TraitsInScope | None = None
         self._kinds: dict[Def, str] = {}
         self._trait_functions: dict[str, list[tuple[Def, Def]]] = {}
         self._inherent_functions: dict[tuple[Def | str, str], tuple[Def, ...]] = {}
@@ -215,12 +216,12 @@ class Methods(Obligations):
             known = self._trait_functions[name] = [
                 (trait, member)
                 for trait in self.world.traits_with(name)
-                if trait in self.visible
+                if self.visible is not None and trait in self.visible
                 for member in self.world.member(trait, name, Ns.VALUE)
             ]
         return known
 
-    def see(self, traits: frozenset[Def]) -> None:
+    def see(self, traits: TraitsInScope) -> None:
         """Set the traits in scope."""
         if traits is not self.visible and traits != self.visible:
             self.visible = traits
