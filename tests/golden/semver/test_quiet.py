@@ -107,6 +107,7 @@ CASES = {
         "pub trait T { type A; fn f(&self) -> <Self as T>::A; }",
     ),
     "a default parameter is added to a trait": ("pub trait T { fn f(&self); }", "pub trait T<X = u8> { fn f(&self); }"),
+    "a closure bound is loosened": ("pub fn f<G: Fn(u8) -> u8>(g: G) {}", "pub fn f<G: FnOnce(u8) -> u8>(g: G) {}"),
     "a supertrait that another brings": ("pub trait T: Ord {}", "pub trait T: Ord + Eq + PartialOrd {}"),
     "const and static in another spelling": (
         'pub const A: &str = "a";\npub static B: [u8; 2] = [1, 2];',
@@ -121,6 +122,16 @@ def test_breaks_nobody(name: str) -> None:
     found = check(graph_of({"src/lib.rs": old}), graph_of({"src/lib.rs": new}))
     assert not [(f.rule, f.message) for f in found.findings if f.level == "major"]
     assert not [(u.item, u.question) for u in found.undecided]
+
+
+def test_a_bound_that_a_blanket_impl_may_cover_is_undecided() -> None:
+    trait = "pub trait Parser { fn go(&mut self); }\nimpl<F: FnMut()> Parser for F { fn go(&mut self) { self() } }\n"
+    found = check(
+        graph_of({"src/lib.rs": trait + "pub fn f<P: FnMut()>(p: P) {}"}),
+        graph_of({"src/lib.rs": trait + "pub fn f<P: Parser>(p: P) {}"}),
+    )
+    assert not [f for f in found.findings if f.level == "major"]
+    assert [u.item for u in found.undecided] == ["demo::f"]
 
 
 def test_programs_and_test_targets_have_no_api() -> None:

@@ -74,7 +74,7 @@ class Profiles:
         return found
 
     def _make(self, node: Node) -> Profile:
-        from rgraph.parse.tokens import decoded
+        from rgraph.parse.spacing import decoded
 
         if node.item is None:
             return Profile(())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -42,9 +42,13 @@ Labels = Mapping[str, str]
 
 
 class Canon:
-    """Canonical texts of one commit's types. `renamed` maps its symbols to those that both versions share."""
+    """Canonical texts of one commit's types. `renamed` maps its symbols to those that both versions share.
 
-    def __init__(self, world: World, renamed: Mapping[str, str]) -> None:
+    `blanket` are the traits of the commit that are implemented for all types of a kind.
+    """
+
+    def __init__(self, world: World, renamed: Mapping[str, str], blanket: Collection[str] = ()) -> None:
+        self.blanket = frozenset(blanket)
         self._world = world
         self._renamed = renamed
 

@@ -43,7 +43,8 @@ class Versions:
     def __init__(self, old: Surfaces, new: Surfaces, pairs: Mapping[str, str]) -> None:
         self.old, self.new, self.pairs = old, new, pairs
         self.back = {after: before for before, after in pairs.items()}
-        self.old_canon, self.new_canon = Canon(old.world, pairs), Canon(new.world, {})
+        self.old_canon = Canon(old.world, pairs, old.impls.blanket)
+        self.new_canon = Canon(new.world, {}, new.impls.blanket)
 
     @cached_property
     def public_old(self) -> set[str]:

@@ -85,17 +85,25 @@ def bounds(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
             continue
         mine, theirs = before.get(subject, set()), after.get(subject, set())
         said = re.sub(r"'[tc]\d+\.", "", subject)
-        for bound in sorted(theirs - mine):
-            if _bare(bound) not in implied(mine):
+        gained = [bound for bound in sorted(theirs - mine) if not _brought(bound, mine)]
+        # `T::Item = X` follows from what is known of T as often as not: leaving it out breaks nobody.
+        lost = [b for b in sorted(mine - theirs) if not _brought(b, theirs) and not b.startswith("= ")]
+        for bound in gained:
+            if lost and bound.partition("<")[0] in new.canon.blanket:
+                yield pair.doubt(f"`{said}: {_said(bound)}` is asked for now: does a blanket impl cover what was?")
+            else:
                 yield pair.delta("bound_gained", param=said, bound=_said(bound))
-        for bound in sorted(mine - theirs):
-            # `T::Item = X` follows from what is known of T as often as not: leaving it out breaks nobody.
-            if _bare(bound) not in implied(theirs) and not bound.startswith("= "):
-                yield pair.delta("bound_lost", param=said, bound=_said(bound))
+        for bound in lost:
+            yield pair.delta("bound_lost", param=said, bound=_said(bound))
 
 
-def _bare(bound: str) -> str:
-    return "\0" if "<" in bound or bound.startswith("'") else bound.rpartition("::")[2]
+def _brought(bound: str, others: set[str]) -> bool:
+    """Whether another bound brings this one with it: `Copy` brings `Clone`, `Fn(u8)` brings `FnMut(u8)`."""
+    if bound.startswith("'"):
+        return False
+    path, _, arguments = bound.partition("<")
+    same = {other.partition("<")[0] for other in others if other.partition("<")[2] == arguments}
+    return path.rpartition("::")[2] in implied(same)
 
 
 def _said(bound: str) -> str:
