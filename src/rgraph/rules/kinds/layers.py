@@ -147,22 +147,20 @@ class Layers(EdgeRule):
                 yield from indirect_findings(context, sources, targets, passable, describe)
 
     def _unplaced(self, code: Code) -> Iterator[Finding]:
+        placed = {module for layering in self._layerings(code) for module in layering.ranks}
+        above = {item.symbol for module in placed for item in code.ancestors(module)}
+        roots = self._exhaustive_roots(code, placed)
         for module in code.modules:
-            parent = code.items[module].parent
-            if not parent or module in code.tests:
-                continue
-            roots = self._exhaustive_roots(code)
-            placed = {m for layering in self._layerings(code) for m in layering.ranks}
-            if parent in roots and module not in placed and not any(p.startswith(f"{module}::") for p in placed):
+            if code.items[module].parent in roots and module not in above and module not in code.tests:
                 yield Finding(
                     f"{module} stands in no layer", code.place_of(module), module, hint="Put it into `layers`."
                 )
 
-    def _exhaustive_roots(self, code: Code) -> set[Symbol]:
+    def _exhaustive_roots(self, code: Code, placed: set[Symbol]) -> set[Symbol]:
+        """The modules whose children must all be placed: the containers, or the parents of the layers."""
         if self.containers:
             return set(code.select_modules(self.containers))
-        placed = {m for layering in self._layerings(code) for m in layering.ranks}
-        return {code.items[m].parent for m in placed if code.items[m].parent} - placed
+        return {code.items[module].parent for module in placed} - placed - {Symbol("")}
 
 
 def _siblings(layer: str | tuple[str, ...]) -> tuple[str, ...]:
