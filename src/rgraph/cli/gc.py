@@ -11,13 +11,25 @@ from .options import command_app, emit, session
 app = command_app()
 
 Others = Annotated[bool, typer.Option("--other-versions", help="Also remove the stores of other versions of rgraph.")]
+Pins = Annotated[
+    list[str], typer.Option("--pin", metavar="REV", help="Keep this commit whatever refs say; no gc runs.")
+]
+Unpins = Annotated[list[str], typer.Option("--unpin", metavar="REV", help="Let this commit go again; no gc runs.")]
 
 
 @app.command()
-def gc(other_versions: Others = False) -> None:
+def gc(
+    other_versions: Others = False,
+    pin: Pins = [],  # noqa: B006
+    unpin: Unpins = [],  # noqa: B006
+) -> None:
     """Remove what no ref, reflog or pin reaches."""
     from rgraph.index.gc import collect
     from rgraph.render.upkeep import collected_text
+    from rgraph.view import upkeep
 
     opened = session()
+    if pin or unpin:
+        emit("\n".join([*upkeep.pin(opened, pin), *upkeep.unpin(opened, unpin)]))
+        return
     emit(collected_text(collect(opened.repository, opened.store, other_versions=other_versions)))

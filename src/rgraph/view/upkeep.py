@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rgraph.errors import RepositoryError
+from rgraph.errors import RepositoryError, RevisionError
 
 if TYPE_CHECKING:
     from rgraph.index.indexer import Scope
@@ -62,3 +63,27 @@ def initialise(session: Session, template: str) -> list[str]:
     except OSError as error:
         raise RepositoryError(f"cannot write {path}: {os.strerror(error.errno or 0)}") from error
     return [*said, f"{CONFIG}: written, with every line commented out"]
+
+
+def pin(session: Session, revisions: Sequence[str], why: str = "rgraph gc --pin") -> list[str]:
+    """Keeps commits through every `gc` although no ref may reach them; indexes them first. Says what it did."""
+    oids = [session.repository.resolve(revision) for revision in revisions]
+    session.ensure(oids)
+    with session.store.writing() as writer:
+        for oid in oids:
+            writer.add_pin(oid, why)
+        writer.flush()
+    return [f"pinned {oid[:10]}" for oid in oids]
+
+
+def unpin(session: Session, revisions: Sequence[str]) -> list[str]:
+    """Lets pinned commits go with the next `gc`, unless refs reach them. Raises RevisionError for one not pinned."""
+    oids = [session.repository.resolve(revision) for revision in revisions]
+    for oid in oids:
+        if oid not in session.store.pins():
+            raise RevisionError(f"{oid[:10]} is not pinned", "`rgraph gc --pin REV` pins one")
+    with session.store.writing() as writer:
+        for oid in oids:
+            writer.drop_pin(oid)
+        writer.flush()
+    return [f"unpinned {oid[:10]}" for oid in oids]

@@ -198,6 +198,19 @@ def test_gc_keeps_what_refs_reach(demo: Path, rgraph: Rgraph) -> None:
     assert rgraph(demo, "doctor", "--format", "json").json["findings"] == []
 
 
+def test_gc_keeps_what_is_pinned_until_it_is_unpinned(tmp_path: Path, rgraph: Rgraph) -> None:
+    repo = Repo(tmp_path / "r")
+    repo.commit({"Cargo.toml": manifest(), "src/lib.rs": "pub fn f() {}\n"})
+    lost = repo.commit({"src/lib.rs": "pub fn lost() {}\n"}, branch="side", parents=["main"])
+    assert rgraph(repo.path, "gc", "--pin", "side").out == f"pinned {lost[:10]}\n"
+    repo.repo.references.delete("refs/heads/side")
+    removed = rgraph(repo.path, "gc")
+    assert removed.out.startswith("removed 0 commits")
+    assert rgraph(repo.path, "gc", "--unpin", lost).out == f"unpinned {lost[:10]}\n"
+    assert rgraph(repo.path, "gc").out.startswith("removed 1 commit,")
+    assert rgraph(repo.path, "gc", "--unpin", lost).code == 2
+
+
 def test_export_in_every_format(demo: Path, rgraph: Rgraph) -> None:
     lines = [json.loads(line) for line in rgraph(demo, "export", "--format", "jsonl").out.splitlines()]
     nodes = {line["id"] for line in lines if line["type"] == "node"}
