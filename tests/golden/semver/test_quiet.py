@@ -108,6 +108,15 @@ CASES = {
     ),
     "a default parameter is added to a trait": ("pub trait T { fn f(&self); }", "pub trait T<X = u8> { fn f(&self); }"),
     "a closure bound is loosened": ("pub fn f<G: Fn(u8) -> u8>(g: G) {}", "pub fn f<G: FnOnce(u8) -> u8>(g: G) {}"),
+    "an impl parameter is loosened": ("pub fn f(g: impl Fn(u8) -> u8) {}", "pub fn f(g: impl FnOnce(u8) -> u8) {}"),
+    "an alias of std is opened": (
+        "use std::io;\npub fn f() -> Result<u8, io::Error> { Ok(1) }",
+        "use std::io;\npub fn f() -> io::Result<u8> { Ok(1) }",
+    ),
+    "an item leaves a macro that gates it": (
+        'macro_rules! cfg_x { ($($i:item)*) => { $( #[cfg(feature = "x")] $i )* } }\ncfg_x! { pub fn f() {} }',
+        '#[cfg(feature = "x")]\npub fn f() {}',
+    ),
     "a supertrait that another brings": ("pub trait T: Ord {}", "pub trait T: Ord + Eq + PartialOrd {}"),
     "const and static in another spelling": (
         'pub const A: &str = "a";\npub static B: [u8; 2] = [1, 2];',

@@ -91,7 +91,7 @@ class Exports:
             if ns is None or item.vis != "pub" or item.attrs.proc_macro or _macro_rules(item):
                 continue
             if not any(is_never(cfg) for cfg in item.attrs.cfg):
-                yield Export(item.name, ns, child, "", item.attrs.doc_hidden, True, gate(item.attrs.cfg))
+                yield Export(item.name, ns, child, "", item.attrs.doc_hidden, True, _gate_of(item))
 
     def _made(self, module: Def, call: Item) -> Iterator[Export]:
         """The public items that a macro of the workspace makes of what it is given, one expansion deep."""
@@ -228,6 +228,11 @@ def is_never(cfg: str) -> bool:
     """Whether a predicate never holds for a user of the library: it is built without `cfg(test)`."""
     bare = cfg.replace(" ", "")
     return bare in {"test", "doctest", "any()", "FALSE", "false"} or bare.startswith("all(test,")
+
+
+def _gate_of(item: Item) -> str:
+    """The conditions of an item; what stands in a macro's argument (`cfg_rt! { ... }`) has one that is not known."""
+    return gate([*item.attrs.cfg, "macro"] if item.in_macro else item.attrs.cfg)
 
 
 def gate(cfg: Iterable[str]) -> str:

@@ -149,9 +149,9 @@ class Canon:
         return self.symbol(definition) + (f"<{arguments}>" if arguments else "") + rest
 
     def _alias(self, definition: Def, segment: Segment, home: Def, labels: Labels, depth: int) -> str | None:
-        """What an alias of the workspace stands for, its parameters filled in; None for what is no such alias."""
+        """What an alias of the workspace or of `std` stands for, its parameters filled in; None for what is none."""
         item = definition.item
-        if item is None or item.kind is not ItemKind.TYPE_ALIAS or definition.external or item.ty is None:
+        if item is None or item.kind is not ItemKind.TYPE_ALIAS or item.ty is None:
             return None
         parent = definition.parent
         if depth > _DEEPEST_ALIAS or (parent is not None and parent.kind in {ItemKind.TRAIT, ItemKind.IMPL}):

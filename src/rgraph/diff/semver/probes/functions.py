@@ -13,7 +13,7 @@ from rgraph.diff.semver.versions import Side
 from rgraph.model.facts import Item
 from rgraph.model.syntax import TImpl, Type
 
-from .generics import generics, predicates
+from .generics import brought, generics, predicates
 
 Implements = Mapping[str, set[str]]
 
@@ -108,7 +108,8 @@ def generalises(new: Side, one: str, two: str, implements: Implements) -> bool |
     bounds_of = predicates(new)
     pattern, names = _pattern(two)
     if two.startswith("(impl ") and one.startswith("(impl "):
-        return set(two[6:-1].split(" + ")) <= set(one[6:-1].split(" + "))
+        had = set(one[6:-1].split(" + "))
+        return all(bound in had or brought(bound, had) for bound in two[6:-1].split(" + "))
     if two.startswith("(impl ") and one.startswith("'"):
         return None
     found = re.fullmatch(pattern, one) if names else None

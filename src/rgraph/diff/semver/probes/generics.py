@@ -85,9 +85,9 @@ def bounds(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
             continue
         mine, theirs = before.get(subject, set()), after.get(subject, set())
         said = re.sub(r"'[tc]\d+\.", "", subject)
-        gained = [bound for bound in sorted(theirs - mine) if not _brought(bound, mine)]
+        gained = [bound for bound in sorted(theirs - mine) if not brought(bound, mine)]
         # `T::Item = X` follows from what is known of T as often as not: leaving it out breaks nobody.
-        lost = [b for b in sorted(mine - theirs) if not _brought(b, theirs) and not b.startswith("= ")]
+        lost = [b for b in sorted(mine - theirs) if not brought(b, theirs) and not b.startswith("= ")]
         for bound in gained:
             if lost and bound.partition("<")[0] in new.canon.blanket:
                 yield pair.doubt(f"`{said}: {_said(bound)}` is asked for now: does a blanket impl cover what was?")
@@ -97,7 +97,7 @@ def bounds(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
             yield pair.delta("bound_lost", param=said, bound=_said(bound))
 
 
-def _brought(bound: str, others: set[str]) -> bool:
+def brought(bound: str, others: set[str]) -> bool:
     """Whether another bound brings this one with it: `Copy` brings `Clone`, `Fn(u8)` brings `FnMut(u8)`."""
     if bound.startswith("'"):
         return False

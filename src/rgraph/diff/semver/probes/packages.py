@@ -39,7 +39,7 @@ def _features(old: Package, new: Package, crate: str) -> Iterator[Difference]:
     for name in sorted((defaults(old) - defaults(new)) & after.keys()):
         yield _delta(new, crate, "feature_not_default", feature=name)
     for name in sorted(before.keys() & after.keys()):
-        lost = (enabled(old, name) - enabled(new, name)) & after.keys()
+        lost = (enabled(old, name) - enabled(new, name)) & after.keys() - optional
         if lost:
             yield _delta(new, crate, "feature_enables_less", feature=name, lost=", ".join(sorted(lost)))
 
