@@ -31,7 +31,7 @@ class ItemError(RgraphError):
 
 
 class QueryError(RgraphError):
-    """A Datalog script is wrong, forbidden or took too long. `offset` is the byte at fault, None where it is not known."""
+    """A Datalog script is wrong, forbidden or took too long. `offset` is the byte at fault, if known."""
 
     offset: int | None = None
 
