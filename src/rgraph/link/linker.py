@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -32,6 +33,9 @@ UNPLACED = LinkedFile([], [], [])
 
 PARALLEL_FROM = 24
 """How many files are worth a second process."""
+
+Standing = tuple[tuple[str, str, str], tuple[int, ...]]
+"""A file's place, and which of its declarations share a file."""
 
 
 class FactsSource(Protocol):
@@ -72,7 +76,7 @@ class Linker:
         self._tree: dict[RepoPath, BlobHash] = {}
         self._cargo = CargoTree([], [], [])
         self._tables: dict[RepoPath, FileTable] = {}
-        self._placed: dict[RepoPath, list[tuple[str, str, str]]] = {}
+        self._placed: dict[RepoPath, list[Standing]] = {}
         self._footprints: dict[RepoPath, frozenset[int]] = {}
         self._bodies = Bodies(self.world)
         self._changed: Set[int] = frozenset()
@@ -134,7 +138,7 @@ class Linker:
 
     def _advance(
         self, tree: Mapping[RepoPath, BlobHash]
-    ) -> tuple[dict[RepoPath, list[tuple[str, str, str]]], frozenset[int] | set[int]]:
+    ) -> tuple[dict[RepoPath, list[Standing]], frozenset[int] | set[int]]:
         """Make the world that of another tree; where files stood before, and the base facts that changed."""
         self._read_cargo(tree)
         self._read_tables(tree)
@@ -233,8 +237,14 @@ def _unpacked(packed: tuple[bytes, bytes]) -> tuple[LinkedFile, frozenset[int]]:
     return unpack_linked(packed[0]), unpack_footprint(packed[1])
 
 
-def _placed(by_path: Mapping[RepoPath, list[Place]]) -> dict[RepoPath, list[tuple[str, str, str]]]:
-    return {path: sorted(place.key for place in places) for path, places in by_path.items()}
+def _placed(by_path: Mapping[RepoPath, list[Place]]) -> dict[RepoPath, list[Standing]]:
+    return {path: sorted((place.key, _shared(place)) for place in places) for path, places in by_path.items()}
+
+
+def _shared(place: Place) -> tuple[int, ...]:
+    """The `mod x;` that mean a file which another one brings in too: what they stand for is that file's module."""
+    files = Counter(child.path for child in place.submodules.values())
+    return tuple(sorted(ord_ for ord_, child in place.submodules.items() if files[child.path] > 1))
 
 
 def _is_manifest(path: RepoPath) -> bool:

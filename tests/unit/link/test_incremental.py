@@ -120,6 +120,15 @@ def test_restored_linker_goes_on_as_the_one_that_linked(first: dict[str, str], s
     assert kept == expected
 
 
+def test_two_declarations_of_a_module_whose_file_appears() -> None:
+    source = MemorySource()
+    root = {"src/lib.rs": "#[cfg(unix)]\nmod a;\n#[cfg(windows)]\nmod a;\n"}
+    linker = Linker(source)
+    state = linker.link(source.tree(root)).linked
+    after = source.tree({**root, "src/a.rs": "fn f() {}\n"})
+    assert {**state, **linker.link(after).linked} == Linker(source).link(after).linked
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(trees)
 def test_symbols_are_distinct(files: dict[str, str]) -> None:
