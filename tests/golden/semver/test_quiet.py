@@ -117,6 +117,10 @@ CASES = {
         'macro_rules! cfg_x { ($($i:item)*) => { $( #[cfg(feature = "x")] $i )* } }\ncfg_x! { pub fn f() {} }',
         '#[cfg(feature = "x")]\npub fn f() {}',
     ),
+    "an item is let go: hidden and deprecated": (
+        "pub struct S;\nimpl S { pub fn f(&self) {} }\npub fn g() {}",
+        "pub struct S;\nimpl S { #[deprecated] #[doc(hidden)] pub fn f(&self) {} }\n#[doc(hidden)]\n#[deprecated]\npub fn g() {}",
+    ),
     "a supertrait that another brings": ("pub trait T: Ord {}", "pub trait T: Ord + Eq + PartialOrd {}"),
     "const and static in another spelling": (
         'pub const A: &str = "a";\npub static B: [u8; 2] = [1, 2];',

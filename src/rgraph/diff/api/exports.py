@@ -11,6 +11,8 @@ from rgraph.link.resolution import Ns
 from rgraph.link.table import proc_macro_name
 from rgraph.model.facts import Item, ItemKind, Use
 
+from .model import hides
+
 if TYPE_CHECKING:
     from rgraph.link.defs import Def, Place
     from rgraph.link.resolution import Resolution
@@ -91,7 +93,7 @@ class Exports:
             if ns is None or item.vis != "pub" or item.attrs.proc_macro or _macro_rules(item):
                 continue
             if not any(is_never(cfg) for cfg in item.attrs.cfg):
-                yield Export(item.name, ns, child, "", item.attrs.doc_hidden, True, _gate_of(item))
+                yield Export(item.name, ns, child, "", hides(item.attrs), True, _gate_of(item))
 
     def _made(self, module: Def, call: Item) -> Iterator[Export]:
         """The public items that a macro of the workspace makes of what it is given, one expansion deep."""
@@ -108,14 +110,14 @@ class Exports:
             ns = NAMESPACES.get(made.kind)
             if ns is not None and made.parent < 0 and made.vis == "pub" and not _macro_rules(made):
                 when = gate([*call.attrs.cfg, *made.attrs.cfg])
-                yield Export(made.name, ns, None, "", made.attrs.doc_hidden, True, when, place, made)
+                yield Export(made.name, ns, None, "", hides(made.attrs), True, when, place, made)
 
     def _extern_crate(self, module: Def, item: Item) -> Iterator[Export]:
         """`pub extern crate other as name`: the whole of another crate."""
         meaning = self._world.extern_crate(module.crate, item.name)
         inside = [definition for definition in meaning.defs if not definition.external]
         outside = "" if inside else item.name
-        name, hidden = item.alias or item.name, item.attrs.doc_hidden
+        name, hidden = item.alias or item.name, hides(item.attrs)
         place = SourcePlace(module.place.path, item.line, item.end_line)
         targets: list[Def | None] = [*inside] or [None]
         for definition in targets:
@@ -129,10 +131,10 @@ class Exports:
                 if item is None or any(is_never(cfg) for cfg in item.attrs.cfg):
                     continue
                 if _macro_rules(item) and item.attrs.macro_export:
-                    hidden = item.attrs.doc_hidden
+                    hidden = hides(item.attrs)
                     yield Export(item.name, Ns.MACRO, definition, "", hidden, True, gate(item.attrs.cfg))
                 elif item.attrs.proc_macro:
-                    yield Export(proc_macro_name(item), Ns.MACRO, definition, "", item.attrs.doc_hidden, True)
+                    yield Export(proc_macro_name(item), Ns.MACRO, definition, "", hides(item.attrs), True)
 
     def _uses(self, module: Def) -> Iterator[Export]:
         for use in uses(module):
@@ -144,7 +146,7 @@ class Exports:
             yield from inside
             if not inside and any(_leads_outside(meaning) for _, meaning in found):
                 place = SourcePlace(module.place.path, use.line, use.line)
-                hidden, when = use.attrs.doc_hidden, gate(use.attrs.cfg)
+                hidden, when = hides(use.attrs), gate(use.attrs.cfg)
                 yield Export(name, Ns.TYPE, None, "::".join(use.path), hidden, True, when, place)
 
     def _globs(self, module: Def) -> Iterator[Export]:
@@ -157,7 +159,7 @@ class Exports:
                 self.open_globs.setdefault(module, []).append(resolution.outside or "::".join(use.path))
                 continue
             for export in self.of(targets[0]):
-                hidden = export.hidden or use.attrs.doc_hidden
+                hidden = export.hidden or hides(use.attrs)
                 when = gate([*use.attrs.cfg, *([export.gate] if export.gate else [])])
                 yield Export(export.name, export.ns, export.definition, export.outside, hidden, False, when)
 
@@ -221,7 +223,7 @@ def _inside(use: Use, name: str, ns: Ns, meaning: Resolution) -> Iterator[Export
     """What a `use` leaf re-exports of the workspace in one namespace; several are cfg-alternatives."""
     for definition in meaning.defs if not meaning.rest else ():
         if not definition.external and _namespace(definition) is ns:
-            yield Export(name, ns, definition, "", use.attrs.doc_hidden, True, gate(use.attrs.cfg))
+            yield Export(name, ns, definition, "", hides(use.attrs), True, gate(use.attrs.cfg))
 
 
 def is_never(cfg: str) -> bool:

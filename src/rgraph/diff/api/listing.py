@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rgraph.model.facts import Item
 
-from .model import PublicItem, Surface, TraitImpl
+from .model import PublicItem, Surface, TraitImpl, hides
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def _item(item: PublicItem) -> Iterator[tuple[Key, str]]:
 
 
 def _member(member: PublicItem, owner: str) -> Iterator[tuple[Key, str]]:
-    if member.attrs.doc_hidden:
+    if hides(member.attrs):
         return
     path = f"{owner}::{member.name}"
     yield (path, 2), _line(member, path)

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from rgraph.link.resolution import Resolution
 
 
+def hides(attrs: Attrs) -> bool:
+    """Whether attributes take an item out of the API: hidden, but not deprecated too, which is how items are let go."""
+    return attrs.doc_hidden and not attrs.deprecated
+
+
 @dataclass(eq=False, slots=True)
 class PublicItem:
     """Something importable, or a member of it.
@@ -46,7 +51,7 @@ class PublicItem:
     def hidden(self) -> bool:
         """Whether documentation hides it, or everything that leads to it."""
         if self.parent is not None:
-            return self.parent.hidden or self.attrs.doc_hidden
+            return self.parent.hidden or hides(self.attrs)
         return not self.paths
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rgraph.diff.api.model import PublicItem
+from rgraph.diff.api.model import PublicItem, hides
 from rgraph.diff.semver.delta import Delta, Difference, Pair
 from rgraph.diff.semver.versions import Versions
 
@@ -34,17 +34,17 @@ def _by_name(item: PublicItem) -> dict[tuple[str, str], list[PublicItem]]:
 
 
 def _stayed(pair: Pair, versions: Versions, found: list[Pair]) -> Iterator[Difference]:
-    if pair.new.attrs.doc_hidden and not pair.old.attrs.doc_hidden:
+    if hides(pair.new.attrs) and not hides(pair.old.attrs):
         yield pair.delta("hidden_gained", owner=pair.old.parent.label if pair.old.parent else "")
         return
-    if pair.old.attrs.doc_hidden:
+    if hides(pair.old.attrs):
         return
     found.append(pair)
     yield from members(pair, versions, found)
 
 
 def _gone(pair: Pair, member: PublicItem, versions: Versions) -> Iterator[Difference]:
-    if member.attrs.doc_hidden or member.definition is None:
+    if hides(member.attrs) or member.definition is None:
         return
     symbol = versions.pairs.get(str(versions.old.world.symbol(member.definition)))
     now = versions.symbols_new.get(symbol) if symbol is not None else None

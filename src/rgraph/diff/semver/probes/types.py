@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rgraph.diff.api.model import PublicItem
+from rgraph.diff.api.model import PublicItem, hides
 from rgraph.diff.semver.delta import Delta, Difference, Pair, yes
 from rgraph.diff.semver.versions import Side, Versions
 from rgraph.model.facts import Item, ItemKind
@@ -83,7 +83,7 @@ def added_member(pair: Pair, member: PublicItem) -> Delta:
         **member.facts,
         "name": member.name,
         "owner": pair.old.label,
-        "member_hidden": yes(member.attrs.doc_hidden),
+        "member_hidden": yes(hides(member.attrs)),
     }
     return Delta(member.kind, "added", pair.old.crate, member.label, pair.old.place, member.place, facts)
 
