@@ -134,7 +134,7 @@ def test_workers_end_when_their_parent_is_killed(tmp_path: Path, spawner: ForkSe
     built = _history(3, 60).build(tmp_path / "r")
     repository = open_repository(built.repo.git_dir)
     before = _workers()
-    _run_and_kill(spawner, repository, tmp_path / "store", LONGEST_SECONDS, jobs=2)
+    _run_and_kill(spawner, repository, tmp_path / "store", FIRST_SECONDS, jobs=2)
     deadline = time.monotonic() + 10
     while _workers() - before and time.monotonic() < deadline:
         time.sleep(0.05)
