@@ -2,8 +2,8 @@
 
     python benchmarks/public_api.py nom.git:src/lib.rs:2018:std,alloc 7.0.0 7.1.0 7.1.3 8.0.0
 
-The subject is REPOSITORY:ROOT:EDITION:FEATURES (`cfg=NAME` among them is a flag that a build script sets). Crates that it
-names from outside are compiled from `benchmarks/stubs`.
+The subject is REPOSITORY:ROOT:EDITION:FEATURES (`cfg=NAME` among them is a flag that a build script sets). Crates that
+it names from outside are compiled from `benchmarks/stubs`.
 Needs a nightly rustdoc; nothing of the crate is run.
 """
 
