@@ -151,7 +151,7 @@ def shape(repository: Repository, oid: Oid) -> str:
 
 MOST_CALLED = """
 called[dst, count(src)] := call[src, dst, _]
-?[number, dst] := called[dst, number]
+?[number, dst] := called[dst, number], item[dst, _, _, _, _, _, _]
 :order -number, dst
 :limit 1
 """
@@ -159,7 +159,7 @@ KINDS = "?[kind, count(symbol)] := item[symbol, kind, _, _, _, _, _]"
 
 
 def an_item(folder: Path) -> str:
-    """The item with the most callers."""
+    """The item of the repository with the most callers."""
     command = [*RGRAPH, "query", MOST_CALLED, "--format", "csv"]
     done = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
     return list(csv.reader(done.stdout.splitlines()))[-1][1]
