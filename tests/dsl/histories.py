@@ -26,7 +26,7 @@ EDITS = (
     "add_module", "add_inline", "move_module", "rename_module", "delete_piece", "delete_file", "undeclare", "comment",
     "break_syntax", "cfg", "add_crate", "add_target", "edit_manifest", "break_manifest", "twin",
 )  # fmt: skip
-MOVES = ("branch", "merge", "octopus", "amend", "revert", "foreign_merge")
+MOVES = ("branch", "merge", "octopus", "amend", "rebase", "revert", "foreign_merge")
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class History:
 
 
 def histories(*, min_steps: int = 1, max_steps: int = 12) -> st.SearchStrategy[History]:
-    """Histories of edits, adds, deletes, renames, module moves, targets, broken files, branches, merges, amends."""
+    """Histories of edits, adds, deletes, renames, module moves, targets, broken files, branches, merges, amends, rebases."""
     number = st.integers(0, 11)
     what = st.sampled_from(EDITS) | st.sampled_from(EDITS) | st.sampled_from(MOVES)
     step = st.builds(Step, what, st.integers(0, MAX_BRANCHES - 1), number, number)
@@ -140,6 +140,22 @@ class _Builder:
         new = self._commit(branch, parents, edit(self.trees[tip], Step("edit", 0, step.a, step.b)))
         self.rewritten.append((tip, new))
 
+    def _rebase(self, branch: str, step: Step) -> None:
+        """The last commits of a branch, copied onto another one (`git rebase --onto other branch~n branch`)."""
+        target = self.repo.oid(self.branches[step.a % len(self.branches)])
+        line = self._first_parents(self.repo.oid(branch))[: 1 + step.b % 3]
+        for old in reversed(line):
+            before = next((self.trees[parent] for parent in self._first_parents(old)[1:]), {})
+            target = self._commit(branch, [target], replayed(before, self.trees[old], self.trees[target]))
+            self.rewritten.append((old, target))
+
+    def _first_parents(self, oid: str) -> list[str]:
+        """A commit and its first parents, newest first, until a root."""
+        line = [oid]
+        while parents := self.repo.repo[line[-1]].peel(pygit2.Commit).parent_ids:
+            line.append(str(parents[0]))
+        return line
+
     def _revert(self, branch: str, step: Step) -> None:
         self._commit(branch, [self.repo.oid(branch)], self.trees[self.order[step.a % len(self.order)]])
 
@@ -147,6 +163,12 @@ class _Builder:
 def merged(ours: Files, theirs: Files, *, keep_ours: bool) -> Files:
     """Every file of either side; where both have one, ours or theirs."""
     return theirs | ours if keep_ours else ours | theirs
+
+
+def replayed(before: Files, after: Files, onto: Files) -> Files:
+    """What a commit did to files, done to another tree: a file that both changed is as the commit has it."""
+    done = {path: pieces for path, pieces in after.items() if before.get(path) != pieces}
+    return {path: pieces for path, pieces in onto.items() if path not in before or path in after} | done
 
 
 def edit(tree: Files, step: Step) -> Files:

@@ -1,4 +1,4 @@
-"""The five invariants on random histories: branches, merges, renames, deletions, amends, broken files."""
+"""The five invariants on random histories: branches, merges, renames, deletions, amends, rebases, broken files."""
 
 from __future__ import annotations
 
