@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from .formats import write
-from .options import At, Format, ItemName, Tiers, command_app, session, style
+from .options import At, Depth, Format, ItemName, Tiers, command_app, session, style
 
 app = command_app()
 
 
 @app.command()
-def callees(item: ItemName, at: At = "HEAD", tier: Tiers = "", format: Format = "text") -> None:
+def callees(item: ItemName, at: At = "HEAD", depth: Depth = 1, tier: Tiers = "", format: Format = "text") -> None:
     """What an item calls and uses."""
     from rgraph.render.json import to_json
     from rgraph.render.markdown import neighbours_markdown
@@ -19,7 +19,7 @@ def callees(item: ItemName, at: At = "HEAD", tier: Tiers = "", format: Format = 
 
     tiers = reach.parse_tiers(tier)
     graph = session().graph(at)
-    found = reach.callees(graph, pick_item(graph, item), tiers)
+    found = reach.callees(graph, pick_item(graph, item), tiers, depth or None)
     write(
         format,
         {

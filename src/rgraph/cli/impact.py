@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from .formats import write
-from .options import At, Format, ItemName, Tiers, command_app, session, style
+from .options import At, Depth, Format, ItemName, Tiers, command_app, session, style
 
 app = command_app()
-
-Depth = Annotated[int, typer.Option("--depth", min=0, metavar="N", help="How many edges to follow; 0 for all.")]
 
 
 @app.command()

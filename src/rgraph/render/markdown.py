@@ -17,8 +17,13 @@ def neighbours_markdown(found: Neighbours) -> str:
 
 
 def _table(found: Sequence[Neighbour]) -> str:
+    headers = ["where", "item", "edge", "tier", "count"]
     rows = [[f"{near.path}:{near.line}", f"`{near.symbol}`", near.edge, near.tier, near.count] for near in found]
-    return table_markdown(["where", "item", "edge", "tier", "count"], rows)
+    if any(near.through for near in found):
+        headers += ["through", "edges away"]
+        for row, near in zip(rows, found, strict=True):
+            row += [f"`{near.through}`" if near.through else "", near.depth]
+    return table_markdown(headers, rows)
 
 
 def impact_markdown(found: Impact) -> str:

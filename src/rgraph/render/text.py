@@ -21,9 +21,13 @@ VERBS = {"callers": ("used by", "uses"), "callees": ("uses", "used by")}
 
 
 def neighbours_text(found: Neighbours, style: Style = PLAIN) -> str:
-    """Callers or callees by file, what is sure before what is not."""
-    head = f"{found.direction} of {style.strong(found.item.symbol)}: {counted(found.neighbours)}"
-    return "\n".join([head, *_by_surety(found.neighbours, style)])
+    """Callers or callees by file, nearest first, what is sure before what is not."""
+    lines = [f"{found.direction} of {style.strong(found.item.symbol)}: {counted(found.neighbours)}"]
+    for depth, group in groupby(found.neighbours, key=lambda near: near.depth):
+        if depth > 1:
+            lines.append(f"\n{style.strong(number_of(depth, 'edge'))} away")
+        lines += _by_surety(list(group), style)
+    return "\n".join(lines)
 
 
 def counted(found: Sequence[Neighbour]) -> str:
@@ -55,7 +59,7 @@ def _by_file(found: Sequence[Neighbour], style: Style) -> Iterable[str]:
 
 
 def _how(near: Neighbour) -> str:
-    words = [str(near.edge), str(near.tier)]
+    words = [f"{near.edge} through {near.through}" if near.through else str(near.edge), str(near.tier)]
     if near.count > 1:
         words.append(f"{near.count} times")
     if near.via_macro:

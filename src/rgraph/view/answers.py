@@ -24,7 +24,8 @@ class ItemRef(msgspec.Struct, frozen=True, gc=False):
 class Neighbour(msgspec.Struct, frozen=True, gc=False):
     """One edge seen from one of its ends: the item at the other end, and where the reference stands.
 
-    `item` is None for what is outside the workspace.
+    `item` is None for what is outside the workspace. `depth` counts the edges from the item asked about; where it is
+    more than one, `through` is the item before on the way.
     """
 
     symbol: str
@@ -35,6 +36,8 @@ class Neighbour(msgspec.Struct, frozen=True, gc=False):
     line: int
     via_macro: bool
     item: ItemRef | None
+    depth: int = 1
+    through: str = ""
 
 
 class Neighbours(msgspec.Struct, frozen=True, gc=False):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator
 
 from rgraph.errors import ConfigError
 from rgraph.model.facts import ItemKind
@@ -31,18 +31,17 @@ def parse_tiers(text: str) -> tuple[Tier, ...]:
     return tuple(known[word] for word in words) or ALL_TIERS
 
 
-def callers(graph: CommitGraph, item: ItemAt, tiers: Collection[Tier] = ALL_TIERS) -> Neighbours:
-    """Who calls, names or implements the item, or anything that it contains where it is a module or a type."""
-    seeds = with_contents(graph, item)
-    edges = [edge for symbol in seeds for edge in graph.into(symbol) if edge.src not in seeds]
-    return _neighbours(graph, "callers", item, edges, tiers)
+def callers(graph: CommitGraph, item: ItemAt, tiers: Collection[Tier] = ALL_TIERS, depth: int | None = 1) -> Neighbours:
+    """Who calls, names or implements the item, or anything that it contains where it is a module or a type.
+
+    With a `depth` above one also their callers, nearest first, to so many edges (None: all).
+    """
+    return _neighbours(graph, "callers", item, tiers, depth)
 
 
-def callees(graph: CommitGraph, item: ItemAt, tiers: Collection[Tier] = ALL_TIERS) -> Neighbours:
-    """What the item calls and names; for a module or a type, what its contents do."""
-    seeds = with_contents(graph, item)
-    edges = [edge for symbol in seeds for edge in graph.out(symbol) if edge.dst not in seeds]
-    return _neighbours(graph, "callees", item, edges, tiers)
+def callees(graph: CommitGraph, item: ItemAt, tiers: Collection[Tier] = ALL_TIERS, depth: int | None = 1) -> Neighbours:
+    """What the item calls and names; for a module or a type, what its contents do. `depth` as for `callers`."""
+    return _neighbours(graph, "callees", item, tiers, depth)
 
 
 def with_contents(graph: CommitGraph, item: ItemAt) -> set[Symbol]:
@@ -60,21 +59,40 @@ def with_contents(graph: CommitGraph, item: ItemAt) -> set[Symbol]:
 
 
 def _neighbours(
-    graph: CommitGraph, direction: str, item: ItemAt, edges: Iterable[EdgeAt], tiers: Collection[Tier]
+    graph: CommitGraph, direction: str, item: ItemAt, tiers: Collection[Tier], depth: int | None
 ) -> Neighbours:
-    found = [
-        _neighbour(graph, edge, edge.src if direction == "callers" else edge.dst)
-        for edge in edges
-        if edge.kind not in _STRUCTURE and edge.tier in tiers
-    ]
-    found.sort(key=lambda near: (_STRENGTH[near.tier], near.path, near.line, near.symbol, near.edge))
+    reached = with_contents(graph, item)
+    layer, level, found = set(reached), 0, list[Neighbour]()
+    while layer and (depth is None or level < depth):
+        level += 1
+        around = [
+            near
+            for symbol in layer
+            for near in _around(graph, direction, symbol, level)
+            if near.symbol not in reached and near.tier in tiers
+        ]
+        around.sort(key=lambda near: (_STRENGTH[near.tier], near.path, near.line, near.symbol, near.edge, near.through))
+        found += around
+        layer = {Symbol(near.symbol) for near in around if near.item and near.item.kind != ItemKind.MODULE}
+        reached.update(Symbol(near.symbol) for near in around)
     return Neighbours(direction, ref_of(item), graph.commit, found)
 
 
-def _neighbour(graph: CommitGraph, edge: EdgeAt, symbol: Symbol) -> Neighbour:
+def _around(graph: CommitGraph, direction: str, symbol: Symbol, level: int) -> Iterator[Neighbour]:
+    """The neighbours of one item, `level` edges away from the one asked about. Beyond one, imports are left out."""
+    edges = graph.into(symbol) if direction == "callers" else graph.out(symbol)
+    left_out = _STRUCTURE if level == 1 else _NO_IMPACT
+    for edge in edges:
+        if edge.kind not in left_out:
+            other = edge.src if direction == "callers" else edge.dst
+            yield _neighbour(graph, edge, other, level, symbol if level > 1 else "")
+
+
+def _neighbour(graph: CommitGraph, edge: EdgeAt, symbol: Symbol, depth: int, through: str) -> Neighbour:
     item = graph.item(symbol)
+    ref = ref_of(item) if item else None
     return Neighbour(
-        symbol, edge.kind, edge.tier, edge.count, edge.path, edge.line, edge.via_macro, ref_of(item) if item else None
+        symbol, edge.kind, edge.tier, edge.count, edge.path, edge.line, edge.via_macro, ref, depth, through
     )
 
 

@@ -62,6 +62,25 @@ def test_callers_and_callees_are_each_others_inverse(demo: Path, rgraph: Rgraph)
     }
 
 
+def test_callers_and_callees_go_as_far_as_they_are_told(demo: Path, rgraph: Rgraph) -> None:
+    def depths(direction: str, item: str, *options: str) -> dict[str, tuple[int, str]]:
+        found = rgraph(demo, direction, item, *options, "--format", "json").json["neighbours"]
+        return {near["symbol"]: (near["depth"], near["through"]) for near in found}
+
+    near = depths("callers", "Account::withdraw")
+    far = depths("callers", "Account::withdraw", "--depth", "2")
+    assert near == {"ledger::transfer": (1, "")}
+    assert far["ledger::tests::transfers"] == (2, "ledger::transfer") and near.items() <= far.items()
+    assert depths("callers", "Account::withdraw", "--depth", "0") == far
+    assert all(through == "" or "::" in symbol for symbol, (_, through) in far.items()), "imports are no step"
+    down = depths("callees", "ledger-cli/bin/ledger-cli::main", "--depth", "2")
+    assert down["ledger::transfer"] == (1, "") and down["ledger::account::Account::withdraw"] == (2, "ledger::transfer")
+    told = rgraph(demo, "callers", "Account::withdraw", "--depth", "2").out
+    assert "\n2 edges away\n" in told and "calls through ledger::transfer, " in told
+    table = rgraph(demo, "callers", "Account::withdraw", "--depth", "2", "--format", "markdown").out
+    assert "| through | edges away |" in table and "| `ledger::transfer` | 2 |" in table
+
+
 def test_impact_names_the_tests_and_the_command_that_runs_them(demo: Path, rgraph: Rgraph) -> None:
     found = rgraph(demo, "impact", "Account::withdraw", "--format", "json").json
     depths = {one["item"]["symbol"]: one["depth"] for one in found["affected"]}
