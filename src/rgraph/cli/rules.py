@@ -35,9 +35,10 @@ def init(
     """Propose an rgraph.toml from the code."""
     from rgraph.rules.config import FILE_NAME
     from rgraph.rules.propose import proposal_text, propose
+    from rgraph.rules.revisions import main_branch
 
     found = session()
-    text = proposal_text(propose(_code(found, at)))
+    text = proposal_text(propose(_code(found, at)), main_branch(found.repository))
     if not write_file:
         emit(text)
         return

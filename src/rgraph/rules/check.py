@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rgraph.errors import ConfigError
+from rgraph.errors import ConfigError, QueryError, RevisionError
 from rgraph.model.ids import Symbol
 
 from .code import Code
@@ -63,11 +63,14 @@ class Checker:
         self._lenient = lenient
 
     def check(self, code: Code, judged: str) -> CheckReport:
-        """The report on one tree. Raises ConfigError for a selection that means nothing, RevisionError for `since`."""
+        """The report on one tree.
+
+        Raises ConfigError for a rule that cannot be judged, RevisionError for the `since` that holds for every rule.
+        """
         if not self._lenient:
             for rule in self._rules.rules:
                 self._require_meaning(rule, code)
-        results = [self._judge(rule, code) for rule in self._rules.rules]
+        results = [self._judge_named(rule, code) for rule in self._rules.rules]
         return CheckReport(
             judged,
             tuple(violation for result in results for violation in result.violations),
@@ -76,6 +79,16 @@ class Checker:
         )
 
     # ---- one rule -------------------------------------------------------------------------------------------
+
+    def _judge_named(self, rule: Rule, code: Code) -> _Judged:
+        """What a rule gave; what is wrong with it is said with its name and where it stands."""
+        try:
+            return self._judge(rule, code)
+        except (ConfigError, QueryError, RevisionError) as error:
+            if not self._rules.path or (self._since and isinstance(error, RevisionError)):
+                raise  # an option's fault, not the rule's
+            where = f"{self._rules.path}:{rule.line}"
+            raise ConfigError(f"{where}: rule `{rule.name}`: {error.message}", error.hint) from error
 
     def _judge(self, rule: Rule, code: Code) -> _Judged:
         reference = self._reference(rule)

@@ -290,10 +290,14 @@ class Code:
             lines = self._lines[path] = self.graph.source(path).decode("utf-8", "replace").split("\n")
         return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
 
-    def place(self, path: str, line: int, name: str = "") -> Place:
-        """A place with its source line; its column is that of `name` in the line, else of the line's first word."""
+    def place(self, path: str, line: int, name: str = "", nth: int = 0) -> Place:
+        """A place with its source line; its column is that of `name` in the line, else of the line's first word.
+
+        Of several such names it is the `nth`, or the last where there are fewer.
+        """
         text = self.line_text(path, line)
-        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) if name else None
+        every = list(re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)) if name else []
+        found = every[min(nth, len(every) - 1)] if every else None
         col = found.start() + 1 if found else len(text) - len(text.lstrip()) + 1
         return Place(path, line, col, text)
 

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 import msgspec
 
 from rgraph.errors import ConfigError
+from rgraph.model.graph import EdgeKind, Tier
 
 from .positions import TablePosition, table_positions
 from .registry import field_names, kind_class, kind_names
 from .rule import Expiry, Rule, RuleException
 from .selector import Selection, SelectorError, parse_selection
 from .spelling import did_you_mean, nearest
+from .violation import Severity
 
 FILE_NAME = "rgraph.toml"
 
@@ -35,6 +37,8 @@ TEMPLATE = """\
 """
 
 _AT = re.compile(r"\s*\(at line (\d+), column (\d+)\)|\s*\(at end of document\)")
+_WRONG_WORD = re.compile(r"Invalid enum value '(.*)'")
+_WORDS = {"severity": Severity, "tiers": Tier, "edges": EdgeKind}
 _MSGSPEC_PATH = re.compile(r" - at `\$\.?([^`]*)`")
 
 
@@ -166,7 +170,7 @@ class _Reader:
                 what = f"needs a `{missing[1].removesuffix('_')}`"
             else:
                 what = (
-                    f"`{re.sub(r'_(?![a-z])', '', match[1])}`: {_readable(_MSGSPEC_PATH.sub('', text))}"
+                    f"`{re.sub(r'_(?![a-z])', '', match[1])}`: {_readable(_MSGSPEC_PATH.sub('', text), match[1])}"
                     if match
                     else text
                 )
@@ -192,8 +196,12 @@ class _Reader:
         return ConfigError(f"{where}: {message}.".replace("?.", "?"), "Fields of every kind: docs/check.md")
 
 
-def _readable(text: str) -> str:
+def _readable(text: str, field: str) -> str:
     """msgspec's words for types as TOML has them."""
+    wrong = _WRONG_WORD.fullmatch(text)
+    if wrong:
+        known = next((list(words) for name, words in _WORDS.items() if field.startswith(name)), [])
+        return f"no `{wrong[1]}`{did_you_mean(wrong[1], known)}"
     return text.replace("`array`", "a list").replace("`object`", "a table").replace("`str`", "a text")
 
 

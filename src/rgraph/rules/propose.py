@@ -147,12 +147,15 @@ def _without_unsafe(code: Code) -> Iterator[str]:
             yield crate.id
 
 
-def proposal_text(proposal: Proposal) -> str:
-    """The proposal as the text of an `rgraph.toml`, with comments that say what to look at."""
+def proposal_text(proposal: Proposal, branch: str = "main") -> str:
+    """The proposal as the text of an `rgraph.toml`, with comments that say what to look at.
+
+    `branch` is the one that others part from.
+    """
     parts = [TEMPLATE.rstrip("\n"), ""]
     for what, layers in proposal.layers:
         parts += _layers_rule(what, layers)
-    parts += _cycles_rule(proposal.cycles)
+    parts += _cycles_rule(proposal.cycles, branch)
     if proposal.unsafe_free:
         parts += _unsafe_rule(proposal.unsafe_free)
     return "\n".join(parts) + "\n"
@@ -173,7 +176,7 @@ def _layers_rule(what: str, layers: Sequence[Sequence[str]]) -> Iterator[str]:
     yield ""
 
 
-def _cycles_rule(cycles: Sequence[Sequence[str]]) -> Iterator[str]:
+def _cycles_rule(cycles: Sequence[Sequence[str]], branch: str) -> Iterator[str]:
     yield "# No new cycles; `since` tolerates those that the branch started with."
     for cycle in cycles:
         yield f"# There today: {', '.join(cycle)}"
@@ -182,7 +185,7 @@ def _cycles_rule(cycles: Sequence[Sequence[str]]) -> Iterator[str]:
     yield 'kind = "acyclic"'
     yield 'reason = "Modules in a cycle can only be understood, tested and moved together."'
     if cycles:
-        yield 'since = "merge-base:main"'
+        yield f'since = "merge-base:{branch}"'
     yield ""
 
 

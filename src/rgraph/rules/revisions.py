@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from rgraph.errors import RevisionError
 from rgraph.model.ids import Oid, Symbol
@@ -14,6 +15,9 @@ from .check import Surroundings
 from .code import Code
 from .context import diff_lineage
 from .rule import Expiry
+
+if TYPE_CHECKING:
+    from rgraph.git.repository import Repository
 
 MERGE_BASE = "merge-base:"
 QUERY_SECONDS = 30.0
@@ -112,3 +116,13 @@ def _empty_graph() -> CommitGraph:
     from rgraph.view.memory import MemorySource
 
     return CommitGraph({}, MemorySource())
+
+
+def main_branch(repository: Repository) -> str:
+    """The branch that others part from, by the names in use; where none is there the checked out one, or `main`."""
+    refs = repository.refs()
+    for name in ("main", "master", "trunk", "develop"):
+        if f"refs/heads/{name}" in refs or f"refs/remotes/origin/{name}" in refs:
+            return name
+    head = repository.head_name() or ""
+    return head.removeprefix("refs/heads/") if head in refs else "main"

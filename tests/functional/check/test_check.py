@@ -125,9 +125,10 @@ def test_warnings_do_not_fail(repo: Repo, rgraph: Command) -> None:
         (RULES.replace("from =", "form ="), "has no field `form`; did you mean `from`?"),
         (RULES.replace("demo::domain", "demo::domian"), "`from` selects nothing in this tree: `demo::domian`"),
         (RULES + "x = [1,\n", "rgraph.toml:7:8: not TOML: "),
-        (RULES + 'since = "v0.9"\n', "v0.9"),
+        (RULES + 'since = "v0.9"\n', "rgraph.toml:1: rule `domain stands alone`: v0.9 is not a revision"),
         (RULES + 'since = "merge-base:nowhere"\n', "nowhere"),
-        ('[[rule]]\nname = "l"\nkind = "layers"\nreason = "r"\nlayers = ["demo", "demo::infra"]\n', "contradictory layers"),
+        ('[[rule]]\nname = "l"\nkind = "layers"\nreason = "r"\nlayers = ["demo", "demo::infra"]\n', "rgraph.toml:1: rule `l`: contradictory layers"),
+        ('[[rule]]\nname = "q"\nkind = "query"\nreason = "r"\nquery = "?[x] := itm[x]"\n', "rgraph.toml:1: rule `q`: "),
     ],
 )  # fmt: skip
 def test_wrong_rules_exit_with_2_and_one_message(repo: Repo, rgraph: Command, rules: str, message: str) -> None:

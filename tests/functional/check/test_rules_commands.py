@@ -36,6 +36,17 @@ def test_a_proposal_holds_for_the_code_it_was_made_from(repo: Repo, rgraph: Comm
     assert rgraph("check").code == 1
 
 
+def test_a_proposal_parts_from_the_branch_that_is_there(repo: Repo, rgraph: Command) -> None:
+    repo.commit(CODE, delete=["src/domain.rs", "src/infra.rs", "src/glue.rs"])
+    repo.checkout()
+    assert '\nsince = "merge-base:main"\n' in rgraph("rules", "init").out
+    repo.git("branch", "-m", "main", "master")
+    (repo.path / "rgraph.toml").unlink()
+    assert rgraph("rules", "init", "--write").code == 0
+    assert '\nsince = "merge-base:master"\n' in (repo.path / "rgraph.toml").read_text()
+    assert rgraph("check").code == 0
+
+
 def test_explain_a_kind_a_rule_and_neither(rgraph: Command) -> None:
     assert "layers: list of paths and lists of paths, needed" in rgraph("rules", "explain", "layers").out
     found = rgraph("rules", "explain", "domain stands alone")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -40,7 +41,7 @@ class ForbiddenCall(EdgeRule):
     def check(self, context: Context) -> Iterator[Finding]:
         code = context.code
         scope = code.select(self.scope) if self.scope else None
-        seen: set[tuple[str, str, int]] = set()
+        seen: Counter[tuple[str, str, int]] = Counter()
 
         def judged(symbol: Symbol) -> bool:
             return (scope is None or symbol in scope) and not context.in_tests(symbol)
@@ -48,8 +49,8 @@ class ForbiddenCall(EdgeRule):
         wanted = _Wanted(self.calls)
         for path, symbol, mention in code.mentions(_last_segments(self.calls), judged):
             for call in wanted.named_by(mention):
-                seen.add((symbol, call, mention.line))
-                yield self._finding(context, symbol, call, path, mention.line)
+                yield self._finding(context, symbol, call, path, mention.line, seen[symbol, call, mention.line])
+                seen[symbol, call, mention.line] += 1
         yield from self._by_edges(context, scope, seen)
 
     def problems(self) -> Iterator[str]:
@@ -60,7 +61,7 @@ class ForbiddenCall(EdgeRule):
                 yield f"`{call}` is no method (`.unwrap()`), macro (`println!`) or path (`std::process::exit`)"
 
     def _by_edges(
-        self, context: Context, scope: frozenset[Symbol] | None, seen: set[tuple[str, str, int]]
+        self, context: Context, scope: frozenset[Symbol] | None, seen: Counter[tuple[str, str, int]]
     ) -> Iterator[Finding]:
         code = context.code
         paths = {call: parse_selection(call) for call in self.calls if _PATH.match(call)}
@@ -70,12 +71,12 @@ class ForbiddenCall(EdgeRule):
             line = code.graph.edge_line(path, edge)
             for call, selection in paths.items():
                 if code.means(selection, edge.dst) and (edge.src, call, line) not in seen:
-                    seen.add((edge.src, call, line))
+                    seen[edge.src, call, line] += 1
                     yield self._finding(context, edge.src, call, path, line)
 
-    def _finding(self, context: Context, symbol: Symbol, call: str, path: str, line: int) -> Finding:
+    def _finding(self, context: Context, symbol: Symbol, call: str, path: str, line: int, nth: int = 0) -> Finding:
         name = re.sub(r"[.!()=]", "", call).rpartition("::")[2]
-        return Finding(f"{symbol} must not use {call}", context.code.place(path, line, name), symbol, call)
+        return Finding(f"{symbol} must not use {call}", context.code.place(path, line, name, nth), symbol, call)
 
 
 class _Wanted:

@@ -95,8 +95,7 @@ class Layers(EdgeRule):
                     known = ranks.setdefault(module, (rank, place))
                     if known != (rank, place):
                         raise ConfigError(
-                            f"rule `{self.name}`: contradictory layers: `{module}` stands in `{names[known]}` "
-                            f"and in `{name}`.",
+                            f"contradictory layers: `{module}` stands in `{names[known]}` and in `{name}`.",
                             "Name disjoint modules, or take the inner one out with a narrower path.",
                         )
         return _Layering(ranks, names, self._hidden())

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rgraph.model.cargo import TargetKind
 from rgraph.model.facts import ItemKind
 from rgraph.model.ids import Symbol
+from rgraph.rules.mentions import Shape
 from rgraph.rules.rule import EVERY_TIER, Rule
 from rgraph.rules.selector import NOTHING, Selection
 from rgraph.rules.violation import Finding, Place
 
 if TYPE_CHECKING:
+    from rgraph.rules.code import Code
     from rgraph.rules.context import Context
 
 _JUDGED = frozenset(
@@ -29,6 +32,7 @@ _JUDGED = frozenset(
         ItemKind.MACRO,
     }
 )
+_WORD = re.compile(r"\w+")
 WHATS = ("files", "modules", "items")
 
 
@@ -37,8 +41,9 @@ class Orphan(Rule):
     """Nothing lies about unused: `what` is `files` (in no module tree), `modules` or `items`.
 
     A module is an orphan if no code outside it refers to anything in it; a `pub` item, if nothing refers to it. Every
-    tier counts as use, so that a doubtful call protects. `scope` limits what is judged, `roots` are used from
-    elsewhere: the public API of a library that others depend on.
+    tier counts as use, so that a doubtful call protects; so do a method's call by its bare name, and an attribute that
+    names the item. `scope` limits what is judged, `roots` are used from elsewhere: the public API of a library that
+    others depend on.
     """
 
     FIX: ClassVar[str] = "Delete it, or name it in `roots` if others use it."
@@ -84,14 +89,16 @@ class Orphan(Rule):
         code = context.code
         used = {edge.dst for _, edge in code.references(EVERY_TIER, True) if edge.src != edge.dst}
         roots = code.select(self.roots)
-        for symbol in self._judged(context, _JUDGED):
+        unused = [symbol for symbol in self._judged(context, _JUDGED) if symbol not in used and symbol not in roots]
+        doubtful = _named_elsewhere(code, unused)
+        for symbol in unused:
             item = code.items[symbol]
             parent = code.items.get(item.parent)
             in_trait = parent is not None and (
                 parent.kind is ItemKind.TRAIT or (parent.item is not None and parent.item.trait is not None)
             )
             entry = item.kind is ItemKind.FUNCTION and item.name == "main"
-            if item.vis.startswith("pub") and not (in_trait or entry) and symbol not in used and symbol not in roots:
+            if item.vis.startswith("pub") and not (in_trait or entry or symbol in doubtful):
                 yield Finding(
                     f"nothing in the workspace uses {symbol}",
                     code.place_of(symbol),
@@ -107,3 +114,23 @@ class Orphan(Rule):
             item = code.items[symbol]
             if item.kind in kinds and item.crate not in builds and not context.in_tests(symbol):
                 yield symbol
+
+
+def _named_elsewhere(code: Code, symbols: Sequence[Symbol]) -> set[Symbol]:
+    """Items that may be used where no edge can say so: called as a method by their name, or named in an attribute."""
+    words = {
+        word
+        for item in code.items.values()
+        for text in (item.item.attrs.texts if item.item is not None else ())
+        for word in _WORD.findall(text)
+    }
+    found = {symbol for symbol in symbols if code.items[symbol].name in words}
+    methods: dict[str, list[Symbol]] = {}
+    for symbol in symbols:
+        item = code.items[symbol]
+        if symbol not in found and item.kind is ItemKind.FUNCTION and code.kinds_of(item) == {"method"}:
+            methods.setdefault(item.name, []).append(symbol)
+    for _, caller, mention in code.mentions(frozenset(methods)) if methods else ():
+        if mention.shape is Shape.METHOD:
+            found.update(symbol for symbol in methods.get(mention.name, ()) if symbol != caller)
+    return found

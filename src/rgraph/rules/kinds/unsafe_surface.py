@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rgraph.model.facts import ItemKind
-from rgraph.model.ids import Symbol
-from rgraph.rules.mentions import Shape
+from rgraph.model.ids import RepoPath, Symbol
+from rgraph.parse.tokens import Tokens
+from rgraph.rules.mentions import Shape, owners_at
 from rgraph.rules.rule import Rule
 from rgraph.rules.selector import NOTHING, Selection
 from rgraph.rules.violation import Finding, Place
@@ -17,9 +18,6 @@ from rgraph.rules.violation import Finding, Place
 if TYPE_CHECKING:
     from rgraph.rules.code import Code
     from rgraph.rules.context import Context
-
-
-_BLOCK = re.compile(r"\bunsafe\s*(?:\{|$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,29 +46,22 @@ class UnsafeSurface(Rule):
             yield from self._foreign(context, allowed)
 
     def _blocks(self, context: Context, allowed: frozenset[Symbol]) -> Iterator[Finding]:
-        """Unsafe blocks; the syntax tree does not say their lines, so the n-th of an item is the n-th in its text."""
+        """Unsafe blocks; the syntax tree does not say their lines, so the n-th of an item is the n-th in its tokens."""
         code = context.code
-        seen: dict[Symbol, int] = {}
+        seen: Counter[Symbol] = Counter()
+        places: dict[RepoPath, dict[int, list[Place]]] = {}
 
         def judged(symbol: Symbol) -> bool:
             return symbol not in allowed and not context.in_tests(symbol)
 
         for path, owner, mention in code.mentions(frozenset({"unsafe"}), judged):
             if mention.shape is Shape.UNSAFE:
-                number = seen[owner] = seen.get(owner, 0) + 1
-                yield Finding(
-                    f"{owner} has an unsafe block", self._place(code, path, owner, number), owner, detail="block"
-                )
-
-    def _place(self, code: Code, path: str, owner: Symbol, number: int) -> Place:
-        item = code.items[owner].item if owner in code.items else None
-        if item is None:
-            return code.name_place(path, "unsafe")
-        for line in range(item.start_line, item.end_line + 1):
-            number -= len(_BLOCK.findall(code.line_text(path, line)))
-            if number <= 0:
-                return code.place(path, line, "unsafe")
-        return code.place(path, item.line, item.name)
+                if path not in places:
+                    places[path] = _block_places(code, path)
+                own = places[path].get(mention.owner, [])
+                place = own[seen[owner]] if seen[owner] < len(own) else code.place_of(owner)
+                seen[owner] += 1
+                yield Finding(f"{owner} has an unsafe block", place, owner, detail="block")
 
     def _foreign(self, context: Context, allowed: frozenset[Symbol]) -> Iterator[Finding]:
         code = context.code
@@ -84,3 +75,19 @@ class UnsafeSurface(Rule):
                 if not context.in_tests(module):
                     place = code.place(path, item.line, "extern")
                     yield Finding(f"{module} declares foreign items", place, module, detail=f"extern {item.signature}")
+
+
+def _block_places(code: Code, path: RepoPath) -> dict[int, list[Place]]:
+    """Where the unsafe blocks of a file begin, by the innermost item; comments and strings hold none."""
+    text = code.graph.source(path).decode("latin-1")  # so that offsets are bytes
+    tokens = Tokens(text)
+    found: dict[int, list[Place]] = {}
+    for index in tokens.all("unsafe"):
+        if tokens.words[index + 1 : index + 2] == ["{"]:
+            start = tokens.starts[index]
+            line = text.count("\n", 0, start) + 1
+            before = text[text.rfind("\n", 0, start) + 1 : start].encode("latin-1").decode("utf-8", "replace")
+            place = Place(path, line, len(before) + 1, code.line_text(path, line))
+            for owner in owners_at(code.graph.facts(path), [start]):
+                found.setdefault(owner, []).append(place)
+    return found
