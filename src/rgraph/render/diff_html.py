@@ -63,7 +63,8 @@ def _verdict(verdict: Verdict) -> str:
 def _findings(report: DiffReport) -> str:
     if not report.findings:
         return '<section id="findings"><h2>What breaks</h2><p>Nothing, as far as syntax and names tell.</p></section>'
-    rows = "".join(_finding(finding) for finding in report.findings)
+    worst_first = sorted(report.findings, key=lambda finding: -finding.level.rank)
+    rows = "".join(_finding(finding) for finding in worst_first)
     head = "<tr><th>level</th><th>crate</th><th>what</th><th>who breaks</th><th>where</th></tr>"
     return (
         f'<section id="findings"><h2>What breaks <small>{text(levels(report.findings))}</small></h2>'
