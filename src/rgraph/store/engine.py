@@ -26,6 +26,9 @@ OPEN_SECONDS = 20.0
 """How long opening goes on trying: the engine opens for writing, so it waits for a writer's transaction."""
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_UNWRAPPED = re.compile(r'on an `Err` value: .*message: Some\("(.*?)"\)', re.DOTALL)
+"""What SQLite said, in a panic of Cozo's."""
+
 REBUILD = "Run `rgraph index --rebuild` to build it anew; nothing but the index is lost."
 
 Row = list[Any]
@@ -167,7 +170,9 @@ def _parts(error: BaseException) -> dict[str, Any]:
 def _text(error: BaseException) -> str:
     parts = _parts(error)
     causes = [str(cause) for cause in parts.get("causes") or []]
-    return _ANSI.sub("", ": ".join([str(parts.get("message") or parts.get("display") or ""), *causes])).strip()
+    text = _ANSI.sub("", ": ".join([str(parts.get("message") or parts.get("display") or ""), *causes])).strip(" \n×")
+    in_panic = _UNWRAPPED.search(text)
+    return in_panic[1] if in_panic else text
 
 
 def _is_locked(error: BaseException) -> bool:

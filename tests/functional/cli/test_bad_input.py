@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -167,6 +168,19 @@ def test_a_full_disk(repo: Repo, rgraph: Rgraph, monkeypatch: pytest.MonkeyPatch
         patched.setattr(Path, "mkdir", refuse)
         refused(rgraph(repo.path, "index"), "the disk is full", "Free some space")
     assert rgraph(repo.path, "index").code == 0
+
+
+@pytest.mark.parametrize("kilobytes", [40, 80])
+def test_a_disk_that_fills_up_while_the_store_is_written(repo: Repo, rgraph: Rgraph, kilobytes: int) -> None:
+    def no_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes << 10, kilobytes << 10))
+
+    command = [sys.executable, "-m", "rgraph", "-C", str(repo.path), "index", "--jobs", "1"]
+    ran = subprocess.run(command, capture_output=True, text=True, preexec_fn=no_room, check=False)
+    refused(Ran(ran.returncode, ran.stdout, ran.stderr), str(store_directory(repo.git_dir)), "disk", "free")
+    assert "unwrap" not in ran.stderr
+    assert rgraph(repo.path, "index").code == 0
+    assert rgraph(repo.path, "doctor").out.startswith("sound: ")
 
 
 def test_hostile_files_are_recorded_with_the_reason_and_the_rest_is_indexed(repo: Repo, rgraph: Rgraph) -> None:

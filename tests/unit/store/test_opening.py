@@ -15,7 +15,7 @@ import pytest
 
 from rgraph.errors import LockedError, StoreError
 from rgraph.store import schema
-from rgraph.store.engine import BINDING_VARIABLE
+from rgraph.store.engine import BINDING_VARIABLE, store_error
 from rgraph.store.store import FILE, Store, open_store, remove_other_versions, remove_store, store_directory
 
 from .commits import add, oid, tree_of
@@ -51,6 +51,24 @@ def test_a_creation_that_was_cut_off_is_completed(opened: Callable[[], Store]) -
     with opened() as store, store.writing() as writer:
         add(writer, 1, [], {"a.rs": "x"})
     assert tree_of(opened(), 1) == {"a.rs": "x"}
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        (
+            'called `Result::unwrap()` on an `Err` value: Error { code: Some(10), message: Some("disk I/O error") }',
+            "cannot be read or written: disk I/O error",
+        ),
+        ("\x1b[31m×\x1b[0m disk I/O error (code 10)\n", "cannot be read or written: disk I/O error (code 10)"),
+        (
+            'called `Result::unwrap()` on an `Err` value: Error { code: Some(13), message: Some("database or disk is full") }',
+            "no room to write the store /s: the disk is full",
+        ),
+    ],
+)
+def test_what_the_engine_says_is_told_without_its_wrapping(said: str, message: str) -> None:
+    assert str(store_error(Exception(said), Path("/s/graph.db"))).endswith(message)
 
 
 @pytest.mark.parametrize("damage", [b"", b"not a database at all", b"SQLite format 3\x00" + b"\xff" * 500])
