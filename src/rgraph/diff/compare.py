@@ -157,10 +157,12 @@ def _files_changed(old: CommitGraph, new: CommitGraph, scope: Scope) -> int:
 
 
 def _notes(old: CommitGraph, new: CommitGraph) -> list[str]:
-    """Files that changed and could not be read in full: what is said of them may miss something."""
+    """Files that changed and could not be read in full, manifests too: what is said of them may miss something."""
     found: list[str] = []
     for graph, side in ((old, "before"), (new, "after")):
         other = new if graph is old else old
+        known = set(other.cargo.errors)
+        found += [f"{path} ({side}): {error}" for path, error in graph.cargo.errors if (path, error) not in known]
         for path, state in graph.files.items():
             same = other.files.get(path)
             if not path.endswith(".rs") or (same is not None and same.blob == state.blob):

@@ -141,3 +141,12 @@ def test_files_that_were_not_read_in_full_are_told() -> None:
     found = report("fn f() {}", "fn f() {} fn g( {")
     assert found.notes
     assert found.notes[0].startswith("src/lib.rs (after)")
+
+
+def test_a_manifest_that_became_unreadable_is_told() -> None:
+    package = '[package]\nname = "demo"\nversion = "1.0.0"\nedition = "2021"\n'
+    other = {"other/src/lib.rs": "pub fn lost() {}", "src/lib.rs": "pub fn f() {}"}
+    old = {**other, "Cargo.toml": package, "other/Cargo.toml": package.replace("demo", "other")}
+    new = {**old, "other/Cargo.toml": "x = = 1"}
+    assert report(old, new).notes[0].startswith("other/Cargo.toml (after): is not TOML")
+    assert report(new, new).notes == ()
