@@ -241,8 +241,8 @@ class Code:
         """What `wanted` items name by syntax: imports, and of the rest what stands in items whose text holds a word."""
         for path in self.graph.files:
             linked = self.graph.linked(path)
-            if linked is None:
-                continue
+            if linked is None or not any(wanted(definition.symbol) for definition in linked.defs):
+                continue  # its source is not even read
             if words is not None and not any(word.encode() in self.graph.source(path) for word in words):
                 continue
             owners = {

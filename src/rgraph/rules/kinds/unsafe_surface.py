@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rgraph.model.facts import ItemKind
 from rgraph.model.ids import RepoPath, Symbol
-from rgraph.parse.tokens import Tokens
 from rgraph.rules.mentions import Shape, owners_at
 from rgraph.rules.rule import Rule
 from rgraph.rules.selector import NOTHING, Selection
@@ -79,6 +78,8 @@ class UnsafeSurface(Rule):
 
 def _block_places(code: Code, path: RepoPath) -> dict[int, list[Place]]:
     """Where the unsafe blocks of a file begin, by the innermost item; comments and strings hold none."""
+    from rgraph.parse.tokens import Tokens
+
     text = code.graph.source(path).decode("latin-1")  # so that offsets are bytes
     tokens = Tokens(text)
     found: dict[int, list[Place]] = {}
