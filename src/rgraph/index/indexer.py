@@ -139,7 +139,7 @@ class _Run:
             )
             self.commits += commits
             self.contents += contents
-        if not goal.hide:
+        if not goal.hide and not self._repository.shallow_commits():  # a later fetch brings a shallow clone more
             self._writer.mark_complete(goal.tips)
         self._writer.flush()
 

@@ -95,9 +95,7 @@ def _follow(
         after = versions.get(step.after) if step.after else None
         if after is not None and before is None:
             if not step.rooted:
-                notes.append(
-                    f"the history before {step.commit.oid[:10]} is not indexed: `rgraph index --history` adds it"
-                )
+                notes.append(_unknown_before(step.commit))
                 return None
             came = _origin(history, trail.symbol, step.commit, predecessor)
             events.append(_arrival(trail.symbol, step.commit, after, came))
@@ -108,6 +106,15 @@ def _follow(
         elif before is not None and after is not None and (what := changes(before, after)):
             events.append(_event(trail.symbol, step.commit, after, what, before.signature, after.signature))
     return None
+
+
+def _unknown_before(commit: Commit) -> str:
+    if commit.parents:
+        return f"the history before {commit.oid[:10]} is not indexed: `rgraph index --history` adds it"
+    return (
+        f"the history before {commit.oid[:10]} was not in this shallow clone: "
+        "`git fetch --unshallow` and `rgraph index --rebuild --history` add it"
+    )
 
 
 def _origin(history: History, symbol: str, commit: Commit, predecessor: Predecessor | None) -> _Trail | None:

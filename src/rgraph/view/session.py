@@ -17,6 +17,7 @@ from .graph import CommitGraph
 if TYPE_CHECKING:
     from rgraph.git.repository import Repository
     from rgraph.link.why import Why
+    from rgraph.store.records import StoredCommit
     from rgraph.store.store import Store
 
     from .life import Predecessor
@@ -97,7 +98,13 @@ class Session:
         """What each indexed commit did."""
         from .stored import StoreHistory
 
-        return StoreHistory(self.store, self.graph)
+        return StoreHistory(self.store, self.graph, self.is_cut_off)
+
+    def is_cut_off(self, commit: StoredCommit) -> bool:
+        """Whether a shallow clone lacked a commit's parents when it was indexed: what it changed is not known."""
+        if commit.parents:
+            return False
+        return commit.oid in self.repository.shallow_commits() or bool(self.repository.commit(commit.oid).parents)
 
     def commit_of(self, graph: CommitGraph) -> Oid:
         """The commit that a graph is of. Raises RevisionError for what is not committed: it has no history."""
@@ -118,8 +125,13 @@ class Session:
         born = since(self.history, item, Oid(graph.commit)) if rev not in {STAGED, WORKTREE} else None
         made = card(graph, item, tiers, born)
         if born is None and rev not in {STAGED, WORKTREE}:
-            made.notes.append("since when it is here is not known: `rgraph index --history` indexes the history")
+            made.notes.append(f"since when it is here is not known: {self._more_history()}")
         return made
+
+    def _more_history(self) -> str:
+        if self.repository.shallow_commits():
+            return "this clone is shallow, `git fetch --unshallow` and `rgraph index --rebuild --history` get the rest"
+        return "`rgraph index --history` indexes the history"
 
     def life(self, name: str, rev: str, predecessor: Predecessor | None = None) -> Life:
         """The life of an item up to a revision, as far as history is indexed. Raises ItemError."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from rgraph.model.cargo import Manifest
@@ -14,6 +15,7 @@ from .graph import CommitGraph
 from .life import Change
 
 if TYPE_CHECKING:
+    from rgraph.store.records import StoredCommit
     from rgraph.store.store import Store
 
 ReadPath = Callable[[RepoPath], bytes]
@@ -51,16 +53,20 @@ class StoreSource:
 
 
 class StoreHistory:
-    """A store's record of what each commit did."""
+    """A store's record of what each commit did. `cut_off` tells the commits whose parents a shallow clone lacked."""
 
-    def __init__(self, store: Store, graph: Callable[[Oid], CommitGraph]) -> None:
+    def __init__(
+        self, store: Store, graph: Callable[[Oid], CommitGraph], cut_off: Callable[[StoredCommit], bool]
+    ) -> None:
         self._store = store  # which closes when nobody holds it
         self.contents = store.contents
         self._versions = store.versions
         self._graph = graph
+        self._cut_off = cut_off
 
     def path_history(self, path: RepoPath, oid: Oid) -> list[Change]:
-        return list(self._versions.path_history(path, oid))
+        changes = self._versions.path_history(path, oid)
+        return [replace(change, rooted=False) if self._cut_off(change.commit) else change for change in changes]
 
     def graph_of(self, oid: Oid) -> CommitGraph | None:
         return self._graph(oid) if self._versions.is_indexed(oid) else None

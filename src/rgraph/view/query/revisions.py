@@ -43,4 +43,6 @@ class SessionRevisions:
                 f"{missing} of {len(walked)} commits are not indexed: `rgraph index --history` adds them"
             )
         commits = [indexed[oid] for oid in walked if oid in indexed]
-        return over_time(self._session.store.contents, steps(versions, commits), mention)
+        cut = {commit.oid for commit in commits if self._session.is_cut_off(commit)}
+        told = (step for step in steps(versions, commits) if step.oid not in cut)
+        return over_time(self._session.store.contents, told, mention)
