@@ -142,6 +142,11 @@ def _without_unsafe(code: Code) -> Iterator[str]:
         for item in code.items.values()
         if item.item is not None and ("unsafe" in item.item.quals or item.kind is ItemKind.EXTERN_BLOCK)
     }
+    unsafe |= {  # what stands in a macro may be unsafe
+        item.crate
+        for item in code.items.values()
+        if item.kind is ItemKind.MACRO and b"unsafe" in code.graph.source(item.path)
+    }
     for crate in code.graph.cargo.crates:
         if crate.kind is TargetKind.LIB and crate.id not in unsafe:
             yield crate.id

@@ -36,6 +36,13 @@ def test_a_proposal_holds_for_the_code_it_was_made_from(repo: Repo, rgraph: Comm
     assert rgraph("check").code == 1
 
 
+def test_a_crate_with_unsafe_code_in_a_macro_is_not_proposed_as_safe(repo: Repo, rgraph: Command) -> None:
+    (repo.path / "rgraph.toml").unlink()
+    assert "safe crates stay safe" in rgraph("rules", "init").out
+    repo.write("src/domain.rs", "macro_rules! read { ($p:expr) => { unsafe { *$p } } }\n")
+    assert "safe crates stay safe" not in rgraph("rules", "init").out
+
+
 def test_a_proposal_parts_from_the_branch_that_is_there(repo: Repo, rgraph: Command) -> None:
     repo.commit(CODE, delete=["src/domain.rs", "src/infra.rs", "src/glue.rs"])
     repo.checkout()

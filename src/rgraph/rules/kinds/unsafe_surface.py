@@ -61,6 +61,11 @@ class UnsafeSurface(Rule):
                 place = own[seen[owner]] if seen[owner] < len(own) else code.place_of(owner)
                 seen[owner] += 1
                 yield Finding(f"{owner} has an unsafe block", place, owner, detail="block")
+        for symbol in sorted(code.items):
+            item = code.items[symbol]
+            if item.kind is ItemKind.MACRO and b"unsafe" in code.graph.source(item.path) and judged(symbol):
+                for place in _block_places(code, item.path).get(item.ord, []):
+                    yield Finding(f"{symbol} has an unsafe block", place, symbol, detail="block")
 
     def _foreign(self, context: Context, allowed: frozenset[Symbol]) -> Iterator[Finding]:
         code = context.code
