@@ -217,6 +217,8 @@ def query_error(error: BaseException, start: int = 0) -> QueryError:
     parts = _parts(error)
     code = str(parts.get("code") or "")
     message = _text(error) or "the query failed"
+    if "`Option::unwrap()`" in message:
+        message = "the engine gave up on this query without saying why, as it does on a rule without a body"
     if code in ("eval::killed", "eval::timeout") or "killed" in message.lower():
         return QueryError("the query took longer than its time limit", "Narrow it, or allow more with --timeout.")
     spans = [label.get("span") or label for label in parts.get("labels") or []]

@@ -40,6 +40,9 @@ def _unknown(graph: CommitGraph, name: str) -> ItemError:
     near = near_symbols(graph, name)
     if near:
         return ItemError(f"no item {name!r}{at}", "did you mean:\n" + "\n".join(f"  {symbol}" for symbol in near))
+    if graph.cargo.errors:
+        path, error = graph.cargo.errors[0]
+        return ItemError(f"no item {name!r}{at}", f"{path} cannot be read, so its crates are not known: it {error}")
     return ItemError(f"no item {name!r}{at}", "`rgraph query '?[symbol] := item[symbol, _, _, _, _, _, _]'` lists all")
 
 

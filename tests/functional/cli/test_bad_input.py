@@ -118,6 +118,14 @@ def test_wrong_words(repo: Repo, rgraph: Rgraph) -> None:
     refused(rgraph(repo.path, "callers", "f", "--tier", "exact,sure"), "no tier 'sure'")
     refused(rgraph(repo.path, "export", "--level", "line"), "no level 'line'")
     refused(rgraph(repo.path, "query", "?[x] := x = $p", "--param", "p"), "--param takes NAME=VALUE")
+    refused(rgraph(repo.path, "-C", ".", "impact"), "Missing argument 'ITEM'", "`rgraph impact --help`")
+    refused(rgraph(repo.path, "callers", "f", "--nope"), "No such option", "`rgraph callers --help`")
+
+
+def test_an_export_of_nothing_is_refused(repo: Repo, rgraph: Rgraph) -> None:
+    refused(rgraph(repo.path, "export", "--within", "nope"), "no module in 'nope'")
+    refused(rgraph(repo.path, "export", "--within", "demo", "--format", "edges"), "--within does not go with")
+    assert rgraph(repo.path, "export", "--within", "demo").code == 0
 
 
 def test_what_is_no_commit_has_no_history(repo: Repo, rgraph: Rgraph) -> None:
@@ -237,3 +245,9 @@ def wait_for(path: Path, running: subprocess.Popen[str]) -> None:
     while not path.exists():
         assert running.poll() is None and time.monotonic() < deadline
         time.sleep(0.005)
+
+
+def test_an_item_that_a_broken_manifest_hides_says_so(tmp_path: Path, rgraph: Rgraph) -> None:
+    repo = Repo(tmp_path / "r")
+    repo.commit({"Cargo.toml": "[package\n", "src/lib.rs": "pub fn f() {}\n"})
+    refused(rgraph(repo.path, "show", "f"), "no item 'f'", "Cargo.toml cannot be read", "is not TOML")

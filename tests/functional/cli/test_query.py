@@ -126,3 +126,8 @@ def test_a_script_comes_from_stdin_too(demo: Path, rgraph: Rgraph, monkeypatch: 
 
     monkeypatch.setattr("sys.stdin", io.StringIO("?[a] := a = 7"))
     assert rows(rgraph, demo, "-") == [[7]]
+
+
+def test_a_panic_of_the_engine_is_told_in_words(demo: Path, rgraph: Rgraph) -> None:
+    ran = rgraph(demo, "query", "?[a] := ")
+    assert ran.code == 2 and "a rule without a body" in ran.err and "unwrap" not in ran.err
