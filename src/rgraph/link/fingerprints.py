@@ -110,7 +110,6 @@ def _impl_facts(facts: Facts, prefix: str, table: FileTable) -> None:
         _add(facts, "h", head, trait, local)
         if trait:
             _add(facts, "t", trait, "", local)
-            _add(facts, "h", head, "*", local)
         for child in table.children.get(ord_, ()):
             _add(facts, "m", head, table.items[child].name, (local, str(table.items[child].kind), table.local[child]))
     for ord_, item in enumerate(table.items):

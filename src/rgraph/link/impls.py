@@ -99,10 +99,6 @@ class Impls(Names):
             return known
         return self.memo("inherent", (head, name, ns), lambda: self._impl_members(head, name, ns, False), ())
 
-    def prim_inherent(self, head: str, name: str, ns: Ns) -> tuple[Def, ...]:
-        """`inherent` for a type without a definition."""
-        return self.inherent(head, name, ns)
-
     def impl_members(self, head: Head, name: str, ns: Ns) -> tuple[Def, ...]:
         """Members called so of the type's trait impls (blanket impls are asked for with the head "")."""
         return self.memo("members", (head, name, ns), lambda: self._impl_members(head, name, ns, True), ())
@@ -143,17 +139,6 @@ class Impls(Names):
             if (head is None or self._is_for(each, head)) and (trait is None or self._is_of(each, trait))
         ]
 
-    def impls_for(self, head: Head) -> tuple[Def, ...]:
-        """All trait impls for a type."""
-        return self.memo("impls_for", head, lambda: self._impls_for(head), ())
-
-    def _impls_for(self, head: Head) -> tuple[Def, ...]:
-        found: list[Def] = []
-        for alias in self._heads(head):
-            self.touch("h", alias, "*")
-            found += self._checked(self.indexes.impls.get((alias, "*")), head, None)
-        return tuple(sorted(found))
-
     def impls_of(self, trait: Def) -> tuple[Def, ...]:
         """All impls of a trait, blanket ones included."""
         return self.memo("impls_of", trait, lambda: self._impls_of(trait), ())
@@ -164,10 +149,6 @@ class Impls(Names):
             self.touch("t", name)
             found += self._checked(self.indexes.by_trait.get(name), None, trait)
         return tuple(sorted(found))
-
-    def blanket_impls(self, trait: Def) -> tuple[Def, ...]:
-        """`impl<T> Trait for T`."""
-        return self.trait_impls("", trait)
 
     # ---- traits --------------------------------------------------------------------------------------
 

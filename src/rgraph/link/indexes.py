@@ -49,7 +49,6 @@ class Indexes:
         for ord_, (head, trait) in table.heads.items():
             yield self.impls, (head, trait), ord_
             if trait:
-                yield self.impls, (head, "*"), ord_
                 yield self.by_trait, trait, ord_
             for child in children.get(ord_, ()):
                 yield self.members, (head, items[child].name), child
