@@ -27,12 +27,15 @@ def export(
     tier: Tiers = "",
 ) -> None:
     """The graph as graphml, dot, mermaid, JSON lines or an edge list."""
+    from rgraph.errors import ConfigError
     from rgraph.render import graphs
     from rgraph.view.edgelist import references
     from rgraph.view.reach import parse_tiers
     from rgraph.view.summary import parse_level, summary
 
     tiers, chosen = parse_tiers(tier), parse_level(level)
+    if within and format == "edges":
+        raise ConfigError("--within does not go with --format edges", "take jsonl, or filter its first column")
     graph = session().graph(at)
     write(
         format,

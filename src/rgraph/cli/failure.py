@@ -53,9 +53,9 @@ def _typer_exit(error: BaseException, arguments: list[str]) -> int:
             _say("interrupted", "", "Interrupted", arguments)
             return EXIT_INTERRUPTED
         if isinstance(error, typer.TyperException):
-            command = next((word for word in arguments if not word.startswith("-")), "")
+            command = getattr(getattr(error, "ctx", None), "command_path", "rgraph")
             message = error.format_message() if hasattr(error, "format_message") else str(error)
-            _say(message.rstrip("."), f"`rgraph {command} --help` shows how it is used", "UsageError", arguments)
+            _say(message.rstrip("."), f"`{command} --help` shows how it is used", "UsageError", arguments)
             return EXIT_USAGE
     return _bug(error, arguments)
 

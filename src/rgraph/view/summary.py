@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from rgraph.errors import ConfigError
+from rgraph.errors import ConfigError, ItemError
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import Symbol
@@ -61,10 +61,17 @@ class GraphSummary(msgspec.Struct, frozen=True, gc=False):
 
 
 def summary(graph: CommitGraph, level: Level, tiers: tuple[Tier, ...], within: str = "") -> GraphSummary:
-    """Nodes and links at a level. `within` keeps only nodes of that crate or below that module."""
+    """Nodes and links at a level. `within` keeps only nodes of that crate or below that module.
+
+    Raises ItemError where there are none within.
+    """
     items = {item.symbol: item for item in graph.items() if item.kind != ItemKind.MACRO_CALL}
     folded = {symbol: _node_of(item, items, level) for symbol, item in items.items()}
     kept = {node for node in folded.values() if node and _is_within(node, within)}
+    if within and not kept:
+        raise ItemError(
+            f"no {level} in {within!r}", "`rgraph export --format jsonl` lists all modules with their full paths"
+        )
     counts: dict[tuple[str, str], Counter[str]] = {}
     for edge in graph.edges():
         src, dst = folded.get(edge.src, ""), folded.get(edge.dst, "")
