@@ -37,6 +37,16 @@ def test_globs_bring_names_and_give_way_to_explicit_ones() -> None:
     assert paths("mod a { pub fn f() {} }\npub use a::*;\nfn f() {}") == {}, "a private name hides the glob's"
 
 
+def test_a_name_that_two_globs_bring_for_two_items_is_nobodys() -> None:
+    assert paths("mod a { pub fn f() {} }\nmod b { pub fn f() {} }\npub use a::*;\npub use b::*;") == {}
+    same = "mod a { pub fn f() {} }\nmod b { pub use crate::a::f; }\npub use a::*;\npub use b::*;"
+    assert paths(same) == {"function f": ["demo::f"]}, "one item by two ways"
+    gated = (
+        "mod a { #[cfg(unix)] pub fn f() {} }\nmod b { #[cfg(windows)] pub fn f() {} }\npub use a::*;\npub use b::*;"
+    )
+    assert [where[0] for where in paths(gated).values()] == ["demo::f"], "alternatives"
+
+
 def test_chains_renames_and_enum_globs() -> None:
     source = "mod a { mod b { pub enum E { X } } pub use self::b::E as F; }\npub use a::F;\npub use F::*;"
     assert sorted(paths(source).values()) == [["demo::F"], ["demo::X"]]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -78,7 +79,7 @@ class Exports:
         for export in self._globs(module):
             if (export.ns, export.name) not in taken:
                 brought.setdefault((export.ns, export.name, export.definition or export.outside), export)
-        return [*explicit, *brought.values()]
+        return [*explicit, *_unambiguous(brought.values())]
 
     def _items(self, module: Def) -> Iterator[Export]:
         for child in children(module):
@@ -181,6 +182,15 @@ class Exports:
                     if found.defs and _namespace(found.defs[0]) is ns:
                         names.add((ns, name))
         return names
+
+
+def _unambiguous(brought: Collection[Export]) -> Iterator[Export]:
+    """Without the names that two globs bring for two items: such a name is an error to use (E0659).
+
+    What has a condition is kept: the two may be alternatives.
+    """
+    known = Counter((e.ns, e.name) for e in brought if e.definition is not None and not e.gate)
+    return (export for export in brought if export.gate or known[export.ns, export.name] < 2)
 
 
 def children(module: Def) -> Iterator[Def]:

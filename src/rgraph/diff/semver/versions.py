@@ -63,6 +63,16 @@ class Versions:
         return {str(world.symbol(d)): d for place in world.places.values() for d in place.each()}
 
     @cached_property
+    def types_old(self) -> dict[str, Def]:
+        """The structs, enums and unions of the old version by canonical name."""
+        return {self.old_canon.symbol(item): item for item in _types(self.old)}
+
+    @cached_property
+    def types_new(self) -> dict[str, Def]:
+        """The structs, enums and unions of the new version by canonical name."""
+        return {self.new_canon.symbol(item): item for item in _types(self.new)}
+
+    @cached_property
     def macro_impls(self) -> set[str]:
         """The names of traits that some macro of the new version implements for what it is given."""
         found: set[str] = set()
@@ -164,3 +174,8 @@ def required(params: list[GenericParam]) -> int:
 def of_kind(item: Item, *kinds: str) -> list[GenericParam]:
     """The generic parameters of these kinds."""
     return [param for param in item.generics.params if param.kind in kinds]
+
+
+def _types(surfaces: Surfaces) -> Iterator[Def]:
+    kinds = {ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION}
+    return (d for place in surfaces.world.places.values() for d in place.each() if d.kind in kinds)

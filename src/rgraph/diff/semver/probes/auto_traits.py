@@ -13,7 +13,10 @@ from rgraph.model.facts import ItemKind
 from .functions import said
 
 if TYPE_CHECKING:
+    from rgraph.diff.api.impls import Impls
     from rgraph.link.defs import Def
+
+_AUTO = frozenset({"Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"})
 
 _LACKS: Mapping[str, frozenset[str]] = {
     "std::rc::Rc": frozenset({"Send", "Sync"}),
@@ -37,25 +40,46 @@ def auto_traits(pair: Pair, versions: Versions) -> Iterator[Difference]:
     old, new = pair.old.definition, pair.new.definition
     if old is None or new is None:
         return
-    before, after = _lacking(old, versions.old_canon, 0), _lacking(new, versions.new_canon, 0)
+    before = _Fields(versions.old_canon, versions.old.impls, versions.types_old).lacking(old)
+    after = _Fields(versions.new_canon, versions.new.impls, versions.types_new).lacking(new)
     explicit = {impl.trait_path.rpartition("::")[2] for impl in pair.new.impls if not impl.negative}
     negated = {impl.trait_path.rpartition("::")[2] for impl in pair.old.impls if impl.negative}
     for trait in sorted(after.keys() - before.keys() - explicit - negated):
         yield pair.delta("auto_lost", trait=trait, because=said(after[trait]))
 
 
-def _lacking(definition: Def, canon: Canon, depth: int) -> dict[str, str]:
-    """The auto traits that the fields of a type rule out for sure, each with the field's type that does."""
-    found: dict[str, str] = {}
-    item = definition.item
-    if item is None or depth > 3:
+class _Fields:
+    """The fields of a type, and those of the workspace's types that they hold, each type looked into once."""
+
+    def __init__(self, canon: Canon, impls: Impls, types: Mapping[str, Def]) -> None:
+        self._canon, self._impls, self._types = canon, impls, types
+        self._known: dict[Def, dict[str, str]] = {}
+
+    def lacking(self, definition: Def) -> dict[str, str]:
+        """The auto traits that the fields of a type rule out for sure, each with the field's type that does."""
+        item = definition.item
+        if item is None or definition in self._known:
+            return self._known.get(definition, {})
+        found = self._known[definition] = {}  # a type that holds itself adds nothing
+        labels = {p.name: f"'t0.{p.name}" for p in item.generics.params if p.kind != "lifetime"}
+        for member in _fields(definition):
+            if member.item is not None and member.item.ty is not None:
+                for trait, why in self._of_type(self._canon.ty(member.item.ty, member, labels)).items():
+                    found.setdefault(trait, why)
         return found
-    labels = {p.name: f"'t0.{p.name}" for p in item.generics.params if p.kind != "lifetime"}
-    for member in _fields(definition):
-        if member.item is not None and member.item.ty is not None:
-            for trait, why in _of_type(canon.ty(member.item.ty, member, labels)).items():
-                found.setdefault(trait, why)
-    return found
+
+    def _of_type(self, text: str) -> dict[str, str]:
+        held = self._types.get(text.partition("<")[0])
+        if held is None:
+            return _of_type(text)
+        found = dict(self.lacking(held))
+        for impl in self._impls.traits.get(held, ()):
+            trait = impl.trait_path.rpartition("::")[2]
+            if not impl.negative:
+                found.pop(trait, None)
+            elif trait in _AUTO:
+                found[trait] = text
+        return found
 
 
 def _fields(definition: Def) -> Iterator[Def]:
@@ -73,6 +97,8 @@ def _of_type(text: str) -> dict[str, str]:
         return {"Sized": text}
     if text.startswith("*"):
         return {"Send": text, "Sync": text}
+    if text.startswith("&mut "):
+        return {"UnwindSafe": text}
     found: dict[str, str] = {}
     for path, lacks in _LACKS.items():
         if text == path or text.startswith(f"{path}<"):

@@ -81,10 +81,15 @@ def _parameters(pair: Pair, old: Side, new: Side, implements: Implements) -> Ite
         name = after[index].text.partition(":")[0].strip()
         facts = {"index": str(index + 1), "name": name}
         if one == two:
-            if "'static" in after[index].text and "'static" not in before[index].text:
+            if _asks_static(after[index].text) and not _asks_static(before[index].text):
                 yield pair.delta("parameter_static", **facts, old=before[index].text, new=after[index].text)
             continue
         yield from _parameter(pair, new, one, two, implements, facts)
+
+
+def _asks_static(text: str) -> bool:
+    """Whether a parameter names `'static`, that of `Box<dyn T + 'static>` aside: `Box<dyn T>` means the same."""
+    return "'static" in re.sub(r"\b(?:Box|Rc|Arc|Vec)\s*<\s*dyn\b[^&;]*?\+\s*'static(?=\s*>)", "", text)
 
 
 def _parameter(

@@ -9,7 +9,7 @@ from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.known import implied
 from rgraph.diff.semver.versions import Side, of_kind, required
 from rgraph.model.facts import Item, ItemKind
-from rgraph.model.syntax import Bound, Generics
+from rgraph.model.syntax import Bound, GenericParam, Generics
 
 _CALLABLE = frozenset({"function", "method", "trait_method"})
 
@@ -61,14 +61,27 @@ def _each(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
             continue
         if was.kind == "const" and old.ty(was.ty) != new.ty(param.ty):
             yield pair.delta("const_param_type", param=param.name, old=old.ty(was.ty), new=new.ty(param.ty))
-        if was.default is not None and param.default is None:
-            yield pair.delta("param_default_lost", param=param.name, old=old.ty(was.default))
-        elif was.default is None and param.default is not None:
-            yield pair.delta("param_default_gained", param=param.name, new=new.ty(param.default))
-        elif was.default is not None and old.ty(was.default) != new.ty(param.default):
-            yield pair.delta(
-                "param_default_changed", param=param.name, old=old.ty(was.default), new=new.ty(param.default)
-            )
+        yield from _default(pair, param.name, _default_of(old, was), _default_of(new, param))
+
+
+def _default(pair: Pair, name: str, old: str | None, new: str | None) -> Iterator[Difference]:
+    if old is not None and new is None:
+        yield pair.delta("param_default_lost", param=name, old=old)
+    elif old is None and new is not None:
+        yield pair.delta("param_default_gained", param=name, new=new)
+    elif old is not None and new is not None and old != new:
+        yield pair.delta("param_default_changed", param=name, old=old, new=new)
+
+
+def _default_of(side: Side, param: GenericParam) -> str | None:
+    """What a parameter is where none is given: canonical for a type; for a const as written, from the signature."""
+    if param.default is not None:
+        return side.ty(param.default)
+    if param.kind != "const":
+        return None
+    written = rf"\bconst\s+{re.escape(param.name)}\s*:[^,>=]*=\s*(\{{[^}}]*\}}|[^,>]*)"
+    found = re.search(written, side.item.signature)
+    return found[1].strip() if found else None
 
 
 # ---- bounds ----------------------------------------------------------------------------------------------

@@ -104,5 +104,7 @@ def _alias_of_same(pair: Pair, versions: Versions) -> bool:
     old, new = pair.old.definition, pair.new.definition
     if pair.new.kind != "type_alias" or old is None or new is None or new.item is None:
         return False
+    if pair.old.facts.get("constructible") == "yes" and old.item is not None and old.item.form != "named":
+        return False  # an alias does not bring the constructor `S(1)` or the value `S`
     target = versions.new_canon.ty(new.item.ty, new, {}).partition("<")[0]
     return target == versions.old_canon.symbol(old)
