@@ -152,6 +152,10 @@ class Names(Modules):
     def _in_module(self, module: Def, names: tuple[str, ...], ns: Ns) -> Resolution:
         first_ns = ns if len(names) == 1 else Ns.TYPE
         found = self.lookup(module, names[0], first_ns)
+        if len(names) > 1 and found.outside == f"{names[0]}::{names[0]}":
+            # `use anyhow::anyhow;`: what another crate calls by its own name is a macro or a function, and neither
+            # is a prefix; so `anyhow::Result` goes through the crate.
+            found = NOTHING
         if not found and first_ns is Ns.TYPE:
             found = self.extern(module.crate, names[0])
         if not found:

@@ -100,15 +100,31 @@ def impact(graph: CommitGraph, item: ItemAt, depth: int | None = None, tiers: Co
     """Who is affected by a change to the item, nearest first, to `depth` edges (None: all), and their tests."""
     seeds = with_contents(graph, item)
     found: dict[Symbol, Affected] = {}
+    over_trait: set[Symbol] = set()
     layer = dict.fromkeys(seeds, Tier.EXACT)
     level = 0
     while layer and (depth is None or level < depth):
         level += 1
-        layer = _next_layer(graph, layer, level, seeds, found, tiers)
-    beyond = bool(layer) and bool(_next_layer(graph, layer, level + 1, seeds, dict(found), tiers))
+        layer = _next_layer(graph, layer, level, seeds, found, tiers, over_trait)
+    beyond = bool(layer) and bool(_next_layer(graph, layer, level + 1, seeds, dict(found), tiers, set(over_trait)))
     affected = sorted(found.values(), key=lambda a: (a.depth, a.item.path, a.item.line, a.item.symbol))
     runs = test_runs(graph, [a.item.symbol for a in affected if a.is_test])
     return Impact(ref_of(item), graph.commit, affected, runs, level if beyond else 0)
+
+
+def _ways_in(graph: CommitGraph, symbol: Symbol, over_trait: set[Symbol]) -> Iterator[tuple[EdgeAt, Symbol, Tier]]:
+    """The edges by which a change to an item reaches others: edge, whom it reaches, and how surely.
+
+    A method of a trait's impl is also reached by calls over the trait, whose receiver may be its type: those go on from
+    the trait's method, as candidates. From there the other impls of the trait are not affected.
+    """
+    for edge in graph.into(symbol):
+        if not (edge.kind == EdgeKind.OVERRIDES and symbol in over_trait):
+            yield edge, edge.src, edge.tier
+    for edge in graph.out(symbol):
+        if edge.kind == EdgeKind.OVERRIDES and graph.item(edge.dst) is not None:
+            over_trait.add(edge.dst)
+            yield edge, edge.dst, Tier.CANDIDATE
 
 
 def _next_layer(
@@ -118,27 +134,31 @@ def _next_layer(
     seeds: set[Symbol],
     found: dict[Symbol, Affected],
     tiers: Collection[Tier],
+    over_trait: set[Symbol],
 ) -> dict[Symbol, Tier]:
     """The items one edge further; where two ways lead to one, the surer is kept."""
     reached: dict[Symbol, Tier] = {}
     for symbol in sorted(layer):
-        for edge in graph.into(symbol):
-            known = found.get(edge.src)
-            if edge.kind in _NO_IMPACT or edge.tier not in tiers or edge.src in seeds:
+        for edge, other, tier in _ways_in(graph, symbol, over_trait):
+            known = found.get(other)
+            if edge.kind in _NO_IMPACT or tier not in tiers or other in seeds:
                 continue
             if known is not None and known.depth < level:
                 continue
-            weakest = max(edge.tier, layer[symbol], key=_STRENGTH.__getitem__)
+            weakest = max(tier, layer[symbol], key=_STRENGTH.__getitem__)
             if known is None or _STRENGTH[weakest] < _STRENGTH[known.tier]:
-                one = _affected(graph, edge, level, weakest)
+                one = _affected(graph, edge, other, symbol, level, weakest)
                 if one is not None:
-                    found[edge.src] = one
-                    reached[edge.src] = weakest
+                    found[other] = one
+                    reached[other] = weakest
     return reached
 
 
-def _affected(graph: CommitGraph, edge: EdgeAt, level: int, weakest: Tier) -> Affected | None:
-    item = graph.item(edge.src)
+def _affected(
+    graph: CommitGraph, edge: EdgeAt, other: Symbol, through: Symbol, level: int, weakest: Tier
+) -> Affected | None:
+    item = graph.item(other)
     if item is None or item.kind == ItemKind.MODULE:
         return None
-    return Affected(ref_of(item), level, edge.dst, edge.kind, weakest, edge.path, edge.line, item.is_test)
+    place = (edge.path, edge.line) if other == edge.src else (item.path, item.line)
+    return Affected(ref_of(item), level, through, edge.kind, weakest, *place, item.is_test)

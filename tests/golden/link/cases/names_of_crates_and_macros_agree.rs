@@ -14,6 +14,7 @@ use anyhow::{anyhow, Error};
 pub struct Other;
 pub struct Debug;
 fn f(_: Debug, _: Error) {}
+fn g() -> anyhow::Result<()> { Ok(()) }
 //=
 demo imports anyhow::Error exact
 demo imports anyhow::anyhow exact
@@ -21,3 +22,4 @@ demo imports lazy_static::lazy_static exact
 demo::Other derives std::fmt::Debug exact
 demo::f uses_type anyhow::Error exact
 demo::f uses_type demo::Debug exact
+demo::g uses_type anyhow::Result exact
