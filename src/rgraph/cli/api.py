@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from .formats import write
-from .options import At, command_app, session
+from .options import At, command_app, note, session
 
 app = command_app()
 
@@ -27,5 +27,8 @@ def api(
     from rgraph.render.api_text import listing_text
     from rgraph.render.json import to_json
 
-    found = listings(session().graph(rev or at), crate or [])
+    graph = session().graph(rev or at)
+    for manifest, error in graph.cargo.errors:
+        note(f"{manifest} makes no crate: {error}")
+    found = listings(graph, crate or [])
     write(format, {"text": lambda: listing_text(found), "json": lambda: to_json("api", found)})

@@ -40,7 +40,12 @@ def _dispatch(arguments: list[str]) -> int:
     if command is None:
         return 0
     app = import_module(f"rgraph.cli.{command.module}").app
-    result = app(rest, prog_name=f"rgraph {command.name}", standalone_mode=False)
+    try:
+        result = app(rest, prog_name=f"rgraph {command.name}", standalone_mode=False)
+    except SystemExit as left:  # typer leaves so, with 1, when the reader of stdout has gone
+        if isinstance(left.__context__, BrokenPipeError):
+            raise left.__context__ from None
+        raise
     if result == EXIT_INTERRUPTED:  # typer turns Ctrl-C into this number, and says nothing
         raise KeyboardInterrupt
     return result if isinstance(result, int) else 0

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from .session import Session
 
 CONFIG = "rgraph.toml"
+_MOST_NOTES = 3
+"""Manifests that an index run tells of; `rgraph status` lists all."""
 
 
 def index_repository(
@@ -34,18 +36,19 @@ def index_repository(
     if rebuild:
         remove_store(store_directory(session.repository.common_dir), wait)
     report = index(session.repository, session.store, goal, jobs=jobs, progress=progress, wait=wait)
-    _note_no_rust(session, goal.first[0])
+    _note_what_is_missing(session, goal.first[0])
     if report.boundary:
-        session.note(
-            f"this clone is shallow: history ends at {report.boundary} commits, `git fetch --unshallow` gets it"
-        )
+        ends = "one commit" if report.boundary == 1 else f"{report.boundary} commits"
+        session.note(f"this clone is shallow: history ends at {ends}, `git fetch --unshallow` gets it")
     return report
 
 
-def _note_no_rust(session: Session, oid: str) -> None:
-    files = session.graph(oid).files
-    if not any(path.endswith(".rs") for path in files):
+def _note_what_is_missing(session: Session, oid: str) -> None:
+    graph = session.graph(oid)
+    if not any(path.endswith(".rs") for path in graph.files):
         session.note(f"there is no Rust in {oid[:10]}: no file ends in .rs")
+    for manifest, error in graph.cargo.errors[:_MOST_NOTES]:
+        session.note(f"{manifest} makes no crate: {error}")
 
 
 def initialise(session: Session, template: str) -> list[str]:

@@ -216,6 +216,9 @@ def test_hostile_files_are_recorded_with_the_reason_and_the_rest_is_indexed(repo
 
 def test_a_manifest_that_is_not_toml_is_reported_and_the_rest_is_indexed(repo: Repo, rgraph: Rgraph) -> None:
     repo.commit({"other/Cargo.toml": "[package\nname = ", "other/src/lib.rs": "pub fn lost() {}\n"})
+    told = rgraph(repo.path, "index").err
+    assert "other/Cargo.toml makes no crate" in told
+    assert "other/Cargo.toml makes no crate" in rgraph(repo.path, "api").err
     assert rgraph(repo.path, "index").code == 0
     troubles = rgraph(repo.path, "status", "--format", "json").json["commit"]["troubles"]
     assert [trouble["path"] for trouble in troubles] == ["other/Cargo.toml"]

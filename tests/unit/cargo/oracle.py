@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 from rgraph.cargo.layout import layout
@@ -26,9 +27,11 @@ _KINDS = {
 }
 
 
+@cache
 def cargo_available() -> bool:
-    """Whether there is a cargo that runs offline."""
-    return shutil.which("cargo") is not None
+    """Whether there is a cargo that runs: rustup's stand-in without a toolchain, as under an empty HOME, does not."""
+    cargo = shutil.which("cargo")
+    return cargo is not None and subprocess.run([cargo, "--version"], capture_output=True, check=False).returncode == 0
 
 
 def tree_of(files: dict[str, str]) -> CargoTree:

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from demo.repository import make_repository
 
 from rgraph import __version__
 from rgraph.cli import exits, failure
@@ -111,6 +112,16 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     os.close(writer)
     assert done.stderr == b""
     assert done.returncode == exits.EXIT_BROKEN_PIPE
+
+
+def test_a_reader_that_goes_away_within_a_command_is_no_error(tmp_path: Path) -> None:
+    make_repository(tmp_path / "demo")
+    script = f"from rgraph.cli.main import main; main(['-C', {str(tmp_path / 'demo')!r}, 'dump'])"
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([sys.executable, "-c", script], stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert done.returncode == exits.EXIT_BROKEN_PIPE, done.stderr
 
 
 def test_help_and_version_load_no_heavy_library() -> None:

@@ -14,7 +14,9 @@ SOURCE = (
     + "pub fn all(things: &[Box<dyn Draw>]) { for thing in things { thing.draw(); } }\n"
     + "#[cfg(test)] mod tests { #[test] fn draws() { super::all(&[]); } }\n"
 )
-GRAPH = graph_of({"Cargo.toml": '[package]\nname = "demo"\nversion = "0.1.0"\nedition = "2021"\n', "src/lib.rs": SOURCE})
+GRAPH = graph_of(
+    {"Cargo.toml": '[package]\nname = "demo"\nversion = "0.1.0"\nedition = "2021"\n', "src/lib.rs": SOURCE}
+)
 
 
 def reached(symbol: str, tiers: tuple[Tier, ...] = tuple(Tier)) -> dict[str, Tier]:
