@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from rgraph.model.ids import Symbol
 
 _NUMBER = re.compile(r"#\d+$")
+_TURBOFISH = re.compile(r"<(?!.* as ).*>")
 
 
 def suffix_of(symbol: str) -> str:
@@ -66,11 +67,33 @@ def find_symbols(symbols: Iterable[Symbol], name: str) -> list[Symbol]:
         return [Symbol(name)]
     ends = f"::{name}", f".{name}", f"/{name}", f"::{name}!"
     exact = sorted(symbol for symbol in known if symbol.endswith(ends))
+    if "<" in name:
+        return exact or _without_arguments(known, name)
     last = segments(name)[-1]
-    if "<" in last:
-        return exact
     loose = {symbol for symbol in known if last in symbol and _says(symbol, name)}
     return sorted({*exact, *loose})
+
+
+def _without_arguments(known: Iterable[Symbol], name: str) -> list[Symbol]:
+    """The symbols that end in `name` when generic arguments are left out of both: as one copies it from the source."""
+    bare = "::".join(_bare_segment(segment) for segment in segments(name) if not _TURBOFISH.fullmatch(segment))
+    last = segments(bare)[-1]
+    return sorted(
+        symbol
+        for symbol in known
+        if (last.startswith("<") or last in symbol)
+        and f"::{'::'.join(_bare_segment(segment) for segment in segments(symbol))}".endswith(f"::{bare}")
+    )
+
+
+def _bare_segment(segment: str) -> str:
+    """`Walk<P>` is `Walk`, `<Walk<P> as Sink<T>>` is `<Walk as Sink>`."""
+    segment = _NUMBER.sub("", segment)
+    if not segment.startswith("<"):
+        return segment.partition("<")[0]
+    self_type = _before_as(segment[1:])
+    trait = segment[1 + len(self_type) :].removeprefix(" as ").rpartition(">")[0]
+    return f"<{self_type.partition('<')[0]} as {trait.partition('<')[0]}>" if trait else segment
 
 
 def _says(symbol: str, name: str) -> bool:

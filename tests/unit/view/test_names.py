@@ -72,3 +72,18 @@ SYMBOLS = [
 )
 def test_items_are_found_by_whole_ends(name: str, found: list[str]) -> None:
     assert find_symbols(SYMBOLS, name) == found
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Walk<P>::next", "ignore::Walk::next"),
+        ("Walk::<u8>::next", "ignore::Walk::next"),
+        ("<Walk<P> as Iterator>::next", "ignore::<Walk as Iterator>::next"),
+        ("<Walk as Sink<B>>::put", "ignore::<Walk as Sink<A>>::put"),
+        ("Walk<P>", "ignore::Walk"),
+    ],
+)
+def test_generic_arguments_as_in_the_source_are_left_out(said: str, meant: str) -> None:
+    known = ["ignore::Walk", "ignore::Walk::next", "ignore::<Walk as Iterator>::next", "ignore::<Walk as Sink<A>>::put"]
+    assert find_symbols([Symbol(symbol) for symbol in known], said) == [meant]
