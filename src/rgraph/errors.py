@@ -46,7 +46,3 @@ class LockedError(StoreError):
 
 class ConfigError(RgraphError):
     """`rgraph.toml` or an option is wrong."""
-
-
-class MissingExtraError(RgraphError):
-    """A feature needs an optional dependency; the hint is the line that installs it."""

@@ -51,11 +51,6 @@ def parse_range(repo: pygit2.Repository, text: str) -> RevisionRange:
     return RevisionRange(text, base, right, left, True)
 
 
-def is_range(text: str) -> bool:
-    """Whether a revision argument has `..` or `...` between two revisions."""
-    return _RANGE.match(text) is not None
-
-
 def _explain(repo: pygit2.Repository, revision: str, error: Exception) -> RevisionError:
     if repo.head_is_unborn and (revision == "HEAD" or revision.startswith(("HEAD~", "HEAD^", "@"))):
         return RevisionError("The repository has no commits yet.", "Commit something first.")

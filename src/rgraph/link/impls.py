@@ -97,13 +97,9 @@ class Impls(Names):
             self._reading.add(entry)
             known: tuple[Def, ...] = entry.value
             return known
-        return self.memo("inherent", (head, name, ns), lambda: self._impl_members(head, name, ns, False), ())
+        return self.memo("inherent", (head, name, ns), lambda: self._inherent(head, name, ns), ())
 
-    def impl_members(self, head: Head, name: str, ns: Ns) -> tuple[Def, ...]:
-        """Members called so of the type's trait impls (blanket impls are asked for with the head "")."""
-        return self.memo("members", (head, name, ns), lambda: self._impl_members(head, name, ns, True), ())
-
-    def _impl_members(self, head: Head, name: str, ns: Ns, of_trait: bool) -> tuple[Def, ...]:
+    def _inherent(self, head: Head, name: str, ns: Ns) -> tuple[Def, ...]:
         found: list[Def] = []
         for alias in self._heads(head):
             self.touch("m", alias, name)
@@ -112,7 +108,7 @@ class Impls(Names):
                 if implementation is None or not in_namespace(member, ns):
                     continue
                 item = self.decl(implementation)
-                if item is None or (item.trait is not None) is not of_trait or item.negative:
+                if item is None or item.trait is not None:
                     continue
                 if self._is_for(implementation, head):
                     found.append(member)

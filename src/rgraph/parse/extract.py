@@ -11,7 +11,7 @@ import msgspec
 from blake3 import blake3
 from tree_sitter import Node, Parser
 
-from ..model.facts import NO_ATTRS, BlobBodies, BlobFacts, BlobStatus, Item, Use, pack
+from ..model.facts import NO_ATTRS, BlobBodies, BlobFacts, BlobStatus, Item, Use
 from ..model.syntax import EBlock, SExpr
 from . import control, datatypes, exprs, functions, macro_items, macros, patterns, types, uses
 from .attrs import read_inner
@@ -38,12 +38,6 @@ def extract(source: bytes) -> tuple[BlobFacts, BlobBodies]:
         return _skipped(source, reason)
     with _quiet():
         return _extract(source)
-
-
-def extract_packed(source: bytes) -> tuple[bytes, bytes]:
-    """`extract`, both parts packed: what a worker process sends back."""
-    facts, bodies = extract(source)
-    return pack(facts), pack(bodies)
 
 
 @contextmanager

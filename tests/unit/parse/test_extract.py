@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rgraph.model.facts import BlobFacts, BlobStatus, Item, unpack_bodies, unpack_facts
-from rgraph.parse.extract import extract, extract_packed
+from rgraph.model.facts import BlobFacts, BlobStatus, Item, pack, unpack_bodies, unpack_facts
+from rgraph.parse.extract import extract
 
 from .rust_samples import SAMPLE, stretched
 
@@ -20,9 +20,10 @@ def item(source: str, name: str) -> Item:
 
 def test_packed_is_the_same() -> None:
     source = SAMPLE.encode()
-    packed_facts, packed_bodies = extract_packed(source)
-    assert (unpack_facts(packed_facts), unpack_bodies(packed_bodies)) == extract(source)
-    assert extract_packed(source) == (packed_facts, packed_bodies)
+    facts_read, bodies_read = extract(source)
+    packed_facts, packed_bodies = pack(facts_read), pack(bodies_read)
+    assert (unpack_facts(packed_facts), unpack_bodies(packed_bodies)) == (facts_read, bodies_read)
+    assert (pack(unpack_facts(packed_facts)), pack(unpack_bodies(packed_bodies))) == (packed_facts, packed_bodies)
 
 
 def test_spans_cover_attributes_and_docs() -> None:

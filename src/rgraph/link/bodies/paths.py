@@ -28,8 +28,6 @@ from rgraph.model.syntax import (
 
 from .context import Context, path_name, single
 
-ADTS = frozenset({ItemKind.STRUCT, ItemKind.UNION, ItemKind.ENUM})
-
 
 class Callee:
     """What a path in call position is: a function with what its parameters stand for, or a constructor, or a value."""
