@@ -6,12 +6,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from rgraph.model.facts import ItemKind
-from rgraph.model.graph import Edge, EdgeKind, Tier
+from rgraph.model.graph import Edge, Tier
 
 from .report import Affected, Caller, ChangeKind, ItemChange, Place, ReachingTest
 from .snapshot import Node, Snapshot
 
-_NO_FLOW = frozenset({EdgeKind.CONTAINS, EdgeKind.DEPENDS_ON, EdgeKind.IMPORTS, EdgeKind.RE_EXPORTS})
 _MOST_VISITED = 4000
 _MOST_CALLERS = 40
 _MOST_TESTS = 25
@@ -99,7 +98,7 @@ def _reverse(snapshot: Snapshot) -> Reverse:
     for path in snapshot.graph.files:
         linked = snapshot.graph.linked(path)
         for edge in linked.edges if linked is not None else ():
-            if edge.kind not in _NO_FLOW and edge.src not in modules:
+            if edge.kind.carries_impact and edge.src not in modules:
                 reverse.setdefault(edge.dst, []).append((edge.src, edge.tier, path, edge))
     return reverse
 

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from rgraph.model.facts import ItemKind
-from rgraph.model.graph import EdgeKind, Tier
+from rgraph.model.graph import Tier
 
 from .report import Dependence, Drift, Place
 from .snapshot import Node, Snapshot
 
 if TYPE_CHECKING:
     import rustworkx
-
-_NO_LEANING = frozenset({EdgeKind.CONTAINS, EdgeKind.DEPENDS_ON})
 
 Pairs = Mapping[tuple[str, str], Dependence]
 
@@ -46,7 +44,7 @@ def dependences(snapshot: Snapshot) -> dict[tuple[str, str], Dependence]:
     for path in snapshot.graph.files:
         linked = snapshot.graph.linked(path)
         for edge in linked.edges if linked is not None else ():
-            if edge.kind in _NO_LEANING or edge.tier is Tier.CANDIDATE or edge.src in tests:
+            if not edge.kind.is_dependence or edge.tier is Tier.CANDIDATE or edge.src in tests:
                 continue
             source, target = modules.get(edge.src, ""), _module_of(snapshot, modules, edge.dst)
             if source and target and source != target and (source, target) not in found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NamedTuple
 
 import msgspec
 
@@ -13,22 +14,61 @@ LINKER = 1
 """Version of the linker; edge sets of another version are linked again."""
 
 
-class EdgeKind(StrEnum):
-    """The source is always the item that holds the reference (module for imports, impl block for headers)."""
+class _Kind(NamedTuple):
+    """One row of the table below: a kind's word, and what rules, diffs, reach and reports need to know of it."""
 
-    CONTAINS = "contains"
-    CALLS = "calls"
-    USES_TYPE = "uses_type"
-    IMPLEMENTS = "implements"  # impl block -> trait; type -> trait for derives goes by `derives`
-    IMPORTS = "imports"
-    RE_EXPORTS = "re_exports"
-    DERIVES = "derives"
-    OVERRIDES = "overrides"  # method of a trait impl -> method of the trait
-    READS = "reads"  # const, static, field
-    WRITES = "writes"  # static mut, field
-    REFERENCES = "references"  # a function as a value, a variant, a module path, an associated type or const
-    EXPANDS = "expands"  # macro
-    DEPENDS_ON = "depends_on"  # crate -> crate
+    word: str
+    verb: str
+    is_dependence: bool = True
+    carries_impact: bool = True
+    is_reference: bool = True
+    listed_as: str = ""
+
+
+class EdgeKind(StrEnum):
+    """The kinds of edges, and the one table of what each means to whoever reads the graph: a new kind is one line here.
+
+    The source is always the item that holds the reference (the module for imports, the impl block for headers).
+    """
+
+    CONTAINS = _Kind("contains", "contains", is_dependence=False, carries_impact=False, is_reference=False)
+    CALLS = _Kind("calls", "calls", listed_as="call")
+    USES_TYPE = _Kind("uses_type", "uses type")
+    # impl block -> trait; type -> trait for derives goes by `derives`
+    IMPLEMENTS = _Kind("implements", "implements", listed_as="impl")
+    # An import feels a change only through those who use the name, and they have edges of their own.
+    IMPORTS = _Kind("imports", "imports", carries_impact=False, is_reference=False)
+    RE_EXPORTS = _Kind("re_exports", "re-exports", carries_impact=False, is_reference=False)
+    DERIVES = _Kind("derives", "derives")
+    # method of a trait impl -> method of the trait; no text of the source names it
+    OVERRIDES = _Kind("overrides", "overrides", is_reference=False)
+    READS = _Kind("reads", "reads")  # const, static, field
+    WRITES = _Kind("writes", "writes")  # static mut, field
+    # a function as a value, a variant, a module path, an associated type or const
+    REFERENCES = _Kind("references", "refers to")
+    EXPANDS = _Kind("expands", "expands")  # macro
+    # crate -> crate, as the manifest says: no line of code holds it
+    DEPENDS_ON = _Kind("depends_on", "depends on", is_dependence=False, carries_impact=False, is_reference=False)
+
+    verb: str
+    """How a sentence says it: `a` (verb) `b`."""
+    is_dependence: bool
+    """Whether the source's code leans on the target: what rules judge, `callers` lists and drift counts."""
+    carries_impact: bool
+    """Whether a change to the target may be felt by the source: what `impact` and `diff` follow."""
+    is_reference: bool
+    """Whether a line of code in the source names the target outside of `use`: what `export --format edges` lists."""
+    listed_as: str
+    """The word in that list."""
+
+    def __new__(
+        cls, word: str, verb: str, is_dependence: bool, carries_impact: bool, is_reference: bool, listed_as: str
+    ) -> EdgeKind:
+        kind = str.__new__(cls, word)
+        kind._value_ = word
+        kind.verb, kind.listed_as = verb, listed_as or word
+        kind.is_dependence, kind.carries_impact, kind.is_reference = is_dependence, carries_impact, is_reference
+        return kind
 
 
 class Tier(StrEnum):

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from rgraph.model.cargo import TargetKind
 from rgraph.model.facts import ItemKind
-from rgraph.model.graph import Edge, EdgeKind, LinkedFile, Tier
+from rgraph.model.graph import Edge, LinkedFile, Tier
 from rgraph.model.ids import RepoPath, Symbol
 from rgraph.view.graph import CommitGraph, ItemAt
 
@@ -18,7 +18,6 @@ from .selector import Selection, Selector, is_literal, matches_outside, name_pat
 from .violation import Place
 
 _TEST_TARGETS = frozenset({TargetKind.TEST, TargetKind.BENCH, TargetKind.EXAMPLE})
-_NOT_REFERENCES = frozenset({EdgeKind.CONTAINS, EdgeKind.DEPENDS_ON})
 
 Reference = tuple[RepoPath, Edge]
 """An edge that is a dependency, and the file in which it stands."""
@@ -225,7 +224,7 @@ class Code:
             for path in self.graph.files
             if (linked := self.graph.linked(path)) is not None
             for edge in linked.edges
-            if edge.kind not in _NOT_REFERENCES
+            if edge.kind.is_dependence
         ]
 
     @cached_property

@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 import msgspec
 
@@ -38,7 +39,7 @@ TEMPLATE = """\
 
 _AT = re.compile(r"\s*\(at line (\d+), column (\d+)\)|\s*\(at end of document\)")
 _WRONG_WORD = re.compile(r"Invalid enum value '(.*)'")
-_WORDS = {"severity": Severity, "tiers": Tier, "edges": EdgeKind}
+_WORDS: dict[str, type[StrEnum]] = {"severity": Severity, "tiers": Tier, "edges": EdgeKind}
 _MSGSPEC_PATH = re.compile(r" - at `\$\.?([^`]*)`")
 
 
@@ -200,7 +201,7 @@ def _readable(text: str, field: str) -> str:
     """msgspec's words for types as TOML has them."""
     wrong = _WRONG_WORD.fullmatch(text)
     if wrong:
-        known = next((list(words) for name, words in _WORDS.items() if field.startswith(name)), [])
+        known = next(([str(word) for word in words] for name, words in _WORDS.items() if field.startswith(name)), [])
         return f"no `{wrong[1]}`{did_you_mean(wrong[1], known)}"
     return text.replace("`array`", "a list").replace("`object`", "a table").replace("`str`", "a text")
 

@@ -16,19 +16,6 @@ if TYPE_CHECKING:
     from .code import Code, Reference
     from .context import Context
 
-_VERBS = {
-    EdgeKind.CALLS: "calls",
-    EdgeKind.USES_TYPE: "uses type",
-    EdgeKind.IMPLEMENTS: "implements",
-    EdgeKind.IMPORTS: "imports",
-    EdgeKind.RE_EXPORTS: "re-exports",
-    EdgeKind.DERIVES: "derives",
-    EdgeKind.OVERRIDES: "overrides",
-    EdgeKind.READS: "reads",
-    EdgeKind.WRITES: "writes",
-    EdgeKind.REFERENCES: "refers to",
-    EdgeKind.EXPANDS: "expands",
-}
 _SURENESS = {tier: rank for rank, tier in enumerate(Tier)}
 
 
@@ -81,7 +68,7 @@ def _on_the_way(pairs: Mapping[tuple[Symbol, Symbol], list[Reference]]) -> Itera
 def pair_finding(code: Code, message: str, references: list[Reference]) -> Finding:
     """The finding of one pair of items: it stands at the first of its references."""
     path, edge = min(references, key=lambda reference: (reference[0], code.graph.edge_line(*reference)))
-    verbs = ", ".join(sorted({_VERBS[reference[1].kind] for reference in references}))
+    verbs = ", ".join(sorted({reference[1].kind.verb for reference in references}))
     sure = min((reference[1].tier for reference in references), key=_SURENESS.__getitem__)
     return Finding(f"{message} ({verbs})", code.reference_place(path, edge), edge.src, edge.dst, tier=sure.value)
 

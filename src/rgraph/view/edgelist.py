@@ -7,19 +7,11 @@ from typing import NamedTuple
 
 from rgraph.link.text import base_name
 from rgraph.model.facts import ItemKind
-from rgraph.model.graph import EdgeKind, Tier
+from rgraph.model.graph import Tier
 from rgraph.model.ids import Symbol
 
 from .graph import CommitGraph, ItemAt
 
-_NOT_REFERENCES = {
-    EdgeKind.CONTAINS,
-    EdgeKind.IMPORTS,
-    EdgeKind.RE_EXPORTS,
-    EdgeKind.OVERRIDES,
-    EdgeKind.DEPENDS_ON,
-}
-_WORDS = {EdgeKind.CALLS: "call", EdgeKind.IMPLEMENTS: "impl"}
 _PARTS = {ItemKind.FIELD, ItemKind.VARIANT, ItemKind.MACRO_CALL, ItemKind.EXTERN_BLOCK}
 """What owns no reference of its own: the type around it does."""
 
@@ -42,7 +34,7 @@ def references(graph: CommitGraph, tiers: Collection[Tier]) -> Iterator[Referenc
     items = {item.symbol: item for item in graph.items()}
     for edge in graph.edges():
         owner, target = _owner(items.get(edge.src), items), items.get(edge.dst)
-        if owner is None or target is None or edge.kind in _NOT_REFERENCES or edge.tier not in tiers:
+        if owner is None or target is None or not edge.kind.is_reference or edge.tier not in tiers:
             continue
         yield Reference(
             edge.path,
@@ -51,7 +43,7 @@ def references(graph: CommitGraph, tiers: Collection[Tier]) -> Iterator[Referenc
             target.path,
             target.line,
             _name(target),
-            _WORDS.get(edge.kind, str(edge.kind)),
+            edge.kind.listed_as,
             str(edge.tier),
         )
 

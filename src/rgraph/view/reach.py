@@ -16,9 +16,6 @@ from .testruns import test_runs
 ALL_TIERS: tuple[Tier, ...] = tuple(Tier)
 TYPES = {ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION}
 _STRENGTH = {tier: strength for strength, tier in enumerate(Tier)}
-_STRUCTURE = {EdgeKind.CONTAINS, EdgeKind.DEPENDS_ON}
-_NO_IMPACT = {*_STRUCTURE, EdgeKind.IMPORTS, EdgeKind.RE_EXPORTS}
-"""An import is affected only through those who use the name, and they have edges of their own."""
 
 
 def parse_tiers(text: str) -> tuple[Tier, ...]:
@@ -81,9 +78,8 @@ def _neighbours(
 def _around(graph: CommitGraph, direction: str, symbol: Symbol, level: int) -> Iterator[Neighbour]:
     """The neighbours of one item, `level` edges away from the one asked about. Beyond one, imports are left out."""
     edges = graph.into(symbol) if direction == "callers" else graph.out(symbol)
-    left_out = _STRUCTURE if level == 1 else _NO_IMPACT
     for edge in edges:
-        if edge.kind not in left_out:
+        if edge.kind.is_dependence if level == 1 else edge.kind.carries_impact:
             other = edge.src if direction == "callers" else edge.dst
             yield _neighbour(graph, edge, other, level, symbol if level > 1 else "")
 
@@ -141,7 +137,7 @@ def _next_layer(
     for symbol in sorted(layer):
         for edge, other, tier in _ways_in(graph, symbol, over_trait):
             known = found.get(other)
-            if edge.kind in _NO_IMPACT or tier not in tiers or other in seeds:
+            if not edge.kind.carries_impact or tier not in tiers or other in seeds:
                 continue
             if known is not None and known.depth < level:
                 continue

@@ -55,8 +55,26 @@ def test_a_page_that_shows_something_else_is_found() -> None:
     assert not matches("a", "a\nb\n")
 
 
-def test_every_edge_kind_tier_and_named_rule_is_described() -> None:
+def test_the_page_of_edges_says_of_every_kind_what_it_counts_as() -> None:
+    page = (ROOT / "docs" / "edges.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| .+ \| .+ \| (.+) \|$", page, flags=re.MULTILINE)
+    counts = {
+        kind.value: ", ".join(
+            word
+            for word, holds in (
+                ("dependence", kind.is_dependence),
+                ("impact", kind.carries_impact),
+                ("reference", kind.is_reference),
+            )
+            if holds
+        )
+        for kind in EdgeKind
+    }
+    assert dict(rows) == {kind: text or "-" for kind, text in counts.items()}
+
+
+def test_every_tier_and_named_rule_is_described() -> None:
     edges = (ROOT / "docs" / "edges.md").read_text(encoding="utf-8")
     query = (ROOT / "docs" / "query.md").read_text(encoding="utf-8")
-    assert [word for word in [*EdgeKind, *Tier] if f"`{word}`" not in edges] == []
+    assert [word for word in Tier if f"`{word}`" not in edges] == []
     assert [name for name, columns in COLUMNS.items() if f"`{name}[{', '.join(columns)}]`" not in query] == []

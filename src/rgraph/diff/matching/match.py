@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from rgraph.diff.report import Evidence, How
 from rgraph.diff.snapshot import MEMBERS, Node, Snapshot
 from rgraph.model.facts import ItemKind
+from rgraph.model.graph import EdgeKind
 
 from .assign import assign
 from .candidates import candidates
@@ -166,7 +167,9 @@ class Matcher:
         return extracted or (was is not None and self._calls(self.old, was, old))
 
     def _calls(self, snapshot: Snapshot, caller: Node, callee: Node) -> bool:
-        return any(edge.dst == callee.symbol and edge.kind == "calls" for edge in snapshot.graph.out(caller.symbol))
+        return any(
+            edge.dst == callee.symbol and edge.kind is EdgeKind.CALLS for edge in snapshot.graph.out(caller.symbol)
+        )
 
     # ---- what holds, and what is held ------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rgraph.diff.report import Evidence, How
 from rgraph.diff.snapshot import Node, Snapshot
+from rgraph.model.graph import EdgeKind
 
 from .profile import Profiles, similarity
 
@@ -64,8 +65,8 @@ class Scorer:
 
 
 def _around(snapshot: Snapshot, node: Node) -> set[str]:
-    callers = {edge.src for edge in snapshot.graph.into(node.symbol) if edge.kind != "contains"}
-    return callers | {edge.dst for edge in snapshot.graph.out(node.symbol) if edge.kind != "contains"}
+    callers = {edge.src for edge in snapshot.graph.into(node.symbol) if edge.kind is not EdgeKind.CONTAINS}
+    return callers | {edge.dst for edge in snapshot.graph.out(node.symbol) if edge.kind is not EdgeKind.CONTAINS}
 
 
 @lru_cache(maxsize=65536)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rgraph.model.facts import ItemKind
+from rgraph.model.graph import EdgeKind
 from rgraph.model.ids import Symbol
 from rgraph.rules.rule import EdgeRule
 from rgraph.rules.selector import NOTHING, Selection
@@ -81,7 +82,7 @@ class Metrics(EdgeRule):
             return {s: float(len(i.item.params)) for s, i in judged.items() if i.item}
         values = dict.fromkeys(judged, 0.0)
         if self.measure == "callers":
-            pairs = {(edge.src, edge.dst) for _, edge in context.references() if edge.kind.value == "calls"}
+            pairs = {(edge.src, edge.dst) for _, edge in context.references() if edge.kind is EdgeKind.CALLS}
             for _, target in pairs:
                 if target in values:
                     values[target] += 1
