@@ -9,14 +9,13 @@ import typer
 
 from rgraph.errors import ConfigError
 
-from .formats import check_format, write
-from .options import Format, command_app, emit, session, style
+from .formats import format_option, write
+from .options import command_app, session
 
 if TYPE_CHECKING:
     from rgraph.rules.violation import CheckReport
 
 app = command_app()
-FORMATS = ("text", "json", "sarif", "github", "junit")
 
 
 @app.command()
@@ -37,12 +36,11 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 for stale exceptions and rules.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="What each rule found, and notes on tiers.")] = False,
     fail_open: Annotated[bool, typer.Option("--fail-open", help="Exit with 0 where rgraph itself fails.")] = False,
-    format: Format = "text",
+    format: Annotated[str, format_option("check")] = "text",
 ) -> None:
     """Check the architecture rules of rgraph.toml."""
     from .failing_open import failing_open
 
-    check_format(format, dict.fromkeys(FORMATS))
     judged = [*(["staged"] if staged else []), *(["worktree"] if worktree else []), *([at] if at else [])]
     if len(judged) + bool(revisions) > 1:
         raise ConfigError("--staged, --worktree, --at and A..B exclude each other", "give one of them, or none")
@@ -50,7 +48,7 @@ def check(
         raise ConfigError("A..B says since when already", "leave --since out, or use --at B --since A")
     with failing_open(fail_open):
         report = _report(revisions, judged[0] if judged else "worktree", since, rules)
-        _write(report, format, verbose)
+        write("check", format, report, verbose=verbose)
         raise typer.Exit(report.exit_code(strict))
 
 
@@ -62,23 +60,3 @@ def _report(revisions: str, judged: str, since: str, rules: Path | None) -> Chec
     if revisions:
         return check_range(session(), revisions, rules)
     return check_tree(session(), judged, since, rules)
-
-
-def _write(report: CheckReport, format: str, verbose: bool) -> None:
-    if format == "text":  # what a hook waits for: the other writers are not imported
-        from rgraph.render.check_text import check_text
-
-        emit(check_text(report, style(), verbose))
-        return
-    from rgraph.render.check_formats import check_github, check_junit, check_sarif
-    from rgraph.render.json import to_json
-
-    write(
-        format,
-        {
-            "json": lambda: to_json("check", report),
-            "sarif": lambda: check_sarif(report),
-            "github": lambda: check_github(report),
-            "junit": lambda: check_junit(report),
-        },
-    )

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from .formats import check_format
-from .options import At, command_app, emit, session, style
-
-if TYPE_CHECKING:
-    from rgraph.diff.report import DiffReport
+from .formats import format_option, text_of
+from .options import At, command_app, emit, session
 
 app = command_app()
-
-FORMATS = {"text": "", "json": "", "markdown": "", "html": "", "sarif": "", "github": ""}
 
 Revisions = Annotated[
     list[str] | None,
@@ -26,7 +21,7 @@ FailOn = Annotated[
     list[str] | None,
     typer.Option("--fail-on", metavar="WHAT", help="Exit 1 on major, minor (or more), or new-cycle."),
 ]
-Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json, markdown, html, sarif or github.")]
+Format = Annotated[str, format_option("diff")]
 
 
 @app.command()
@@ -46,12 +41,11 @@ def diff(
     from rgraph.diff.asked import asked, check_fail_on, fails
 
     gc.disable()  # two commits' graphs live to the end of the process: looking through them for garbage costs a third
-    check_format(format, FORMATS)
     conditions = check_fail_on(fail_on or [])
     opened = session()
     question = asked(opened.repository, revisions or [], staged=staged, worktree=worktree, at=at)
     report = question.compare(opened, crates=crate or [], code=format == "html")
-    text = _written(report, format, stat, verbose)
+    text = text_of("diff", format, report, stat=stat, verbose=verbose)
     if output:
         from pathlib import Path
 
@@ -59,25 +53,3 @@ def diff(
     else:
         emit(text)
     return 1 if fails(report, conditions) else 0
-
-
-def _written(report: DiffReport, format: str, stat: bool, verbose: bool) -> str:
-    if format == "text":
-        from rgraph.render.diff_text import report_text, stat_text
-
-        return stat_text(report, style()) if stat else report_text(report, style(), verbose)
-    if format == "json":
-        from rgraph.render.diff_json import report_json
-
-        return report_json(report)
-    if format == "markdown":
-        from rgraph.render.diff_markdown import report_markdown
-
-        return report_markdown(report)
-    if format == "html":
-        from rgraph.render.diff_html import report_html
-
-        return report_html(report)
-    from rgraph.render import diff_annotations
-
-    return diff_annotations.report_sarif(report) if format == "sarif" else diff_annotations.report_github(report)

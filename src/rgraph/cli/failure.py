@@ -101,9 +101,9 @@ def _write_log(error: BaseException, arguments: list[str]) -> Path | None:
 
 def _say(message: str, hint: str, kind: str, arguments: list[str]) -> None:
     if _wants_json(arguments):
-        import json
+        from rgraph.render.json import error_json
 
-        print(json.dumps({"schema": 1, "error": {"kind": kind, "message": message, "hint": hint}}), file=sys.stderr)
+        print(error_json(kind, message, hint), file=sys.stderr)
         return
     print(f"error: {message}", file=sys.stderr)
     if hint:

@@ -1,28 +1,31 @@
-"""The `--format` option: which words a command takes, and what writes each."""
+"""The `--format` option of a command, and writing its result; `render.formats` has the formats of each report."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from typing import Any
 
-from rgraph.errors import ConfigError
+import typer
 
-from .options import emit
+from rgraph.render.formats import check_format, listed, written
 
-Writers = Mapping[str, Callable[[], str]]
-"""What makes the text of each format; only the chosen one is called."""
-
-
-def write(chosen: str, writers: Writers) -> None:
-    """Writes the result in the chosen format. Raises ConfigError for a format that the command does not have."""
-    check_format(chosen, writers)
-    emit(writers[chosen]())
+from .options import emit, style
 
 
-def check_format(chosen: str, known: Mapping[str, object]) -> None:
-    """Raises ConfigError, with the nearest word, for a format that is not among the known ones."""
-    if chosen not in known:
-        from difflib import get_close_matches
+def format_option(report: str) -> Any:
+    """`--format` with the words that the report has; a wrong one is refused before anything is done."""
 
-        near = get_close_matches(chosen, known, n=1)
-        hint = f"did you mean {near[0]}? " if near else ""
-        raise ConfigError(f"no format {chosen!r} here", f"{hint}formats are {', '.join(known)}")
+    def checked(chosen: str) -> str:
+        check_format(report, chosen)
+        return chosen
+
+    return typer.Option("--format", metavar="FORMAT", help=f"{listed(report)}.", callback=checked)
+
+
+def write(report: str, chosen: str, record: object, **settings: object) -> None:
+    """Writes a report's record to stdout in the chosen format; further settings are for writers that want them."""
+    emit(text_of(report, chosen, record, **settings))
+
+
+def text_of(report: str, chosen: str, record: object, **settings: object) -> str:
+    """What `write` would write."""
+    return written(report, chosen, record, style=style(), **settings)

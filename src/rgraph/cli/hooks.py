@@ -10,7 +10,8 @@ import typer
 
 from rgraph.errors import ConfigError
 
-from .options import Format, command_app, emit, note, session
+from .formats import format_option, write
+from .options import command_app, emit, note, session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,19 +56,16 @@ def uninstall(names: Names = None) -> None:
 
 
 @app.command()
-def status(format: Format = "text") -> None:
+def status(format: Annotated[str, format_option("hooks")] = "text") -> None:
     """List the hooks and the last runs."""
     from rgraph.hooks.install import status as hook_status
     from rgraph.hooks.place import hooks_place
     from rgraph.hooks.runner import last_runs
-    from rgraph.render.hooks import HooksReport, hooks_text
-    from rgraph.render.json import to_json
-
-    from .formats import write
+    from rgraph.render.hooks import HooksReport
 
     place = hooks_place()
     report = HooksReport(str(place.folder), place.owner.value, hook_status(place), last_runs(session(), 3))
-    write(format, {"text": lambda: hooks_text(report), "json": lambda: to_json("hooks", report)})
+    write("hooks", format, report)
 
 
 @app.command()

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 At = Annotated[str, typer.Option("--at", metavar="REV", help="The revision to answer for, as git names it.")]
 ItemName = Annotated[str, typer.Argument(metavar="ITEM", help="A Rust path, or any unambiguous end of one.")]
 Depth = Annotated[int, typer.Option("--depth", min=0, metavar="N", help="How many edges to follow; 0 for all.")]
-Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json or markdown.")]
 Tiers = Annotated[
     str, typer.Option("--tier", metavar="TIERS", help="Only edges of these tiers: exact,compiler,inferred,candidate.")
 ]

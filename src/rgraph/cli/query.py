@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .formats import write
+from .formats import format_option, write
 from .options import At, command_app, session
 
 app = command_app()
@@ -18,7 +18,7 @@ Params = Annotated[
     list[str], typer.Option("--param", metavar="NAME=VALUE", help="A value for `$NAME`: JSON, or else text.")
 ]
 Timeout = Annotated[float, typer.Option("--timeout", min=0.01, metavar="SECONDS", help="How long it may run.")]
-TableFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, json, csv or markdown.")]
+Format = Annotated[str, format_option("table")]
 
 
 @app.command()
@@ -28,21 +28,11 @@ def query(
     vs: Vs = "",
     param: Params = [],  # noqa: B006
     timeout: Timeout = 30.0,
-    format: TableFormat = "table",
+    format: Format = "table",
 ) -> None:
     """Ask in Datalog, at one revision or two."""
-    from rgraph.render import table
-    from rgraph.render.json import to_json
     from rgraph.view.query.params import parse_params
 
     text = sys.stdin.read() if script == "-" else script
     found = session().query(text, at, vs, parse_params(param), timeout)
-    write(
-        "table" if format == "text" else format,
-        {
-            "table": lambda: table.table_text(found.headers, found.rows),
-            "json": lambda: to_json("table", found),
-            "csv": lambda: table.table_csv(found.headers, found.rows),
-            "markdown": lambda: table.table_markdown(found.headers, found.rows),
-        },
-    )
+    write("table", format, found)

@@ -9,8 +9,8 @@ import typer
 
 from rgraph.errors import ConfigError
 
-from .formats import check_format, write
-from .options import Format, command_app, emit, session
+from .formats import format_option, write
+from .options import command_app, emit, session
 
 if TYPE_CHECKING:
     from rgraph.rules.code import Code
@@ -58,23 +58,20 @@ def explain(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A rule of rgraph.toml, or a kind of rule.")],
     at: At = "",
     rules_file: Rules = None,
-    format: Format = "text",
+    format: Annotated[str, format_option("explanation")] = "text",
 ) -> None:
     """Explain a kind, or a rule and its selectors."""
-    from rgraph.render.json import to_json
-    from rgraph.render.rules import explanation_text
     from rgraph.rules.explain import explain_kind, explain_rule
     from rgraph.rules.registry import kind_names
     from rgraph.rules.run import load_rules
 
-    check_format(format, {"text": 0, "json": 0})
     if name in kind_names():
         found = explain_kind(name)
     else:
         opened = session()  # kept: with it the store closes
         code = _code(opened, at)
         found = explain_rule(load_rules(code, at or "worktree", rules_file).rule(name), code)
-    write(format, {"text": lambda: explanation_text(found), "json": lambda: to_json("explanation", found)})
+    write("explanation", format, found)
 
 
 @app.command()
@@ -83,27 +80,17 @@ def graph(
     rules_file: Rules = None,
     depth: Annotated[int, typer.Option("--depth", min=0, help="Segments below the crate that a module keeps.")] = 1,
     crate: Annotated[str, typer.Option("--crate", metavar="NAME", help="One crate alone.")] = "",
-    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="dot, mermaid or html.")] = "dot",
+    format: Annotated[str, format_option("drawing")] = "dot",
 ) -> None:
     """Draw modules, layers and violations."""
-    from rgraph.render.rules_graph import rules_dot, rules_html, rules_mermaid
     from rgraph.rules.drawing import draw
     from rgraph.rules.run import check_tree, load_rules
 
-    check_format(format, dict.fromkeys(("dot", "mermaid", "html")))
     judged = at or "worktree"
     opened = session()
     code = _code(opened, at)
     report = check_tree(opened, judged, rules=rules_file)
-    drawing = draw(code, load_rules(code, judged, rules_file), report, depth, crate)
-    write(
-        format,
-        {
-            "dot": lambda: rules_dot(drawing),
-            "mermaid": lambda: rules_mermaid(drawing),
-            "html": lambda: rules_html(drawing),
-        },
-    )
+    write("drawing", format, draw(code, load_rules(code, judged, rules_file), report, depth, crate))
 
 
 def _code(opened: Session, at: str) -> Code:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-SCHEMA = 1
-"""Version of the report's shape, as `--format json` prints it; `docs/diff.md` describes it."""
-
 
 class Level(StrEnum):
     """How large a version bump a change asks for."""

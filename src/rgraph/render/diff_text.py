@@ -37,6 +37,11 @@ SIGNS = {
 }
 
 
+def diff_text(report: DiffReport, style: Style = PLAIN, verbose: bool = False, stat: bool = False) -> str:
+    """What `rgraph diff` prints: the report, or under `--stat` its counts alone."""
+    return stat_text(report, style) if stat else report_text(report, style, verbose)
+
+
 def report_text(report: DiffReport, style: Style = PLAIN, verbose: bool = False) -> str:
     """The report for a terminal, most important first; `verbose` leaves nothing out."""
     if report.empty:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-import msgspec
-
 from rgraph.view.edgelist import Reference
-from rgraph.view.summary import GraphLink, GraphNode, GraphSummary
+from rgraph.view.summary import GraphLink, GraphSummary
 
+from .json import SCHEMA, json_line
 from .words import one_line
 
 _GRAPHML_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -77,13 +75,10 @@ def _mermaid(text: str) -> str:
 
 def jsonl(graph: GraphSummary) -> str:
     """One JSON object a line: a header, the nodes, the links."""
-    head = {"schema": 1, "type": "graph", "level": str(graph.level), "commit": graph.commit}
-    lines = [json.dumps(head), *(_record("node", node) for node in graph.nodes)]
-    return "\n".join([*lines, *(_record("link", link) for link in graph.links)])
-
-
-def _record(kind: str, value: GraphNode | GraphLink) -> str:
-    return json.dumps({"type": kind, **msgspec.to_builtins(value)}, ensure_ascii=False)
+    head = {"schema": SCHEMA, "type": "graph", "level": str(graph.level), "commit": graph.commit}
+    nodes = (json_line(node, type="node") for node in graph.nodes)
+    links = (json_line(link, type="link") for link in graph.links)
+    return "\n".join([json_line(head), *nodes, *links])
 
 
 def edge_lines(found: Iterable[Reference]) -> str:

@@ -7,7 +7,7 @@ from rgraph.rules.explain import Explanation, FieldMeaning
 
 def explanation_text(explanation: Explanation) -> str:
     """The rule or kind with its fields, and what its selectors mean."""
-    head = f"{explanation.rule} ({explanation.kind})" if explanation.rule else explanation.kind
+    head = f"{explanation.rule} ({explanation.rule_kind})" if explanation.rule else explanation.rule_kind
     lines = [head, *([f"  {explanation.reason}"] if explanation.reason else []), ""]
     lines += [f"  {line}".rstrip() for line in explanation.text.splitlines()]
     lines += ["", "fields:"]

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Sequence
+from typing import Protocol
 
 WIDEST = 80
 """Text columns are cut at this width; CSV and JSON hold all."""
@@ -16,6 +17,28 @@ def cell(value: object) -> str:
     if isinstance(value, str):
         return value
     return json.dumps(value, ensure_ascii=False)
+
+
+class Answer(Protocol):
+    """A query's answer."""
+
+    headers: list[str]
+    rows: list[list[object]]
+
+
+def answer_text(found: Answer) -> str:
+    """An answer as aligned text."""
+    return table_text(found.headers, found.rows)
+
+
+def answer_csv(found: Answer) -> str:
+    """An answer as CSV."""
+    return table_csv(found.headers, found.rows)
+
+
+def answer_markdown(found: Answer) -> str:
+    """An answer as a Markdown table."""
+    return table_markdown(found.headers, found.rows)
 
 
 def table_text(headers: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

@@ -30,7 +30,7 @@ class FieldMeaning:
 class Explanation:
     """A kind, or a rule of that kind, in words."""
 
-    kind: str
+    rule_kind: str
     summary: str
     text: str
     fields: tuple[FieldMeaning, ...]

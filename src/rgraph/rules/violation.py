@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-SCHEMA = 1
-"""Version of the report's shape, as `--format json` prints it; `docs/check.md` describes it."""
-
 
 class Severity(StrEnum):
     """How much a violation weighs; only errors make `rgraph check` fail."""

@@ -48,7 +48,7 @@ def test_a_markdown_table_escapes_pipes_and_line_breaks() -> None:
 
 
 def test_json_has_a_schema_and_a_kind() -> None:
-    found = json.loads(to_json("node", GraphNode("a", "module", "a", "p\n", 1, "")))
+    found = json.loads(to_json(GraphNode("a", "module", "a", "p\n", 1, ""), "module"))
     assert (found["schema"], found["kind"], found["path"]) == (SCHEMA, "module", "p\n")
 
 
