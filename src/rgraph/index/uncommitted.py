@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import msgspec
 
 from rgraph.git.records import StagedBlob, UncommittedTree
 from rgraph.git.repository import Repository
 from rgraph.model.cargo import Lockfile, Manifest
+from rgraph.model.contents import ContentSource, Overlay
 from rgraph.model.facts import BlobBodies, BlobFacts, unpack_bodies, unpack_facts
 from rgraph.model.graph import FileState, LinkedFile, unpack_linked
 from rgraph.model.ids import BlobHash, Oid, RepoPath
@@ -27,42 +29,48 @@ from .single import resume
 _manifest = msgspec.msgpack.Decoder(Manifest)
 _lockfile = msgspec.msgpack.Decoder(Lockfile)
 
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class NewContents:
+    """What a tree has that no store has yet: a source to lay over a store, which answers for what it has."""
+
+    analyses: Mapping[BlobHash, Analysis]
+    sets: Mapping[str, PackedSet]
+
+    def facts(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, BlobFacts]:
+        return self._unpacked(blobs, Part.FACTS, unpack_facts)
+
+    def bodies(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, BlobBodies]:
+        return self._unpacked(blobs, Part.BODIES, unpack_bodies)
+
+    def manifests(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Manifest]:
+        return self._unpacked(blobs, Part.MANIFEST, _manifest.decode)
+
+    def lockfiles(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Lockfile]:
+        return self._unpacked(blobs, Part.LOCKFILE, _lockfile.decode)
+
+    def linked(self, sets: Iterable[str]) -> dict[str, LinkedFile]:
+        return {name: unpack_linked(packed) for name, packed in self.packed_links(sets)}
+
+    def packed_links(self, sets: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        return ((name, expand(self.sets[name].value)) for name in sets if name in self.sets)
+
+    def _unpacked(self, blobs: Iterable[BlobHash], part: Part, unpack: Callable[[bytes], T]) -> dict[BlobHash, T]:
+        having = ((blob, self.analyses[blob].parts) for blob in blobs if blob in self.analyses)
+        return {blob: unpack(expand(parts[part])) for blob, parts in having if part in parts}
+
 
 @dataclass(frozen=True, slots=True)
 class LinkedTree:
-    """Files by path, and what of their contents and edge sets is not in the store; the rest is read from there.
-
-    `FileState.edges` of an edge set that is not in the store is its hash; methods raise KeyError for what is stored.
-    """
+    """Files by path; `contents` has what is new over what is stored. `FileState.edges` of an edge set that is not in
+    the store is its hash."""
 
     files: Mapping[RepoPath, FileState]
-    analyses: Mapping[BlobHash, Analysis]
-    sets: Mapping[str, PackedSet]
-    data: Mapping[BlobHash, Callable[[], bytes]]
-
-    def facts(self, blob: BlobHash) -> BlobFacts:
-        """The facts of a content that is not stored."""
-        return unpack_facts(expand(self.analyses[blob].parts[Part.FACTS]))
-
-    def bodies(self, blob: BlobHash) -> BlobBodies:
-        """The bodies of a content that is not stored."""
-        return unpack_bodies(expand(self.analyses[blob].parts[Part.BODIES]))
-
-    def manifest(self, blob: BlobHash) -> Manifest:
-        """A content that is not stored, read as `Cargo.toml`."""
-        return _manifest.decode(expand(self.analyses[blob].parts[Part.MANIFEST]))
-
-    def lockfile(self, blob: BlobHash) -> Lockfile:
-        """A content that is not stored, read as `Cargo.lock`."""
-        return _lockfile.decode(expand(self.analyses[blob].parts[Part.LOCKFILE]))
-
-    def linked(self, edges: str) -> LinkedFile:
-        """An edge set that is not stored."""
-        return unpack_linked(expand(self.sets[edges].value))
-
-    def content(self, blob: BlobHash) -> bytes:
-        """The bytes of any file of this tree."""
-        return self.data[blob]()
+    contents: ContentSource
+    content: Callable[[BlobHash], bytes]
+    """The bytes of any file of this tree."""
 
 
 def link_tree(repository: Repository, store: Store, tree: UncommittedTree) -> LinkedTree:
@@ -86,12 +94,11 @@ def link_tree(repository: Repository, store: Store, tree: UncommittedTree) -> Li
         )
         for version in linked.files.versions
     }
-    return LinkedTree(
-        files,
-        {analysis.blob.hash: analysis for analysis in linked.analyses},
-        {edges.hash: edges for edges in linked.sets},
-        {BlobHash(files[path].blob): blobs[oid].read for path, oid in oids.items()},
+    new = NewContents(
+        {analysis.blob.hash: analysis for analysis in linked.analyses}, {edges.hash: edges for edges in linked.sets}
     )
+    readers = {files[path].blob: blobs[oid].read for path, oid in oids.items()}
+    return LinkedTree(files, Overlay(new, store.contents), lambda blob: readers[blob]())
 
 
 def _named(files: Iterable[StagedBlob]) -> tuple[dict[RepoPath, Oid], dict[Oid, StagedBlob]]:

@@ -115,7 +115,8 @@ class Revisions:
 def _empty_graph() -> CommitGraph:
     from rgraph.view.memory import MemorySource
 
-    return CommitGraph({}, MemorySource())
+    nothing = MemorySource()
+    return CommitGraph({}, nothing, nothing.content)
 
 
 def main_branch(repository: Repository) -> str:

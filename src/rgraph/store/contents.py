@@ -70,6 +70,13 @@ class Contents:
         rows = self._engine.run(_BLOBS, {"hashes": [[blob] for blob in hashes]})
         return {BlobHash(row[0]): StoredBlob(*row) for row in rows}
 
+    def git_oid(self, blob: BlobHash) -> Oid:
+        """The git blob that has a content. Raises StoreError where it is not stored."""
+        found = self.blobs([blob]).get(blob)
+        if found is None:
+            raise _damaged("a file of an indexed commit is missing")
+        return found.git_oid
+
     def having(self, hashes: Iterable[BlobHash], part: Part) -> set[BlobHash]:
         """Those of some contents of which a part is stored."""
         rows = self._engine.run(_HAS, {"hashes": [[blob] for blob in hashes], "part": part.value})

@@ -8,6 +8,7 @@ import importlib
 import os
 import re
 import time
+import weakref
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -85,8 +86,16 @@ class Engine:
 
     def close(self) -> None:
         """Close the file; the engine is of no use afterwards."""
-        with contextlib.suppress(RuntimeError):  # a script that was left behind still uses it; it ends with the process
-            self._database.close()
+        _close(self._database)
+
+    def close_with_its_last_holder(self) -> None:
+        """Close the file once nobody holds the engine, or the process ends: the last one to close tidies the log."""
+        weakref.finalize(self, _close, self._database)
+
+
+def _close(database: _Cozo) -> None:
+    with contextlib.suppress(RuntimeError):  # a script that was left behind still uses it; it ends with the process
+        database.close()
 
 
 def _retried(call: Callable[[], T], path: Path | None, seconds: float = RETRY_SECONDS) -> T:

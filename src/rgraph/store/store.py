@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-import weakref
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -196,9 +195,8 @@ def open_store(directory: Path | None, engine: str = "sqlite") -> Store:
     except BaseException:
         opened.close()
         raise
-    store = Store(opened, directory)
-    weakref.finalize(store, opened.close)  # at the end of the process too: the last one to close tidies the log
-    return store
+    opened.close_with_its_last_holder()
+    return Store(opened, directory)
 
 
 def remove_store(directory: Path, wait: float = -1) -> None:

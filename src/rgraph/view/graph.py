@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rgraph.model.cargo import CargoTree, Manifest
+from rgraph.model.contents import ContentSource, Reader
 from rgraph.model.facts import BlobBodies, BlobFacts, Item, ItemKind
 from rgraph.model.graph import Edge, EdgeKind, FileState, LinkedFile
-from rgraph.model.ids import RepoPath, Symbol
+from rgraph.model.ids import BlobHash, RepoPath, Symbol
 
 from .names import find_symbols, suffix_of
 from .places import EdgeAt, ItemAt
-from .source import GraphSource
 
 if TYPE_CHECKING:
     from rgraph.link.world import World
 
-__all__ = ["CommitGraph", "EdgeAt", "GraphSource", "ItemAt"]
+__all__ = ["CommitGraph", "EdgeAt", "ItemAt"]
 
 _SCANS = 6
 """How often all edges are gone through before they are sorted by target, which takes as long as ten scans."""
@@ -27,15 +27,23 @@ _SCANS = 6
 class CommitGraph:
     """The graph of one tree (a commit, the staged tree, the worktree, or files in memory).
 
-    Everything is read when it is first asked for. Iteration is in a fixed order: by path, then by ord or edge.
+    Everything is read when it is first asked for: what is known of contents from `source`, their bytes by `read`.
+    Iteration is in a fixed order: by path, then by ord or edge.
     """
 
-    def __init__(self, files: Mapping[RepoPath, FileState], source: GraphSource, commit: str = "") -> None:
+    def __init__(
+        self,
+        files: Mapping[RepoPath, FileState],
+        source: ContentSource,
+        read: Callable[[BlobHash], bytes],
+        commit: str = "",
+    ) -> None:
         self.files: dict[RepoPath, FileState] = {path: files[path] for path in sorted(files)}
         self.commit = commit
         """The commit's oid; "staged", "worktree" or "" where the tree is of no commit."""
-        self._source = source
-        self._facts: dict[str, BlobFacts] = {}
+        self.contents = Reader(source)
+        """What is known of the contents of this tree, by their hash."""
+        self._read = read
         self._zeros: dict[str, dict[Symbol, int]] = {}
         self._outs: dict[RepoPath, dict[Symbol, list[Edge]]] = {}
         self._parents: dict[RepoPath, dict[Symbol, Symbol]] = {}
@@ -45,26 +53,19 @@ class CommitGraph:
 
     def facts(self, path: str) -> BlobFacts:
         """The facts of a `.rs` file of this tree. Raises KeyError for a path that is not in it."""
-        blob = self.files[RepoPath(path)].blob
-        found = self._facts.get(blob)
-        if found is None:
-            found = self._facts[blob] = self._source.facts(blob)
-        return found
+        return self.contents.facts(self.files[RepoPath(path)].blob)
 
     def load_facts(self) -> None:
         """Reads the facts of every `.rs` file at once: worth it where most of them will be asked for."""
-        rust = {state.blob for path, state in self.files.items() if path.endswith(".rs")}
-        missing = rust.difference(self._facts)
-        if missing:
-            self._facts.update(self._source.all_facts(sorted(missing)))
+        self.contents.load_facts(state.blob for path, state in self.files.items() if path.endswith(".rs"))
 
     def bodies(self, path: str) -> BlobBodies:
         """The bodies of a `.rs` file of this tree."""
-        return self._source.bodies(self.files[RepoPath(path)].blob)
+        return self.contents.bodies(self.files[RepoPath(path)].blob)
 
     def source(self, path: str) -> bytes:
         """The bytes of any indexed file of this tree."""
-        return self._source.content(RepoPath(path), self.files[RepoPath(path)].blob)
+        return self._read(self.files[RepoPath(path)].blob)
 
     def linked(self, path: str) -> LinkedFile | None:
         """What the file was linked to; None where it was not (manifests, files in no module tree)."""
@@ -73,13 +74,13 @@ class CommitGraph:
 
     @cached_property
     def _linked(self) -> dict[str, LinkedFile]:
-        return self._source.all_linked(self.files.values())
+        return self.contents.source.linked(state.edges for state in self.files.values() if state.edges)
 
     @cached_property
     def manifests(self) -> dict[RepoPath, Manifest]:
         """The manifests of this tree by path."""
         return {
-            path: self._source.manifest(state.blob)
+            path: self.contents.manifest(state.blob)
             for path, state in self.files.items()
             if path.rpartition("/")[2] == "Cargo.toml"
         }

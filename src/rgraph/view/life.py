@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
+from rgraph.model.contents import ContentSource
 from rgraph.model.graph import FileState
 from rgraph.model.ids import Oid, RepoPath
 
 from .answers import CommitRef, Life, LifeEvent
 from .graph import CommitGraph, ItemAt
-from .versions import PackedContents, Version, changes, ords_of, versions_of
+from .versions import Version, changes, ords_of, versions_of
 
 
 class Commit(Protocol):
@@ -45,7 +46,7 @@ class History(Protocol):
     """What the life of an item is read from."""
 
     @property
-    def contents(self) -> PackedContents: ...
+    def contents(self) -> ContentSource: ...
 
     def path_history(self, path: RepoPath, oid: Oid) -> list[Change]:
         """Each commit up to this one that changed a path, oldest first."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from blake3 import blake3
 
-from rgraph.model.cargo import Manifest
+from rgraph.model.cargo import Lockfile, Manifest
+from rgraph.model.contents import Reader
 from rgraph.model.facts import BlobBodies, BlobFacts
 from rgraph.model.graph import FileState, LinkedFile, pack_linked
 from rgraph.model.ids import BlobHash, RepoPath
@@ -18,8 +19,8 @@ class MemorySource:
     """Contents by their blake3, extracted when first asked for; linked files by the hash of their pack."""
 
     def __init__(self) -> None:
-        self._bytes: dict[str, bytes] = {}
-        self._extracted: dict[str, tuple[BlobFacts, BlobBodies]] = {}
+        self._bytes: dict[BlobHash, bytes] = {}
+        self._extracted: dict[BlobHash, tuple[BlobFacts, BlobBodies]] = {}
         self._linked: dict[str, LinkedFile] = {}
 
     def add(self, content: bytes) -> BlobHash:
@@ -34,31 +35,33 @@ class MemorySource:
         self._linked[name] = linked
         return name
 
-    def facts(self, blob: str) -> BlobFacts:
-        return self._extract(blob)[0]
-
-    def all_facts(self, blobs: Iterable[str]) -> dict[str, BlobFacts]:
-        return {blob: self.facts(blob) for blob in blobs}
-
-    def bodies(self, blob: str) -> BlobBodies:
-        return self._extract(blob)[1]
-
-    def linked(self, edges: str) -> LinkedFile:
-        return self._linked[edges]
-
-    def all_linked(self, files: Iterable[FileState]) -> dict[str, LinkedFile]:
-        return {state.edges: self._linked[state.edges] for state in files if state.edges}
-
-    def content(self, path: RepoPath, blob: str) -> bytes:
-        del path
+    def content(self, blob: BlobHash) -> bytes:
+        """The bytes of a content."""
         return self._bytes[blob]
 
-    def manifest(self, blob: str) -> Manifest:
+    def facts(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, BlobFacts]:
+        return {blob: self._extract(blob)[0] for blob in blobs}
+
+    def bodies(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, BlobBodies]:
+        return {blob: self._extract(blob)[1] for blob in blobs}
+
+    def manifests(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Manifest]:
         from rgraph.cargo.manifest import parse_manifest
 
-        return parse_manifest(self._bytes[blob])
+        return {blob: parse_manifest(self._bytes[blob]) for blob in blobs}
 
-    def _extract(self, blob: str) -> tuple[BlobFacts, BlobBodies]:
+    def lockfiles(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Lockfile]:
+        from rgraph.cargo.lockfile import parse_lockfile
+
+        return {blob: parse_lockfile(self._bytes[blob]) for blob in blobs}
+
+    def linked(self, sets: Iterable[str]) -> dict[str, LinkedFile]:
+        return {edges: self._linked[edges] for edges in sets if edges}
+
+    def packed_links(self, sets: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        return ((edges, pack_linked(self._linked[edges])) for edges in sets if edges)
+
+    def _extract(self, blob: BlobHash) -> tuple[BlobFacts, BlobBodies]:
         from rgraph.parse.extract import extract
 
         found = self._extracted.get(blob)
@@ -81,9 +84,9 @@ def graph_of(files: Mapping[str, bytes | str], source: MemorySource | None = Non
     if not any(path.rpartition("/")[2] == "Cargo.toml" for path in contents):
         contents[RepoPath("Cargo.toml")] = DEFAULT_MANIFEST
     tree = {path: source.add(content) for path, content in sorted(contents.items())}
-    delta = Linker(source).link(tree)
+    delta = Linker(Reader(source)).link(tree)
     states = {
         path: FileState(path, blob, source.add_linked(delta.linked[path]) if path in delta.linked else "")
         for path, blob in tree.items()
     }
-    return CommitGraph(states, source)
+    return CommitGraph(states, source, source.content)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.errors import ItemError, QueryError, RevisionError
 from rgraph.model.graph import Tier
-from rgraph.model.ids import Oid, RepoPath, Symbol
+from rgraph.model.ids import BlobHash, Oid, Symbol
 
 from .answers import ItemCard, Life
 from .graph import CommitGraph
@@ -75,18 +75,13 @@ class Session:
             ensure(self.repository, self.store, missing, wait=wait)
 
     def _committed(self, oid: Oid) -> CommitGraph:
-        from .stored import StoreSource
-
         self.ensure([oid])
         files = {state.path: state for state in self.store.versions.files_at(oid)}
-        return CommitGraph(files, StoreSource(self.store, self._reader(oid)), oid)
+        return CommitGraph(files, self.store.contents, self._read, oid)
 
-    def _reader(self, oid: Oid) -> Callable[[RepoPath], bytes]:
-        def read(path: RepoPath) -> bytes:
-            blob = self.repository.blob_at(oid, path)
-            return self.repository.read(blob) if blob is not None else b""
-
-        return read
+    def _read(self, blob: BlobHash) -> bytes:
+        """The bytes of a stored content; a graph that holds this holds the session, and so the store."""
+        return self.repository.read(self.store.contents.git_oid(blob))
 
     def _uncommitted(self, name: str) -> CommitGraph:
         from .uncommitted import uncommitted_graph

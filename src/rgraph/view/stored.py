@@ -1,15 +1,13 @@
-"""A store as the source of a graph, and as the history that the life of an item is read from."""
+"""A store as the history that the life of an item is read from."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from rgraph.model.cargo import Manifest
-from rgraph.model.facts import BlobBodies, BlobFacts
-from rgraph.model.graph import FileState, LinkedFile
-from rgraph.model.ids import BlobHash, Oid, RepoPath
+from rgraph.model.graph import FileState
+from rgraph.model.ids import Oid, RepoPath
 
 from .graph import CommitGraph
 from .life import Change
@@ -18,39 +16,6 @@ if TYPE_CHECKING:
     from rgraph.store.records import StoredCommit
     from rgraph.store.store import Store
 
-ReadPath = Callable[[RepoPath], bytes]
-
-
-class StoreSource:
-    """Reads packed facts and edge sets of a store; the bytes of files come from git."""
-
-    def __init__(self, store: Store, read: ReadPath) -> None:
-        self._store = store  # which closes when nobody holds it
-        self._contents = store.contents
-        self._read = read
-
-    def facts(self, blob: str) -> BlobFacts:
-        return self._contents.facts([BlobHash(blob)])[BlobHash(blob)]
-
-    def all_facts(self, blobs: Iterable[str]) -> dict[str, BlobFacts]:
-        return cast("dict[str, BlobFacts]", self._contents.facts(BlobHash(blob) for blob in blobs))
-
-    def bodies(self, blob: str) -> BlobBodies:
-        return self._contents.bodies([BlobHash(blob)])[BlobHash(blob)]
-
-    def linked(self, edges: str) -> LinkedFile:
-        return self._contents.linked([edges])[edges]
-
-    def all_linked(self, files: Iterable[FileState]) -> dict[str, LinkedFile]:
-        return self._contents.linked(state.edges for state in files)
-
-    def content(self, path: RepoPath, blob: str) -> bytes:
-        del blob
-        return self._read(path)
-
-    def manifest(self, blob: str) -> Manifest:
-        return self._contents.manifests([BlobHash(blob)])[BlobHash(blob)]
-
 
 class StoreHistory:
     """A store's record of what each commit did. `cut_off` tells the commits whose parents a shallow clone lacked."""
@@ -58,7 +23,6 @@ class StoreHistory:
     def __init__(
         self, store: Store, graph: Callable[[Oid], CommitGraph], cut_off: Callable[[StoredCommit], bool]
     ) -> None:
-        self._store = store  # which closes when nobody holds it
         self.contents = store.contents
         self._versions = store.versions
         self._graph = graph

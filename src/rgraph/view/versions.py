@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 import msgspec
 
+from rgraph.model.contents import ContentSource
 from rgraph.model.facts import BlobFacts, Item, ItemKind
 from rgraph.model.graph import Def, FileState
-from rgraph.model.ids import BlobHash
 from rgraph.model.syntax import Node
-
-
-class PackedContents(Protocol):
-    """What is read of the store here, many at once."""
-
-    def packed_links(self, sets: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """Edge sets as `pack_linked` made them."""
-
-    def facts(self, hashes: Iterable[BlobHash]) -> dict[BlobHash, BlobFacts]:
-        """The facts of some contents."""
 
 
 class _Defs(Node, frozen=True):
@@ -51,7 +40,7 @@ class Version:
         return self.item.signature if self.item else ""
 
 
-def ords_of(contents: PackedContents, sets: Iterable[str], symbol: str) -> dict[str, int]:
+def ords_of(contents: ContentSource, sets: Iterable[str], symbol: str) -> dict[str, int]:
     """The ord of the symbol in each of some edge sets that define it. An edge set without its bytes is not decoded."""
     needle = symbol.encode()
     found: dict[str, int] = {}
@@ -63,7 +52,7 @@ def ords_of(contents: PackedContents, sets: Iterable[str], symbol: str) -> dict[
     return found
 
 
-def versions_of(contents: PackedContents, states: Iterable[FileState], symbol: str) -> dict[FileState, Version]:
+def versions_of(contents: ContentSource, states: Iterable[FileState], symbol: str) -> dict[FileState, Version]:
     """The item in each of some states of files, of those that have it."""
     known = set(states)
     ords = ords_of(contents, (state.edges for state in known if state.edges), symbol)

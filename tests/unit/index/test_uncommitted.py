@@ -6,13 +6,21 @@ from pathlib import Path
 
 import pytest
 
+from rgraph.errors import StoreError
 from rgraph.git.repository import Repository, open_repository
 from rgraph.index.indexer import index, wanted
-from rgraph.index.uncommitted import link_tree
-from rgraph.model.ids import BlobHash, Oid
+from rgraph.index.uncommitted import LinkedTree, link_tree
+from rgraph.model.graph import LinkedFile
+from rgraph.model.ids import BlobHash, Oid, RepoPath
 from rgraph.store.packing import content_hash
 from rgraph.store.store import Store
 from tests.dsl import Repo
+
+
+def links_of(tree: LinkedTree, path: str) -> LinkedFile:
+    edges = tree.files[RepoPath(path)].edges
+    return tree.contents.linked([edges])[edges]
+
 
 CHANGED = "pub fn walk(n: u32) -> u32 { n + 3 }\npub fn added() {}\n"
 
@@ -29,10 +37,10 @@ def test_the_staged_tree_links_as_its_commit_would(repo: Repo, repository: Repos
 
     blob = BlobHash(content_hash(CHANGED.encode()))
     assert staged.files["src/a.rs"].blob == blob
-    assert [item.name for item in staged.facts(blob).items] == ["walk", "added"]
-    assert len(staged.bodies(blob).bodies) == 2
+    assert [item.name for item in staged.contents.facts([blob])[blob].items] == ["walk", "added"]
+    assert len(staged.contents.bodies([blob])[blob].bodies) == 2
     assert staged.content(blob) == CHANGED.encode()
-    assert "demo::a::added" in {item.symbol for item in staged.linked(staged.files["src/a.rs"].edges).defs}
+    assert "demo::a::added" in {item.symbol for item in links_of(staged, "src/a.rs").defs}
     unchanged = staged.files["src/lib.rs"]
     assert unchanged in store.versions.files_at(Oid(repo.oid("HEAD")))
 
@@ -42,7 +50,7 @@ def test_the_staged_tree_links_as_its_commit_would(repo: Repo, repository: Repos
     committed = {file.path: file for file in store.versions.files_at(Oid(head))}
     assert {path: file.blob for path, file in staged.files.items()} == {p: f.blob for p, f in committed.items()}
     linked = store.contents.linked([committed["src/a.rs"].edges])[committed["src/a.rs"].edges]
-    assert linked == staged.linked(staged.files["src/a.rs"].edges)
+    assert linked == links_of(staged, "src/a.rs")
 
 
 def test_the_working_tree_has_untracked_and_lacks_deleted_files(
@@ -55,8 +63,8 @@ def test_the_working_tree_has_untracked_and_lacks_deleted_files(
     assert "src/new.rs" in tree.files
     assert "src/b.rs" not in tree.files
     assert store.size().commits == 0
-    with pytest.raises(KeyError):
-        tree.facts(BlobHash("0" * 64))
+    with pytest.raises(StoreError):
+        tree.contents.facts([BlobHash("0" * 64)])
 
 
 def test_manifests_of_a_tree_without_commits(tmp_path: Path, store: Store) -> None:
@@ -66,6 +74,7 @@ def test_manifests_of_a_tree_without_commits(tmp_path: Path, store: Store) -> No
     repo.write("src/main.rs", "fn main() {}\n")
     repository = open_repository(repo.git_dir)
     tree = link_tree(repository, store, repository.worktree_tree())
-    assert tree.manifest(BlobHash(tree.files["Cargo.toml"].blob)).package == "p"
-    assert tree.lockfile(BlobHash(tree.files["Cargo.lock"].blob)).version == 3
-    assert tree.linked(tree.files["src/main.rs"].edges).defs
+    manifest, lockfile = tree.files["Cargo.toml"].blob, tree.files["Cargo.lock"].blob
+    assert tree.contents.manifests([manifest])[manifest].package == "p"
+    assert tree.contents.lockfiles([lockfile])[lockfile].version == 3
+    assert links_of(tree, "src/main.rs").defs

@@ -50,7 +50,7 @@ def graph_with(kind: EdgeKind, source: str = SOURCE) -> CommitGraph:
     edge = Edge(USER, kind, USED, Tier.EXACT, 1, 0)
     more = LinkedFile(linked.defs, [*linked.edges, edge], linked.unresolved)
     state = FileState(path, plain.files[path].blob, memory.add_linked(more))
-    return CommitGraph({**plain.files, path: state}, memory)
+    return CommitGraph({**plain.files, path: state}, memory, memory.content)
 
 
 def ids(kind: EdgeKind) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
+from rgraph.model.contents import ContentSource
 from rgraph.model.facts import BlobFacts
 from rgraph.model.graph import FileState, LinkedFile, unpack_linked
 from rgraph.model.ids import BlobHash
@@ -28,17 +29,7 @@ K = TypeVar("K")
 T = TypeVar("T")
 
 
-class Contents(Protocol):
-    """What is read of the store, many at once."""
-
-    def packed_links(self, sets: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """Edge sets as `pack_linked` made them."""
-
-    def facts(self, hashes: Iterable[BlobHash]) -> dict[BlobHash, BlobFacts]:
-        """The facts of some contents."""
-
-
-def over_time(contents: Contents, steps: Iterable[Step], mention: Mention) -> list[Row]:
+def over_time(contents: ContentSource, steps: Iterable[Step], mention: Mention) -> list[Row]:
     """The rows of a rule over time that a script can use, in the order of the commits.
 
     A merge brings only what none of its parents has, and takes away only what all of them have.
@@ -62,7 +53,7 @@ def _batches(steps: Iterator[Step]) -> Iterator[list[Step]]:
 class _Reader:
     """Edge sets and facts, read in batches. With `names`, edge sets that hold none of them count as empty."""
 
-    def __init__(self, contents: Contents, names: Collection[str] | None) -> None:
+    def __init__(self, contents: ContentSource, names: Collection[str] | None) -> None:
         self._contents = contents
         self._needles = None if names is None else [name.encode() for name in names]
         self._links: OrderedDict[str, LinkedFile | None] = OrderedDict()

@@ -1,0 +1,113 @@
+"""The one way to what is known of contents and edge sets: a protocol, one source laid over another, and a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, TypeVar
+
+from .cargo import Lockfile, Manifest
+from .facts import BlobBodies, BlobFacts
+from .graph import LinkedFile
+from .ids import BlobHash
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class ContentSource(Protocol):
+    """Contents by their hash and edge sets by their id (`FileState.edges`; "" is left out), many at once: one by one is
+    dear in a store.
+
+    A store and a tree in memory answer for all that is asked or raise; a source that is laid over another (`Overlay`)
+    answers for what it has.
+    """
+
+    def facts(self, blobs: Iterable[BlobHash], /) -> dict[BlobHash, BlobFacts]:
+        """The facts of Rust files."""
+
+    def bodies(self, blobs: Iterable[BlobHash], /) -> dict[BlobHash, BlobBodies]:
+        """The bodies of Rust files."""
+
+    def manifests(self, blobs: Iterable[BlobHash], /) -> dict[BlobHash, Manifest]:
+        """Contents read as `Cargo.toml`."""
+
+    def lockfiles(self, blobs: Iterable[BlobHash], /) -> dict[BlobHash, Lockfile]:
+        """Contents read as `Cargo.lock`."""
+
+    def linked(self, sets: Iterable[str], /) -> dict[str, LinkedFile]:
+        """Edge sets."""
+
+    def packed_links(self, sets: Iterable[str], /) -> Iterator[tuple[str, bytes]]:
+        """Edge sets as `pack_linked` made them, for who reads only a part of each."""
+
+
+class Overlay:
+    """One source over another: what the upper one does not have is asked of the lower one."""
+
+    def __init__(self, upper: ContentSource, lower: ContentSource) -> None:
+        self._upper, self._lower = upper, lower
+
+    def facts(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, BlobFacts]:
+        return _over(blobs, self._upper.facts, self._lower.facts)
+
+    def bodies(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, BlobBodies]:
+        return _over(blobs, self._upper.bodies, self._lower.bodies)
+
+    def manifests(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Manifest]:
+        return _over(blobs, self._upper.manifests, self._lower.manifests)
+
+    def lockfiles(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Lockfile]:
+        return _over(blobs, self._upper.lockfiles, self._lower.lockfiles)
+
+    def linked(self, sets: Iterable[str]) -> dict[str, LinkedFile]:
+        return _over(sets, self._upper.linked, self._lower.linked)
+
+    def packed_links(self, sets: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        wanted, found = list(dict.fromkeys(sets)), set[str]()
+        for name, packed in self._upper.packed_links(wanted):
+            found.add(name)
+            yield name, packed
+        yield from self._lower.packed_links(name for name in wanted if name not in found)
+
+
+def _over(
+    keys: Iterable[K], upper: Callable[[Iterable[K]], dict[K, V]], lower: Callable[[Iterable[K]], dict[K, V]]
+) -> dict[K, V]:
+    wanted = list(keys)
+    found = upper(wanted)
+    missing = [key for key in wanted if key not in found]
+    return {**found, **lower(missing)} if missing else found
+
+
+class Reader:
+    """Contents one at a time, as a linker and a graph ask for them. Facts and manifests are kept: they are asked for
+    again and again; bodies are ten times as big and mostly asked for once."""
+
+    def __init__(self, source: ContentSource) -> None:
+        self.source = source
+        self._facts: dict[BlobHash, BlobFacts] = {}
+        self._manifests: dict[BlobHash, Manifest] = {}
+
+    def load_facts(self, blobs: Iterable[BlobHash]) -> None:
+        """Reads the facts of many contents at once, before they are asked for one by one."""
+        missing = set(blobs).difference(self._facts)
+        if missing:
+            self._facts.update(self.source.facts(sorted(missing)))
+
+    def facts(self, blob: BlobHash) -> BlobFacts:
+        """The facts of a Rust file."""
+        found = self._facts.get(blob)
+        if found is None:
+            found = self._facts[blob] = self.source.facts([blob])[blob]
+        return found
+
+    def bodies(self, blob: BlobHash) -> BlobBodies:
+        """The bodies of a Rust file."""
+        return self.source.bodies([blob])[blob]
+
+    def manifest(self, blob: BlobHash) -> Manifest:
+        """A content read as `Cargo.toml`."""
+        found = self._manifests.get(blob)
+        if found is None:
+            found = self._manifests[blob] = self.source.manifests([blob])[blob]
+        return found
