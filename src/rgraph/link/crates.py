@@ -5,27 +5,33 @@ from __future__ import annotations
 from rgraph.model.cargo import Crate
 from rgraph.model.facts import ItemKind
 
-from .declarations import STD_NAMES
+from .declarations import Declarations
 from .defs import Def
-from .macros import MacroScopes
+from .places import STD_NAMES, Places
 from .resolution import NOTHING, Resolution
 from .table import FILE
+from .trace import Trace
 
 
-class Crates(MacroScopes):
+class Crates:
     """What a crate's manifest and `extern crate` items make of a name."""
+
+    def __init__(self, trace: Trace, places: Places, declarations: Declarations) -> None:
+        self._trace = trace
+        self._places = places
+        self._declarations = declarations
 
     def root_of(self, crate: Crate) -> Def | None:
         """The root module of a crate."""
-        if crate.id == "std" and self.std_root is not None and crate is self.std_root.crate:
-            return self.std_root
-        self.touch("r", crate.id)
-        place = self.roots.get(crate.id)
+        if crate.id == "std" and self._places.std_root is not None and crate is self._places.std_root.crate:
+            return self._places.std_root
+        self._trace.touch("r", crate.id)
+        place = self._places.roots.get(crate.id)
         return place.defs(FILE) if place is not None else None
 
     def extern(self, crate: Crate, name: str) -> Resolution:
         """What a crate calls `name` outside of itself: a dependency, std, or what `extern crate` at its root says."""
-        return self.memo("extern", (crate.id, name), lambda: self._extern(crate, name), NOTHING)
+        return self._trace.memo("extern", (crate.id, name), lambda: self._extern(crate, name), NOTHING)
 
     def _extern(self, crate: Crate, name: str) -> Resolution:
         found = self._dependency(crate, name)
@@ -33,7 +39,7 @@ class Crates(MacroScopes):
             return found
         top = self.root_of(crate)
         if top is not None:
-            self.read("n", top, name)
+            self._declarations.read("n", top, name)
             for ord_ in top.place.table.names.get(FILE, {}).get(name, ()):
                 item = top.place.table.items[ord_]
                 if item.kind is ItemKind.EXTERN_CRATE:
@@ -41,17 +47,17 @@ class Crates(MacroScopes):
         return NOTHING
 
     def _dependency(self, crate: Crate, name: str) -> Resolution:
-        self.touch("ex", crate.id, name)
-        current = self.crates.get(crate.id, crate)
+        self._trace.touch("ex", crate.id, name)
+        current = self._places.crates.get(crate.id, crate)
         for extern in current.externs:
             if extern.name == name:
-                target = self.crates.get(extern.crate)
+                target = self._places.crates.get(extern.crate)
                 top = self.root_of(target) if target is not None else None
                 if top is not None:
                     return Resolution(defs=(top,))
                 return Resolution(outside=extern.package.replace("-", "_"))
-        if name in STD_NAMES and self.std_root is not None:
-            return Resolution(defs=(self.std_root,))
+        if name in STD_NAMES and self._places.std_root is not None:
+            return Resolution(defs=(self._places.std_root,))
         if name in {"proc_macro", "test"}:
             return Resolution(outside=name)
         return NOTHING

@@ -170,3 +170,19 @@ class Def:
     def order(self) -> tuple[tuple[str, str, str], int]:
         """Where it stands in every sorted answer."""
         return (self.place.key, self.ord)
+
+
+def parent_module(module: Def) -> Def | None:
+    """The module around a module; None for a crate root."""
+    parent = module.parent
+    return parent.module if parent is not None else None
+
+
+def within(module: Def, limit: Def) -> bool:
+    """Whether a module is another or inside it."""
+    current: Def | None = module
+    while current is not None:
+        if current is limit:
+            return True
+        current = parent_module(current)
+    return False

@@ -5,23 +5,28 @@ from __future__ import annotations
 from rgraph.model.cargo import Crate
 from rgraph.model.facts import ItemKind
 
-from .declarations import Declarations, is_macro_rules
+from .declarations import is_macro_rules
 from .defs import Def, Place
-from .indexes import definitions
+from .indexes import Indexes, definitions
 from .resolution import NOTHING, Resolution
 from .table import FILE
+from .trace import Trace
 
 MAX_NESTING = 64
 
 
-class MacroScopes(Declarations):
-    """Where `macro_rules!` macros are in scope."""
+class MacroScopes:
+    """Where `macro_rules!` macros are in scope, and which macros a crate exports."""
+
+    def __init__(self, trace: Trace, indexes: Indexes) -> None:
+        self._trace = trace
+        self._indexes = indexes
 
     def exported(self, crate: Crate, name: str) -> tuple[Def, ...]:
         """Macros that a crate offers at its root: `#[macro_export]` ones and procedural ones."""
         if crate.id != "std":
-            self.touch("x", crate.id, name)
-        return tuple(definitions(self.indexes.exported.get((crate.id, name))))
+            self._trace.touch("x", crate.id, name)
+        return tuple(definitions(self._indexes.exported.get((crate.id, name))))
 
     def textual(self, at: Def, name: str) -> Resolution:
         """The `macro_rules!` macro that is in scope textually where an item stands (for a module: at its end)."""
@@ -42,8 +47,8 @@ class MacroScopes(Declarations):
 
     def _declared_in_crate(self, crate: Crate, name: str) -> bool:
         if crate.id != "std":
-            self.touch("y", crate.id, name)
-        return (crate.id, name) in self.indexes.macro_names
+            self._trace.touch("y", crate.id, name)
+        return (crate.id, name) in self._indexes.macro_names
 
     def _upwards(self, place: Place, container: int, before: int, name: str, found: list[Def]) -> Resolution:
         """The last macro before a place, going outwards; those before a macro under a cfg are its alternatives."""
@@ -64,7 +69,7 @@ class MacroScopes(Declarations):
         """
         if not place.external:
             table = place.table
-            self.touch("o", place.spath(container), table.local[before] if before < len(table.items) else "")
+            self._trace.touch("o", place.spath(container), table.local[before] if before < len(table.items) else "")
         items = place.table.items
         for ord_ in reversed(place.table.children.get(container, ())):
             if ord_ >= before:

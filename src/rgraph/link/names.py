@@ -7,10 +7,16 @@ from collections.abc import Sequence
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import Path, TPath
 
+from .blocks import Blocks
+from .crates import Crates
+from .declarations import Declarations
 from .defs import Def
-from .modules import BODY_KINDS, Modules, merged
+from .imports import BODY_KINDS, Imports
+from .modules import Modules
+from .paths import Paths
+from .preludes import Preludes
 from .resolution import NOTHING, Layer, Ns, Resolution, Scope
-from .table import FileTable
+from .trace import Trace
 
 GENERIC_KINDS = frozenset(
     {
@@ -28,17 +34,39 @@ GENERIC_KINDS = frozenset(
 SELF_KINDS = frozenset({ItemKind.IMPL, ItemKind.TRAIT, ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION})
 
 
-class Names(Modules):
+class Names:
     """Resolves paths where they are written: generics, blocks, Self, then the module."""
+
+    def __init__(
+        self,
+        trace: Trace,
+        declarations: Declarations,
+        crates: Crates,
+        imports: Imports,
+        modules: Modules,
+        paths: Paths,
+        preludes: Preludes,
+        blocks: Blocks,
+    ) -> None:
+        self._trace = trace
+        self._declarations = declarations
+        self._crates = crates
+        self._imports = imports
+        self._modules = modules
+        self._paths = paths
+        self._preludes = preludes
+        self._blocks = blocks
+        self._scopes = trace.table("scope")
+        self._module_paths = trace.table("module_path")
 
     def scope(self, definition: Def) -> Scope:
         """Names inside an item: its generics and those around it, Self, blocks of functions around it, its module."""
         entry = self._scopes.get(definition)
         if entry is not None:
-            self._reading.add(entry)
+            self._trace.reading.add(entry)
             known: Scope = entry.value
             return known
-        return self.memo("scope", definition, lambda: self._scope(definition))
+        return self._trace.memo("scope", definition, lambda: self._scope(definition))
 
     def _scope(self, definition: Def) -> Scope:
         layers: list[Layer] = []
@@ -57,7 +85,7 @@ class Names(Modules):
         return Scope(definition, definition.module, tuple(layers), self_def)
 
     def _add_generics(self, layers: list[Layer], owner: Def) -> None:
-        item = self.decl(owner)
+        item = self._declarations.decl(owner)
         if item is not None and item.generics.params:
             layers.append(Layer(owner, {param.name: param.kind for param in item.generics.params}, None))
 
@@ -77,11 +105,11 @@ class Names(Modules):
             return NOTHING
         first = names[0]
         if root or first in {"crate", "$crate", "self", "super"}:
-            return self.use_path(scope.module, tuple(names), root, ns)
+            return self._imports.use_path(scope.module, tuple(names), root, ns)
         if first == "Self":
             return self._self_path(scope, names, ns)
         if scope.layers:
-            found = self._in_layers(scope, names, ns)
+            found = self.in_layers(scope, names, ns)
             if found is not None:
                 return found
         return self._module_path(scope.module, tuple(names), ns)
@@ -93,7 +121,7 @@ class Names(Modules):
         if len(names) == 2:
             target = self.self_type(scope.self_def)
             if target.defs and target.defs[0].kind is ItemKind.ENUM:
-                variant = self.variant(target.defs[0], names[1])
+                variant = self._declarations.variant(target.defs[0], names[1])
                 if variant is not None:
                     return Resolution(defs=(variant,))
         return whole
@@ -102,10 +130,10 @@ class Names(Modules):
         """What Self is inside an impl, trait or type: a type's definition where its path leads to one."""
         if definition.kind is not ItemKind.IMPL:
             return Resolution(defs=(definition,))
-        return self.memo("self_type", definition, lambda: self._self_type(definition), NOTHING)
+        return self._trace.memo("self_type", definition, lambda: self._self_type(definition), NOTHING)
 
     def _self_type(self, implementation: Def) -> Resolution:
-        item = self.decl(implementation)
+        item = self._declarations.decl(implementation)
         if item is None or not isinstance(item.ty, TPath):
             return NOTHING
         found = self.resolve(self.scope(implementation), item.ty.path, Ns.TYPE)
@@ -113,7 +141,8 @@ class Names(Modules):
             return self.aliased(found.defs[0]) or found
         return found
 
-    def _in_layers(self, scope: Scope, names: Sequence[str], ns: Ns) -> Resolution | None:
+    def in_layers(self, scope: Scope, names: Sequence[str], ns: Ns) -> Resolution | None:
+        """What a path means by a scope's generics and blocks; None where they do not have its first name."""
         first_ns = ns if len(names) == 1 else Ns.TYPE
         for layer in scope.layers:
             if layer.generics is not None:
@@ -121,53 +150,38 @@ class Names(Modules):
                 if kind is not None and first_ns is not Ns.MACRO and (kind == "const" or first_ns is Ns.TYPE):
                     return Resolution(defs=(layer.owner,), param=names[0], rest=len(names) - 1)
                 continue
-            found = self._in_block(layer, names[0], first_ns)
+            found = self._blocks.named(layer, names[0], first_ns)
             if found:
-                return self.walk(found, names, 1, ns, scope.module)
+                return self._paths.walk(found, names, 1, ns, scope.module)
         return None
-
-    def _in_block(self, layer: Layer, name: str, ns: Ns) -> Resolution:
-        block, owner = layer.block, layer.owner
-        if block is None:
-            return self.lookup(owner, name, ns)
-        self.read("n", owner, name)
-        self.read("g", owner)
-        table = owner.place.table
-        ords = [o for o in table.names.get(owner.ord, {}).get(name, ()) if _stands_in(table, o, block.items)]
-        uses = [index for index in table.use_names.get(owner.ord, {}).get(name, ()) if index in block.uses]
-        found = self._bound(owner, ords, uses, ns)
-        if found:
-            return merged([binding.meaning for binding in found])
-        globs = [index for index in table.globs.get(owner.ord, ()) if index in block.uses]
-        return self._pick_glob(owner, self._targets_of(owner, globs), name, ns) if globs else NOTHING
 
     def _module_path(self, module: Def, names: tuple[str, ...], ns: Ns) -> Resolution:
         entry = self._module_paths.get((module, names, ns))
         if entry is not None:
-            self._reading.add(entry)
+            self._trace.reading.add(entry)
             known: Resolution = entry.value
             return known
-        return self.memo("module_path", (module, names, ns), lambda: self._in_module(module, names, ns), NOTHING)
+        return self._trace.memo("module_path", (module, names, ns), lambda: self._in_module(module, names, ns), NOTHING)
 
     def _in_module(self, module: Def, names: tuple[str, ...], ns: Ns) -> Resolution:
         first_ns = ns if len(names) == 1 else Ns.TYPE
-        found = self.lookup(module, names[0], first_ns)
+        found = self._modules.lookup(module, names[0], first_ns)
         if len(names) > 1 and found.outside == f"{names[0]}::{names[0]}":
             # `use anyhow::anyhow;`: what another crate calls by its own name is a macro or a function, and neither
             # is a prefix; so `anyhow::Result` goes through the crate.
             found = NOTHING
         if not found and first_ns is Ns.TYPE:
-            found = self.extern(module.crate, names[0])
+            found = self._crates.extern(module.crate, names[0])
         if not found:
-            found = self.prelude(module.crate, names[0], first_ns)
-        return self.walk(found, names, 1, ns, module) if found else NOTHING
+            found = self._preludes.prelude(module.crate, names[0], first_ns)
+        return self._paths.walk(found, names, 1, ns, module) if found else NOTHING
 
     def aliased(self, alias: Def) -> Resolution:
         """What a type alias stands for, where that is a plain path to a type."""
-        return self.memo("alias", alias, lambda: self._aliased(alias), NOTHING)
+        return self._trace.memo("alias", alias, lambda: self._aliased(alias), NOTHING)
 
     def _aliased(self, alias: Def) -> Resolution:
-        item = self.decl(alias)
+        item = self._declarations.decl(alias)
         if item is None or not isinstance(item.ty, TPath) or item.ty.path.qself is not None:
             return NOTHING
         found = self.resolve(self.scope(alias), item.ty.path, Ns.TYPE)
@@ -176,16 +190,3 @@ class Names(Modules):
         if found.defs[0].kind is ItemKind.TYPE_ALIAS:
             return self.aliased(found.defs[0])
         return found
-
-
-def _stands_in(table: FileTable, ord_: int, items: Sequence[int]) -> bool:
-    """Whether a block lists an item, or the macro call that the item stands in."""
-    current = ord_
-    while current >= 0:
-        if current in items:
-            return True
-        parent = table.items[current].parent
-        if parent < 0 or table.enclosing(parent) == parent:
-            return False
-        current = parent
-    return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,21 @@ class Resolution:
 
 
 NOTHING = Resolution(reason="unknown_name")
+
+
+def merged(found: Sequence[Resolution]) -> Resolution:
+    """Several meanings of one name as one: their definitions together, each once."""
+    if len(found) == 1:
+        return found[0]
+    defs = tuple(dict.fromkeys(each for resolution in found for each in resolution.defs))
+    outside = next((resolution.outside for resolution in found if resolution.outside), "")
+    return Resolution(
+        defs=defs,
+        outside="" if defs else outside,
+        prim=next((each.prim for each in found if each.prim and not defs), ""),
+        rest=max((each.rest for each in found), default=0),
+        ambiguous=any(each.ambiguous for each in found),
+    )
 
 
 class Layer:

@@ -36,7 +36,7 @@ class Trace:
     """
 
     def __init__(self) -> None:
-        self._reading: set[Entry] = set()
+        self.reading: set[Entry] = set()  # what the answer that is being computed has read so far
         self._base: dict[tuple[str, str, str], Entry] = {}
         self._memos: dict[str, dict[Hashable, Entry]] = {}
         self._dependents: dict[int, set[Entry]] = {}
@@ -48,7 +48,7 @@ class Trace:
         """Note that a base fact was read."""
         slot = (kind, owner, name)
         entry = self._base.get(slot)
-        self._reading.add(entry if entry is not None else self.base(slot))
+        self.reading.add(entry if entry is not None else self.base(slot))
 
     def base(self, slot: tuple[str, str, str]) -> Entry:
         """The entry of a base fact; it is the same as long as the trace lives."""
@@ -72,7 +72,7 @@ class Trace:
             memos = self._memos[name] = {}
         entry = memos.get(key)
         if entry is not None:
-            self._reading.add(entry)
+            self.reading.add(entry)
             return cast(T, entry.value)
         slot = (name, key)
         depth = self._open.get(slot)
@@ -82,17 +82,17 @@ class Trace:
         return self._compute(memos, slot, compute)
 
     def _compute(self, memos: dict[Hashable, Entry], slot: tuple[str, Hashable], compute: Callable[[], T]) -> T:
-        outer, lowest = self._reading, self._lowest
+        outer, lowest = self.reading, self._lowest
         mine: set[Entry] = set()
         depth = len(self._open)
         self._open[slot] = depth
-        self._reading, self._lowest = mine, NOT_OPEN
+        self.reading, self._lowest = mine, NOT_OPEN
         try:
             value = compute()
         finally:
             del self._open[slot]
             reached = self._lowest
-            self._reading = outer
+            self.reading = outer
             self._lowest = min(lowest, reached) if reached < depth else lowest
         if reached < depth:
             outer.update(mine)
@@ -105,17 +105,17 @@ class Trace:
 
     def lean_on(self, footprint: frozenset[int]) -> None:
         """Note that all these base facts were read: an answer that was kept elsewhere is used again."""
-        self._reading.add(Entry(footprint, None, None, None))
+        self.reading.add(Entry(footprint, None, None, None))
 
     def record(self, work: Callable[[], T]) -> tuple[T, frozenset[int]]:
         """Run `work`; its result and every base fact that it read, directly or through memoised answers."""
-        outer = self._reading
+        outer = self.reading
         mine: set[Entry] = set()
-        self._reading = mine
+        self.reading = mine
         try:
             value = work()
         finally:
-            self._reading = outer
+            self.reading = outer
         return value, flatten(mine)
 
     def forget(self, changed: Iterable[int]) -> None:

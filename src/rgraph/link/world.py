@@ -2,148 +2,132 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
-from rgraph.model.facts import ItemKind
-from rgraph.model.ids import Symbol
-from rgraph.model.syntax import Path
+from rgraph.model.cargo import CargoTree
+from rgraph.model.ids import RepoPath
 
-from .cfg import in_macro_bodies
-from .defs import Def
-from .impls import ADT_KINDS, Impls
-from .resolution import NOTHING, Ns, Resolution, Scope
-from .table import FILE, TRANSPARENT
-
-
-class World(Impls):
-    """All of one commit's declarations, and what their names mean; docs/linking.md describes the questions."""
-
-    # ---- macros --------------------------------------------------------------------------------------
-
-    def macro(self, scope: Scope, path: Path) -> Resolution:
-        """The macro that a path names where `scope` is: textual scope first, then imports, exports, preludes."""
-        names = [segment.name for segment in path.segments]
-        if len(names) != 1 or path.root:
-            return self.resolve_names(scope, names, Ns.MACRO, path.root)
-        key = (scope.owner, names[0])
-        found = self.memo("textual", key, lambda: self.textual(scope.owner, names[0]), NOTHING)
-        if found:
-            return found
-        return self._in_layers(scope, names, Ns.MACRO) or self._macro_in(scope.module, names[0])
-
-    def _macro_in(self, module: Def, name: str) -> Resolution:
-        return self.memo("macro_in", (module, name), lambda: self._macro_of(module, name), NOTHING)
-
-    def _macro_of(self, module: Def, name: str) -> Resolution:
-        found = self.lookup(module, name, Ns.MACRO)
-        return found or self._macro_use(module, name) or self.prelude(module.crate, name, Ns.MACRO)
-
-    def _macro_use(self, module: Def, name: str) -> Resolution:
-        """A macro of a crate that the root names in `#[macro_use] extern crate`."""
-        top = self.root_of(module.crate)
-        if top is None:
-            return NOTHING
-        self.read("o", top)
-        for ord_ in top.place.table.children.get(FILE, ()):
-            item = top.place.table.items[ord_]
-            if item.kind is ItemKind.EXTERN_CRATE and item.attrs.macro_use:
-                crate = self.extern_crate(top.crate, item.name)
-                for definition in crate.defs:
-                    found = self.lookup(definition, name, Ns.MACRO)
-                    if found:
-                        return found
-        return NOTHING
-
-    # ---- cfg -----------------------------------------------------------------------------------------
-
-    def cfg(self, definition: Def) -> tuple[str, ...]:
-        """The cfg predicates on an item, around it, and in the macro that it is an argument of."""
-        return self.memo("cfg", definition, lambda: self._cfg(definition), ())
-
-    def _cfg(self, definition: Def) -> tuple[str, ...]:
-        item, parent = self.decl(definition), definition.parent
-        found = list(item.attrs.cfg) if item is not None else []
-        for call in _calls_around(definition):
-            found += call.item.attrs.cfg if call.item is not None else ()
-            found += self._cfg_of_macro(call)
-        return (*found, *(self.cfg(parent) if parent is not None else ()))
-
-    def _cfg_of_macro(self, call: Def) -> list[str]:
-        item = self.decl(call)
-        if item is None or item.macro_path is None:
-            return []
-        meaning = self.macro(self.scope(call), item.macro_path)
-        declared = self.decl(meaning.defs[0]) if meaning.defs and not meaning.defs[0].external else None
-        return in_macro_bodies(declared.arms) if declared is not None else []
-
-    # ---- symbols -------------------------------------------------------------------------------------
-
-    def symbol(self, definition: Def) -> Symbol:
-        """The symbol of an item: what edges name (docs/symbols.md)."""
-        return self.memo("symbol", definition, lambda: self._symbol(definition))
-
-    def _symbol(self, definition: Def) -> Symbol:
-        parent = definition.parent
-        if parent is None:
-            return Symbol(definition.crate.id)
-        if parent.kind is ItemKind.MODULE or definition.ord == FILE:
-            return Symbol(definition.local)
-        if parent.kind is ItemKind.IMPL:
-            inherent = self._inherent_symbol(definition, parent)
-            if inherent is not None:
-                return inherent
-        tail = definition.local[len(parent.local) :]
-        return Symbol(self.symbol(parent) + tail)
-
-    def _inherent_symbol(self, member: Def, implementation: Def) -> Symbol | None:
-        """`Type::member` for inherent impls of a type of the same crate; None else."""
-        item = self.decl(implementation)
-        if item is None or item.trait is not None or member.kind in TRANSPARENT:
-            return None
-        meaning = self.impl_header(implementation).type
-        if not meaning.defs or meaning.rest or meaning.param or meaning.defs[0].kind not in ADT_KINDS:
-            return None
-        owner = meaning.defs[0]
-        if owner.crate.id != member.crate.id:
-            return None
-        same = [each for each in self._called(owner, member.name) if _mark(each) == _mark(member)]
-        number = same.index(member) + 1 if member in same else 1
-        suffix = f"#{number}" if number > 1 else ""
-        return Symbol(f"{self.symbol(owner)}::{member.name}{_mark(member)}{suffix}")
-
-    def _called(self, owner: Def, name: str) -> tuple[Def, ...]:
-        """All that would be `owner::name`: variants first, then members of inherent impls, by place."""
-        return self.memo("called", (owner, name), lambda: self._all_called(owner, name), ())
-
-    def _all_called(self, owner: Def, name: str) -> tuple[Def, ...]:
-        variants = [each for each in self.named(owner, name) if each.kind is ItemKind.VARIANT]
-        members: dict[Def, None] = {}
-        for ns in (Ns.TYPE, Ns.VALUE):
-            members.update(dict.fromkeys(self.inherent(owner, name, ns)))
-        inherent = [each for each in sorted(members) if self._first_owner(each) is owner]
-        return (*variants, *inherent)
-
-    def _first_owner(self, member: Def) -> Def | None:
-        implementation = member.parent
-        if implementation is None or implementation.crate.id != member.crate.id:
-            return None
-        meaning = self.impl_header(implementation).type
-        return meaning.defs[0] if meaning.defs else None
+from .aliases import Aliases
+from .bindings import Bindings
+from .blocks import Blocks
+from .conditions import Conditions
+from .crates import Crates
+from .declarations import Declarations
+from .defs import Def, Place
+from .globs import Globs
+from .impls import Impls
+from .imports import Imports
+from .macro_names import MacroNames
+from .macros import MacroScopes
+from .modules import Modules
+from .names import Names
+from .paths import Paths
+from .places import Places
+from .preludes import Preludes
+from .symbols import Symbols
+from .table import FileTable
+from .trace import Trace
+from .trait_scopes import TraitScopes
+from .traits import Traits
+from .tree import PlaceKey
+from .visibility import Visibility
 
 
-def _calls_around(definition: Def) -> Iterator[Def]:
-    """The macro calls that an item is an argument of, innermost first."""
-    place, ord_ = definition.place, definition.ord
-    if ord_ == FILE:
-        if place.decl is None:
-            return
-        place, ord_ = place.decl
-    parent = place.table.items[ord_].parent
-    while parent >= 0 and place.table.items[parent].kind in TRANSPARENT:
-        if place.table.items[parent].kind is ItemKind.MACRO_CALL:
-            yield place.defs(parent)
-        parent = place.table.items[parent].parent
+class World:
+    """All of one commit's declarations, and what their names mean; docs/linking.md describes the questions.
 
+    It builds the parts, joins those that ask each other in a circle, and offers their questions under one roof. The
+    questions are the parts' own methods, bound once: asking through the world costs nothing.
+    """
 
-def _mark(definition: Def) -> str:
-    return "!" if definition.kind is ItemKind.MACRO else ""
+    def __init__(self, std: Mapping[RepoPath, FileTable]) -> None:
+        self._places = Places(std)
+        self._trace = Trace()
+        self._declare()
+        self._join_modules()
+        self._join_names()
+
+    def _declare(self) -> None:
+        trace, places = self._trace, self._places
+        self.memo, self.touch = trace.memo, trace.touch
+        self.record, self.lean_on = trace.record, trace.lean_on
+        declarations = self._declarations = Declarations(trace, places)
+        self.read, self.decl, self.edition = declarations.read, declarations.decl, declarations.edition
+        self.children, self.named = declarations.children, declarations.named
+        self.fields, self.field = declarations.fields, declarations.field
+        self.variants, self.variant = declarations.variants, declarations.variant
+        self.members, self.member = declarations.members, declarations.member
+        self._macros = MacroScopes(trace, places.indexes)
+        crates = self._crates = Crates(trace, places, declarations)
+        self.root_of, self.extern, self.extern_crate = crates.root_of, crates.extern, crates.extern_crate
+
+    def _join_modules(self) -> None:
+        trace, declarations, crates = self._trace, self._declarations, self._crates
+        paths = self._paths = Paths(declarations, crates)
+        imports = self._imports = Imports(trace, declarations, crates, self._macros, paths)
+        visibility = Visibility(declarations, imports)
+        bindings = Bindings(declarations, crates, self._macros, imports)
+        globs = self._globs = Globs(trace, declarations, bindings, imports, visibility)
+        modules = self._modules = Modules(trace, bindings, globs)
+        preludes = self._preludes = Preludes(trace, declarations, paths, modules.lookup, self._places.std_root)
+        self._blocks = Blocks(declarations, bindings, globs, modules.lookup)
+        paths.offered = modules.offered
+        imports.lookup, imports.prelude = modules.lookup, preludes.prelude
+        self.use_path, self.imported = imports.use_path, imports.imported
+        self.sees, self.visible = visibility.sees, visibility.visible
+        self.lookup, self.glob_targets = modules.lookup, globs.targets
+        self.prelude, self.std = preludes.prelude, preludes.std
+
+    def _join_names(self) -> None:
+        trace, declarations, indexes = self._trace, self._declarations, self._places.indexes
+        crates, imports, globs, modules = self._crates, self._imports, self._globs, self._modules
+        preludes, blocks = self._preludes, self._blocks
+        names = Names(trace, declarations, crates, imports, modules, self._paths, preludes, blocks)
+        self._paths.aliased = globs.aliased = names.aliased
+        aliases = Aliases(trace, indexes)
+        impls = Impls(trace, indexes, declarations, names, aliases)
+        traits = Traits(trace, indexes, declarations, names, preludes)
+        scopes = TraitScopes(trace, declarations, imports, globs, modules, preludes, blocks, aliases)
+        macro_names = MacroNames(trace, declarations, self._macros, crates, modules, preludes, names)
+        self.scope, self.resolve, self.resolve_names = names.scope, names.resolve, names.resolve_names
+        self.self_type, self.aliased = names.self_type, names.aliased
+        self.impl_header, self.inherent = impls.impl_header, impls.inherent
+        self.trait_impls, self.impls_of = impls.trait_impls, impls.impls_of
+        self.traits_with, self.supertraits, self.derives = traits.traits_with, traits.supertraits, traits.derives
+        self.traits_in_scope, self.module_sees = scopes.traits_in_scope, scopes.module_sees
+        self.macro = macro_names.macro
+        self.cfg = Conditions(trace, declarations, names, macro_names).cfg
+        self.symbol = Symbols(trace, declarations, impls).symbol
+
+    # ---- commits -------------------------------------------------------------------------------------
+
+    def update(self, cargo: CargoTree, tables: Mapping[RepoPath, FileTable]) -> set[int]:
+        """Become another commit; the keys of the base facts that changed. Unchanged files keep their table objects."""
+        keys = self._places.update(cargo, tables)
+        self._trace.forget(keys)
+        return keys
+
+    @property
+    def places(self) -> Mapping[PlaceKey, Place]:
+        """Where files stand, by crate, module path and file."""
+        return self._places.by_key
+
+    @property
+    def by_path(self) -> Mapping[RepoPath, list[Place]]:
+        """The places of each file."""
+        return self._places.by_path
+
+    @property
+    def roots(self) -> Mapping[str, Place]:
+        """The root file of each crate, by the crate's id."""
+        return self._places.roots
+
+    @property
+    def missing(self) -> list[tuple[RepoPath, str]]:
+        """The `mod x;` whose file is not there, as (file, module)."""
+        return self._places.missing
+
+    @property
+    def std_root(self) -> Def | None:
+        """The root of the stub of the standard library."""
+        return self._places.std_root

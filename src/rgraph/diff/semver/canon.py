@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from rgraph.link.modules import PRIMITIVES
+from rgraph.link.preludes import PRIMITIVES
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import (

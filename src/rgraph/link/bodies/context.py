@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from rgraph.link.defs import Def
 from rgraph.link.emitter import Emitter
-from rgraph.link.impls import TraitsInScope
 from rgraph.link.resolution import Ns, Resolution, Scope
+from rgraph.link.trait_scopes import TraitsInScope
 from rgraph.link.types.methods import Methods
 from rgraph.link.types.signatures import ImplTerm, Signatures
 from rgraph.link.types.terms import UNKNOWN, Param, Ty, Var

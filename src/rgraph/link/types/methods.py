@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from rgraph.link import cfg
 from rgraph.link.defs import Def
-from rgraph.link.impls import TraitsInScope
 from rgraph.link.resolution import Ns
+from rgraph.link.trait_scopes import TraitsInScope
 from rgraph.model.facts import ItemKind
 
 from .obligations import Obligations

@@ -1,0 +1,69 @@
+"""What a container itself declares and imports under a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rgraph.model.facts import ItemKind
+
+from .crates import Crates
+from .declarations import Declarations, in_namespace
+from .defs import Def
+from .imports import Imports
+from .macros import MacroScopes
+from .resolution import Ns, Resolution
+
+
+class Binding:
+    """A name in a container: what it means, who sees it, and whether it stands under a cfg."""
+
+    __slots__ = ("cfg", "meaning", "vis")
+
+    def __init__(self, meaning: Resolution, vis: str, cfg: bool) -> None:
+        self.meaning = meaning
+        self.vis = vis
+        self.cfg = cfg
+
+
+class Bindings:
+    """The names of modules, of functions for all of their blocks, and of enums; without globs."""
+
+    def __init__(self, declarations: Declarations, crates: Crates, macros: MacroScopes, imports: Imports) -> None:
+        self._declarations = declarations
+        self._crates = crates
+        self._macros = macros
+        self._imports = imports
+
+    def own(self, container: Def, name: str, ns: Ns) -> list[Binding]:
+        """What a module (or function, for its blocks; or enum) itself declares and imports under a name."""
+        table = container.place.table
+        self._declarations.read("n", container, name)
+        ords: Sequence[int] = table.names.get(container.ord, {}).get(name, ())
+        uses: Sequence[int] = table.use_names.get(container.ord, {}).get(name, ())
+        found = self.bound(container, ords, uses, ns)
+        if ns is Ns.MACRO and container.is_root:
+            found += [
+                Binding(Resolution(defs=(each,)), "pub", False) for each in self._macros.exported(container.crate, name)
+            ]
+        return found
+
+    def bound(self, container: Def, ords: Iterable[int], uses: Iterable[int], ns: Ns) -> list[Binding]:
+        """What these items and uses of a container bind in a namespace."""
+        place = container.place
+        found: list[Binding] = []
+        for ord_ in ords:
+            item = place.table.items[ord_]
+            definition = place.defs(ord_)
+            if item.kind is ItemKind.EXTERN_CRATE:
+                if ns is Ns.TYPE:
+                    meaning = self._crates.extern_crate(place.crate, item.name)
+                    found.append(Binding(meaning, item.vis, bool(item.attrs.cfg)))
+            elif in_namespace(definition, ns):
+                vis = "pub" if container.kind is ItemKind.ENUM else item.vis
+                found.append(Binding(Resolution(defs=(definition,)), vis, bool(item.attrs.cfg)))
+        for index in uses:
+            use = place.table.facts.uses[index]
+            meaning = self._imports.imported(container, use, ns)
+            if meaning:
+                found.append(Binding(meaning, use.vis, bool(use.attrs.cfg)))
+        return found

@@ -1,0 +1,51 @@
+"""What blocks of function bodies declare and import."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .bindings import Bindings
+from .declarations import Declarations
+from .globs import Globs
+from .questions import Lookup
+from .resolution import NOTHING, Layer, Ns, Resolution, merged
+from .table import FileTable
+
+
+class Blocks:
+    """Looks names up in the blocks of a lexical scope's layer."""
+
+    def __init__(self, declarations: Declarations, bindings: Bindings, globs: Globs, lookup: Lookup) -> None:
+        self._declarations = declarations
+        self._bindings = bindings
+        self._globs = globs
+        self._lookup = lookup
+
+    def named(self, layer: Layer, name: str, ns: Ns) -> Resolution:
+        """What the blocks of a layer declare or import under a name."""
+        block, owner = layer.block, layer.owner
+        if block is None:
+            return self._lookup(owner, name, ns)
+        self._declarations.read("n", owner, name)
+        self._declarations.read("g", owner)
+        table = owner.place.table
+        ords = [o for o in table.names.get(owner.ord, {}).get(name, ()) if _stands_in(table, o, block.items)]
+        uses = [index for index in table.use_names.get(owner.ord, {}).get(name, ()) if index in block.uses]
+        found = self._bindings.bound(owner, ords, uses, ns)
+        if found:
+            return merged([binding.meaning for binding in found])
+        globs = [index for index in table.globs.get(owner.ord, ()) if index in block.uses]
+        return self._globs.pick(owner, self._globs.targets_of(owner, globs), name, ns) if globs else NOTHING
+
+
+def _stands_in(table: FileTable, ord_: int, items: Sequence[int]) -> bool:
+    """Whether a block lists an item, or the macro call that the item stands in."""
+    current = ord_
+    while current >= 0:
+        if current in items:
+            return True
+        parent = table.items[current].parent
+        if parent < 0 or table.enclosing(parent) == parent:
+            return False
+        current = parent
+    return False

@@ -1,0 +1,59 @@
+"""What an item is compiled under: cfg predicates on it, around it, and of macros that it is an argument of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rgraph.model.facts import ItemKind
+
+from .cfg import in_macro_bodies
+from .declarations import Declarations
+from .defs import Def
+from .macro_names import MacroNames
+from .names import Names
+from .table import FILE, TRANSPARENT
+from .trace import Trace
+
+
+class Conditions:
+    """Collects cfg predicates."""
+
+    def __init__(self, trace: Trace, declarations: Declarations, names: Names, macro_names: MacroNames) -> None:
+        self._trace = trace
+        self._declarations = declarations
+        self._names = names
+        self._macro_names = macro_names
+
+    def cfg(self, definition: Def) -> tuple[str, ...]:
+        """The cfg predicates on an item, around it, and in the macro that it is an argument of."""
+        return self._trace.memo("cfg", definition, lambda: self._cfg(definition), ())
+
+    def _cfg(self, definition: Def) -> tuple[str, ...]:
+        item, parent = self._declarations.decl(definition), definition.parent
+        found = list(item.attrs.cfg) if item is not None else []
+        for call in _calls_around(definition):
+            found += call.item.attrs.cfg if call.item is not None else ()
+            found += self._cfg_of_macro(call)
+        return (*found, *(self.cfg(parent) if parent is not None else ()))
+
+    def _cfg_of_macro(self, call: Def) -> list[str]:
+        item = self._declarations.decl(call)
+        if item is None or item.macro_path is None:
+            return []
+        meaning = self._macro_names.macro(self._names.scope(call), item.macro_path)
+        declared = self._declarations.decl(meaning.defs[0]) if meaning.defs and not meaning.defs[0].external else None
+        return in_macro_bodies(declared.arms) if declared is not None else []
+
+
+def _calls_around(definition: Def) -> Iterator[Def]:
+    """The macro calls that an item is an argument of, innermost first."""
+    place, ord_ = definition.place, definition.ord
+    if ord_ == FILE:
+        if place.decl is None:
+            return
+        place, ord_ = place.decl
+    parent = place.table.items[ord_].parent
+    while parent >= 0 and place.table.items[parent].kind in TRANSPARENT:
+        if place.table.items[parent].kind is ItemKind.MACRO_CALL:
+            yield place.defs(parent)
+        parent = place.table.items[parent].parent

@@ -1,0 +1,87 @@
+"""Paths, segment by segment: from what the first one means to what the last one does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rgraph.model.facts import ItemKind
+
+from .crates import Crates
+from .declarations import Declarations
+from .defs import Def, parent_module
+from .questions import Aliased, Offered
+from .resolution import NOTHING, Ns, Resolution, merged
+
+
+class Paths:
+    """Walks paths through modules, enums and aliases. `offered` and `aliased` are joined later."""
+
+    offered: Offered
+    aliased: Aliased
+
+    def __init__(self, declarations: Declarations, crates: Crates) -> None:
+        self._declarations = declarations
+        self._crates = crates
+
+    def anchor(self, module: Def, names: Sequence[str]) -> tuple[Def, int] | None:
+        """Where `crate`, `self` and `super` lead, and how many segments they are; None for other paths."""
+        first = names[0]
+        if first in {"crate", "$crate"}:
+            top = self._crates.root_of(module.crate)
+            return (top if top is not None else module, 1)
+        if first not in {"self", "super"}:
+            return None
+        current, used = module, 0
+        for name in names:
+            if name == "super":
+                above = parent_module(current)
+                if above is None:
+                    break
+                current = above
+            elif name != "self" or used:
+                break
+            used += 1
+        return current, used
+
+    def walk(self, start: Resolution, names: Sequence[str], used: int, ns: Ns, viewer: Def | None = None) -> Resolution:
+        """Go on from what the first `used` segments mean; `viewer` is the module that the path is written in."""
+        current = start
+        while used < len(names) and current:
+            name = names[used]
+            if current.outside:
+                tail = "::".join(names[used:])
+                return Resolution(defs=current.defs, outside=f"{current.outside}::{tail}")
+            step = self._step(current, name, ns if used + 1 == len(names) else Ns.TYPE, viewer)
+            if step is None:
+                return current.leaving(len(names) - used)
+            current = step
+            used += 1
+        return current
+
+    def _step(self, current: Resolution, name: str, ns: Ns, viewer: Def | None) -> Resolution | None:
+        """One segment further; None where what is left are associated items."""
+        found: list[Resolution] = []
+        associated = False
+        for definition in current.defs:
+            if definition.kind is ItemKind.MODULE:
+                step = self.offered(viewer or definition, definition, name, ns)
+                if not step and definition.external:
+                    step = Resolution(outside=f"{definition.local}::{name}")
+                found.append(step)
+            elif definition.kind is ItemKind.ENUM:
+                variant = self._declarations.variant(definition, name)
+                if variant is None:
+                    associated = True
+                else:
+                    found.append(Resolution(defs=(variant,)))
+            elif definition.kind is ItemKind.TYPE_ALIAS:
+                step_in = self._step(self.aliased(definition), name, ns, viewer) if self.aliased(definition) else None
+                if step_in is None:
+                    associated = True
+                else:
+                    found.append(step_in)
+            else:
+                associated = True
+        if associated or current.prim or current.param:
+            return None
+        return merged([each for each in found if each]) if any(found) else NOTHING

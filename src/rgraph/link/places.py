@@ -1,0 +1,134 @@
+"""The places of one commit, crate by crate, and how they change to the next commit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from rgraph.model.cargo import CargoTree, Crate, TargetKind
+from rgraph.model.ids import RepoPath
+
+from .defs import Place
+from .fingerprints import base_facts, changed_keys
+from .indexes import Indexes
+from .table import FILE, FileTable
+from .trace import stable_key
+from .tree import PlaceKey, Tree, module_shape
+
+STD = Crate(
+    id="std",
+    name="std",
+    kind=TargetKind.LIB,
+    root=RepoPath("std/lib.rs"),
+    package="std",
+    manifest=RepoPath(""),
+    edition="2024",
+)
+"""The stub of the standard library, as a crate."""
+
+STD_NAMES = frozenset({"std", "core", "alloc"})
+
+
+class Places:
+    """Which file stands where in one commit, and the indexes of what is declared there."""
+
+    def __init__(self, std: Mapping[RepoPath, FileTable]) -> None:
+        self.indexes = Indexes()
+        self.crates: dict[str, Crate] = {}
+        self.roots: dict[str, Place] = {}
+        self.by_key: dict[PlaceKey, Place] = {}
+        self.by_path: dict[RepoPath, list[Place]] = {}
+        self.missing: list[tuple[RepoPath, str]] = []
+        self._tables: dict[RepoPath, FileTable] = {}
+        self._add_std(std)
+
+    def _add_std(self, std: Mapping[RepoPath, FileTable]) -> None:
+        tree = Tree(std.get, {}, external=True)
+        root = tree.add_crate(STD)
+        self.std_root = root.defs(FILE) if root is not None else None
+        for place in tree.places.values():
+            self.indexes.add(place, place.table)
+
+    def update(self, cargo: CargoTree, tables: Mapping[RepoPath, FileTable]) -> set[int]:
+        """Become another commit; the keys of the base facts that changed. Unchanged files keep their table objects."""
+        changed_files = {path for path, table in tables.items() if self._tables.get(path) is not table}
+        gone_files = self._tables.keys() - tables.keys()
+        crates = {crate.id: crate for crate in cargo.crates}
+        same_tree = not gone_files and crates == self.crates and self._same_shape(changed_files, tables)
+        before = {key: (place, place.table) for key, place in self.by_key.items()}
+        keys = self._crate_keys(crates)
+        self.crates = crates
+        self._tables = dict(tables)
+        if same_tree:
+            self._retable(changed_files)
+        else:
+            self._rebuild(cargo, tables)
+        return keys | self._place_keys(before)
+
+    def _same_shape(self, changed: Collection[RepoPath], tables: Mapping[RepoPath, FileTable]) -> bool:
+        for path in changed:
+            old = self._tables.get(path)
+            if old is None or module_shape(old) != module_shape(tables[path]):
+                return False
+        return True
+
+    def _retable(self, changed: Collection[RepoPath]) -> None:
+        for path in changed:
+            for place in self.by_path.get(path, ()):
+                place.retable(self._tables[path])
+
+    def _rebuild(self, cargo: CargoTree, tables: Mapping[RepoPath, FileTable]) -> None:
+        tree = Tree(tables.get, self.by_key)
+        self.roots = {}
+        for crate in cargo.crates:
+            root = tree.add_crate(crate)
+            if root is not None:
+                self.roots[crate.id] = root
+        self.by_key, self.missing = tree.places, tree.missing
+        self.by_path = {}
+        for place in self.by_key.values():
+            self.by_path.setdefault(place.path, []).append(place)
+
+    def _place_keys(self, before: Mapping[PlaceKey, tuple[Place, FileTable]]) -> set[int]:
+        """Keys that differ between the places before and now; brings the indexes up to date."""
+        keys: set[int] = set()
+        for key, (place, table) in before.items():
+            if key not in self.by_key:
+                self.indexes.remove(place, table)
+                keys |= presence_keys(place, table)
+        for key, place in self.by_key.items():
+            known = before.get(key)
+            if known is None:
+                self.indexes.add(place, place.table)
+                if before:
+                    keys |= presence_keys(place, place.table)
+            elif known[1] is not place.table and known[1].interface != place.table.interface:
+                self.indexes.remove(place, known[1])
+                self.indexes.add(place, place.table)
+                keys |= changed_keys(place, known[1], place.table)
+        return keys
+
+    def _crate_keys(self, crates: Mapping[str, Crate]) -> set[int]:
+        keys: set[int] = set()
+        for crate_id in self.crates.keys() | crates.keys():
+            old, new = self.crates.get(crate_id), crates.get(crate_id)
+            if old == new:
+                continue
+            keys.add(stable_key("k", crate_id, ""))
+            if (old and old.edition) != (new and new.edition):
+                keys.add(stable_key("e", crate_id, ""))
+            before = {extern.name: extern for extern in old.externs} if old else {}
+            after = {extern.name: extern for extern in new.externs} if new else {}
+            names = [name for name in before.keys() | after.keys() if before.get(name) != after.get(name)]
+            keys.update(stable_key("ex", crate_id, name) for name in names)
+        return keys
+
+
+def presence_keys(place: Place, table: FileTable) -> set[int]:
+    """Keys that change when a file comes to a place or leaves it, whatever else declares the same."""
+    keys = {stable_key(*slot) for slot in base_facts(place, table)}
+    parent, _, name = place.prefix.rpartition("::")
+    if not parent:
+        keys.add(stable_key("r", place.crate.id, ""))
+    keys.add(stable_key("n", parent, name.partition("#")[0]))
+    keys.add(stable_key("c", parent, ""))
+    return keys

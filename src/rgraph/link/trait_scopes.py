@@ -1,0 +1,118 @@
+"""Traits in scope: whose methods can be called where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rgraph.model.facts import ItemKind
+
+from .aliases import Aliases
+from .blocks import Blocks
+from .declarations import Declarations
+from .defs import Def
+from .globs import Globs
+from .imports import Imports
+from .modules import Modules
+from .preludes import Preludes
+from .resolution import Layer, Ns, Scope
+from .trace import Trace
+
+
+class TraitScopes:
+    """Whether a trait is in scope in a module or block, under whatever name."""
+
+    def __init__(
+        self,
+        trace: Trace,
+        declarations: Declarations,
+        imports: Imports,
+        globs: Globs,
+        modules: Modules,
+        preludes: Preludes,
+        blocks: Blocks,
+        aliases: Aliases,
+    ) -> None:
+        self._trace = trace
+        self._declarations = declarations
+        self._imports = imports
+        self._globs = globs
+        self._modules = modules
+        self._preludes = preludes
+        self._blocks = blocks
+        self._aliases = aliases
+
+    def traits_in_scope(self, scope: Scope) -> TraitsInScope:
+        """Traits whose methods can be called in a scope: its module's and prelude's, and what the blocks import."""
+        blocks = tuple([layer for layer in scope.layers if layer.generics is None])
+        return TraitsInScope(self, scope.module, blocks, frozenset())
+
+    def module_sees(self, module: Def, trait: Def) -> bool:
+        """Whether a trait is in scope in a module: under a name of its own or another, as `_`, or in the prelude."""
+        return self._trace.memo("module_sees", (module, trait), lambda: self._module_sees(module, trait), False)
+
+    def _module_sees(self, module: Def, trait: Def) -> bool:
+        if trait.external and not module.external and self._in_prelude(module, trait):
+            return True
+        if any(trait in self._modules.lookup(module, name, Ns.TYPE).defs for name in self._aliases.of(trait.name)):
+            return True
+        return self._unnamed(module, trait, {module})
+
+    def _in_prelude(self, module: Def, trait: Def) -> bool:
+        return trait in self._preludes.prelude(module.crate, trait.name, Ns.TYPE).defs
+
+    def _unnamed(self, module: Def, trait: Def, seen: set[Def]) -> bool:
+        """Whether a module, or a glob of it, imports a trait `as _`."""
+        self._declarations.read("n", module, "_")
+        table = module.place.table
+        uses = table.use_names.get(module.ord, {}).get("_", ())
+        if any(trait in self._imports.imported(module, table.facts.uses[index], Ns.TYPE).defs for index in uses):
+            return True
+        for target, _, _ in self._globs.targets(module):
+            for definition in target.defs:
+                if definition.kind is ItemKind.MODULE and definition not in seen:
+                    seen.add(definition)
+                    if self._unnamed(definition, trait, seen):
+                        return True
+        return False
+
+    def block_sees(self, layer: Layer, trait: Def) -> bool:
+        """Whether the blocks of a layer declare or import a trait."""
+        if any(trait in self._blocks.named(layer, name, Ns.TYPE).defs for name in self._aliases.of(trait.name)):
+            return True
+        owner = layer.owner
+        self._declarations.read("n", owner, "_")
+        table = owner.place.table
+        uses = table.use_names.get(owner.ord, {}).get("_", ())
+        if layer.block is not None:
+            uses = [index for index in uses if index in layer.block.uses]
+        return any(trait in self._imports.imported(owner, table.facts.uses[index], Ns.TYPE).defs for index in uses)
+
+
+class TraitsInScope:
+    """Traits in scope, asked for one by one: so that only imports of traits in question are leaned on."""
+
+    __slots__ = ("_blocks", "_extra", "_module", "_seen")
+
+    def __init__(self, seen: TraitScopes, module: Def, blocks: tuple[Layer, ...], extra: frozenset[Def]) -> None:
+        self._seen = seen
+        self._module = module
+        self._blocks = blocks
+        self._extra = extra
+
+    def __contains__(self, trait: Def) -> bool:
+        if trait in self._extra or self._seen.module_sees(self._module, trait):
+            return True
+        return any(self._seen.block_sees(layer, trait) for layer in self._blocks)
+
+    def __or__(self, traits: Iterable[Def]) -> TraitsInScope:
+        return TraitsInScope(self._seen, self._module, self._blocks, self._extra.union(traits))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TraitsInScope) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def _key(self) -> tuple[object, ...]:
+        blocks = tuple([(layer.owner, id(layer.block)) for layer in self._blocks])
+        return (self._module, blocks, self._extra)

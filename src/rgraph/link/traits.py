@@ -1,0 +1,82 @@
+"""Traits: their members, what they require, and what types derive."""
+
+from __future__ import annotations
+
+from rgraph.model.facts import ItemKind
+from rgraph.model.syntax import TPath
+
+from .declarations import Declarations
+from .defs import Def
+from .indexes import Indexes, definitions
+from .names import Names
+from .preludes import Preludes
+from .resolution import NOTHING, Ns, Resolution
+from .trace import Trace
+
+BUILTIN_DERIVES = {"Debug": "std::fmt::Debug", "Hash": "std::hash::Hash"}
+"""Derives of the prelude whose traits are not in it."""
+
+
+class Traits:
+    """Questions about traits that declarations answer."""
+
+    def __init__(
+        self, trace: Trace, indexes: Indexes, declarations: Declarations, names: Names, preludes: Preludes
+    ) -> None:
+        self._trace = trace
+        self._indexes = indexes
+        self._declarations = declarations
+        self._names = names
+        self._preludes = preludes
+
+    def traits_with(self, name: str) -> tuple[Def, ...]:
+        """Traits that declare a member called so."""
+        return self._trace.memo("traits_with", name, lambda: self._traits_with(name))
+
+    def _traits_with(self, name: str) -> tuple[Def, ...]:
+        self._trace.touch("w", name)
+        return tuple(dict.fromkeys(definitions(self._indexes.traits_with.get(name))))
+
+    def supertraits(self, trait: Def) -> tuple[Def, ...]:
+        """Traits that a trait requires directly."""
+        return self._trace.memo("supertraits", trait, lambda: self._supertraits(trait), ())
+
+    def _supertraits(self, trait: Def) -> tuple[Def, ...]:
+        item = self._declarations.decl(trait)
+        if item is None:
+            return ()
+        scope = self._names.scope(trait)
+        bounds = list(item.bounds)
+        for predicate in item.generics.where:
+            if isinstance(predicate.ty, TPath) and [s.name for s in predicate.ty.path.segments] == ["Self"]:
+                bounds += predicate.bounds
+        found = [self._names.resolve(scope, bound.path, Ns.TYPE) for bound in bounds if not bound.maybe]
+        return tuple(dict.fromkeys(each for meaning in found if not meaning.rest for each in meaning.defs))
+
+    def derives(self, definition: Def) -> tuple[Resolution, ...]:
+        """What a type derives: the trait (or, where no trait is found, the derive macro) of each."""
+        return self._trace.memo("derives", definition, lambda: self._derives(definition), ())
+
+    def _derives(self, definition: Def) -> tuple[Resolution, ...]:
+        item = self._declarations.decl(definition)
+        if item is None:
+            return ()
+        scope = self._names.scope(definition)
+        found = []
+        for path in item.attrs.derives:
+            meaning = self._derived_trait(self._names.resolve(scope, path, Ns.TYPE)) or self._names.resolve(
+                scope, path, Ns.MACRO
+            )
+            name = path.segments[-1].name if len(path.segments) == 1 else ""
+            builtin = self._preludes.std(BUILTIN_DERIVES[name]) if not meaning and name in BUILTIN_DERIVES else None
+            found.append(Resolution(defs=(builtin,)) if builtin is not None else meaning)
+        return tuple(found)
+
+    def _derived_trait(self, meaning: Resolution) -> Resolution:
+        """A trait of the derive's name; a type that is called so is something else."""
+        return meaning if meaning.outside or _as_traits(meaning) else NOTHING
+
+
+def _as_traits(meaning: Resolution) -> list[Def]:
+    kinds = {ItemKind.TRAIT, ItemKind.TRAIT_ALIAS}
+    return [each for each in meaning.defs if each.kind in kinds] if not meaning.rest else []
