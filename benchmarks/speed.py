@@ -12,107 +12,41 @@ from __future__ import annotations
 import argparse
 import csv
 import os
-import platform
 import random
-import resource
 import subprocess
-import sys
 import tempfile
-import threading
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pygit2
+from processes import RGRAPH, Outcome, machine, run
 
-import rgraph
 from rgraph.git.paths import to_bytes
 from rgraph.git.repository import Repository, open_repository
 from rgraph.model.ids import Oid, RepoPath
 from rgraph.store.store import open_store, store_directory
 
-RGRAPH = [sys.executable, "-m", "rgraph"]
 REPEATS = 3
 """Quick commands are run this often; the fastest counts."""
-PAGE_KB = 1 << 10
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one run took: seconds, and megabytes (0 where the platform does not tell)."""
-
-    wall: float
-    cpu: float
-    memory: float
-
-
-class Meter(threading.Thread):
-    """Samples the memory of a process group until told to stop."""
-
-    def __init__(self, group: int) -> None:
-        super().__init__(daemon=True)
-        self._group = group
-        self._ended = threading.Event()
-        self.most = 0
-
-    def run(self) -> None:
-        """Sample five times a second."""
-        while not self._ended.wait(0.2):
-            self.most = max(self.most, sum(map(_pss, _members(self._group))))
-
-    def stop(self) -> float:
-        """The most that was seen, in megabytes."""
-        self._ended.set()
-        self.join()
-        return self.most / PAGE_KB
-
-
-def _members(group: int) -> list[Path]:
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except OSError:  # it has ended
-            continue
-        if int(fields[2]) == group:
-            found.append(stat.parent)
-    return found
-
-
-def _pss(process: Path) -> int:
-    """Kilobytes of a process, a page that n processes share counted as 1/n."""
-    try:
-        lines = (process / "smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
-
-
-def measure(command: Sequence[str], folder: Path, status: Sequence[int] = (0,)) -> Cost:
+def measure(command: Sequence[str], folder: Path, status: Sequence[int] = (0,)) -> Outcome:
     """Run a command to its end. Raises SystemExit with its errors where its status is another."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    began = time.monotonic()
-    process = subprocess.Popen(
-        [*RGRAPH, *command], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
-    )
-    meter = Meter(process.pid)
-    meter.start()
-    _, errors = process.communicate()
-    wall = time.monotonic() - began
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if process.returncode not in status:
-        raise SystemExit(f"rgraph {' '.join(command)}: {process.returncode}\n{errors.decode(errors='replace')}")
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(wall, cpu, meter.stop())
+    with tempfile.TemporaryDirectory(prefix="rgraph-speed-") as output:
+        errors = Path(output) / "errors"
+        outcome = run(command, folder, Path(os.devnull), errors)
+        if outcome.status not in status:
+            told = errors.read_text(errors="replace")
+            raise SystemExit(f"rgraph {' '.join(command)}: {outcome.status}\n{told}")
+    return outcome
 
 
-def quickest(command: Sequence[str], folder: Path) -> Cost:
+def quickest(command: Sequence[str], folder: Path) -> Outcome:
     """The fastest of a few runs."""
     return min((measure(command, folder) for _ in range(REPEATS)), key=lambda cost: cost.wall)
 
 
-def row(repository: str, what: str, cost: Cost, note: str = "") -> None:
+def row(repository: str, what: str, cost: Outcome, note: str = "") -> None:
     """Print a line of the table."""
     memory = f"{cost.memory:,.0f} MB" if cost.memory else ""
     print(f"| {repository} | {what} | {cost.wall:.2f} s | {cost.cpu:.2f} s | {memory} | {note} |", flush=True)
@@ -191,23 +125,6 @@ def one_repository(name: str, source: str, revision: str, folder: Path, history:
         row(name, "query at an old commit, first time", measure(query, folder), old[:10])
         row(name, "query at an old commit", quickest(query, folder))
         row(name, "diff HEAD~20..HEAD", quickest(["diff", "HEAD~20..HEAD"], folder))
-
-
-def machine() -> str:
-    """What the figures were measured on."""
-    model = platform.processor() or platform.machine()
-    info = Path("/proc/cpuinfo")
-    if info.is_file():
-        names = [
-            line.partition(":")[2].strip() for line in info.read_text().splitlines() if line.startswith("model name")
-        ]
-        model = names[0] if names else model
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
-    load = os.getloadavg()[0]
-    return (
-        f"rgraph {rgraph.__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}, "
-        f"{model}, {os.cpu_count()} cores, {memory:.0f} GB, load {load:.1f} at the start"
-    )
 
 
 def main() -> None:
