@@ -1,5 +1,5 @@
 #!/bin/sh
-# rgraph hook 1: @NAME@ (checks the rules of rgraph.toml)
+# rgraph hook 2: @NAME@ (checks the rules of rgraph.toml)
 # Written by `rgraph hooks install`. `rgraph hooks uninstall` puts back what was here before.
 
 name='@NAME@'

@@ -5,25 +5,31 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import tempfile
-import traceback
 from itertools import pairwise
-from pathlib import Path
 
 from rgraph.errors import RgraphError
+from rgraph.streams import OutputError, drop_stdout, lost_output
 
-from .exits import EXIT_BROKEN_PIPE, EXIT_BUG, EXIT_INTERRUPTED, EXIT_USAGE
+from .exits import EXIT_BROKEN_PIPE, EXIT_BUG, EXIT_INTERRUPTED, EXIT_TERMINATED, EXIT_USAGE
+from .signals import Terminated
 
 
 def report(error: BaseException, arguments: list[str]) -> int:
     """Prints what went wrong on stderr (JSON under `--format json`) and gives the exit code."""
     if isinstance(error, BrokenPipeError):
-        return _broken_pipe()
+        drop_stdout()  # the reader went away: say nothing, not even when Python flushes stdout at its end
+        return EXIT_BROKEN_PIPE
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else 0
+    if isinstance(error, Terminated):
+        _say("terminated", _KEPT, "Terminated", arguments)
+        return EXIT_TERMINATED
     if isinstance(error, KeyboardInterrupt):
-        _say("interrupted", "what was written is kept; the next run goes on from there", "Interrupted", arguments)
+        _say("interrupted", _KEPT, "Interrupted", arguments)
         return EXIT_INTERRUPTED
+    error = lost_output(error) or error
+    if isinstance(error, OutputError):
+        drop_stdout()
     if isinstance(error, RgraphError):
         _say(error.message, error.hint, type(error).__name__, arguments)
         return error.exit_code
@@ -33,6 +39,8 @@ def report(error: BaseException, arguments: list[str]) -> int:
         return EXIT_USAGE
     return _typer_exit(error, arguments)
 
+
+_KEPT = "what was written is kept; the next run goes on from there"
 
 _SYSTEM = {
     errno.ENOSPC: "free some space; what was written before is kept",
@@ -60,12 +68,6 @@ def _typer_exit(error: BaseException, arguments: list[str]) -> int:
     return _bug(error, arguments)
 
 
-def _broken_pipe() -> int:
-    """The reader went away: say nothing, not even when Python flushes stdout at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return EXIT_BROKEN_PIPE
-
-
 def _bug(error: BaseException, arguments: list[str]) -> int:
     log = _write_log(error, arguments)
     where = f"please report it with the log {log}" if log else "please report it"
@@ -73,9 +75,11 @@ def _bug(error: BaseException, arguments: list[str]) -> int:
     return EXIT_BUG
 
 
-def _write_log(error: BaseException, arguments: list[str]) -> Path | None:
-    """The log that a bug report needs, in the user's log folder, else in the temporary one."""
+def _write_log(error: BaseException, arguments: list[str]) -> str:
+    """The log that a bug report needs, in the user's log folder, else in the temporary one; "" where neither can be."""
     import platform
+    import tempfile
+    import traceback
 
     import platformdirs
 
@@ -88,15 +92,17 @@ def _write_log(error: BaseException, arguments: list[str]) -> Path | None:
             "".join(traceback.format_exception(error)),
         ]
     )
-    for folder in (Path(platformdirs.user_log_dir("rgraph", appauthor=False)), Path(tempfile.gettempdir())):
+    for folder in (platformdirs.user_log_dir("rgraph", appauthor=False), tempfile.gettempdir()):
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            log = folder / f"rgraph-{os.getpid()}.log"
-            log.write_text(text, encoding="utf-8")
+            os.makedirs(folder, exist_ok=True)
+            # a name that nobody foresees: others may write in the temporary folder too, and lay a link there
+            descriptor, log = tempfile.mkstemp(".log", "rgraph-", folder)
+            with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
+                file.write(text)
         except OSError:
             continue
         return log
-    return None
+    return ""
 
 
 def _say(message: str, hint: str, kind: str, arguments: list[str]) -> None:

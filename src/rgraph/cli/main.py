@@ -8,9 +8,12 @@ import sys
 from importlib import import_module
 
 from rgraph.errors import RgraphError
+from rgraph.streams import write_stdout
 
+from . import failure
 from .commands import COMMANDS, Command, find_command
-from .exits import EXIT_INTERRUPTED
+from .exits import EXIT_INTERRUPTED, EXIT_TERMINATED
+from .signals import Signals, die_of_sigterm
 
 
 class UsageError(RgraphError):
@@ -20,19 +23,30 @@ class UsageError(RgraphError):
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line and leaves the process with the exit code of DESIGN: 0, 1, 2, 70, 130."""
     gc.disable()  # a question makes no cycles worth looking for, and looking costs a third of a second
-    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+    code = run(sys.argv[1:] if arguments is None else arguments, Signals())
+    if code == EXIT_TERMINATED:
+        die_of_sigterm()
+    sys.exit(code)
 
 
-def run(arguments: list[str]) -> int:
-    """Runs one command line and gives its exit code; errors are printed, never raised."""
-    from . import failure
+def run(arguments: list[str], signals: Signals | None = None) -> int:
+    """Runs one command line and gives its exit code; errors are printed, never raised.
 
+    With `signals` it answers Ctrl-C and SIGTERM itself: inside `try` from the first moment to the last.
+    """
     try:
-        code = _dispatch(arguments)
-        sys.stdout.flush()
-        return code
-    except BaseException as error:
-        return failure.report(error, arguments)
+        try:
+            if signals:
+                signals.listen()
+            code = _dispatch(arguments)
+            write_stdout("")  # what typer printed is there, or could not be
+        except BaseException as error:
+            code = failure.report(signals.cause(error) if signals else error, arguments)
+        if signals:
+            signals.ignore_from_now()
+    except BaseException as error:  # a signal, while another failure was told
+        return failure.report(signals.cause(error) if signals else error, arguments)
+    return code
 
 
 def _dispatch(arguments: list[str]) -> int:
@@ -60,7 +74,7 @@ def _global_options(arguments: list[str]) -> tuple[Command | None, list[str]]:
         if word in {"-h", "--help", "help"}:
             return _help_of(arguments[at + 1 :])
         if word in {"--version", "-V"}:
-            print(_version())
+            write_stdout(_version())
             return None, []
         if word == "-C":
             _change_folder(_value(arguments, at))
@@ -77,7 +91,7 @@ def _global_options(arguments: list[str]) -> tuple[Command | None, list[str]]:
             )
         else:
             return _named(word), [*handed, *arguments[at + 1 :]]
-    print(_overview())
+    write_stdout(_overview())
     return None, []
 
 
@@ -97,7 +111,7 @@ def _change_folder(folder: str) -> None:
 def _help_of(words: list[str]) -> tuple[Command | None, list[str]]:
     if words and not words[0].startswith("-"):
         return _named(words[0]), ["--help"]
-    print(_overview())
+    write_stdout(_overview())
     return None, []
 
 
@@ -119,7 +133,7 @@ def _did_you_mean(name: str) -> str:
 def _version() -> str:
     from rgraph import __version__
 
-    return f"rgraph {__version__}"
+    return f"rgraph {__version__}\n"
 
 
 def _overview() -> str:
@@ -140,4 +154,4 @@ def _overview() -> str:
         "  --version      The version of rgraph.",
         "  --help         This, or after a command its own help.",
     ]
-    return "\n".join(lines)
+    return "\n".join(lines) + "\n"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rgraph.streams import write_stdout
+
 if TYPE_CHECKING:
     from rgraph.render.style import Style
     from rgraph.view.session import Session
@@ -49,8 +51,4 @@ def style() -> Style:
 
 def emit(text: str) -> None:
     """Writes a result to stdout, as UTF-8 whatever the locale, ending in one newline."""
-    if text and not text.endswith("\n"):
-        text += "\n"
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
-    sys.stdout.flush()
+    write_stdout(text if not text or text.endswith("\n") else text + "\n")

@@ -54,7 +54,12 @@ def _git(here: Path, *arguments: str) -> str:
 def _ask(here: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     try:
         return subprocess.run(
-            ["git", *arguments], cwd=here, capture_output=True, text=True, check=False, errors="surrogateescape"
+            ["git", "-c", "core.fsmonitor=false", *arguments],
+            cwd=here,
+            capture_output=True,
+            text=True,
+            check=False,
+            errors="surrogateescape",
         )
     except FileNotFoundError as error:
         raise RepositoryError("git is not on the PATH.", f"PATH is {os.environ.get('PATH', '')!r}.") from error

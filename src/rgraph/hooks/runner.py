@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,9 +11,13 @@ from pathlib import Path
 
 import filelock
 
+from rgraph.children import python_command
 from rgraph.errors import LockedError, RgraphError
 from rgraph.model.ids import Oid
+from rgraph.place import check_own, make_own, write_own
 from rgraph.view.session import Session, open_session
+
+from .lock import LOCK
 
 QUIET_SECONDS = 0.1
 """A run starts when nothing has been marked for this long."""
@@ -48,7 +51,7 @@ class RunState:
 
     @property
     def running(self) -> Path:
-        """The process id of the run under way; a hook starts none while it lives."""
+        """The process id of the run under way, for whoever looks; whether there is one, only `lock` says."""
         return self.folder / "running"
 
     @property
@@ -75,14 +78,15 @@ def index_in_background(hook: str, marked: bool = False) -> None:
     _detach()
     session = open_session()
     state = run_state(session)
-    state.folder.mkdir(parents=True, exist_ok=True)
+    check_own(state.folder.parent)
+    make_own(state.folder)
     if not marked:
         state.pending.touch()
     while state.pending.exists():
-        lock = filelock.FileLock(state.folder / "lock", timeout=0)
+        lock = filelock.FileLock(state.folder / LOCK, timeout=0)
         try:
             with lock:
-                state.running.write_text(f"{os.getpid()}\n")
+                write_own(state.running, f"{os.getpid()}\n")
                 try:
                     _drain(session, state, hook)
                 finally:
@@ -96,7 +100,7 @@ def index_in_background(hook: str, marked: bool = False) -> None:
 def start_detached(hook: str) -> None:
     """Starts `index_in_background` in a process of its own and returns; for callers that wait for their children."""
     subprocess.Popen(
-        [sys.executable, "-P", "-m", "rgraph", "hooks", "run", hook],
+        python_command("from rgraph.start import main; main()", "hooks", "run", hook),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -186,7 +190,7 @@ def _log(state: RunState, text: str) -> None:
     lines.append(f"{time.strftime('%Y-%m-%dT%H:%M:%S%z')} {text}")
     while sum(map(len, lines)) > LOG_BYTES:
         del lines[: len(lines) // 2]
-    state.log.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_own(state.log, "\n".join(lines) + "\n")
 
 
 def last_runs(session: Session, count: int = 1) -> list[str]:

@@ -13,7 +13,7 @@ from rgraph.git.repository import Repository
 from rgraph.model.graph import pack_linked
 from rgraph.model.ids import EMPTY_BLOB, BlobHash, Oid, RepoPath
 from rgraph.store.contents import Contents
-from rgraph.store.engine import REBUILD
+from rgraph.store.failures import REBUILD
 from rgraph.store.packing import expand, set_hash, squeeze
 from rgraph.store.records import Part
 from rgraph.store.writer import CommitFiles, FileVersion, PackedSet

@@ -6,13 +6,13 @@ import contextlib
 import pickle
 import queue
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
 from typing import IO
 
+from rgraph.children import ELSEWHERE, deaf, environment, python_command
 from rgraph.errors import RgraphError
 
 from .worker import Done, Failed, Reply, Request, Start, WorkerError
@@ -109,11 +109,14 @@ class Pool:
 
 
 def _spawn() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-P", "-c", COMMAND],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
+    with deaf():
+        return subprocess.Popen(
+            python_command(COMMAND),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=ELSEWHERE,
+            env=environment(),
+        )
 
 
 def _send(process: subprocess.Popen[bytes], request: Request) -> None:

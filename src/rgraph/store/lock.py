@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rgraph.errors import LockedError, StoreError
+from rgraph.place import write_own
 
-from .engine import file_error
+from .failures import file_error
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -81,4 +82,4 @@ def _say_holder(directory: Path) -> None:
     """Best effort: without it, others read "another process"."""
     command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])[:200]
     with contextlib.suppress(OSError):
-        (directory / "writer.json").write_text(json.dumps({"pid": os.getpid(), "command": command}))
+        write_own(directory / "writer.json", json.dumps({"pid": os.getpid(), "command": command}))

@@ -6,16 +6,19 @@ import contextlib
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from rgraph.children import ELSEWHERE, bare_command, deaf
 from rgraph.model.graph import FileState
 from rgraph.model.ids import Oid
+from rgraph.place import check_own, make_own
 
 from . import query, rows, schema, sweep
+from .birth import BIRTH_SECONDS, ensure_born
 from .contents import Contents
-from .engine import Engine, Rows, file_error, open_engine
+from .engine import Engine, Rows, open_engine
+from .failures import file_error
 from .lock import Waiting, write_lock
 from .records import StoreSize
 from .sweep import Swept
@@ -81,6 +84,7 @@ class Store:
         """
         guard = write_lock(self.directory, wait, waiting) if self.directory else contextlib.nullcontext()
         with guard:
+            self.engine.check_in_place()
             writer = Writer(self.engine, self.versions, self.contents, self._checkpoint)
             yield writer
             writer.flush()
@@ -158,8 +162,9 @@ class Store:
         It is housekeeping: where it fails because others read, the next time does it.
         """
         if self.directory is not None:
-            command = [sys.executable, "-S", "-c", _SQLITE, os.fspath(self.directory / FILE), statement]
-            subprocess.run(command, check=False, stdin=subprocess.DEVNULL)
+            command = bare_command(_SQLITE, os.fspath((self.directory / FILE).absolute()), statement)
+            with deaf():
+                subprocess.run(command, check=False, stdin=subprocess.DEVNULL, cwd=ELSEWHERE)
 
     def _files(self) -> Iterable[Path]:
         return self.directory.glob(f"{FILE}*") if self.directory else ()
@@ -184,13 +189,14 @@ def open_store(directory: Path | None, engine: str = "sqlite") -> Store:
         schema.create(opened)
         return Store(opened, None)
     try:
-        directory.mkdir(parents=True, exist_ok=True)
+        make_own(directory)
     except OSError as error:
         raise file_error(error, directory / FILE) from None
+    ensure_born(directory / FILE)
     opened = open_engine(directory / FILE)
     try:
         if not schema.check(opened):
-            with write_lock(directory, wait=30):
+            with write_lock(directory, wait=BIRTH_SECONDS):
                 schema.create(opened)
     except BaseException:
         opened.close()
@@ -208,6 +214,7 @@ def remove_store(directory: Path, wait: float = -1) -> None:
     """
     if not directory.exists():
         return
+    check_own(directory)
     with write_lock(directory, wait):
         try:
             for path in directory.glob(f"{FILE}*"):

@@ -6,8 +6,6 @@ import multiprocessing
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
@@ -18,7 +16,7 @@ from rgraph.git.repository import Repository, open_repository
 from rgraph.index.doctor import check_view
 from rgraph.index.dump import dump
 from rgraph.index.indexer import Scope, index, is_done, wanted
-from rgraph.store.store import open_store, remove_store, store_directory
+from rgraph.store.store import open_store, remove_store
 from tests.dsl import History
 from tests.dsl.histories import EDITS, MOVES, Step
 
@@ -109,25 +107,6 @@ def test_a_killed_run_leaves_a_whole_store_and_the_next_goes_on(tmp_path: Path, 
         index(repository, fresh, wanted(repository, Scope.ALL))
         for commit in fresh.versions.all_commits():
             assert list(dump(store, commit.oid)) == list(dump(fresh, commit.oid))
-
-
-@pytest.mark.parametrize("seconds", [0.4, 0.8, 1.2])
-def test_ctrl_c_ends_quietly_and_leaves_a_whole_store(tmp_path: Path, seconds: float) -> None:
-    built = _history(5, 120).build(tmp_path / "r")
-    command = [sys.executable, "-P", "-m", "rgraph", "index", "--all", "--jobs", "2"]
-    with subprocess.Popen(
-        command, cwd=built.repo.path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
-    ) as process:
-        time.sleep(seconds)
-        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all processes of the command
-        _, said = process.communicate(timeout=30)
-    assert process.returncode in (0, 130, -signal.SIGINT)
-    assert b"Traceback" not in said or process.returncode == -signal.SIGINT, said.decode()
-    repository = open_repository(built.repo.git_dir)
-    with open_store(store_directory(repository.common_dir)) as store:
-        assert store.contradictions() == []
-        for commit in store.versions.all_commits():
-            assert list(check_view(repository, store, commit)) == []
 
 
 def test_workers_end_when_their_parent_is_killed(tmp_path: Path, spawner: ForkServerContext) -> None:
