@@ -17,6 +17,7 @@ from rgraph.model.facts import BlobBodies, BlobFacts
 from rgraph.model.graph import Def as LinkedDef
 from rgraph.model.graph import LinkedFile, pack_linked, unpack_linked
 from rgraph.model.ids import BlobHash, RepoPath, Symbol
+from rgraph.model.recursion import room_to_recurse
 
 from .bodies import link_bodies
 from .defs import Place
@@ -83,7 +84,7 @@ class Linker:
 
     def link(self, tree: Mapping[RepoPath, BlobHash]) -> LinkDelta:
         """Make `tree` the current one and link every file that the difference to the last one can have touched."""
-        with collection_paused():
+        with collection_paused(), room_to_recurse():
             return self._link(tree)
 
     def _link(self, tree: Mapping[RepoPath, BlobHash]) -> LinkDelta:
@@ -125,7 +126,8 @@ class Linker:
     def link_with(self, path: RepoPath, emit: Emitter) -> None:
         """Link one file of the current tree once more, into an emitter of the caller's."""
         places = self.world.by_path.get(path, [])
-        self._link_places(places, self.bodies(path), emit, keep=False)
+        with room_to_recurse():
+            self._link_places(places, self.bodies(path), emit, keep=False)
 
     def footprint(self, path: RepoPath) -> bytes:
         """What a file's edges lean on, packed for a store."""

@@ -20,8 +20,8 @@ fn here() {}
 
 
 def picked(w: BodyWalk, ty: Ty, name: str) -> str:
-    found = w.method(ty, name)
-    return "" if found is None else str(w.world.symbol(found.function))
+    found = w.types.methods.method(ty, name)
+    return "" if found is None else str(w.types.world.symbol(found.function))
 
 
 @pytest.mark.parametrize(
@@ -40,27 +40,27 @@ def picked(w: BodyWalk, ty: Ty, name: str) -> str:
 )
 def test_what_is_picked(wrap: str, name: str, symbol: str) -> None:
     w = walk(CRATE, "here")
-    ty = w.terms.make(item(w.world, "A"))
+    ty = w.types.terms.make(item(w.types.world, "A"))
     for _ in range(wrap.count("&")):
-        ty = w.terms.ref(ty)
+        ty = w.types.terms.ref(ty)
     if wrap == "box":
-        boxed = w.world.std("std::boxed::Box")
+        boxed = w.types.world.std("std::boxed::Box")
         assert boxed is not None
-        ty = w.terms.make(boxed, (ty,))
+        ty = w.types.terms.make(boxed, (ty,))
     assert picked(w, ty, name) == symbol
 
 
 def test_who_implements_a_trait_for_references() -> None:
     w = walk(CRATE, "here")
-    a = w.terms.make(item(w.world, "A"))
-    by_reference = w.method(w.terms.ref(a), "of_trait")
+    a = w.types.terms.make(item(w.types.world, "A"))
+    by_reference = w.types.methods.method(w.types.terms.ref(a), "of_trait")
     assert by_reference is not None
     assert by_reference.self_ty is a
 
 
 def test_associated_functions_by_type() -> None:
     w = walk(CRATE, "here")
-    found = w.member(w.terms.make(item(w.world, "A")), "made")
+    found = w.types.methods.member(w.types.terms.make(item(w.types.world, "A")), "made")
     assert found is not None
-    assert w.world.symbol(found.function) == "demo::T::made"
-    assert w.member(w.terms.make(item(w.world, "A")), "missing") is None
+    assert w.types.world.symbol(found.function) == "demo::T::made"
+    assert w.types.methods.member(w.types.terms.make(item(w.types.world, "A")), "missing") is None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from rgraph.link.types.inference import Table
+from rgraph.link.types.inference import Inference
+from rgraph.link.types.search import Fuel
 from rgraph.link.types.terms import PARAMS, UNKNOWN, VARS, Terms, Var, shallow
-from tests.unit.link_types.worlds import signatures
 
 
-def table() -> Table:
-    return Table(signatures("fn f() {}")[1])
+def table() -> Inference:
+    return Inference(Terms(), Fuel())
 
 
 def test_equal_terms_are_one() -> None:

@@ -38,6 +38,4 @@ def signatures(text: str) -> tuple[World, Signatures]:
 def walk(text: str, owner: str) -> BodyWalk:
     """A walk that stands in the body of an item."""
     world, declared = signatures(text)
-    found = BodyWalk(declared, Emitter(world), item(world, owner))
-    found.waiting, found.wishes, found.expansions = [], {}, []
-    return found
+    return BodyWalk(declared, Emitter(world), item(world, owner))

@@ -8,18 +8,12 @@ from __future__ import annotations
 import re
 
 from rgraph.link.defs import Def
+from rgraph.link.types.limits import EXPANSION_BYTES, TRANSCRIBER_BYTES
 from rgraph.link.types.terms import UNKNOWN, Ty
 from rgraph.link.world import World
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.syntax import EBlock, PIdent, SLet, Stmt
-
-MAX_TEXT = 4096
-"""Longer transcribers are not read."""
-MAX_EXPANDED = 16384
-"""Longer expansions are not read."""
-MAX_EXPANSIONS = 8
-"""How deep macros may stand in macros."""
 
 _VARIABLE = re.compile(r"\$(\w+)\s*:\s*(\w+)")
 _REPEATED = re.compile(r"\$\(([^()]*)\)\s*([,;])?\s*[*+?]")
@@ -119,7 +113,7 @@ def _parsed(body: str) -> EBlock | None:
 
     Imports are left out: those that transcribers make are nearly always of what the prelude has.
     """
-    if len(body) > MAX_TEXT:
+    if len(body) > TRANSCRIBER_BYTES:
         return None
     text = _REPEATED.sub(lambda found: found.group(1) + (found.group(2) or ""), body)
     text = _IMPORT.sub("", text).replace("$crate", "crate")
@@ -159,6 +153,6 @@ def expansion_of(world: World, macro: Def, tokens: str, crate: str) -> EBlock | 
     if item is None or not item.arms:
         return None
     text = expand(item.arms, tokens)
-    if text is None or len(text) > MAX_EXPANDED or ("$crate" in text and not crate):
+    if text is None or len(text) > EXPANSION_BYTES or ("$crate" in text and not crate):
         return None
     return _block(_IMPORT.sub("", text.replace("$crate", crate)))

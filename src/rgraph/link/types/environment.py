@@ -1,35 +1,34 @@
-"""What is known where a body stands: its bounds with all that they imply, and declarations asked once a file."""
+"""What is known where a body stands: its bounds, with all that they imply."""
 
 from __future__ import annotations
 
 from rgraph.link.defs import Def
 from rgraph.model.facts import ItemKind
 
-from .inference import Table
-from .signatures import ImplTerm, Predicate, Signatures
-from .terms import VARS, Bounds, Mapping, Param, Projection, Ty
+from .limits import ELABORATED_BOUNDS
+from .lookups import Lookups
+from .signatures import Predicate
+from .terms import VARS, Bounds, Mapping, Projection, Ty
 
 
-class Environment(Table):
-    """The bounds in scope; `env` is what the body's generics are declared to satisfy."""
+class Environment:
+    """The bounds in scope, rustc's `ParamEnv`: what the body's generics are declared to satisfy."""
 
-    def __init__(self, signatures: Signatures) -> None:
-        super().__init__(signatures)
-        self.world = signatures.world
-        self.env: list[Predicate] = []
+    def __init__(self, lookups: Lookups) -> None:
+        self._lookups = lookups
+        self._signatures = lookups.signatures
+        self._terms = lookups.signatures.terms
+        self._bounds: list[Predicate] = []
+        self._by_subject: dict[Ty, list[Predicate]] = {}
         self._envs: dict[Def, list[Predicate]] = {}
         self._bound_terms: dict[Ty, list[Predicate]] = {}
-        self._trait_impls: dict[tuple[Def | str, Def], tuple[Def, ...]] = {}
-        self._impl_terms: dict[Def, ImplTerm] = {}
-        self._params: dict[Def, tuple[Param, ...]] = {}
-        self._declared: dict[Def, Ty] = {}
-
-    # ---- environment -----------------------------------------------------------------------------------
 
     def enter(self, definition: Def) -> None:
         """Take the bounds in scope in an item's body as the environment."""
-        self._trail.clear()
-        self.env = self._environment(definition)
+        self._bounds = self._environment(definition)
+        self._by_subject = {}
+        for each in self._bounds:
+            self._by_subject.setdefault(each.subject, []).append(each)
 
     def _environment(self, definition: Def) -> list[Predicate]:
         """What an item's generics and those around it satisfy, with what that implies."""
@@ -40,10 +39,10 @@ class Environment(Table):
             if known is None:
                 known = self._envs[parent] = self._environment(parent)
             found = known
-        own = list(self.signatures.predicates(definition))
+        own = list(self._signatures.predicates(definition))
         if definition.kind is ItemKind.TRAIT:
-            subject = self.terms.param(definition, "Self")
-            args = tuple([self.terms.param(definition, p.name) for p in self.params(definition)])
+            subject = self._terms.param(definition, "Self")
+            args = tuple([self._terms.param(definition, p.name) for p in self._lookups.params(definition)])
             own.append(Predicate(subject, definition, args, ()))
         return found + self.elaborated(own) if own else found
 
@@ -55,23 +54,23 @@ class Environment(Table):
         while pending:
             each = pending.pop()
             key = (each.subject, each.trait, each.args)
-            if key in seen or len(result) > 200:
+            if key in seen or len(result) > ELABORATED_BOUNDS:
                 continue
             seen.add(key)
             result.append(each)
             mapping = self.trait_mapping(each.trait, each.subject, each.args)
-            for above in self.signatures.supertraits(each.trait):
-                args = tuple([self.terms.subst(arg, mapping) for arg in above.args])
-                assoc = tuple([(name, self.terms.subst(ty, mapping)) for name, ty in above.assoc])
+            for above in self._signatures.supertraits(each.trait):
+                args = tuple([self._terms.subst(arg, mapping) for arg in above.args])
+                assoc = tuple([(name, self._terms.subst(ty, mapping)) for name, ty in above.assoc])
                 pending.append(
-                    Predicate(self.terms.subst(above.subject, mapping), above.trait, args, assoc + each.assoc)
+                    Predicate(self._terms.subst(above.subject, mapping), above.trait, args, assoc + each.assoc)
                 )
         return result
 
     def trait_mapping(self, trait: Def, subject: Ty, args: tuple[Ty, ...]) -> Mapping:
         """A trait's parameters, Self among them, as what they stand for."""
-        mapping: Mapping = dict(zip(self.params(trait), args, strict=False))
-        mapping[self.signatures.self_param(trait)] = subject
+        mapping: Mapping = dict(zip(self._lookups.params(trait), args, strict=False))
+        mapping[self._signatures.self_param(trait)] = subject
         return mapping
 
     def bounds_on(self, ty: Ty) -> list[Predicate]:
@@ -79,17 +78,17 @@ class Environment(Table):
         head = ty.head
         if isinstance(head, Bounds):
             return self._bounds_of_term(ty, head)
-        found = [each for each in self.env if each.subject is ty]
+        found = list(self._by_subject.get(ty, ()))
         if isinstance(head, Projection):
             mapping = self.trait_mapping(head.trait, ty.args[0], ty.args[1:])
             declared = [
                 Predicate(
                     ty,
                     each.trait,
-                    tuple([self.terms.subst(arg, mapping) for arg in each.args]),
-                    tuple([(name, self.terms.subst(value, mapping)) for name, value in each.assoc]),
+                    tuple([self._terms.subst(arg, mapping) for arg in each.args]),
+                    tuple([(name, self._terms.subst(value, mapping)) for name, value in each.assoc]),
                 )
-                for each in self.signatures.member_bounds(head.trait, head.name)
+                for each in self._signatures.member_bounds(head.trait, head.name)
             ]
             found += self.elaborated(declared)
         return found
@@ -109,34 +108,3 @@ class Environment(Table):
         if not ty.flags & VARS:
             self._bound_terms[ty] = result
         return result
-
-    # ---- declarations ----------------------------------------------------------------------------------
-
-    def trait_impls(self, head: Def | str, trait: Def) -> tuple[Def, ...]:
-        """`World.trait_impls`, asked once a file."""
-        key = (head, trait)
-        found = self._trait_impls.get(key)
-        if found is None:
-            found = self._trait_impls[key] = self.world.trait_impls(head, trait)
-        return found
-
-    def params(self, definition: Def) -> tuple[Param, ...]:
-        """`Signatures.params`, asked once a file."""
-        found = self._params.get(definition)
-        if found is None:
-            found = self._params[definition] = self.signatures.params(definition)
-        return found
-
-    def declared(self, definition: Def) -> Ty:
-        """`Signatures.declared`, asked once a file."""
-        found = self._declared.get(definition)
-        if found is None:
-            found = self._declared[definition] = self.signatures.declared(definition)
-        return found
-
-    def impl_term(self, implementation: Def) -> ImplTerm:
-        """`Signatures.impl_term`, asked once a file."""
-        found = self._impl_terms.get(implementation)
-        if found is None:
-            found = self._impl_terms[implementation] = self.signatures.impl_term(implementation)
-        return found

@@ -40,29 +40,30 @@ class Generics:
         self.own = own
         self.where = where
 
-    def written_bounds(self, lowering: Lowering, only: Ty | None = None) -> Iterator[tuple[Ty, Bound]]:
-        """Every bound with its subject, as written; with `only`, where clauses of other parameters are left out."""
+    def written_bounds(self, lowering: Lowering) -> Iterator[tuple[Ty, Bound]]:
+        """Every bound with its subject, as written."""
         for param in self.own:
-            if only is None or param.term is only:
-                for bound in param.bounds:
-                    yield param.term, bound
-        scope = None
-        if self.owner is None:
+            for bound in param.bounds:
+                yield param.term, bound
+        if self.owner is None or not self.where:
             return
+        scope = lowering.world.scope(self.owner)
         for ty, bounds in self.where:
-            if only is not None and not _can_be(ty, only):
-                continue
-            scope = scope or lowering.world.scope(self.owner)
             subject = lowering.lower(ty, scope)
             for bound in bounds:
                 yield subject, bound
 
+    def bounds_on(self, param: Param) -> Iterator[Bound]:
+        """The bounds on a parameter, of this item or of one around it.
 
-def _can_be(ty: Type, only: Ty) -> bool:
-    """Whether a where clause's subject can be a parameter: its name alone; avoids asking in a circle."""
-    if not isinstance(only.head, Param):
-        return True
-    return isinstance(ty, TPath) and len(ty.path.segments) == 1 and ty.path.segments[0].name == only.head.name
+        A where clause is on a parameter if its name alone stands there; so nothing needs to be lowered to tell.
+        """
+        for each in self.own:
+            if each.head is param:
+                yield from each.bounds
+        for ty, bounds in self.where:
+            if isinstance(ty, TPath) and ty.path.qself is None and [s.name for s in ty.path.segments] == [param.name]:
+                yield from bounds
 
 
 PLAIN = Generics(None, (), ())

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from .signatures import Signatures
-from .terms import FLOATS, INTEGERS, UNKNOWN, VARS, Mapping, Param, Projection, Ty, Var, shallow
-
-MAX_DEPTH = 24
-"""How deep terms are compared; deeper ones count as fitting."""
+from .limits import TERM_DEPTH
+from .search import Fuel
+from .terms import FLOATS, INTEGERS, UNKNOWN, VARS, Mapping, Param, Projection, Terms, Ty, Var, shallow
 
 
-class Table:
-    """The variables of one body. A trail of bindings lets a trial be undone."""
+class Inference:
+    """The variables of one body. A trail of bindings lets a trial be undone.
 
-    def __init__(self, signatures: Signatures) -> None:
-        self.signatures = signatures
-        self.terms = signatures.terms
+    Terms that share variables can be small and yet stand for huge ones, so each look at a term spends fuel; without
+    any, a term with variables is unknown.
+    """
+
+    def __init__(self, terms: Terms, fuel: Fuel) -> None:
+        self.terms = terms
+        self._fuel = fuel
         self._trail: list[Var] = []
+
+    def begin(self) -> None:
+        """Turn to another body."""
+        self._trail.clear()
 
     # ---- variables -----------------------------------------------------------------------------------
 
@@ -39,6 +45,20 @@ class Table:
         while len(self._trail) > mark:
             self._trail.pop().ref = None
 
+    def bindings(self, mark: int) -> list[tuple[Var, Ty]]:
+        """What was bound since a mark, to be bound `again` after a rollback."""
+        return [(var, var.ref) for var in self._trail[mark:] if var.ref is not None]
+
+    def again(self, bindings: list[tuple[Var, Ty]]) -> None:
+        """Bind what was bound before a rollback."""
+        for var, ref in bindings:
+            var.ref = ref
+            self._trail.append(var)
+
+    def bound_since(self, mark: int) -> list[Var]:
+        """The variables bound since a mark."""
+        return self._trail[mark:]
+
     def instantiate(self, params: tuple[Param, ...]) -> Mapping:
         """A fresh variable for each parameter."""
         return {param: Var("int" if param.owner is None and param.name == "int" else "") for param in params}
@@ -46,8 +66,11 @@ class Table:
     def resolve(self, ty: Ty, depth: int = 0) -> Ty:
         """The term with what its variables stand for put in."""
         ty = shallow(ty)
-        if not ty.flags & VARS or ty.__class__ is Var or depth > MAX_DEPTH:
+        if not ty.flags & VARS or ty.__class__ is Var or depth > TERM_DEPTH:
             return ty
+        self._fuel.left -= 1
+        if self._fuel.left < 0:
+            return UNKNOWN
         return self.terms.make(ty.head, tuple([self.resolve(arg, depth + 1) for arg in ty.args]))
 
     def _bind(self, var: Var, ty: Ty) -> bool:
@@ -72,8 +95,11 @@ class Table:
         ty = shallow(ty)
         if ty is var:
             return True
-        if not ty.flags & VARS or depth > MAX_DEPTH:
-            return depth > MAX_DEPTH
+        if not ty.flags & VARS or depth > TERM_DEPTH:
+            return depth > TERM_DEPTH
+        self._fuel.left -= 1
+        if self._fuel.left < 0:
+            return True
         return any(self._occurs(var, arg, depth + 1) for arg in ty.args)
 
     # ---- unification ---------------------------------------------------------------------------------
@@ -91,7 +117,8 @@ class Table:
             return self._differ(left, right)
         if len(left.args) != len(right.args):
             return left.head not in {"()", "fn"}
-        if depth > MAX_DEPTH:
+        self._fuel.left -= 1
+        if depth > TERM_DEPTH or self._fuel.left < 0:
             return True
         fits = True
         for one, other in zip(left.args, right.args, strict=True):

@@ -30,7 +30,7 @@ from rgraph.model.syntax import (
 )
 
 from .generics import Generic, generics_of
-from .terms import UNKNOWN, Mapping, Param, Terms, Ty
+from .terms import UNKNOWN, VARS, Mapping, Param, Terms, Ty
 
 ADT_KINDS = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION})
 
@@ -114,6 +114,8 @@ class Lowering:
         """The term of a path in type position."""
         if path.qself is not None:
             return self._qualified(path, scope, hole)
+        if not path.segments:
+            return UNKNOWN  # nested deeper than is read
         meaning = self.world.resolve(scope, path, Ns.TYPE)
         return self.meant(meaning, path.segments, scope, hole)
 
@@ -240,53 +242,82 @@ class Lowering:
                 item = self.world.decl(member)
                 if item is not None and item.ty is not None:
                     return self._member_term(member, item.ty)
-        for trait, args in self._traits_of(base, scope):
-            if any(each.kind is ItemKind.TYPE_ALIAS for each in self.world.member(trait, name, Ns.TYPE)):
-                return self.terms.projection(trait, name, (base, *args))
+        if base.flags & VARS:
+            return self._declared_associated(base, name, scope)
+        # Kept by the item whose bounds are asked: generics in scope are those of the items around it. A bound that
+        # needs the very type that it is to give (`T: Add<T::Output>`, which rustc refuses) finds it unknown.
+        key = (base, name, scope.owner)
+        return self.world.memo("associated", key, lambda: self._declared_associated(base, name, scope), UNKNOWN)
+
+    def _declared_associated(self, base: Ty, name: str, scope: Scope) -> Ty:
+        for trait, args in self._traits_with(name, base, scope):
+            return self.terms.projection(trait, name, (base, *args))
         return UNKNOWN
 
     def _member_term(self, member: Def, ty: Type) -> Ty:
         return self.world.memo("assoc_term", member, lambda: self.lower(ty, self.world.scope(member)), UNKNOWN)
 
-    def _traits_of(self, base: Ty, scope: Scope) -> list[tuple[Def, tuple[Ty, ...]]]:
-        """Traits that a base type is declared to have where `scope` is, supertraits after their subtraits."""
-        found: dict[Def, tuple[Ty, ...]] = {}
+    def _traits_with(self, name: str, base: Ty, scope: Scope) -> Iterator[tuple[Def, tuple[Ty, ...]]]:
+        """Traits with an associated type called so that a base type is declared to have, with their arguments.
+
+        As rustc does it, only a bound whose trait can define the name is looked at closer: the arguments of the others
+        may need the very type that is asked for (`T: Has + Into<T::Out>`).
+        """
         head = base.head
-        if isinstance(head, Param) and head.name == "Self" and head.owner is not None:
-            self._with_supertraits(head.owner, (), found)
-        for owner in self._owners(scope):
-            for subject, bound in generics_of(self, owner).written_bounds(self, base):
-                if subject is base:
-                    reference = self.trait_ref(bound.path, self.world.scope(owner), None)
-                    if reference is not None:
-                        self._with_supertraits(reference[0], reference[1], found)
+        if isinstance(head, Param):
+            if head.name == "Self" and head.owner is not None:
+                yield from self._defining(head.owner, name)
+            for owner in self._owners(scope):
+                for bound in generics_of(self, owner).bounds_on(head):
+                    yield from self._of_bound(bound, name, self.world.scope(owner))
         if scope.self_def is not None and scope.self_def.kind is ItemKind.IMPL:
             header = self.world.impl_header(scope.self_def)
             if header.trait is not None and header.trait.defs:
-                found.setdefault(header.trait.defs[0], ())
-        return list(found.items())
+                yield from self._defining(header.trait.defs[0], name)
+
+    def _of_bound(self, bound: Bound, name: str, scope: Scope) -> Iterator[tuple[Def, tuple[Ty, ...]]]:
+        trait = self._bound_trait(bound.path, scope)
+        if trait is None:
+            return
+        for found, args in self._defining(trait, name):
+            if found is not trait:
+                yield found, args
+                continue
+            reference = self.trait_ref(bound.path, scope, None)
+            if reference is not None:
+                yield reference[0], reference[1]
 
     def _owners(self, scope: Scope) -> list[Def]:
         return list(dict.fromkeys(layer.owner for layer in scope.layers if layer.generics is not None))
 
-    def _with_supertraits(self, trait: Def, args: tuple[Ty, ...], found: dict[Def, tuple[Ty, ...]]) -> None:
-        if trait in found:
-            return
-        found[trait] = args
-        for each in self.world.supertraits(trait):
-            self._with_supertraits(each, (), found)
+    def _defining(self, trait: Def, name: str) -> Iterator[tuple[Def, tuple[Ty, ...]]]:
+        """A trait and those that it requires, as far as they define an associated type; subtraits come first."""
+        seen = {trait}
+        pending = [trait]
+        while pending:
+            each = pending.pop()
+            if any(member.kind is ItemKind.TYPE_ALIAS for member in self.world.member(each, name, Ns.TYPE)):
+                yield each, ()
+            for above in reversed(self.world.supertraits(each)):
+                if above not in seen:
+                    seen.add(above)
+                    pending.append(above)
+
+    def _bound_trait(self, path: Path, scope: Scope) -> Def | None:
+        """The trait that a bound names, its arguments aside."""
+        meaning = self.world.resolve(scope, path, Ns.TYPE)
+        if not meaning.defs or meaning.rest or meaning.param or not path.segments:
+            return None
+        traits = tuple([each for each in meaning.defs if each.kind is ItemKind.TRAIT])
+        return self.chosen(traits, scope) if traits else None
 
     def trait_ref(
         self, path: Path, scope: Scope, hole: Hole | None
     ) -> tuple[Def, tuple[Ty, ...], list[tuple[str, Ty]]] | None:
         """The trait, its arguments and associated types that a bound or an impl's header names."""
-        meaning = self.world.resolve(scope, path, Ns.TYPE)
-        if not meaning.defs or meaning.rest or meaning.param or not path.segments:
+        trait = self._bound_trait(path, scope)
+        if trait is None:
             return None
-        traits = tuple([each for each in meaning.defs if each.kind is ItemKind.TRAIT])
-        if not traits:
-            return None
-        trait = self.chosen(traits, scope)
         last = path.segments[-1]
         assoc = [(each.name, self._assoc(each, scope, hole)) for each in last.assoc]
         if last.sugar:

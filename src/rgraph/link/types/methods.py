@@ -8,13 +8,16 @@ from rgraph.link import cfg
 from rgraph.link.defs import Def
 from rgraph.link.resolution import Ns
 from rgraph.link.trait_scopes import TraitsInScope
-from rgraph.model.facts import ItemKind
 
-from .obligations import Obligations
-from .signatures import Predicate, Signature, Signatures
-from .terms import UNKNOWN, Bounds, Mapping, Outside, Param, Projection, Ty, Var, shallow
-
-VALUE, REF, MUT, POINTER, NONE = "value", "ref", "mut", "pointer", ""
+from .autoderef import Autoderef
+from .candidates import impl_heads
+from .environment import Environment
+from .inference import Inference
+from .lookups import MUT, POINTER, REF, VALUE, Lookups
+from .search import Memo, Search
+from .signatures import Predicate
+from .solver import Solver
+from .terms import UNKNOWN, VARS, Bounds, Mapping, Param, Projection, Ty, Var, shallow
 
 
 class Pick:
@@ -42,78 +45,56 @@ class Pick:
         self.args = args
 
 
-_NOT_ASKED = Pick.__new__(Pick)
-
-
-class Methods(Obligations):
+class Methods:
     """Finds methods and associated functions of types; `visible` are the traits in scope."""
 
-    def __init__(self, signatures: Signatures) -> None:
-        super().__init__(signatures)
+    def __init__(
+        self,
+        lookups: Lookups,
+        inference: Inference,
+        environment: Environment,
+        solver: Solver,
+        search: Search,
+        autoderef: Autoderef,
+    ) -> None:
+        self.world = lookups.world
+        self.terms = inference.terms
         self.visible: TraitsInScope | None = None
-        self._kinds: dict[Def, str] = {}
+        self._lookups = lookups
+        self._inference = inference
+        self._environment = environment
+        self._solver = solver
+        self._search = search
+        self._autoderef = autoderef
         self._trait_functions: dict[str, list[tuple[Def, Def]]] = {}
-        self._inherent_functions: dict[tuple[Def | str, str], tuple[Def, ...]] = {}
-        self._known: dict[tuple[Ty, str], Pick | None] = {}
-        self._signatures: dict[Def, Signature] = {}
-
-    def signature(self, function: Def) -> Signature:
-        """`Signatures.signature`, asked once a file."""
-        found = self._signatures.get(function)
-        if found is None:
-            found = self._signatures[function] = self.signatures.signature(function)
-        return found
-
-    def inherent_functions(self, head: Def | str, name: str) -> tuple[Def, ...]:
-        """`World.inherent`, asked once a file."""
-        key = (head, name)
-        found = self._inherent_functions.get(key)
-        if found is None:
-            found = self._inherent_functions[key] = self.world.inherent(head, name, Ns.VALUE)
-        return found
-
-    def receiver_kind(self, function: Def) -> str:
-        """How a function takes `self`; "" where it takes none."""
-        known = self._kinds.get(function)
-        if known is None:
-            known = self._kinds[function] = self._receiver_kind(function)
-        return known
-
-    def _receiver_kind(self, function: Def) -> str:
-        item = self.world.decl(function)
-        if function.kind is not ItemKind.FUNCTION or item is None or item.self_param is None:
-            return NONE
-        if item.self_param.ty is None:
-            return (MUT if item.self_param.mut else REF) if item.self_param.ref else VALUE
-        receiver, parent = self.signature(function).receiver, function.parent
-        if receiver is None or parent is None:
-            return NONE
-        self_term = self.signatures.lowering.self_term(parent)
-        if receiver is self_term:
-            return VALUE
-        if receiver.args and receiver.args[0] is self_term and receiver.head in {"&", "&mut"}:
-            return REF if receiver.head == "&" else MUT
-        return POINTER
+        self._known: Memo = {}
 
     # ---- methods -------------------------------------------------------------------------------------
 
     def method(self, receiver: Ty, name: str) -> Pick | None:
         """The method that `receiver.name()` calls."""
+        mark = self._inference.mark()
+        return self._search.question(
+            lambda: self._remembered(receiver, name), lambda: self._inference.rollback(mark), None
+        )
+
+    def _remembered(self, receiver: Ty, name: str) -> Pick | None:
+        """An answer is kept for a known type; where it leaves something to be inferred, each call has its own."""
         if receiver.flags:
             return self._method(receiver, name)
-        key = (receiver, name)
-        known = self._known.get(key, _NOT_ASKED)
-        if known is not _NOT_ASKED:
-            return known
+        found = self._search.answer(self._known, (receiver, name), lambda: self._resolved(receiver, name), None)
+        if found is not None and (found.args or any(term.flags & VARS for term in found.mapping.values())):
+            return self._method(receiver, name)
+        return found
+
+    def _resolved(self, receiver: Ty, name: str) -> Pick | None:
         pick = self._method(receiver, name)
-        if pick is None or not pick.args:
-            if pick is not None:
-                pick.mapping = {param: self.resolve(term) for param, term in pick.mapping.items()}
-            self._known[key] = pick
+        if pick is not None:
+            pick.mapping = {param: self._inference.resolve(term) for param, term in pick.mapping.items()}
         return pick
 
     def _method(self, receiver: Ty, name: str) -> Pick | None:
-        steps = self.steps(receiver)
+        steps = self._autoderef.steps(receiver)
         for index, step in enumerate(steps):
             if step is UNKNOWN or (step.__class__ is Var and not step.kind):
                 return None
@@ -158,8 +139,8 @@ class Methods(Obligations):
             found = self._by_bounds(ty, kind, name)
             if found is not None:
                 return found
-        for each in self.impl_heads(ty):
-            functions = self.inherent_functions(each, name)
+        for each in impl_heads(ty):
+            functions = self._lookups.inherent(each, name)
             if functions:
                 found = self._first_fitting(functions, ty, kind)
                 if found is not None:
@@ -168,45 +149,35 @@ class Methods(Obligations):
 
     def _first_fitting(self, functions: tuple[Def, ...], ty: Ty, kind: str | None) -> Pick | None:
         """The inherent member that fits a type, with its cfg-alternatives; of any kind where `kind` is None."""
-        return self._fitting_member(functions, ty, kind, True) or self._fitting_member(functions, ty, kind, False)
-
-    def _fitting_member(self, functions: tuple[Def, ...], ty: Ty, kind: str | None, strict: bool) -> Pick | None:
         if len(functions) > 1:
             functions = sum(cfg.split(functions, functions[0], self.world.cfg), ())
-        picked: Pick | None = None
-        others: list[Def] = []
-        for function in functions:
-            if kind is not None and self.receiver_kind(function) != kind:
-                continue
-            mark = self.mark()
-            mapping = self._fits(function, ty, strict)
-            if mapping is None:
-                continue
-            if picked is None:
-                picked = Pick(function, mapping, ty, None, ())
-            else:
-                self.rollback(mark)
-            others.append(function)
-        if picked is not None and len(others) > 1 and all(self.world.cfg(each) for each in others):
-            picked.alternatives = tuple(others)
+        able = [
+            (each, each.parent)
+            for each in functions
+            if each.parent is not None and (kind is None or self._lookups.receiver_kind(each) == kind)
+        ]
+        trials = self._solver.fitting([self._lookups.impl_term(parent) for _, parent in able], ty)
+        fitting = [(each, trial) for (each, _), trial in zip(able, trials, strict=True) if trial is not None]
+        if not fitting:
+            return None
+        function, trial = fitting[0]
+        self._inference.again(trial.bindings)
+        picked = Pick(function, trial.mapping, ty, None, ())
+        others = tuple([each for each, _ in fitting])
+        if len(others) > 1 and all(self.world.cfg(each) for each in others):
+            picked.alternatives = others
         return picked
 
-    def _fits(self, function: Def, ty: Ty, strict: bool) -> Mapping | None:
-        implementation = function.parent
-        if implementation is None:
-            return None
-        return self.matched(self.impl_term(implementation), ty, (), 0, strict)
-
     def _by_bounds(self, ty: Ty, kind: str, name: str) -> Pick | None:
-        for predicate in self.bounds_on(ty):
+        for predicate in self._environment.bounds_on(ty):
             for function in self.world.member(predicate.trait, name, Ns.VALUE):
-                if self.receiver_kind(function) == kind:
+                if self._lookups.receiver_kind(function) == kind:
                     return self.picked_by(predicate, function, ty)
         return None
 
     def picked_by(self, predicate: Predicate, function: Def, ty: Ty) -> Pick:
         """A trait's member by a bound on a type."""
-        mapping = self.trait_mapping(predicate.trait, ty, predicate.args)
+        mapping = self._environment.trait_mapping(predicate.trait, ty, predicate.args)
         return Pick(function, mapping, ty, predicate.trait, predicate.args)
 
     def trait_functions(self, name: str) -> list[tuple[Def, Def]]:
@@ -231,7 +202,7 @@ class Methods(Obligations):
     def _of_trait(self, ty: Ty, kind: str, name: str) -> Pick | None:
         found: Pick | None = None
         for trait, function in self.trait_functions(name):
-            if self.receiver_kind(function) != kind:
+            if self._lookups.receiver_kind(function) != kind:
                 continue
             pick = self.of_trait(ty, trait, function)
             if pick is None:
@@ -242,13 +213,13 @@ class Methods(Obligations):
 
     def of_trait(self, ty: Ty, trait: Def, function: Def) -> Pick | None:
         """A trait's member for a type; None where the type does not implement the trait."""
-        args = tuple([self.fresh() for _ in self.params(trait)])
-        mark = self.mark()
-        found = self.solve(ty, trait, args)
-        self.rollback(mark)  # that there is one impl does not yet tell the trait's arguments
-        if found is None:
+        args = tuple([self._inference.fresh() for _ in self._lookups.params(trait)])
+        mark = self._inference.mark()
+        found = self._solver.select(ty, trait, args)
+        self._inference.rollback(mark)  # that there is one impl does not yet tell the trait's arguments
+        if found is None or found.undecided:
             return None
-        return Pick(function, self.trait_mapping(trait, ty, args), ty, trait, args)
+        return Pick(function, self._environment.trait_mapping(trait, ty, args), ty, trait, args)
 
     def _through_pointer(self, step: Ty, inner: list[Ty], name: str) -> Pick | None:
         """A method with `self: Box<Self>` and the like."""
@@ -257,8 +228,8 @@ class Methods(Obligations):
                 continue
             found = self._pick(((ty, POINTER),), name)
             if found is not None:
-                wanted = self.signature(found.function).receiver
-                if wanted is not None and self.try_unify(self.terms.subst(wanted, found.mapping), step):
+                wanted = self._lookups.signature(found.function).receiver
+                if wanted is not None and self._inference.try_unify(self.terms.subst(wanted, found.mapping), step):
                     return found
         return None
 
@@ -266,15 +237,19 @@ class Methods(Obligations):
 
     def member(self, ty: Ty, name: str) -> Pick | None:
         """The function or const that `ty::name` is."""
+        mark = self._inference.mark()
+        return self._search.question(lambda: self._member(ty, name), lambda: self._inference.rollback(mark), None)
+
+    def _member(self, ty: Ty, name: str) -> Pick | None:
         ty = shallow(ty)
         if ty is UNKNOWN or (ty.__class__ is Var and not ty.kind):
             return None
         if isinstance(ty.head, Param | Projection | Bounds):
-            for predicate in self.bounds_on(ty):
+            for predicate in self._environment.bounds_on(ty):
                 for function in self.world.member(predicate.trait, name, Ns.VALUE):
                     return self.picked_by(predicate, function, ty)
-        for head in self.impl_heads(ty):
-            functions = self.inherent_functions(head, name)
+        for head in impl_heads(ty):
+            functions = self._lookups.inherent(head, name)
             inherent = self._first_fitting(functions, ty, None) if functions else None
             if inherent is not None:
                 return inherent
@@ -284,7 +259,3 @@ class Methods(Obligations):
             if pick is not None and (found is None or not function.external):
                 found = pick
         return found
-
-    def is_outside(self, ty: Ty) -> bool:
-        """Whether a type, or what it dereferences to, comes from another crate."""
-        return any(isinstance(step.head, Outside) for step in self.steps(ty))

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rgraph.link.defs import Def
 
-from .signatures import Predicate, Signatures
-from .terms import UNKNOWN, VARS, Mapping, Ty, Var, shallow
-from .traits import FN_TRAITS, Traits
-
-MAX_ROUNDS = 12
+from .environment import Environment
+from .inference import Inference
+from .search import Fuel
+from .signatures import Predicate
+from .solver import FN_TRAITS, Selection, Solver
+from .terms import PROJECTIONS, UNKNOWN, VARS, Mapping, Outside, Projection, Ty, Var, shallow
 
 
 class Obligation:
-    """`subject: trait<args, assoc = ...>`, or with `target` the equation `target = <subject as trait<args>>::name`."""
+    """`subject: trait<args, assoc = ...>`, or with `target` the equation `target = <subject as trait<args>>::name`.
 
-    __slots__ = ("args", "assoc", "name", "subject", "target", "trait")
+    `order` is that in which obligations arose; they are settled in it.
+    """
+
+    __slots__ = ("args", "assoc", "forced", "name", "order", "subject", "target", "trait")
 
     def __init__(
         self,
@@ -31,22 +37,41 @@ class Obligation:
         self.assoc = assoc
         self.target = target
         self.name = name
+        self.order = 0
+        self.forced = False  # whether force did not settle it either, with what is known now
 
 
-class Obligations(Traits):
-    """Keeps what is still to be settled in one body."""
+class Obligations:
+    """Keeps what is still to be settled in one body.
 
-    def __init__(self, signatures: Signatures) -> None:
-        super().__init__(signatures)
-        self.pending: list[Obligation] = []
+    An obligation that cannot be settled waits for its variables, and is looked at again only when one of them is
+    bound: a body of n calls would else look at n obligations after each of them.
+    """
 
-    _forced = False
+    def __init__(self, solver: Solver, inference: Inference, environment: Environment, fuel: Fuel) -> None:
+        self.terms = inference.terms
+        self._solver = solver
+        self._inference = inference
+        self._environment = environment
+        self._fuel = fuel
+        self.begin()
 
-    def later(self, trait: Def, name: str, args: tuple[Ty, ...]) -> Ty:
-        """A variable for an associated type of a type that is not known yet."""
-        target = self.fresh()
-        self.pending.append(Obligation(args[0], trait, args[1:], target=target, name=name))
-        return target
+    def begin(self) -> None:
+        """Turn to another body."""
+        self._arisen = 0
+        self._ready: list[Obligation] = []
+        self._waiting: dict[Obligation, None] = {}
+        self._by_variable: dict[Var, list[Obligation]] = {}
+        self._seen = 0  # how much of the bindings has been looked at
+
+    def __len__(self) -> int:
+        return len(self._ready) + len(self._waiting)
+
+    def add(self, obligation: Obligation) -> None:
+        """Note something to be settled."""
+        obligation.order = self._arisen
+        self._arisen += 1
+        self._ready.append(obligation)
 
     def demand(self, predicates: tuple[Predicate, ...], mapping: Mapping) -> None:
         """Note what a call demands, where that can tell anything."""
@@ -59,22 +84,73 @@ class Obligations(Traits):
             if not each.assoc and not self._tells(subject, args) and each.trait.name not in FN_TRAITS:
                 continue
             assoc = tuple([(name, self.normalise(subst(ty, mapping))) for name, ty in each.assoc])
-            self.pending.append(Obligation(subject, each.trait, args, assoc))
+            self.add(Obligation(subject, each.trait, args, assoc))
 
     def _tells(self, subject: Ty, args: tuple[Ty, ...]) -> bool:
         """Whether something is unknown that an impl could tell."""
-        return bool(self.resolve(subject).flags & VARS) or any(self.resolve(arg).flags & VARS for arg in args)
+        resolve = self._inference.resolve
+        return bool(resolve(subject).flags & VARS) or any(resolve(arg).flags & VARS for arg in args)
 
     def call_shape(self, ty: Ty) -> tuple[tuple[Ty, ...], Ty] | None:
         """The parameters and result that a variable is to be called with, by the bounds on it."""
         ty = shallow(ty)
-        for each in self.pending:
+        if not isinstance(ty, Var):
+            return None
+        self._wake()
+        on_it = [*self._by_variable.get(ty, ()), *self._ready]
+        for each in sorted(on_it, key=lambda each: each.order):
             if shallow(each.subject) is ty and each.trait.name in FN_TRAITS and each.args:
                 params = shallow(each.args[0])
-                output = next((value for name, value in each.assoc if name == "Output"), self.terms.unit)
                 if params.head == "()":
-                    return params.args, output
+                    return params.args, next((value for name, value in each.assoc if name == "Output"), self.terms.unit)
         return None
+
+    # ---- associated types ----------------------------------------------------------------------------------
+
+    def normalise(self, ty: Ty) -> Ty:
+        """The term with every associated type reduced that can be; for those of variables stand variables."""
+        if not ty.flags & (PROJECTIONS | VARS):
+            return ty
+        ty = shallow(ty)
+        if not ty.flags & PROJECTIONS:
+            return ty
+        args = tuple([self.normalise(arg) for arg in ty.args])
+        head = ty.head
+        if not isinstance(head, Projection):
+            return self.terms.make(head, args)
+        subject = shallow(args[0])
+        if subject is UNKNOWN:
+            return UNKNOWN
+        if isinstance(subject, Var) and not subject.kind:
+            return self.later(head.trait, head.name, args)
+        found = self.project(head.trait, head.name, subject, args[1:])
+        if found is not None:
+            return found
+        return UNKNOWN if isinstance(subject.head, Outside) else self.terms.make(head, args)
+
+    def project(self, trait: Def, name: str, ty: Ty, args: tuple[Ty, ...]) -> Ty | None:
+        """`<ty as trait<args>>::name`; None where it cannot be told."""
+        found = self._solver.project(trait, name, ty, args)
+        return self._deferred(found) if found is not None else None
+
+    def later(self, trait: Def, name: str, args: tuple[Ty, ...]) -> Ty:
+        """A variable for an associated type of a type that is not known yet."""
+        target = self._inference.fresh()
+        self.add(Obligation(args[0], trait, args[1:], target=target, name=name))
+        return target
+
+    def _deferred(self, ty: Ty) -> Ty:
+        """A term with variables for the associated types of variables in it."""
+        ty = shallow(ty)
+        if not (ty.flags & VARS and ty.flags & PROJECTIONS):
+            return ty
+        args = tuple([self._deferred(arg) for arg in ty.args])
+        head = ty.head
+        if isinstance(head, Projection) and isinstance(shallow(args[0]), Var):
+            return self.later(head.trait, head.name, args)
+        return self.terms.make(head, args)
+
+    # ---- settling ----------------------------------------------------------------------------------------
 
     def select(self, force: bool = False) -> None:
         """Settle what can be, until nothing changes.
@@ -82,47 +158,83 @@ class Obligations(Traits):
         That a trait has one impl for a type tells the trait's arguments only with `force`: when nothing else will.
         (Impls that macros make may be unknown.)
         """
-        self._forced = force
-        rounds = 0
-        progress = True
-        while progress and self.pending and rounds < MAX_ROUNDS:
-            rounds += 1
-            todo, self.pending = self.pending, []
-            before = len(todo)
-            open_ = [each for each in todo if not self._settle(each)]
-            progress = len(open_) < before
-            self.pending = open_ + self.pending
+        self._wake(force)
+        while self._ready and self._fuel.left > 0:
+            todo, self._ready = sorted(self._ready, key=lambda each: each.order), []
+            for each in todo:
+                self._fuel.left -= 1
+                if not self._settle(each, force):
+                    self._wait(each, force)
+            self._wake(force)
 
-    def _settle(self, each: Obligation) -> bool:
+    def _wake(self, force: bool = False) -> None:
+        """Make ready what waited for a variable that is bound now; with `force` all that was not forced yet."""
+        woken: list[Obligation] = []
+        for var in self._inference.bound_since(self._seen):
+            woken += self._by_variable.pop(var, ())
+        self._seen = self._inference.mark()
+        if force:
+            woken += [each for each in self._waiting if not each.forced]
+        for each in woken:
+            if each in self._waiting:
+                del self._waiting[each]
+                self._ready.append(each)
+
+    def _wait(self, each: Obligation, force: bool) -> None:
+        variables = list(dict.fromkeys(var for ty in (each.subject, *each.args) for var in _variables(ty)))
+        if not variables:
+            return  # nothing will ever be known that is not known now
+        each.forced = force
+        self._waiting[each] = None
+        for var in variables:
+            waiting = self._by_variable.setdefault(var, [])
+            if each not in waiting:
+                waiting.append(each)
+
+    def _settle(self, each: Obligation, force: bool) -> bool:
         subject = shallow(each.subject)
-        if subject.__class__ is Var and not subject.kind:
+        if isinstance(subject, Var) and not subject.kind:
             return False
         if each.target is not None:
             found = self.project(each.trait, each.name, subject, each.args)
-            self.unify(each.target, found if found is not None else self._rigid(each, subject))
+            self._inference.unify(each.target, found if found is not None else self._rigid(each, subject))
             return True
-        return subject is UNKNOWN or self._holds(each, subject)
+        return subject is UNKNOWN or self._holds(each, subject, force)
 
     def _rigid(self, each: Obligation, subject: Ty) -> Ty:
-        if self.bounds_on(subject) and not subject.flags & VARS:
+        if not subject.flags & VARS and self._environment.bounds_on(subject):
             return self.terms.projection(each.trait, each.name, (subject, *each.args))
         return UNKNOWN
 
-    def _holds(self, each: Obligation, subject: Ty) -> bool:
-        if not each.assoc and each.trait.name not in FN_TRAITS and not self._tells(subject, each.args):
+    def _holds(self, each: Obligation, subject: Ty, force: bool) -> bool:
+        callable_ = each.trait.name in FN_TRAITS
+        if not each.assoc and not callable_ and not self._tells(subject, each.args):
             return True
-        if each.trait.name in FN_TRAITS:
+        if callable_:
             if subject.head == "fn":
-                self._call_shape(subject, each.args)
-        elif not self._forced and not each.assoc and any(shallow(arg).__class__ is Var for arg in each.args):
+                self._solver.call_shape(subject, each.args)
+        elif not force and not each.assoc and any(isinstance(shallow(arg), Var) for arg in each.args):
             return False
-        found = self.solve(subject, each.trait, each.args)
+        found = self._solver.select(subject, each.trait, each.args)
         if found is None:
             return True
-        if found.several:
+        if not found.decides:
             return False
-        for name, wanted in each.assoc:
-            actual = self.associated(found, subject, each.trait, name, 0)
-            if actual is not None:
-                self.unify(wanted, actual)
+        self._take_associated(each, subject, found)
         return True
+
+    def _take_associated(self, each: Obligation, subject: Ty, found: Selection) -> None:
+        for name, wanted in each.assoc:
+            actual = self._solver.associated(found, subject, each.trait, name)
+            if actual is not None:
+                self._inference.unify(wanted, self._deferred(actual))
+
+
+def _variables(ty: Ty) -> Iterator[Var]:
+    """The variables in a term that are not bound."""
+    ty = shallow(ty)
+    if isinstance(ty, Var):
+        yield ty
+    elif ty.flags & VARS:
+        for arg in ty.args:
+            yield from _variables(arg)

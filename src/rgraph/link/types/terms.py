@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from rgraph.link.defs import Def
 
+from .limits import TERM_SIZE
+
 VARS = 1
 """The term holds an inference variable."""
 PARAMS = 2
 """The term holds a generic parameter."""
 PROJECTIONS = 4
 """The term holds an associated type that may be reduced."""
+CANONICAL = 8
+"""The term holds a placeholder for a variable."""
 
 INTEGERS = frozenset("u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize".split())  # noqa: SIM905
 FLOATS = frozenset({"f16", "f32", "f64", "f128"})
@@ -69,19 +73,33 @@ class Outside:
         return self.path
 
 
-Head = Def | str | Param | Projection | Bounds | Outside
+class Placeholder:
+    """The head of what stands for a variable in a goal's canonical form: its number, and its kind of literal."""
+
+    __slots__ = ("kind", "number")
+
+    def __init__(self, number: int, kind: str) -> None:
+        self.number = number
+        self.kind = kind
+
+    def __repr__(self) -> str:
+        return f"^{self.kind}{self.number}"
+
+
+Head = Def | str | Param | Projection | Bounds | Outside | Placeholder
 """`str` heads: primitives, `&`, `&mut`, `*`, `*mut`, `[]`, `[;]`, `()`, `!`, `fn` (inputs, result), `?` (unknown)."""
 
 
 class Ty:
     """A type term. Terms without variables are interned, so equal ones are identical."""
 
-    __slots__ = ("args", "flags", "head")
+    __slots__ = ("args", "flags", "head", "size")
 
-    def __init__(self, head: Head, args: tuple[Ty, ...], flags: int) -> None:
+    def __init__(self, head: Head, args: tuple[Ty, ...], flags: int, size: int = 1) -> None:
         self.head = head
         self.args = args
         self.flags = flags
+        self.size = size
 
     def __repr__(self) -> str:
         name = self.head.name if isinstance(self.head, Def) else repr(self.head)
@@ -97,6 +115,7 @@ class Var(Ty):
         self.head = "?var"
         self.args = ()
         self.flags = VARS
+        self.size = 1
         self.ref: Ty | None = None
         self.kind = kind
 
@@ -125,19 +144,24 @@ class Terms:
         self.usize = self.make("usize")
 
     def make(self, head: Head, args: tuple[Ty, ...] = ()) -> Ty:
-        """The term of a head and arguments."""
+        """The term of a head and arguments; unknown where it would be larger than `TERM_SIZE`."""
         key = (head, args)
         found = self._terms.get(key)
         if found is not None:
             return found
-        flags = 0
+        flags, size = 0, 1
         for arg in args:
             flags |= arg.flags
+            size += arg.size
+        if size > TERM_SIZE:
+            return UNKNOWN
         if head.__class__ is Param:
             flags |= PARAMS
         elif head.__class__ is Projection:
             flags |= PROJECTIONS
-        term = Ty(head, args, flags)
+        elif head.__class__ is Placeholder:
+            flags |= CANONICAL
+        term = Ty(head, args, flags, size)
         if not flags & VARS:
             self._terms[key] = term
         return term
@@ -149,6 +173,14 @@ class Terms:
         if found is None:
             found = self._params[key] = self.make(Param(owner, name))
         return found
+
+    def placeholder(self, number: int, kind: str) -> Ty:
+        """What stands for a goal's variable in its canonical form."""
+        key = (number, kind)
+        head = self._heads.get(key)
+        if head is None:
+            head = self._heads[key] = Placeholder(number, kind)
+        return self.make(head)
 
     def projection(self, trait: Def, name: str, args: tuple[Ty, ...]) -> Ty:
         """`<args[0] as trait>::name`, not reduced."""
@@ -201,3 +233,12 @@ def shallow(ty: Ty) -> Ty:
             return ty
         ty = ref
     return ty
+
+
+def peeled(ty: Ty, mode: str = "") -> tuple[Ty, str]:
+    """The type under references, and the binding mode ("", "&" or "&mut") that a pattern has under them."""
+    ty = shallow(ty)
+    while ty.head in {"&", "&mut"}:
+        mode = "&" if ty.head == "&" or mode == "&" else "&mut"
+        ty = shallow(ty.args[0])
+    return ty, mode

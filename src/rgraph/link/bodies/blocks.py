@@ -1,0 +1,87 @@
+"""Blocks and statements."""
+
+from __future__ import annotations
+
+from rgraph.link.types.body_types import BodyTypes
+from rgraph.link.types.terms import UNKNOWN, Ty, shallow
+from rgraph.model.syntax import EBlock, SLet, Stmt
+
+from .coercion import Coercion
+from .patterns import Patterns
+from .scopes import Scopes
+from .subexpressions import Subexpressions
+from .written_types import WrittenTypes
+
+
+class Blocks:
+    """Infers blocks."""
+
+    def __init__(
+        self,
+        types: BodyTypes,
+        scopes: Scopes,
+        written: WrittenTypes,
+        patterns: Patterns,
+        coercion: Coercion,
+        infer: Subexpressions,
+    ) -> None:
+        self.terms = types.terms
+        self.signatures = types.signatures
+        self.inference = types.inference
+        self.scopes = scopes
+        self.written = written
+        self.patterns = patterns
+        self.coercion = coercion
+        self.infer = infer
+
+    def block(self, e: EBlock, expected: Ty | None) -> Ty:
+        """`{ ... }` of every kind."""
+        if e.kind == "async":
+            ret = self.inference.fresh()
+            self.scopes.returns.append(ret)
+            self.coercion.coerce(self._statements(e, None), ret)
+            self.scopes.returns.pop()
+            return self.signatures.future(ret)
+        if e.kind == "labeled":
+            self.scopes.loops.append(self.inference.fresh())
+            self.coercion.coerce(self._statements(e, expected), self.scopes.loops[-1])
+            return self.scopes.loops.pop()
+        return self._statements(e, expected)
+
+    def _statements(self, e: EBlock, expected: Ty | None) -> Ty:
+        outer = self.scopes.open_block(e)
+        last = self.terms.unit
+        diverges = False
+        for stmt in e.stmts:
+            last = self.statement(stmt, expected)
+            diverges = diverges or last is self.terms.never
+        self.scopes.close_block(outer)
+        return self.terms.never if diverges and last is self.terms.unit else last
+
+    def statement(self, stmt: Stmt, expected: Ty | None) -> Ty:
+        """The type of a statement: of a last expression its own."""
+        if isinstance(stmt, SLet):
+            return self._let(stmt)
+        ty = self.infer.expression(stmt.expr, None if stmt.semi else expected)
+        if not stmt.semi:
+            return ty
+        return ty if shallow(ty) is self.terms.never else self.terms.unit
+
+    def _let(self, stmt: SLet) -> Ty:
+        declared = self.written.annotated(stmt.ty) if stmt.ty is not None else None
+        ty = declared if declared is not None else self.inference.fresh()
+        result = self.terms.unit
+        if stmt.init is not None:
+            actual = self.infer.expression(stmt.init, declared)
+            if declared is not None:
+                self.coercion.coerce(actual, declared)
+                if declared is UNKNOWN:
+                    ty = actual
+            else:
+                ty = actual
+            if shallow(actual) is self.terms.never:
+                result = self.terms.never
+        if stmt.orelse is not None:
+            self.infer.expression(stmt.orelse, None)
+        self.patterns.bind(stmt.pat, ty)
+        return result

@@ -1,0 +1,103 @@
+"""Uses of traits' members: which impl they mean is told when the body's types are known."""
+
+from __future__ import annotations
+
+from rgraph.link.defs import Def
+from rgraph.link.resolution import Ns
+from rgraph.link.types.body_types import BodyTypes
+from rgraph.link.types.limits import CANDIDATES
+from rgraph.link.types.signatures import ImplTerm
+from rgraph.link.types.terms import UNKNOWN, Param, Ty, Var, shallow
+from rgraph.model.graph import EdgeKind, Tier
+
+from .references import References
+from .scopes import Scopes
+
+
+class Dispatch:
+    """A call of a trait's member whose impl is looked for when the body's types are known."""
+
+    __slots__ = ("args", "function", "kind", "line", "self_ty", "trait", "via_macro")
+
+    def __init__(
+        self, function: Def, trait: Def, self_ty: Ty, args: tuple[Ty, ...], kind: EdgeKind, line: int, via_macro: bool
+    ) -> None:
+        self.function = function
+        self.trait = trait
+        self.self_ty = self_ty
+        self.args = args
+        self.kind = kind
+        self.line = line
+        self.via_macro = via_macro
+
+
+class Dispatches:
+    """The uses of traits' members in one body, in order."""
+
+    def __init__(self, types: BodyTypes, scopes: Scopes, refs: References) -> None:
+        self.waiting: list[Dispatch] = []
+        self._world = types.world
+        self._inference = types.inference
+        self._solver = types.solver
+        self._lookups = types.lookups
+        self._scopes = scopes
+        self._refs = refs
+
+    def add(
+        self, function: Def, trait: Def, self_ty: Ty, args: tuple[Ty, ...], line: int, kind: EdgeKind = EdgeKind.CALLS
+    ) -> None:
+        """Note a use of a trait's member; `settle` emits it."""
+        self.waiting.append(Dispatch(function, trait, self_ty, args, kind, line, self._refs.in_macro > 0))
+
+    def implicit(self, trait: Def, member: str, ty: Ty, args: tuple[Ty, ...], line: int) -> None:
+        """Note a call that the code makes without naming it, where an impl of the workspace can be meant."""
+        head = shallow(ty).head
+        if isinstance(head, Def) and not head.external and self._lookups.trait_impls(head, trait):
+            for function in self._world.member(trait, member, Ns.VALUE):
+                self.add(function, trait, ty, args, line)
+
+    def settle(self) -> None:
+        """Emit the uses of traits' members, now that all is known that will be."""
+        for each in self.waiting:
+            self._settle_dispatch(each)
+        self.waiting = []
+
+    def _settle_dispatch(self, each: Dispatch) -> None:
+        mark = self._inference.mark()
+        args = tuple([self._inference.resolve(arg) for arg in each.args])
+        found = self._solver.select(self._inference.resolve(each.self_ty), each.trait, args)
+        self._inference.rollback(mark)
+        name = each.function.name
+        self._refs.explain(lambda: f"a member of trait {each.trait.name}, on {self._inference.resolve(each.self_ty)!r}")
+        if found is not None and found.impl is not None and not self._is_open(found.impl, args):
+            own = self._world.member(found.impl.impl, name, Ns.VALUE)
+            self._emit_dispatch(each, own or (each.function,), Tier.INFERRED)
+            return
+        self._emit_dispatch(each, (each.function,), Tier.INFERRED)
+        terms = (found.several or (found.impl,)) if found is not None else ()
+        impls = [one.impl for one in terms if one is not None]
+        if not impls and not each.trait.external:
+            impls = list(self._world.impls_of(each.trait))
+        self._emit_candidates(each, impls)
+
+    def _is_open(self, term: ImplTerm, args: tuple[Ty, ...]) -> bool:
+        """Whether an impl is for certain trait arguments, and those of the call are not known."""
+        for own, arg in zip(term.args, args, strict=False):
+            if (arg is UNKNOWN or arg.__class__ is Var) and not isinstance(own.head, Param):
+                return True
+        return False
+
+    def _emit_candidates(self, each: Dispatch, impls: list[Def]) -> None:
+        self._refs.explain(lambda: f"the type does not decide between the impls of {each.trait.name}")
+        targets = [
+            member
+            for implementation in impls
+            if not implementation.external
+            for member in self._world.member(implementation, each.function.name, Ns.VALUE)
+        ]
+        if len(targets) <= CANDIDATES:
+            for target in targets:
+                self._emit_dispatch(each, (target,), Tier.CANDIDATE)
+
+    def _emit_dispatch(self, each: Dispatch, targets: tuple[Def, ...], tier: Tier) -> None:
+        self._refs.emit.edges(self._scopes.owner, each.kind, targets, tier, each.line, each.via_macro)

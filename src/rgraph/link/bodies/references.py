@@ -1,0 +1,105 @@
+"""What a body refers to, emitted on behalf of its owner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rgraph.link.defs import Def
+from rgraph.link.emitter import Emitter
+from rgraph.link.resolution import Ns, Resolution
+from rgraph.link.world import World
+from rgraph.model.facts import ItemKind
+from rgraph.model.graph import EdgeKind, Tier
+from rgraph.model.syntax import Path, Segment
+
+from .scopes import Scopes
+
+TYPE_USES = frozenset(
+    {ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, ItemKind.TRAIT, ItemKind.TRAIT_ALIAS, ItemKind.TYPE_ALIAS}
+)
+KEYWORDS = frozenset({"crate", "$crate", "self", "super", "Self"})
+
+
+class References:
+    """Emits references. `in_macro` counts the macro calls around the place where the walk stands.
+
+    `is_silent` while a macro's transcriber is walked; `limits` is how often a limit was told as the reason for no edge.
+    """
+
+    def __init__(self, world: World, scopes: Scopes, emit: Emitter) -> None:
+        self.emit = emit
+        self.in_macro = 0
+        self.is_silent = False
+        self.limits = 0
+        self._world = world
+        self._scopes = scopes
+
+    def begin(self) -> None:
+        """Turn to another body."""
+        self.in_macro = 0
+        self.is_silent = False
+        self.limits = 0
+
+    def edge(self, kind: EdgeKind, targets: tuple[Def, ...], tier: Tier, line: int) -> None:
+        """A reference from the body's owner."""
+        self.emit.edges(self._scopes.owner, kind, targets, tier, line, self.in_macro > 0)
+
+    def edge_outside(self, kind: EdgeKind, path: str, line: int) -> None:
+        """A reference that leaves the workspace."""
+        self.emit.edge(self._scopes.owner, kind, path, Tier.EXACT, line, self.in_macro > 0)
+
+    def refer(self, targets: tuple[Def, ...], line: int, tier: Tier = Tier.EXACT) -> None:
+        """A reference that is no call: its kind is by what is referred to."""
+        if not targets:
+            return
+        kind = targets[0].kind
+        if kind in TYPE_USES:
+            parent = targets[0].parent
+            member = parent is not None and parent.kind in {ItemKind.TRAIT, ItemKind.IMPL}
+            edge = EdgeKind.REFERENCES if member else EdgeKind.USES_TYPE
+        elif kind is ItemKind.CONST or kind is ItemKind.STATIC:
+            parent = targets[0].parent
+            member = parent is not None and parent.kind in {ItemKind.TRAIT, ItemKind.IMPL}
+            edge = EdgeKind.REFERENCES if member else EdgeKind.READS
+        else:
+            edge = EdgeKind.REFERENCES
+        self.edge(edge, targets, tier, line)
+
+    def prefixes(self, path: Path, upto: int) -> None:
+        """References to what the first segments of a path name: modules, types, enums."""
+        names = [segment.name for segment in path.segments[:upto]]
+        for used in range(1, upto + 1):
+            if names[used - 1] in KEYWORDS:
+                continue
+            meaning = self._world.resolve_names(self._scopes.scope, names[:used], Ns.TYPE, path.root)
+            if meaning.rest or meaning.outside or not meaning.defs:
+                return
+            if not meaning.param and not meaning.ambiguous and not meaning.is_self:
+                self.refer(meaning.defs, path.line)
+
+    def unresolved(self, reason: str, shape: str, name: str, line: int) -> None:
+        """Count a name that was not resolved; `line` is relative to the owner's name."""
+        self.limits += reason == "limit" and not self.is_silent
+        item = self._scopes.owner.item
+        self.emit.unresolved(reason or "unknown_name", shape, 1, name, line + (item.line if item is not None else 0))
+
+    def explain(self, step: Callable[[], str]) -> None:
+        """Say how the next edge was found, where somebody listens."""
+        if self.emit.explaining:
+            self.emit.note(step())
+
+    def meaning(self, path: Path, ns: Ns) -> Resolution:
+        """What a path means here, locals aside."""
+        return self._world.resolve(self._scopes.scope, path, ns)
+
+
+def single(path: Path) -> Segment | None:
+    """The segment of a path that is one plain name."""
+    if len(path.segments) == 1 and path.qself is None and not path.root:
+        return path.segments[0]
+    return None
+
+
+def path_name(path: Path) -> str:
+    """A path's last name."""
+    return path.segments[-1].name if path.segments else ""

@@ -1,0 +1,112 @@
+"""Macros of std: what calls of them give, and their arguments as the expressions that they are."""
+
+from __future__ import annotations
+
+from rgraph.link.types.body_types import BodyTypes
+from rgraph.link.types.terms import UNKNOWN, Ty, Var, shallow
+from rgraph.model.syntax import EMacro, SExpr
+
+from .coercion import Coercion
+from .scopes import Scopes
+from .subexpressions import Subexpressions
+
+STRINGS = frozenset({"format", "concat", "stringify", "file", "module_path", "env", "include_str"})
+DIVERGING = frozenset({"panic", "unreachable", "todo", "unimplemented", "compile_error"})
+FORMATTING = frozenset({"println", "print", "eprintln", "eprint", "format_args", "log"})
+BOOLEANS = frozenset({"matches", "cfg"})
+
+
+class StdMacros:
+    """Infers calls of macros that are not the workspace's: std's by name, others by what their arguments parse as."""
+
+    def __init__(self, types: BodyTypes, scopes: Scopes, coercion: Coercion, infer: Subexpressions) -> None:
+        self.world = types.world
+        self.terms = types.terms
+        self.inference = types.inference
+        self.scopes = scopes
+        self.coercion = coercion
+        self.infer = infer
+
+    def result(self, e: EMacro, expected: Ty | None) -> Ty:
+        """What a call gives, its arguments read as plain Rust."""
+        name = e.path.segments[-1].name if e.path.segments else ""
+        if e.block is None:
+            return self._result(name, [])
+        if name == "vec":
+            return self._vec(e, expected)
+        if name in {"dbg", "ready", "pin"} and len(e.block.stmts) == 1:
+            return self._one_argument(e, name, expected)
+        outer = self.scopes.open_block(e.block)
+        found = [self.infer.statement(stmt, None) for stmt in e.block.stmts]
+        self.scopes.close_block(outer)
+        return self._result(name, found)
+
+    def _result(self, name: str, found: list[Ty]) -> Ty:
+        terms = self.terms
+        if name in DIVERGING:
+            return terms.never
+        if name in BOOLEANS:
+            return terms.bool
+        if name == "format":
+            text = self.world.std("std::string::String")
+            return terms.make(text) if text is not None else UNKNOWN
+        if name in STRINGS:
+            return terms.ref(terms.str)
+        if name in {"line", "column"}:
+            return terms.make("u32")
+        if name == "include_bytes":
+            return terms.ref(terms.make("[;]", (terms.make("u8"),)))
+        if name in {"write", "writeln"}:
+            return self._written_to()
+        if name == "format_args":
+            arguments = self.world.std("std::fmt::Arguments")
+            return terms.make(arguments) if arguments is not None else UNKNOWN
+        if name.startswith(("assert", "debug_assert")) or name in FORMATTING:
+            return terms.unit
+        return UNKNOWN
+
+    def _written_to(self) -> Ty:
+        """The result of `write!`: `fmt::Result` or `io::Result<()>`, which is alike but for the error."""
+        result = self.world.std("std::result::Result")
+        return self.terms.make(result, (self.terms.unit, self.inference.fresh())) if result is not None else UNKNOWN
+
+    def _vec(self, e: EMacro, expected: Ty | None) -> Ty:
+        vec = self.world.std("std::vec::Vec")
+        wanted = shallow(expected) if expected is not None else None
+        element = wanted.args[0] if wanted is not None and wanted.head is vec and wanted.args else None
+        assert e.block is not None
+        outer = self.scopes.open_block(e.block)
+        found = [self.infer.expression(stmt.expr, element) for stmt in e.block.stmts if isinstance(stmt, SExpr)]
+        self.scopes.close_block(outer)
+        if element is not None and shallow(element).__class__ is not Var:
+            for ty in found[:1]:
+                self.coercion.coerce(ty, element)
+        else:
+            element = self._element(found)
+        return self.terms.make(vec, (element,)) if vec is not None else UNKNOWN
+
+    def _element(self, found: list[Ty]) -> Ty:
+        """What `vec![a, b]` holds; in `vec![a; n]`, which reads the same, the second is a number."""
+        if not found:
+            return self.inference.fresh()
+        first = shallow(found[0])
+        repeated = len(found) == 2 and first.__class__ is Var
+        if not repeated:
+            for ty in found[1:]:
+                self.coercion.coerce(ty, first)
+        return first
+
+    def _one_argument(self, e: EMacro, name: str, expected: Ty | None) -> Ty:
+        assert e.block is not None
+        stmt = e.block.stmts[0]
+        if not isinstance(stmt, SExpr):
+            return UNKNOWN
+        ty = self.infer.expression(stmt.expr, expected if name == "dbg" else None)
+        if name == "ready":
+            poll = self.world.std("std::task::Poll")
+            ty = shallow(ty)
+            return ty.args[0] if poll is not None and ty.head is poll else UNKNOWN
+        if name == "pin":
+            pin = self.world.std("std::pin::Pin")
+            return self.terms.make(pin, (self.terms.ref(ty, True),)) if pin is not None else UNKNOWN
+        return ty

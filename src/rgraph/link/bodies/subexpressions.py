@@ -1,0 +1,27 @@
+"""The knot of the walk: every part infers the expressions inside its own through it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from rgraph.link.types.terms import Ty
+from rgraph.model.syntax import Expr, Stmt
+
+
+class Inferring(Protocol):
+    """What infers every form of expression: `Expressions`."""
+
+    def expression(self, e: Expr, expected: Ty | None) -> Ty:
+        """The type of an expression; `expected` is a hint."""
+
+    def statement(self, stmt: Stmt, expected: Ty | None) -> Ty:
+        """The type of a statement: of a last expression its own."""
+
+
+class Subexpressions:
+    """Stands for `Expressions`, which is made of the parts that need it, until it is there."""
+
+    def tie(self, expressions: Inferring) -> None:
+        """Give the parts what they have been waiting for."""
+        self.expression = expressions.expression
+        self.statement = expressions.statement

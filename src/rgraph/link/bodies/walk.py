@@ -1,0 +1,132 @@
+"""The walk over the bodies of one file: its parts, put together."""
+
+from __future__ import annotations
+
+from rgraph.link.defs import Def
+from rgraph.link.emitter import Emitter
+from rgraph.link.types.body_types import BodyTypes
+from rgraph.link.types.signatures import Signatures
+from rgraph.link.types.terms import Ty
+from rgraph.model import syntax
+from rgraph.model.facts import Body, ItemKind
+
+from .blocks import Blocks
+from .calls import Calls
+from .closures import Closures
+from .coercion import Coercion
+from .control import Control
+from .dispatches import Dispatches
+from .exprs import Expressions, Handler
+from .fields import Fields
+from .macros import Macros
+from .method_calls import MethodCalls
+from .operators import Operators
+from .paths import Paths
+from .patterns import Patterns
+from .references import References
+from .scopes import Scopes
+from .std_macros import StdMacros
+from .subexpressions import Subexpressions
+from .transcribers import Transcribers
+from .values import Values
+from .written_types import WrittenTypes
+
+_TYPED = frozenset({ItemKind.CONST, ItemKind.STATIC})
+
+
+class BodyWalk:
+    """Walks over the bodies of one file at one place, one after another."""
+
+    def __init__(self, signatures: Signatures, emit: Emitter, owner: Def) -> None:
+        types = self.types = BodyTypes(signatures)
+        infer = Subexpressions()
+        types.begin(owner)
+        scopes = self.scopes = Scopes(types, owner)
+        refs = self.refs = References(types.world, scopes, emit)
+        dispatches = self.dispatches = Dispatches(types, scopes, refs)
+        written = WrittenTypes(types, scopes, refs)
+        paths = self.paths = Paths(types, scopes, refs, dispatches, written)
+        patterns = self.patterns = Patterns(types, scopes, refs, written, paths, infer)
+        coercion = self.coercion = Coercion(types)
+        calls = Calls(types, scopes, refs, paths, coercion, infer)
+        method_calls = MethodCalls(types, scopes, refs, dispatches, written, paths, coercion, calls, infer)
+        transcribers = Transcribers(types, scopes, refs, dispatches, method_calls, infer)
+        std = StdMacros(types, scopes, coercion, infer)
+        macros = Macros(types, scopes, refs, written, paths, std, transcribers, infer)
+        fields = Fields(types, scopes, refs, paths, coercion, infer)
+        operators = Operators(types, dispatches, patterns, coercion, fields, infer)
+        values = Values(types, refs, written, paths, patterns, coercion, infer)
+        control = Control(types, scopes, dispatches, patterns, coercion, infer)
+        closures = Closures(types, scopes, written, patterns, coercion, infer)
+        blocks = Blocks(types, scopes, written, patterns, coercion, infer)
+        forms: dict[type[syntax.Expr], Handler] = {
+            syntax.EPath: lambda e, expected: paths.value(e.path, expected),
+            syntax.ELit: values.literal,
+            syntax.ECall: calls.call,
+            syntax.EMethod: method_calls.method_call,
+            syntax.EField: fields.access,
+            syntax.EMacro: macros.macro,
+            syntax.EBlock: blocks.block,
+            syntax.EIf: control.if_,
+            syntax.ELetCond: control.let_condition,
+            syntax.EMatch: control.match,
+            syntax.ELoop: control.loop,
+            syntax.EWhile: control.while_,
+            syntax.EFor: control.for_,
+            syntax.EClosure: closures.closure,
+            syntax.EStruct: values.struct,
+            syntax.ETuple: values.tuple,
+            syntax.EArray: values.array,
+            syntax.ERef: values.ref,
+            syntax.EUnary: operators.unary,
+            syntax.EBinary: operators.binary,
+            syntax.ECast: values.cast,
+            syntax.EIndex: operators.index,
+            syntax.ETry: control.try_,
+            syntax.EAwait: control.await_,
+            syntax.ERange: values.range,
+            syntax.EJump: control.jump,
+        }
+        self.expressions = Expressions(types.fuel, refs, forms, blocks.statement)
+        self._method_calls = method_calls
+        self._transcribers = transcribers
+        infer.tie(self.expressions)
+
+    def begin(self, owner: Def) -> None:
+        """Turn to the body of another item of the same file."""
+        self.types.begin(owner)
+        self.scopes.begin(owner)
+        self.refs.begin()
+        self.dispatches.waiting = []
+        self.coercion.begin()
+        self.expressions.begin()
+        self._method_calls.waiting = []
+        self._transcribers.begin()
+
+    def body(self, body: Body) -> None:
+        """Emit the edges of the body of the item that the walk stands at."""
+        ret = self._parameters()
+        self.scopes.returns = [ret]
+        actual = self.expressions.expression(body.expr, ret)
+        self.coercion.coerce(actual, ret)
+        self._method_calls.retry()
+        self.types.obligations.select(True)
+        self.dispatches.settle()
+        if self.types.search.cuts > self.refs.limits or self.types.fuel.left < 0:
+            self.refs.unresolved("limit", "type", "", 0)  # a type that was cut where no call tells of it
+
+    def _parameters(self) -> Ty:
+        """Declare the parameters; the type that the body is to have."""
+        owner, types = self.scopes.owner, self.types
+        item = types.world.decl(owner)
+        if item is None or owner.kind is not ItemKind.FUNCTION:
+            declared = types.lookups.declared(owner) if owner.kind in _TYPED else types.inference.fresh()
+            return types.obligations.normalise(declared)
+        signature = types.lookups.signature(owner)
+        if signature.receiver is not None:
+            self.scopes.own_self = self.scopes.own_type()
+            self.scopes.declare("self", signature.receiver)
+        for param, ty in zip(item.params, signature.inputs, strict=False):
+            self.patterns.bind(param.pat, types.obligations.normalise(ty))
+        ret = types.obligations.normalise(signature.ret)
+        return ret.args[-1] if "async" in item.quals and ret.args else ret

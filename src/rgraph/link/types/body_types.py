@@ -1,0 +1,45 @@
+"""The parts that type the bodies of one file, put together."""
+
+from __future__ import annotations
+
+from rgraph.link.defs import Def
+
+from .autoderef import Autoderef
+from .environment import Environment
+from .inference import Inference
+from .lookups import Lookups
+from .methods import Methods
+from .obligations import Obligations
+from .search import Fuel, Search
+from .signatures import Signatures
+from .solver import Solver
+
+
+class BodyTypes:
+    """One of each part, sharing the variables and the fuel of the body at hand.
+
+    What the parts remember outlives a body only where it is the same for every body of the file.
+    """
+
+    def __init__(self, signatures: Signatures) -> None:
+        self.signatures = signatures
+        self.world = signatures.world
+        self.terms = signatures.terms
+        self.lowering = signatures.lowering
+        self.fuel = Fuel()
+        self.search = Search(self.fuel)
+        self.lookups = Lookups(signatures)
+        self.inference = Inference(self.terms, self.fuel)
+        self.environment = Environment(self.lookups)
+        self.solver = Solver(self.lookups, self.inference, self.environment, self.search)
+        self.obligations = Obligations(self.solver, self.inference, self.environment, self.fuel)
+        self.autoderef = Autoderef(self.lookups, self.inference, self.obligations)
+        self.methods = Methods(self.lookups, self.inference, self.environment, self.solver, self.search, self.autoderef)
+
+    def begin(self, owner: Def) -> None:
+        """Turn to the body of an item."""
+        self.search.begin()
+        self.inference.begin()
+        self.environment.enter(owner)
+        self.solver.begin()
+        self.obligations.begin()

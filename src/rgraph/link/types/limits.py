@@ -1,0 +1,47 @@
+"""How much work a body's types may take. Counted in steps, so that every machine cuts at the same place.
+
+docs/limits.md says what each means to a reader; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+BODY_STEPS: Final = 20_000
+"""Steps that a body may take, whatever its length. A step is a goal, an impl tried for it, or a call tried again."""
+
+EXPRESSION_STEPS: Final = 10
+"""Steps that each expression of a body adds."""
+
+QUESTION_STEPS: Final = 4_000
+"""Steps that one question of a body may take: whether a type implements a trait, which method a call means."""
+
+GOAL_DEPTH: Final = 128
+"""How deep goals may demand goals; rustc's `recursion_limit` is the same by default."""
+
+TERM_SIZE: Final = 4_096
+"""Constructors in one type; a larger type is unknown."""
+
+TERM_DEPTH: Final = 64
+"""How deep types are compared and resolved; deeper ones count as fitting."""
+
+DEREF_STEPS: Final = 10
+"""How often a receiver is dereferenced."""
+
+ELABORATED_BOUNDS: Final = 200
+"""Bounds that the supertraits of a declaration's bounds may add."""
+
+EXPRESSION_DEPTH: Final = 180
+"""How deep expressions may be nested; deeper ones are not walked over."""
+
+CANDIDATES: Final = 5
+"""Impls that a call may have as candidates; more tell a reader nothing."""
+
+MACRO_DEPTH: Final = 8
+"""How deep macros may stand in macros where a call's type is read from its expansion."""
+
+TRANSCRIBER_BYTES: Final = 4_096
+"""A longer transcriber of a macro is not read for its type."""
+
+EXPANSION_BYTES: Final = 16_384
+"""A longer expansion of a macro call is not read for its type."""

@@ -1,0 +1,98 @@
+"""Declarations as terms, each asked of the world once a file."""
+
+from __future__ import annotations
+
+from rgraph.link.defs import Def
+from rgraph.link.resolution import Ns
+from rgraph.model.facts import ItemKind
+
+from .signatures import ImplTerm, Signature, Signatures
+from .terms import Param, Ty
+
+VALUE, REF, MUT, POINTER, NONE = "value", "ref", "mut", "pointer", ""
+"""How a function takes `self`."""
+
+
+class Lookups:
+    """Answers of the world that the bodies of a file ask for again and again.
+
+    The world would remember them too, and note each time that they were read; here a file notes it once.
+    """
+
+    def __init__(self, signatures: Signatures) -> None:
+        self.signatures = signatures
+        self.world = signatures.world
+        self._trait_impls: dict[tuple[Def | str, Def], tuple[Def, ...]] = {}
+        self._impl_terms: dict[Def, ImplTerm] = {}
+        self._params: dict[Def, tuple[Param, ...]] = {}
+        self._declared: dict[Def, Ty] = {}
+        self._signatures: dict[Def, Signature] = {}
+        self._inherent: dict[tuple[Def | str, str], tuple[Def, ...]] = {}
+        self._receivers: dict[Def, str] = {}
+
+    def trait_impls(self, head: Def | str, trait: Def) -> tuple[Def, ...]:
+        """`World.trait_impls`."""
+        key = (head, trait)
+        found = self._trait_impls.get(key)
+        if found is None:
+            found = self._trait_impls[key] = self.world.trait_impls(head, trait)
+        return found
+
+    def params(self, definition: Def) -> tuple[Param, ...]:
+        """`Signatures.params`."""
+        found = self._params.get(definition)
+        if found is None:
+            found = self._params[definition] = self.signatures.params(definition)
+        return found
+
+    def declared(self, definition: Def) -> Ty:
+        """`Signatures.declared`."""
+        found = self._declared.get(definition)
+        if found is None:
+            found = self._declared[definition] = self.signatures.declared(definition)
+        return found
+
+    def impl_term(self, implementation: Def) -> ImplTerm:
+        """`Signatures.impl_term`."""
+        found = self._impl_terms.get(implementation)
+        if found is None:
+            found = self._impl_terms[implementation] = self.signatures.impl_term(implementation)
+        return found
+
+    def signature(self, function: Def) -> Signature:
+        """`Signatures.signature`."""
+        found = self._signatures.get(function)
+        if found is None:
+            found = self._signatures[function] = self.signatures.signature(function)
+        return found
+
+    def inherent(self, head: Def | str, name: str) -> tuple[Def, ...]:
+        """Functions and consts called so in the inherent impls of a type."""
+        key = (head, name)
+        found = self._inherent.get(key)
+        if found is None:
+            found = self._inherent[key] = self.world.inherent(head, name, Ns.VALUE)
+        return found
+
+    def receiver_kind(self, function: Def) -> str:
+        """How a function takes `self`; `NONE` where it takes none."""
+        known = self._receivers.get(function)
+        if known is None:
+            known = self._receivers[function] = self._receiver_kind(function)
+        return known
+
+    def _receiver_kind(self, function: Def) -> str:
+        item = self.world.decl(function)
+        if function.kind is not ItemKind.FUNCTION or item is None or item.self_param is None:
+            return NONE
+        if item.self_param.ty is None:
+            return (MUT if item.self_param.mut else REF) if item.self_param.ref else VALUE
+        receiver, parent = self.signature(function).receiver, function.parent
+        if receiver is None or parent is None:
+            return NONE
+        self_term = self.signatures.lowering.self_term(parent)
+        if receiver is self_term:
+            return VALUE
+        if receiver.args and receiver.args[0] is self_term and receiver.head in {"&", "&mut"}:
+            return REF if receiver.head == "&" else MUT
+        return POINTER

@@ -1,0 +1,201 @@
+"""Bounded, memoised search: goals inside goals, with one budget of steps, whose answers never depend on who asks first.
+
+Three rules make that so:
+
+- A goal costs its body the same whether it is searched or remembered. A remembered answer knows which goals it took
+  and what each cost by itself, and a body pays for each goal once, when it first comes to it.
+- An answer is remembered only where nothing was cut on the way, and where no goal inside it met itself: what stands in
+  a cycle depends on where the cycle was entered, so it is searched again each time.
+- What is over a limit raises `Cut` up to the question that a body asked. What the question had paid is then set to its
+  limit, so that the rest of the body does not depend on how far the search came.
+
+rust-analyzer's solver (chalk, and rustc's next one) treats cycles and overflow so too: what overflows is no answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+from .limits import BODY_STEPS, EXPRESSION_STEPS, GOAL_DEPTH, QUESTION_STEPS
+
+T = TypeVar("T")
+
+NEVER = 1 << 60
+
+
+class Cut(Exception):
+    """A search went over its limits. Caught where a body asks a question, and nowhere below."""
+
+
+class Fuel:
+    """The steps that one body may still take. A longer body has more to ask: every expression adds a little."""
+
+    __slots__ = ("left",)
+
+    def __init__(self) -> None:
+        self.left = BODY_STEPS
+
+    def refill(self) -> None:
+        """Start another body."""
+        self.left = BODY_STEPS
+
+    def earn(self) -> None:
+        """Walk over one more expression."""
+        self.left += EXPRESSION_STEPS
+
+
+class Answer:
+    """A goal's answer: its value, what the goal cost by itself, the answers that it took, and how deep they go."""
+
+    __slots__ = ("cost", "height", "parts", "value")
+
+    def __init__(self, value: Any, cost: int, parts: list[Answer], height: int) -> None:
+        self.value = value
+        self.cost = cost
+        self.parts = parts
+        self.height = height
+
+
+class _Frame:
+    """A goal that is being searched: the answers that it took, and how many of its steps were theirs."""
+
+    __slots__ = ("height", "parts", "theirs")
+
+    def __init__(self) -> None:
+        self.height = 0
+        self.parts: list[Answer] = []
+        self.theirs = 0
+
+
+Memo = dict[Hashable, Answer]
+"""Answers by goal."""
+
+
+class Search:
+    """Searches goals for one body after another."""
+
+    def __init__(self, fuel: Fuel) -> None:
+        self.fuel = fuel
+        self.cuts = 0
+        """How many questions were cut in this body."""
+        self.was_cut = False
+        """Whether the last question was."""
+        self._open: dict[Hashable, int] = {}
+        self._lowest = NEVER  # the outermost open goal that was met inside itself
+        self._frame = _Frame()
+        self._paid: set[Answer] = set()
+        self._paid_now: list[Answer] = []  # by the question that is being searched
+        self._floor = 0
+        self._asking = False
+
+    def begin(self) -> None:
+        """Turn to another body."""
+        self.fuel.refill()
+        self.cuts = 0
+        self._paid = set()
+        self._open.clear()  # an error may have left a search in the middle
+        self._lowest = NEVER
+        self._asking = False
+
+    def question(self, compute: Callable[[], T], undo: Callable[[], None], cut: T) -> T:
+        """`compute()` as one question of a body; where it goes over a limit `undo()` is called and `cut` returned.
+
+        Inside of another question it is part of that one.
+        """
+        if self._asking:
+            return compute()
+        self._asking = True
+        self.was_cut = False
+        self._frame = _Frame()
+        self._paid_now = []
+        self._floor = max(0, self.fuel.left - QUESTION_STEPS)
+        try:
+            self.step()
+            value = compute()
+            self._check()
+            return value
+        except Cut:
+            self._forget_question()
+            undo()
+            return cut
+        finally:
+            self._asking = False
+
+    def _forget_question(self) -> None:
+        self._open.clear()
+        self._lowest = NEVER
+        self._paid.difference_update(self._paid_now)
+        self.fuel.left = self._floor
+        self.cuts += 1
+        self.was_cut = True
+
+    def step(self) -> None:
+        """Spend a step. Raises `Cut` where none is left."""
+        self.fuel.left -= 1
+        self._check()
+
+    def _check(self) -> None:
+        if self.fuel.left < self._floor:
+            raise Cut
+
+    def answer(self, memo: Memo, goal: Hashable, compute: Callable[[], T], cyclic: T) -> T:
+        """The value of `compute()` for a goal, searched or remembered; `cyclic` where the goal is inside itself.
+
+        `compute` must bind nothing outside of the goal: a remembered answer would not.
+        """
+        known = memo.get(goal)
+        if known is not None:
+            self._take(known)
+            value: T = known.value
+            return value
+        at = self._open.get(goal)
+        if at is not None:
+            self._lowest = min(self._lowest, at)
+            return cyclic
+        return self._searched(memo, goal, compute)
+
+    def _searched(self, memo: Memo, goal: Hashable, compute: Callable[[], T]) -> T:
+        depth = len(self._open)
+        if depth >= GOAL_DEPTH:
+            raise Cut
+        outer, lowest, before = self._frame, self._lowest, self.fuel.left
+        mine = self._frame = _Frame()
+        self._open[goal] = depth
+        self._lowest = NEVER
+        self.step()
+        value = compute()  # a `Cut` leaves all this to `_forget_question`
+        self._check()
+        del self._open[goal]
+        reached, self._frame = self._lowest, outer
+        self._lowest = min(lowest, reached) if reached < depth else lowest
+        outer.height = max(outer.height, mine.height + 1)
+        spent = before - self.fuel.left
+        if reached <= depth:  # it stands in a cycle: what it took is taken by the goal around it
+            outer.theirs += mine.theirs
+            outer.parts += mine.parts
+            return value
+        found = memo[goal] = Answer(value, spent - mine.theirs, mine.parts, mine.height + 1)
+        outer.theirs += spent
+        outer.parts.append(found)
+        self._paid.add(found)
+        self._paid_now.append(found)
+        return value
+
+    def _take(self, known: Answer) -> None:
+        """Use a remembered answer: as deep and as dear as if it were searched."""
+        if len(self._open) + known.height > GOAL_DEPTH:
+            raise Cut
+        frame, before = self._frame, self.fuel.left
+        frame.parts.append(known)
+        frame.height = max(frame.height, known.height)
+        pending = [known]
+        while pending:
+            each = pending.pop()
+            if each not in self._paid:
+                self._paid.add(each)
+                self._paid_now.append(each)
+                self.fuel.left -= each.cost
+                pending += each.parts
+        frame.theirs += before - self.fuel.left
+        self._check()

@@ -1,0 +1,422 @@
+"""Trait selection: which impl, bound or built-in rule makes a type implement a trait, and its associated types.
+
+The words are rustc's: a *goal* is `Type: Trait<Args>`, its *candidates* are the bounds in scope, what the language
+builds in, and impls; the *selection* is the candidate that holds. An impl's where clauses are goals in their turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from rgraph.link.defs import Def
+from rgraph.link.resolution import Ns
+
+from .candidates import Candidates, impl_heads
+from .canonical import Canonical, Revived, bind
+from .environment import Environment
+from .inference import Inference
+from .limits import CANDIDATES
+from .lookups import Lookups
+from .search import Memo, Search
+from .signatures import ImplTerm, Predicate
+from .terms import (
+    PARAMS,
+    PROJECTIONS,
+    UNKNOWN,
+    VARS,
+    Bounds,
+    Mapping,
+    Outside,
+    Param,
+    Projection,
+    Ty,
+    Var,
+    shallow,
+)
+
+FN_TRAITS = frozenset({"Fn", "FnMut", "FnOnce", "AsyncFn", "AsyncFnMut", "AsyncFnOnce"})
+STRUCTURAL = frozenset({"Clone", "Copy", "Debug", "Default", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash"})
+MARKERS = frozenset({"Sized", "Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"})
+
+
+class Selection:
+    """How a type implements a trait: by an impl (`mapping` fits its parameters), by a bound, or built in.
+
+    `several` are the impls in question where what is known does not decide between them. `undecided`: whether the type
+    implements the trait is not known at all, because a limit was hit or the goal needs itself.
+    """
+
+    __slots__ = ("assoc", "impl", "mapping", "several", "undecided")
+
+    def __init__(
+        self,
+        impl: ImplTerm | None = None,
+        mapping: Mapping | None = None,
+        assoc: dict[str, Ty] | None = None,
+        several: tuple[ImplTerm, ...] = (),
+        undecided: bool = False,
+    ) -> None:
+        self.impl = impl
+        self.mapping = mapping if mapping is not None else {}
+        self.assoc = assoc if assoc is not None else {}
+        self.several = several
+        self.undecided = undecided
+
+    @property
+    def decides(self) -> bool:
+        """Whether it is one way."""
+        return not self.several and not self.undecided
+
+
+BUILT_IN = Selection()
+UNDECIDED = Selection(undecided=True)
+
+
+class _Answered:
+    """An answer in canonical form, what the goal's variables are by it, and whether it holds variables."""
+
+    __slots__ = ("bound", "is_open", "value")
+
+    def __init__(self, value: Selection | Ty | None, bound: tuple[Ty, ...], is_open: bool) -> None:
+        self.value = value
+        self.bound = bound
+        self.is_open = is_open
+
+
+_CYCLIC = _Answered(None, (), False)
+
+
+class Trial:
+    """An impl whose header fits a goal: what it binds (undone, to be bound `again`), what its parameters stand for
+    then, and whether every where clause holds as far as is known.
+    """
+
+    __slots__ = ("bindings", "holds", "mapping", "term")
+
+    def __init__(self, term: ImplTerm, mapping: Mapping, bindings: list[tuple[Var, Ty]], holds: bool) -> None:
+        self.term = term
+        self.mapping = mapping
+        self.bindings = bindings
+        self.holds = holds
+
+
+class Solver:
+    """Answers goals for the types of one body after another."""
+
+    def __init__(self, lookups: Lookups, inference: Inference, environment: Environment, search: Search) -> None:
+        self.world = lookups.world
+        self.terms = inference.terms
+        self._lookups = lookups
+        self._inference = inference
+        self._environment = environment
+        self._search = search
+        self._candidates = Candidates(lookups)
+        self._anywhere: Memo = {}
+        self._here: Memo = {}  # answers that depend on the bounds in scope
+
+    def begin(self) -> None:
+        """Turn to another body, with other bounds in scope."""
+        self._here = {}
+
+    # ---- selection ---------------------------------------------------------------------------------------
+
+    def select(self, ty: Ty, trait: Def, args: tuple[Ty, ...] = ()) -> Selection | None:
+        """How `ty: trait<args>` holds; None where it does not, or nothing is known of the type."""
+        mark = self._inference.mark()
+        undecided: Selection | None = UNDECIDED
+        return self._search.question(
+            lambda: self._select(ty, trait, args), lambda: self._inference.rollback(mark), undecided
+        )
+
+    def _select(self, ty: Ty, trait: Def, args: tuple[Ty, ...]) -> Selection | None:
+        ty = shallow(ty)
+        if ty is UNKNOWN or (isinstance(ty, Var) and not ty.kind):
+            return None
+        found = self._answer("", ty, trait, args)
+        assert found is None or isinstance(found, Selection)
+        return found
+
+    def _answer(self, name: str, ty: Ty, trait: Def, args: tuple[Ty, ...]) -> Selection | Ty | None:
+        """The selection of a goal, or with `name` its associated type.
+
+        It is searched with fresh variables in the place of the goal's, so that the answer is that of every goal of
+        this form, and then applied to the goal's own.
+        """
+        resolve = self._inference.resolve
+        if ty.flags & VARS:
+            ty = resolve(ty)
+        flags = ty.flags
+        if args:
+            args = tuple([resolve(arg) for arg in args])
+            for arg in args:
+                flags |= arg.flags
+        variables: list[Var] = []
+        if flags & VARS:
+            canonical = Canonical(self.terms)
+            ty, args = canonical.term(ty), tuple([canonical.term(arg) for arg in args])
+            variables = canonical.variables()
+        memo = self._here if flags & (PARAMS | PROJECTIONS) else self._anywhere
+        form = (name, ty, trait, args)
+        found = self._search.answer(memo, form, lambda: self._afresh(form, len(variables)), _CYCLIC)
+        if found is _CYCLIC:
+            return UNDECIDED if variables and not name else None
+        if not found.is_open:
+            return found.value
+        revived = Revived(self.terms, variables)
+        bind(self._inference, revived, variables, found.bound)
+        return _each_term(found.value, revived.term)
+
+    def _afresh(self, form: tuple[str, Ty, Def, tuple[Ty, ...]], count: int) -> _Answered:
+        """Search a goal in canonical form; what it binds is forgotten again."""
+        name, ty, trait, args = form
+        variables: list[Var] = []
+        if count:
+            revived = Revived(self.terms)
+            ty, args = revived.term(ty), tuple([revived.term(arg) for arg in args])
+            variables = revived.first(count)
+        mark = self._inference.mark()
+        found = self._projected(trait, name, ty, args) if name else self._selected(ty, trait, args)
+        canonical = Canonical(self.terms, variables)
+        resolve = self._inference.resolve
+        bound = tuple([canonical.term(resolve(each)) for each in variables])
+        value = _each_term(found, lambda term: canonical.term(resolve(term)))
+        is_open = bool(canonical.variables())
+        self._inference.rollback(mark)
+        return _Answered(value, bound, is_open)
+
+    def _selected(self, ty: Ty, trait: Def, args: tuple[Ty, ...]) -> Selection | None:
+        if isinstance(ty.head, Param | Projection | Bounds):
+            found = self._by_bound(ty, trait, args)
+            if found is not None:
+                return found
+        return self._built_in(ty, trait) or self._by_impl(ty, trait, args)
+
+    def _by_bound(self, ty: Ty, trait: Def, args: tuple[Ty, ...]) -> Selection | None:
+        for each in self._environment.bounds_on(ty):
+            if each.trait is trait or (trait.name in FN_TRAITS and each.trait.name in FN_TRAITS and trait.external):
+                mark = self._inference.mark()
+                if all(self._inference.unify(one, other) for one, other in zip(args, each.args, strict=False)):
+                    return Selection(assoc=dict(each.assoc))
+                self._inference.rollback(mark)
+        return None
+
+    def _built_in(self, ty: Ty, trait: Def) -> Selection | None:
+        name = trait.name
+        if trait.external:
+            if name in MARKERS:
+                return BUILT_IN
+            if ty.head == "fn" and name in FN_TRAITS:
+                return Selection(assoc={"Output": ty.args[-1]})
+            if ty.head == "fn" and name in {"Clone", "Copy"}:
+                return BUILT_IN
+            if ty.head == "()" and name in STRUCTURAL:
+                return BUILT_IN
+        if isinstance(ty.head, Def) and self._derived(ty.head, trait):
+            return BUILT_IN
+        return None
+
+    def _derived(self, definition: Def, trait: Def) -> bool:
+        if definition.external:
+            return False
+        return any(trait in meaning.defs for meaning in self.world.derives(definition))
+
+    # ---- impls -------------------------------------------------------------------------------------------
+
+    def _by_impl(self, ty: Ty, trait: Def, args: tuple[Ty, ...]) -> Selection | None:
+        own = self._tried(
+            [each for head in impl_heads(ty) for each in self._candidates.of(head, trait, ty, args)], ty, args
+        )
+        fitting = [each for each in own if each.holds]
+        if not fitting:
+            blanket = self._tried(self._candidates.of("", trait, ty, args), ty, args)
+            fitting = [each for each in blanket if each.holds] or own
+        if not fitting:
+            return None
+        if len(fitting) > 1:
+            exact = [each for each in fitting if self._is_asked_for(each.term, args)]
+            if len(exact) != 1:
+                return Selection(several=tuple([each.term for each in fitting]))
+            fitting = exact
+        chosen = fitting[0]
+        self._inference.again(chosen.bindings)
+        return Selection(chosen.term, {param: self._inference.resolve(term) for param, term in chosen.mapping.items()})
+
+    def _is_asked_for(self, term: ImplTerm, args: tuple[Ty, ...]) -> bool:
+        """Whether an impl's trait arguments are the very ones asked for."""
+        return all(self._inference.resolve(arg) is own for arg, own in zip(args, term.args, strict=False))
+
+    def _tried(self, impls: list[ImplTerm], ty: Ty, args: tuple[Ty, ...]) -> list[Trial]:
+        """The impls whose headers fit.
+
+        Where an argument of the trait is not known no impl is the very one that is asked for, so that more than
+        can be candidates need not be tried: the answer is "several" already.
+        """
+        most = CANDIDATES + 1 if any(arg.flags & VARS for arg in args) else len(impls)
+        found: list[Trial] = []
+        holding = 0
+        for term in impls:
+            trial = self._trial(term, ty, args)
+            if trial is not None:
+                found.append(trial)
+                holding += trial.holds
+                if holding >= most:
+                    break
+        return found
+
+    def _trial(self, term: ImplTerm, ty: Ty, args: tuple[Ty, ...]) -> Trial | None:
+        """Try an impl and undo what it binds. A where clause on a parameter that fails rules the impl out."""
+        mark = self._inference.mark()
+        mapping = self._header(term, ty, args)
+        if mapping is None:
+            return None
+        holds = True
+        for predicate in term.predicates:
+            if not self._holds(predicate, mapping):
+                if isinstance(predicate.subject.head, Param):
+                    self._inference.rollback(mark)
+                    return None
+                holds = False
+        bindings = self._inference.bindings(mark)
+        self._inference.rollback(mark)
+        return Trial(term, mapping, bindings, holds)
+
+    def _header(self, term: ImplTerm, ty: Ty, args: tuple[Ty, ...]) -> Mapping | None:
+        """What an impl's parameters stand for by its header alone; None, and nothing bound, where it does not fit."""
+        inference, subst = self._inference, self.terms.subst
+        if not inference.may_fit(term.self_term, ty):
+            return None
+        for own, arg in zip(term.args, args, strict=False):
+            if not inference.may_fit(own, arg):
+                return None
+        self._search.step()
+        mark = inference.mark()
+        mapping = inference.instantiate(term.params)
+        pairs = [(term.self_term, ty), *zip(term.args, args, strict=False)]
+        for own, wanted in pairs:
+            if not inference.unify(subst(own, mapping), wanted):
+                inference.rollback(mark)
+                return None
+        return mapping
+
+    def fitting(self, terms: Iterable[ImplTerm], ty: Ty) -> list[Trial | None]:
+        """Each impl tried for a type; None for those that are not for it. Only inside of a question.
+
+        Impls whose where clauses all hold come alone; else those count whose clauses on more than a parameter fail,
+        which may be for want of knowledge.
+        """
+        trials = [self._trial(term, ty, ()) for term in terms]
+        strict = any(each is not None and each.holds for each in trials)
+        return [each if each is not None and (each.holds or not strict) else None for each in trials]
+
+    def _holds(self, predicate: Predicate, mapping: Mapping) -> bool:
+        """Whether a where clause holds or may; what it tells of associated types is unified."""
+        subst = self.terms.subst
+        subject = shallow(self.normalise(subst(predicate.subject, mapping)))
+        if isinstance(subject, Var) or subject is UNKNOWN or isinstance(subject.head, Outside):
+            return True
+        trait = predicate.trait
+        args = tuple([self.normalise(subst(arg, mapping)) for arg in predicate.args])
+        found = self._select(subject, trait, args)
+        if found is None:
+            return False
+        if not found.decides:
+            return True
+        if subject.head == "fn" and trait.name in FN_TRAITS:
+            self.call_shape(subject, args)
+        for name, wanted in predicate.assoc:
+            actual = self._associated(found, subject, trait, name)
+            if actual is not None and not self._inference.unify(self.normalise(subst(wanted, mapping)), actual):
+                return False
+        return True
+
+    def call_shape(self, function: Ty, args: tuple[Ty, ...]) -> None:
+        """Unify a function's parameters with the tuple that a bound calls it with."""
+        if args and shallow(args[0]).head == "()":
+            for own, arg in zip(function.args, shallow(args[0]).args, strict=False):
+                self._inference.unify(own, arg)
+
+    # ---- associated types --------------------------------------------------------------------------------
+
+    def project(self, trait: Def, name: str, ty: Ty, args: tuple[Ty, ...]) -> Ty | None:
+        """`<ty as trait<args>>::name`; None where it cannot be told."""
+        mark = self._inference.mark()
+        return self._search.question(
+            lambda: self._project(trait, name, ty, args), lambda: self._inference.rollback(mark), None
+        )
+
+    def _project(self, trait: Def, name: str, ty: Ty, args: tuple[Ty, ...]) -> Ty | None:
+        ty = shallow(ty)
+        if ty is UNKNOWN or (isinstance(ty, Var) and not ty.kind):
+            return None
+        found = self._answer(name, ty, trait, args)
+        assert found is None or isinstance(found, Ty)
+        return found
+
+    def _projected(self, trait: Def, name: str, ty: Ty, args: tuple[Ty, ...]) -> Ty | None:
+        found = self._select(ty, trait, args)
+        if found is None or not found.decides:
+            return None
+        known = self._associated(found, ty, trait, name)
+        if known is None and found.impl is None and found is not BUILT_IN:
+            return self.terms.projection(trait, name, (ty, *args))
+        return known
+
+    def associated(self, found: Selection, ty: Ty, trait: Def, name: str) -> Ty | None:
+        """An associated type by a selection."""
+        mark = self._inference.mark()
+        return self._search.question(
+            lambda: self._associated(found, ty, trait, name), lambda: self._inference.rollback(mark), None
+        )
+
+    def _associated(self, found: Selection, ty: Ty, trait: Def, name: str) -> Ty | None:
+        known = found.assoc.get(name)
+        if known is not None:
+            return known
+        if found.impl is None:
+            return None
+        subst = self.terms.subst
+        for member in self.world.member(found.impl.impl, name, Ns.TYPE):
+            return self.normalise(subst(self._lookups.declared(member), found.mapping))
+        for member in self.world.member(trait, name, Ns.TYPE):
+            item = self.world.decl(member)
+            if item is not None and item.ty is not None:
+                mapping = self._environment.trait_mapping(trait, ty, found.impl.args)
+                return self.normalise(subst(self._lookups.declared(member), mapping))
+        return None
+
+    def normalise(self, ty: Ty) -> Ty:
+        """The term with every associated type reduced that can be; those of variables stay as they are.
+
+        Only inside of a question.
+        """
+        ty = shallow(ty)
+        if not ty.flags & PROJECTIONS:
+            return ty
+        args = tuple([self.normalise(arg) for arg in ty.args])
+        head = ty.head
+        if not isinstance(head, Projection):
+            return self.terms.make(head, args)
+        subject = shallow(args[0])
+        if subject is UNKNOWN:
+            return UNKNOWN
+        if isinstance(subject, Var) and not subject.kind:
+            return self.terms.make(head, args)
+        found = self._project(head.trait, head.name, subject, args[1:])
+        if found is not None:
+            return found
+        return UNKNOWN if isinstance(subject.head, Outside) else self.terms.make(head, args)
+
+
+def _each_term(value: Selection | Ty | None, change: Callable[[Ty], Ty]) -> Selection | Ty | None:
+    """An answer with every term in it changed."""
+    if isinstance(value, Ty):
+        return change(value)
+    if value is None or not (value.mapping or value.assoc):
+        return value
+    return Selection(
+        value.impl,
+        {param: change(term) for param, term in value.mapping.items()},
+        {name: change(term) for name, term in value.assoc.items()},
+        value.several,
+        value.undecided,
+    )
