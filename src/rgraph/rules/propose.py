@@ -16,6 +16,7 @@ from .rule import SURE
 
 MAX_LAYERS = 8
 """A proposal with more heights than this says nothing; such a graph gets no layers rule."""
+CRATES = "the crates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Proposal:
     layers: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
     cycles: tuple[tuple[str, ...], ...]
     unsafe_free: tuple[str, ...]
+    all_free: bool
 
 
 def propose(code: Code) -> Proposal:
@@ -33,7 +35,7 @@ def propose(code: Code) -> Proposal:
     crates = _crate_graph(code)
     layers = layers_of(crates)
     if 2 <= len(layers) <= MAX_LAYERS:
-        found.append(("the crates", layers))
+        found.append((CRATES, layers))
     for crate in code.graph.cargo.crates:
         if crate.kind in {TargetKind.LIB, TargetKind.BIN}:
             graph = _module_graph(code, crate.id)
@@ -45,7 +47,8 @@ def propose(code: Code) -> Proposal:
         (_spelt(code, what), tuple(tuple(_spelt(code, name) for name in height) for height in layers))
         for what, layers in found
     )
-    return Proposal(layers_of_all, cycles, tuple(_without_unsafe(code)))
+    free = tuple(_without_unsafe(code))
+    return Proposal(layers_of_all, cycles, free, len(free) == len(code.graph.cargo.crates))
 
 
 def _spelt(code: Code, name: str) -> str:
@@ -162,7 +165,7 @@ def proposal_text(proposal: Proposal, branch: str = "main") -> str:
         parts += _layers_rule(what, layers)
     parts += _cycles_rule(proposal.cycles, branch)
     if proposal.unsafe_free:
-        parts += _unsafe_rule(proposal.unsafe_free)
+        parts += _unsafe_rule(() if proposal.all_free else proposal.unsafe_free)
     return "\n".join(parts) + "\n"
 
 
@@ -173,6 +176,10 @@ def _layers_rule(what: str, layers: Sequence[Sequence[str]]) -> Iterator[str]:
     yield 'kind = "layers"'
     yield 'reason = "This is the order that the code has; say here why it should keep it."'
     yield 'siblings = "free"'
+    if (
+        what != CRATES
+    ):  # a crate's root re-exports what is in it, so that by way of the root everything leans on everything
+        yield "transitive = false"
     yield "layers = ["
     for siblings in layers:
         names = ", ".join(f'"{name}"' for name in siblings)
@@ -195,10 +202,12 @@ def _cycles_rule(cycles: Sequence[Sequence[str]], branch: str) -> Iterator[str]:
 
 
 def _unsafe_rule(crates: Sequence[str]) -> Iterator[str]:
+    """The rule for these crates; for all code where there are no others."""
     names = ", ".join(f'"{name}"' for name in crates)
     yield "# Libraries without unsafe code today."
     yield "[[rule]]"
     yield 'name = "safe crates stay safe"'
     yield 'kind = "unsafe_surface"'
     yield 'reason = "Unsafe code is reviewed where it is expected."'
-    yield f'allowed_in = {{ path = "**", except = [{names}] }}'
+    if crates:
+        yield f'allowed_in = {{ path = "**", except = [{names}] }}'
