@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import Edge, Tier
+from rgraph.view.places import is_test_function
 
 from .report import Affected, Caller, ChangeKind, ItemChange, Place, ReachingTest
 from .snapshot import Node, Snapshot
@@ -82,7 +83,7 @@ class Reach:
 
     def _is_test(self, symbol: str) -> bool:
         node = self._snapshot.nodes.get(symbol)
-        return node is not None and node.item is not None and node.item.attrs.test
+        return node is not None and is_test_function(node.item)
 
     def _test(self, caller: Caller) -> ReachingTest:
         from rgraph.view.testruns import test_runs

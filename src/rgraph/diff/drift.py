@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
-from rgraph.model.facts import ItemKind
 from rgraph.model.graph import Tier
+from rgraph.view.cycles import cyclic_links, shortest_cycle
 
 from .report import Dependence, Drift, Place
 from .snapshot import Node, Snapshot
 
-if TYPE_CHECKING:
-    import rustworkx
+_SURE = tuple(tier for tier in Tier if tier is not Tier.CANDIDATE)
 
 Pairs = Mapping[tuple[str, str], Dependence]
 
@@ -38,28 +36,16 @@ def drift(old: Snapshot, new: Snapshot, pairs: Mapping[str, str]) -> Drift:
 
 def dependences(snapshot: Snapshot) -> dict[tuple[str, str], Dependence]:
     """Which modules lean on which others of the workspace, with the first reference that shows it."""
+    graph = snapshot.graph
+    items = graph.module_graph.items
     found: dict[tuple[str, str], Dependence] = {}
-    modules = {symbol: node.module.symbol for symbol, node in snapshot.nodes.items()}
-    tests = {symbol for symbol, node in snapshot.nodes.items() if snapshot.is_test(node)}
-    for path in snapshot.graph.files:
-        linked = snapshot.graph.linked(path)
-        for edge in linked.edges if linked is not None else ():
-            if not edge.kind.is_dependence or edge.tier is Tier.CANDIDATE or edge.src in tests:
-                continue
-            source, target = modules.get(edge.src, ""), _module_of(snapshot, modules, edge.dst)
-            if source and target and source != target and (source, target) not in found:
-                line = snapshot.graph.edge_line(path, edge)
-                example = f"{edge.src} {edge.kind.value} {edge.dst}"
-                found[source, target] = Dependence(source, target, example, Place(path, line, line))
+    for (source, target), references in graph.module_graph.between(_SURE, tests=False).items():
+        if source in items and target in items:
+            path, edge = references[0]
+            line = graph.edge_line(path, edge)
+            example = f"{edge.src} {edge.kind.value} {edge.dst}"
+            found[source, target] = Dependence(source, target, example, Place(path, line, line))
     return found
-
-
-def _module_of(snapshot: Snapshot, modules: Mapping[str, str], symbol: str) -> str:
-    """The module that holds an item; of a module that is imported as such, the module itself."""
-    node = snapshot.nodes.get(symbol)
-    if node is not None and node.kind is ItemKind.MODULE:
-        return symbol
-    return modules.get(symbol, "")
 
 
 def _renamed(found: Pairs, pairs: Mapping[str, str]) -> dict[tuple[str, str], Dependence]:
@@ -89,21 +75,18 @@ def _difference(more: Pairs, less: Pairs) -> tuple[Dependence, ...]:
 
 def _cycles(now: Iterable[tuple[str, str]], before: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
     """For each dependence that closes a cycle between modules which were in none together: a shortest cycle."""
-    import rustworkx
-
-    graph, at = _graph(now)
-    together_before = _together(before)
+    known = set(before)
+    groups = enumerate(cyclic_links(_graph(known)))
+    together = {symbol: number for number, (group, _) in groups for symbol in group}
     found: list[tuple[str, ...]] = []
-    component = {symbol: index for index, group in enumerate(_components(graph)) for symbol in group}
-    for source, target in sorted(set(now) - set(before)):
-        if component[source] != component[target] or (source, target) in together_before:
-            continue
-        paths = rustworkx.dijkstra_shortest_paths(graph, at[target], at[source])
-        cycle = tuple(graph[index] for index in paths[at[source]])
-        if _one_inside_the_other(cycle):
-            continue
-        first = cycle.index(min(cycle))
-        found.append(cycle[first:] + cycle[:first])
+    for _, links in cyclic_links(_graph(now)):
+        for source, target in links:
+            if (source, target) in known or together.get(source, -1) == together.get(target, -2):
+                continue
+            cycle = tuple(shortest_cycle((source, target), links)[:-1])
+            if not _one_inside_the_other(cycle):
+                first = cycle.index(min(cycle))
+                found.append(cycle[first:] + cycle[:first])
     return _telling(found)
 
 
@@ -124,22 +107,8 @@ def _one_inside_the_other(cycle: tuple[str, ...]) -> bool:
     return len(cycle) == 2 and max(cycle, key=len).startswith(f"{outer}::")
 
 
-def _graph(edges: Iterable[tuple[str, str]]) -> tuple[rustworkx.PyDiGraph[str, int], dict[str, int]]:
-    import rustworkx
-
-    edges = sorted(edges)
-    graph: rustworkx.PyDiGraph[str, int] = rustworkx.PyDiGraph()
-    at = {symbol: graph.add_node(symbol) for symbol in sorted({end for edge in edges for end in edge})}
-    graph.add_edges_from([(at[source], at[target], 1) for source, target in edges])
-    return graph, at
-
-
-def _components(graph: rustworkx.PyDiGraph[str, int]) -> list[list[str]]:
-    import rustworkx
-
-    return [[graph[index] for index in group] for group in rustworkx.strongly_connected_components(graph)]
-
-
-def _together(edges: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-    graph, _ = _graph(edges)
-    return {(a, b) for group in _components(graph) for a in group for b in group if a != b}
+def _graph(links: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    graph: dict[str, set[str]] = {}
+    for source, target in links:
+        graph.setdefault(source, set()).add(target)
+    return graph

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rgraph.model.cargo import Crate, TargetKind
 from rgraph.model.facts import Item, ItemKind
 
 from .report import ItemRef, Place
@@ -43,22 +42,6 @@ class Node:
             return Place(self.path, 1, 1)
         return Place(self.path, self.item.line, self.item.end_line)
 
-    @property
-    def test_only(self) -> bool:
-        """Whether it stands under `#[cfg(test)]` or is a test."""
-        node: Node | None = self
-        while node is not None:
-            if node.item is not None and (node.item.attrs.test or any(is_test(cfg) for cfg in node.item.attrs.cfg)):
-                return True
-            node = node.parent
-        return False
-
-
-def is_test(cfg: str) -> bool:
-    """Whether a `cfg` predicate holds in test builds alone."""
-    bare = cfg.replace(" ", "")
-    return bare == "test" or bare.startswith("all(test")
-
 
 MEMBERS = frozenset({ItemKind.FIELD, ItemKind.VARIANT})
 """Kinds that are told as a change of what holds them."""
@@ -76,12 +59,9 @@ class Snapshot:
         """Every node by symbol, parents before children within a file."""
         nodes: dict[str, Node] = {}
         parents: dict[str, str] = {}
-        for path in self.graph.files:
-            if self._paths is not None and path not in self._paths:
-                continue
-            for at in self.graph.items_of(path):
-                parents.setdefault(at.symbol, at.parent)
-                _add(nodes, at)
+        for at in self._items():
+            parents.setdefault(at.symbol, at.parent)
+            _add(nodes, at)
         for symbol, node in nodes.items():
             parent = nodes.get(parents[symbol])
             if parent is not None and parent is not node:
@@ -91,10 +71,10 @@ class Snapshot:
             node.module = _module(node)
         return nodes
 
-    @cached_property
-    def crates(self) -> dict[str, Crate]:
-        """The crates of the commit by id."""
-        return {crate.id: crate for crate in self.graph.cargo.crates}
+    def _items(self) -> Iterable[ItemAt]:
+        if self._paths is None:
+            return self.graph.module_graph.items.values()
+        return (at for path in self.graph.files if path in self._paths for at in self.graph.items_of(path))
 
     @cached_property
     def package_of(self) -> dict[str, str]:
@@ -104,11 +84,6 @@ class Snapshot:
     def roots(self) -> Iterator[Node]:
         """The nodes without a parent among these."""
         return (node for node in self.nodes.values() if node.parent is None)
-
-    def is_test(self, node: Node) -> bool:
-        """Whether the node is a test, or lies in test code (a test or bench target, or under `cfg(test)`)."""
-        crate = self.crates.get(node.crate)
-        return node.test_only or (crate is not None and crate.kind in {TargetKind.TEST, TargetKind.BENCH})
 
     def text(self, node: Node) -> str:
         """The source of an item with its docs and attributes; "" for a crate's root."""

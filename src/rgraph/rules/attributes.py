@@ -1,23 +1,10 @@
-"""What an item's attributes say to rules: test code, attributes by name, derives."""
+"""What an item's attributes say to rules: attributes by name, derives."""
 
 from __future__ import annotations
 
 import re
 
 from rgraph.view.graph import ItemAt
-
-_TEXT = re.compile(r'"[^"]*"')
-_CFG_TEST = re.compile(r"\btest\b")
-_CFG_NOT_TEST = re.compile(r"not\s*\(\s*test\s*\)")
-
-
-def is_test(item: ItemAt) -> bool:
-    """Whether the item itself is built for tests alone: marked as a test, or under a `cfg` that asks for `test`."""
-    if item.item is None:
-        return False
-    attrs = item.item.attrs
-    predicates = (_TEXT.sub("", cfg) for cfg in attrs.cfg)
-    return attrs.test or any(_CFG_TEST.search(cfg) and not _CFG_NOT_TEST.search(cfg) for cfg in predicates)
 
 
 def has_attribute(texts: list[str], wanted: tuple[str, ...]) -> bool:

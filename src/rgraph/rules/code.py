@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
-from rgraph.model.cargo import TargetKind
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import Edge, LinkedFile, Tier
 from rgraph.model.ids import RepoPath, Symbol
 from rgraph.view.graph import CommitGraph, ItemAt
+from rgraph.view.modules import Between, Reference
 
-from .attributes import derived, has_attribute, is_test
+from .attributes import derived, has_attribute
 from .mentions import FileMentions, Mention, owners_at
 from .selector import Selection, Selector, is_literal, matches_outside, name_pattern, path_pattern
 from .violation import Place
 
-_TEST_TARGETS = frozenset({TargetKind.TEST, TargetKind.BENCH, TargetKind.EXAMPLE})
-
-Reference = tuple[RepoPath, Edge]
-"""An edge that is a dependency, and the file in which it stands."""
-Between = Mapping[tuple[Symbol, Symbol], list[Reference]]
-"""References by the modules of their source and target."""
+__all__ = ["Between", "Code", "Reference"]
 
 
 class Code:
@@ -30,60 +25,45 @@ class Code:
 
     def __init__(self, graph: CommitGraph) -> None:
         self.graph = graph
+        self._modules = graph.module_graph
         self._selected: dict[Selection, frozenset[Symbol]] = {}
-        self._references: dict[tuple[frozenset[Tier], bool], list[Reference]] = {}
-        self._between: dict[tuple[frozenset[Tier], bool], Between] = {}
         self._lines: dict[str, list[str]] = {}
         self._mentions: dict[str, FileMentions] = {}
 
     # ---- items ----------------------------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def items(self) -> dict[Symbol, ItemAt]:
         """Every item by symbol."""
-        return {item.symbol: item for item in self.graph.items()}
+        return self._modules.items
+
+    @property
+    def modules(self) -> list[Symbol]:
+        """The modules, sorted."""
+        return self._modules.modules
+
+    @property
+    def tests(self) -> frozenset[Symbol]:
+        """Items of test code: in a test, example or bench target, under `#[cfg(test)]`, or marked as a test."""
+        return self._modules.tests
+
+    def ancestors(self, symbol: Symbol) -> Iterator[ItemAt]:
+        """The item itself and what contains it, inside first."""
+        return self._modules.ancestors(symbol)
+
+    def module_of(self, symbol: Symbol) -> Symbol:
+        """The module an item stands in (a module: itself); a name from outside is its own module."""
+        return self._modules.module_of(symbol)
 
     @cached_property
     def module_files(self) -> dict[Symbol, RepoPath]:
         """The modules that are whole files, and which."""
         return {symbol: item.path for symbol, item in self.items.items() if item.ord < 0}
 
-    def ancestors(self, symbol: Symbol) -> Iterator[ItemAt]:
-        """The item itself and what contains it, inside first."""
-        item = self.items.get(symbol)
-        while item is not None:
-            yield item
-            item = self.items.get(item.parent) if item.parent else None
-
-    @cached_property
-    def _modules(self) -> dict[Symbol, Symbol]:
-        return {}
-
-    def module_of(self, symbol: Symbol) -> Symbol:
-        """The module an item stands in (a module: itself); a name from outside is its own module."""
-        known = self._modules.get(symbol)
-        if known is None:
-            known = next((i.symbol for i in self.ancestors(symbol) if i.kind is ItemKind.MODULE), symbol)
-            self._modules[symbol] = known
-        return known
-
-    @cached_property
-    def modules(self) -> list[Symbol]:
-        """The modules, sorted."""
-        return sorted(symbol for symbol, item in self.items.items() if item.kind is ItemKind.MODULE)
-
     @cached_property
     def crate_names(self) -> dict[str, str]:
         """Crate ids and what each is called in code."""
         return {crate.id: crate.name for crate in self.graph.cargo.crates}
-
-    @cached_property
-    def tests(self) -> frozenset[Symbol]:
-        """Items of test code: in a test, example or bench target, under `#[cfg(test)]`, or marked as a test."""
-        crates = {crate.id for crate in self.graph.cargo.crates if crate.kind in _TEST_TARGETS}
-        return frozenset(
-            self._inside({symbol for symbol, item in self.items.items() if item.crate in crates or is_test(item)})
-        )
 
     # ---- selections -----------------------------------------------------------------------------------------
 
@@ -188,49 +168,21 @@ class Code:
     # ---- references -----------------------------------------------------------------------------------------
 
     def references(self, tiers: Iterable[Tier], tests: bool) -> list[Reference]:
-        """The dependencies of these tiers, those of test code only where `tests`; in order of files and edges."""
-        key = (frozenset(tiers), tests)
-        known = self._references.get(key)
-        if known is None:
-            wanted, skipped = key[0], frozenset() if tests else self.tests
-            known = self._references[key] = [
-                (path, edge) for path, edge in self._every_reference if edge.tier in wanted and edge.src not in skipped
-            ]
-        return known
+        """The dependences of these tiers, those of test code only where `tests`; in order of files and edges."""
+        return self._modules.references(tiers, tests)
 
     def between_modules(self, tiers: Iterable[Tier], tests: bool) -> Between:
         """The references by the modules of their ends, where these differ; a name from outside is its own module."""
-        key = (frozenset(tiers), tests)
-        known = self._between.get(key)
-        if known is None:
-            known = self._between[key] = self.grouped(self.references(tiers, tests))
-        return known
+        return self._modules.between(tiers, tests)
 
     def grouped(self, references: Iterable[Reference]) -> Between:
         """Some references by the modules of their two ends."""
-        between: dict[tuple[Symbol, Symbol], list[Reference]] = {}
-        module_of = self.module_of
-        for reference in references:
-            edge = reference[1]
-            pair = (module_of(edge.src), module_of(edge.dst))
-            if pair[0] != pair[1]:
-                between.setdefault(pair, []).append(reference)
-        return between
-
-    @cached_property
-    def _every_reference(self) -> list[Reference]:
-        return [
-            (path, edge)
-            for path in self.graph.files
-            if (linked := self.graph.linked(path)) is not None
-            for edge in linked.edges
-            if edge.kind.is_dependence
-        ]
+        return self._modules.grouped(references)
 
     @cached_property
     def outside_names(self) -> frozenset[str]:
         """What the tree refers to and does not define."""
-        return frozenset(edge.dst for _, edge in self._every_reference if edge.dst not in self.items)
+        return frozenset(edge.dst for _, edge in self._modules.every_reference if edge.dst not in self.items)
 
     # ---- mentions -------------------------------------------------------------------------------------------
 

@@ -56,10 +56,10 @@ def draw(code: Code, rules: RuleFile, report: CheckReport, depth: int = 1, crate
     if crate and crate not in names:
         raise ConfigError(f"There is no crate `{crate}` in this tree{did_you_mean(crate, names)}")
     counts: dict[tuple[str, str], int] = {}
-    for _, edge in code.references(SURE, False):
-        link = _link(code, edge.src, edge.dst, depth, crate)
+    for (one, two), references in code.between_modules(SURE, False).items():
+        link = _link(code, one, two, depth, crate)
         if link:
-            counts[link] = counts.get(link, 0) + 1
+            counts[link] = counts.get(link, 0) + len(references)
     broken: dict[tuple[str, str], set[str]] = {}
     for violation in report.violations:
         finding = violation.finding

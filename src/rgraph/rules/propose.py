@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from rgraph.model.cargo import TargetKind
 from rgraph.model.facts import ItemKind
 from rgraph.model.ids import Symbol
+from rgraph.view.cycles import cyclic_links
 
 from .code import Code
 from .config import TEMPLATE
-from .cycles import cyclic_links
 from .rule import SURE
 
 MAX_LAYERS = 8
@@ -96,10 +96,10 @@ def _crate_graph(code: Code) -> dict[str, set[str]]:
     kinds = {TargetKind.LIB, TargetKind.BIN}
     names = {crate.id for crate in code.graph.cargo.crates if crate.kind in kinds}
     graph: dict[str, set[str]] = {name: set() for name in sorted(names)}
-    for _, edge in code.references(SURE, False):
-        source, target = code.items.get(edge.src), code.items.get(edge.dst)
-        if source and target and source.crate in names and target.crate in names and source.crate != target.crate:
-            graph[source.crate].add(target.crate)
+    for ends in code.between_modules(SURE, False):
+        source, target = (code.items[end].crate if end in code.items else "" for end in ends)
+        if source in names and target in names and source != target:
+            graph[source].add(target)
     return graph
 
 
@@ -124,12 +124,10 @@ def _top(module: str, tops: set[Symbol]) -> str:
 
 def _all_modules(code: Code) -> dict[str, set[str]]:
     graph: dict[str, set[str]] = {}
-    for _, edge in code.references(SURE, False):
-        if edge.dst in code.items:
-            source, target = code.module_of(edge.src), code.module_of(edge.dst)
-            family = source.startswith(f"{target}::") or target.startswith(f"{source}::")
-            if source != target and not family:
-                graph.setdefault(source, set()).add(target)
+    for source, target in code.between_modules(SURE, False):
+        family = source.startswith(f"{target}::") or target.startswith(f"{source}::")
+        if target in code.items and not family:
+            graph.setdefault(source, set()).add(target)
     return graph
 
 

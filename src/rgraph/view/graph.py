@@ -18,6 +18,8 @@ from .places import EdgeAt, ItemAt
 if TYPE_CHECKING:
     from rgraph.link.world import World
 
+    from .modules import ModuleGraph
+
 __all__ = ["CommitGraph", "EdgeAt", "ItemAt"]
 
 _SCANS = 6
@@ -272,6 +274,15 @@ class CommitGraph:
             for edge in linked.edges if linked else ():
                 index.setdefault(edge.dst, []).append((path, edge))
         return index
+
+    # ---- modules ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def module_graph(self) -> ModuleGraph:
+        """Who leans on whom, by modules."""
+        from .modules import ModuleGraph
+
+        return ModuleGraph(self)
 
     # ---- names -----------------------------------------------------------------------------------------
 

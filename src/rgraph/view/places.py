@@ -44,7 +44,8 @@ class ItemAt(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def is_test(self) -> bool:
-        return self.item is not None and self.item.attrs.test
+        """Whether it is a test that `cargo test` runs; `testcode` tells what else is built for tests."""
+        return is_test_function(self.item)
 
 
 class EdgeAt(msgspec.Struct, frozen=True, gc=False):
@@ -58,3 +59,8 @@ class EdgeAt(msgspec.Struct, frozen=True, gc=False):
     path: RepoPath
     line: int
     via_macro: bool
+
+
+def is_test_function(item: Item | None) -> bool:
+    """Whether an item is marked as a test, by `#[test]` or an attribute like it."""
+    return item is not None and item.attrs.test

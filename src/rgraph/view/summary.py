@@ -13,6 +13,7 @@ from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import Symbol
 
 from .graph import CommitGraph, ItemAt
+from .modules import ModuleGraph
 
 
 class Level(StrEnum):
@@ -65,8 +66,9 @@ def summary(graph: CommitGraph, level: Level, tiers: tuple[Tier, ...], within: s
 
     Raises ItemError where there are none within.
     """
-    items = {item.symbol: item for item in graph.items() if item.kind != ItemKind.MACRO_CALL}
-    folded = {symbol: _node_of(item, items, level) for symbol, item in items.items()}
+    modules = graph.module_graph
+    items = {symbol: item for symbol, item in modules.items.items() if item.kind != ItemKind.MACRO_CALL}
+    folded = {symbol: _node_of(item, modules, level) for symbol, item in items.items()}
     kept = {node for node in folded.values() if node and _is_within(node, within)}
     if within and not kept:
         raise ItemError(
@@ -83,14 +85,14 @@ def summary(graph: CommitGraph, level: Level, tiers: tuple[Tier, ...], within: s
     return GraphSummary(level, graph.commit, [_node(name, items, folded) for name in sorted(kept)], links)
 
 
-def _node_of(item: ItemAt, items: dict[Symbol, ItemAt], level: Level) -> str:
+def _node_of(item: ItemAt, modules: ModuleGraph, level: Level) -> str:
     """The id of the node that an item is folded into, "" for an item of no crate root that is known."""
     if level == Level.CRATE:
         return item.crate
-    at: ItemAt | None = item
-    while at is not None and level == Level.MODULE and at.kind != ItemKind.MODULE:
-        at = items.get(at.parent)
-    return at.symbol if at is not None else ""
+    if level == Level.ITEM:
+        return item.symbol
+    module = modules.module_of(item.symbol)
+    return module if modules.items[module].kind == ItemKind.MODULE else ""
 
 
 def _is_within(node: str, within: str) -> bool:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import Tier
 from rgraph.model.ids import Symbol
-from rgraph.rules.cycles import Link, cyclic_links, feedback_links, shortest_cycle
 from rgraph.rules.dependencies import weakest
 from rgraph.rules.rule import EdgeRule
 from rgraph.rules.selector import NOTHING, Selection
 from rgraph.rules.violation import Finding, Step
+from rgraph.view.cycles import Link, cyclic_links, feedback_links, shortest_cycle
 
 if TYPE_CHECKING:
     from rgraph.rules.code import Reference

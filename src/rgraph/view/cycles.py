@@ -11,14 +11,14 @@ Link = tuple[str, str]
 def cyclic_links(graph: Graph) -> list[tuple[tuple[str, ...], list[Link]]]:
     """Each strongly connected component of more than one node, sorted, with the links inside it."""
     found = []
-    for component in _components(graph):
+    for component in components(graph):
         inside = frozenset(component)
         links = [(a, b) for a in component for b in sorted(graph.get(a, ())) if b in inside and a != b]
         found.append((component, links))
     return found
 
 
-def _components(graph: Graph) -> list[tuple[str, ...]]:
+def components(graph: Graph) -> list[tuple[str, ...]]:
     """Strongly connected components of more than one node, by Tarjan's algorithm without recursion.
 
     Not by rustworkx: importing it costs a check more than all of its graphs.

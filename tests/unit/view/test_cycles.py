@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rgraph.rules.cycles import Link, cyclic_links, feedback_links, shortest_cycle
+from rgraph.view.cycles import Link, cyclic_links, feedback_links, shortest_cycle
 
 LINKS = st.sets(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")).filter(lambda link: link[0] != link[1]))
 
