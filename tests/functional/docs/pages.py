@@ -26,6 +26,8 @@ _UNSTABLE = [
     (re.compile(r"store: [\d.]+ [kM]B"), "store: 100 kB"),
     (re.compile(r"is [\d.]+ [kM]B smaller"), "is 0 kB smaller"),
     (re.compile(r"\S*/demo(?=[/\s])"), "/path/to/demo"),
+    (re.compile(r"rgraph/v\d+\.\d+\.\d+"), "rgraph/v1.1.1"),
+    (re.compile(r'"extractor":\d+,"linker":\d+'), '"extractor":1,"linker":1'),
     (re.compile(r"[ \t]+$", re.MULTILINE), ""),
 ]
 _CUT = re.compile(r"^\.\.\.\n?", re.MULTILINE)
