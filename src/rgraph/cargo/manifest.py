@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from rgraph.model.cargo import Dependency, Manifest, TargetDecl
+from rgraph.toml import Table, bool_at, load, optional_bool_at, table_at, tables_at, text_at, texts_at
 
 from .places import brief
-from .toml import Table, bool_at, load, optional_bool_at, table_at, tables_at, text_at, texts_at
 
 MAX_BYTES = 4 << 20
 """A manifest above 4 MB is not read."""

@@ -14,6 +14,7 @@ from rgraph.view.modules import Between, Reference
 
 from .attributes import derived, has_attribute
 from .mentions import FileMentions, Mention, owners_at
+from .patterns import found_in
 from .selector import Selection, Selector, is_literal, matches_outside, name_pattern, path_pattern
 from .violation import Place
 
@@ -150,7 +151,7 @@ class Code:
             and (not selector.visibilities or (item.vis or "private") in selector.visibilities)
             and (not selector.attributes or (attrs is not None and has_attribute(attrs.texts, selector.attributes)))
             and (not selector.derives or any(derived(item, name) for name in selector.derives))
-            and (not selector.name or re.search(selector.name, item.name) is not None)
+            and (not selector.name or found_in(selector.name, item.name))
         )
 
     def _in_crate(self, globs: tuple[str, ...], crate: str) -> bool:

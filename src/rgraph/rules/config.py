@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +12,9 @@ import msgspec
 
 from rgraph.errors import ConfigError
 from rgraph.model.graph import EdgeKind, Tier
+from rgraph.toml import TomlError, read
 
+from .limits import MAX_FILE_BYTES, MAX_RULES
 from .positions import TablePosition, table_positions
 from .registry import field_names, kind_class, kind_names
 from .rule import Expiry, Rule, RuleException
@@ -37,7 +38,6 @@ TEMPLATE = """\
 # exceptions = [{ from = "app::domain::legacy", reason = "moves out with issue 12", expires = 2027-01-31 }]
 """
 
-_AT = re.compile(r"\s*\(at line (\d+), column (\d+)\)|\s*\(at end of document\)")
 _WRONG_WORD = re.compile(r"Invalid enum value '(.*)'")
 _WORDS: dict[str, type[StrEnum]] = {"severity": Severity, "tiers": Tier, "edges": EdgeKind}
 _MSGSPEC_PATH = re.compile(r" - at `\$\.?([^`]*)`")
@@ -68,15 +68,17 @@ class _Reader:
 
     def __init__(self, data: bytes, path: str) -> None:
         self._path = path
-        self._text = self._decode(data)
-        self._tables = table_positions(self._text)
+        text, self._document = self._load(data)
+        self._tables = table_positions(text)
 
     def read(self) -> RuleFile:
-        document = self._load()
+        document = self._document
         self._check_top_level(document)
         raw = document.get("rule", [])
         if not isinstance(raw, list) or not all(isinstance(table, dict) for table in raw):
             raise self._error("rules are written as `[[rule]]` tables", *self._header("rule"))
+        if len(raw) > MAX_RULES:
+            raise self._error(f"{len(raw):,} rules; {MAX_RULES:,} are read", 1, 1)
         positions = [table for table in self._tables if table.name == "rule"]
         rules = tuple(
             self._rule(table, positions[index] if index < len(positions) else TablePosition("rule", 0))
@@ -87,25 +89,14 @@ class _Reader:
 
     # ---- the file -------------------------------------------------------------------------------------------
 
-    def _decode(self, data: bytes) -> str:
+    def _load(self, data: bytes) -> tuple[str, dict[str, object]]:
         try:
-            return data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            raise self._error("not UTF-8", line, error.start - data.rfind(b"\n", 0, error.start)) from error
-
-    def _load(self) -> dict[str, object]:
-        try:
-            return tomllib.loads(self._text)
-        except tomllib.TOMLDecodeError as error:
-            message = str(error)
-            match = _AT.search(message)
-            lines = self._text.splitlines() or [""]
-            line, col = (
-                (len(lines), len(lines[-1]) + 1) if not match or not match[1] else (int(match[1]), int(match[2]))
-            )
-            what = _AT.sub("", message)
-            raise self._error(f"not TOML: {what[:1].lower()}{what[1:]}", line, col) from error
+            return read(data, MAX_FILE_BYTES)
+        except TomlError as error:
+            what = error.reason.removeprefix("is ").removeprefix("not TOML: ")
+            if error.reason.startswith("is not TOML: "):
+                what = f"not TOML: {what[:1].lower()}{what[1:]}"
+            raise self._error(what, error.line, error.column) from None
 
     def _check_top_level(self, document: Mapping[str, object]) -> None:
         for key in document:

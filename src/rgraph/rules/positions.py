@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_HEADER = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.\"' -]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"^\s*([A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')\s*[.=]")
+# possessive: each takes what it can and never gives back, so that a line is read once
+_HEADER = re.compile(r"^\s*+(\[\[?)([A-Za-z0-9_.\"' \t-]++)\]\]?\s*+(?:#.*)?$")
+_KEY = re.compile(r"^\s*+([A-Za-z0-9_-]++|\"[^\"]*+\"|'[^']*+')\s*+[.=]")
 
 
 @dataclass(slots=True)
@@ -22,14 +23,14 @@ def table_positions(text: str) -> list[TablePosition]:
     """The tables of a TOML text in order, the root table first. Text inside multi-line strings is passed over."""
     tables = [TablePosition("", 1)]
     closing = ""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if closing:
             if closing in line:
                 closing = ""
             continue
         header = _HEADER.match(line)
         if header:
-            tables.append(TablePosition(header[2].replace('"', "").replace(" ", ""), number))
+            tables.append(TablePosition(re.sub(r"[\"\s]", "", header[2]), number))
             continue
         key = _KEY.match(line)
         if key:

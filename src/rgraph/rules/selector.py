@@ -10,6 +10,9 @@ from typing import TypeGuard, final
 
 from rgraph.model.facts import ItemKind
 
+from .limits import MAX_SELECTOR_CHARS, MAX_SELECTOR_PARTS
+from .patterns import PatternError, check_pattern, found_in
+
 TABLE_KEYS = ("path", "kind", "crate", "visibility", "attribute", "derive", "name", "except")
 _ITEM_KINDS = frozenset(kind.value for kind in ItemKind) | {"method"}
 _WILD = re.compile(r"[*?\[]")
@@ -76,6 +79,8 @@ NOTHING = Selection((), "")
 def parse_selection(value: object) -> Selection:
     """A selection from what stands in the TOML: a string, a table, or a list of both. Raises SelectorError."""
     if isinstance(value, list):
+        if len(value) > MAX_SELECTOR_PARTS:
+            raise SelectorError(f"a list of {len(value):,} selectors; {MAX_SELECTOR_PARTS:,} are read")
         parts = [parse_selection(part) for part in value]
         return Selection(tuple(s for part in parts for s in part.any_of), ", ".join(part.text for part in parts))
     if isinstance(value, str):
@@ -116,7 +121,7 @@ def _from_table(table: dict[object, object]) -> Selector:
         visibilities=tuple(_texts(table, "visibility")),
         attributes=tuple(_texts(table, "attribute")),
         derives=tuple(_texts(table, "derive")),
-        name=regex(name).pattern,
+        name=_pattern(name),
         excluded=parse_selection(table["except"]) if "except" in table else None,
     )
 
@@ -134,12 +139,11 @@ def is_texts(values: list[object]) -> TypeGuard[list[str]]:
     return all(isinstance(value, str) for value in values)
 
 
-def regex(pattern: str) -> re.Pattern[str]:
-    """A compiled regular expression. Raises SelectorError where it is none."""
+def _pattern(text: str) -> str:
     try:
-        return re.compile(pattern)
-    except re.error as error:
-        raise SelectorError(f"`{pattern}` is not a regular expression: {error}") from error
+        return check_pattern(text)
+    except PatternError as error:
+        raise SelectorError(str(error)) from error
 
 
 def _table_text(table: dict[object, object]) -> str:
@@ -155,7 +159,7 @@ def _kind(text: str) -> str:
 
 
 def _path(text: str) -> str:
-    bare = text.removeprefix("=")
+    bare = _bounded(text).removeprefix("=")
     if not bare or bare.startswith("::") or bare.endswith("::") or "::::" in bare or bare != bare.strip():
         raise SelectorError(f"`{text}` is not a path such as `app::domain` or `app::**::tests`")
     return text
@@ -164,7 +168,13 @@ def _path(text: str) -> str:
 def _name_glob(text: str) -> str:
     if not text:
         raise SelectorError("a crate selector needs a name: crate:grep_*")
-    return text.replace("-", "_")
+    return _bounded(text).replace("-", "_")
+
+
+def _bounded(text: str) -> str:
+    if len(text) > MAX_SELECTOR_CHARS:
+        raise SelectorError(f"a selector of {len(text):,} characters; {MAX_SELECTOR_CHARS:,} are read")
+    return text
 
 
 # ---- matching ----------------------------------------------------------------------------------------------
@@ -177,29 +187,54 @@ def is_literal(path: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def path_pattern(path: str) -> re.Pattern[str]:
-    """The regular expression that a symbol, or the symbol of something that contains it, must match in full."""
-    bare = path.removeprefix("=")
-    parts = bare.split("::")
-    out = ""
-    for index, part in enumerate(parts):
-        if part == "**":
-            # any number of segments, none included, with the separator that goes with them
-            out += r"(?:.*::)?" if index < len(parts) - 1 else r".*"
-            continue
-        out += _segment(part)
-        if index < len(parts) - 1:
-            out += r"(?:::|$)" if parts[index + 1 :] == ["**"] else "::"
-    return re.compile(out + r"\Z", re.DOTALL)
+    """The regular expression that a symbol, or the symbol of something that contains it, must match in full.
+
+    Its time is the product of both lengths at most. A run of segments between two `**`, like the text between two `*`,
+    may be taken where it fits first, since what follows finds no less there: so each is an atomic group, which is never
+    tried again elsewhere. Only what follows the last star is bound to the end.
+    """
+    first, *others = _runs(path.removeprefix("=").split("::"))
+    if not others:
+        return re.compile(_run(first) + r"\Z", re.DOTALL)
+    *middle, last = others
+    ends = ["::"] * (len(middle) + 1)
+    if not last:
+        ends[-1] = r"(?:::|\Z)"  # `a::**` means `a` itself too
+    out = _run(first) + ends[0] if first else ""
+    out += "".join(f"(?>(?:.*?::)??{_run(run)}{end})" for run, end in zip(middle, ends[1:], strict=True))
+    return re.compile(out + (rf"(?:.*::)?{_run(last)}\Z" if last else r".*\Z"), re.DOTALL)
 
 
-def _segment(part: str) -> str:
-    return "".join("[^:]*" if char == "*" else "[^:]" if char == "?" else re.escape(char) for char in part)
+def _runs(parts: list[str]) -> list[list[str]]:
+    """The segments between `**`; several of these in a row are one."""
+    runs: list[list[str]] = [[]]
+    for part in parts:
+        if part != "**":
+            runs[-1].append(part)
+        elif runs[-1] or len(runs) == 1:
+            runs.append([])
+    return runs
+
+
+def _run(parts: list[str]) -> str:
+    return "::".join(_glob(part, "[^:]") for part in parts)
+
+
+def _glob(glob: str, any_one: str) -> str:
+    """The regular expression of a glob of one segment; each text but the first and last is taken where it fits first."""
+    pieces = [
+        "".join(any_one if char == "?" else re.escape(char) for char in piece) for piece in re.split(r"\*+", glob)
+    ]
+    if len(pieces) == 1:
+        return pieces[0]
+    middle = "".join(f"(?>{any_one}*?{piece})" for piece in pieces[1:-1])
+    return f"{pieces[0]}{middle}{any_one}*{pieces[-1]}"
 
 
 @lru_cache(maxsize=4096)
 def name_pattern(glob: str) -> re.Pattern[str]:
     """The regular expression of a crate glob."""
-    return re.compile("".join(".*" if char == "*" else re.escape(char) for char in glob) + r"\Z")
+    return re.compile(_glob(glob, ".") + r"\Z", re.DOTALL)
 
 
 def matches_outside(selection: Selection, name: str) -> bool:
@@ -216,7 +251,7 @@ def _outside(selector: Selector, name: str, prefixes: list[str]) -> bool:
         return False
     if selector.paths and not any(_path_matches(path, name, prefixes) for path in selector.paths):
         return False
-    if selector.name and not re.search(selector.name, name.rpartition("::")[2]):
+    if selector.name and not found_in(selector.name, name.rpartition("::")[2]):
         return False
     return not (selector.excluded and matches_outside(selector.excluded, name))
 

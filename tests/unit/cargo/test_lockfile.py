@@ -61,7 +61,8 @@ def test_conflict_markers_and_wrong_types() -> None:
     assert parse_lockfile(b"<<<<<<< HEAD\n").error == "is not TOML: Invalid statement (at line 1, column 1)"
     assert parse_lockfile(b"package = 3\nmetadata = []\nversion = 'x'\n").packages == []
     assert parse_lockfile(b"version = true\n").version == 1
-    assert parse_lockfile(b"version = " + b"9" * 4000).version == 1_000_000
+    assert parse_lockfile(b"version = " + b"9" * 18).version == 1_000_000
+    assert parse_lockfile(b"version = " + b"9" * 4000).error == "is not TOML: a number of more than 64 bits"
 
 
 LINES = r"""# note

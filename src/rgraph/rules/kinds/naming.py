@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rgraph.rules.patterns import PatternError, check_pattern, found_in, matches_whole
 from rgraph.rules.rule import Rule
-from rgraph.rules.selector import Selection, SelectorError, regex
+from rgraph.rules.selector import Selection
 from rgraph.rules.violation import Finding
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ class Naming(Rule):
             item = code.items[symbol]
             if not item.name or context.in_tests(symbol):
                 continue
-            if self.must and not re.fullmatch(self.must, item.name):
+            if self.must and not matches_whole(self.must, item.name):
                 yield Finding(f"{symbol}: `{item.name}` does not match {self.must}", code.place_of(symbol), symbol)
-            if self.must_not and re.search(self.must_not, item.name):
+            if self.must_not and found_in(self.must_not, item.name):
                 yield Finding(
                     f"{symbol}: `{item.name}` matches {self.must_not}", code.place_of(symbol), symbol, detail="must_not"
                 )
@@ -41,8 +41,8 @@ class Naming(Rule):
     def problems(self) -> Iterator[str]:
         if not (self.must or self.must_not):
             yield "`naming` needs `must` or `must_not`"
-        for pattern in (self.must, self.must_not):
+        for pattern in filter(None, (self.must, self.must_not)):
             try:
-                regex(pattern)
-            except SelectorError as error:
+                check_pattern(pattern)
+            except PatternError as error:
                 yield str(error)

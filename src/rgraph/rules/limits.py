@@ -1,0 +1,19 @@
+"""What of `rgraph.toml` is read at most: it comes with a repository that others wrote. Listed in docs/limits.md."""
+
+MAX_FILE_BYTES = 1 << 20
+"""A larger `rgraph.toml` is refused."""
+
+MAX_RULES = 2_000
+"""Rules in one file; each is judged on the whole code."""
+
+MAX_SELECTOR_CHARS = 1_000
+"""Characters of one path, glob or name in a selector."""
+
+MAX_SELECTOR_PARTS = 10_000
+"""Selectors in one list, those in lists and exceptions within it counted too."""
+
+MAX_PATTERN_CHARS = 1_000
+"""Characters of one regular expression."""
+
+MAX_PATTERN_MEMORY = 4 << 20
+"""Bytes that RE2 may use for one regular expression; above it the expression is refused."""
