@@ -1,4 +1,4 @@
-"""TOML, read without trusting a size, a depth, a number or a value's type: `Cargo.toml`, `Cargo.lock`, `rgraph.toml`."""
+"""TOML, read without trusting a size, a depth, a number or the type of a value; the one reader for every file."""
 
 from __future__ import annotations
 

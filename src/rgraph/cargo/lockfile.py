@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from rgraph.model.cargo import LockedPackage, Lockfile
 from rgraph.toml import Table, load, table_at, tables_at, text_at, texts_at
 
-
 MAX_BYTES = 16 << 20
 """A lock file above 16 MB is not read."""
 

@@ -221,7 +221,7 @@ def _run(parts: list[str]) -> str:
 
 
 def _glob(glob: str, any_one: str) -> str:
-    """The regular expression of a glob of one segment; each text but the first and last is taken where it fits first."""
+    """The regular expression of a glob; each text but the first and last is taken where it fits first."""
     pieces = [
         "".join(any_one if char == "?" else re.escape(char) for char in piece) for piece in re.split(r"\*+", glob)
     ]
