@@ -1,9 +1,13 @@
-"""What every test starts from: no git environment of the caller (a commit hook sets GIT_DIR and more)."""
+"""What every test starts from: no git environment of the caller (a commit hook sets GIT_DIR and more), no clock."""
 
 import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("rgraph", deadline=None)  # a busy machine is no failure
+settings.load_profile("rgraph")
 
 
 @pytest.fixture(autouse=True)

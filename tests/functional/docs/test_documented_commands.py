@@ -11,6 +11,7 @@ import pytest
 
 from rgraph.cli.commands import COMMANDS
 from rgraph.model.graph import EdgeKind, Tier
+from rgraph.rules.registry import kind_names
 from rgraph.view.query.tables import COLUMNS
 
 from .pages import ROOT, Shown, make_demo, matches, pages, run_on_copy, shown, stable
@@ -40,6 +41,11 @@ def test_every_page_is_in_the_index() -> None:
     for page in pages()[1:]:
         name = page.relative_to(ROOT / "docs").as_posix()
         assert name == "README.md" or f"({name})" in index, name
+
+
+def test_the_page_of_check_links_every_kind_of_rule() -> None:
+    page = (ROOT / "docs" / "check.md").read_text(encoding="utf-8")
+    assert [kind for kind in kind_names() if f"[{kind}](rules/{kind}.md)" not in page] == []
 
 
 def test_links_between_pages_lead_somewhere() -> None:
