@@ -147,8 +147,16 @@ class _Run:
         complete = [oid for oid in self._store.versions.all_complete() if self._repository.has_commit(oid)]
         records = list(self._repository.walk(goal.tips, [*goal.hide, *complete]))
         self._note_boundary(records)
+        self._mend_boundary(records)
         indexed = self._store.versions.indexed(record.oid for record in records)
         return [record for record in records if record.oid not in indexed]
+
+    def _mend_boundary(self, records: Iterable[CommitRecord]) -> None:
+        """Where a fetch has moved the end of a shallow clone, the commits that were its end get their parents."""
+        roots = self._store.versions.roots()
+        for record in records:
+            if record.parents and record.oid in roots:
+                self._writer.set_parents(record.oid, record.parents)
 
     def _note_boundary(self, records: Iterable[CommitRecord]) -> None:
         self.boundary.update(record.oid for record in records if record.boundary)

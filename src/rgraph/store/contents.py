@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
 import msgspec
 
-from rgraph.errors import StoreError
 from rgraph.model.cargo import Lockfile, Manifest
 from rgraph.model.facts import BlobBodies, BlobFacts, unpack_bodies, unpack_facts
 from rgraph.model.graph import LinkedFile, unpack_linked
 from rgraph.model.ids import BlobHash, Oid, RepoPath
 
 from .engine import Engine
+from .failures import damaged
 from .packing import expand
 from .records import Part, StoredBlob
 
@@ -74,7 +73,7 @@ class Contents:
         """The git blob that has a content. Raises StoreError where it is not stored."""
         found = self.blobs([blob]).get(blob)
         if found is None:
-            raise _damaged("a file of an indexed commit is missing")
+            raise damaged("a file of an indexed commit is missing")
         return found.git_oid
 
     def having(self, hashes: Iterable[BlobHash], part: Part) -> set[BlobHash]:
@@ -124,10 +123,10 @@ class Contents:
         wanted = {edges for edges in sets if edges}
         try:
             found = {edges: unpack_linked(data) for edges, data in self.packed_links(wanted)}
-        except (msgspec.MsgspecError, zlib.error, ValueError) as error:
-            raise _damaged(f"an edge set cannot be read ({error})") from None
+        except (msgspec.MsgspecError, ValueError) as error:
+            raise damaged(f"an edge set cannot be read ({error})") from None
         if len(found) < len(wanted):
-            raise _damaged(f"{len(wanted) - len(found)} edge sets are missing")
+            raise damaged(f"{len(wanted) - len(found)} edge sets are missing")
         return found
 
     def set_ids(self, hashes: Iterable[str]) -> dict[str, int]:
@@ -153,10 +152,10 @@ class Contents:
         wanted = set(hashes)
         try:
             found = {blob: unpack(data) for blob, data in self.packed(wanted, part)}
-        except (msgspec.MsgspecError, zlib.error, ValueError) as error:
-            raise _damaged(f"the {part} of a file cannot be read ({error})") from None
+        except (msgspec.MsgspecError, ValueError) as error:
+            raise damaged(f"the {part} of a file cannot be read ({error})") from None
         if len(found) < len(wanted):
-            raise _damaged(f"the {part} of {len(wanted) - len(found)} files are missing")
+            raise damaged(f"the {part} of {len(wanted) - len(found)} files are missing")
         return found
 
 
@@ -164,7 +163,3 @@ def _batches(values: Iterable[T]) -> Iterator[list[T]]:
     iterator = iter(values)
     while batch := list(islice(iterator, _BATCH)):
         yield batch
-
-
-def _damaged(what: str) -> StoreError:
-    return StoreError(f"the store is damaged: {what}", "Run `rgraph index --rebuild` to build it anew.")

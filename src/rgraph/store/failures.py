@@ -16,6 +16,11 @@ _UNWRAPPED = re.compile(r'on an `Err` value: .*message: Some\("(.*?)"\)', re.DOT
 REBUILD = "Run `rgraph index --rebuild` to build it anew; nothing but the index is lost."
 
 
+def damaged(what: str) -> StoreError:
+    """That what is stored contradicts itself or cannot be read."""
+    return StoreError(f"the store is damaged: {what}", REBUILD)
+
+
 def from_engine(error: BaseException) -> bool:
     """Cozo raises plain `Exception` with a dict, and its panics are `BaseException`s of pyo3."""
     return type(error).__name__ == "PanicException" or type(error) is Exception

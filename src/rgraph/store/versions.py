@@ -14,11 +14,15 @@ from rgraph.errors import RevisionError
 from rgraph.model.graph import FileState
 from rgraph.model.ids import EMPTY_BLOB, BlobHash, Oid, RepoPath
 
-from .engine import Engine, Row
+from .engine import Engine, Row, Rows
+from .failures import damaged
 from .records import PathChange, StoredCommit
 
 NO_CHAIN: Final = -1
 """Base of a chain that starts with a complete set of files."""
+
+MOST_LAYERS: Final = 32
+"""A chain that lies under more is damaged: the writer makes no more than `writer.MAX_LAYERS`."""
 
 NO_SET: Final = 0
 """`file_at.set` of a file that was not linked."""
@@ -36,6 +40,7 @@ _ALL_COMMITS = """
 ?[oid, chain, pos, tree, parents, time, author, message] :=
     *commit{oid, chain, pos, tree, parents, time, author, message}
 """
+_ROOTS = "?[oid] := *commit{oid, parents}, length(parents) == 0"
 _OIDS = "?[oid] := *commit{oid}"
 _INDEXED = "asked[oid] <- $oids ?[oid] := asked[oid], *commit{oid}"
 _COMPLETE = "asked[oid] <- $oids ?[oid] := asked[oid], *complete{oid}"
@@ -96,13 +101,17 @@ class Versions:
         """The name of every indexed commit."""
         return {Oid(row[0]) for row in self._engine.run(_OIDS)}
 
+    def roots(self) -> set[Oid]:
+        """Indexed commits without parents: where history begins, or where a shallow clone had cut it off."""
+        return {Oid(row[0]) for row in self._engine.run(_ROOTS)}
+
     def tip(self, chain: int) -> int:
         """The last position of a chain."""
-        return int(self._engine.run(_TIP, {"chain": chain})[0][0])
+        return int(_one(self._engine.run(_TIP, {"chain": chain}), f"chain {chain} has no commit")[0])
 
     def base(self, chain: int) -> tuple[int, int, int]:
         """A chain's base chain (`NO_CHAIN` for none), the position in it, and how many layers lie below."""
-        base, base_pos, depth = self._engine.run(_CHAIN, {"id": chain})[0]
+        base, base_pos, depth = _one(self._engine.run(_CHAIN, {"id": chain}), f"chain {chain} is missing")
         return base, base_pos, depth
 
     # ---- files ---------------------------------------------------------------------------------------
@@ -157,9 +166,12 @@ class Versions:
         return commit
 
     def _layers(self, chain: int, pos: int) -> Iterator[tuple[int, int]]:
-        while chain != NO_CHAIN:
+        for _ in range(MOST_LAYERS):
+            if chain == NO_CHAIN:
+                return
             yield chain, pos
             chain, pos, _ = self.base(chain)
+        raise damaged(f"chain {chain} lies under more than {MOST_LAYERS} others")
 
     def _file_of(self, path: RepoPath, chain: int, pos: int) -> FileState | None:
         for layer, layer_pos in self._layers(chain, pos):
@@ -171,7 +183,11 @@ class Versions:
 
     def _changes_back(self, path: RepoPath, start: StoredCommit) -> Iterator[PathChange]:
         at: StoredCommit | None = start
+        seen: set[Oid] = set()
         while at is not None:
+            if at.oid in seen:
+                raise damaged(f"commit {at.oid} is its own ancestor")
+            seen.add(at.oid)
             changed = self._last_change(path, at)
             after = self._file_of(path, changed.chain, changed.pos)
             parents = [parent for oid in changed.parents if (parent := self.commit(oid)) is not None]
@@ -196,7 +212,7 @@ class Versions:
         return self._commit_of(*lowest)
 
     def _commit_of(self, chain: int, pos: int) -> StoredCommit:
-        return _commit(self._engine.run(_AT, {"chain": chain, "pos": pos})[0])
+        return _commit(_one(self._engine.run(_AT, {"chain": chain, "pos": pos}), f"chain {chain} has no commit {pos}"))
 
 
 def _commit(row: Row) -> StoredCommit:
@@ -204,6 +220,13 @@ def _commit(row: Row) -> StoredCommit:
     return StoredCommit(
         Oid(oid), chain, pos, Oid(tree), tuple(Oid(parent) for parent in parents), time, author, message
     )
+
+
+def _one(rows: Rows, else_what: str) -> Row:
+    """The first row of what must have one. Raises StoreError."""
+    if not rows:
+        raise damaged(else_what)
+    return rows[0]
 
 
 def _state(path: str, blob: str, edges: int) -> FileState:

@@ -128,6 +128,13 @@ class Writer:
         self._pending.add("commit_at", chain, pos, oid)
         self._add_versions(chain, pos, versions)
 
+    def set_parents(self, oid: Oid, parents: Sequence[Oid]) -> None:
+        """Give an indexed commit the parents that a shallow clone lacked when it was indexed; its files stay."""
+        known = self._versions.commit(oid)
+        if known is not None:
+            row = (known.chain, known.pos, known.tree, list(parents), known.time, known.author, known.message)
+            self._pending.add("commit", oid, *row)
+
     def set_footprints(self, oid: Oid, changed: Mapping[RepoPath, bytes], gone: Iterable[RepoPath]) -> None:
         """Let the kept footprints be those of this commit: what differs from the ones that are there."""
         self._flush_before_removing("footprint")

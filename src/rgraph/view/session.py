@@ -125,7 +125,7 @@ class Session:
 
     def _more_history(self) -> str:
         if self.repository.shallow_commits():
-            return "this clone is shallow, `git fetch --unshallow` and `rgraph index --rebuild --history` get the rest"
+            return "this clone is shallow, `git fetch --unshallow` and `rgraph index --history` get the rest"
         return "`rgraph index --history` indexes the history"
 
     def life(self, name: str, rev: str, predecessor: Predecessor | None = None) -> Life:

@@ -31,11 +31,40 @@ def test_where_a_shallow_clone_ends_nothing_was_added(clone: Path, rgraph: Rgrap
     assert rgraph(clone, "query", LIFE, "--format", "json").json["rows"] == []
 
 
-def test_fetched_history_is_indexed_and_the_old_end_stays_unknown_until_a_rebuild(clone: Path, rgraph: Rgraph) -> None:
+def answers(clone: Path, rgraph: Rgraph) -> list[object]:
+    """What is asked of history, and what every commit holds."""
+    asked = [["log", name, "--format", "json"] for name in ("f", "g", "h")] + [["show", "f"], ["diff", "HEAD~1..HEAD"]]
+    asked += [["query", query, "--format", "json"] for query in (LIFE, LIFE.replace("r::f", "r::h"))]
+    asked += [["dump", f"HEAD~{back}"] for back in range(4)]
+    return [rgraph(clone, *words).out for words in asked]
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+@pytest.mark.parametrize("steps", [["--unshallow"], ["--deepen=1", "--unshallow"]])
+def test_fetched_history_is_what_a_clean_store_has(
+    tmp_path: Path, rgraph: Rgraph, depth: int, steps: list[str]
+) -> None:
+    """A merge, a side branch and a rename lie behind the boundary, which moves in one step or two."""
+    repo = Repo(tmp_path / "origin")
+    repo.commit({"Cargo.toml": manifest("r"), "src/lib.rs": "pub fn f() {}\npub fn h() {}\n"})
+    repo.commit({"src/a.rs": "pub fn a() { }\n"}, branch="side", parents=["main"])
+    repo.commit({"src/lib.rs": "mod a; pub fn f() {}\npub fn g() {}\npub fn h() { f() }\n"})
+    repo.merge("side")
+    repo.commit({"src/lib.rs": "mod a; pub fn f() {}\npub fn g() {}\npub fn h() { g() }\n"})
+    clone = repo.clone(tmp_path / "clone", f"--depth={depth}")
+    rgraph(clone, "index", "--history")
+    for step in steps:
+        Repo(clone).git("fetch", "-q", step)
+        assert rgraph(clone, "index", "--history").code == 0
+    found = answers(clone, rgraph)
+    assert rgraph(clone, "doctor").code == 0
+    rgraph(clone, "index", "--rebuild", "--history")
+    assert found == answers(clone, rgraph)
+
+
+def test_a_question_does_not_take_the_old_end_for_the_beginning(clone: Path, rgraph: Rgraph) -> None:
     rgraph(clone, "index", "--history")
     Repo(clone).git("fetch", "-q", "--unshallow")
-    assert "indexed 1 commit" in rgraph(clone, "index", "--history").out
-    assert rgraph(clone, "log", "g", "--format", "json").json["complete"] is False
-    rgraph(clone, "index", "--rebuild", "--history")
-    assert [event["changes"] for event in rgraph(clone, "log", "g", "--format", "json").json["events"]] == [["added"]]
-    assert len(rgraph(clone, "query", LIFE, "--format", "json").json["rows"]) == 1
+    assert rgraph(clone, "log", "f", "--format", "json").json["complete"] is False
+    rgraph(clone, "index", "--history")
+    assert rgraph(clone, "log", "f", "--format", "json").json["complete"] is True
