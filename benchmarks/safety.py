@@ -2,10 +2,10 @@
 
     python benchmarks/safety.py REPOSITORY ATTACK [COUNT] [--seed 1]
 
-Attacks: birth (rounds of 2, 4 and 8 first commands at once), crowd (commands at once on two worktrees, without a store and
-with one), interrupt and terminate (signals from 0 to 3 s), kill (kill -9 of `index --history`), kill-hooks (of hook runs),
-damage (stores with bytes changed, cut or zeroed). The repository is cloned, objects shared, and not written to.
-Exits with 1 where anything broke.
+Attacks: birth (rounds of 2, 4 and 8 first commands at once), crowd (commands at once on two worktrees, without a
+store and with one), interrupt and terminate (signals from 0 to 3 s), kill (kill -9 of `index --history`), kill-hooks
+(of hook runs), damage (stores with bytes changed, cut or zeroed). The repository is cloned, objects shared, and not
+written to. Exits with 1 where anything broke.
 """
 
 from __future__ import annotations
@@ -179,7 +179,7 @@ def signalled(place: Place, count: int, chosen: random.Random, number: signal.Si
 
 
 def began_by_python(said: str) -> bool:
-    """Whether a traceback is of the interpreter's start, or of the script that pip wrote: no line of rgraph's had run."""
+    """Whether a traceback is of the interpreter's start, or of the script that pip wrote."""
     if "init_import_site" in said:
         return True
     return "KeyboardInterrupt" in said and "site-packages/rgraph" not in said and "src/rgraph" not in said

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,6 +14,7 @@ from pathlib import Path
 import pygit2
 from pygit2.enums import RepositoryOpenFlag
 
+from rgraph import children
 from rgraph.errors import RepositoryError
 
 # libgit2 refuses these though reading objects does not need them; a missing object is reported when it is asked for.
@@ -18,6 +22,18 @@ _READABLE_EXTENSIONS = ("partialclone", "relativeworktrees", "worktreeconfig", "
 
 # libgit2's FROM_ENV fails with "unimplemented" where one of these is set, so they are taken care of here.
 _UNIMPLEMENTED = ("GIT_WORK_TREE", "GIT_COMMON_DIR")
+
+_NO_SEARCH = RepositoryOpenFlag.FROM_ENV | RepositoryOpenFlag.NO_SEARCH | RepositoryOpenFlag.NO_DOTGIT
+
+_UNREADABLE_INDEXES = {"'sdir'": "sparse", "'link'": "split"}
+"""What libgit2 says of an index that it cannot read, and what it then is."""
+
+_RUN_NOTHING = [
+    part
+    for setting in ("core.fsmonitor=false", f"core.hooksPath={os.devnull}", "protocol.allow=never")
+    for part in ("-c", setting)
+]
+_WHOLE = ["-c", "index.sparse=false", "-c", "core.splitIndex=false"]
 
 _OBJECT_CACHE_BYTES = 64 << 20  # libgit2's default of 256 MB helps nothing here: each object is read once or twice
 
@@ -45,8 +61,7 @@ def open_libgit2(path: str | None) -> pygit2.Repository:
 
 def reopen_libgit2(git_dir: str, workdir: str | None) -> pygit2.Repository:
     """A repository that was found before, in another process: where it is, the environment has no say any more."""
-    flags = RepositoryOpenFlag.FROM_ENV | RepositoryOpenFlag.NO_SEARCH | RepositoryOpenFlag.NO_DOTGIT
-    return _open_whole(Path(git_dir), flags, workdir)
+    return _open_whole(Path(git_dir), _NO_SEARCH, workdir)
 
 
 def _open_whole(where: Path, flags: RepositoryOpenFlag, workdir: str | None) -> pygit2.Repository:
@@ -59,6 +74,64 @@ def _open_whole(where: Path, flags: RepositoryOpenFlag, workdir: str | None) -> 
     return repo
 
 
+def with_readable_index(repo: pygit2.Repository) -> pygit2.Repository:
+    """The repository, with its index in a form that libgit2 can read: a sparse or split one is written out by git.
+
+    Git writes into a temporary folder and runs nothing that the repository configures.
+    Raises RepositoryError where git cannot be asked.
+    """
+    place = _index_place(repo)
+    with _environment({"GIT_INDEX_FILE": place} if "GIT_INDEX_FILE" in os.environ else {}):
+        kind = _look_at_index(repo)
+    if not kind:
+        return repo  # where it cannot be read at all, whoever reads it says so
+    with tempfile.TemporaryDirectory(prefix="rgraph-index-") as folder:
+        index = os.path.join(folder, "index")
+        _write_out(repo, place, index, kind)
+        whole = _open(Path(repo.path), _NO_SEARCH, {"GIT_INDEX_FILE": index})
+        _set_workdir(whole, repo.workdir)
+        whole.index.read(False)
+    return whole
+
+
+def _index_place(repo: pygit2.Repository) -> str:
+    """The index file; GIT_INDEX_FILE is seen from the top of the working directory."""
+    named = os.environ.get("GIT_INDEX_FILE", "")
+    return os.path.join(repo.workdir or repo.path, named) if named else os.path.join(repo.path, "index")
+
+
+def _look_at_index(repo: pygit2.Repository) -> str:
+    """What kind of an index it is that libgit2 cannot read, "" for any other."""
+    try:
+        repo.index.read(False)
+    except (pygit2.GitError, OSError) as error:
+        return next((word for mark, word in _UNREADABLE_INDEXES.items() if mark in str(error)), "")
+    return ""
+
+
+def _write_out(repo: pygit2.Repository, place: str, index: str, kind: str) -> None:
+    hint = f"git {'sparse-checkout reapply --no-sparse-index' if kind == 'sparse' else 'update-index --no-split-index'}"
+    shutil.copyfile(place, index)
+    environment = children.environment() | {"GIT_DIR": repo.path, "GIT_INDEX_FILE": index, "GIT_NO_LAZY_FETCH": "1"}
+    environment |= {"GIT_WORK_TREE": repo.workdir} if repo.workdir else {}
+    try:
+        done = subprocess.run(
+            ["git", *_RUN_NOTHING, *_WHOLE, "update-index", "--force-write-index"],
+            cwd=repo.workdir or repo.path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+        )
+    except FileNotFoundError:
+        raise RepositoryError(
+            f"The index is {kind}, which libgit2 cannot read, and git is not on the PATH.", hint
+        ) from None
+    if done.returncode:
+        raise RepositoryError(f"The index is {kind}, and git cannot write it out: {done.stderr.strip()[:200]}", hint)
+
+
 def _open(where: Path, flags: RepositoryOpenFlag, changed: Mapping[str, str]) -> pygit2.Repository:
     pygit2.settings.set_extensions(list(_READABLE_EXTENSIONS))
     pygit2.settings.cache_max_size(_OBJECT_CACHE_BYTES)
@@ -66,7 +139,7 @@ def _open(where: Path, flags: RepositoryOpenFlag, changed: Mapping[str, str]) ->
         with _environment(dict.fromkeys(_UNIMPLEMENTED) | dict(changed)):
             repo = pygit2.Repository(str(where), flags)
             if changed:
-                repo.index  # noqa: B018  (libgit2 looks at the environment only when the index is first asked for)
+                _look_at_index(repo)  # libgit2 looks at the environment only when the index is first asked for
             return repo
     except (pygit2.GitError, KeyError, ValueError, OSError) as error:
         raise _explain(where, str(error)) from error

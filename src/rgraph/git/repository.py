@@ -12,7 +12,7 @@ from rgraph.model.ids import Oid, RepoPath
 
 from . import history, refs, revisions, uncommitted
 from .objects import ObjectReader
-from .opening import open_libgit2, reopen_libgit2
+from .opening import open_libgit2, reopen_libgit2, with_readable_index
 from .records import CommitRecord, RevisionRange, TreeChange, UncommittedTree
 from .trees import TreeReader
 
@@ -142,11 +142,11 @@ class Repository:
 
     def staged_tree(self) -> UncommittedTree:
         """The indexed files of git's index (GIT_INDEX_FILE honoured)."""
-        return uncommitted.staged_tree(self._repo, self._objects)
+        return uncommitted.staged_tree(with_readable_index(self._repo), self._objects)
 
     def worktree_tree(self) -> UncommittedTree:
         """The indexed files of the working directory, untracked ones included, ignored ones not."""
-        return uncommitted.worktree_tree(self._repo, self._objects)
+        return uncommitted.worktree_tree(with_readable_index(self._repo), self._objects)
 
 
 def _reopen(git_dir: str, workdir: str | None) -> Repository:

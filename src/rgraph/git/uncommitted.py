@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +25,8 @@ MAX_FILE_BYTES = 1 << 28
 _REGULAR = (FileMode.BLOB, FileMode.BLOB_EXECUTABLE, 0o100664)
 _EMPTY_BLOB = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"
 _INTENT_TO_ADD = 1 << 13
+_SKIP_WORKTREE = 1 << 14
+_ASSUME_UNCHANGED = 1 << 15
 _GONE = FileStatus.WT_DELETED
 _UNREADABLE = FileStatus.WT_UNREADABLE
 _TOUCHED = FileStatus.WT_NEW | FileStatus.WT_MODIFIED | FileStatus.WT_TYPECHANGE | FileStatus.CONFLICTED
@@ -48,11 +51,15 @@ def worktree_tree(repo: pygit2.Repository, objects: ObjectReader) -> Uncommitted
     entries, conflicts = _index_entries(repo)
     files = {path: StagedBlob(path, oid, partial(objects.blob, oid)) for path, oid in entries.items()}
     skipped: list[tuple[RepoPath, str]] = []
-    for name, flags in _status(repo).items():
+    status = _status(repo)
+    status.update((os.fsdecode(raw), FileStatus.WT_MODIFIED) for raw in _beyond_sparse(repo, root))
+    for name, flags in status.items():
         raw = os.fsencode(name)
         if not is_indexed(raw):
             continue
         path = to_repo_path(raw)
+        if path in files and _is_as_in_index(repo, root, raw):
+            continue
         if flags & _GONE:
             files.pop(path, None)
         elif flags & _UNREADABLE:
@@ -134,13 +141,36 @@ def _is_intent(index: pygit2.index.Index, raw: bytes, oid: str) -> bool:
     return bool(entry.flags_extended & _INTENT_TO_ADD)
 
 
+def _is_as_in_index(repo: pygit2.Repository, root: Path, raw: bytes) -> bool:
+    """Whether git takes a file from the index, whatever is on disk: outside of a sparse checkout, or marked."""
+    entry = C.git_index_get_bypath(repo.index._index, raw, 0)
+    if not entry:
+        return False
+    if entry.flags & _ASSUME_UNCHANGED:
+        return True
+    return bool(entry.flags_extended & _SKIP_WORKTREE) and not (_is_sparse(repo) and _is_there(root, raw))
+
+
+def _beyond_sparse(repo: pygit2.Repository, root: Path) -> Iterator[bytes]:
+    """Files that a sparse checkout leaves out and that are there after all; git forgets the mark, libgit2 does not."""
+    if not _is_sparse(repo):
+        return
+    for entry in repo.index:
+        raw = os.fsencode(entry.path)
+        found = C.git_index_get_bypath(repo.index._index, raw, 0)
+        if found and found.flags_extended & _SKIP_WORKTREE and _is_there(root, raw):
+            yield raw
+
+
+def _is_sparse(repo: pygit2.Repository) -> bool:
+    return "core.sparsecheckout" in repo.config and repo.config.get_bool("core.sparsecheckout")
+
+
+def _is_there(root: Path, raw: bytes) -> bool:
+    return os.path.lexists(os.path.join(os.fsencode(root), raw))
+
+
 def _explain(reason: str) -> RepositoryError:
-    if "'sdir'" in reason:
-        return RepositoryError(
-            "The index is sparse, which libgit2 cannot read.", "git sparse-checkout reapply --no-sparse-index"
-        )
-    if "'link'" in reason:
-        return RepositoryError("The index is split, which libgit2 cannot read.", "git update-index --no-split-index")
     return RepositoryError(f"The index cannot be read: {reason}.", "Check it with git status.")
 
 

@@ -65,16 +65,16 @@ class Contents:
         return found | {(oid, None): blob for oid, blob in hashed.items()}
 
     def blobs(self, hashes: Iterable[BlobHash]) -> dict[BlobHash, StoredBlob]:
-        """Size, git oid and state of contents, of those that are stored."""
-        rows = self._engine.run(_BLOBS, {"hashes": [[blob] for blob in hashes]})
+        """Size, git oid and state of some contents. Raises StoreError where one is not stored."""
+        wanted = set(hashes)
+        rows = self._engine.run(_BLOBS, {"hashes": [[blob] for blob in wanted]})
+        if len(rows) < len(wanted):
+            raise damaged(f"files of an indexed commit are missing ({len(wanted) - len(rows)})")
         return {BlobHash(row[0]): StoredBlob(*row) for row in rows}
 
     def git_oid(self, blob: BlobHash) -> Oid:
         """The git blob that has a content. Raises StoreError where it is not stored."""
-        found = self.blobs([blob]).get(blob)
-        if found is None:
-            raise damaged("a file of an indexed commit is missing")
-        return found.git_oid
+        return self.blobs([blob])[blob].git_oid
 
     def having(self, hashes: Iterable[BlobHash], part: Part) -> set[BlobHash]:
         """Those of some contents of which a part is stored."""

@@ -186,28 +186,81 @@ def test_before_the_first_commit(tmp_path: Path) -> None:
     assert staged(repo) == {"src/lib.rs": b"x"}
 
 
-def test_a_sparse_checkout_lacks_what_is_not_on_disk(repo: Repo) -> None:
-    repo.commit({"other/o.rs": "o"})
-    repo.checkout()
-    repo.git("sparse-checkout", "set", "src")
-    assert "other/o.rs" in staged(repo)
-    assert not (repo.path / "other").exists()
+SPARSE = [("set", "--no-cone", "src"), ("set", "--cone", "src"), ("set", "--cone", "--sparse-index", "src")]
 
 
-@pytest.mark.parametrize(
-    ("command", "said"),
-    [
-        (("sparse-checkout", "set", "--cone", "--sparse-index", "src"), "sparse"),
-        (("update-index", "--split-index"), "split"),
-    ],
-)
-def test_an_index_that_libgit2_cannot_read(repo: Repo, command: tuple[str, ...], said: str) -> None:
-    repo.commit({"other/o.rs": "o"})
+@pytest.fixture
+def wide(repo: Repo) -> Repo:
+    repo.commit({"other/o.rs": "o", "other/deep/Cargo.toml": "d", "src/b.rs": "b"})
     repo.checkout()
-    repo.git(*command)
-    with pytest.raises(RepositoryError, match=said) as caught:
-        open_repository(repo.path).staged_tree()
-    assert caught.value.hint.startswith("git ")
+    return repo
+
+
+@pytest.mark.parametrize("command", SPARSE)
+def test_what_a_sparse_checkout_leaves_out_is_as_in_the_index(wide: Repo, command: tuple[str, ...]) -> None:
+    whole = on_disk(wide)
+    wide.git("sparse-checkout", *command)
+    assert not (wide.path / "other").exists()
+    assert staged(wide) == on_disk(wide) == whole
+    wide.write("src/lib.rs", "edited")
+    (wide.path / "src/a.rs").unlink()
+    wide.write("src/new.rs", "new")
+    expected = {path: text for path, text in whole.items() if path != "src/a.rs"}
+    assert on_disk(wide) == expected | {"src/lib.rs": b"edited", "src/new.rs": b"new"}
+    wide.write("other/o.rs", "is there after all")
+    assert on_disk(wide)["other/o.rs"] == b"is there after all"
+    wide.git("add", "--sparse", "-A")
+    assert staged(wide) == on_disk(wide)
+
+
+@pytest.mark.parametrize("mark", ["--skip-worktree", "--assume-unchanged"])
+def test_a_marked_file_is_as_in_the_index(wide: Repo, mark: str) -> None:
+    wide.git("update-index", mark, "src/lib.rs", "src/a.rs")
+    wide.write("src/lib.rs", "only here")
+    (wide.path / "src/a.rs").unlink()
+    assert on_disk(wide)["src/lib.rs"] == b"lib" and on_disk(wide)["src/a.rs"] == b"a"
+
+
+def test_a_split_index_is_read(wide: Repo) -> None:
+    whole = on_disk(wide)
+    wide.git("update-index", "--split-index")
+    wide.write("src/b.rs", "staged")
+    wide.git("add", "src/b.rs")
+    wide.write("src/lib.rs", "edited")
+    assert staged(wide) == whole | {"src/b.rs": b"staged"}
+    assert on_disk(wide) == whole | {"src/b.rs": b"staged", "src/lib.rs": b"edited"}
+
+
+def test_a_sparse_index_of_another_place_is_read(wide: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As `git commit FILE` has it for a hook, relative to the top of the working directory."""
+    wide.git("sparse-checkout", *SPARSE[2])
+    (wide.git_dir / "index").rename(wide.git_dir / "next-index")
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/next-index")
+    monkeypatch.chdir(wide.path / "src")
+    assert "other/o.rs" in staged(wide) and "other/o.rs" in on_disk(wide)
+
+
+def test_git_runs_nothing_while_it_writes_an_index_out(wide: Repo, tmp_path: Path) -> None:
+    """Not the repository's fsmonitor, and no hook."""
+    wide.git("sparse-checkout", *SPARSE[2])
+    spy = tmp_path / "spy"
+    spy.write_text(f"#!/bin/sh\ntouch {tmp_path}/ran\n")
+    spy.chmod(0o755)
+    wide.git("config", "core.fsmonitor", str(spy))
+    (wide.git_dir / "hooks").mkdir(exist_ok=True)
+    (wide.git_dir / "hooks/post-index-change").symlink_to(spy)
+    assert "other/o.rs" in staged(wide)
+    assert not (tmp_path / "ran").exists()
+
+
+def test_without_git_a_sparse_index_is_refused_with_the_line_that_helps(
+    wide: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wide.git("sparse-checkout", *SPARSE[2])
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(RepositoryError, match="sparse") as caught:
+        open_repository(wide.path).staged_tree()
+    assert caught.value.hint == "git sparse-checkout reapply --no-sparse-index"
 
 
 def test_nothing_is_written(repo: Repo) -> None:
