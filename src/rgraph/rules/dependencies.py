@@ -41,7 +41,7 @@ def direct_findings(
             verdicts[pair] = broken(*pair)
         if verdicts[pair]:
             pairs.setdefault(pair, []).append(reference)
-    on_the_way = set(_on_the_way(pairs))
+    on_the_way = set(_on_the_way(pairs, verdicts))
     for pair, references in pairs.items():
         if pair not in on_the_way:
             yield pair_finding(context.code, verdicts[pair], references)
@@ -54,14 +54,19 @@ def _suspects(context: Context, between: Callable[[Symbol, Symbol], bool] | None
     return (reference for pair, references in grouped.items() if between(*pair) for reference in references)
 
 
-def _on_the_way(pairs: Mapping[tuple[Symbol, Symbol], list[Reference]]) -> Iterator[tuple[Symbol, Symbol]]:
-    """Pairs that only say again what another says: `crate::infra` in the path `crate::infra::write`."""
-    for source, target in pairs:
+def _on_the_way(
+    pairs: Mapping[tuple[Symbol, Symbol], list[Reference]], seen: Iterable[tuple[Symbol, Symbol]]
+) -> Iterator[tuple[Symbol, Symbol]]:
+    """Pairs that say nothing of their own: `crate::infra` in the path `crate::infra::write`, which is judged itself.
+
+    `seen` are all pairs, since what the path leads to may well be allowed.
+    """
+    named = {pair for pair, found in pairs.items() if all(edge.kind is EdgeKind.REFERENCES for _, edge in found)}
+    for source, target in seen if named else ():
         head, colons, _ = target.rpartition("::")
         while colons:
-            pair = (source, Symbol(head))
-            if pair in pairs and all(edge.kind is EdgeKind.REFERENCES for _, edge in pairs[pair]):
-                yield pair
+            if (source, Symbol(head)) in named:
+                yield source, Symbol(head)
             head, colons, _ = head.rpartition("::")
 
 

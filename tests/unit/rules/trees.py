@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rgraph.errors import ConfigError
 from rgraph.rules.check import Checker, Surroundings
 from rgraph.rules.code import Code
 from rgraph.rules.config import parse_rules
@@ -61,3 +62,37 @@ def judge(
 
     around = Surroundings(base=find_base, query=query, expired=expired)
     return Checker(parse_rules(rules.encode()), around, since, lenient).check(code, "tree")
+
+
+Files = Mapping[str, str | bytes]
+
+
+def written(kind: str, fields: str) -> str:
+    """One rule called `r` of a kind, with fields as TOML."""
+    return f'[[rule]]\nname = "r"\nkind = "{kind}"\nreason = "Because."\n{fields}\n'
+
+
+def said(kind: str, fields: str, files: Files | str, before: Files | str | None = None, since: str = "") -> list[str]:
+    """What one rule of a kind says of a tree (a text is `src/lib.rs`), in the order of the report."""
+    report = judge(written(kind, fields), _tree(files), None if before is None else _tree(before), since)
+    return [violation.finding.message for violation in report.violations]
+
+
+def places(kind: str, fields: str, files: Files | str, before: Files | str | None = None) -> list[str]:
+    """Where one rule of a kind says it, as `path:line:col`."""
+    report = judge(written(kind, fields), _tree(files), None if before is None else _tree(before))
+    spots = [violation.finding.place for violation in report.violations]
+    return [f"{spot.path}:{spot.line}:{spot.col}" for spot in spots]
+
+
+def refused(kind: str, fields: str) -> str:
+    """Why a rule is refused before it sees any code."""
+    try:
+        parse_rules(written(kind, fields).encode())
+    except ConfigError as error:
+        return error.message
+    raise AssertionError(f"{kind} takes {fields}")
+
+
+def _tree(files: Files | str) -> Files:
+    return {"src/lib.rs": files} if isinstance(files, str) else files
