@@ -26,7 +26,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from processes import run
+from processes import run, stop_with_us
 from shapes import ALL, History, Shape
 
 SIZES = (200, 400, 800, 1600, 3200)
@@ -285,13 +285,14 @@ def main() -> int:
     parser.add_argument("shapes", nargs="*", metavar="SHAPE", help="all where none is given")
     parser.add_argument("--group", action="append", default=[], help="the shapes of a module of benchmarks/shapes")
     parser.add_argument("--sizes", type=lambda text: tuple(map(int, text.split(","))), default=SIZES)
-    parser.add_argument("--limit", type=float, default=60, help="seconds (by the clock) of one run")
+    parser.add_argument("--limit", type=float, default=60, help="CPU seconds of one run")
     parser.add_argument("--repeats", type=int, default=REPEATS, help="runs of a short command; the fastest counts")
     parser.add_argument("--list", action="store_true", help="print the shapes and what they are")
     parser.add_argument("--rustc", action="store_true")
     parser.add_argument("--profile", action="store_true")
     parser.add_argument("--write", type=Path, metavar="FOLDER")
     options = parser.parse_args()
+    stop_with_us()
     unknown = [name for name in options.shapes if name not in ALL]
     if unknown:
         parser.error(f"no such shape: {', '.join(unknown)}")

@@ -24,7 +24,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from processes import Outcome, machine, run
+from processes import Outcome, machine, run, stop_with_us
 
 LINKS = 10
 COMMITS = 15
@@ -114,7 +114,8 @@ class Sweep:
         self._jobs = f"-j{jobs}"
         shutil.rmtree(self._clone, ignore_errors=True)
         subprocess.run(["git", "clone", "-q", "--bare", "--shared", str(source), str(self._clone)], check=True)
-        self.result = Result(name, "".join(git(self._clone, "rev-parse", "HEAD")))
+        counts = [int(line.rpartition(":")[2]) for line in git(self._clone, "grep", "-Ic", "", "HEAD", "--", "*.rs")]
+        self.result = Result(name, "".join(git(self._clone, "rev-parse", "HEAD")), len(counts), sum(counts))
 
     def all(self) -> Result:
         """Every step, and the clone away."""
@@ -139,7 +140,6 @@ class Sweep:
             return
         commit = json.loads((self._folder / "status.out").read_text())["commit"]
         unresolved = {(row["reason"], row["shape"]): row["count"] for row in commit["unresolved"]}
-        self.result.files, self.result.lines = commit["rust_files"], commit["lines"]
         self.result.unresolved = sum(unresolved.values())
         self.result.limits = sum(count for (reason, _), count in unresolved.items() if reason == "limit")
         self.result.names = self.result.unresolved + sum(commit["edges"].values())
@@ -266,10 +266,11 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--out", type=Path, required=True, help="where raw outputs and tables go")
     parser.add_argument("--only", nargs="*", default=[], metavar="NAME", help="names that contain one of these words")
-    parser.add_argument("--limit", type=float, default=600, help="seconds (by the clock) of each command")
+    parser.add_argument("--limit", type=float, default=600, help="CPU seconds of each command")
     parser.add_argument("--memory", type=float, default=0, help="megabytes of each command; no limit where not given")
     parser.add_argument("--jobs", type=int, default=1, help="worker processes of `index`")
     options = parser.parse_args()
+    stop_with_us()
     options.out.mkdir(parents=True, exist_ok=True)
     print(machine(), flush=True)
     results: dict[str, Result] = {}

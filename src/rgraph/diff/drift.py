@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rgraph.model.graph import Tier
-from rgraph.view.cycles import cyclic_links, shortest_cycle
+from rgraph.view.cycles import cyclic_links, followers, shortest_cycle
 
 from .report import Dependence, Drift, Place
 from .snapshot import Node, Snapshot
@@ -80,10 +80,11 @@ def _cycles(now: Iterable[tuple[str, str]], before: Iterable[tuple[str, str]]) -
     together = {symbol: number for number, (group, _) in groups for symbol in group}
     found: list[tuple[str, ...]] = []
     for _, links in cyclic_links(_graph(now)):
+        ways = followers(links)
         for source, target in links:
             if (source, target) in known or together.get(source, -1) == together.get(target, -2):
                 continue
-            cycle = tuple(shortest_cycle((source, target), links)[:-1])
+            cycle = tuple(shortest_cycle((source, target), ways)[:-1])
             if not _one_inside_the_other(cycle):
                 first = cycle.index(min(cycle))
                 found.append(cycle[first:] + cycle[:first])

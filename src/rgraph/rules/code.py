@@ -83,8 +83,7 @@ class Code:
 
     def select_modules(self, selection: Selection) -> list[Symbol]:
         """The modules that a selection means, sorted."""
-        chosen = self.select(selection)
-        return [module for module in self.modules if module in chosen]
+        return sorted(symbol for symbol in self.select(selection) if self.items[symbol].kind is ItemKind.MODULE)
 
     def _select_one(self, selector: Selector) -> frozenset[Symbol]:
         chosen: Iterable[Symbol] = self._by_paths(selector.paths) if selector.paths else self.items

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -80,18 +81,20 @@ def pair_finding(code: Code, message: str, references: list[Reference]) -> Findi
 
 def indirect_findings(
     context: Context,
-    sources: frozenset[Symbol],
-    targets: frozenset[Symbol],
-    passable: frozenset[Symbol],
+    sources: Iterable[Symbol],
+    is_target: Callable[[Symbol, Symbol], bool],
+    is_passable: Callable[[Symbol], bool],
     describe: Callable[[Symbol, Symbol], str] | None = None,
 ) -> Iterator[Finding]:
     """For each source module the shortest chain to each target module that passes at least one module in between.
 
-    What lies in between is `passable` and neither source nor target, so each chain is found once, at its last source.
+    `is_target` tells of a source and a module whether the one must not reach the other. What lies in between is
+    passable and neither a source nor a target, so each chain is found once, at its last source. Both are asked only
+    of modules on the way: a rule with many layers costs no more than the links that leave them.
     """
     links = context.module_links()
     for source in sorted(sources):
-        for chain in _chains(links, source, targets, passable - sources - targets):
+        for chain in _chains(links, source, partial(is_target, source), is_passable):
             target = chain[-1]
             steps = tuple(_step(context.code, links, a, b) for a, b in pairwise(chain))
             message = describe(source, target) if describe else f"{source} must not depend on {target}"
@@ -112,8 +115,8 @@ def indirect_findings(
 def _chains(
     links: Mapping[Symbol, Mapping[Symbol, Reference]],
     source: Symbol,
-    targets: frozenset[Symbol],
-    passable: frozenset[Symbol],
+    is_target: Callable[[Symbol], bool],
+    is_passable: Callable[[Symbol], bool],
 ) -> Iterator[list[Symbol]]:
     """Shortest chains source -> passable+ -> target, one for each target that is reached so."""
     came_from: dict[Symbol, Symbol] = {source: source}
@@ -122,10 +125,13 @@ def _chains(
     while queue:
         module = queue.popleft()
         for following in sorted(links.get(module, ())):
-            if following in targets and module != source and following not in reached and following != source:
-                reached.add(following)
-                yield [*_trail(came_from, source, module), following]
-            if following in passable and following not in came_from:
+            if following == source or following in came_from or following in reached:
+                continue
+            if is_target(following):
+                if module != source:
+                    reached.add(following)
+                    yield [*_trail(came_from, source, module), following]
+            elif is_passable(following):
                 came_from[following] = module
                 queue.append(following)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from heapq import heappop, heappush
 
 Graph = Mapping[str, Collection[str]]
 Link = tuple[str, str]
@@ -44,10 +45,11 @@ def components(graph: Graph) -> list[tuple[str, ...]]:
                 if work:
                     low[work[-1][0]] = min(low[work[-1][0]], low[name])
                 if low[name] == index[name]:
-                    cut = path.index(name)
-                    on_path.difference_update(path[cut:])
-                    found.append(tuple(sorted(path[cut:])))
-                    del path[cut:]
+                    component = [path.pop()]
+                    while component[-1] != name:
+                        component.append(path.pop())
+                    on_path.difference_update(component)
+                    found.append(tuple(sorted(component)))
             elif after in index:
                 low[name] = min(low[name], index[after])
             else:
@@ -79,32 +81,57 @@ def feedback_links(links: Sequence[Link], weights: Mapping[Link, int], removable
 
 
 def _ordered(links: Sequence[Link], weights: Mapping[Link, int]) -> list[str]:
-    """Nodes in an order with little weight backwards: sinks last, sources first, the most giving of the rest next."""
-    nodes = sorted({name for link in links for name in link})
-    out = dict.fromkeys(nodes, 0)
-    into = dict.fromkeys(nodes, 0)
+    """Nodes in an order with little weight backwards: sinks last, sources first, the most giving of the rest next.
+
+    Each heap may hold a node that is gone, or with what it once gave; such entries are passed over, so that the whole
+    takes as many steps as there are links, times a logarithm.
+    """
+    out: dict[str, dict[str, int]] = {name: {} for link in links for name in link}
+    into: dict[str, dict[str, int]] = {name: {} for name in out}
     for a, b in links:
-        out[a] += weights.get((a, b), 1)
-        into[b] += weights.get((a, b), 1)
+        out[a][b] = into[b][a] = weights.get((a, b), 1)
+    gives = {name: sum(out[name].values()) for name in out}
+    takes = {name: sum(into[name].values()) for name in out}
+    sinks = sorted(name for name in out if not gives[name])
+    sources = sorted(name for name in out if not takes[name])
+    rest = sorted((takes[name] - gives[name], name) for name in out)
     first: list[str] = []
     last: list[str] = []
-    left = set(nodes)
+    left = set(out)
     while left:
-        sinks = [name for name in sorted(left) if out[name] == 0]
-        sources = [name for name in sorted(left) if into[name] == 0]
-        if sinks:
-            name = sinks[0]
+        if name := _next(sinks, left):
             last.append(name)
+        elif name := _next(sources, left):
+            first.append(name)
         else:
-            name = sources[0] if sources else max(sorted(left), key=lambda name: out[name] - into[name])
+            less, name = heappop(rest)
+            if name not in left or less != takes[name] - gives[name]:
+                continue
             first.append(name)
         left.remove(name)
-        for a, b in links:
-            if a == name and b in left:
-                into[b] -= weights.get((a, b), 1)
-            if b == name and a in left:
-                out[a] -= weights.get((a, b), 1)
+        for other in (out[name].keys() | into[name].keys()) & left:
+            takes[other] -= out[name].get(other, 0)
+            gives[other] -= into[name].get(other, 0)
+            if not gives[other]:
+                heappush(sinks, other)
+            if not takes[other]:
+                heappush(sources, other)
+            heappush(rest, (takes[other] - gives[other], other))
     return first + last[::-1]
+
+
+def _next(heap: list[str], left: Set[str]) -> str:
+    """The first name of a heap that is left; "" where none is."""
+    while heap:
+        name = heappop(heap)
+        if name in left:
+            return name
+    return ""
+
+
+def followers(links: Iterable[Link]) -> dict[str, list[str]]:
+    """Where the links of each node lead, in order."""
+    return _following(sorted(links))
 
 
 def _following(links: Iterable[Link]) -> dict[str, list[str]]:
@@ -128,9 +155,11 @@ def _closes(link: Link, following: Mapping[str, Sequence[str]]) -> bool:
     return False
 
 
-def shortest_cycle(link: Link, links: Sequence[Link]) -> list[str]:
-    """The shortest way back from the end of `link` to its start, the start put first: `a -> b -> ... -> a`."""
-    following = _following(sorted(links))
+def shortest_cycle(link: Link, following: Mapping[str, Sequence[str]]) -> list[str]:
+    """The shortest way back from the end of `link` to its start, the start put first: `a -> b -> ... -> a`.
+
+    `following`: where links lead, as `followers` gives it; of several shortest ways the first in its order is taken.
+    """
     came: dict[str, str] = {link[1]: link[0]}
     queue = [link[1]]
     for name in queue:

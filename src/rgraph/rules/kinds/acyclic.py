@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from rgraph.rules.dependencies import weakest
 from rgraph.rules.rule import EdgeRule
 from rgraph.rules.selector import NOTHING, Selection
 from rgraph.rules.violation import Finding, Step
-from rgraph.view.cycles import Link, cyclic_links, feedback_links, shortest_cycle
+from rgraph.view.cycles import Link, cyclic_links, feedback_links, followers, shortest_cycle
 
 if TYPE_CHECKING:
     from rgraph.rules.code import Reference
@@ -97,8 +97,8 @@ class Acyclic(EdgeRule):
         if not findings:
             return findings
         links = self._links(context)
-        inside = {link: within for _, within in _cyclic(links) for link in within}
-        return [self._with_cycle(context, links, inside[f.source, f.target], f) for f in findings]
+        ways = {link: ways for _, inside in _cyclic(links) for ways in [followers(inside)] for link in inside}
+        return [self._with_cycle(context, links, ways[f.source, f.target], f) for f in findings]
 
     def _finding(self, context: Context, references: Sequence[Reference], source: str, target: str) -> Finding:
         path, edge = references[0]
@@ -111,9 +111,11 @@ class Acyclic(EdgeRule):
             weight=len(references),
         )
 
-    def _with_cycle(self, context: Context, links: _Links, inside: Sequence[Link], finding: Finding) -> Finding:
+    def _with_cycle(
+        self, context: Context, links: _Links, ways: Mapping[str, Sequence[str]], finding: Finding
+    ) -> Finding:
         code = context.code
-        trail = [Symbol(name) for name in shortest_cycle((finding.source, finding.target), inside)]
+        trail = [Symbol(name) for name in shortest_cycle((finding.source, finding.target), ways)]
         shown = [links[a][b][0] for a, b in pairwise(trail)]
         count = f"{finding.weight} reference{'s' if finding.weight != 1 else ''}"
         return replace(

@@ -41,11 +41,13 @@ class Forbidden(EdgeRule):
         yield from direct_findings(context, broken)
         if self.transitive:
             targets = frozenset(code.select_modules(self.to))
+            starts = frozenset(code.select_modules(self.from_)) - targets
+            closed = starts | frozenset(code.select_modules(self.via))
             yield from indirect_findings(
                 context,
-                frozenset(code.select_modules(self.from_)) - targets,
-                targets,
-                passable=frozenset(code.modules) - frozenset(code.select_modules(self.via)),
+                starts,
+                lambda _, module: module in targets,
+                lambda module: module in code.items and module not in closed,
             )
 
     def problems(self) -> Iterator[str]:

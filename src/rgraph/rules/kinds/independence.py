@@ -46,10 +46,12 @@ class Independence(EdgeRule):
         yield from direct_findings(context, broken, between)
         if not self.transitive:
             return
-        everything = frozenset(member)
-        for root in sorted(set(member.values())):
-            own = frozenset(module for module, at in member.items() if at == root)
-            yield from indirect_findings(context, own, everything - own, frozenset(code.modules) - everything)
+        yield from indirect_findings(
+            context,
+            member,
+            between,
+            lambda module: module in code.items and module not in member,
+        )
 
     def _members(self, code: Code) -> dict[Symbol, Symbol]:
         """Each module of the set, and the outermost of the set that contains it."""

@@ -131,19 +131,14 @@ class Layers(EdgeRule):
 
     def _indirect(self, context: Context, of: _Layering) -> Iterator[Finding]:
         """Chains from a layer to one that it must not reach, by way of modules that are in no layer."""
-        placed = frozenset(of.ranks)
-        passable = frozenset(context.code.modules) - placed
-        for spot in of.names:
-            sources = frozenset(module for module, at in of.ranks.items() if at == spot)
-            targets = frozenset(
-                module for module, at in of.ranks.items() if self._verdict(of, spot, at, "", "") and at != spot
-            )
-
-            def describe(source: Symbol, target: Symbol, spot: tuple[int, int] = spot) -> str:
-                return self._verdict(of, spot, of.ranks[target], source, target)
-
-            if sources and targets:
-                yield from indirect_findings(context, sources, targets, passable, describe)
+        items = context.code.items
+        yield from indirect_findings(
+            context,
+            of.ranks,
+            partial(self._between, of),
+            lambda module: module in items and module not in of.ranks,
+            lambda source, target: self._verdict(of, of.ranks[source], of.ranks[target], source, target),
+        )
 
     def _unplaced(self, code: Code) -> Iterator[Finding]:
         placed = {module for layering in self._layerings(code) for module in layering.ranks}

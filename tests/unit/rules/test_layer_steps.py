@@ -1,0 +1,49 @@
+"""Chains of dependencies: what is found, and how many modules are asked for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from rgraph.rules.kinds.layers import Layers
+
+from .trees import judge
+
+MANIFEST = '[package]\nname = "demo"\nversion = "0.1.0"\nedition = "2021"\n'
+
+
+def chain(n: int) -> dict[str, str]:
+    """Modules that each call the next, and a root that hands the first one on."""
+    modules = [f"pub mod m{i} {{ pub fn f() {{ {f'crate::m{i + 1}::f()' if i + 1 < n else ''} }} }}" for i in range(n)]
+    return {"Cargo.toml": MANIFEST, "src/lib.rs": "pub use m0::f;\n" + "\n".join(modules)}
+
+
+def layers(names: list[str]) -> str:
+    listed = ", ".join(f'"demo::{name}"' for name in names)
+    return f'[[rule]]\nname = "x"\nkind = "layers"\nreason = "r"\nlayers = [{listed}]\n'
+
+
+def test_a_chain_through_a_module_in_no_layer_is_found() -> None:
+    files = chain(3)
+    files["src/lib.rs"] += (
+        "\npub mod glue { pub fn g() { crate::m0::f() } }\npub mod low { pub fn h() { crate::glue::g() } }\n"
+    )
+    report = judge(layers(["m0", "low"]), files)
+    assert [violation.finding.target for violation in report.violations if violation.finding.steps] == ["demo::m0"]
+
+
+def test_layers_cost_no_more_than_the_links_between_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+    verdict = Layers._verdict
+
+    def counted(self: Layers, of: object, a: tuple[int, int], b: tuple[int, int], source: str, target: str) -> str:
+        nonlocal asked
+        asked += 1
+        return verdict(self, of, a, b, source, target)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Layers, "_verdict", counted)
+    counts = []
+    for n in (40, 80):
+        asked = 0
+        assert judge(layers([f"m{i}" for i in range(n)]), chain(n)).violations == ()
+        counts.append(asked)
+    assert counts[1] <= 2.2 * counts[0]
