@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rgraph.link.types.body_types import BodyTypes
 from rgraph.link.types.terms import UNKNOWN, Ty, shallow
-from rgraph.model.syntax import EBlock, SLet, Stmt
+from rgraph.model.syntax import EBlock, EMacro, SLet, Stmt
 
 from .coercion import Coercion
 from .patterns import Patterns
@@ -62,7 +62,12 @@ class Blocks:
         """The type of a statement: of a last expression its own."""
         if isinstance(stmt, SLet):
             return self._let(stmt)
-        ty = self.infer.expression(stmt.expr, None if stmt.semi else expected)
+        if isinstance(stmt.expr, EMacro) and (
+            stmt.semi or (expected is not None and shallow(expected) is self.terms.unit)
+        ):
+            ty = self.infer.dropped(stmt.expr)
+        else:
+            ty = self.infer.expression(stmt.expr, None if stmt.semi else expected)
         if not stmt.semi:
             return ty
         return ty if shallow(ty) is self.terms.never else self.terms.unit

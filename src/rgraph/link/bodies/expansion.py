@@ -13,13 +13,15 @@ from rgraph.link.types.terms import UNKNOWN, Ty
 from rgraph.link.world import World
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
-from rgraph.model.syntax import EBlock, PIdent, SLet, Stmt
+from rgraph.model.syntax import EBlock, Path, PIdent, Segment, SLet, Stmt
 
 _VARIABLE = re.compile(r"\$(\w+)\s*:\s*(\w+)")
 _REPEATED = re.compile(r"\$\(([^()]*)\)\s*([,;])?\s*[*+?]")
 _TRAILING = re.compile(r"\$\(\s*,\s*\)\s*[?*]")
 _USE = re.compile(r"\$(\w+)")
 _IMPORT = re.compile(r"\buse\s[^;{}]*(?:\{[^;]*\})?;")
+_LET = re.compile(r"\blet\b")
+_CALLED = re.compile(r"(\w+)\s*!")
 _VALUES = frozenset({"expr", "ident", "literal", "tt", "block", "path"})
 
 
@@ -69,6 +71,48 @@ def _binds(stmt: Stmt, names: set[str]) -> bool:
 def local_name(variable: str) -> str:
     """The local that stands for a macro variable."""
     return f"__macro_{variable}"
+
+
+def declares(world: World, macro: Def) -> bool:
+    """Whether a call of a macro can declare locals where it stands: a `let` at the top of a transcriber.
+
+    So can a call of another macro there; of one that calls itself its own transcribers tell.
+    """
+    return world.memo("macro_declares", macro, lambda: _declares(world, macro), False)
+
+
+def _declares(world: World, macro: Def) -> bool:
+    item = world.decl(macro)
+    if item is None:
+        return False
+    for arm in item.arms:
+        text = _top(arm.body)
+        if _LET.search(text):
+            return True
+        for name in _CALLED.findall(text):
+            called = world.macro(world.scope(macro), Path(segments=[Segment(name)], line=0)).defs
+            if any(not each.external and declares(world, each) for each in called):
+                return True
+    return False
+
+
+def _top(body: str) -> str:
+    """A transcriber without what stands in brackets; repetitions, `$( ... )`, are at the top too."""
+    kept: list[str] = []
+    inside = 0
+    opened: list[bool] = []
+    before = ""
+    for char in body:
+        if char in "([{":
+            opened.append(before != "$")
+            inside += opened[-1]
+        elif char in ")]}" and opened:
+            inside -= opened.pop()
+        elif not inside:
+            kept.append(char)
+        if not char.isspace():
+            before = char
+    return "".join(kept)
 
 
 def arms_of(world: World, macro: Def) -> tuple[Arm, ...]:

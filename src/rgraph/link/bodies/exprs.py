@@ -8,7 +8,7 @@ from typing import Any
 from rgraph.link.types.limits import EXPRESSION_DEPTH
 from rgraph.link.types.search import Fuel
 from rgraph.link.types.terms import UNKNOWN, Ty
-from rgraph.model.syntax import EOther, Expr, Stmt
+from rgraph.model.syntax import EMacro, EOther, Expr, Stmt
 
 from .references import References
 
@@ -25,11 +25,13 @@ class Expressions:
         refs: References,
         forms: dict[type[Expr], Handler],
         statement: Callable[[Stmt, Ty | None], Ty],
+        dropped: Callable[[EMacro], Ty],
     ) -> None:
         self._fuel = fuel
         self._refs = refs
         self._forms: dict[type[Expr], Handler] = {**forms, EOther: self._other}
         self.statement = statement
+        self.dropped = dropped
         self._depth = 0
 
     def begin(self) -> None:

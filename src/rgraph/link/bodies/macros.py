@@ -34,6 +34,7 @@ class Macros:
         infer: Subexpressions,
     ) -> None:
         self.world = types.world
+        self.terms = types.terms
         self.scopes = scopes
         self.refs = refs
         self.written = written
@@ -44,9 +45,16 @@ class Macros:
 
     def macro(self, e: EMacro, expected: Ty | None) -> Ty:
         """`name!(...)`: its arguments are read as what they parse as."""
+        return self._call(e, expected, False)
+
+    def dropped(self, e: EMacro) -> Ty:
+        """`name!(...);`, whose value nobody takes: what the macro makes is read only where it can tell a type."""
+        return self._call(e, None, True)
+
+    def _call(self, e: EMacro, expected: Ty | None, is_dropped: bool) -> Ty:
         own = self._expands(e)
         self.refs.in_macro += 1
-        ty = self.std.result(e, expected) if own is None else self._of_workspace(own, e)
+        ty = self.std.result(e, expected) if own is None else self._of_workspace(own, e, is_dropped)
         for name in e.names:
             self._name(name)
         self.refs.in_macro -= 1
@@ -67,13 +75,15 @@ class Macros:
             self.refs.unresolved(meaning.reason, "macro", path_name(path), path.line)
         return None
 
-    def _of_workspace(self, macro: Def, e: EMacro) -> Ty:
+    def _of_workspace(self, macro: Def, e: EMacro, is_dropped: bool) -> Ty:
         """The arguments, and what the macro makes of their types."""
         found: list[Ty] = []
         if e.block is not None:
             outer = self.scopes.open_block(e.block)
             found = [self._argument(stmt) for stmt in e.block.stmts]
             self.scopes.close_block(outer)
+        if is_dropped and not self.transcribers.tells(macro, e):
+            return self.terms.unit
         return self.transcribers.type_of(macro, e, found)
 
     def _argument(self, stmt: Stmt) -> Ty:

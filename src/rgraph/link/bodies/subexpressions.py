@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from rgraph.link.types.terms import Ty
-from rgraph.model.syntax import Expr, Stmt
+from rgraph.model.syntax import EMacro, Expr, Stmt
 
 
 class Inferring(Protocol):
@@ -17,6 +17,9 @@ class Inferring(Protocol):
     def statement(self, stmt: Stmt, expected: Ty | None) -> Ty:
         """The type of a statement: of a last expression its own."""
 
+    def dropped(self, e: EMacro) -> Ty:
+        """Infer a macro call whose value nobody takes."""
+
 
 class Subexpressions:
     """Stands for `Expressions`, which is made of the parts that need it, until it is there."""
@@ -25,3 +28,4 @@ class Subexpressions:
         """Give the parts what they have been waiting for."""
         self.expression = expressions.expression
         self.statement = expressions.statement
+        self.dropped = expressions.dropped

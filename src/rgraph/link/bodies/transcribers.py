@@ -11,11 +11,11 @@ from rgraph.link.defs import Def
 from rgraph.link.emitter import Emitter
 from rgraph.link.types.body_types import BodyTypes
 from rgraph.link.types.limits import MACRO_DEPTH
-from rgraph.link.types.terms import UNKNOWN, Ty, shallow
+from rgraph.link.types.terms import UNKNOWN, VARS, Ty, shallow
 from rgraph.model.syntax import EBlock, EMacro
 
 from .dispatches import Dispatches
-from .expansion import SILENCE, Arm, arguments_of, arms_of, expansion_of, fitting
+from .expansion import SILENCE, Arm, arguments_of, arms_of, declares, expansion_of, fitting
 from .method_calls import MethodCalls
 from .references import References
 from .scopes import Frame, Scopes
@@ -55,6 +55,16 @@ class Transcribers:
         """Turn to another body."""
         self.open_arms: list[Arm | None] = []
         self._expansions: dict[tuple[Def, str], EBlock | None] = {}
+
+    def tells(self, macro: Def, e: EMacro) -> bool:
+        """Whether a call whose value nobody takes can tell something: a local, or the type of one that is open yet."""
+        if declares(self.world, macro):
+            return True
+        for word in _WORD.findall(e.tokens):
+            local = self.scopes.local(word)
+            if local is not None and self.inference.resolve(local).flags & VARS:
+                return True
+        return False
 
     def type_of(self, macro: Def, e: EMacro, found: list[Ty]) -> Ty:
         """The type of a call whose arguments have the types `found`."""

@@ -87,7 +87,7 @@ class BodyWalk:
             syntax.ERange: values.range,
             syntax.EJump: control.jump,
         }
-        self.expressions = Expressions(types.fuel, refs, forms, blocks.statement)
+        self.expressions = Expressions(types.fuel, refs, forms, blocks.statement, macros.dropped)
         self._method_calls = method_calls
         self._transcribers = transcribers
         infer.tie(self.expressions)
