@@ -1,0 +1,319 @@
+"""A diff report as text, Markdown, HTML, SARIF and annotations."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rgraph.diff.report import ChangeKind, Confidence, Dependence, Drift, Level, Place, Verdict
+from rgraph.render.diff_annotations import report_github, report_sarif
+from rgraph.render.diff_html import report_html
+from rgraph.render.diff_markdown import code, escape, report_markdown
+from rgraph.render.diff_picture import module_picture
+from rgraph.render.diff_sides import side_by_side
+from rgraph.render.diff_text import (
+    counted,
+    cycle_text,
+    diff_text,
+    grouped,
+    headline,
+    levels,
+    main_word,
+    plural,
+    report_text,
+    stat_text,
+    verdict_text,
+)
+from rgraph.render.style import Style
+
+from .records import FULL, LEANING, RENAMED, breaking, change, diff, verdict
+
+NOTHING = diff(files_changed=0)
+
+
+# ---- words ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("made", "word"),
+    [
+        (change("a", ChangeKind.ADDED, old=False), "added"),
+        (change("a", ChangeKind.REMOVED, new=False), "removed"),
+        (change("a", ChangeKind.MOVED, ChangeKind.BODY), "moved"),
+        (change("a", ChangeKind.MOVED, ChangeKind.RENAMED), "renamed"),
+        (change("a", ChangeKind.BODY, ChangeKind.DOCS), "changed"),
+        (change("a", ChangeKind.DOCS), "docs only"),
+    ],
+)
+def test_a_change_is_known_by_one_word(made: object, word: str) -> None:
+    assert main_word(made) == word  # type: ignore[arg-type]
+    assert counted([made])[word] == 1  # type: ignore[list-item]
+
+
+def test_the_headline_counts_what_there_is() -> None:
+    assert headline(FULL) == "v1 -> v2: 1 file, 4 items: 1 added, 1 removed, 1 renamed, 1 docs only"
+    assert headline(diff(files_changed=2)) == "v1 -> v2: 2 files, 0 items"
+
+
+@given(st.lists(st.sampled_from(Level)))
+def test_levels_are_counted_worst_first(found: list[Level]) -> None:
+    text = levels([breaking(level) for level in found])
+    assert [part.split()[1] for part in text.split(", ") if part] == [str(level) for level in Level if level in found]
+    assert sum(int(number) for number in re.findall(r"\d+", text)) == len(found)
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers())))
+def test_groups_are_sorted_and_keep_their_order_inside(pairs: list[tuple[str, int]]) -> None:
+    groups = grouped(pairs, lambda pair: pair[0])
+    assert [key for key, _ in groups] == sorted({key for key, _ in pairs})
+    assert all(inside == [pair for pair in pairs if pair[0] == key] for key, inside in groups)
+
+
+def test_a_cycle_ends_where_it_began() -> None:
+    assert cycle_text(("a", "b")) == "a -> b -> a"
+    assert (plural(1, "file"), plural(0, "file")) == ("1 file", "0 files")
+
+
+@pytest.mark.parametrize(
+    ("made", "text"),
+    [
+        (verdict("major", "minor", False), "needs major, made minor (1.0.0 -> 1.1.0): not enough"),
+        (verdict("minor", "minor"), "needs minor, made minor (1.0.0 -> 1.1.0)"),
+        (
+            verdict("major", "none", False, published=False),
+            "needs major, version not changed (1.1.0): not enough, not published",
+        ),
+        (verdict("none", "none"), "needs none, version not changed (1.1.0)"),
+        (Verdict("p", "p", "none", "new", "", "0.1.0", True, True), "new package 0.1.0"),
+        (Verdict("p", "p", "none", "removed", "0.1.0", "", True, True), "package removed"),
+        (Verdict("p", "p", "minor", "unknown", "", "", False, True), "needs minor, made unknown ( -> ): not enough"),
+    ],
+)
+def test_verdicts(made: Verdict, text: str) -> None:
+    assert verdict_text(made) == text
+
+
+# ---- text -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_parts_come_most_important_first() -> None:
+    text = report_text(FULL)
+    parts = [part.split("\n")[0].split("  ")[0] for part in text.split("\n\n")]
+    assert parts == [
+        headline(FULL),
+        "version",
+        "what breaks",
+        "undecided",
+        "architecture",
+        "manifests",
+        "what changed",
+        "note: src/bad.rs (after): 2 syntax errors",
+    ]
+
+
+def test_findings_of_patch_level_are_counted_and_shown_only_verbosely() -> None:
+    assert "`h` moved" not in report_text(FULL) and "... 1 more patch-level finding (-v shows all)" in report_text(FULL)
+    verbose = report_text(FULL, verbose=True)
+    assert "`h` moved" in verbose and "breaks callers of `f`" in verbose and "https://example.org/rule" in verbose
+
+
+def test_a_renamed_item_says_why_and_who_feels_it_when_asked() -> None:
+    from dataclasses import replace
+
+    was = replace(RENAMED, old=replace(RENAMED.ref, symbol="demo::m::before"))
+    verbose = report_text(diff(was), verbose=True)
+    assert "was demo::m::before: similar, 0.75 (code 0.9, name 0.5)" in verbose
+    assert "reached by 3 items: demo::g" in verbose
+    assert "not edited with it: demo::g" in verbose and "flows into demo::g" in verbose
+    assert "test: cargo test -p demo --lib -- --exact tests::t" in verbose
+    assert "reached by" not in report_text(diff(was))
+
+
+def test_public_items_come_before_what_nobody_sees() -> None:
+    from dataclasses import replace
+
+    hidden = [change(f"a{number:02}", ChangeKind.BODY) for number in range(14)]
+    seen = change("z", ChangeKind.BODY)
+    seen = replace(seen, new=replace(seen.ref, public=True))
+    text = report_text(diff(*hidden, seen))
+    assert "function z" in text and "a13" not in text and "... 3 more items (-v shows all)" in text
+
+
+def test_nothing_is_said_in_one_line() -> None:
+    assert report_text(NOTHING) == "v1 and v2 are the same for rgraph: no Rust file or manifest differs"
+    assert report_markdown(NOTHING) == "No Rust file or manifest differs between `v1` and `v2`.\n"
+
+
+@given(st.lists(st.sampled_from(["+", "-", "~"]), min_size=1, max_size=120))
+def test_bars_are_no_longer_than_they_may_be_and_hide_nothing(signs: list[str]) -> None:
+    kinds = {
+        "+": (ChangeKind.ADDED, False, True),
+        "-": (ChangeKind.REMOVED, True, False),
+        "~": (ChangeKind.BODY, True, True),
+    }
+    changes = [change(f"f{n}", kinds[s][0], old=kinds[s][1], new=kinds[s][2]) for n, s in enumerate(signs)]
+    row = diff_text(diff(*changes), stat=True).split("\n")[0]
+    name, total, bar = re.fullmatch(r" (\S+) \|\s+(\d+) ([+\-~]+)", row).groups()  # type: ignore[union-attr]
+    assert (name, int(total)) == ("demo::m", len(signs))
+    assert set(bar) == set(signs) and len(bar) <= 42
+
+
+def test_stat_of_no_change_is_the_headline() -> None:
+    assert stat_text(diff()) == headline(diff())
+
+
+def test_colour_changes_nothing_but_colour() -> None:
+    for verbose in (False, True):
+        assert re.sub(r"\x1b\[\d+m", "", report_text(FULL, Style(True), verbose)) == report_text(FULL, verbose=verbose)
+
+
+# ---- Markdown -------------------------------------------------------------------------------------------------------
+
+SIGNS = st.text("ab `*_<>&[]()|~@#+!\\\n{}", max_size=30)
+
+
+@given(SIGNS)
+def test_escaped_text_has_no_sign_that_markdown_reads(text: str) -> None:
+    made = escape(text)
+    bare = re.sub(r"\\[\\`*_{}\[\]|~#]|&(lt|gt|amp);|@<!-- -->", "", made)
+    assert not set(bare) & set("`*_<>&[]|~@#{}\\") and "\n" not in made
+
+
+@given(SIGNS.filter(str.strip))
+def test_code_is_fenced_by_more_backticks_than_it_has(text: str) -> None:
+    made = code(text).replace("\\|", "|")
+    fence = re.match(r"`+", made)[0]  # type: ignore[index]
+    inner = made[len(fence) : -len(fence)]
+    assert made.endswith(fence) and fence not in inner
+    assert inner.strip(" ") == " ".join(text.split()).strip(" ") or inner.strip() == " ".join(text.split())
+
+
+def test_markdown_folds_what_is_long_and_opens_what_breaks() -> None:
+    few = report_markdown(FULL)
+    assert "<details open><summary>demo: 1 major, 1 minor, 1 patch</summary>" in few
+    assert "| `demo` | ❌ needs major" in few
+    many = report_markdown(diff(findings=tuple(breaking(message=f"`f{n}` is gone") for n in range(205))))
+    assert "<details><summary>demo: 205 major</summary>" in many and "- … 5 more" in many
+    assert many.count("<details") == many.count("</details>")
+
+
+def test_a_likely_finding_says_so_in_every_format() -> None:
+    report = diff(findings=(breaking(confidence=Confidence.LIKELY),))
+    assert "(likely)" in report_text(report) and "*(likely)*" in report_markdown(report)
+    assert "<i>likely</i>" in report_html(report) and "(likely)" in report_sarif(report)
+
+
+# ---- HTML -----------------------------------------------------------------------------------------------------------
+
+
+class Balance(HTMLParser):
+    """Whether every tag that is opened is closed, in order."""
+
+    VOID = frozenset({"meta", "input", "br"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """It closes itself."""
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open and self.open.pop() == tag, f"{tag} closes {self.open}"
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+def page_of(report: object) -> Balance:
+    page = Balance()
+    page.feed(report_html(report))  # type: ignore[arg-type]
+    assert page.open == []
+    return page
+
+
+def test_the_page_is_whole_and_tells_what_the_text_tells() -> None:
+    text = " ".join(page_of(FULL).text)
+    for part in (
+        "needs major",
+        "`f` is gone",
+        "new cycle",
+        "demo::a -> demo::b -> demo::a",
+        "is `T: Send` still?",
+        "2 syntax errors",
+    ):
+        assert part in text
+
+
+def test_the_worst_finding_comes_first() -> None:
+    page = report_html(diff(findings=(breaking(Level.PATCH, "small"), breaking(Level.MAJOR, "big"))))
+    assert page.index(">big<") < page.index(">small<")
+
+
+@given(st.text(max_size=10))
+def test_any_text_is_text_on_the_page(text: str) -> None:
+    page_of(
+        diff(change("f", ChangeKind.BODY, notes=(text,), before=text, after="x"), findings=(breaking(message=text),))
+    )
+
+
+def test_a_page_of_nothing_is_whole() -> None:
+    assert "Nothing, as far as syntax and names tell." in " ".join(page_of(NOTHING).text)
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=8), st.lists(st.sampled_from("abc"), max_size=8))
+def test_both_sides_are_shown_in_full_and_in_order(old: list[str], new: list[str]) -> None:
+    rows = re.findall(
+        r"<tr>(<td.*?</td>|<td></td>)(<td.*?</td>|<td></td>)</tr>", side_by_side("\n".join(old), "\n".join(new))
+    )
+    sides = [[re.search(r"<pre>(.*)</pre>", cell) for cell in side] for side in zip(*rows, strict=True)] or [[], []]
+    assert [found[1] for found in sides[0] if found] == old
+    assert [found[1] for found in sides[1] if found] == new
+
+
+def test_a_picture_has_a_line_for_each_dependence_up_to_a_limit() -> None:
+    many = tuple(Dependence(f"demo::a{n}", "demo::b<x>", "e") for n in range(45))
+    picture = module_picture(Drift(modules_gained=(LEANING,), modules_lost=many))
+    assert picture.count('class="gained"') == 1 and picture.count('class="lost"') == 39
+    assert "… 6 more dependences" in picture and "demo::b&lt;x&gt;" in picture
+    assert module_picture(Drift()) == ""
+
+
+# ---- code hosts -----------------------------------------------------------------------------------------------------
+
+
+def test_sarif_has_findings_and_cycles_each_with_its_rule() -> None:
+    (run,) = json.loads(report_sarif(FULL))["runs"]
+    assert [r["ruleId"] for r in run["results"]] == ["function_removed"] * 3 + ["new_cycle"]
+    assert [r["level"] for r in run["results"]] == ["error", "warning", "note", "warning"]
+    cycle = run["results"][-1]
+    assert cycle["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "src/a.rs"
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert "new_cycle" in rules
+
+
+def test_a_finding_stands_where_it_is_now_and_points_at_where_it_was() -> None:
+    moved = breaking(old=Place("src/a.rs", 1, 1), new=Place("src/b.rs", 2, 2))
+    (result,) = json.loads(report_sarif(diff(findings=(moved,))))["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "src/b.rs"
+    assert result["relatedLocations"][0]["message"]["text"] == "before"
+    assert report_github(diff(findings=(moved,))).startswith("::error file=src/b.rs,line=2,title=function removed::")
+    nowhere = breaking(old=None, new=None)
+    assert json.loads(report_sarif(diff(findings=(nowhere,))))["runs"][0]["results"][0]["locations"] == []
+    assert report_github(diff(findings=(nowhere,))).startswith("::error title=")
+
+
+def test_annotations_have_a_line_for_each_finding_and_cycle() -> None:
+    lines = report_github(FULL).split("\n")
+    assert [line.split(" ")[0] for line in lines] == ["::error", "::warning", "::notice", "::warning"]
+    assert lines[-1] == "::warning file=src/a.rs,line=2,title=new cycle::demo::a -> demo::b -> demo::a"
