@@ -5,7 +5,8 @@ Three rules make that so:
 - A goal costs its body the same whether it is searched or remembered. A remembered answer knows which goals it took
   and what each cost by itself, and a body pays for each goal once, when it first comes to it.
 - An answer is remembered only where nothing was cut on the way, and where no goal inside it met itself: what stands in
-  a cycle depends on where the cycle was entered, so it is searched again each time.
+  a cycle depends on where the cycle was entered, so it is searched again each time. A remembered answer that asked a
+  cycle is searched again, too, where a goal of that cycle is open: the cycle is entered elsewhere then.
 - What is over a limit raises `Cut` up to the question that a body asked. What the question had paid is then set to its
   limit, so that the rest of the body does not depend on how far the search came.
 
@@ -46,23 +47,31 @@ class Fuel:
 
 
 class Answer:
-    """A goal's answer: its value, what the goal cost by itself, the answers that it took, and how deep they go."""
+    """A goal's answer: its value, what the goal cost by itself, the answers that it took, how deep they go, and the
+    goals on the way that stand in cycles.
+    """
 
-    __slots__ = ("cost", "height", "parts", "value")
+    __slots__ = ("cost", "cycles", "height", "parts", "value")
 
-    def __init__(self, value: Any, cost: int, parts: list[Answer], height: int) -> None:
+    def __init__(
+        self, value: Any, cost: int, parts: list[Answer], height: int, cycles: frozenset[Hashable] = frozenset()
+    ) -> None:
         self.value = value
         self.cost = cost
         self.parts = parts
         self.height = height
+        self.cycles = cycles
 
 
 class _Frame:
-    """A goal that is being searched: the answers that it took, and how many of its steps were theirs."""
+    """A goal that is being searched: the answers that it took, how many of its steps were theirs, and the goals in
+    cycles that it met.
+    """
 
-    __slots__ = ("height", "parts", "theirs")
+    __slots__ = ("cycles", "height", "parts", "theirs")
 
     def __init__(self) -> None:
+        self.cycles: frozenset[Hashable] = frozenset()
         self.height = 0
         self.parts: list[Answer] = []
         self.theirs = 0
@@ -145,7 +154,7 @@ class Search:
         `compute` must bind nothing outside of the goal: a remembered answer would not.
         """
         known = memo.get(goal)
-        if known is not None:
+        if known is not None and (not known.cycles or known.cycles.isdisjoint(self._open)):
             self._take(known)
             value: T = known.value
             return value
@@ -171,11 +180,14 @@ class Search:
         self._lowest = min(lowest, reached) if reached < depth else lowest
         outer.height = max(outer.height, mine.height + 1)
         spent = before - self.fuel.left
+        if mine.cycles:
+            outer.cycles |= mine.cycles
         if reached <= depth:  # it stands in a cycle: what it took is taken by the goal around it
             outer.theirs += mine.theirs
             outer.parts += mine.parts
+            outer.cycles |= {goal}
             return value
-        found = memo[goal] = Answer(value, spent - mine.theirs, mine.parts, mine.height + 1)
+        found = memo[goal] = Answer(value, spent - mine.theirs, mine.parts, mine.height + 1, mine.cycles)
         outer.theirs += spent
         outer.parts.append(found)
         self._paid.add(found)
@@ -189,6 +201,8 @@ class Search:
         frame, before = self._frame, self.fuel.left
         frame.parts.append(known)
         frame.height = max(frame.height, known.height)
+        if known.cycles:
+            frame.cycles |= known.cycles
         pending = [known]
         while pending:
             each = pending.pop()
