@@ -11,7 +11,7 @@ from .declarations import Declarations, in_namespace
 from .defs import Def
 from .imports import Imports
 from .macros import MacroScopes
-from .resolution import Ns, Resolution
+from .resolution import Ns, Resolution, UsePath
 
 
 class Binding:
@@ -34,12 +34,17 @@ class Bindings:
         self._macros = macros
         self._imports = imports
 
-    def own(self, container: Def, name: str, ns: Ns) -> list[Binding]:
-        """What a module (or function, for its blocks; or enum) itself declares and imports under a name."""
+    def own(self, container: Def, name: str, ns: Ns, without: UsePath | None = None) -> list[Binding]:
+        """What a module (or function, for its blocks; or enum) itself declares and imports under a name.
+
+        `without` leaves out imports of that path: a `use` does not resolve through itself.
+        """
         table = container.place.table
         self._declarations.read("n", container, name)
         ords: Sequence[int] = table.names.get(container.ord, {}).get(name, ())
         uses: Sequence[int] = table.use_names.get(container.ord, {}).get(name, ())
+        if without is not None:
+            uses = [index for index in uses if tuple(table.facts.uses[index].path) != without]
         found = self.bound(container, ords, uses, ns)
         if ns is Ns.MACRO and container.is_root:
             found += [

@@ -186,3 +186,19 @@ def within(module: Def, limit: Def) -> bool:
             return True
         current = parent_module(current)
     return False
+
+
+def root_module(module: Def) -> Def:
+    """The root of the crate that a module stands in."""
+    above = parent_module(module)
+    while above is not None:
+        module, above = above, parent_module(above)
+    return module
+
+
+def shared_module(one: Def, other: Def) -> Def | None:
+    """The innermost module around both of two modules (it may be one of them); None in different crates."""
+    current: Def | None = other
+    while current is not None and not within(one, current):
+        current = parent_module(current)
+    return current

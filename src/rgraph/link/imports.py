@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rgraph.model.cargo import Crate
 from rgraph.model.facts import ItemKind, Use
 
 from .crates import Crates
 from .declarations import Declarations
 from .defs import Def
+from .fixpoint import Fixpoint
 from .macros import MacroScopes
 from .paths import Paths
-from .questions import Lookup, Prelude
-from .resolution import NOTHING, Ns, Resolution
-from .trace import Trace
+from .questions import LookupWithout, Prelude
+from .resolution import NOTHING, Ns, Resolution, UsePath
 
 BODY_KINDS = frozenset({ItemKind.FUNCTION, ItemKind.CONST, ItemKind.STATIC})
 
@@ -20,31 +22,40 @@ BODY_KINDS = frozenset({ItemKind.FUNCTION, ItemKind.CONST, ItemKind.STATIC})
 class Imports:
     """What `use` declarations bring in. `lookup` and `prelude` are joined once there is somebody to answer them."""
 
-    lookup: Lookup
+    lookup: LookupWithout
     prelude: Prelude
 
     def __init__(
-        self, trace: Trace, declarations: Declarations, crates: Crates, macros: MacroScopes, paths: Paths
+        self, fixpoint: Fixpoint, declarations: Declarations, crates: Crates, macros: MacroScopes, paths: Paths
     ) -> None:
-        self._trace = trace
+        self._fixpoint = fixpoint
         self._declarations = declarations
         self._crates = crates
         self._macros = macros
         self._paths = paths
 
     def imported(self, container: Def, use: Use, ns: Ns) -> Resolution:
-        """What a `use` leaf means in a namespace."""
+        """What a `use` leaf means in a namespace; of a glob, what it imports from."""
         if use.self_import and ns is not Ns.TYPE:
             return NOTHING
-        return self.use_path(container, tuple(use.path), use.root, ns)
+        path = tuple(use.path)
+        through_itself = bool(path) and (use.glob or path[0] == (use.alias or path[-1]))
+        return self._use_path(container, path, use.root, ns, through_itself)
 
-    def use_path(self, container: Def, names: tuple[str, ...], root: bool, ns: Ns) -> Resolution:
+    def use_path(self, container: Def, names: UsePath, root: bool, ns: Ns) -> Resolution:
         """What a path means that starts at a module (or, in a function's blocks, at the function)."""
-        return self._trace.memo(
-            "path", (container, names, root, ns), lambda: self._use_path(container, names, root, ns), NOTHING
+        return self._use_path(container, names, root, ns, False)
+
+    def _use_path(self, container: Def, names: UsePath, root: bool, ns: Ns, alone: bool) -> Resolution:
+        """`alone`: it is the path of an import that might be asked for its own first segment, and is passed over."""
+        return self._fixpoint.answer(
+            "path",
+            (container, names, root, ns, alone),
+            lambda: self._meaning(container, names, root, ns, names if alone else None),
+            NOTHING,
         )
 
-    def _use_path(self, container: Def, names: tuple[str, ...], root: bool, ns: Ns) -> Resolution:
+    def _meaning(self, container: Def, names: UsePath, root: bool, ns: Ns, without: UsePath | None) -> Resolution:
         if not names:
             return NOTHING
         module = container.module
@@ -52,55 +63,54 @@ class Imports:
         if anchored is not None:
             start, used = anchored
             return self._paths.walk(Resolution(defs=(start,)), names, used, ns, module)
-        first_ns = ns if len(names) == 1 else Ns.TYPE
-        crate = container.crate
-        if root or self._declarations.edition(crate) == "2015":
-            start_at = self._crate_relative(crate, names[0], first_ns, root)
+        if root or self._declarations.edition(container.crate) == "2015":
+            start_at = self._crate_relative(container.crate, names, ns, root, without)
         else:
-            start_at = self._first_of_use(container, names[0], first_ns)
+            start_at = self._first(container, names, ns, without)
         return self._paths.walk(start_at, names, 1, ns, module)
 
-    def _crate_relative(self, crate: Crate, name: str, ns: Ns, root: bool) -> Resolution:
+    def _crate_relative(self, crate: Crate, names: UsePath, ns: Ns, root: bool, without: UsePath | None) -> Resolution:
+        name, ns = names[0], ns if len(names) == 1 else Ns.TYPE
         if self._declarations.edition(crate) != "2015":
             return self._crates.extern(crate, name) if ns is Ns.TYPE else NOTHING
         top = self._crates.root_of(crate)
-        found = self.lookup(top, name, ns) if top is not None else NOTHING
+        found = as_start(self.lookup(top, name, ns, without), names) if top is not None else NOTHING
         if not found and ns is Ns.TYPE:
             found = self._crates.extern(crate, name)
         if not found and ns is Ns.MACRO and top is not None:
             found = self._macros.textual_anywhere(top, name)
         return found
 
-    def _first_of_use(self, container: Def, name: str, ns: Ns) -> Resolution:
+    def _first(self, container: Def, names: UsePath, ns: Ns, without: UsePath | None) -> Resolution:
+        """What the first segment of a path means where a `use` stands."""
+        name, ns = names[0], ns if len(names) == 1 else Ns.TYPE
         if container.kind is not ItemKind.MODULE:
-            found = self._owner_blocks(container, name, ns)
+            found = as_start(self._owner_blocks(container, name, ns, without), names)
             if found:
                 return found
-        module = container.module
-        found = NOTHING
-        if ns is Ns.TYPE and _imports_from_itself(module, name):
-            found = self._crates.extern(container.crate, name)
-        found = found or self.lookup(module, name, ns)
+        found = as_start(self.lookup(container.module, name, ns, without), names)
         if not found and ns is Ns.TYPE:
             found = self._crates.extern(container.crate, name)
         if not found and ns is Ns.MACRO:
             found = self._macros.textual_anywhere(container, name)
         return found or self.prelude(container.crate, name, ns)
 
-    def _owner_blocks(self, owner: Def, name: str, ns: Ns) -> Resolution:
+    def _owner_blocks(self, owner: Def, name: str, ns: Ns, without: UsePath | None) -> Resolution:
         """What the blocks of a function declare under a name, whichever block; of the functions around it too."""
         current: Def | None = owner
         while current is not None and current.kind is not ItemKind.MODULE:
             if current.kind in BODY_KINDS:
-                found = self.lookup(current, name, ns)
+                found = self.lookup(current, name, ns, without)
                 if found:
                     return found
             current = current.parent
         return NOTHING
 
 
-def _imports_from_itself(module: Def, name: str) -> bool:
-    """Whether a module has `use name::name;`, whose first segment can only be a crate."""
-    table = module.place.table
-    indices = table.use_names.get(module.ord, {}).get(name, ())
-    return any(table.facts.uses[index].path[:1] == [name] for index in indices)
+def as_start(found: Resolution, names: Sequence[str]) -> Resolution:
+    """What a path's first segment means, where a name means `found`.
+
+    `use anyhow::anyhow;`: what another crate calls by its own name is a macro or a function, and neither is a prefix;
+    so `anyhow::Result` goes through the crate.
+    """
+    return NOTHING if len(names) > 1 and found.outside == f"{names[0]}::{names[0]}" else found

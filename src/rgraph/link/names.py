@@ -11,7 +11,8 @@ from .blocks import Blocks
 from .crates import Crates
 from .declarations import Declarations
 from .defs import Def
-from .imports import BODY_KINDS, Imports
+from .fixpoint import Fixpoint
+from .imports import BODY_KINDS, Imports, as_start
 from .modules import Modules
 from .paths import Paths
 from .preludes import Preludes
@@ -40,6 +41,7 @@ class Names:
     def __init__(
         self,
         trace: Trace,
+        fixpoint: Fixpoint,
         declarations: Declarations,
         crates: Crates,
         imports: Imports,
@@ -49,6 +51,7 @@ class Names:
         blocks: Blocks,
     ) -> None:
         self._trace = trace
+        self._fixpoint = fixpoint
         self._declarations = declarations
         self._crates = crates
         self._imports = imports
@@ -130,7 +133,7 @@ class Names:
         """What Self is inside an impl, trait or type: a type's definition where its path leads to one."""
         if definition.kind is not ItemKind.IMPL:
             return Resolution(defs=(definition,))
-        return self._trace.memo("self_type", definition, lambda: self._self_type(definition), NOTHING)
+        return self._fixpoint.answer("self_type", definition, lambda: self._self_type(definition), NOTHING)
 
     def _self_type(self, implementation: Def) -> Resolution:
         item = self._declarations.decl(implementation)
@@ -161,15 +164,13 @@ class Names:
             self._trace.reading.add(entry)
             known: Resolution = entry.value
             return known
-        return self._trace.memo("module_path", (module, names, ns), lambda: self._in_module(module, names, ns), NOTHING)
+        return self._fixpoint.answer(
+            "module_path", (module, names, ns), lambda: self._in_module(module, names, ns), NOTHING
+        )
 
     def _in_module(self, module: Def, names: tuple[str, ...], ns: Ns) -> Resolution:
         first_ns = ns if len(names) == 1 else Ns.TYPE
-        found = self._modules.lookup(module, names[0], first_ns)
-        if len(names) > 1 and found.outside == f"{names[0]}::{names[0]}":
-            # `use anyhow::anyhow;`: what another crate calls by its own name is a macro or a function, and neither
-            # is a prefix; so `anyhow::Result` goes through the crate.
-            found = NOTHING
+        found = as_start(self._modules.lookup(module, names[0], first_ns), names)
         if not found and first_ns is Ns.TYPE:
             found = self._crates.extern(module.crate, names[0])
         if not found:
@@ -178,7 +179,7 @@ class Names:
 
     def aliased(self, alias: Def) -> Resolution:
         """What a type alias stands for, where that is a plain path to a type."""
-        return self._trace.memo("alias", alias, lambda: self._aliased(alias), NOTHING)
+        return self._fixpoint.answer("alias", alias, lambda: self._aliased(alias), NOTHING)
 
     def _aliased(self, alias: Def) -> Resolution:
         item = self._declarations.decl(alias)

@@ -6,10 +6,10 @@ from rgraph.model.cargo import Crate
 
 from .declarations import Declarations
 from .defs import Def
+from .fixpoint import Fixpoint
 from .paths import Paths
 from .questions import Lookup
 from .resolution import NOTHING, Ns, Resolution
-from .trace import Trace
 
 PRIMITIVES = frozenset(
     "bool char str u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f16 f32 f64 f128".split()  # noqa: SIM905
@@ -22,9 +22,9 @@ class Preludes:
     """The preludes of one stub of the standard library, whose root is `std_root`."""
 
     def __init__(
-        self, trace: Trace, declarations: Declarations, paths: Paths, lookup: Lookup, std_root: Def | None
+        self, fixpoint: Fixpoint, declarations: Declarations, paths: Paths, lookup: Lookup, std_root: Def | None
     ) -> None:
-        self._trace = trace
+        self._fixpoint = fixpoint
         self._declarations = declarations
         self._paths = paths
         self._lookup = lookup
@@ -34,7 +34,7 @@ class Preludes:
     def prelude(self, crate: Crate, name: str, ns: Ns) -> Resolution:
         """What std's prelude of the crate's edition (and, for types, the language) calls so."""
         edition = self._declarations.edition(crate)
-        return self._trace.memo("prelude", (edition, name, ns), lambda: self._prelude(edition, name, ns), NOTHING)
+        return self._fixpoint.answer("prelude", (edition, name, ns), lambda: self._prelude(edition, name, ns), NOTHING)
 
     def _prelude(self, edition: str, name: str, ns: Ns) -> Resolution:
         root = self._std_root

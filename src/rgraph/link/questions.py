@@ -7,13 +7,19 @@ from typing import Protocol
 from rgraph.model.cargo import Crate
 
 from .defs import Def
-from .resolution import Ns, Resolution
+from .resolution import Ns, Resolution, UsePath
 
 
 class Lookup(Protocol):
     """What a name means in a module: its items and imports, else its globs. No prelude."""
 
     def __call__(self, module: Def, name: str, ns: Ns) -> Resolution: ...
+
+
+class LookupWithout(Protocol):
+    """The same without the imports of a path: a `use` does not resolve through itself."""
+
+    def __call__(self, module: Def, name: str, ns: Ns, without: UsePath | None) -> Resolution: ...
 
 
 class Offered(Protocol):

@@ -38,6 +38,10 @@ TYPE_KINDS = frozenset(
 VALUE_KINDS = frozenset({ItemKind.FUNCTION, ItemKind.CONST, ItemKind.STATIC, ItemKind.VARIANT})
 
 
+UsePath = tuple[str, ...]
+"""The path of a `use` declaration."""
+
+
 class Resolution:
     """What a path means; see docs/linking.md. Immutable by convention."""
 
@@ -71,6 +75,17 @@ class Resolution:
         return Resolution(
             self.defs, self.outside, rest, self.param, self.is_self, self.prim, self.ambiguous, self.reason
         )
+
+    def _all(self) -> tuple[object, ...]:
+        return (
+            self.defs, self.outside, self.rest, self.param, self.is_self, self.prim, self.ambiguous, self.reason
+        )  # fmt: skip
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Resolution) and self._all() == other._all())
+
+    def __hash__(self) -> int:
+        return hash(self._all())
 
     def __repr__(self) -> str:
         what = self.defs or self.outside or self.prim or self.reason

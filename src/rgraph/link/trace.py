@@ -97,11 +97,28 @@ class Trace:
         if reached < depth:
             outer.update(mine)
             return value
-        entry = Entry(flatten(mine), value, memos, slot[1])
-        memos[slot[1]] = entry
-        outer.add(entry)
-        self._unlisted.append(entry)
+        outer.add(self.keep(memos, slot[1], value, flatten(mine)))
         return value
+
+    def watched(self, work: Callable[[], T]) -> tuple[T, set[Entry]]:
+        """Run `work`; its result and what it read directly, which is not yet read by what is being computed now."""
+        outer, lowest = self.reading, self._lowest
+        mine: set[Entry] = set()
+        self.reading, self._lowest = mine, NOT_OPEN
+        try:
+            return work(), mine
+        finally:
+            self.reading, self._lowest = outer, lowest
+
+    def keep(self, memos: dict[Hashable, Entry], key: Hashable, value: object, deps: frozenset[int]) -> Entry:
+        """Keep an answer until one of these base facts changes."""
+        entry = memos[key] = Entry(deps, value, memos, key)
+        self._unlisted.append(entry)
+        return entry
+
+    def is_provisional(self) -> None:
+        """Note that what was read may still change: no memo that is being computed now keeps its answer."""
+        self._lowest = -1
 
     def lean_on(self, footprint: frozenset[int]) -> None:
         """Note that all these base facts were read: an answer that was kept elsewhere is used again."""
@@ -109,14 +126,8 @@ class Trace:
 
     def record(self, work: Callable[[], T]) -> tuple[T, frozenset[int]]:
         """Run `work`; its result and every base fact that it read, directly or through memoised answers."""
-        outer = self.reading
-        mine: set[Entry] = set()
-        self.reading = mine
-        try:
-            value = work()
-        finally:
-            self.reading = outer
-        return value, flatten(mine)
+        value, read = self.watched(work)
+        return value, flatten(read)
 
     def forget(self, changed: Iterable[int]) -> None:
         """Drop the memoised answers that leaned on any of these base facts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rgraph.model.facts import ItemKind
 
 from .declarations import Declarations
-from .defs import Def, parent_module, within
+from .defs import Def, parent_module, root_module, within
 from .imports import Imports
 from .resolution import Ns
 
@@ -17,22 +17,23 @@ class Visibility:
         self._declarations = declarations
         self._imports = imports
 
-    def sees(self, viewer: Def, vis: str, home: Def) -> bool:
-        """Whether a module sees what another declares with this visibility."""
+    def limit(self, vis: str, home: Def) -> Def | None:
+        """The module within which a declaration of `home` is seen; None: everywhere."""
         if vis == "pub":
-            return True
-        if viewer.crate.id != home.crate.id:
-            return False
+            return None
         if vis in {"pub(crate)", "crate"}:
-            return True
-        limit: Def | None = home
+            return root_module(home)
         if vis == "pub(super)":
-            limit = parent_module(home)
-        elif vis.startswith("pub(in "):
+            return parent_module(home) or home
+        if vis.startswith("pub(in "):
             names = tuple(part.strip() for part in vis[7:-1].split("::"))
             found = self._imports.use_path(home, names, False, Ns.TYPE)
-            limit = found.defs[0] if found.defs else home
-        return limit is None or within(viewer, limit)
+            return found.defs[0] if found.defs else home
+        return home
+
+    def sees(self, viewer: Def, vis: str, home: Def) -> bool:
+        """Whether a module sees what another declares with this visibility."""
+        return vis == "pub" or is_seen(viewer, self.limit(vis, home))
 
     def visible(self, definition: Def, module: Def) -> bool:
         """Whether a module sees an item by the item's own visibility."""
@@ -45,3 +46,22 @@ class Visibility:
                 return True
         self._declarations.read("n", parent, definition.name)
         return self.sees(module, item.vis, parent.module)
+
+
+def is_seen(viewer: Def | None, limit: Def | None) -> bool:
+    """Whether a module (None: one of another crate) sees what is visible within another."""
+    return limit is None or (viewer is not None and within(viewer, limit))
+
+
+def narrower(one: Def | None, other: Def | None) -> Def | None:
+    """Of two modules around the same one, the inner."""
+    if one is None or other is None:
+        return one or other
+    return one if within(one, other) else other
+
+
+def wider(one: Def | None, other: Def | None) -> Def | None:
+    """Of two modules around the same one, the outer."""
+    if one is None or other is None:
+        return None
+    return other if within(one, other) else one

@@ -14,6 +14,7 @@ from .conditions import Conditions
 from .crates import Crates
 from .declarations import Declarations
 from .defs import Def, Place
+from .fixpoint import Fixpoint
 from .globs import Globs
 from .impls import Impls
 from .imports import Imports
@@ -43,6 +44,7 @@ class World:
     def __init__(self, std: Mapping[RepoPath, FileTable]) -> None:
         self._places = Places(std)
         self._trace = Trace()
+        self._fixpoint = Fixpoint(self._trace)
         self._declare()
         self._join_modules()
         self._join_names()
@@ -64,15 +66,15 @@ class World:
     def _join_modules(self) -> None:
         trace, declarations, crates = self._trace, self._declarations, self._crates
         paths = self._paths = Paths(declarations, crates)
-        imports = self._imports = Imports(trace, declarations, crates, self._macros, paths)
+        imports = self._imports = Imports(self._fixpoint, declarations, crates, self._macros, paths)
         visibility = Visibility(declarations, imports)
         bindings = Bindings(declarations, crates, self._macros, imports)
-        globs = self._globs = Globs(trace, declarations, bindings, imports, visibility)
-        modules = self._modules = Modules(trace, bindings, globs)
-        preludes = self._preludes = Preludes(trace, declarations, paths, modules.lookup, self._places.std_root)
+        globs = self._globs = Globs(self._fixpoint, declarations, bindings, imports, visibility)
+        modules = self._modules = Modules(trace, self._fixpoint, bindings, globs)
+        preludes = self._preludes = Preludes(self._fixpoint, declarations, paths, modules.lookup, self._places.std_root)
         self._blocks = Blocks(declarations, bindings, globs, modules.lookup)
         paths.offered = modules.offered
-        imports.lookup, imports.prelude = modules.lookup, preludes.prelude
+        imports.lookup, imports.prelude = modules.lookup_without, preludes.prelude
         self.use_path, self.imported = imports.use_path, imports.imported
         self.sees, self.visible = visibility.sees, visibility.visible
         self.lookup, self.glob_targets = modules.lookup, globs.targets
@@ -82,7 +84,7 @@ class World:
         trace, declarations, indexes = self._trace, self._declarations, self._places.indexes
         crates, imports, globs, modules = self._crates, self._imports, self._globs, self._modules
         preludes, blocks = self._preludes, self._blocks
-        names = Names(trace, declarations, crates, imports, modules, self._paths, preludes, blocks)
+        names = Names(trace, self._fixpoint, declarations, crates, imports, modules, self._paths, preludes, blocks)
         self._paths.aliased = globs.aliased = names.aliased
         aliases = Aliases(trace, indexes)
         impls = Impls(trace, indexes, declarations, names, aliases)
