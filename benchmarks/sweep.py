@@ -20,7 +20,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -70,15 +70,17 @@ class Result:
         return max((step.memory for step in self.steps.values()), default=0)
 
 
-def repositories(folder: Path, only: Sequence[str]) -> Iterator[tuple[str, Path]]:
-    """Names and git directories, in the order of their names."""
+def repositories(folder: Path, only: Sequence[str]) -> list[tuple[str, Path]]:
+    """Names and git directories, those with the fewest Rust files first."""
+    found = []
     for entry in sorted(folder.iterdir()):
         if only and not any(word in entry.name for word in only):
             continue
-        for place in (entry / ".git", entry / "repo", entry):
-            if (place / "HEAD").is_file():
-                yield entry.name, place
-                break
+        place = next((p for p in (entry / ".git", entry / "repo", entry) if (p / "HEAD").is_file()), None)
+        if place is not None:
+            paths = git(place, "ls-tree", "-r", "--name-only", "HEAD")
+            found.append((sum(path.endswith(".rs") for path in paths), entry.name, place))
+    return [(name, place) for _, name, place in sorted(found)]
 
 
 def git(folder: Path, *arguments: str) -> list[str]:

@@ -12,6 +12,7 @@ from rgraph.link.resolution import Ns
 from rgraph.link.table import proc_macro_name
 from rgraph.model.facts import Item, ItemKind, Use
 
+from .globs import Globs
 from .model import hides
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ class Exports:
     def __init__(self, world: World) -> None:
         self._world = world
         self._known: dict[Def, list[Export]] = {}
+        self._taken: dict[Def, set[tuple[Ns, str]]] = {}
+        self._globs: Globs[Def, Export, Use] = Globs(self._read, self._carry)
         self.open_globs: dict[Def, list[str]] = {}
         """Of each module asked for: its public globs of crates that are not in the workspace."""
 
@@ -64,22 +67,29 @@ class Exports:
         """The public names of a module or enum, explicit ones before and instead of those that globs bring."""
         found = self._known.get(module)
         if found is None:
-            self._known[module] = []  # a glob that leads back here finds nothing new
-            found = self._known[module] = self._compute(module)
+            brought = self._globs.of(module)
+            found = [*brought.own, *_unambiguous([export for _, export in brought.names.values()])]
+            self._known[module] = found
         return found
 
-    def _compute(self, module: Def) -> list[Export]:
+    def _read(self, module: Def) -> tuple[list[Export], list[tuple[Use, Def]]]:
+        """A module's own names, and the modules and enums that its public globs open."""
         if module.kind is ItemKind.ENUM:
-            return [Export(v.name, Ns.TYPE, v, "", False, True) for v in self._world.variants(module)]
+            return [Export(v.name, Ns.TYPE, v, "", False, True) for v in self._world.variants(module)], []
         explicit = [*self._items(module), *self._uses(module)]
         if module.is_root:
             explicit += self._exported_macros(module)
-        taken = {(export.ns, export.name) for export in explicit} | self._private_names(module)
-        brought: dict[tuple[Ns, str, object], Export] = {}
-        for export in self._globs(module):
-            if (export.ns, export.name) not in taken:
-                brought.setdefault((export.ns, export.name, export.definition or export.outside), export)
-        return [*explicit, *_unambiguous(brought.values())]
+        self._taken[module] = {(export.ns, export.name) for export in explicit} | self._private_names(module)
+        return explicit, list(self._opened(module))
+
+    def _carry(self, module: Def, use: Use, export: Export) -> tuple[object, Export] | None:
+        """An export as a glob brings it; None where the module has the name itself."""
+        if (export.ns, export.name) in self._taken[module]:
+            return None
+        hidden = export.hidden or hides(use.attrs)
+        when = gate([*use.attrs.cfg, *([export.gate] if export.gate else [])])
+        key = (export.ns, export.name, export.definition or export.outside)
+        return key, Export(export.name, export.ns, export.definition, export.outside, hidden, False, when)
 
     def _items(self, module: Def) -> Iterator[Export]:
         for child in children(module):
@@ -150,7 +160,7 @@ class Exports:
                 hidden, when = hides(use.attrs), gate(use.attrs.cfg)
                 yield Export(name, Ns.TYPE, None, "::".join(use.path), hidden, True, when, place)
 
-    def _globs(self, module: Def) -> Iterator[Export]:
+    def _opened(self, module: Def) -> Iterator[tuple[Use, Def]]:
         for use in uses(module):
             if not use.glob or use.vis != "pub" or any(is_never(cfg) for cfg in use.attrs.cfg):
                 continue
@@ -158,11 +168,8 @@ class Exports:
             targets = [d for d in resolution.defs if d.kind in {ItemKind.MODULE, ItemKind.ENUM}]
             if not targets or targets[0].external:
                 self.open_globs.setdefault(module, []).append(resolution.outside or "::".join(use.path))
-                continue
-            for export in self.of(targets[0]):
-                hidden = export.hidden or hides(use.attrs)
-                when = gate([*use.attrs.cfg, *([export.gate] if export.gate else [])])
-                yield Export(export.name, export.ns, export.definition, export.outside, hidden, False, when)
+            else:
+                yield use, targets[0]
 
     def _resolve(self, module: Def, use: Use, ns: Ns) -> Resolution:
         return self._world.imported(module, use, ns)
