@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.impls import DERIVED_TRAITS
@@ -16,6 +15,7 @@ from rgraph.diff.semver.known import implied
 from rgraph.diff.semver.versions import Side, Versions
 from rgraph.model.syntax import TPath
 
+from .covering import Covering, Implemented, Shapes
 from .functions import said
 from .generics import predicates
 
@@ -25,35 +25,17 @@ if TYPE_CHECKING:
 AUTO = frozenset({"Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"})
 
 
-@dataclass(frozen=True, slots=True)
-class Implemented:
-    """One `impl Trait for Type`, canonical: its parameters are numbered in the order of their appearance."""
-
-    trait: str
-    arguments: str
-    self_type: str
-    derived: bool
-    bounds: frozenset[str]
-    definition: Def
-
-    @property
-    def name(self) -> str:
-        """The trait's last name."""
-        return self.trait.partition("<")[0].rpartition("::")[2]
-
-
 def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
     """What a public type no longer implements, and what it implements under stricter bounds."""
     if pair.old.definition is None or pair.new.definition is None:
         return
     before = [read(impl, versions.old_canon) for impl in pair.old.impls if _nameable(impl, versions)]
-    after = [read(impl, versions.new_canon) for impl in pair.new.impls if not impl.negative]
+    after = Covering(read(impl, versions.new_canon) for impl in pair.new.impls if not impl.negative)
     for one in before:
-        same = [other for other in after if _covers(other, one)]
-        if not same:
+        if not after.covers(one):
             yield from _lost(pair, one, versions)
         elif pair.old.item is not None and pair.old.item.generics.params:
-            yield from _tightened(pair, one, same)
+            yield from _tightened(pair, one, after.equal(one))
     yield from _negative(pair)
 
 
@@ -93,22 +75,6 @@ def _numbered(text: str, order: dict[str, str]) -> str:
     return re.sub(r"'t0\.\w+", lambda found: order.setdefault(found[0], f"'{len(order)}"), text)
 
 
-def _covers(new: Implemented, old: Implemented) -> bool:
-    """Whether the new impl is the old one, or a more general one. A derive is for the type whatever its arguments."""
-    if new.trait != old.trait and not (new.name == old.name and (new.derived or old.derived or "::" not in new.trait)):
-        return False
-    if new.derived or old.derived:
-        return True
-    return _wider(new.arguments, old.arguments) and _wider(new.self_type, old.self_type)
-
-
-def _wider(new: str, old: str) -> bool:
-    if new == old:
-        return True
-    pattern = re.sub(r"'\d+", "(.+)", re.escape(new).replace("\\'", "'"))
-    return re.fullmatch(pattern, old) is not None
-
-
 def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Difference]:
     trait = _written(one)
     if one.name in versions.macro_impls:
@@ -135,9 +101,8 @@ def _place(definition: Def) -> Place | None:
     return Place(definition.place.path, item.line, item.end_line) if item is not None else None
 
 
-def _tightened(pair: Pair, old: Implemented, same: list[Implemented]) -> Iterator[Difference]:
-    """Bounds that every impl which could stand for the old one has, and the old one had not."""
-    exact = [n for n in same if not n.derived and (n.self_type, n.arguments) == (old.self_type, old.arguments)]
+def _tightened(pair: Pair, old: Implemented, exact: list[Implemented]) -> Iterator[Difference]:
+    """Bounds that every impl which stands for the old one has, and the old one had not."""
     if old.derived or not exact:
         return
     gained = [sorted(b for b in new.bounds - old.bounds if not _implied(b, old.bounds)) for new in exact]
@@ -193,12 +158,12 @@ def foreign(versions: Versions, old: Surface, new: Surface) -> Iterator[Differen
 def _foreign_lost(versions: Versions, item: PublicItem, trait: Def) -> Iterator[Difference]:
     assert item.definition is not None
     before = [_of_block(d, versions.old_canon) for d in versions.old.impls.of_trait.get(item.definition, ())]
-    after = [_of_block(d, versions.new_canon) for d in versions.new.impls.of_trait.get(trait, ())]
+    after = Shapes(_of_block(d, versions.new_canon) for d in versions.new.impls.of_trait.get(trait, ()))
     mine = versions.workspace_symbols
     for one in before:
         if one.self_type.startswith("'") or any(symbol in mine for symbol in re.findall(r"[\w:]+", one.self_type)):
             continue
-        if any(_wider(o.self_type, one.self_type) and _wider(o.arguments, one.arguments) for o in after):
+        if any(True for _ in after.wider(one)):
             continue
         if item.name in versions.macro_impls:
             question = (

@@ -1,0 +1,106 @@
+"""Which impl stands for another one: the same, or a more general one; found without comparing each with each."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+
+_VARIABLE = re.compile(r"'\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Implemented:
+    """One `impl Trait for Type`, canonical: its parameters are numbered in the order of their appearance."""
+
+    trait: str
+    arguments: str
+    self_type: str
+    derived: bool
+    bounds: frozenset[str]
+    definition: Def
+
+    @property
+    def name(self) -> str:
+        """The trait's last name."""
+        return self.trait.partition("<")[0].rpartition("::")[2]
+
+
+class Shapes:
+    """Impls by their types. General ones lie under the text that stands before their first parameter."""
+
+    def __init__(self, impls: Iterable[Implemented]) -> None:
+        self._equal: dict[tuple[str, str], list[Implemented]] = defaultdict(list)
+        self._general: dict[str, list[Implemented]] = defaultdict(list)
+        for impl in impls:
+            self._equal[impl.arguments, impl.self_type].append(impl)
+            if "'" in impl.arguments or "'" in impl.self_type:
+                self._general[_VARIABLE.split(impl.self_type, 1)[0]].append(impl)
+
+    def equal(self, old: Implemented) -> list[Implemented]:
+        """Those of the same types."""
+        return self._equal.get((old.arguments, old.self_type), [])
+
+    def wider(self, old: Implemented) -> Iterator[Implemented]:
+        """Those of the same types, then the more general ones."""
+        yield from self.equal(old)
+        for length in range(len(old.self_type) + 1):
+            for impl in self._general.get(old.self_type[:length], ()):
+                if is_wider(impl.arguments, old.arguments) and is_wider(impl.self_type, old.self_type):
+                    yield impl
+
+
+class Covering:
+    """The impls of one type, to find what stands for an old one. A derive is for the type whatever its arguments."""
+
+    def __init__(self, impls: Iterable[Implemented]) -> None:
+        named: dict[str, list[Implemented]] = defaultdict(list)
+        for impl in impls:
+            named[impl.name].append(impl)
+        self._named = named
+        self._shapes = {name: Shapes(impl for impl in found if not impl.derived) for name, found in named.items()}
+        self._derived = {name: [impl for impl in found if impl.derived] for name, found in named.items()}
+
+    def covers(self, old: Implemented) -> bool:
+        """Whether an impl is the old one, or a more general one."""
+        if old.name not in self._named:
+            return False
+        if old.derived:
+            return True
+        candidates = chain(self._derived[old.name], self._shapes[old.name].wider(old))
+        return any(impl.derived or _same_trait(impl, old) for impl in candidates)
+
+    def equal(self, old: Implemented) -> list[Implemented]:
+        """Written impls of the same trait for the same types."""
+        shapes = self._shapes.get(old.name)
+        return [impl for impl in shapes.equal(old) if _same_trait(impl, old)] if shapes is not None else []
+
+
+def _same_trait(new: Implemented, old: Implemented) -> bool:
+    return new.trait == old.trait or "::" not in new.trait
+
+
+def is_wider(new: str, old: str) -> bool:
+    """Whether a type is the other one, or has parameters where the other has anything at all.
+
+    The texts between parameters are looked for from left to right, each at its first place: no search goes back.
+    """
+    first, *rest = _VARIABLE.split(new)
+    if not rest:
+        return new == old
+    *middle, last = rest
+    at, end = len(first), len(old) - len(last)
+    if not old.startswith(first) or not old.endswith(last):
+        return False
+    for text in middle:
+        found = old.find(text, at + 1, end)
+        if found < 0:
+            return False
+        at = found + len(text)
+    return at < end
