@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from rgraph.model.facts import ItemKind
 
@@ -23,10 +24,28 @@ class Conditions:
         self._declarations = declarations
         self._names = names
         self._macro_names = macro_names
+        self._known = trace.table("cfg")
 
     def cfg(self, definition: Def) -> tuple[str, ...]:
         """The cfg predicates on an item, around it, and in the macro that it is an argument of."""
-        return self._trace.memo("cfg", definition, lambda: self._cfg(definition), ())
+        entry = self._known.get(definition)
+        if entry is not None:
+            self._trace.reading.add(entry)
+            known: tuple[str, ...] = entry.value
+            return known
+        found: tuple[str, ...] = ()
+        for each in self._from_known(definition):  # from outside in, so that no nesting needs the stack
+            found = self._trace.memo("cfg", each, partial(self._cfg, each))
+        return found
+
+    def _from_known(self, definition: Def) -> list[Def]:
+        """An item and those around it that have not been asked about, outermost first."""
+        pending: list[Def] = []
+        current: Def | None = definition
+        while current is not None and current not in self._known:
+            pending.append(current)
+            current = current.parent
+        return pending[::-1]
 
     def _cfg(self, definition: Def) -> tuple[str, ...]:
         item, parent = self._declarations.decl(definition), definition.parent

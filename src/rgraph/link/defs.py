@@ -23,7 +23,7 @@ class Place:
     in (None for a crate root).
     """
 
-    __slots__ = ("_defs", "crate", "decl", "external", "path", "prefix", "submodules", "table")
+    __slots__ = ("_defs", "crate", "cut", "decl", "external", "path", "prefix", "submodules", "table")
 
     def __init__(
         self,
@@ -41,6 +41,7 @@ class Place:
         self.decl = decl
         self.external = external
         self.submodules: dict[int, Place] = {}
+        self.cut: set[int] = set()  # the `mod x;` that a limit kept from being followed
         self._defs: dict[int, Def] = {}
 
     @property

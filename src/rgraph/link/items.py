@@ -46,6 +46,8 @@ class Declared:
             return
         self._emit.edge(container, EdgeKind.CONTAINS, definition, Tier.EXACT, line)
         if item.kind is ItemKind.MODULE:
+            if ord_ in self._place.cut:
+                self._emit.unresolved("limit", "module", 1, item.name, item.line)
             return
         if item.kind is ItemKind.EXTERN_CRATE:
             self._extern_crate(container, item, line)

@@ -5,3 +5,12 @@ MAX_OPEN_QUESTIONS = 24
 
 MAX_ROUNDS = 2048
 """Rounds in which imports that lead in a circle are resolved; what still changes then means nothing."""
+
+MAX_FILES_DEEP = 64
+"""How deep files may nest as modules; a `#[path]` that leads back to a file around it stops before."""
+
+MAX_PLACES_OF_A_FILE = 64
+"""Modules of one crate that one file may be; more `#[path]`s to it are as if the file were not there."""
+
+MAX_MACRO_MODULES = 64
+"""How deep `#[macro_use]` modules are searched for a macro."""

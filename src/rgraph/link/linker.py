@@ -35,8 +35,8 @@ UNPLACED = LinkedFile([], [], [])
 PARALLEL_FROM = 24
 """How many files are worth a second process."""
 
-Standing = tuple[tuple[str, str, str], tuple[int, ...]]
-"""A file's place, and which of its declarations share a file."""
+Standing = tuple[tuple[str, str, str], tuple[int, ...], tuple[int, ...]]
+"""A file's place, which of its declarations share a file, and which a limit cut off."""
 
 
 class FactsSource(Protocol):
@@ -240,7 +240,11 @@ def _unpacked(packed: tuple[bytes, bytes]) -> tuple[LinkedFile, frozenset[int]]:
 
 
 def _placed(by_path: Mapping[RepoPath, list[Place]]) -> dict[RepoPath, list[Standing]]:
-    return {path: sorted((place.key, _shared(place)) for place in places) for path, places in by_path.items()}
+    return {path: sorted(map(_standing, places)) for path, places in by_path.items()}
+
+
+def _standing(place: Place) -> Standing:
+    return place.key, _shared(place), tuple(sorted(place.cut))
 
 
 def _shared(place: Place) -> tuple[int, ...]:

@@ -8,11 +8,10 @@ from rgraph.model.facts import ItemKind
 from .declarations import is_macro_rules
 from .defs import Def, Place
 from .indexes import Indexes, definitions
+from .limits import MAX_MACRO_MODULES
 from .resolution import NOTHING, Resolution
 from .table import FILE
 from .trace import Trace
-
-MAX_NESTING = 64
 
 
 class MacroScopes:
@@ -79,7 +78,7 @@ class MacroScopes:
                 found.append(place.defs(ord_))
                 if not item.attrs.cfg:
                     return True
-            elif item.kind is ItemKind.MODULE and item.attrs.macro_use and depth < MAX_NESTING:
+            elif item.kind is ItemKind.MODULE and item.attrs.macro_use and depth < MAX_MACRO_MODULES:
                 sub = place.submodules.get(ord_)
                 inside, inner = (sub, FILE) if sub is not None else (place, ord_)
                 ended = self._find_in(inside, inner, len(inside.table.items), name, found, depth + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from rgraph.model.cargo import Crate
@@ -11,10 +12,8 @@ from rgraph.model.ids import RepoPath
 
 from .cfg import is_active
 from .defs import Place
+from .limits import MAX_FILES_DEEP, MAX_PLACES_OF_A_FILE
 from .table import FILE, FileTable
-
-MAX_DEPTH = 64
-"""How deep files may nest as modules; a `#[path]` that leads back to a file around it stops before."""
 
 PlaceKey = tuple[str, str, str]
 Directory = tuple[str, str]
@@ -34,6 +33,7 @@ class Tree:
         self._known = known
         self._external = external
         self.places: dict[PlaceKey, Place] = {}
+        self._counts: Counter[tuple[str, RepoPath]] = Counter()
         self.missing: list[tuple[RepoPath, str]] = []  # (file, module name) whose file is not there
 
     def add_crate(self, crate: Crate) -> Place | None:
@@ -56,8 +56,9 @@ class Tree:
         else:
             place.crate, place.decl = crate, decl
             place.retable(table)
-        place.submodules = {}
+        place.submodules, place.cut = {}, set()
         self.places[key] = place
+        self._counts[crate.id, path] += 1
         return place
 
     def _descend(self, place: Place, directory: Directory, above: tuple[RepoPath, ...]) -> None:
@@ -76,10 +77,13 @@ class Tree:
                 if _inactive(place, known) and all(is_active(predicate) for predicate in item.attrs.cfg):
                     known.decl = (place, ord_)
                 continue
-            if path in above or len(above) >= MAX_DEPTH:
+            if path in above:
                 continue
             prefix = place.spath(ord_)
             if (place.crate.id, prefix, path) in self.places:
+                continue
+            if len(above) >= MAX_FILES_DEEP or self._counts[place.crate.id, path] >= MAX_PLACES_OF_A_FILE:
+                place.cut.add(ord_)
                 continue
             child = self._place(path, place.crate, prefix, table, (place, ord_))
             place.adopt(ord_, child)

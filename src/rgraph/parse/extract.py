@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,6 +11,7 @@ from blake3 import blake3
 from tree_sitter import Node, Parser
 
 from ..model.facts import NO_ATTRS, BlobBodies, BlobFacts, BlobStatus, Item, Use
+from ..model.recursion import room_to_recurse
 from ..model.syntax import EBlock, SExpr
 from . import control, datatypes, exprs, functions, macro_items, macros, patterns, types, uses
 from .attrs import read_inner
@@ -26,9 +26,6 @@ from .walk import Walk
 
 READERS = (control, datatypes, exprs, functions, macro_items, macros, patterns, types, uses)
 """Modules that enter their readers in the tables of `walk` and `blocks` when they are imported."""
-
-_RECURSION = 20_000
-"""Python's limit while reading: far above what MAX_DEPTH allows, whatever the caller's own depth."""
 
 
 def extract(source: bytes) -> tuple[BlobFacts, BlobBodies]:
@@ -45,10 +42,9 @@ def _quiet() -> Iterator[None]:
     """No garbage collection (it costs more than the reading: syntax trees have no cycles), and room to recurse."""
     collecting = gc.isenabled()
     gc.disable()
-    if sys.getrecursionlimit() < _RECURSION:
-        sys.setrecursionlimit(_RECURSION)
     try:
-        yield
+        with room_to_recurse():
+            yield
     finally:
         if collecting:
             gc.enable()
