@@ -163,4 +163,4 @@ def _cost(walk: BodyWalk, body: Body) -> Cost:
 
 def calls(cost: Cost) -> set[str]:
     """The calls of a body, without their tier."""
-    return {each.split(" ")[1] for each in cost.edges if each.startswith("calls ")}
+    return {each.removeprefix("calls ").rpartition(" ")[0] for each in cost.edges if each.startswith("calls ")}
