@@ -28,7 +28,7 @@ from rgraph.store.store import FILE, open_store, store_directory
 
 RGRAPH = [sys.executable, "-P", "-m", "rgraph"]
 CONSOLE = [str(Path(sys.executable).with_name("rgraph"))]
-QUESTIONS = (["status"], ["dump"], ["export"], ["query", "?[count(p)] := file[p, _]"], ["api"], ["check"])
+QUESTIONS = (["status"], ["dump"], ["export"], ["query", "?[count(p)] := file[p, _]"], ["api"])
 LONG = (
     ["index", "--history", "--jobs", "2"],
     ["index", "--rebuild"],

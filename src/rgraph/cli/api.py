@@ -25,9 +25,10 @@ def api(
 ) -> None:
     """The public API of the libraries, as users can name it: every item by every path."""
     from rgraph.diff.api.ask import listings
+    from rgraph.view.manifests import manifest_troubles
 
     graph = session().graph(rev or at)
-    for manifest, error in graph.cargo.errors:
-        note(f"{manifest} makes no crate: {error}")
+    for trouble in manifest_troubles(graph.cargo):
+        note(trouble)
     found = listings(graph, crate or [])
     write("api", format, found)

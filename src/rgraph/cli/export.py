@@ -33,6 +33,6 @@ def export(
     tiers, chosen = parse_tiers(tier), parse_level(level)
     if within and format == "edges":
         raise ConfigError("--within does not go with --format edges", "take jsonl, or filter its first column")
-    graph = session().graph(at)
+    graph = session(client=True).graph(at)
     record = references(graph, tiers) if format == "edges" else summary(graph, chosen, tiers, within)
     write("graph", format, record)

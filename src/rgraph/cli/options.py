@@ -28,11 +28,11 @@ def command_app() -> typer.Typer:
     )
 
 
-def session() -> Session:
+def session(client: bool = False) -> Session:
     """The session of the repository around the current folder; its notes go to stderr."""
     from rgraph.view.session import open_session
 
-    return open_session(note=note)
+    return open_session(note=note, client=client)
 
 
 def note(text: str) -> None:

@@ -24,7 +24,6 @@ class Check(StrEnum):
     VIEW = "view"  # invariant 2: a view is not its tree
     LINKS = "links"  # invariant 3: incremental is not from scratch
     FACTS = "facts"  # invariant 1: facts are not those of the content
-    GONE = "gone"  # a commit is indexed that git does not have any more: `rgraph gc` removes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +37,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What was looked at, and what was found."""
+    """What was looked at, and what was found. `gone` commits are indexed, and git has collected them since."""
 
     commits: int
     contents: int
     linked_commits: int
     findings: tuple[Finding, ...]
+    gone: int = 0
 
 
 def examine(repository: Repository, store: Store, *, commits: int = 10, links: int = 3, seed: int = 0) -> Diagnosis:
@@ -58,12 +58,12 @@ def examine(repository: Repository, store: Store, *, commits: int = 10, links: i
     sample = chosen.sample(known, min(commits, len(known)))
     findings = [
         *(Finding(Check.STORE, "", text) for text in store.contradictions()),
-        *(Finding(Check.GONE, commit.oid, "git does not have it any more") for commit in every if commit not in known),
         *(finding for commit in sample for finding in check_view(repository, store, commit)),
         *(finding for commit in sample[:links] for finding in check_links(repository, store, commit)),
     ]
     contents, facts = _check_facts(repository, store, sample, chosen)
-    return Diagnosis(len(sample), contents, min(links, len(sample)), (*findings, *facts))
+    gone = len(every) - len(known)
+    return Diagnosis(len(sample), contents, min(links, len(sample)), (*findings, *facts), gone)
 
 
 def check_view(repository: Repository, store: Store, commit: StoredCommit) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rgraph.git.repository import Repository
@@ -21,17 +22,24 @@ class Collected:
     bytes: int
 
 
-def collect(repository: Repository, store: Store, *, other_versions: bool = False, wait: float = 10) -> Collected:
+def collect(
+    repository: Repository,
+    store: Store,
+    *,
+    other_versions: bool = False,
+    wait: float = -1,
+    waiting: Callable[[str], None] = lambda _: None,
+) -> Collected:
     """Remove the commits that no ref, reflog, worktree or pin reaches, what only they used, and rows of old commits.
 
-    `other_versions` also deletes the stores of other versions of rgraph.
+    `other_versions` also deletes the stores of other versions of rgraph. `wait` and `waiting` as in `Store.writing`.
 
     Raises:
         LockedError: another process is writing the store.
         StoreError: the store cannot be written; what is live is untouched.
     """
     before = store.size().bytes
-    with store.writing(wait):
+    with store.writing(wait, waiting):
         kept = {*repository.kept_commits(), *store.pins()}
         live = {record.oid for record in repository.walk([oid for oid in kept if repository.has_commit(oid)])}
         swept = store.sweep(live)

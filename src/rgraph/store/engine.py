@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import importlib
 import os
 import time
 import weakref
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from rgraph.errors import StoreError
 
+from .binding import Database, open_database
 from .failures import REBUILD, file_error, from_engine, is_locked, query_error, store_error
 from .quiet import silent_stderr
-
-BINDING_VARIABLE = "RGRAPH_COZO"
-"""Environment variable naming the module with the engine's class: `cozo_embedded` (default) or `mnestic`."""
 
 RETRY_SECONDS = 10.0
 """How long a reader goes on trying while the file is locked."""
@@ -29,24 +27,23 @@ OPEN_SECONDS = 20.0
 Identity = tuple[int, int]
 """Device and inode of a file."""
 
+_held: Counter[Identity] = Counter()
+"""Files that this process has open. Closing any other handle on one would drop the locks that SQLite holds on it."""
+
 Row = list[Any]
 Rows = list[Row]
 T = TypeVar("T")
 
 
-class _Cozo(Protocol):
-    def run_script(self, script: str, params: Mapping[str, object], immutable: bool) -> dict[str, Any]: ...
-    def import_relations(self, relations: Mapping[str, object]) -> None: ...
-    def close(self) -> object: ...
-
-
 class Engine:
     """An open database. Every script is a constant of this package or view/; values go in as parameters."""
 
-    def __init__(self, database: _Cozo, path: Path | None, identity: Identity | None = None) -> None:
+    def __init__(self, database: Database, path: Path | None, identity: Identity | None = None) -> None:
         self._database = database
         self.path = path
         self._identity = identity
+        # at the end of the process too: the last one to close tidies the log
+        self._finalizer = weakref.finalize(self, _close, database, identity)
 
     def check_in_place(self) -> None:
         """See that the file is still the one that was opened; for a writer, once it has the lock.
@@ -100,16 +97,16 @@ class Engine:
 
     def close(self) -> None:
         """Close the file; the engine is of no use afterwards."""
-        _close(self._database)
-
-    def close_with_its_last_holder(self) -> None:
-        """Close the file once nobody holds the engine, or the process ends: the last one to close tidies the log."""
-        weakref.finalize(self, _close, self._database)
+        self._finalizer()
 
 
-def _close(database: _Cozo) -> None:
+def _close(database: Database, identity: Identity | None) -> None:
     with contextlib.suppress(RuntimeError):  # a script that was left behind still uses it; it ends with the process
         database.close()
+    if identity is not None:
+        _held[identity] -= 1
+        if not _held[identity]:
+            del _held[identity]
 
 
 def _retried(call: Callable[[], T], path: Path | None, seconds: float = RETRY_SECONDS) -> T:
@@ -132,28 +129,25 @@ def _retried(call: Callable[[], T], path: Path | None, seconds: float = RETRY_SE
         pause = min(pause * 2, 0.2)
 
 
-def open_engine(path: Path | None) -> Engine:
+def open_engine(path: Path | None, client: bool = False) -> Engine:
     """Open the database file, which is there already (`birth.ensure_born`); None is a database in memory.
+
+    `client`: through pycozo's client.
 
     Raises:
         StoreError: the file cannot be opened, or is not a database.
     """
-    cozo = _cozo_class()
     if path is None:
-        return Engine(cozo("mem", "", "{}"), None)
+        return Engine(open_database("mem", "", client), None)
     try:
         identity = file_identity(path)
-        _check_usable(path)
+        if identity not in _held:
+            _check_usable(path)
     except OSError as error:
         raise file_error(error, path) from None
-    return Engine(_retried(lambda: cozo("sqlite", os.fspath(path), "{}"), path, OPEN_SECONDS), path, identity)
-
-
-def _cozo_class() -> Any:
-    name = os.environ.get(BINDING_VARIABLE, "cozo_embedded")
-    if name not in ("cozo_embedded", "mnestic"):
-        raise StoreError(f"{BINDING_VARIABLE} is {name!r}", "It may be cozo_embedded or mnestic.")
-    return importlib.import_module(name).CozoDbPy
+    database = _retried(lambda: open_database("sqlite", os.fspath(path), client), path, OPEN_SECONDS)
+    _held[identity] += 1
+    return Engine(database, path, identity)
 
 
 def file_identity(path: Path) -> Identity:

@@ -175,17 +175,17 @@ def store_directory(common_dir: Path) -> Path:
     return common_dir / "rgraph" / schema.VERSION
 
 
-def open_store(directory: Path | None, engine: str = "sqlite") -> Store:
+def open_store(directory: Path | None, engine: str = "sqlite", client: bool = False) -> Store:
     """Open the store in `directory` (`store_directory`), made anew where there is none.
 
-    Engine "mem" keeps everything in memory and takes no directory; it is for tests.
+    Engine "mem" keeps everything in memory and takes no directory; it is for tests. `client`: through pycozo's client.
 
     Raises:
         StoreError: it is damaged, of another version, on a read-only file system, or the disk is full.
         LockedError: another process is making it.
     """
     if engine == "mem" or directory is None:
-        opened = open_engine(None)
+        opened = open_engine(None, client)
         schema.create(opened)
         return Store(opened, None)
     try:
@@ -193,7 +193,7 @@ def open_store(directory: Path | None, engine: str = "sqlite") -> Store:
     except OSError as error:
         raise file_error(error, directory / FILE) from None
     ensure_born(directory / FILE)
-    opened = open_engine(directory / FILE)
+    opened = open_engine(directory / FILE, client)
     try:
         if not schema.check(opened):
             with write_lock(directory, wait=BIRTH_SECONDS):
@@ -201,7 +201,6 @@ def open_store(directory: Path | None, engine: str = "sqlite") -> Store:
     except BaseException:
         opened.close()
         raise
-    opened.close_with_its_last_holder()
     return Store(opened, directory)
 
 

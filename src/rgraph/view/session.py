@@ -34,9 +34,10 @@ STAGED, WORKTREE = "staged", "worktree"
 class Session:
     """A repository and its store. The store is opened when it is first needed, and kept."""
 
-    def __init__(self, repository: Repository, note: Note = lambda _: None) -> None:
+    def __init__(self, repository: Repository, note: Note = lambda _: None, client: bool = False) -> None:
         self.repository = repository
         self.note = note
+        self._client = client
         self._graphs: dict[str, CommitGraph] = {}
 
     @cached_property
@@ -44,7 +45,7 @@ class Session:
         """The store of this repository, made where there is none. Raises StoreError or LockedError."""
         from rgraph.store.store import open_store, store_directory
 
-        return open_store(store_directory(self.repository.common_dir))
+        return open_store(store_directory(self.repository.common_dir), client=self._client)
 
     def graph(self, rev: str = "HEAD") -> CommitGraph:
         """The graph of a revision as git writes it, of `"staged"` (the index) or `"worktree"`. Indexes what it needs.
@@ -161,8 +162,11 @@ class Session:
         return ask(self.store, SessionRevisions(self, rev, vs), script, params, seconds)
 
 
-def open_session(path: str | Path | None = None, note: Note = lambda _: None) -> Session:
-    """The session of the repository that git finds from `path` (the current folder for None)."""
+def open_session(path: str | Path | None = None, note: Note = lambda _: None, client: bool = False) -> Session:
+    """The session of the repository that git finds from `path` (the current folder for None).
+
+    `client`: the store is opened through pycozo's client.
+    """
     from rgraph.git.repository import open_repository
 
-    return Session(open_repository(str(path) if path is not None else None), note)
+    return Session(open_repository(str(path) if path is not None else None), note, client)

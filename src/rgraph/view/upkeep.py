@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from rgraph.errors import RepositoryError, RevisionError
 
+from .manifests import manifest_troubles
+
 if TYPE_CHECKING:
     from rgraph.index.indexer import Scope
     from rgraph.index.progress import IndexReport, Progress
@@ -47,8 +49,8 @@ def _note_what_is_missing(session: Session, oid: str) -> None:
     graph = session.graph(oid)
     if not any(path.endswith(".rs") for path in graph.files):
         session.note(f"there is no Rust in {oid[:10]}: no file ends in .rs")
-    for manifest, error in graph.cargo.errors[:_MOST_NOTES]:
-        session.note(f"{manifest} makes no crate: {error}")
+    for trouble in manifest_troubles(graph.cargo)[:_MOST_NOTES]:
+        session.note(trouble)
 
 
 def initialise(session: Session, template: str) -> list[str]:

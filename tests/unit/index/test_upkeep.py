@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+import threading
+from pathlib import Path
 
+import pytest
+
+from rgraph.errors import LockedError
 from rgraph.git.repository import Repository, open_repository
 from rgraph.index.doctor import Check, examine
 from rgraph.index.dump import dump
 from rgraph.index.gc import collect
 from rgraph.index.indexer import Scope, ensure, index, wanted
 from rgraph.model.ids import Oid
+from rgraph.render.upkeep import diagnosis_text
+from rgraph.store.lock import write_lock
 from rgraph.store.schema import headers
-from rgraph.store.store import Store
+from rgraph.store.store import Store, open_store
 from tests.dsl import Repo
 
 
@@ -89,3 +96,33 @@ def test_links_that_scratch_does_not_give_are_found(repo: Repo, repository: Repo
     lib, other = states["src/lib.rs"], states["src/a.rs"]
     store.engine.put({"file_at": (headers("file_at"), [[0, "src/lib.rs", [0, True], lib.blob, int(other.edges)]])})
     assert {f.check for f in examine(repository, store, commits=1, links=1).findings} == {Check.LINKS}
+
+
+def test_commits_that_git_has_collected_are_nothing_wrong(repo: Repo, repository: Repository, store: Store) -> None:
+    repo.commit({"src/lib.rs": "pub fn lost() {}\n"}, branch="lost", parents=["main"])
+    index(repository, store, wanted(repository, Scope.ALL))
+    repo.delete_branch("lost")
+    repo.git("reflog", "expire", "--expire=now", "--all")
+    repo.git("gc", "-q", "--prune=now")
+    reopened = open_repository(repo.git_dir)
+    diagnosis = examine(reopened, store)
+    assert (diagnosis.findings, diagnosis.gone) == ((), 1)
+    assert "1 commit that git has no more: `rgraph gc` removes them" in diagnosis_text(diagnosis)
+    assert collect(reopened, store).swept.commits == 1
+    assert examine(reopened, store).gone == 0
+
+
+def test_a_collection_waits_for_whoever_writes_and_says_so(repo: Repo, tmp_path: Path) -> None:
+    repository = open_repository(repo.git_dir)
+    with open_store(tmp_path / "waited") as store:
+        index(repository, store, wanted(repository))
+        said: list[str] = []
+        with write_lock(tmp_path / "waited", 0):
+            with pytest.raises(LockedError):
+                collect(repository, store, wait=0)
+            thread = threading.Thread(target=lambda: collect(repository, store, waiting=said.append))
+            thread.start()
+            while not said:
+                thread.join(0.01)
+        thread.join()
+        assert len(said) == 1 and not thread.is_alive()

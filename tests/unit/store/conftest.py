@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rgraph.store.engine import BINDING_VARIABLE
+from rgraph.store.binding import BINDING_VARIABLE
 from rgraph.store.store import Store, open_store
 
 

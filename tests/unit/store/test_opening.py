@@ -15,7 +15,7 @@ import pytest
 
 from rgraph.errors import LockedError, StoreError
 from rgraph.store import schema
-from rgraph.store.engine import BINDING_VARIABLE
+from rgraph.store.binding import BINDING_VARIABLE
 from rgraph.store.failures import store_error
 from rgraph.store.store import FILE, Store, open_store, remove_other_versions, remove_store, store_directory
 

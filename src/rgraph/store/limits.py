@@ -1,0 +1,10 @@
+"""What a user's script may take; it may come from a stranger. Listed in docs/limits.md."""
+
+GRACE_SECONDS = 1.0
+"""How long after its limit a script is still waited for: Cozo looks at the clock only between steps."""
+
+QUERY_MEMORY = 2 << 30
+"""Bytes of memory that a script may use, beyond what its process needs to begin."""
+
+MAX_REPLY_BYTES = 256 << 20
+"""Bytes of an answer, packed; a larger one is refused, since it takes this process many times as much."""
