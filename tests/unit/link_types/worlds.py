@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from unittest.mock import patch
 
@@ -14,7 +14,7 @@ from rgraph.link.types import body_types
 from rgraph.link.types.limits import BODY_STEPS
 from rgraph.link.types.search import Fuel
 from rgraph.link.types.signatures import Signatures
-from rgraph.link.types.terms import Ty
+from rgraph.link.types.terms import Projection, Ty, Var, shallow
 from rgraph.link.world import World
 from rgraph.model.facts import Body
 from rgraph.model.ids import RepoPath
@@ -164,3 +164,33 @@ def _cost(walk: BodyWalk, body: Body) -> Cost:
 def calls(cost: Cost) -> set[str]:
     """The calls of a body, without their tier."""
     return {each.removeprefix("calls ").rpartition(" ")[0] for each in cost.edges if each.startswith("calls ")}
+
+
+def shown(ty: Ty) -> str:
+    """A type as Rust writes it; `_` for what is not known yet, `?` for what nothing tells."""
+    ty = shallow(ty)
+    if isinstance(ty, Var):
+        return f"{{{ty.kind}}}" if ty.kind else "_"
+    args = [shown(arg) for arg in ty.args]
+    return _WRITTEN[ty.head](args) if isinstance(ty.head, str) and ty.head in _WRITTEN else _named(ty, args)
+
+
+def _named(ty: Ty, args: list[str]) -> str:
+    head = ty.head
+    if isinstance(head, Projection):
+        trait = f"{head.trait.name}<{', '.join(args[1:])}>" if args[1:] else head.trait.name
+        return f"<{args[0]} as {trait}>::{head.name}"
+    name = head if isinstance(head, str) else head.name if isinstance(head, Def) else repr(head)
+    return f"{name}<{', '.join(args)}>" if args else name
+
+
+_WRITTEN: dict[str, Callable[[list[str]], str]] = {
+    "&": lambda args: f"&{args[0]}",
+    "&mut": lambda args: f"&mut {args[0]}",
+    "*": lambda args: f"*const {args[0]}",
+    "*mut": lambda args: f"*mut {args[0]}",
+    "[]": lambda args: f"[{args[0]}]",
+    "[;]": lambda args: f"[{args[0]}; _]",
+    "()": lambda args: f"({', '.join(args)})",
+    "fn": lambda args: f"fn({', '.join(args[:-1])}) -> {args[-1]}",
+}
