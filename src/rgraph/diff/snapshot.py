@@ -53,6 +53,7 @@ class Snapshot:
     def __init__(self, graph: CommitGraph, paths: Collection[str] | None = None) -> None:
         self.graph = graph
         self._paths = paths
+        self._read: tuple[str, bytes] | None = None
 
     @cached_property
     def nodes(self) -> dict[str, Node]:
@@ -89,8 +90,9 @@ class Snapshot:
         """The source of an item with its docs and attributes; "" for a crate's root."""
         if node.item is None:
             return ""
-        source = self.graph.source(node.path)[node.item.start : node.item.end]
-        return source.decode("utf-8", "replace")
+        if self._read is None or self._read[0] != node.path:  # one file's items are asked for one after the other
+            self._read = (node.path, self.graph.source(node.path))
+        return self._read[1][node.item.start : node.item.end].decode("utf-8", "replace")
 
     def ref(self, node: Node, public: bool = False) -> ItemRef:
         """The node as a report names it."""

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
+from rgraph.diff.matching import match
 from rgraph.diff.matching.assign import assign
 from rgraph.diff.report import ChangeKind, How
+from rgraph.diff.snapshot import Node, Snapshot
+from rgraph.view.memory import graph_of
 
 from .crates import change, pairs, report, words
 
@@ -160,3 +165,33 @@ def test_ties_are_settled_the_same_way_whatever_the_order() -> None:
 def test_large_groups_are_assigned_too() -> None:
     scores = {(f"a{i:03}", f"b{j:03}"): 1.0 if i == j else 0.6 for i in range(130) for j in range(130)}
     assert assign(scores) == {f"a{i:03}": f"b{i:03}" for i in range(130)}
+
+
+def test_hundreds_of_equal_items_are_paired_without_comparing_each_with_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+    nearness = match._nearness
+
+    def counted(a: Node, b: Node) -> float:
+        nonlocal asked
+        asked += 1
+        return nearness(a, b)
+
+    monkeypatch.setattr(match, "_nearness", counted)
+    body = "{ let mut a = 1; a += 2; a *= 3; drop(a); drop(a + 1); }"
+    old = "\n".join(f"pub fn f{i}() {body}" for i in range(150))
+    new = "\n".join(f"pub mod m {{ pub fn f{i}() {body} }}" if i == 7 else f"pub fn g{i}() {body}" for i in range(150))
+    found = pairs(old, new)
+    assert asked == 0
+    assert len(found) == 150
+    assert found["f7"] == "m::f7"
+
+
+def test_the_text_of_a_file_is_read_once_for_its_items() -> None:
+    graph = graph_of({"src/lib.rs": PARSE + RENDER})
+    read: list[str] = []
+    source = graph.source
+    graph.source = lambda path: read.append(path) or source(path)  # type: ignore[method-assign,assignment,func-returns-value]
+    snapshot = Snapshot(graph)
+    texts = [snapshot.text(node) for node in snapshot.nodes.values()]
+    assert PARSE.strip() in texts and RENDER.strip() in texts
+    assert read == ["src/lib.rs"]

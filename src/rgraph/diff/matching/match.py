@@ -13,11 +13,15 @@ from rgraph.model.graph import EdgeKind
 
 from .assign import assign
 from .candidates import candidates
+from .equal import in_turn
 from .profile import similarity
 from .score import Scorer, names_alike
 
 CONTAINERS = frozenset({ItemKind.MODULE, ItemKind.IMPL, ItemKind.TRAIT, ItemKind.EXTERN_BLOCK, ItemKind.MACRO_CALL})
 """Kinds recognised by what they hold rather than by their own code."""
+
+_MOST_EQUAL = 10_000
+"""Pairs of items with one code of which the nearest are looked for; where generated code has more, any is as good."""
 
 _STAYED = 0.6
 """An edited item of the same symbol that is at least so alike stays, unless its old code stands whole elsewhere."""
@@ -132,9 +136,10 @@ class Matcher:
             self._settle_equal(mine, theirs)
 
     def _settle_equal(self, olds: list[Node], news: list[Node]) -> None:
-        scored = {(a.symbol, b.symbol): 1.0 + _nearness(a, b) for a in olds for b in news}
-        if len(scored) > 10_000:  # generated code: hundreds of equal items, where any pairing is as good
-            scored = {(a.symbol, b.symbol): 1.0 for a, b in zip(olds, news, strict=False)}
+        if len(olds) * len(news) <= _MOST_EQUAL:
+            scored = {(a.symbol, b.symbol): 1.0 + _nearness(a, b) for a in olds for b in news}
+        else:
+            scored = {(a.symbol, b.symbol): 1.0 for a, b in in_turn(olds, news)}
         for old, new in assign(scored).items():
             self._pair(self.old.nodes[old], self.new.nodes[new], Evidence(How.HASHES, 1.0))
 
