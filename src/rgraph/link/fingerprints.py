@@ -32,7 +32,8 @@ def base_facts(place: Place, table: FileTable) -> Facts:
     """Every base fact of a content at a place: (kind, owner, name) to a fingerprint.
 
     n: what a container declares or imports under a name. g: its globs. c: its children.
-    d: an item's declaration. m: members called so of impls by head. h: impls by head and trait. t: impls by trait.
+    d: an item's declaration. m: members called so of impls by head. h: impls by head and trait. i: the
+    traits of a head. t: impls by trait.
     w: traits with such a member. a: aliases of a name. o: order of macros in a container. x: macros that a crate
     exports. y: macros of a crate. The world adds of a crate k (all that the manifest says), e (edition),
     ex (what an extern name means) and r (the root).
@@ -108,6 +109,7 @@ def _impl_facts(facts: Facts, prefix: str, table: FileTable) -> None:
         head, trait = table.heads[ord_]
         local = prefix + table.local[ord_]
         _add(facts, "h", head, trait, local)
+        _add(facts, "i", head, "", trait)
         if trait:
             _add(facts, "t", trait, "", local)
         for child in table.children.get(ord_, ()):

@@ -123,6 +123,17 @@ class Impls:
             if (head is None or self._is_for(each, head)) and (trait is None or self._is_of(each, trait))
         ]
 
+    def implemented(self, head: Head) -> frozenset[str]:
+        """The names of all traits that a type has impls of, as their headers write them. See `trait_impls` for one."""
+        return self._trace.memo("implemented", head, lambda: self._implemented(head))
+
+    def _implemented(self, head: Head) -> frozenset[str]:
+        found: set[str] = set()
+        for alias in self._aliases.of(head if isinstance(head, str) else head.name):
+            self._trace.touch("i", alias)
+            found.update(self._indexes.by_head.get(alias, ()))
+        return frozenset(found - {""})
+
     def impls_of(self, trait: Def) -> tuple[Def, ...]:
         """All impls of a trait, blanket ones included."""
         return self._trace.memo("impls_of", trait, lambda: self._impls_of(trait), ())

@@ -20,6 +20,7 @@ class Indexes:
     def __init__(self) -> None:
         self.members: dict[tuple[str, str], Postings] = {}
         self.impls: dict[tuple[str, str], Postings] = {}
+        self.by_head: dict[str, dict[str, int]] = {}  # how many impls of each trait a head has
         self.by_trait: dict[str, Postings] = {}
         self.traits_with: dict[str, Postings] = {}
         self.exported: dict[tuple[str, str], Postings] = {}
@@ -32,6 +33,9 @@ class Indexes:
             index.setdefault(slot, {}).setdefault(place, []).append(ord_)
         for name, alias in alias_pairs(table):
             self.aliases.setdefault(name, {}).setdefault(place, []).append(alias)
+        for head, trait in table.heads.values():
+            traits = self.by_head.setdefault(head, {})
+            traits[trait] = traits.get(trait, 0) + 1
 
     def remove(self, place: Place, table: FileTable) -> None:
         """Take out what `add` took in."""
@@ -43,6 +47,11 @@ class Indexes:
                     del index[slot]
         for name, _ in alias_pairs(table):
             self.aliases.get(name, {}).pop(place, None)
+        for head, trait in table.heads.values():
+            traits = self.by_head[head]
+            traits[trait] -= 1
+            if not traits[trait]:
+                del traits[trait]
 
     def _postings(self, place: Place, table: FileTable) -> Iterator[tuple[dict, object, int]]:  # type: ignore[type-arg]
         items, children = table.items, table.children

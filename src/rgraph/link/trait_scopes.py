@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rgraph.model.facts import ItemKind
 
@@ -50,6 +50,33 @@ class TraitScopes:
         """Whether a trait is in scope in a module: under a name of its own or another, as `_`, or in the prelude."""
         return self._trace.memo("module_sees", (module, trait), lambda: self._module_sees(module, trait), False)
 
+    def module_may_see(self, module: Def, trait: Def) -> bool:
+        """Whether a module sees one of the traits that are called like this one, or any trait without a name."""
+        seen = self._trace.memo("traits_called", (module, trait.name), lambda: self._traits_called(module, trait.name))
+        return seen is None or trait in seen
+
+    def _traits_called(self, module: Def, name: str) -> frozenset[Def] | None:
+        """What a module calls like a trait, under its name and others; None where it imports traits as `_`."""
+        if self._imports_unnamed(module, {module}):
+            return None
+        found: set[Def] = set()
+        for alias in self._aliases.of(name):
+            found.update(self._modules.lookup(module, alias, Ns.TYPE).defs)
+            found.update(self._preludes.prelude(module.crate, alias, Ns.TYPE).defs)
+        return frozenset(found)
+
+    def _imports_unnamed(self, module: Def, seen: set[Def]) -> bool:
+        self._declarations.read("n", module, "_")
+        if module.place.table.use_names.get(module.ord, {}).get("_", ()):
+            return True
+        for target, _, _ in self._globs.targets(module):
+            for definition in target.defs:
+                if definition.kind is ItemKind.MODULE and definition not in seen:
+                    seen.add(definition)
+                    if self._imports_unnamed(definition, seen):
+                        return True
+        return False
+
     def _module_sees(self, module: Def, trait: Def) -> bool:
         if trait.external and not module.external and self._in_prelude(module, trait):
             return True
@@ -88,6 +115,10 @@ class TraitScopes:
         return any(trait in self._imports.imported(owner, table.facts.uses[index], Ns.TYPE).defs for index in uses)
 
 
+MANY = 8
+"""So many traits of one name are told apart by one look-up of the name."""
+
+
 class TraitsInScope:
     """Traits in scope, asked for one by one: so that only imports of traits in question are leaned on."""
 
@@ -103,6 +134,17 @@ class TraitsInScope:
         if trait in self._extra or self._seen.module_sees(self._module, trait):
             return True
         return any(self._seen.block_sees(layer, trait) for layer in self._blocks)
+
+    def among(self, traits: Sequence[Def]) -> list[Def]:
+        """Those of some traits that are in scope; many traits of one name cost one look-up."""
+        called: dict[str, int] = {}
+        for trait in traits:
+            called[trait.name] = called.get(trait.name, 0) + 1
+        return [trait for trait in traits if (called[trait.name] < MANY or self._may_see(trait)) and trait in self]
+
+    def _may_see(self, trait: Def) -> bool:
+        """False where a module cannot see a trait, by what it calls so."""
+        return self._blocks != () or trait in self._extra or self._seen.module_may_see(self._module, trait)
 
     def __or__(self, traits: Iterable[Def]) -> TraitsInScope:
         return TraitsInScope(self._seen, self._module, self._blocks, self._extra.union(traits))

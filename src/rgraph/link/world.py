@@ -94,7 +94,8 @@ class World:
         self.scope, self.resolve, self.resolve_names = names.scope, names.resolve, names.resolve_names
         self.self_type, self.aliased = names.self_type, names.aliased
         self.impl_header, self.inherent = impls.impl_header, impls.inherent
-        self.trait_impls, self.impls_of = impls.trait_impls, impls.impls_of
+        self.trait_impls, self.impls_of, self.implemented = impls.trait_impls, impls.impls_of, impls.implemented
+        self.names_of = aliases.of
         self.traits_with, self.supertraits, self.derives = traits.traits_with, traits.supertraits, traits.derives
         self.traits_in_scope, self.module_sees = scopes.traits_in_scope, scopes.module_sees
         self.macro = macro_names.macro

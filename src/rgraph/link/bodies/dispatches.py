@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rgraph.link.defs import Def
 from rgraph.link.resolution import Ns
 from rgraph.link.types.body_types import BodyTypes
@@ -76,9 +78,28 @@ class Dispatches:
         self._emit_dispatch(each, (each.function,), Tier.INFERRED)
         terms = (found.several or (found.impl,)) if found is not None else ()
         impls = [one.impl for one in terms if one is not None]
-        if not impls and not each.trait.external:
-            impls = list(self._world.impls_of(each.trait))
-        self._emit_candidates(each, impls)
+        if impls:
+            self._emit_candidates(each, self._members(impls, name))
+        elif not each.trait.external:
+            self._emit_candidates(each, self._members_of_all(each.trait, name))
+
+    def _members_of_all(self, trait: Def, name: str) -> tuple[Def, ...]:
+        """The members called so of a trait's impls; none where they are more than can be candidates.
+
+        Kept by the world: a call over a trait with many impls would look at all of them each time.
+        """
+        return self._world.memo(
+            "impl_members", (trait, name), lambda: self._members(self._world.impls_of(trait), name), ()
+        )
+
+    def _members(self, impls: Iterable[Def], name: str) -> tuple[Def, ...]:
+        found: list[Def] = []
+        for implementation in impls:
+            if not implementation.external:
+                found += self._world.member(implementation, name, Ns.VALUE)
+                if len(found) > CANDIDATES:
+                    return ()
+        return tuple(found)
 
     def _is_open(self, term: ImplTerm, args: tuple[Ty, ...]) -> bool:
         """Whether an impl is for certain trait arguments, and those of the call are not known."""
@@ -87,17 +108,10 @@ class Dispatches:
                 return True
         return False
 
-    def _emit_candidates(self, each: Dispatch, impls: list[Def]) -> None:
+    def _emit_candidates(self, each: Dispatch, targets: tuple[Def, ...]) -> None:
         self._refs.explain(lambda: f"the type does not decide between the impls of {each.trait.name}")
-        targets = [
-            member
-            for implementation in impls
-            if not implementation.external
-            for member in self._world.member(implementation, each.function.name, Ns.VALUE)
-        ]
-        if len(targets) <= CANDIDATES:
-            for target in targets:
-                self._emit_dispatch(each, (target,), Tier.CANDIDATE)
+        for target in targets:
+            self._emit_dispatch(each, (target,), Tier.CANDIDATE)
 
     def _emit_dispatch(self, each: Dispatch, targets: tuple[Def, ...], tier: Tier) -> None:
         self._refs.emit.edges(self._scopes.owner, each.kind, targets, tier, each.line, each.via_macro)

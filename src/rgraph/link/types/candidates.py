@@ -46,8 +46,12 @@ class _ByArgument:
                 self._by_head.setdefault(key, []).append((at, impl))
 
     def fitting(self, ty: Ty) -> list[tuple[int, ImplTerm]] | None:
-        """The impls that a term leaves, in their order; None where it leaves all."""
-        key = _key(ty)
+        """The impls that a goal's term leaves, in their order; None where it leaves all.
+
+        A parameter of the body is a type of its own, which only an impl for every type fits.
+        """
+        term = shallow(ty)
+        key = term.head if isinstance(term.head, Param) else _key(term)
         if key is None or not self._by_head:
             return None
         own = self._by_head.get(key, [])
@@ -55,16 +59,15 @@ class _ByArgument:
 
 
 def _key(term: Ty | None) -> Head | None:
-    """The head that another term must have to be equal; None where any may do."""
+    """The head that another term must have to be equal to this one of an impl's header; None where any may do."""
     if term is None:
         return None
-    term = shallow(term)
     head = term.head
     if term is UNKNOWN or isinstance(term, Var) or isinstance(head, Param | Projection):
         return None
     if isinstance(head, str) and (head in INTEGERS or head in FLOATS):
         return "number"  # literals' impls in std are for `int` and `float`
-    return "!" if head == "!" else head
+    return head
 
 
 class Candidates:

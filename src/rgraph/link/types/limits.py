@@ -45,3 +45,6 @@ TRANSCRIBER_BYTES: Final = 4_096
 
 EXPANSION_BYTES: Final = 16_384
 """A longer expansion of a macro call is not read for its type."""
+
+TRAITS_OF_A_NAME: Final = 24
+"""Traits with a member of one name that a call asks one by one; of more only those that the type has impls of."""

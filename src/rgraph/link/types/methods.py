@@ -18,6 +18,7 @@ from .search import Memo, Search
 from .signatures import Predicate
 from .solver import Solver
 from .terms import UNKNOWN, VARS, Bounds, Mapping, Param, Projection, Ty, Var, shallow
+from .trait_members import TraitMembers
 
 
 class Pick:
@@ -66,7 +67,7 @@ class Methods:
         self._solver = solver
         self._search = search
         self._autoderef = autoderef
-        self._trait_functions: dict[str, list[tuple[Def, Def]]] = {}
+        self._members = TraitMembers(lookups)
         self._known: Memo = {}
 
     # ---- methods -------------------------------------------------------------------------------------
@@ -180,28 +181,16 @@ class Methods:
         mapping = self._environment.trait_mapping(predicate.trait, ty, predicate.args)
         return Pick(function, mapping, ty, predicate.trait, predicate.args)
 
-    def trait_functions(self, name: str) -> list[tuple[Def, Def]]:
-        """Traits in scope with a member called so, and the member."""
-        known = self._trait_functions.get(name)
-        if known is None:
-            known = self._trait_functions[name] = [
-                (trait, member)
-                for trait in self.world.traits_with(name)
-                if self.visible is not None and trait in self.visible
-                for member in self.world.member(trait, name, Ns.VALUE)
-            ]
-        return known
-
     def see(self, traits: TraitsInScope) -> None:
         """Set the traits in scope."""
         if traits is not self.visible and traits != self.visible:
             self.visible = traits
-            self._trait_functions = {}
+            self._members.see(traits)
             self._known = {}
 
     def _of_trait(self, ty: Ty, kind: str, name: str) -> Pick | None:
         found: Pick | None = None
-        for trait, function in self.trait_functions(name):
+        for trait, function in self._members.called(name, ty):
             if self._lookups.receiver_kind(function) != kind:
                 continue
             pick = self.of_trait(ty, trait, function)
@@ -254,7 +243,7 @@ class Methods:
             if inherent is not None:
                 return inherent
         found: Pick | None = None
-        for trait, function in self.trait_functions(name):
+        for trait, function in self._members.called(name, ty):
             pick = self.of_trait(ty, trait, function)
             if pick is not None and (found is None or not function.external):
                 found = pick

@@ -1,0 +1,83 @@
+"""Members of traits in scope, by name: those that a type can have by its impls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rgraph.link.defs import Def
+from rgraph.link.resolution import Ns
+from rgraph.link.trait_scopes import TraitsInScope
+
+from .candidates import impl_heads
+from .limits import TRAITS_OF_A_NAME
+from .lookups import Lookups
+from .terms import Ty
+
+Member = tuple[Def, Def]
+"""A trait, and its member."""
+
+
+class TraitMembers:
+    """Which traits a method may be of.
+
+    Few traits declare a member of one name, and each of them is asked about a type. Of a name that many declare only
+    the traits are asked that the type has an impl of. Those are more than the name tells, so that the file is linked
+    again for every trait that the type gets: only where it pays.
+    """
+
+    def __init__(self, lookups: Lookups) -> None:
+        self._world = lookups.world
+        self._visible: TraitsInScope | None = None
+        self._by_name: dict[str, list[Member]] = {}
+        self._by_head: dict[tuple[str, tuple[Def | str, ...]], list[Member]] = {}
+        self._named: dict[str, dict[str, list[Def]]] = {}
+
+    def see(self, traits: TraitsInScope) -> None:
+        """Set the traits in scope."""
+        self._visible = traits
+        self._by_name = {}
+        self._by_head = {}
+
+    def called(self, name: str, ty: Ty) -> list[Member]:
+        """Traits in scope with a member called so that a type may have, and the member."""
+        traits = self._world.traits_with(name)
+        if len(traits) <= TRAITS_OF_A_NAME:
+            known = self._by_name.get(name)
+            if known is None:
+                known = self._by_name[name] = self._in_scope(name, traits)
+            return known
+        heads = impl_heads(ty)
+        known = self._by_head.get((name, heads))
+        if known is None:
+            known = self._by_head[name, heads] = self._in_scope(name, self._had(name, heads))
+        return known
+
+    def _in_scope(self, name: str, traits: Sequence[Def]) -> list[Member]:
+        if self._visible is None:
+            return []
+        visible = self._visible.among(traits)
+        return [(trait, member) for trait in visible for member in self._world.member(trait, name, Ns.VALUE)]
+
+    def _had(self, name: str, heads: tuple[Def | str, ...]) -> list[Def]:
+        """The traits with a member called so that a type has by impls and derives; std's may be built in."""
+        named = self._named.get(name)
+        if named is None:
+            named = self._named[name] = self._by_trait_name(name)
+        found = dict.fromkeys(named.get("", ()))
+        for head in (*heads, ""):
+            for trait in self._world.implemented(head):
+                found.update(dict.fromkeys(named.get(trait, ())))
+            if isinstance(head, Def) and not head.external:
+                for derived in self._world.derives(head):
+                    found.update(dict.fromkeys(each for each in derived.defs if each in named.get(each.name, ())))
+        return sorted(found)
+
+    def _by_trait_name(self, name: str) -> dict[str, list[Def]]:
+        """The traits with a member called so by every name that impls may call them; under "" those of std."""
+        found: dict[str, list[Def]] = {}
+        for trait in self._world.traits_with(name):
+            if trait.external:
+                found.setdefault("", []).append(trait)
+            for alias in self._world.names_of(trait.name):
+                found.setdefault(alias, []).append(trait)
+        return found
