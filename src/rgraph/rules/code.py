@@ -28,6 +28,7 @@ class Code:
         self.graph = graph
         self._modules = graph.module_graph
         self._selected: dict[Selection, frozenset[Symbol]] = {}
+        self._places: dict[tuple[frozenset[Tier], bool], dict[Symbol, list[int]]] = {}
         self._lines: dict[str, list[str]] = {}
         self._mentions: dict[str, FileMentions] = {}
 
@@ -124,7 +125,12 @@ class Code:
             bare = path.removeprefix("=").removesuffix("::**")
             return [symbol for symbol in self._spellings(bare) if symbol in self.items]
         pattern = path_pattern(path)
-        return [symbol for symbol in self.items if any(pattern.match(text) for text in self._names_of(symbol))]
+        return list(dict.fromkeys(symbol for symbol, text in self._names if pattern.match(text)))
+
+    @cached_property
+    def _names(self) -> list[tuple[Symbol, str]]:
+        """Every item by each way to write it."""
+        return [(symbol, text) for symbol in self.items for text in self._names_of(symbol)]
 
     def _spellings(self, path: str) -> list[Symbol]:
         """A written path with its crate's name replaced by each crate id that it may mean; an id means itself alone."""
@@ -170,6 +176,17 @@ class Code:
     def references(self, tiers: Iterable[Tier], tests: bool) -> list[Reference]:
         """The dependences of these tiers, those of test code only where `tests`; in order of files and edges."""
         return self._modules.references(tiers, tests)
+
+    def references_from(self, sources: Iterable[Symbol], tiers: Iterable[Tier], tests: bool) -> list[Reference]:
+        """Of these references, those of some items, in the same order; what others refer to is not looked at."""
+        key = (frozenset(tiers), tests)
+        every = self.references(tiers, tests)
+        places = self._places.get(key)
+        if places is None:
+            places = self._places[key] = {}
+            for place, (_, edge) in enumerate(every):
+                places.setdefault(edge.src, []).append(place)
+        return [every[place] for place in sorted(p for source in sources for p in places.get(source, ()))]
 
     def between_modules(self, tiers: Iterable[Tier], tests: bool) -> Between:
         """The references by the modules of their ends, where these differ; a name from outside is its own module."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from rgraph.model.graph import Tier
@@ -38,9 +38,15 @@ class Context:
     tiers: tuple[Tier, ...]
     query: Callable[[Code, str], list[dict[str, object]]]
 
-    def references(self) -> list[Reference]:
-        """The dependencies that the rule judges: of its tiers, its edge kinds, and of tests where it asks for them."""
-        found = self.code.references(self.tiers, self.rule.tests)
+    def references(self, sources: Iterable[Symbol] | None = None) -> list[Reference]:
+        """The dependencies that the rule judges: of its tiers, its edge kinds, and of tests where it asks for them.
+
+        `sources`: only those of these items.
+        """
+        if sources is None:
+            found = self.code.references(self.tiers, self.rule.tests)
+        else:
+            found = self.code.references_from(sources, self.tiers, self.rule.tests)
         kinds = self.rule.edges if isinstance(self.rule, EdgeRule) else ()
         return [reference for reference in found if reference[1].kind in kinds] if kinds else found
 

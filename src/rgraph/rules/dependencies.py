@@ -29,14 +29,16 @@ def direct_findings(
     context: Context,
     broken: Callable[[Symbol, Symbol], str],
     between: Callable[[Symbol, Symbol], bool] | None = None,
+    sources: Iterable[Symbol] | None = None,
 ) -> Iterator[Finding]:
     """One finding for each pair of items with a dependency for which `broken` gives a message.
 
-    `between` tells of two modules whether anything between them may be broken: most pairs need no closer look.
+    Most pairs need no closer look: `between` tells of two modules whether anything between them may be broken,
+    `sources` are the only items that a rule binds.
     """
     pairs: dict[tuple[Symbol, Symbol], list[Reference]] = {}
     verdicts: dict[tuple[Symbol, Symbol], str] = {}
-    for reference in _suspects(context, between):
+    for reference in context.references(sources) if between is None else _between(context, between):
         pair = (reference[1].src, reference[1].dst)
         if pair not in verdicts:
             verdicts[pair] = broken(*pair)
@@ -48,11 +50,10 @@ def direct_findings(
             yield pair_finding(context.code, verdicts[pair], references)
 
 
-def _suspects(context: Context, between: Callable[[Symbol, Symbol], bool] | None) -> Iterable[Reference]:
-    if between is None:
-        return context.references()
-    grouped = context.between_modules()
-    return (reference for pair, references in grouped.items() if between(*pair) for reference in references)
+def _between(context: Context, between: Callable[[Symbol, Symbol], bool]) -> Iterator[Reference]:
+    for pair, references in context.between_modules().items():
+        if between(*pair):
+            yield from references
 
 
 def _on_the_way(

@@ -1,10 +1,12 @@
-"""Chains of dependencies: what is found, and how many modules are asked for it."""
+"""How much of a tree rules look at: what they ask grows with what they bind, not with its square."""
 
 from __future__ import annotations
 
 import pytest
 
+from rgraph.rules.code import Code
 from rgraph.rules.kinds.layers import Layers
+from rgraph.rules.selector import Selection
 
 from .trees import judge
 
@@ -45,5 +47,27 @@ def test_layers_cost_no_more_than_the_links_between_them(monkeypatch: pytest.Mon
     for n in (40, 80):
         asked = 0
         assert judge(layers([f"m{i}" for i in range(n)]), chain(n)).violations == ()
+        counts.append(asked)
+    assert counts[1] <= 2.2 * counts[0]
+
+
+def test_rules_look_only_at_what_the_items_that_they_bind_refer_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+    means = Code.means
+
+    def counted(self: Code, selection: Selection, name: str) -> bool:
+        nonlocal asked
+        asked += 1
+        return means(self, selection, name)
+
+    monkeypatch.setattr(Code, "means", counted)
+    counts = []
+    for n in (40, 80):
+        asked = 0
+        rules = "".join(
+            f'[[rule]]\nname = "r{i}"\nkind = "forbidden"\nreason = "r"\nfrom = "demo::m{i}"\nto = "demo::m{(i + 1) % n}"\n'
+            for i in range(n)
+        )
+        assert len(judge(rules, chain(n)).violations) == n - 1
         counts.append(asked)
     assert counts[1] <= 2.2 * counts[0]
