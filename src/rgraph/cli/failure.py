@@ -69,17 +69,18 @@ def _typer_exit(error: BaseException, arguments: list[str]) -> int:
 
 
 def _bug(error: BaseException, arguments: list[str]) -> int:
-    log = _write_log(error, arguments)
+    import traceback
+
+    log = write_log("".join(traceback.format_exception(error)), arguments)
     where = f"please report it with the log {log}" if log else "please report it"
     _say(f"a bug in rgraph: {type(error).__name__}: {error}", where, "Bug", arguments)
     return EXIT_BUG
 
 
-def _write_log(error: BaseException, arguments: list[str]) -> str:
+def write_log(trace: str, arguments: list[str]) -> str:
     """The log that a bug report needs, in the user's log folder, else in the temporary one; "" where neither can be."""
     import platform
     import tempfile
-    import traceback
 
     import platformdirs
 
@@ -89,7 +90,7 @@ def _write_log(error: BaseException, arguments: list[str]) -> str:
         [
             f"rgraph {__version__}, Python {platform.python_version()}, {platform.platform()}",
             f"arguments: {arguments}",
-            "".join(traceback.format_exception(error)),
+            trace,
         ]
     )
     for folder in (platformdirs.user_log_dir("rgraph", appauthor=False), tempfile.gettempdir()):

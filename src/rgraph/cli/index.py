@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rgraph.errors import ConfigError
 
-from .options import command_app, emit, session
+from .options import command_app, emit, note, session
+
+if TYPE_CHECKING:
+    from rgraph.model.gaps import Gap
 
 app = command_app()
 
@@ -47,3 +51,17 @@ def index(
     with shown_progress() as progress:
         report = index_repository(opened, scope, rev, jobs, progress, rebuild, wait)
     emit(index_text(report))
+    if report.gaps:
+        note(_gaps(report.gaps))
+
+
+def _gaps(gaps: Sequence[Gap]) -> str:
+    """What internal errors cost, and where to read more of them."""
+    import sys
+
+    from .failure import write_log
+
+    log = write_log("\n".join(f"{gap.what}\n{gap.trace}" for gap in gaps), sys.argv[1:])
+    what = "1 file or item is" if len(gaps) == 1 else f"{len(gaps)} files or items are"
+    where = f" with the log {log}" if log else ""
+    return f"{what} not indexed: internal error, please report it{where}; `rgraph doctor` names them"

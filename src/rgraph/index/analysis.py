@@ -9,6 +9,7 @@ import msgspec
 
 from rgraph.model.cargo import Lockfile, Manifest
 from rgraph.model.facts import BlobBodies, BlobFacts, BlobStatus, pack
+from rgraph.model.gaps import NOT_READ, Gap, gap_of
 from rgraph.model.ids import BlobHash, Oid, RepoPath
 from rgraph.store.packing import content_hash, squeeze
 from rgraph.store.records import Part, StoredBlob
@@ -23,6 +24,8 @@ class Analysis:
     blob: StoredBlob
     reading: Part | None
     parts: Mapping[Part, bytes]
+    gaps: tuple[Gap, ...] = ()
+    """What an internal error cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,18 @@ def reading(path: RepoPath) -> Part | None:
 
 
 def analyse(oid: Oid, data: bytes, part: Part | None) -> Known:
-    """Read a content; never raises for any bytes."""
+    """Read a content; never raises for any bytes: an internal error costs this content alone."""
+    gaps: tuple[Gap, ...] = ()
     objects: dict[Part, BlobFacts | BlobBodies | Manifest | Lockfile] = {}
     status, reason, errors = BlobStatus.OK, "", 0
     if part is Part.FACTS:
-        from rgraph.parse.extract import extract
+        from rgraph.parse.extract import extract, unread
 
-        facts, bodies = extract(data)
+        try:
+            facts, bodies = extract(data)
+        except Exception as error:
+            gaps = (gap_of(f"blob {oid}: its facts", error),)
+            facts, bodies = unread(data, NOT_READ)
         objects = {Part.FACTS: facts, Part.BODIES: bodies}
         status, reason, errors = facts.status, facts.reason, facts.parse_errors
     elif part is Part.MANIFEST:
@@ -65,7 +73,7 @@ def analyse(oid: Oid, data: bytes, part: Part | None) -> Known:
         BlobHash(content_hash(data)), oid, len(data), data.count(b"\n") + (data[-1:] not in (b"", b"\n")),
         status.value, reason, errors,
     )  # fmt: skip
-    analysis = Analysis(blob, part, {name: squeeze(value) for name, value in packed.items()})
+    analysis = Analysis(blob, part, {name: squeeze(value) for name, value in packed.items()}, gaps)
     return Known(analysis, objects, {name: len(value) for name, value in packed.items()})
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rgraph.errors import StoreError
 from rgraph.git.records import CommitRecord
 from rgraph.git.repository import Repository
+from rgraph.model.gaps import Gap
 from rgraph.model.graph import pack_linked
 from rgraph.model.ids import EMPTY_BLOB, BlobHash, Oid, RepoPath
 from rgraph.store.contents import Contents
@@ -39,6 +40,8 @@ class LinkedCommit:
     files: CommitFiles
     sets: list[PackedSet]
     analyses: list[Analysis]
+    gaps: list[Gap] = field(default_factory=list)
+    """What internal errors cost in this commit."""
 
 
 @dataclass(slots=True)
@@ -63,6 +66,7 @@ class CommitLinker:
     _states: OrderedDict[Oid, Files] = field(default_factory=OrderedDict)
     _sent: set[str] = field(default_factory=set)
     _analyses: list[Analysis] = field(default_factory=list)
+    _gaps: list[Gap] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.cache = ContentCache(self._fetch)
@@ -101,7 +105,7 @@ class CommitLinker:
         self._states[record.oid] = dict(self._files)
         if len(self._states) > KEPT_STATES:
             self._states.popitem(last=False)
-        return LinkedCommit(record.oid, files, sets, self._new_analyses())
+        return LinkedCommit(record.oid, files, sets, self._new_analyses(), self._new_gaps())
 
     def link_tree(self, tree: Mapping[RepoPath, Oid], read: Callable[[Oid], bytes]) -> LinkedCommit:
         """Go to a tree that is of no commit; `read` gives a blob's bytes. The linker is of no use afterwards."""
@@ -111,7 +115,7 @@ class CommitLinker:
         self._set_tree({path: tree.get(path) for path in touched})
         sets = self._link(touched)
         files = CommitFiles([FileVersion(path, *state) for path, state in sorted(self._files.items())])
-        return LinkedCommit(Oid(""), files, sets, self._new_analyses())
+        return LinkedCommit(Oid(""), files, sets, self._new_analyses(), self._new_gaps())
 
     def missing(self, tree: Mapping[RepoPath, Oid]) -> list[tuple[Oid, Part | None]]:
         """The contents of a tree that nobody has analysed yet, each once."""
@@ -161,11 +165,16 @@ class CommitLinker:
         for oid, part in wanted:
             known = analyse(oid, read(oid), part)
             self.learn(known)
+            self._gaps += known.analysis.gaps
             self._analyses.append(known.analysis)
 
     def _new_analyses(self) -> list[Analysis]:
         analyses, self._analyses = self._analyses, []
         return analyses
+
+    def _new_gaps(self) -> list[Gap]:
+        gaps, self._gaps = self._gaps, []
+        return gaps
 
     def _link(self, touched: set[RepoPath]) -> list[PackedSet]:
         """Link what the change affects; `touched` grows by the paths whose links changed."""
@@ -173,6 +182,7 @@ class CommitLinker:
         present = (self._tree[path] for path in touched if path in self._tree and reading(path) is Part.FACTS)
         self.cache.preload(present, Part.FACTS)
         delta = linker.link(self._tree)
+        self._gaps += delta.gaps
         sets = []
         for path in delta.gone:
             self.footprints.pop(path, None)

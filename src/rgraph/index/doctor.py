@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rgraph.git.repository import Repository
+from rgraph.model.gaps import INTERNAL_ERROR
 from rgraph.model.ids import BlobHash
 from rgraph.store.records import Part, StoredCommit
 from rgraph.store.store import Store
@@ -24,6 +25,7 @@ class Check(StrEnum):
     VIEW = "view"  # invariant 2: a view is not its tree
     LINKS = "links"  # invariant 3: incremental is not from scratch
     FACTS = "facts"  # invariant 1: facts are not those of the content
+    GAP = "gap"  # an internal error of rgraph's cost a file or a body
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def examine(repository: Repository, store: Store, *, commits: int = 10, links: i
     findings = [
         *(Finding(Check.STORE, "", text) for text in store.contradictions()),
         *(finding for commit in sample for finding in check_view(repository, store, commit)),
+        *(finding for commit in sample for finding in check_gaps(store, commit)),
         *(finding for commit in sample[:links] for finding in check_links(repository, store, commit)),
     ]
     contents, facts = _check_facts(repository, store, sample, chosen)
@@ -78,6 +81,17 @@ def check_view(repository: Repository, store: Store, commit: StoredCommit) -> It
             yield Finding(Check.VIEW, commit.oid, f"{path} is not in the tree")
         elif hashes.get(tree[path]) != view[path]:
             yield Finding(Check.VIEW, commit.oid, f"{path} has another content")
+
+
+def check_gaps(store: Store, commit: StoredCommit) -> Iterator[Finding]:
+    """What internal errors have cost at one commit."""
+    files = store.versions.files_at(commit.oid)
+    linked = store.contents.linked(file.edges for file in files)
+    for file in sorted(files, key=lambda each: each.path):
+        for one in linked[file.edges].unresolved if file.edges in linked else ():
+            if one.reason == INTERNAL_ERROR:
+                what = one.shape if one.count == 1 else f"{one.shape} ({one.count} times)"
+                yield Finding(Check.GAP, commit.oid, f"{file.path} is not linked whole: internal error in its {what}")
 
 
 def check_links(repository: Repository, store: Store, commit: StoredCommit) -> Iterator[Finding]:

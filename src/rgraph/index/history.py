@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from rgraph.git.records import CommitRecord
 from rgraph.git.repository import Repository
+from rgraph.model.gaps import Gap
 from rgraph.store.store import Store
 from rgraph.store.writer import Writer
 
@@ -36,8 +37,9 @@ def link_history(
     todo: Sequence[CommitRecord],
     jobs: int,
     progress: Progress,
-) -> tuple[int, int]:
-    """Index commits (given parents first); returns how many commits and contents were written."""
+) -> tuple[int, int, list[Gap]]:
+    """Index commits (given parents first): how many commits and contents were written, what internal errors cost."""
+    gaps: dict[str, Gap] = {}  # each once, however many commits have it
     progress.start(Stage.HISTORY, len(todo))
     ordered = lineage(todo)
     records = {record.oid: record for record in ordered}
@@ -46,13 +48,14 @@ def link_history(
     for linked in _linked(repository, store, ordered, jobs):
         write(writer, records[linked.oid], linked)
         commits += 1
+        gaps |= {gap.what: gap for gap in linked.gaps}
         contents += len(linked.analyses)
         if writer.full or time.monotonic() - flushed > FLUSH_SECONDS:
             writer.flush()
             flushed = time.monotonic()
         progress.advance()
     writer.flush()
-    return commits, contents
+    return commits, contents, list(gaps.values())
 
 
 def _linked(repository: Repository, store: Store, ordered: Sequence[CommitRecord], jobs: int) -> Iterator[LinkedCommit]:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from rgraph.errors import RevisionError
 from rgraph.git.records import CommitRecord
 from rgraph.git.repository import Repository
+from rgraph.model.gaps import Gap
 from rgraph.model.ids import Oid
 from rgraph.store.store import Store
 from rgraph.store.writer import Writer
@@ -76,7 +77,7 @@ def index(
         run = _Run(repository, store, writer, progress, jobs or os.cpu_count() or 1)
         run.first(goal.first)
         run.history(goal)
-    return IndexReport(run.commits, run.contents, time.monotonic() - began, len(run.boundary))
+    return IndexReport(run.commits, run.contents, time.monotonic() - began, len(run.boundary), run.gaps)
 
 
 def ensure(
@@ -110,6 +111,7 @@ class _Run:
         self.commits = 0
         self.contents = 0
         self.boundary: set[Oid] = set()
+        self.gaps: list[Gap] = []
 
     def first(self, oids: Sequence[Oid]) -> None:
         """Index these before anything else, each usable as soon as it is done."""
@@ -120,9 +122,11 @@ class _Run:
             if oid not in indexed:
                 record = self._repository.commit(oid)
                 self._note_boundary([record])
-                self.contents += index_commit(
+                contents, gaps = index_commit(
                     self._repository, self._store, self._writer, record, self._jobs, self._progress
                 )
+                self.contents += contents
+                self.gaps += gaps
                 self.commits += 1
             self._progress.usable(oid)
 
@@ -134,11 +138,12 @@ class _Run:
             return
         todo = self._todo(goal)
         if todo:
-            commits, contents = link_history(
+            commits, contents, gaps = link_history(
                 self._repository, self._store, self._writer, todo, self._jobs, self._progress
             )
             self.commits += commits
             self.contents += contents
+            self.gaps += gaps
         if not goal.hide and not self._repository.shallow_commits():  # a later fetch brings a shallow clone more
             self._writer.mark_complete(goal.tips)
         self._writer.flush()

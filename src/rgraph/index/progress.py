@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from rgraph.model.gaps import Gap
 
 
 class Stage(StrEnum):
@@ -58,6 +61,8 @@ class IndexReport:
     contents: int
     seconds: float
     boundary: int = 0
+    gaps: Sequence[Gap] = ()
+    """What internal errors cost; the rest is indexed."""
 
     @property
     def nothing_to_do(self) -> bool:

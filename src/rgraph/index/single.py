@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rgraph.git.records import CommitRecord
 from rgraph.git.repository import Repository
+from rgraph.model.gaps import Gap
 from rgraph.model.ids import BlobHash, Oid
 from rgraph.store.records import Part
 from rgraph.store.store import Store
@@ -30,15 +31,15 @@ CHUNK_BYTES = 150_000
 
 def index_commit(
     repository: Repository, store: Store, writer: Writer, record: CommitRecord, jobs: int, progress: Progress
-) -> int:
-    """Index one commit and flush; returns how many contents were new."""
+) -> tuple[int, list[Gap]]:
+    """Index one commit and flush; returns how many contents were new, and what internal errors cost."""
     base = _last_head(store, repository)
     many = base is None or len(repository.changes(base, record.oid)) >= PARALLEL_FILES
     linker = CommitLinker(repository, store.contents, jobs if many else 1)
     _resume_at(base, store, linker)
     tree = repository.tree(record.oid)
     wanted = linker.missing(tree)
-    _analyse_all(repository, store, writer, linker, wanted, jobs, progress)
+    gaps = _analyse_all(repository, store, writer, linker, wanted, jobs, progress)
     if linker.jobs > 1:
         linker.hold_bodies(tree)
     progress.start(Stage.LINKING, 1)
@@ -50,7 +51,7 @@ def index_commit(
         writer.set_footprints(record.oid, changed, before.keys() - linker.footprints.keys())
     writer.flush()
     progress.advance()
-    return len(wanted)
+    return len(wanted), [*gaps, *linked.gaps]
 
 
 def resume(store: Store, repository: Repository, linker: CommitLinker) -> None:
@@ -94,24 +95,26 @@ def _analyse_all(
     wanted: Sequence[tuple[Oid, Part | None]],
     jobs: int,
     progress: Progress,
-) -> None:
+) -> list[Gap]:
     """Analyse contents here and, where there are enough, in workers beside; all are stored when this returns."""
+    gaps: list[Gap] = []
     progress.start(Stage.PARSING, len(wanted))
     chunks = _Chunks(repository, wanted)
     workers = min(jobs - 1, len(chunks.waiting) - 1) if chunks.bytes >= PARALLEL_BYTES else 0
     if workers <= 0 or store.directory is None:
         for portion in chunks.waiting:
-            _analyse_here(repository, writer, linker, portion, progress)
+            gaps += _analyse_here(repository, writer, linker, portion, progress)
     else:
         with Pool(Start(repository, store.directory), workers) as pool:
             pool.begin(lambda _: chunks.request())
             while (chunk := chunks.take()) is not None:
-                _analyse_here(repository, writer, linker, chunk, progress)
+                gaps += _analyse_here(repository, writer, linker, chunk, progress)
                 for reply in pool.ready():
-                    _note(reply, writer, linker, progress)
+                    gaps += _note(reply, writer, linker, progress)
             for reply in pool.rest():
-                _note(reply, writer, linker, progress)
+                gaps += _note(reply, writer, linker, progress)
     writer.flush()
+    return gaps
 
 
 class _Chunks:
@@ -147,16 +150,20 @@ def _analyse_here(
     linker: CommitLinker,
     chunk: Sequence[tuple[Oid, Part | None]],
     progress: Progress,
-) -> None:
+) -> list[Gap]:
+    gaps: list[Gap] = []
     for oid, part in chunk:
         known = analyse(oid, repository.read(oid), part)
+        gaps += known.analysis.gaps
         linker.learn(known)
         writer.add_blob(known.analysis.blob, known.analysis.parts)
     progress.advance(len(chunk))
+    return gaps
 
 
-def _note(reply: object, writer: Writer, linker: CommitLinker, progress: Progress) -> None:
+def _note(reply: object, writer: Writer, linker: CommitLinker, progress: Progress) -> tuple[Gap, ...]:
     assert isinstance(reply, Analysis)
     linker.note(reply)
     writer.add_blob(reply.blob, reply.parts)
     progress.advance()
+    return reply.gaps

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rgraph.model.gaps import INTERNAL_ERROR, Gap, gap_of
 from rgraph.model.graph import Def as LinkedDef
 from rgraph.model.graph import Edge, EdgeKind, LinkedFile, Tier, Unresolved
 from rgraph.model.ids import Symbol
@@ -12,6 +13,9 @@ from .world import World
 
 _SUREST = {Tier.EXACT: 0, Tier.COMPILER: 1, Tier.INFERRED: 2, Tier.CANDIDATE: 3}
 
+_Slot = tuple[Symbol, EdgeKind, Symbol]
+_Found = tuple[Tier, int, int, bool]
+
 
 class Emitter:
     """What linking one file found so far."""
@@ -21,15 +25,48 @@ class Emitter:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._edges: dict[tuple[Symbol, EdgeKind, Symbol], tuple[Tier, int, int, bool]] = {}
+        self._edges: dict[_Slot, _Found] = {}
         self._unresolved: dict[tuple[str, str], int] = {}
         self._symbols: dict[Def, Symbol] = {}
+        self._journal: list[tuple[_Slot, _Found | None]] = []
+        self._counted: list[tuple[tuple[str, str], int]] = []
+        self.gaps: list[Gap] = []
+
+    # ---- all or nothing ------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """What is emitted from now on, until the next call, is taken back together if it ends in an error."""
+        self._journal.clear()
+        self._counted.clear()
+
+    def take_back(self) -> None:
+        """Forget what was emitted since `begin`."""
+        for slot, before in reversed(self._journal):
+            if before is None:
+                del self._edges[slot]
+            else:
+                self._edges[slot] = before
+        for reason, count in self._counted:
+            self._unresolved[reason] -= count
+            if not self._unresolved[reason]:
+                del self._unresolved[reason]
+        self.begin()
+
+    def fail(self, owner: Def, shape: str, error: Exception) -> None:
+        """Count an internal error instead of what was emitted since `begin`. Raises what is no such error."""
+        self.gaps.append(gap_of(f"{owner.place.path}: {shape} of {owner.local}", error))
+        self.take_back()
+        item = owner.item
+        self.unresolved(INTERNAL_ERROR, shape, 1, owner.name, item.line if item is not None else 0)
+
+    # ---- edges ---------------------------------------------------------------------------------------
 
     def edge(self, src: Def, kind: EdgeKind, dst: Def | str, tier: Tier, line: int, via_macro: bool = False) -> None:
         """Add a reference. `dst` is a definition or a path outside; `line` is relative to the line of `src`'s name."""
         target = Symbol(dst) if isinstance(dst, str) else self.symbol(dst)
         slot = (self.symbol(src), kind, target)
         known = self._edges.get(slot)
+        self._journal.append((slot, known))
         if known is None:
             self._edges[slot] = (tier, 1, line, via_macro)
             return
@@ -55,6 +92,7 @@ class Emitter:
     def unresolved(self, reason: str, shape: str, count: int = 1, name: str = "", line: int = 0) -> None:
         """Count a name that was not resolved; `name` and its line in the file are for explanations."""
         slot = (reason, shape)
+        self._counted.append((slot, count))
         self._unresolved[slot] = self._unresolved.get(slot, 0) + count
 
     def symbol(self, definition: Def) -> Symbol:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import ParamSpec
+
 from rgraph.model.facts import Item, ItemKind, Use
 from rgraph.model.graph import EdgeKind, Tier
 
@@ -12,6 +15,8 @@ from .resolution import Ns, Resolution
 from .table import FILE
 from .text import path_text
 from .world import World
+
+P = ParamSpec("P")
 
 NOT_OWNERS = frozenset({ItemKind.FIELD, ItemKind.VARIANT})
 
@@ -25,13 +30,21 @@ class Declared:
         self._emit = emit
 
     def link(self) -> None:
-        """All of the place's declarations and imports."""
+        """All of the place's declarations and imports. An internal error costs one of them."""
+        table = self._place.table
         if self._place.decl is None:
-            self._depends_on()
-        for ord_, item in enumerate(self._place.table.items):
-            self._item(ord_, item)
-        for use in self._place.table.facts.uses:
-            self._use(use)
+            self._one("dependencies", FILE, self._depends_on)
+        for ord_, item in enumerate(table.items):
+            self._one("declaration", ord_, self._item, ord_, item)
+        for use in table.facts.uses:
+            self._one("import", table.enclosing(use.parent), self._use, use)
+
+    def _one(self, shape: str, owner: int, work: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
+        self._emit.begin()
+        try:
+            work(*args, **kwargs)
+        except Exception as error:
+            self._emit.fail(self._place.defs(owner), shape, error)
 
     # ---- items ---------------------------------------------------------------------------------------
 

@@ -9,18 +9,21 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
+
+from msgspec import structs
 
 from rgraph.cargo.layout import layout
 from rgraph.model.cargo import CargoTree, Manifest
-from rgraph.model.facts import BlobBodies, BlobFacts
+from rgraph.model.facts import BlobBodies, BlobFacts, BlobStatus
+from rgraph.model.gaps import INTERNAL_ERROR, NOT_READ, Gap, gap_of
 from rgraph.model.graph import Def as LinkedDef
 from rgraph.model.graph import LinkedFile, pack_linked, unpack_linked
 from rgraph.model.ids import BlobHash, RepoPath, Symbol
 from rgraph.model.recursion import room_to_recurse
 
 from .bodies import link_bodies
-from .defs import Place
+from .defs import Def, Place
 from .emitter import Emitter
 from .items import Declared
 from .parallel import spread
@@ -37,6 +40,14 @@ PARALLEL_FROM = 24
 
 Standing = tuple[tuple[str, str, str], tuple[int, ...], tuple[int, ...]]
 """A file's place, which of its declarations share a file, and which a limit cut off."""
+
+
+class Linked(NamedTuple):
+    """What linking one file gave: its edges, what they lean on, and what internal errors cost."""
+
+    file: LinkedFile
+    footprint: frozenset[int]
+    gaps: list[Gap]
 
 
 class FactsSource(Protocol):
@@ -65,6 +76,8 @@ class LinkDelta:
     gone: set[RepoPath]
     unplaced: list[RepoPath]
     missing: list[tuple[RepoPath, str]] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    """What internal errors cost."""
 
 
 class Linker:
@@ -81,6 +94,7 @@ class Linker:
         self._footprints: dict[RepoPath, frozenset[int]] = {}
         self._bodies = Bodies(self.world)
         self._changed: Set[int] = frozenset()
+        self._unread: list[Gap] = []
 
     def link(self, tree: Mapping[RepoPath, BlobHash]) -> LinkDelta:
         """Make `tree` the current one and link every file that the difference to the last one can have touched."""
@@ -104,13 +118,15 @@ class Linker:
         for path in gone | {path for path in touched if self._placed.get(path) != placed_before.get(path)}:
             self._bodies.forget(path)
         linked = self._link_files(sorted(touched), keep=bool(before))
+        unread, self._unread = self._unread, []
         unplaced = sorted(path for path in self._tables if path not in self._placed)
         return LinkDelta(
-            linked={path: file for path, (file, _) in linked.items()},
+            linked={path: one.file for path, one in linked.items()},
             footprints={path: pack_footprint(self._footprints[path]) for path in linked},
             gone=gone,
             unplaced=unplaced,
             missing=sorted(set(self.world.missing)),
+            gaps=[*unread, *(gap for one in linked.values() for gap in one.gaps)],
         )
 
     def restore(self, tree: Mapping[RepoPath, BlobHash], footprints: Mapping[RepoPath, bytes]) -> None:
@@ -166,12 +182,19 @@ class Linker:
             if known is not None and self._tree.get(path) == blob:
                 tables[path] = known
             else:
-                tables[path] = FileTable.after(known, self._source.facts(blob))
+                tables[path] = self._table(path, known, self._source.facts(blob))
         self._tables = tables
+
+    def _table(self, path: RepoPath, known: FileTable | None, facts: BlobFacts) -> FileTable:
+        try:
+            return FileTable.after(known, facts)
+        except Exception as error:
+            self._unread.append(gap_of(f"{path}: the index of its declarations", error))
+            return FileTable(structs.replace(facts, status=BlobStatus.SKIPPED, reason=NOT_READ, items=[], uses=[]))
 
     # ---- files ---------------------------------------------------------------------------------------
 
-    def _link_files(self, paths: list[RepoPath], keep: bool) -> dict[RepoPath, tuple[LinkedFile, frozenset[int]]]:
+    def _link_files(self, paths: list[RepoPath], keep: bool) -> dict[RepoPath, Linked]:
         """Link files; `keep` their bodies' edges for the trees to come (not those of a first or a forked step)."""
         jobs = self._jobs if len(paths) >= PARALLEL_FROM else 1
         if jobs > 1 or not keep:
@@ -179,19 +202,24 @@ class Linker:
             for path in paths:
                 self._bodies.forget(path)
         linked = spread(paths, lambda path: self._link_file(path, keep), jobs, self._weight, _packed, _unpacked)
-        for path, (_, footprint) in linked.items():
-            self._footprints[path] = footprint
+        for path, one in linked.items():
+            self._footprints[path] = one.footprint
         return linked
 
     def _weight(self, path: RepoPath) -> int:
         return self._tables[path].facts.bytes
 
-    def _link_file(self, path: RepoPath, keep: bool) -> tuple[LinkedFile, frozenset[int]]:
+    def _link_file(self, path: RepoPath, keep: bool) -> Linked:
         places = self.world.by_path.get(path)
+        emit = Emitter(self.world)
+        is_read = self._tables[path].facts.reason != NOT_READ
+        if not is_read:
+            emit.unresolved(INTERNAL_ERROR, "file")
         if not places:
-            return UNPLACED, frozenset()
-        bodies = self.bodies(path)
-        return self.world.record(lambda: self._link_places(places, bodies, Emitter(self.world), keep))
+            return Linked(UNPLACED if is_read else emit.linked([]), frozenset(), [])
+        bodies = self.bodies(path) if is_read else BlobBodies([])
+        file, footprint = self.world.record(lambda: self._link_places(places, bodies, emit, keep))
+        return Linked(file, footprint, emit.gaps)
 
     def _link_places(self, places: list[Place], bodies: BlobBodies, emit: Emitter, keep: bool) -> LinkedFile:
         defs: list[LinkedDef] = []
@@ -227,16 +255,24 @@ def _definitions(place: Place, emit: Emitter) -> Iterable[LinkedDef]:
     for ord_ in (FILE, *range(len(place.table.items))):
         sub = place.submodules.get(ord_)
         alternative = sub is not None and sub.decl != (place, ord_)
-        symbol = Symbol(place.spath(ord_)) if alternative else emit.symbol(place.defs(ord_))
-        yield LinkedDef(symbol, ord_, crate)
+        yield LinkedDef(Symbol(place.spath(ord_)) if alternative else _symbol(place.defs(ord_), emit), ord_, crate)
 
 
-def _packed(outcome: tuple[LinkedFile, frozenset[int]]) -> tuple[bytes, bytes]:
-    return pack_linked(outcome[0]), pack_footprint(outcome[1])
+def _symbol(definition: Def, emit: Emitter) -> Symbol:
+    emit.begin()
+    try:
+        return emit.symbol(definition)
+    except Exception as error:
+        emit.fail(definition, "symbol", error)
+        return Symbol(definition.local)
 
 
-def _unpacked(packed: tuple[bytes, bytes]) -> tuple[LinkedFile, frozenset[int]]:
-    return unpack_linked(packed[0]), unpack_footprint(packed[1])
+def _packed(one: Linked) -> tuple[bytes, bytes, list[Gap]]:
+    return pack_linked(one.file), pack_footprint(one.footprint), one.gaps
+
+
+def _unpacked(packed: tuple[bytes, bytes, list[Gap]]) -> Linked:
+    return Linked(unpack_linked(packed[0]), unpack_footprint(packed[1]), packed[2])
 
 
 def _placed(by_path: Mapping[RepoPath, list[Place]]) -> dict[RepoPath, list[Standing]]:

@@ -45,6 +45,9 @@ class Recorder(Emitter):
             self.said.append(([], []))
             yield body
 
+    def take_back(self) -> None:
+        self.said[-1] = ([], [])
+
     def edge(self, src: Def, kind: EdgeKind, dst: Def | str, tier: Tier, line: int, via_macro: bool = False) -> None:
         self.said[-1][0].append((src, kind, dst, tier, line, via_macro))
 
@@ -84,20 +87,21 @@ class Bodies:
                 fresh.append(body)
             else:
                 found[key] = linked
-        found.update(self._linked(place, fresh))
+        found.update(self._linked(place, fresh, emit))
         places[place.key] = {key: linked for key, linked in found.items() if _is_apart(place, key[0])}
         for footprint in {id(linked.footprint): linked.footprint for linked in found.values()}.values():
             self._world.lean_on(footprint)
         for key in keys:
             _say(found[key], emit)
 
-    def _linked(self, place: Place, bodies: list[Body]) -> dict[BodyKey, LinkedBody]:
+    def _linked(self, place: Place, bodies: list[Body], emit: Emitter) -> dict[BodyKey, LinkedBody]:
         """Link bodies together; each leans on all that they read together, since answers are shared between them."""
         if not bodies:
             return {}
         recorder = Recorder(self._world)
         turns = recorder.turns(bodies)
         _, footprint = self._world.record(lambda: link_bodies(self._world, place, turns, recorder))
+        emit.gaps += recorder.gaps
         said = zip(bodies, recorder.said, strict=True)
         return {_key(place, body): LinkedBody(edges, failures, footprint) for body, (edges, failures) in said}
 

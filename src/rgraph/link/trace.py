@@ -89,6 +89,9 @@ class Trace:
         self.reading, self._lowest = mine, NOT_OPEN
         try:
             value = compute()
+        except Exception:
+            outer |= mine  # an answer that ended in an error leans on all that led there
+            raise
         finally:
             del self._open[slot]
             reached = self._lowest
@@ -107,6 +110,9 @@ class Trace:
         self.reading, self._lowest = mine, NOT_OPEN
         try:
             return work(), mine
+        except Exception:
+            outer |= mine
+            raise
         finally:
             self.reading, self._lowest = outer, lowest
 
@@ -142,6 +148,10 @@ class Trace:
                     others = self._dependents.get(dep)
                     if others is not None:
                         others.discard(entry)
+
+    def forget_all(self, name: str) -> None:
+        """Drop all answers under a name."""
+        self.table(name).clear()
 
     def _list_new(self) -> None:
         dependents = self._dependents

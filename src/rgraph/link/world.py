@@ -51,7 +51,7 @@ class World:
 
     def _declare(self) -> None:
         trace, places = self._trace, self._places
-        self.memo, self.touch = trace.memo, trace.touch
+        self.memo, self.touch, self.forget_all = trace.memo, trace.touch, trace.forget_all
         self.record, self.lean_on = trace.record, trace.lean_on
         declarations = self._declarations = Declarations(trace, places)
         self.read, self.decl, self.edition = declarations.read, declarations.decl, declarations.edition

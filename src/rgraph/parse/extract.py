@@ -32,7 +32,7 @@ def extract(source: bytes) -> tuple[BlobFacts, BlobBodies]:
     """The facts of a Rust file and the bodies of its items; any bytes will do, none raise."""
     reason = _unreadable(source)
     if reason:
-        return _skipped(source, reason)
+        return unread(source, reason)
     with _quiet():
         return _extract(source)
 
@@ -59,7 +59,8 @@ def _unreadable(source: bytes) -> str:
     return ""
 
 
-def _skipped(source: bytes, reason: str) -> tuple[BlobFacts, BlobBodies]:
+def unread(source: bytes, reason: str) -> tuple[BlobFacts, BlobBodies]:
+    """What is known of a file that is not read."""
     facts = BlobFacts(
         _lines(source), len(source), BlobStatus.SKIPPED, reason, 0, hash_tokens([reason]), NO_ATTRS, "", [], []
     )
@@ -93,12 +94,12 @@ def _lines(source: bytes) -> int:
 def _extract(source: bytes) -> tuple[BlobFacts, BlobBodies]:
     tokens = Tokens(source.decode("latin-1"))
     if _nesting(tokens.words) > MAX_NESTING:
-        return _skipped(source, f"brackets nested deeper than {MAX_NESTING}")
+        return unread(source, f"brackets nested deeper than {MAX_NESTING}")
     words = frozenset(tokens.words)
     parser = new_parser()
     root, text = _parsed(parser, source, tokens, words)
     if root.descendant_count > MAX_NODES:
-        return _skipped(source, f"more than {MAX_NODES} syntax nodes")
+        return unread(source, f"more than {MAX_NODES} syntax nodes")
     return _read(source, tokens, text, root, parser)
 
 

@@ -19,15 +19,21 @@ def signatures_of(world: World) -> Signatures:
 
 
 def link_bodies(world: World, place: Place, bodies: Iterable[Body], emit: Emitter) -> None:
-    """Emit the edges of a place's bodies, one body after another."""
+    """Emit the edges of a place's bodies, one body after another. An internal error costs one body."""
     walk: BodyWalk | None = None
     for body in bodies:
         owner = _owner(place.defs(body.owner))
-        if walk is None:
-            walk = BodyWalk(signatures_of(world), emit, owner)
-        else:
-            walk.begin(owner)
-        walk.body(body)
+        emit.begin()
+        try:
+            if walk is None:
+                walk = BodyWalk(signatures_of(world), emit, owner)
+            else:
+                walk.begin(owner)
+            walk.body(body)
+        except Exception as error:
+            emit.fail(owner, "body", error)
+            walk = None
+            world.forget_all("signatures")  # what was half done in them is not to be found by the next body
 
 
 def _owner(definition: Def) -> Def:
