@@ -180,6 +180,7 @@ class Paths:
         if not members:
             self.refs.unresolved("no_such_member", "path", segment.name, line)
             return None
+        args = self.lowering.for_self(args, trait, self_ty)
         pick = Pick(members[0], self.environment.trait_mapping(trait, self_ty, args), self_ty, trait, args)
         return self.used(pick, segment, line, called, Tier.EXACT)
 
@@ -192,6 +193,8 @@ class Paths:
                 Path(segments=base_segments, line=0, root=path.root), self.scopes.scope, self.inference.fresh
             )
             args = found[1] if found is not None else ()
+            if not base_segments[-1].args:  # `Add::add(a, b)`: inferred, without regard to defaults
+                args = tuple([self.inference.fresh() for _ in args])
             self.written.prefixes_last(path, len(base_segments))
             return self._of_trait_path(
                 self.lowering.chosen(meaning.defs, self.scopes.scope),

@@ -30,7 +30,7 @@ from rgraph.model.syntax import (
 )
 
 from .generics import Generic, generics_of
-from .terms import UNKNOWN, VARS, Mapping, Param, Terms, Ty
+from .terms import PARAMS, UNKNOWN, VARS, Mapping, Param, Terms, Ty
 
 ADT_KINDS = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION})
 
@@ -203,7 +203,7 @@ class Lowering:
             found = self.trait_ref(Path(segments=path.segments[: path.trait_len], line=0, root=path.root), scope, hole)
             if found is None or not rest:
                 return UNKNOWN
-            base = self.terms.projection(found[0], rest[0].name, (base, *found[1]))
+            base = self.terms.projection(found[0], rest[0].name, (base, *self.for_self(found[1], found[0], base)))
             rest = rest[1:]
         for segment in rest:
             base = self.associated(base, segment.name, scope)
@@ -251,7 +251,7 @@ class Lowering:
 
     def _declared_associated(self, base: Ty, name: str, scope: Scope) -> Ty:
         for trait, args in self._traits_with(name, base, scope):
-            return self.terms.projection(trait, name, (base, *args))
+            return self.terms.projection(trait, name, (base, *self.for_self(args, trait, base)))
         return UNKNOWN
 
     def _member_term(self, member: Def, ty: Type) -> Ty:
@@ -266,7 +266,9 @@ class Lowering:
         head = base.head
         if isinstance(head, Param):
             if head.name == "Self" and head.owner is not None:
-                yield from self._defining(head.owner, name)
+                own = tuple([param.term for param in generics_of(self, head.owner).own])
+                for trait, args in self._defining(head.owner, name):
+                    yield trait, own if trait is head.owner else args
             for owner in self._owners(scope):
                 for bound in generics_of(self, owner).bounds_on(head):
                     yield from self._of_bound(bound, name, self.world.scope(owner))
@@ -323,6 +325,14 @@ class Lowering:
         if last.sugar:
             return trait, self._args(last.args, scope, hole), assoc
         return trait, self._trait_args(trait, last, scope, hole), assoc
+
+    def for_self(self, args: tuple[Ty, ...], trait: Def, subject: Ty) -> tuple[Ty, ...]:
+        """Trait arguments with the trait's Self (of defaults such as `Rhs = Self`) replaced."""
+        if not any(arg.flags & PARAMS for arg in args):
+            return args
+        head = self.terms.param(trait, "Self").head
+        assert isinstance(head, Param)
+        return tuple([self.terms.subst(arg, {head: subject}) for arg in args])
 
     def _assoc(self, arg: AssocArg, scope: Scope, hole: Hole | None) -> Ty:
         if arg.ty is not None:

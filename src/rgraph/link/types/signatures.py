@@ -10,7 +10,7 @@ from rgraph.model.syntax import Bound
 
 from .generics import generics_of, is_plain
 from .lowering import Lowering
-from .terms import PARAMS, UNKNOWN, Param, Terms, Ty
+from .terms import UNKNOWN, Param, Terms, Ty
 
 
 class Predicate:
@@ -111,14 +111,7 @@ class Signatures:
         if found is None:
             return None
         trait, args, assoc = found
-        return Predicate(subject, trait, self.for_self(args, trait, subject), tuple(assoc))
-
-    def for_self(self, args: tuple[Ty, ...], trait: Def, subject: Ty) -> tuple[Ty, ...]:
-        """Trait arguments with the trait's Self (of defaults such as `Rhs = Self`) replaced."""
-        if not any(arg.flags & PARAMS for arg in args):
-            return args
-        mapping = {self.self_param(trait): subject}
-        return tuple([self.terms.subst(arg, mapping) for arg in args])
+        return Predicate(subject, trait, self.lowering.for_self(args, trait, subject), tuple(assoc))
 
     def self_param(self, trait: Def) -> Param:
         """A trait's Self."""
@@ -220,7 +213,7 @@ class Signatures:
             found = self.lowering.trait_ref(item.trait, self.world.scope(implementation), None)
             if found is not None:
                 trait = found[0]
-                args = self.for_self(found[1], trait, self_term)
+                args = self.lowering.for_self(found[1], trait, self_term)
         return ImplTerm(implementation, params, self_term, trait, args, self.predicates(implementation))
 
     def declared(self, definition: Def) -> Ty:
