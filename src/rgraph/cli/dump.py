@@ -17,9 +17,10 @@ Revision = Annotated[str, typer.Argument(metavar="[REV]", help="The commit; HEAD
 def dump(rev: Revision = "HEAD") -> None:
     """A commit's files, items and edges as deterministic JSON lines."""
     from rgraph.index.dump import dump as lines_of
+    from rgraph.render.doors import json_text
 
     opened = session()
     oid = opened.repository.resolve(rev)
     opened.ensure([oid])
     for line in lines_of(opened.store, oid):
-        emit(line)
+        emit(json_text(line))

@@ -107,14 +107,16 @@ def write_log(trace: str, arguments: list[str]) -> str:
 
 
 def _say(message: str, hint: str, kind: str, arguments: list[str]) -> None:
+    from rgraph.render.doors import json_text, log_text
+
     if _wants_json(arguments):
         from rgraph.render.json import error_json
 
-        print(error_json(kind, message, hint), file=sys.stderr)
+        print(json_text(error_json(kind, message, hint)), file=sys.stderr)
         return
-    print(f"error: {message}", file=sys.stderr)
+    print(log_text(f"error: {message}"), file=sys.stderr)
     if hint:
-        print(f"hint: {hint}", file=sys.stderr)
+        print(log_text(f"hint: {hint}"), file=sys.stderr)
 
 
 def _wants_json(arguments: list[str]) -> bool:

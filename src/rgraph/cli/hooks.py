@@ -137,11 +137,11 @@ def _check(judged: Sequence[str]) -> int:
 
 def _tell(report: CheckReport) -> int:
     """Prints the violations, if there are any, where a hook's user sees them; the exit code."""
-    from rgraph.render.check_text import check_text
+    from rgraph.render.formats import written
     from rgraph.render.style import style_for
 
     if report.violations:
-        sys.stderr.write(check_text(report, style_for(sys.stderr)))
+        sys.stderr.write(written("check", "text", report, style=style_for(sys.stderr), verbose=False))
     return report.exit_code()
 
 

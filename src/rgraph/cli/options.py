@@ -37,9 +37,10 @@ def session(client: bool = False) -> Session:
 
 def note(text: str) -> None:
     """A note for the person at the terminal; never part of the result."""
+    from rgraph.render.doors import log_text
     from rgraph.render.words import one_line
 
-    print(f"note: {one_line(text)}", file=sys.stderr)
+    print(log_text(f"note: {one_line(text)}"), file=sys.stderr)
 
 
 def style() -> Style:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from rgraph.diff.api.listing import Listing
 
+from .words import one_line
+
 
 def listing_text(listings: list[Listing]) -> str:
     """Every listing under a comment with its crate's name; the same for the same API."""
     parts = []
     for listing in listings:
-        lines = [f"# {listing.crate}", *listing.lines]
-        lines += [f"# {glob} (names of another crate, not listed)" for glob in listing.open_globs]
+        lines = [f"# {listing.crate}", *map(one_line, listing.lines)]
+        lines += [f"# {one_line(glob)} (names of another crate, not listed)" for glob in listing.open_globs]
         parts.append("\n".join(lines))
     return "\n\n".join(parts)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rgraph.rules.violation import STALE, CheckReport, Place, RuleSummary, Severity, Violation
 
 from .style import PLAIN, Style
+from .words import one_line
 
 
 def check_text(report: CheckReport, style: Style = PLAIN, verbose: bool = False) -> str:
@@ -20,7 +21,7 @@ def check_text(report: CheckReport, style: Style = PLAIN, verbose: bool = False)
                 lines += [f"  {line}" if line else "" for line in _violation(violation, style)]
     for note in report.notes:
         if note.kind in STALE or verbose or report.violations:
-            lines.append(f"{style.doubtful('note')}: rule `{note.rule}`: {note.text}")
+            lines.append(f"{style.doubtful('note')}: rule `{one_line(note.rule)}`: {one_line(note.text)}")
     if verbose:
         lines += [_rule_line(rule) for rule in report.rules]
     lines.append(_summary(report, style))
@@ -28,27 +29,31 @@ def check_text(report: CheckReport, style: Style = PLAIN, verbose: bool = False)
 
 
 def _heading(rule: RuleSummary, style: Style) -> list[str]:
-    return [f"{_severity(rule.severity, style)}: {style.strong(rule.name)} ({rule.kind})", f"  {rule.reason}", ""]
+    return [
+        f"{_severity(rule.severity, style)}: {style.strong(one_line(rule.name))} ({rule.kind})",
+        f"  {one_line(rule.reason)}",
+        "",
+    ]
 
 
 def _violation(violation: Violation, style: Style) -> Iterator[str]:
     finding = violation.finding
-    yield f"{style.strong(where(finding.place))}: {finding.message}"
+    yield f"{style.strong(where(finding.place))}: {one_line(finding.message)}"
     yield from _source(finding.place, style)
     for number, step in enumerate(finding.steps, 1):
-        yield style.dim(f"  {number}. {step.source} -> {step.target} at {where(step.place)}")
+        yield style.dim(f"  {number}. {one_line(step.source)} -> {one_line(step.target)} at {where(step.place)}")
     if violation.commit:
-        yield f"  brought by {style.doubtful(violation.commit[:10])} {violation.subject}".rstrip()
+        yield f"  brought by {style.doubtful(violation.commit[:10])} {one_line(violation.subject)}".rstrip()
     if finding.hint:
-        yield f"  fix: {finding.hint}"
-    yield style.dim(f"  except: {exception_line(violation)}")
+        yield f"  fix: {one_line(finding.hint)}"
+    yield style.dim(f"  except: {one_line(exception_line(violation))}")
     yield ""
 
 
 def _source(place: Place, style: Style) -> Iterator[str]:
     if place.line and place.text.strip():
         margin = f"  {place.line} | "
-        text = place.text.replace("\t", " ")
+        text = one_line(place.text.replace("\t", " "))
         yield style.dim(margin) + text
         if place.col:
             yield " " * (len(margin) - 2) + style.dim("| ") + " " * (place.col - 1) + style.bad("^")
@@ -56,7 +61,7 @@ def _source(place: Place, style: Style) -> Iterator[str]:
 
 def where(place: Place) -> str:
     """`path:line:col` as editors read it."""
-    return ":".join([place.path, *(str(number) for number in (place.line, place.col) if number)])
+    return ":".join([one_line(place.path), *(str(number) for number in (place.line, place.col) if number)])
 
 
 def exception_line(violation: Violation) -> str:
@@ -72,9 +77,9 @@ def _severity(severity: Severity, style: Style) -> str:
 
 
 def _rule_line(rule: RuleSummary) -> str:
-    since = f" since {rule.since}: {rule.known} known, {rule.fixed} fixed" if rule.since else ""
+    since = f" since {one_line(rule.since)}: {rule.known} known, {rule.fixed} fixed" if rule.since else ""
     excepted = f", {rule.excepted} excepted" if rule.excepted else ""
-    return f"rule `{rule.name}`: {rule.found} found{since}{excepted}, {rule.reported} reported"
+    return f"rule `{one_line(rule.name)}`: {rule.found} found{since}{excepted}, {rule.reported} reported"
 
 
 def _summary(report: CheckReport, style: Style) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from rgraph.diff.report import DiffReport, Finding, ItemChange, Level, Place, Verdict
 
 from .diff_text import at, cycle_text, grouped, headline, levels, main_word, verdict_text
+from .markdown_words import code, escape
 
 _OPEN = 10
 """Longer lists are folded."""
@@ -34,34 +35,6 @@ def report_markdown(report: DiffReport) -> str:
         _list("Notes", [escape(note) for note in report.notes]),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def escape(text: str) -> str:
-    """Text that Markdown and HTML leave as it is: no tags, links, mentions, emphasis or line breaks."""
-    flat = " ".join(text.split())
-    return re.sub(r"([\\`*_{}\[\]()#+!|~@<>&])", lambda found: _ESCAPED.get(found[1], f"\\{found[1]}"), flat)
-
-
-_ESCAPED = {
-    "<": "&lt;",
-    ">": "&gt;",
-    "&": "&amp;",
-    "@": "@<!-- -->",
-    "(": "(",
-    ")": ")",
-    "+": "+",
-    "!": "!",
-    "#": "\\#",
-}
-
-
-def code(text: str) -> str:
-    """Text as code, fenced by more backticks than it has."""
-    flat = " ".join(text.split()) or " "
-    longest = max((len(run) for run in re.findall(r"`+", flat)), default=0)
-    fence = "`" * (longest + 1)
-    gap = " " if flat.startswith("`") or flat.endswith("`") else ""
-    return f"{fence}{gap}{flat}{gap}{fence}".replace("|", "\\|")
 
 
 def _verdicts(verdicts: Sequence[Verdict]) -> str:

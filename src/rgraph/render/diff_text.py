@@ -19,6 +19,7 @@ from rgraph.diff.report import (
 )
 
 from .style import PLAIN, Style
+from .words import one_line
 
 T = TypeVar("T")
 
@@ -54,7 +55,7 @@ def report_text(report: DiffReport, style: Style = PLAIN, verbose: bool = False)
         _drift(report.drift, style, verbose),
         _packages(report, style, verbose),
         _changes(report, style, verbose),
-        [style.doubtful(f"note: {note}") for note in report.notes],
+        [style.doubtful(f"note: {one_line(note)}") for note in report.notes],
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)
 
@@ -95,7 +96,7 @@ def plural(number: int, word: str) -> str:
 
 def at(place: Place | None) -> str:
     """`path:line`, "" for nowhere."""
-    return f"{place.path}:{place.line}" if place is not None else ""
+    return f"{one_line(place.path)}:{place.line}" if place is not None else ""
 
 
 # ---- verdicts and findings -------------------------------------------------------------------------------
@@ -144,7 +145,7 @@ def _finding(finding: Finding, style: Style, verbose: bool) -> list[str]:
     paint: Callable[[str], str] = style.bad if finding.level is Level.MAJOR else style.doubtful
     surety = "" if finding.confidence is Confidence.CERTAIN else style.dim(" (likely)")
     places = " -> ".join(dict.fromkeys(text for text in (at(finding.old), at(finding.new)) if text))
-    lines = [f"    {paint(f'{finding.level.value:<5}')} {finding.message}{surety}"]
+    lines = [f"    {paint(f'{finding.level.value:<5}')} {one_line(finding.message)}{surety}"]
     lines.append(style.dim(f"          {finding.rule}  {places}"))
     if verbose:
         lines.append(style.dim(f"          breaks {finding.who}"))
@@ -163,7 +164,7 @@ def _undecided(report: DiffReport, style: Style, verbose: bool) -> list[str]:
         return []
     shown = report.undecided if verbose else report.undecided[:_FEW_LINES]
     lines = [style.strong("undecided") + style.dim("  syntax alone does not tell")]
-    lines += [f"    {u.item}: {u.question} {style.dim(at(u.place))}".rstrip() for u in shown]
+    lines += [f"    {one_line(f'{u.item}: {u.question}')} {style.dim(at(u.place))}".rstrip() for u in shown]
     return lines + _rest(len(report.undecided) - len(shown), "question", style, "    ")
 
 
@@ -180,7 +181,10 @@ def _drift(drift: Drift, style: Style, verbose: bool) -> list[str]:
         ("-", "module", drift.modules_lost),
     ):
         shown = found if verbose else found[:_FEW_LINES]
-        lines += [f"    {sign} {word} {d.source} -> {d.target} {style.dim(at(d.place))}".rstrip() for d in shown]
+        lines += [
+            f"    {sign} {word} {one_line(f'{d.source} -> {d.target}')} {style.dim(at(d.place))}".rstrip()
+            for d in shown
+        ]
         lines += _rest(len(found) - len(shown), f"{word} dependence", style, "    ")
     return [style.strong("architecture"), *lines] if lines else []
 
@@ -196,7 +200,7 @@ def _packages(report: DiffReport, style: Style, verbose: bool) -> list[str]:
     lines = [style.strong("manifests")]
     for package, found in grouped(report.packages, lambda p: p.package):
         shown = found if verbose else found[:_FEW_LINES]
-        lines += [f"    {package}: {change.text}" for change in shown]
+        lines += [f"    {package}: {one_line(change.text)}" for change in shown]
         lines += _rest(len(found) - len(shown), "change", style, "    ")
     return lines
 
@@ -236,7 +240,8 @@ def _change(change: ItemChange, style: Style, verbose: bool) -> Iterator[str]:
     name = ref.symbol.removeprefix(f"{ref.module}::")
     told = "; ".join(d.text for d in change.details if d.kind not in {ChangeKind.ADDED, ChangeKind.REMOVED})
     notes = f" ({'; '.join(change.notes)})" if change.notes else ""
-    yield f"      {paint(sign)} {ref.kind} {name}{': ' + told if told else ''}{notes} {style.dim(at(ref.place))}"
+    said = one_line(f"{': ' + told if told else ''}{notes}")
+    yield f"      {paint(sign)} {ref.kind} {name}{said} {style.dim(at(ref.place))}"
     if verbose:
         yield from _verbose(change, style)
 
@@ -257,7 +262,7 @@ def _verbose(change: ItemChange, style: Style) -> Iterator[str]:
     if affected.public:
         yield style.dim(f"          flows into {', '.join(affected.public[:4])}")
     for test in affected.tests[:3]:
-        yield style.dim(f"          test: {test.command}")
+        yield style.dim(f"          test: {one_line(test.command)}")
 
 
 def _rest(number: int, word: str, style: Style, indent: str) -> list[str]:

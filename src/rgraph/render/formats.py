@@ -7,10 +7,14 @@ give it a line below; no command knows of it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import NamedTuple
 
 from rgraph.errors import ConfigError
+
+from .doors import COLOUR, DOORS
+from .style import Style
 
 
 class Writer(NamedTuple):
@@ -107,5 +111,8 @@ def written(report: str, chosen: str, record: object, **settings: object) -> str
     check_format(report, chosen)
     writer = REPORTS[report][chosen]
     known = {"kind": report, **settings}
+    style = settings.get("style")
+    if isinstance(style, Style):
+        known["style"] = replace(style, escape=COLOUR)
     function = getattr(import_module(f"rgraph.render.{writer.module}"), writer.function)
-    return str(function(record, **{name: known[name] for name in writer.wants}))
+    return DOORS[chosen](str(function(record, **{name: known[name] for name in writer.wants})))

@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rgraph.view.answers import Impact, ItemCard, Life, Neighbour, Neighbours
 
+from .markdown_words import code, escape, fenced, quoted
 from .table import table_markdown
 from .text import commit_line, counted, day, signature_line
 
 
 def neighbours_markdown(found: Neighbours) -> str:
     """Callers or callees as a table."""
-    title = f"### {found.direction} of `{found.item.symbol}`: {counted(found.neighbours)}"
+    title = f"### {found.direction} of {code(found.item.symbol)}: {counted(found.neighbours)}"
     return f"{title}\n\n{_table(found.neighbours)}" if found.neighbours else title
 
 
 def _table(found: Sequence[Neighbour]) -> str:
     headers = ["where", "item", "edge", "tier", "count"]
-    rows = [[f"{near.path}:{near.line}", f"`{near.symbol}`", near.edge, near.tier, near.count] for near in found]
+    rows = [[code(f"{near.path}:{near.line}"), code(near.symbol), near.edge, near.tier, near.count] for near in found]
     if any(near.through for near in found):
         headers += ["through", "edges away"]
         for row, near in zip(rows, found, strict=True):
-            row += [f"`{near.through}`" if near.through else "", near.depth]
+            row += [f"{code(near.through)}" if near.through else "", near.depth]
     return table_markdown(headers, rows)
 
 
 def impact_markdown(found: Impact) -> str:
     """Who is affected as a table, and the test commands as code."""
-    lines = [f"### A change to `{found.item.symbol}` may affect {len(found.affected)} items"]
+    lines = [f"### A change to {code(found.item.symbol)} may affect {len(found.affected)} items"]
     if found.affected:
         rows = [
             [
                 one.depth,
-                f"{one.path}:{one.line}",
-                f"`{one.item.symbol}`",
+                code(f"{one.path}:{one.line}"),
+                code(one.item.symbol),
                 one.edge,
                 one.tier,
                 "yes" if one.is_test else "",
@@ -43,26 +44,26 @@ def impact_markdown(found: Impact) -> str:
         ]
         lines += ["", table_markdown(["edges away", "where", "item", "edge", "tier", "test"], rows)]
     if found.test_runs:
-        lines += ["", "Tests that reach it:", "", *_code("sh", [run.command for run in found.test_runs])]
+        lines += ["", "Tests that reach it:", "", *fenced("sh", [run.command for run in found.test_runs])]
     return "\n".join(lines)
-
-
-def _code(language: str, lines: Iterable[str]) -> list[str]:
-    return [f"```{language}", *lines, "```"]
 
 
 def card_markdown(card: ItemCard) -> str:
     """An item with its signature as code, its contents as a list, its neighbours as tables."""
     item = card.item
-    lines = [f"### `{item.symbol}`", "", f"{item.kind} in `{item.path}:{item.line}`, crate `{card.crate}`"]
+    lines = [
+        f"### {code(item.symbol)}",
+        "",
+        f"{item.kind} in {code(f'{item.path}:{item.line}')}, crate {code(card.crate)}",
+    ]
     if card.since:
-        lines[-1] += f", here since {commit_line(card.since)}"
-    lines += ["", *_code("rust", [*(f"#[{attr}]" for attr in card.attrs), signature_line(item.vis, item.signature)])]
+        lines[-1] += f", here since {escape(commit_line(card.since))}"
+    lines += ["", *fenced("rust", [*(f"#[{attr}]" for attr in card.attrs), signature_line(item.vis, item.signature)])]
     if card.doc:
-        lines += ["", *(f"> {line}".rstrip() for line in card.doc.strip("\n").split("\n"))]
+        lines += ["", *quoted(card.doc)]
     if card.contains:
         lines += ["", f"Contains {len(card.contains)}:", ""]
-        lines += [f"- `{signature_line(inner.vis, inner.signature)}`" for inner in card.contains]
+        lines += [f"- {code(signature_line(inner.vis, inner.signature))}" for inner in card.contains]
     for direction, found in (("Callers", card.callers), ("Callees", card.callees)):
         lines += ["", f"{direction}: {counted(found)}"]
         if found:
@@ -73,10 +74,10 @@ def card_markdown(card: ItemCard) -> str:
 def life_markdown(found: Life) -> str:
     """The life of an item as a table, oldest first."""
     rows = [
-        [f"`{event.commit.oid[:10]}`", day(event.commit.time), event.commit.subject, ", ".join(event.changes)]
+        [code(event.commit.oid[:10]), day(event.commit.time), escape(event.commit.subject), ", ".join(event.changes)]
         for event in found.events
     ]
-    notes = [f"\n{note}" for note in found.notes]
+    notes = [f"\n{escape(note)}" for note in found.notes]
     return "\n".join(
-        [f"### `{found.symbol}`", "", table_markdown(["commit", "day", "subject", "changed"], rows), *notes]
+        [f"### {code(found.symbol)}", "", table_markdown(["commit", "day", "subject", "changed"], rows), *notes]
     )

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .words import one_line
+
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
@@ -64,4 +66,4 @@ class _Shown:
         self._bar.console.print(f"{oid[:10]} can be asked about", style="dim")
 
     def waiting(self, holder: str) -> None:
-        self._bar.console.print(f"waiting: {holder} is writing the store", style="dim")
+        self._bar.console.print(f"waiting: {one_line(holder)} is writing the store", style="dim", markup=False)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.view.status import CommitStatus, Status
 
+from .markdown_words import escape
 from .style import PLAIN, Style
 from .table import table_markdown
 from .words import counted, one_line
@@ -79,7 +80,10 @@ def _more(count: int) -> Iterable[str]:
 
 def status_markdown(found: Status) -> str:
     """The same as a short table and lists."""
-    rows: list[list[object]] = [["revision", f"{found.revision} ({found.oid[:10]})"], ["history", _behind(found)]]
+    rows: list[list[object]] = [
+        ["revision", f"{escape(found.revision)} ({found.oid[:10]})"],
+        ["history", _behind(found)],
+    ]
     rows.append(["store", size(found.store.bytes)])
     if found.commit is not None:
         rows += [

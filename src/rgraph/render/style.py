@@ -9,9 +9,13 @@ from typing import TextIO
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Marks words as strong, dim or doubtful; leaves them as they are where `colour` is False."""
+    """Marks words as strong, dim or doubtful; leaves them as they are where `colour` is False.
+
+    `escape` begins each mark: the terminal's own, or what stands for it until the text has passed its door.
+    """
 
     colour: bool = False
+    escape: str = "\x1b"
 
     def strong(self, text: str) -> str:
         return self._wrapped(text, "1")
@@ -29,7 +33,7 @@ class Style:
         return self._wrapped(text, "33")
 
     def _wrapped(self, text: str, code: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
+        return f"{self.escape}[{code}m{text}{self.escape}[0m" if self.colour else text
 
 
 PLAIN = Style()

@@ -8,6 +8,9 @@ import json
 from collections.abc import Sequence
 from typing import Protocol
 
+from .markdown_words import escape
+from .words import one_line
+
 WIDEST = 80
 """Text columns are cut at this width; CSV and JSON hold all."""
 
@@ -38,7 +41,9 @@ def answer_csv(found: Answer) -> str:
 
 def answer_markdown(found: Answer) -> str:
     """An answer as a Markdown table."""
-    return table_markdown(found.headers, found.rows)
+    return table_markdown(
+        [escape(name) for name in found.headers], [[escape(cell(value)) for value in row] for row in found.rows]
+    )
 
 
 def table_text(headers: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
@@ -55,7 +60,7 @@ def _line(values: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _cut(text: str) -> str:
-    flat = text.replace("\n", "\\n").replace("\x1b", "\\x1b")
+    flat = one_line(text)
     return flat if len(flat) <= WIDEST else flat[: WIDEST - 3] + "..."
 
 
@@ -71,15 +76,11 @@ def _csv_line(row: Sequence[object]) -> str:
 
 
 def table_markdown(headers: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """A Markdown table; pipes and line breaks in values are escaped."""
+    """A Markdown table of cells that are Markdown already."""
     lines = [_markdown_line(headers), _markdown_line(["---"] * len(headers))]
-    lines += [_markdown_line([_escaped(cell(value)) for value in row]) for row in rows]
+    lines += [_markdown_line([cell(value) for value in row]) for row in rows]
     return "\n".join(lines)
 
 
 def _markdown_line(values: Sequence[str]) -> str:
     return "| " + " | ".join(values) + " |"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>")

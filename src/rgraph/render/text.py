@@ -55,7 +55,7 @@ def _by_file(found: Sequence[Neighbour], style: Style) -> Iterable[str]:
     for path, group in groupby(ordered, key=lambda near: near.path):
         yield f"\n{style.dim(one_line(path))}"
         for near in group:
-            yield f"  {near.line:>5}  {near.symbol}  {style.dim(_how(near))}"
+            yield f"  {near.line:>5}  {one_line(near.symbol)}  {style.dim(_how(near))}"
 
 
 def _how(near: Neighbour) -> str:
@@ -89,12 +89,12 @@ def _affected_line(one: Affected, style: Style) -> str:
     test = " (test)" if one.is_test else ""
     through = f" through {one.through}" if one.depth > 1 else ""
     how = style.dim(f"{one.edge}{through}, {one.tier}")
-    return f"{mark} {one_line(one.path)}:{one.line}  {one.item.symbol}{test}  {how}"
+    return f"{mark} {one_line(one.path)}:{one.line}  {one_line(one.item.symbol)}{test}  {how}"
 
 
 def _run_lines(runs: Iterable[TestRun]) -> Iterable[str]:
     for run in runs:
-        yield f"  {run.command}  # {number_of(len(run.tests), 'test')}"
+        yield f"  {one_line(run.command)}  # {number_of(len(run.tests), 'test')}"
 
 
 def card_text(card: ItemCard, style: Style = PLAIN) -> str:
@@ -106,13 +106,19 @@ def card_text(card: ItemCard, style: Style = PLAIN) -> str:
     ]
     if card.since:
         lines.append(f"here since {commit_line(card.since)}")
-    lines += [f"note: {note}" for note in card.notes]
-    lines += ["", *(f"  #[{attr}]" for attr in card.attrs), f"  {signature_line(item.vis, item.signature)}"]
+    lines += [f"note: {one_line(note)}" for note in card.notes]
+    lines += [
+        "",
+        *(f"  #[{one_line(attr)}]" for attr in card.attrs),
+        f"  {one_line(signature_line(item.vis, item.signature))}",
+    ]
     if card.doc:
         lines += ["", *(f"  {line}".rstrip() for line in card.doc.strip("\n").split("\n"))]
     if card.contains:
         lines += ["", style.strong(f"contains {len(card.contains)}")]
-        lines += [f"  {inner.line:>5}  {signature_line(inner.vis, inner.signature)}" for inner in card.contains]
+        lines += [
+            f"  {inner.line:>5}  {one_line(signature_line(inner.vis, inner.signature))}" for inner in card.contains
+        ]
     lines += _around("callers", card.callers, item.symbol, style)
     lines += _around("callees", card.callees, item.symbol, style)
     return "\n".join(lines)
@@ -127,7 +133,7 @@ def _around(direction: str, found: Sequence[Neighbour], symbol: str, style: Styl
     lines = ["", f"{style.strong(direction)}: {counted(found)}"]
     for near in found[:SHOWN]:
         mark = style.doubtful("?") if near.tier == Tier.CANDIDATE else " "
-        lines.append(f"{mark} {one_line(near.path)}:{near.line}  {near.symbol}  {style.dim(_how(near))}")
+        lines.append(f"{mark} {one_line(near.path)}:{near.line}  {one_line(near.symbol)}  {style.dim(_how(near))}")
     if len(found) > SHOWN:
         lines.append(f"  and {len(found) - SHOWN} more: rgraph {direction} '{symbol}'")
     return lines
@@ -149,7 +155,7 @@ def life_text(found: Life, style: Style = PLAIN) -> str:
     lines = [f"{style.strong(found.symbol)}: {told}"]
     for event in found.events:
         lines += ["", *_event_lines(event, style)]
-    lines += [f"\nnote: {note}" for note in found.notes]
+    lines += [f"\nnote: {one_line(note)}" for note in found.notes]
     return "\n".join(lines)
 
 
@@ -157,6 +163,6 @@ def _event_lines(event: LifeEvent, style: Style) -> Iterable[str]:
     yield f"{commit_line(event.commit)}"
     yield f"  {style.strong(', '.join(event.changes))}  {style.dim(f'{one_line(event.path)}:{event.line}')}"
     if event.before:
-        yield style.bad(f"  - {event.before}")
+        yield style.bad(f"  - {one_line(event.before)}")
     if event.after:
-        yield style.good(f"  + {event.after}")
+        yield style.good(f"  + {one_line(event.after)}")

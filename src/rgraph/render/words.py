@@ -10,10 +10,16 @@ def counted(count: int, noun: str) -> str:
 
 def one_line(text: str) -> str:
     """A path or message with its control characters written out, so that it breaks no line and colours nothing."""
+    return visible(text)
+
+
+def visible(text: str, keep: str = "") -> str:
+    """Text with its control characters, and those that no one sees, written out; those to `keep` stay."""
     if text.isprintable():
         return text
-    return "".join(char if char.isprintable() else _escaped(char) for char in text)
+    return "".join(char if char.isprintable() or char in keep else _escaped(char) for char in text)
 
 
 def _escaped(char: str) -> str:
-    return {"\n": "\\n", "\t": "\\t", "\r": "\\r"}.get(char, f"\\u{ord(char):04x}")
+    known = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}.get(char)
+    return known or (f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}")

@@ -1,0 +1,219 @@
+"""Whatever a repository writes into names, docs, reasons and messages: no terminal, CI log or document obeys it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from markdown_it import MarkdownIt
+
+from rgraph.render.formats import REPORTS
+from tests.dsl import Repo
+
+from .conftest import Ran, Rgraph
+
+ESC = "\x1b[31mred\x1b]0;title\x07\x9b2J\u202eflipped\u2028"
+COMMANDS = (
+    "\n::error file=a,line=1::obeyed\n  ::set-output name=a::b\n##[error]obeyed ##vso[task.complete result=Failed;]"
+)
+TAGS = "`<b>bold</b>` ``` </code><img src=x onerror=obey()> <script>obey()</script> [link](javascript:obey()) ![i](http://evil) | @team"
+EVIL = f"{ESC} {TAGS} {COMMANDS}"
+FILE = "src/evil\x1b[31m\n::error::`<b>file|.rs"
+
+LIB = (
+    f"//! {ESC} {TAGS}\n//! ::error::obeyed\n//! ##[error]obeyed\n"
+    f'#[path = "{FILE.removeprefix("src/")}"]\npub mod evil;\n'
+    f'/** {EVIL} */\n#[deprecated(note = "{ESC} ##[error] ::error::\n::error::x")]\n#[cfg_attr(any(), doc = "{ESC}\n::error::y")]\n'
+    f'pub fn marked(a: [u8; {{ "\n::error::z{ESC}`<b>".len() }}]) {{ evil::inner() }}\n'
+    f'pub const TEXT: &str = "{ESC}\n::error::k`<b>";\n'
+)
+INNER = f'/// {ESC} {TAGS}\n/// ::error::obeyed\npub fn inner() {{ crate::deep(); "{ESC}\n::error::"; unknown{{}}.call(); }}\npub struct S;\n'
+RULES = """
+[[rule]]
+name = "evil %(text)s"
+kind = "forbidden"
+from = "evil::evil"
+to = "evil::deep"
+reason = "because %(text)s"
+exceptions = [{ from = "=evil::evil::nothing", reason = "%(text)s", expires = 2020-01-01 }]
+[[rule]]
+name = "names %(text)s"
+kind = "naming"
+items = { kind = "function", path = "evil" }
+must_not = "in"
+reason = "%(text)s"
+[[rule]]
+name = "nothing %(text)s"
+kind = "forbidden"
+from = "evil::nowhere*"
+to = "evil::deep"
+allow_empty = true
+reason = "%(text)s"
+"""
+
+
+@pytest.fixture(scope="module")
+def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = Repo(tmp_path_factory.mktemp("evil") / "r")
+    escaped = json.dumps(EVIL)[1:-1]
+    manifest = f'[package]\nname = "evil"\nversion = "0.1.0"\nedition = "2021"\ndescription = "{escaped}"\n'
+    files = {
+        "Cargo.toml": manifest + f'[features]\n"{escaped}" = []\n[[example]]\nname = "{escaped}"\n',
+        "src/lib.rs": LIB + "pub fn deep() {}\n",
+        FILE: INNER,
+        f"src/orphan{ESC}\n::error::.rs": "fn lost() {",
+        "broken\n::error::/Cargo.toml": f"[{ESC}",
+        "rgraph.toml": RULES % {"text": escaped},
+    }
+    made.commit(files, message=f"subject {ESC} `<b> ::error::\n{EVIL}", author="Evil \x1b[31m ::error::", tag="v1")
+    changed = {
+        "src/lib.rs": LIB.replace("a: [", "b: &str, a: [") + "pub fn deep(x: u8) {}\n",
+        FILE: INNER.replace("S;", "S(u8);"),
+    }
+    made.commit(changed, message=f"\x1b[31m::error:: `<b> {TAGS}")
+    made.checkout()
+    return made.path
+
+
+ITEM, BOTH = "evil::marked", ["evil::evil::inner", "evil::deep"]
+ASKED: dict[str, list[list[str]]] = {
+    "item": [["show", ITEM], ["show", "evil"], ["show", "evil::evil"], ["show", "TEXT"]],
+    "callers": [["callers", "evil::deep", "--depth", "0"]],
+    "callees": [["callees", ITEM]],
+    "impact": [["impact", "evil::deep"]],
+    "life": [["log", ITEM], ["log", "S"]],
+    "why": [["why", *BOTH], ["why", ITEM, "evil::evil::S"]],
+    "status": [["status"]],
+    "table": [
+        ["query", "?[p, b] := file[p, b]"],
+        ["query", "?[s, g] := item[s, _, _, _, _, _, g]"],
+        ["query", "?[m, a] := *commit{message: m, author: a}"],
+        ["query", "?[x] := x = $p", "--param", f"p={EVIL}"],
+    ],
+    "graph": [["export"], ["export", "--level", "item"], ["export", "--level", "crate"]],
+    "diff": [["diff", "v1..HEAD"], ["diff", "v1..HEAD", "--stat"], ["diff", "v1..HEAD", "-v"]],
+    "api": [["api"]],
+    "check": [["check"], ["check", "--verbose"]],
+    "explanation": [["rules", "explain", f"evil {EVIL}"], ["rules", "explain", "naming"]],
+    "drawing": [["rules", "graph"]],
+    "hooks": [["hooks", "status"]],
+    "diagnosis": [["doctor"]],
+}
+OTHER = [
+    ["dump"],
+    ["index", "--rebuild"],
+    ["rules", "init"],
+    ["gc"],
+    ["show", EVIL],
+    ["show", "evil", "--at", f"rev{EVIL}"],
+    ["show", "evil", "--format", EVIL],
+    ["diff", f"{EVIL}..HEAD"],
+    ["rules", "explain", EVIL],
+    ["query", f"?[x] := {EVIL}"],
+    ["hooks", "install", EVIL],
+    ["index", "--at", EVIL],
+    [EVIL],
+]
+
+
+def pairs() -> list[tuple[str, list[str]]]:
+    """Every report in each of its formats."""
+    return [
+        (format, [*words, "--format", format])
+        for report, asked in ASKED.items()
+        for words in asked
+        for format in REPORTS[report]
+    ]
+
+
+def test_every_report_is_asked_for() -> None:
+    assert ASKED.keys() == REPORTS.keys()
+    assert len(pairs()) >= 70
+
+
+@pytest.mark.parametrize("report", ASKED)
+def test_no_answer_is_obeyed(repo: Path, rgraph: Rgraph, report: str) -> None:
+    for words in ASKED[report]:
+        for format in REPORTS[report]:
+            ran = rgraph(repo, *words, "--format", format)
+            assert ran.code in (0, 1), (words, format, ran.err)
+            check_plain(ran, words, format)
+            CHECKS.get(format, check_nothing)(ran.out)
+
+
+@pytest.mark.parametrize("words", OTHER, ids=lambda words: words[0][:8].strip())
+def test_no_message_is_obeyed(repo: Path, rgraph: Rgraph, words: list[str]) -> None:
+    for format in ([], ["--format", "json"]):
+        ran = rgraph(repo, *format, *words)
+        assert ran.code in (0, 1, 2), ran.err
+        check_plain(ran, words, "text")
+
+
+def check_plain(ran: Ran, words: list[str], format: str) -> None:
+    """Nothing for a terminal, nothing for a runner that reads the log."""
+    for text in (ran.out, ran.err):
+        hidden = {char for char in text if not char.isprintable()} - {"\n", "\t"}
+        assert not hidden, (words, format, hidden)
+        assert "##[" not in text and "##vso[" not in text, (words, format)
+    obeyed = [line for line in (ran.out + "\n" + ran.err).split("\n") if re.match(r"\s*::[a-zA-Z_-]+[ :]", line)]
+    if format == "github":
+        assert obeyed and all(re.match(r"::(error|warning|notice) file=", line) for line in obeyed), obeyed
+        assert len(obeyed) == len(ran.out.splitlines())
+    else:
+        assert obeyed == [], (words, format)
+
+
+def check_nothing(_: str) -> None: ...
+
+
+def check_json(text: str) -> None:
+    json.loads(text)
+
+
+def check_lines(text: str) -> None:
+    for line in text.splitlines():
+        json.loads(line)
+
+
+def check_xml(text: str) -> None:
+    ElementTree.fromstring(text)
+
+
+def check_markdown(text: str) -> None:
+    """As a renderer reads it: no tag but our own, no link or picture of a stranger's, no heading that is not ours."""
+    tokens = list(walk(MarkdownIt("commonmark", {"html": True}).enable("table").parse(text)))
+    tags = [token.content for token in tokens if token.type in ("html_inline", "html_block")]
+    known = re.compile(r"(</?details( open)?>|</?summary>|<br>|<!-- -->|\s|(?<=<summary>)[^<]*(?=</summary>))*\Z")
+    assert [tag for tag in tags if not known.match(tag)] == []
+    links = [
+        str(token.attrs.get("href") or token.attrs.get("src"))
+        for token in tokens
+        if token.type in ("link_open", "image")
+    ]
+    assert all(link.startswith("https://doc.rust-lang.org/") for link in links), links
+    assert len([token for token in tokens if token.type == "heading_open"]) <= 1
+
+
+def walk(tokens: list[object]) -> Iterator[object]:
+    for token in tokens:
+        yield token
+        yield from walk(token.children or [])  # type: ignore[attr-defined]
+
+
+def check_html(text: str) -> None:
+    assert "<img" not in text and "<script>obey" not in text and "</code><" not in text.replace("</code></", "")
+
+
+CHECKS = {
+    "json": check_json,
+    "sarif": check_json,
+    "jsonl": check_lines,
+    "junit": check_xml,
+    "graphml": check_xml,
+    "markdown": check_markdown,
+    "html": check_html,
+}
