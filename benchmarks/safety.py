@@ -170,7 +170,7 @@ def signalled(place: Place, count: int, chosen: random.Random, number: signal.Si
         if began_by_python(said):
             early += 1
             continue
-        found = list(unclean(process.returncode, said, (0, 1, 130, -number)))
+        found = list(unclean(process.returncode, said, (0, 1, 130, 143, -number)))
         yield from (f"{' '.join(words)}: {line}" for line in found)
     print(f"  exit codes {dict(codes)}; the slowest ended {slowest:.2f} s after the signal")
     print(f"  {early} came while Python itself or the installer's script began, which answer in their own words")

@@ -35,7 +35,7 @@ def markup(text: str) -> str:
     return _MARKED.sub("#&#35;", _COMMAND.sub(r"\1&#58;:", visible(text, keep="\n\t")))
 
 
-def annotations(text: str) -> str:
+def annotation_lines(text: str) -> str:
     """What is meant to be obeyed: `github.annotation` keeps each on its line."""
     return _MARKED.sub(r"#\\#", visible(text, keep="\n"))
 
@@ -53,7 +53,7 @@ DOORS: Mapping[str, Callable[[str], str]] = {
     "json": json_text,
     "jsonl": json_text,
     "sarif": json_text,
-    "github": annotations,
+    "github": annotation_lines,
     "junit": markup,
     "html": markup,
     "graphml": markup,

@@ -19,7 +19,7 @@ def neighbours_markdown(found: Neighbours) -> str:
 
 def _table(found: Sequence[Neighbour]) -> str:
     headers = ["where", "item", "edge", "tier", "count"]
-    rows = [[code(f"{near.path}:{near.line}"), code(near.symbol), near.edge, near.tier, near.count] for near in found]
+    rows = [[escape(f"{near.path}:{near.line}"), code(near.symbol), near.edge, near.tier, near.count] for near in found]
     if any(near.through for near in found):
         headers += ["through", "edges away"]
         for row, near in zip(rows, found, strict=True):
@@ -34,7 +34,7 @@ def impact_markdown(found: Impact) -> str:
         rows = [
             [
                 one.depth,
-                code(f"{one.path}:{one.line}"),
+                escape(f"{one.path}:{one.line}"),
                 code(one.item.symbol),
                 one.edge,
                 one.tier,

@@ -41,9 +41,12 @@ def answer_csv(found: Answer) -> str:
 
 def answer_markdown(found: Answer) -> str:
     """An answer as a Markdown table."""
-    return table_markdown(
-        [escape(name) for name in found.headers], [[escape(cell(value)) for value in row] for row in found.rows]
-    )
+    rows = [[_markdown_cell(value) for value in row] for row in found.rows]
+    return table_markdown([escape(name) for name in found.headers], rows)
+
+
+def _markdown_cell(value: object) -> str:
+    return "<br>".join(map(escape, cell(value).split("\n")))
 
 
 def table_text(headers: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

@@ -81,7 +81,7 @@ def test_code_spans_hold_backticks() -> None:
     assert code("a`b") == "``a`b``"
     assert code("`x`") == "`` `x` ``"
     assert code("a\nb") == "`a b`"
-    assert escape("a*b_c<d>") == r"a\*b\_c&lt;d&gt;"
+    assert escape("a*b_c<d>") == r"a\*b_c&lt;d&gt;"
 
 
 def test_annotations_stay_on_one_line() -> None:

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from rgraph.render import graphs
 from rgraph.render.json import SCHEMA, to_json
 from rgraph.render.style import Style
-from rgraph.render.table import table_csv, table_markdown, table_text
+from rgraph.render.table import answer_markdown, table_csv, table_text
 from rgraph.render.words import counted, one_line
 from rgraph.view.edgelist import Reference
+from rgraph.view.query.ask import Table
 from rgraph.view.summary import GraphLink, GraphNode, GraphSummary, Level
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -44,7 +45,7 @@ def test_a_text_table_cuts_long_values_and_shows_no_control_characters() -> None
 
 
 def test_a_markdown_table_escapes_pipes_and_line_breaks() -> None:
-    assert table_markdown(["a"], [["x|y\nz"]]) == "| a |\n| --- |\n| x\\|y<br>z |"
+    assert answer_markdown(Table(["a"], [["x|y\nz"]])) == "| a |\n| --- |\n| x\\|y<br>z |"
 
 
 def test_json_has_a_schema_and_a_kind() -> None:
