@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 class Node:
-    """An item of one commit. `item` is None for a crate's root module; `file` is the file a module lies in."""
+    """An item of one commit. `item` is None for a crate's root module; `path` is the file that declares it, `file` the
+    one that a module lies in."""
 
     __slots__ = ("children", "crate", "file", "item", "kind", "module", "name", "ord", "parent", "path", "symbol")
 
@@ -24,7 +25,7 @@ class Node:
         self.kind = at.kind
         self.name = at.name
         self.crate = at.crate
-        self.path: str = at.path
+        self.path: str = at.declared_in or at.path  # where `item` stands, also of a module that is a file
         self.ord = at.ord
         self.item: Item | None = at.item
         self.file: str = at.path if at.ord < 0 else ""
@@ -62,7 +63,7 @@ class Snapshot:
         parents: dict[str, str] = {}
         for at in self._items():
             parents.setdefault(at.symbol, at.parent)
-            _add(nodes, at)
+            nodes[at.symbol] = Node(at)
         for symbol, node in nodes.items():
             parent = nodes.get(parents[symbol])
             if parent is not None and parent is not node:
@@ -108,20 +109,6 @@ class Snapshot:
             place=node.place,
             public=public,
         )
-
-
-def _add(nodes: dict[str, Node], at: ItemAt) -> None:
-    """A module's `mod` line says its visibility and attributes, its file where its items are."""
-    known = nodes.get(at.symbol)
-    if known is None:
-        nodes[at.symbol] = Node(at)
-        return
-    if at.kind is not ItemKind.MODULE or known.kind is not ItemKind.MODULE:
-        return
-    if known.item is None and at.item is not None:
-        known.item, known.path, known.ord, known.name = at.item, at.path, at.ord, at.name
-    if at.ord < 0:
-        known.file = at.path
 
 
 def _module(node: Node) -> Node:

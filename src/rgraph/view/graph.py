@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.model.cargo import CargoTree, Manifest
 from rgraph.model.contents import ContentSource, Reader
-from rgraph.model.facts import BlobBodies, BlobFacts, Item, ItemKind
+from rgraph.model.facts import BlobBodies, BlobFacts, ItemKind
 from rgraph.model.graph import Edge, EdgeKind, FileState, LinkedFile
 from rgraph.model.ids import BlobHash, RepoPath, Symbol
 
@@ -179,17 +179,16 @@ class CommitGraph:
                     places.setdefault(definition.symbol, (path, definition.ord))
         return places
 
-    def _mod_item(self, symbol: Symbol) -> Item | None:
-        place = self._mod_places.get(symbol)
-        return self.facts(place[0]).items[place[1]] if place else None
-
     def _item(self, path: RepoPath, linked: LinkedFile, index: int) -> ItemAt:
         definition, facts = linked.defs[index], self.facts(path)
         symbol, crate = definition.symbol, definition.crate
         parent = self._parent(symbol)
         if definition.ord < 0:
-            item = self._mod_item(symbol)
-            return ItemAt(symbol, ItemKind.MODULE, suffix_of(symbol), path, 1, -1, crate, parent, item, facts.doc)
+            decl = self._mod_places.get(symbol)
+            item = self.facts(decl[0]).items[decl[1]] if decl else None
+            declared_in = decl[0] if decl else RepoPath("")
+            name = suffix_of(symbol)
+            return ItemAt(symbol, ItemKind.MODULE, name, path, 1, -1, crate, parent, item, facts.doc, declared_in)
         item = facts.items[definition.ord]
         return ItemAt(symbol, item.kind, item.name, path, item.line, definition.ord, crate, parent, item)
 

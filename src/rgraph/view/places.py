@@ -13,7 +13,8 @@ class ItemAt(msgspec.Struct, frozen=True, gc=False):
     """An item of one commit: its symbol, and where it stands.
 
     A module with a file of its own stands there (`ord` -1, line 1); `item` is then its `mod NAME;`, None for a crate's
-    root. `parent` is the symbol of what contains it, "" for a crate's root. Lines count from 1.
+    root, and `declared_in` the file of that line. `parent` is the symbol of what contains it, "" for a crate's root.
+    Lines count from 1.
     """
 
     symbol: Symbol
@@ -26,6 +27,7 @@ class ItemAt(msgspec.Struct, frozen=True, gc=False):
     parent: Symbol
     item: Item | None
     inner_doc: str = ""  # of a module's file
+    declared_in: RepoPath = RepoPath("")  # of a module with a file of its own; `item` counts its lines and bytes there
 
     @property
     def vis(self) -> str:

@@ -44,9 +44,10 @@ def _exact(pairs: Scored) -> dict[str, str]:
     graph: rustworkx.PyGraph[str, int] = rustworkx.PyGraph()
     graph.add_nodes_from([*olds, *news])
     ranked = sorted(pairs)
+    # The rank breaks ties in the last digits, squared, so that one small name is worth more than two middling ones.
+    beyond_all_ranks = len(ranked) ** 2 * (len(olds) + 1)
     for rank, (old, new) in enumerate(ranked):
-        # The rank breaks ties in the last digits: the smaller names first.
-        weight = round(pairs[old, new] * _GRAIN) * len(ranked) * 2 + (len(ranked) - rank)
+        weight = round(pairs[old, new] * _GRAIN) * beyond_all_ranks + (len(ranked) - rank) ** 2
         graph.add_edge(at_old[old], at_new[new], weight)
     matched = rustworkx.max_weight_matching(graph, weight_fn=int)
     names = [*olds, *news]

@@ -1,0 +1,128 @@
+"""The public API as lines."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rgraph.diff.api.ask import listings
+from rgraph.diff.api.listing import _around, _outside_brackets
+from rgraph.diff.api.surface import Surfaces
+from rgraph.errors import ConfigError
+
+from ..crates import Source, graph
+
+
+def lines(source: Source) -> list[str]:
+    (found,) = listings(graph(source), [])
+    return [line for line in found.lines if line != "pub mod demo"]
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        (
+            "pub fn f<T: Clone>(t: &T) -> Vec<T> where T: Copy { loop {} }",
+            ["pub fn demo::f<T: Clone>(t: &T) -> Vec<T> where T: Copy"],
+        ),
+        ("pub unsafe fn f() {}", ["pub unsafe fn demo::f()"]),
+        ("pub struct S(pub u8, u8);", ["pub struct demo::S", "pub demo::S::0: u8"]),
+        ("#[non_exhaustive] pub struct S;", ["#[non_exhaustive] pub struct demo::S"]),
+        ("#[repr(C, packed)] pub struct S;", None),
+        (
+            "pub enum E { A = 3, B { x: u8 } }",
+            ["pub enum demo::E", "pub demo::E::A = 3", "pub demo::E::B", "pub demo::E::B::x: u8"],
+        ),
+        ("#[derive(Clone)] pub struct S;", ["pub struct demo::S", "impl std::clone::Clone for demo::S"]),
+        ("pub static mut X: u8 = 1;", ["pub static mut demo::X: u8"]),
+        ("pub type A<T> = Vec<T>;", ["pub type demo::A<T> = Vec<T>"]),
+        ("#[macro_export] macro_rules! m { () => {} }", ["pub macro demo::m!"]),
+        ("pub trait T { type A; const C: u8 = 1; fn f(&self) {} }", None),
+        ("pub extern crate std as other;", None),
+        ("fn private() {}\npub(crate) struct S;", []),
+        ("#[doc(hidden)] pub fn f() {}", []),
+        ("#[doc(hidden)] #[deprecated] pub fn f() {}", ["pub fn demo::f()"]),
+    ],
+)
+def test_each_kind_of_item_has_its_line(source: str, wanted: list[str] | None) -> None:
+    found = lines(source)
+    if wanted is None:
+        assert found and all("demo::" in line for line in found)
+    else:
+        assert sorted(found) == sorted(wanted)
+
+
+def test_an_impl_is_written_with_the_whole_path_of_its_type() -> None:
+    source = "pub mod m { pub struct S<T>(T); impl<T: Clone> Clone for S<T> { fn clone(&self) -> Self { loop {} } } impl<T> From<S<T>> for Vec<T> { fn from(_: S<T>) -> Self { loop {} } } }"
+    found = lines(source)
+    assert "impl<T: Clone> Clone for demo::m::S<T>" in found
+
+
+def test_every_path_to_an_item_has_its_own_lines() -> None:
+    found = lines(
+        "mod a { pub struct S; impl S { pub fn f(&self) {} } }\npub use a::S;\npub mod b { pub use crate::a::S as T; }"
+    )
+    assert [line for line in found if " fn " in line] == ["pub fn demo::S::f(&self)", "pub fn demo::b::T::f(&self)"]
+
+
+NAMES = st.lists(st.sampled_from(["a", "b", "c", "d"]), unique=True, min_size=1)
+
+
+@settings(max_examples=25)
+@given(NAMES, st.randoms())
+def test_the_order_of_the_source_does_not_matter(names: list[str], random: object) -> None:
+    items = [f"pub fn {name}() {{}}" for name in names] + [f"pub struct {name.upper()};" for name in names]
+    shuffled = list(items)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    found = lines("\n".join(items))
+    assert found == lines("\n".join(shuffled))
+    assert len(set(found)) == len(found) == 2 * len(names)
+
+
+def test_only_libraries_are_listed_and_others_are_refused() -> None:
+    tool = {"src/main.rs": "pub fn f() {}", "src/lib.rs": "pub fn g() {}"}
+    assert [found.crate for found in listings(graph(tool), [])] == ["demo"]
+    assert listings(graph(tool), ["demo"])[0].package == "demo"
+    with pytest.raises(ConfigError, match="no library 'demo/bin/demo' here"):
+        listings(graph(tool), ["demo/bin/demo"])
+    assert listings(graph({"src/main.rs": ""}), []) == []
+
+
+def test_globs_of_other_crates_are_named_and_not_followed() -> None:
+    (found,) = listings(graph("pub use serde::*;\npub fn f() {}"), [])
+    assert found.open_globs and "serde" in found.open_globs[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "parts"),
+    [
+        ("fn f(x: u8)", "f", ("fn ", "f", "(x: u8)")),
+        ("fn fold(f: u8)", "f", ("fn fold(", "f", ": u8)")),
+        ("fn g()", "f", ("fn g()", "", "")),
+        ("f", "f", ("", "f", "")),
+        ("&'a a", "a", ("&'a ", "a", "")),
+    ],
+)
+def test_a_name_is_found_as_a_word(text: str, name: str, parts: tuple[str, str, str]) -> None:
+    assert _around(text, name) == parts
+
+
+def test_a_separator_counts_outside_of_brackets_alone() -> None:
+    assert _outside_brackets("impl<F: Fn() -> u8> T<X for Y> for S", " for ") == (
+        "impl<F: Fn() -> u8> T<X for Y>",
+        " for ",
+        "S",
+    )
+    assert _outside_brackets("impl S", " for ") == ("impl S", "", "")
+
+
+def test_items_and_members_are_walked_and_labelled() -> None:
+    (surface,) = Surfaces(
+        graph("pub struct S { pub a: u8 }\nimpl S { pub fn m(&self) {} }\npub enum E { V { x: u8 } }")
+    ).all()
+    labels = {item.label: item.kind for item in surface.walk()}
+    assert labels["demo::S.a"] == "field" and labels["demo::S::m"] == "method"
+    assert labels["demo::E::V"] == "variant" and labels["demo::E::V.x"] == "variant_field"
+    assert all(item.place is not None for item in surface.walk())
+    assert not any(item.hidden for item in surface.walk())
