@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from rgraph.model.cargo import LockedPackage, Lockfile
 from rgraph.toml import Table, load, table_at, tables_at, text_at, texts_at
 
-MAX_BYTES = 16 << 20
-"""A lock file above 16 MB is not read."""
+from .limits import MAX_LOCKFILE_BYTES
 
 _PAIR = re.compile(r'([a-z]+|"[^"\\\x00-\x1f\x7f]+") = "([^"\\\x00-\x1f\x7f]*)"')
 _ITEM = re.compile(r' "([^"\\\x00-\x1f\x7f]*)",')
@@ -18,9 +17,9 @@ _NUMBER = re.compile(r"version = ([1-9][0-9]{0,3})")
 
 def parse_lockfile(source: bytes) -> Lockfile:
     """The facts of a `Cargo.lock`, packages in the file's order. `error` says what is wrong where it cannot be read."""
-    document = read_as_cargo_writes(source) if len(source) <= MAX_BYTES else None
+    document = read_as_cargo_writes(source) if len(source) <= MAX_LOCKFILE_BYTES else None
     if document is None:
-        loaded = load(source, MAX_BYTES)
+        loaded = load(source, MAX_LOCKFILE_BYTES)
         if isinstance(loaded, str):
             return Lockfile(error=loaded)
         document = loaded

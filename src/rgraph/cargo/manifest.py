@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from rgraph.model.cargo import Dependency, Manifest, TargetDecl
 from rgraph.toml import Table, bool_at, load, optional_bool_at, table_at, tables_at, text_at, texts_at
 
+from .limits import MAX_MANIFEST_BYTES
 from .places import brief
-
-MAX_BYTES = 4 << 20
-"""A manifest above 4 MB is not read."""
 
 _NAME = re.compile(r"[\w-]{1,200}\Z")
 _AUTO = ("autolib", "autobins", "autotests", "autoexamples", "autobenches")
@@ -27,7 +25,7 @@ _SECTIONS = (
 
 def parse_manifest(source: bytes) -> Manifest:
     """The facts of a `Cargo.toml`. `error` says what is wrong where it is not TOML or not a manifest."""
-    document = load(source, MAX_BYTES)
+    document = load(source, MAX_MANIFEST_BYTES)
     if isinstance(document, str):
         return Manifest(error=document)
     package = table_at(document, "package") or table_at(document, "project")  # [project] is the old word

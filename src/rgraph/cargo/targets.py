@@ -10,10 +10,8 @@ from dataclasses import dataclass, field
 
 from rgraph.model.cargo import Manifest, TargetDecl, TargetKind
 
+from .limits import MAX_TARGETS
 from .places import brief, join
-
-MAX_TARGETS = 2_000
-"""A package has no more targets than this; each is linked on its own, and a few bytes can declare one."""
 
 _AUTO_KINDS = (
     (TargetKind.BIN, "autobins"),

@@ -11,10 +11,8 @@ from dataclasses import dataclass, field
 
 from rgraph.model.cargo import Dependency, Manifest
 
+from .limits import MAX_GLOB_WORK
 from .places import brief, directory, is_below, is_glob, join, manifest_in, matches
-
-MAX_GLOB_WORK = 50_000_000
-"""How much the globs of one commit may cost, in characters of a pattern times characters of the directories."""
 
 
 @dataclass(slots=True)

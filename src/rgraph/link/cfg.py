@@ -9,10 +9,10 @@ from functools import lru_cache
 from rgraph.model.facts import Arm
 
 from .defs import Def
+from .limits import MAX_CFG_TOKENS
 
 _TOKEN = re.compile(r'\s*(?:([A-Za-z_][\w:]*)|("(?:[^"\\]|\\.)*")|(.))')
 _ATTRIBUTE = re.compile(r"#\s*\[\s*cfg\s*\(")
-_MAX_TOKENS = 512
 
 _ACTIVE_NAMES = frozenset({"unix", "test", "debug_assertions", "panic", "overflow_checks", "true"})
 _VALUES = {
@@ -34,7 +34,7 @@ def is_active(predicate: str) -> bool:
     """Whether a cfg predicate holds in the default configuration; a text that is no predicate does not."""
     tokens = [match.group(0).strip() for match in _TOKEN.finditer(predicate)]
     tokens = [token for token in tokens if token]
-    if len(tokens) > _MAX_TOKENS:
+    if len(tokens) > MAX_CFG_TOKENS:
         return False
     value, _ = _read(tokens, 0)
     return value

@@ -27,13 +27,16 @@ Slot = tuple[str, Hashable]
 class Question:
     """Something to be answered: where the answer is kept, how it is computed, and what stands for "nothing"."""
 
-    __slots__ = ("compute", "memos", "nothing", "slot")
+    __slots__ = ("compute", "cut", "memos", "nothing", "slot")
 
-    def __init__(self, slot: Slot, memos: dict[Hashable, Entry], compute: Callable[[], Any], nothing: object) -> None:
+    def __init__(
+        self, slot: Slot, memos: dict[Hashable, Entry], compute: Callable[[], Any], nothing: object, cut: object
+    ) -> None:
         self.slot = slot
         self.memos = memos
         self.compute = compute
         self.nothing = nothing
+        self.cut = cut
 
 
 class Member:
@@ -105,14 +108,16 @@ class Circle:
                     self.ask(since + 1, member)
 
     def unsettled(self) -> set[Member]:
-        """Those that would still change."""
-        return {member for due in self._due.values() for member in due}
+        """Where the rounds have run out, those that have changed in the second half of them."""
+        if not self._rounds:
+            return set()
+        return {member for member in self.members.values() if member.changes[-1][0] > MAX_ROUNDS // 2}
 
 
 Frame = Question | Circle
 
 
-class _Loop(Exception):
+class _Loop(BaseException):  # it unwinds the stack: nothing has gone wrong
     """A question is open already: what has been asked since belongs to one circle."""
 
     def __init__(self, at: int, frames: list[Frame]) -> None:
@@ -130,7 +135,7 @@ class _Loop(Exception):
                 yield frame
 
 
-class _Deep(Exception):
+class _Deep(BaseException):
     """Too many questions are open on Python's stack: this one is to be answered first."""
 
     def __init__(self, question: Question, frames: list[Frame]) -> None:
@@ -149,10 +154,11 @@ class Fixpoint:
         self._members: dict[Slot, Member] = {}
         self._live = 0
 
-    def answer(self, name: str, key: Hashable, compute: Callable[[], T], nothing: T) -> T:
+    def answer(self, name: str, key: Hashable, compute: Callable[[], T], nothing: T, cut: T | None = None) -> T:
         """The value of `compute()`, kept until something that it read changes; see the module.
 
-        `compute` may ask for itself. Its value must be comparable, and hold Defs and syntax only (`Trace.memo`).
+        `compute` may ask for itself, which begins with `nothing`, and is `cut` (else `nothing`) where it never settles.
+        Values must be comparable, and hold Defs and syntax only (`Trace.memo`).
         """
         trace = self._trace
         memos = trace.table(name)
@@ -165,7 +171,7 @@ class Fixpoint:
             at = self._open.get(slot)
             if at is not None:
                 raise _Loop(at, self._frames.copy())
-            question = Question(slot, memos, compute, nothing)
+            question = Question(slot, memos, compute, nothing, nothing if cut is None else cut)
             entry = self._evaluate(question) if self._live else self._from_clean_stack(question)
         trace.reading.add(entry)
         return cast(T, entry.value)
@@ -244,7 +250,7 @@ class Fixpoint:
         cut = circle.unsettled()
         for member in circle.members.values():
             question = member.question
-            value = question.nothing if member in cut else member.changes[-1][1]
+            value = question.cut if member in cut else member.changes[-1][1]
             self._trace.keep(question.memos, question.slot[1], value, deps)
 
     def _rounds(self, circle: Circle, at: int) -> None:

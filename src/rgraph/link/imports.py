@@ -14,7 +14,7 @@ from .fixpoint import Fixpoint
 from .macros import MacroScopes
 from .paths import Paths
 from .questions import LookupWithout, Prelude
-from .resolution import NOTHING, Ns, Resolution, UsePath
+from .resolution import CUT, NOTHING, Ns, Resolution, UsePath
 
 BODY_KINDS = frozenset({ItemKind.FUNCTION, ItemKind.CONST, ItemKind.STATIC})
 
@@ -53,6 +53,7 @@ class Imports:
             (container, names, root, ns, alone),
             lambda: self._meaning(container, names, root, ns, names if alone else None),
             NOTHING,
+            CUT,
         )
 
     def _meaning(self, container: Def, names: UsePath, root: bool, ns: Ns, without: UsePath | None) -> Resolution:

@@ -1,4 +1,4 @@
-"""How much is searched where names lead far or in circles: counts, never seconds (docs/limits.md)."""
+"""How much is searched where modules and names lead far or in circles. Listed in docs/limits.md."""
 
 MAX_OPEN_QUESTIONS = 24
 """Names that wait for each other on Python's stack; the next one is answered first, from a clean stack."""
@@ -14,3 +14,9 @@ MAX_PLACES_OF_A_FILE = 64
 
 MAX_MACRO_MODULES = 64
 """How deep `#[macro_use]` modules are searched for a macro."""
+
+MAX_CFG_TOKENS = 512
+"""Tokens of a cfg predicate; a longer one counts as one that holds."""
+
+MAX_IMPORT_STEPS = 12
+"""How long a chain of imports is followed in words by `rgraph why`."""

@@ -93,6 +93,7 @@ class Resolution:
 
 
 NOTHING = Resolution(reason="unknown_name")
+CUT = Resolution(reason="limit")
 
 
 def merged(found: Sequence[Resolution]) -> Resolution:

@@ -15,15 +15,13 @@ from rgraph.model.syntax import EField, EMacro, EMethod, Node, Path
 
 from .defs import Def
 from .emitter import Emitter
+from .limits import MAX_IMPORT_STEPS
 from .linker import Linker
 from .resolution import Layer, Ns, Resolution, Scope
 from .table import FILE
 from .world import World
 
 N = TypeVar("N", bound=Node)
-
-MAX_STEPS = 12
-"""How long a chain of imports is followed in words."""
 
 TIERS = {
     Tier.EXACT: "exact: Rust's scope rules leave no other meaning",
@@ -173,7 +171,7 @@ def _chain(world: World, scope: Scope, path: Path, ns: Ns) -> list[str]:
 def import_steps(world: World, module: Def, name: str, ns: Ns) -> list[str]:
     """Where a module has a name from: its own item, or the chain of imports that leads to one."""
     steps: list[str] = []
-    for _ in range(MAX_STEPS):
+    for _ in range(MAX_IMPORT_STEPS):
         following = _import_step(world, module, name, ns, steps)
         if following is None:
             return steps

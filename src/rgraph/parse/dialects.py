@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .invocations import OPENERS, Invocation, closing, top_level
+from .limits import MAX_SELECT_ARMS
 from .pieces import Cutter, Draft, Piece
 from .spacing import decoded
 from .tokens import Tokens
-
-_MAX_ARMS = 256
-"""Arms of a `select!` that are read; tokio allows 64."""
 
 
 @dataclass(slots=True)
@@ -54,7 +52,7 @@ def select(cutter: Cutter, call: Invocation) -> Argument | None:
     if semicolons and tokens.words[at] == "biased":
         at = semicolons[0] + 1
     arrows = top_level(tokens, at, call.last, "=>")
-    if len(arrows) > _MAX_ARMS:
+    if len(arrows) > MAX_SELECT_ARMS:
         return None
     for arrow in arrows:
         if arrow < at:

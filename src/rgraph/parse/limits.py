@@ -1,4 +1,4 @@
-"""How much of a hostile file is read: counts of bytes, nodes and levels, never seconds."""
+"""How much of a hostile file is read: counts of bytes, nodes and levels, never seconds. Listed in docs/limits.md."""
 
 MAX_BYTES = 4 * 1024 * 1024
 """Larger files are skipped."""
@@ -32,3 +32,15 @@ MAX_ARGUMENT_TEXT = 2_048
 
 MAX_ERRORS_MENDED = 200
 """Syntax errors up to which a file is parsed again without the attributes beside them."""
+
+MAX_SELECT_ARMS = 256
+"""Arms of a `select!` that are read; tokio allows 64."""
+
+MAX_ANGLES = 500
+"""Words up to which the `>` of a `<` is looked for where a file is mended."""
+
+MAX_WHERE_TOKENS = 2_000
+"""Tokens of a where clause up to which the comma at its end is found."""
+
+MAX_ARM_TOKENS = 3_000
+"""Tokens of a match arm's block up to which the comma after it is known to be optional."""

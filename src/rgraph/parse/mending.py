@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection
 from tree_sitter import Node
 
 from .invocations import OPENERS, closing, macro_body
+from .limits import MAX_ANGLES
 from .tokens import Tokens, prologue
 
 _PRIMITIVES = frozenset(
@@ -65,7 +66,7 @@ class _Mender:
         if self.words[at] != "<":
             return at
         depth = 0
-        for end in range(at, min(len(self.words), at + _MAX_ANGLES)):
+        for end in range(at, min(len(self.words), at + MAX_ANGLES)):
             word = self.words[end]
             depth += (word == "<") - (word == ">")
             if depth == 0:
@@ -73,9 +74,6 @@ class _Mender:
             if word in ("{", ";"):
                 break
         return at
-
-
-_MAX_ANGLES = 500
 
 
 def _qualifier(*following: str) -> Callable[[_Mender, int], None]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from blake3 import blake3
 
+from .limits import MAX_ARM_TOKENS, MAX_WHERE_TOKENS
 from .spacing import KEYWORDS, decoded, spaced
 
 __all__ = ["Tokens", "decoded", "hash_tokens", "normalised_tokens", "prologue"]
@@ -219,7 +220,7 @@ def _where_commas(words: list[str], drop: set[int]) -> None:
     """The comma that ends a where clause."""
     for at in _all(words, "where"):
         depth = 0
-        for end in range(at + 1, min(len(words), at + _MAX_WHERE)):
+        for end in range(at + 1, min(len(words), at + MAX_WHERE_TOKENS)):
             word = words[end]
             if word in ("(", "["):
                 depth += 1
@@ -233,16 +234,10 @@ def _where_commas(words: list[str], drop: set[int]) -> None:
                 break
 
 
-_MAX_WHERE = 2_000
-"""Tokens of a where clause up to which the comma at its end is found."""
-_MAX_ARM = 3_000
-"""Tokens of a match arm's block up to which the comma after it is known to be optional."""
-
-
 def _after_arm(words: list[str], brace: int) -> bool:
     """Whether the `}` at an index closes the block of a match arm."""
     depth = 0
-    for at in range(brace, max(brace - _MAX_ARM, 0), -1):
+    for at in range(brace, max(brace - MAX_ARM_TOKENS, 0), -1):
         word = words[at]
         if word == "}":
             depth += 1

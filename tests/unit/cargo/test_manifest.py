@@ -87,7 +87,7 @@ def test_no_types_raise(parts: list[tuple[str, dict[str, str]]]) -> None:
         (b"", "has neither [package] nor [workspace]"),
         (b"x = " + b"[" * 5000, "is nested deeper than 100 brackets (at line 1, column 1)"),
         (b"x = " + b"{a=" * 5000, "is nested deeper than 100 brackets (at line 1, column 1)"),
-        (b"#" * (module.MAX_BYTES + 1), "is larger than 4 MB"),
+        (b"#" * (module.MAX_MANIFEST_BYTES + 1), "is larger than 4 MB"),
         (b"[package]\nversion = '1.0.0'\n", "[package] has no valid name"),
         (b'[package]\nname = "../x"\n', "../x is not a package name"),
         (b'[package]\nname = "a\\nb"\n', "'a\\nb' is not a package name"),

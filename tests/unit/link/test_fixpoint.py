@@ -158,6 +158,16 @@ def test_what_never_settles_means_nothing() -> None:
         assert answers == {0: NOTHING, 1: frozenset({2})}
 
 
+def test_nor_does_what_grows_for_ever() -> None:
+    for first in (0, 1):
+        fixpoint = Fixpoint(Trace())
+
+        def ask(number: int, fixpoint: Fixpoint = fixpoint) -> tuple[int, ...]:
+            return fixpoint.answer("q", number, lambda: (*ask(1 - number, fixpoint), number), (), (-1,))
+
+        assert ask(first) == (-1,)
+
+
 def test_members_of_a_circle_lean_on_all_that_the_circle_read() -> None:
     system = System([Rule(NOTHING, (1,)), Rule(NOTHING, (0, 2)), Rule(frozenset({1}), ()), Rule(NOTHING, (0,))])
     keys = [stable_key("q", str(n), "") for n in range(4)]

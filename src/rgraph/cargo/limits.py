@@ -1,0 +1,13 @@
+"""How much of manifests and lock files is read. Listed in docs/limits.md."""
+
+MAX_MANIFEST_BYTES = 4 << 20
+"""A larger `Cargo.toml` is not read."""
+
+MAX_LOCKFILE_BYTES = 16 << 20
+"""A larger `Cargo.lock` is not read."""
+
+MAX_TARGETS = 2_000
+"""Targets of one package; each is linked on its own, and a few bytes can declare one."""
+
+MAX_GLOB_WORK = 50_000_000
+"""What the globs of one commit's workspaces may cost: characters of a pattern times characters of the directories."""
