@@ -34,6 +34,7 @@ def base_facts(place: Place, table: FileTable) -> Facts:
     n: what a container declares or imports under a name. g: its globs. c: its children.
     d: an item's declaration. m: members called so of impls by head. h: impls by head and trait. i: the
     traits of a head. t: impls by trait.
+    u: macros that implement a trait.
     w: traits with such a member. a: aliases of a name. o: order of macros in a container. x: macros that a crate
     exports. y: macros of a crate. The world adds of a crate k (all that the manifest says), e (edition),
     ex (what an extern name means) and r (the root).
@@ -114,6 +115,8 @@ def _impl_facts(facts: Facts, prefix: str, table: FileTable) -> None:
             _add(facts, "t", trait, "", local)
         for child in table.children.get(ord_, ()):
             _add(facts, "m", head, table.items[child].name, (local, str(table.items[child].kind), table.local[child]))
+    for name, count in table.made.items():
+        _add(facts, "u", name, "", count)
     for ord_, item in enumerate(table.items):
         if item.kind is ItemKind.TRAIT:
             for child in table.children.get(ord_, ()):

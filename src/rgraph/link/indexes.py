@@ -22,6 +22,7 @@ class Indexes:
         self.impls: dict[tuple[str, str], Postings] = {}
         self.by_head: dict[str, dict[str, int]] = {}  # how many impls of each trait a head has
         self.by_trait: dict[str, Postings] = {}
+        self.made: dict[str, int] = {}  # in how many macro bodies a trait is implemented
         self.traits_with: dict[str, Postings] = {}
         self.exported: dict[tuple[str, str], Postings] = {}
         self.macro_names: dict[tuple[str, str], Postings] = {}
@@ -36,6 +37,8 @@ class Indexes:
         for head, trait in table.heads.values():
             traits = self.by_head.setdefault(head, {})
             traits[trait] = traits.get(trait, 0) + 1
+        for name, count in table.made.items():
+            self.made[name] = self.made.get(name, 0) + count
 
     def remove(self, place: Place, table: FileTable) -> None:
         """Take out what `add` took in."""
@@ -52,6 +55,10 @@ class Indexes:
             traits[trait] -= 1
             if not traits[trait]:
                 del traits[trait]
+        for name, count in table.made.items():
+            self.made[name] -= count
+            if not self.made[name]:
+                del self.made[name]
 
     def _postings(self, place: Place, table: FileTable) -> Iterator[tuple[dict, object, int]]:  # type: ignore[type-arg]
         items, children = table.items, table.children

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from rgraph.model.facts import BlobFacts, Item, ItemKind
 
+from .made import made_traits
 from .text import head_of, path_text, type_text
 
 FILE = -1
@@ -52,6 +53,7 @@ class FileTable:
         self.proc_macros: dict[str, list[int]] = {}
         self._index_items()
         self._index_uses()
+        self.made = made_traits(self.items)
 
     @classmethod
     def after(cls, old: FileTable | None, facts: BlobFacts) -> FileTable:

@@ -37,6 +37,14 @@ class Traits:
         self._trace.touch("w", name)
         return tuple(dict.fromkeys(definitions(self._indexes.traits_with.get(name))))
 
+    def is_made(self, trait: Def) -> bool:
+        """Whether a macro of the workspace implements a trait: for which types only its calls tell."""
+        return self._trace.memo("is_made", trait, lambda: self._is_made(trait), False)
+
+    def _is_made(self, trait: Def) -> bool:
+        self._trace.touch("u", trait.name)
+        return trait.name in self._indexes.made
+
     def supertraits(self, trait: Def) -> tuple[Def, ...]:
         """Traits that a trait requires directly."""
         return self._trace.memo("supertraits", trait, lambda: self._supertraits(trait), ())

@@ -97,6 +97,7 @@ class World:
         self.trait_impls, self.impls_of, self.implemented = impls.trait_impls, impls.impls_of, impls.implemented
         self.names_of = aliases.of
         self.traits_with, self.supertraits, self.derives = traits.traits_with, traits.supertraits, traits.derives
+        self.is_made = traits.is_made
         self.traits_in_scope, self.module_sees = scopes.traits_in_scope, scopes.module_sees
         self.macro = macro_names.macro
         self.cfg = Conditions(trace, declarations, names, macro_names).cfg

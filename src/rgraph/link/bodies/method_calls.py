@@ -78,6 +78,10 @@ class MethodCalls:
         pick = self.methods.method(receiver, e.name)
         if pick is None:
             return self._no_method(e, receiver, self.search.was_cut)
+        if pick.is_likely:
+            self.paths.likely(pick, EdgeKind.CALLS, e.line)
+            self.calls.arguments(e.args, ())
+            return UNKNOWN
         return self._call_method(e, pick, expected)
 
     def _wait(self, e: EMethod, receiver: Ty) -> Ty:
@@ -144,6 +148,9 @@ class MethodCalls:
         if pick is None:
             why = self._why(receiver, self.search.was_cut)
             self.refs.unresolved(why, "method", each.call.name, each.call.line)
+            return True
+        if pick.is_likely:
+            self.paths.likely(pick, EdgeKind.CALLS, each.call.line)
             return True
         outer, self.refs.in_macro = self.refs.in_macro, each.in_macro
         callee = self._called(each.call, pick)

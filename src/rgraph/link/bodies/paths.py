@@ -226,7 +226,15 @@ class Paths:
             reason = "limit" if was_cut else "external" if self.autoderef.is_outside(base) else "no_such_member"
             self.refs.unresolved(reason, "path", segment.name, line)
             return None
+        if pick.is_likely:
+            self.likely(pick, EdgeKind.CALLS if called else EdgeKind.REFERENCES, line)
+            return None
         return self.used(pick, segment, line, called, tier)
+
+    def likely(self, pick: Pick, kind: EdgeKind, line: int) -> None:
+        """Refer to a member that is meant if macros make the impls that it needs; nothing is inferred from it."""
+        self.refs.explain(lambda: f"if a macro makes the impls that `{pick.function.name}` needs for {pick.self_ty!r}")
+        self.refs.edge(kind, pick.alternatives, Tier.CANDIDATE, line)
 
     def used(self, pick: Pick, segment: Segment, line: int, called: bool, tier: Tier) -> Callee | None:
         """Refer to a member that was found, and give what it takes and returns."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-BODY_STEPS: Final = 20_000
+BODY_STEPS: Final = 40_000
 """Steps that a body may take, whatever its length. A step is a goal, an impl tried for it, or a call tried again."""
 
 EXPRESSION_STEPS: Final = 10

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rgraph.link import cfg
 from rgraph.link.defs import Def
@@ -25,9 +25,10 @@ class Pick:
     """A method found: `mapping` fits the parameters of its impl or trait, `self_ty` is what implements it.
 
     `trait` is None for inherent methods. `alternatives` are the function and those that a cfg puts in its place.
+    `is_likely`: it is meant if macros make the impls that it needs.
     """
 
-    __slots__ = ("alternatives", "args", "function", "mapping", "self_ty", "trait")
+    __slots__ = ("alternatives", "args", "function", "is_likely", "mapping", "self_ty", "trait")
 
     def __init__(
         self,
@@ -44,6 +45,7 @@ class Pick:
         self.self_ty = self_ty
         self.trait = trait
         self.args = args
+        self.is_likely = False
 
 
 class Methods:
@@ -76,8 +78,20 @@ class Methods:
         """The method that `receiver.name()` calls."""
         mark = self._inference.mark()
         return self._search.question(
-            lambda: self._remembered(receiver, name), lambda: self._inference.rollback(mark), None
+            lambda: self._or_likely(self._remembered(receiver, name), lambda: self._method(receiver, name)),
+            lambda: self._inference.rollback(mark),
+            None,
         )
+
+    def _or_likely(self, found: Pick | None, search: Callable[[], Pick | None]) -> Pick | None:
+        """What was found; else what would be, did macros make the impls that it needs."""
+        if found is not None:
+            return found
+        with self._solver.taking_made():
+            likely = search()
+        if likely is not None:
+            likely.is_likely = True
+        return likely
 
     def _remembered(self, receiver: Ty, name: str) -> Pick | None:
         """An answer is kept for a known type; where it leaves something to be inferred, each call has its own."""
@@ -227,7 +241,11 @@ class Methods:
     def member(self, ty: Ty, name: str) -> Pick | None:
         """The function or const that `ty::name` is."""
         mark = self._inference.mark()
-        return self._search.question(lambda: self._member(ty, name), lambda: self._inference.rollback(mark), None)
+        return self._search.question(
+            lambda: self._or_likely(self._member(ty, name), lambda: self._member(ty, name)),
+            lambda: self._inference.rollback(mark),
+            None,
+        )
 
     def _member(self, ty: Ty, name: str) -> Pick | None:
         ty = shallow(ty)

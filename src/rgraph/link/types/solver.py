@@ -6,7 +6,8 @@ builds in, and impls; the *selection* is the candidate that holds. An impl's whe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from rgraph.link.defs import Def
 from rgraph.link.resolution import Ns
@@ -113,10 +114,23 @@ class Solver:
         self._candidates = Candidates(lookups)
         self._anywhere: Memo = {}
         self._here: Memo = {}  # answers that depend on the bounds in scope
+        self._takes_made = False
 
     def begin(self) -> None:
         """Turn to another body, with other bounds in scope."""
         self._here = {}
+
+    @contextmanager
+    def taking_made(self) -> Iterator[None]:
+        """Take a where clause to hold whose trait macros implement, and which no impl that is seen fulfils.
+
+        Such a clause is neither known to hold nor known not to. Where something without it is found, that is meant.
+        """
+        before, self._takes_made = self._takes_made, True
+        try:
+            yield
+        finally:
+            self._takes_made = before
 
     # ---- selection ---------------------------------------------------------------------------------------
 
@@ -157,7 +171,7 @@ class Solver:
             variables = canonical.variables()
         memo = self._here if flags & (PARAMS | PROJECTIONS) else self._anywhere
         form = (name, ty, trait, args)
-        found = self._search.answer(memo, form, lambda: self._afresh(form, len(variables)), _CYCLIC)
+        found = self._search.answer(memo, (form, self._takes_made), lambda: self._afresh(form, len(variables)), _CYCLIC)
         if found is _CYCLIC:
             return UNDECIDED if variables and not name else None
         if not found.is_open:
@@ -318,7 +332,7 @@ class Solver:
         args = tuple([self.normalise(subst(arg, mapping)) for arg in predicate.args])
         found = self._select(subject, trait, args)
         if found is None:
-            return False
+            return self._takes_made and self.world.is_made(trait)
         if not found.decides:
             return True
         if subject.head == "fn" and trait.name in FN_TRAITS:
