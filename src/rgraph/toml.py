@@ -7,13 +7,9 @@ import tomllib
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from rgraph.limits import MAX_TOML_INTEGER, MAX_TOML_NESTING
+
 Table: TypeAlias = dict[str, object]
-
-MAX_NESTING = 100
-"""Brackets nested deeper than this, and keys of more parts, are refused before the parser meets them."""
-
-MAX_INTEGER = 2**63
-"""TOML's integers have 64 bits; Python would read and keep any, and refuse to print the largest."""
 
 _AT = re.compile(r"\s*\(at line (\d+), column (\d+)\)|\s*\(at end of document\)")
 _KEY_PART = re.compile(r"[\w-]+|\"[^\"\n]*\"|'[^'\n]*'|[ \t]+|(\.)|([^\w\s.\"'-])")
@@ -111,20 +107,20 @@ def _not_toml(message: str, text: str) -> TomlError:
 
 def _check_nesting(text: str) -> None:
     """Refuse what makes the parser recurse deeply, or take the square of a key's length; strings are counted too."""
-    if text.count("[") + text.count("{") > MAX_NESTING:
+    if text.count("[") + text.count("{") > MAX_TOML_NESTING:
         depth = 0
         for match in re.finditer(r"[\[\]{}\n]", text):
             if match[0] in "[{":
                 depth += 1
             elif match[0] in "]}" and depth:
                 depth -= 1
-            if depth > MAX_NESTING:
+            if depth > MAX_TOML_NESTING:
                 line = text.count("\n", 0, match.start()) + 1
-                raise TomlError(f"is nested deeper than {MAX_NESTING} brackets", line, 1)
-    if text.count(".") > MAX_NESTING:
+                raise TomlError(f"is nested deeper than {MAX_TOML_NESTING} brackets", line, 1)
+    if text.count(".") > MAX_TOML_NESTING:
         for number, line_text in enumerate(text.split("\n"), 1):
-            if line_text.count(".") > MAX_NESTING and max(_key_lengths(line_text)) > MAX_NESTING:
-                raise TomlError(f"has a key of more than {MAX_NESTING} parts", number, 1)
+            if line_text.count(".") > MAX_TOML_NESTING and max(_key_lengths(line_text)) > MAX_TOML_NESTING:
+                raise TomlError(f"has a key of more than {MAX_TOML_NESTING} parts", number, 1)
 
 
 def _key_lengths(line: str) -> Iterator[int]:
@@ -143,11 +139,11 @@ def _check_values(document: Table) -> None:
     waiting: list[tuple[object, int]] = [(document, 0)]
     while waiting:
         value, depth = waiting.pop()
-        if depth > MAX_NESTING:
-            raise TomlError(f"is nested deeper than {MAX_NESTING} tables")
+        if depth > MAX_TOML_NESTING:
+            raise TomlError(f"is nested deeper than {MAX_TOML_NESTING} tables")
         if isinstance(value, dict):
             waiting.extend((below, depth + 1) for below in value.values())
         elif isinstance(value, list):
             waiting.extend((below, depth + 1) for below in value)
-        elif isinstance(value, int) and not -MAX_INTEGER <= value < MAX_INTEGER:
+        elif isinstance(value, int) and not -MAX_TOML_INTEGER <= value < MAX_TOML_INTEGER:
             raise TomlError("is not TOML: a number of more than 64 bits")

@@ -7,10 +7,11 @@ import pytest
 from rgraph.cargo.lockfile import parse_lockfile
 from rgraph.cargo.manifest import parse_manifest
 from rgraph.errors import ConfigError
+from rgraph.limits import MAX_TOML_NESTING
 from rgraph.rules.config import parse_rules
 from rgraph.rules.limits import MAX_FILE_BYTES, MAX_RULES
 from rgraph.rules.positions import table_positions
-from rgraph.toml import MAX_NESTING, TomlError, load, read
+from rgraph.toml import TomlError, load, read
 
 RULE = '[[rule]]\nname = "r"\nkind = "forbidden"\nreason = "x"\nfrom = "a"\nto = "b"\n'
 DEEP_KEY = "a." * 60_000 + "a"
@@ -64,7 +65,7 @@ def test_the_places_of_a_hostile_text_are_found_in_linear_time(text: str) -> Non
 
 
 def test_what_is_at_the_limits_is_read() -> None:
-    depth = MAX_NESTING - 1
+    depth = MAX_TOML_NESTING - 1
     _, document = read(("x = " + "[" * depth + "]" * depth).encode(), 1000)
     assert list(document) == ["x"]
     assert read(b"x = 9223372036854775807\ny = -9223372036854775808", 1000)[1]["y"] == -(2**63)

@@ -12,14 +12,11 @@ from pygit2.enums import ObjectType
 from rgraph.errors import RepositoryError
 from rgraph.model.ids import Oid, RepoPath
 
+from .limits import MAX_DEPTH, MAX_PATHS
 from .objects import ObjectReader
 from .paths import is_indexed, to_repo_path
 from .records import TreeChange
 
-MAX_DEPTH = 200
-"""Files in more directories than this are not indexed."""
-MAX_PATHS = 1_000_000
-"""A tree with more indexed paths (or differing directories) is refused: a few objects can spell billions of paths."""
 CACHED_ENTRIES = 60_000
 """How many entries each cache holds (some 15 MB), those not used for longest leaving first."""
 

@@ -15,12 +15,10 @@ from pygit2.ffi import C
 from rgraph.errors import RepositoryError
 from rgraph.model.ids import Oid, RepoPath
 
+from .limits import MAX_FILE_BYTES
 from .objects import ObjectReader
 from .paths import is_indexed, to_repo_path
 from .records import StagedBlob, UncommittedTree
-
-MAX_FILE_BYTES = 1 << 28
-"""Files of the working directory above this are not read (256 MB); what is parsed has a lower limit of its own."""
 
 _REGULAR = (FileMode.BLOB, FileMode.BLOB_EXECUTABLE, 0o100664)
 _EMPTY_BLOB = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"

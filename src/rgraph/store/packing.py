@@ -7,14 +7,12 @@ import zlib
 import blake3
 
 from .failures import damaged
+from .limits import MAX_EXPANDED_BYTES
 
 LEVEL = 1
 """Level 1 packs facts to a sixth at 90 MB/s; level 6 would save a tenth more at a third of the speed."""
 
 SET_HASH_BYTES = 16
-
-MAX_EXPANDED_BYTES = 1 << 28
-"""No file that is read has facts of 256 MB; a value that unpacks to more was made to fill the memory."""
 
 
 def squeeze(data: bytes) -> bytes:

@@ -17,6 +17,7 @@ from rgraph.place import check_own, make_own
 from . import query, rows, schema, sweep
 from .birth import BIRTH_SECONDS, ensure_born
 from .contents import Contents
+from .elsewhere import copied, is_read_only
 from .engine import Engine, Rows, open_engine
 from .failures import file_error
 from .lock import Waiting, write_lock
@@ -178,10 +179,11 @@ def store_directory(common_dir: Path) -> Path:
 def open_store(directory: Path | None, engine: str = "sqlite", client: bool = False) -> Store:
     """Open the store in `directory` (`store_directory`), made anew where there is none.
 
+    Where the repository cannot be written, the store is a copy in the user's cache directory.
     Engine "mem" keeps everything in memory and takes no directory; it is for tests. `client`: through pycozo's client.
 
     Raises:
-        StoreError: it is damaged, of another version, on a read-only file system, or the disk is full.
+        StoreError: it is damaged, of another version, the disk is full, or nothing can be written anywhere.
         LockedError: another process is making it.
     """
     if engine == "mem" or directory is None:
@@ -189,7 +191,7 @@ def open_store(directory: Path | None, engine: str = "sqlite", client: bool = Fa
         schema.create(opened)
         return Store(opened, None)
     try:
-        make_own(directory)
+        directory = copied(directory) if is_read_only(directory) else make_own(directory)
     except OSError as error:
         raise file_error(error, directory / FILE) from None
     ensure_born(directory / FILE)

@@ -16,13 +16,11 @@ from rgraph.model.ids import EMPTY_BLOB, BlobHash, Oid, RepoPath
 
 from .engine import Engine, Row, Rows
 from .failures import damaged
+from .limits import MOST_LAYERS
 from .records import PathChange, StoredCommit
 
 NO_CHAIN: Final = -1
 """Base of a chain that starts with a complete set of files."""
-
-MOST_LAYERS: Final = 32
-"""A chain that lies under more is damaged: the writer makes no more than `writer.MAX_LAYERS`."""
 
 NO_SET: Final = 0
 """`file_at.set` of a file that was not linked."""
