@@ -107,6 +107,8 @@ class Canon:
             rest = "".join(f"::{segment.name}" for segment in path.segments[path.trait_len :])
             return self.ty(path.qself, home, labels, depth) + rest
         names = [segment.name for segment in path.segments]
+        if not names:
+            return "_"  # nested deeper than the facts go
         if len(names) == 1 and names[0] in labels:
             return labels[names[0]]
         if names[0] in labels:
