@@ -7,6 +7,7 @@ without a base, with all its files. Chains only ever grow at their tip, so nothi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -182,11 +183,12 @@ class Versions:
     def _changes_back(self, path: RepoPath, start: StoredCommit) -> Iterator[PathChange]:
         at: StoredCommit | None = start
         seen: set[Oid] = set()
+        written: dict[int, list[int]] = {}
         while at is not None:
             if at.oid in seen:
                 raise damaged(f"commit {at.oid} is its own ancestor")
             seen.add(at.oid)
-            changed = self._last_change(path, at)
+            changed = self._last_change(path, at, written)
             after = self._file_of(path, changed.chain, changed.pos)
             parents = [parent for oid in changed.parents if (parent := self.commit(oid)) is not None]
             befores = [self._file_of(path, parent.chain, parent.pos) for parent in parents]
@@ -198,14 +200,19 @@ class Versions:
                 yield PathChange(changed, before, after, rooted=len(parents) == len(changed.parents))
             at = parents[0] if parents else None
 
-    def _last_change(self, path: RepoPath, commit: StoredCommit) -> StoredCommit:
-        """The last commit up to here on these layers that wrote the path, or the first of the lowest layer."""
+    def _last_change(self, path: RepoPath, commit: StoredCommit, written: dict[int, list[int]]) -> StoredCommit:
+        """The last commit up to here on these layers that wrote the path, or the first of the lowest layer.
+
+        `written`: where each chain wrote the path, asked for once a chain, since every step back comes by here.
+        """
         lowest = (commit.chain, commit.pos)
         for chain, pos in self._layers(commit.chain, commit.pos):
-            positions = [int(row[0][0]) for row in self._engine.run(_PATH_CHANGES, {"chain": chain, "path": path})]
-            before = [position for position in positions if position <= pos]
+            if chain not in written:
+                rows = self._engine.run(_PATH_CHANGES, {"chain": chain, "path": path})
+                written[chain] = sorted(int(row[0][0]) for row in rows)
+            before = bisect_right(written[chain], pos)
             if before:
-                return self._commit_of(chain, max(before))
+                return self._commit_of(chain, written[chain][before - 1])
             lowest = (chain, 0)
         return self._commit_of(*lowest)
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from rgraph.errors import RevisionError
 from rgraph.store.store import Store, open_store
+from rgraph.store.versions import _PATH_CHANGES
 from rgraph.store.writer import MAX_LAYERS
 
 from .commits import Tree, add, oid, tree_of
@@ -143,3 +144,18 @@ def test_commits_are_there_after_opening_again(opened: Callable[[], Store]) -> N
         add(writer, 3, [2], {"a.rs": "z"}, {"a.rs": "y"})
     assert tree_of(again, 3) == {"a.rs": "z"}
     assert [commit.pos for commit in again.versions.all_commits()] == [0, 1, 2]
+
+
+def test_a_paths_changes_are_read_once_a_chain(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    with open_store(None, "mem") as store:
+        for number in range(12):
+            with store.writing() as writer:
+                add(writer, number, [number - 1] if number else [], {"a.rs": f"text {number}"})
+        engine = store.versions._engine
+        run = engine.run
+        monkeypatch.setattr(
+            engine, "run", lambda script, *rest, **named: read.append(script) or run(script, *rest, **named)
+        )
+        assert len(store.versions.path_history("a.rs", oid(11))) == 12
+    assert read.count(_PATH_CHANGES) == 1
