@@ -23,7 +23,7 @@ from .analysis import Analysis, Known, analyse, reading
 from .cache import ContentCache
 
 if TYPE_CHECKING:
-    from rgraph.link.linker import Linker
+    from rgraph.link.linker import Keeper, Linker
 
 KEPT_STATES = 64
 """Commits whose files are remembered, for the commits that branch off them."""
@@ -91,14 +91,14 @@ class CommitLinker:
         self.cache.preload((blob for path, blob in self._tree.items() if reading(path) is Part.FACTS), Part.FACTS)
         self._new_linker().restore(self._tree, footprints)
 
-    def link(self, record: CommitRecord) -> LinkedCommit:
-        """Go to a commit and link what differs."""
+    def link(self, record: CommitRecord, keeper: Keeper | None = None) -> LinkedCommit:
+        """Go to a commit and link what differs; `keeper` has what an interrupted run found of the same tree."""
         changes = self.repository.changes(self._at, record.oid)
         added = {change.path: change.new_blob for change in changes if change.new_blob is not None}
         self._analyse(self.missing(added), self.repository.read)
         touched = {change.path for change in changes}
         self._set_tree({path: added.get(path) for path in touched})
-        sets = self._link(touched)
+        sets = self._link(touched, keeper)
         parent = record.parents[0] if record.parents else None
         files = self._difference(parent, touched)
         self._at = record.oid
@@ -116,6 +116,10 @@ class CommitLinker:
         sets = self._link(touched)
         files = CommitFiles([FileVersion(path, *state) for path, state in sorted(self._files.items())])
         return LinkedCommit(Oid(""), files, sets, self._new_analyses(), self._new_gaps())
+
+    def working_on(self) -> str:
+        """The file and item that is being linked."""
+        return self._linker.working_on() if self._linker is not None else ""
 
     def missing(self, tree: Mapping[RepoPath, Oid]) -> list[tuple[Oid, Part | None]]:
         """The contents of a tree that nobody has analysed yet, each once."""
@@ -176,12 +180,12 @@ class CommitLinker:
         gaps, self._gaps = self._gaps, []
         return gaps
 
-    def _link(self, touched: set[RepoPath]) -> list[PackedSet]:
+    def _link(self, touched: set[RepoPath], keeper: Keeper | None = None) -> list[PackedSet]:
         """Link what the change affects; `touched` grows by the paths whose links changed."""
         linker = self._linker or self._new_linker()
         present = (self._tree[path] for path in touched if path in self._tree and reading(path) is Part.FACTS)
         self.cache.preload(present, Part.FACTS)
-        delta = linker.link(self._tree)
+        delta = linker.link(self._tree, keeper)
         self._gaps += delta.gaps
         sets = []
         for path in delta.gone:

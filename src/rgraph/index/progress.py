@@ -19,7 +19,7 @@ class Stage(StrEnum):
 
 
 class Progress(Protocol):
-    """Told what is going on; both calls come from the thread that called `index`."""
+    """Told what is going on; all but `slow` comes from the thread that called `index`."""
 
     def start(self, stage: Stage, total: int) -> None:
         """A stage begins; `total` is what it will count."""
@@ -32,6 +32,9 @@ class Progress(Protocol):
 
     def waiting(self, holder: str) -> None:
         """Another process is writing the store; this run goes on when it has finished."""
+
+    def slow(self, what: str) -> None:
+        """This file or item has taken some seconds already; told from a thread of its own."""
 
 
 class Silence:
@@ -47,6 +50,9 @@ class Silence:
         """Nothing."""
 
     def waiting(self, holder: str) -> None:
+        """Nothing."""
+
+    def slow(self, what: str) -> None:
         """Nothing."""
 
 

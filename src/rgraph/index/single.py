@@ -15,8 +15,10 @@ from rgraph.store.writer import Writer
 
 from .analysis import Analysis, analyse
 from .commit_linker import CommitLinker, Files, LinkedCommit
+from .kept import Kept
 from .pool import Pool
 from .progress import Progress, Stage
+from .watch import watched
 from .worker import Analyse, Start
 
 PARALLEL_BYTES = 500_000
@@ -44,12 +46,16 @@ def index_commit(
         linker.hold_bodies(tree)
     progress.start(Stage.LINKING, 1)
     before = dict(linker.footprints)
-    linked = linker.link(record)
+    keeper = Kept(store.directory, record.tree) if many else None
+    with watched(linker.working_on, progress):
+        linked = linker.link(record, keeper)
     write(writer, record, linked)
     if record.oid == repository.head() or base is None:
         changed = {path: value for path, value in linker.footprints.items() if before.get(path) != value}
         writer.set_footprints(record.oid, changed, before.keys() - linker.footprints.keys())
     writer.flush()
+    if keeper is not None:
+        keeper.discard()
     progress.advance()
     return len(wanted), [*gaps, *linked.gaps]
 
@@ -103,11 +109,15 @@ def _analyse_all(
     workers = min(jobs - 1, len(chunks.waiting) - 1) if chunks.bytes >= PARALLEL_BYTES else 0
     if workers <= 0 or store.directory is None:
         for portion in chunks.waiting:
+            if writer.full:
+                writer.flush()
             gaps += _analyse_here(repository, writer, linker, portion, progress)
     else:
         with Pool(Start(repository, store.directory), workers) as pool:
             pool.begin(lambda _: chunks.request())
             while (chunk := chunks.take()) is not None:
+                if writer.full:
+                    writer.flush()
                 gaps += _analyse_here(repository, writer, linker, chunk, progress)
                 for reply in pool.ready():
                     gaps += _note(reply, writer, linker, progress)

@@ -31,11 +31,13 @@ class Emitter:
         self._journal: list[tuple[_Slot, _Found | None]] = []
         self._counted: list[tuple[tuple[str, str], int]] = []
         self.gaps: list[Gap] = []
+        self.at: Def | None = None
 
     # ---- all or nothing ------------------------------------------------------------------------------
 
-    def begin(self) -> None:
-        """What is emitted from now on, until the next call, is taken back together if it ends in an error."""
+    def begin(self, at: Def) -> None:
+        """What is emitted for an item from now on, until the next call, is taken back if it ends in an error."""
+        self.at = at
         self._journal.clear()
         self._counted.clear()
 
@@ -50,7 +52,8 @@ class Emitter:
             self._unresolved[reason] -= count
             if not self._unresolved[reason]:
                 del self._unresolved[reason]
-        self.begin()
+        self._journal.clear()
+        self._counted.clear()
 
     def fail(self, owner: Def, shape: str, error: Exception) -> None:
         """Count an internal error instead of what was emitted since `begin`. Raises what is no such error."""

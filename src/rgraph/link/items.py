@@ -40,11 +40,12 @@ class Declared:
             self._one("import", table.enclosing(use.parent), self._use, use)
 
     def _one(self, shape: str, owner: int, work: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
-        self._emit.begin()
+        definition = self._place.defs(owner)
+        self._emit.begin(definition)
         try:
             work(*args, **kwargs)
         except Exception as error:
-            self._emit.fail(self._place.defs(owner), shape, error)
+            self._emit.fail(definition, shape, error)
 
     # ---- items ---------------------------------------------------------------------------------------
 

@@ -63,6 +63,16 @@ class FactsSource(Protocol):
         """The facts of a `Cargo.toml`."""
 
 
+class Keeper(Protocol):
+    """Keeps what was found of files of a tree, for another run over the same tree: packed edges and footprint."""
+
+    def get(self, path: RepoPath) -> tuple[bytes, bytes] | None:
+        """What was found before."""
+
+    def add(self, path: RepoPath, links: tuple[bytes, bytes]) -> None:
+        """Keep this; called in whichever process found it."""
+
+
 @dataclass(frozen=True, slots=True)
 class LinkDelta:
     """What one call of `link` found.
@@ -95,13 +105,22 @@ class Linker:
         self._bodies = Bodies(self.world)
         self._changed: Set[int] = frozenset()
         self._unread: list[Gap] = []
+        self._emit: tuple[RepoPath, Emitter] | None = None
 
-    def link(self, tree: Mapping[RepoPath, BlobHash]) -> LinkDelta:
+    def link(self, tree: Mapping[RepoPath, BlobHash], keeper: Keeper | None = None) -> LinkDelta:
         """Make `tree` the current one and link every file that the difference to the last one can have touched."""
         with collection_paused(), room_to_recurse():
-            return self._link(tree)
+            return self._link(tree, keeper)
 
-    def _link(self, tree: Mapping[RepoPath, BlobHash]) -> LinkDelta:
+    def working_on(self) -> str:
+        """The file that is being linked in this process, and the item whose edges are being looked for."""
+        emit = self._emit
+        if emit is None:
+            return ""
+        path, owner = emit
+        return f"{path}, {owner.at.local}" if owner.at is not None else path
+
+    def _link(self, tree: Mapping[RepoPath, BlobHash], keeper: Keeper | None) -> LinkDelta:
         before = self._tree
         placed_before, keys = self._advance(tree)
         gone = {path for path in before if path not in tree and path.endswith(".rs")}
@@ -117,7 +136,7 @@ class Linker:
         self._changed = keys
         for path in gone | {path for path in touched if self._placed.get(path) != placed_before.get(path)}:
             self._bodies.forget(path)
-        linked = self._link_files(sorted(touched), keep=bool(before))
+        linked = self._link_files(sorted(touched), bool(before), keeper)
         unread, self._unread = self._unread, []
         unplaced = sorted(path for path in self._tables if path not in self._placed)
         return LinkDelta(
@@ -194,14 +213,24 @@ class Linker:
 
     # ---- files ---------------------------------------------------------------------------------------
 
-    def _link_files(self, paths: list[RepoPath], keep: bool) -> dict[RepoPath, Linked]:
+    def _link_files(self, paths: list[RepoPath], keep: bool, keeper: Keeper | None) -> dict[RepoPath, Linked]:
         """Link files; `keep` their bodies' edges for the trees to come (not those of a first or a forked step)."""
         jobs = self._jobs if len(paths) >= PARALLEL_FROM else 1
         if jobs > 1 or not keep:
             keep = False
             for path in paths:
                 self._bodies.forget(path)
-        linked = spread(paths, lambda path: self._link_file(path, keep), jobs, self._weight, _packed, _unpacked)
+        linked = {path: _unpacked((*found, [])) for path in paths if keeper and (found := keeper.get(path))}
+
+        def work(path: RepoPath) -> Linked:
+            one = self._link_file(path, keep)
+            if keeper is not None and not one.gaps:
+                keeper.add(path, _packed(one)[:2])
+            return one
+
+        rest = [path for path in paths if path not in linked]
+        linked |= spread(rest, work, jobs, self._weight, _packed, _unpacked)
+        self._emit = None
         for path, one in linked.items():
             self._footprints[path] = one.footprint
         return linked
@@ -212,6 +241,7 @@ class Linker:
     def _link_file(self, path: RepoPath, keep: bool) -> Linked:
         places = self.world.by_path.get(path)
         emit = Emitter(self.world)
+        self._emit = (path, emit)
         is_read = self._tables[path].facts.reason != NOT_READ
         if not is_read:
             emit.unresolved(INTERNAL_ERROR, "file")
@@ -259,7 +289,7 @@ def _definitions(place: Place, emit: Emitter) -> Iterable[LinkedDef]:
 
 
 def _symbol(definition: Def, emit: Emitter) -> Symbol:
-    emit.begin()
+    emit.begin(definition)
     try:
         return emit.symbol(definition)
     except Exception as error:

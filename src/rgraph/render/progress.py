@@ -67,3 +67,6 @@ class _Shown:
 
     def waiting(self, holder: str) -> None:
         self._bar.console.print(f"waiting: {one_line(holder)} is writing the store", style="dim", markup=False)
+
+    def slow(self, what: str) -> None:
+        self._bar.console.print(f"still at {one_line(what)}", style="dim", markup=False)

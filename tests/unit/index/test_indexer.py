@@ -28,6 +28,7 @@ class Heard:
         self.done = 0
         self.usables: list[str] = []
         self.holders: list[str] = []
+        self.slows: list[str] = []
 
     def start(self, stage: Stage, total: int) -> None:
         self.stages.append((stage, total))
@@ -40,6 +41,9 @@ class Heard:
 
     def waiting(self, holder: str) -> None:
         self.holders.append(holder)
+
+    def slow(self, what: str) -> None:
+        self.slows.append(what)
 
 
 def test_head_alone(repo: Repo, repository: Repository, store: Store) -> None:

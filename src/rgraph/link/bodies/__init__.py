@@ -23,7 +23,7 @@ def link_bodies(world: World, place: Place, bodies: Iterable[Body], emit: Emitte
     walk: BodyWalk | None = None
     for body in bodies:
         owner = _owner(place.defs(body.owner))
-        emit.begin()
+        emit.begin(owner)
         try:
             if walk is None:
                 walk = BodyWalk(signatures_of(world), emit, owner)
