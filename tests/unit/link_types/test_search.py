@@ -201,6 +201,33 @@ def test_a_goal_outside_of_a_cycle_is_not_taken_for_one_inside() -> None:
     assert asker.body([1]) == alone
 
 
+# ---- answers of one body --------------------------------------------------------------------------------------
+
+
+def test_an_answer_of_one_body_is_remembered_for_it_and_no_other() -> None:
+    asker = Asker([Toy(0, (), sign=0, is_local=True)])
+    assert [found for found, _ in asker.body([0, 0], sign=1)] == [(1, ()), (1, ())]
+    assert asker.computed == [0]
+    assert [found for found, _ in asker.body([0], sign=0)] == [(0, ())]
+    assert asker.memo == {}
+
+
+def test_neither_is_what_took_such_an_answer_and_all_else_is() -> None:
+    graph = [Toy(0, (1, 3)), Toy(5, (2,)), Toy(1, (), is_local=True), Toy(2, ())]
+    asker = Asker(graph)
+    for sign in (1, 0, 1):
+        assert asker.body([0, 1, 3], sign) == Asker(graph).body([0, 1, 3], sign)
+    assert set(asker.memo) == {3}
+
+
+def test_a_cycle_hands_on_that_it_took_such_an_answer() -> None:
+    graph = [Toy(0, (1,)), Toy(0, (2,)), Toy(0, (1, 3)), Toy(0, (), is_local=True)]
+    asker = Asker(graph)
+    for sign in (1, 0):
+        assert asker.body([0], sign) == Asker(graph).body([0], sign)
+    assert asker.memo == {}
+
+
 # ---- height ------------------------------------------------------------------------------------------------
 
 
@@ -236,7 +263,8 @@ def test_answers_and_charges_are_those_of_a_body_alone(data: st.DataObject) -> N
     asked = data.draw(bodies(graph))
     warmed = Asker(graph)
     for goals in asked:
-        assert warmed.body(goals) == Asker(graph).body(goals)
+        sign = data.draw(st.integers(0, 1))
+        assert warmed.body(goals, sign) == Asker(graph).body(goals, sign)
 
 
 def test_nor_in_a_thousand_graphs() -> None:
@@ -247,7 +275,8 @@ def test_nor_in_a_thousand_graphs() -> None:
         warmed = Asker(graph)
         for _ in range(3):
             goals = [random.randrange(len(graph)) for _ in range(random.randint(1, 3))]
-            assert warmed.body(goals) == Asker(graph).body(goals), (seed, goals)
+            sign = random.randint(0, 1)
+            assert warmed.body(goals, sign) == Asker(graph).body(goals, sign), (seed, goals)
 
 
 @settings(max_examples=200)

@@ -15,12 +15,16 @@ CUT = "cut"
 
 @dataclass(frozen=True)
 class Toy:
-    """A goal: what it costs by itself, which goals it asks, and when it stops asking ("all", "any", "every")."""
+    """A goal: what it costs by itself, which goals it asks, and when it stops asking ("all", "any", "every").
+
+    The answer of a local goal depends on the body that asks.
+    """
 
     cost: int
     asks: tuple[int, ...]
     how: str = "every"
     sign: int = 0
+    is_local: bool = False
 
 
 class Asker:
@@ -31,6 +35,7 @@ class Asker:
         self.fuel = Fuel()
         self.search = Search(self.fuel)
         self.memo: Memo = {}
+        self.sign = 0
         self.computed: list[int] = []
         """Goals that were searched, in order."""
 
@@ -38,13 +43,15 @@ class Asker:
         """A question of the body at hand."""
         return self.search.question(lambda: self._answer(goal), lambda: None, CUT)
 
-    def body(self, goals: list[int]) -> list[tuple[object, int]]:
-        """A body that asks these: each answer, and the fuel left after it."""
+    def body(self, goals: list[int], sign: int = 0) -> list[tuple[object, int]]:
+        """A body that asks these: each answer, and the fuel left after it. `sign` is what local goals read of it."""
         self.search.begin()
+        self.sign = sign
         return [(self.ask(goal), self.fuel.left) for goal in goals]
 
     def _answer(self, goal: int) -> object:
-        return self.search.answer(self.memo, goal, lambda: self._compute(goal), CYCLIC)
+        memo = None if self.graph[goal].is_local else self.memo
+        return self.search.answer(memo, goal, lambda: self._compute(goal), CYCLIC)
 
     def _compute(self, goal: int) -> object:
         """What the goals asked say, with this goal's own sign: every answer that was heard shows in it."""
@@ -58,7 +65,8 @@ class Asker:
             heard.append(found)
             if (toy.how == "any" and _holds(found)) or (toy.how == "all" and not _holds(found)):
                 break
-        return (toy.sign + sum(_holds(each) for each in heard)) % 2, tuple(map(_holds, heard))
+        sign = toy.sign + (self.sign if toy.is_local else 0)
+        return (sign + sum(_holds(each) for each in heard)) % 2, tuple(map(_holds, heard))
 
 
 def _holds(found: object) -> bool:
@@ -75,6 +83,7 @@ def graphs(most: int = 9, cost: int = 3) -> st.SearchStrategy[list[Toy]]:
                 st.lists(st.integers(0, count - 1), min_size=1, max_size=3).map(tuple),
                 st.sampled_from(["every", "any", "all"]),
                 st.integers(0, 1),
+                st.sampled_from([False, False, False, True]),
             ),
             min_size=count,
             max_size=count,
@@ -97,6 +106,7 @@ def random_graph(random: Random) -> list[Toy]:
             tuple(random.randrange(count) for _ in range(random.randint(1, 3))),
             random.choice(["every", "any", "all"]),
             random.randint(0, 1),
+            random.random() < 0.2,
         )
         for _ in range(count)
     ]

@@ -41,5 +41,4 @@ class BodyTypes:
         self.search.begin()
         self.inference.begin()
         self.environment.enter(owner)
-        self.solver.begin()
         self.obligations.begin()

@@ -71,6 +71,7 @@ class Methods:
         self._autoderef = autoderef
         self._members = TraitMembers(lookups)
         self._known: Memo = {}
+        self._sight = 0  # counts which traits were in scope, one after another
 
     # ---- methods -------------------------------------------------------------------------------------
 
@@ -97,7 +98,8 @@ class Methods:
         """An answer is kept for a known type; where it leaves something to be inferred, each call has its own."""
         if receiver.flags:
             return self._method(receiver, name)
-        found = self._search.answer(self._known, (receiver, name), lambda: self._resolved(receiver, name), None)
+        goal = (receiver, name, self._sight)
+        found = self._search.answer(self._known, goal, lambda: self._resolved(receiver, name), None)
         if found is not None and (found.args or any(term.flags & VARS for term in found.mapping.values())):
             return self._method(receiver, name)
         return found
@@ -201,6 +203,7 @@ class Methods:
             self.visible = traits
             self._members.see(traits)
             self._known = {}
+            self._sight += 1
 
     def _of_trait(self, ty: Ty, kind: str, name: str) -> Pick | None:
         found: Pick | None = None

@@ -6,7 +6,8 @@ Three rules make that so:
   and what each cost by itself, and a body pays for each goal once, when it first comes to it.
 - An answer is remembered only where nothing was cut on the way, and where no goal inside it met itself: what stands in
   a cycle depends on where the cycle was entered, so it is searched again each time. A remembered answer that asked a
-  cycle is searched again, too, where a goal of that cycle is open: the cycle is entered elsewhere then.
+  cycle is searched again, too, where a goal of that cycle is open: the cycle is entered elsewhere then. What took an
+  answer that depends on the body is the body's own, too.
 - What is over a limit raises `Cut` up to the question that a body asked. What the question had paid is then set to its
   limit, so that the rest of the body does not depend on how far the search came.
 
@@ -47,31 +48,31 @@ class Fuel:
 
 
 class Answer:
-    """A goal's answer: its value, what the goal cost by itself, the answers that it took, how deep they go, and the
-    goals on the way that stand in cycles.
+    """A goal's answer: its value, what the goal cost by itself, the answers that it took, how deep they go, the goals
+    on the way that stand in cycles, and whether it is that of one body alone.
     """
 
-    __slots__ = ("cost", "cycles", "height", "parts", "value")
+    __slots__ = ("cost", "cycles", "height", "is_local", "parts", "value")
 
-    def __init__(
-        self, value: Any, cost: int, parts: list[Answer], height: int, cycles: frozenset[Hashable] = frozenset()
-    ) -> None:
+    def __init__(self, value: Any, cost: int, frame: _Frame) -> None:
         self.value = value
         self.cost = cost
-        self.parts = parts
-        self.height = height
-        self.cycles = cycles
+        self.parts = frame.parts
+        self.height = frame.height + 1
+        self.cycles = frame.cycles
+        self.is_local = frame.is_local
 
 
 class _Frame:
-    """A goal that is being searched: the answers that it took, how many of its steps were theirs, and the goals in
-    cycles that it met.
+    """A goal that is being searched: the answers that it took, how many of its steps were theirs, the goals in cycles
+    that it met, and whether one of the answers is the body's own.
     """
 
-    __slots__ = ("cycles", "height", "parts", "theirs")
+    __slots__ = ("cycles", "height", "is_local", "parts", "theirs")
 
-    def __init__(self) -> None:
+    def __init__(self, is_local: bool = False) -> None:
         self.cycles: frozenset[Hashable] = frozenset()
+        self.is_local = is_local
         self.height = 0
         self.parts: list[Answer] = []
         self.theirs = 0
@@ -90,6 +91,7 @@ class Search:
         """How many questions were cut in this body."""
         self.was_cut = False
         """Whether the last question was."""
+        self._local: Memo = {}  # answers that depend on the body at hand
         self._open: dict[Hashable, int] = {}
         self._lowest = NEVER  # the outermost open goal that was met inside itself
         self._frame = _Frame()
@@ -103,6 +105,7 @@ class Search:
         self.fuel.refill()
         self.cuts = 0
         self._paid = set()
+        self._local = {}
         self._open.clear()  # an error may have left a search in the middle
         self._lowest = NEVER
         self._asking = False
@@ -148,12 +151,15 @@ class Search:
         if self.fuel.left < self._floor:
             raise Cut
 
-    def answer(self, memo: Memo, goal: Hashable, compute: Callable[[], T], cyclic: T) -> T:
+    def answer(self, memo: Memo | None, goal: Hashable, compute: Callable[[], T], cyclic: T) -> T:
         """The value of `compute()` for a goal, searched or remembered; `cyclic` where the goal is inside itself.
 
+        `memo` is None where the answer depends on the body at hand; what takes that answer then does so, too.
         `compute` must bind nothing outside of the goal: a remembered answer would not.
         """
-        known = memo.get(goal)
+        known = memo.get(goal) if memo is not None else None
+        if known is None:
+            known = self._local.get(goal)
         if known is not None and (not known.cycles or known.cycles.isdisjoint(self._open)):
             self._take(known)
             value: T = known.value
@@ -164,12 +170,12 @@ class Search:
             return cyclic
         return self._searched(memo, goal, compute)
 
-    def _searched(self, memo: Memo, goal: Hashable, compute: Callable[[], T]) -> T:
+    def _searched(self, memo: Memo | None, goal: Hashable, compute: Callable[[], T]) -> T:
         depth = len(self._open)
         if depth >= GOAL_DEPTH:
             raise Cut
         outer, lowest, before = self._frame, self._lowest, self.fuel.left
-        mine = self._frame = _Frame()
+        mine = self._frame = _Frame(memo is None)
         self._open[goal] = depth
         self._lowest = NEVER
         self.step()
@@ -182,12 +188,14 @@ class Search:
         spent = before - self.fuel.left
         if mine.cycles:
             outer.cycles |= mine.cycles
+        outer.is_local |= mine.is_local
         if reached <= depth:  # it stands in a cycle: what it took is taken by the goal around it
             outer.theirs += mine.theirs
             outer.parts += mine.parts
             outer.cycles |= {goal}
             return value
-        found = memo[goal] = Answer(value, spent - mine.theirs, mine.parts, mine.height + 1, mine.cycles)
+        found = Answer(value, spent - mine.theirs, mine)
+        (self._local if memo is None or mine.is_local else memo)[goal] = found
         outer.theirs += spent
         outer.parts.append(found)
         self._paid.add(found)
@@ -201,6 +209,7 @@ class Search:
         frame, before = self._frame, self.fuel.left
         frame.parts.append(known)
         frame.height = max(frame.height, known.height)
+        frame.is_local |= known.is_local
         if known.cycles:
             frame.cycles |= known.cycles
         pending = [known]

@@ -169,7 +169,7 @@ class Solver:
             canonical = Canonical(self.terms)
             ty, args = canonical.term(ty), tuple([canonical.term(arg) for arg in args])
             variables = canonical.variables()
-        memo = self._here if flags & (PARAMS | PROJECTIONS) else self._anywhere
+        memo = None if flags & (PARAMS | PROJECTIONS) else self._anywhere  # bounds in scope can be meant
         form = (name, ty, trait, args)
         found = self._search.answer(memo, (form, self._takes_made), lambda: self._afresh(form, len(variables)), _CYCLIC)
         if found is _CYCLIC:
