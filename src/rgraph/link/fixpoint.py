@@ -17,7 +17,7 @@ from heapq import heappop, heappush
 from typing import Any, TypeVar, cast
 
 from .limits import MAX_OPEN_QUESTIONS, MAX_ROUNDS
-from .trace import Entry, Trace, flatten
+from .trace import Entry, Trace
 
 T = TypeVar("T")
 
@@ -188,7 +188,7 @@ class Fixpoint:
         finally:
             self._live -= 1
             self._cut_back(at)
-        return self._trace.keep(question.memos, question.slot[1], value, flatten(read))
+        return self._trace.keep(question.memos, question.slot[1], value, read)
 
     def _from_clean_stack(self, question: Question) -> Entry:
         """Answer with nothing of ours on Python's stack; what does not fit there, and circles, come back to here."""
@@ -246,12 +246,12 @@ class Fixpoint:
         finally:
             self._live -= 1
             self._cut_back(loop.at)
-        deps = flatten(circle.deps)
+        leant_on = (self._trace.keep(None, None, None, circle.deps),)  # all of them lean on all that was read
         cut = circle.unsettled()
         for member in circle.members.values():
             question = member.question
             value = question.cut if member in cut else member.changes[-1][1]
-            self._trace.keep(question.memos, question.slot[1], value, deps)
+            self._trace.keep(question.memos, question.slot[1], value, leant_on)
 
     def _rounds(self, circle: Circle, at: int) -> None:
         """Have every member answered, round by round, until a round changes nothing."""

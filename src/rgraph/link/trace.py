@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from hashlib import blake2b
 from typing import Any, TypeVar, cast
 
@@ -17,13 +17,30 @@ def stable_key(kind: str, owner: str, name: str) -> int:
     return int.from_bytes(blake2b(text, digest_size=8).digest(), "big") >> 1
 
 
+NEAR = 64
+"""Base facts that an answer lists itself; one that leans on more refers to the answers that it leans on."""
+
+
 class Entry:
-    """An answer and the base facts that it leaned on. A base fact is an entry that leans on itself alone."""
+    """An answer and the base facts that it leaned on: those in `deps`, and those under the answers in `far`.
 
-    __slots__ = ("deps", "key", "memos", "value")
+    A base fact is an entry that leans on itself alone. What leans on much by way of others refers to them, else a chain
+    of n answers would list n facts each.
+    """
 
-    def __init__(self, deps: frozenset[int], value: object, memos: dict[Hashable, Entry] | None, key: Hashable) -> None:
+    __slots__ = ("deps", "far", "key", "memos", "parents", "value")
+
+    def __init__(
+        self,
+        deps: frozenset[int],
+        value: object,
+        memos: dict[Hashable, Entry] | None,
+        key: Hashable,
+        far: tuple[Entry, ...] = (),
+    ) -> None:
         self.deps = deps
+        self.far = far
+        self.parents: set[Entry] | None = None  # those that have this one in `far`, once somebody may ask
         self.value: Any = value
         self.memos = memos
         self.key = key
@@ -100,7 +117,7 @@ class Trace:
         if reached < depth:
             outer.update(mine)
             return value
-        outer.add(self.keep(memos, slot[1], value, flatten(mine)))
+        outer.add(self.keep(memos, slot[1], value, mine))
         return value
 
     def watched(self, work: Callable[[], T]) -> tuple[T, set[Entry]]:
@@ -116,9 +133,16 @@ class Trace:
         finally:
             self.reading, self._lowest = outer, lowest
 
-    def keep(self, memos: dict[Hashable, Entry], key: Hashable, value: object, deps: frozenset[int]) -> Entry:
-        """Keep an answer until one of these base facts changes."""
-        entry = memos[key] = Entry(deps, value, memos, key)
+    def keep(self, memos: dict[Hashable, Entry] | None, key: Hashable, value: object, read: Collection[Entry]) -> Entry:
+        """Keep an answer until something that it read changes; without `memos` for others to lean on alone."""
+        deps = frozenset[int]().union(*[entry.deps for entry in read])
+        far: tuple[Entry, ...] = ()
+        if len(deps) > NEAR or any(entry.far for entry in read):
+            far = tuple([entry for entry in read if entry.far or len(entry.deps) > 1])
+            deps = frozenset[int]().union(*[entry.deps for entry in read if not entry.far and len(entry.deps) <= 1])
+        entry = Entry(deps, value, memos, key, far)
+        if memos is not None:
+            memos[key] = entry
         self._unlisted.append(entry)
         return entry
 
@@ -140,14 +164,21 @@ class Trace:
         keys = list(changed)
         if keys:
             self._list_new()
-        for key in keys:
-            for entry in self._dependents.pop(key, ()):
-                if entry.memos is not None:
-                    entry.memos.pop(entry.key, None)
-                for dep in entry.deps:
-                    others = self._dependents.get(dep)
-                    if others is not None:
-                        others.discard(entry)
+        pending = [entry for key in keys for entry in self._dependents.get(key, ())]
+        dropped: set[Entry] = set()
+        while pending:
+            entry = pending.pop()
+            if entry in dropped:
+                continue
+            dropped.add(entry)
+            pending += entry.parents or ()
+            if entry.memos is not None and entry.memos.get(entry.key) is entry:
+                del entry.memos[entry.key]
+            for dep in entry.deps:
+                self._dependents[dep].discard(entry)
+            for child in entry.far:
+                if child.parents is not None:
+                    child.parents.discard(entry)
 
     def forget_all(self, name: str) -> None:
         """Drop all answers under a name."""
@@ -162,9 +193,23 @@ class Trace:
                     dependents[dep] = {entry}
                 else:
                     others.add(entry)
+            for child in entry.far:
+                if child.parents is None:
+                    child.parents = set()
+                child.parents.add(entry)
         self._unlisted.clear()
 
 
 def flatten(entries: Iterable[Entry]) -> frozenset[int]:
     """The base facts under a set of entries."""
-    return frozenset[int]().union(*[entry.deps for entry in entries])
+    entries = list(entries)
+    far = [each for entry in entries for each in entry.far]
+    if not far:
+        return frozenset[int]().union(*[entry.deps for entry in entries])
+    seen: set[Entry] = set()
+    while far:
+        entry = far.pop()
+        if entry not in seen:
+            seen.add(entry)
+            far += entry.far
+    return frozenset[int]().union(*[entry.deps for entry in entries], *[entry.deps for entry in seen])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rgraph.link.trace import Trace, stable_key
+from rgraph.link.trace import NEAR, Trace, stable_key
 
 
 def key(name: str) -> int:
@@ -95,3 +95,50 @@ def test_keys_are_stable_and_fit_a_store() -> None:
     assert stable_key("n", "demo::a", "f") == 6492841387994486658
     assert 0 <= stable_key("n", "a", "b") < 1 << 63
     assert stable_key("n", "a", "bc") != stable_key("n", "ab", "c")
+
+
+class Chain:
+    """Answers that lean on one fact each and on the next answer."""
+
+    def __init__(self, length: int) -> None:
+        self.trace = Trace()
+        self.facts = [0] * length
+
+    def ask(self, number: int) -> int:
+        return self.trace.memo("t", number, lambda: self._compute(number))
+
+    def _compute(self, number: int) -> int:
+        self.trace.touch("n", "m", str(number))
+        below = self.ask(number + 1) if number + 1 < len(self.facts) else 0
+        return self.facts[number] + below
+
+    def ask_all(self) -> list[int]:
+        """All answers; from the last, so that no question waits for another."""
+        return [self.ask(number) for number in reversed(range(len(self.facts)))][::-1]
+
+    def listed(self) -> int:
+        return sum(len(entry.deps) for entry in self.trace.table("t").values())
+
+
+def test_what_leans_on_much_does_not_list_it_all_again() -> None:
+    chains = [Chain(2 * NEAR), Chain(4 * NEAR)]
+    for chain in chains:
+        chain.ask_all()
+        _, reads = chain.trace.record(lambda chain=chain: chain.ask(3))
+        assert reads == {key(str(number)) for number in range(3, len(chain.facts))}
+    assert chains[1].listed() <= chains[0].listed() + 4 * NEAR
+
+
+def test_a_change_far_below_is_noticed_and_leaves_others_alone() -> None:
+    chain = Chain(4 * NEAR)
+    last = len(chain.facts) - 1
+    chain.ask_all()
+    for value in (1, 2, 3):
+        chain.facts[NEAR] = value
+        chain.trace.forget([key(str(NEAR))])
+        assert len(chain.trace.table("t")) == last - NEAR
+        assert chain.ask_all() == [value] * (NEAR + 1) + [0] * (last - NEAR)
+    chain.facts[last] = 5
+    chain.trace.forget([key(str(last))])
+    assert chain.trace.table("t") == {}
+    assert chain.ask_all() == [8] * (NEAR + 1) + [5] * (last - NEAR)
