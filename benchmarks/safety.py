@@ -118,11 +118,9 @@ def birth(place: Place, count: int, chosen: random.Random) -> Broken:
     for number in range(count):
         place.forget()
         many = (2, 4, 8)[number % 3]
-        words = [
-            chosen.choice((["index"], ["status"], ["show", "main"], ["hooks", "run", "post-commit"]))
-            for _ in range(many)
-        ]
-        yield from together(place, [(one, place.path) for one in words if one[0] != "show"])
+        firsts = (["index"], ["status"], ["dump"], ["hooks", "run", "post-commit"])
+        each = [(chosen.choice(firsts), place.path) for _ in range(many - 1)]
+        yield from together(place, [(["index"], place.path), *each])
         yield from wrong_store(place)
 
 

@@ -41,7 +41,10 @@ def environment() -> dict[str, str]:
 
 def trusted(path: list[str]) -> list[str]:
     """An import path without relative entries, which mean the working directory, and without that itself."""
-    here = os.getcwd()
+    try:
+        here = os.getcwd()
+    except OSError:
+        here = ""  # it was deleted: nothing can be imported from it
     own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     return [entry for entry in path if os.path.isabs(entry) and (entry != here or entry == own)]
 

@@ -53,6 +53,7 @@ def _dispatch(arguments: list[str]) -> int:
     command, rest = _global_options(arguments)
     if command is None:
         return 0
+    _check_folder()
     app = import_module(f"rgraph.cli.{command.module}").app
     try:
         result = app(rest, prog_name=f"rgraph {command.name}", standalone_mode=False)
@@ -106,6 +107,13 @@ def _change_folder(folder: str) -> None:
         os.chdir(folder)
     except OSError as error:
         raise UsageError(f"cannot change to {folder!r}: {error.strerror}") from error
+
+
+def _check_folder() -> None:
+    try:
+        os.getcwd()
+    except OSError as error:
+        raise UsageError("the current folder is not there any more", "go to another one, or give -C DIR") from error
 
 
 def _help_of(words: list[str]) -> tuple[Command | None, list[str]]:

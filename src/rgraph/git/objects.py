@@ -13,7 +13,7 @@ from rgraph.model.ids import Oid
 
 from .records import CommitRecord
 
-_SIGNATURE = re.compile(rb"^(.*?) ?<([^>\n]*)>(?: (-?\d+))?", re.DOTALL)
+_SIGNATURE = re.compile(rb"([^<]*+)<([^>\n]*+)>(?: (-?\d+))?")  # possessive: read once, whatever stands in it
 _OID = re.compile(r"[0-9a-f]{40}\Z")
 
 MAX_TIME: Final = 2**53
@@ -126,7 +126,7 @@ def _signature(raw: bytes, codec: str) -> tuple[str, str, int]:
     if match is None:
         return _text(raw, codec), "", 0
     time = int(match[3] or 0) if len(match[3] or b"") < 18 else 0
-    return _text(match[1], codec), _text(match[2], codec), time if abs(time) < MAX_TIME else 0
+    return _text(match[1].removesuffix(b" "), codec), _text(match[2], codec), time if abs(time) < MAX_TIME else 0
 
 
 def _text(raw: bytes, codec: str) -> str:

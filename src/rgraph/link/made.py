@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from rgraph.model.facts import Item
 
-_IMPL_FOR = re.compile(r"\bimpl\b([^{};]*?)\bfor\b")
-_GENERICS = re.compile(r"<[^<>]*>")
+_PIECES = re.compile(r"[{};]")
+_IMPL = re.compile(r"\bimpl\b")
+_FOR = re.compile(r"\bfor\b")
+_ANGLES = re.compile(r"[<>]|[^<>]+")
 _LAST_NAME = re.compile(r"(?<![$\w])(\w+)\s*$")
 
 
@@ -21,20 +23,39 @@ def made_traits(items: Iterable[Item]) -> dict[str, int]:
     found: dict[str, int] = {}
     for item in items:
         for arm in item.arms:
-            for name in _implemented(arm.body):
+            for name in implemented(arm.body):
                 found[name] = found.get(name, 0) + 1
     return found
 
 
 @lru_cache(maxsize=4096)
-def _implemented(body: str) -> tuple[str, ...]:
+def implemented(body: str) -> tuple[str, ...]:
+    """The traits' names in `impl ... Trait for` of one macro body, in time linear in its length."""
     names = []
-    for match in _IMPL_FOR.finditer(body):
-        text = match.group(1)
-        bare = _GENERICS.sub("", text)
-        while bare != text:
-            text, bare = bare, _GENERICS.sub("", bare)
-        name = _LAST_NAME.search(bare)
+    for head in _heads(body):
+        name = _LAST_NAME.search(_without_generics(head))
         if name is not None:
             names.append(name.group(1))
     return tuple(names)
+
+
+def _heads(body: str) -> Iterator[str]:
+    """What stands between `impl` and the next `for`, where neither a block nor a semicolon does."""
+    for piece in _PIECES.split(body):
+        at = 0
+        while (impl := _IMPL.search(piece, at)) and (end := _FOR.search(piece, impl.end())):
+            yield piece[impl.end() : end.start()]
+            at = end.end()
+
+
+def _without_generics(text: str) -> str:
+    kept: list[str] = []
+    open_at: list[int] = []
+    for match in _ANGLES.finditer(text):
+        if match[0] == ">" and open_at:
+            del kept[open_at.pop() :]
+            continue
+        if match[0] == "<":
+            open_at.append(len(kept))
+        kept.append(match[0])
+    return "".join(kept)

@@ -102,7 +102,9 @@ def _talk(process: subprocess.Popen[bytes], asked: bytes, seconds: float) -> byt
 
 
 def _died(code: int, memory: int) -> QueryError:
-    if code in (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV, -signal.SIGBUS):
+    if code in (-signal.SIGSEGV, -signal.SIGBUS):
+        return QueryError("the engine crashed on this query", "Is it nested deeply? docs/query.md shows the syntax.")
+    if code in (-signal.SIGABRT, -signal.SIGKILL):
         return QueryError(f"the query took more than {memory >> 20:,} MB of memory", _NARROW)
     return QueryError(f"the process of the query ended early (exit code {code})", _NARROW)
 

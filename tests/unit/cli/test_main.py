@@ -138,3 +138,12 @@ def test_help_is_quick() -> None:
     started = time.process_time()
     run(["--version"])
     assert time.process_time() - started < 0.15
+
+
+def test_a_folder_that_was_deleted_is_no_bug(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    for words, code in ((["--version"], 0), (["status"], 2), (["-C", str(tmp_path), "status"], 2)):
+        gone.mkdir()
+        line = f'rmdir "{gone}"; exec {sys.executable} -P -m rgraph "$@"'
+        done = subprocess.run(["sh", "-c", line, "sh", *words], cwd=gone, capture_output=True, text=True, check=False)
+        assert done.returncode == code and "Traceback" not in done.stderr and "a bug in" not in done.stderr

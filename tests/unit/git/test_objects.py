@@ -117,3 +117,9 @@ def test_a_damaged_object_says_so(tmp_path: Path) -> None:
     loose.write_bytes(b"rubbish")
     with pytest.raises(RepositoryError, match=blob):
         open_repository(repo.path).read(blob)
+
+
+def test_a_hostile_signature_is_read_in_linear_time() -> None:
+    for author in (b"<" * 2_000_000, b"a " * 1_000_000, b"<" * 1_000_000 + b">" * 1_000_000, b"x <" + b" " * 2_000_000):
+        record = parse_commit(Oid("a" * 40), b"tree " + b"b" * 40 + b"\nauthor " + author + b"\n\nm")
+        assert record.time == 0

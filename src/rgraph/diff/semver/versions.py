@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.surface import Surfaces
+from rgraph.link.made import implemented
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import GenericParam, Generics, Type
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from rgraph.link.defs import Def
 
 
-_IMPL_FOR = re.compile(r"\bimpl\b[^{};]*?\b(\w+)\s*(?:<[^{};]*?>)?\s+for\b")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -78,7 +78,7 @@ class Versions:
         found: set[str] = set()
         for item in self._items(ItemKind.MACRO):
             for arm in item.arms:
-                found.update(_IMPL_FOR.findall(arm.body))
+                found.update(implemented(arm.body))
         return found
 
     @cached_property
