@@ -49,7 +49,13 @@ def built_for_tests(item: ItemAt) -> bool:
 @lru_cache(maxsize=4096)
 def needs_test(predicate: str) -> bool:
     """Whether a `cfg` predicate can hold in test builds, and in no other."""
-    return _outcomes(predicate, True)[0] and not _outcomes(predicate, False)[0]
+    return _outcomes(predicate, True)[0] and is_never(predicate)
+
+
+@lru_cache(maxsize=4096)
+def is_never(predicate: str) -> bool:
+    """Whether a `cfg` predicate never holds for who uses the code: in test builds at most."""
+    return not _outcomes(predicate, False)[0]
 
 
 def _outcomes(predicate: str, test: bool) -> _Outcomes:
@@ -61,7 +67,7 @@ def _outcomes(predicate: str, test: bool) -> _Outcomes:
             around.append(name)
             found.append([])
         elif not closing:
-            found[-1].append((test, not test) if name == "test" and not tail else _OPEN)
+            found[-1].append(_atom(name, test) if not tail else _OPEN)
         elif around:
             inner = found.pop()
             found[-1].append(_combined(around.pop(), inner))
@@ -69,6 +75,12 @@ def _outcomes(predicate: str, test: bool) -> _Outcomes:
         inner = found.pop()
         found[-1].append(_combined(around.pop(), inner))
     return _combined("all", found[0])
+
+
+def _atom(name: str, test: bool) -> _Outcomes:
+    if name in {"test", "doctest"}:
+        return test, not test
+    return (False, True) if name in {"false", "FALSE"} else _OPEN  # names that nobody sets, used to switch code off
 
 
 def _combined(name: str, inner: Iterable[_Outcomes]) -> _Outcomes:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rgraph.view.memory import graph_of
-from rgraph.view.testcode import needs_test
+from rgraph.view.testcode import is_never, needs_test
 
 ATOMS = ("test", "unix", 'feature = "test"', "debug_assertions")
 PREDICATES = st.recursive(
@@ -60,10 +60,27 @@ def test_it_never_calls_test_code_what_other_builds_have(predicate: str) -> None
         (")) all(test)", True),
         ('all(test, feature = "a)b\\"")', True),
         ("tests", False),
+        ("doctest", True),
+        ("FALSE", False),
     ],
 )
 def test_predicates(predicate: str, wanted: bool) -> None:
     assert needs_test(predicate) is wanted
+
+
+@pytest.mark.parametrize(
+    ("predicate", "wanted"),
+    [
+        ("test", True),
+        ("any()", True),
+        ("FALSE", True),
+        ("all(unix, false)", True),
+        ("unix", False),
+        ("not(test)", False),
+    ],
+)
+def test_what_no_user_ever_builds(predicate: str, wanted: bool) -> None:
+    assert is_never(predicate) is wanted
 
 
 def test_nesting_has_no_end() -> None:

@@ -11,6 +11,7 @@ from rgraph.diff.report import Place as SourcePlace
 from rgraph.link.resolution import Ns
 from rgraph.link.table import proc_macro_name
 from rgraph.model.facts import Item, ItemKind, Use
+from rgraph.view.testcode import is_never
 
 from .globs import Globs
 from .model import hides
@@ -241,12 +242,6 @@ def _inside(use: Use, name: str, ns: Ns, meaning: Resolution) -> Iterator[Export
     for definition in meaning.defs if not meaning.rest else ():
         if not definition.external and _namespace(definition) is ns:
             yield Export(name, ns, definition, "", hides(use.attrs), True, gate(use.attrs.cfg))
-
-
-def is_never(cfg: str) -> bool:
-    """Whether a predicate never holds for a user of the library: it is built without `cfg(test)`."""
-    bare = cfg.replace(" ", "")
-    return bare in {"test", "doctest", "any()", "FALSE", "false"} or bare.startswith("all(test,")
 
 
 def _gate_of(item: Item) -> str:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import TPath
+from rgraph.view.testcode import is_never
 
-from .exports import crate_places, is_never
+from .exports import crate_places
 from .model import TraitImpl
 
 if TYPE_CHECKING:

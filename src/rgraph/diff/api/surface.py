@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from rgraph.link.table import FILE
 from rgraph.model.cargo import Crate, TargetKind
 from rgraph.model.facts import Item, ItemKind
+from rgraph.view.testcode import is_never
 
-from .exports import Export, Exports, gate, is_never
+from .exports import Export, Exports, gate
 from .impls import Impls
 from .model import PublicItem, Surface
 from .usage import Usage

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import Bound, TPath, Type
+from rgraph.view.testcode import is_never
 
-from .exports import is_never
 from .model import PublicItem
 from .objects import dyn_compatible
 
