@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import Edge, Tier
 from rgraph.view.places import is_test_function
 
 from .report import Affected, Caller, ChangeKind, ItemChange, Place, ReachingTest
-from .snapshot import Node, Snapshot
+from .snapshot import Snapshot
 
 _MOST_VISITED = 4000
 _MOST_CALLERS = 40
@@ -18,15 +19,23 @@ _MOST_TESTS = 25
 _MOST_PUBLIC = 25
 _SHAPE = frozenset({ChangeKind.SIGNATURE, ChangeKind.RENAMED, ChangeKind.REMOVED, ChangeKind.MOVED})
 _STRENGTH = {tier: strength for strength, tier in enumerate(Tier)}
+_TIERS = tuple(Tier)
 
-Arrow = tuple[str, Tier, str, Edge]
-"""Who holds a reference, how sure it is, the file it stands in, and the edge."""
+Arrow = tuple[int, str, str, Edge]
+"""How unsure a reference is (0: exact), who holds it, the file it stands in, and the edge."""
 
 Reverse = Mapping[str, list[Arrow]]
 
 
-def _surest(arrow: Arrow) -> tuple[int, str]:
-    return _STRENGTH[arrow[1]], arrow[0]
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """Who was found at which depth, by which reference; the least sure reference on the way there counts."""
+
+    depth: int
+    unsure: int
+    symbol: str
+    path: str
+    edge: Edge
 
 
 class Reach:
@@ -35,41 +44,44 @@ class Reach:
     def __init__(self, snapshot: Snapshot, edited: Collection[str], public: Collection[str]) -> None:
         self._snapshot, self._edited, self._public = snapshot, edited, public
         self._reverse = _reverse(snapshot)
+        self._tests = {symbol for symbol, node in snapshot.nodes.items() if is_test_function(node.item)}
+        self._told: dict[str, ReachingTest] = {}
 
     def affected(self, symbol: str, shape_changed: bool) -> Affected:
         """Everyone who reaches `symbol` or what it holds, nearest first; breadth first, a bounded number of steps."""
-        seeds = self._with_contents(symbol)
-        depth: dict[str, Caller] = {}
-        layer: list[tuple[str, Tier]] = [(seed, Tier.EXACT) for seed in sorted(seeds)]
-        level = 0
-        while layer and len(depth) < _MOST_VISITED:
-            level += 1
-            layer = self._step(layer, level, seeds, depth)
-        callers = sorted(depth.values(), key=lambda c: (c.depth, _STRENGTH[Tier(c.tier)], c.symbol))
-        tests = [c for c in callers if self._is_test(c.symbol)]
-        stale = [c.symbol for c in callers if shape_changed and c.depth == 1 and not c.changed]
+        found = self._found(self._with_contents(symbol))
+        tests = [one.symbol for one in found if one.symbol in self._tests]
+        public = [one.symbol for one in found if one.symbol in self._public]
+        near = takewhile(lambda one: one.depth == 1, found if shape_changed else ())
+        stale = [one.symbol for one in near if one.symbol not in self._edited]
         return Affected(
-            callers=tuple(callers[:_MOST_CALLERS]),
-            tests=tuple(self._test(c) for c in tests[:_MOST_TESTS]),
-            public=tuple([c.symbol for c in callers if c.public][:_MOST_PUBLIC]),
+            callers=tuple(self._caller(one) for one in found[:_MOST_CALLERS]),
+            tests=tuple(self._test(symbol) for symbol in tests[:_MOST_TESTS]),
+            public=tuple(public[:_MOST_PUBLIC]),
             stale=tuple(stale[:_MOST_CALLERS]),
-            more_callers=max(0, len(callers) - _MOST_CALLERS),
+            more_callers=max(0, len(found) - _MOST_CALLERS),
         )
 
-    def _step(
-        self, layer: list[tuple[str, Tier]], level: int, seeds: set[str], found: dict[str, Caller]
-    ) -> list[tuple[str, Tier]]:
-        reached: dict[str, Tier] = {}
-        for symbol, tier in layer:
-            for source, edge_tier, path, edge in sorted(self._reverse.get(symbol, ()), key=_surest):
-                if source in seeds or source in found:
-                    continue
-                weakest = max(tier, edge_tier, key=_STRENGTH.__getitem__)
-                public, changed = source in self._public, source in self._edited
-                line = self._snapshot.graph.edge_line(path, edge)
-                found[source] = Caller(source, level, Place(path, line, line), weakest.value, changed, public)
-                reached[source] = weakest
-        return sorted(reached.items())
+    def _found(self, seeds: set[str]) -> list[_Reached]:
+        found: dict[str, _Reached] = {}
+        layer = [(seed, 0) for seed in sorted(seeds)]
+        depth = 0
+        while layer and len(found) < _MOST_VISITED:
+            depth += 1
+            reached: list[tuple[str, int]] = []
+            for symbol, before in layer:
+                for unsure, source, path, edge in self._reverse.get(symbol, ()):
+                    if source not in found and source not in seeds:
+                        weakest = max(before, unsure)
+                        found[source] = _Reached(depth, weakest, source, path, edge)
+                        reached.append((source, weakest))
+            layer = sorted(reached)
+        return sorted(found.values(), key=lambda one: (one.depth, one.unsure, one.symbol))
+
+    def _caller(self, one: _Reached) -> Caller:
+        line = self._snapshot.graph.edge_line(one.path, one.edge)
+        changed, public = one.symbol in self._edited, one.symbol in self._public
+        return Caller(one.symbol, one.depth, Place(one.path, line, line), _TIERS[one.unsure].value, changed, public)
 
     def _with_contents(self, symbol: str) -> set[str]:
         node = self._snapshot.nodes.get(symbol)
@@ -81,26 +93,28 @@ class Reach:
                 queue.append(child)
         return seen
 
-    def _is_test(self, symbol: str) -> bool:
-        node = self._snapshot.nodes.get(symbol)
-        return node is not None and is_test_function(node.item)
-
-    def _test(self, caller: Caller) -> ReachingTest:
+    def _test(self, symbol: str) -> ReachingTest:
         from rgraph.view.testruns import test_runs
 
-        node: Node = self._snapshot.nodes[caller.symbol]
-        runs = test_runs(self._snapshot.graph, [caller.symbol])
-        return ReachingTest(caller.symbol, runs[0].command if runs else "", node.place)
+        told = self._told.get(symbol)
+        if told is None:
+            runs = test_runs(self._snapshot.graph, [symbol])
+            place = self._snapshot.nodes[symbol].place
+            told = self._told[symbol] = ReachingTest(symbol, runs[0].command if runs else "", place)
+        return told
 
 
 def _reverse(snapshot: Snapshot) -> Reverse:
+    """Who refers to each symbol, the surest first."""
     reverse: dict[str, list[Arrow]] = {}
     modules = {symbol for symbol, node in snapshot.nodes.items() if node.kind is ItemKind.MODULE}
     for path in snapshot.graph.files:
         linked = snapshot.graph.linked(path)
         for edge in linked.edges if linked is not None else ():
             if edge.kind.carries_impact and edge.src not in modules:
-                reverse.setdefault(edge.dst, []).append((edge.src, edge.tier, path, edge))
+                reverse.setdefault(edge.dst, []).append((_STRENGTH[edge.tier], edge.src, path, edge))
+    for arrows in reverse.values():
+        arrows.sort(key=lambda arrow: arrow[:2])
     return reverse
 
 

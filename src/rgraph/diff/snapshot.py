@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rgraph.model.facts import Item, ItemKind
+from rgraph.model.graph import EdgeKind
 
 from .report import ItemRef, Place
 
@@ -77,6 +79,18 @@ class Snapshot:
         if self._paths is None:
             return self.graph.module_graph.items.values()
         return (at for path in self.graph.files if path in self._paths for at in self.graph.items_of(path))
+
+    @cached_property
+    def around(self) -> dict[str, set[str]]:
+        """Of each symbol: who refers to it, and what it refers to."""
+        around: dict[str, set[str]] = defaultdict(set)
+        for path in self.graph.files:
+            linked = self.graph.linked(path)
+            for edge in linked.edges if linked is not None else ():
+                if edge.kind is not EdgeKind.CONTAINS:
+                    around[edge.src].add(edge.dst)
+                    around[edge.dst].add(edge.src)
+        return around
 
     @cached_property
     def package_of(self) -> dict[str, str]:

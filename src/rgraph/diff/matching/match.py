@@ -152,8 +152,8 @@ class Matcher:
         for old, new in candidates(olds, news, self.scorer.old_profiles, self.scorer.new_profiles):
             if self._fragment(old, new):
                 continue
-            found = self.scorer.score(old, new)
-            if self.scorer.accepts(old, new, found):
+            found = self.scorer.accepted(old, new)
+            if found is not None:
                 scored[old.symbol, new.symbol] = found.score
                 evidence[old.symbol, new.symbol] = found
         for pair in assign(scored).items():

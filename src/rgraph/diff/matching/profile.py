@@ -32,6 +32,11 @@ class Profile:
         return Counter(runs)
 
     @property
+    def size(self) -> int:
+        """How many shingles there are."""
+        return len(self.tokens) if len(self.tokens) < SHINGLE else len(self.tokens) - SHINGLE + 1
+
+    @property
     def trivial(self) -> bool:
         """Whether there is too little code to tell it from others."""
         return len(self.tokens) < TRIVIAL
@@ -41,14 +46,13 @@ def similarity(a: Profile, b: Profile) -> float:
     """Dice's coefficient of the shingles: 1 for equal code, 0 for nothing in common."""
     if a.tokens == b.tokens:
         return 1.0
-    total = a.shingles.total() + b.shingles.total()
+    total = a.size + b.size
     return 2 * shared(a.shingles, b.shingles) / total if total else 1.0
 
 
 def containment(part: Profile, whole: Profile) -> float:
     """How much of `part` stands in `whole`, from 0 to 1."""
-    total = part.shingles.total()
-    return shared(part.shingles, whole.shingles) / total if total else 0.0
+    return shared(part.shingles, whole.shingles) / part.size if part.size else 0.0
 
 
 def shared(a: Counter[tuple[str, ...]], b: Counter[tuple[str, ...]]) -> int:

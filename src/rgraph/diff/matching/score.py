@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from rgraph.diff.report import Evidence, How
 from rgraph.diff.snapshot import Node, Snapshot
-from rgraph.model.graph import EdgeKind
 
 from .profile import Profiles, similarity
 
 WEIGHTS = {"code": 0.55, "name": 0.15, "signature": 0.1, "place": 0.1, "neighbours": 0.1}
 ACCEPT = 0.52
 """The least score of a match. Seeded renames and moves (`benchmarks/renames.py`) put decoys below it."""
+
+_SAME_SYMBOL = 0.08
+_ROUNDING = 0.001
+"""Scores are rounded before they are compared: a sum that misses by less than this is finished."""
 
 TRIVIAL_ACCEPT = 0.72
 """The least score where the code is too short to tell it from others."""
@@ -26,25 +30,36 @@ class Scorer:
         self._old, self._new, self._known = old, new, known
         self.old_profiles, self.new_profiles = Profiles(old), Profiles(new)
 
-    def score(self, old: Node, new: Node) -> Evidence:
-        """The evidence that `new` is `old`; its score is the weighted sum of the parts."""
-        parts = {
-            "code": similarity(self.old_profiles.of(old), self.new_profiles.of(new)),
-            "name": names_alike(old.name, new.name),
-            "signature": _signature(old, new),
-            "place": self._place(old, new),
-            "neighbours": self._neighbours(old, new),
-        }
-        total = sum(WEIGHTS[part] * value for part, value in parts.items())
-        if old.symbol == new.symbol:
-            total = min(1.0, total + 0.08)
-        return Evidence(How.SIMILARITY, round(total, 4), tuple((part, round(v, 3)) for part, v in parts.items()))
+    def score(self, old: Node, new: Node, least: float = 0.0) -> Evidence | None:
+        """The evidence that `new` is `old`; its score is the weighted sum of the parts.
 
-    def accepts(self, old: Node, new: Node, evidence: Evidence) -> bool:
-        """Whether the score is enough for these two."""
+        None as soon as the parts known so far leave no way to `least`: most candidates fail by their code alone.
+        """
+        bonus = _SAME_SYMBOL if old.symbol == new.symbol else 0.0
+        parts: dict[str, float] = {}
+        total, open_weight = 0.0, sum(WEIGHTS.values())
+        for part, value in self._parts(old, new):
+            parts[part] = value
+            total += WEIGHTS[part] * value
+            open_weight -= WEIGHTS[part]
+            if total + open_weight + bonus < least - _ROUNDING:
+                return None
+        score = round(min(1.0, total + bonus), 4)
+        return Evidence(How.SIMILARITY, score, tuple((part, round(v, 3)) for part, v in parts.items()))
+
+    def _parts(self, old: Node, new: Node) -> Iterator[tuple[str, float]]:
+        yield "code", similarity(self.old_profiles.of(old), self.new_profiles.of(new))
+        yield "name", names_alike(old.name, new.name)
+        yield "signature", _signature(old, new)
+        yield "place", self._place(old, new)
+        yield "neighbours", self._neighbours(old, new)
+
+    def accepted(self, old: Node, new: Node) -> Evidence | None:
+        """The evidence where the score is enough for these two, else None."""
         trivial = self.old_profiles.of(old).trivial or self.new_profiles.of(new).trivial
-        code = dict(evidence.parts)["code"]
-        return evidence.score >= (TRIVIAL_ACCEPT if trivial else ACCEPT) and code >= 0.35
+        least = TRIVIAL_ACCEPT if trivial else ACCEPT
+        found = self.score(old, new, least)
+        return found if found is not None and found.score >= least and dict(found.parts)["code"] >= 0.35 else None
 
     def _place(self, old: Node, new: Node) -> float:
         """1 in the same (or matched) parent, less for the same file or crate."""
@@ -58,15 +73,10 @@ class Scorer:
 
     def _neighbours(self, old: Node, new: Node) -> float:
         """The share of callers and callees that both have."""
-        before = {self._known.get(symbol, symbol) for symbol in _around(self._old, old)}
-        after = _around(self._new, new)
+        before = {self._known.get(symbol, symbol) for symbol in self._old.around.get(old.symbol, ())}
+        after = self._new.around.get(new.symbol, set())
         union = before | after
         return len(before & after) / len(union) if union else 0.5
-
-
-def _around(snapshot: Snapshot, node: Node) -> set[str]:
-    callers = {edge.src for edge in snapshot.graph.into(node.symbol) if edge.kind is not EdgeKind.CONTAINS}
-    return callers | {edge.dst for edge in snapshot.graph.out(node.symbol) if edge.kind is not EdgeKind.CONTAINS}
 
 
 @lru_cache(maxsize=65536)
