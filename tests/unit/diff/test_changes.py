@@ -1,0 +1,70 @@
+"""The list of changed items: each item once, in order, told with what holds it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rgraph.diff.changes import Changes
+from rgraph.diff.snapshot import Snapshot
+
+from .crates import graph, report, words
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("pub struct S;", "pub struct S;\nimpl S {}", set()),
+        ("pub struct S;", "pub struct S;\nimpl S { fn f(&self) {} }", {("S::f", "added")}),
+        (
+            "pub struct S;",
+            "pub struct S;\nimpl Clone for S { fn clone(&self) -> S { S } }",
+            {("<S as Clone>", "impls"), ("<S as Clone>::clone", "added")},
+        ),
+        ("trait T { fn f(); }", "trait T { fn f(); fn g(); }", {("T", "trait items"), ("T::g", "added")}),
+        ("trait T { fn f(); fn g(); }", "trait T { fn f(); }", {("T", "trait items"), ("T::g", "removed")}),
+        ("enum E { A }", "enum E { A, B }", {("E", "variants")}),
+        ("struct S { a: u8 }", "struct S { a: u8, b: u8 }", {("S", "fields")}),
+        ('extern "C" { fn f(); }', 'extern "C" { fn f(); fn g(); }', {("g", "added")}),
+        ("mod m { fn f() {} }", "mod m { fn f() {} }\nmod n {}", {("n", "added")}),
+        ("static S: u8 = 1;", "static S: u8 = 2;", {("S", "value")}),
+        ("fn f() {}", "/// Doc.\nfn f() {}", {("f", "docs")}),
+        ("use std::mem;\nfn f() {}", "fn f() {}", set()),
+        ("extern crate std as other;", "", set()),
+    ],
+)
+def test_changes(old: str, new: str, told: set[tuple[str, ...]]) -> None:
+    assert words(report(old, new)) == told
+
+
+def test_methods_may_move_between_the_blocks_of_a_type() -> None:
+    old = "pub struct S;\nimpl S { fn f(&self) {} }\nimpl S { fn g(&self) {} }\n"
+    new = "pub struct S;\nimpl S { fn g(&self) {} fn f(&self) {} }\n"
+    assert words(report(old, new)) == set()
+
+
+def test_what_goes_along_with_its_module_did_not_move_by_itself() -> None:
+    old = "pub mod a { pub fn f(x: Vec<u8>) -> usize { x.len() + 1 } pub struct S { pub x: u64 } }"
+    assert words(report(old, old.replace("mod a", "mod b"))) == {("b", "renamed")}
+
+
+FUNCTIONS = [f"pub fn f{n}(x: u{8 * 2**n}) -> u{8 * 2**n} {{ x + {n} }}" for n in range(4)]
+SETS = st.sets(st.sampled_from(range(4)))
+
+
+@given(SETS, SETS, SETS)
+def test_each_item_is_told_once_and_in_order(old: set[int], new: set[int], edited: set[int]) -> None:
+    before = "\n".join(FUNCTIONS[n] for n in sorted(old))
+    after = "\n".join(FUNCTIONS[n].replace("x +", "1 + x +") if n in edited else FUNCTIONS[n] for n in sorted(new))
+    changes = Changes(Snapshot(graph(before)), Snapshot(graph(after))).all()
+    symbols = [change.ref.symbol for change in changes]
+    assert symbols == sorted(symbols)
+    stayed = {f"demo::f{n}" for n in old & new}
+    assert {c.ref.symbol for c in changes if c.old and c.new and c.old.symbol == c.new.symbol} == {
+        f"demo::f{n}" for n in old & new & edited
+    }
+    sides = [ref.symbol for change in changes for ref in (change.old, change.new) if ref is not None]
+    told_alone = [symbol for symbol in sides if symbol not in stayed]
+    assert sorted(told_alone) == sorted([f"demo::f{n}" for n in old - new] + [f"demo::f{n}" for n in new - old])
+    assert all(change.details for change in changes)
