@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from rgraph.model.facts import Arm
@@ -93,7 +93,12 @@ def split(
     if odd:
         same = [each for each in alternatives if odd & set(predicates(each))]
         if same:
-            return tuple(same), tuple([each for each in alternatives if each not in same])
+            return tuple(same), _without(alternatives, same)
     active = [each for each in alternatives if all(is_active(predicate) for predicate in predicates(each))]
     chosen = tuple(active) or alternatives
-    return chosen, tuple([each for each in alternatives if each not in chosen])
+    return chosen, _without(alternatives, chosen)
+
+
+def _without(alternatives: tuple[Def, ...], chosen: Iterable[Def]) -> tuple[Def, ...]:
+    taken = set(chosen)
+    return tuple([each for each in alternatives if each not in taken])

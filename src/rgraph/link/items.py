@@ -10,7 +10,8 @@ from rgraph.model.graph import EdgeKind, Tier
 
 from .defs import Def, Place
 from .emitter import Emitter
-from .references import KEYWORDS, TypeReferences
+from .names import KEYWORDS
+from .references import TypeReferences
 from .resolution import Ns, Resolution
 from .table import FILE
 from .text import path_text

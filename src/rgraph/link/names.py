@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import Path, TPath
@@ -32,6 +32,9 @@ GENERIC_KINDS = frozenset(
         ItemKind.CONST,
     }
 )
+KEYWORDS = frozenset({"crate", "$crate", "self", "super", "Self"})
+"""Segments that name no item."""
+
 SELF_KINDS = frozenset({ItemKind.IMPL, ItemKind.TRAIT, ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION})
 
 
@@ -116,6 +119,21 @@ class Names:
             if found is not None:
                 return found
         return self._module_path(scope.module, tuple(names), ns)
+
+    def prefixes(self, scope: Scope, names: Sequence[str], root: bool = False) -> Iterator[Resolution]:
+        """What a path's first segment, first two... lead through, as long as that is known; not `crate`, `super`..."""
+        meaning: Resolution | None = None
+        for used in range(1, len(names) + 1):
+            if names[used - 1] in KEYWORDS:
+                meaning = None
+                continue
+            if meaning is not None and used > 2:  # a step further, where two segments alone might be read otherwise
+                meaning = self._paths.walk(meaning, names[used - 1 : used], 0, Ns.TYPE, scope.module)
+            else:
+                meaning = self.resolve_names(scope, names[:used], Ns.TYPE, root)
+            if meaning.rest or meaning.outside or not meaning.defs:
+                return
+            yield meaning
 
     def _self_path(self, scope: Scope, names: Sequence[str], ns: Ns) -> Resolution:
         if scope.self_def is None:

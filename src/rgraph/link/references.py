@@ -28,8 +28,6 @@ from .resolution import Ns, Resolution, Scope
 from .text import path_text
 from .world import World
 
-KEYWORDS = frozenset({"crate", "$crate", "self", "super", "Self"})
-
 
 class TypeReferences:
     """Emits what one declaration's types refer to, on behalf of its owner.
@@ -146,12 +144,7 @@ def prefixes(world: World, scope: Scope, path: Path) -> Iterator[tuple[Def, ...]
     """What the segments before a path's last name lead through, each as cfg-alternatives: modules, enums, types."""
     length = path.trait_len if path.qself is not None else len(path.segments)
     names = [segment.name for segment in path.segments[:length]]
-    for used in range(1, len(names)):
-        if names[used - 1] in KEYWORDS:
-            continue
-        meaning = world.resolve_names(scope, names[:used], Ns.TYPE, path.root)
-        if meaning.rest or meaning.outside or not meaning.defs:
-            return
+    for meaning in world.prefixes(scope, names[:-1], path.root):
         if not meaning.param and not meaning.ambiguous:
             yield meaning.defs
 

@@ -92,7 +92,7 @@ class World:
         scopes = TraitScopes(trace, declarations, imports, globs, modules, preludes, blocks, aliases)
         macro_names = MacroNames(trace, declarations, self._macros, crates, modules, preludes, names)
         self.scope, self.resolve, self.resolve_names = names.scope, names.resolve, names.resolve_names
-        self.self_type, self.aliased = names.self_type, names.aliased
+        self.self_type, self.aliased, self.prefixes = names.self_type, names.aliased, names.prefixes
         self.impl_header, self.inherent = impls.impl_header, impls.inherent
         self.trait_impls, self.impls_of, self.implemented = impls.trait_impls, impls.impls_of, impls.implemented
         self.names_of = aliases.of

@@ -17,7 +17,6 @@ from .scopes import Scopes
 TYPE_USES = frozenset(
     {ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, ItemKind.TRAIT, ItemKind.TRAIT_ALIAS, ItemKind.TYPE_ALIAS}
 )
-KEYWORDS = frozenset({"crate", "$crate", "self", "super", "Self"})
 
 
 class References:
@@ -68,12 +67,7 @@ class References:
     def prefixes(self, path: Path, upto: int) -> None:
         """References to what the first segments of a path name: modules, types, enums."""
         names = [segment.name for segment in path.segments[:upto]]
-        for used in range(1, upto + 1):
-            if names[used - 1] in KEYWORDS:
-                continue
-            meaning = self._world.resolve_names(self._scopes.scope, names[:used], Ns.TYPE, path.root)
-            if meaning.rest or meaning.outside or not meaning.defs:
-                return
+        for meaning in self._world.prefixes(self._scopes.scope, names, path.root):
             if not meaning.param and not meaning.ambiguous and not meaning.is_self:
                 self.refer(meaning.defs, path.line)
 
