@@ -185,6 +185,9 @@ class Operators:
         return UNKNOWN
 
     def _usize_ends(self, index: Ty) -> None:
+        """Literals that index, or end a range that does, are `usize`; those behind a reference are keys of a map."""
+        if index.head == "&":
+            return
         for each in map(shallow, (index, *index.args)):
             if each.__class__ is Var and each.kind == "int":
                 self.inference.unify(each, self.terms.usize)
