@@ -29,7 +29,7 @@ CRATE = "pub struct A; impl A { pub fn go(&self) {} } pub fn make<T>() -> T { lo
         ("{ let x: u8; x = 1; x }", "u8"),
         ("{ let x: u64 = 1; x }", "u64"),
         ("{ let x = 1u8; let x = 'c'; x }", "char"),
-        ("{ let x: Vec<_> = make(); let y: Option<&u8> = x.first(); x }", "Vec<_>"),
+        ("{ let x: Vec<_> = make(); let y: Option<&u8> = x.first(); x }", "Vec<u8>"),
         ("{ let x: Missing = 1u8; x }", "u8"),
         ("{ let Some(x) = Some(1u8) else { return }; x }", "u8"),
         ("{ let (x, y): (u8, _) = make(); x }", "u8"),

@@ -17,6 +17,8 @@ CRATE = "use std::{fmt::Write, task::Poll}; pub struct A; impl A { pub fn go(&se
         ("vec![1u8; 3]", "Vec<u8>"),
         ("vec![]", "Vec<_>"),
         ("vec![make(), A]", "Vec<A>"),
+        ("vec![1, 2u8]", "Vec<u8>"),
+        ("vec![make(); 2usize]", "Vec<_>"),
         ('format!("{}", 1)', "String"),
         ('concat!("a", 1)', "&str"),
         ("stringify!(a b)", "&str"),

@@ -86,12 +86,13 @@ class StdMacros:
         return self.terms.make(vec, (element,)) if vec is not None else UNKNOWN
 
     def _element(self, found: list[Ty]) -> Ty:
-        """What `vec![a, b]` holds; in `vec![a; n]`, which reads the same, the second is a number."""
+        """What `vec![a, b]` holds; in `vec![a; n]`, which reads the same, the second is a `usize`."""
         if not found:
             return self.inference.fresh()
         first = shallow(found[0])
-        repeated = len(found) == 2 and first.__class__ is Var
-        if not repeated:
+        count = shallow(found[1]) if len(found) == 2 else None
+        may_repeat = count is not None and (count.__class__ is Var or count is UNKNOWN or count.head == "usize")
+        if not (may_repeat and first.__class__ is Var):
             for ty in found[1:]:
                 self.coercion.coerce(ty, first)
         return first
