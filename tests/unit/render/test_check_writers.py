@@ -148,3 +148,5 @@ def test_junit_fails_by_errors_alone() -> None:
     assert failure.get("message") == "2 violations" and "src/lib.rs:2:5: a must not depend on b" in (failure.text or "")
     assert len(suite.findall(".//system-out")) == 1
     assert (suite.get("tests"), suite.get("failures")) == ("2", "1")
+    cases = [(case.get("classname"), case.get("name")) for case in suite.iter("testcase")]
+    assert cases == [("rgraph.forbidden", "w"), ("rgraph.forbidden", "apart")]
