@@ -123,7 +123,7 @@ class Contents:
         wanted = {edges for edges in sets if edges}
         try:
             found = {edges: unpack_linked(data) for edges, data in self.packed_links(wanted)}
-        except (msgspec.MsgspecError, ValueError) as error:
+        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
             raise damaged(f"an edge set cannot be read ({error})") from None
         if len(found) < len(wanted):
             raise damaged(f"{len(wanted) - len(found)} edge sets are missing")
@@ -152,7 +152,7 @@ class Contents:
         wanted = set(hashes)
         try:
             found = {blob: unpack(data) for blob, data in self.packed(wanted, part)}
-        except (msgspec.MsgspecError, ValueError) as error:
+        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
             raise damaged(f"the {part} of a file cannot be read ({error})") from None
         if len(found) < len(wanted):
             raise damaged(f"the {part} of {len(wanted) - len(found)} files are missing")

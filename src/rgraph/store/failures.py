@@ -13,6 +13,9 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _UNWRAPPED = re.compile(r'on an `Err` value: .*message: Some\("(.*?)"\)', re.DOTALL)
 """What SQLite said, in a panic of Cozo's."""
 
+_FOLD = re.compile(r"\s*\n[\s│]*")
+"""Where the engine has folded its message, with a line in the margin."""
+
 REBUILD = "Run `rgraph index --rebuild` to build it anew; nothing but the index is lost."
 
 
@@ -47,7 +50,7 @@ def is_locked(error: BaseException) -> bool:
 
 def store_error(error: BaseException, path: Path | None) -> StoreError:
     """What an engine's error means for the store."""
-    text = _text(error)
+    text = _FOLD.sub(" ", _text(error))
     lowered = text.lower()
     where = f" {path.parent}" if path else ""
     if is_locked(error):
@@ -58,7 +61,7 @@ def store_error(error: BaseException, path: Path | None) -> StoreError:
         return StoreError(f"the store{where} cannot be read or written: {text}", "Check the disk and its free space.")
     if "readonly" in lowered or "read-only" in lowered:
         return StoreError(f"the store{where} cannot be written: it is read-only", "Make it writable.")
-    if "malformed" in lowered or "not a database" in lowered or "corrupt" in lowered:
+    if any(word in lowered for word in ("malformed", "not a database", "corrupt", "un-versioned")):
         return StoreError(f"the store{where} is damaged: {text}", REBUILD)
     return StoreError(f"the store{where} failed: {text or type(error).__name__}", REBUILD)
 

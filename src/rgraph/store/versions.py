@@ -229,7 +229,7 @@ def _commit(row: Row) -> StoredCommit:
 
 def _one(rows: Rows, else_what: str) -> Row:
     """The first row of what must have one. Raises StoreError."""
-    if not rows:
+    if not rows or rows[0][0] is None:
         raise damaged(else_what)
     return rows[0]
 
