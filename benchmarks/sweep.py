@@ -174,11 +174,10 @@ def _failure(outcome: Outcome, fine: Sequence[int], out: Path, errors: Path) -> 
     if outcome.status in fine:
         return ""
     for file in (errors, out):
-        lines = file.read_text(errors="replace").splitlines()
-        said = next((line.strip() for line in lines if line.startswith(("error", "Error"))), "")
-        said = said or next((line.strip() for line in lines if line.strip()), "")
-        if said:
-            return f"exit {outcome.status}: {said[:200]}"
+        lines = [line.strip() for line in file.read_text(errors="replace").splitlines() if line.strip()]
+        told = [line for line in lines if not line.startswith("note:")] or lines
+        if told:
+            return f"exit {outcome.status}: {told[0][:200]}"
     return f"exit {outcome.status}"
 
 

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rgraph.errors import ConfigError, QueryError, RevisionError
-from rgraph.model.ids import Symbol
 
 from .code import Code
 from .config import RuleFile
 from .context import Context, Lineage, diff_lineage
+from .exceptions import Findings
 from .known import Split, split_known
 from .rule import EVERY_TIER, Expiry, Rule, RuleException
 from .selector import Selection
@@ -148,18 +148,20 @@ class Checker:
         self, rule: Rule, code: Code, settled: Sequence[Finding], now: Sequence[Finding]
     ) -> tuple[list[Finding], list[Note]]:
         notes: list[Note] = []
-        kept = list(settled)
+        findings = Findings([*now, *settled], code)
+        excepted: set[int] = set()
         for exception in rule.exceptions:
             written = _exception_text(exception)
             if exception.expires and self._around.expired(exception.expires):
                 text = f"the exception {written} expired with {exception.expires}: {exception.reason}"
                 notes.append(Note(rule.name, NoteKind.EXPIRED_EXCEPTION, text))
                 continue
-            if not any(_excepts(exception, code, finding) for finding in (*now, *settled)):
+            meant = findings.meant(exception)
+            excepted.update(meant)
+            if not meant:
                 text = f"the exception {written} excepts nothing; remove it"
                 notes.append(Note(rule.name, NoteKind.UNUSED_EXCEPTION, text))
-            kept = [finding for finding in kept if not _excepts(exception, code, finding)]
-        return kept, notes
+        return [finding for place, finding in enumerate(settled, len(now)) if place not in excepted], notes
 
     # ---- selections that mean nothing -----------------------------------------------------------------------
 
@@ -225,13 +227,6 @@ def selections(rule: Rule) -> Iterator[tuple[str, Selection]]:
 
 def _means_something(code: Code, selection: Selection) -> bool:
     return bool(code.select(selection)) or any(code.means(selection, name) for name in code.outside_names)
-
-
-def _excepts(exception: RuleException, code: Code, finding: Finding) -> bool:
-    return all(
-        not selection or (bool(name) and code.means(selection, Symbol(name)))
-        for selection, name in ((exception.from_, finding.source), (exception.to, finding.target))
-    )
 
 
 def _exception_text(exception: RuleException) -> str:

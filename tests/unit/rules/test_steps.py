@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from rgraph.rules.code import Code
+from rgraph.rules.exceptions import Findings
 from rgraph.rules.kinds.layers import Layers
+from rgraph.rules.rule import RuleException
 from rgraph.rules.selector import Selection
+from rgraph.rules.violation import Finding, NoteKind
 
 from .trees import judge
 
@@ -71,3 +74,36 @@ def test_rules_look_only_at_what_the_items_that_they_bind_refer_to(monkeypatch: 
         assert len(judge(rules, chain(n)).violations) == n - 1
         counts.append(asked)
     assert counts[1] <= 2.2 * counts[0]
+
+
+def test_an_exception_is_asked_only_of_findings_that_it_may_mean(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+    fits = Findings._fits
+
+    def counted(self: Findings, exception: RuleException, finding: Finding) -> bool:
+        nonlocal asked
+        asked += 1
+        return fits(self, exception, finding)
+
+    monkeypatch.setattr(Findings, "_fits", counted)
+    n = 40
+    files = chain(n)
+    files["src/lib.rs"] += "\npub mod base { pub fn f() {} }\n" + "".join(
+        f"pub mod u{i} {{ pub fn f() {{ crate::base::f(); std::mem::drop(1) }} }}\n" for i in range(n)
+    )
+    listed = ", ".join(f'{{ from = "demo::u{i}", to = "demo::base", reason = "r" }}' for i in range(n - 1))
+    to = '{ to = "demo::u0", reason = "unused" }'
+    rule = f'[[rule]]\nname = "x"\nkind = "forbidden"\nreason = "r"\nfrom = "demo::u*"\nto = "demo::base"\nexceptions = [{listed}, {to}]\n'
+    report = judge(rule, files)
+    assert [violation.finding.source for violation in report.violations] == [f"demo::u{n - 1}::f"]
+    assert [note.kind for note in report.notes] == [NoteKind.UNUSED_EXCEPTION]
+    assert asked <= 3 * n
+
+
+def test_an_exception_may_name_what_lies_outside() -> None:
+    files = {"Cargo.toml": MANIFEST, "src/lib.rs": 'pub fn f() { std::fs::read("x").ok(); std::process::exit(1) }\n'}
+    rule = '[[rule]]\nname = "x"\nkind = "forbidden"\nreason = "r"\nfrom = "demo"\nto = ["std::fs", "std::process"]\n'
+    excepted = rule + 'exceptions = [{ to = "std::fs", reason = "r" }]\n'
+    targets = [violation.finding.target for violation in judge(rule, files).violations]
+    assert targets == ["std::fs::read", "std::process::exit"]
+    assert [violation.finding.target for violation in judge(excepted, files).violations] == targets[1:]
