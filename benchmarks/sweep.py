@@ -1,6 +1,7 @@
 """Runs rgraph's commands on every repository of a folder and prints what each cost and how it ended.
 
     python benchmarks/sweep.py FOLDER --out RESULTS [--only NAME ...] [--limit 600] [--memory 8000] [--jobs 1]
+                               [--no-doctor]
 
 FOLDER holds git repositories (NAME, NAME/.git or NAME/repo). Nothing is fetched and nothing is written there: each is
 cloned, bare and with shared objects, and begins with an empty store. On each run: `index` of HEAD, `status`, `diff` of
@@ -108,12 +109,13 @@ def releases(folder: Path) -> tuple[str, str] | None:
 class Sweep:
     """The run over one repository."""
 
-    def __init__(self, name: str, source: Path, folder: Path, limit: float, megabytes: float, jobs: int) -> None:
+    def __init__(self, name: str, source: Path, folder: Path, options: argparse.Namespace) -> None:
         self._folder = folder
         self._clone = folder / "clone"
-        self._limit = limit
-        self._megabytes = megabytes
-        self._jobs = f"-j{jobs}"
+        self._limit: float = options.limit
+        self._megabytes: float = options.memory
+        self._jobs = f"-j{options.jobs}"
+        self._doctor: bool = options.doctor
         shutil.rmtree(self._clone, ignore_errors=True)
         subprocess.run(["git", "clone", "-q", "--bare", "--shared", str(source), str(self._clone)], check=True)
         counts = [int(line.rpartition(":")[2]) for line in git(self._clone, "grep", "-Ic", "", "HEAD", "--", "*.rs")]
@@ -126,7 +128,7 @@ class Sweep:
             self._diffs()
             self._step("api", "api", "--format", "json")
             self._rules()
-            self._doctor()
+            self._last_commits()
         shutil.rmtree(self._clone)
         return self.result
 
@@ -161,7 +163,10 @@ class Sweep:
         if not self._step("rules", "rules", "init", "--at", "HEAD").failure:
             self._step("check", "check", "--at", "HEAD", "--rules", str(self._folder / "rules.out"))
 
-    def _doctor(self) -> None:
+    def _last_commits(self) -> None:
+        if not self._doctor:
+            self.result.skipped["doctor"] = "left out"
+            return
         line = git(self._clone, "rev-list", "--first-parent", f"--max-count={COMMITS + 1}", "HEAD")
         if len(line) > 1:
             self._step("last", "index", f"{line[-1]}..HEAD", self._jobs)
@@ -197,7 +202,7 @@ def sweep(name: str, source: Path, options: argparse.Namespace) -> Result:
     result = load(file)
     if result is None:
         folder.mkdir(parents=True, exist_ok=True)
-        result = Sweep(name, source, folder.resolve(), options.limit, options.memory, options.jobs).all()
+        result = Sweep(name, source, folder.resolve(), options).all()
         file.write_text(json.dumps(asdict(result), indent=1))
     return result
 
@@ -269,6 +274,7 @@ def main() -> int:
     parser.add_argument("--only", nargs="*", default=[], metavar="NAME", help="names that contain one of these words")
     parser.add_argument("--limit", type=float, default=600, help="CPU seconds of each command")
     parser.add_argument("--memory", type=float, default=0, help="megabytes of each command; no limit where not given")
+    parser.add_argument("--no-doctor", dest="doctor", action="store_false", help="leave out the slowest part")
     parser.add_argument("--jobs", type=int, default=1, help="worker processes of `index`")
     options = parser.parse_args()
     stop_with_us()
