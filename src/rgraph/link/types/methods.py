@@ -166,12 +166,15 @@ class Methods:
 
     def _first_fitting(self, functions: tuple[Def, ...], ty: Ty, kind: str | None) -> Pick | None:
         """The inherent member that fits a type, with its cfg-alternatives; of any kind where `kind` is None."""
+        receiver_kind = self._lookups.receiver_kind
+        if kind is not None and all(receiver_kind(each) != kind for each in functions):
+            return None
         if len(functions) > 1:
             functions = sum(cfg.split(functions, functions[0], self.world.cfg), ())
         able = [
             (each, each.parent)
             for each in functions
-            if each.parent is not None and (kind is None or self._lookups.receiver_kind(each) == kind)
+            if each.parent is not None and (kind is None or receiver_kind(each) == kind)
         ]
         trials = self._solver.fitting([self._lookups.impl_term(parent) for _, parent in able], ty)
         fitting = [(each, trial) for (each, _), trial in zip(able, trials, strict=True) if trial is not None]

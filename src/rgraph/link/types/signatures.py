@@ -54,9 +54,13 @@ class Signature:
 
 
 class ImplTerm:
-    """An impl's header as terms; `trait` is None for inherent impls and for traits of other crates."""
+    """An impl's header as terms; `trait` is None for inherent impls and for traits of other crates.
 
-    __slots__ = ("args", "impl", "params", "predicates", "self_term", "trait")
+    `is_for_all`: its type's arguments are its first parameters, each once (`impl<K, V> Map<K, V>`), so that it is for
+    every type of that head.
+    """
+
+    __slots__ = ("args", "impl", "is_for_all", "params", "predicates", "self_term", "trait")
 
     def __init__(
         self,
@@ -73,6 +77,8 @@ class ImplTerm:
         self.trait = trait
         self.args = args
         self.predicates = predicates
+        count = len(self_term.args)
+        self.is_for_all = count > 0 and tuple([term.head for term in self_term.args]) == params[:count]
 
 
 class Signatures:

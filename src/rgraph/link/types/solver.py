@@ -304,8 +304,18 @@ class Solver:
                 return None
         self._search.step()
         mark = inference.mark()
-        mapping = inference.instantiate(term.params)
-        pairs = [(term.self_term, ty), *zip(term.args, args, strict=False)]
+        pairs = list(zip(term.args, args, strict=False))
+        if not pairs and not term.params and term.self_term is ty:
+            return {}
+        count = len(ty.args)
+        if term.is_for_all and term.self_term.head == ty.head and len(term.self_term.args) == count:
+            mapping = inference.instantiate(term.params[count:])
+            # What is not known is left to be inferred, as it would be by unifying.
+            known = [inference.fresh() if shallow(arg) is UNKNOWN else arg for arg in ty.args]
+            mapping.update(zip(term.params, known, strict=False))
+        else:
+            mapping = inference.instantiate(term.params)
+            pairs.insert(0, (term.self_term, ty))
         for own, wanted in pairs:
             if not inference.unify(subst(own, mapping), wanted):
                 inference.rollback(mark)

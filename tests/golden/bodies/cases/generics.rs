@@ -39,3 +39,7 @@ impl<'a, V: Visit> Visitor<'a, V> { fn go(&mut self, l: &Leaf) -> V::Out { self.
 struct Count;
 impl Visit for Count { type Out = Leaf; fn leaf(&mut self, l: &Leaf) -> Leaf { Leaf } }
 fn visited(c: &mut Count) { Visitor(c).go(&Leaf).grow(); } //~ calls demo::Visitor::go inferred, calls demo::Leaf::grow inferred
+pub trait Mr { type Error; fn find(&self) -> Result<u8, Self::Error> { loop {} } }
+pub struct Core<M, S> { m: M, s: S }
+impl<M: Mr, S> Core<M, S> { fn run(&mut self) { match self.own().find() { Ok(_) | Err(_) => () } } //~ calls demo::Core::own exact, calls demo::Mr::find inferred
+fn own(&self) -> &M { &self.m } }
