@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import gc
-from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from msgspec import structs
 
@@ -18,7 +16,7 @@ from rgraph.model.cargo import CargoTree, Manifest
 from rgraph.model.facts import BlobBodies, BlobFacts, BlobStatus
 from rgraph.model.gaps import INTERNAL_ERROR, NOT_READ, Gap, gap_of
 from rgraph.model.graph import Def as LinkedDef
-from rgraph.model.graph import LinkedFile, pack_linked, unpack_linked
+from rgraph.model.graph import LinkedFile
 from rgraph.model.ids import BlobHash, RepoPath, Symbol
 from rgraph.model.recursion import room_to_recurse
 
@@ -26,8 +24,10 @@ from .bodies import link_bodies
 from .defs import Def, Place
 from .emitter import Emitter
 from .items import Declared
+from .linked import Linked, pack_footprint, packed, unpack_footprint, unpacked
 from .parallel import spread
 from .replay import Bodies
+from .standing import Standing, placed
 from .std import stub_facts
 from .table import FILE, FileTable
 from .world import World
@@ -37,17 +37,6 @@ UNPLACED = LinkedFile([], [], [])
 
 PARALLEL_FROM = 24
 """How many files are worth a second process."""
-
-Standing = tuple[tuple[str, str, str], tuple[int, ...], tuple[int, ...]]
-"""A file's place, which of its declarations share a file, and which a limit cut off."""
-
-
-class Linked(NamedTuple):
-    """What linking one file gave: its edges, what they lean on, and what internal errors cost."""
-
-    file: LinkedFile
-    footprint: frozenset[int]
-    gaps: list[Gap]
 
 
 class FactsSource(Protocol):
@@ -181,7 +170,7 @@ class Linker:
         self._read_tables(tree)
         self._tree = dict(tree)
         keys = self.world.update(self._cargo, self._tables)
-        placed_before, self._placed = self._placed, _placed(self.world.by_path)
+        placed_before, self._placed = self._placed, placed(self.world.by_path)
         return placed_before, keys
 
     def _read_cargo(self, tree: Mapping[RepoPath, BlobHash]) -> None:
@@ -220,16 +209,16 @@ class Linker:
             keep = False
             for path in paths:
                 self._bodies.forget(path)
-        linked = {path: _unpacked((*found, [])) for path in paths if keeper and (found := keeper.get(path))}
+        linked = {path: unpacked((*found, [])) for path in paths if keeper and (found := keeper.get(path))}
 
         def work(path: RepoPath) -> Linked:
             one = self._link_file(path, keep)
             if keeper is not None and not one.gaps:
-                keeper.add(path, _packed(one)[:2])
+                keeper.add(path, packed(one)[:2])
             return one
 
         rest = [path for path in paths if path not in linked]
-        linked |= spread(rest, work, jobs, self._weight, _packed, _unpacked)
+        linked |= spread(rest, work, jobs, self._weight, packed, unpacked)
         self._emit = None
         for path, one in linked.items():
             self._footprints[path] = one.footprint
@@ -297,40 +286,5 @@ def _symbol(definition: Def, emit: Emitter) -> Symbol:
         return Symbol(definition.local)
 
 
-def _packed(one: Linked) -> tuple[bytes, bytes, list[Gap]]:
-    return pack_linked(one.file), pack_footprint(one.footprint), one.gaps
-
-
-def _unpacked(packed: tuple[bytes, bytes, list[Gap]]) -> Linked:
-    return Linked(unpack_linked(packed[0]), unpack_footprint(packed[1]), packed[2])
-
-
-def _placed(by_path: Mapping[RepoPath, list[Place]]) -> dict[RepoPath, list[Standing]]:
-    return {path: sorted(map(_standing, places)) for path, places in by_path.items()}
-
-
-def _standing(place: Place) -> Standing:
-    return place.key, _shared(place), tuple(sorted(place.cut))
-
-
-def _shared(place: Place) -> tuple[int, ...]:
-    """The `mod x;` that mean a file which another one brings in too: what they stand for is that file's module."""
-    files = Counter(child.path for child in place.submodules.values())
-    return tuple(sorted(ord_ for ord_, child in place.submodules.items() if files[child.path] > 1))
-
-
 def _is_manifest(path: RepoPath) -> bool:
     return path == "Cargo.toml" or path.endswith("/Cargo.toml")
-
-
-def pack_footprint(keys: frozenset[int]) -> bytes:
-    """Base facts' keys as bytes, in order: equal for equal footprints."""
-    packed = array("q", sorted(keys))
-    return packed.tobytes()
-
-
-def unpack_footprint(data: bytes) -> frozenset[int]:
-    """The inverse of `pack_footprint`."""
-    keys = array("q")
-    keys.frombytes(data)
-    return frozenset(keys)
