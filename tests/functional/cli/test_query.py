@@ -81,7 +81,7 @@ def test_formats(demo: Path, rgraph: Rgraph) -> None:
     assert rgraph(demo, "query", script, "--format", "csv").out == 'a,b\n"x, ""y""","[1, null]"\n'
     assert (
         rgraph(demo, "query", script, "--format", "markdown").out
-        == '| a | b |\n| --- | --- |\n| x, "y" | [1, null] |\n'
+        == '| a | b |\n| --- | --- |\n| x, "y" | \\[1, null\\] |\n'
     )
     assert rgraph(demo, "query", script).out == 'a       b\n------  ---------\nx, "y"  [1, null]\n1 row\n'
 

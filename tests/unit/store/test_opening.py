@@ -66,6 +66,10 @@ def test_a_creation_that_was_cut_off_is_completed(opened: Callable[[], Store]) -
             'called `Result::unwrap()` on an `Err` value: Error { code: Some(13), message: Some("database or disk is full") }',
             "no room to write the store /s: the disk is full",
         ),
+        (
+            "Storage is used but un-versioned, probably created by an ancient version\n  │ of Cozo.",
+            "is damaged: Storage is used but un-versioned, probably created by an ancient version of Cozo.",
+        ),
     ],
 )
 def test_what_the_engine_says_is_told_without_its_wrapping(said: str, message: str) -> None:
