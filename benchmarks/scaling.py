@@ -189,17 +189,22 @@ def row(growth: Growth, sizes: Sequence[int]) -> str:
 
 
 def table(shapes: Sequence[Shape], sizes: Sequence[int], limit: float, repeats: int) -> bool:
-    """Print the table, a line as soon as it is known; whether all is well."""
+    """Print the table, a line as soon as it is known, and in the end what is flat and what is not well."""
     print(f"| shape | 2 | {' | '.join(map(str, sizes))} | exponent | last | |")
     print("|---" * (len(sizes) + 5) + "|")
-    bad = []
+    flat, bad = [], []
     for shape in shapes:
+        print(shape.name, end="\r", file=sys.stderr)
         with tempfile.TemporaryDirectory(prefix="rgraph-scaling-") as folder:
             growth = grow(shape, sizes, limit, repeats, Path(folder))
-        print(row(growth, sizes), flush=True)
+        if growth.verdict == "flat":
+            flat.append(shape.name)
+        else:
+            print(row(growth, sizes), flush=True)
         if growth.bad:
             bad.append(growth)
-    print(f"\n{len(shapes)} shapes, {len(bad)} over {LIMIT} or failed")
+    print(f"\n{len(shapes)} shapes, {len(flat)} flat, {len(bad)} over {LIMIT} or failed")
+    print(f"\nflat: {', '.join(flat)}")
     for growth in bad:
         print(f"- {growth.shape.name}: {growth.verdict}")
     return not bad
