@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import TPath
 
 from .aliases import Aliases
 from .declarations import Declarations, in_namespace
 from .defs import Def
-from .indexes import Indexes, Postings, definitions
+from .indexes import Indexes, definitions
 from .names import Names
 from .resolution import NOTHING, Ns, Resolution
 from .trace import Trace
@@ -41,12 +43,12 @@ class Impls:
         self._declarations = declarations
         self._names = names
         self._aliases = aliases
-        self._headers = trace.table("header")
+        self._known_headers = trace.table("header")
         self._inherents = trace.table("inherent")
 
     def impl_header(self, implementation: Def) -> ImplHeader:
         """The resolved header of an impl block."""
-        entry = self._headers.get(implementation)
+        entry = self._known_headers.get(implementation)
         if entry is not None:
             self._trace.reading.add(entry)
             known: ImplHeader = entry.value
@@ -66,11 +68,13 @@ class Impls:
             head = meaning.prim
         return ImplHeader(meaning, trait, head)
 
-    def _is_for(self, implementation: Def, head: Head) -> bool:
+    def _heads_of(self, implementation: Def) -> tuple[Head, ...]:
+        """What an impl is for: the types that its header means, or what a type without a definition is indexed by."""
         header = self.impl_header(implementation)
-        if isinstance(head, str):
-            return header.head == head and (not header.type.defs or bool(header.type.param))
-        return head in header.type.defs and not header.type.rest and not header.type.param
+        meaning = header.type
+        if not meaning.defs or meaning.param:
+            return (header.head,)
+        return () if meaning.rest else meaning.defs
 
     def _is_of(self, implementation: Def, trait: Def) -> bool:
         header = self.impl_header(implementation)
@@ -90,17 +94,24 @@ class Impls:
     def _inherent(self, head: Head, name: str, ns: Ns) -> tuple[Def, ...]:
         found: list[Def] = []
         for alias in self._aliases.of(head if isinstance(head, str) else head.name):
-            self._trace.touch("m", alias, name)
-            for member in definitions(self._indexes.members.get((alias, name))):
-                implementation = member.parent
-                if implementation is None or not in_namespace(member, ns):
-                    continue
-                item = self._declarations.decl(implementation)
-                if item is None or item.trait is not None:
-                    continue
-                if self._is_for(implementation, head):
-                    found.append(member)
-        return tuple(sorted(found))
+            found += self._members(alias, name).get(head, ())
+        return tuple(sorted(each for each in found if in_namespace(each, ns)))
+
+    def _members(self, written: str, name: str) -> Mapping[Head, Sequence[Def]]:
+        """Members of inherent impls whose type is written so, by what it means: types of one name share the work."""
+        return self._trace.memo("members", (written, name), lambda: self._members_by_head(written, name))
+
+    def _members_by_head(self, written: str, name: str) -> Mapping[Head, Sequence[Def]]:
+        self._trace.touch("m", written, name)
+        found: dict[Head, list[Def]] = {}
+        for member in definitions(self._indexes.members.get((written, name))):
+            implementation = member.parent
+            item = self._declarations.decl(implementation) if implementation is not None else None
+            if implementation is None or item is None or item.trait is not None:
+                continue
+            for head in self._heads_of(implementation):
+                found.setdefault(head, []).append(member)
+        return found
 
     # ---- impls ---------------------------------------------------------------------------------------
 
@@ -112,16 +123,20 @@ class Impls:
         found: list[Def] = []
         for alias in self._aliases.of(head if isinstance(head, str) else head.name):
             for trait_name in self._aliases.of(trait.name):
-                self._trace.touch("h", alias, trait_name)
-                found += self._checked(self._indexes.impls.get((alias, trait_name)), head, trait)
-        return tuple(sorted(found))
+                found += self._headers(alias, trait_name).get(head, ())
+        return tuple(sorted(each for each in found if self._is_of(each, trait)))
 
-    def _checked(self, postings: Postings | None, head: Head | None, trait: Def | None) -> list[Def]:
-        return [
-            each
-            for each in definitions(postings)
-            if (head is None or self._is_for(each, head)) and (trait is None or self._is_of(each, trait))
-        ]
+    def _headers(self, written: str, trait: str) -> Mapping[Head, Sequence[Def]]:
+        """Impls whose type and trait are written so, by what the type means."""
+        return self._trace.memo("headers", (written, trait), lambda: self._headers_by_head(written, trait))
+
+    def _headers_by_head(self, written: str, trait: str) -> Mapping[Head, Sequence[Def]]:
+        self._trace.touch("h", written, trait)
+        found: dict[Head, list[Def]] = {}
+        for implementation in definitions(self._indexes.impls.get((written, trait))):
+            for head in self._heads_of(implementation):
+                found.setdefault(head, []).append(implementation)
+        return found
 
     def implemented(self, head: Head) -> frozenset[str]:
         """The names of all traits that a type has impls of, as their headers write them. See `trait_impls` for one."""
@@ -142,5 +157,5 @@ class Impls:
         found: list[Def] = []
         for name in self._aliases.of(trait.name):
             self._trace.touch("t", name)
-            found += self._checked(self._indexes.by_trait.get(name), None, trait)
-        return tuple(sorted(found))
+            found += definitions(self._indexes.by_trait.get(name))
+        return tuple(sorted(each for each in found if self._is_of(each, trait)))
