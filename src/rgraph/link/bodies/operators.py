@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rgraph.link.defs import Def
 from rgraph.link.types.body_types import BodyTypes
-from rgraph.link.types.terms import FLOATS, INTEGERS, UNKNOWN, Ty, Var, peeled, shallow
+from rgraph.link.types.terms import FLOATS, INTEGERS, UNKNOWN, Bounds, Param, Projection, Ty, Var, peeled, shallow
 from rgraph.model.syntax import EBinary, EField, EIndex, EPath, EUnary
 
 from .coercion import Coercion
@@ -182,6 +182,10 @@ class Operators:
                 self.dispatches.implicit(trait, "index", step, (index,), e.line)
                 found = self.obligations.project(trait, "Output", step, (index,))
                 return found if found is not None else UNKNOWN
+            if trait is not None and isinstance(step.head, Param | Projection | Bounds):
+                found = self.obligations.project(trait, "Output", step, (index,))
+                if found is not None:
+                    return found
         return UNKNOWN
 
     def _usize_ends(self, index: Ty) -> None:

@@ -29,6 +29,22 @@ class Environment:
         self._by_subject = {}
         for each in self._bounds:
             self._by_subject.setdefault(each.subject, []).append(each)
+        for each in self._bounds:  # a bound on `T::Out` is one on what `T: Has<Out = X>` says
+            reduced = self._reduced(each.subject)
+            if reduced is not each.subject:
+                self._by_subject.setdefault(reduced, []).append(each)
+
+    def _reduced(self, ty: Ty) -> Ty:
+        """What the bounds in scope say that an associated type is."""
+        head = ty.head
+        if not isinstance(head, Projection):
+            return ty
+        for each in self._by_subject.get(ty.args[0], ()):
+            if each.trait is head.trait and each.args == ty.args[1:]:
+                for name, value in each.assoc:
+                    if name == head.name:
+                        return value
+        return ty
 
     def _environment(self, definition: Def) -> list[Predicate]:
         """What an item's generics and those around it satisfy, with what that implies."""
@@ -49,14 +65,15 @@ class Environment:
     def elaborated(self, predicates: list[Predicate]) -> list[Predicate]:
         """Predicates and those that their traits' supertraits add."""
         result: list[Predicate] = []
-        seen: set[tuple[Ty, Def, tuple[Ty, ...]]] = set()
+        seen: dict[tuple[Ty, Def, tuple[Ty, ...]], set[tuple[str, Ty]]] = {}
         pending = list(reversed(predicates))
         while pending:
             each = pending.pop()
             key = (each.subject, each.trait, each.args)
-            if key in seen or len(result) > ELABORATED_BOUNDS:
+            told = seen.get(key)
+            if (told is not None and told.issuperset(each.assoc)) or len(result) > ELABORATED_BOUNDS:
                 continue
-            seen.add(key)
+            seen.setdefault(key, set()).update(each.assoc)
             result.append(each)
             mapping = self.trait_mapping(each.trait, each.subject, each.args)
             for above in self._signatures.supertraits(each.trait):

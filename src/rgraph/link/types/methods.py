@@ -197,8 +197,10 @@ class Methods:
 
     def picked_by(self, predicate: Predicate, function: Def, ty: Ty) -> Pick:
         """A trait's member by a bound on a type."""
-        mapping = self._environment.trait_mapping(predicate.trait, ty, predicate.args)
-        return Pick(function, mapping, ty, predicate.trait, predicate.args)
+        trait, args = predicate.trait, predicate.args
+        if args and any(each.trait is trait and each.args != args for each in self._environment.bounds_on(ty)):
+            args = tuple([self._inference.fresh() for _ in args])  # which bound is meant is told by the call
+        return Pick(function, self._environment.trait_mapping(trait, ty, args), ty, trait, args)
 
     def see(self, traits: TraitsInScope) -> None:
         """Set the traits in scope."""

@@ -43,11 +43,12 @@ MARKERS = frozenset({"Sized", "Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindS
 class Selection:
     """How a type implements a trait: by an impl (`mapping` fits its parameters), by a bound, or built in.
 
-    `several` are the impls in question where what is known does not decide between them. `undecided`: whether the type
+    `several` are the impls in question where what is known does not decide between them; `open_bounds` says that bounds
+    in scope are. `undecided`: whether the type
     implements the trait is not known at all, because a limit was hit or the goal needs itself.
     """
 
-    __slots__ = ("assoc", "impl", "mapping", "several", "undecided")
+    __slots__ = ("assoc", "impl", "mapping", "open_bounds", "several", "undecided")
 
     def __init__(
         self,
@@ -56,21 +57,24 @@ class Selection:
         assoc: dict[str, Ty] | None = None,
         several: tuple[ImplTerm, ...] = (),
         undecided: bool = False,
+        open_bounds: bool = False,
     ) -> None:
         self.impl = impl
         self.mapping = mapping if mapping is not None else {}
         self.assoc = assoc if assoc is not None else {}
         self.several = several
         self.undecided = undecided
+        self.open_bounds = open_bounds
 
     @property
     def decides(self) -> bool:
         """Whether it is one way."""
-        return not self.several and not self.undecided
+        return not (self.several or self.undecided or self.open_bounds)
 
 
 BUILT_IN = Selection()
 UNDECIDED = Selection(undecided=True)
+SEVERAL_BOUNDS = Selection(open_bounds=True)
 
 
 class _Answered:
@@ -199,20 +203,34 @@ class Solver:
         return _Answered(value, bound, is_open)
 
     def _selected(self, ty: Ty, trait: Def, args: tuple[Ty, ...]) -> Selection | None:
-        if isinstance(ty.head, Param | Projection | Bounds):
+        if ty.flags & PARAMS or isinstance(ty.head, Projection | Bounds):
             found = self._by_bound(ty, trait, args)
             if found is not None:
                 return found
         return self._built_in(ty, trait) or self._by_impl(ty, trait, args)
 
     def _by_bound(self, ty: Ty, trait: Def, args: tuple[Ty, ...]) -> Selection | None:
-        for each in self._environment.bounds_on(ty):
-            if each.trait is trait or (trait.name in FN_TRAITS and each.trait.name in FN_TRAITS and trait.external):
-                mark = self._inference.mark()
-                if all(self._inference.unify(one, other) for one, other in zip(args, each.args, strict=False)):
-                    return Selection(assoc=dict(each.assoc))
-                self._inference.rollback(mark)
-        return None
+        fitting = [each for each in self._environment.bounds_on(ty) if self._is_by(each, trait, args)]
+        fitting = [each for each in fitting if each.args == args] or fitting
+        if not fitting:
+            return None
+        chosen = fitting[0].args
+        if any(each.args != chosen for each in fitting):
+            return SEVERAL_BOUNDS
+        for one, other in zip(args, chosen, strict=False):
+            self._inference.unify(one, other)
+        return Selection(assoc={name: ty for each in fitting for name, ty in each.assoc})
+
+    def _is_by(self, bound: Predicate, trait: Def, args: tuple[Ty, ...]) -> bool:
+        """Whether a bound can be what a goal asks for."""
+        if bound.trait is not trait and not (
+            trait.name in FN_TRAITS and bound.trait.name in FN_TRAITS and trait.external
+        ):
+            return False
+        mark = self._inference.mark()
+        fits = all(self._inference.unify(one, other) for one, other in zip(args, bound.args, strict=False))
+        self._inference.rollback(mark)
+        return fits
 
     def _built_in(self, ty: Ty, trait: Def) -> Selection | None:
         name = trait.name
@@ -395,7 +413,7 @@ class Solver:
     def _associated(self, found: Selection, ty: Ty, trait: Def, name: str) -> Ty | None:
         known = found.assoc.get(name)
         if known is not None:
-            return known
+            return self.normalise(known)
         if found.impl is None:
             return None
         subst = self.terms.subst
