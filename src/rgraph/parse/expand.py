@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..model.facts import Arm
 from ..model.syntax import EBlock
@@ -29,14 +30,36 @@ def expand(arms: Sequence[Arm], tokens: str) -> str | None:
     steps = _Steps()
     try:
         for arm in arms:
-            bound = _match_arm(_parsed(lexed(_latin(arm.matcher)), True), given, steps)
+            bound = _match_arm(_pattern(arm.matcher, True), given, steps)
             if bound is not None:
                 out: list[Token] = []
-                _transcribe(_parsed(lexed(_latin(arm.body)), False), bound, out)
+                _transcribe(_pattern(arm.body, False), bound, out)
                 return _utf8(joined(out))
     except _Beyond:
         return None
     return None
+
+
+def whole_call(text: str) -> tuple[list[str], str] | None:
+    """The path and the argument of a macro call that a text is from end to end; None for other texts.
+
+    A macro that takes its argument apart token by token becomes one call after another; only the last is worth parsing.
+    """
+    tokens = lexed(_latin(text))
+    path: list[str] = []
+    at = 0
+    while at < len(tokens) and tokens[at].word in {":", "::"}:
+        at += 1
+    while at < len(tokens) and (is_name(tokens[at].word) or tokens[at].word == "$crate"):
+        path.append(tokens[at].word)
+        at += 1
+        while at < len(tokens) and tokens[at].word in {":", "::"}:
+            at += 1
+    if not path or at + 1 >= len(tokens) or tokens[at].word != "!" or tokens[at + 1].word not in _OPENERS:
+        return None
+    last = close_of(tokens, at + 1)
+    end = len(tokens) - 1 if tokens[-1].word != ";" else len(tokens) - 2
+    return (path, _utf8(joined(tokens[at + 2 : last]))) if last is not None and last == end else None
 
 
 def expression(text: str) -> EBlock | None:
@@ -69,6 +92,22 @@ class _Steps:
         self.left -= 1
         if self.left < 0:
             raise _Beyond
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, matcher: bool) -> list[_Part] | None:
+    """A matcher or transcriber read once for all calls; None where it is not understood."""
+    try:
+        return _parsed(lexed(_latin(text)), matcher)
+    except _Beyond:
+        return None
+
+
+def _pattern(text: str, matcher: bool) -> list[_Part]:
+    found = _read(text, matcher)
+    if found is None:
+        raise _Beyond
+    return found
 
 
 # ---- patterns ------------------------------------------------------------------------------------------

@@ -14,9 +14,13 @@ from rgraph.link.bodies.expansion import (
     local_name,
     matched_values,
 )
-from rgraph.link.types.limits import EXPANSION_BYTES, TRANSCRIBER_BYTES
+from rgraph.link.defs import Def
+from rgraph.link.types.limits import EXPANSION_BYTES, MACRO_CALLS, TRANSCRIBER_BYTES
 from rgraph.link.types.terms import UNKNOWN, Terms
+from rgraph.link.world import World
 from rgraph.model.graph import EdgeKind, Tier
+from rgraph.model.syntax import ECall, SExpr
+from rgraph.parse.expand import expand
 from tests.unit.link_types.worlds import item, world_of
 
 
@@ -95,14 +99,36 @@ def test_what_is_no_macro_has_no_arms() -> None:
     assert arms("fn m() {}") == ()
 
 
+def expanded(world: World, macro: Def, tokens: str, crate: str) -> bool:
+    return expansion_of(world, macro, tokens, crate)[0] is not None
+
+
 def test_a_call_expanded() -> None:
     world = world_of("macro_rules! m { ($a:expr => $b:expr) => { ($a, $b) }; ($i:ident) => { $crate::f($i) } }")
     macro = item(world, "m")
-    assert expansion_of(world, macro, "1 => 2", "crate") is not None
-    assert expansion_of(world, macro, "x", "crate") is not None
-    assert expansion_of(world, macro, "x", "") is None  # `$crate` has no name there
-    assert expansion_of(world, macro, "a b c", "crate") is None
-    assert expansion_of(world, macro, f'"{"x" * EXPANSION_BYTES}" => 2', "crate") is None
+    assert expanded(world, macro, "1 => 2", "crate")
+    assert expanded(world, macro, "x", "crate")
+    assert not expanded(world, macro, "x", "")  # `$crate` has no name there
+    assert not expanded(world, macro, "a b c", "crate")
+    assert not expanded(world, macro, f'"{"x" * EXPANSION_BYTES}" => 2', "crate")
+
+
+def test_calls_that_become_calls_are_expanded_to_the_last() -> None:
+    world = world_of(
+        """
+        #[macro_export] macro_rules! count { (@ ($($d:tt)*)) => { f($($d)*) }; (@ ($($d:tt)*) $x:tt $($r:tt)*) => { $crate::count!{ @ ($($d)* one) $($r)* } };
+            ($($r:tt)*) => { count!{ @ () $($r)* } } }
+        macro_rules! forever { ($($x:tt)*) => { forever!{ $($x)* } } }
+        """
+    )
+    block, _ = expansion_of(world, item(world, "count"), "a b c", "crate")
+    assert block is not None
+    (stmt,) = block.stmts
+    assert isinstance(stmt, SExpr)
+    assert isinstance(stmt.expr, ECall)
+    once = expand(item(world, "forever").item.arms, "a")  # type: ignore[union-attr]
+    assert once is not None
+    assert expansion_of(world, item(world, "forever"), "a", "crate") == (None, MACRO_CALLS * len(once))
 
 
 def test_silence_says_nothing() -> None:

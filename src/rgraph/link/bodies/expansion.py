@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from rgraph.link.defs import Def
-from rgraph.link.types.limits import EXPANSION_BYTES, TRANSCRIBER_BYTES
+from rgraph.link.types.limits import EXPANSION_BYTES, MACRO_CALLS, TRANSCRIBER_BYTES
 from rgraph.link.types.terms import UNKNOWN, Ty
 from rgraph.link.world import World
 from rgraph.model.facts import ItemKind
@@ -189,14 +189,38 @@ def arguments_of(arm: Arm, found: list[Ty]) -> dict[str, Ty]:
     return {local_name(name): padded[min(at, len(found))] for at, name in enumerate(arm.variables)}
 
 
-def expansion_of(world: World, macro: Def, tokens: str, crate: str) -> EBlock | None:
-    """A call expanded, as a block; None where no arm fits or it does not parse. `crate` is what `$crate` becomes."""
-    from rgraph.parse.expand import expand
+def expansion_of(world: World, macro: Def, tokens: str, crate: str) -> tuple[EBlock | None, int]:
+    """A call expanded, as a block, and the bytes that it took; None where no arm fits or it does not parse.
 
-    item = world.decl(macro)
-    if item is None or not item.arms:
-        return None
-    text = expand(item.arms, tokens)
-    if text is None or len(text) > EXPANSION_BYTES or ("$crate" in text and not crate):
-        return None
-    return _block(_IMPORT.sub("", text.replace("$crate", crate)))
+    `crate` is what `$crate` becomes. While what comes out is a call of another macro and nothing else, that one is
+    expanded in its turn: so a macro that takes its argument apart token by token is parsed once, at its end.
+    """
+    from rgraph.parse.expand import expand, whole_call
+
+    taken = 0
+    text: str | None = None
+    for _ in range(MACRO_CALLS):
+        item = world.decl(macro)
+        text = expand(item.arms, tokens) if item is not None and item.arms else None
+        if text is None or len(text) > EXPANSION_BYTES:
+            return None, taken
+        taken += len(text)
+        call = whole_call(text)
+        called = _called(world, macro, call[0]) if call is not None else None
+        if call is None or called is None:
+            break
+        macro, tokens = called, call[1]
+    else:
+        return None, taken
+    if "$crate" in text and not crate:
+        return None, taken
+    return _block(_IMPORT.sub("", text.replace("$crate", crate))), taken
+
+
+def _called(world: World, macro: Def, names: list[str]) -> Def | None:
+    """The macro of the same crate that a macro's transcriber calls. (`$crate` is that crate's then, too.)"""
+    if names == [macro.name]:
+        return macro  # textual scope begins after a macro; its own calls see it all the same
+    path = Path(segments=[Segment(name) for name in names], line=0)
+    found = world.macro(world.scope(macro), path).defs
+    return found[0] if found and not found[0].external and found[0].crate.id == macro.crate.id else None

@@ -49,12 +49,12 @@ class Transcribers:
         self.dispatches = dispatches
         self.method_calls = method_calls
         self.infer = infer
+        self._expansions: dict[tuple[Def, str, str], tuple[EBlock | None, int]] = {}  # for all bodies of the file
         self.begin()
 
     def begin(self) -> None:
         """Turn to another body."""
         self.open_arms: list[Arm | None] = []
-        self._expansions: dict[tuple[Def, str], EBlock | None] = {}
 
     def tells(self, macro: Def, e: EMacro) -> bool:
         """Whether a call whose value nobody takes can tell something: a local, or the type of one that is open yet."""
@@ -82,11 +82,11 @@ class Transcribers:
 
     def _expanded(self, macro: Def, e: EMacro) -> Ty:
         """The type of the expansion of a call, walked where the call stands."""
-        self.fuel.left -= len(e.tokens) // _BYTES_A_STEP
-        key = (macro, e.tokens)
+        key = (macro, e.tokens, self._crate_path(macro))
         if key not in self._expansions:
-            self._expansions[key] = expansion_of(self.world, macro, e.tokens, self._crate_path(macro))
-        block = self._expansions[key]
+            self._expansions[key] = expansion_of(self.world, *key)
+        block, taken = self._expansions[key]
+        self.fuel.left -= taken // _BYTES_A_STEP
         if block is None:
             return UNKNOWN
         inner = Frame()

@@ -40,6 +40,9 @@ CANDIDATES: Final = 5
 MACRO_DEPTH: Final = 8
 """How deep macros may stand in macros where a call's type is read from its expansion."""
 
+MACRO_CALLS: Final = 128
+"""Calls that one macro call may become one after another; rustc's `recursion_limit` is the same by default."""
+
 TRANSCRIBER_BYTES: Final = 4_096
 """A longer transcriber of a macro is not read for its type."""
 
