@@ -116,7 +116,7 @@ def test_a_call_expanded() -> None:
 def test_calls_that_become_calls_are_expanded_to_the_last() -> None:
     world = world_of(
         """
-        #[macro_export] macro_rules! count { (@ ($($d:tt)*)) => { f($($d)*) }; (@ ($($d:tt)*) $x:tt $($r:tt)*) => { $crate::count!{ @ ($($d)* one) $($r)* } };
+        #[macro_export] macro_rules! count { (@ ($($d:tt)*)) => { f($($d),*) }; (@ ($($d:tt)*) $x:tt $($r:tt)*) => { $crate::count!{ @ ($($d)* one) $($r)* } };
             ($($r:tt)*) => { count!{ @ () $($r)* } } }
         macro_rules! forever { ($($x:tt)*) => { forever!{ $($x)* } } }
         """
