@@ -172,6 +172,14 @@ def api_of_modules_that_reexport_each_other(n: int) -> str:
     return each(n, lambda i: f"pub mod m{i} {{ pub use crate::m{(i + 1) % n} as next; pub fn f() {{}} }}")
 
 
+@shape(("api",), before=BEFORE, cap="20,000 paths of modules a crate")
+def api_of_modules_that_all_reexport_each_other(n: int) -> str:
+    """`api` where about the root of n modules re-export all of them: paths as many as permutations."""
+    side = max(2, int(n**0.5))
+    names = [", ".join(f"m{j}" for j in range(side) if j != i) for i in range(side)]
+    return each(side, lambda i: f"pub mod m{i} {{ pub use crate::{{{names[i]}}}; pub fn f() {{}} }}")
+
+
 @shape(("api",), before=BEFORE)
 def api_of_a_glob_hub(n: int) -> str:
     """`api` of one module with everything of many."""

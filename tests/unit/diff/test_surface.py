@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rgraph.diff.api.ask import listings
 from rgraph.diff.api.surface import Surfaces
 from rgraph.diff.semver.features import defaults, holds
@@ -129,3 +131,18 @@ def test_default_features_go_through_others() -> None:
     features = {"default": ["std"], "std": ["alloc"], "alloc": [], "more": []}
     package = Package("p", "Cargo.toml", "1.0.0", "2021", "", [], features, [], "Cargo.toml")
     assert defaults(package) == {"std", "alloc"}
+
+
+def test_modules_that_all_reexport_each_other_have_their_short_paths(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rgraph.diff.api.surface._MOST_WALKED", 400)
+    names = [f"m{i}" for i in range(14)]
+    modules = [
+        f"pub mod {name} {{ pub use crate::{{{', '.join(n for n in names if n != name)}}}; pub fn {name}_f() {{}} }}"
+        for name in names
+    ]
+    surface = Surfaces(graph("\n".join(modules))).all()[0]
+    shortest = {
+        item.definition.name: item.paths[0] for item in surface.items if item.kind == "function" and item.definition
+    }
+    assert shortest == {f"{name}_f": f"demo::{name}::{name}_f" for name in names}
+    assert all(len(item.paths) < 400 for item in surface.items)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from rgraph.link.table import FILE
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 _MOST_SEGMENTS = 16
 """Re-exported modules can contain each other: paths longer than this are never looked at."""
+
+_MOST_WALKED = 20_000
+"""Modules of a crate, by all their paths, whose exports are listed; the shortest paths are."""
 
 _KINDS = {
     ItemKind.MODULE: "module",
@@ -78,6 +82,10 @@ class Surfaces:
         return [self.of(crate) for crate in sorted(self.crates)]
 
 
+_Step = tuple["Def", str, bool, tuple["Def", ...]]
+"""A module, a path to it, whether that is hidden, and the modules on the way."""
+
+
 class _Builder:
     def __init__(self, surfaces: Surfaces, exports: Exports, crate: Crate) -> None:
         self._surfaces, self._exports, self._crate = surfaces, exports, crate
@@ -85,12 +93,13 @@ class _Builder:
         self._items: dict[object, PublicItem] = {}
         self._by_path: dict[tuple[str, str], list[PublicItem]] = {}
         self._open: set[str] = set()
+        self._listed: set[tuple[int, str, bool]] = set()
 
     def build(self) -> Surface:
         root = self._surfaces.root(self._crate.id)
         if root is not None:
             self._root_item(root)
-            self._walk(root, self._crate.name, False, ())
+            self._walk_from(root)
         items = [self._complete(item) for item in self._items.values()]
         Usage(self._surfaces, items).fill()
         items.sort(key=lambda item: (item.path, item.kind))
@@ -101,24 +110,31 @@ class _Builder:
         self._items[root] = item
         self._by_path["type", self._crate.name] = [item]
 
-    def _walk(self, module: Def, path: str, hidden: bool, above: tuple[Def, ...]) -> None:
-        if module in above or len(above) >= _MOST_SEGMENTS:
-            return
-        exports = self._exports.of(module)
-        self._open.update(f"{path}::* = {glob}::*" for glob in self._exports.open_globs.get(module, ()))
-        for export in sorted(exports, key=lambda e: (e.name, e.ns.value)):
-            self._add(export, f"{path}::{export.name}", hidden or export.hidden, (*above, module))
+    def _walk_from(self, root: Def) -> None:
+        """Every public path, the shorter ones first; modules that contain each other have paths without number."""
+        queue: deque[_Step] = deque([(root, self._crate.name, False, ())])
+        for _ in range(_MOST_WALKED):
+            if not queue:
+                return
+            module, path, hidden, above = queue.popleft()
+            exports = self._exports.of(module)
+            self._open.update(f"{path}::* = {glob}::*" for glob in self._exports.open_globs.get(module, ()))
+            for export in sorted(exports, key=lambda e: (e.name, e.ns.value)):
+                inner = export.definition
+                self._add(export, f"{path}::{export.name}", hidden or export.hidden)
+                deeper = inner is not None and inner.kind is ItemKind.MODULE and inner not in (module, *above)
+                if inner is not None and deeper and len(above) + 1 < _MOST_SEGMENTS:
+                    queue.append((inner, f"{path}::{export.name}", hidden or export.hidden, (*above, module)))
 
-    def _add(self, export: Export, path: str, hidden: bool, above: tuple[Def, ...]) -> None:
+    def _add(self, export: Export, path: str, hidden: bool) -> None:
         item = self._item_of(export)
-        listed = item.hidden_paths if hidden else item.paths
-        if path not in listed:
-            listed.append(path)
-            found = self._by_path.setdefault((export.ns.value, path), [])
-            if item not in found:
-                found.append(item)
-        if export.definition is not None and export.definition.kind is ItemKind.MODULE:
-            self._walk(export.definition, path, hidden, above)
+        if (id(item), path, hidden) in self._listed:
+            return
+        self._listed.add((id(item), path, hidden))
+        (item.hidden_paths if hidden else item.paths).append(path)
+        found = self._by_path.setdefault((export.ns.value, path), [])
+        if item not in found:
+            found.append(item)
 
     def _item_of(self, export: Export) -> PublicItem:
         key: object = export.definition
