@@ -201,15 +201,19 @@ def check_by_query(n: int) -> Tree:
 
 @shape(CHECK, before=BEFORE)
 def selector_of_many_segments(n: int) -> Tree:
-    """`**::**::**::x` of n segments."""
-    return judged(ring(20), rule("forbidden", f'from = "{"**::" * n}x"\nto = "external:std"\nallow_empty = true'))
+    """`**::**::**::x` of n segments, as many as a selector may have."""
+    return judged(
+        ring(20), rule("forbidden", f'from = "{"**::" * min(n, 240)}x"\nto = "external:std"\nallow_empty = true')
+    )
 
 
 @shape(CHECK, before=BEFORE)
 def selector_of_many_stars(n: int) -> Tree:
-    """`*a*a*a*b` with n stars, on a name of as many letters."""
+    """`*a*a*a*b` with n stars (as many as a selector may have), on a name of as many letters."""
     code = f"pub mod {'a' * n} {{ pub fn f() {{}} }}\npub mod z {{}}\n"
-    return judged(code, rule("forbidden", f'from = "shape::{"*a" * n}b"\nto = "external:std"\nallow_empty = true'))
+    return judged(
+        code, rule("forbidden", f'from = "shape::{"*a" * min(n, 480)}b"\nto = "external:std"\nallow_empty = true')
+    )
 
 
 @shape(CHECK, before=BEFORE)
