@@ -1,7 +1,7 @@
 """Runs rgraph's commands on every repository of a folder and prints what each cost and how it ended.
 
     python benchmarks/sweep.py FOLDER --out RESULTS [--only NAME ...] [--limit 600] [--memory 8000] [--jobs 1]
-                               [--no-doctor]
+                               [--no-doctor] [--no-releases]
 
 FOLDER holds git repositories (NAME, NAME/.git or NAME/repo). Nothing is fetched and nothing is written there: each is
 cloned, bare and with shared objects, and begins with an empty store. On each run: `index` of HEAD, `status`, `diff` of
@@ -116,6 +116,7 @@ class Sweep:
         self._megabytes: float = options.memory
         self._jobs = f"-j{options.jobs}"
         self._doctor: bool = options.doctor
+        self._releases: bool = options.releases
         shutil.rmtree(self._clone, ignore_errors=True)
         subprocess.run(["git", "clone", "-q", "--bare", "--shared", str(source), str(self._clone)], check=True)
         counts = [int(line.rpartition(":")[2]) for line in git(self._clone, "grep", "-Ic", "", "HEAD", "--", "*.rs")]
@@ -153,11 +154,11 @@ class Sweep:
             self._step("diff", "diff", "HEAD~1..HEAD", "--format", "json")
         else:
             self.result.skipped["diff"] = "one commit"
-        tags = releases(self._clone)
+        tags = releases(self._clone) if self._releases else None
         if tags:
             self._step("releases", "diff", "..".join(tags), "--format", "json")
         else:
-            self.result.skipped["releases"] = "no two releases"
+            self.result.skipped["releases"] = "no two releases" if self._releases else "left out"
 
     def _rules(self) -> None:
         if not self._step("rules", "rules", "init", "--at", "HEAD").failure:
@@ -275,6 +276,7 @@ def main() -> int:
     parser.add_argument("--limit", type=float, default=600, help="CPU seconds of each command")
     parser.add_argument("--memory", type=float, default=0, help="megabytes of each command; no limit where not given")
     parser.add_argument("--no-doctor", dest="doctor", action="store_false", help="leave out the slowest part")
+    parser.add_argument("--no-releases", dest="releases", action="store_false", help="leave out the two last releases")
     parser.add_argument("--jobs", type=int, default=1, help="worker processes of `index`")
     options = parser.parse_args()
     stop_with_us()
