@@ -1,4 +1,4 @@
-"""Tells what a run is at where one thing takes long."""
+"""Names the file or item that the linker has been busy with for more than a few seconds."""
 
 from __future__ import annotations
 
