@@ -71,7 +71,9 @@ def run_state(session: Session) -> RunState:
 
 
 def index_in_background(hook: str, marked: bool = False) -> None:
-    """Indexes the heads of all worktrees, then again for what was marked meanwhile; returns at once if another run is indexing.
+    """Indexes the heads of all worktrees, then again for what was marked meanwhile.
+
+    Returns at once if another run is indexing.
 
     Says nothing and writes its log. `marked`: the hook has marked its work, so where the mark is gone it is done.
     """

@@ -8,8 +8,8 @@ Three rules make that so:
   a cycle depends on where the cycle was entered, so it is searched again each time. A remembered answer that asked a
   cycle is searched again, too, where a goal of that cycle is open: the cycle is entered elsewhere then. What took an
   answer that depends on the body is the body's own, too.
-- A search that goes over a limit raises `Cut`, which ends the question that the body asked. The question is then charged
-  its whole limit, so that the rest of the body does not depend on how far the search had come.
+- A search that goes over a limit raises `Cut`, which ends the question that the body asked. The question is then
+  charged its whole limit, so that the rest of the body does not depend on how far the search had come.
 
 rust-analyzer's solver (chalk, and rustc's next one) treats cycles and overflow so too: what overflows is no answer.
 """

@@ -20,9 +20,9 @@ Member = tuple[Def, Def]
 class TraitMembers:
     """Finds the traits that a method may belong to.
 
-    Usually few traits declare a member of one name, and the solver is asked about each of them. Where many do, only the
-    traits that the type has an impl of are asked. That look-up leans on all the impls of the type, so the file is linked
-    again whenever the type gets a new trait; hence it is used only where it pays.
+    Usually few traits declare a member of one name, and the solver is asked about each of them. Where many do, only
+    the traits that the type has an impl of are asked. That look-up leans on all the impls of the type, so the file is
+    linked again whenever the type gets a new trait; hence it is used only where it pays.
     """
 
     def __init__(self, lookups: Lookups) -> None:
@@ -39,7 +39,7 @@ class TraitMembers:
         self._by_head = {}
 
     def called(self, name: str, ty: Ty) -> list[Member]:
-        """The traits in scope that declare a member of this name and that the type may implement, each with the member."""
+        """The traits in scope with a member of this name that the type may implement, each with the member."""
         traits = self._world.traits_with(name)
         if len(traits) <= TRAITS_OF_A_NAME:
             known = self._by_name.get(name)
