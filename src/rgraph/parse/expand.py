@@ -6,6 +6,7 @@ types and names, not for compiling.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,6 +19,8 @@ from .macro_tokens import Token, close_of, is_name, joined, lexed
 
 _OPENERS = frozenset("([{")
 _REPEATS = frozenset("*+?")
+_CALL_START = re.compile(r"[\s:$\w]*!\s*[(\[{]")
+"""What a macro call begins with; told from other text without reading all of it."""
 
 
 def expand(arms: Sequence[Arm], tokens: str) -> str | None:
@@ -45,6 +48,8 @@ def whole_call(text: str) -> tuple[list[str], str] | None:
 
     A macro that takes its argument apart token by token becomes one call after another; only the last is worth parsing.
     """
+    if _CALL_START.match(text) is None:
+        return None
     tokens = lexed(_latin(text))
     path: list[str] = []
     at = 0
