@@ -16,6 +16,7 @@ from .snapshot import Snapshot
 if TYPE_CHECKING:
     from rgraph.view.graph import CommitGraph
 
+    from .api.surface import Surfaces
     from .semver.breaking import Breakage
 
 
@@ -57,7 +58,7 @@ def compare(old: CommitGraph, new: CommitGraph, options: Options = Options()) ->
     found = Changes(before, after)
     changes = found.all()
     packages = package_changes(old.cargo, new.cargo)
-    broken, public = _breakage(old, new, found.matching.pairs)
+    broken, public, cut = _breakage(old, new, found.matching.pairs)
     kept = [change for change in changes if _in_scope(change, before, after, options.scope)]
     kept = [_public(change, public) for change in kept]
     if options.affected:
@@ -79,14 +80,14 @@ def compare(old: CommitGraph, new: CommitGraph, options: Options = Options()) ->
         verdicts=tuple(v for v in told if not scope.crates or {v.crate, v.package} & set(scope.crates)),
         drift=_drift(before, after, found, scope),
         files_changed=_files_changed(old, new, scope),
-        notes=tuple(_notes(old, new)),
+        notes=(*_notes(old, new), *(note for crate, note in cut if scope.holds(crate, package_of.get(crate, ""), ""))),
     )
 
 
 def _breakage(
     old: CommitGraph, new: CommitGraph, pairs: dict[str, str]
-) -> tuple[Breakage, tuple[Collection[str], Collection[str]]]:
-    """What the rules say, and the symbols of the public items of both sides."""
+) -> tuple[Breakage, tuple[Collection[str], Collection[str]], list[tuple[str, str]]]:
+    """What the rules say, the symbols of the public items of both sides, and notes on cut APIs by crate."""
     from .api.surface import Surfaces
     from .semver.breaking import Breakage, breakage
     from .semver.versions import public_symbols
@@ -94,9 +95,14 @@ def _breakage(
     after = Surfaces(new)
     if _same_interfaces(old, new):
         public = public_symbols(after)
-        return Breakage(), (public, public)
+        return Breakage(), (public, public), _cut(after, after)
     before = Surfaces(old)
-    return breakage(before, after, pairs), (public_symbols(before), public_symbols(after))
+    return breakage(before, after, pairs), (public_symbols(before), public_symbols(after)), _cut(before, after)
+
+
+def _cut(old: Surfaces, new: Surfaces) -> list[tuple[str, str]]:
+    """Crates whose public paths were not all walked, in either commit, each note once."""
+    return sorted({(surface.crate, note) for side in (old, new) for surface in side.all() for note in surface.notes()})
 
 
 def _same_interfaces(old: CommitGraph, new: CommitGraph) -> bool:

@@ -13,5 +13,6 @@ def listing_text(listings: list[Listing]) -> str:
     for listing in listings:
         lines = [f"# {listing.crate}", *map(one_line, listing.lines)]
         lines += [f"# {one_line(glob)} (names of another crate, not listed)" for glob in listing.open_globs]
+        lines += [f"# note: {one_line(note)}" for note in listing.notes]
         parts.append("\n".join(lines))
     return "\n\n".join(parts)

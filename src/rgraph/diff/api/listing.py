@@ -12,19 +12,20 @@ from .model import PublicItem, Surface, TraitImpl, hides
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One crate's API. `lines` are sorted and unique; hidden items are left out."""
+    """One crate's API. `lines` are sorted and unique; hidden items are left out; `notes` say where a limit cut it."""
 
     crate: str
     package: str
     lines: tuple[str, ...]
     open_globs: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def listing(surface: Surface) -> Listing:
     """The lines of a surface: by path, an item before its impls and members."""
     keyed = {line: key for item in surface.items if not item.hidden for key, line in _item(item)}
     lines = sorted(keyed, key=lambda line: (keyed[line], line))
-    return Listing(surface.crate, surface.package, tuple(lines), tuple(surface.open_globs))
+    return Listing(surface.crate, surface.package, tuple(lines), tuple(surface.open_globs), surface.notes())
 
 
 Key = tuple[str, int]

@@ -126,8 +126,14 @@ class Surface:
     items: list[PublicItem]
     by_path: dict[tuple[str, str], list[PublicItem]]
     open_globs: list[str]  # `pub use other::*` of crates outside, whose names are not known
+    cut: bool = False
+    """Whether the walk stopped at a limit: a path that is not here may exist all the same."""
 
     def walk(self) -> Iterator[PublicItem]:
         """Every public item and member."""
         for item in self.items:
             yield from item.walk()
+
+    def notes(self) -> tuple[str, ...]:
+        """What a reader must know before trusting what is not here."""
+        return (f"{self.crate}: public paths beyond the limit are not listed",) if self.cut else ()

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from rgraph.view.graph import CommitGraph
 
 _MOST_SEGMENTS = 16
-"""Re-exported modules can contain each other: paths longer than this are never looked at."""
+"""Re-exported modules can contain each other: paths longer than this are never looked at, and the listing says so."""
 
 _MOST_WALKED = 20_000
-"""Modules of a crate, by all their paths, whose exports are listed; the shortest paths are."""
+"""Modules of a crate, by all their paths, whose exports are listed; the shortest paths are, and the listing says so."""
 
 _KINDS = {
     ItemKind.MODULE: "module",
@@ -93,6 +93,7 @@ class _Builder:
         self._items: dict[object, PublicItem] = {}
         self._by_path: dict[tuple[str, str], list[PublicItem]] = {}
         self._open: set[str] = set()
+        self._cut = False
         self._listed: set[tuple[int, str, bool]] = set()
 
     def build(self) -> Surface:
@@ -103,7 +104,7 @@ class _Builder:
         items = [self._complete(item) for item in self._items.values()]
         Usage(self._surfaces, items).fill()
         items.sort(key=lambda item: (item.path, item.kind))
-        return Surface(self._crate.id, self._crate.package, items, self._by_path, sorted(self._open))
+        return Surface(self._crate.id, self._crate.package, items, self._by_path, sorted(self._open), self._cut)
 
     def _root_item(self, root: Def) -> None:
         item = PublicItem("module", self._crate.name, self._crate.id, root, [self._crate.name])
@@ -125,6 +126,8 @@ class _Builder:
                 deeper = inner is not None and inner.kind is ItemKind.MODULE and inner not in (module, *above)
                 if inner is not None and deeper and len(above) + 1 < _MOST_SEGMENTS:
                     queue.append((inner, f"{path}::{export.name}", hidden or export.hidden, (*above, module)))
+                self._cut |= deeper and len(above) + 1 >= _MOST_SEGMENTS
+        self._cut |= bool(queue)
 
     def _add(self, export: Export, path: str, hidden: bool) -> None:
         item = self._item_of(export)

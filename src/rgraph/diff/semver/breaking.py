@@ -42,8 +42,8 @@ def breakage(old: Surfaces, new: Surfaces, pairs: Mapping[str, str]) -> Breakage
     for before, after in _libraries(versions):
         one, two = old.of(before), new.of(after)
         _collect(found, _crate(versions, one, two, implements))
-        found.added[after] = sorted(_paths(two) - _paths(one))
-        found.removed[after] = sorted(_paths(one) - _paths(two))
+        found.added[after] = [] if one.cut else sorted(_paths(two) - _paths(one))
+        found.removed[after] = [] if two.cut else sorted(_paths(one) - _paths(two))
         if found.added[after]:
             found.grown.add(after)
     for was, now in _packages(versions):
@@ -70,6 +70,8 @@ def _paths(surface: Surface) -> set[str]:
 def _crate(versions: Versions, old: Surface, new: Surface, implements: Mapping[str, set[str]]) -> Iterator[Difference]:
     """Every difference of one library; what it re-exports of another library is summed up."""
     paths = Paths(versions, old, new)
+    if old.cut or new.cut:
+        yield Doubt(new.crate, new.crate, "has public paths beyond the limit: did any come or go?", None)
     borrowed: dict[str, list[Difference]] = {}
     for difference, source in _all(versions, paths, implements):
         if source in ("", old.crate) or source not in versions.old.crates:

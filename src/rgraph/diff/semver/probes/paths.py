@@ -63,6 +63,8 @@ class Paths:
     def _told(
         self, item: PublicItem, kept: list[PublicItem], lost: list[str], hidden: list[str]
     ) -> Iterator[Difference]:
+        if lost and self._new.cut:
+            return  # they may lie beyond the limit: one doubt for the whole crate says so
         if hidden and not kept:
             now = self._new.by_path[_namespace(item), hidden[0]][0]
             yield self._delta(item, "hidden_gained", now, path=hidden[0])
