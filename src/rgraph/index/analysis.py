@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import msgspec
 
@@ -13,6 +14,10 @@ from rgraph.model.gaps import NOT_READ, Gap, gap_of
 from rgraph.model.ids import BlobHash, Oid, RepoPath
 from rgraph.store.packing import content_hash, squeeze
 from rgraph.store.records import Part, StoredBlob
+
+Object: TypeAlias = BlobFacts | BlobBodies | Manifest | Lockfile
+"""What a part is, unpacked."""
+Objects: TypeAlias = dict[Part, Object]
 
 _encoder = msgspec.msgpack.Encoder()
 
@@ -33,7 +38,7 @@ class Known:
     """The same with the objects themselves, for who goes on to link them; `sizes` are bytes as msgpack."""
 
     analysis: Analysis
-    objects: Mapping[Part, BlobFacts | BlobBodies | Manifest | Lockfile]
+    objects: Mapping[Part, Object]
     sizes: Mapping[Part, int]
 
 
@@ -46,29 +51,19 @@ def reading(path: RepoPath) -> Part | None:
 
 
 def analyse(oid: Oid, data: bytes, part: Part | None) -> Known:
-    """Read a content; never raises for any bytes: an internal error costs this content alone."""
+    """Read a content. An internal error costs this content alone and leaves a gap.
+
+    Raises MemoryError, and what rgraph itself raises: these end the run.
+    """
     gaps: tuple[Gap, ...] = ()
-    objects: dict[Part, BlobFacts | BlobBodies | Manifest | Lockfile] = {}
-    status, reason, errors = BlobStatus.OK, "", 0
-    if part is Part.FACTS:
-        from rgraph.parse.extract import extract, unread
-
-        try:
-            facts, bodies = extract(data)
-        except Exception as error:
-            gaps = (gap_of(f"blob {oid}: its facts", error),)
-            facts, bodies = unread(data, NOT_READ)
-        objects = {Part.FACTS: facts, Part.BODIES: bodies}
-        status, reason, errors = facts.status, facts.reason, facts.parse_errors
-    elif part is Part.MANIFEST:
-        from rgraph.cargo.manifest import parse_manifest
-
-        objects = {part: parse_manifest(data)}
-    elif part is Part.LOCKFILE:
-        from rgraph.cargo.lockfile import parse_lockfile
-
-        objects = {part: parse_lockfile(data)}
-    packed = {name: _pack(value) for name, value in objects.items()}
+    try:
+        objects = _read(data, part)
+        packed = {name: _pack(value) for name, value in objects.items()}
+    except Exception as error:
+        gaps = (gap_of(f"blob {oid}: its {part}", error),)
+        objects = _unread(data, part)
+        packed = {name: _pack(value) for name, value in objects.items()}
+    status, reason, errors = _outcome(objects.get(Part.FACTS))
     blob = StoredBlob(
         BlobHash(content_hash(data)), oid, len(data), data.count(b"\n") + (data[-1:] not in (b"", b"\n")),
         status.value, reason, errors,
@@ -77,5 +72,42 @@ def analyse(oid: Oid, data: bytes, part: Part | None) -> Known:
     return Known(analysis, objects, {name: len(value) for name, value in packed.items()})
 
 
-def _pack(value: BlobFacts | BlobBodies | Manifest | Lockfile) -> bytes:
+def _read(data: bytes, part: Part | None) -> Objects:
+    """The parts of a content; each reader is imported by who needs it alone."""
+    if part is Part.FACTS:
+        from rgraph.parse.extract import extract
+
+        facts, bodies = extract(data)
+        return {Part.FACTS: facts, Part.BODIES: bodies}
+    if part is Part.MANIFEST:
+        from rgraph.cargo.manifest import parse_manifest
+
+        return {part: parse_manifest(data)}
+    if part is Part.LOCKFILE:
+        from rgraph.cargo.lockfile import parse_lockfile
+
+        return {part: parse_lockfile(data)}
+    return {}
+
+
+def _unread(data: bytes, part: Part | None) -> Objects:
+    """The parts of a content that an internal error left unread."""
+    if part is Part.FACTS:
+        from rgraph.parse.extract import unread
+
+        facts, bodies = unread(data, NOT_READ)
+        return {Part.FACTS: facts, Part.BODIES: bodies}
+    if part is Part.MANIFEST:
+        return {part: Manifest(error=NOT_READ)}
+    return {part: Lockfile(error=NOT_READ)} if part is Part.LOCKFILE else {}
+
+
+def _outcome(facts: Object | None) -> tuple[BlobStatus, str, int]:
+    """A row's status, reason and number of syntax errors: only Rust has them."""
+    if isinstance(facts, BlobFacts):
+        return facts.status, facts.reason, facts.parse_errors
+    return BlobStatus.OK, "", 0
+
+
+def _pack(value: Object) -> bytes:
     return pack(value) if isinstance(value, BlobFacts | BlobBodies) else _encoder.encode(value)

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from rgraph.cargo import manifest as manifests
 from rgraph.link.bodies.walk import BodyWalk
+from rgraph.model.cargo import Manifest
 from rgraph.model.facts import Body
 from tests.dsl import Repo, manifest
 
@@ -37,3 +39,21 @@ def test_index_goes_on_and_tells(rgraph: Rgraph, tmp_path: Path, monkeypatch: py
     doctor = rgraph(repo.path, "doctor")
     assert doctor.code == 1
     assert "src/lib.rs is not linked whole: internal error in its body" in doctor.out
+
+
+def test_a_manifest_is_told_as_not_read(rgraph: Rgraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = manifests.parse_manifest
+
+    def broken(source: bytes) -> Manifest:
+        if b"bad" in source:
+            raise RecursionError("planted")
+        return real(source)
+
+    monkeypatch.setattr(manifests, "parse_manifest", broken)
+    repo = Repo(tmp_path / "r")
+    repo.commit({"Cargo.toml": manifest(), "src/lib.rs": LIB, "bad/Cargo.toml": manifest("bad")})
+    ran = rgraph(repo.path, "index", "--jobs", "1")
+    assert ran.code == 0
+    assert "note: 1 file or item is not indexed: internal error" in ran.err
+    assert rgraph(repo.path, "callers", "fine").out.count("good") == 1
+    assert "bad/Cargo.toml: manifest, internal error in rgraph" in rgraph(repo.path, "status").out

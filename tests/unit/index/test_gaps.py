@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from rgraph.link.items import Declared
 from rgraph.link.table import FileTable
 from rgraph.model.facts import Body, Item
 from rgraph.model.graph import LinkedFile
-from rgraph.model.ids import Oid
+from rgraph.model.ids import Oid, RepoPath
 from rgraph.parse import extract
 from rgraph.store.store import Store, open_store
 from tests.dsl import Repo, manifest
@@ -116,6 +117,27 @@ def test_a_file(repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert indexed.unresolved("src/a.rs") == {("internal_error", "file", 1)}
     assert indexed.calls("src/lib.rs") == CALLS - {("demo::run", "demo::a::walk")}
     assert len(indexed.report.gaps) == 1
+
+
+@pytest.mark.parametrize("reader", ["manifest", "lockfile"])
+def test_a_manifest_or_lockfile(repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: str) -> None:
+    module = import_module(f"rgraph.cargo.{reader}")
+    real = getattr(module, f"parse_{reader}")
+
+    def broken(source: bytes) -> object:
+        if b"BAD" in source:
+            raise RecursionError
+        return real(source)
+
+    monkeypatch.setattr(module, f"parse_{reader}", broken)
+    lock = 'version = 4\n\n[[package]]\nname = "BAD"\nversion = "1.0.0"\n'
+    repo.commit({"Cargo.lock": lock, "bad/Cargo.toml": manifest("BAD"), "bad/src/lib.rs": "pub fn lost() {}\n"})
+    indexed = Indexed(repo, tmp_path / "s")
+    assert indexed.calls("src/lib.rs") == CALLS
+    path = {"manifest": "bad/Cargo.toml", "lockfile": "Cargo.lock"}[reader]
+    blob = indexed.repository.blob_at(indexed.head, RepoPath(path))
+    assert [gap.what for gap in indexed.report.gaps] == [f"blob {blob}: its {reader}"]
+    assert "RecursionError" in indexed.report.gaps[0].trace
 
 
 def test_an_index_of_declarations(repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
