@@ -114,7 +114,7 @@ def _unknown_before(commit: Commit) -> str:
         return f"the history before {commit.oid[:10]} is not indexed: `rgraph index --history` adds it"
     return (
         f"the history before {commit.oid[:10]} was not in this shallow clone: "
-        "`git fetch --unshallow` and `rgraph index --rebuild --history` add it"
+        "`git fetch --unshallow` and `rgraph index --history` add it"
     )
 
 
