@@ -10,13 +10,10 @@ from rgraph.model.facts import ItemKind
 from rgraph.model.graph import Edge, Tier
 from rgraph.view.places import is_test_function
 
+from .limits import MAX_CALLERS, MAX_PUBLIC, MAX_TESTS, MAX_VISITED
 from .report import Affected, Caller, ChangeKind, ItemChange, Place, ReachingTest
 from .snapshot import Snapshot
 
-_MOST_VISITED = 4000
-_MOST_CALLERS = 40
-_MOST_TESTS = 25
-_MOST_PUBLIC = 25
 _SHAPE = frozenset({ChangeKind.SIGNATURE, ChangeKind.RENAMED, ChangeKind.REMOVED, ChangeKind.MOVED})
 _STRENGTH = {tier: strength for strength, tier in enumerate(Tier)}
 _TIERS = tuple(Tier)
@@ -55,18 +52,18 @@ class Reach:
         near = takewhile(lambda one: one.depth == 1, found if shape_changed else ())
         stale = [one.symbol for one in near if one.symbol not in self._edited]
         return Affected(
-            callers=tuple(self._caller(one) for one in found[:_MOST_CALLERS]),
-            tests=tuple(self._test(symbol) for symbol in tests[:_MOST_TESTS]),
-            public=tuple(public[:_MOST_PUBLIC]),
-            stale=tuple(stale[:_MOST_CALLERS]),
-            more_callers=max(0, len(found) - _MOST_CALLERS),
+            callers=tuple(self._caller(one) for one in found[:MAX_CALLERS]),
+            tests=tuple(self._test(symbol) for symbol in tests[:MAX_TESTS]),
+            public=tuple(public[:MAX_PUBLIC]),
+            stale=tuple(stale[:MAX_CALLERS]),
+            more_callers=max(0, len(found) - MAX_CALLERS),
         )
 
     def _found(self, seeds: set[str]) -> list[_Reached]:
         found: dict[str, _Reached] = {}
         layer = [(seed, 0) for seed in sorted(seeds)]
         depth = 0
-        while layer and len(found) < _MOST_VISITED:
+        while layer and len(found) < MAX_VISITED:
             depth += 1
             reached: list[tuple[str, int]] = []
             for symbol, before in layer:

@@ -8,3 +8,9 @@ MAX_PATHS = 1_000_000
 
 MAX_FILE_BYTES = 1 << 28
 """Files of the working directory above this are not read; what is parsed has a lower limit of its own."""
+
+MAX_TIME = 2**53
+"""Seconds; a commit's time so far from 1970, or further, counts as 0: many readers of JSON keep no larger number."""
+
+MAX_CANDIDATES = 8
+"""Near names, or commits that a short oid may mean, that an error lists."""

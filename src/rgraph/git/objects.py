@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Final
 
 import pygit2
 from pygit2.enums import ObjectType
@@ -11,12 +10,11 @@ from pygit2.enums import ObjectType
 from rgraph.errors import RepositoryError
 from rgraph.model.ids import Oid
 
+from .limits import MAX_TIME
 from .records import CommitRecord
 
 _SIGNATURE = re.compile(rb"([^<]*+)<([^>\n]*+)>(?: (-?\d+))?")  # possessive: read once, whatever stands in it
 _OID = re.compile(r"[0-9a-f]{40}\Z")
-
-MAX_TIME: Final = 2**53
 
 
 class ObjectReader:

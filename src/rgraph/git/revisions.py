@@ -11,13 +11,11 @@ from rgraph.errors import RevisionError
 from rgraph.model.ids import Oid
 
 from .history import merge_base
+from .limits import MAX_CANDIDATES
 from .records import RevisionRange
 
 _HEX = re.compile(r"[0-9a-fA-F]{4,40}\Z")
 _RANGE = re.compile(r"(?P<left>(?:[^{}]|\{[^}]*\})*?)(?P<dots>\.\.\.?)(?P<right>.*)\Z", re.DOTALL)
-
-MAX_CANDIDATES = 8
-"""How many near names or ambiguous oids an error lists."""
 
 
 def resolve(repo: pygit2.Repository, revision: str) -> Oid:

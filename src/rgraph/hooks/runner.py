@@ -17,15 +17,8 @@ from rgraph.model.ids import Oid
 from rgraph.place import check_own, make_own, write_own
 from rgraph.view.session import Session, open_session
 
+from .limits import LOCK_SECONDS, LOG_BYTES, QUIET_SECONDS, SEQUENCE_SECONDS
 from .lock import LOCK
-
-QUIET_SECONDS = 0.1
-"""A run starts when nothing has been marked for this long."""
-SEQUENCE_SECONDS = 60.0
-"""How long a run waits for a rebase or cherry-pick; one that stops for a conflict marks again when it goes on."""
-LOCK_SECONDS = 60.0
-"""How long a run waits for another process that writes the store."""
-LOG_BYTES = 64_000
 
 _OF_ONE_COMMAND = (
     "GIT_INDEX_FILE",

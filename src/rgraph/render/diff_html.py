@@ -10,9 +10,7 @@ from rgraph.diff.report import DiffReport, Finding, ItemChange, Verdict
 from .diff_picture import module_picture
 from .diff_sides import side_by_side
 from .diff_text import at, cycle_text, headline, levels, main_word, verdict_text
-
-_MOST_CODE = 400
-"""Changes beyond this number are in the table without their code."""
+from .limits import MOST_CODE
 
 
 def report_html(report: DiffReport) -> str:
@@ -99,7 +97,7 @@ def _drift(report: DiffReport) -> str:
 
 
 def _changes(report: DiffReport) -> str:
-    rows = "".join(_change(change, index < _MOST_CODE) for index, change in enumerate(report.changes))
+    rows = "".join(_change(change, index < MOST_CODE) for index, change in enumerate(report.changes))
     head = "<tr><th>what</th><th>kind</th><th>item</th><th>how</th><th>affects</th></tr>"
     controls = (
         '<p class="controls"><input id="filter" type="search" placeholder="filter (press /)" aria-label="filter">'

@@ -8,13 +8,11 @@ from collections.abc import Iterable, Sequence
 from rgraph.diff.report import DiffReport, Finding, ItemChange, Level, Place, Verdict
 
 from .diff_text import at, cycle_text, grouped, headline, levels, main_word, verdict_text
+from .limits import MOST_LISTED
 from .markdown_words import code, escape
 
 _OPEN = 10
 """Longer lists are folded."""
-
-_MOST = 200
-"""Comments have a limit of 65,536 characters: longer lists are cut, and say so."""
 
 
 def report_markdown(report: DiffReport) -> str:
@@ -108,7 +106,7 @@ def _list(title: str, lines: Iterable[str]) -> str:
 
 
 def _folded(title: str, lines: Sequence[str], open_: bool) -> str:
-    body = [f"- {line}" for line in lines[:_MOST]]
-    if len(lines) > _MOST:
-        body.append(f"- … {len(lines) - _MOST} more")
+    body = [f"- {line}" for line in lines[:MOST_LISTED]]
+    if len(lines) > MOST_LISTED:
+        body.append(f"- … {len(lines) - MOST_LISTED} more")
     return "\n".join([f"<details{' open' if open_ else ''}><summary>{title}</summary>", "", *body, "", "</details>"])

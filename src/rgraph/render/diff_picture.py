@@ -6,14 +6,15 @@ import html
 
 from rgraph.diff.report import Dependence, Drift
 
-_MOST = 40
+from .limits import MOST_DEPENDENCES
+
 _ROW, _PAD, _CHAR = 34, 16, 7.3
 
 
 def module_picture(drift: Drift) -> str:
     """Sources left, targets right, one line a dependence; "" where nothing changed."""
     gained, lost = list(drift.modules_gained), list(drift.modules_lost)
-    shown = [*gained, *lost][:_MOST]
+    shown = [*gained, *lost][:MOST_DEPENDENCES]
     if not shown:
         return ""
     sources = sorted({d.source for d in shown})

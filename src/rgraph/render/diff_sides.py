@@ -5,18 +5,18 @@ from __future__ import annotations
 import html
 from difflib import SequenceMatcher
 
-_MOST_LINES = 400
+from .limits import MOST_LINES
 
 
 def side_by_side(before: str, after: str) -> str:
     """Two columns of lines; what went is marked left, what came right. Long code is cut, and says so."""
     old, new = before.splitlines(), after.splitlines()
     rows: list[str] = []
-    matcher = SequenceMatcher(None, old[:_MOST_LINES], new[:_MOST_LINES], autojunk=False)
+    matcher = SequenceMatcher(None, old[:MOST_LINES], new[:MOST_LINES], autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         rows += _rows(tag, old[a:b], new[c:d])
-    if max(len(old), len(new)) > _MOST_LINES:
-        rows.append(f'<tr><td colspan="2">… the first {_MOST_LINES} lines are shown</td></tr>')
+    if max(len(old), len(new)) > MOST_LINES:
+        rows.append(f'<tr><td colspan="2">… the first {MOST_LINES} lines are shown</td></tr>')
     return f'<table class="sides"><tbody>{"".join(rows)}</tbody></table>'
 
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from .check import selections
 from .code import Code
+from .limits import MAX_NAMES
 from .registry import COMMON_FIELDS, kind_class, own_fields, summary
 from .rule import Rule
-
-MAX_NAMES = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,3 +17,12 @@ MAX_PATTERN_CHARS = 1_000
 
 MAX_PATTERN_MEMORY = 4 << 20
 """Bytes that RE2 may use for one regular expression; above it the expression is refused."""
+
+MAX_LAYERS = 8
+"""A proposal with more heights than this says nothing; such a graph gets no layers rule."""
+
+MAX_NAMES = 12
+"""Names of what a selector means that `rgraph rules explain` lists."""
+
+QUERY_SECONDS = 30.0
+"""How long the query of one rule may run."""

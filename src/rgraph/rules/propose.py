@@ -12,10 +12,9 @@ from rgraph.view.cycles import cyclic_links
 
 from .code import Code
 from .config import TEMPLATE
+from .limits import MAX_LAYERS
 from .rule import SURE
 
-MAX_LAYERS = 8
-"""A proposal with more heights than this says nothing; such a graph gets no layers rule."""
 CRATES = "the crates"
 
 

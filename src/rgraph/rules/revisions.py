@@ -14,13 +14,13 @@ from rgraph.view.session import STAGED, WORKTREE, Session
 from .check import Surroundings
 from .code import Code
 from .context import diff_lineage
+from .limits import QUERY_SECONDS
 from .rule import Expiry
 
 if TYPE_CHECKING:
     from rgraph.git.repository import Repository
 
 MERGE_BASE = "merge-base:"
-QUERY_SECONDS = 30.0
 
 
 class Revisions:

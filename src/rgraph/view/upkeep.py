@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.errors import RepositoryError, RevisionError
 
+from .limits import MOST_NOTES
 from .manifests import manifest_troubles
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from .session import Session
 
 CONFIG = "rgraph.toml"
-_MOST_NOTES = 3
-"""Manifests that an index run tells of; `rgraph status` lists all."""
 
 
 def index_repository(
@@ -49,7 +48,7 @@ def _note_what_is_missing(session: Session, oid: str) -> None:
     graph = session.graph(oid)
     if not any(path.endswith(".rs") for path in graph.files):
         session.note(f"there is no Rust in {oid[:10]}: no file ends in .rs")
-    for trouble in manifest_troubles(graph.cargo)[:_MOST_NOTES]:
+    for trouble in manifest_troubles(graph.cargo)[:MOST_NOTES]:
         session.note(trouble)
 
 

@@ -134,7 +134,7 @@ def test_default_features_go_through_others() -> None:
 
 
 def test_modules_that_all_reexport_each_other_have_their_short_paths(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rgraph.diff.api.surface._MOST_WALKED", 400)
+    monkeypatch.setattr("rgraph.diff.api.surface.MAX_WALKED", 400)
     names = [f"m{i}" for i in range(14)]
     modules = [
         f"pub mod {name} {{ pub use crate::{{{', '.join(n for n in names if n != name)}}}; pub fn {name}_f() {{}} }}"

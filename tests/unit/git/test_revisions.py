@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rgraph.errors import RevisionError
-from rgraph.git import revisions
+from rgraph.git.limits import MAX_CANDIDATES
 from rgraph.git.repository import Repository, open_repository
 from tests.dsl import Repo
 
@@ -150,4 +150,4 @@ def test_a_symmetric_range_needs_common_history(repo: Repo, opened: Repository) 
 def test_a_long_range_is_read_quickly(opened: Repository) -> None:
     with pytest.raises(RevisionError):
         opened.parse_range("{" * 20_000)
-    assert revisions.MAX_CANDIDATES < 20
+    assert MAX_CANDIDATES < 20

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rgraph.diff.limits import MAX_ALIASES
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import TPath
@@ -69,7 +70,12 @@ class Impls:
         while resolution.defs and not resolution.param:
             definition = resolution.defs[0]
             item = definition.item
-            if definition.kind is not ItemKind.TYPE_ALIAS or item is None or not isinstance(item.ty, TPath) or seen > 8:
+            if (
+                definition.kind is not ItemKind.TYPE_ALIAS
+                or item is None
+                or not isinstance(item.ty, TPath)
+                or seen > MAX_ALIASES
+            ):
                 return definition
             resolution = self._world.resolve(self._world.scope(definition), item.ty.path, Ns.TYPE)
             seen += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
+from rgraph.diff.limits import MAX_SEGMENTS, MAX_WALKED
 from rgraph.link.table import FILE
 from rgraph.model.cargo import Crate, TargetKind
 from rgraph.model.facts import Item, ItemKind
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
     from rgraph.link.world import World
     from rgraph.view.graph import CommitGraph
 
-_MOST_SEGMENTS = 16
-"""Re-exported modules can contain each other: paths longer than this are never looked at, and the listing says so."""
-
-_MOST_WALKED = 20_000
-"""Modules of a crate, by all their paths, whose exports are listed; the shortest paths are, and the listing says so."""
 
 _KINDS = {
     ItemKind.MODULE: "module",
@@ -114,7 +110,7 @@ class _Builder:
     def _walk_from(self, root: Def) -> None:
         """Every public path, the shorter ones first; modules that contain each other have paths without number."""
         queue: deque[_Step] = deque([(root, self._crate.name, False, ())])
-        for _ in range(_MOST_WALKED):
+        for _ in range(MAX_WALKED):
             if not queue:
                 return
             module, path, hidden, above = queue.popleft()
@@ -124,9 +120,9 @@ class _Builder:
                 inner = export.definition
                 self._add(export, f"{path}::{export.name}", hidden or export.hidden)
                 deeper = inner is not None and inner.kind is ItemKind.MODULE and inner not in (module, *above)
-                if inner is not None and deeper and len(above) + 1 < _MOST_SEGMENTS:
+                if inner is not None and deeper and len(above) + 1 < MAX_SEGMENTS:
                     queue.append((inner, f"{path}::{export.name}", hidden or export.hidden, (*above, module)))
-                self._cut |= deeper and len(above) + 1 >= _MOST_SEGMENTS
+                self._cut |= deeper and len(above) + 1 >= MAX_SEGMENTS
         self._cut |= bool(queue)
 
     def _add(self, export: Export, path: str, hidden: bool) -> None:

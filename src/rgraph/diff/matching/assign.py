@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_LARGE = 240
-"""Nodes of a component above which exact matching (cubic) gives way to the best pair first."""
+from rgraph.diff.limits import MAX_COMPONENT
 
 _GRAIN = 1_000_000
 """Scores are whole numbers for the solver, so that equal inputs give equal outputs on every machine."""
@@ -18,7 +17,7 @@ def assign(scored: Scored) -> dict[str, str]:
     chosen: dict[str, str] = {}
     for component in _components(scored):
         pairs = {pair: scored[pair] for pair in component}
-        small = len({a for a, _ in component}) + len({b for _, b in component}) <= _LARGE
+        small = len({a for a, _ in component}) + len({b for _, b in component}) <= MAX_COMPONENT
         chosen.update(_exact(pairs) if small else _best_first(pairs))
     return dict(sorted(chosen.items()))
 

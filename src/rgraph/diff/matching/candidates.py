@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from rgraph.diff.limits import MAX_CANDIDATES, MAX_SHINGLE_HOLDERS
 from rgraph.diff.snapshot import Node
 
 from .profile import Profiles
-
-_COMMON = 24
-"""A shingle in more items than this says nothing about which of them it is."""
-
-_PER_ITEM = 8
 
 
 def candidates(olds: list[Node], news: list[Node], old: Profiles, new: Profiles) -> list[tuple[Node, Node]]:
@@ -39,9 +35,9 @@ def _by_code(olds: list[Node], news: list[Node], old: Profiles, new: Profiles) -
         votes: Counter[int] = Counter()
         for shingle in old.of(node).shingles:
             found = holders.get(shingle, ())
-            if len(found) <= _COMMON:
+            if len(found) <= MAX_SHINGLE_HOLDERS:
                 votes.update(found)
-        for index, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:_PER_ITEM]:
+        for index, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:MAX_CANDIDATES]:
             yield node, news[index]
 
 
@@ -52,8 +48,8 @@ def _by_name(olds: list[Node], news: list[Node]) -> Iterable[tuple[Node, Node]]:
         named[node.name].append(node)
     for node in olds:
         found = named.get(node.name, [])
-        if len(found) > _PER_ITEM:
-            found = [other for other in found if _parent_name(other) == _parent_name(node)][:_PER_ITEM]
+        if len(found) > MAX_CANDIDATES:
+            found = [other for other in found if _parent_name(other) == _parent_name(node)][:MAX_CANDIDATES]
         for other in found:
             yield node, other
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from rgraph.diff.limits import MAX_SHARING, MAX_SHINGLE_HOLDERS
 from rgraph.diff.snapshot import Node
 from rgraph.model.facts import ItemKind
 
@@ -97,8 +98,8 @@ def _sharing(profile: Profile, holders: Mapping[tuple[str, ...], list[Node]]) ->
     nodes: dict[str, Node] = {}
     for shingle in profile.shingles:
         found = holders.get(shingle, [])
-        if len(found) <= 24:
+        if len(found) <= MAX_SHINGLE_HOLDERS:
             for node in found:
                 votes[node.symbol] += 1
                 nodes[node.symbol] = node
-    return [nodes[symbol] for symbol in sorted(votes, key=lambda symbol: (-votes[symbol], symbol))[:5]]
+    return [nodes[symbol] for symbol in sorted(votes, key=lambda symbol: (-votes[symbol], symbol))[:MAX_SHARING]]

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from rgraph.diff.limits import MAX_EQUAL_PAIRS
 from rgraph.diff.report import Evidence, How
 from rgraph.diff.snapshot import MEMBERS, Node, Snapshot
 from rgraph.model.facts import ItemKind
@@ -20,8 +21,6 @@ from .score import Scorer, names_alike
 CONTAINERS = frozenset({ItemKind.MODULE, ItemKind.IMPL, ItemKind.TRAIT, ItemKind.EXTERN_BLOCK, ItemKind.MACRO_CALL})
 """Kinds recognised by what they hold rather than by their own code."""
 
-_MOST_EQUAL = 10_000
-"""Pairs of items with one code of which the nearest are looked for; where generated code has more, any is as good."""
 
 _STAYED = 0.6
 """An edited item of the same symbol that is at least so alike stays, unless its old code stands whole elsewhere."""
@@ -136,7 +135,7 @@ class Matcher:
             self._settle_equal(mine, theirs)
 
     def _settle_equal(self, olds: list[Node], news: list[Node]) -> None:
-        if len(olds) * len(news) <= _MOST_EQUAL:
+        if len(olds) * len(news) <= MAX_EQUAL_PAIRS:
             scored = {(a.symbol, b.symbol): 1.0 + _nearness(a, b) for a in olds for b in news}
         else:
             scored = {(a.symbol, b.symbol): 1.0 for a, b in in_turn(olds, news)}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from rgraph.diff.limits import MAX_ALIASES
 from rgraph.link.preludes import PRIMITIVES
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from rgraph.link.resolution import Resolution
     from rgraph.link.world import World
 
-_DEEPEST_ALIAS = 8
 
 Labels = Mapping[str, str]
 """What the generic parameters in scope are called: names, to labels that both versions share."""
@@ -142,7 +142,7 @@ class Canon:
     def _self(self, definition: Def | None, names: list[str], labels: Labels, depth: int) -> str:
         rest = "".join(f"::{name}" for name in names[1:])
         item = definition.item if definition is not None else None
-        if definition is None or item is None or item.kind is ItemKind.TRAIT or depth > _DEEPEST_ALIAS:
+        if definition is None or item is None or item.kind is ItemKind.TRAIT or depth > MAX_ALIASES:
             return "Self" + rest
         if item.kind is ItemKind.IMPL:
             return self.ty(item.ty, definition, labels, depth + 1) + rest
@@ -156,7 +156,7 @@ class Canon:
         if item is None or item.kind is not ItemKind.TYPE_ALIAS or item.ty is None:
             return None
         parent = definition.parent
-        if depth > _DEEPEST_ALIAS or (parent is not None and parent.kind in {ItemKind.TRAIT, ItemKind.IMPL}):
+        if depth > MAX_ALIASES or (parent is not None and parent.kind in {ItemKind.TRAIT, ItemKind.IMPL}):
             return None
         given = [self.ty(argument, home, labels, depth) for argument in segment.args]
         inside: dict[str, str] = {}

@@ -11,14 +11,11 @@ from rgraph.errors import QueryError
 from rgraph.store.quiet import silent_stderr
 
 from ..graph import CommitGraph
+from ..limits import QUERY_SECONDS
 from . import guard
 from .mentions import Mention, defined, mentions
 from .tables import COLUMNS, OLD, OVER_TIME, Row, rows, rule_text
 from .tokens import Rewritten, Token, error_at, rewrite, tokenize
-
-DEFAULT_SECONDS = 30.0
-"""How long a query may run where nothing else is said."""
-
 
 _OFFSETS = re.compile(r" at \d+\.\.\d+")
 """Byte offsets in the engine's messages: of the script as the engine got it, which the user never saw."""
@@ -59,7 +56,7 @@ def ask(
     revisions: Revisions,
     script: str,
     params: Mapping[str, object] | None = None,
-    seconds: float = DEFAULT_SECONDS,
+    seconds: float = QUERY_SECONDS,
 ) -> Table:
     """The answer to a script over the named rules.
 

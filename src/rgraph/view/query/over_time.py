@@ -13,6 +13,7 @@ from rgraph.model.graph import FileState, LinkedFile, unpack_linked
 from rgraph.model.ids import BlobHash
 
 from ..history import Step
+from ..limits import KEPT_VERSIONS
 from ..versions import Version, changes
 from .mentions import Mention
 from .tables import Row
@@ -21,8 +22,6 @@ ADDED, REMOVED = "added", "removed"
 _BATCH = 64
 """Commits whose contents are read at once."""
 
-_KEPT = 300
-"""Edge sets and facts kept: a file's next version needs the one before again."""
 
 EdgeKey = tuple[str, str, str]
 K = TypeVar("K")
@@ -99,7 +98,7 @@ def _keep(kept: OrderedDict[K, T], used: set[K]) -> None:
     for name in used:
         if name in kept:
             kept.move_to_end(name)
-    while len(kept) > max(_KEPT, len(used)):
+    while len(kept) > max(KEPT_VERSIONS, len(used)):
         kept.popitem(last=False)
 
 

@@ -23,7 +23,7 @@ DEEP = "pub fn g() {}\npub mod a { pub mod b { pub fn far() {} } }"
 FLAT = "pub fn near() {}\npub mod a { pub use crate::b::far; }\npub mod b { pub fn far() {} }\n"
 
 
-@pytest.fixture(params=["_MOST_WALKED", "_MOST_SEGMENTS"])
+@pytest.fixture(params=["MAX_WALKED", "MAX_SEGMENTS"])
 def short(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two modules are walked, or two deep: `a::b` is seen, what it holds is not."""
     monkeypatch.setattr(f"rgraph.diff.api.surface.{request.param}", 2)
@@ -45,8 +45,8 @@ def test_a_whole_listing_says_nothing(source: str) -> None:
 
 
 def test_a_walk_that_ends_at_its_last_module_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rgraph.diff.api.surface._MOST_WALKED", 3)
-    monkeypatch.setattr("rgraph.diff.api.surface._MOST_SEGMENTS", 3)
+    monkeypatch.setattr("rgraph.diff.api.surface.MAX_WALKED", 3)
+    monkeypatch.setattr("rgraph.diff.api.surface.MAX_SEGMENTS", 3)
     assert [surface.cut for surface in Surfaces(graph(NEAR)).all()] == [False]
 
 

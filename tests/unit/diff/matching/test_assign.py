@@ -7,7 +7,7 @@ from itertools import permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rgraph.diff.matching import assign as module
+from rgraph.diff.limits import MAX_COMPONENT
 from rgraph.diff.matching.assign import assign
 
 PAIRS = st.dictionaries(
@@ -47,7 +47,7 @@ def test_equal_sums_go_to_the_smaller_names() -> None:
 
 
 def test_large_components_take_the_best_pair_first() -> None:
-    count = module._LARGE
+    count = MAX_COMPONENT
     scored = {(f"a{n:03}", f"b{n:03}"): 0.9 for n in range(count)} | {
         (f"a{n:03}", f"b{n + 1:03}"): 0.95 for n in range(count - 1)
     }

@@ -1,0 +1,37 @@
+"""How far a comparison, and the listing of an API, go. Listed in docs/limits.md."""
+
+MAX_SEGMENTS = 16
+"""Re-exported modules can contain each other: paths longer than this are never looked at, and the listing says so."""
+
+MAX_WALKED = 20_000
+"""Modules of a crate, by all their paths, whose exports are listed; the shortest paths are, and the listing says so."""
+
+MAX_ALIASES = 8
+"""Type aliases that are followed from one to the next; what a longer chain leads to stays the alias."""
+
+MAX_EQUAL_PAIRS = 10_000
+"""Pairs of items with one code of which the nearest are looked for; where generated code has more, any is as good."""
+
+MAX_SHINGLE_HOLDERS = 24
+"""A shingle (a few tokens in a row) in more items than this says nothing about which of them it is."""
+
+MAX_CANDIDATES = 8
+"""Items of the new commit that are scored for one of the old: those that share most code, and those of its name."""
+
+MAX_SHARING = 5
+"""Items that are looked at for where a piece of code was copied, extracted or inlined."""
+
+MAX_COMPONENT = 240
+"""Items that may be each other up to which the best assignment is found (cubic); above it the best pair goes first."""
+
+MAX_VISITED = 4_000
+"""Items that reach a changed one: when so many are found, nobody further away is looked for."""
+
+MAX_CALLERS = 40
+"""Callers listed for one change; the rest are counted."""
+
+MAX_TESTS = 25
+"""Tests listed for one change."""
+
+MAX_PUBLIC = 25
+"""Public items listed for one change."""

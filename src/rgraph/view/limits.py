@@ -1,0 +1,10 @@
+"""How long queries run, and how much is listed or kept for them. Listed in docs/limits.md."""
+
+QUERY_SECONDS = 30.0
+"""How long a query may run where nothing else is said."""
+
+KEPT_VERSIONS = 300
+"""Edge sets and facts kept in a query over time: a file's next version needs the one before again."""
+
+MOST_NOTES = 3
+"""Manifests that an index run tells of; `rgraph status` lists all."""
