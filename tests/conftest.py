@@ -1,5 +1,6 @@
 """What every test starts from: no git environment of the caller (a commit hook sets GIT_DIR and more), no clock."""
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -15,3 +16,10 @@ def _no_git_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
     yield
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_collected() -> Iterator[None]:
+    """The command line turns Python's collector off for its own short life; a process of tests is not short."""
+    yield
+    gc.enable()
