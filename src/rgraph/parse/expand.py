@@ -7,15 +7,14 @@ types and names, not for compiling.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ..model.facts import Arm
 from ..model.syntax import EBlock
+from .arms import Arms
 from .fragments import fragment_end
 from .limits import MAX_EXPANSION_STEPS, MAX_EXPANSION_TOKENS
-from .macro_tokens import Token, close_of, is_name, joined, lexed
+from .macro_tokens import Token, close_of, is_name, joined, latin, lexed, utf8
 
 _OPENERS = frozenset("([{")
 _REPEATS = frozenset("*+?")
@@ -23,21 +22,21 @@ _CALL_START = re.compile(r"[\s:$\w]*!\s*[(\[{]")
 """What a macro call begins with; told from other text without reading all of it."""
 
 
-def expand(arms: Sequence[Arm], tokens: str) -> str | None:
+def expand(arms: Arms, tokens: str) -> str | None:
     """The text that a call becomes, by the first arm whose matcher fits.
 
     `tokens` is the call's argument without its delimiters. `$crate` stays as it is. None where no arm fits or a
     limit is reached. Items in the text are read by `extract`, expressions and statements by `expression`.
     """
-    given = lexed(_latin(tokens))
+    given = lexed(latin(tokens))
     steps = _Steps()
     try:
-        for arm in arms:
+        for arm in arms.beginning_with(given[0].word if given else ""):
             bound = _match_arm(_pattern(arm.matcher, True), given, steps)
             if bound is not None:
                 out: list[Token] = []
                 _transcribe(_pattern(arm.body, False), bound, out)
-                return _utf8(joined(out))
+                return utf8(joined(out))
     except _Beyond:
         return None
     return None
@@ -50,7 +49,7 @@ def whole_call(text: str) -> tuple[list[str], str] | None:
     """
     if _CALL_START.match(text) is None:
         return None
-    tokens = lexed(_latin(text))
+    tokens = lexed(latin(text))
     path: list[str] = []
     at = 0
     while at < len(tokens) and tokens[at].word in {":", "::"}:
@@ -64,7 +63,7 @@ def whole_call(text: str) -> tuple[list[str], str] | None:
         return None
     last = close_of(tokens, at + 1)
     end = len(tokens) - 1 if tokens[-1].word != ";" else len(tokens) - 2
-    return (path, _utf8(joined(tokens[at + 2 : last]))) if last is not None and last == end else None
+    return (path, utf8(joined(tokens[at + 2 : last]))) if last is not None and last == end else None
 
 
 def expression(text: str) -> EBlock | None:
@@ -81,14 +80,6 @@ class _Beyond(Exception):
     """A limit is reached, or the macro uses what is not understood."""
 
 
-def _latin(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("latin-1")
-
-
-def _utf8(text: str) -> str:
-    return text.encode("latin-1").decode("utf-8", "replace")
-
-
 @dataclass(slots=True)
 class _Steps:
     left: int = MAX_EXPANSION_STEPS
@@ -103,7 +94,7 @@ class _Steps:
 def _read(text: str, matcher: bool) -> list[_Part] | None:
     """A matcher or transcriber read once for all calls; None where it is not understood."""
     try:
-        return _parsed(lexed(_latin(text)), matcher)
+        return _parsed(lexed(latin(text)), matcher)
     except _Beyond:
         return None
 

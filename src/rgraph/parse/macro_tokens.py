@@ -66,3 +66,13 @@ def close_of(tokens: list[Token], opener: int) -> int | None:
 def is_name(word: str) -> bool:
     """Whether a token is an identifier or keyword."""
     return word[0].isalpha() or word[0] == "_" or word.startswith("r#")
+
+
+def latin(text: str) -> str:
+    """A text as tokens are read from it: one character a byte."""
+    return text.encode("utf-8", "replace").decode("latin-1")
+
+
+def utf8(text: str) -> str:
+    """What `latin` took, as it was."""
+    return text.encode("latin-1").decode("utf-8", "replace")

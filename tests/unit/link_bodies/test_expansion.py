@@ -20,6 +20,7 @@ from rgraph.link.types.terms import UNKNOWN, Terms
 from rgraph.link.world import World
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.syntax import ECall, SExpr
+from rgraph.parse.arms import Arms
 from rgraph.parse.expand import expand
 from tests.unit.link_types.worlds import item, world_of
 
@@ -126,7 +127,7 @@ def test_calls_that_become_calls_are_expanded_to_the_last() -> None:
     (stmt,) = block.stmts
     assert isinstance(stmt, SExpr)
     assert isinstance(stmt.expr, ECall)
-    once = expand(item(world, "forever").item.arms, "a")  # type: ignore[union-attr]
+    once = expand(Arms(item(world, "forever").item.arms), "a")  # type: ignore[union-attr]
     assert once is not None
     assert expansion_of(world, item(world, "forever"), "a", "crate") == (None, MACRO_CALLS * len(once))
 

@@ -4,13 +4,14 @@ import pytest
 
 from rgraph.model.facts import Arm
 from rgraph.model.syntax import EBlock, ECall, SExpr
+from rgraph.parse.arms import Arms
 from rgraph.parse.expand import expand, expression
 from rgraph.parse.extract import extract
 
 
 def expanded(tokens: str, *arms: tuple[str, str]) -> str | None:
     """The expansion without spaces."""
-    found = expand([Arm(matcher, body) for matcher, body in arms], tokens)
+    found = expand(Arms([Arm(matcher, body) for matcher, body in arms]), tokens)
     return None if found is None else found.replace(" ", "")
 
 
@@ -84,7 +85,7 @@ def test_what_is_no_expression(text: str) -> None:
 
 def test_expanded_items_are_read_by_extract() -> None:
     arms = [Arm("$($t:ty => $n:ident),*", "$(impl Tr for $t { fn $n(&self) -> Self { self } })*")]
-    text = expand(arms, "A<B> => f, C => g")
+    text = expand(Arms(arms), "A<B> => f, C => g")
     assert text is not None
     facts, _ = extract(text.encode())
     assert [item.name for item in facts.items] == ["A", "f", "C", "g"]

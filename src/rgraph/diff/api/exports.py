@@ -109,6 +109,7 @@ class Exports:
 
     def _made(self, module: Def, call: Item) -> Iterator[Export]:
         """The public items that a macro of the workspace makes of what it is given, one expansion deep."""
+        from rgraph.parse.arms import Arms
         from rgraph.parse.expand import expand
         from rgraph.parse.extract import extract
 
@@ -116,7 +117,7 @@ class Exports:
             return
         meaning = self._world.macro(self._world.scope(module), call.macro_path)
         item = meaning.defs[0].item if meaning.defs else None
-        text = expand(item.arms, call.tokens) if item is not None and item.arms else None
+        text = expand(Arms(item.arms), call.tokens) if item is not None else None
         place = SourcePlace(module.place.path, call.line, call.end_line)
         for made in extract(text.encode())[0].items if text else ():
             ns = NAMESPACES.get(made.kind)

@@ -6,6 +6,7 @@ A transcriber is read in the scope of its macro and makes no edges: its names ar
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from rgraph.link.defs import Def
 from rgraph.link.types.limits import EXPANSION_BYTES, MACRO_CALLS, TRANSCRIBER_BYTES
@@ -14,6 +15,9 @@ from rgraph.link.world import World
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.syntax import EBlock, Path, PIdent, Segment, SLet, Stmt
+
+if TYPE_CHECKING:
+    from rgraph.parse.arms import Arms
 
 _VARIABLE = re.compile(r"\$(\w+)\s*:\s*(\w+)")
 _REPEATED = re.compile(r"\$\(([^()]*)\)\s*([,;])?\s*[*+?]")
@@ -200,8 +204,7 @@ def expansion_of(world: World, macro: Def, tokens: str, crate: str) -> tuple[EBl
     taken = 0
     text: str | None = None
     for _ in range(MACRO_CALLS):
-        item = world.decl(macro)
-        text = expand(item.arms, tokens) if item is not None and item.arms else None
+        text = expand(_arms_by_word(world, macro), tokens)
         if text is None or len(text) > EXPANSION_BYTES:
             return None, taken
         taken += len(text)
@@ -215,6 +218,16 @@ def expansion_of(world: World, macro: Def, tokens: str, crate: str) -> tuple[EBl
     if "$crate" in text and not crate:
         return None, taken
     return _block(_IMPORT.sub("", text.replace("$crate", crate))), taken
+
+
+def _arms_by_word(world: World, macro: Def) -> Arms:
+    def read() -> Arms:
+        from rgraph.parse.arms import Arms
+
+        item = world.decl(macro)
+        return Arms(item.arms if item is not None else ())
+
+    return world.memo("arms_by_word", macro, read)
 
 
 def _called(world: World, macro: Def, names: list[str]) -> Def | None:
