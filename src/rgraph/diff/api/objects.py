@@ -44,7 +44,7 @@ def _fits(item: Item) -> bool:
         )
     if item.kind is not ItemKind.FUNCTION:
         return True
-    if item.self_param is None or "async" in item.quals or any(p.kind == "type" for p in item.generics.params):
+    if item.self_param is None or "async" in item.quals or any(p.kind != "lifetime" for p in item.generics.params):
         return False
     types = [param.ty for param in item.params] + ([item.ret] if item.ret is not None else [])
     return not any(mentions_self(ty) or any(isinstance(t, TImpl) for t in walk(ty)) for ty in types)
