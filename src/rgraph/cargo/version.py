@@ -84,22 +84,6 @@ def bump(old: Version, new: Version) -> Bump:
     return Bump.PATCH if old.major and new.minor == old.minor else Bump.MINOR
 
 
-def next_version(old: Version, step: Bump) -> Version:
-    """The least version without pre-release that is this step (or more) after `old`."""
-    major, minor, patch = old.core
-    if step in (Bump.NONE, Bump.DOWN):
-        return old
-    if old.pre:
-        return Version(major, minor, patch)
-    if step == Bump.MAJOR:
-        if major:
-            return Version(major + 1, 0, 0)
-        return Version(0, minor + 1, 0) if minor else Version(0, 0, patch + 1)
-    if step == Bump.MINOR and major:
-        return Version(major, minor + 1, 0)
-    return Version(major, minor, patch + 1)
-
-
 def satisfies(requirement: str, version: Version) -> bool | None:
     """Whether a version is one that a requirement (`^1.2`, `>=1, <3`, `1.*`) allows; None where it is not readable."""
     allowed = True

@@ -125,11 +125,6 @@ class Repository:
             before = None if old is None else self._objects.tree_of(old)
             return self._trees.changes(before, self._objects.tree_of(new))
 
-    def blob_at(self, oid: Oid, path: RepoPath) -> Oid | None:
-        """The blob of one indexed path at a commit (or tree), None where it has none."""
-        with self._trees_lock:
-            return self._trees.lookup(self._objects.tree_of(oid), path)
-
     def read(self, blob: Oid) -> bytes:
         """The content of a blob. Raises RepositoryError where it is missing."""
         return self._objects.blob(blob)

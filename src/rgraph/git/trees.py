@@ -53,28 +53,6 @@ class TreeReader:
         )
         return [TreeChange(RepoPath(path), *found[path]) for path in sorted(found)]
 
-    def lookup(self, tree: Oid, path: RepoPath) -> Oid | None:
-        """The blob at an indexed path, or None."""
-        *parents, name = path.split("/")
-        here = bytes.fromhex(tree)
-        for part in parents:
-            below = self._child(here, part, _DIR_MODES)
-            if below is None:
-                return None
-            here = below
-        blob = self._child(here, name, _FILE_MODES)
-        return None if blob is None else Oid(blob.hex())
-
-    def _child(self, tree: bytes, name: str, modes: frozenset[bytes]) -> bytes | None:
-        return next(
-            (
-                oid
-                for mode, raw, oid in filter(_matters, self._read(tree))
-                if mode in modes and to_repo_path(raw) == name
-            ),
-            None,
-        )
-
     def _read(self, tree: bytes) -> frozenset[Entry]:
         """All entries of a tree object."""
         known = self._entries.get(tree)

@@ -17,8 +17,6 @@ from .words import one_line
 SHOWN = 10
 """How many callers and callees `show` lists before it points at the command that lists all."""
 
-VERBS = {"callers": ("used by", "uses"), "callees": ("uses", "used by")}
-
 
 def neighbours_text(found: Neighbours, style: Style = PLAIN) -> str:
     """Callers or callees by file, nearest first, what is sure before what is not."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rgraph.cargo.version import Bump, Version, bump, next_version, parse_version, satisfies
+from rgraph.cargo.version import Bump, Version, bump, parse_version, satisfies
 
 versions = st.builds(
     Version,
@@ -66,29 +66,6 @@ def test_precedence_is_that_of_semver_org() -> None:
 )
 def test_steps(old: str, new: str, step: Bump) -> None:
     assert bump(version(old), version(new)) == step
-
-
-@pytest.mark.parametrize(
-    ("old", "step", "new"),
-    [
-        ("1.2.3", Bump.MAJOR, "2.0.0"),
-        ("1.2.3", Bump.MINOR, "1.3.0"),
-        ("1.2.3", Bump.PATCH, "1.2.4"),
-        ("0.1.2", Bump.MAJOR, "0.2.0"),
-        ("0.1.2", Bump.MINOR, "0.1.3"),
-        ("0.0.2", Bump.MAJOR, "0.0.3"),
-        ("1.0.0-rc.1", Bump.MAJOR, "1.0.0"),
-        ("1.2.3", Bump.NONE, "1.2.3"),
-    ],
-)
-def test_next_version(old: str, step: Bump, new: str) -> None:
-    assert str(next_version(version(old), step)) == new
-
-
-@given(versions, st.sampled_from([Bump.PATCH, Bump.MINOR, Bump.MAJOR]))
-def test_the_next_version_is_at_least_that_step(old: Version, step: Bump) -> None:
-    rank = [Bump.PATCH, Bump.MINOR, Bump.MAJOR]
-    assert rank.index(bump(old, next_version(old, step))) >= rank.index(step)
 
 
 @given(versions, versions)

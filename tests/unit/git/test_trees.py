@@ -81,9 +81,6 @@ def test_odd_names(tmp_path: Path) -> None:
         "back\\\\slash.rs": b"3",
         "ü/ä.rs": b"4",
     }
-    assert opened.read(opened.blob_at(oid, to_repo_path(b"src/\xff\xfe.rs")) or Oid("")) == b"1"
-    assert opened.blob_at(oid, to_repo_path(b"src/none.rs")) is None
-    assert opened.blob_at(oid, to_repo_path(b"none/none.rs")) is None
 
 
 def test_everything_is_added_to_nothing(tmp_path: Path) -> None:
