@@ -107,7 +107,7 @@ def one_repository(name: str, source: str, revision: str, folder: Path, history:
     if history:
         cost = measure(["index", "--history"], folder)
         with open_store(store_directory(repository.common_dir)) as store:
-            commits = len(store.versions.all_oids())
+            commits = len(store.versions.all_commits())
         size = sum(file.stat().st_size for file in (folder / "rgraph").rglob("*") if file.is_file())
         row(name, "index --history", cost, f"{commits:,} commits, store {size / 1e6:,.0f} MB")
     row(name, "index, nothing to do", quickest(["index"], folder))

@@ -40,7 +40,6 @@ _ALL_COMMITS = """
     *commit{oid, chain, pos, tree, parents, time, author, message}
 """
 _ROOTS = "?[oid] := *commit{oid, parents}, length(parents) == 0"
-_OIDS = "?[oid] := *commit{oid}"
 _INDEXED = "asked[oid] <- $oids ?[oid] := asked[oid], *commit{oid}"
 _COMPLETE = "asked[oid] <- $oids ?[oid] := asked[oid], *complete{oid}"
 _ALL_COMPLETE = "?[oid] := *complete{oid}"
@@ -95,10 +94,6 @@ class Versions:
         """Every indexed commit, in the order of chain and position."""
         commits = map(_commit, self._engine.run(_ALL_COMMITS))
         return sorted(commits, key=lambda commit: (commit.chain, commit.pos))
-
-    def all_oids(self) -> set[Oid]:
-        """The name of every indexed commit."""
-        return {Oid(row[0]) for row in self._engine.run(_OIDS)}
 
     def roots(self) -> set[Oid]:
         """Indexed commits without parents: where history begins, or where a shallow clone had cut it off."""

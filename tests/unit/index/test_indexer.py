@@ -49,7 +49,7 @@ class Heard:
 def test_head_alone(repo: Repo, repository: Repository, store: Store) -> None:
     report = index(repository, store, wanted(repository))
     assert (report.commits, report.contents) == (1, 5)
-    assert store.versions.all_oids() == {repo.oid("HEAD")}
+    assert {commit.oid for commit in store.versions.all_commits()} == {repo.oid("HEAD")}
     again = index(repository, store, wanted(repository))
     assert again.nothing_to_do
 
@@ -83,7 +83,7 @@ def test_a_range_has_both_ends_and_what_lies_between(repo: Repo, repository: Rep
 
 def test_a_revision_alone(repo: Repo, repository: Repository, store: Store) -> None:
     index(repository, store, wanted(repository, revision="v1"))
-    assert store.versions.all_oids() == {repo.oid("v1")}
+    assert {commit.oid for commit in store.versions.all_commits()} == {repo.oid("v1")}
     assert ensure(repository, store, [Oid(repo.oid("v1")), Oid(repo.oid("topic"))]) == [repo.oid("topic")]
 
 
@@ -100,7 +100,7 @@ def test_a_history_indexed_twice_or_in_pieces_gives_the_same_dumps(
         index(repository, store, wanted(repository, Scope.ALL), jobs=2)
         for revision in ("topic", "main~1", "v1", "main"):
             index(repository, other, wanted(repository, revision=revision), jobs=1)
-        for oid in store.versions.all_oids():
+        for oid in {commit.oid for commit in store.versions.all_commits()}:
             assert list(dump(store, oid)) == list(dump(other, oid))
 
 
@@ -120,7 +120,7 @@ def test_workers_do_what_one_process_does(tmp_path: Path, monkeypatch: pytest.Mo
         report = index(repository, parallel, wanted(repository, Scope.HISTORY), jobs=3)
         index(repository, alone, wanted(repository, Scope.HISTORY))
         assert report.commits == 31
-        for oid in alone.versions.all_oids():
+        for oid in {commit.oid for commit in alone.versions.all_commits()}:
             assert list(dump(parallel, oid)) == list(dump(alone, oid))
         assert parallel.contradictions() == []
 
@@ -137,7 +137,7 @@ def test_an_error_in_a_worker_is_told_and_what_was_written_stays(
     fresh = open_repository(repo.git_dir)
     with pytest.raises(RepositoryError):
         index(fresh, store, wanted(fresh, Scope.HISTORY), jobs=2)
-    assert store.versions.all_oids() == {repo.oid("HEAD")}
+    assert {commit.oid for commit in store.versions.all_commits()} == {repo.oid("HEAD")}
 
 
 def test_a_worker_that_is_killed_is_an_error_and_no_hang(

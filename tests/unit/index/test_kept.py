@@ -88,7 +88,7 @@ def test_an_interrupted_run_is_gone_on_with(tmp_path: Path, monkeypatch: pytest.
         patch.setattr(Linker, "_link_file", counted)
         with pytest.raises(KeyboardInterrupt):
             index(repository, store, wanted(repository), jobs=1)
-        assert store.versions.all_oids() == set()
+        assert store.versions.all_commits() == []
         before = list(linked)
         linked[:] = ["-"] * 11
         index(repository, store, wanted(repository), jobs=1)
