@@ -114,3 +114,37 @@ def test_a_renaming_far_away_is_noticed() -> None:
         code.step(m=text)
         found.append(len(code.world.inherent(code.item("S"), "f", Ns.VALUE)))
     assert found == [0, 1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("head", "traits"),
+    [
+        ("Own", ["Four", "One", "Three", "Two"]),
+        ("Bare", []),
+        ("str", ["One"]),
+        ("&", ["Two"]),
+        ("", ["Three"]),
+        ("dyn Of", ["Four"]),
+    ],
+)
+def test_the_names_of_the_traits_that_a_type_has_impls_of(head: str, traits: list[str]) -> None:
+    """As the headers write them: renamed types are found, renamed traits stand under the name that was written."""
+    code = Code(
+        """
+        pub trait One {} pub trait Tr {} pub trait Three {} pub trait Four {} pub trait Of {} pub struct Own; pub struct Bare;
+        use Tr as Two; use Own as Renamed; type Alias = Own;
+        impl One for Own {} impl Two for Own {} impl Three for Renamed {} impl crate::Four for Alias {} impl Bare {}
+        impl One for str {} impl Two for &u8 {} impl<T> Three for T {} impl Four for dyn Of {}
+        """
+    )
+    known = code.world.implemented(code.item(head) if head in {"Own", "Bare"} else head)
+    assert sorted(known & {"One", "Two", "Tr", "Three", "Four"}) == traits
+
+
+def test_a_trait_more_or_less_is_noticed() -> None:
+    code = Code("mod m; pub struct S; pub trait A {} pub trait B {}")
+    found = []
+    for text in ("", "impl crate::A for crate::S {}", "use crate::S as Q; impl crate::B for Q {}", ""):
+        code.step(m=text)
+        found.append(sorted(code.world.implemented(code.item("S"))))
+    assert found == [[], ["A"], ["B"], []]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rgraph.link.made import implemented
+from rgraph.link.made import implemented, made_traits
+from rgraph.parse.extract import extract
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,33 @@ def test_names(body: str, traits: tuple[str, ...]) -> None:
 )
 def test_a_hostile_body_is_read_in_linear_time(body: str) -> None:
     assert len(implemented(body)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("body", "traits"),
+    [
+        ("impl<A: Fn() -> Vec<Option<A>>> Tr<Vec<Option<A>>> for W<A> {}", ("Tr",)),
+        ("impl Tr for $t where $t: Other<u8>, Vec<$t>: Clone { fn f() {} }", ("Tr",)),
+        ("impl $crate::m::Tr for $t {}", ("Tr",)),
+        ("unsafe impl Send for $t {} unsafe impl < T > Sync for W < T > {}", ("Send", "Sync")),
+        ("impl !Unpin for $t {}", ("Unpin",)),
+        ("$( impl Tr for $t {} )* impl Tr for () {}", ("Tr", "Tr")),
+        ("impl<$($g)*> $trait<$($g)*> for $t {}", ()),
+        ("fn f(x: impl Tr) { for y in x {} }", ()),
+        ("fn implement() {} struct Simple;", ()),
+        ("", ()),
+    ],
+)
+def test_heads_of_impls(body: str, traits: tuple[str, ...]) -> None:
+    assert implemented(body) == traits
+
+
+def made_in(text: str) -> dict[str, int]:
+    return made_traits(extract(text.encode())[0].items)
+
+
+def test_every_impl_of_every_arm_of_every_macro_counts() -> None:
+    one = "macro_rules! a { ($t:ty) => { impl Tr for $t {} impl Other for $t {} }; ($t:ty, $u:ty) => { impl Tr for $t {} } }"
+    two = "mod m { macro_rules! b { ($t:ty) => { impl Tr for $t {} } } } impl Third for u8 {}"
+    assert made_in(one + two) == {"Tr": 3, "Other": 1}
+    assert made_in("macro_rules! c { ($tr:ident, $t:ty) => { impl $tr for $t {} } } impl Tr for u8 {}") == {}

@@ -76,3 +76,19 @@ def test_two_sets_of_traits_are_equal_where_they_are_asked_for_the_same(shop: Co
     assert one == same
     assert hash(one) == hash(same)
     assert one != other
+
+
+def test_traits_that_macros_implement() -> None:
+    code = Code("mod m; pub trait A {} pub trait B {} pub trait C {}")
+    made = []
+    macro = "macro_rules! x { ($t:ty) => { impl crate::A for $t {} } }"
+    for text in (
+        "",
+        macro,
+        macro + macro.replace("A for", "B for"),
+        macro.replace("crate::A", "$tr"),
+        "impl crate::A for u8 {}",
+    ):
+        code.step(m=text)
+        made.append([name for name in "ABC" if code.world.is_made(code.item(name))])
+    assert made == [[], ["A"], ["A", "B"], [], []]

@@ -62,3 +62,39 @@ def test_an_edit_and_its_undoing(old: str, new: str) -> None:
     for tree in trees:
         state.update(linker.link(tree).linked)  # type: ignore[arg-type]
         assert state == Linker(texts).link(tree).linked  # type: ignore[arg-type]
+
+
+MANY = "".join(f"pub trait T{at} {{ fn go(&self) {{}} }} " for at in range(40))
+MAKES = "#[macro_export] macro_rules! make { ($t:ty) => { impl $crate::model::T7 for $t {} } }"
+CALLER = """
+use crate::model::*;
+pub fn run(a: &A, b: &B) { a.go(); b.go(); }
+"""
+STATES = [
+    ["", "impl T3 for A {}", "impl T3 for A {} impl T5 for B {}", "impl T5 for B {}", ""],
+    [
+        "impl T3 for A {}",
+        "impl T4 for A {}",
+        "impl T3 for A {} impl T4 for A {}",
+        "impl<T> T4 for T {}",
+        "impl T3 for A {}",
+    ],
+    ["", MAKES, MAKES + " impl T3 for A {}", MAKES.replace("T7", "T8"), ""],
+    ["impl T3 for A {}", "use T3 as Other; impl Other for A {}", "use A as C; impl T3 for C {}", ""],
+]
+
+
+@pytest.mark.parametrize("states", STATES)
+def test_a_trait_more_or_less_of_many_with_one_method_name(states: list[str]) -> None:
+    """The impls stand in a file of their own, so that neither the caller's text nor the traits' changes."""
+    files = {"Cargo.toml": MANIFEST, "src/lib.rs": "pub mod model; pub mod user; pub mod impls;"}
+    files |= {"src/user.rs": CALLER, "src/model.rs": f"{MANY} pub struct A; pub struct B;"}
+    texts = Texts({**files, **{f"state {at}": f"use crate::model::*; {text}" for at, text in enumerate(states)}})
+    linker, state, seen = Linker(texts), {}, []
+    for at in range(len(states)):
+        tree = {**{path: BlobHash(path) for path in files}, "src/impls.rs": BlobHash(f"state {at}")}
+        state.update(linker.link(tree).linked)  # type: ignore[arg-type]
+        assert state == Linker(texts).link(tree).linked  # type: ignore[arg-type]
+        calls = [edge.dst for edge in state["src/user.rs"].edges if edge.kind.value == "calls"]  # type: ignore[index]
+        seen.append(sorted(calls))
+    assert len({tuple(each) for each in seen}) > 1, seen

@@ -59,7 +59,10 @@ class TraitMembers:
         return [(trait, member) for trait in visible for member in self._world.member(trait, name, Ns.VALUE)]
 
     def _had(self, name: str, heads: tuple[Def | str, ...]) -> list[Def]:
-        """The traits with a member called so that a type has by impls and derives; std's may be built in."""
+        """The traits with a member called so that a type has by impls and derives, and those that any may have.
+
+        Impls of std's may be built in; for which types a macro implements a trait only its calls tell.
+        """
         named = self._named.get(name)
         if named is None:
             named = self._named[name] = self._by_trait_name(name)
@@ -73,10 +76,10 @@ class TraitMembers:
         return sorted(found)
 
     def _by_trait_name(self, name: str) -> dict[str, list[Def]]:
-        """The traits with a member called so by every name that impls may call them; under "" those of std."""
+        """The traits with a member called so by every name that impls may call them; under "" those for any type."""
         found: dict[str, list[Def]] = {}
         for trait in self._world.traits_with(name):
-            if trait.external:
+            if trait.external or self._world.is_made(trait):
                 found.setdefault("", []).append(trait)
             for alias in self._world.names_of(trait.name):
                 found.setdefault(alias, []).append(trait)
