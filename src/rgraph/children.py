@@ -11,6 +11,9 @@ from collections.abc import Iterator, MutableSequence
 ELSEWHERE = os.path.abspath(os.sep)
 """The working directory of a child that needs none: a repository's files must not be near it."""
 
+GIT = ["git", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never"]
+"""How git is called: it starts no monitor and no remote helper that the repository's configuration names."""
+
 _BOOT = "import sys; sys.path[:] = sys.argv[1].split('\\n'); del sys.argv[1]; "
 
 

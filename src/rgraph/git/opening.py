@@ -28,11 +28,7 @@ _NO_SEARCH = RepositoryOpenFlag.FROM_ENV | RepositoryOpenFlag.NO_SEARCH | Reposi
 _UNREADABLE_INDEXES = {"'sdir'": "sparse", "'link'": "split"}
 """What libgit2 says of an index that it cannot read, and what it then is."""
 
-_RUN_NOTHING = [
-    part
-    for setting in ("core.fsmonitor=false", f"core.hooksPath={os.devnull}", "protocol.allow=never")
-    for part in ("-c", setting)
-]
+_NO_HOOKS = ["-c", f"core.hooksPath={os.devnull}"]
 _WHOLE = ["-c", "index.sparse=false", "-c", "core.splitIndex=false"]
 
 _OBJECT_CACHE_BYTES = 64 << 20  # libgit2's default of 256 MB helps nothing here: each object is read once or twice
@@ -116,7 +112,7 @@ def _write_out(repo: pygit2.Repository, place: str, index: str, kind: str) -> No
     environment |= {"GIT_WORK_TREE": repo.workdir} if repo.workdir else {}
     try:
         done = subprocess.run(
-            ["git", *_RUN_NOTHING, *_WHOLE, "update-index", "--force-write-index"],
+            [*children.GIT, *_NO_HOOKS, *_WHOLE, "update-index", "--force-write-index"],
             cwd=repo.workdir or repo.path,
             env=environment,
             capture_output=True,

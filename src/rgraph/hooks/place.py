@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from rgraph import children
 from rgraph.errors import RepositoryError
 
 
@@ -54,8 +55,9 @@ def _git(here: Path, *arguments: str) -> str:
 def _ask(here: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     try:
         return subprocess.run(
-            ["git", "-c", "core.fsmonitor=false", *arguments],
+            [*children.GIT, *arguments],  # these questions run no hook, and one asks what `core.hooksPath` is
             cwd=here,
+            env=os.environ | {"GIT_NO_LAZY_FETCH": "1"},
             capture_output=True,
             text=True,
             check=False,
