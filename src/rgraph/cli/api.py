@@ -31,4 +31,6 @@ def api(
     for trouble in manifest_troubles(graph.cargo):
         note(trouble)
     found = listings(graph, crate or [])
+    if not found:
+        note("no library here")
     write("api", format, found)

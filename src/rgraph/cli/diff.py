@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from .formats import format_option, text_of
 from .options import At, command_app, emit, session
+from .outfile import check_writable, write_file
 
 app = command_app()
 
@@ -42,14 +44,14 @@ def diff(
 
     gc.disable()  # two commits' graphs live to the end of the process: looking through them for garbage costs a third
     conditions = check_fail_on(fail_on or [])
+    if output:
+        check_writable(Path(output))
     opened = session()
     question = asked(opened.repository, revisions or [], staged=staged, worktree=worktree, at=at)
     report = question.compare(opened, crates=crate or [], code=format == "html")
     text = text_of("diff", format, report, stat=stat, verbose=verbose)
     if output:
-        from pathlib import Path
-
-        Path(output).write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8")
+        write_file(Path(output), text)
     else:
         emit(text)
     return 1 if fails(report, conditions) else 0

@@ -56,7 +56,9 @@ def _dispatch(arguments: list[str]) -> int:
     _check_folder()
     app = import_module(f"rgraph.cli.{command.module}").app
     try:
-        result = app(rest, prog_name=f"rgraph {command.name}", standalone_mode=False)
+        result = app(
+            rest, prog_name=f"rgraph {command.name}", standalone_mode=False, help_option_names=["-h", "--help"]
+        )
     except SystemExit as left:  # typer leaves so, with 1, when the reader of stdout has gone
         if isinstance(left.__context__, BrokenPipeError):
             raise left.__context__ from None

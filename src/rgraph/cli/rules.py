@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from rgraph.errors import ConfigError
 
 from .formats import format_option, write
 from .options import command_app, emit, session
+from .outfile import check_writable, write_file
 
 if TYPE_CHECKING:
     from rgraph.rules.code import Code
@@ -30,7 +32,7 @@ def rules() -> None:
 @app.command()
 def init(
     at: At = "",
-    write_file: Annotated[bool, typer.Option("--write", help="Write rgraph.toml; it must not exist.")] = False,
+    to_file: Annotated[bool, typer.Option("--write", help="Write rgraph.toml; it must not exist.")] = False,
 ) -> None:
     """Propose an rgraph.toml from the code."""
     from rgraph.rules.config import FILE_NAME
@@ -38,19 +40,28 @@ def init(
     from rgraph.rules.revisions import main_branch
 
     found = session()
+    path = Path(found.repository.workdir or ".") / FILE_NAME
+    if to_file:
+        _check_free(path)
     text = proposal_text(propose(_code(found, at)), main_branch(found.repository))
-    if not write_file:
+    if not to_file:
         emit(text)
         return
-    path = Path(found.repository.workdir or ".") / FILE_NAME
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
+        write_file(path, text, new=True)
     except FileExistsError as error:
-        raise ConfigError(
-            f"{path} is there already", "print the proposal without --write, and take what you need"
-        ) from error
+        raise _taken(path) from error
     emit(f"wrote {path}")
+
+
+def _check_free(path: Path) -> None:
+    if os.path.lexists(path):
+        raise _taken(path)
+    check_writable(path)
+
+
+def _taken(path: Path) -> ConfigError:
+    return ConfigError(f"{path} is there already", "print the proposal without --write, and take what you need")
 
 
 @app.command()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rgraph.view.session import Session
 
 STAGED, WORKTREE = "staged", "worktree"
+_MOST_NAMED = 12
 CONDITIONS = ("major", "minor", "patch", "new-cycle")
 
 
@@ -45,7 +46,10 @@ def _near(name: str, known: Collection[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, sorted(known), n=3, cutoff=0.5)
-    return f"did you mean {' or '.join(near)}?" if near else "`rgraph status` lists the crates"
+    if near or not known:
+        return f"did you mean {' or '.join(near)}?" if near else "there is no crate at all"
+    more = f" and {len(known) - _MOST_NAMED} more" if len(known) > _MOST_NAMED else ""
+    return f"crates and packages are {', '.join(sorted(known)[:_MOST_NAMED])}{more}"
 
 
 def asked(

@@ -167,7 +167,8 @@ def proposal_text(proposal: Proposal, branch: str = "main") -> str:
 
 
 def _layers_rule(what: str, layers: Sequence[Sequence[str]]) -> Iterator[str]:
-    yield f"# Layers that {what} keep today, top first; rename, join or remove what was not meant."
+    keep = "keep" if what == CRATES else "keeps"
+    yield f"# Layers that {what} {keep} today, top first; rename, join or remove what was not meant."
     yield "[[rule]]"
     yield f'name = "layers of {what}"'
     yield 'kind = "layers"'

@@ -28,6 +28,7 @@ def test_a_proposal_holds_for_the_code_it_was_made_from(repo: Repo, rgraph: Comm
         '    ["demo::a", "demo::b"],\n    "demo::model",', '    ["demo::a", "demo::b", "demo::model"],'
     )
     assert "# There today: demo::a, demo::b" in proposed
+    assert "# Layers that demo keeps today, top first" in proposed
     assert rgraph("rules", "init", "--write").code == 2
     (repo.path / "rgraph.toml").unlink()
     assert rgraph("rules", "init", "--write").code == 0
@@ -52,6 +53,15 @@ def test_a_proposal_parts_from_the_branch_that_is_there(repo: Repo, rgraph: Comm
     assert rgraph("rules", "init", "--write").code == 0
     assert '\nsince = "merge-base:master"\n' in (repo.path / "rgraph.toml").read_text()
     assert rgraph("check").code == 0
+
+
+def test_a_proposal_that_cannot_be_written_is_told(repo: Repo, rgraph: Command) -> None:
+    path = repo.path / "rgraph.toml"
+    path.unlink()
+    path.symlink_to("nowhere/else")
+    ran = rgraph("rules", "init", "--write")
+    assert ran.code == 2 and "is there already" in ran.err
+    assert not path.exists()
 
 
 def test_explain_a_kind_a_rule_and_neither(rgraph: Command) -> None:

@@ -158,6 +158,51 @@ def test_output_to_a_file(demo: Path, rgraph: Rgraph, tmp_path: Path) -> None:
     assert target.read_text().startswith("<!DOCTYPE html>")
 
 
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [("", "Is a directory"), ("nope/x", "No such file"), ("file/x", "Not a directory"), ("n" * 300, "too long")],
+)
+def test_an_output_that_cannot_be_written_is_told_before_the_work(
+    repo: Repo, rgraph: Rgraph, tmp_path: Path, place: str, reason: str
+) -> None:
+    (tmp_path / "file").write_text("kept")
+    target = tmp_path / place
+    ran = rgraph(repo.path, "diff", "v1..v2", "-o", str(target))
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"error: cannot write {target}: ") and reason in ran.err
+    assert rgraph(repo.path, "diff", "nowhere..v2", "-o", str(target)).err == ran.err  # nothing else was looked at
+    assert (tmp_path / "file").read_text() == "kept"
+
+
+def test_an_output_is_not_touched_where_the_work_fails(repo: Repo, rgraph: Rgraph, tmp_path: Path) -> None:
+    (tmp_path / "old").write_text("kept")
+    for name in ("old", "new"):
+        assert rgraph(repo.path, "diff", "nowhere..v2", "-o", str(tmp_path / name)).code == 2
+    assert (tmp_path / "old").read_text() == "kept"
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_full_disk_is_told(repo: Repo, rgraph: Rgraph) -> None:
+    ran = rgraph(repo.path, "diff", "v1..v2", "-o", "/dev/full")
+    assert ran.code == 2
+    assert "cannot write /dev/full: No space left" in ran.err
+
+
+def test_no_library_is_said(tmp_path: Path, rgraph: Rgraph) -> None:
+    made = Repo(tmp_path / "bin")
+    made.commit({"Cargo.toml": manifest(), "src/main.rs": "fn main() {}\n"})
+    ran = rgraph(made.path, "api")
+    assert (ran.code, ran.out.strip()) == (0, "")
+    assert "no library here" in ran.err
+    assert rgraph(made.path, "api", "--format", "json").json
+    assert "hint" not in rgraph(made.path, "api", "--crate", "none").err
+
+
+def test_an_unknown_crate_is_met_with_those_there_are(repo: Repo, rgraph: Rgraph) -> None:
+    assert "hint: crates and packages are demo" in rgraph(repo.path, "diff", "v1..v2", "--crate", "zzz").err
+
+
 def test_api_lists_what_users_can_name(demo: Path, rgraph: Rgraph) -> None:
     lines = rgraph(demo, "api", "v0.1.0").out.splitlines()
     assert lines[0] == "# ledger"

@@ -32,8 +32,15 @@ def test_every_command_has_the_help_that_the_table_promises(command: str, capfd:
     out = " ".join(capfd.readouterr().out.split())
     found = find_command(command)
     assert found is not None and found.summary in out
-    assert run(["help", command]) == 0
-    assert " ".join(capfd.readouterr().out.split()) == out
+    for words in (["help", command], [command, "-h"]):
+        assert run(words) == 0
+        assert " ".join(capfd.readouterr().out.split()) == out
+
+
+@pytest.mark.parametrize("words", [["rules", "init"], ["hooks", "install"]])
+def test_the_short_help_works_below_a_command_too(words: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    assert run([*words, "-h"]) == 0
+    assert " ".join(words) in capfd.readouterr().out
 
 
 def test_every_module_of_a_command_has_an_app() -> None:

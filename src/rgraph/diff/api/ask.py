@@ -23,7 +23,8 @@ def listings(graph: CommitGraph, crates: Sequence[str]) -> list[Listing]:
     known = {name for crate in surfaces.crates.values() for name in (crate.id, crate.package)}
     unknown = [name for name in crates if name not in known]
     if unknown:
-        raise ConfigError(f"no library {unknown[0]!r} here", f"libraries are {', '.join(sorted(surfaces.crates))}")
+        libraries = ", ".join(sorted(surfaces.crates))
+        raise ConfigError(f"no library {unknown[0]!r} here", f"libraries are {libraries}" if libraries else "")
     kept = [
         c for c in sorted(surfaces.crates.values(), key=lambda c: c.id) if not crates or {c.id, c.package} & set(crates)
     ]
