@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.errors import ConfigError, RevisionError
 
+from .limits import MAX_NAMED
 from .report import DiffReport, Level
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from rgraph.view.session import Session
 
 STAGED, WORKTREE = "staged", "worktree"
-_MOST_NAMED = 12
 CONDITIONS = ("major", "minor", "patch", "new-cycle")
 
 
@@ -48,8 +48,8 @@ def _near(name: str, known: Collection[str]) -> str:
     near = get_close_matches(name, sorted(known), n=3, cutoff=0.5)
     if near or not known:
         return f"did you mean {' or '.join(near)}?" if near else "there is no crate at all"
-    more = f" and {len(known) - _MOST_NAMED} more" if len(known) > _MOST_NAMED else ""
-    return f"crates and packages are {', '.join(sorted(known)[:_MOST_NAMED])}{more}"
+    more = f" and {len(known) - MAX_NAMED} more" if len(known) > MAX_NAMED else ""
+    return f"crates and packages are {', '.join(sorted(known)[:MAX_NAMED])}{more}"
 
 
 def asked(

@@ -35,3 +35,6 @@ MAX_TESTS = 25
 
 MAX_PUBLIC = 25
 """Public items listed for one change."""
+
+MAX_NAMED = 12
+"""Crates and packages that an error lists where one was named that is not there; the rest are counted."""
