@@ -10,7 +10,7 @@ import msgspec
 from .ids import BlobHash, RepoPath, Symbol
 from .syntax import Node
 
-LINKER = 4
+LINKER = 5
 """Version of the linker; edge sets of another version are linked again."""
 
 
