@@ -31,7 +31,7 @@ _VALUES = {
 
 @lru_cache(maxsize=4096)
 def is_active(predicate: str) -> bool:
-    """Whether a cfg predicate holds in the default configuration; a text that is no predicate does not."""
+    """Whether a cfg predicate holds in the default configuration; one that is none, or is too long, does not."""
     tokens = [match.group(0).strip() for match in _TOKEN.finditer(predicate)]
     tokens = [token for token in tokens if token]
     if len(tokens) > MAX_CFG_TOKENS:

@@ -16,7 +16,7 @@ MAX_MACRO_MODULES = 64
 """How deep `#[macro_use]` modules are searched for a macro."""
 
 MAX_CFG_TOKENS = 512
-"""Tokens of a cfg predicate; a longer one counts as one that holds."""
+"""Tokens of a cfg predicate; a longer one counts as one that does not hold."""
 
 MAX_IMPORT_STEPS = 12
 """How long a chain of imports is followed in words by `rgraph why`."""
