@@ -12,7 +12,7 @@ from .macros import MacroScopes
 from .modules import Modules
 from .names import Names
 from .preludes import Preludes
-from .resolution import NOTHING, Ns, Resolution, Scope
+from .resolution import CUT, NOTHING, Ns, Resolution, Scope
 from .table import FILE
 from .trace import Trace
 
@@ -47,7 +47,8 @@ class MacroNames:
         found = self._trace.memo("textual", key, lambda: self._macros.textual(scope.owner, names[0]), NOTHING)
         if found:
             return found
-        return self._names.in_layers(scope, names, Ns.MACRO) or self._macro_in(scope.module, names[0])
+        other = self._names.in_layers(scope, names, Ns.MACRO) or self._macro_in(scope.module, names[0])
+        return found if found.reason == CUT.reason and not other else other
 
     def _macro_in(self, module: Def, name: str) -> Resolution:
         return self._trace.memo("macro_in", (module, name), lambda: self._macro_of(module, name), NOTHING)

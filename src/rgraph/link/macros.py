@@ -9,7 +9,7 @@ from .declarations import is_macro_rules
 from .defs import Def, Place
 from .indexes import Indexes, definitions
 from .limits import MAX_MACRO_MODULES
-from .resolution import NOTHING, Resolution
+from .resolution import CUT, NOTHING, Resolution
 from .table import FILE
 from .trace import Trace
 
@@ -20,6 +20,7 @@ class MacroScopes:
     def __init__(self, trace: Trace, indexes: Indexes) -> None:
         self._trace = trace
         self._indexes = indexes
+        self._cuts = 0
 
     def exported(self, crate: Crate, name: str) -> tuple[Def, ...]:
         """Macros that a crate offers at its root: `#[macro_export]` ones and procedural ones."""
@@ -28,9 +29,17 @@ class MacroScopes:
         return tuple(definitions(self._indexes.exported.get((crate.id, name))))
 
     def textual(self, at: Def, name: str) -> Resolution:
-        """The `macro_rules!` macro that is in scope textually where an item stands (for a module: at its end)."""
+        """The `macro_rules!` macro that is in scope textually where an item stands (for a module: at its end).
+
+        CUT where none was found and modules were left unsearched.
+        """
         if not self._declared_in_crate(at.crate, name):
             return NOTHING
+        cuts = self._cuts
+        found = self._in_scope(at, name)
+        return CUT if not found and self._cuts > cuts else found
+
+    def _in_scope(self, at: Def, name: str) -> Resolution:
         place = at.place
         if at.kind is ItemKind.MODULE:
             return self._upwards(place, at.ord, len(place.table.items), name, [])
@@ -78,7 +87,10 @@ class MacroScopes:
                 found.append(place.defs(ord_))
                 if not item.attrs.cfg:
                     return True
-            elif item.kind is ItemKind.MODULE and item.attrs.macro_use and depth < MAX_MACRO_MODULES:
+            elif item.kind is ItemKind.MODULE and item.attrs.macro_use:
+                if depth >= MAX_MACRO_MODULES:
+                    self._cuts += 1
+                    continue
                 sub = place.submodules.get(ord_)
                 inside, inner = (sub, FILE) if sub is not None else (place, ord_)
                 ended = self._find_in(inside, inner, len(inside.table.items), name, found, depth + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rgraph.link.limits import MAX_MACRO_MODULES
 from rgraph.link.resolution import Ns
 from rgraph.model.syntax import Path, Segment
 
@@ -68,3 +69,13 @@ def test_macros_of_another_crate_by_macro_use() -> None:
     assert call(code, "f", "outer::thing") == "outer::thing"
     assert code.world.macro(code.world.scope(code.item("f")), Path([Segment("thing")], 0)).defs == ()
     assert code.lookup("", "thing", Ns.MACRO) == "?"
+
+
+@pytest.mark.parametrize(("depth", "reason"), [(MAX_MACRO_MODULES, ""), (70, "limit")])
+def test_macros_in_modules_that_are_not_searched(depth: int, reason: str) -> None:
+    opened = "".join(f"#[macro_use] mod m{at} {{ " for at in range(depth))
+    code = Code(f"{opened} macro_rules! deep {{ () => {{}} }} {'}' * depth} fn f() {{}}")
+    scope = code.world.scope(code.item("f"))
+    assert code.world.macro(scope, Path([Segment("deep")], 0)).reason == reason
+    assert call(code, "f", "println") == "std::println!"
+    assert code.world.macro(scope, Path([Segment("nowhere")], 0)).reason == "unknown_name"

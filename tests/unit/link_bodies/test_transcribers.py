@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rgraph.link.types.limits import MACRO_DEPTH
+from rgraph.link.types.limits import EXPANSION_BYTES, MACRO_DEPTH, TRANSCRIBER_BYTES
 
 from .walks import type_of, walked
 
@@ -72,3 +72,39 @@ def test_by_hygiene_only_the_names_that_the_caller_wrote_are_declared() -> None:
     crate = CRATE + "macro_rules! both { ($i:ident) => { let hidden = 'c'; let $i = A; } }"
     assert type_of(crate, "{ let hidden = 1u8; both!(x); hidden }") == "u8"
     assert type_of(crate, "{ both!(x); x }") == "A"
+
+
+def chain(depth: int) -> str:
+    """Macros each of which calls the one before it in a tuple, so that the next is a macro in a macro."""
+    links = "".join(f"macro_rules! m{at} {{ ($e:expr) => {{ (m{at - 1}!($e), 1u8) }} }}\n" for at in range(1, depth))
+    return f"{CRATE} macro_rules! m0 {{ ($e:expr) => {{ ($e, 1u8) }} }} {links}"
+
+
+def test_macros_too_deep_in_macros_are_counted_once_a_call() -> None:
+    assert walked(chain(12) + "fn here() { let x = m7!(A); }").unresolved == {}
+    assert walked(chain(12) + "fn here() { let x = m11!(A); x.0.0.0; }").unresolved == {"limit macro": 1}
+    assert walked(chain(12) + "fn here() { let x = (m11!(A), m3!(A), m11!(A)); }").unresolved == {"limit macro": 2}
+    assert walked(chain(12) + "fn here() { m11!(A); }").unresolved == {}  # nobody takes its value
+
+
+LONG = f"{{ {'1; ' * TRANSCRIBER_BYTES} }}"
+
+
+@pytest.mark.parametrize(
+    ("macro", "call", "is_cut"),
+    [
+        (f"() => {{ {{ {LONG} A }} }}", "m!()", True),
+        (f"() => {{ {{ {LONG} A }} }}; ($e:expr) => {{ $e }}", "m!(A)", False),
+        (f"($e:expr) => {{ {{ {LONG} $e }} }}", "m!(A)", False),  # its expansion is read
+        (f"($t:ty) => {{ '{'x' * EXPANSION_BYTES}' }}", "m!(A)", True),
+        ("($($x:tt)*) => { m!{ $($x)* } }", "m!(A => A)", True),
+        ("($a:expr) => { nothing_known($a) }", "m!(A)", False),
+        ("($a:expr) => { none }", "m!(A => A)", False),  # no arm fits
+    ],
+)
+def test_only_what_a_limit_cut_is_counted_under_it(macro: str, call: str, is_cut: bool) -> None:
+    crate = f"{CRATE} macro_rules! m {{ {macro} }} fn wrapped() {{}}\n"
+    expected = {"limit macro": 1} if is_cut else {}
+    assert walked(f"{crate} fn here() {{ let x = {call}; }}").unresolved == expected
+    outer = f"macro_rules! outer {{ () => {{ {call} }} }}"
+    assert walked(f"{crate} {outer} fn here() {{ let x = outer!(); }}").unresolved == expected

@@ -6,7 +6,7 @@ A transcriber is read in the scope of its macro and makes no edges: its names ar
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rgraph.link.defs import Def
 from rgraph.link.types.limits import EXPANSION_BYTES, MACRO_CALLS, TRANSCRIBER_BYTES
@@ -178,11 +178,24 @@ def _block(text: str) -> EBlock | None:
     return expression(text)
 
 
+def is_cut(world: World, macro: Def, count: int) -> bool:
+    """Whether an arm that takes so many values is not read because its transcriber is too long."""
+    item = world.decl(macro)
+    for arm in item.arms if item is not None else ():
+        shape = matched_values(arm.matcher) if len(arm.body) > TRANSCRIBER_BYTES else None
+        if shape is not None and _takes(shape[0], shape[1], count):
+            return True
+    return False
+
+
+def _takes(variables: tuple[str, ...], repeats: bool, count: int) -> bool:
+    return count == len(variables) or (repeats and count >= len(variables) - 1)
+
+
 def fitting(arms: tuple[Arm, ...], count: int, open_: list[Arm | None]) -> Arm | None:
     """The first arm that takes so many values; one that is being read already (it calls its macro) is done with."""
     for arm in arms:
-        wanted = len(arm.variables)
-        if arm not in open_ and (count == wanted or (arm.repeats and count >= wanted - 1)):
+        if arm not in open_ and _takes(arm.variables, arm.repeats, count):
             return arm
     return None
 
@@ -193,8 +206,16 @@ def arguments_of(arm: Arm, found: list[Ty]) -> dict[str, Ty]:
     return {local_name(name): padded[min(at, len(found))] for at, name in enumerate(arm.variables)}
 
 
-def expansion_of(world: World, macro: Def, tokens: str, crate: str) -> tuple[EBlock | None, int]:
-    """A call expanded, as a block, and the bytes that it took; None where no arm fits or it does not parse.
+class Expansion(NamedTuple):
+    """A call expanded, and the bytes that it took; `is_cut`: there is no block because of a limit."""
+
+    block: EBlock | None
+    taken: int
+    is_cut: bool = False
+
+
+def expansion_of(world: World, macro: Def, tokens: str, crate: str) -> Expansion:
+    """A call expanded, as a block; None where no arm fits or it does not parse.
 
     `crate` is what `$crate` becomes. While what comes out is a call of another macro and nothing else, that one is
     expanded in its turn: so a macro that takes its argument apart token by token is parsed once, at its end.
@@ -206,7 +227,7 @@ def expansion_of(world: World, macro: Def, tokens: str, crate: str) -> tuple[EBl
     for _ in range(MACRO_CALLS):
         text = expand(_arms_by_word(world, macro), tokens)
         if text is None or len(text) > EXPANSION_BYTES:
-            return None, taken
+            return Expansion(None, taken, text is not None)
         taken += len(text)
         call = whole_call(text)
         called = _called(world, macro, call[0]) if call is not None else None
@@ -214,10 +235,10 @@ def expansion_of(world: World, macro: Def, tokens: str, crate: str) -> tuple[EBl
             break
         macro, tokens = called, call[1]
     else:
-        return None, taken
+        return Expansion(None, taken, True)
     if "$crate" in text and not crate:
-        return None, taken
-    return _block(_IMPORT.sub("", text.replace("$crate", crate))), taken
+        return Expansion(None, taken)
+    return Expansion(_block(_IMPORT.sub("", text.replace("$crate", crate))), taken)
 
 
 def _arms_by_word(world: World, macro: Def) -> Arms:

@@ -22,7 +22,8 @@ TYPE_USES = frozenset(
 class References:
     """Emits references. `in_macro` counts the macro calls around the place where the walk stands.
 
-    `is_silent` while a macro's transcriber is walked; `limits` is how often a limit was told as the reason for no edge.
+    `is_silent` while a macro's transcriber is walked; `limits` is how often a limit of types was told as the
+    reason for no edge.
     """
 
     def __init__(self, world: World, scopes: Scopes, emit: Emitter) -> None:
@@ -73,7 +74,7 @@ class References:
 
     def unresolved(self, reason: str, shape: str, name: str, line: int) -> None:
         """Count a name that was not resolved; `line` is relative to the owner's name."""
-        self.limits += reason == "limit" and not self.is_silent
+        self.limits += reason == "limit" and shape != "macro" and not self.is_silent
         item = self._scopes.owner.item
         self.emit.unresolved(reason or "unknown_name", shape, 1, name, line + (item.line if item is not None else 0))
 

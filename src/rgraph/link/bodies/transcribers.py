@@ -12,10 +12,10 @@ from rgraph.link.emitter import Emitter
 from rgraph.link.types.body_types import BodyTypes
 from rgraph.link.types.limits import MACRO_DEPTH
 from rgraph.link.types.terms import UNKNOWN, VARS, Ty, shallow
-from rgraph.model.syntax import EBlock, EMacro
+from rgraph.model.syntax import EMacro
 
 from .dispatches import Dispatches
-from .expansion import SILENCE, Arm, arguments_of, arms_of, declares, expansion_of, fitting
+from .expansion import SILENCE, Arm, Expansion, arguments_of, arms_of, declares, expansion_of, fitting, is_cut
 from .method_calls import MethodCalls
 from .references import References
 from .scopes import Frame, Scopes
@@ -49,12 +49,13 @@ class Transcribers:
         self.dispatches = dispatches
         self.method_calls = method_calls
         self.infer = infer
-        self._expansions: dict[tuple[Def, str, str], tuple[EBlock | None, int]] = {}  # for all bodies of the file
+        self._expansions: dict[tuple[Def, str, str], Expansion] = {}  # for all bodies of the file
         self.begin()
 
     def begin(self) -> None:
         """Turn to another body."""
         self.open_arms: list[Arm | None] = []
+        self._cuts = 0
 
     def tells(self, macro: Def, e: EMacro) -> bool:
         """Whether a call whose value nobody takes can tell something: a local, or the type of one that is open yet."""
@@ -67,25 +68,41 @@ class Transcribers:
         return False
 
     def type_of(self, macro: Def, e: EMacro, found: list[Ty]) -> Ty:
-        """The type of a call whose arguments have the types `found`."""
-        if len(self.open_arms) >= MACRO_DEPTH:
-            return UNKNOWN
-        self.fuel.left -= _CALL_COST
-        if self.fuel.left < 0:
+        """The type of a call whose arguments have the types `found`.
+
+        What a limit cut in it, however deep, is told once, where the call stands in the body.
+        """
+        before = self._cuts
+        ty = self._made(macro, e, found)
+        if self._cuts > before and not self.open_arms:
             self.refs.unresolved("limit", "macro", macro.name, e.path.line)
+        return ty
+
+    def _made(self, macro: Def, e: EMacro, found: list[Ty]) -> Ty:
+        self.fuel.left -= _CALL_COST
+        if len(self.open_arms) >= MACRO_DEPTH or self.fuel.left < 0:
+            self._cuts += 1
             return UNKNOWN
         arm = fitting(arms_of(self.world, macro), len(found), self.open_arms) if not e.names else None
         if arm is not None and arm.declares and e.tokens:
             return self._expanded(macro, e)
+        before = self._cuts
         ty = self._evaluated(macro, arm, found) if arm is not None else UNKNOWN
-        return self._expanded(macro, e) if shallow(ty) is UNKNOWN and e.tokens else ty
+        if shallow(ty) is not UNKNOWN:
+            return ty
+        was_cut = self._cuts > before or (arm is None and not e.names and is_cut(self.world, macro, len(found)))
+        self._cuts = before
+        ty = self._expanded(macro, e) if e.tokens else UNKNOWN
+        self._cuts += was_cut and shallow(ty) is UNKNOWN  # a limit that another way got round cost nothing
+        return ty
 
     def _expanded(self, macro: Def, e: EMacro) -> Ty:
         """The type of the expansion of a call, walked where the call stands."""
         key = (macro, e.tokens, self._crate_path(macro))
         if key not in self._expansions:
             self._expansions[key] = expansion_of(self.world, *key)
-        block, taken = self._expansions[key]
+        block, taken, was_cut = self._expansions[key]
+        self._cuts += was_cut
         self.fuel.left -= taken // _BYTES_A_STEP
         if block is None:
             return UNKNOWN
