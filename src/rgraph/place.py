@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from rgraph.errors import StoreError
 
-_PLAIN = os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 class PlaceError(StoreError):
@@ -50,12 +51,29 @@ def check_own(folder: Path) -> None:
 
 def write_own(path: Path, text: str) -> None:
     """Write a file of rgraph's own, whole, through no link. Raises OSError."""
-    descriptor = os.open(path, os.O_WRONLY | _PLAIN, 0o666)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(f"{path} is no plain file")
+    with os.fdopen(_opened(path, os.O_WRONLY | os.O_CREAT), "w", encoding="utf-8") as file:
         file.truncate()
         file.write(text)
+
+
+def append_own(path: Path) -> BinaryIO:
+    """Open a file of rgraph's own to add to it, through no link and without a buffer. Raises OSError."""
+    return os.fdopen(_opened(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT), "ab", buffering=0)
+
+
+def read_own(path: Path) -> bytes:
+    """The bytes of a file of rgraph's own, read through no link. Raises OSError."""
+    with os.fdopen(_opened(path, os.O_RDONLY), "rb") as file:
+        return file.read()
+
+
+def _opened(path: Path, flags: int) -> int:
+    """The descriptor of a plain file."""
+    descriptor = os.open(path, flags | _PLAIN, 0o666)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(f"{path} is no plain file")
+    return descriptor
 
 
 def _foreign(path: Path) -> PlaceError:

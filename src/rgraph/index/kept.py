@@ -15,6 +15,7 @@ import msgspec
 from blake3 import blake3
 
 from rgraph.model.ids import RepoPath
+from rgraph.place import append_own, read_own
 from rgraph.store.store import FILE
 
 _CHECK = 16
@@ -46,7 +47,7 @@ class Kept:
         if self._out is None or self._writer != os.getpid():  # a forked process does not write into its parent's file
             self._writer = os.getpid()
             name = f"{self._prefix}{self._tree}.{self._writer}"
-            self._out = (self._directory / name).open("ab", buffering=0)
+            self._out = append_own(self._directory / name)
         data = msgspec.msgpack.encode((path, *links))
         self._out.write(len(data).to_bytes(_SIZE, "big") + blake3(data).digest(_CHECK) + data)
 
@@ -63,7 +64,7 @@ class Kept:
 
     def _read(self) -> Iterator[tuple[RepoPath, Links]]:
         for path in self._files(f"{self._tree}."):
-            data = path.read_bytes()
+            data = read_own(path)
             at = 0
             while at + _SIZE + _CHECK <= len(data):
                 start = at + _SIZE + _CHECK

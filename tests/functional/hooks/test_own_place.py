@@ -67,7 +67,9 @@ def test_a_pipe_does_not_stop_a_commit(project: Project) -> None:
     assert project.rgraph("hooks", "run", "post-commit").returncode == 2
 
 
-@pytest.mark.parametrize("name", ["writer.json", "writer.lock", FILE, f"{FILE}-wal", f"{FILE}.new"])
+@pytest.mark.parametrize(
+    "name", ["writer.json", "writer.lock", FILE, f"{FILE}-wal", f"{FILE}.new", f"{FILE}.linking.0.0"]
+)
 def test_a_link_among_the_files_of_the_store_is_not_followed(project: Project, precious: Path, name: str) -> None:
     directory = store_directory(open_repository(project.path).common_dir)
     directory.mkdir(parents=True)

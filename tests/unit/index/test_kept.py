@@ -69,6 +69,23 @@ def test_without_a_folder_nothing_is_kept() -> None:
     kept.discard()
 
 
+def test_a_link_in_place_of_its_file_is_not_followed(tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    Kept(tmp_path, "t").add(A, (b"a", b""))
+    (own,) = tmp_path.glob("*linking*")
+    precious.write_bytes(own.read_bytes())
+    kept = Kept(tmp_path, "t")
+    own.unlink()
+    own.symlink_to(precious)
+    before = precious.read_bytes()
+    with pytest.raises(OSError, match="symbolic"):
+        kept.add(B, (b"b", b""))
+    with pytest.raises(OSError, match="symbolic"):
+        Kept(tmp_path, "t")
+    kept.discard()
+    assert precious.read_bytes() == before
+
+
 def test_an_interrupted_run_is_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     repo = Repo(tmp_path / "r")
     files = {f"src/m{n}.rs": f"pub fn f{n}() {{ crate::m{(n + 1) % 30}::f{(n + 1) % 30}() }}\n" for n in range(30)}
