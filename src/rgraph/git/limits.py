@@ -3,6 +3,9 @@
 MAX_DEPTH = 200
 """Files in more directories than this are not indexed."""
 
+MAX_TOO_DEEP = 100
+"""Directories beyond `MAX_DEPTH` that `rgraph status` lists."""
+
 MAX_PATHS = 1_000_000
 """A tree with more indexed paths (or differing directories) is refused: a few objects can spell billions of paths."""
 

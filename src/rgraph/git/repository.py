@@ -119,6 +119,11 @@ class Repository:
         with self._trees_lock:
             return self._trees.paths(self._objects.tree_of(oid))
 
+    def too_deep(self, oid: Oid) -> list[RepoPath]:
+        """The first directories of a commit (or tree) that lie too deep to be read, sorted by path."""
+        with self._trees_lock:
+            return self._trees.too_deep(self._objects.tree_of(oid))
+
     def changes(self, old: Oid | None, new: Oid) -> list[TreeChange]:
         """What differs between the indexed paths of two commits (or trees); `old` None: everything is added."""
         with self._trees_lock:

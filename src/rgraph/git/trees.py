@@ -12,7 +12,7 @@ from pygit2.enums import ObjectType
 from rgraph.errors import RepositoryError
 from rgraph.model.ids import Oid, RepoPath
 
-from .limits import MAX_DEPTH, MAX_PATHS
+from .limits import MAX_DEPTH, MAX_PATHS, MAX_TOO_DEEP
 from .objects import ObjectReader
 from .paths import is_indexed, to_repo_path
 from .records import TreeChange
@@ -52,6 +52,21 @@ class TreeReader:
             "", None if old is None else bytes.fromhex(old), None if new is None else bytes.fromhex(new), 0, found
         )
         return [TreeChange(RepoPath(path), *found[path]) for path in sorted(found)]
+
+    def too_deep(self, tree: Oid) -> list[RepoPath]:
+        """The first directories, by path, that are not read because they lie below MAX_DEPTH others."""
+        return [RepoPath(path) for path in self._too_deep(bytes.fromhex(tree), 0, {})]
+
+    def _too_deep(self, tree: bytes, depth: int, known: dict[tuple[bytes, int], list[str]]) -> list[str]:
+        if (tree, depth) not in known:
+            found: list[str] = []
+            for mode, name, oid in filter(_matters, self._read(tree)):
+                if mode in _DIR_MODES:
+                    path = to_repo_path(name)
+                    below = self._too_deep(oid, depth + 1, known) if depth < MAX_DEPTH else None
+                    found += [path] if below is None else [f"{path}/{each}" for each in below]
+            known[tree, depth] = sorted(found)[:MAX_TOO_DEEP]
+        return known[tree, depth]
 
     def _read(self, tree: bytes) -> frozenset[Entry]:
         """All entries of a tree object."""

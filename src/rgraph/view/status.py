@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from rgraph.git.limits import MAX_DEPTH
 from rgraph.model.facts import BlobStatus
-from rgraph.model.ids import BlobHash, Oid
+from rgraph.model.ids import BlobHash, Oid, RepoPath
 
 from .graph import CommitGraph
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Trouble(msgspec.Struct, frozen=True, gc=False):
-    """A file that was not read in full, or a manifest that could not be read, and why."""
+    """A file that was not read in full, a manifest that could not be read, or a directory too deep, and why."""
 
     path: str
     status: str
@@ -103,18 +104,19 @@ def _commit(session: Session, oid: Oid, by_shape: bool) -> CommitStatus:
         crates=len(graph.cargo.crates),
         items=len(list(graph.symbols())),
         edges=dict(sorted(tiers.items())),
-        troubles=_troubles(graph, blobs),
+        troubles=_troubles(graph, blobs, session.repository.too_deep(oid)),
         unplaced=[path for path in rust if not (one := linked[path]) or not one.defs],
         unresolved=_unresolved(graph, by_shape),
     )
 
 
-def _troubles(graph: CommitGraph, blobs: dict[BlobHash, StoredBlob]) -> list[Trouble]:
+def _troubles(graph: CommitGraph, blobs: dict[BlobHash, StoredBlob], too_deep: list[RepoPath]) -> list[Trouble]:
     found = []
     for path, state in graph.files.items():
         blob = blobs.get(BlobHash(state.blob))
         if blob is not None and blob.status != BlobStatus.OK:
             found.append(Trouble(path, blob.status, blob.reason or f"{blob.parse_errors} syntax errors"))
+    found += [Trouble(path, "directory", f"more than {MAX_DEPTH} directories deep, not indexed") for path in too_deep]
     found += [Trouble(path, "manifest", error) for path, error in graph.cargo.errors]
     return sorted(found, key=lambda trouble: trouble.path)
 

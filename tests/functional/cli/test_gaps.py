@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from rgraph.cargo import manifest as manifests
+from rgraph.git.limits import MAX_DEPTH
 from rgraph.link.bodies.walk import BodyWalk
 from rgraph.model.cargo import Manifest
 from rgraph.model.facts import Body
@@ -57,3 +58,14 @@ def test_a_manifest_is_told_as_not_read(rgraph: Rgraph, tmp_path: Path, monkeypa
     assert "note: 1 file or item is not indexed: internal error" in ran.err
     assert rgraph(repo.path, "callers", "fine").out.count("good") == 1
     assert "bad/Cargo.toml: manifest, internal error in rgraph" in rgraph(repo.path, "status").out
+
+
+def test_a_directory_too_deep_is_told(rgraph: Rgraph, tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "r")
+    above = "d/" * MAX_DEPTH
+    repo.commit({"Cargo.toml": manifest(), "src/lib.rs": LIB, f"{above}kept.rs": "", f"{above}e/lost.rs": ""})
+    rgraph(repo.path, "index", "--jobs", "1")
+    told = rgraph(repo.path, "status", "--format", "json").json["commit"]
+    reason = f"more than {MAX_DEPTH} directories deep, not indexed"
+    assert told["troubles"] == [{"path": f"{above}e", "status": "directory", "reason": reason}]
+    assert told["unplaced"] == [f"{above}kept.rs"]

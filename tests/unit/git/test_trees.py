@@ -115,6 +115,23 @@ def test_the_depth_limit_does_not_depend_on_what_was_read_before(tmp_path: Path)
         assert opened.changes(None, outside) == [] and len(opened.changes(None, inside)) == 1
 
 
+def test_directories_too_deep_are_listed(tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "r")
+    opened = open_repository(repo.path)
+    assert opened.too_deep(Oid(nested(repo, trees.MAX_DEPTH))) == []
+    for depth in (trees.MAX_DEPTH + 1, trees.MAX_DEPTH + 30):
+        (path,) = opened.too_deep(Oid(nested(repo, depth)))
+        assert path.count("/") == trees.MAX_DEPTH
+
+
+def test_only_the_first_directories_too_deep_are_listed(tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "r")
+    above = "d/" * trees.MAX_DEPTH
+    repo.commit({f"{above}{n:03}/lib.rs": "" for n in range(130)})
+    found = open_repository(repo.path).too_deep(Oid(repo.oid("HEAD")))
+    assert found == [f"{above}{n:03}" for n in range(trees.MAX_TOO_DEEP)]
+
+
 def test_a_tree_that_spells_billions_of_paths_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trees, "MAX_PATHS", 50_000)
     repo = Repo(tmp_path / "r")

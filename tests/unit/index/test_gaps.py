@@ -135,7 +135,7 @@ def test_a_manifest_or_lockfile(repo: Repo, tmp_path: Path, monkeypatch: pytest.
     indexed = Indexed(repo, tmp_path / "s")
     assert indexed.calls("src/lib.rs") == CALLS
     path = {"manifest": "bad/Cargo.toml", "lockfile": "Cargo.lock"}[reader]
-    blob = indexed.repository.blob_at(indexed.head, RepoPath(path))
+    blob = indexed.repository.tree(indexed.head)[RepoPath(path)]
     assert [gap.what for gap in indexed.report.gaps] == [f"blob {blob}: its {reader}"]
     assert "RecursionError" in indexed.report.gaps[0].trace
 
