@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.dsl.rustc import rustc_available
 from tests.unit.link_types.worlds import Cost, calls, costs
 
 from .generate import CASES, HEAD, Generator
@@ -60,7 +60,7 @@ def test_no_function_depends_on_those_before_it(case: Path) -> None:
         assert costs(text, [name])[name] == found[name]
 
 
-@pytest.mark.skipif(shutil.which("rustc") is None, reason="rustc is not there to ask again")
+@pytest.mark.skipif(not rustc_available(), reason="rustc is not there to ask again")
 def test_rustc_accepts_the_cases(tmp_path: Path) -> None:
     for case in cases:
         command = [

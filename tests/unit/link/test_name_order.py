@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from rgraph.link.items import imported
 from rgraph.link.linker import Linker
 from rgraph.link.resolution import Ns, Resolution
 from rgraph.link.world import World
+from tests.dsl.rustc import rustc_available
 from tests.golden.link.crates import MANIFEST, MemorySource
 
 NAMES = ("S", "T", "E", "A", "B", "a", "b", "c", "f", "m", "deep", "Vec", "outer", "inner")
@@ -134,8 +134,8 @@ def accepted(files: dict[str, str]) -> bool:
         return subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode == 0
 
 
-@pytest.mark.skipif(shutil.which("rustc") is None, reason="asks rustc")
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.skipif(not rustc_available(), reason="asks rustc")
+@settings(max_examples=2, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(crates)
 def test_what_rustc_accepts_has_no_import_without_a_meaning(bodies: list[str]) -> None:
     files = files_of(bodies, "2021")
