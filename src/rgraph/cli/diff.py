@@ -16,7 +16,9 @@ app = command_app()
 
 Revisions = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[A..B | A...B | A] [PATH]...", help="Two revisions, or one and the worktree; then paths."),
+    typer.Argument(
+        metavar="[A..B | A...B | A B | A] [PATH]...", help="Two revisions, or one and the worktree; then paths."
+    ),
 ]
 Crates = Annotated[list[str] | None, typer.Option("--crate", metavar="NAME", help="Only these crates or packages.")]
 FailOn = Annotated[

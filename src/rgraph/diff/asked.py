@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rgraph.errors import ConfigError, RevisionError
+from rgraph.git.paths import to_repo_path
+from rgraph.model.ids import Oid
 
 from .limits import MAX_NAMED
 from .report import DiffReport, Level
+from .words import check_path, in_commit, is_range, split, uncommitted
 
 if TYPE_CHECKING:
     from rgraph.git.repository import Repository
@@ -55,45 +59,38 @@ def _near(name: str, known: Collection[str]) -> str:
 def asked(
     repository: Repository, words: Sequence[str], *, staged: bool = False, worktree: bool = False, at: str = ""
 ) -> Question:
-    """What `[A..B | A...B | A] [PATH]...` and the flags mean. A word that is no revision begins the paths.
+    """What `[A..B | A...B | A B | A] [PATH]...` and the flags mean. A word that is no revision begins the paths.
 
-    Raises RevisionError where two of them say different things, or a revision is unknown.
+    Raises RevisionError where two of them say different things, or a revision or path is unknown.
     """
     if staged and worktree:
         raise RevisionError("--staged and --worktree name two trees for one place.", "Give one of them.")
-    first, paths = _split(repository, [at, *words] if at else words)
-    if ".." in first:
-        if staged or worktree:
-            raise RevisionError(f"{first} already names both sides.", "Leave out --staged or --worktree.")
-        found = repository.parse_range(first)
-        left, _, right = first.replace("...", "..").partition("..")
-        base = f"{found.old[:10]} (merge base)" if found.symmetric else left or "HEAD"
-        return Question(found.old, found.new, (base, right or "HEAD"), paths)
-    old = first or "HEAD"
-    new = STAGED if staged else WORKTREE
-    return Question(repository.resolve(old), new, (old, "the index" if staged else "the worktree"), paths)
+    revisions, rest = split(repository, [at, *words] if at else words)
+    if (staged or worktree) and (len(revisions) == 2 or any(map(is_range, revisions))):
+        raise RevisionError(f"{' '.join(revisions)} already names both sides.", "Leave out --staged or --worktree.")
+    old, new, labels = _sides(repository, revisions, staged)
+    before = in_commit(repository, old)
+    after = uncommitted(repository) if new in {STAGED, WORKTREE} else in_commit(repository, Oid(new))
+    paths = [
+        check_path(repository, word, lambda path: before(path) or after(path), " or ".join(dict.fromkeys(labels)))
+        for word in rest
+    ]
+    return Question(old, new, labels, tuple(to_repo_path(os.fsencode(path)) for path in paths))
 
 
-def _split(repository: Repository, words: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    """The revision or range, "" for none, and the paths after it. `--` has been taken by the command line."""
-    if not words:
-        return "", ()
-    first = words[0]
-    if ".." in first and not first.startswith(("./", "../")):
-        return first, tuple(words[1:])
-    try:
-        repository.resolve(first)
-    except RevisionError:
-        if not _is_path(repository, first):
-            raise
-        return "", tuple(words)
-    return first, tuple(words[1:])
-
-
-def _is_path(repository: Repository, word: str) -> bool:
-    from pathlib import Path
-
-    return repository.workdir is not None and (Path(repository.workdir) / word).exists()
+def _sides(repository: Repository, revisions: Sequence[str], staged: bool) -> tuple[Oid, str, tuple[str, str]]:
+    """The older commit, the newer tree, and how the user calls them."""
+    if len(revisions) == 2:
+        old, new = revisions
+        return repository.resolve(old), repository.resolve(new), (old, new)
+    first = revisions[0] if revisions else "HEAD"
+    if not is_range(first):
+        new, label = (STAGED, "the index") if staged else (WORKTREE, "the worktree")
+        return repository.resolve(first), new, (first, label)
+    found = repository.parse_range(first)
+    left, _, right = first.replace("...", "..").partition("..")
+    base = f"{found.old[:10]} (merge base)" if found.symmetric else left or "HEAD"
+    return found.old, found.new, (base, right or "HEAD")
 
 
 def check_fail_on(conditions: Sequence[str]) -> tuple[str, ...]:

@@ -80,6 +80,7 @@ def compare(old: CommitGraph, new: CommitGraph, options: Options = Options()) ->
         verdicts=tuple(v for v in told if not scope.crates or {v.crate, v.package} & set(scope.crates)),
         drift=_drift(before, after, found, scope),
         files_changed=_files_changed(old, new, scope),
+        paths=tuple(scope.paths),
         notes=(*_notes(old, new), *(note for crate, note in cut if scope.holds(crate, package_of.get(crate, ""), ""))),
     )
 

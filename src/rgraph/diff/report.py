@@ -266,7 +266,8 @@ class DiffReport:
     """All that `rgraph diff` knows about two commits, in a fixed order.
 
     `old` and `new` are labels as the user wrote them. `notes` say what the reader must know before trusting
-    the rest: files that were not read in full, filters that were applied.
+    the rest: files that were not read in full, filters that were applied. `paths` are those that were looked at,
+    none for all.
     """
 
     old: str
@@ -279,6 +280,7 @@ class DiffReport:
     drift: Drift
     files_changed: int
     notes: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
 
     def of_kind(self, kind: ChangeKind) -> list[ItemChange]:
         """The changes that have this kind among theirs."""

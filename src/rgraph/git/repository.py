@@ -130,6 +130,11 @@ class Repository:
             before = None if old is None else self._objects.tree_of(old)
             return self._trees.changes(before, self._objects.tree_of(new))
 
+    def has_path(self, oid: Oid, path: str) -> bool:
+        """Whether a commit (or tree) has a file or folder at a path, indexed or not."""
+        tree = self._repo[self._objects.tree_of(oid)]
+        return isinstance(tree, pygit2.Tree) and path in tree
+
     def read(self, blob: Oid) -> bytes:
         """The content of a blob. Raises RepositoryError where it is missing."""
         return self._objects.blob(blob)

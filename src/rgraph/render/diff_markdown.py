@@ -17,6 +17,9 @@ _OPEN = 10
 
 def report_markdown(report: DiffReport) -> str:
     """The report; everything that comes from the repository is escaped."""
+    if report.empty and report.paths:
+        where = ", ".join(map(code, report.paths))
+        return f"Nothing under {where} differs between {code(report.old)} and {code(report.new)}.\n"
     if report.empty:
         return f"No Rust file or manifest differs between {code(report.old)} and {code(report.new)}.\n"
     parts = [

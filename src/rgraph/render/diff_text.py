@@ -45,6 +45,8 @@ def diff_text(report: DiffReport, style: Style = PLAIN, verbose: bool = False, s
 
 def report_text(report: DiffReport, style: Style = PLAIN, verbose: bool = False) -> str:
     """The report for a terminal, most important first; `verbose` leaves nothing out."""
+    if report.empty and report.paths:
+        return f"nothing under {one_line(', '.join(report.paths))} differs between {report.old} and {report.new}"
     if report.empty:
         return f"{report.old} and {report.new} are the same for rgraph: no Rust file or manifest differs"
     parts = [

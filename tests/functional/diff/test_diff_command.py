@@ -73,6 +73,56 @@ def test_paths_and_crates(repo: Repo, rgraph: Rgraph) -> None:
     assert "no crate 'nothing'" in ran.err
 
 
+def test_two_revisions_are_compared_as_git_does(repo: Repo, rgraph: Rgraph) -> None:
+    repo.write("src/a.rs", "pub fn g() { g() }\n")
+    assert rgraph(repo.path, "diff", "v1", "v2").out == rgraph(repo.path, "diff", "v1..v2").out
+    assert items(rgraph, repo, "v1", "v2") == ["f"]
+    assert items(rgraph, repo, "v1", "v2", "src/a.rs") == []
+    assert items(rgraph, repo, "v1", "v2", "src/lib.rs") == ["f"]
+    assert rgraph(repo.path, "diff", "v1", "v2", "--staged").code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["v1", "nosuch"], "nosuch is neither a revision nor a path in v1 or the worktree."),
+        (["v1", "nosuch/path"], "nosuch/path is neither a revision nor a path in v1 or the worktree."),
+        (["v1..v2", "nosuch"], "nosuch is neither a revision nor a path in v1 or v2."),
+        (["v1..v2", "src/a.rs", "src/b.rs"], "src/b.rs is neither"),
+        (["v1", "v2", "v1"], "v1 is a revision, and stands where a path does."),
+        (["src/a.rs", "v1"], "v1 is a revision, and stands where a path does."),
+        (["v1", "../x"], "../x lies outside the repository."),
+        (["v1", "src"], "src is both a revision and a path.\nhint: Write v1..src for the one, ./src for the other."),
+    ],
+)
+def test_a_word_that_means_nothing_is_an_error(repo: Repo, rgraph: Rgraph, words: list[str], said: str) -> None:
+    repo.git("tag", "src", "v2")
+    ran = rgraph(repo.path, "diff", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"error: {said}") and "\nhint: " in ran.err
+
+
+def test_a_path_that_one_of_the_trees_has_is_one(repo: Repo, rgraph: Rgraph) -> None:
+    repo.commit({"README.md": "words"}, delete=["src/a.rs"], tag="v3")
+    repo.checkout("HEAD")
+    assert "a::g" in items(rgraph, repo, "v2..v3", "src/a.rs")
+    assert "a::g" in items(rgraph, repo, "v2", "src/a.rs")
+    assert items(rgraph, repo, "v2..v3", "README.md") == []
+    assert rgraph(repo.path, "diff", "v2..v3", "README.md").out == "nothing under README.md differs between v2 and v3\n"
+    (repo.path / "README.md").unlink()
+    assert items(rgraph, repo, "README.md") == []
+
+
+def test_paths_are_relative_to_the_current_folder(repo: Repo, rgraph: Rgraph) -> None:
+    below = repo.path / "src"
+    assert "function f" in rgraph(below, "diff", "v1..v2", "lib.rs").out
+    assert "function f" in rgraph(below, "diff", "v1..v2", ".").out
+    assert "function f" in rgraph(below, "diff", "v1..v2", "..").out
+    assert "function f" in rgraph(below, "diff", "v1..v2", str(below / "lib.rs")).out
+    assert rgraph(below, "diff", "v1..v2", "a.rs").out == "nothing under src/a.rs differs between v1 and v2\n"
+    assert rgraph(below, "diff", "v1..v2", "src/a.rs").code == 2
+
+
 def test_what_is_wrong_is_said(repo: Repo, rgraph: Rgraph) -> None:
     for words in (
         ["nowhere..v2"],
