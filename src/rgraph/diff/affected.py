@@ -10,7 +10,7 @@ from rgraph.model.facts import ItemKind
 from rgraph.model.graph import Edge, Tier
 from rgraph.view.places import is_test_function
 
-from .limits import MAX_CALLERS, MAX_PUBLIC, MAX_TESTS, MAX_VISITED
+from .limits import MAX_CALLERS, MAX_FOLLOWED, MAX_PUBLIC, MAX_TESTS, MAX_VISITED
 from .report import Affected, Caller, ChangeKind, ItemChange, Place, ReachingTest
 from .snapshot import Snapshot
 
@@ -43,10 +43,19 @@ class Reach:
         self._reverse = _reverse(snapshot)
         self._tests = {symbol for symbol, node in snapshot.nodes.items() if is_test_function(node.item)}
         self._told: dict[str, ReachingTest] = {}
+        self._followed = 0
+
+    @property
+    def followed(self) -> int:
+        """How many references were followed so far, over all items."""
+        return self._followed
 
     def affected(self, symbol: str, shape_changed: bool) -> Affected:
-        """Everyone who reaches `symbol` or what it holds, nearest first; breadth first, a bounded number of steps."""
-        found = self._found(self._with_contents(symbol))
+        """Everyone who reaches `symbol` or what it holds, nearest first; breadth first, a bounded number of steps.
+
+        Who refers to it directly is always looked for, however much was followed before.
+        """
+        found, cut = self._found(self._with_contents(symbol))
         tests = [one.symbol for one in found if one.symbol in self._tests]
         public = [one.symbol for one in found if one.symbol in self._public]
         near = takewhile(lambda one: one.depth == 1, found if shape_changed else ())
@@ -57,23 +66,28 @@ class Reach:
             public=tuple(public[:MAX_PUBLIC]),
             stale=tuple(stale[:MAX_CALLERS]),
             more_callers=max(0, len(found) - MAX_CALLERS),
+            cut=cut,
         )
 
-    def _found(self, seeds: set[str]) -> list[_Reached]:
+    def _found(self, seeds: set[str]) -> tuple[list[_Reached], bool]:
+        """Who reaches the seeds, and whether some further away were not looked for."""
         found: dict[str, _Reached] = {}
         layer = [(seed, 0) for seed in sorted(seeds)]
         depth = 0
-        while layer and len(found) < MAX_VISITED:
+        while layer and len(found) < MAX_VISITED and (not depth or self._followed < MAX_FOLLOWED):
             depth += 1
             reached: list[tuple[str, int]] = []
             for symbol, before in layer:
-                for unsure, source, path, edge in self._reverse.get(symbol, ()):
+                arrows = self._reverse.get(symbol, ())
+                self._followed += len(arrows)
+                for unsure, source, path, edge in arrows:
                     if source not in found and source not in seeds:
                         weakest = max(before, unsure)
                         found[source] = _Reached(depth, weakest, source, path, edge)
                         reached.append((source, weakest))
             layer = sorted(reached)
-        return sorted(found.values(), key=lambda one: (one.depth, one.unsure, one.symbol))
+        cut = any(symbol in self._reverse for symbol, _ in layer)
+        return sorted(found.values(), key=lambda one: (one.depth, one.unsure, one.symbol)), cut
 
     def _caller(self, one: _Reached) -> Caller:
         line = self._snapshot.graph.edge_line(one.path, one.edge)

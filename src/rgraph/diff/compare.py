@@ -81,7 +81,11 @@ def compare(old: CommitGraph, new: CommitGraph, options: Options = Options()) ->
         drift=_drift(before, after, found, scope),
         files_changed=_files_changed(old, new, scope),
         paths=tuple(scope.paths),
-        notes=(*_notes(old, new), *(note for crate, note in cut if scope.holds(crate, package_of.get(crate, ""), ""))),
+        notes=(
+            *_notes(old, new),
+            *_unfollowed(kept),
+            *(note for crate, note in cut if scope.holds(crate, package_of.get(crate, ""), "")),
+        ),
     )
 
 
@@ -161,6 +165,15 @@ def _files_changed(old: CommitGraph, new: CommitGraph, scope: Scope) -> int:
     paths = old.files.keys() | new.files.keys()
     changed = [p for p in paths if getattr(old.files.get(p), "blob", "") != getattr(new.files.get(p), "blob", "")]
     return sum(not scope.paths or any(_inside(path, kept) for kept in scope.paths) for path in changed)
+
+
+def _unfollowed(changes: list[ItemChange]) -> list[str]:
+    """A note where the limits kept some who feel a change from being looked for."""
+    cut = [change.ref.symbol for change in changes if change.affected.cut]
+    if not cut:
+        return []
+    more = f" and {len(cut) - 1} more" if len(cut) > 1 else ""
+    return [f"who reaches {cut[0]}{more} was not followed to the end: nearer ones alone are told"]
 
 
 def _notes(old: CommitGraph, new: CommitGraph) -> list[str]:

@@ -27,6 +27,9 @@ MAX_COMPONENT = 240
 MAX_VISITED = 4_000
 """Items that reach a changed one: when so many are found, nobody further away is looked for."""
 
+MAX_FOLLOWED = 2_000_000
+"""References followed over all changed items of a commit; after that only direct ones are, and the report says so."""
+
 MAX_CALLERS = 40
 """Callers listed for one change; the rest are counted."""
 

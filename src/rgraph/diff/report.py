@@ -126,7 +126,7 @@ class Affected:
     """Who feels a change: callers by depth, tests, and the public items it flows into.
 
     `stale` are callers of an item that is gone or has another signature which this diff has not edited:
-    they still use the old shape.
+    they still use the old shape. `cut`: some further away were not looked for.
     """
 
     callers: tuple[Caller, ...] = ()
@@ -134,6 +134,7 @@ class Affected:
     public: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
     more_callers: int = 0
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

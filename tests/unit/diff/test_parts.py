@@ -244,6 +244,30 @@ def test_lists_are_cut_and_what_is_cut_is_counted() -> None:
     assert affected.public == ("demo::f1",) and len(affected.stale) == 40
 
 
+def test_following_a_chain_from_every_link_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    number = 60
+    chain = "".join(f"pub fn f{n:03}() {{ f{n + 1:03}() }}\n" for n in range(number)) + f"pub fn f{number:03}() {{}}\n"
+    names = [f"demo::f{n:03}" for n in range(number + 1)]
+    whole = Reach(Snapshot(graph(chain)), (), ())
+    told = [whole.affected(name, True) for name in names]
+    assert whole.followed == number * (number + 1) // 2
+    assert not any(affected.cut for affected in told)
+    monkeypatch.setattr("rgraph.diff.affected.MAX_FOLLOWED", 100)
+    bounded = Reach(Snapshot(graph(chain)), (), ())
+    kept = [bounded.affected(name, True) for name in names]
+    assert bounded.followed <= 100 + number
+    assert [affected.stale for affected in kept] == [affected.stale for affected in told]  # direct users, all of them
+    assert [affected.cut for affected in kept] == [n > 13 for n in range(number + 1)]
+    assert kept[:14] == told[:14]
+
+
+def test_a_report_says_where_following_was_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    chain = "pub fn a() { b() }\npub fn b() { c() }\npub fn c() {}\n"
+    assert report(chain, "").notes == ()
+    monkeypatch.setattr("rgraph.diff.affected.MAX_FOLLOWED", 0)
+    assert report(chain, "").notes == ("who reaches demo::c was not followed to the end: nearer ones alone are told",)
+
+
 def test_what_uses_a_member_uses_the_type() -> None:
     source = "pub struct S { pub a: u8 }\npub fn reads(s: S) -> u8 { s.a }\n"
     affected = Reach(Snapshot(graph(source)), (), ()).affected("demo::S", False)
