@@ -172,7 +172,7 @@ def _unfollowed(changes: list[ItemChange]) -> list[str]:
     cut = [change.ref.symbol for change in changes if change.affected.cut]
     if not cut:
         return []
-    more = f" and {len(cut) - 1} more" if len(cut) > 1 else ""
+    more = f" or one of {len(cut) - 1} more" if len(cut) > 1 else ""
     return [f"who reaches {cut[0]}{more} was not followed to the end: nearer ones alone are told"]
 
 
