@@ -180,7 +180,9 @@ SIGNS = st.text("ab `*_<>&[]()|~@#+!\\\n{}", max_size=30)
 @given(SIGNS)
 def test_escaped_text_has_no_sign_that_markdown_reads(text: str) -> None:
     made = escape(text)
-    bare = re.sub(r"\\[\\`*_{}\[\]|~#]|&(lt|gt|amp);|@<!-- -->", "", made)
+    # An underscore inside a word is no emphasis in CommonMark; names of Rust are full of them.
+    words = re.sub(r"(?<=[^\W_])_+(?=[^\W_])", "", made)
+    bare = re.sub(r"\\[\\`*_{}\[\]|~#]|&(lt|gt|amp);|@<!-- -->", "", words)
     assert not set(bare) & set("`*_<>&[]|~@#{}\\") and "\n" not in made
 
 
