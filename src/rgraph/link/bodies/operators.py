@@ -10,7 +10,6 @@ from rgraph.model.syntax import EBinary, EField, EIndex, EPath, EUnary
 from .coercion import Coercion
 from .dispatches import Dispatches
 from .fields import Fields
-from .patterns import Patterns
 from .subexpressions import Subexpressions
 
 ARITHMETIC = {
@@ -43,7 +42,6 @@ class Operators:
         self,
         types: BodyTypes,
         dispatches: Dispatches,
-        patterns: Patterns,
         coercion: Coercion,
         fields: Fields,
         infer: Subexpressions,
@@ -55,7 +53,6 @@ class Operators:
         self.obligations = types.obligations
         self.autoderef = types.autoderef
         self.dispatches = dispatches
-        self.patterns = patterns
         self.coercion = coercion
         self.fields = fields
         self.infer = infer

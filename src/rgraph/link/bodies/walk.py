@@ -54,7 +54,7 @@ class BodyWalk:
         std = StdMacros(types, scopes, coercion, infer)
         macros = Macros(types, scopes, refs, written, paths, std, transcribers, infer)
         fields = Fields(types, scopes, refs, paths, coercion, infer)
-        operators = Operators(types, dispatches, patterns, coercion, fields, infer)
+        operators = Operators(types, dispatches, coercion, fields, infer)
         values = Values(types, refs, written, paths, patterns, coercion, infer)
         control = Control(types, scopes, dispatches, patterns, coercion, infer)
         closures = Closures(types, scopes, written, patterns, coercion, infer)
