@@ -29,6 +29,14 @@ class Crates:
         place = self._places.roots.get(crate.id)
         return place.defs(FILE) if place is not None else None
 
+    def root_called(self, crate: str) -> Def | None:
+        """The root module of the crate with an id."""
+        if crate == "std":
+            return self._places.std_root
+        self._trace.touch("r", crate)
+        place = self._places.roots.get(crate)
+        return place.defs(FILE) if place is not None else None
+
     def extern(self, crate: Crate, name: str) -> Resolution:
         """What a crate calls `name` outside of itself: a dependency, std, or what `extern crate` at its root says."""
         return self._trace.memo("extern", (crate.id, name), lambda: self._extern(crate, name), NOTHING)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rgraph.model.facts import ItemKind
+from rgraph.model.hygiene import CRATE_NAME
 from rgraph.model.syntax import Path, TPath
 
 from .blocks import Blocks
@@ -110,7 +111,7 @@ class Names:
         if not names:
             return NOTHING
         first = names[0]
-        if root or first in {"crate", "$crate", "self", "super"}:
+        if root or first in {"crate", "$crate", "self", "super"} or first.startswith(CRATE_NAME):
             return self._imports.use_path(scope.module, tuple(names), root, ns)
         if first == "Self":
             return self._self_path(scope, names, ns)
@@ -124,7 +125,7 @@ class Names:
         """What a path's first segment, first two... lead through, as long as that is known; not `crate`, `super`..."""
         meaning: Resolution | None = None
         for used in range(1, len(names) + 1):
-            if names[used - 1] in KEYWORDS:
+            if names[used - 1] in KEYWORDS or names[used - 1].startswith(CRATE_NAME):
                 meaning = None
                 continue
             if meaning is not None and used > 2:  # a step further, where two segments alone might be read otherwise

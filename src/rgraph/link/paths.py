@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rgraph.model.facts import ItemKind
+from rgraph.model.hygiene import named_crate
 
 from .crates import Crates
 from .declarations import Declarations
@@ -24,11 +25,15 @@ class Paths:
         self._crates = crates
 
     def anchor(self, module: Def, names: Sequence[str]) -> tuple[Def, int] | None:
-        """Where `crate`, `self` and `super` lead, and how many segments they are; None for other paths."""
+        """Where `crate`, `self`, `super` lead, and how many segments they are; None for other paths."""
         first = names[0]
         if first in {"crate", "$crate"}:
             top = self._crates.root_of(module.crate)
             return (top if top is not None else module, 1)
+        made = named_crate(first)
+        if made is not None:
+            top = self._crates.root_called(made)
+            return None if top is None else (top, 1)
         if first not in {"self", "super"}:
             return None
         current, used = module, 0

@@ -144,6 +144,7 @@ class Item(Node, frozen=True):
     arms: list[Arm] = []  # macros
     macro_path: Path | None = None  # macro calls
     tokens: str = ""  # macro calls whose argument is not a list of items: the argument's text
+    token_lines: list[int] = []  # of the rows of `tokens`, where they do not follow that of the call in order
 
 
 class Use(Node, frozen=True):

@@ -113,7 +113,11 @@ class TImpl(Node, frozen=True, tag=11):
 
 
 class TMacro(Node, frozen=True, tag=12):
+    """A macro call; `tokens` and `lines` as in `EMacro`."""
+
     path: Path
+    tokens: str = ""
+    lines: list[int] = []
 
 
 class TConst(Node, frozen=True, tag=13):
@@ -287,13 +291,15 @@ class EMacro(Node, frozen=True, tag=6):
     `EPath`s after the format string. For `matches!` the second argument is an `EMatch` on the first.
     `names` are paths that could be read from arguments which did not parse (each followed by `(` or not).
     `tokens` is the argument's text for macros that the workspace may define (not those of std and of logging),
-    "" where it is long.
+    "" where it is long. `lines` are those of the text's rows where they do not follow that of the call in order: in
+    what a macro made.
     """
 
     path: Path
     block: EBlock | None
     names: list[NameInTokens] = []
     tokens: str = ""
+    lines: list[int] = []
 
 
 class NameInTokens(Node, frozen=True):

@@ -20,10 +20,12 @@ class Arms:
             word = _first_word(arm.matcher)
             (self._by_word.setdefault(word, []) if word else self._any).append(at)
 
-    def beginning_with(self, word: str) -> Iterator[Arm]:
-        """The arms that can fit a call whose first token is this; "" is a call without any."""
-        for at in merge(self._by_word.get(word, ()), self._any):
-            yield self._arms[at]
+    def __getitem__(self, at: int) -> Arm:
+        return self._arms[at]
+
+    def beginning_with(self, word: str) -> Iterator[int]:
+        """Indices of the arms that can fit a call whose first token is this; "" is a call without any."""
+        return merge(self._by_word.get(word, ()), self._any)
 
 
 def _first_word(matcher: str) -> str:

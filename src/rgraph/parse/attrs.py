@@ -76,7 +76,7 @@ def _read(
         kind = node.kind_id
         if kind in attribute:
             draft = draft or _Draft()
-            draft.line = node.start_point[0] - base
+            draft.line = walk.row(node.start_point[0]) - walk.row(base)
             words = walk.tokens.between(node.start_byte + walk.shift, node.end_byte + walk.shift)
             if not words:  # `#[doc = "..."]` has no tokens
                 docs.extend(_doc_value(walk.text[node.start_byte : node.end_byte]))

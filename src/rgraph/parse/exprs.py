@@ -58,8 +58,8 @@ def _child(walk: Walk, node: Node, name: int) -> Expr:
 
 @register(EXPRS, "identifier", "self", "super", "crate", "metavariable", "type_identifier", "primitive_type")
 def _identifier(walk: Walk, node: Node) -> Expr:
-    name = walk.name(node)
-    return _NOTHING if name == "_" else EPath(Path([Segment(name)], node.start_point[0] - walk.base))
+    name = walk.local_name(node)
+    return _NOTHING if name == "_" else EPath(Path([Segment(name)], walk.line(node)))
 
 
 @register(EXPRS, "scoped_identifier", "generic_function", "scoped_type_identifier", "generic_type", "bracketed_type")
@@ -246,6 +246,11 @@ def _array(walk: Walk, node: Node) -> Expr:
     return EArray(found, None)
 
 
+def _shorthand(walk: Walk, node: Node) -> FieldInit:
+    name, local, line = walk.name(node), walk.local_name(node), walk.line(node)
+    return FieldInit(name, line, None if local == name else EPath(Path([Segment(local)], line)))
+
+
 @register(EXPRS, "struct_expression")
 def _struct(walk: Walk, node: Node) -> Expr:
     fields: list[FieldInit] = []
@@ -260,7 +265,7 @@ def _struct(walk: Walk, node: Node) -> Expr:
         elif kind in _SHORTHAND:
             names = parts(child)
             if names:
-                fields.append(FieldInit(walk.name(names[0]), walk.line(names[0]), None))
+                fields.append(_shorthand(walk, names[0]))
         elif kind in _BASE:
             inner = parts(child)
             base = expr(walk, inner[0]) if inner else None

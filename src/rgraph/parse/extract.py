@@ -12,10 +12,8 @@ from tree_sitter import Node, Parser
 
 from ..model.facts import NO_ATTRS, BlobBodies, BlobFacts, BlobStatus, Item, Use
 from ..model.recursion import room_to_recurse
-from ..model.syntax import EBlock, SExpr
 from . import control, datatypes, exprs, functions, macro_items, macros, patterns, types, uses
 from .attrs import read_inner
-from .blocks import statements
 from .grammar import EXTRAS, new_parser
 from .items import read_items
 from .limits import MAX_BYTES, MAX_DEPTH, MAX_ERRORS_MENDED, MAX_NESTING, MAX_NODES
@@ -30,15 +28,15 @@ READERS = (control, datatypes, exprs, functions, macro_items, macros, patterns, 
 
 def extract(source: bytes) -> tuple[BlobFacts, BlobBodies]:
     """The facts of a Rust file and the bodies of its items; any bytes will do, none raise."""
-    reason = _unreadable(source)
+    reason = unreadable(source)
     if reason:
         return unread(source, reason)
-    with _quiet():
+    with quiet():
         return _extract(source)
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """No garbage collection (it costs more than the reading: syntax trees have no cycles), and room to recurse."""
     collecting = gc.isenabled()
     gc.disable()
@@ -50,7 +48,7 @@ def _quiet() -> Iterator[None]:
             gc.enable()
 
 
-def _unreadable(source: bytes) -> str:
+def unreadable(source: bytes) -> str:
     """Why a file is not read at all; "" where it is."""
     if len(source) > MAX_BYTES:
         return f"larger than {MAX_BYTES} bytes"
@@ -67,43 +65,23 @@ def unread(source: bytes, reason: str) -> tuple[BlobFacts, BlobBodies]:
     return facts, BlobBodies([])
 
 
-def read_block(text: str) -> EBlock | None:
-    """Text as the inside of a block; None where it is no Rust, declares items, or is beyond the limits."""
-    source = b"{" + text.encode("utf-8", "replace") + b"\n}"
-    if _unreadable(source):
-        return None
-    with _quiet():
-        tokens = Tokens(source.decode("latin-1"))
-        if _nesting(tokens.words) > MAX_NESTING:
-            return None
-        words = frozenset(tokens.words)
-        parser = new_parser()
-        root, parsed = _parsed(parser, source, tokens, words)
-        if root.has_error or tokens.open_string is not None or root.descendant_count > MAX_NODES:
-            return None
-        walk = Walk(tokens, Snippets(tokens, parsed, parser))
-        block = statements(walk, root.named_children)
-        inner = block.stmts[0].expr if len(block.stmts) == 1 and isinstance(block.stmts[0], SExpr) else None
-        return inner if isinstance(inner, EBlock) and not walk.items and not walk.uses else None
-
-
 def _lines(source: bytes) -> int:
     return source.count(b"\n") + (not source.endswith(b"\n") and bool(source))
 
 
 def _extract(source: bytes) -> tuple[BlobFacts, BlobBodies]:
     tokens = Tokens(source.decode("latin-1"))
-    if _nesting(tokens.words) > MAX_NESTING:
+    if nesting(tokens.words) > MAX_NESTING:
         return unread(source, f"brackets nested deeper than {MAX_NESTING}")
     words = frozenset(tokens.words)
     parser = new_parser()
-    root, text = _parsed(parser, source, tokens, words)
+    root, text = parsed(parser, source, tokens, words)
     if root.descendant_count > MAX_NODES:
         return unread(source, f"more than {MAX_NODES} syntax nodes")
     return _read(source, tokens, text, root, parser)
 
 
-def _parsed(parser: Parser, source: bytes, tokens: Tokens, words: frozenset[str]) -> tuple[Node, bytes]:
+def parsed(parser: Parser, source: bytes, tokens: Tokens, words: frozenset[str]) -> tuple[Node, bytes]:
     """The tree with the fewest errors, and the bytes it is of.
 
     Of the mended file; where that has errors of it without the attributes beside them, and of the file as it is.
@@ -124,7 +102,7 @@ def _parsed(parser: Parser, source: bytes, tokens: Tokens, words: frozenset[str]
     return root, text
 
 
-def _nesting(words: list[str]) -> int:
+def nesting(words: list[str]) -> int:
     """The most brackets open at one place."""
     if sum(map(words.count, "([{")) <= MAX_NESTING:
         return 0  # the usual file: no need to look at every token

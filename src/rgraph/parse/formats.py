@@ -6,6 +6,7 @@ import re
 
 from tree_sitter import Node
 
+from ..model.hygiene import unmarked
 from ..model.syntax import EPath, Expr, Path, Segment
 from .spacing import decoded
 from .walk import Walk
@@ -42,13 +43,13 @@ def inline_arguments(walk: Walk, literal: Node, macro: str, given: set[str]) -> 
     text = walk.text[literal.start_byte : literal.end_byte]
     if "{" not in text or macro in _PLAIN:
         return []
-    base = literal.start_point[0] - walk.base
+    row = literal.start_point[0]
     out: list[Expr] = []
     for place in _PLACE.finditer(text):
         if place[1] is None:
             continue
         names = [found[1]] if (found := _NAME.fullmatch(place[1])) else []
         names += _COUNT.findall(place[2] or "")
-        line = base + text.count("\n", 0, place.start())
-        out.extend(EPath(Path([Segment(name)], line)) for raw in names if (name := decoded(raw)) not in given)
+        line = walk.row(row + text.count("\n", 0, place.start())) - walk.base
+        out.extend(EPath(Path([Segment(name)], line)) for raw in names if unmarked(name := decoded(raw)) not in given)
     return out

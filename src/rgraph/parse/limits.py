@@ -27,6 +27,12 @@ MAX_EXPANSION_STEPS = 50_000
 MAX_EXPANSION_TOKENS = 20_000
 """Tokens of one expansion."""
 
+MAX_PATTERN_DEPTH = 20
+"""Repetitions in one another in an arm of a macro; one that has more is not understood."""
+
+MAX_UNBRACKETED = 60
+"""Expressions in one another without brackets (closures, conditions, branches) up to which a fragment is told."""
+
 MAX_ARGUMENT_TEXT = 2_048
 """Bytes of a macro call's argument that are kept as text beside what was read of it."""
 

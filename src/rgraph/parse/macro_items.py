@@ -6,6 +6,7 @@ import msgspec
 from tree_sitter import Node
 
 from ..model.facts import Arm, ItemKind
+from ..model.hygiene import unmarked
 from .bitflags import read_flags
 from .blocks import ITEM_CALLS, ITEMS
 from .dialects import FlagSet
@@ -47,10 +48,9 @@ def _arms(walk: Walk, name: Node) -> list[Arm]:
 
 def _arm(walk: Walk, left: int, left_end: int, right: int, right_end: int) -> Arm:
     text, starts = walk.tokens.text, walk.tokens.starts
-    line = walk.snippets.row(starts[left]) - walk.base - walk.rows
-    return Arm(
-        decoded(text[starts[left] + 1 : starts[left_end]]), decoded(text[starts[right] + 1 : starts[right_end]]), line
-    )
+    matcher, body = text[starts[left] + 1 : starts[left_end]], text[starts[right] + 1 : starts[right_end]]
+    line = walk.row_at(starts[left]) - walk.base
+    return Arm(unmarked(decoded(matcher)), unmarked(decoded(body)), line)
 
 
 @register(ITEM_CALLS, "macro_invocation")
@@ -65,11 +65,14 @@ def _macro_call(walk: Walk, node: Node, before: list[Node]) -> None:
     item.name = found.segments[-1].name if found.segments else ""
     item.tail = (node.end_byte, node.end_byte)
     text = ""
+    lines: list[int] = []
     was, walk.in_macro = walk.in_macro, True
     if not _read_argument(walk, tree):
-        text = walk.slice(tree)[1:-1]
+        start, end = tree.start_byte + walk.shift, tree.end_byte + walk.shift - 1
+        text = decoded(walk.tokens.text[start + 1 : end])
+        lines = [line + walk.base + 1 for line in walk.token_lines(start, end)]
     walk.in_macro = was
-    item.close(macro_path=found, tokens=text)
+    item.close(macro_path=found, tokens=text, token_lines=lines)
 
 
 def _read_argument(walk: Walk, tree: Node) -> bool:

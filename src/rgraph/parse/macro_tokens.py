@@ -2,70 +2,148 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .tokens import Tokens
 
 OPENERS = {"(": ")", "[": "]", "{": "}"}
 CLOSERS = frozenset(OPENERS.values())
+TEMPLATE = -1
+"""The row of tokens that stand in no argument."""
+
+_COMPOSED = frozenset(
+    ["&&", "||", "<=", ">=", "<<", ">>", "<-", "+=", "-=", "*=", "/=", "%=", "^=", "&=", "|=", "<<=", ">>="]
+)
+"""Punctuation that is one token for macros and several for `Tokens`."""
+_FIRST = frozenset(text[0] for text in _COMPOSED)
+_DOC = re.compile(r"///(?!/)([^\n]*)|//!([^\n]*)|/\*\*(?![*/])([\s\S]*?)\*/|/\*!([\s\S]*?)\*/|//[^\n]*|/\*[\s\S]*?\*/")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token; `glued` where nothing stands between it and the token before."""
+    """A token; `glued` where nothing stands between it and the token before, `row` that of the argument it is of."""
 
     word: str
     glued: bool = False
+    row: int = TEMPLATE
 
 
-def lexed(text: str) -> list[Token]:
-    """The tokens of a text in latin-1; `$crate` is one token."""
+class Trees:
+    """Tokens, and where each bracket among them closes: `closes` by the index of its opener."""
+
+    __slots__ = ("closes", "tokens")
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.closes = closes_of(tokens)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def word(self, at: int) -> str:
+        """The token at an index; "" past the end."""
+        return self.tokens[at].word if at < len(self.tokens) else ""
+
+    def close(self, opener: int) -> int | None:
+        """Index of the delimiter that closes the one at an index; None where brackets do not match."""
+        return self.closes.get(opener)
+
+
+def closes_of(tokens: Sequence[Token]) -> dict[int, int]:
+    """Where each bracket closes, by the index of its opener; brackets that do not match have no entry."""
+    found: dict[int, int] = {}
+    stack: list[int] = []
+    for at, token in enumerate(tokens):
+        word = token.word
+        if word in OPENERS:
+            stack.append(at)
+        elif word in CLOSERS:
+            if not stack or OPENERS[tokens[stack[-1]].word] != word:
+                return found
+            found[stack.pop()] = at
+    return found
+
+
+def lexed(text: str, rows: Sequence[int] | None = None) -> list[Token]:
+    """The tokens of a text in latin-1; `$crate` is one token, and doc comments are the attributes that they stand for.
+
+    `rows` tells the row of each row of the text; without it all tokens are a template's.
+    """
     tokens = Tokens(text, complete=True)
     out: list[Token] = []
-    end = -1
+    end = row = seen = 0
     for word, start in zip(tokens.words, tokens.starts, strict=True):
+        if rows is not None:
+            row += text.count("\n", seen, start)
+            seen = start
+        at = TEMPLATE if rows is None else rows[row]
+        if start > end + 2 and "/" in (gap := text[end:start]):
+            out.extend(_docs(gap, at))
         if word == "crate" and out and out[-1].word == "$" and start == end:
-            out[-1] = Token("$crate", out[-1].glued)
+            out[-1] = Token("$crate", out[-1].glued, at)
         else:
-            out.append(Token(word, start == end))
+            out.append(Token(word, start == end and bool(out), at))
         end = start + len(word)
     return out
 
 
-def joined(tokens: list[Token]) -> str:
-    """Tokens as text that lexes to the same tokens."""
+def _docs(gap: str, row: int) -> list[Token]:
+    out: list[Token] = []
+    for found in _DOC.finditer(gap):
+        if found.lastindex is None:
+            continue
+        text, fence = found[found.lastindex].removeprefix(" "), "#"
+        while f'"{fence}' in text:
+            fence += "#"
+        inner = ["!"] if found.lastindex in (2, 4) else []
+        words = ["#", *inner, "[", "doc", "=", f'r{fence}"{text}"{fence}', "]"]
+        out.extend(Token(word, False, row) for word in words)
+    return out
+
+
+def composed(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """The punctuation that begins at an index as Rust lexes it, and the index after it."""
+    word = tokens[at].word
+    if word[0] not in _FIRST or len(word) > 1:
+        return word, at + 1
+    end = at + 1
+    while end < len(tokens) and tokens[end].glued and (longer := word + tokens[end].word) in _COMPOSED:
+        word, end = longer, end + 1
+    return word, end
+
+
+def laid_out(tokens: Sequence[Token]) -> tuple[str, list[int]]:
+    """Tokens as text that lexes to the same tokens, each row of it of one origin; and the origins."""
     out: list[str] = []
+    rows: list[int] = []
     before = " "
     for token in tokens:
-        if out and not (token.glued and not (_is_wordy(before[-1]) and _is_wordy(token.word[0]))):
+        word, row = token.word, token.row
+        if not rows:
+            rows.append(row)
+        elif row != rows[-1]:
+            out.append("\n")
+            rows.append(row)
+        elif not (token.glued and not (_is_wordy(before[-1]) and _is_wordy(word[0]))):
             out.append(" ")
-        out.append(token.word)
-        before = token.word
-    return "".join(out)
+        out.append(word)
+        before = word
+        if "\n" in word:
+            step = 0 if row == TEMPLATE else 1
+            rows.extend(row + step * at for at in range(1, word.count("\n") + 1))
+    return "".join(out), rows or [TEMPLATE]
 
 
 def _is_wordy(char: str) -> bool:
-    return char.isalnum() or char in "_'\"#"
-
-
-def close_of(tokens: list[Token], opener: int) -> int | None:
-    """Index of the delimiter that closes the one at an index; None where brackets do not match."""
-    stack = [OPENERS[tokens[opener].word]]
-    for at in range(opener + 1, len(tokens)):
-        word = tokens[at].word
-        if word in OPENERS:
-            stack.append(OPENERS[word])
-        elif word in CLOSERS:
-            if stack.pop() != word:
-                return None
-            if not stack:
-                return at
-    return None
+    return char.isalnum() or char in "_'\"#" or char > "\x7f"
 
 
 def is_name(word: str) -> bool:
     """Whether a token is an identifier or keyword."""
-    return word[0].isalpha() or word[0] == "_" or word.startswith("r#")
+    char = word[:1]
+    return (char.isalpha() or char == "_" or char > "\x7f" or word.startswith("r#")) and word[-1] not in "\"'#"
 
 
 def latin(text: str) -> str:

@@ -67,18 +67,24 @@ def _macro(walk: Walk, node: Node) -> Expr:
     text = ""
     if call.name not in _KNOWN and call.end - call.start <= MAX_ARGUMENT_TEXT:
         text = decoded(walk.tokens.text[call.start + 1 : call.end])
+    lines = walk.token_lines(call.start, call.end) if text else []
+    return EMacro(name, _argument(walk, argument), names, text, lines)
+
+
+def _argument(walk: Walk, argument: Argument) -> EBlock | None:
+    """What was read of an argument as Rust."""
     if argument.flags:  # in a function's body, where it is hardly ever: the text is kept
-        return EMacro(name, None, names, text)
+        return None
     if argument.arms:
         stmts: list[Stmt] = [SExpr(_select_arm(walk, found), True) for found in argument.arms]
-        return EMacro(name, EBlock(stmts), names, text)
+        return EBlock(stmts)
     if not argument.pieces:
-        return EMacro(name, None if argument.rest else EBlock([]), names, text)
+        return None if argument.rest else EBlock([])
     blocks = []
     for piece in argument.pieces:
         with entered(walk, piece):
             blocks.append(_piece(walk, piece, argument))
-    return EMacro(name, blocks[0] if len(blocks) == 1 else _joined(blocks), names, text)
+    return blocks[0] if len(blocks) == 1 else _joined(blocks)
 
 
 def _joined(blocks: list[EBlock]) -> EBlock:
@@ -157,7 +163,7 @@ def _line(walk: Walk, piece: Piece) -> int:
 def _names(walk: Walk, first: int, last: int) -> Iterator[NameInTokens]:
     """The paths among tokens that did not parse."""
     words, starts = walk.tokens.words, walk.tokens.starts
-    base = walk.base + walk.rows
+    base = walk.base
     at = first
     while at < last:
         begin = at
@@ -170,5 +176,5 @@ def _names(walk: Walk, first: int, last: int) -> Iterator[NameInTokens]:
             segments.append(Segment(decoded(words[at + 1].removeprefix("r#"))))
             at += 2
         before = words[begin - 1] if begin > first else ""
-        found = Path(segments, walk.snippets.row(starts[begin]) - base, before == "::")
+        found = Path(segments, walk.row_at(starts[begin]) - base, before == "::")
         yield NameInTokens(found, at < last and words[at] == "(", before == ".")

@@ -41,6 +41,7 @@ class _Rest(TypedDict, total=False):
     arms: list[Arm]
     macro_path: Path | None
     tokens: str
+    token_lines: list[int]
 
 
 @dataclass(slots=True)
@@ -80,17 +81,18 @@ class OpenItem:
             words = words + tokens.between(self.tail[0] + shift, self.tail[1] + shift)
         while words and words[-1] in (";", ",", ":"):
             words = words[:-1]
+        own = walk.row(self.row)  # what a macro made begins and ends where its template does: in the call's line
         content = tokens.between(self.content[0] + shift, self.content[1] + shift)
         walk.items[self.ord] = Item(
             self.parent,
             self.kind,
             self.name,
             self.vis,
-            self.row + 1 + walk.rows,
+            own + 1,
             self.start + shift,
             node.end_byte + shift,
-            self.start_row + 1 + walk.rows,
-            node.end_point[0] + 1 + walk.rows,
+            min(walk.row(self.start_row), own) + 1,
+            max(walk.row(node.end_point[0]), own) + 1,
             spaced(words),
             hash_tokens(words),
             hash_tokens(content),
@@ -143,7 +145,7 @@ def open_item(
     )  # fmt: skip
     walk.items.append(_PENDING)
     walk.parent = opened.ord
-    walk.base = row
+    walk.base = walk.row(row)
     walk.in_block = False
     return opened
 

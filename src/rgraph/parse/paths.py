@@ -51,7 +51,7 @@ class _Head:
 def path(walk: Walk, node: Node) -> Path:
     """Read a path in a type, expression, pattern or macro name; its line is that of its last name."""
     if node.kind_id in _PLAIN:
-        return Path([Segment(walk.name(node))], node.start_point[0] - walk.base)
+        return Path([Segment(walk.name(node))], walk.line(node))
     head = _Head()
     segments: list[Segment] = []
     line = _collect(walk, node, segments, head)

@@ -41,7 +41,7 @@ def pats(walk: Walk, nodes: list[Node]) -> list[Pat]:
 
 @register(PATS, "identifier", "shorthand_field_identifier", "metavariable", "self")
 def _ident(walk: Walk, node: Node) -> Pat:
-    return PIdent(walk.name(node), node.start_point[0] - walk.base)
+    return PIdent(walk.local_name(node), walk.line(node))
 
 
 @register(PATS, "'_'")
@@ -115,7 +115,10 @@ def _struct(walk: Walk, node: Node) -> Pat:
 def _field(walk: Walk, node: Node, name: Node) -> FieldPat:
     inner = node.child_by_field_id(_PATTERN)
     by_ref = inner is None and any(child.kind_id in _REF for child in node.children)
-    return FieldPat(walk.name(name), walk.line(name), None if inner is None else pat(walk, inner), by_ref)
+    title, local, line = walk.name(name), walk.local_name(name), walk.line(name)
+    if inner is None and local != title:
+        return FieldPat(title, line, PIdent(local, line, by_ref))
+    return FieldPat(title, line, None if inner is None else pat(walk, inner), by_ref)
 
 
 @register(PATS, "remaining_field_pattern")

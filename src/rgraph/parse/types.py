@@ -25,7 +25,9 @@ from ..model.syntax import (
     Type,
 )
 from .grammar import field, kinds, parts, register
+from .limits import MAX_ARGUMENT_TEXT
 from .paths import PLAIN, bound, fn_parts, fn_path, path
+from .spacing import decoded
 from .walk import TYPES, Walk, maybe_type, type_of
 
 _TYPE = field("type")
@@ -36,14 +38,14 @@ _MACRO = field("macro")
 _PLAIN = kinds(*PLAIN, "field_identifier", "shorthand_field_identifier")
 _BOUNDED = kinds("bounded_type")
 _ABSTRACT, _DYNAMIC = kinds("abstract_type"), kinds("dynamic_type")
-_MUTABLE, _COMMA = kinds("mutable_specifier"), kinds("','")
+_MUTABLE, _COMMA, _TOKEN_TREE = kinds("mutable_specifier"), kinds("','"), kinds("token_tree")
 
 
 @register(TYPES, *PLAIN, "scoped_type_identifier", "scoped_identifier", "generic_type", "generic_type_with_turbofish")
 def _path_type(walk: Walk, node: Node) -> Type:
     if node.kind_id in _PLAIN:
         text = walk.name(node)
-        return TInfer() if text == "_" else TPath(Path([Segment(text)], node.start_point[0] - walk.base))
+        return TInfer() if text == "_" else TPath(Path([Segment(text)], walk.line(node)))
     return TPath(path(walk, node))
 
 
@@ -101,7 +103,14 @@ def _function(walk: Walk, node: Node) -> Type:
 @register(TYPES, "macro_invocation")
 def _macro(walk: Walk, node: Node) -> Type:
     name = node.child_by_field_id(_MACRO)
-    return TInfer() if name is None else TMacro(path(walk, name))
+    tree = node.children[-1]
+    if name is None or tree.kind_id not in _TOKEN_TREE:
+        return TInfer()
+    start, end = tree.start_byte + walk.shift, tree.end_byte + walk.shift - 1
+    if end - start > MAX_ARGUMENT_TEXT:
+        return TMacro(path(walk, name))
+    text = decoded(walk.tokens.text[start + 1 : end])
+    return TMacro(path(walk, name), text, walk.token_lines(start, end))
 
 
 @register(TYPES, "higher_ranked_trait_bound")

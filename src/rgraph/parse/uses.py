@@ -86,7 +86,7 @@ def _append(
     self_import: bool = False,
 ) -> None:
     walk = use.walk
-    line = node.end_point[0] + 1 + walk.rows
+    line = walk.row(node.end_point[0]) + 1
     walk.uses.append(
         Use(
             walk.parent, path, line, root, alias, glob, use.vis, use.attrs, walk.in_block, walk.in_macro, self_import

@@ -30,8 +30,8 @@ TYPES: dict[int, TypeReader] = {}
 class Walk:
     """What is being read and where: changes as the walk enters items and macro arguments.
 
-    `text` holds the bytes of the tree being walked, as latin-1. `base` is the row of the owning item's name in that
-    tree. `shift` added to an offset in that tree gives the offset in the file; `rows` does so for rows.
+    `text` holds the bytes of the tree being walked, as latin-1. `base` is the row of the owning item's name in the
+    file. `shift` added to an offset in that tree gives the offset in the file; `rows` does so for rows.
     """
 
     __slots__ = (
@@ -86,9 +86,24 @@ class Walk:
         """The node's tokens in canonical spacing."""
         return self.tokens.normalised(node.start_byte + self.shift, node.end_byte + self.shift)
 
+    local_name = name
+    """The text of a name that may be a local's: one of a macro's template keeps its mark."""
+
     def line(self, node: Node) -> int:
         """The node's line relative to the owning item."""
-        return node.start_point[0] - self.base
+        return node.start_point[0] + self.rows - self.base
+
+    def row(self, row: int) -> int:
+        """The row of the file that a row of the walked tree stands for."""
+        return row + self.rows
+
+    def row_at(self, offset: int) -> int:
+        """The row of the file that an offset of the file is in."""
+        return self.snippets.row(offset)
+
+    def token_lines(self, start: int, end: int) -> list[int]:
+        """Lines of the rows between two offsets relative to the owning item; empty where they follow in order."""
+        return []
 
 
 def expr(walk: Walk, node: Node) -> Expr:
@@ -149,9 +164,7 @@ def _unknown(walk: Walk, node: Node) -> Expr:
 @contextmanager
 def entered(walk: Walk, piece: Piece) -> Iterator[Node]:
     """The walk inside a piece: its text and positions are the buffer's."""
-    saved = (walk.text, walk.shift, walk.rows, walk.base, walk.in_macro)
-    base = walk.base + walk.rows
-    walk.text, walk.shift, walk.rows, walk.base = piece.text, piece.shift, piece.rows, base - piece.rows
-    walk.in_macro = True
+    saved = (walk.text, walk.shift, walk.rows, walk.in_macro)
+    walk.text, walk.shift, walk.rows, walk.in_macro = piece.text, piece.shift, piece.rows, True
     yield piece.node
-    walk.text, walk.shift, walk.rows, walk.base, walk.in_macro = saved
+    walk.text, walk.shift, walk.rows, walk.in_macro = saved

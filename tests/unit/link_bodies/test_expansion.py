@@ -21,7 +21,7 @@ from rgraph.link.world import World
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.syntax import ECall, SExpr
 from rgraph.parse.arms import Arms
-from rgraph.parse.expand import expand
+from rgraph.parse.expand import Expansion, expand_call
 from tests.unit.link_types.worlds import item, world_of
 
 
@@ -100,18 +100,17 @@ def test_what_is_no_macro_has_no_arms() -> None:
     assert arms("fn m() {}") == ()
 
 
-def expanded(world: World, macro: Def, tokens: str, crate: str) -> bool:
-    return expansion_of(world, macro, tokens, crate).block is not None
+def expanded(world: World, macro: Def, tokens: str) -> bool:
+    return expansion_of(world, macro, tokens).block is not None
 
 
 def test_a_call_expanded() -> None:
     world = world_of("macro_rules! m { ($a:expr => $b:expr) => { ($a, $b) }; ($i:ident) => { $crate::f($i) } }")
     macro = item(world, "m")
-    assert expanded(world, macro, "1 => 2", "crate")
-    assert expanded(world, macro, "x", "crate")
-    assert not expanded(world, macro, "x", "")  # `$crate` has no name there
-    assert not expanded(world, macro, "a b c", "crate")
-    assert not expanded(world, macro, f'"{"x" * EXPANSION_BYTES}" => 2', "crate")
+    assert expanded(world, macro, "1 => 2")
+    assert expanded(world, macro, "x")
+    assert not expanded(world, macro, "a b c")
+    assert not expanded(world, macro, f'"{"x" * EXPANSION_BYTES}" => 2')
 
 
 def test_calls_that_become_calls_are_expanded_to_the_last() -> None:
@@ -122,14 +121,14 @@ def test_calls_that_become_calls_are_expanded_to_the_last() -> None:
         macro_rules! forever { ($($x:tt)*) => { forever!{ $($x)* } } }
         """
     )
-    block = expansion_of(world, item(world, "count"), "a b c", "crate").block
+    block = expansion_of(world, item(world, "count"), "a b c").block
     assert block is not None
     (stmt,) = block.stmts
     assert isinstance(stmt, SExpr)
     assert isinstance(stmt.expr, ECall)
-    once = expand(Arms(item(world, "forever").item.arms), "a")  # type: ignore[union-attr]
-    assert once is not None
-    assert expansion_of(world, item(world, "forever"), "a", "crate") == (None, MACRO_CALLS * len(once), True)
+    once = expand_call(Arms(item(world, "forever").item.arms), "a", crate="")  # type: ignore[union-attr]
+    assert isinstance(once, Expansion)
+    assert expansion_of(world, item(world, "forever"), "a") == (None, MACRO_CALLS * len(once.text), True)
 
 
 def test_silence_says_nothing() -> None:

@@ -35,7 +35,7 @@ from tests.golden.parse.facts_text import text
         ("<T>::B", "<T@0>::B@0"),
         ("A<3, {N}, 'x'>", "A<TConst(text='3'), TConst(text='{ N }'), TConst(text=\"'x'\")>@0"),
         ("A<-1>", "A<TConst(text='-1')>@0"),
-        ("m!(a)", "TMacro(path=m@0)"),
+        ("m!(a)", "TMacro(path=m@0 tokens='a')"),
         ("&dyn (A + B)", "&TDyn(bounds=[A@0, B@0])"),
         ("A<'a, B>", "A<B@0>@0"),
     ],

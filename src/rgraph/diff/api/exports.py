@@ -11,6 +11,7 @@ from rgraph.diff.report import Place as SourcePlace
 from rgraph.link.resolution import Ns
 from rgraph.link.table import proc_macro_name
 from rgraph.model.facts import Item, ItemKind, Use
+from rgraph.model.hygiene import crate_name
 from rgraph.view.testcode import is_never
 
 from .globs import Globs
@@ -110,16 +111,18 @@ class Exports:
     def _made(self, module: Def, call: Item) -> Iterator[Export]:
         """The public items that a macro of the workspace makes of what it is given, one expansion deep."""
         from rgraph.parse.arms import Arms
-        from rgraph.parse.expand import expand
+        from rgraph.parse.expand import Expansion, expand_call
         from rgraph.parse.extract import extract
 
         if call.macro_path is None:
             return
         meaning = self._world.macro(self._world.scope(module), call.macro_path)
         item = meaning.defs[0].item if meaning.defs else None
-        text = expand(Arms(item.arms), call.tokens) if item is not None else None
+        if item is None:
+            return
+        found = expand_call(Arms(item.arms), call.tokens, crate=crate_name(meaning.defs[0].crate.id))
         place = SourcePlace(module.place.path, call.line, call.end_line)
-        for made in extract(text.encode())[0].items if text else ():
+        for made in extract(found.text.encode())[0].items if isinstance(found, Expansion) else ():
             ns = NAMESPACES.get(made.kind)
             if ns is not None and made.parent < 0 and made.vis == "pub" and not _macro_rules(made):
                 when = gate([*call.attrs.cfg, *made.attrs.cfg])

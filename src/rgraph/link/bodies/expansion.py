@@ -14,6 +14,7 @@ from rgraph.link.types.terms import UNKNOWN, Ty
 from rgraph.link.world import World
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
+from rgraph.model.hygiene import crate_name
 from rgraph.model.syntax import EBlock, Path, PIdent, Segment, SLet, Stmt
 
 if TYPE_CHECKING:
@@ -173,9 +174,10 @@ def _parsed(body: str) -> EBlock | None:
 
 def _block(text: str) -> EBlock | None:
     """A text as the inside of a block; None where it does not parse or declares items."""
-    from rgraph.parse.expand import expression
+    from rgraph.parse.made_code import read_made_block
 
-    return expression(text)
+    made = read_made_block(text, range(text.count("\n") + 2))
+    return made.block if made is not None and not made.items and not made.uses else None
 
 
 def is_cut(world: World, macro: Def, count: int) -> bool:
@@ -214,31 +216,31 @@ class Expansion(NamedTuple):
     is_cut: bool = False
 
 
-def expansion_of(world: World, macro: Def, tokens: str, crate: str) -> Expansion:
+def expansion_of(world: World, macro: Def, tokens: str) -> Expansion:
     """A call expanded, as a block; None where no arm fits or it does not parse.
 
-    `crate` is what `$crate` becomes. While what comes out is a call of another macro and nothing else, that one is
+    While what comes out is a call of another macro and nothing else, that one is
     expanded in its turn: so a macro that takes its argument apart token by token is parsed once, at its end.
     """
-    from rgraph.parse.expand import expand, whole_call
+    from rgraph.parse.expand import Expansion as Made
+    from rgraph.parse.expand import expand_call, whole_call
 
     taken = 0
-    text: str | None = None
+    text = ""
     for _ in range(MACRO_CALLS):
-        text = expand(_arms_by_word(world, macro), tokens)
-        if text is None or len(text) > EXPANSION_BYTES:
-            return Expansion(None, taken, text is not None)
+        found = expand_call(_arms_by_word(world, macro), tokens, crate=crate_name(macro.crate.id))
+        text = found.text if isinstance(found, Made) else ""
+        if not isinstance(found, Made) or len(text) > EXPANSION_BYTES:
+            return Expansion(None, taken, bool(text))
         taken += len(text)
         call = whole_call(text)
-        called = _called(world, macro, call[0]) if call is not None else None
+        called = _called(world, macro, call.path) if call is not None else None
         if call is None or called is None:
             break
-        macro, tokens = called, call[1]
+        macro, tokens = called, call.tokens
     else:
         return Expansion(None, taken, True)
-    if "$crate" in text and not crate:
-        return Expansion(None, taken)
-    return Expansion(_block(_IMPORT.sub("", text.replace("$crate", crate))), taken)
+    return Expansion(_block(_IMPORT.sub("", text)), taken)
 
 
 def _arms_by_word(world: World, macro: Def) -> Arms:

@@ -49,7 +49,7 @@ class Transcribers:
         self.dispatches = dispatches
         self.method_calls = method_calls
         self.infer = infer
-        self._expansions: dict[tuple[Def, str, str], Expansion] = {}  # for all bodies of the file
+        self._expansions: dict[tuple[Def, str], Expansion] = {}  # for all bodies of the file
         self.begin()
 
     def begin(self) -> None:
@@ -98,7 +98,7 @@ class Transcribers:
 
     def _expanded(self, macro: Def, e: EMacro) -> Ty:
         """The type of the expansion of a call, walked where the call stands."""
-        key = (macro, e.tokens, self._crate_path(macro))
+        key = (macro, e.tokens)
         if key not in self._expansions:
             self._expansions[key] = expansion_of(self.world, *key)
         block, taken, was_cut = self._expansions[key]
@@ -115,16 +115,6 @@ class Transcribers:
         for name in sorted(inner.names.keys() & set(_WORD.findall(e.tokens))):  # by hygiene: names the caller wrote
             self.scopes.declare(name, inner.names[name])
         return ty
-
-    def _crate_path(self, macro: Def) -> str:
-        """What `$crate` is where the call stands; "" where the macro's crate has no name there."""
-        crate = self.scopes.owner.crate
-        if macro.crate.id == crate.id:
-            return "crate"
-        for extern in crate.externs:
-            if extern.crate == macro.crate.id:
-                return f"::{extern.name}"
-        return ""
 
     def _evaluated(self, macro: Def, arm: Arm, found: list[Ty]) -> Ty:
         """The type of a transcriber, walked in its macro's scope."""
