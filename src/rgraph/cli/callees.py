@@ -16,9 +16,10 @@ Format = Annotated[str, format_option("callees")]
 def callees(item: ItemName, at: At = "HEAD", depth: Depth = 1, tier: Tiers = "", format: Format = "text") -> None:
     """What an item calls and uses."""
     from rgraph.view import reach
-    from rgraph.view.pick import pick_item
+    from rgraph.view.pick import pick
 
     tiers = reach.parse_tiers(tier)
     graph = session().graph(at)
-    found = reach.callees(graph, pick_item(graph, item), tiers, depth or None)
+    picked = pick(graph, item)
+    found = picked.told(reach.callees(graph, picked.item, tiers, depth or None))
     write("callees", format, found)

@@ -16,9 +16,10 @@ Format = Annotated[str, format_option("callers")]
 def callers(item: ItemName, at: At = "HEAD", depth: Depth = 1, tier: Tiers = "", format: Format = "text") -> None:
     """Who calls or uses an item."""
     from rgraph.view import reach
-    from rgraph.view.pick import pick_item
+    from rgraph.view.pick import pick
 
     tiers = reach.parse_tiers(tier)
     graph = session().graph(at)
-    found = reach.callers(graph, pick_item(graph, item), tiers, depth or None)
+    picked = pick(graph, item)
+    found = picked.told(reach.callers(graph, picked.item, tiers, depth or None))
     write("callers", format, found)

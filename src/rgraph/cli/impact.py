@@ -16,9 +16,10 @@ Format = Annotated[str, format_option("impact")]
 def impact(item: ItemName, at: At = "HEAD", depth: Depth = 0, tier: Tiers = "", format: Format = "text") -> None:
     """Who is affected by a change to an item, and the tests that reach it."""
     from rgraph.view import reach
-    from rgraph.view.pick import pick_item
+    from rgraph.view.pick import pick
 
     tiers = reach.parse_tiers(tier)
     graph = session().graph(at)
-    found = reach.impact(graph, pick_item(graph, item), depth or None, tiers)
+    picked = pick(graph, item)
+    found = picked.told(reach.impact(graph, picked.item, depth or None, tiers))
     write("impact", format, found)

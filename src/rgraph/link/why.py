@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import msgspec
@@ -61,6 +61,8 @@ class Why:
     callee: Symbol
     found: list[Found]
     missed: list[Missed]
+    notes: list[str] = field(default_factory=list)
+    """What was asked for by other names."""
 
 
 def why(linker: Linker, caller: Symbol, callee: Symbol) -> Why | None:

@@ -75,6 +75,7 @@ class World:
         self._blocks = Blocks(declarations, bindings, globs, modules.lookup)
         paths.offered = modules.offered
         imports.lookup, imports.prelude = modules.lookup_without, preludes.prelude
+        self.walk = paths.walk
         self.use_path, self.imported = imports.use_path, imports.imported
         self.sees, self.visible = visibility.sees, visibility.visible
         self.lookup, self.glob_targets = modules.lookup, globs.targets

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rgraph.view.answers import Impact, ItemCard, Life, Neighbour, Neighbours
+from rgraph.view.answers import Impact, ItemCard, ItemRef, Life, Neighbour, Neighbours
 
 from .markdown_words import code, escape, fenced, quoted
 from .table import table_markdown
-from .text import commit_line, counted, day, signature_line
+from .text import asked_lines, commit_line, counted, day, signature_line
 
 
 def neighbours_markdown(found: Neighbours) -> str:
     """Callers or callees as a table."""
     title = f"### {found.direction} of {code(found.item.symbol)}: {counted(found.neighbours)}"
-    return f"{title}\n\n{_table(found.neighbours)}" if found.neighbours else title
+    lines = [title, *_told(found.asked, found.item, found.notes)]
+    if found.neighbours:
+        lines += ["", _table(found.neighbours)]
+    return "\n".join(lines)
+
+
+def _told(asked: str, item: ItemRef, notes: Sequence[str] = ()) -> list[str]:
+    """What a path stands for, and notes, each a paragraph."""
+    return [f"\n{escape(line)}" for line in (*asked_lines(asked, item), *notes)]
 
 
 def _table(found: Sequence[Neighbour]) -> str:
@@ -30,6 +38,7 @@ def _table(found: Sequence[Neighbour]) -> str:
 def impact_markdown(found: Impact) -> str:
     """Who is affected as a table, and the test commands as code."""
     lines = [f"### A change to {code(found.item.symbol)} may affect {len(found.affected)} items"]
+    lines += _told(found.asked, found.item, found.notes)
     if found.affected:
         rows = [
             [
@@ -51,14 +60,13 @@ def impact_markdown(found: Impact) -> str:
 def card_markdown(card: ItemCard) -> str:
     """An item with its signature as code, its contents as a list, its neighbours as tables."""
     item = card.item
-    lines = [
-        f"### {code(item.symbol)}",
-        "",
-        f"{item.kind} in {code(f'{item.path}:{item.line}')}, crate {code(card.crate)}",
-    ]
+    place = f" in {code(f'{item.path}:{item.line}')}" if item.path else ""
+    lines = [f"### {code(item.symbol)}", "", f"{item.kind}{place}, crate {code(card.crate)}"]
     if card.since:
         lines[-1] += f", here since {escape(commit_line(card.since))}"
-    lines += ["", *fenced("rust", [*(f"#[{attr}]" for attr in card.attrs), signature_line(item.vis, item.signature)])]
+    lines += _told(card.asked, item, card.notes)
+    declared = [*(f"#[{attr}]" for attr in card.attrs), signature_line(item.vis, item.signature)]
+    lines += ["", *fenced("rust", declared)] if any(declared) else []
     if card.doc:
         lines += ["", *quoted(card.doc)]
     if card.contains:

@@ -8,7 +8,18 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from rgraph.model.graph import Tier
-from rgraph.view.answers import Affected, CommitRef, Impact, ItemCard, Life, LifeEvent, Neighbour, Neighbours, TestRun
+from rgraph.view.answers import (
+    Affected,
+    CommitRef,
+    Impact,
+    ItemCard,
+    ItemRef,
+    Life,
+    LifeEvent,
+    Neighbour,
+    Neighbours,
+    TestRun,
+)
 
 from .style import PLAIN, Style
 from .words import counted as number_of
@@ -18,13 +29,27 @@ SHOWN = 10
 """How many callers and callees `show` lists before it points at the command that lists all."""
 
 
+def asked_lines(asked: str, item: ItemRef) -> list[str]:
+    """The line that says what a path stands for, where an item was asked for by one that is not its symbol."""
+    where = f"{item.path}:{item.line}" if item.path else "outside"
+    return [one_line(f"{asked} = {item.symbol} ({where})")] if asked else []
+
+
+def note_lines(notes: Iterable[str]) -> list[str]:
+    """What a reader must know besides."""
+    return [f"note: {one_line(note)}" for note in notes]
+
+
 def neighbours_text(found: Neighbours, style: Style = PLAIN) -> str:
     """Callers or callees by file, nearest first, what is sure before what is not."""
-    lines = [f"{found.direction} of {style.strong(found.item.symbol)}: {counted(found.neighbours)}"]
+    lines = asked_lines(found.asked, found.item)
+    lines += [f"{found.direction} of {style.strong(found.item.symbol)}: {counted(found.neighbours)}"]
     for depth, group in groupby(found.neighbours, key=lambda near: near.depth):
         if depth > 1:
             lines.append(f"\n{style.strong(number_of(depth, 'edge'))} away")
         lines += _by_surety(list(group), style)
+    if found.notes:
+        lines += ["", *note_lines(found.notes)]
     return "\n".join(lines)
 
 
@@ -71,7 +96,8 @@ def impact_text(found: Impact, style: Style = PLAIN) -> str:
     """Who is affected, nearest first, and how to run the tests among them."""
     tests = sum(1 for one in found.affected if one.is_test)
     reach = f"{number_of(len(found.affected), 'item')}, {number_of(tests, 'test')} among them"
-    lines = [f"a change to {style.strong(found.item.symbol)} may affect {reach}"]
+    lines = asked_lines(found.asked, found.item)
+    lines += [f"a change to {style.strong(found.item.symbol)} may affect {reach}"]
     for depth, group in groupby(found.affected, key=lambda one: one.depth):
         lines.append(f"\n{style.strong(number_of(depth, 'edge'))} away")
         lines += [_affected_line(one, style) for one in group]
@@ -79,6 +105,8 @@ def impact_text(found: Impact, style: Style = PLAIN) -> str:
         lines += ["", f"stopped {number_of(found.cut_at, 'edge')} away, more lies beyond; `--depth 0` follows all"]
     if found.test_runs:
         lines += ["", style.strong("tests that reach it"), *_run_lines(found.test_runs)]
+    if found.notes:
+        lines += ["", *note_lines(found.notes)]
     return "\n".join(lines)
 
 
@@ -98,18 +126,12 @@ def _run_lines(runs: Iterable[TestRun]) -> Iterable[str]:
 def card_text(card: ItemCard, style: Style = PLAIN) -> str:
     """An item: place, signature, doc, contents, and the nearest of its callers and callees."""
     item = card.item
-    lines = [
-        style.strong(item.symbol),
-        f"{item.kind} in {one_line(item.path)}:{item.line}-{card.end_line}, crate {card.crate}",
-    ]
+    lines = [*asked_lines(card.asked, item), style.strong(item.symbol), one_line(_where(card))]
     if card.since:
         lines.append(f"here since {commit_line(card.since)}")
-    lines += [f"note: {one_line(note)}" for note in card.notes]
-    lines += [
-        "",
-        *(f"  #[{one_line(attr)}]" for attr in card.attrs),
-        f"  {one_line(signature_line(item.vis, item.signature))}",
-    ]
+    lines += note_lines(card.notes)
+    declared = [*(f"#[{attr}]" for attr in card.attrs), signature_line(item.vis, item.signature)]
+    lines += ["", *(f"  {one_line(line)}" for line in declared if line)] if any(declared) else []
     if card.doc:
         lines += ["", *(f"  {line}".rstrip() for line in card.doc.strip("\n").split("\n"))]
     if card.contains:
@@ -118,8 +140,15 @@ def card_text(card: ItemCard, style: Style = PLAIN) -> str:
             f"  {inner.line:>5}  {one_line(signature_line(inner.vis, inner.signature))}" for inner in card.contains
         ]
     lines += _around("callers", card.callers, item.symbol, style)
-    lines += _around("callees", card.callees, item.symbol, style)
+    lines += _around("callees", card.callees, item.symbol, style) if item.path else []
     return "\n".join(lines)
+
+
+def _where(card: ItemCard) -> str:
+    item = card.item
+    if not item.path:
+        return f"{item.kind} of crate {card.crate}" if item.kind != "outside" else f"of crate {card.crate}"
+    return f"{item.kind} in {item.path}:{item.line}-{card.end_line}, crate {card.crate}"
 
 
 def signature_line(vis: str, signature: str) -> str:
@@ -150,7 +179,8 @@ def day(seconds: int) -> str:
 def life_text(found: Life, style: Style = PLAIN) -> str:
     """The life of an item, oldest first, one commit a line; signatures where they changed."""
     told = number_of(len(found.events), "commit") if found.events else "nothing is known of its life"
-    lines = [f"{style.strong(found.symbol)}: {told}"]
+    lines = [f"{found.asked} = {found.symbol}"] if found.asked else []
+    lines.append(f"{style.strong(found.symbol)}: {told}")
     for event in found.events:
         lines += ["", *_event_lines(event, style)]
     lines += [f"\nnote: {one_line(note)}" for note in found.notes]

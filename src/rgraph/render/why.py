@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .markdown_words import code, escape
 from .style import PLAIN, Style
+from .text import note_lines
 from .words import one_line
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 def why_text(found: Why, style: Style = PLAIN) -> str:
     """Each reference with its steps; where there is none, what stands in its place."""
     lines = [f"{style.strong(one_line(found.caller))} -> {style.strong(one_line(found.callee))}"]
+    lines += note_lines(found.notes)
     for one in found.found:
         lines += ["", _headline(one), *(f"  {number}. {one_line(step)}" for number, step in enumerate(one.steps, 1))]
     if not found.found:
@@ -35,6 +37,7 @@ def _missed(one: Missed) -> str:
 def why_markdown(found: Why) -> str:
     """The same with the steps as a numbered list."""
     lines = [f"### {code(found.caller)} to {code(found.callee)}"]
+    lines += [f"\n{escape(note)}" for note in found.notes]
     for one in found.found:
         steps = (f"{number}. {escape(step)}" for number, step in enumerate(one.steps, 1))
         lines += ["", f"{escape(_headline(one))}:", "", *steps]

@@ -10,6 +10,7 @@ from rgraph.model.facts import ItemKind
 from rgraph.model.graph import Edge, LinkedFile, Tier
 from rgraph.model.ids import RepoPath, Symbol
 from rgraph.view.graph import CommitGraph, ItemAt
+from rgraph.view.meanings import meant_in_tree
 from rgraph.view.modules import Between, Reference
 
 from .attributes import derived, has_attribute
@@ -123,7 +124,8 @@ class Code:
     def _named(self, path: str) -> list[Symbol]:
         if is_literal(path):
             bare = path.removeprefix("=").removesuffix("::**")
-            return [symbol for symbol in self._spellings(bare) if symbol in self.items]
+            own = [symbol for symbol in self._spellings(bare) if symbol in self.items]
+            return own or [symbol for symbol in meant_in_tree(self.graph, bare) if symbol in self.items]
         pattern = path_pattern(path)
         return list(dict.fromkeys(symbol for symbol, text in self._names if pattern.match(text)))
 

@@ -7,11 +7,12 @@ import msgspec
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import Oid
 
-from .graph import ItemAt
+from .places import ItemAt, Outside
 
 
 class ItemRef(msgspec.Struct, frozen=True, gc=False):
-    """An item by name and place."""
+    """An item by name and place. One outside of the repository has no path, and `outside` for a kind that is not
+    known."""
 
     symbol: str
     kind: str
@@ -41,12 +42,15 @@ class Neighbour(msgspec.Struct, frozen=True, gc=False):
 
 
 class Neighbours(msgspec.Struct, frozen=True, gc=False):
-    """The callers or callees of an item; `direction` is `callers` or `callees`."""
+    """The callers or callees of an item; `direction` is `callers` or `callees`. `asked` is the path that the item was
+    asked for by, where that leads to it from elsewhere; `notes` say what else is meant, and what was not seen."""
 
     direction: str
     item: ItemRef
     commit: str
     neighbours: list[Neighbour]
+    asked: str = ""
+    notes: list[str] = []
 
 
 class Affected(msgspec.Struct, frozen=True, gc=False):
@@ -83,6 +87,8 @@ class Impact(msgspec.Struct, frozen=True, gc=False):
     affected: list[Affected]
     test_runs: list[TestRun]
     cut_at: int = 0
+    asked: str = ""
+    notes: list[str] = []
 
 
 class CommitRef(msgspec.Struct, frozen=True, gc=False):
@@ -116,6 +122,7 @@ class Life(msgspec.Struct, frozen=True, gc=False):
     events: list[LifeEvent]
     complete: bool = True
     notes: list[str] = []
+    asked: str = ""
 
 
 class ItemCard(msgspec.Struct, frozen=True, gc=False):
@@ -132,8 +139,11 @@ class ItemCard(msgspec.Struct, frozen=True, gc=False):
     callees: list[Neighbour]
     since: CommitRef | None
     notes: list[str] = []
+    asked: str = ""
 
 
-def ref_of(item: ItemAt) -> ItemRef:
+def ref_of(item: ItemAt | Outside) -> ItemRef:
     """An item by name and place."""
+    if isinstance(item, Outside):
+        return ItemRef(item.symbol, item.kind or "outside", "", 0, "", item.signature)
     return ItemRef(item.symbol, str(item.kind), item.path, item.line, item.vis, item.signature)

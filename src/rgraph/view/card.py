@@ -9,6 +9,7 @@ from rgraph.model.graph import EdgeKind, Tier
 
 from .answers import CommitRef, ItemCard, ref_of
 from .graph import CommitGraph, ItemAt
+from .places import Outside
 from .reach import ALL_TIERS, TYPES, callees, callers
 
 _LEAVES = {ItemKind.EXTERN_BLOCK, ItemKind.EXTERN_CRATE, ItemKind.MACRO_CALL}
@@ -32,6 +33,24 @@ def card(
         callees=callees(graph, item, tiers).neighbours,
         since=since,
         notes=notes,
+    )
+
+
+def outside_card(graph: CommitGraph, item: Outside, tiers: Collection[Tier] = ALL_TIERS) -> ItemCard:
+    """What is known of an item outside of the repository: its declaration where it is the standard library's, and who
+    is around it here."""
+    return ItemCard(
+        item=ref_of(item),
+        commit=graph.commit,
+        crate=item.crate,
+        end_line=0,
+        doc=item.doc,
+        attrs=[],
+        contains=[],
+        callers=callers(graph, item, tiers).neighbours,
+        callees=[],
+        since=None,
+        notes=["it lies outside of this repository: its source is not read here"],
     )
 
 

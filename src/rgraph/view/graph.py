@@ -12,7 +12,7 @@ from rgraph.model.facts import BlobBodies, BlobFacts, ItemKind
 from rgraph.model.graph import Edge, EdgeKind, FileState, LinkedFile
 from rgraph.model.ids import BlobHash, RepoPath, Symbol
 
-from .names import find_symbols, suffix_of
+from .names import find_symbols, is_impl, suffix_of
 from .places import EdgeAt, ItemAt
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class CommitGraph:
         self._outs: dict[RepoPath, dict[Symbol, list[Edge]]] = {}
         self._parents: dict[RepoPath, dict[Symbol, Symbol]] = {}
         self._asked = 0
+        self._world: World | None = None
 
     # ---- files -----------------------------------------------------------------------------------------
 
@@ -133,6 +134,12 @@ class CommitGraph:
         return self._places.keys()
 
     @cached_property
+    def outside_names(self) -> frozenset[Symbol]:
+        """What the edges of this tree lead to and it does not define."""
+        every = (edge.dst for path in self.files if (linked := self.linked(path)) for edge in linked.edges)
+        return frozenset(every) - self._places.keys()
+
+    @cached_property
     def _places(self) -> dict[Symbol, tuple[RepoPath, int]]:
         """Path and index among the file's defs of each symbol; of a module with a file of its own, that file."""
         places: dict[Symbol, tuple[RepoPath, int]] = {}
@@ -194,7 +201,7 @@ class CommitGraph:
 
     def inherent_impls(self, type_: str) -> list[ItemAt]:
         """The inherent impl blocks of a type, by place."""
-        users = {edge.src for edge in self.into(type_) if edge.kind == EdgeKind.USES_TYPE and edge.src.endswith(">")}
+        users = {edge.src for edge in self.into(type_) if edge.kind == EdgeKind.USES_TYPE and is_impl(edge.src)}
         impls = [item for user in sorted(users) if (item := self.item(user)) and item.kind == ItemKind.IMPL]
         return [item for item in impls if item.item and not item.item.trait and self.self_type(item.symbol) == type_]
 
@@ -289,4 +296,5 @@ class CommitGraph:
         """The names of this tree: crates, module tree, scopes, resolution, exports."""
         from .world import world_of
 
-        return world_of(self)
+        self._world = self._world or world_of(self)
+        return self._world

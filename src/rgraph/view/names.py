@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from rgraph.model.ids import Symbol
 
 _NUMBER = re.compile(r"#\d+$")
+_RAW = re.compile(r"\br#(?=[A-Za-z_])")
 _TURBOFISH = re.compile(r"<(?!.* as ).*>")
 
 
@@ -35,9 +36,19 @@ def segments(symbol: str) -> list[str]:
     return parts
 
 
+def bare_identifiers(path: str) -> str:
+    """A path without the `r#` of raw identifiers, which symbols leave out: `r#mini::r#match` is `mini::match`."""
+    return _RAW.sub("", path)
+
+
 def plain(symbol: str) -> str:
     """A symbol as one would say it: `ignore::<Walk<P> as Iterator>::next#2` is `ignore::Walk::next`."""
     return "::".join(_plain_segment(segment) for segment in segments(symbol))
+
+
+def is_impl(symbol: str) -> bool:
+    """Whether a symbol is an impl block's, also where it is the second one of its type in its module."""
+    return _NUMBER.sub("", symbol).endswith(">")
 
 
 def _plain_segment(segment: str) -> str:
@@ -61,7 +72,7 @@ def _before_as(text: str) -> str:
 def find_symbols(symbols: Iterable[Symbol], name: str) -> list[Symbol]:
     """The symbols that `name` may mean, sorted: the equal one alone, else those that end in it, else those
     that end in it when impls and generic arguments are left out."""
-    name = name.strip().removeprefix("::")
+    name = bare_identifiers(name.strip().removeprefix("::"))
     known = symbols if isinstance(symbols, dict) else dict.fromkeys(symbols)
     if name in known:
         return [Symbol(name)]

@@ -2,37 +2,149 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from collections.abc import Sequence
+from typing import TypeVar
+
+import msgspec
 
 from rgraph.errors import ItemError
+from rgraph.model.ids import Symbol
 
+from .answers import Impact, ItemCard, Life, Neighbours
 from .graph import CommitGraph, ItemAt
-from .names import plain, segments
+from .meanings import is_full, meant, outside_ends
+from .names import bare_identifiers, segments, suffix_of
+from .near import near_symbols
+from .places import Meaning, Outside
 
 LISTED = 10
 """How many candidates an error lists before it says how many more there are."""
 
+Answer = TypeVar("Answer", Neighbours, Impact, Life, ItemCard)
 
-NEAR = 5
-"""How many symbols of nearly the same spelling it proposes."""
+
+class Picked(msgspec.Struct, frozen=True, gc=False):
+    """What a name was taken for. `asked` is the name where it is a path that leads to the item from elsewhere; `notes`
+    tell what else it may mean."""
+
+    item: Meaning
+    asked: str = ""
+    notes: list[str] = []
+
+    def told(self, answer: Answer) -> Answer:
+        """An answer about the item that says by which path it was asked for."""
+        return msgspec.structs.replace(answer, asked=self.asked, notes=[*self.notes, *answer.notes])
+
+    def meaning(self) -> list[str]:
+        """What a reader must know of the name: what it stands for, and what else."""
+        return [*([f"{self.asked} = {_place(self.item)}"] if self.asked else []), *self.notes]
 
 
 def pick_item(graph: CommitGraph, name: str) -> ItemAt:
-    """The item that `name` means in this graph. Raises ItemError where it means none, or more than one."""
-    found = graph.find(name)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise _ambiguous(name, found)
-    raise _unknown(graph, name)
+    """The item of the tree that `name` means. Raises ItemError where it means none, or more than one."""
+    return in_tree(pick(graph, name))
 
 
-def _ambiguous(name: str, found: list[ItemAt]) -> ItemError:
-    lines = [f"  {item.symbol}  {item.kind} at {item.path}:{item.line}" for item in found[:LISTED]]
+def in_tree(picked: Picked) -> ItemAt:
+    """The item, where it is one of the tree. Raises ItemError."""
+    if isinstance(picked.item, Outside):
+        raise ItemError(f"{picked.item.symbol} lies outside of this repository", "its source is not read here")
+    return picked.item
+
+
+def pick_target(graph: CommitGraph, name: str) -> Picked:
+    """What may be referred to by `name`: what it means, else an item outside that nothing refers to."""
+    symbol = Symbol(bare_identifiers(name.strip()).removeprefix("::"))
+    return _picked(graph, name) or Picked(Outside(symbol, "", suffix_of(symbol), symbol.partition("::")[0]))
+
+
+def pick(graph: CommitGraph, name: str) -> Picked:
+    """What `name` means in this graph: an item's symbol, a full path to it, or an end of one symbol alone.
+
+    A path that begins with a crate of the tree means what that crate has under it, also where other symbols end so.
+    Raises ItemError where it means nothing, or more than one thing.
+    """
+    found = _picked(graph, name)
+    if found is None:
+        raise _unknown(graph, name)
+    return found
+
+
+def _picked(graph: CommitGraph, name: str) -> Picked | None:
+    """What `name` means; None where it means nothing."""
+    name = bare_identifiers(name.strip())
+    bare = name.removeprefix("::")
+    exact = graph.item(bare)
+    if exact is not None:
+        return Picked(exact, notes=_beside(graph, exact))
+    ends = [] if name.startswith("::") else graph.find(name)
+    found = _by_path(graph, bare, ends)
+    if found is not None:
+        return found
+    if len(ends) == 1:
+        return Picked(ends[0])
+    if ends:
+        raise _ambiguous(name, ends, "items end so")
+    others = outside_ends(graph, bare)
+    if len(others) > 1:
+        raise _ambiguous(name, others, "names outside of the repository end so")
+    return Picked(others[0]) if others else None
+
+
+def _by_path(graph: CommitGraph, name: str, ends: Sequence[ItemAt]) -> Picked | None:
+    """What a path means that begins with a crate; None where it does not, or leads to nothing."""
+    if (ends and len(segments(name)) == 1) or not is_full(graph, name):
+        return None
+    found, macros = meant(graph, name)
+    if name.endswith("!") or not found:
+        found, macros = macros, []
+    if len(found) > 1:
+        raise _ambiguous(name, found, "items are meant by this path")
+    if not found:
+        return None
+    beside = [item for item in ends if item.symbol != found[0].symbol]
+    if beside and isinstance(found[0], Outside):
+        raise _ambiguous(name, [*beside, found[0]], "items are meant", f"`::{name}` is the one outside")
+    notes = [f"{name} is {_named(one)} too" for one in macros]
+    notes += [f"{_named(one)} ends so too" for one in beside[:LISTED]]
+    is_own = any(found[0].symbol == item.symbol for item in ends) or found[0].symbol == name
+    return Picked(found[0], "" if is_own else name, notes)
+
+
+def _beside(graph: CommitGraph, item: ItemAt) -> list[str]:
+    """What else an item's symbol means where it is read as a path: its module may re-export another of the name."""
+    around = graph.item(item.parent)
+    uses = graph.facts(around.path).uses if around is not None else ()
+    if not any(use.vis and item.name == (use.alias or (use.path[-1] if use.path else "")) for use in uses):
+        return []
+    found = [one for every in meant(graph, item.symbol) for one in every if one.symbol != item.symbol]
+    return [f"as a path, {item.symbol} is {_named(one)} too" for one in found]
+
+
+def _place(one: Meaning) -> str:
+    if isinstance(one, Outside):
+        return f"{one.symbol} (outside)"
+    return f"{one.symbol} ({one.path}:{one.line})"
+
+
+def _named(one: Meaning) -> str:
+    if isinstance(one, Outside):
+        return f"{one.symbol}, outside of the repository"
+    return f"the {one.kind} {one.symbol} ({one.path}:{one.line})"
+
+
+def _ambiguous(name: str, found: Sequence[Meaning], what: str, further: str = "") -> ItemError:
+    lines = [f"  {_candidate(one)}" for one in found[:LISTED]]
     if len(found) > LISTED:
         lines.append(f"  and {len(found) - LISTED} more")
-    listed = "\n".join(lines)
-    return ItemError(f"{name!r} is ambiguous: {len(found)} items end so", f"say which:\n{listed}")
+    listed = "\n".join([*lines, *([further] if further else [])])
+    return ItemError(f"{name!r} is ambiguous: {len(found)} {what}", f"say which:\n{listed}")
+
+
+def _candidate(one: Meaning) -> str:
+    if isinstance(one, Outside):
+        return f"{one.symbol}  outside"
+    return f"{one.symbol}  {one.kind} at {one.path}:{one.line}"
 
 
 def _unknown(graph: CommitGraph, name: str) -> ItemError:
@@ -44,15 +156,3 @@ def _unknown(graph: CommitGraph, name: str) -> ItemError:
         path, error = graph.cargo.errors[0]
         return ItemError(f"no item {name!r}{at}", f"{path} cannot be read, so its crates are not known: it {error}")
     return ItemError(f"no item {name!r}{at}", "`rgraph query '?[symbol] := item[symbol, _, _, _, _, _, _]'` lists all")
-
-
-def near_symbols(graph: CommitGraph, name: str) -> list[str]:
-    """Up to five symbols whose end is spelt nearly like `name`."""
-    length = len(segments(name))
-    said: dict[str, list[str]] = {}
-    for symbol in graph.symbols():
-        if symbol.endswith(">"):  # an impl block: nobody means it by its type's name
-            continue
-        said.setdefault("::".join(segments(plain(symbol))[-length:]), []).append(symbol)
-    near = get_close_matches("::".join(segments(name)), said, n=NEAR, cutoff=0.6)
-    return [symbol for end in near for symbol in said[end]][:NEAR]

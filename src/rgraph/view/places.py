@@ -50,6 +50,24 @@ class ItemAt(msgspec.Struct, frozen=True, gc=False):
         return is_test_function(self.item)
 
 
+class Outside(msgspec.Struct, frozen=True, gc=False):
+    """An item that lies outside of the tree, as far as it is known: of the standard library its declaration too.
+
+    `kind` and `signature` are "" where they are not known.
+    """
+
+    symbol: Symbol
+    kind: str
+    name: str
+    crate: str
+    signature: str = ""
+    doc: str = ""
+
+
+Meaning = ItemAt | Outside
+"""What a name may mean: an item of the tree, or one outside of it."""
+
+
 class EdgeAt(msgspec.Struct, frozen=True, gc=False):
     """An edge of one commit; `path` and `line` (absolute) are the first reference's."""
 

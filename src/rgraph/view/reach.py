@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+import msgspec
+
 from rgraph.errors import ConfigError
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import Symbol
 
 from .answers import Affected, Impact, Neighbour, Neighbours, ref_of
-from .graph import CommitGraph, EdgeAt, ItemAt
+from .graph import CommitGraph, EdgeAt
+from .places import Meaning, Outside
 from .testruns import test_runs
 
 ALL_TIERS: tuple[Tier, ...] = tuple(Tier)
@@ -28,7 +31,9 @@ def parse_tiers(text: str) -> tuple[Tier, ...]:
     return tuple(known[word] for word in words) or ALL_TIERS
 
 
-def callers(graph: CommitGraph, item: ItemAt, tiers: Collection[Tier] = ALL_TIERS, depth: int | None = 1) -> Neighbours:
+def callers(
+    graph: CommitGraph, item: Meaning, tiers: Collection[Tier] = ALL_TIERS, depth: int | None = 1
+) -> Neighbours:
     """Who calls, names or implements the item, or anything that it contains where it is a module or a type.
 
     With a `depth` above one also their callers, nearest first, to so many edges (None: all).
@@ -36,13 +41,22 @@ def callers(graph: CommitGraph, item: ItemAt, tiers: Collection[Tier] = ALL_TIER
     return _neighbours(graph, "callers", item, tiers, depth)
 
 
-def callees(graph: CommitGraph, item: ItemAt, tiers: Collection[Tier] = ALL_TIERS, depth: int | None = 1) -> Neighbours:
+def callees(
+    graph: CommitGraph, item: Meaning, tiers: Collection[Tier] = ALL_TIERS, depth: int | None = 1
+) -> Neighbours:
     """What the item calls and names; for a module or a type, what its contents do. `depth` as for `callers`."""
-    return _neighbours(graph, "callees", item, tiers, depth)
+    found = _neighbours(graph, "callees", item, tiers, depth)
+    if isinstance(item, Outside):
+        return msgspec.structs.replace(found, notes=[f"{item.symbol} lies outside: what it uses is not read here"])
+    return found
 
 
-def with_contents(graph: CommitGraph, item: ItemAt) -> set[Symbol]:
-    """The item and all that it contains, at any depth; of a type, its inherent impls too."""
+def with_contents(graph: CommitGraph, item: Meaning) -> set[Symbol]:
+    """The item and all that it contains, at any depth; of a type, its inherent impls too. Of one outside of the tree
+    what is referred to here."""
+    if isinstance(item, Outside):
+        inside = (f"{item.symbol}::", f"{item.symbol}.")
+        return {item.symbol, *(name for name in graph.outside_names if name.startswith(inside))}
     seen = {item.symbol}
     queue = [item.symbol]
     while queue:
@@ -56,7 +70,7 @@ def with_contents(graph: CommitGraph, item: ItemAt) -> set[Symbol]:
 
 
 def _neighbours(
-    graph: CommitGraph, direction: str, item: ItemAt, tiers: Collection[Tier], depth: int | None
+    graph: CommitGraph, direction: str, item: Meaning, tiers: Collection[Tier], depth: int | None
 ) -> Neighbours:
     reached = with_contents(graph, item)
     layer, level, found = set(reached), 0, list[Neighbour]()
@@ -92,7 +106,7 @@ def _neighbour(graph: CommitGraph, edge: EdgeAt, symbol: Symbol, depth: int, thr
     )
 
 
-def impact(graph: CommitGraph, item: ItemAt, depth: int | None = None, tiers: Collection[Tier] = ALL_TIERS) -> Impact:
+def impact(graph: CommitGraph, item: Meaning, depth: int | None = None, tiers: Collection[Tier] = ALL_TIERS) -> Impact:
     """Who is affected by a change to the item, nearest first, to `depth` edges (None: all), and their tests."""
     seeds = with_contents(graph, item)
     found: dict[Symbol, Affected] = {}

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rgraph.errors import ItemError, QueryError, RevisionError
 from rgraph.model.graph import Tier
-from rgraph.model.ids import BlobHash, Oid, Symbol
+from rgraph.model.ids import BlobHash, Oid
 
 from .answers import ItemCard, Life
 from .graph import CommitGraph
+from .places import Outside
 
 if TYPE_CHECKING:
     from rgraph.git.repository import Repository
@@ -112,17 +114,20 @@ class Session:
 
     def card(self, name: str, rev: str, tiers: Collection[Tier]) -> ItemCard:
         """All there is to say of an item, since when it is there included. Raises ItemError."""
-        from .card import card
+        from .card import card, outside_card
         from .life import since
-        from .pick import pick_item
+        from .pick import pick
 
         graph = self.graph(rev)
-        item = pick_item(graph, name)
+        picked = pick(graph, name)
+        item = picked.item
+        if isinstance(item, Outside):
+            return picked.told(outside_card(graph, item, tiers))
         born = since(self.history, item, Oid(graph.commit)) if rev not in {STAGED, WORKTREE} else None
         made = card(graph, item, tiers, born)
         if born is None and rev not in {STAGED, WORKTREE}:
             made.notes.append(f"since when it is here is not known: {self._more_history()}")
-        return made
+        return picked.told(made)
 
     def _more_history(self) -> str:
         if self.repository.shallow_commits():
@@ -132,25 +137,26 @@ class Session:
     def life(self, name: str, rev: str, predecessor: Predecessor | None = None) -> Life:
         """The life of an item up to a revision, as far as history is indexed. Raises ItemError."""
         from .life import life
-        from .pick import pick_item
+        from .pick import in_tree, pick
 
         graph = self.graph(rev)
-        return life(self.history, pick_item(graph, name), self.commit_of(graph), predecessor)
+        picked = pick(graph, name)
+        return picked.told(life(self.history, in_tree(picked), self.commit_of(graph), predecessor))
 
     def why(self, caller: str, callee: str, rev: str) -> Why:
         """How the edges between two items were resolved, or why there are none. Raises ItemError."""
         from rgraph.link.why import why
 
-        from .pick import pick_item
+        from .pick import in_tree, pick, pick_target
         from .world import linker_of
 
         graph = self.graph(rev)
-        source = pick_item(graph, caller)
-        target = pick_item(graph, callee).symbol if graph.find(callee) else Symbol(callee)
-        found = why(linker_of(graph), source.symbol, target)
+        source, target = pick(graph, caller), pick_target(graph, callee)
+        symbol = in_tree(source).symbol
+        found = why(linker_of(graph), symbol, target.item.symbol)
         if found is None:
-            raise ItemError(f"{source.symbol} is in no module tree, so nothing in it is resolved")
-        return found
+            raise ItemError(f"{symbol} is in no module tree, so nothing in it is resolved")
+        return replace(found, notes=[*source.meaning(), *target.meaning()])
 
     def query(self, script: str, rev: str, vs: str, params: Mapping[str, object], seconds: float) -> Table:
         """The answer to a CozoScript over the named rules. Raises QueryError."""

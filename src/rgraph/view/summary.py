@@ -13,6 +13,7 @@ from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import Symbol
 
 from .graph import CommitGraph, ItemAt
+from .meanings import meant_in_tree
 from .modules import ModuleGraph
 
 
@@ -70,6 +71,8 @@ def summary(graph: CommitGraph, level: Level, tiers: tuple[Tier, ...], within: s
     items = {symbol: item for symbol, item in modules.items.items() if item.kind != ItemKind.MACRO_CALL}
     folded = {symbol: _node_of(item, modules, level) for symbol, item in items.items()}
     kept = {node for node in folded.values() if node and _is_within(node, within)}
+    if not kept and (meant := meant_in_tree(graph, within)):
+        kept = {node for node in folded.values() if node and any(_is_within(node, one) for one in meant)}
     if within and not kept:
         raise ItemError(
             f"no {level} in {within!r}", "`rgraph export --format jsonl` lists all modules with their full paths"

@@ -168,6 +168,42 @@ def test_the_staged_and_the_working_tree_can_be_asked(tmp_path: Path, rgraph: Rg
     assert rgraph(repo.path, "show", "staged").code == 2
 
 
+def test_a_public_path_is_read_as_of_the_commit_that_is_asked(tmp_path: Path, rgraph: Rgraph) -> None:
+    repo = Repo(tmp_path / "r")
+    files = {"src/lib.rs": "mod a;\nmod b;\npub use a::f as open;\npub fn user() { open() }\n"}
+    files |= {"Cargo.toml": manifest(), "src/a.rs": "pub fn f() {}\n", "src/b.rs": "pub fn g() {}\n"}
+    repo.commit(files, tag="v1")
+    repo.commit({"src/lib.rs": files["src/lib.rs"].replace("a::f", "b::g")})
+    for rev, line in (("v1", "demo::open = demo::a::f (src/a.rs:1)"), ("HEAD", "demo::open = demo::b::g (src/b.rs:1)")):
+        for question in ("show", "callers", "callees", "impact"):
+            assert rgraph(repo.path, question, "demo::open", "--at", rev).out.startswith(f"{line}\n")
+        found = rgraph(repo.path, "callers", "demo::open", "--at", rev, "--format", "json").json
+        assert found["asked"] == "demo::open" and [near["symbol"] for near in found["neighbours"]] == [
+            "demo",
+            "demo::user",
+        ]
+    assert rgraph(repo.path, "log", "demo::open").out.startswith("demo::open = demo::b::g\n")
+    assert "note: demo::open = demo::b::g (src/b.rs:1)\n" in rgraph(repo.path, "why", "user", "demo::open").out
+    rows = rgraph(repo.path, "query", '?[s] := means["demo::open", s]', "--format", "json").json["rows"]
+    assert rows == [["demo::b::g"]]
+    assert "asked about names" in rgraph(repo.path, "query", "?[n] := means[n, _]").err
+
+
+def test_what_is_outside_can_be_asked_about(tmp_path: Path, rgraph: Rgraph) -> None:
+    repo = Repo(tmp_path / "r")
+    repo.commit({"Cargo.toml": manifest(), "src/lib.rs": 'pub fn f() { std::fs::read("x"); }\n'})
+    repo.checkout("main")
+    shown = rgraph(repo.path, "show", "std::fs::read")
+    assert "pub fn read<P: AsRef<Path>>" in shown.out and "src/lib.rs:1  demo::f  calls, exact" in shown.out
+    assert "outside of this repository" in shown.out
+    assert "demo::f  calls, exact" in rgraph(repo.path, "callers", "fs::read", "--at", "worktree").out
+    assert "what it uses is not read here" in rgraph(repo.path, "callees", "std::fs::read").out
+    assert "demo::f" in rgraph(repo.path, "impact", "std::fs::read").out
+    assert "outside of this repository" in rgraph(repo.path, "log", "std::fs::read").err
+    for question in ("show", "callers", "callees", "impact"):
+        assert rgraph(repo.path, question, "std::fs::read", "--format", "markdown").code == 0
+
+
 def test_status_tells_how_far_behind_the_index_is(tmp_path: Path, rgraph: Rgraph) -> None:
     repo = Repo(tmp_path / "r")
     repo.commit({"Cargo.toml": manifest(), "src/lib.rs": "pub fn f() { nope() }\n", "lost.rs": "fn l() {}"})

@@ -16,7 +16,7 @@ FILES = {
     "app/src/main.rs": "mod web;\nfn main() { web::serve() }\n",
     "app/src/web.rs": 'pub fn serve() { my_lib::Store::open(); std::fs::read("x").ok(); }\n',
     "my-lib/Cargo.toml": '[package]\nname = "my-lib"\nversion = "0.1.0"\nedition = "2021"\n',
-    "my-lib/src/lib.rs": "#[derive(Debug)]\npub struct Store { field: u8 }\nimpl Store {\n    pub fn open() {}\n    #[inline] fn close(&self) {}\n}\npub trait T { fn m(&self); }\npub(crate) mod inner { pub enum E { V } }\n",
+    "my-lib/src/lib.rs": "#[derive(Debug)]\npub struct Store { field: u8 }\nimpl Store {\n    pub fn open() {}\n    #[inline] fn close(&self) {}\n}\npub trait T { fn m(&self); }\npub(crate) mod inner { pub enum E { V } }\npub use inner::E as Public;\npub use inner::E::*;\n",
 }
 
 
@@ -34,6 +34,9 @@ def chosen(code: Code, selector: object) -> set[str]:
     [
         ("=my_lib::Store", {"my_lib::Store"}),
         ("my_lib::Store", {"my_lib::Store", "my_lib::Store.field"}),
+        ("my_lib::Public", {"my_lib::inner::E", "my_lib::inner::E::V"}),
+        ("=my_lib::Public", {"my_lib::inner::E"}),
+        ("my-lib::V", {"my_lib::inner::E::V"}),
         ("my_lib::inner::*", {"my_lib::inner::E", "my_lib::inner::E::V"}),
         ("**::E", {"my_lib::inner::E", "my_lib::inner::E::V"}),
         ("crate::web", {"app/bin/app::web", "app/bin/app::web::serve"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -32,7 +33,7 @@ Key = tuple[str, int]
 
 
 def _item(item: PublicItem) -> Iterator[tuple[Key, str]]:
-    for path in item.paths:
+    for path in map(_written, item.paths):
         yield (path, 0), _line(item, path)
         for impl in item.impls if item.kind != "trait" else ():
             yield (path, 1), _impl(impl, path)
@@ -43,7 +44,7 @@ def _item(item: PublicItem) -> Iterator[tuple[Key, str]]:
 def _member(member: PublicItem, owner: str) -> Iterator[tuple[Key, str]]:
     if hides(member.attrs):
         return
-    path = f"{owner}::{member.name}"
+    path = f"{owner}::{_written(member.name)}"
     yield (path, 2), _line(member, path)
     for inner in member.members:
         yield from _member(inner, path)
@@ -57,7 +58,8 @@ def _impl(impl: TraitImpl, path: str) -> str:
     trait, separator, target = _outside_brackets(item.signature, " for ")
     if not separator:
         return f"{item.signature} ({path})"
-    head, name, rest = _around(target, path.rpartition("::")[2])
+    head, name, rest = _around(target, path.rpartition("::")[2].removeprefix("r#"))
+    head = _MODULES.sub("", head)
     return f"{trait} for {head}{path}{rest}" if name else f"{trait} for {target} ({path})"
 
 
@@ -107,8 +109,32 @@ def _declared(kind: str, item: Item, path: str) -> str:
     return f"pub {head}{path if name else ''}{rest}"
 
 
+def _written(path: str) -> str:
+    """A path as one writes it: names that are keywords are raw identifiers."""
+    return "::".join(f"r#{name}" if name in _KEYWORDS else name for name in path.split("::"))
+
+
+_KEYWORDS = frozenset(
+    {
+        *("as", "async", "await", "break", "const", "continue", "dyn", "else", "enum", "extern", "false", "fn", "for"),
+        *("if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref", "return", "static", "struct"),
+        *("trait", "true", "try", "type", "unsafe", "use", "where", "while"),
+        # reserved
+        *("abstract", "become", "box", "do", "final", "macro", "override", "priv", "typeof", "unsized", "virtual"),
+        "yield",
+    }
+)
+"""What no item is called without `r#`. Not `gen`, which is a word like others before edition 2024."""
+
+_MODULES = re.compile(r"(?:(?:r#)?\w+::)+\Z")
+"""The modules before a name."""
+
+
 def _around(text: str, name: str) -> tuple[str, str, str]:
     """The text before and after the item's own name, which is the first word of it that is the name."""
+    raw = re.search(rf"\br#{re.escape(name)}\b", text)
+    if raw is not None:
+        return text[: raw.start()], name, text[raw.end() :]
     at = 0
     while True:
         at = text.find(name, at)

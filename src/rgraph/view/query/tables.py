@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from rgraph.errors import QueryError
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind
 
 from ..graph import CommitGraph
+from ..meanings import every_meaning
 from ..names import suffix_of
 from .mentions import Mention
 
@@ -25,6 +27,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "edge": ("src", "kind", "dst", "tier", "path", "line"),
     "implements": ("type", "trait", "tier"),
     "import": ("module", "symbol", "alias"),
+    "means": ("name", "symbol"),
     "life": ("symbol", "commit", "change"),
     "edge_life": ("src", "kind", "dst", "commit", "change"),
 }
@@ -115,6 +118,16 @@ def _alias(aliased: list[Use], symbol: str, line: int) -> str:
     return next((use.alias for use in aliased if use.line == line and use.path and use.path[-1] == name), "")
 
 
+def _means(graph: CommitGraph, mention: Mention) -> Iterator[Row]:
+    """What each name that the script asks about may mean: items of the tree by their ends, else by public paths."""
+    names = mention.constants(0)
+    if names is None:
+        raise QueryError("`means` is asked about names, not for them", 'write the name: means["krate::Item", symbol]')
+    for name in sorted(map(str, names)):
+        for one in every_meaning(graph, name):
+            yield [name, one.symbol]
+
+
 _MAKERS: dict[str, Callable[[CommitGraph, Mention], Iterator[Row]]] = {
     "file": _files,
     "item": _items,
@@ -123,4 +136,5 @@ _MAKERS: dict[str, Callable[[CommitGraph, Mention], Iterator[Row]]] = {
     "edge": _edges,
     "implements": _implements,
     "import": _imports,
+    "means": _means,
 }

@@ -34,6 +34,20 @@ def lines(source: Source) -> list[str]:
             "pub enum E { A = 3, B { x: u8 } }",
             ["pub enum demo::E", "pub demo::E::A = 3", "pub demo::E::B", "pub demo::E::B::x: u8"],
         ),
+        (
+            "pub fn r#match(r#in: u8) {} pub fn matching() {}",
+            ["pub fn demo::matching()", "pub fn demo::r#match(r#in: u8)"],
+        ),
+        (
+            "pub mod r#mod { pub struct r#try { pub r#fn: u8 } }",
+            ["pub mod demo::r#mod", "pub struct demo::r#mod::r#try", "pub demo::r#mod::r#try::r#fn: u8"],
+        ),
+        ("pub trait r#trait { fn r#in(&self); }", ["pub trait demo::r#trait", "pub fn demo::r#trait::r#in(&self)"]),
+        ("pub fn r#plain() {} pub fn gen() {}", ["pub fn demo::gen()", "pub fn demo::plain()"]),
+        (
+            "pub trait T {} pub mod r#mod { pub struct S; } impl T for r#mod::S {}",
+            ["pub trait demo::T", "pub mod demo::r#mod", "pub struct demo::r#mod::S", "impl T for demo::r#mod::S"],
+        ),
         ("#[derive(Clone)] pub struct S;", ["pub struct demo::S", "impl std::clone::Clone for demo::S"]),
         ("pub static mut X: u8 = 1;", ["pub static mut demo::X: u8"]),
         ("pub type A<T> = Vec<T>;", ["pub type demo::A<T> = Vec<T>"]),

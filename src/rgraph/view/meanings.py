@@ -1,0 +1,217 @@
+"""What a full path means, through re-exports, renames, globs and aliases: items of the tree, or names outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from rgraph.link.resolution import NOTHING, Ns, Resolution
+from rgraph.link.table import FILE
+from rgraph.model.cargo import Crate, TargetKind
+from rgraph.model.facts import ItemKind
+from rgraph.model.graph import EdgeKind
+from rgraph.model.ids import Symbol
+
+from .names import bare_identifiers, find_symbols, is_impl, segments
+from .places import Meaning, Outside
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+    from rgraph.link.world import World
+
+    from .graph import CommitGraph
+
+STD_NAMES = frozenset({"std", "core", "alloc"})
+
+
+class Meant(NamedTuple):
+    """What a path means as a type or value, and what as a macro: `m!` and `m` may be two things."""
+
+    items: list[Meaning]
+    macros: list[Meaning]
+
+
+def is_full(graph: CommitGraph, name: str) -> bool:
+    """Whether a path begins with a crate: one of the tree, one that it depends on, or the standard library."""
+    return bool(_starts(graph, _parts(name)[0]))
+
+
+def meant(graph: CommitGraph, name: str) -> Meant:
+    """What a full path means, as other crates may write it; else as its own crate may. Names outside of the tree are
+    taken for real where the standard library's declarations have them, or where something refers to them."""
+    first, *rest = _parts(name)
+    world = graph.names()
+    found: dict[Ns, dict[Symbol, Meaning]] = {ns: {} for ns in Ns}
+    for start in _starts(graph, first):
+        for ns, one in _walked(graph, world, start, rest):
+            found[ns].setdefault(one.symbol, one)
+    items = {**found[Ns.TYPE], **found[Ns.VALUE]}
+    macros = {symbol: one for symbol, one in found[Ns.MACRO].items() if symbol not in items}
+    return Meant(list(items.values()), list(macros.values()))
+
+
+def every_meaning(graph: CommitGraph, name: str) -> list[Meaning]:
+    """All that a name may mean: the item of that symbol alone, else those that end so and those that its path leads
+    to, else names outside that end so."""
+    exact = graph.item(bare_identifiers(name.strip().removeprefix("::")))
+    if exact is not None:
+        return [exact]
+    found: dict[Symbol, Meaning] = {one.symbol: one for one in graph.find(name)}
+    if not found or len(_parts(name)) > 1:
+        found |= {one.symbol: one for every in meant(graph, name) for one in every}
+    return [found[symbol] for symbol in sorted(found)] or outside_ends(graph, name)
+
+
+def meant_in_tree(graph: CommitGraph, path: str) -> list[Symbol]:
+    """The items of the tree that a path from one of its crates means, its macros too, sorted."""
+    first, *rest = _parts(path)
+    if not rest or not any(isinstance(start, Crate) for start in _starts(graph, first)):
+        return []
+    return sorted(one.symbol for every in meant(graph, path) for one in every if not isinstance(one, Outside))
+
+
+def outside(graph: CommitGraph, symbol: str) -> Outside | None:
+    """What the tree refers to by this path, outside of it; None where nothing refers to it or to what is in it."""
+    known = graph.outside_names
+    inside = (f"{symbol}::", f"{symbol}.")
+    if symbol not in known and not any(name.startswith(inside) for name in known):
+        return None
+    crate, _, _ = symbol.partition("::")
+    return Outside(Symbol(symbol), "", segments(symbol)[-1], crate)
+
+
+def outside_ends(graph: CommitGraph, name: str) -> list[Meaning]:
+    """What the tree refers to outside of it by a path that ends so."""
+    found = find_symbols(graph.outside_names, bare_identifiers(name))
+    return [_of_std(graph, symbol) or Outside(symbol, "", segments(symbol)[-1], symbol.partition("::")[0])
+            for symbol in found]  # fmt: skip
+
+
+def _of_std(graph: CommitGraph, symbol: Symbol) -> Meaning | None:
+    """An item of the standard library with its declaration."""
+    if symbol.partition("::")[0] not in STD_NAMES:
+        return None
+    every = (one for found in meant(graph, symbol) for one in found)
+    return next((one for one in every if one.symbol == symbol), None)
+
+
+# ---- where a path begins ---------------------------------------------------------------------------------------------
+
+
+def _parts(name: str) -> list[str]:
+    """The segments of a path; a field or the `!` of a macro comes off its last one."""
+    path = bare_identifiers(name.strip().removeprefix("::").removesuffix("!"))
+    *front, last = segments(path)
+    return [*front, *last.split(".")]
+
+
+def _starts(graph: CommitGraph, first: str) -> list[Crate | str]:
+    """The crates that a first segment may mean; by their name in code where they are not of the tree."""
+    called = first.replace("-", "_")
+    crates = graph.cargo.crates
+    libraries = [c for c in crates if c.kind is TargetKind.LIB and called in {c.name, c.package.replace("-", "_")}]
+    if libraries:
+        return list(libraries)
+    others = [crate for crate in crates if first == crate.id or called == crate.name]
+    if others:
+        return list(others)
+    if called in STD_NAMES:
+        return ["std"]
+    by_id = {crate.id: crate for crate in crates}
+    found: dict[str, Crate | str] = {}
+    for extern in (extern for crate in crates for extern in crate.externs):
+        package = extern.package.replace("-", "_")
+        if called in {extern.name, package}:
+            found[extern.crate or package] = by_id.get(extern.crate, package)
+    return [found[key] for key in sorted(found)]
+
+
+# ---- segment by segment ----------------------------------------------------------------------------------------------
+
+
+def _walked(graph: CommitGraph, world: World, start: Crate | str, rest: Sequence[str]) -> list[tuple[Ns, Meaning]]:
+    root = _root(world, start)
+    if root is None:
+        found = outside(graph, "::".join([start, *rest])) if isinstance(start, str) else None
+        return [(Ns.TYPE, found)] if found is not None else []
+    # first as another crate sees it: std, which names none of the tree's and sees all of itself
+    return _seen(graph, world, root, rest, world.std_root) or _seen(graph, world, root, rest, root)
+
+
+def _seen(
+    graph: CommitGraph, world: World, root: Def, rest: Sequence[str], viewer: Def | None
+) -> list[tuple[Ns, Meaning]]:
+    """What a path after a crate's name means to a viewer, namespace by namespace."""
+    read = [(ns, world.walk(Resolution(defs=(root,)), rest, 0, ns, viewer)) for ns in Ns]
+    return [(ns, one) for ns, meaning in read for one in _targets(graph, world, meaning, rest, ns)]
+
+
+def _root(world: World, start: Crate | str) -> Def | None:
+    if start == "std":
+        return world.std_root
+    place = world.roots.get(start.id) if isinstance(start, Crate) else None
+    return place.defs(FILE) if place is not None else None
+
+
+def _targets(graph: CommitGraph, world: World, meaning: Resolution, names: Sequence[str], ns: Ns) -> Iterator[Meaning]:
+    if meaning.outside:
+        found = outside(graph, meaning.outside)
+        if found is not None:
+            yield found
+        return
+    rest = list(names[len(names) - meaning.rest :]) if meaning.rest else []
+    for definition in meaning.defs:
+        if not rest:
+            yield from _items(graph, world, [definition])
+            continue
+        if definition.kind is ItemKind.TYPE_ALIAS:
+            owners = (world.aliased(definition) or NOTHING).defs
+        else:
+            owners = (definition,)
+        for owner in owners:
+            yield from _members(graph, world, owner, rest, ns)
+
+
+def _items(graph: CommitGraph, world: World, definitions: Iterable[Def]) -> Iterator[Meaning]:
+    for definition in definitions:
+        symbol = world.symbol(definition)
+        item = graph.item(symbol)
+        if item is not None:
+            yield item
+        elif definition.external:
+            declared = definition.item
+            signature, doc = (declared.signature, declared.doc) if declared is not None else ("", "")
+            yield Outside(symbol, str(definition.kind), definition.name, "std", signature, doc)
+
+
+# ---- members ---------------------------------------------------------------------------------------------------------
+
+
+def _members(graph: CommitGraph, world: World, owner: Def, names: Sequence[str], ns: Ns) -> Iterator[Meaning]:
+    """What `Type::name` or `Type.name` means: a field, an inherent member, one of a trait's impl, one of a trait."""
+    if len(names) != 1:
+        return
+    name = names[0]
+    field = world.field(owner, name)
+    own = [*world.member(owner, name, ns)] if owner.kind is ItemKind.TRAIT else [*world.inherent(owner, name, ns)]
+    if own:
+        yield from _items(graph, world, own)
+    elif field is not None:
+        yield from _items(graph, world, [field])
+    elif owner.external:
+        found = find_symbols(graph.outside_names, f"{world.symbol(owner)}::{name}")
+        yield from (Outside(symbol, "", name, "std") for symbol in found)
+    elif ns is not Ns.MACRO:
+        yield from _of_traits(graph, world.symbol(owner), name)
+
+
+def _of_traits(graph: CommitGraph, owner: Symbol, name: str) -> Iterator[Meaning]:
+    """Members of a type's trait impls; where none has the name, those that traits of the tree provide to it."""
+    impls = sorted({edge.src for edge in graph.into(owner) if edge.kind is EdgeKind.USES_TYPE and is_impl(edge.src)})
+    impls = [impl for impl in impls if graph.self_type(impl) == owner]
+    own = [item for impl in impls if (item := graph.item(f"{impl}::{name}")) is not None]
+    if own:
+        yield from own
+        return
+    traits = {edge.dst for impl in impls for edge in graph.out(impl) if edge.kind is EdgeKind.IMPLEMENTS}
+    yield from (item for trait in sorted(traits) if (item := graph.item(f"{trait}::{name}")) is not None)

@@ -1,0 +1,47 @@
+"""Symbols that somebody may have meant by a name that is none."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher, get_close_matches
+from itertools import chain
+
+from rgraph.model.ids import Symbol
+
+from .graph import CommitGraph
+from .names import bare_identifiers, is_impl, plain, segments
+
+NEAR = 5
+"""How many symbols it proposes."""
+
+ALIKE = 0.6
+"""How alike two names must be, of 1."""
+
+
+def near_symbols(graph: CommitGraph, name: str) -> list[str]:
+    """Up to five symbols of nearly the same spelling: the last name counts first, what stands before it then."""
+    asked = _said(name)
+    ends: dict[str, list[tuple[list[str], Symbol]]] = {}
+    elsewhere = (symbol for symbol in graph.outside_names if symbol.partition("::")[0] == asked[0])
+    for symbol in chain(graph.symbols(), elsewhere):
+        if is_impl(symbol):  # an impl block: nobody means it by its type's name
+            continue
+        said = _said(plain(symbol))
+        ends.setdefault(said[-1], []).append((said, symbol))
+    near = {last for last in ends if last.lower() == asked[-1].lower()}
+    near.update(get_close_matches(asked[-1], ends, n=4 * NEAR, cutoff=ALIKE))
+    found = [(_rank(asked, said), symbol) for last in near for said, symbol in ends[last]]
+    return [symbol for _, symbol in sorted(found)[:NEAR]]
+
+
+def _said(name: str) -> list[str]:
+    """The segments of a path; a field is one of its own."""
+    *front, last = segments(bare_identifiers(name.strip().removeprefix("::").removesuffix("!")))
+    return [*front, *last.removesuffix("!").split(".")]
+
+
+def _rank(asked: list[str], said: list[str]) -> tuple[float, float, int]:
+    """Nearest first: by the last name, by the names before it wherever they stand, by the length of the path."""
+    last = SequenceMatcher(None, asked[-1], said[-1]).ratio()
+    before = SequenceMatcher(None, asked[:-1], said[:-1]).ratio() if asked[:-1] else 0.0
+    spelling = SequenceMatcher(None, "::".join(asked), "::".join(said[-len(asked) :])).ratio()
+    return (-last, -(before + spelling), len(said))
