@@ -152,7 +152,7 @@ def _detailed(name: str, table: Table, kind: str, target: str) -> Dependency:
         package=text_at(table, "package") or name,
         kind=kind,
         version=text_at(table, "version"),
-        path=text_at(table, "path"),
+        path=_path(table),
         git=text_at(table, "git"),
         registry=text_at(table, "registry") or text_at(table, "registry-index"),
         rev=next((f"{key}={text_at(table, key)}" for key in ("rev", "tag", "branch") if text_at(table, key)), ""),
@@ -185,7 +185,12 @@ def _patch(name: str, table: Table, source: str) -> Dependency:
         package=text_at(table, "package") or name,
         kind="patch",
         version=text_at(table, "version"),
-        path=text_at(table, "path"),
+        path=_path(table),
         git=text_at(table, "git"),
         registry=source,
     )
+
+
+def _path(table: Table) -> str:
+    """Where a dependency lies, "" where none is said: `path = ""` is the folder of the manifest itself."""
+    return (text_at(table, "path") or ".") if isinstance(table.get("path"), str) else ""

@@ -21,6 +21,9 @@ from rgraph.model.syntax import (
     Type,
 )
 
+AUTO_TRAITS = frozenset({"Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"})
+"""What may stand before the trait that a `dyn` type is of."""
+
 
 def type_text(ty: Type | None, args: bool) -> str:
     """A type as Rust writes it, by the last segments of its paths; generic arguments only with `args`."""
@@ -117,6 +120,7 @@ def head_of(ty: Type | None, params: frozenset[str] | set[str]) -> str:
             return "!"
         case TDyn(bounds):
             named = [bound.path.segments[-1].name for bound in bounds if bound.path.segments]
-            return f"dyn {named[0]}" if named else "?"
+            principal = next((name for name in named if name not in AUTO_TRAITS), next(iter(named), ""))
+            return f"dyn {principal}" if principal else "?"
         case _:
             return "?"

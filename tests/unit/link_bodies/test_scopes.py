@@ -87,7 +87,7 @@ def test_another_body_begins_with_nothing() -> None:
     scopes = local.walk.scopes
     scopes.declare("x", local.terms.bool)
     scopes.loops.append(local.terms.unit)
-    scopes.begin(local.item("method"))
+    scopes.begin(local.item("method"), local.item("method"))
     assert scopes.local("x") is None
     assert (scopes.loops, scopes.returns, len(scopes.frames)) == ([], [], 1)
     assert scopes.owner is local.item("method")

@@ -22,13 +22,14 @@ def link_bodies(world: World, place: Place, bodies: Iterable[Body], emit: Emitte
     """Emit the edges of a place's bodies, one body after another. An internal error costs one body."""
     walk: BodyWalk | None = None
     for body in bodies:
-        owner = _owner(place.defs(body.owner))
+        written = place.defs(body.owner)
+        owner = _owner(written)
         emit.begin(owner)
         try:
             if walk is None:
-                walk = BodyWalk(signatures_of(world), emit, owner)
+                walk = BodyWalk(signatures_of(world), emit, owner, written)
             else:
-                walk.begin(owner)
+                walk.begin(owner, written)
             walk.body(body)
         except Exception as error:
             emit.fail(owner, "body", error)

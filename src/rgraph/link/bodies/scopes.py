@@ -24,17 +24,17 @@ class Frame:
 class Scopes:
     """The scopes that the walk has entered and not left."""
 
-    def __init__(self, types: BodyTypes, owner: Def) -> None:
+    def __init__(self, types: BodyTypes, owner: Def, written: Def) -> None:
         self._world = types.world
         self._methods = types.methods
         self._lowering = types.lowering
         self._scope_traits: dict[tuple[Def, Def | None], TraitsInScope] = {}
-        self.begin(owner)
+        self.begin(owner, written)
 
-    def begin(self, owner: Def) -> None:
-        """Turn to another body of the same file."""
+    def begin(self, owner: Def, written: Def) -> None:
+        """Turn to another body of the same file: the owner's, with names as where `written` stands."""
         self.owner = owner
-        self.scope: Scope = self._world.scope(owner)
+        self.scope: Scope = self._world.scope(written)
         self.frames: list[Frame] = [Frame()]
         self.returns: list[Ty] = []
         self.loops: list[Ty] = []
@@ -100,8 +100,19 @@ class Scopes:
         around = scope.self_def
         if around is not None and around.kind is ItemKind.TRAIT:
             return found | {around}
-        if around is not None and around.kind is ItemKind.IMPL:
-            trait = self._world.impl_header(around).trait
+        implementation = _implementation(scope.owner)
+        if implementation is not None:
+            trait = self._world.impl_header(implementation).trait
             if trait is not None and trait.defs:
                 return found | set(trait.defs)
         return found
+
+
+def _implementation(owner: Def) -> Def | None:
+    """The impl around an item, through functions in its methods: `Self` ends at these, its trait stays in scope."""
+    current: Def | None = owner
+    while current is not None and current.kind is not ItemKind.MODULE:
+        if current.kind is ItemKind.IMPL:
+            return current
+        current = current.parent
+    return None

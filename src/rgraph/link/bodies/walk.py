@@ -35,13 +35,16 @@ _TYPED = frozenset({ItemKind.CONST, ItemKind.STATIC})
 
 
 class BodyWalk:
-    """Walks over the bodies of one file at one place, one after another."""
+    """Walks over the bodies of one file at one place, one after another.
 
-    def __init__(self, signatures: Signatures, emit: Emitter, owner: Def) -> None:
+    `written` is the item whose syntax a body is: a discriminant is its enum's, and its blocks declare names in the variant.
+    """
+
+    def __init__(self, signatures: Signatures, emit: Emitter, owner: Def, written: Def | None = None) -> None:
         types = self.types = BodyTypes(signatures)
         infer = Subexpressions()
         types.begin(owner)
-        scopes = self.scopes = Scopes(types, owner)
+        scopes = self.scopes = Scopes(types, owner, written or owner)
         refs = self.refs = References(types.world, scopes, emit)
         dispatches = self.dispatches = Dispatches(types, scopes, refs)
         written = WrittenTypes(types, scopes, refs)
@@ -92,10 +95,10 @@ class BodyWalk:
         self._transcribers = transcribers
         infer.tie(self.expressions)
 
-    def begin(self, owner: Def) -> None:
+    def begin(self, owner: Def, written: Def | None = None) -> None:
         """Turn to the body of another item of the same file."""
         self.types.begin(owner)
-        self.scopes.begin(owner)
+        self.scopes.begin(owner, written or owner)
         self.refs.begin()
         self.dispatches.waiting = []
         self.coercion.begin()

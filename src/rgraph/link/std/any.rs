@@ -10,5 +10,18 @@ impl dyn Any {
     pub fn downcast_ref<T: Any>(&self) -> Option<&T>;
     pub fn downcast_mut<T: Any>(&mut self) -> Option<&mut T>;
 }
+impl dyn Any + Send {
+    pub fn is<T: Any>(&self) -> bool;
+    pub fn downcast_ref<T: Any>(&self) -> Option<&T>;
+    pub fn downcast_mut<T: Any>(&mut self) -> Option<&mut T>;
+}
+impl dyn Any + Send + Sync {
+    pub fn is<T: Any>(&self) -> bool;
+    pub fn downcast_ref<T: Any>(&self) -> Option<&T>;
+    pub fn downcast_mut<T: Any>(&mut self) -> Option<&mut T>;
+}
+impl crate::fmt::Debug for dyn Any {}
+impl crate::fmt::Debug for dyn Any + Send {}
+impl crate::fmt::Debug for dyn Any + Send + Sync {}
 pub fn type_name<T: ?Sized>() -> &str;
 pub fn type_name_of_val<T: ?Sized>(val: &T) -> &str;

@@ -13,6 +13,8 @@ impl<T: ?Sized> Box<T> {
     pub fn into_pin(boxed: Box<T>) -> crate::pin::Pin<Box<T>>;
 }
 impl Box<dyn crate::any::Any> { pub fn downcast<T: crate::any::Any>(self) -> Result<Box<T>, Box<dyn crate::any::Any>>; }
+impl Box<dyn crate::any::Any + Send> { pub fn downcast<T: crate::any::Any>(self) -> Result<Box<T>, Box<dyn crate::any::Any + Send>>; }
+impl Box<dyn crate::any::Any + Send + Sync> { pub fn downcast<T: crate::any::Any>(self) -> Result<Box<T>, Box<dyn crate::any::Any + Send + Sync>>; }
 impl<T: ?Sized> Deref for Box<T> { type Target = T; }
 impl<T: ?Sized> DerefMut for Box<T> {}
 impl<T: Clone + ?Sized> Clone for Box<T> {}
@@ -42,5 +44,10 @@ impl<T> From<Vec<T>> for Box<[T]> {}
 impl<E: crate::error::Error> From<E> for Box<dyn crate::error::Error> {}
 impl From<&str> for Box<dyn crate::error::Error> {}
 impl From<String> for Box<dyn crate::error::Error> {}
+impl From<crate::borrow::Cow<str>> for Box<dyn crate::error::Error> {}
+impl<E: crate::error::Error> From<E> for Box<dyn crate::error::Error + Send + Sync> {}
+impl From<&str> for Box<dyn crate::error::Error + Send + Sync> {}
+impl From<String> for Box<dyn crate::error::Error + Send + Sync> {}
+impl From<crate::borrow::Cow<str>> for Box<dyn crate::error::Error + Send + Sync> {}
 impl<T> FromIterator<T> for Box<[T]> {}
 impl<T> IntoIterator for Box<[T]> { type Item = T; type IntoIter = crate::vec::IntoIter<T>; }

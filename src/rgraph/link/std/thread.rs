@@ -1,5 +1,5 @@
 use crate::time::Duration;
-pub type Result<T> = crate::result::Result<T, Box<dyn crate::any::Any>>;
+pub type Result<T> = crate::result::Result<T, Box<dyn crate::any::Any + Send>>;
 pub fn spawn<F: FnOnce() -> T, T>(f: F) -> JoinHandle<T>;
 pub fn scope<F: FnOnce(&Scope) -> T, T>(f: F) -> T;
 pub fn sleep(dur: Duration);

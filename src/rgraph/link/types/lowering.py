@@ -34,6 +34,9 @@ from .terms import PARAMS, UNKNOWN, VARS, Mapping, Param, Terms, Ty
 
 ADT_KINDS = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION})
 
+MARKERS = frozenset({"Send", "Sync", "Sized", "Unpin", "Copy", "UnwindSafe", "RefUnwindSafe"})
+"""Traits of std whose bounds tell nothing of what a type has."""
+
 Hole = Callable[[], Ty]
 """What stands for `_` and for arguments that are left out."""
 
@@ -88,25 +91,33 @@ class Lowering:
                 return UNKNOWN
 
     def bounded(self, dynamic: bool, bounds: Sequence[Bound], scope: Scope, hole: Hole | None) -> Ty:
-        """`dyn` or opaque `impl` of bounds; markers and traits of other crates tell nothing and are left out."""
+        """`dyn` or opaque `impl` of bounds; traits of other crates tell nothing and are left out.
+
+        Auto traits tell `dyn` types apart, in whatever order they stand; of an `impl` they tell nothing.
+        """
         specs: list[tuple[Def, int, tuple[str, ...]]] = []
         args: list[Ty] = []
+        autos: set[Def] = set()
+        known = True
         for bound in bounds:
             if bound.maybe:
                 continue
             found = self.trait_ref(bound.path, scope, hole)
-            if found is None or self._is_marker(found[0]):
+            if found is None:
+                known = False
                 continue
             trait, trait_args, assoc = found
+            if trait.external and trait.name in MARKERS:
+                autos.add(trait)
+                continue
             specs.append((trait, len(trait_args), tuple([name for name, _ in assoc])))
             args += [*trait_args, *[ty for _, ty in assoc]]
-        if not specs:
+        if not specs and not (known and dynamic):
             outside = next((self.world.resolve(scope, b.path, Ns.TYPE).outside for b in bounds), "")
             return self.terms.outside(outside) if outside else UNKNOWN
+        if dynamic:
+            specs += [(auto, 0, ()) for auto in sorted(autos, key=lambda each: each.name)]
         return self.terms.bounded(dynamic, tuple(specs), tuple(args))
-
-    def _is_marker(self, trait: Def) -> bool:
-        return trait.external and trait.name in {"Send", "Sync", "Sized", "Unpin", "Copy"}
 
     # ---- paths ---------------------------------------------------------------------------------------
 
@@ -345,7 +356,11 @@ class Lowering:
         if len(given) >= len(own):
             return given[: len(own)]
         args = list(given)
+        mapping: Mapping = {param.head: arg for param, arg in zip(own, args, strict=False)}
         for param in own[len(given) :]:
-            arg = self.default(param, trait) if param.default is not None else UNKNOWN
-            args.append(hole() if hole is not None and arg is UNKNOWN else arg)
+            arg = self.terms.subst(self.default(param, trait), mapping) if param.default is not None else UNKNOWN
+            if hole is not None and arg is UNKNOWN:
+                arg = hole()
+            mapping[param.head] = arg
+            args.append(arg)
         return tuple(args)

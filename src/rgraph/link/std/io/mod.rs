@@ -8,9 +8,9 @@ impl Error {
     pub fn last_os_error() -> Error;
     pub fn from_raw_os_error(code: i32) -> Error;
     pub fn raw_os_error(&self) -> Option<i32>;
-    pub fn get_ref(&self) -> Option<&dyn crate::error::Error>;
-    pub fn get_mut(&mut self) -> Option<&mut dyn crate::error::Error>;
-    pub fn into_inner(self) -> Option<Box<dyn crate::error::Error>>;
+    pub fn get_ref(&self) -> Option<&(dyn crate::error::Error + Send + Sync)>;
+    pub fn get_mut(&mut self) -> Option<&mut (dyn crate::error::Error + Send + Sync)>;
+    pub fn into_inner(self) -> Option<Box<dyn crate::error::Error + Send + Sync>>;
     pub fn kind(&self) -> ErrorKind;
 }
 impl crate::error::Error for Error {}
