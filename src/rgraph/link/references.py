@@ -9,8 +9,10 @@ from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.syntax import (
     Bound,
     Generics,
+    NameInTokens,
     Path,
     TArray,
+    TConst,
     TDyn,
     TFn,
     TImpl,
@@ -22,6 +24,8 @@ from rgraph.model.syntax import (
     Type,
 )
 
+from .associated import associated_type, of_traits, outside_bounds
+from .constants import bare_constant, named_constant, use_of
 from .defs import Def
 from .emitter import Emitter
 from .resolution import Ns, Resolution, Scope
@@ -47,8 +51,13 @@ class TypeReferences:
         match ty:
             case TPath(path):
                 self.path(path)
-            case TRef(inner) | TPtr(inner) | TSlice(inner) | TArray(inner):
+            case TRef(inner) | TPtr(inner) | TSlice(inner):
                 self.type(inner)
+            case TArray(inner, _, names):
+                self.type(inner)
+                self._constants(names)
+            case TConst(_, names):
+                self._constants(names)
             case TTuple(tys):
                 self.types(tys)
             case TFn(params, ret):
@@ -58,6 +67,25 @@ class TypeReferences:
                 self.bounds(bounds)
             case _:
                 pass
+
+    def _argument(self, ty: Type | None) -> None:
+        """A generic argument: what reads like a type may be a constant."""
+        constant = bare_constant(self._world, self._scope, ty) if isinstance(ty, TPath) else ()
+        if constant and isinstance(ty, TPath):
+            self._emit.edges(self._owner, EdgeKind.READS, constant, Tier.EXACT, ty.path.line + self._offset)
+        else:
+            self.type(ty)
+
+    def _constants(self, names: Iterable[NameInTokens]) -> None:
+        """What a const expression names."""
+        for name in names:
+            line = name.path.line + self._offset
+            for segment in name.path.segments:
+                self.types(segment.args)
+            for before in prefixes(self._world, self._scope, name.path):
+                self._emit.edges(self._owner, use_of(before), before, Tier.EXACT, line)
+            found = named_constant(self._world, self._scope, name)
+            self._emit.edges(self._owner, use_of(found), found, Tier.EXACT, line)
 
     def types(self, tys: Iterable[Type]) -> None:
         """Everything that several types name."""
@@ -83,9 +111,10 @@ class TypeReferences:
         """A path to a type or trait, the modules before it, and its generic arguments."""
         self.type(path.qself)
         for segment in path.segments:
-            self.types(segment.args)
+            for arg in segment.args:
+                self._argument(arg)
             for assoc in segment.assoc:
-                self.type(assoc.ty)
+                self._argument(assoc.ty)
                 self.bounds(assoc.bounds)
         line = path.line + self._offset
         for module in prefixes(self._world, self._scope, path):
@@ -94,7 +123,7 @@ class TypeReferences:
         self._target(path, meaning, line)
         if meaning.defs and not meaning.rest:
             for assoc in path.segments[-1].assoc:
-                found = _of_traits(self._world, meaning.defs, assoc.name)
+                found = of_traits(self._world, meaning.defs, assoc.name)
                 self._emit.edges(self._owner, EdgeKind.REFERENCES, found, Tier.EXACT, line)
 
     def _target(self, path: Path, meaning: Resolution, line: int) -> None:
@@ -147,71 +176,3 @@ def prefixes(world: World, scope: Scope, path: Path) -> Iterator[tuple[Def, ...]
     for meaning in world.prefixes(scope, names[:-1], path.root):
         if not meaning.param and not meaning.ambiguous:
             yield meaning.defs
-
-
-def associated_type(world: World, scope: Scope, path: Path, meaning: Resolution, name: str) -> tuple[Def, ...]:
-    """The associated type that is named after a trait, a generic parameter or Self; () where bounds do not tell."""
-    if meaning.is_self and meaning.defs:
-        return _of_self(world, meaning.defs[0], name)
-    if meaning.param:
-        return _of_param(world, meaning.defs[0], meaning.param, name)
-    if meaning.defs and meaning.defs[0].kind is ItemKind.TRAIT:
-        return _of_traits(world, meaning.defs, name)
-    if path.qself is None or path.trait_len or not isinstance(path.qself, TPath):
-        return ()
-    inner = world.resolve(scope, path.qself.path, Ns.TYPE)
-    return () if inner.rest else associated_type(world, scope, path.qself.path, inner, name)
-
-
-def _of_self(world: World, owner: Def, name: str) -> tuple[Def, ...]:
-    if owner.kind is ItemKind.IMPL:
-        trait = world.impl_header(owner).trait
-        found = _of_traits(world, trait.defs, name) if trait is not None and not trait.rest else ()
-        return found or world.member(owner, name, Ns.TYPE)
-    return _of_traits(world, (owner,), name) if owner.kind is ItemKind.TRAIT else ()
-
-
-def _of_param(world: World, owner: Def, param: str, name: str) -> tuple[Def, ...]:
-    bounds = param_bounds(world, owner, param)
-    return _of_traits(world, tuple([each for meaning in bounds for each in meaning.defs]), name)
-
-
-def param_bounds(world: World, owner: Def, param: str) -> list[Resolution]:
-    """What the bounds of a generic parameter mean, where clauses included."""
-    item = world.decl(owner)
-    if item is None:
-        return []
-    bounds = [bound for each in item.generics.params if each.name == param for bound in each.bounds]
-    for predicate in item.generics.where:
-        if isinstance(predicate.ty, TPath) and [s.name for s in predicate.ty.path.segments] == [param]:
-            bounds += predicate.bounds
-    scope = world.scope(owner)
-    found = [world.resolve(scope, bound.path, Ns.TYPE) for bound in bounds]
-    return [meaning for meaning in found if not meaning.rest]
-
-
-def outside_bounds(world: World, meaning: Resolution) -> list[str]:
-    """The bounds of a parameter, or the trait of Self's impl, that lie outside of what is known."""
-    if meaning.param:
-        return [each.outside for each in param_bounds(world, meaning.defs[0], meaning.param) if each.outside]
-    if meaning.is_self and meaning.defs[0].kind is ItemKind.IMPL:
-        trait = world.impl_header(meaning.defs[0]).trait
-        return [trait.outside] if trait is not None and trait.outside else []
-    return []
-
-
-def _of_traits(world: World, traits: tuple[Def, ...], name: str) -> tuple[Def, ...]:
-    """The associated type of the first trait that has it, supertraits included."""
-    pending, seen = list(traits), set(traits)
-    while pending:
-        trait = pending.pop(0)
-        if trait.kind is not ItemKind.TRAIT:
-            continue
-        found = world.member(trait, name, Ns.TYPE)
-        if found:
-            return found
-        for above in world.supertraits(trait):
-            if above not in seen:
-                seen.add(above)
-                pending.append(above)
-    return ()

@@ -10,7 +10,7 @@ import msgspec
 from .ids import BlobHash, RepoPath, Symbol
 from .syntax import Node
 
-LINKER = 5
+LINKER = 6
 """Version of the linker; edge sets of another version are linked again."""
 
 

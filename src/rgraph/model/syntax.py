@@ -81,8 +81,11 @@ class TSlice(Node, frozen=True, tag=4):
 
 
 class TArray(Node, frozen=True, tag=5):
+    """`names` are the paths in the length."""
+
     ty: Type
     len: str
+    names: list[NameInTokens] = []
 
 
 class TTuple(Node, frozen=True, tag=6):
@@ -121,9 +124,10 @@ class TMacro(Node, frozen=True, tag=12):
 
 
 class TConst(Node, frozen=True, tag=13):
-    """A const generic argument: its normalised text."""
+    """A const generic argument: its normalised text, and the paths in it."""
 
     text: str
+    names: list[NameInTokens] = []
 
 
 Type = TPath | TRef | TPtr | TSlice | TArray | TTuple | TFn | TNever | TInfer | TDyn | TImpl | TMacro | TConst
@@ -303,7 +307,9 @@ class EMacro(Node, frozen=True, tag=6):
 
 
 class NameInTokens(Node, frozen=True):
-    """A path among tokens that did not parse as Rust; `call`: `(` follows it; `method`: `.` stands before it."""
+    """A path among tokens that did not parse as Rust, or in a const of a type; `call`: `(` follows it; `method`: `.`
+    stands before it.
+    """
 
     path: Path
     call: bool

@@ -7,14 +7,15 @@ from tree_sitter import Node
 from ..model.syntax import (
     GenericParam,
     Generics,
+    TConst,
     WherePredicate,
 )
 from .grammar import field, kinds, parts
-from .paths import bounds
+from .paths import bounds, names_in
 from .walk import Walk, maybe_type, type_of
 
 _TYPE, _NAME, _BOUNDS = field("type"), field("name"), field("bounds")
-_DEFAULT, _LEFT = field("default_type"), field("left")
+_DEFAULT, _LEFT, _VALUE = field("default_type"), field("left"), field("value")
 
 _LIFETIMES = kinds("lifetime", "lifetime_parameter", "use_bounds")
 
@@ -43,7 +44,9 @@ def _param(walk: Walk, node: Node) -> GenericParam | None:
         default = maybe_type(walk, node.child_by_field_id(_DEFAULT))
         return GenericParam(walk.name(name), "type", bounds(walk, node.child_by_field_id(_BOUNDS)), default)
     if kind in _CONST_PARAMETER:
-        return GenericParam(walk.name(name), "const", ty=maybe_type(walk, node.child_by_field_id(_TYPE)))
+        ty, value = maybe_type(walk, node.child_by_field_id(_TYPE)), node.child_by_field_id(_VALUE)
+        default = TConst(walk.normalised(value), names_in(walk, value)) if value is not None else None
+        return GenericParam(walk.name(name), "const", [], default, ty)
     return GenericParam(walk.name(name), "lifetime")
 
 

@@ -7,6 +7,7 @@ from tree_sitter import Node
 from ..model.syntax import (
     AssocArg,
     Bound,
+    NameInTokens,
     Path,
     Segment,
     TConst,
@@ -31,6 +32,14 @@ _LIFETIMES = kinds("lifetime", "lifetime_parameter", "use_bounds")
 _LITERALS = kinds(
     "block", "integer_literal", "negative_literal", "boolean_literal", "char_literal", "string_literal",
     "float_literal", "raw_string_literal",
+)  # fmt: skip
+_BLOCKS = kinds("block")
+_CALLED = field("function")
+_NAMED = kinds("identifier", "scoped_identifier", "generic_function")
+_CALL, _FIELD, _MACRO = kinds("call_expression"), kinds("field_expression"), kinds("macro_invocation")
+_BINDS = kinds(
+    "let_declaration", "let_condition", "closure_expression", "match_expression", "for_expression",
+    "function_item", "const_item", "static_item", "struct_item", "use_declaration",
 )  # fmt: skip
 _BINDING, _TRAIT_BOUNDS = kinds("type_binding"), kinds("trait_bounds")
 _HIGHER, _REMOVED, _BOUNDED = kinds("higher_ranked_trait_bound"), kinds("removed_trait_bound"), kinds("bounded_type")
@@ -156,7 +165,7 @@ def type_arguments(walk: Walk, node: Node) -> tuple[list[Type], list[AssocArg]]:
                 tys.pop()
                 assoc.append(AssocArg(last.path.segments[-1].name, None, bounds(walk, child)))
         elif kind in _LITERALS:
-            tys.append(TConst(_literal(walk, child)))
+            tys.append(TConst(_literal(walk, child), names_in(walk, child) if kind in _BLOCKS else []))
         else:
             tys.append(type_of(walk, child))
     return tys, assoc
@@ -167,6 +176,30 @@ def _literal(walk: Walk, node: Node) -> str:
     text = walk.normalised(node)
     at = walk.tokens.index(node.start_byte + walk.shift)
     return f"-{text}" if at and walk.tokens.words[at - 1] == "-" else text
+
+
+def names_in(walk: Walk, node: Node) -> list[NameInTokens]:
+    """The paths of an expression in a type; none where it binds or declares names itself: these may be meant."""
+    found: list[NameInTokens] = []
+    stack = [node]
+    while stack:
+        each = stack.pop()
+        kind = each.kind_id
+        if kind in _BINDS:
+            return []
+        if kind in _NAMED:
+            found.append(NameInTokens(path(walk, each), False, False))
+        elif kind in _CALL:
+            called = each.child_by_field_id(_CALLED)
+            is_path = called is not None and called.kind_id in _NAMED
+            if called is not None and is_path:
+                found.append(NameInTokens(path(walk, called), True, False))
+            stack.extend(reversed([child for child in each.named_children if not is_path or child != called]))
+        elif kind in _FIELD:
+            stack.extend(each.named_children[:1])
+        elif kind not in _MACRO:
+            stack.extend(reversed(each.named_children))
+    return found
 
 
 def fn_path(walk: Walk, node: Node) -> Path | None:

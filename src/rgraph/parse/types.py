@@ -26,7 +26,7 @@ from ..model.syntax import (
 )
 from .grammar import field, kinds, parts, register
 from .limits import MAX_ARGUMENT_TEXT
-from .paths import PLAIN, bound, fn_parts, fn_path, path
+from .paths import PLAIN, bound, fn_parts, fn_path, names_in, path
 from .spacing import decoded
 from .walk import TYPES, Walk, maybe_type, type_of
 
@@ -73,7 +73,7 @@ def _inner(walk: Walk, node: Node) -> Type:
 def _array(walk: Walk, node: Node) -> Type:
     element = maybe_type(walk, node.child_by_field_id(_ELEMENT)) or TInfer()
     length = node.child_by_field_id(_LENGTH)
-    return TSlice(element) if length is None else TArray(element, walk.normalised(length))
+    return TSlice(element) if length is None else TArray(element, walk.normalised(length), names_in(walk, length))
 
 
 @register(TYPES, "tuple_type")

@@ -22,14 +22,14 @@ def link_bodies(world: World, place: Place, bodies: Iterable[Body], emit: Emitte
     """Emit the edges of a place's bodies, one body after another. An internal error costs one body."""
     walk: BodyWalk | None = None
     for body in bodies:
-        written = place.defs(body.owner)
-        owner = _owner(written)
+        at = place.defs(body.owner)
+        owner = _owner(at)
         emit.begin(owner)
         try:
             if walk is None:
-                walk = BodyWalk(signatures_of(world), emit, owner, written)
+                walk = BodyWalk(signatures_of(world), emit, owner, at)
             else:
-                walk.begin(owner, written)
+                walk.begin(owner, at)
             walk.body(body)
         except Exception as error:
             emit.fail(owner, "body", error)

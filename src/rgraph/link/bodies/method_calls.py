@@ -66,7 +66,7 @@ class MethodCalls:
         """`receiver.name(args)`."""
         receiver = self.infer.expression(e.recv, None)
         for ty in e.turbofish:
-            self.written.mention(ty)
+            self.written.mention_arg(ty)
         if self.obligations and shallow(receiver).flags & VARS:
             self.obligations.select()
         receiver = self.inference.resolve(receiver)

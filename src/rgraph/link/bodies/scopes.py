@@ -24,17 +24,17 @@ class Frame:
 class Scopes:
     """The scopes that the walk has entered and not left."""
 
-    def __init__(self, types: BodyTypes, owner: Def, written: Def) -> None:
+    def __init__(self, types: BodyTypes, owner: Def, at: Def) -> None:
         self._world = types.world
         self._methods = types.methods
         self._lowering = types.lowering
         self._scope_traits: dict[tuple[Def, Def | None], TraitsInScope] = {}
-        self.begin(owner, written)
+        self.begin(owner, at)
 
-    def begin(self, owner: Def, written: Def) -> None:
-        """Turn to another body of the same file: the owner's, with names as where `written` stands."""
+    def begin(self, owner: Def, at: Def) -> None:
+        """Turn to another body of the same file: the owner's, with names as where `at` stands."""
         self.owner = owner
-        self.scope: Scope = self._world.scope(written)
+        self.scope: Scope = self._world.scope(at)
         self.frames: list[Frame] = [Frame()]
         self.returns: list[Ty] = []
         self.loops: list[Ty] = []

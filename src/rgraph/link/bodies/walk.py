@@ -37,14 +37,15 @@ _TYPED = frozenset({ItemKind.CONST, ItemKind.STATIC})
 class BodyWalk:
     """Walks over the bodies of one file at one place, one after another.
 
-    `written` is the item whose syntax a body is: a discriminant is its enum's, and its blocks declare names in the variant.
+    `at` is the item whose syntax a body is: a discriminant belongs to its enum, and its blocks declare names in the
+    variant.
     """
 
-    def __init__(self, signatures: Signatures, emit: Emitter, owner: Def, written: Def | None = None) -> None:
+    def __init__(self, signatures: Signatures, emit: Emitter, owner: Def, at: Def | None = None) -> None:
         types = self.types = BodyTypes(signatures)
         infer = Subexpressions()
         types.begin(owner)
-        scopes = self.scopes = Scopes(types, owner, written or owner)
+        scopes = self.scopes = Scopes(types, owner, at or owner)
         refs = self.refs = References(types.world, scopes, emit)
         dispatches = self.dispatches = Dispatches(types, scopes, refs)
         written = WrittenTypes(types, scopes, refs)
@@ -95,10 +96,10 @@ class BodyWalk:
         self._transcribers = transcribers
         infer.tie(self.expressions)
 
-    def begin(self, owner: Def, written: Def | None = None) -> None:
+    def begin(self, owner: Def, at: Def | None = None) -> None:
         """Turn to the body of another item of the same file."""
         self.types.begin(owner)
-        self.scopes.begin(owner, written or owner)
+        self.scopes.begin(owner, at or owner)
         self.refs.begin()
         self.dispatches.waiting = []
         self.coercion.begin()

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from rgraph.link.constants import bare_constant, named_constant, use_of
 from rgraph.link.resolution import Ns, Resolution
 from rgraph.link.types.body_types import BodyTypes
 from rgraph.link.types.terms import Ty
 from rgraph.model.graph import EdgeKind, Tier
-from rgraph.model.syntax import Bound, Path, Segment, TArray, TDyn, TFn, TImpl, TPath, TPtr, TRef, TSlice, TTuple, Type
+from rgraph.model.syntax import (
+    Bound,
+    NameInTokens,
+    Path,
+    Segment,
+    TArray,
+    TConst,
+    TDyn,
+    TFn,
+    TImpl,
+    TPath,
+    TPtr,
+    TRef,
+    TSlice,
+    TTuple,
+    Type,
+)
 
 from .references import References, path_name
 from .scopes import Scopes
@@ -33,8 +52,13 @@ class WrittenTypes:
         match ty:
             case TPath(path):
                 self.mention_path(path)
-            case TRef(inner) | TPtr(inner) | TSlice(inner) | TArray(inner):
+            case TRef(inner) | TPtr(inner) | TSlice(inner):
                 self.mention(inner)
+            case TArray(inner, _, names):
+                self.mention(inner)
+                self._mention_constants(names)
+            case TConst(_, names):
+                self._mention_constants(names)
             case TTuple(tys):
                 for each in tys:
                     self.mention(each)
@@ -56,10 +80,26 @@ class WrittenTypes:
         """References of generic arguments."""
         for segment in segments:
             for arg in segment.args:
-                self.mention(arg)
+                self.mention_arg(arg)
             for assoc in segment.assoc:
-                self.mention(assoc.ty)
+                self.mention_arg(assoc.ty)
                 self.mention_bounds(assoc.bounds)
+
+    def mention_arg(self, ty: Type | None) -> None:
+        """References of a generic argument: what reads like a type may be a constant."""
+        constant = bare_constant(self.world, self.scopes.scope, ty) if isinstance(ty, TPath) else ()
+        if constant and isinstance(ty, TPath):
+            self.refs.refer(constant, ty.path.line)
+        else:
+            self.mention(ty)
+
+    def _mention_constants(self, names: Iterable[NameInTokens]) -> None:
+        for name in names:
+            path = name.path
+            self.mention_args(path.segments)
+            self.refs.prefixes(path, path.trait_len if path.qself is not None else len(path.segments) - 1)
+            found = named_constant(self.world, self.scopes.scope, name)
+            self.refs.edge(use_of(found), found, Tier.EXACT, path.line)
 
     def mention_path(self, path: Path) -> None:
         """References of a path in type position."""
