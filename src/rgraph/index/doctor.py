@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -88,10 +89,12 @@ def check_gaps(store: Store, commit: StoredCommit) -> Iterator[Finding]:
     files = store.versions.files_at(commit.oid)
     linked = store.contents.linked(file.edges for file in files)
     for file in sorted(files, key=lambda each: each.path):
+        gaps = Counter[str]()
         for one in linked[file.edges].unresolved if file.edges in linked else ():
-            if one.reason == INTERNAL_ERROR:
-                what = one.shape if one.count == 1 else f"{one.shape} ({one.count} times)"
-                yield Finding(Check.GAP, commit.oid, f"{file.path} is not linked whole: internal error in its {what}")
+            gaps[one.shape] += one.count if one.reason == INTERNAL_ERROR else 0
+        for shape, count in sorted((+gaps).items()):
+            what = shape if count == 1 else f"{shape} ({count} times)"
+            yield Finding(Check.GAP, commit.oid, f"{file.path} is not linked whole: internal error in its {what}")
 
 
 def check_links(repository: Repository, store: Store, commit: StoredCommit) -> Iterator[Finding]:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from rgraph.model.gaps import INTERNAL_ERROR, Gap, gap_of
 from rgraph.model.graph import Def as LinkedDef
-from rgraph.model.graph import Edge, EdgeKind, LinkedFile, Tier, Unresolved
+from rgraph.model.graph import Edge, EdgeKind, LinkedFile, Sites, Tier, Unresolved, Where
 from rgraph.model.ids import Symbol
 
 from . import cfg
 from .defs import Def
+from .table import FILE
 from .world import World
 
 _SUREST = {Tier.EXACT: 0, Tier.COMPILER: 1, Tier.INFERRED: 2, Tier.CANDIDATE: 3}
 
 _Slot = tuple[Symbol, EdgeKind, Symbol]
 _Found = tuple[Tier, int, int, bool]
+
+Missing = tuple[str, str, str, Def | None]
+"""A reason, a shape, a name, and the item that holds it."""
 
 
 class Emitter:
@@ -26,10 +30,12 @@ class Emitter:
     def __init__(self, world: World) -> None:
         self._world = world
         self._edges: dict[_Slot, _Found] = {}
-        self._unresolved: dict[tuple[str, str], int] = {}
+        self._unresolved: dict[Missing, tuple[int, int]] = {}
+        self._sites: dict[tuple[str, Where], int] = {}
         self._symbols: dict[Def, Symbol] = {}
         self._journal: list[tuple[_Slot, _Found | None]] = []
-        self._counted: list[tuple[tuple[str, str], int]] = []
+        self._missed: list[tuple[Missing, tuple[int, int] | None]] = []
+        self._called: list[tuple[str, Where]] = []
         self.gaps: list[Gap] = []
         self.at: Def | None = None
 
@@ -38,8 +44,12 @@ class Emitter:
     def begin(self, at: Def) -> None:
         """What is emitted for an item from now on, until the next call, is taken back if it ends in an error."""
         self.at = at
+        self._forget()
+
+    def _forget(self) -> None:
         self._journal.clear()
-        self._counted.clear()
+        self._missed.clear()
+        self._called.clear()
 
     def take_back(self) -> None:
         """Forget what was emitted since `begin`."""
@@ -48,19 +58,21 @@ class Emitter:
                 del self._edges[slot]
             else:
                 self._edges[slot] = before
-        for reason, count in self._counted:
-            self._unresolved[reason] -= count
-            if not self._unresolved[reason]:
-                del self._unresolved[reason]
-        self._journal.clear()
-        self._counted.clear()
+        for missing, known in reversed(self._missed):
+            if known is None:
+                del self._unresolved[missing]
+            else:
+                self._unresolved[missing] = known
+        for site in self._called:
+            self._sites[site] -= 1
+        self._forget()
 
     def fail(self, owner: Def, shape: str, error: Exception) -> None:
         """Count an internal error instead of what was emitted since `begin`. Raises what is no such error."""
         self.gaps.append(gap_of(f"{owner.place.path}: {shape} of {owner.local}", error))
         self.take_back()
-        item = owner.item
-        self.unresolved(INTERNAL_ERROR, shape, 1, owner.name, item.line if item is not None else 0)
+        self._symbols.setdefault(owner, Symbol(owner.local))  # all are known by now, but one that cannot be made
+        self.missing(INTERNAL_ERROR, shape, 1, owner.name, owner, 0)
 
     # ---- edges ---------------------------------------------------------------------------------------
 
@@ -93,10 +105,20 @@ class Emitter:
         """Say how the next edge was found; only `why` listens, so ask `explaining` before building a text."""
 
     def unresolved(self, reason: str, shape: str, count: int = 1, name: str = "", line: int = 0) -> None:
-        """Count a name that was not resolved; `name` and its line in the file are for explanations."""
-        slot = (reason, shape)
-        self._counted.append((slot, count))
-        self._unresolved[slot] = self._unresolved.get(slot, 0) + count
+        """Count a name that was not resolved, in the item that is being linked; `line` is the file's."""
+        self.missing(reason, shape, count, name, self.at, line - line_of(self.at) if line else 0)
+
+    def missing(self, reason: str, shape: str, count: int, name: str, owner: Def | None, line: int) -> None:
+        """The same of any item; `line` is relative to the line of its name."""
+        slot = (reason, shape, name, owner)
+        known = self._unresolved.get(slot)
+        self._missed.append((slot, known))
+        self._unresolved[slot] = (count, line) if known is None else (known[0] + count, min(known[1], line))
+
+    def site(self, shape: str, where: Where) -> None:
+        """Count a call that has an edge."""
+        self._called.append((shape, where))
+        self._sites[shape, where] = self._sites.get((shape, where), 0) + 1
 
     def symbol(self, definition: Def) -> Symbol:
         """The symbol of a definition."""
@@ -112,5 +134,16 @@ class Emitter:
             for (src, kind, dst), (tier, count, line, macro) in self._edges.items()
         ]
         edges.sort(key=lambda edge: (edge.src, edge.kind, edge.dst))
-        unresolved = [Unresolved(reason, shape, count) for (reason, shape), count in sorted(self._unresolved.items())]
-        return LinkedFile(sorted(defs, key=lambda each: (each.symbol, each.ord)), edges, unresolved)
+        unresolved = [
+            Unresolved(reason, shape, count, name, self.symbol(owner) if owner is not None else Symbol(""), line)
+            for (reason, shape, name, owner), (count, line) in self._unresolved.items()
+        ]
+        unresolved.sort(key=lambda one: (one.reason, one.shape, one.name, one.owner, one.line))
+        sites = [Sites(shape, where, count) for (shape, where), count in sorted(self._sites.items()) if count]
+        return LinkedFile(sorted(defs, key=lambda each: (each.symbol, each.ord)), edges, unresolved, sites)
+
+
+def line_of(owner: Def | None) -> int:
+    """The line that lines in an item count from: of its name; 0 for a file's own module."""
+    item = owner.item if owner is not None and owner.ord != FILE else None
+    return item.line if item is not None else 0

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from rgraph.model.facts import BlobBodies, Body, ItemKind
-from rgraph.model.graph import EdgeKind, Tier
+from rgraph.model.graph import EdgeKind, Tier, Where
 from rgraph.model.ids import RepoPath
 
 from .bodies import link_bodies
@@ -20,6 +20,7 @@ from .world import World
 _encode = msgspec.msgpack.Encoder().encode
 
 EdgeCall = tuple[Def, EdgeKind, Def | str, Tier, int, bool]
+Failure = tuple[str, str, int, str, Def | None, int]
 BodyKey = tuple[Def, int, int]
 """An owner, and fingerprints of its declaration and of the body."""
 
@@ -28,7 +29,8 @@ class LinkedBody(NamedTuple):
     """What linking one body said, and the base facts that it leaned on."""
 
     edges: list[EdgeCall]
-    unresolved: list[tuple[str, str, int]]
+    unresolved: list[Failure]
+    sites: list[tuple[str, Where]]
     footprint: frozenset[int]
 
 
@@ -37,22 +39,25 @@ class Recorder(Emitter):
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
-        self.said: list[tuple[list[EdgeCall], list[tuple[str, str, int]]]] = []
+        self.said: list[tuple[list[EdgeCall], list[Failure], list[tuple[str, Where]]]] = []
 
     def turns(self, bodies: Iterable[Body]) -> Iterator[Body]:
         """The bodies, one after another: what is said from now on is the last one's."""
         for body in bodies:
-            self.said.append(([], []))
+            self.said.append(([], [], []))
             yield body
 
     def take_back(self) -> None:
-        self.said[-1] = ([], [])
+        self.said[-1] = ([], [], [])
 
     def edge(self, src: Def, kind: EdgeKind, dst: Def | str, tier: Tier, line: int, via_macro: bool = False) -> None:
         self.said[-1][0].append((src, kind, dst, tier, line, via_macro))
 
-    def unresolved(self, reason: str, shape: str, count: int = 1, name: str = "", line: int = 0) -> None:
-        self.said[-1][1].append((reason, shape, count))
+    def missing(self, reason: str, shape: str, count: int, name: str, owner: Def | None, line: int) -> None:
+        self.said[-1][1].append((reason, shape, count, name, owner, line))
+
+    def site(self, shape: str, where: Where) -> None:
+        self.said[-1][2].append((shape, where))
 
 
 class Bodies:
@@ -103,7 +108,7 @@ class Bodies:
         _, footprint = self._world.record(lambda: link_bodies(self._world, place, turns, recorder))
         emit.gaps += recorder.gaps
         said = zip(bodies, recorder.said, strict=True)
-        return {_key(place, body): LinkedBody(edges, failures, footprint) for body, (edges, failures) in said}
+        return {_key(place, body): LinkedBody(*everything, footprint) for body, everything in said}
 
 
 def _key(place: Place, body: Body) -> BodyKey:
@@ -121,4 +126,6 @@ def _say(linked: LinkedBody, emit: Emitter) -> None:
     for call in linked.edges:
         emit.edge(*call)
     for failure in linked.unresolved:
-        emit.unresolved(*failure)
+        emit.missing(*failure)
+    for site in linked.sites:
+        emit.site(*site)

@@ -104,14 +104,35 @@ class Def(Node, frozen=True):
 
 
 class Unresolved(Node, frozen=True):
-    """Names that were not resolved, by why and by shape.
+    """Places in one item where a name was not resolved, by why and by shape.
 
     `reason`: unknown_receiver, external, unknown_name, ambiguous, macro, no_such_member, ...
-    `shape`: method, path, field, macro, type, trait, import.
+    `shape`: method, call, path, field, macro, type, trait, import. `line` is the first place's, relative to the line of
+    the owner's name, as an edge's is; `name` is "" where no single name was at fault.
     """
 
     reason: str
     shape: str
+    count: int
+    name: str = ""
+    owner: Symbol = Symbol("")
+    line: int = 0
+
+
+class Where(StrEnum):
+    """Where the edge of a call leads."""
+
+    WORKSPACE = "workspace"
+    STD = "std"
+    OUTSIDE = "outside"
+    CANDIDATE = "candidate"  # to candidates alone
+
+
+class Sites(Node, frozen=True):
+    """Calls in one file that have an edge: method calls (`method`), and calls of paths (`call`) but constructors'."""
+
+    shape: str
+    where: Where
     count: int
 
 
@@ -124,6 +145,7 @@ class LinkedFile(Node, frozen=True):
     defs: list[Def]
     edges: list[Edge]
     unresolved: list[Unresolved]
+    sites: list[Sites] = []
 
 
 _encoder = msgspec.msgpack.Encoder()

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from rgraph.errors import StoreError
 from rgraph.link.emitter import Emitter
-from rgraph.model.graph import EdgeKind, LinkedFile, Tier, Unresolved
+from rgraph.model.graph import EdgeKind, LinkedFile, Sites, Tier, Unresolved, Where
+from rgraph.model.ids import Symbol
 
 from .code import Code
 
@@ -50,6 +51,7 @@ def test_what_is_taken_back_was_never_there(before: list, taken: list, after: li
         emit.edge(*each)
         emit.unresolved("external", "call")
         emit.unresolved("macro", "call")
+        emit.site("call", Where.STD)
     emit.take_back()
     emit.begin(B)
     for each in after:
@@ -57,12 +59,35 @@ def test_what_is_taken_back_was_never_there(before: list, taken: list, after: li
     found = emit.linked([])
     assert found.edges == emitted(before + after).edges
     assert found.unresolved == [Unresolved("external", "call", 2)]
+    assert found.sites == []
 
 
 def test_the_surest_tier_the_first_line_and_all_counts() -> None:
     for order in permutations([(Tier.CANDIDATE, 4, True), (Tier.EXACT, 9, False), (Tier.INFERRED, 2, True)]):
         (found,) = emitted([(A, EdgeKind.CALLS, B, *each) for each in order]).edges
         assert (found.tier, found.count, found.line, found.via_macro) == (Tier.EXACT, 3, 2, False)
+
+
+def test_what_is_not_resolved_is_counted_by_name_and_item_with_its_first_line() -> None:
+    def said(order: list[tuple[str, int]]) -> list[Unresolved]:
+        emit = Emitter(CODE.world)
+        for owner in (B, A):
+            emit.begin(owner)
+            for name, line in order:
+                emit.unresolved("external", "method", 1, name, line)
+        return emit.linked([]).unresolved
+
+    order = [("f", 5), ("g", 4), ("f", 3)]
+    wanted = [("f", "demo::a", 2, 2), ("f", "demo::b", 2, 2), ("g", "demo::a", 1, 3), ("g", "demo::b", 1, 3)]
+    for every in permutations(order):
+        assert [(one.name, one.owner, one.count, one.line) for one in said(list(every))] == wanted
+
+
+def test_calls_with_an_edge_are_counted_by_where_they_lead() -> None:
+    emit = Emitter(CODE.world)
+    for shape, where in [("method", Where.STD), ("call", Where.OUTSIDE), ("method", Where.STD)]:
+        emit.site(shape, where)
+    assert emit.linked([]).sites == [Sites("call", Where.OUTSIDE, 1), Sites("method", Where.STD, 2)]
 
 
 def test_alternatives_that_do_not_hold_are_candidates() -> None:
@@ -80,7 +105,7 @@ def test_an_internal_error_is_counted_and_kept_for_the_log() -> None:
     emit.edge(A, EdgeKind.CALLS, B, Tier.EXACT, 0)
     emit.fail(A, "body", ValueError("why"))
     found = emit.linked([])
-    assert (found.edges, found.unresolved) == ([], [Unresolved("internal_error", "body", 1)])
+    assert (found.edges, found.unresolved) == ([], [Unresolved("internal_error", "body", 1, "a", Symbol("demo::a"))])
     assert [gap.what for gap in emit.gaps] == ["src/lib.rs: body of demo::a"]
     assert "ValueError: why" in emit.gaps[0].trace
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rgraph.link.limits import MAX_FILES_DEEP, MAX_PLACES_OF_A_FILE
 from rgraph.link.linker import Linker
-from rgraph.model.graph import Unresolved
 from rgraph.model.ids import RepoPath
 from tests.golden.link.crates import MANIFEST, MemorySource, link
 
@@ -47,8 +46,12 @@ def test_files_nest_so_deep_at_most() -> None:
     files = {"Cargo.toml": MANIFEST.format(edition="2021"), "src/lib.rs": '#[path = "n0.rs"] mod m;'}
     files |= {f"src/n{n}.rs": f'#[path = "n{n + 1}.rs"] mod m;' for n in range(MAX_FILES_DEEP + 2)}
     linked = link(files)
-    limits = {path: file.unresolved for path, file in linked.items() if file.unresolved}
-    assert limits == {RepoPath(f"src/n{MAX_FILES_DEEP - 2}.rs"): [Unresolved("limit", "module", 1)]}
+    limits = {
+        path: [(one.reason, one.shape, one.count, one.name) for one in file.unresolved]
+        for path, file in linked.items()
+        if file.unresolved
+    }
+    assert limits == {RepoPath(f"src/n{MAX_FILES_DEEP - 2}.rs"): [("limit", "module", 1, "m")]}
 
 
 def test_a_file_that_leads_back_to_itself_ends_there() -> None:

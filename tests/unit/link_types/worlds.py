@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from unittest.mock import patch
@@ -157,7 +158,9 @@ def _cost(walk: BodyWalk, body: Body) -> Cost:
     assert isinstance(fuel, _CountingFuel)
     linked = emit.linked([])
     edges = {f"{edge.kind.value} {edge.dst} {edge.tier.value}" for edge in linked.edges}
-    unresolved = {f"{each.reason} {each.shape}": each.count for each in linked.unresolved}
+    unresolved = Counter[str]()
+    for each in linked.unresolved:
+        unresolved[f"{each.reason} {each.shape}"] += each.count
     return Cost(fuel.given - fuel.left, walk.types.search.cuts, edges, unresolved)
 
 

@@ -110,5 +110,5 @@ class Calls:
             return shape[1]
         self.arguments(args, ())
         if shallow(ty).__class__ is Var:
-            self.refs.unresolved("unknown_receiver", "path", "", 0)
+            self.refs.unresolved("unknown_receiver", "call", "", 0)
         return UNKNOWN

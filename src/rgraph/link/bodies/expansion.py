@@ -13,7 +13,7 @@ from rgraph.link.types.limits import EXPANSION_BYTES, MACRO_CALLS, TRANSCRIBER_B
 from rgraph.link.types.terms import UNKNOWN, Ty
 from rgraph.link.world import World
 from rgraph.model.facts import ItemKind
-from rgraph.model.graph import EdgeKind, Tier
+from rgraph.model.graph import EdgeKind, Tier, Where
 from rgraph.model.hygiene import crate_name
 from rgraph.model.syntax import EBlock, Path, PIdent, Segment, SLet, Stmt
 
@@ -44,6 +44,9 @@ class Silence:
         """Nothing, as `edge`."""
 
     def unresolved(self, reason: str, shape: str, count: int = 1, name: str = "", line: int = 0) -> None:
+        """Nothing, as `edge`."""
+
+    def site(self, shape: str, where: Where) -> None:
         """Nothing, as `edge`."""
 
     def note(self, step: str) -> None:

@@ -79,6 +79,7 @@ class MethodCalls:
         if pick is None:
             return self._no_method(e, receiver, self.search.was_cut)
         if pick.is_likely:
+            self.refs.called("method", pick.function, Tier.CANDIDATE)
             self.paths.likely(pick, EdgeKind.CALLS, e.line)
             self.calls.arguments(e.args, ())
             return UNKNOWN
@@ -106,6 +107,7 @@ class MethodCalls:
 
     def _called(self, e: EMethod, pick: Pick) -> Callee:
         """Refer to a method that was picked, and what it takes and returns."""
+        self.refs.called("method", pick.function)
         if pick.trait is not None:
             self.dispatches.add(pick.function, pick.trait, pick.self_ty, pick.args, e.line)
         else:
@@ -150,6 +152,7 @@ class MethodCalls:
             self.refs.unresolved(why, "method", each.call.name, each.call.line)
             return True
         if pick.is_likely:
+            self.refs.called("method", pick.function, Tier.CANDIDATE)
             self.paths.likely(pick, EdgeKind.CALLS, each.call.line)
             return True
         outer, self.refs.in_macro = self.refs.in_macro, each.in_macro

@@ -80,15 +80,17 @@ class Paths:
         meaning = self.refs.meaning(path, Ns.VALUE)
         self.refs.prefixes(path, len(path.segments) - 1 - meaning.rest if meaning.rest else len(path.segments) - 1)
         if meaning.ambiguous:
-            self.refs.unresolved("ambiguous", "path", path_name(path), path.line)
+            self.refs.unresolved("ambiguous", _shape(called), path_name(path), path.line)
             return None
         if meaning.outside:
+            if called:
+                self.refs.called("call", meaning.outside)
             self.refs.edge_outside(EdgeKind.CALLS if called else EdgeKind.REFERENCES, meaning.outside, path.line)
             return None
         if meaning.rest:
             return self._associated(meaning, path, called)
         if not meaning.defs:
-            self.refs.unresolved(meaning.reason, "path", path_name(path), path.line)
+            self.refs.unresolved(meaning.reason, _shape(called), path_name(path), path.line)
             return None
         return self._item(meaning, path, called)
 
@@ -101,6 +103,8 @@ class Paths:
             return self.constructor_of(self.scopes.own_type(), None)
         kind = target.kind
         if kind is ItemKind.FUNCTION:
+            if called:
+                self.refs.called("call", target)
             self.refs.edge(EdgeKind.CALLS if called else EdgeKind.REFERENCES, meaning.defs, Tier.EXACT, path.line)
             return self.instantiated(target, {}, last)
         self.refs.refer(meaning.defs, path.line)
@@ -178,7 +182,7 @@ class Paths:
     ) -> Callee | None:
         members = self.world.member(trait, segment.name, Ns.VALUE)
         if not members:
-            self.refs.unresolved("no_such_member", "path", segment.name, line)
+            self.refs.unresolved("no_such_member", _shape(called), segment.name, line)
             return None
         args = self.lowering.for_self(args, trait, self_ty)
         pick = Pick(members[0], self.environment.trait_mapping(trait, self_ty, args), self_ty, trait, args)
@@ -224,9 +228,11 @@ class Paths:
         if pick is None:
             was_cut = self.search.was_cut
             reason = "limit" if was_cut else "external" if self.autoderef.is_outside(base) else "no_such_member"
-            self.refs.unresolved(reason, "path", segment.name, line)
+            self.refs.unresolved(reason, _shape(called), segment.name, line)
             return None
         if pick.is_likely:
+            if called:
+                self.refs.called("call", pick.function, Tier.CANDIDATE)
             self.likely(pick, EdgeKind.CALLS if called else EdgeKind.REFERENCES, line)
             return None
         return self.used(pick, segment, line, called, tier)
@@ -241,6 +247,8 @@ class Paths:
         target = pick.function
         if target.kind is ItemKind.FUNCTION:
             kind = EdgeKind.CALLS if called else EdgeKind.REFERENCES
+            if called:
+                self.refs.called("call", target)
             if pick.trait is not None:
                 self.dispatches.add(target, pick.trait, pick.self_ty, pick.args, line, kind)
             else:
@@ -283,3 +291,8 @@ class Paths:
             signature,
             full,
         )
+
+
+def _shape(called: bool) -> str:
+    """The word under which a path is counted that was not resolved."""
+    return "call" if called else "path"

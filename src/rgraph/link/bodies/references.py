@@ -9,7 +9,7 @@ from rgraph.link.emitter import Emitter
 from rgraph.link.resolution import Ns, Resolution
 from rgraph.link.world import World
 from rgraph.model.facts import ItemKind
-from rgraph.model.graph import EdgeKind, Tier
+from rgraph.model.graph import EdgeKind, Tier, Where
 from rgraph.model.syntax import Path, Segment
 
 from .scopes import Scopes
@@ -47,6 +47,16 @@ class References:
     def edge_outside(self, kind: EdgeKind, path: str, line: int) -> None:
         """A reference that leaves the workspace."""
         self.emit.edge(self._scopes.owner, kind, path, Tier.EXACT, line, self.in_macro > 0)
+
+    def called(self, shape: str, target: Def | str, tier: Tier = Tier.EXACT) -> None:
+        """Count a call that has an edge: `method` or `call`."""
+        if tier is Tier.CANDIDATE:
+            where = Where.CANDIDATE
+        elif isinstance(target, str):
+            where = Where.OUTSIDE
+        else:
+            where = Where.STD if target.external else Where.WORKSPACE
+        self.emit.site(shape, where)
 
     def refer(self, targets: tuple[Def, ...], line: int, tier: Tier = Tier.EXACT) -> None:
         """A reference that is no call: its kind is by what is referred to."""
