@@ -10,8 +10,8 @@ from rgraph.errors import ConfigError
 from rgraph.limits import MAX_TOML_NESTING
 from rgraph.rules.config import parse_rules
 from rgraph.rules.limits import MAX_FILE_BYTES, MAX_RULES
-from rgraph.rules.positions import table_positions
 from rgraph.toml import TomlError, load, read
+from rgraph.toml_positions import table_positions
 
 RULE = '[[rule]]\nname = "r"\nkind = "forbidden"\nreason = "x"\nfrom = "a"\nto = "b"\n'
 DEEP_KEY = "a." * 60_000 + "a"

@@ -11,3 +11,9 @@ MAX_TARGETS = 2_000
 
 MAX_GLOB_WORK = 50_000_000
 """What the globs of one commit's workspaces may cost: characters of a pattern times characters of the directories."""
+
+MAX_SETTINGS_BYTES = 1 << 20
+"""The `[cfg]` table of a larger `rgraph.toml` is not read."""
+
+MAX_CFG_WORDS = 1_000
+"""Entries of one list in a `[cfg]` table."""

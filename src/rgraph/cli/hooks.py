@@ -147,7 +147,7 @@ def _tell(report: CheckReport) -> int:
 
 def _chosen(names: list[str] | None) -> list[str]:
     from rgraph.hooks.scripts import HOOKS
-    from rgraph.rules.spelling import did_you_mean
+    from rgraph.spelling import did_you_mean
 
     for name in names or ():
         if name not in HOOKS:

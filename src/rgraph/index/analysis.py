@@ -9,13 +9,14 @@ from typing import TypeAlias
 import msgspec
 
 from rgraph.model.cargo import Lockfile, Manifest
+from rgraph.model.configuration import CfgTable
 from rgraph.model.facts import BlobBodies, BlobFacts, BlobStatus, pack
 from rgraph.model.gaps import NOT_READ, Gap, gap_of
 from rgraph.model.ids import BlobHash, Oid, RepoPath
 from rgraph.store.packing import content_hash, squeeze
 from rgraph.store.records import Part, StoredBlob
 
-Object: TypeAlias = BlobFacts | BlobBodies | Manifest | Lockfile
+Object: TypeAlias = BlobFacts | BlobBodies | Manifest | Lockfile | CfgTable
 """What a part is, unpacked."""
 Objects: TypeAlias = dict[Part, Object]
 
@@ -47,7 +48,7 @@ def reading(path: RepoPath) -> Part | None:
     name = path.rpartition("/")[2]
     if name.endswith(".rs"):
         return Part.FACTS
-    return {"Cargo.toml": Part.MANIFEST, "Cargo.lock": Part.LOCKFILE}.get(name)
+    return {"Cargo.toml": Part.MANIFEST, "Cargo.lock": Part.LOCKFILE, "rgraph.toml": Part.SETTINGS}.get(name)
 
 
 def analyse(oid: Oid, data: bytes, part: Part | None) -> Known:
@@ -87,6 +88,10 @@ def _read(data: bytes, part: Part | None) -> Objects:
         from rgraph.cargo.lockfile import parse_lockfile
 
         return {part: parse_lockfile(data)}
+    if part is Part.SETTINGS:
+        from rgraph.cargo.cfg_table import parse_cfg_table
+
+        return {part: parse_cfg_table(data)}
     return {}
 
 
@@ -99,6 +104,8 @@ def _unread(data: bytes, part: Part | None) -> Objects:
         return {Part.FACTS: facts, Part.BODIES: bodies}
     if part is Part.MANIFEST:
         return {part: Manifest(error=NOT_READ)}
+    if part is Part.SETTINGS:
+        return {part: CfgTable(error=NOT_READ)}
     return {part: Lockfile(error=NOT_READ)} if part is Part.LOCKFILE else {}
 
 

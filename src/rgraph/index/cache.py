@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from rgraph.model.cargo import Manifest
+from rgraph.model.configuration import CfgTable
 from rgraph.model.facts import BlobBodies, BlobFacts, unpack_bodies, unpack_facts
 from rgraph.model.ids import BlobHash
 from rgraph.store.packing import expand
@@ -24,10 +25,12 @@ Fetch = Callable[[Iterable[BlobHash], Part], Iterator[tuple[BlobHash, bytes]]]
 
 T = TypeVar("T")
 _manifest = msgspec.msgpack.Decoder(Manifest)
+_settings = msgspec.msgpack.Decoder(CfgTable)
 _UNPACK: dict[Part, Callable[[bytes], object]] = {
     Part.FACTS: unpack_facts,
     Part.BODIES: unpack_bodies,
     Part.MANIFEST: _manifest.decode,
+    Part.SETTINGS: _settings.decode,
 }
 
 
@@ -52,6 +55,10 @@ class ContentCache:
     def manifest(self, blob: BlobHash) -> Manifest:
         """A content read as `Cargo.toml`. Raises KeyError where nobody knows it."""
         return self._get(blob, Part.MANIFEST, Manifest)
+
+    def settings(self, blob: BlobHash) -> CfgTable:
+        """The `[cfg]` table of an `rgraph.toml`. Raises KeyError where nobody knows it."""
+        return self._get(blob, Part.SETTINGS, CfgTable)
 
     def add(self, known: Known) -> None:
         """Keep what was just analysed, so that it need not be unpacked."""

@@ -12,6 +12,7 @@ import msgspec
 from rgraph.git.records import StagedBlob, UncommittedTree
 from rgraph.git.repository import Repository
 from rgraph.model.cargo import Lockfile, Manifest
+from rgraph.model.configuration import CfgTable
 from rgraph.model.contents import ContentSource, Overlay
 from rgraph.model.facts import BlobBodies, BlobFacts, unpack_bodies, unpack_facts
 from rgraph.model.graph import FileState, LinkedFile, unpack_linked
@@ -28,6 +29,7 @@ from .single import resume
 
 _manifest = msgspec.msgpack.Decoder(Manifest)
 _lockfile = msgspec.msgpack.Decoder(Lockfile)
+_settings = msgspec.msgpack.Decoder(CfgTable)
 
 T = TypeVar("T")
 
@@ -50,6 +52,9 @@ class NewContents:
 
     def lockfiles(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Lockfile]:
         return self._unpacked(blobs, Part.LOCKFILE, _lockfile.decode)
+
+    def settings(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, CfgTable]:
+        return self._unpacked(blobs, Part.SETTINGS, _settings.decode)
 
     def linked(self, sets: Iterable[str]) -> dict[str, LinkedFile]:
         return {name: unpack_linked(packed) for name, packed in self.packed_links(sets)}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from rgraph.model.facts import ItemKind
 
+from .cfg import Conds, conds
 from .crates import Crates
 from .declarations import Declarations, in_namespace
 from .defs import Def
@@ -15,14 +16,14 @@ from .resolution import Ns, Resolution, UsePath
 
 
 class Binding:
-    """A name in a container: what it means, who sees it, and whether it stands under a cfg."""
+    """A name in a container: what it means, who sees it, and the cfg that it stands under."""
 
-    __slots__ = ("cfg", "meaning", "vis")
+    __slots__ = ("conditions", "meaning", "vis")
 
-    def __init__(self, meaning: Resolution, vis: str, cfg: bool) -> None:
+    def __init__(self, meaning: Resolution, vis: str, conditions: Conds = ()) -> None:
         self.meaning = meaning
         self.vis = vis
-        self.cfg = cfg
+        self.conditions = conditions
 
 
 class Bindings:
@@ -47,9 +48,7 @@ class Bindings:
             uses = [index for index in uses if tuple(table.facts.uses[index].path) != without]
         found = self.bound(container, ords, uses, ns)
         if ns is Ns.MACRO and container.is_root:
-            found += [
-                Binding(Resolution(defs=(each,)), "pub", False) for each in self._macros.exported(container.crate, name)
-            ]
+            found += [Binding(Resolution(defs=(each,)), "pub") for each in self._macros.exported(container.crate, name)]
         return found
 
     def bound(self, container: Def, ords: Iterable[int], uses: Iterable[int], ns: Ns) -> list[Binding]:
@@ -62,13 +61,13 @@ class Bindings:
             if item.kind is ItemKind.EXTERN_CRATE:
                 if ns is Ns.TYPE:
                     meaning = self._crates.extern_crate(place.crate, item.name)
-                    found.append(Binding(meaning, item.vis, bool(item.attrs.cfg)))
+                    found.append(Binding(meaning, item.vis, conds(item.attrs.cfg, place.crate)))
             elif in_namespace(definition, ns):
                 vis = "pub" if container.kind is ItemKind.ENUM else item.vis
-                found.append(Binding(Resolution(defs=(definition,)), vis, bool(item.attrs.cfg)))
+                found.append(Binding(Resolution(defs=(definition,)), vis, self._declarations.conditions(place, ord_)))
         for index in uses:
             use = place.table.facts.uses[index]
             meaning = self._imports.imported(container, use, ns)
             if meaning:
-                found.append(Binding(meaning, use.vis, bool(use.attrs.cfg)))
+                found.append(Binding(meaning, use.vis, conds(use.attrs.cfg, place.crate)))
         return found

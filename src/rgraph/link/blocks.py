@@ -4,25 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .alternatives import Case, decided, otherwise
 from .bindings import Bindings
+from .cfg import Configuration
 from .declarations import Declarations
 from .globs import Globs
 from .questions import Lookup
-from .resolution import NOTHING, Layer, Ns, Resolution, merged
+from .resolution import NOTHING, Layer, Ns, Resolution
 from .table import FileTable
 
 
 class Blocks:
     """Looks names up in the blocks of a lexical scope's layer."""
 
-    def __init__(self, declarations: Declarations, bindings: Bindings, globs: Globs, lookup: Lookup) -> None:
+    def __init__(
+        self,
+        declarations: Declarations,
+        bindings: Bindings,
+        globs: Globs,
+        lookup: Lookup,
+        configuration: Configuration,
+    ) -> None:
+        self._configuration = configuration
         self._declarations = declarations
         self._bindings = bindings
         self._globs = globs
         self._lookup = lookup
 
     def named(self, layer: Layer, name: str, ns: Ns) -> Resolution:
-        """What the blocks of a layer declare or import under a name."""
+        """What the blocks of a layer declare or import under a name; what holds elsewhere only shadows nothing."""
         block, owner = layer.block, layer.owner
         if block is None:
             return self._lookup(owner, name, ns)
@@ -31,11 +41,16 @@ class Blocks:
         table = owner.place.table
         ords = [o for o in table.names.get(owner.ord, {}).get(name, ()) if _stands_in(table, o, block.items)]
         uses = [index for index in table.use_names.get(owner.ord, {}).get(name, ()) if index in block.uses]
-        found = self._bindings.bound(owner, ords, uses, ns)
-        if found:
-            return merged([binding.meaning for binding in found])
+        own = [Case(each.conditions, each.meaning) for each in self._bindings.bound(owner, ords, uses, ns)]
+        found = decided(own, self._configuration) if own else NOTHING
         globs = [index for index in table.globs.get(owner.ord, ()) if index in block.uses]
-        return self._globs.pick(owner, self._globs.targets_of(owner, globs), name, ns) if globs else NOTHING
+        if not globs:
+            return found
+
+        def through() -> Resolution:
+            return self._globs.pick(owner, self._globs.targets_of(owner, globs), name, ns)
+
+        return otherwise(found, through, self._configuration)
 
 
 def _stands_in(table: FileTable, ord_: int, items: Sequence[int]) -> bool:

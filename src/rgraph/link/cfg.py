@@ -1,73 +1,136 @@
-"""Which of several cfg-alternatives is active where no target is chosen: Linux, all features, tests on."""
+"""The configuration that code is linked for, and what of it holds under which `cfg`; docs/cfg.md describes it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from rgraph.cargo.triples import target_values
+from rgraph.model.cargo import CargoTree, Crate, Package
+from rgraph.model.configuration import DEFAULT, CfgTable
 from rgraph.model.facts import Arm
 
-from .defs import Def
-from .limits import MAX_CFG_TOKENS
+from .predicates import Flags, parse
 
-_TOKEN = re.compile(r'\s*(?:([A-Za-z_][\w:]*)|("(?:[^"\\]|\\.)*")|(.))')
+Cond = tuple[str, str]
+"""A cfg predicate, and the package whose features it speaks of."""
+Conds = tuple[Cond, ...]
+
 _ATTRIBUTE = re.compile(r"#\s*\[\s*cfg\s*\(")
-
-_ACTIVE_NAMES = frozenset({"unix", "test", "debug_assertions", "panic", "overflow_checks", "true"})
-_VALUES = {
-    "target_os": {"linux"},
-    "target_family": {"unix"},
-    "target_arch": {"x86_64"},
-    "target_pointer_width": {"64"},
-    "target_endian": {"little"},
-    "target_env": {"gnu"},
-    "target_vendor": {"unknown"},
-    "target_has_atomic": {"8", "16", "32", "64", "ptr"},
-    "target_feature": {"sse", "sse2", "fxsr"},
-    "panic": {"unwind"},
-}
+_ALWAYS = frozenset({"panic", "overflow_checks", "true"})
 
 
-@lru_cache(maxsize=4096)
-def is_active(predicate: str) -> bool:
-    """Whether a cfg predicate holds in the default configuration; one that is none, or is too long, does not."""
-    tokens = [match.group(0).strip() for match in _TOKEN.finditer(predicate)]
-    tokens = [token for token in tokens if token]
-    if len(tokens) > MAX_CFG_TOKENS:
-        return False
-    value, _ = _read(tokens, 0)
-    return value
+def conds(predicates: Iterable[str], crate: Crate) -> Conds:
+    """The predicates of an item of a crate."""
+    return tuple([(predicate, crate.package) for predicate in predicates])
 
 
-def _read(tokens: list[str], at: int) -> tuple[bool, int]:
-    if at >= len(tokens):
-        return False, at
-    name, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ""
-    if following == "(":
-        return _combined(name, tokens, at + 2)
-    if following == "=" and at + 2 < len(tokens):
-        value = tokens[at + 2].strip('"')
-        return name == "feature" or value in _VALUES.get(name, ()), at + 3
-    return name in _ACTIVE_NAMES, at + 1
+def negated(several: Conds) -> Cond:
+    """What holds where these do not all."""
+    return f"not(all({', '.join(predicate for predicate, _ in several)}))", several[0][1]
 
 
-def _combined(name: str, tokens: list[str], at: int) -> tuple[bool, int]:
-    values: list[bool] = []
-    while at < len(tokens) and tokens[at] != ")":
-        if tokens[at] == ",":
-            at += 1
-            continue
-        value, at = _read(tokens, at)
-        values.append(value)
-    if name == "all":
-        return all(values), at + 1
-    if name == "any":
-        return any(values), at + 1
-    return (not any(values) if name == "not" else False), at + 1
+@dataclass(frozen=True)
+class Configuration:
+    """One configuration, or several where an `rgraph.toml` names several targets: the first decides.
+
+    `features` has those that are on, by package; without a table of its own a package has all.
+    """
+
+    table: CfgTable = DEFAULT
+    features: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    _known: dict[Conds, bool] = field(default_factory=dict, compare=False, repr=False)
+    _worlds: dict[Conds, tuple[Flags, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, table: CfgTable, cargo: CargoTree) -> Configuration:
+        """What a table means for the packages of a commit."""
+        if table.features is None:
+            return cls(table)
+        return cls(table, {package.name: _enabled(package, table) for package in cargo.packages})
+
+    @property
+    def bases(self) -> tuple[Flags, ...]:
+        """The flags of each target."""
+        return self._assumed(())
+
+    def active(self, several: Conds) -> bool:
+        """Whether all these predicates hold, for one target at least."""
+        if not several:
+            return True
+        known = self._known.get(several)
+        if known is None:
+            known = self._known[several] = any(self.hold(several, flags) for flags in self.bases)
+        return known
+
+    def hold(self, several: Conds, flags: Flags, home: str = "") -> bool:
+        """Whether predicates hold under flags; what these say of features they say of the package `home`."""
+        return all(self._flags(flags, package, home).hold(parse(predicate)) for predicate, package in several)
+
+    def where(self, several: Conds) -> tuple[Flags, ...]:
+        """The flags under which an item stands that has these predicates: of the targets for which they hold.
+
+        Where they hold for none, the nearest flags for which they do.
+        """
+        known = self._worlds.get(several)
+        if known is None:
+            known = self._worlds[several] = self._assumed(several)
+        return known
+
+    def _assumed(self, several: Conds) -> tuple[Flags, ...]:
+        bases = self._targets()
+        if not several:
+            return bases
+        holding = tuple([flags for flags in bases if self.hold(several, flags)])
+        if holding:
+            return holding
+        flags = self._flags(bases[0], several[0][1], "")
+        for predicate, _ in several:
+            flags = flags.given(parse(predicate))
+        return (flags,)
+
+    def _targets(self) -> tuple[Flags, ...]:
+        table = self.table
+        own = [parse(text) for text in (*table.custom, *table.unstable)]
+        names = {each.name for each in own if each.kind == "name"} | _ALWAYS
+        names |= {"test"} if table.test else set()
+        names |= {"debug_assertions"} if table.debug_assertions else set()
+        values = {(each.name, each.value) for each in own if each.kind == "value"}
+        found = []
+        for triple in table.targets:
+            of_target = target_values(triple)
+            families = of_target.get("target_family", frozenset()) & {"unix", "windows"}
+            pairs = {(key, value) for key, several in of_target.items() for value in several}
+            found.append(Flags(frozenset(names | families), frozenset(values | pairs)))
+        return tuple(found)
+
+    def _flags(self, flags: Flags, package: str, home: str) -> Flags:
+        if package == home:
+            return flags
+        features = self.features.get(package)
+        return (
+            flags
+            if flags.features is features and not flags.without
+            else replace(flags, features=features, without=frozenset())
+        )
 
 
-def in_macro_bodies(arms: list[Arm]) -> list[str]:
+def _enabled(package: Package, table: CfgTable) -> frozenset[str]:
+    """The features of a package that are on: those asked for, those of `default`, and what these switch on."""
+    asked = [name.rpartition("/") for name in table.features or ()]
+    queue = [name for prefix, _, name in asked if prefix in {"", package.name}]
+    queue += ["default"] if table.default_features else []
+    found: set[str] = set()
+    while queue:
+        name = queue.pop()
+        if name not in found:
+            found.add(name)
+            queue += [part for part in package.features.get(name, ()) if "/" not in part and ":" not in part]
+    return frozenset(found)
+
+
+def in_macro_bodies(arms: Sequence[Arm]) -> list[str]:
     """The predicates of `#[cfg(...)]` in what a macro makes, such as `$(#[cfg(unix)] $item)*`."""
     found: list[str] = []
     for arm in arms:
@@ -78,27 +141,3 @@ def in_macro_bodies(arms: list[Arm]) -> list[str]:
                 at += 1
             found.append(arm.body[match.end() : at - 1])
     return found
-
-
-def split(
-    alternatives: tuple[Def, ...], owner: Def, predicates: Callable[[Def], tuple[str, ...]]
-) -> tuple[tuple[Def, ...], tuple[Def, ...]]:
-    """Alternatives that hold where `owner` does, and the others; `predicates` are those on an item and around it.
-
-    One under the very predicates of the owner is meant; else those of the default configuration; else all.
-    """
-    if len(alternatives) < 2:
-        return alternatives, ()
-    odd = {predicate for predicate in predicates(owner) if not is_active(predicate)}
-    if odd:
-        same = [each for each in alternatives if odd & set(predicates(each))]
-        if same:
-            return tuple(same), _without(alternatives, same)
-    active = [each for each in alternatives if all(is_active(predicate) for predicate in predicates(each))]
-    chosen = tuple(active) or alternatives
-    return chosen, _without(alternatives, chosen)
-
-
-def _without(alternatives: tuple[Def, ...], chosen: Iterable[Def]) -> tuple[Def, ...]:
-    taken = set(chosen)
-    return tuple([each for each in alternatives if each not in taken])

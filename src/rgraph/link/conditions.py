@@ -7,7 +7,8 @@ from functools import partial
 
 from rgraph.model.facts import ItemKind
 
-from .cfg import in_macro_bodies
+from .alternatives import conditions_of
+from .cfg import Conds, Configuration, conds, in_macro_bodies
 from .declarations import Declarations
 from .defs import Def
 from .macro_names import MacroNames
@@ -17,23 +18,31 @@ from .trace import Trace
 
 
 class Conditions:
-    """Collects cfg predicates."""
+    """Collects cfg predicates, and tells alternatives apart by them."""
 
-    def __init__(self, trace: Trace, declarations: Declarations, names: Names, macro_names: MacroNames) -> None:
+    def __init__(
+        self,
+        trace: Trace,
+        declarations: Declarations,
+        names: Names,
+        macro_names: MacroNames,
+        configuration: Configuration,
+    ) -> None:
+        self._configuration = configuration
         self._trace = trace
         self._declarations = declarations
         self._names = names
         self._macro_names = macro_names
         self._known = trace.table("cfg")
 
-    def cfg(self, definition: Def) -> tuple[str, ...]:
+    def cfg(self, definition: Def) -> Conds:
         """The cfg predicates on an item, around it, and in the macro that it is an argument of."""
         entry = self._known.get(definition)
         if entry is not None:
             self._trace.reading.add(entry)
-            known: tuple[str, ...] = entry.value
+            known: Conds = entry.value
             return known
-        found: tuple[str, ...] = ()
+        found: Conds = ()
         for each in self._from_known(definition):  # from outside in, so that no nesting needs the stack
             found = self._trace.memo("cfg", each, partial(self._cfg, each))
         return found
@@ -47,13 +56,40 @@ class Conditions:
             current = current.parent
         return pending[::-1]
 
-    def _cfg(self, definition: Def) -> tuple[str, ...]:
+    def _cfg(self, definition: Def) -> Conds:
         item, parent = self._declarations.decl(definition), definition.parent
         found = list(item.attrs.cfg) if item is not None else []
         for call in _calls_around(definition):
             found += call.item.attrs.cfg if call.item is not None else ()
             found += self._cfg_of_macro(call)
-        return (*found, *(self.cfg(parent) if parent is not None else ()))
+        inner = self._declarations.file_conditions(definition.place) if definition.ord == FILE else ()
+        return (*conds(found, definition.crate), *inner, *(self.cfg(parent) if parent is not None else ()))
+
+    def is_active(self, definition: Def) -> bool:
+        """Whether an item is there in the configuration that code is linked for."""
+        return self._configuration.active(self.cfg(definition))
+
+    def split(
+        self, alternatives: tuple[Def, ...], owner: Def, more: Conds = ()
+    ) -> tuple[tuple[Def, ...], tuple[Def, ...]]:
+        """Alternatives that hold where `owner` does (and these predicates), and the others.
+
+        What holds under a false cfg is meant there. Where none holds, those of the default are meant, else all.
+        """
+        if len(alternatives) < 2:
+            return alternatives, ()
+        configuration = self._configuration
+        ways = zip(alternatives, conditions_of(alternatives), strict=True)
+        each = [(one, (*self.cfg(one), *way)) for one, way in ways]
+        around = (*more, *self.cfg(owner))
+        for flags in configuration.where(around):
+            chosen = [one for one, own in each if configuration.hold(own, flags, _home(around))]
+            if chosen:
+                break
+        else:
+            chosen = [one for one, own in each if configuration.active(own)] or list(alternatives)
+        taken = set(chosen)
+        return tuple(chosen), tuple([one for one in alternatives if one not in taken])
 
     def _cfg_of_macro(self, call: Def) -> list[str]:
         item = self._declarations.decl(call)
@@ -62,6 +98,11 @@ class Conditions:
         meaning = self._macro_names.macro(self._names.scope(call), item.macro_path)
         declared = self._declarations.decl(meaning.defs[0]) if meaning.defs and not meaning.defs[0].external else None
         return in_macro_bodies(declared.arms) if declared is not None else []
+
+
+def _home(around: Conds) -> str:
+    """The package whose features may differ where these predicates hold."""
+    return around[0][1] if around else ""
 
 
 def _calls_around(definition: Def) -> Iterator[Def]:

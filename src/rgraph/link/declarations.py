@@ -5,7 +5,8 @@ from __future__ import annotations
 from rgraph.model.cargo import Crate
 from rgraph.model.facts import Item, ItemKind
 
-from .defs import Def
+from .cfg import Cond, Conds, conds
+from .defs import Def, Place
 from .places import Places
 from .resolution import TYPE_KINDS, VALUE_KINDS, Ns
 from .table import FILE
@@ -38,6 +39,28 @@ class Declarations:
             entry = definition.declared = self._trace.base(("d", definition.local, ""))
         self._trace.reading.add(entry)
         return place.table.items[ord_]
+
+    def conditions(self, place: Place, ord_: int) -> Conds:
+        """The cfg predicates on an item itself; of a module with a file of its own, those inside of the file too."""
+        own = conds(place.table.items[ord_].attrs.cfg, place.crate)
+        sub = place.submodules.get(ord_)
+        return own if sub is None else (*own, *self.file_conditions(sub))
+
+    def file_conditions(self, place: Place) -> Conds:
+        """The `#![cfg(...)]` of a file, traced."""
+        self.read("f", place.defs(FILE))
+        return conds(place.table.facts.attrs.cfg, place.crate)
+
+    def conditions_around(self, definition: Def) -> Conds:
+        """The cfg predicates on an item and all around it, as far as they are written there."""
+        found: list[Cond] = []
+        current: Def | None = definition
+        while current is not None:
+            item = self.decl(current)
+            found += conds(item.attrs.cfg, current.crate) if item is not None else ()
+            found += self.file_conditions(current.place) if current.ord == FILE else ()
+            current = current.parent
+        return tuple(found)
 
     def edition(self, crate: Crate) -> str:
         """The edition of a crate, traced."""

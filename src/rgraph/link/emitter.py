@@ -7,7 +7,7 @@ from rgraph.model.graph import Def as LinkedDef
 from rgraph.model.graph import Edge, EdgeKind, LinkedFile, Sites, Tier, Unresolved, Where
 from rgraph.model.ids import Symbol
 
-from . import cfg
+from .cfg import Conds
 from .defs import Def
 from .table import FILE
 from .world import World
@@ -38,12 +38,13 @@ class Emitter:
         self._called: list[tuple[str, Where]] = []
         self.gaps: list[Gap] = []
         self.at: Def | None = None
+        self.under: Conds = ()  # the cfg of the statement or expression that is being linked
 
     # ---- all or nothing ------------------------------------------------------------------------------
 
     def begin(self, at: Def) -> None:
         """What is emitted for an item from now on, until the next call, is taken back if it ends in an error."""
-        self.at = at
+        self.at, self.under = at, ()
         self._forget()
 
     def _forget(self) -> None:
@@ -93,7 +94,7 @@ class Emitter:
         self, src: Def, kind: EdgeKind, targets: tuple[Def, ...], tier: Tier, line: int, via_macro: bool = False
     ) -> None:
         """Add a reference to cfg-alternatives: those that do not hold where `src` does become candidates."""
-        meant, others = cfg.split(targets, src, self._world.cfg)
+        meant, others = self._world.split(targets, src, self.under)
         if kind is EdgeKind.EXPANDS:  # of `macro_rules!` the last one before the call shadows the others
             meant, others = meant[:1], (*meant[1:], *others)
         for target in meant:

@@ -32,8 +32,8 @@ def base_facts(place: Place, table: FileTable) -> Facts:
     """Every base fact of a content at a place: (kind, owner, name) to a fingerprint.
 
     n: what a container declares or imports under a name. g: its globs. c: its children.
-    d: an item's declaration. m: members called so of impls by head. h: impls by head and trait. i: the
-    traits of a head. t: impls by trait.
+    d: an item's declaration. f: the `#![cfg]` of a file. m: members called so of impls by head. h: impls by head and
+    trait. i: the traits of a head. t: impls by trait.
     u: macros that implement a trait.
     w: traits with such a member. a: aliases of a name. o: order of macros in a container. x: macros that a crate
     exports. y: macros of a crate. The world adds of a crate k (all that the manifest says), e (edition),
@@ -59,6 +59,7 @@ def base_facts(place: Place, table: FileTable) -> Facts:
     for ord_, item in enumerate(table.items):
         facts[("d", prefix + table.local[ord_], "")] = declaration(item)
     _add(facts, "g", prefix, "", (table.facts.attrs.no_std,))
+    _add(facts, "f", prefix, "", tuple(table.facts.attrs.cfg))
     _impl_facts(facts, prefix, table)
     _alias_facts(facts, table)
     _exported(facts, place, table)
@@ -75,7 +76,8 @@ def _seen(table: FileTable, ord_: int) -> tuple[object, ...]:
     """What a name look-up sees of an item."""
     item = table.items[ord_]
     attrs = item.attrs
-    flags = (attrs.path, attrs.macro_export, attrs.macro_use, attrs.proc_macro, item.in_block, item.has_body)
+    paths = (attrs.path, tuple([tuple(each) for each in attrs.paths_if]))
+    flags = (paths, attrs.macro_export, attrs.macro_use, attrs.proc_macro, item.in_block, item.has_body)
     return (table.local[ord_], str(item.kind), item.vis, tuple(attrs.cfg), item.form, item.alias, item.name, flags)
 
 

@@ -7,25 +7,28 @@ from typing import NamedTuple
 
 from rgraph.model.facts import ItemKind
 
+from .alternatives import Case, conditions_of, decided, settled
 from .bindings import Bindings
+from .cfg import Conds, Configuration, conds, negated
 from .declarations import Declarations
 from .defs import Def, shared_module
 from .fixpoint import Fixpoint
 from .imports import Imports
 from .questions import Aliased
-from .resolution import NOTHING, Ns, Resolution, UsePath, merged
+from .resolution import NOTHING, Ns, Resolution, UsePath
+from .table import FILE
 from .visibility import Visibility, is_seen, narrower, wider
 
-GlobTarget = tuple[Resolution, str, bool]
-"""What a glob imports from, the visibility of the glob, and whether it stands under a cfg."""
+GlobTarget = tuple[Resolution, str, Conds]
+"""What a glob imports from, the visibility of the glob, and the cfg that it stands under."""
 
 
 class Offer(NamedTuple):
-    """A name that a module offers to globs: what it means, who sees it (None: everybody), whether under a cfg."""
+    """A name that a module offers to globs: what it means, who sees it (None: everybody), and under which cfg."""
 
     meaning: Resolution
     limit: Def | None
-    cfg: bool
+    conditions: Conds
 
 
 class Globs:
@@ -40,7 +43,9 @@ class Globs:
         bindings: Bindings,
         imports: Imports,
         visibility: Visibility,
+        configuration: Configuration,
     ) -> None:
+        self._configuration = configuration
         self._fixpoint = fixpoint
         self._declarations = declarations
         self._bindings = bindings
@@ -68,7 +73,7 @@ class Globs:
             use = container.place.table.facts.uses[index]
             target = self._imports.imported(container, use, Ns.TYPE)
             if target:
-                found.append((self._aliased_enum(target), use.vis, bool(use.attrs.cfg)))
+                found.append((self._aliased_enum(target), use.vis, conds(use.attrs.cfg, container.crate)))
         return tuple(found)
 
     def _aliased_enum(self, target: Resolution) -> Resolution:
@@ -82,24 +87,37 @@ class Globs:
         """The one meaning that globs of `viewer` give to a name; several are cfg-alternatives or an ambiguity."""
         module = viewer.module
         found = [
-            Offer(offer.meaning, None, offer.cfg or cfg)
-            for target, _, cfg in targets
+            Offer(offer.meaning, None, (*conditions, *offer.conditions))
+            for target, _, conditions in targets
             for offer in self._offered(target, name, ns, module)
         ]
-        return _one_of(found)
+        return self._one_of(found)
 
     def public(self, module: Def, name: str, ns: Ns) -> Resolution:
         """What a module means by a name to other crates."""
-        return _one_of(self._offers(module, name, ns, None))
+        return settled(self._one_of(self._offers(module, name, ns, None)))
 
     def _offered(self, target: Resolution, name: str, ns: Ns, viewer: Def) -> Iterator[Offer]:
         """What a glob's target offers to the module that the glob stands in."""
-        for definition in target.defs:
+        for definition, way in zip(target.defs, conditions_of(target.defs), strict=True):
             if definition.kind is ItemKind.MODULE:
-                yield from self._offers(definition, name, ns, shared_module(viewer, definition))
+                conditions = (*way, *self._on(definition))
+                for offer in self._offers(definition, name, ns, shared_module(viewer, definition)):
+                    yield offer if not conditions else offer._replace(conditions=(*conditions, *offer.conditions))
             elif definition.kind is ItemKind.ENUM:
                 for binding in self._bindings.own(definition, name, ns):
-                    yield Offer(binding.meaning, None, binding.cfg)
+                    yield Offer(binding.meaning, None, (*way, *binding.conditions))
+
+    def _on(self, module: Def) -> Conds:
+        """The cfg on a module itself. What a macro puts on its argument is not known here, but may be one."""
+        item = self._declarations.decl(module)
+        if item is None:
+            return ()
+        found = (*conds(item.attrs.cfg, module.crate), *self._file_conditions(module))
+        return (*found, ("all()", module.crate.package)) if item.in_macro else found
+
+    def _file_conditions(self, module: Def) -> Conds:
+        return self._declarations.file_conditions(module.place) if module.ord == FILE else ()
 
     def _offers(self, home: Def, name: str, ns: Ns, viewer: Def | None) -> tuple[Offer, ...]:
         """What a module offers to those in `viewer`, one of the modules around it (None: in other crates).
@@ -111,40 +129,45 @@ class Globs:
 
     def _all_offers(self, home: Def, name: str, ns: Ns, viewer: Def | None) -> tuple[Offer, ...]:
         own = [
-            Offer(binding.meaning, self._visibility.limit(binding.vis, home), binding.cfg)
+            Offer(binding.meaning, self._visibility.limit(binding.vis, home), binding.conditions)
             for binding in self._bindings.own(home, name, ns)
         ]
         seen = tuple([offer for offer in own if is_seen(viewer, offer.limit)])
-        return seen or self._through_globs(home, name, ns, viewer)
+        if any(self._configuration.active(offer.conditions) for offer in seen):
+            return seen
+        hidden = tuple([negated(offer.conditions) for offer in seen])
+        through = self._through_globs(home, name, ns, viewer)
+        return (*seen, *[offer._replace(conditions=(*hidden, *offer.conditions)) for offer in through])
 
     def _through_globs(self, home: Def, name: str, ns: Ns, viewer: Def | None) -> tuple[Offer, ...]:
         found: dict[Resolution, Offer] = {}
-        for target, vis, cfg in self.targets(home):
+        for target, vis, conditions in self.targets(home):
             limit = self._visibility.limit(vis, home)
             if not is_seen(viewer, limit):
                 continue
             for offer in self._offered(target, name, ns, home):
                 if is_seen(viewer, offer.limit):
-                    _add(found, Offer(offer.meaning, narrower(limit, offer.limit), offer.cfg or cfg))
+                    met = narrower(limit, offer.limit)
+                    self._add(found, Offer(offer.meaning, met, (*conditions, *offer.conditions)))
         return tuple(found.values())
 
+    def _add(self, found: dict[Resolution, Offer], offer: Offer) -> None:
+        """Take in an offer; what comes on two ways is seen as far as the wider one lets it, under what holds."""
+        known = found.get(offer.meaning)
+        if known is not None:
+            is_better = not self._configuration.active(known.conditions)
+            conditions = offer.conditions if is_better else known.conditions
+            offer = Offer(offer.meaning, wider(known.limit, offer.limit), conditions)
+        found[offer.meaning] = offer
 
-def _add(found: dict[Resolution, Offer], offer: Offer) -> None:
-    """Take in an offer; what comes on two ways is seen as far as the wider one lets it."""
-    known = found.get(offer.meaning)
-    if known is not None:
-        offer = Offer(offer.meaning, wider(known.limit, offer.limit), known.cfg or offer.cfg)
-    found[offer.meaning] = offer
-
-
-def _one_of(found: Sequence[Offer]) -> Resolution:
-    """The one meaning of several offers; several meanings are cfg-alternatives or an ambiguity."""
-    if not found:
-        return NOTHING
-    result = merged([offer.meaning for offer in found])
-    if len(result.defs) > 1 and not any(offer.cfg for offer in found) and _differ(found):
-        return Resolution(defs=result.defs, ambiguous=True, reason="ambiguous")
-    return result
+    def _one_of(self, found: Sequence[Offer]) -> Resolution:
+        """The one meaning of several offers; several meanings are cfg-alternatives or an ambiguity."""
+        if not found:
+            return NOTHING
+        result = decided([Case(offer.conditions, offer.meaning) for offer in found], self._configuration)
+        if len(result.defs) > 1 and not any(offer.conditions for offer in found) and _differ(found):
+            return Resolution(defs=result.defs, ambiguous=True, reason="ambiguous")
+        return result
 
 
 def _differ(found: Sequence[Offer]) -> bool:

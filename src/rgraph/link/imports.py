@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from rgraph.model.cargo import Crate
 from rgraph.model.facts import ItemKind, Use
 
+from .alternatives import otherwise, settled, where
+from .cfg import Configuration, conds
 from .crates import Crates
 from .declarations import Declarations
 from .defs import Def
@@ -26,8 +28,15 @@ class Imports:
     prelude: Prelude
 
     def __init__(
-        self, fixpoint: Fixpoint, declarations: Declarations, crates: Crates, macros: MacroScopes, paths: Paths
+        self,
+        fixpoint: Fixpoint,
+        declarations: Declarations,
+        crates: Crates,
+        macros: MacroScopes,
+        paths: Paths,
+        configuration: Configuration,
     ) -> None:
+        self._configuration = configuration
         self._fixpoint = fixpoint
         self._declarations = declarations
         self._crates = crates
@@ -40,7 +49,13 @@ class Imports:
             return NOTHING
         path = tuple(use.path)
         through_itself = bool(path) and (use.glob or path[0] == (use.alias or path[-1]))
-        return self._use_path(container, path, use.root, ns, through_itself)
+        found = self._use_path(container, path, use.root, ns, through_itself)
+        if not found.elsewhere:
+            return found
+        own = conds(use.attrs.cfg, container.crate)
+        return where(
+            found, lambda: (*own, *self._declarations.conditions_around(container)), self._configuration
+        ).with_elsewhere(())
 
     def use_path(self, container: Def, names: UsePath, root: bool, ns: Ns) -> Resolution:
         """What a path means that starts at a module (or, in a function's blocks, at the function)."""
@@ -76,36 +91,46 @@ class Imports:
             return self._crates.extern(crate, name) if ns is Ns.TYPE else NOTHING
         top = self._crates.root_of(crate)
         found = as_start(self.lookup(top, name, ns, without), names) if top is not None else NOTHING
-        if not found and ns is Ns.TYPE:
-            found = self._crates.extern(crate, name)
-        if not found and ns is Ns.MACRO and top is not None:
-            found = self._macros.textual_anywhere(top, name)
-        return found
+
+        def around() -> Resolution:
+            other = self._crates.extern(crate, name) if ns is Ns.TYPE else NOTHING
+            if not other and ns is Ns.MACRO and top is not None:
+                other = self._macros.textual_anywhere(top, name)
+            return other
+
+        return settled(otherwise(found, around, self._configuration))
 
     def _first(self, container: Def, names: UsePath, ns: Ns, without: UsePath | None) -> Resolution:
         """What the first segment of a path means where a `use` stands."""
         name, ns = names[0], ns if len(names) == 1 else Ns.TYPE
+        found = NOTHING
         if container.kind is not ItemKind.MODULE:
             found = as_start(self._owner_blocks(container, name, ns, without), names)
-            if found:
-                return found
-        found = as_start(self.lookup(container.module, name, ns, without), names)
-        if not found and ns is Ns.TYPE:
-            found = self._crates.extern(container.crate, name)
-        if not found and ns is Ns.MACRO:
-            found = self._macros.textual_anywhere(container, name)
-        return found or self.prelude(container.crate, name, ns)
+
+        def in_module() -> Resolution:
+            return as_start(self.lookup(container.module, name, ns, without), names)
+
+        def around() -> Resolution:
+            other = self._crates.extern(container.crate, name) if ns is Ns.TYPE else NOTHING
+            if not other and ns is Ns.MACRO:
+                other = self._macros.textual_anywhere(container, name)
+            return other or self.prelude(container.crate, name, ns)
+
+        found = otherwise(found, in_module, self._configuration)
+        return settled(otherwise(found, around, self._configuration))
 
     def _owner_blocks(self, owner: Def, name: str, ns: Ns, without: UsePath | None) -> Resolution:
         """What the blocks of a function declare under a name, whichever block; of the functions around it too."""
+        pending = NOTHING
         current: Def | None = owner
         while current is not None and current.kind is not ItemKind.MODULE:
             if current.kind in BODY_KINDS:
                 found = self.lookup(current, name, ns, without)
                 if found:
                     return found
+                pending = found if found.elsewhere else pending
             current = current.parent
-        return NOTHING
+        return pending
 
 
 def as_start(found: Resolution, names: Sequence[str]) -> Resolution:

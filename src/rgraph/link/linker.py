@@ -13,6 +13,7 @@ from msgspec import structs
 
 from rgraph.cargo.layout import layout
 from rgraph.model.cargo import CargoTree, Manifest
+from rgraph.model.configuration import DEFAULT, SETTINGS_FILE, CfgTable
 from rgraph.model.facts import BlobBodies, BlobFacts, BlobStatus
 from rgraph.model.gaps import INTERNAL_ERROR, NOT_READ, Gap, gap_of
 from rgraph.model.graph import Def as LinkedDef
@@ -21,6 +22,7 @@ from rgraph.model.ids import BlobHash, RepoPath, Symbol
 from rgraph.model.recursion import room_to_recurse
 
 from .bodies import link_bodies
+from .cfg import Configuration
 from .defs import Def, Place
 from .emitter import Emitter
 from .items import Declared
@@ -50,6 +52,9 @@ class FactsSource(Protocol):
 
     def manifest(self, blob: BlobHash) -> Manifest:
         """The facts of a `Cargo.toml`."""
+
+    def settings(self, blob: BlobHash) -> CfgTable:
+        """The `[cfg]` table of an `rgraph.toml`."""
 
 
 class Keeper(Protocol):
@@ -85,7 +90,7 @@ class Linker:
     def __init__(self, source: FactsSource, jobs: int = 1) -> None:
         self._source = source
         self._jobs = jobs
-        self.world = World(_std_tables())
+        self.world = World(_std_tables(), Configuration())
         self._tree: dict[RepoPath, BlobHash] = {}
         self._cargo = CargoTree([], [], [])
         self._tables: dict[RepoPath, FileTable] = {}
@@ -93,6 +98,7 @@ class Linker:
         self._footprints: dict[RepoPath, frozenset[int]] = {}
         self._bodies = Bodies(self.world)
         self._changed: Set[int] = frozenset()
+        self._anew = False  # whether the configuration has changed since the last link
         self._unread: list[Gap] = []
         self._emit: tuple[RepoPath, Emitter] | None = None
 
@@ -112,13 +118,15 @@ class Linker:
     def _link(self, tree: Mapping[RepoPath, BlobHash], keeper: Keeper | None) -> LinkDelta:
         before = self._tree
         placed_before, keys = self._advance(tree)
+        anew, self._anew = self._anew, False
         gone = {path for path in before if path not in tree and path.endswith(".rs")}
         for path in gone:
             self._footprints.pop(path, None)
         touched = [
             path
             for path in self._tables
-            if tree[path] != before.get(path)
+            if anew
+            or tree[path] != before.get(path)
             or self._placed.get(path) != placed_before.get(path)
             or not self._footprints.get(path, frozenset()).isdisjoint(keys)
         ]
@@ -140,6 +148,7 @@ class Linker:
     def restore(self, tree: Mapping[RepoPath, BlobHash], footprints: Mapping[RepoPath, bytes]) -> None:
         """Be as after linking `tree`, without linking: `footprints` are those that the last link of each file gave."""
         self._advance(tree)
+        self._anew = False
         self._bodies.clear()
         self._footprints = {path: unpack_footprint(footprints[path]) for path in self._tables if path in footprints}
 
@@ -167,6 +176,7 @@ class Linker:
     ) -> tuple[dict[RepoPath, list[Standing]], frozenset[int] | set[int]]:
         """Make the world that of another tree; where files stood before, and the base facts that changed."""
         self._read_cargo(tree)
+        self._configure(tree)
         self._read_tables(tree)
         self._tree = dict(tree)
         keys = self.world.update(self._cargo, self._tables)
@@ -180,6 +190,16 @@ class Linker:
         if same and tree.keys() == old.keys() and old:
             return
         self._cargo = layout({path: self._source.manifest(blob) for path, blob in manifests.items()}, tree.keys())
+
+    def _configure(self, tree: Mapping[RepoPath, BlobHash]) -> None:
+        """Begin with a new world where code is linked for another configuration: then all is linked again."""
+        blob = tree.get(RepoPath(SETTINGS_FILE))
+        table = self._source.settings(blob) if blob is not None else DEFAULT
+        configuration = Configuration.of(structs.replace(table, error=""), self._cargo)
+        if configuration != self.world.configuration:
+            self.world = World(_std_tables(), configuration)
+            self._bodies = Bodies(self.world)
+            self._placed, self._footprints, self._anew = {}, {}, True
 
     def _read_tables(self, tree: Mapping[RepoPath, BlobHash]) -> None:
         tables: dict[RepoPath, FileTable] = {}
@@ -273,8 +293,17 @@ def _definitions(place: Place, emit: Emitter) -> Iterable[LinkedDef]:
     crate = place.crate.id
     for ord_ in (FILE, *range(len(place.table.items))):
         sub = place.submodules.get(ord_)
-        alternative = sub is not None and sub.decl != (place, ord_)
-        yield LinkedDef(Symbol(place.spath(ord_)) if alternative else _symbol(place.defs(ord_), emit), ord_, crate)
+        if sub is not None and sub.decl is not None and sub.decl[1] != ord_:
+            symbol = _of_alternative(place, ord_, sub.prefix, sub.decl[1])
+        else:
+            symbol = _symbol(place.defs(ord_), emit)
+        yield LinkedDef(symbol, ord_, crate)
+
+
+def _of_alternative(place: Place, ord_: int, taken: str, active: int) -> Symbol:
+    """The symbol of a `mod x;` of a file that another one brings in, which has its name then."""
+    own = place.spath(ord_)
+    return Symbol(own if own != taken else place.spath(active))
 
 
 def _symbol(definition: Def, emit: Emitter) -> Symbol:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from .alternatives import Case, decided, otherwise, settled, together
 from .bindings import Bindings
+from .cfg import Configuration
 from .defs import Def
 from .fixpoint import Fixpoint
 from .globs import Globs
-from .resolution import NOTHING, Ns, Resolution, UsePath, merged
+from .resolution import NOTHING, Ns, Resolution, UsePath
 from .trace import Trace
 
 
 class Modules:
     """Looks names up in modules: what they bind themselves, else what their globs bring."""
 
-    def __init__(self, trace: Trace, fixpoint: Fixpoint, bindings: Bindings, globs: Globs) -> None:
+    def __init__(
+        self, trace: Trace, fixpoint: Fixpoint, bindings: Bindings, globs: Globs, configuration: Configuration
+    ) -> None:
+        self._configuration = configuration
         self._trace = trace
         self._fixpoint = fixpoint
         self._bindings = bindings
@@ -22,6 +27,10 @@ class Modules:
 
     def lookup(self, module: Def, name: str, ns: Ns) -> Resolution:
         """What a name means in a module: its items and imports, else its globs. No prelude."""
+        return settled(self.found(module, name, ns))
+
+    def found(self, module: Def, name: str, ns: Ns) -> Resolution:
+        """The same for who goes on to look elsewhere: what stands under a false cfg shadows nothing."""
         entry = self._lookups.get((module, name, ns))
         if entry is not None:
             self._trace.reading.add(entry)
@@ -29,14 +38,18 @@ class Modules:
             return known
         return self._fixpoint.answer("lookup", (module, name, ns), lambda: self._all(module, name, ns, None), NOTHING)
 
-    def lookup_without(self, module: Def, name: str, ns: Ns, without: UsePath | None) -> Resolution:
+    def found_without(self, module: Def, name: str, ns: Ns, without: UsePath | None) -> Resolution:
         """The same without the imports of a path: a `use` does not resolve through itself."""
-        return self.lookup(module, name, ns) if without is None else self._all(module, name, ns, without)
+        return self.found(module, name, ns) if without is None else self._all(module, name, ns, without)
 
     def _all(self, module: Def, name: str, ns: Ns, without: UsePath | None) -> Resolution:
         own = self._bindings.own(module, name, ns, without)
-        if own:
-            return merged([binding.meaning for binding in own])
+        if own and not any(binding.conditions for binding in own):
+            return together([binding.meaning for binding in own])
+        found = decided([Case(each.conditions, each.meaning) for each in own], self._configuration) if own else NOTHING
+        return otherwise(found, lambda: self._through_globs(module, name, ns, without), self._configuration)
+
+    def _through_globs(self, module: Def, name: str, ns: Ns, without: UsePath | None) -> Resolution:
         return self._globs.pick(module, self._globs.targets(module, without), name, ns)
 
     def offered(self, viewer: Def, module: Def, name: str, ns: Ns) -> Resolution:

@@ -8,7 +8,9 @@ from rgraph.model.facts import ItemKind
 from rgraph.model.hygiene import CRATE_NAME
 from rgraph.model.syntax import Path, TPath
 
+from .alternatives import followed, otherwise, settled, where
 from .blocks import Blocks
+from .cfg import Configuration
 from .crates import Crates
 from .declarations import Declarations
 from .defs import Def
@@ -53,7 +55,9 @@ class Names:
         paths: Paths,
         preludes: Preludes,
         blocks: Blocks,
+        configuration: Configuration,
     ) -> None:
+        self._configuration = configuration
         self._trace = trace
         self._fixpoint = fixpoint
         self._declarations = declarations
@@ -107,7 +111,13 @@ class Names:
         return self.resolve_names(scope, [segment.name for segment in segments], ns, path.root)
 
     def resolve_names(self, scope: Scope, names: Sequence[str], ns: Ns, root: bool = False) -> Resolution:
-        """`resolve` for plain segments."""
+        """`resolve` for plain segments: what holds where the scope's item does."""
+        found = self._resolved(scope, names, ns, root)
+        if not found.elsewhere:
+            return found
+        return where(found, lambda: self._declarations.conditions_around(scope.owner), self._configuration)
+
+    def _resolved(self, scope: Scope, names: Sequence[str], ns: Ns, root: bool) -> Resolution:
         if not names:
             return NOTHING
         first = names[0]
@@ -117,8 +127,11 @@ class Names:
             return self._self_path(scope, names, ns)
         if scope.layers:
             found = self.in_layers(scope, names, ns)
-            if found is not None:
+            if found is not None and (found or not found.elsewhere):
                 return found
+            if found is not None:
+                outer = self._modules.found(scope.module, names[0], ns if len(names) == 1 else Ns.TYPE)
+                return self._walked(scope.module, tuple(names), ns, followed(found, outer, self._configuration))
         return self._module_path(scope.module, tuple(names), ns)
 
     def prefixes(self, scope: Scope, names: Sequence[str], root: bool = False) -> Iterator[Resolution]:
@@ -166,6 +179,7 @@ class Names:
     def in_layers(self, scope: Scope, names: Sequence[str], ns: Ns) -> Resolution | None:
         """What a path means by a scope's generics and blocks; None where they do not have its first name."""
         first_ns = ns if len(names) == 1 else Ns.TYPE
+        pending = NOTHING  # what is there under another cfg
         for layer in scope.layers:
             if layer.generics is not None:
                 kind = layer.generics.get(names[0])
@@ -173,9 +187,12 @@ class Names:
                     return Resolution(defs=(layer.owner,), param=names[0], rest=len(names) - 1)
                 continue
             found = self._blocks.named(layer, names[0], first_ns)
+            if pending.elsewhere:
+                found = followed(pending, found, self._configuration)
             if found:
                 return self._paths.walk(found, names, 1, ns, scope.module)
-        return None
+            pending = found
+        return pending if pending.elsewhere else None
 
     def _module_path(self, module: Def, names: tuple[str, ...], ns: Ns) -> Resolution:
         entry = self._module_paths.get((module, names, ns))
@@ -189,11 +206,17 @@ class Names:
 
     def _in_module(self, module: Def, names: tuple[str, ...], ns: Ns) -> Resolution:
         first_ns = ns if len(names) == 1 else Ns.TYPE
-        found = as_start(self._modules.lookup(module, names[0], first_ns), names)
-        if not found and first_ns is Ns.TYPE:
-            found = self._crates.extern(module.crate, names[0])
-        if not found:
-            found = self._preludes.prelude(module.crate, names[0], first_ns)
+        return self._walked(module, names, ns, as_start(self._modules.found(module, names[0], first_ns), names))
+
+    def _walked(self, module: Def, names: tuple[str, ...], ns: Ns, start: Resolution) -> Resolution:
+        """A path whose first name means `start`, or else what the language's preludes have."""
+        first_ns = ns if len(names) == 1 else Ns.TYPE
+
+        def around() -> Resolution:
+            found = self._crates.extern(module.crate, names[0]) if first_ns is Ns.TYPE else NOTHING
+            return found or self._preludes.prelude(module.crate, names[0], first_ns)
+
+        found = settled(start or otherwise(start, around, self._configuration))
         return self._paths.walk(found, names, 1, ns, module) if found else NOTHING
 
     def aliased(self, alias: Def) -> Resolution:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from rgraph.model.facts import ItemKind
 from rgraph.model.hygiene import named_crate
 
+from .alternatives import Alternatives, Case, conditions_of, pairs, together
 from .crates import Crates
 from .declarations import Declarations
 from .defs import Def, parent_module
 from .questions import Aliased, Offered
-from .resolution import NOTHING, Ns, Resolution, merged
+from .resolution import NOTHING, Ns, Resolution
 
 
 class Paths:
@@ -50,6 +51,10 @@ class Paths:
 
     def walk(self, start: Resolution, names: Sequence[str], used: int, ns: Ns, viewer: Def | None = None) -> Resolution:
         """Go on from what the first `used` segments mean; `viewer` is the module that the path is written in."""
+        if start.elsewhere and used < len(names):
+            cases = [Case(way, self.walk(meaning, names, used, ns, viewer)) for way, meaning in start.elsewhere]
+            found = self.walk(start.with_elsewhere(()), names, used, ns, viewer)
+            return found.with_elsewhere((*found.elsewhere, *[case for case in cases if case.meaning]))
         current = start
         while used < len(names) and current:
             name = names[used]
@@ -67,7 +72,8 @@ class Paths:
         """One segment further; None where what is left are associated items."""
         found: list[Resolution] = []
         associated = False
-        for definition in current.defs:
+        for definition, way in zip(current.defs, conditions_of(current.defs), strict=True):
+            before = len(found)
             if definition.kind is ItemKind.MODULE:
                 step = self.offered(viewer or definition, definition, name, ns)
                 if not step and definition.external:
@@ -87,6 +93,8 @@ class Paths:
                     found.append(step_in)
             else:
                 associated = True
+            if way and len(found) > before:
+                found[-1] = found[-1].with_defs(Alternatives.of(pairs(found[-1].defs, way)))
         if associated or current.prim or current.param:
             return None
-        return merged([each for each in found if each]) if any(found) else NOTHING
+        return together([each for each in found if each]) if any(found) else NOTHING

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from rgraph.model.cargo import CargoTree, Crate, TargetKind
 from rgraph.model.ids import RepoPath
 
+from .cfg import Configuration
 from .defs import Place
 from .fingerprints import base_facts, changed_keys
 from .indexes import Indexes
@@ -31,7 +32,8 @@ STD_NAMES = frozenset({"std", "core", "alloc"})
 class Places:
     """Which file stands where in one commit, and the indexes of what is declared there."""
 
-    def __init__(self, std: Mapping[RepoPath, FileTable]) -> None:
+    def __init__(self, std: Mapping[RepoPath, FileTable], configuration: Configuration) -> None:
+        self._configuration = configuration
         self.indexes = Indexes()
         self.crates: dict[str, Crate] = {}
         self.roots: dict[str, Place] = {}
@@ -77,7 +79,7 @@ class Places:
                 place.retable(self._tables[path])
 
     def _rebuild(self, cargo: CargoTree, tables: Mapping[RepoPath, FileTable]) -> None:
-        tree = Tree(tables.get, self.by_key)
+        tree = Tree(tables.get, self.by_key, configuration=self._configuration)
         self.roots = {}
         for crate in cargo.crates:
             root = tree.add_crate(crate)

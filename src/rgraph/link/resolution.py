@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from rgraph.model.facts import ItemKind
 if TYPE_CHECKING:
     from rgraph.model.syntax import EBlock
 
+    from .alternatives import Case
     from .defs import Def, Place
 
 
@@ -45,7 +45,7 @@ UsePath = tuple[str, ...]
 class Resolution:
     """What a path means; see docs/linking.md. Immutable by convention."""
 
-    __slots__ = ("ambiguous", "defs", "is_self", "outside", "param", "prim", "reason", "rest")
+    __slots__ = ("ambiguous", "defs", "elsewhere", "is_self", "outside", "param", "prim", "reason", "rest")
 
     def __init__(
         self,
@@ -57,6 +57,7 @@ class Resolution:
         prim: str = "",
         ambiguous: bool = False,
         reason: str = "",
+        elsewhere: tuple[Case, ...] = (),
     ) -> None:
         self.defs = defs
         self.outside = outside
@@ -66,19 +67,32 @@ class Resolution:
         self.prim = prim
         self.ambiguous = ambiguous
         self.reason = reason
+        self.elsewhere = elsewhere
 
     def __bool__(self) -> bool:
         return bool(self.defs or self.outside or self.prim)
 
     def leaving(self, rest: int) -> Resolution:
         """The same with that many segments left."""
+        return self._copy(self.defs, rest, self.elsewhere)
+
+    def with_defs(self, defs: tuple[Def, ...]) -> Resolution:
+        """The same with other definitions."""
+        return self._copy(defs, self.rest, self.elsewhere)
+
+    def with_elsewhere(self, elsewhere: tuple[Case, ...]) -> Resolution:
+        """The same with these other cases."""
+        return self if elsewhere == self.elsewhere else self._copy(self.defs, self.rest, elsewhere)
+
+    def _copy(self, defs: tuple[Def, ...], rest: int, elsewhere: tuple[Case, ...]) -> Resolution:
         return Resolution(
-            self.defs, self.outside, rest, self.param, self.is_self, self.prim, self.ambiguous, self.reason
+            defs, self.outside, rest, self.param, self.is_self, self.prim, self.ambiguous, self.reason, elsewhere
         )
 
     def _all(self) -> tuple[object, ...]:
         return (
-            self.defs, self.outside, self.rest, self.param, self.is_self, self.prim, self.ambiguous, self.reason
+            self.defs, self.outside, self.rest, self.param, self.is_self, self.prim, self.ambiguous, self.reason,
+            self.elsewhere, getattr(self.defs, "conditions", None),
         )  # fmt: skip
 
     def __eq__(self, other: object) -> bool:
@@ -94,21 +108,6 @@ class Resolution:
 
 NOTHING = Resolution(reason="unknown_name")
 CUT = Resolution(reason="limit")
-
-
-def merged(found: Sequence[Resolution]) -> Resolution:
-    """Several meanings of one name as one: their definitions together, each once."""
-    if len(found) == 1:
-        return found[0]
-    defs = tuple(dict.fromkeys(each for resolution in found for each in resolution.defs))
-    outside = next((resolution.outside for resolution in found if resolution.outside), "")
-    return Resolution(
-        defs=defs,
-        outside="" if defs else outside,
-        prim=next((each.prim for each in found if each.prim and not defs), ""),
-        rest=max((each.rest for each in found), default=0),
-        ambiguous=any(each.ambiguous for each in found),
-    )
 
 
 class Layer:

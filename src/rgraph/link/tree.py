@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from rgraph.model.cargo import Crate
-from rgraph.model.facts import ItemKind
+from rgraph.model.facts import Item, ItemKind
 from rgraph.model.ids import RepoPath
 
-from .cfg import is_active
+from .cfg import Conds, Configuration, conds
 from .defs import Place
 from .limits import MAX_FILES_DEEP, MAX_PLACES_OF_A_FILE
+from .predicates import Flags
 from .table import FILE, FileTable
 
 PlaceKey = tuple[str, str, str]
@@ -28,7 +29,9 @@ class Tree:
         table_of: Callable[[RepoPath], FileTable | None],
         known: Mapping[PlaceKey, Place],
         external: bool = False,
+        configuration: Configuration | None = None,
     ) -> None:
+        self._configuration = configuration or Configuration()
         self._table_of = table_of
         self._known = known
         self._external = external
@@ -66,7 +69,7 @@ class Tree:
             item = place.table.items[ord_]
             if item.has_body:
                 continue
-            found = self._file_of(place.table, ord_, directory)
+            found = self._file_of(place, ord_, directory)
             if found is None:
                 self.missing.append((place.path, item.name))
                 continue
@@ -74,7 +77,7 @@ class Tree:
             known = place.same_module(ord_, path)
             if known is not None:
                 place.adopt(ord_, known)
-                if _inactive(place, known) and all(is_active(predicate) for predicate in item.attrs.cfg):
+                if known.decl is not None and not self._is_active(*known.decl) and self._is_active(place, ord_):
                     known.decl = (place, ord_)
                 continue
             if path in above:
@@ -89,16 +92,21 @@ class Tree:
             place.adopt(ord_, child)
             self._descend(child, inside, (*above, path))
 
-    def _file_of(
-        self, table: FileTable, ord_: int, directory: Directory
-    ) -> tuple[RepoPath, FileTable, Directory] | None:
+    def _is_active(self, place: Place, ord_: int) -> bool:
+        return self._configuration.active(conds(place.table.items[ord_].attrs.cfg, place.crate))
+
+    def _file_of(self, place: Place, ord_: int, directory: Directory) -> tuple[RepoPath, FileTable, Directory] | None:
         """The file of `mod x;`, its table, and where its own children are looked for."""
+        table = place.table
         item = table.items[ord_]
-        folder, stem = _directory_in(table, table.container[ord_], directory)
-        if item.attrs.path is not None:
-            path = RepoPath(_join(folder, item.attrs.path))
+        folder, stem = self._directory_in(place, table.container[ord_], directory)
+        for given in self._paths_of(place, ord_):
+            path = RepoPath(_join(folder, given))
             found = self._table_of(path)
-            return (path, found, (posixpath.dirname(path), "")) if found is not None else None
+            if found is not None:
+                return path, found, (posixpath.dirname(path), "")
+        if item.attrs.path is not None:
+            return None
         base = _join(folder, stem)
         path = RepoPath(_join(base, item.name + ".rs"))
         found = self._table_of(path)
@@ -106,28 +114,46 @@ class Tree:
             return path, found, (base, item.name)
         path = RepoPath(_join(base, item.name, "mod.rs"))
         found = self._table_of(path)
-        return (path, found, (_join(base, item.name), "")) if found is not None else None
+        return (path, found, (_join(base, item.name), "")) if found is not None else self._elsewhere(item, folder)
 
+    def _elsewhere(self, item: Item, folder: str) -> tuple[RepoPath, FileTable, Directory] | None:
+        """The first file of a module that is there under other cfgs alone."""
+        for _, given in item.attrs.paths_if:
+            path = RepoPath(_join(folder, given))
+            found = self._table_of(path)
+            if found is not None:
+                return path, found, (posixpath.dirname(path), "")
+        return None
 
-def _inactive(place: Place, child: Place) -> bool:
-    """Whether a module's declaration does not hold in the default configuration."""
-    declared = place.table.items[child.decl[1]] if child.decl is not None else None
-    return declared is not None and not all(is_active(predicate) for predicate in declared.attrs.cfg)
+    def _paths_of(self, place: Place, ord_: int) -> Iterator[str]:
+        """The `path` of a module that holds where the module does, in the order of its attributes."""
+        attrs = place.table.items[ord_].attrs
+        if attrs.path is not None:
+            yield attrs.path
+        around = conds(attrs.cfg, place.crate)
+        for predicate, given in attrs.paths_if:
+            own = conds([predicate], place.crate)
+            if any(self._configuration.hold(own, flags, place.crate.package) for flags in self._worlds(around)):
+                yield given
 
+    def _worlds(self, around: Conds) -> tuple[Flags, ...]:
+        """The flags under which a module's file is chosen: of several targets the first."""
+        return self._configuration.where(around)[:1]
 
-def _directory_in(table: FileTable, container: int, directory: Directory) -> Directory:
-    """Where the children of a container are looked for: inline modules are folders."""
-    inline: list[int] = []
-    while container != FILE:
-        if table.items[container].kind is ItemKind.MODULE:
-            inline.append(container)
-        container = table.container[container]
-    folder, stem = directory
-    for ord_ in reversed(inline):
-        item = table.items[ord_]
-        folder = _join(folder, item.attrs.path) if item.attrs.path is not None else _join(folder, stem, item.name)
-        stem = ""
-    return folder, stem
+    def _directory_in(self, place: Place, container: int, directory: Directory) -> Directory:
+        """Where the children of a container are looked for: inline modules are folders."""
+        table = place.table
+        inline: list[int] = []
+        while container != FILE:
+            if table.items[container].kind is ItemKind.MODULE:
+                inline.append(container)
+            container = table.container[container]
+        folder, stem = directory
+        for ord_ in reversed(inline):
+            given = next(self._paths_of(place, ord_), None)
+            folder = _join(folder, given) if given is not None else _join(folder, stem, table.items[ord_].name)
+            stem = ""
+        return folder, stem
 
 
 def _join(*parts: str) -> str:
@@ -141,7 +167,9 @@ def module_shape(table: FileTable) -> tuple[object, ...]:
 
 def _decl_shape(table: FileTable, ord_: int) -> tuple[object, ...]:
     item = table.items[ord_]
-    return (ord_, table.local[ord_], item.name, item.has_body, item.attrs.path, tuple(item.attrs.cfg))
+    attrs = item.attrs
+    paths = (attrs.path, tuple([tuple(each) for each in attrs.paths_if]))
+    return (ord_, table.local[ord_], item.name, item.has_body, paths, tuple(attrs.cfg))
 
 
 def reachable(roots: Mapping[str, Place]) -> Iterator[Place]:

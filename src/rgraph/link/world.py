@@ -10,6 +10,7 @@ from rgraph.model.ids import RepoPath
 from .aliases import Aliases
 from .bindings import Bindings
 from .blocks import Blocks
+from .cfg import Configuration
 from .conditions import Conditions
 from .crates import Crates
 from .declarations import Declarations
@@ -41,8 +42,9 @@ class World:
     questions are the parts' own methods, bound once: asking through the world costs nothing.
     """
 
-    def __init__(self, std: Mapping[RepoPath, FileTable]) -> None:
-        self._places = Places(std)
+    def __init__(self, std: Mapping[RepoPath, FileTable], configuration: Configuration) -> None:
+        self.configuration = configuration
+        self._places = Places(std, configuration)
         self._trace = Trace()
         self._fixpoint = Fixpoint(self._trace)
         self._declare()
@@ -66,15 +68,15 @@ class World:
     def _join_modules(self) -> None:
         trace, declarations, crates = self._trace, self._declarations, self._crates
         paths = self._paths = Paths(declarations, crates)
-        imports = self._imports = Imports(self._fixpoint, declarations, crates, self._macros, paths)
+        imports = self._imports = Imports(self._fixpoint, declarations, crates, self._macros, paths, self.configuration)
         visibility = Visibility(declarations, imports)
         bindings = Bindings(declarations, crates, self._macros, imports)
-        globs = self._globs = Globs(self._fixpoint, declarations, bindings, imports, visibility)
-        modules = self._modules = Modules(trace, self._fixpoint, bindings, globs)
+        globs = self._globs = Globs(self._fixpoint, declarations, bindings, imports, visibility, self.configuration)
+        modules = self._modules = Modules(trace, self._fixpoint, bindings, globs, self.configuration)
         preludes = self._preludes = Preludes(self._fixpoint, declarations, paths, modules.lookup, self._places.std_root)
-        self._blocks = Blocks(declarations, bindings, globs, modules.lookup)
+        self._blocks = Blocks(declarations, bindings, globs, modules.found, self.configuration)
         paths.offered = modules.offered
-        imports.lookup, imports.prelude = modules.lookup_without, preludes.prelude
+        imports.lookup, imports.prelude = modules.found_without, preludes.prelude
         self.walk = paths.walk
         self.use_path, self.imported = imports.use_path, imports.imported
         self.sees, self.visible = visibility.sees, visibility.visible
@@ -85,7 +87,10 @@ class World:
         trace, declarations, indexes = self._trace, self._declarations, self._places.indexes
         crates, imports, globs, modules = self._crates, self._imports, self._globs, self._modules
         preludes, blocks = self._preludes, self._blocks
-        names = Names(trace, self._fixpoint, declarations, crates, imports, modules, self._paths, preludes, blocks)
+        names = Names(
+            trace, self._fixpoint, declarations, crates, imports, modules, self._paths, preludes, blocks,
+            self.configuration,
+        )  # fmt: skip
         self._paths.aliased = globs.aliased = names.aliased
         aliases = Aliases(trace, indexes)
         impls = Impls(trace, indexes, declarations, names, aliases)
@@ -101,7 +106,8 @@ class World:
         self.is_made = traits.is_made
         self.traits_in_scope, self.module_sees = scopes.traits_in_scope, scopes.module_sees
         self.macro = macro_names.macro
-        self.cfg = Conditions(trace, declarations, names, macro_names).cfg
+        conditions = Conditions(trace, declarations, names, macro_names, self.configuration)
+        self.cfg, self.split, self.is_active = conditions.cfg, conditions.split, conditions.is_active
         self.symbol = Symbols(trace, declarations, impls).symbol
 
     # ---- commits -------------------------------------------------------------------------------------

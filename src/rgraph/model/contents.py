@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from .cargo import Lockfile, Manifest
+from .configuration import CfgTable
 from .facts import BlobBodies, BlobFacts
 from .graph import LinkedFile
 from .ids import BlobHash
@@ -34,6 +35,9 @@ class ContentSource(Protocol):
     def lockfiles(self, blobs: Iterable[BlobHash], /) -> dict[BlobHash, Lockfile]:
         """Contents read as `Cargo.lock`."""
 
+    def settings(self, blobs: Iterable[BlobHash], /) -> dict[BlobHash, CfgTable]:
+        """The `[cfg]` tables of `rgraph.toml` files."""
+
     def linked(self, sets: Iterable[str], /) -> dict[str, LinkedFile]:
         """Edge sets."""
 
@@ -58,6 +62,9 @@ class Overlay:
 
     def lockfiles(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Lockfile]:
         return _over(blobs, self._upper.lockfiles, self._lower.lockfiles)
+
+    def settings(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, CfgTable]:
+        return _over(blobs, self._upper.settings, self._lower.settings)
 
     def linked(self, sets: Iterable[str]) -> dict[str, LinkedFile]:
         return _over(sets, self._upper.linked, self._lower.linked)
@@ -111,3 +118,7 @@ class Reader:
         if found is None:
             found = self._manifests[blob] = self.source.manifests([blob])[blob]
         return found
+
+    def settings(self, blob: BlobHash) -> CfgTable:
+        """The `[cfg]` table of an `rgraph.toml`."""
+        return self.source.settings([blob])[blob]

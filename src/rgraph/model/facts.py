@@ -43,7 +43,8 @@ class BlobStatus(StrEnum):
 class Attrs(Node, frozen=True):
     """Attributes of an item, inner ones (`#![...]`) included; `texts` has every one, normalised, in order.
 
-    `derives` has those of `cfg_attr(..., derive(...))` too. `cfg` has one normalised predicate per `#[cfg]`.
+    `derives` has those of `cfg_attr(..., derive(...))` too. `cfg` has one normalised predicate per `#[cfg]`,
+    `any(not(A), B)` for `cfg_attr(A, cfg(B))`.
     """
 
     texts: list[str] = []
@@ -64,6 +65,7 @@ class Attrs(Node, frozen=True):
     proc_macro: str = ""  # "proc_macro", "proc_macro_derive(Name, attributes(helper))", "proc_macro_attribute"
     automatically_derived: bool = False
     target_feature: list[str] = []
+    paths_if: list[list[str]] = []  # of `cfg_attr(PREDICATE, path = "PATH")`, each as [PREDICATE, PATH]
 
 
 NO_ATTRS = Attrs()

@@ -33,6 +33,7 @@ class _Draft:
     note: str = ""
     repr: list[str] = field(default_factory=list)
     path: str | None = None
+    paths_if: list[list[str]] = field(default_factory=list)
     proc_macro: str = ""
     target_feature: list[str] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
@@ -46,7 +47,7 @@ class _Draft:
             self.texts, self.cfg, self.derives, self.deprecated, self.since, self.note, "must_use" in flags,
             "non_exhaustive" in flags, self.repr, "doc_hidden" in flags, self.path, "macro_export" in flags,
             "macro_use" in flags, "test" in flags, "no_std" in flags, self.proc_macro, "automatically_derived" in flags,
-            self.target_feature,
+            self.target_feature, self.paths_if,
         )  # fmt: skip
 
 
@@ -163,19 +164,19 @@ def _attribute(draft: _Draft, words: list[str]) -> None:
     if not words:
         return
     draft.texts.append(spaced(words))
-    _meaning(draft, words, True)
+    _meaning(draft, words, "")
 
 
-def _meaning(draft: _Draft, words: list[str], certain: bool) -> None:
-    """What an attribute says; `certain` is false below `cfg_attr`."""
+def _meaning(draft: _Draft, words: list[str], under: str) -> None:
+    """What an attribute says; `under` is the predicate of the `cfg_attr` around it, "" for none."""
     name, args, value = _parts(words)
     if name == "unsafe" and args:
-        _meaning(draft, args, certain)
+        _meaning(draft, args, under)
         return
     last = name.rsplit("::", 1)[-1]
     reader = _READERS.get(name)
     if reader is not None:
-        reader(draft, args, value, certain)
+        reader(draft, args, value, under)
     elif name in _FLAGS:
         draft.flags.add(name)
     elif last == "test" or last in _TESTS:
@@ -211,24 +212,25 @@ def _split(words: list[str]) -> list[list[str]]:
     return [part for part in out if part]
 
 
-def _cfg(draft: _Draft, args: list[str], value: str, certain: bool) -> None:
-    if certain:
-        draft.cfg.append(spaced(args))
+def _cfg(draft: _Draft, args: list[str], value: str, under: str) -> None:
+    draft.cfg.append(f"any(not({under}), {spaced(args)})" if under else spaced(args))
 
 
-def _cfg_attr(draft: _Draft, args: list[str], value: str, certain: bool) -> None:
-    for given in _split(args)[1:]:
-        _meaning(draft, given, False)
+def _cfg_attr(draft: _Draft, args: list[str], value: str, under: str) -> None:
+    predicate, *rest = _split(args) or [[]]
+    own = spaced(predicate)
+    for given in rest:
+        _meaning(draft, given, f"all({under}, {own})" if under else own)
 
 
-def _derive(draft: _Draft, args: list[str], value: str, certain: bool) -> None:
+def _derive(draft: _Draft, args: list[str], value: str, under: str) -> None:
     for words in _split(args):
         names = [Segment(decoded(word.removeprefix("r#"))) for word in words if word != "::"]
         if names:
             draft.derives.append(Path(names, draft.line, words[0] == "::"))
 
 
-def _deprecated(draft: _Draft, args: list[str], value: str, certain: bool) -> None:
+def _deprecated(draft: _Draft, args: list[str], value: str, under: str) -> None:
     draft.deprecated = True
     draft.note = _string(value) or draft.note
     for words in _split(args):
@@ -239,28 +241,31 @@ def _deprecated(draft: _Draft, args: list[str], value: str, certain: bool) -> No
             draft.note = _string(text) or ""
 
 
-def _doc(draft: _Draft, args: list[str], value: str, certain: bool) -> None:
+def _doc(draft: _Draft, args: list[str], value: str, under: str) -> None:
     if any(words == ["hidden"] for words in _split(args)):
         draft.flags.add("doc_hidden")
 
 
-def _repr(draft: _Draft, args: list[str], value: str, certain: bool) -> None:
+def _repr(draft: _Draft, args: list[str], value: str, under: str) -> None:
     draft.repr.extend(spaced(words) for words in _split(args))
 
 
-def _path(draft: _Draft, args: list[str], value: str, certain: bool) -> None:
-    if draft.path is None:
-        draft.path = _string(value)
+def _path(draft: _Draft, args: list[str], value: str, under: str) -> None:
+    path = _string(value)
+    if under and path is not None:
+        draft.paths_if.append([under, path])
+    elif draft.path is None:
+        draft.path = path
 
 
-def _proc_macro(name: str) -> Callable[[_Draft, list[str], str, bool], None]:
-    def read(draft: _Draft, args: list[str], value: str, certain: bool) -> None:
+def _proc_macro(name: str) -> Callable[[_Draft, list[str], str, str], None]:
+    def read(draft: _Draft, args: list[str], value: str, under: str) -> None:
         draft.proc_macro = f"{name}({spaced(args)})" if args else name
 
     return read
 
 
-def _target_feature(draft: _Draft, args: list[str], value: str, certain: bool) -> None:
+def _target_feature(draft: _Draft, args: list[str], value: str, under: str) -> None:
     for words in _split(args):
         name, _, text = _parts(words)
         if name == "enable":
@@ -268,7 +273,7 @@ def _target_feature(draft: _Draft, args: list[str], value: str, certain: bool) -
 
 
 _FLAGS = frozenset(["must_use", "non_exhaustive", "macro_export", "macro_use", "no_std", "automatically_derived"])
-_READERS: dict[str, Callable[[_Draft, list[str], str, bool], None]] = {
+_READERS: dict[str, Callable[[_Draft, list[str], str, str], None]] = {
     "cfg": _cfg,
     "cfg_attr": _cfg_attr,
     "derive": _derive,

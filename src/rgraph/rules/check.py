@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rgraph.errors import ConfigError, QueryError, RevisionError
+from rgraph.spelling import nearest
 
 from .code import Code
 from .config import RuleFile
@@ -17,7 +18,6 @@ from .exceptions import Findings
 from .known import Split, split_known
 from .rule import EVERY_TIER, Expiry, Rule, RuleException
 from .selector import Selection
-from .spelling import nearest
 from .violation import CheckReport, Finding, Note, NoteKind, RuleSummary, Violation
 
 Query = Callable[[Code, str], list[dict[str, object]]]

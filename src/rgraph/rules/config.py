@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
 
+from rgraph.cargo.cfg_table import SECTION, CfgTableError, read_cfg_table
 from rgraph.errors import ConfigError
+from rgraph.model.configuration import SETTINGS_FILE
 from rgraph.model.graph import EdgeKind, Tier
+from rgraph.spelling import did_you_mean, nearest
 from rgraph.toml import TomlError, read
+from rgraph.toml_positions import TablePosition, table_positions
 
 from .limits import MAX_FILE_BYTES, MAX_RULES
-from .positions import TablePosition, table_positions
 from .registry import field_names, kind_class, kind_names
 from .rule import Expiry, Rule, RuleException
 from .selector import Selection, SelectorError, parse_selection
-from .spelling import did_you_mean, nearest
 from .violation import Severity
 
-FILE_NAME = "rgraph.toml"
+FILE_NAME = SETTINGS_FILE
+RULES_PAGE = "Fields of every kind: docs/check.md"
+CFG_PAGE = "Keys of the table: docs/cfg.md"
+_TABLES = {"rule": "[[rule]]", SECTION: f"[{SECTION}]"}
 
 TEMPLATE = """\
 # Rules that `rgraph check` holds this repository to. `rgraph rules init` proposes some from the code as it stands;
@@ -98,10 +103,15 @@ class _Reader:
                 what = f"not TOML: {what[:1].lower()}{what[1:]}"
             raise self._error(what, error.line, error.column) from None
 
-    def _check_top_level(self, document: Mapping[str, object]) -> None:
+    def _check_top_level(self, document: dict[str, object]) -> None:
         for key in document:
-            if key != "rule" and nearest(key, ["rule"]):
-                raise self._error(f"unknown key `{key}`; did you mean `[[rule]]`?", *self._header(key))
+            near = "" if key in _TABLES else nearest(key, _TABLES)
+            if near:
+                raise self._error(f"unknown key `{key}`; did you mean `{_TABLES[near]}`?", *self._header(key))
+        try:
+            read_cfg_table(document, self._tables)
+        except CfgTableError as error:
+            raise self._error(f"[cfg]: {error.reason}", error.line, error.column, CFG_PAGE) from None
 
     def _header(self, name: str) -> tuple[int, int]:
         for table in self._tables:
@@ -183,9 +193,9 @@ class _Reader:
                 raise self._error(f"an exception of {label} needs `from`, `to` or both", *place)
             yield {_attribute(key): value for key, value in entry.items()} | {"line": place[0]}
 
-    def _error(self, message: str, line: int, col: int) -> ConfigError:
+    def _error(self, message: str, line: int, col: int, hint: str = RULES_PAGE) -> ConfigError:
         where = f"{self._path}:{line}:{col}" if line else self._path
-        return ConfigError(f"{where}: {message}.".replace("?.", "?"), "Fields of every kind: docs/check.md")
+        return ConfigError(f"{where}: {message}.".replace("?.", "?"), hint)
 
 
 def _readable(text: str, field: str) -> str:

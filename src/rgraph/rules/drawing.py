@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rgraph.errors import ConfigError
 from rgraph.model.ids import Symbol
+from rgraph.spelling import did_you_mean
 
 from .code import Code
 from .config import RuleFile
@@ -14,7 +15,6 @@ from .kinds.layers import Layers
 from .propose import layers_of
 from .rule import SURE
 from .selector import parse_selection
-from .spelling import did_you_mean
 from .violation import CheckReport
 
 

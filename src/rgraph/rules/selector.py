@@ -106,7 +106,7 @@ def _from_text(text: str) -> Selector:
 def _from_table(table: dict[object, object]) -> Selector:
     unknown = [str(key) for key in table if key not in TABLE_KEYS]
     if unknown:
-        from .spelling import did_you_mean
+        from rgraph.spelling import did_you_mean
 
         raise SelectorError(f"a selector has no field `{unknown[0]}`{did_you_mean(unknown[0], TABLE_KEYS)}")
     if not table:
@@ -152,7 +152,7 @@ def _table_text(table: dict[object, object]) -> str:
 
 def _kind(text: str) -> str:
     if text not in _ITEM_KINDS:
-        from .spelling import did_you_mean
+        from rgraph.spelling import did_you_mean
 
         raise SelectorError(f"`{text}` is no kind of item{did_you_mean(text, _ITEM_KINDS)}")
     return text

@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from rgraph.model.cargo import Lockfile, Manifest
+from rgraph.model.configuration import CfgTable
 from rgraph.model.facts import BlobBodies, BlobFacts, unpack_bodies, unpack_facts
 from rgraph.model.graph import LinkedFile, unpack_linked
 from rgraph.model.ids import BlobHash, Oid, RepoPath
@@ -41,6 +42,7 @@ _BATCH = 500
 
 _manifest = msgspec.msgpack.Decoder(Manifest)
 _lockfile = msgspec.msgpack.Decoder(Lockfile)
+_settings = msgspec.msgpack.Decoder(CfgTable)
 
 T = TypeVar("T")
 
@@ -111,6 +113,10 @@ class Contents:
     def lockfiles(self, hashes: Iterable[BlobHash]) -> dict[BlobHash, Lockfile]:
         """Some contents read as `Cargo.lock`. Raises StoreError where one is missing or cannot be read."""
         return self._all(hashes, Part.LOCKFILE, _lockfile.decode)
+
+    def settings(self, hashes: Iterable[BlobHash]) -> dict[BlobHash, CfgTable]:
+        """The `[cfg]` tables of `rgraph.toml` files. Raises StoreError where one is missing or cannot be read."""
+        return self._all(hashes, Part.SETTINGS, _settings.decode)
 
     def packed_links(self, sets: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Edge sets (`FileState.edges`, "" left out) as `pack_linked` made them."""

@@ -16,6 +16,7 @@ class Part(StrEnum):
     BODIES = "bodies"
     MANIFEST = "manifest"
     LOCKFILE = "lockfile"
+    SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True)

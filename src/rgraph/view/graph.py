@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rgraph.model.cargo import CargoTree, Manifest
+from rgraph.model.configuration import DEFAULT, SETTINGS_FILE, CfgTable
 from rgraph.model.contents import ContentSource, Reader
 from rgraph.model.facts import BlobBodies, BlobFacts, ItemKind
 from rgraph.model.graph import Edge, EdgeKind, FileState, LinkedFile
@@ -87,6 +88,12 @@ class CommitGraph:
             for path, state in self.files.items()
             if path.rpartition("/")[2] == "Cargo.toml"
         }
+
+    @cached_property
+    def settings(self) -> CfgTable:
+        """The `[cfg]` table of this tree's `rgraph.toml`; the default one where it has none."""
+        state = self.files.get(RepoPath(SETTINGS_FILE))
+        return self.contents.settings(state.blob) if state is not None else DEFAULT
 
     @cached_property
     def cargo(self) -> CargoTree:

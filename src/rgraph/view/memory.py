@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from blake3 import blake3
 
 from rgraph.model.cargo import Lockfile, Manifest
+from rgraph.model.configuration import CfgTable
 from rgraph.model.contents import Reader
 from rgraph.model.facts import BlobBodies, BlobFacts
 from rgraph.model.graph import FileState, LinkedFile, pack_linked
@@ -54,6 +55,11 @@ class MemorySource:
         from rgraph.cargo.lockfile import parse_lockfile
 
         return {blob: parse_lockfile(self._bytes[blob]) for blob in blobs}
+
+    def settings(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, CfgTable]:
+        from rgraph.cargo.cfg_table import parse_cfg_table
+
+        return {blob: parse_cfg_table(self._bytes[blob]) for blob in blobs}
 
     def linked(self, sets: Iterable[str]) -> dict[str, LinkedFile]:
         return {edges: self._linked[edges] for edges in sets if edges}

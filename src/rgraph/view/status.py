@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from rgraph.git.limits import MAX_DEPTH
+from rgraph.model.configuration import SETTINGS_FILE
 from rgraph.model.facts import BlobStatus
 from rgraph.model.ids import BlobHash, Oid, RepoPath
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Trouble(msgspec.Struct, frozen=True, gc=False):
-    """A file that was not read in full, a manifest that could not be read, or a directory too deep, and why."""
+    """A file that was not read in full, a manifest or `[cfg]` table that is wrong, or a directory too deep, and why."""
 
     path: str
     status: str
@@ -118,6 +119,8 @@ def _troubles(graph: CommitGraph, blobs: dict[BlobHash, StoredBlob], too_deep: l
             found.append(Trouble(path, blob.status, blob.reason or f"{blob.parse_errors} syntax errors"))
     found += [Trouble(path, "directory", f"more than {MAX_DEPTH} directories deep, not indexed") for path in too_deep]
     found += [Trouble(path, "manifest", error) for path, error in graph.cargo.errors]
+    if graph.settings.error:
+        found.append(Trouble(SETTINGS_FILE, "settings", graph.settings.error))
     return sorted(found, key=lambda trouble: trouble.path)
 
 

@@ -11,9 +11,11 @@ from pathlib import Path
 
 from blake3 import blake3
 
+from rgraph.cargo.cfg_table import parse_cfg_table
 from rgraph.cargo.manifest import parse_manifest
 from rgraph.link.linker import Linker
 from rgraph.model.cargo import Manifest
+from rgraph.model.configuration import CfgTable
 from rgraph.model.facts import BlobBodies, BlobFacts
 from rgraph.model.graph import LinkedFile
 from rgraph.model.ids import BlobHash, RepoPath
@@ -51,6 +53,9 @@ class MemorySource:
 
     def manifest(self, blob: BlobHash) -> Manifest:
         return parse_manifest(self._raw[blob])
+
+    def settings(self, blob: BlobHash) -> CfgTable:
+        return parse_cfg_table(self._raw[blob])
 
 
 @dataclass

@@ -19,7 +19,8 @@ from rgraph.store.records import Part
         ("build.rs", Part.FACTS),
         ("a/Cargo.toml", Part.MANIFEST),
         ("Cargo.lock", Part.LOCKFILE),
-        ("rgraph.toml", None),
+        ("rgraph.toml", Part.SETTINGS),
+        ("rustfmt.toml", None),
         ("a\nb.rs", Part.FACTS),
     ],
 )

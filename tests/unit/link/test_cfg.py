@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rgraph.link.cfg import in_macro_bodies, is_active
+from rgraph.link.cfg import Configuration, in_macro_bodies
 from rgraph.model.facts import Arm
 
 
@@ -31,7 +31,7 @@ from rgraph.model.facts import Arm
     ],
 )
 def test_predicates(predicate: str, active: bool) -> None:
-    assert is_active(predicate) is active
+    assert Configuration().active(((predicate, "demo"),)) is active
 
 
 def test_predicates_in_what_a_macro_makes() -> None:

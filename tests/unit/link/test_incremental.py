@@ -45,9 +45,17 @@ PARTS = [
     "const K: u8 = { helper(); 1 }; pub enum Disc { A = K as isize, B = { helper(); 2 } }",
     "pub fn generic(x: impl Tr) { x.m(); } pub fn call_generic() { generic(S::new()); }",
     "pub fn generic(x: &str) { x.len(); }",
+    "#![cfg(windows)]",
+    "#[cfg(windows)] use crate::a::{helper, S}; #[cfg(unix)] use crate::b::{helper, S};",
+    '#[cfg(feature = "x")] pub use crate::a::*; #[cfg(not(feature = "x"))] pub use crate::c::*;',
+    "#[cfg(windows)] use crate::c::helper; #[cfg(windows)] use crate::a::S as Option; pub fn made(_: Option<u8>) { helper() }",
+    "#[cfg(windows)] fn odd(s: &S) { helper(); s.m(); }",
 ]
 
 MODS = ["mod a;", "mod b;", "mod c;", '#[path = "c.rs"] mod odd;', "pub mod a; mod b; mod c;", "#[macro_use] mod a;"]
+MODS += ['#[cfg_attr(windows, path = "b.rs")] mod a;', "#[cfg(windows)] mod a;"]
+
+SETTINGS = ['[cfg]\ntargets = ["x86_64-pc-windows-msvc"]', "[cfg]\nfeatures = []", "[cfg]\ntest = 1"]
 
 MANIFESTS = [
     '[package]\nname = "demo"\nversion = "0.1.0"\nedition = "2021"\n',
@@ -68,6 +76,7 @@ trees = st.fixed_dictionaries(
         "src/c.rs": contents,
         "src/b/mod.rs": contents,
         "src/main.rs": roots,
+        "rgraph.toml": st.sampled_from(SETTINGS),
         "tests/t.rs": contents.map(lambda text: "use demo::a::S;\n" + text),
     },
 )

@@ -6,6 +6,7 @@ import pytest
 
 from rgraph.cargo.layout import layout
 from rgraph.cargo.manifest import parse_manifest
+from rgraph.link.cfg import Configuration
 from rgraph.link.places import Places
 from rgraph.link.table import FileTable
 from rgraph.link.trace import stable_key
@@ -18,7 +19,7 @@ class Commits:
     """Places that go from tree to tree."""
 
     def __init__(self) -> None:
-        self.places = Places({})
+        self.places = Places({}, Configuration())
         self.tables: dict[RepoPath, FileTable] = {}
 
     def step(self, manifest: str = MANIFEST.format(edition="2021"), **files: str) -> set[int]:

@@ -62,16 +62,16 @@ def test_conditions_come_from_the_item_around_it_and_its_macro() -> None:
         b="fn f() {}",
     )
     world = code.world
-    assert world.cfg(code.item("a::f")) == ('feature = "x"', "unix")
-    assert world.cfg(code.item("b::f")) == ("test",)
+    assert world.cfg(code.item("a::f")) == (('feature = "x"', "demo"), ("unix", "demo"))
+    assert world.cfg(code.item("b::f")) == (("test", "demo"),)
     assert world.cfg(code.item("")) == ()
     made = next(each for each in code.item("").place.each() if each.name == "made")
-    assert "gated" in world.cfg(made)
+    assert ("gated", "demo") in world.cfg(made)
 
 
 def test_a_condition_further_out_that_changes_is_noticed() -> None:
     code = Code("#[cfg(unix)] mod a;", a="pub mod b { pub fn f() {} }")
     item = code.item("a::b::f")
-    assert code.world.cfg(item) == ("unix",)
+    assert code.world.cfg(item) == (("unix", "demo"),)
     code.step(lib="#[cfg(windows)] mod a;")
-    assert code.world.cfg(item) == ("windows",)
+    assert code.world.cfg(item) == (("windows", "demo"),)

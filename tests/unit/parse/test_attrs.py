@@ -48,7 +48,7 @@ def test_doc(before: str, doc: str) -> None:
         ("doc(hidden)", "doc_hidden", True),
         ('doc(alias = "hidden")', "doc_hidden", False),
         ('path = "a/b.rs"', "path", "a/b.rs"),
-        ('cfg_attr(unix, path = "u.rs")', "path", "u.rs"),
+        ('cfg_attr(unix, path = "u.rs")', "paths_if", [["unix", "u.rs"]]),
         ("macro_export", "macro_export", True),
         ("macro_use", "macro_use", True),
         ("test", "test", True),
@@ -60,7 +60,8 @@ def test_doc(before: str, doc: str) -> None:
         ("automatically_derived", "automatically_derived", True),
         ('unsafe(target_feature(enable = "a,b"))', "target_feature", ["a", "b"]),
         ("cfg_attr(a, must_use, doc(hidden))", "doc_hidden", True),
-        ("cfg_attr(a, cfg(b))", "cfg", []),
+        ("cfg_attr(a, cfg(b))", "cfg", ["any(not(a), b)"]),
+        ("cfg_attr(a, cfg_attr(b, cfg(c)))", "cfg", ["any(not(all(a, b)), c)"]),
     ],
 )
 def test_attribute(attribute: str, field: str, value: object) -> None:

@@ -16,11 +16,11 @@ from rgraph.rules.code import Code
 from rgraph.rules.config import parse_rules
 from rgraph.rules.context import Context
 from rgraph.rules.explain import explain_kind, explain_rule
-from rgraph.rules.positions import table_positions
 from rgraph.rules.query_rows import findings_of_rows
 from rgraph.rules.rule import EVERY_TIER, Rule
-from rgraph.rules.spelling import did_you_mean, nearest
 from rgraph.rules.versions import UNLESS, bumped, package_of
+from rgraph.spelling import did_you_mean, nearest
+from rgraph.toml_positions import table_positions
 from rgraph.view.memory import graph_of
 
 from .trees import written

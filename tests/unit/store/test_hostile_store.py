@@ -85,9 +85,9 @@ def test_a_bomb_is_not_unpacked(filled: Store) -> None:
     ],
 )
 def test_what_cannot_be_read_is_damage(filled: Store, value: bytes) -> None:
-    put(filled, "packed", *[["odd", part, value] for part in ("facts", "bodies", "manifest", "lockfile")])
+    put(filled, "packed", *[["odd", part, value] for part in ("facts", "bodies", "manifest", "lockfile", "settings")])
     contents = filled.contents
-    for read in (contents.facts, contents.bodies, contents.manifests, contents.lockfiles):
+    for read in (contents.facts, contents.bodies, contents.manifests, contents.lockfiles, contents.settings):
         with pytest.raises(StoreError, match="damaged"):
             read([BlobHash("odd")])
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from rgraph.link import cfg
 from rgraph.link.defs import Def
 from rgraph.link.resolution import Ns, Resolution, Scope
 from rgraph.link.world import World
@@ -224,7 +223,7 @@ class Lowering:
         """Of cfg-alternatives, the one that holds where the scope's item does."""
         if len(alternatives) == 1:
             return alternatives[0]
-        return cfg.split(alternatives, scope.owner, self.world.cfg)[0][0]
+        return self.world.split(alternatives, scope.owner)[0][0]
 
     # ---- Self, associated types, traits ------------------------------------------------------------------
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from rgraph.link import cfg
 from rgraph.link.defs import Def
 from rgraph.link.resolution import Ns
 from rgraph.link.trait_scopes import TraitsInScope
@@ -170,7 +169,7 @@ class Methods:
         if kind is not None and all(receiver_kind(each) != kind for each in functions):
             return None
         if len(functions) > 1:
-            functions = sum(cfg.split(functions, functions[0], self.world.cfg), ())
+            functions = sum(self.world.split(functions, functions[0]), ())
         able = [
             (each, each.parent)
             for each in functions
