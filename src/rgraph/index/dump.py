@@ -46,7 +46,7 @@ def _items(file: FileState, facts: BlobFacts, linked: LinkedFile | None) -> Iter
     symbols: dict[int, list[str]] = {}
     for definition in linked.defs if linked else ():
         symbols.setdefault(definition.ord, []).append(definition.symbol)
-    for ord_, item in enumerate(facts.items):
+    for ord_, item in enumerate(linked.items(facts.items) if linked else facts.items):
         yield _item(file, item, sorted(symbols.get(ord_, ())))
 
 

@@ -93,8 +93,8 @@ class Conditions:
 
     def _cfg_of_macro(self, call: Def) -> list[str]:
         item = self._declarations.decl(call)
-        if item is None or item.macro_path is None:
-            return []
+        if item is None or item.macro_path is None or call.ord in call.place.table.made.expanded:
+            return []  # what is expanded has the attributes itself
         meaning = self._macro_names.macro(self._names.scope(call), item.macro_path)
         declared = self._declarations.decl(meaning.defs[0]) if meaning.defs and not meaning.defs[0].external else None
         return in_macro_bodies(declared.arms) if declared is not None else []

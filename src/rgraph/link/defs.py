@@ -8,6 +8,7 @@ from rgraph.model.cargo import Crate
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.ids import RepoPath
 
+from .expanded import Parts, carried, expanded
 from .table import FILE, FileTable
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ class Place:
     in (None for a crate root).
     """
 
-    __slots__ = ("_defs", "crate", "cut", "decl", "external", "path", "prefix", "submodules", "table")
+    __slots__ = (
+        "_defs", "crate", "cut", "decl", "external", "parts", "path", "prefix", "submodules", "table", "written",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -37,7 +40,9 @@ class Place:
         self.path = path
         self.crate = crate
         self.prefix = prefix
-        self.table = table
+        self.written = table
+        self.table = table  # with what macro calls make
+        self.parts: Parts = {}
         self.decl = decl
         self.external = external
         self.submodules: dict[int, Place] = {}
@@ -75,14 +80,23 @@ class Place:
 
     def each(self) -> Iterator[Def]:
         """Every item's definition, in order; modules with a file of their own among them."""
-        return (self.defs(ord_) for ord_ in range(len(self.table.items)))
+        return (self.defs(ord_) for ord_, _ in self.table.present())
 
     def spath(self, container: int) -> str:
         """Structural path of an item or of the file's module."""
         return self.prefix if container < 0 else self.prefix + self.table.local[container]
 
+    def rewrite(self, written: FileTable) -> None:
+        """Take the file's new content. Macro calls that stand there as before make what they made, until asked."""
+        old = self.written
+        if written is old:
+            return
+        self.written = written
+        self.parts = carried(old, written, self.parts)
+        self.retable(written.with_parts(self.parts, expanded))
+
     def retable(self, table: FileTable) -> None:
-        """Take the file's new content; definitions whose structural path still exists go on."""
+        """Take another table; definitions whose structural path still exists go on."""
         old, self.table = self.table, table
         if old is table:
             return

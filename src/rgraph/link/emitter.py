@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rgraph.model.gaps import INTERNAL_ERROR, Gap, gap_of
 from rgraph.model.graph import Def as LinkedDef
-from rgraph.model.graph import Edge, EdgeKind, LinkedFile, Sites, Tier, Unresolved, Where
+from rgraph.model.graph import Edge, EdgeKind, LinkedFile, MadeItem, Sites, Tier, Unresolved, Where
 from rgraph.model.ids import Symbol
 
 from .cfg import Conds
@@ -128,7 +130,7 @@ class Emitter:
             found = self._symbols[definition] = self._world.symbol(definition)
         return found
 
-    def linked(self, defs: list[LinkedDef]) -> LinkedFile:
+    def linked(self, defs: list[LinkedDef], made: Iterable[MadeItem] = ()) -> LinkedFile:
         """All of it, in a fixed order."""
         edges = [
             Edge(src, kind, dst, tier, count, line, macro)
@@ -141,7 +143,7 @@ class Emitter:
         ]
         unresolved.sort(key=lambda one: (one.reason, one.shape, one.name, one.owner, one.line))
         sites = [Sites(shape, where, count) for (shape, where), count in sorted(self._sites.items()) if count]
-        return LinkedFile(sorted(defs, key=lambda each: (each.symbol, each.ord)), edges, unresolved, sites)
+        return LinkedFile(sorted(defs, key=lambda each: (each.symbol, each.ord)), edges, unresolved, sites, list(made))
 
 
 def line_of(owner: Def | None) -> int:

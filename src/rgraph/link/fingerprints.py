@@ -56,8 +56,8 @@ def base_facts(place: Place, table: FileTable) -> Facts:
         owner = prefix + table.local_of(container)
         _add(facts, "c", owner, "", tuple([table.local[ord_] for ord_ in children]))
         _macro_order(facts, owner, table, children)
-    for ord_, item in enumerate(table.items):
-        facts[("d", prefix + table.local[ord_], "")] = declaration(item)
+    for ord_, item in table.present():
+        facts[("d", prefix + table.local[ord_], "")] = declaration(item) + (ord_ in table.made.expanded)
     _add(facts, "g", prefix, "", (table.facts.attrs.no_std,))
     _add(facts, "f", prefix, "", tuple(table.facts.attrs.cfg))
     _impl_facts(facts, prefix, table)
@@ -87,9 +87,12 @@ def _use_seen(use: Use) -> tuple[object, ...]:
 
 
 def declaration(item: Item) -> int:
-    """Fingerprint of all that others can see of an item: not its place in the file, docs or body."""
+    """Fingerprint of all that others can see of an item: not its place in the file, docs or body.
+
+    Nor the argument of a macro call: others see what the macro makes of it.
+    """
     bare = msgspec.structs.replace(
-        item, parent=0, line=0, start=0, end=0, start_line=0, end_line=0, doc="", body_hash="", sig_hash=""
+        item, parent=0, line=0, start=0, end=0, start_line=0, end_line=0, doc="", body_hash="", sig_hash="", tokens=""
     )
     return hash(_encode(bare))
 
@@ -117,9 +120,9 @@ def _impl_facts(facts: Facts, prefix: str, table: FileTable) -> None:
             _add(facts, "t", trait, "", local)
         for child in table.children.get(ord_, ()):
             _add(facts, "m", head, table.items[child].name, (local, str(table.items[child].kind), table.local[child]))
-    for name, count in table.made.items():
+    for name, count in table.made_traits.items():
         _add(facts, "u", name, "", count)
-    for ord_, item in enumerate(table.items):
+    for ord_, item in table.present():
         if item.kind is ItemKind.TRAIT:
             for child in table.children.get(ord_, ()):
                 _add(facts, "w", table.items[child].name, "", (prefix + table.local[child]))
@@ -129,10 +132,10 @@ def alias_pairs(table: FileTable) -> list[tuple[str, str]]:
     """(name, other name) where `use a::name as other` or `type other = a::name`."""
     pairs = [
         (use.path[-1], use.alias)
-        for use in table.facts.uses
-        if use.alias not in {"", "_"} and use.path and use.path[-1] != use.alias
+        for index, use in enumerate(table.facts.uses)
+        if index not in table.made.hidden_uses and use.alias not in {"", "_"} and use.path and use.path[-1] != use.alias
     ]
-    for item in table.items:
+    for _, item in table.present():
         if item.kind is ItemKind.TYPE_ALIAS and item.ty is not None and not _in_member_parent(table, item):
             path = getattr(item.ty, "path", None)
             if path is not None and path.segments and path.segments[-1].name != item.name:

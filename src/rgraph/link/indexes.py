@@ -37,7 +37,7 @@ class Indexes:
         for head, trait in table.heads.values():
             traits = self.by_head.setdefault(head, {})
             traits[trait] = traits.get(trait, 0) + 1
-        for name, count in table.made.items():
+        for name, count in table.made_traits.items():
             self.made[name] = self.made.get(name, 0) + count
 
     def remove(self, place: Place, table: FileTable) -> None:
@@ -55,7 +55,7 @@ class Indexes:
             traits[trait] -= 1
             if not traits[trait]:
                 del traits[trait]
-        for name, count in table.made.items():
+        for name, count in table.made_traits.items():
             self.made[name] -= count
             if not self.made[name]:
                 del self.made[name]
@@ -68,7 +68,7 @@ class Indexes:
                 yield self.by_trait, trait, ord_
             for child in children.get(ord_, ()):
                 yield self.members, (head, items[child].name), child
-        for ord_, item in enumerate(items):
+        for ord_, item in table.present():
             if item.kind is ItemKind.TRAIT:
                 for child in children.get(ord_, ()):
                     yield self.traits_with, items[child].name, ord_

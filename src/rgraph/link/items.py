@@ -35,10 +35,11 @@ class Declared:
         table = self._place.table
         if self._place.decl is None:
             self._one("dependencies", FILE, self._depends_on)
-        for ord_, item in enumerate(table.items):
+        for ord_, item in table.present():
             self._one("declaration", ord_, self._item, ord_, item)
-        for use in table.facts.uses:
-            self._one("import", table.enclosing(use.parent), self._use, use)
+        for index, use in enumerate(table.facts.uses):
+            if index not in table.made.hidden_uses:
+                self._one("import", table.enclosing(use.parent), self._use, use)
 
     def _one(self, shape: str, owner: int, work: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
         definition = self._place.defs(owner)

@@ -20,3 +20,15 @@ MAX_CFG_TOKENS = 512
 
 MAX_IMPORT_STEPS = 12
 """How long a chain of imports is followed in words by `rgraph why`."""
+
+MAX_EXPANSION_ROUNDS = 64
+"""Rounds in which macro calls are expanded that mean something only because of what others made."""
+
+MAX_EXPANSIONS_DEEP = 128
+"""Macro calls in the expansions of macro calls where items stand, as rustc's default `recursion_limit`."""
+
+MAX_MADE_ITEMS = 20_000
+"""Items that the macro calls of one file make; what is over is not expanded."""
+
+MAX_KEPT_PARTS = 20_000
+"""Expansions that are kept for calls that say the same."""

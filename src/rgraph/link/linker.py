@@ -25,6 +25,7 @@ from .bodies import link_bodies
 from .cfg import Configuration
 from .defs import Def, Place
 from .emitter import Emitter
+from .expanded import MadeItems, Part
 from .items import Declared
 from .linked import Linked, pack_footprint, packed, unpack_footprint, unpacked
 from .parallel import spread
@@ -262,14 +263,17 @@ class Linker:
 
     def _link_places(self, places: list[Place], bodies: BlobBodies, emit: Emitter, keep: bool) -> LinkedFile:
         defs: list[LinkedDef] = []
+        made = MadeItems()
         for place in sorted(places, key=lambda each: each.key):
-            defs += _definitions(place, emit)
+            _not_expanded(self.world.expansions_of(place), emit)
+            defs += _definitions(place, emit, made.shift(place.table))
             Declared(self.world, place, emit).link()
+            there = _there(place.table, bodies)
             if keep:
-                self._bodies.link(place, bodies, emit, self._changed)
+                self._bodies.link(place, there, emit, self._changed)
             else:
-                link_bodies(self.world, place, bodies.bodies, emit)
-        return emit.linked(defs)
+                link_bodies(self.world, place, there.bodies, emit)
+        return emit.linked(defs, made.items)
 
 
 @contextmanager
@@ -289,21 +293,37 @@ def _std_tables() -> dict[RepoPath, FileTable]:
     return {path: FileTable(facts) for path, facts in stub_facts().items()}
 
 
-def _definitions(place: Place, emit: Emitter) -> Iterable[LinkedDef]:
-    crate = place.crate.id
-    for ord_ in (FILE, *range(len(place.table.items))):
+def _not_expanded(calls: Iterable[tuple[Def, Part]], emit: Emitter) -> None:
+    """Count the macro calls whose items nobody sees."""
+    for call, part in calls:
+        emit.begin(call)
+        emit.unresolved("not_expanded", "macro", 1, part.macro, call.item.line if call.item is not None else 0)
+
+
+def _definitions(place: Place, emit: Emitter, shift: int) -> Iterable[LinkedDef]:
+    crate, written = place.crate.id, len(place.written.items)
+    for ord_ in (FILE, *(each for each, _ in place.table.present())):
         sub = place.submodules.get(ord_)
         if sub is not None and sub.decl is not None and sub.decl[1] != ord_:
             symbol = _of_alternative(place, ord_, sub.prefix, sub.decl[1])
         else:
             symbol = _symbol(place.defs(ord_), emit)
-        yield LinkedDef(symbol, ord_, crate)
+        yield LinkedDef(symbol, ord_ + shift if ord_ >= written else ord_, crate)
 
 
 def _of_alternative(place: Place, ord_: int, taken: str, active: int) -> Symbol:
     """The symbol of a `mod x;` of a file that another one brings in, which has its name then."""
     own = place.spath(ord_)
     return Symbol(own if own != taken else place.spath(active))
+
+
+def _there(table: FileTable, bodies: BlobBodies) -> BlobBodies:
+    """The bodies of a file: those that are written, and what macro calls make."""
+    made = table.made
+    if not made.is_any:
+        return bodies
+    written = [body for body in bodies.bodies if body.owner not in made.hidden and body.owner not in made.bodies]
+    return BlobBodies([*written, *(made.bodies[owner] for owner in sorted(made.bodies))])
 
 
 def _symbol(definition: Def, emit: Emitter) -> Symbol:

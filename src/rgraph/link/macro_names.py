@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import Path
 
@@ -43,12 +45,17 @@ class MacroNames:
         names = [segment.name for segment in path.segments]
         if len(names) != 1 or path.root:
             return self._names.resolve_names(scope, names, Ns.MACRO, path.root)
-        key = (scope.owner, names[0])
-        found = self._trace.memo("textual", key, lambda: self._macros.textual(scope.owner, names[0]), NOTHING)
+        found = self.textual(scope, path)
         if found:
             return found
         other = self._names.in_layers(scope, names, Ns.MACRO) or self._macro_in(scope.module, names[0])
         return found if found.reason == CUT.reason and not other else other
+
+    def textual(self, scope: Scope, path: Path) -> Resolution:
+        """The macro that a single name means by its place in the text alone."""
+        name = path.segments[0].name
+        compute = partial(self._macros.textual, scope.owner, name)
+        return self._trace.memo("textual", (scope.owner, name), compute, NOTHING)
 
     def _macro_in(self, module: Def, name: str) -> Resolution:
         return self._trace.memo("macro_in", (module, name), lambda: self._macro_of(module, name), NOTHING)

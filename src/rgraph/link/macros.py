@@ -76,11 +76,12 @@ class MacroScopes:
         True where one of them is under no cfg, so that nothing before it is in scope.
         """
         if not place.external:
-            table = place.table
-            self._trace.touch("o", place.spath(container), table.local[before] if before < len(table.items) else "")
-        items = place.table.items
-        for ord_ in reversed(place.table.children.get(container, ())):
-            if ord_ >= before:
+            items = place.table.items
+            self._trace.touch("o", place.spath(container), place.table.local[before] if before < len(items) else "")
+        table, items = place.table, place.table.items
+        limit = table.rank(before)
+        for ord_ in reversed(table.children.get(container, ())):
+            if table.rank(ord_) >= limit:
                 continue
             item = items[ord_]
             if item.kind is ItemKind.MACRO and item.name == name:

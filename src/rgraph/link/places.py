@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from rgraph.model.cargo import CargoTree, Crate, TargetKind
 from rgraph.model.ids import RepoPath
@@ -41,6 +41,7 @@ class Places:
         self.by_path: dict[RepoPath, list[Place]] = {}
         self.missing: list[tuple[RepoPath, str]] = []
         self._tables: dict[RepoPath, FileTable] = {}
+        self._cargo = CargoTree([], [], [])
         self._add_std(std)
 
     def _add_std(self, std: Mapping[RepoPath, FileTable]) -> None:
@@ -55,28 +56,33 @@ class Places:
         changed_files = {path for path, table in tables.items() if self._tables.get(path) is not table}
         gone_files = self._tables.keys() - tables.keys()
         crates = {crate.id: crate for crate in cargo.crates}
-        same_tree = not gone_files and crates == self.crates and self._same_shape(changed_files, tables)
-        before = {key: (place, place.table) for key, place in self.by_key.items()}
+        same_files = not gone_files and changed_files <= self._tables.keys() and crates == self.crates
+        before = self._standing()
         keys = self._crate_keys(crates)
-        self.crates = crates
+        self.crates, self._cargo = crates, cargo
         self._tables = dict(tables)
-        if same_tree:
-            self._retable(changed_files)
-        else:
+        for path in changed_files:
+            for place in self.by_path.get(path, ()):
+                place.rewrite(tables[path])
+        if not same_files or not _same_shape(before):
             self._rebuild(cargo, tables)
         return keys | self._place_keys(before)
 
-    def _same_shape(self, changed: Collection[RepoPath], tables: Mapping[RepoPath, FileTable]) -> bool:
-        for path in changed:
-            old = self._tables.get(path)
-            if old is None or module_shape(old) != module_shape(tables[path]):
-                return False
-        return True
+    def expand(self, tables: Mapping[Place, FileTable]) -> set[int]:
+        """Give places the tables with what their macro calls make; the keys of the base facts that changed."""
+        before = self._standing()
+        for place, table in tables.items():
+            place.retable(table)
+        if not _same_shape(before):
+            self._rebuild(self._cargo, self._tables)
+        return self._place_keys(before)
 
-    def _retable(self, changed: Collection[RepoPath]) -> None:
-        for path in changed:
-            for place in self.by_path.get(path, ()):
-                place.retable(self._tables[path])
+    def with_calls(self) -> list[Place]:
+        """The places where macro calls stand among the items."""
+        return [place for place in self.by_key.values() if place.table.calls]
+
+    def _standing(self) -> dict[PlaceKey, tuple[Place, FileTable]]:
+        return {key: (place, place.table) for key, place in self.by_key.items()}
 
     def _rebuild(self, cargo: CargoTree, tables: Mapping[RepoPath, FileTable]) -> None:
         tree = Tree(tables.get, self.by_key, configuration=self._configuration)
@@ -123,6 +129,13 @@ class Places:
             names = [name for name in before.keys() | after.keys() if before.get(name) != after.get(name)]
             keys.update(stable_key("ex", crate_id, name) for name in names)
         return keys
+
+
+def _same_shape(before: Mapping[PlaceKey, tuple[Place, FileTable]]) -> bool:
+    """Whether the places bring in the same files as their tables before did."""
+    return all(
+        place.table is table or module_shape(place.table) == module_shape(table) for place, table in before.values()
+    )
 
 
 def presence_keys(place: Place, table: FileTable) -> set[int]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from copy import copy
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
-from rgraph.model.facts import BlobFacts, Item, ItemKind
+from rgraph.model.facts import BlobFacts, Body, Item, ItemKind
 
 from .made import made_traits
 from .text import head_of, path_text, type_text
+
+P = TypeVar("P")
 
 FILE = -1
 """The container that is the file's own module."""
@@ -35,12 +40,39 @@ _RANK = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the macro calls of a file make of it, beside what is written there; see `expanded.py`.
+
+    `first` is the ord of the first item that is made: those before it are written. `ranks` tells where made items
+    stand. `expanded` are the macro calls that were expanded. `hidden` are written items (and `hidden_uses` imports)
+    that are only words in the argument of a macro that makes something else of them; `replaced` are declared as the
+    macro says. `bodies` are those of made items, and of written ones whose macro gives them another.
+    """
+
+    first: int = -1
+    ranks: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    expanded: frozenset[int] = frozenset()
+    hidden: frozenset[int] = frozenset()
+    hidden_uses: frozenset[int] = frozenset()
+    replaced: frozenset[int] = frozenset()
+    bodies: Mapping[int, Body] = field(default_factory=dict)
+
+    @property
+    def is_any(self) -> bool:
+        return self.first >= 0
+
+
+NOTHING_MADE = Made()
+
+
 class FileTable:
     """What the linker asks about one content, whatever its place. Containers are ords, or FILE."""
 
-    def __init__(self, facts: BlobFacts) -> None:
+    def __init__(self, facts: BlobFacts, made: Made = NOTHING_MADE) -> None:
         self.facts = facts
         self.items = facts.items
+        self.made = made
         self.interface = interface_of(facts)
         self.container = _containers(facts.items)
         self.children: dict[int, list[int]] = {}
@@ -49,11 +81,13 @@ class FileTable:
         self.globs: dict[int, list[int]] = {}
         self.impls: list[int] = []
         self.modules: list[int] = []
+        self.calls: list[int] = []
         self.macros: dict[str, list[int]] = {}
         self.proc_macros: dict[str, list[int]] = {}
+        self._expanded: list[tuple[Any, FileTable]] = []
         self._index_items()
         self._index_uses()
-        self.made = made_traits(self.items)
+        self.made_traits = made_traits(self.items)
 
     @classmethod
     def after(cls, old: FileTable | None, facts: BlobFacts) -> FileTable:
@@ -61,14 +95,16 @@ class FileTable:
         if old is None or old.interface != interface_of(facts):
             return cls(facts)
         table = copy(old)
-        table.facts, table.items = facts, facts.items
+        table.facts, table.items, table._expanded = facts, facts.items, []
         return table
 
     def _index_items(self) -> None:
-        for ord_, item in enumerate(self.items):
-            container = self.container[ord_]
+        for ord_ in self.in_order():
+            item, container = self.items[ord_], self.container[ord_]
             self.children.setdefault(container, []).append(ord_)
             kind = item.kind
+            if kind is ItemKind.MACRO_CALL:
+                self.calls.append(ord_)
             if kind is ItemKind.IMPL:
                 self.impls.append(ord_)
             elif kind not in UNNAMED:
@@ -83,6 +119,8 @@ class FileTable:
 
     def _index_uses(self) -> None:
         for index, use in enumerate(self.facts.uses):
+            if index in self.made.hidden_uses:
+                continue
             container = self.enclosing(use.parent)
             if use.glob:
                 self.globs.setdefault(container, []).append(index)
@@ -95,6 +133,32 @@ class FileTable:
         while parent >= 0 and self.items[parent].kind in TRANSPARENT:
             parent = self.items[parent].parent
         return parent
+
+    def with_parts(self, parts: P, expanded: Callable[[FileTable, P], FileTable]) -> FileTable:
+        """The table of this content with what its macro calls make, kept for the next place that asks the same."""
+        for known, table in self._expanded:
+            if known == parts:
+                found: FileTable = table
+                return found
+        found = expanded(self, parts)
+        self._expanded.append((parts, found))
+        return found
+
+    def in_order(self) -> list[int]:
+        """The items that are there, as a reader meets them: what a macro call makes stands where the call does."""
+        made = self.made
+        if not made.is_any:
+            return list(range(len(self.items)))
+        return sorted((ord_ for ord_ in range(len(self.items)) if ord_ not in made.hidden), key=self.rank)
+
+    def present(self) -> Iterator[tuple[int, Item]]:
+        """The items that are there, by ord."""
+        hidden = self.made.hidden
+        return ((ord_, item) for ord_, item in enumerate(self.items) if ord_ not in hidden)
+
+    def rank(self, ord_: int) -> tuple[int, ...]:
+        """Where an item stands in the order of the text; the end where there is none."""
+        return self.made.ranks.get(ord_, (ord_,))
 
     @cached_property
     def heads(self) -> dict[int, tuple[str, str]]:
@@ -118,7 +182,7 @@ class FileTable:
     @cached_property
     def bases(self) -> list[str]:
         """What each item is called among its siblings before they are told apart."""
-        return [_base(item, args=False) for item in self.items]
+        return [base_of(item, args=False) for item in self.items]
 
 
 def interface_of(facts: BlobFacts) -> tuple[object, ...]:
@@ -156,7 +220,7 @@ def _head(item: Item) -> tuple[str, str]:
     return head_of(item.ty, params), trait
 
 
-def _base(item: Item, args: bool) -> str:
+def base_of(item: Item, args: bool = False) -> str:
     kind = item.kind
     if kind is ItemKind.IMPL:
         ty = type_text(item.ty, args)
@@ -194,7 +258,8 @@ def _structural_paths(table: FileTable) -> list[str]:
         container = table.container[ord_]
         separator = "." if item.kind is ItemKind.FIELD else "::"
         prefix = paths[container] if container >= 0 else ""
-        paths.append(f"{prefix}{separator}{bases[ord_]}{suffix[ord_]}")
+        is_there = ord_ not in table.made.hidden
+        paths.append(f"{prefix}{separator}{bases[ord_]}{suffix[ord_] if is_there else f'#words{ord_}'}")
     return paths
 
 
@@ -202,7 +267,7 @@ def _tell_apart(items: list[Item], group: list[int], bases: list[str], suffix: l
     if all(items[ord_].kind is ItemKind.IMPL for ord_ in group) and items[group[0]].trait is not None:
         finer: dict[str, list[int]] = {}
         for ord_ in group:
-            bases[ord_] = _base(items[ord_], args=True)
+            bases[ord_] = base_of(items[ord_], args=True)
             finer.setdefault(bases[ord_], []).append(ord_)
         groups = list(finer.values())
     else:
@@ -210,6 +275,6 @@ def _tell_apart(items: list[Item], group: list[int], bases: list[str], suffix: l
     for same in groups:
         fields = {ord_ for ord_ in same if items[ord_].kind is ItemKind.FIELD}
         for part in (sorted(fields), [ord_ for ord_ in same if ord_ not in fields]):
-            ranked = sorted(part, key=lambda ord_: (_RANK.get(items[ord_].kind, 3), ord_))
+            ranked = sorted(part, key=lambda ord_: (_RANK.get(items[ord_].kind, 3), ord_))  # written before made
             for number, ord_ in enumerate(ranked[1:], 2):
                 suffix[ord_] = f"#{number}"

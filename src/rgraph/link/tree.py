@@ -58,7 +58,7 @@ class Tree:
             place = Place(path, crate, prefix, table, decl, self._external)
         else:
             place.crate, place.decl = crate, decl
-            place.retable(table)
+            place.rewrite(table)
         place.submodules, place.cut = {}, set()
         self.places[key] = place
         self._counts[crate.id, path] += 1

@@ -15,6 +15,7 @@ from .conditions import Conditions
 from .crates import Crates
 from .declarations import Declarations
 from .defs import Def, Place
+from .expansions import Expansions
 from .fixpoint import Fixpoint
 from .globs import Globs
 from .impls import Impls
@@ -108,6 +109,8 @@ class World:
         self.macro = macro_names.macro
         conditions = Conditions(trace, declarations, names, macro_names, self.configuration)
         self.cfg, self.split, self.is_active = conditions.cfg, conditions.split, conditions.is_active
+        self._expansions = Expansions(trace, self._places, declarations, names, macro_names, conditions)
+        self.expansions_of = self._expansions.lean
         self.symbol = Symbols(trace, declarations, impls).symbol
 
     # ---- commits -------------------------------------------------------------------------------------
@@ -116,7 +119,7 @@ class World:
         """Become another commit; the keys of the base facts that changed. Unchanged files keep their table objects."""
         keys = self._places.update(cargo, tables)
         self._trace.forget(keys)
-        return keys
+        return keys | self._expansions.settle()
 
     @property
     def places(self) -> Mapping[PlaceKey, Place]:

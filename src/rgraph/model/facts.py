@@ -145,8 +145,9 @@ class Item(Node, frozen=True):
     alias: str = ""
     arms: list[Arm] = []  # macros
     macro_path: Path | None = None  # macro calls
-    tokens: str = ""  # macro calls whose argument is not a list of items: the argument's text
+    tokens: str = ""  # macro calls: the argument's text, "" where it is longer than a limit
     token_lines: list[int] = []  # of the rows of `tokens`, where they do not follow that of the call in order
+    made_by: str = ""  # items that a macro call makes, as linking finds them: the name of the macro; never in a content
 
 
 class Use(Node, frozen=True):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from .facts import Item
 from .ids import BlobHash, RepoPath, Symbol
 from .syntax import Node
 
@@ -136,16 +137,39 @@ class Sites(Node, frozen=True):
     count: int
 
 
+class MadeItem(Node, frozen=True):
+    """An item that a macro call makes, or (with the ord of a written one) declares in another way than it is written.
+
+    Ords go on where those of the content end, without gaps.
+    """
+
+    ord: int
+    item: Item
+
+
 class LinkedFile(Node, frozen=True):
     """What linking gives for one file at one commit; sorted, so that equal meaning packs to equal bytes.
 
-    `module_paths` are the symbols of the modules that the file is (empty: in no module tree).
+    `made` are the items that macro calls make, by ord.
     """
 
     defs: list[Def]
     edges: list[Edge]
     unresolved: list[Unresolved]
     sites: list[Sites] = []
+    made: list[MadeItem] = []
+
+    def items(self, written: list[Item]) -> list[Item]:
+        """The items that the ords of `defs` count: those of the content, then those that macro calls make."""
+        if not self.made:
+            return written
+        items = list(written)
+        for made in self.made:
+            if made.ord < len(written):
+                items[made.ord] = made.item
+            else:
+                items.append(made.item)
+        return items
 
 
 _encoder = msgspec.msgpack.Encoder()

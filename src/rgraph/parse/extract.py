@@ -158,13 +158,13 @@ def _errors(root: Node) -> list[Node]:
 
 
 def _interface(items: list[Item], uses: list[Use], attrs: list[str]) -> str:
-    """The hash of what other files can see: no spans, docs, body hashes or lines."""
+    """The hash of what other files can see: no spans, docs, body hashes or lines, nor the arguments of macro calls."""
     shape = [
         attrs,
         [
             (
                 item.parent, item.kind, item.name, item.sig_hash, item.attrs.texts, item.attrs.cfg, item.has_body,
-                item.in_block, item.in_macro, item.form, [(arm.matcher, arm.body) for arm in item.arms], item.tokens,
+                item.in_block, item.in_macro, item.form, [(arm.matcher, arm.body) for arm in item.arms],
             )
             for item in items
         ],

@@ -39,6 +39,9 @@ MAX_ARGUMENT_TEXT = 2_048
 MAX_ERRORS_MENDED = 200
 """Syntax errors up to which a file is parsed again without the attributes beside them."""
 
+MAX_ITEMS_TEXT = 256 * 1024
+"""Bytes of the argument of a macro call where items stand that are kept as text; a longer one is not expanded."""
+
 MAX_SELECT_ARMS = 256
 """Arms of a `select!` that are read; tokio allows 64."""
 

@@ -13,6 +13,7 @@ from .dialects import FlagSet
 from .grammar import EXTRAS, field, kinds, register
 from .invocations import macro_arms, macro_body
 from .items import read_items
+from .limits import MAX_ITEMS_TEXT
 from .opening import open_item
 from .paths import path
 from .pieces import BLOCKS
@@ -64,34 +65,33 @@ def _macro_call(walk: Walk, node: Node, before: list[Node]) -> None:
     found = path(walk, called)
     item.name = found.segments[-1].name if found.segments else ""
     item.tail = (node.end_byte, node.end_byte)
-    text = ""
-    lines: list[int] = []
     was, walk.in_macro = walk.in_macro, True
-    if not _read_argument(walk, tree):
-        start, end = tree.start_byte + walk.shift, tree.end_byte + walk.shift - 1
+    _read_argument(walk, tree)
+    walk.in_macro = was
+    start, end = tree.start_byte + walk.shift, tree.end_byte + walk.shift - 1
+    text, lines = "", []
+    if end - start <= MAX_ITEMS_TEXT:
         text = decoded(walk.tokens.text[start + 1 : end])
         lines = [line + walk.base + 1 for line in walk.token_lines(start, end)]
-    walk.in_macro = was
     item.close(macro_path=found, tokens=text, token_lines=lines)
 
 
-def _read_argument(walk: Walk, tree: Node) -> bool:
-    """Read a macro's argument as items; false (and nothing read) where it is something else."""
+def _read_argument(walk: Walk, tree: Node) -> None:
+    """Read a macro's argument as items; nothing where it is something else."""
     argument = walk.snippets.at(tree.start_byte + walk.shift)
     if argument is None or argument.rest or argument.arms:
-        return False
+        return
     if argument.flags:
         _read_flag_sets(walk, argument.flags)
-        return True
+        return
     if not argument.pieces or not all(piece.shape in BLOCKS and _is_items(piece.node) for piece in argument.pieces):
-        return False
+        return
     for piece in argument.pieces:
         items, uses = len(walk.items), len(walk.uses)
         with entered(walk, piece) as node:
             read_items(walk, node.named_children)
         if piece.cfg:
             _add_cfg(walk, items, uses, piece.cfg)
-    return True
 
 
 def _read_flag_sets(walk: Walk, sets: list[FlagSet]) -> None:

@@ -246,7 +246,7 @@ class Code:
         owners: dict[int, list[Symbol]] = {}
         for definition in linked.defs:
             owners.setdefault(definition.ord, []).append(definition.symbol)
-        for ord_, item in enumerate(self.graph.facts(path).items):
+        for ord_, item in enumerate(self.graph.declared(path)):
             if ord_ not in owners and item.parent in owners:
                 owners[ord_] = owners[item.parent]
         return owners

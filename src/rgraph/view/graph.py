@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rgraph.model.cargo import CargoTree, Manifest
 from rgraph.model.configuration import DEFAULT, SETTINGS_FILE, CfgTable
 from rgraph.model.contents import ContentSource, Reader
-from rgraph.model.facts import BlobBodies, BlobFacts, ItemKind
+from rgraph.model.facts import BlobBodies, BlobFacts, Item, ItemKind
 from rgraph.model.graph import Edge, EdgeKind, FileState, LinkedFile
 from rgraph.model.ids import BlobHash, RepoPath, Symbol
 
@@ -50,6 +50,7 @@ class CommitGraph:
         self._zeros: dict[str, dict[Symbol, int]] = {}
         self._outs: dict[RepoPath, dict[Symbol, list[Edge]]] = {}
         self._parents: dict[RepoPath, dict[Symbol, Symbol]] = {}
+        self._declared: dict[str, list[Item]] = {}
         self._asked = 0
         self._world: World | None = None
 
@@ -58,6 +59,14 @@ class CommitGraph:
     def facts(self, path: str) -> BlobFacts:
         """The facts of a `.rs` file of this tree. Raises KeyError for a path that is not in it."""
         return self.contents.facts(self.files[RepoPath(path)].blob)
+
+    def declared(self, path: str) -> list[Item]:
+        """The items of a `.rs` file by ord: those that are written in it, then those that its macro calls make."""
+        found = self._declared.get(path)
+        if found is None:
+            items, linked = self.facts(path).items, self.linked(path)
+            found = self._declared[path] = linked.items(items) if linked is not None else items
+        return found
 
     def load_facts(self) -> None:
         """Reads the facts of every `.rs` file at once: worth it where most of them will be asked for."""
@@ -194,16 +203,16 @@ class CommitGraph:
         return places
 
     def _item(self, path: RepoPath, linked: LinkedFile, index: int) -> ItemAt:
-        definition, facts = linked.defs[index], self.facts(path)
+        definition = linked.defs[index]
         symbol, crate = definition.symbol, definition.crate
         parent = self._parent(symbol)
         if definition.ord < 0:
             decl = self._mod_places.get(symbol)
-            item = self.facts(decl[0]).items[decl[1]] if decl else None
+            item = self.declared(decl[0])[decl[1]] if decl else None
             declared_in = decl[0] if decl else RepoPath("")
             name = suffix_of(symbol)
-            return ItemAt(symbol, ItemKind.MODULE, name, path, 1, -1, crate, parent, item, facts.doc, declared_in)
-        item = facts.items[definition.ord]
+            return ItemAt(symbol, ItemKind.MODULE, name, path, 1, -1, crate, parent, item, self.facts(path).doc, declared_in)
+        item = self.declared(path)[definition.ord]
         return ItemAt(symbol, item.kind, item.name, path, item.line, definition.ord, crate, parent, item)
 
     def inherent_impls(self, type_: str) -> list[ItemAt]:
@@ -273,7 +282,7 @@ class CommitGraph:
         """Line 0 of each item's edges: the line of its name; 0 for the file's module, whose lines are absolute."""
         zeros = self._zeros.get(path)
         if zeros is None:
-            linked, items = self.linked(path), self.facts(path).items
+            linked, items = self.linked(path), self.declared(path)
             defs = linked.defs if linked else []
             zeros = {d.symbol: items[d.ord].line if d.ord >= 0 else 0 for d in defs}
             self._zeros[path] = zeros

@@ -9,7 +9,7 @@ import msgspec
 
 from rgraph.model.contents import ContentSource
 from rgraph.model.facts import BlobFacts, Item, ItemKind
-from rgraph.model.graph import Def, FileState
+from rgraph.model.graph import Def, FileState, LinkedFile
 from rgraph.model.syntax import Node
 
 
@@ -58,11 +58,13 @@ def versions_of(contents: ContentSource, states: Iterable[FileState], symbol: st
     ords = ords_of(contents, (state.edges for state in known if state.edges), symbol)
     having = [state for state in known if state.edges in ords]
     facts = contents.facts({state.blob for state in having})
-    return {state: _version(state, facts[state.blob], ords[state.edges]) for state in having}
+    made = contents.linked({state.edges for state in having if ords[state.edges] >= len(facts[state.blob].items)})
+    return {state: _version(state, facts[state.blob], ords[state.edges], made.get(state.edges)) for state in having}
 
 
-def _version(state: FileState, facts: BlobFacts, ord_: int) -> Version:
-    return Version(state.path, state.blob, facts.items[ord_] if ord_ >= 0 else None, ord_ < 0)
+def _version(state: FileState, facts: BlobFacts, ord_: int, made: LinkedFile | None) -> Version:
+    items = made.items(facts.items) if made is not None else facts.items
+    return Version(state.path, state.blob, items[ord_] if ord_ >= 0 else None, ord_ < 0)
 
 
 def changes(before: Version, after: Version) -> list[str]:

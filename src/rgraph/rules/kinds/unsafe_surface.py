@@ -72,7 +72,7 @@ class UnsafeSurface(Rule):
         for path in code.graph.files:
             linked = code.graph.linked(path)
             modules = {d.ord: d.symbol for d in linked.defs} if linked else {}
-            for item in code.graph.facts(path).items if modules else ():
+            for item in code.graph.declared(path) if modules else ():
                 module = modules.get(item.parent)
                 if item.kind is not ItemKind.EXTERN_BLOCK or module is None or module in allowed:
                     continue

@@ -81,7 +81,7 @@ class _Reader:
             linked = self.linked(state)
             if linked is None or state is None:
                 continue
-            items = self._facts[state.blob].items
+            items = linked.items(self._facts[state.blob].items)
             for definition in linked.defs:
                 item = items[definition.ord] if definition.ord >= 0 else None
                 found.setdefault(definition.symbol, Version(state.path, state.blob, item, item is None))

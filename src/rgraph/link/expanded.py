@@ -1,0 +1,299 @@
+"""A file with what its macro calls make: the written items, then the made ones, each where its call stands.
+
+What stands in a call's argument is read as items when the content is read, before anybody knows what the macro does
+with it. Here the macro decides: an item that it passes on is the written one (with the attributes, the type and the
+body that the macro gives it), one that it drops is only words, and all else that it makes is appended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from rgraph.model.facts import Body, Item, ItemKind, Use
+from rgraph.model.graph import MadeItem
+from rgraph.model.syntax import EBlock, Node
+
+from .table import FileTable, Made, base_of
+
+Rank = tuple[int, ...]
+"""A macro call: the ord of the written one, and of calls in expansions which item of each it is."""
+
+_Pool = dict[tuple[ItemKind, str], list[int]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """What one macro call makes: ords count from 0, parents too (-1: where the call stands), lines from the call's.
+
+    `failure` says why it could not be expanded; then nothing is made.
+    """
+
+    macro: str
+    items: tuple[Item, ...] = ()
+    uses: tuple[Use, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    failure: str = ""
+
+
+Parts = Mapping[Rank, Part]
+
+
+def expanded(written: FileTable, parts: Parts) -> FileTable:
+    """A file's table with what its macro calls make; the written one where they make nothing."""
+    if not parts:
+        return written
+    splice = _Splice(written, parts)
+    for ord_ in range(len(written.items)):
+        if (ord_,) in parts and ord_ not in splice.hidden:
+            splice.call(ord_)
+    return splice.table()
+
+
+def carried(old: FileTable, written: FileTable, parts: Parts) -> dict[Rank, Part]:
+    """The parts of the calls that stand in another content of the file just as they did."""
+    moved: dict[int, int] = {}
+    for ord_, item in enumerate(written.items):
+        before = old.by_local.get(written.local[ord_]) if item.kind is ItemKind.MACRO_CALL else None
+        if before is not None and _same_call(old.items[before], item):
+            moved[before] = ord_
+    return {(moved[rank[0]], *rank[1:]): part for rank, part in parts.items() if rank[0] in moved}
+
+
+def _same_call(one: Item, other: Item) -> bool:
+    return one.kind is other.kind and one.tokens == other.tokens and one.name == other.name
+
+
+@dataclass(slots=True)
+class _Splice:
+    """One file while its parts are put in."""
+
+    written: FileTable
+    parts: Parts
+    items: list[Item] = field(init=False)
+    uses: list[Use] = field(init=False)
+    ranks: dict[int, Rank] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)
+    hidden_uses: set[int] = field(default_factory=set)
+    replaced: set[int] = field(default_factory=set)
+    expanded: set[int] = field(default_factory=set)
+    bodies: dict[int, Body] = field(default_factory=dict)
+    _pools: dict[int, _Pool] = field(default_factory=dict)
+    _uses: dict[int, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.items = list(self.written.items)
+        self.uses = list(self.written.facts.uses)
+
+    def table(self) -> FileTable:
+        """What came out."""
+        facts = self.written.facts
+        changed = [self.items[ord_] for ord_ in sorted(self.replaced)] + self.items[len(facts.items) :]
+        seen = (facts.interface, _seen(changed, self.uses[len(facts.uses) :]), sorted(self.hidden))
+        interface = f"{facts.interface}+{hash(msgspec.msgpack.encode(seen)):x}"
+        made = Made(
+            len(facts.items), self.ranks, frozenset(self.expanded), frozenset(self.hidden),
+            frozenset(self.hidden_uses), frozenset(self.replaced), self.bodies,
+        )  # fmt: skip
+        return FileTable(replace(facts, items=self.items, uses=self.uses, interface=interface), made)
+
+    def call(self, root: int) -> None:
+        """Put in what a written call makes, and the calls that come out of it."""
+        arguments = _descendants(self.written.items, root)
+        matched: set[int] = set()
+        self._pools[root] = self._pool(root)
+        self._uses[root] = [index for index, use in enumerate(self.written.facts.uses) if use.parent == root]
+        unmatched_uses = {
+            index for index, use in enumerate(self.written.facts.uses) if use.parent == root or use.parent in arguments
+        }
+        whole = True
+        pending: list[tuple[int, Rank, int]] = [(root, (root,), root)]
+        while pending:
+            call, rank, pool = pending.pop()
+            part = self.parts.get(rank)
+            if part is None or part.failure:
+                whole = False
+                continue
+            self.expanded.add(call)
+            nested = self._put(call, rank, pool, part, matched, unmatched_uses)
+            pending += reversed(nested)
+        if whole:
+            self.hidden |= arguments - matched
+            self.hidden_uses |= unmatched_uses
+
+    def _put(
+        self, call: int, rank: Rank, pool: int, part: Part, matched: set[int], unmatched_uses: set[int]
+    ) -> list[tuple[int, Rank, int]]:
+        """Put in one call's part; the calls among what it makes."""
+        at: list[int] = []
+        pools: list[int] = []
+        nested: list[tuple[int, Rank, int]] = []
+        for index, item in enumerate(part.items):
+            parent, around = (call, pool) if item.parent < 0 else (at[item.parent], pools[item.parent])
+            found = self._take(around, item)
+            if found is not None:
+                matched.add(found)
+                self._replace(found, item)
+                self._pools[found] = self._pool(found)
+                at.append(found)
+                pools.append(found)
+                continue
+            made = len(self.items)
+            self.items.append(_placed(item, parent, self.items[call], part.macro))
+            self.ranks[made] = (*rank, index)
+            at.append(made)
+            pools.append(-1)
+            if item.kind is ItemKind.MACRO_CALL:
+                nested.append((made, (*rank, index), around))
+        uses = [self._use(use, call, pool, at, pools, unmatched_uses) for use in part.uses]
+        for body in part.bodies:
+            self._body(body, part.items[body.owner], at, uses)
+        return nested
+
+    def _pool(self, parent: int) -> _Pool:
+        """The written items directly in one, by what they are called."""
+        pool: _Pool = {}
+        for ord_ in _descendants(self.written.items, parent):
+            if self.written.items[ord_].parent == parent:
+                item = self.written.items[ord_]
+                pool.setdefault((item.kind, base_of(item)), []).append(ord_)
+        return pool
+
+    def _take(self, pool: int, item: Item) -> int | None:
+        """The written item that a made one is, taken out of the pool."""
+        found = self._pools.get(pool, {}).get((item.kind, base_of(item)))
+        return found.pop(0) if found else None
+
+    def _replace(self, ord_: int, made: Item) -> None:
+        """Declare a written item as its macro does."""
+        written = self.written.items[ord_]
+        if made.kind is ItemKind.MACRO_CALL:
+            return
+        if made.signature == written.signature:
+            now = replace(written, attrs=made.attrs, vis=made.vis)
+        else:
+            kept = {name: getattr(written, name) for name in _OF_PLACE}
+            now = replace(made, **kept, doc=made.doc or written.doc)
+        if now != written:
+            self.items[ord_] = now
+            self.replaced.add(ord_)
+
+    def _use(
+        self, use: Use, call: int, pool: int, at: list[int], pools: list[int], unmatched_uses: set[int]
+    ) -> int:
+        """Put in an import; its index."""
+        parent, around = (call, pool) if use.parent < 0 else (at[use.parent], pools[use.parent])
+        for index in sorted(unmatched_uses):
+            other = self.written.facts.uses[index]
+            if other.parent == around and _same_use(other, use):
+                unmatched_uses.discard(index)
+                self.uses[index] = replace(other, attrs=use.attrs, vis=use.vis)
+                return index
+        self.uses.append(replace(use, parent=parent, line=self.items[call].line + use.line))
+        return len(self.uses) - 1
+
+    def _body(self, body: Body, of: Item, at: list[int], uses: list[int]) -> None:
+        """Put in a body, unless it is the one that is written."""
+        owner = at[body.owner]
+        if owner < len(self.written.items) and of.body_hash == self.written.items[owner].body_hash:
+            return
+        expr = shifted(body.expr, at, uses) if at or uses else body.expr
+        self.bodies[owner] = Body(owner, expr)
+
+
+class MadeItems:
+    """The made items of one file over all of its places: equal tables share them, others follow one another."""
+
+    def __init__(self) -> None:
+        self._shifts: dict[int, tuple[FileTable, int]] = {}
+        self._replaced: dict[int, Item] = {}
+        self._made: list[Item] = []
+
+    def shift(self, table: FileTable) -> int:
+        """Take in a place's table; what to add to the ords of what is made in it."""
+        known = self._shifts.get(id(table))
+        if known is not None:
+            return known[1]
+        shift = len(self._made)
+        self._shifts[id(table)] = (table, shift)
+        made = table.made
+        if made.is_any:
+            for ord_ in made.replaced:
+                self._replaced.setdefault(ord_, table.items[ord_])
+            self._made += [_shift_parent(item, made.first, shift) for item in table.items[made.first :]]
+            self._first = made.first
+        return shift
+
+    @property
+    def items(self) -> list[MadeItem]:
+        """All of them, by ord."""
+        replaced = [MadeItem(ord_, self._replaced[ord_]) for ord_ in sorted(self._replaced)]
+        return replaced + [MadeItem(self._first + at, item) for at, item in enumerate(self._made)]
+
+
+def _shift_parent(item: Item, first: int, shift: int) -> Item:
+    return replace(item, parent=item.parent + shift) if shift and item.parent >= first else item
+
+
+_OF_PLACE = (
+    "parent", "line", "start", "end", "start_line", "end_line", "in_block", "in_macro",
+)  # fmt: skip
+"""What stays of a written item that its macro declares in another way."""
+
+
+def _descendants(items: list[Item], ord_: int) -> set[int]:
+    """The items inside another; they follow it."""
+    found: set[int] = set()
+    for each in range(ord_ + 1, len(items)):
+        if items[each].parent < ord_:
+            break
+        found.add(each)
+    return found
+
+
+def _placed(item: Item, parent: int, call: Item, macro: str) -> Item:
+    """A made item at the place of its call."""
+    lines = [call.line + line for line in item.token_lines]
+    return replace(
+        item, parent=parent, line=call.line + item.line, start=call.start, end=call.end, start_line=call.start_line,
+        end_line=call.end_line, made_by=macro, token_lines=lines,
+    )  # fmt: skip
+
+
+def _same_use(one: Use, other: Use) -> bool:
+    return (one.path, one.root, one.alias, one.glob, one.self_import) == (
+        other.path, other.root, other.alias, other.glob, other.self_import,
+    )  # fmt: skip
+
+
+def _seen(items: Iterable[Item], uses: Iterable[Use]) -> list[object]:
+    """What others can see of items and imports."""
+    bare = [replace(item, line=0, start=0, end=0, start_line=0, end_line=0, doc="", body_hash="") for item in items]
+    return [bare, [replace(use, line=0) for use in uses]]
+
+
+N = TypeVar("N", bound=Node)
+
+
+def shifted(syntax: N, ords: list[int], uses: list[int]) -> N:
+    """Syntax whose blocks declare items and imports, with the ords and indices that these have in the file."""
+    changed: dict[str, object] = {}
+    if isinstance(syntax, EBlock) and (syntax.items or syntax.uses):
+        changed = {"items": [ords[each] for each in syntax.items], "uses": [uses[each] for each in syntax.uses]}
+    for name in syntax.__struct_fields__:
+        value = getattr(syntax, name)
+        if isinstance(value, Node):
+            moved: object = shifted(value, ords, uses)
+        elif isinstance(value, list) and value and isinstance(value[0], Node):
+            moved = [shifted(each, ords, uses) if isinstance(each, Node) else each for each in value]
+            if all(one is other for one, other in zip(moved, value, strict=True)):
+                continue
+        else:
+            continue
+        if moved is not value:
+            changed[name] = moved
+    return replace(syntax, **changed) if changed else syntax

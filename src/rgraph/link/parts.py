@@ -1,0 +1,108 @@
+"""What a macro call becomes where items stand: expanded, read, and kept for calls that say the same."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rgraph.model.facts import Arm, Item
+from rgraph.model.hygiene import IN_ITEMS, crate_name
+
+from .defs import Def
+from .expanded import Part
+from .limits import MAX_KEPT_PARTS
+
+if TYPE_CHECKING:
+    from rgraph.parse.arms import Arms
+
+NOT_RUST = "not_rust"
+"""Why a call is not expanded whose expansion does not parse."""
+
+_PASSES = re.compile(r"\$\(\s*\$(\w+)\s*:\s*(?:item|tt)\s*\)\s*[*+]")
+_ATTRIBUTE = re.compile(r"#\s*!?\s*\[")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A macro call: its argument, the lines of the argument's rows from that of the call, and how deep it stands."""
+
+    tokens: str
+    lines: tuple[int, ...]
+    depth: int
+
+    @classmethod
+    def of(cls, item: Item, depth: int) -> Call:
+        """The call that an item is."""
+        return cls(item.tokens, tuple([line - item.line for line in item.token_lines]), depth)
+
+
+class PartReader:
+    """Expands calls. Equal calls of one macro are expanded once."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[tuple[Arms, Call], Part] = OrderedDict()
+
+    def part(self, macro: Def, arms: Arms, call: Call) -> Part:
+        """What a call of a macro makes."""
+        key = (arms, call)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = _read(macro, arms, call)
+            if len(self._known) > MAX_KEPT_PARTS:
+                self._known.popitem(last=False)
+        else:
+            self._known.move_to_end(key)
+        return found
+
+
+def _read(macro: Def, arms: Arms, call: Call) -> Part:
+    from rgraph.parse.expand import Unexpanded, expand_call
+    from rgraph.parse.made_code import read_made_items
+
+    found = expand_call(arms, call.tokens, crate=crate_name(macro.crate.id), mark=IN_ITEMS * call.depth)
+    if isinstance(found, Unexpanded):
+        return Part(macro.name, failure=str(found))
+    read = read_made_items(found, 0, call.lines)
+    if read is None:
+        return Part(macro.name, failure=NOT_RUST)
+    items, uses, bodies = read
+    return Part(macro.name, tuple(items), tuple(uses), tuple(bodies))
+
+
+def passes_on(item: Item) -> bool:
+    """Whether a macro gives back the items that it is given, with nothing but attributes before each."""
+    return bool(item.arms) and all(_passes_on(arm.matcher, arm.body) for arm in item.arms)
+
+
+@lru_cache(maxsize=1024)
+def _passes_on(matcher: str, body: str) -> bool:
+    given = _PASSES.fullmatch(matcher.strip())
+    if given is None:
+        return False
+    left = re.sub(r"\s+", "", _without_attributes(body))
+    return left in (f"$(${given[1]})*", f"$(${given[1]})+")
+
+
+def _without_attributes(text: str) -> str:
+    kept: list[str] = []
+    at = 0
+    for found in _ATTRIBUTE.finditer(text):
+        if found.start() < at:
+            continue
+        kept.append(text[at : found.start()])
+        at, depth = found.end(), 1
+        while at < len(text) and depth:
+            depth += {"[": 1, "]": -1}.get(text[at], 0)
+            at += 1
+    return "".join([*kept, text[at:]])
+
+
+def arms_of(arms: Sequence[Arm]) -> Arms:
+    """A macro's arms, ordered by what they begin with."""
+    from rgraph.parse.arms import Arms
+
+    return Arms(arms)
