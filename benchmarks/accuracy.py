@@ -61,12 +61,12 @@ def locations(delta: LinkDelta, source: TreeSource) -> dict[Symbol, Location]:
     """Where each symbol's item has its name."""
     found: dict[Symbol, Location] = {}
     for path, linked in sorted(delta.linked.items()):
-        facts = source.facts(source.tree[path])
+        items = linked.items(source.facts(source.tree[path]).items)
         for each in linked.defs:
             if each.ord < 0:
                 found.setdefault(each.symbol, (path, 1, ""))
                 continue
-            item = facts.items[each.ord]
+            item = items[each.ord]
             if item.kind is not ItemKind.MODULE or item.has_body:
                 name = item.name or (type_text(item.ty, False) if item.kind is ItemKind.IMPL else "")
                 found[each.symbol] = (path, item.line, name)
