@@ -57,13 +57,19 @@ class Conditions:
         return pending[::-1]
 
     def _cfg(self, definition: Def) -> Conds:
-        item, parent = self._declarations.decl(definition), definition.parent
+        parent = definition.parent
+        inner = self._declarations.file_conditions(definition.place) if definition.ord == FILE else ()
+        own = conds(self.own(definition), definition.crate)
+        return (*own, *inner, *(self.cfg(parent) if parent is not None else ()))
+
+    def own(self, definition: Def) -> list[str]:
+        """The predicates on an item itself, and of the macro calls that it stands in, without what is around them."""
+        item = self._declarations.decl(definition)
         found = list(item.attrs.cfg) if item is not None else []
         for call in _calls_around(definition):
             found += call.item.attrs.cfg if call.item is not None else ()
             found += self._cfg_of_macro(call)
-        inner = self._declarations.file_conditions(definition.place) if definition.ord == FILE else ()
-        return (*conds(found, definition.crate), *inner, *(self.cfg(parent) if parent is not None else ()))
+        return found
 
     def is_active(self, definition: Def) -> bool:
         """Whether an item is there in the configuration that code is linked for."""

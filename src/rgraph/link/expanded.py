@@ -182,9 +182,7 @@ class _Splice:
             self.items[ord_] = now
             self.replaced.add(ord_)
 
-    def _use(
-        self, use: Use, call: int, pool: int, at: list[int], pools: list[int], unmatched_uses: set[int]
-    ) -> int:
+    def _use(self, use: Use, call: int, pool: int, at: list[int], pools: list[int], unmatched_uses: set[int]) -> int:
         """Put in an import; its index."""
         parent, around = (call, pool) if use.parent < 0 else (at[use.parent], pools[use.parent])
         for index in sorted(unmatched_uses):

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import Path
 
-from . import cfg
 from .conditions import Conditions
 from .declarations import Declarations
 from .defs import Def, Place
@@ -156,7 +155,7 @@ class Expansions:
         meaning = self._macro_names.macro(self._names.scope(call), path)
         if meaning.rest or meaning.outside or not meaning.defs:
             return None
-        meant, _ = cfg.split(meaning.defs, call, self._conditions.cfg)
+        meant, _ = self._conditions.split(meaning.defs, call)
         found = meant[0] if meant else meaning.defs[0]
         return found if found.kind is ItemKind.MACRO and not found.external else None
 

@@ -109,6 +109,7 @@ class World:
         self.macro = macro_names.macro
         conditions = Conditions(trace, declarations, names, macro_names, self.configuration)
         self.cfg, self.split, self.is_active = conditions.cfg, conditions.split, conditions.is_active
+        self.own_cfg = conditions.own
         self._expansions = Expansions(trace, self._places, declarations, names, macro_names, conditions)
         self.expansions_of = self._expansions.lean
         self.symbol = Symbols(trace, declarations, impls).symbol

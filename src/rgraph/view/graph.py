@@ -210,8 +210,8 @@ class CommitGraph:
             decl = self._mod_places.get(symbol)
             item = self.declared(decl[0])[decl[1]] if decl else None
             declared_in = decl[0] if decl else RepoPath("")
-            name = suffix_of(symbol)
-            return ItemAt(symbol, ItemKind.MODULE, name, path, 1, -1, crate, parent, item, self.facts(path).doc, declared_in)
+            name, doc = suffix_of(symbol), self.facts(path).doc
+            return ItemAt(symbol, ItemKind.MODULE, name, path, 1, -1, crate, parent, item, doc, declared_in)
         item = self.declared(path)[definition.ord]
         return ItemAt(symbol, item.kind, item.name, path, item.line, definition.ord, crate, parent, item)
 

@@ -50,6 +50,20 @@ PARTS = [
     '#[cfg(feature = "x")] pub use crate::a::*; #[cfg(not(feature = "x"))] pub use crate::c::*;',
     "#[cfg(windows)] use crate::c::helper; #[cfg(windows)] use crate::a::S as Option; pub fn made(_: Option<u8>) { helper() }",
     "#[cfg(windows)] fn odd(s: &S) { helper(); s.m(); }",
+    "macro_rules! make { ($n:ident) => { pub struct $n; impl $n { pub fn m(&self) -> T { helper() } } } } make!(S);",
+    "make!(U); pub fn uses_made(u: U) { u.m(); }",
+    "macro_rules! make { ($n:ident) => { pub enum $n { A, B(S) } pub use crate::b::helper as made_use; } }",
+    "make! { S } pub fn uses_made(s: S) { s.m(); made_use(); crate::a::made(); crate::b::made(); }",
+    "#[macro_export] macro_rules! exported { () => { pub fn made() { helper() } pub mod deep { use super::*; made!(); } } }",
+    "crate::exported!(); pub fn calls_exported() { made(); deep::made(); }",
+    "use crate::exported as ex; ex!(); pub use crate::a::made as again;",
+    "macro_rules! outer { () => { macro_rules! made { () => { pub fn of_made() { helper() } } } made!(); } } outer!();",
+    "made!(); pub fn calls_made() { of_made(); crate::a::of_made(); }",
+    "macro_rules! mods { () => { mod a; pub mod c; pub use self::c::*; } } mods!();",
+    "macro_rules! keep { ($($i:item)*) => { $(#[cfg(unix)] $i)* } } keep! { pub fn helper() -> S { S::new() } }",
+    "macro_rules! lose { ($($t:tt)*) => { pub fn made() { helper() } } } lose! { pub fn helper() {} } exported!();",
+    "#[macro_export] macro_rules! exported { ($t:ty) => { impl Tr for $t { fn m(&self) { helper() } } } } exported!(T);",
+    "macro_rules! exported { () => { crate::a::exported!(); pub fn looks() { crate::made() } } } exported!();",
 ]
 
 MODS = ["mod a;", "mod b;", "mod c;", '#[path = "c.rs"] mod odd;', "pub mod a; mod b; mod c;", "#[macro_use] mod a;"]

@@ -11,7 +11,6 @@ from rgraph.diff.report import Place as SourcePlace
 from rgraph.link.resolution import Ns
 from rgraph.link.table import proc_macro_name
 from rgraph.model.facts import Item, ItemKind, Use
-from rgraph.model.hygiene import crate_name
 from rgraph.view.testcode import is_never
 
 from .globs import Globs
@@ -51,7 +50,6 @@ class Export:
     explicit: bool
     gate: str = ""
     place: SourcePlace | None = None
-    made: Item | None = None  # an item that a macro makes: it has no definition of its own
 
 
 class Exports:
@@ -100,33 +98,28 @@ class Exports:
                 continue
             if item.kind is ItemKind.EXTERN_CRATE and item.vis == "pub":
                 yield from self._extern_crate(module, item)
-            if item.kind is ItemKind.MACRO_CALL and item.tokens:
-                yield from self._made(module, item)
             ns = NAMESPACES.get(item.kind)
             if ns is None or item.vis != "pub" or item.attrs.proc_macro or _macro_rules(item):
                 continue
             if not any(is_never(cfg) for cfg in item.attrs.cfg):
-                yield Export(item.name, ns, child, "", hides(item.attrs), True, _gate_of(item))
+                yield Export(item.name, ns, child, "", hides(item.attrs), True, self._gate_of(child, item))
 
-    def _made(self, module: Def, call: Item) -> Iterator[Export]:
-        """The public items that a macro of the workspace makes of what it is given, one expansion deep."""
-        from rgraph.parse.arms import Arms
-        from rgraph.parse.expand import Expansion, expand_call
-        from rgraph.parse.extract import extract
+    def _gate_of(self, definition: Def, item: Item) -> str:
+        """The conditions of an item; what stands in the argument of a macro that nobody knows has one of its own."""
+        place, around = definition.place, item.parent
+        known = list(self._world.own_cfg(definition))
+        if item.in_macro and definition.ord not in place.table.made.replaced and not self._is_known(definition, around):
+            known.append("macro")
+        return gate(known)
 
-        if call.macro_path is None:
-            return
-        meaning = self._world.macro(self._world.scope(module), call.macro_path)
-        item = meaning.defs[0].item if meaning.defs else None
-        if item is None:
-            return
-        found = expand_call(Arms(item.arms), call.tokens, crate=crate_name(meaning.defs[0].crate.id))
-        place = SourcePlace(module.place.path, call.line, call.end_line)
-        for made in extract(found.text.encode())[0].items if isinstance(found, Expansion) else ():
-            ns = NAMESPACES.get(made.kind)
-            if ns is not None and made.parent < 0 and made.vis == "pub" and not _macro_rules(made):
-                when = gate([*call.attrs.cfg, *made.attrs.cfg])
-                yield Export(made.name, ns, None, "", hides(made.attrs), True, when, place, made)
+    def _is_known(self, definition: Def, call: int) -> bool:
+        """Whether the macro that an item is an argument of is one of the workspace."""
+        place = definition.place
+        path = place.table.items[call].macro_path if call >= 0 else None
+        if path is None:
+            return False
+        meaning = self._world.macro(self._world.scope(place.defs(call)), path)
+        return bool(meaning.defs) and not meaning.defs[0].external and meaning.defs[0].kind is ItemKind.MACRO
 
     def _extern_crate(self, module: Def, item: Item) -> Iterator[Export]:
         """`pub extern crate other as name`: the whole of another crate."""
@@ -214,7 +207,8 @@ def children(module: Def) -> Iterator[Def]:
 def uses(module: Def) -> Iterator[Use]:
     """The `use` leaves that stand in a module itself."""
     table = module.place.table
-    return (use for use in table.facts.uses if not use.in_block and table.enclosing(use.parent) == module.ord)
+    there = (use for index, use in enumerate(table.facts.uses) if index not in table.made.hidden_uses)
+    return (use for use in there if not use.in_block and table.enclosing(use.parent) == module.ord)
 
 
 def crate_places(root: Def) -> Iterable[Place]:
@@ -246,11 +240,6 @@ def _inside(use: Use, name: str, ns: Ns, meaning: Resolution) -> Iterator[Export
     for definition in meaning.defs if not meaning.rest else ():
         if not definition.external and _namespace(definition) is ns:
             yield Export(name, ns, definition, "", hides(use.attrs), True, gate(use.attrs.cfg))
-
-
-def _gate_of(item: Item) -> str:
-    """The conditions of an item; what stands in a macro's argument (`cfg_rt! { ... }`) has one that is not known."""
-    return gate([*item.attrs.cfg, "macro"] if item.in_macro else item.attrs.cfg)
 
 
 def gate(cfg: Iterable[str]) -> str:

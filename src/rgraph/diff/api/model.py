@@ -41,8 +41,7 @@ class PublicItem:
     impls: list[TraitImpl] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
     gate: str = ""
-    use_place: Place | None = None  # of what lies outside: the `use` that brings it; of what a macro makes: its call
-    made: Item | None = None
+    use_place: Place | None = None  # of what lies outside: the `use` that brings it
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.label}>"
@@ -70,7 +69,7 @@ class PublicItem:
     @property
     def item(self) -> Item | None:
         """The declaration; None for a crate's root and for what lies outside the workspace."""
-        return self.definition.item if self.definition is not None else self.made
+        return self.definition.item if self.definition is not None else None
 
     @property
     def attrs(self) -> Attrs:

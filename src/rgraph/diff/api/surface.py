@@ -138,14 +138,12 @@ class _Builder:
     def _item_of(self, export: Export) -> PublicItem:
         key: object = export.definition
         if export.definition is None:
-            key = (export.outside, export.ns, export.name if export.made is not None else "", export.place)
+            key = (export.outside, export.ns, "", export.place)
         item = self._items.get(key)
         if item is None:
-            made = export.made
-            kind = _KINDS[made.kind] if made is not None else "reexport"
-            kind = _kind(export.definition) if export.definition is not None else kind
+            kind = _kind(export.definition) if export.definition is not None else "reexport"
             item = PublicItem(kind, export.name, self._crate.id, export.definition, outside=export.outside)
-            item.gate, item.use_place, item.made = export.gate, export.place, made
+            item.gate, item.use_place = export.gate, export.place
             self._items[key] = item
         elif not export.gate:
             item.gate = ""  # there is a way to it that asks for nothing
