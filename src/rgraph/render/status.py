@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rgraph.view.status import CommitStatus, Status
+from rgraph.view.status import Calls, CommitStatus, MissedPlace, Status
 
-from .markdown_words import escape
+from .markdown_words import code, escape
 from .style import PLAIN, Style
 from .table import table_markdown
 from .words import counted, one_line
@@ -34,7 +36,7 @@ def index_text(report: IndexReport) -> str:
 
 def status_text(found: Status, style: Style = PLAIN) -> str:
     """The state of the index, most important first."""
-    lines = [f"{style.strong(found.revision)} is {found.oid[:10]}, {_behind(found)}"]
+    lines = [f"{style.strong(found.revision)} {_stands(found)}, {_behind(found)}"]
     if found.shallow:
         lines.append(f"shallow clone: history ends at {counted(found.shallow, 'commit')}")
     store = found.store
@@ -47,6 +49,13 @@ def status_text(found: Status, style: Style = PLAIN) -> str:
     else:
         lines += _commit_lines(found.commit, style)
     return "\n".join(lines)
+
+
+def _stands(found: Status) -> str:
+    """Which commit a revision is; the staged tree and the worktree stand on one."""
+    if found.commit is not None and found.commit.oid == found.revision:
+        return f"is on {found.oid[:10]}" if found.oid else "is on no commit yet"
+    return f"is {found.oid[:10]}"
 
 
 def _behind(found: Status) -> str:
@@ -64,13 +73,61 @@ def _commit_lines(commit: CommitStatus, style: Style) -> Iterable[str]:
         yield f"\n{style.strong('not read in full')}: {len(commit.troubles)}"
         yield from (f"  {one_line(one.path)}: {one.status}, {one_line(one.reason)}" for one in commit.troubles[:LISTED])
         yield from _more(len(commit.troubles))
-    if commit.unplaced:
-        yield f"\n{style.strong('in no module tree')}: {len(commit.unplaced)}"
-        yield from (f"  {one_line(path)}" for path in commit.unplaced[:LISTED])
-        yield from _more(len(commit.unplaced))
+    yield from _unplaced_lines(commit, style)
+    if commit.calls:
+        yield from _call_lines(commit.calls, style)
+    if commit.not_expanded:
+        yield f"\n{style.strong('macro calls not expanded')}: {commit.not_expanded:,}"
     if commit.unresolved:
         yield f"\n{style.strong('names not resolved')}: {sum(one.count for one in commit.unresolved):,}"
         yield from (f"  {one.count:>7,}  {one.reason} {one.shape}".rstrip() for one in commit.unresolved)
+    yield from _place_lines(commit.places, style)
+
+
+def _unplaced_lines(commit: CommitStatus, style: Style) -> Iterable[str]:
+    cases = {case.path for case in commit.cases}
+    forgotten = [path for path in commit.unplaced if path not in cases]
+    if forgotten:
+        yield f"\n{style.strong('in no module tree')}: {len(forgotten)}"
+        yield from (f"  {one_line(path)}" for path in forgotten[:LISTED])
+        yield from _more(len(forgotten))
+    folders = Counter((case.folder, case.why) for case in commit.cases)
+    if folders:
+        yield f"\n{style.strong('in no module tree, as cases and fixtures of tests')}: {len(cases)}"
+        listed = sorted(folders.items())[:LISTED]
+        yield from (f"  {count:>5}  {one_line(folder)}  {one_line(why)}" for (folder, why), count in listed)
+        yield from _more(len(folders))
+
+
+def _call_lines(calls: Sequence[Calls], style: Style) -> Iterable[str]:
+    """How many calls have an edge and where it leads, and why the others have none; in hundredths of all."""
+    words = dict.fromkeys(word for one in calls for word, count in (*one.edges.items(), *one.missed.items()) if count)
+    yield f"\n{style.strong('calls'):<18}" + "".join(f"{_CALLS[one.shape]:>15}" for one in calls)
+    yield f"  {'':<18}" + "".join(f"{one.total:>15,}" for one in calls)
+    yield f"  {'with an edge':<18}" + "".join(f"{share(sum(one.edges.values()), one.total):>15}" for one in calls)
+    for word in words:
+        label = f"  to {word}" if word in calls[0].edges else word
+        counts = ((one.edges | one.missed).get(word, 0) for one in calls)
+        yield f"  {label:<18}" + "".join(
+            f"{share(count, one.total):>15}" for count, one in zip(counts, calls, strict=True)
+        )
+
+
+_CALLS = {"all": "all", "method": "method calls"}
+
+
+def share(count: int, total: int) -> str:
+    """A part of a whole in percent; `-` of nothing."""
+    return f"{100 * count / total:.1f} %" if total else "-"
+
+
+def _place_lines(places: Sequence[MissedPlace], style: Style) -> Iterable[str]:
+    for path, group in groupby(places, key=lambda one: one.path):
+        yield f"\n{style.dim(one_line(path))}"
+        for one in group:
+            times = f", {one.count} times" if one.count > 1 else ""
+            where = f"{one.line:>5}  {one_line(one.name) or '-'}"
+            yield f"  {where}  {one.reason} {one.shape}{times}, in {one_line(one.owner)}"
 
 
 def _more(count: int) -> Iterable[str]:
@@ -93,4 +150,22 @@ def status_markdown(found: Status) -> str:
     if found.commit is not None and found.commit.unresolved:
         unresolved = [[one.reason, one.shape, one.count] for one in found.commit.unresolved]
         lines += ["", table_markdown(["not resolved", "shape", "count"], unresolved)]
+    if found.commit is not None and found.commit.calls:
+        lines += ["", _calls_markdown(found.commit.calls)]
+    if found.commit is not None and found.commit.places:
+        headers = ["where", "name", "reason", "shape", "in", "count"]
+        listed: list[list[object]] = [
+            [escape(f"{one.path}:{one.line}"), code(one.name), one.reason, one.shape, code(one.owner), one.count]
+            for one in found.commit.places
+        ]
+        lines += ["", table_markdown(headers, listed)]
     return "\n".join(lines)
+
+
+def _calls_markdown(calls: Sequence[Calls]) -> str:
+    words = dict.fromkeys(word for one in calls for word in (*one.edges, *one.missed))
+    rows: list[list[object]] = [["total", *(one.total for one in calls)]]
+    for word in words:
+        label = f"edge to {word}" if word in calls[0].edges else word
+        rows.append([label, *((one.edges | one.missed).get(word, 0) for one in calls)])
+    return table_markdown(["calls", *(_CALLS[one.shape] for one in calls)], rows)

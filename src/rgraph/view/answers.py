@@ -8,6 +8,7 @@ from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import Oid
 
 from .places import ItemAt, Outside
+from .unseen import Unseen
 
 
 class ItemRef(msgspec.Struct, frozen=True, gc=False):
@@ -43,7 +44,10 @@ class Neighbour(msgspec.Struct, frozen=True, gc=False):
 
 class Neighbours(msgspec.Struct, frozen=True, gc=False):
     """The callers or callees of an item; `direction` is `callers` or `callees`. `asked` is the path that the item was
-    asked for by, where that leads to it from elsewhere; `notes` say what else is meant, and what was not seen."""
+    asked for by, where that leads to it from elsewhere; `notes` say what else is meant, and what was not seen.
+
+    `unseen` counts what was not seen of callers; None for callees.
+    """
 
     direction: str
     item: ItemRef
@@ -51,6 +55,7 @@ class Neighbours(msgspec.Struct, frozen=True, gc=False):
     neighbours: list[Neighbour]
     asked: str = ""
     notes: list[str] = []
+    unseen: Unseen | None = None
 
 
 class Affected(msgspec.Struct, frozen=True, gc=False):
@@ -89,6 +94,7 @@ class Impact(msgspec.Struct, frozen=True, gc=False):
     cut_at: int = 0
     asked: str = ""
     notes: list[str] = []
+    unseen: Unseen | None = None
 
 
 class CommitRef(msgspec.Struct, frozen=True, gc=False):

@@ -180,8 +180,7 @@ class CommitGraph:
 
     def _parent(self, symbol: Symbol) -> Symbol:
         """What contains the item, as a file that defines it says; "" for a crate's root."""
-        parents = (self._parents_in(path).get(symbol) for path in self._def_paths[symbol])
-        return next(filter(None, parents), Symbol(""))
+        return next(filter(None, (self._parents_in(path).get(symbol) for path in self._def_paths[symbol])), Symbol(""))
 
     def _parents_in(self, path: RepoPath) -> dict[Symbol, Symbol]:
         found = self._parents.get(path)
@@ -272,10 +271,14 @@ class CommitGraph:
 
     def edge_line(self, path: str, edge: Edge) -> int:
         """The absolute line of an edge that stands in this file."""
-        return edge.line + self._zero_lines(path).get(edge.src, 0)
+        return self.line_in(path, edge.src, edge.line)
+
+    def line_in(self, path: str, owner: Symbol, line: int) -> int:
+        """The absolute line in this file of a line that counts from an item's name."""
+        return line + self._zero_lines(path).get(owner, 0)
 
     def _edge(self, path: RepoPath, edge: Edge) -> EdgeAt:
-        line = edge.line + self._zero_lines(path).get(edge.src, 0)
+        line = self.edge_line(path, edge)
         return EdgeAt(edge.src, edge.kind, edge.dst, edge.tier, edge.count, path, line, edge.via_macro)
 
     def _zero_lines(self, path: str) -> dict[Symbol, int]:
@@ -284,8 +287,7 @@ class CommitGraph:
         if zeros is None:
             linked, items = self.linked(path), self.declared(path)
             defs = linked.defs if linked else []
-            zeros = {d.symbol: items[d.ord].line if d.ord >= 0 else 0 for d in defs}
-            self._zeros[path] = zeros
+            zeros = self._zeros[path] = {d.symbol: items[d.ord].line if d.ord >= 0 else 0 for d in defs}
         return zeros
 
     @cached_property
@@ -297,7 +299,7 @@ class CommitGraph:
                 index.setdefault(edge.dst, []).append((path, edge))
         return index
 
-    # ---- modules ---------------------------------------------------------------------------------------
+    # ---- modules and names -----------------------------------------------------------------------------
 
     @cached_property
     def module_graph(self) -> ModuleGraph:
@@ -305,8 +307,6 @@ class CommitGraph:
         from .modules import ModuleGraph
 
         return ModuleGraph(self)
-
-    # ---- names -----------------------------------------------------------------------------------------
 
     def names(self) -> World:
         """The names of this tree: crates, module tree, scopes, resolution, exports."""

@@ -142,8 +142,24 @@ def _seen(
     graph: CommitGraph, world: World, root: Def, rest: Sequence[str], viewer: Def | None
 ) -> list[tuple[Ns, Meaning]]:
     """What a path after a crate's name means to a viewer, namespace by namespace."""
-    read = [(ns, world.walk(Resolution(defs=(root,)), rest, 0, ns, viewer)) for ns in Ns]
-    return [(ns, one) for ns, meaning in read for one in _targets(graph, world, meaning, rest, ns)]
+    found: list[tuple[Ns, Meaning]] = []
+    for ns in Ns:
+        meaning = world.walk(Resolution(defs=(root,)), rest, 0, ns, viewer)
+        if viewer is not root and meaning.defs:
+            meaning = Resolution(tuple(one for one in meaning.defs if may_be_public(one)), rest=meaning.rest)
+        found += [(ns, one) for one in _targets(graph, world, meaning, rest, ns)]
+    return found
+
+
+def may_be_public(definition: Def) -> bool:
+    """Whether a `pub use` can hand an item to other crates: it is `pub`, or nothing says otherwise where it stands.
+
+    `pub use util::copy` takes the function of that name, and not the `mod copy;` beside it, which only `util` sees.
+    """
+    item, parent = definition.item, definition.parent
+    if item is None or definition.external or item.kind is ItemKind.MACRO or item.attrs.proc_macro:
+        return True
+    return item.vis == "pub" or parent is None or parent.kind is not ItemKind.MODULE
 
 
 def _root(world: World, start: Crate | str) -> Def | None:

@@ -15,6 +15,8 @@ from .answers import Affected, Impact, Neighbour, Neighbours, ref_of
 from .graph import CommitGraph, EdgeAt
 from .places import Meaning, Outside
 from .testruns import test_runs
+from .unseen import notes as unseen_notes
+from .unseen import unseen
 
 ALL_TIERS: tuple[Tier, ...] = tuple(Tier)
 TYPES = {ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION}
@@ -38,7 +40,8 @@ def callers(
 
     With a `depth` above one also their callers, nearest first, to so many edges (None: all).
     """
-    return _neighbours(graph, "callers", item, tiers, depth)
+    found, missed = _neighbours(graph, "callers", item, tiers, depth), unseen(graph, item)
+    return msgspec.structs.replace(found, unseen=missed, notes=unseen_notes(graph, item, missed))
 
 
 def callees(
@@ -119,7 +122,9 @@ def impact(graph: CommitGraph, item: Meaning, depth: int | None = None, tiers: C
     beyond = bool(layer) and bool(_next_layer(graph, layer, level + 1, seeds, dict(found), tiers, set(over_trait)))
     affected = sorted(found.values(), key=lambda a: (a.depth, a.item.path, a.item.line, a.item.symbol))
     runs = test_runs(graph, [a.item.symbol for a in affected if a.is_test])
-    return Impact(ref_of(item), graph.commit, affected, runs, level if beyond else 0)
+    missed = unseen(graph, item)
+    notes = unseen_notes(graph, item, missed)
+    return Impact(ref_of(item), graph.commit, affected, runs, level if beyond else 0, notes=notes, unseen=missed)
 
 
 def _ways_in(graph: CommitGraph, symbol: Symbol, over_trait: set[Symbol]) -> Iterator[tuple[EdgeAt, Symbol, Tier]]:

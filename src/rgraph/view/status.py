@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from rgraph.git.limits import MAX_DEPTH
 from rgraph.model.configuration import SETTINGS_FILE
-from rgraph.model.facts import BlobStatus
+from rgraph.model.facts import BlobFacts, BlobStatus
+from rgraph.model.graph import Where
 from rgraph.model.ids import BlobHash, Oid, RepoPath
 
 from .graph import CommitGraph
+from .session import STAGED, WORKTREE
+from .unplaced import Case, unplaced
+from .unseen import not_expanded
 
 if TYPE_CHECKING:
     from rgraph.store.records import StoredBlob
@@ -36,8 +41,39 @@ class UnresolvedCount(msgspec.Struct, frozen=True, gc=False):
     count: int
 
 
+class MissedPlace(msgspec.Struct, frozen=True, gc=False):
+    """Where names were not resolved: the first place in the item `owner`, and how many there are of the name.
+
+    `name` is "" where no single name was at fault.
+    """
+
+    path: str
+    line: int
+    reason: str
+    shape: str
+    name: str
+    owner: str
+    count: int
+
+
+class Calls(msgspec.Struct, frozen=True, gc=False):
+    """All calls, or the method calls alone (`shape`): how many, and what became of them.
+
+    `edges` counts those with an edge by where it leads: `workspace`, `std`, `outside`, or `candidate`, to candidates
+    alone; `missed` those without one, by reason. Calls of constructors and of closures are not among them.
+    """
+
+    shape: str
+    total: int
+    edges: dict[str, int]
+    missed: dict[str, int]
+
+
 class CommitStatus(msgspec.Struct, frozen=True, gc=False):
-    """What one commit has. `unplaced` are `.rs` files in no module tree."""
+    """What one commit has. `unplaced` are `.rs` files in no module tree, `cases` those of them that tests run or read.
+
+    `not_expanded` counts macro calls whose text is not known; `calls` and `places` are there on request.
+    """
 
     oid: str
     files: int
@@ -49,6 +85,10 @@ class CommitStatus(msgspec.Struct, frozen=True, gc=False):
     troubles: list[Trouble]
     unplaced: list[str]
     unresolved: list[UnresolvedCount]
+    calls: list[Calls] = []
+    not_expanded: int = 0
+    places: list[MissedPlace] = []
+    cases: list[Case] = []
 
 
 class StoreStatus(msgspec.Struct, frozen=True, gc=False):
@@ -63,7 +103,10 @@ class StoreStatus(msgspec.Struct, frozen=True, gc=False):
 
 class Status(msgspec.Struct, frozen=True, gc=False):
     """The whole answer. `commit` is None where the revision is not indexed; `behind` counts the commits reachable from
-    it that are not. `shallow` is how many commits a shallow clone ends at."""
+    it that are not. `shallow` is how many commits a shallow clone ends at.
+
+    Of the staged tree and the worktree `oid` is HEAD's, "" where there is none yet, and so is the history.
+    """
 
     revision: str
     oid: str
@@ -74,10 +117,13 @@ class Status(msgspec.Struct, frozen=True, gc=False):
     commit: CommitStatus | None
 
 
-def status(session: Session, revision: str = "HEAD", by_shape: bool = False) -> Status:
-    """The state of the index for a revision; nothing is indexed for it. Raises RevisionError."""
-    oid = session.repository.resolve(revision)
-    reachable = [record.oid for record in session.repository.walk([oid])]
+def status(session: Session, revision: str = "HEAD", by_shape: bool = False, places: bool = False) -> Status:
+    """The state of the index for a revision; nothing is indexed for it, but HEAD where the staged tree or the worktree
+    is linked on top of it. Raises RevisionError."""
+    loose = revision in {STAGED, WORKTREE}
+    oid = (session.repository.head() or Oid("")) if loose else session.repository.resolve(revision)
+    graph = session.graph(revision) if loose else None
+    reachable = [record.oid for record in session.repository.walk([oid])] if oid else []
     indexed = session.store.versions.indexed(reachable)
     size = session.store.size()
     return Status(
@@ -87,36 +133,53 @@ def status(session: Session, revision: str = "HEAD", by_shape: bool = False) -> 
         behind=len(reachable) - len(indexed),
         shallow=len(session.repository.shallow_commits()),
         store=StoreStatus(str(session.store.directory), size.bytes, size.commits, size.blobs, size.edge_sets),
-        commit=_commit(session, oid, by_shape) if oid in indexed else None,
+        commit=_commit(session, graph or session.graph(oid), oid, by_shape, places)
+        if graph or oid in indexed
+        else None,
     )
 
 
-def _commit(session: Session, oid: Oid, by_shape: bool) -> CommitStatus:
-    graph = session.graph(oid)
+def _commit(session: Session, graph: CommitGraph, oid: Oid, by_shape: bool, places: bool) -> CommitStatus:
     rust = [path for path in graph.files if path.endswith(".rs")]
-    blobs = session.store.contents.blobs(BlobHash(graph.files[path].blob) for path in rust)
+    read, loose = _read(session, graph, rust), unplaced(graph)
     linked = {path: graph.linked(path) for path in rust}
     tiers = Counter(str(edge.tier) for one in linked.values() if one for edge in one.edges)
     return CommitStatus(
-        oid=oid,
+        oid=graph.commit,
         files=len(graph.files),
         rust_files=len(rust),
-        lines=sum(blobs[graph.files[path].blob].lines for path in rust),
+        lines=sum(one.lines for one in read.values()),
         crates=len(graph.cargo.crates),
         items=len(list(graph.symbols())),
         edges=dict(sorted(tiers.items())),
-        troubles=_troubles(graph, blobs, session.repository.too_deep(oid)),
-        unplaced=[path for path in rust if not (one := linked[path]) or not one.defs],
+        troubles=_troubles(graph, read, session.repository.too_deep(oid) if oid else []),
+        unplaced=sorted([*loose.forgotten, *(case.path for case in loose.cases)]),
         unresolved=_unresolved(graph, by_shape),
+        calls=[_calls(graph, ("call", "method"), "all"), _calls(graph, ("method",), "method")] if by_shape else [],
+        not_expanded=not_expanded(graph),
+        places=_places(graph) if places else [],
+        cases=loose.cases,
     )
 
 
-def _troubles(graph: CommitGraph, blobs: dict[BlobHash, StoredBlob], too_deep: list[RepoPath]) -> list[Trouble]:
-    found = []
-    for path, state in graph.files.items():
-        blob = blobs.get(BlobHash(state.blob))
-        if blob is not None and blob.status != BlobStatus.OK:
-            found.append(Trouble(path, blob.status, blob.reason or f"{blob.parse_errors} syntax errors"))
+_Read = Mapping[RepoPath, "StoredBlob | BlobFacts"]
+"""How each file was read: as the store tells, of what is not stored its facts."""
+
+
+def _read(session: Session, graph: CommitGraph, paths: list[RepoPath]) -> _Read:
+    if graph.commit in {STAGED, WORKTREE}:
+        graph.load_facts()
+        return {path: graph.facts(path) for path in paths}
+    stored = session.store.contents.blobs(BlobHash(graph.files[path].blob) for path in paths)
+    return {path: stored[BlobHash(graph.files[path].blob)] for path in paths}
+
+
+def _troubles(graph: CommitGraph, read: _Read, too_deep: list[RepoPath]) -> list[Trouble]:
+    found = [
+        Trouble(path, one.status, one.reason or f"{one.parse_errors} syntax errors")
+        for path, one in read.items()
+        if one.status != BlobStatus.OK
+    ]
     found += [Trouble(path, "directory", f"more than {MAX_DEPTH} directories deep, not indexed") for path in too_deep]
     found += [Trouble(path, "manifest", error) for path, error in graph.cargo.errors]
     if graph.settings.error:
@@ -132,3 +195,26 @@ def _unresolved(graph: CommitGraph, by_shape: bool) -> list[UnresolvedCount]:
             counts[one.reason, one.shape if by_shape else ""] += one.count
     ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
     return [UnresolvedCount(reason, shape, count) for (reason, shape), count in ordered]
+
+
+def _calls(graph: CommitGraph, shapes: tuple[str, ...], shape: str) -> Calls:
+    edges: Counter[str] = Counter({str(where): 0 for where in Where})
+    missed: Counter[str] = Counter()
+    for path in graph.files:
+        linked = graph.linked(path)
+        for site in linked.sites if linked else ():
+            edges[str(site.where)] += site.count if site.shape in shapes else 0
+        for one in linked.unresolved if linked else ():
+            missed[one.reason] += one.count if one.shape in shapes else 0
+    reasons = sorted((+missed).items(), key=lambda entry: (-entry[1], entry[0]))
+    return Calls(shape, edges.total() + missed.total(), dict(edges), dict(reasons))
+
+
+def _places(graph: CommitGraph) -> list[MissedPlace]:
+    found = []
+    for path in graph.files:
+        linked = graph.linked(path)
+        for one in linked.unresolved if linked else ():
+            line = graph.line_in(path, one.owner, one.line)
+            found.append(MissedPlace(path, line, one.reason, one.shape, one.name, one.owner, one.count))
+    return sorted(found, key=lambda one: (one.path, one.line, one.name, one.reason, one.shape, one.owner))

@@ -213,7 +213,48 @@ def test_status_tells_how_far_behind_the_index_is(tmp_path: Path, rgraph: Rgraph
     assert rgraph(repo.path, "index").code == 0
     found = rgraph(repo.path, "status", "--unresolved", "--format", "json").json
     assert (found["behind"], found["commit"]["crates"], found["commit"]["unplaced"]) == (1, 1, ["lost.rs"])
-    assert sum(one["count"] for one in found["commit"]["unresolved"] if one["shape"] == "path") == 2
+    assert sum(one["count"] for one in found["commit"]["unresolved"] if one["shape"] == "call") == 2
+
+
+def test_status_tells_what_became_of_calls_and_lists_the_places(tmp_path: Path, rgraph: Rgraph) -> None:
+    repo = Repo(tmp_path / "r")
+    text = "fn a() {}\npub fn f(x: no::Thing) {\n    a(); String::new(); String::new().len();\n    x.y.go();\n\n    x.y.go();\n}\n"
+    repo.commit({"Cargo.toml": manifest(), "src/lib.rs": text, "tests/ui/a.rs": "fn case() {}\n"})
+    assert rgraph(repo.path, "index").code == 0
+    plain = rgraph(repo.path, "status", "--format", "json").json["commit"]
+    assert (plain["calls"], plain["places"]) == ([], [])
+    found = rgraph(repo.path, "status", "--unresolved", "--list", "--format", "json").json["commit"]
+    every, methods = found["calls"]
+    edges = {"workspace": 1, "std": 3, "outside": 0, "candidate": 0}
+    assert (every["shape"], every["total"], every["edges"]) == ("all", 6, edges)
+    assert every["missed"] == {"unknown_receiver": 2}
+    assert (methods["shape"], methods["total"], methods["edges"]["std"]) == ("method", 3, 1)
+    (go,) = [one for one in found["places"] if one["name"] == "go"]
+    assert (go["path"], go["line"], go["reason"], go["count"], go["owner"]) == (
+        "src/lib.rs", 4, "unknown_receiver", 2, "demo::f",
+    )  # fmt: skip
+    text = rgraph(repo.path, "status", "--unresolved", "--list").out
+    assert "with an edge               66.7 %         33.3 %" in text
+    assert "\nsrc/lib.rs\n" in text and "      4  go  unknown_receiver method, 2 times, in demo::f\n" in text
+    assert "1  tests/ui  a folder of test cases" in text
+    assert "| edge to std | 3 | 1 |" in rgraph(repo.path, "status", "--unresolved", "--format", "markdown").out
+    assert "--list goes with --unresolved" in rgraph(repo.path, "status", "--list").err
+
+
+def test_status_of_what_is_not_committed(tmp_path: Path, rgraph: Rgraph) -> None:
+    repo = Repo(tmp_path / "r")
+    oid = repo.commit({"Cargo.toml": manifest(), "src/lib.rs": "pub fn f() {}\n"})
+    repo.checkout("main")
+    (repo.path / "src/lib.rs").write_text("pub fn f() {}\npub fn g() { nowhere() }\n")
+    (repo.path / "src/bad.rs").write_text("pub fn ( {\n")
+    assert rgraph(repo.path, "status", "--at", "worktree").out.startswith(f"worktree is on {oid[:10]}, indexed with")
+    found = rgraph(repo.path, "status", "--at", "worktree", "--unresolved", "--format", "json").json
+    assert (found["revision"], found["oid"], found["commit"]["oid"]) == ("worktree", oid, "worktree")
+    assert (found["commit"]["items"], found["commit"]["lines"]) == (3, 3)
+    assert [one["reason"] for one in found["commit"]["unresolved"]] == ["unknown_name"]
+    assert [one["path"] for one in found["commit"]["troubles"]] == ["src/bad.rs"]
+    staged = rgraph(repo.path, "status", "--at", "staged", "--format", "json").json
+    assert staged["commit"]["items"] == 2
 
 
 def test_index_says_what_it_did_and_when_there_is_nothing_to_do(tmp_path: Path, rgraph: Rgraph) -> None:

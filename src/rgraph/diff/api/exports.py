@@ -11,6 +11,7 @@ from rgraph.diff.report import Place as SourcePlace
 from rgraph.link.resolution import Ns
 from rgraph.link.table import proc_macro_name
 from rgraph.model.facts import Item, ItemKind, Use
+from rgraph.view.meanings import may_be_public
 from rgraph.view.testcode import is_never
 
 from .globs import Globs
@@ -238,7 +239,7 @@ def _leads_outside(meaning: Resolution) -> bool:
 def _inside(use: Use, name: str, ns: Ns, meaning: Resolution) -> Iterator[Export]:
     """What a `use` leaf re-exports of the workspace in one namespace; several are cfg-alternatives."""
     for definition in meaning.defs if not meaning.rest else ():
-        if not definition.external and _namespace(definition) is ns:
+        if not definition.external and _namespace(definition) is ns and may_be_public(definition):
             yield Export(name, ns, definition, "", hides(use.attrs), True, gate(use.attrs.cfg))
 
 

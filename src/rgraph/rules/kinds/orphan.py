@@ -14,6 +14,7 @@ from rgraph.rules.mentions import Shape
 from rgraph.rules.rule import EVERY_TIER, Rule
 from rgraph.rules.selector import NOTHING, Selection
 from rgraph.rules.violation import Finding, Place
+from rgraph.view.unplaced import unplaced
 
 if TYPE_CHECKING:
     from rgraph.rules.code import Code
@@ -38,7 +39,8 @@ WHATS = ("files", "modules", "items")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Orphan(Rule):
-    """Nothing lies about unused: `what` is `files` (in no module tree), `modules` or `items`.
+    """Nothing lies about unused: `what` is `files` (in no module tree, and no cases or fixtures of tests), `modules` or
+    `items`.
 
     A module is an orphan if no code outside it refers to anything in it; a `pub` item, if nothing refers to it. Every
     tier counts as use, so that a doubtful call protects; so do a method's call by its bare name, and an attribute that
@@ -65,13 +67,9 @@ class Orphan(Rule):
             yield f"`what` is one of {', '.join(WHATS)}, not `{self.what}`"
 
     def _files(self, context: Context) -> Iterator[Finding]:
-        graph = context.code.graph
-        for path in graph.files:
-            linked = graph.linked(path) if path.endswith(".rs") else None
-            if path.endswith(".rs") and (linked is None or not linked.defs):
-                yield Finding(
-                    f"{path} is in no module tree", Place(path), path, hint="Declare it with `mod`, or delete it."
-                )
+        for path in unplaced(context.code.graph).forgotten:
+            hint = "Declare it with `mod`, or delete it."
+            yield Finding(f"{path} is in no module tree", Place(path), path, hint=hint)
 
     def _modules(self, context: Context) -> Iterator[Finding]:
         code = context.code
