@@ -155,6 +155,12 @@ def test_a_symbol_that_is_another_item_s_path_says_so(graph: CommitGraph) -> Non
     assert pick(graph, "big_core::deep").notes == []
 
 
+def test_a_private_module_does_not_go_out_with_the_function_of_its_name() -> None:
+    text = "mod util { mod copy { pub fn copy() {} } pub use self::copy::copy; }\npub use util::copy;\n"
+    found = pick(graph_of({"src/lib.rs": text}), "demo::copy")
+    assert (found.item.symbol, found.notes) == ("demo::util::copy::copy", [])
+
+
 def test_what_a_crate_alone_sees_is_found_where_others_see_nothing(graph: CommitGraph) -> None:
     assert pick_item(graph, "big_core::inner::sunk").symbol == "big_core::deep::er::sunk"
 

@@ -48,6 +48,14 @@ def lines(source: Source) -> list[str]:
             "pub trait T {} pub mod r#mod { pub struct S; } impl T for r#mod::S {}",
             ["pub trait demo::T", "pub mod demo::r#mod", "pub struct demo::r#mod::S", "impl T for demo::r#mod::S"],
         ),
+        (  # the module beside the function is nobody's but `util`'s
+            "mod util { mod copy { pub fn copy() {} pub fn other() {} } pub use self::copy::copy; } pub use util::copy;",
+            ["pub fn demo::copy()"],
+        ),
+        (
+            "mod util { pub mod copy { pub fn other() {} } pub fn copy() {} } pub use util::copy;",
+            ["pub fn demo::copy()", "pub mod demo::copy", "pub fn demo::copy::other()"],
+        ),
         ("#[derive(Clone)] pub struct S;", ["pub struct demo::S", "impl std::clone::Clone for demo::S"]),
         ("pub static mut X: u8 = 1;", ["pub static mut demo::X: u8"]),
         ("pub type A<T> = Vec<T>;", ["pub type demo::A<T> = Vec<T>"]),
