@@ -25,10 +25,12 @@ STD_NAMES = frozenset({"std", "core", "alloc"})
 
 
 class Meant(NamedTuple):
-    """What a path means as a type or value, and what as a macro: `m!` and `m` may be two things."""
+    """What a path means as a type or value, and what as a macro: `m!` and `m` may be two things. `others` are
+    alternatives under a cfg that does not hold."""
 
     items: list[Meaning]
     macros: list[Meaning]
+    others: list[Meaning]
 
 
 def is_full(graph: CommitGraph, name: str) -> bool:
@@ -41,13 +43,18 @@ def meant(graph: CommitGraph, name: str) -> Meant:
     taken for real where the standard library's declarations have them, or where something refers to them."""
     first, *rest = _parts(name)
     world = graph.names()
-    found: dict[Ns, dict[Symbol, Meaning]] = {ns: {} for ns in Ns}
+    items: dict[Symbol, Meaning] = {}
+    macros: dict[Symbol, Meaning] = {}
+    others: dict[Symbol, Meaning] = {}
     for start in _starts(graph, first):
-        for ns, one in _walked(graph, world, start, rest):
-            found[ns].setdefault(one.symbol, one)
-    items = {**found[Ns.TYPE], **found[Ns.VALUE]}
-    macros = {symbol: one for symbol, one in found[Ns.MACRO].items() if symbol not in items}
-    return Meant(list(items.values()), list(macros.values()))
+        for one in _walked(graph, world, start, rest):
+            kept = others if not one.holds else macros if one.ns is Ns.MACRO else items
+            known = kept.get(one.meaning.symbol)
+            if known is None or not known.kind:  # a name outside may be read as anything, and be known as a value alone
+                kept[one.meaning.symbol] = one.meaning
+    macros = {symbol: one for symbol, one in macros.items() if symbol not in items}
+    others = {symbol: one for symbol, one in others.items() if symbol not in items and symbol not in macros}
+    return Meant(list(items.values()), list(macros.values()), list(others.values()))
 
 
 def every_meaning(graph: CommitGraph, name: str) -> list[Meaning]:
@@ -129,26 +136,48 @@ def _starts(graph: CommitGraph, first: str) -> list[Crate | str]:
 # ---- segment by segment ----------------------------------------------------------------------------------------------
 
 
-def _walked(graph: CommitGraph, world: World, start: Crate | str, rest: Sequence[str]) -> list[tuple[Ns, Meaning]]:
+class _Read(NamedTuple):
+    """What a path means in one namespace, and whether that is there in the configuration that is looked at."""
+
+    ns: Ns
+    holds: bool
+    meaning: Meaning
+
+
+def _walked(graph: CommitGraph, world: World, start: Crate | str, rest: Sequence[str]) -> list[_Read]:
     root = _root(world, start)
     if root is None:
         found = outside(graph, "::".join([start, *rest])) if isinstance(start, str) else None
-        return [(Ns.TYPE, found)] if found is not None else []
+        return [_Read(Ns.TYPE, True, found)] if found is not None else []
     # first as another crate sees it: std, which names none of the tree's and sees all of itself
     return _seen(graph, world, root, rest, world.std_root) or _seen(graph, world, root, rest, root)
 
 
-def _seen(
-    graph: CommitGraph, world: World, root: Def, rest: Sequence[str], viewer: Def | None
-) -> list[tuple[Ns, Meaning]]:
+def _seen(graph: CommitGraph, world: World, root: Def, rest: Sequence[str], viewer: Def | None) -> list[_Read]:
     """What a path after a crate's name means to a viewer, namespace by namespace."""
-    found: list[tuple[Ns, Meaning]] = []
+    found: list[_Read] = []
     for ns in Ns:
         meaning = world.walk(Resolution(defs=(root,)), rest, 0, ns, viewer)
-        if viewer is not root and meaning.defs:
-            meaning = Resolution(tuple(one for one in meaning.defs if may_be_public(one)), rest=meaning.rest)
-        found += [(ns, one) for one in _targets(graph, world, meaning, rest, ns)]
+        for holds, part in _by_cfg(world, root, meaning):
+            out = part if viewer is root else _public(part)
+            found += [_Read(ns, holds, one) for one in _targets(graph, world, out, rest)]
     return found
+
+
+def _public(meaning: Resolution) -> Resolution:
+    """A meaning less what no `pub use` can hand to other crates."""
+    kept = tuple(one for one in meaning.defs if may_be_public(one))
+    return meaning if len(kept) == len(meaning.defs) else Resolution(kept, rest=meaning.rest)
+
+
+def _by_cfg(world: World, root: Def, meaning: Resolution) -> Iterator[tuple[bool, Resolution]]:
+    """A meaning as far as it holds in the configuration that is looked at, and the alternatives that do not."""
+    if meaning.outside or len(meaning.defs) < 2:
+        yield True, meaning
+        return
+    meant, others = world.split(meaning.defs, root)
+    yield True, Resolution(meant, rest=meaning.rest)
+    yield False, Resolution(others, rest=meaning.rest)
 
 
 def may_be_public(definition: Def) -> bool:
@@ -169,7 +198,7 @@ def _root(world: World, start: Crate | str) -> Def | None:
     return place.defs(FILE) if place is not None else None
 
 
-def _targets(graph: CommitGraph, world: World, meaning: Resolution, names: Sequence[str], ns: Ns) -> Iterator[Meaning]:
+def _targets(graph: CommitGraph, world: World, meaning: Resolution, names: Sequence[str]) -> Iterator[Meaning]:
     if meaning.outside:
         found = outside(graph, meaning.outside)
         if found is not None:
@@ -185,7 +214,7 @@ def _targets(graph: CommitGraph, world: World, meaning: Resolution, names: Seque
         else:
             owners = (definition,)
         for owner in owners:
-            yield from _members(graph, world, owner, rest, ns)
+            yield from _members(graph, world, owner, rest)
 
 
 def _items(graph: CommitGraph, world: World, definitions: Iterable[Def]) -> Iterator[Meaning]:
@@ -203,13 +232,15 @@ def _items(graph: CommitGraph, world: World, definitions: Iterable[Def]) -> Iter
 # ---- members ---------------------------------------------------------------------------------------------------------
 
 
-def _members(graph: CommitGraph, world: World, owner: Def, names: Sequence[str], ns: Ns) -> Iterator[Meaning]:
+def _members(graph: CommitGraph, world: World, owner: Def, names: Sequence[str]) -> Iterator[Meaning]:
     """What `Type::name` or `Type.name` means: a field, an inherent member, one of a trait's impl, one of a trait."""
     if len(names) != 1:
         return
     name = names[0]
     field = world.field(owner, name)
-    own = [*world.member(owner, name, ns)] if owner.kind is ItemKind.TRAIT else [*world.inherent(owner, name, ns)]
+    is_trait = owner.kind is ItemKind.TRAIT
+    asked = world.member if is_trait else world.inherent
+    own = dict.fromkeys(one for ns in (Ns.TYPE, Ns.VALUE) for one in asked(owner, name, ns))
     if own:
         yield from _items(graph, world, own)
     elif field is not None:
@@ -217,7 +248,7 @@ def _members(graph: CommitGraph, world: World, owner: Def, names: Sequence[str],
     elif owner.external:
         found = find_symbols(graph.outside_names, f"{world.symbol(owner)}::{name}")
         yield from (Outside(symbol, "", name, "std") for symbol in found)
-    elif ns is not Ns.MACRO:
+    elif not is_trait:
         yield from _of_traits(graph, world.symbol(owner), name)
 
 

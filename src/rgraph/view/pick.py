@@ -95,9 +95,11 @@ def _by_path(graph: CommitGraph, name: str, ends: Sequence[ItemAt]) -> Picked | 
     """What a path means that begins with a crate; None where it does not, or leads to nothing."""
     if (ends and len(segments(name)) == 1) or not is_full(graph, name):
         return None
-    found, macros = meant(graph, name)
+    found, macros, others = meant(graph, name)
     if name.endswith("!") or not found:
         found, macros = macros, []
+    if not found:
+        found, others = others, []
     if len(found) > 1:
         raise _ambiguous(name, found, "items are meant by this path")
     if not found:
@@ -106,6 +108,7 @@ def _by_path(graph: CommitGraph, name: str, ends: Sequence[ItemAt]) -> Picked | 
     if beside and isinstance(found[0], Outside):
         raise _ambiguous(name, [*beside, found[0]], "items are meant", f"`::{name}` is the one outside")
     notes = [f"{name} is {_named(one)} too" for one in macros]
+    notes += [f"under another cfg {name} is {_named(one)}" for one in others]
     notes += [f"{_named(one)} ends so too" for one in beside[:LISTED]]
     is_own = any(found[0].symbol == item.symbol for item in ends) or found[0].symbol == name
     return Picked(found[0], "" if is_own else name, notes)

@@ -37,6 +37,8 @@ impl Point { pub fn new() -> Self { Point { x: 0, hidden: 0 } } }
 impl Point { pub fn second(&self) {} }
 impl crate::Show for Point { type Out = u8; }
 impl std::str::FromStr for Point { type Err = (); fn from_str(_: &str) -> Result<Self, ()> { Err(()) } }
+impl From<u8> for Point { fn from(_: u8) -> Point { Point::new() } }
+impl From<u16> for Point { fn from(_: u16) -> Point { Point::new() } }
 pub enum Kind { Round { radius: u8 }, Flat }
 pub type Dot = Point;
 pub use self::Kind::*;
@@ -59,6 +61,7 @@ pub use slow::Thing;
 #[cfg(windows)] mod b { pub fn pick() {} }
 #[cfg(unix)] pub use a::pick;
 #[cfg(windows)] pub use b::pick;
+#[cfg(windows)] pub use b::pick as other_system;
 pub mod twice { pub fn both() {} }
 pub use big_core::join as twice;
 pub fn r#match() { slow::run(); std::fs::read("x"); }
@@ -140,9 +143,19 @@ def test_a_trait_and_its_derive_under_one_path_are_told_apart(graph: CommitGraph
 
 def test_a_path_of_several_items_is_refused_with_all_of_them(graph: CommitGraph) -> None:
     with pytest.raises(ItemError) as refused:
-        pick(graph, "face::pick")
+        pick(graph, "face::prelude::Pt::from")
     assert "ambiguous: 2 items" in refused.value.message
-    assert "face::a::pick " in refused.value.hint and "face::b::pick " in refused.value.hint
+    for argument in ("u8", "u16"):
+        assert (
+            f"  big_core::shape::<Point as From<{argument}>>::from  function at core/src/shape.rs" in refused.value.hint
+        )
+
+
+def test_of_alternatives_the_one_that_is_there_is_meant_and_the_others_are_told(graph: CommitGraph) -> None:
+    found = pick(graph, "face::pick")
+    assert (found.item.symbol, found.asked) == ("face::a::pick", "face::pick")
+    assert found.notes == ["under another cfg face::pick is the function face::b::pick (face/src/lib.rs:9)"]
+    assert pick_item(graph, "face::other_system").symbol == "face::b::pick"
 
 
 def test_a_symbol_that_is_another_item_s_path_says_so(graph: CommitGraph) -> None:
@@ -204,7 +217,7 @@ def test_an_item_of_the_standard_library_has_its_declaration(graph: CommitGraph)
 
 def test_callers_of_a_name_outside(graph: CommitGraph) -> None:
     found = callers(graph, pick(graph, "tardy_lib::run").item)
-    assert [(near.symbol, near.line) for near in found.neighbours] == [("face::match", 14)]
+    assert [(near.symbol, near.line) for near in found.neighbours] == [("face::match", 15)]
     assert (found.item.kind, found.item.path) == ("outside", "")
     everything = callers(graph, pick(graph, "tardy_lib").item).neighbours
     assert {near.symbol for near in everything} == {"face", "face::match"}
