@@ -18,12 +18,14 @@ from pathlib import Path
 from rgraph.cargo.manifest import parse_manifest
 from rgraph.git.repository import Repository, open_repository
 from rgraph.link.linker import LinkDelta, Linker
+from rgraph.link.table import TRANSPARENT
 from rgraph.link.text import type_text
 from rgraph.model.cargo import Manifest
-from rgraph.model.facts import BlobBodies, BlobFacts, ItemKind
+from rgraph.model.facts import BlobBodies, BlobFacts, Item, ItemKind
 from rgraph.model.graph import EdgeKind
 from rgraph.model.ids import BlobHash, Oid, RepoPath, Symbol
 from rgraph.parse.extract import extract
+from rgraph.view.edgelist import Words
 
 KINDS = {EdgeKind.CALLS: "call", EdgeKind.IMPLEMENTS: "impl", EdgeKind.DERIVES: "impl"}
 NOT_REFERENCES = frozenset({EdgeKind.CONTAINS, EdgeKind.OVERRIDES, EdgeKind.DEPENDS_ON})
@@ -52,6 +54,10 @@ class TreeSource:
         """The bodies of a Rust file."""
         return self._extracted(blob)[1]
 
+    def read(self, path: str) -> bytes:
+        """The bytes of a file."""
+        return self._repository.read(Oid(self.tree[RepoPath(path)]))
+
     def manifest(self, blob: BlobHash) -> Manifest:
         """The facts of a manifest."""
         return parse_manifest(self._repository.read(Oid(blob)))
@@ -68,23 +74,47 @@ def locations(delta: LinkDelta, source: TreeSource) -> dict[Symbol, Location]:
                 continue
             item = items[each.ord]
             if item.kind is not ItemKind.MODULE or item.has_body:
-                name = item.name or (type_text(item.ty, False) if item.kind is ItemKind.IMPL else "")
-                found[each.symbol] = (path, item.line, name)
+                found[each.symbol] = _location(path, item)
     return found
 
 
 def rows(delta: LinkDelta, source: TreeSource, tiers: frozenset[str]) -> list[str]:
-    """The eight columns that the scorer reads, one row an edge of these tiers between items of the repository."""
+    """The eight columns that the scorer reads, one row an edge of these tiers between items of the repository.
+
+    As `rgraph export --format edges` gives them: what a macro makes owns nothing, the item around its call does.
+    """
     where = locations(delta, source)
+    words = Words(lambda path: source.read(RepoPath(path)))
     found = []
-    for linked in delta.linked.values():
+    for path, linked in delta.linked.items():
+        items = linked.items(source.facts(source.tree[path]).items)
+        ords = {each.symbol: each.ord for each in linked.defs}
         for edge in linked.edges:
-            owner, target = where.get(edge.src), where.get(edge.dst)
+            ord_ = ords.get(edge.src, -1)
+            item = items[ord_] if ord_ >= 0 else None
+            if edge.kind is EdgeKind.IMPLEMENTS:
+                owner = where.get(edge.src)
+            else:
+                owner = _written(path, items, ord_) if item is not None and item.made_by else where.get(edge.src)
+            target = where.get(edge.dst)
             if edge.kind in NOT_REFERENCES or edge.tier not in tiers or owner is None or target is None:
+                continue
+            if edge.kind is not EdgeKind.IMPLEMENTS and not words.may_name(path, item, target[2]):
                 continue
             columns = [*owner, *target, KINDS.get(edge.kind, "reference"), edge.tier.value]
             found.append("\t".join(map(str, columns)))
     return sorted(found)
+
+
+def _written(path: RepoPath, items: list[Item], ord_: int) -> Location | None:
+    """The written item around one that a macro makes."""
+    while ord_ >= 0 and (items[ord_].made_by or items[ord_].kind in TRANSPARENT):
+        ord_ = items[ord_].parent
+    return _location(path, items[ord_]) if ord_ >= 0 and items[ord_].kind is not ItemKind.MODULE else None
+
+
+def _location(path: RepoPath, item: Item) -> Location:
+    return (path, item.line, item.name or (type_text(item.ty, False) if item.kind is ItemKind.IMPL else ""))
 
 
 def unresolved(delta: LinkDelta) -> Counter[tuple[str, str]]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from rgraph.link.text import base_name
-from rgraph.model.facts import ItemKind
-from rgraph.model.graph import Tier
+from rgraph.model.facts import Item, ItemKind
+from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import Symbol
 
 from .graph import CommitGraph, ItemAt
+
+_WORD = re.compile(rb"\w+")
 
 _PARTS = {ItemKind.FIELD, ItemKind.VARIANT, ItemKind.MACRO_CALL, ItemKind.EXTERN_BLOCK}
 """What owns no reference of its own: the type around it does."""
@@ -30,11 +33,19 @@ class Reference(NamedTuple):
 
 
 def references(graph: CommitGraph, tiers: Collection[Tier]) -> Iterator[Reference]:
-    """Every reference between items of the workspace, file by file; uses in `use` lines are left out."""
+    """Every reference between items of the workspace, file by file; uses in `use` lines are left out.
+
+    An owner is an item that the source has around the reference. So what a macro makes owns nothing: the item around
+    the call does. What a macro's body alone names, and no word of the call, is left out.
+    """
     items = {item.symbol: item for item in graph.items()}
+    words = Words(graph.source)
     for edge in graph.edges():
-        owner, target = _owner(items.get(edge.src), items), items.get(edge.dst)
-        if owner is None or target is None or not edge.kind.is_reference or edge.tier not in tiers:
+        source, target = items.get(edge.src), items.get(edge.dst)
+        owner = _owner(source, items)
+        if source is None or owner is None or target is None or not edge.kind.is_reference or edge.tier not in tiers:
+            continue
+        if edge.kind is not EdgeKind.IMPLEMENTS and not words.may_name(edge.path, source.item, target.name):
             continue
         yield Reference(
             edge.path,
@@ -48,8 +59,26 @@ def references(graph: CommitGraph, tiers: Collection[Tier]) -> Iterator[Referenc
         )
 
 
+class Words:
+    """The words of the macro calls that items come from."""
+
+    def __init__(self, source: Callable[[str], bytes]) -> None:
+        self._source = source
+        self._known: dict[tuple[str, int, int], frozenset[bytes]] = {}
+
+    def may_name(self, path: str, owner: Item | None, name: str) -> bool:
+        """Whether the text of an item may name another; of what no macro makes, any text may."""
+        if owner is None or not (owner.made_by or owner.in_macro):
+            return True
+        place = (path, owner.start, owner.end)
+        words = self._known.get(place)
+        if words is None:
+            words = self._known[place] = frozenset(_WORD.findall(self._source(path), owner.start, owner.end))
+        return name.encode() in words
+
+
 def _owner(item: ItemAt | None, items: dict[Symbol, ItemAt]) -> ItemAt | None:
-    while item is not None and item.kind in _PARTS:
+    while item is not None and (item.kind in _PARTS or (item.item is not None and item.item.made_by)):
         item = items.get(item.parent)
     return None if item is None or item.kind == ItemKind.MODULE else item
 
