@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from rgraph.model.facts import ItemKind
+from rgraph.model.facts import ItemKind, Param
 
 from .alternatives import conditions_of
 from .cfg import Conds, Configuration, conds, in_macro_bodies
@@ -71,9 +71,20 @@ class Conditions:
             found += self._cfg_of_macro(call)
         return found
 
-    def is_active(self, definition: Def) -> bool:
-        """Whether an item is there in the configuration that code is linked for."""
-        return self._configuration.active(self.cfg(definition))
+    def holds(self, owner: Def, more: Conds) -> bool:
+        """Whether these predicates hold where an item does."""
+        around = self.cfg(owner)
+        configuration = self._configuration
+        return any(configuration.hold(more, flags, _home(around)) for flags in configuration.where(around))
+
+    def params(self, function: Def) -> list[Param]:
+        """The parameters that a function has where it is compiled."""
+        item = self._declarations.decl(function)
+        several = item.params if item is not None else []
+        if not any(param.cfg for param in several):
+            return several
+        crate = function.crate
+        return [param for param in several if self.holds(function, conds(param.cfg, crate))]
 
     def split(
         self, alternatives: tuple[Def, ...], owner: Def, more: Conds = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rgraph.model.cargo import Crate
 from rgraph.model.facts import Item, ItemKind
 
-from .cfg import Cond, Conds, conds
+from .cfg import Cond, Conds, Configuration, conds
 from .defs import Def, Place
 from .places import Places
 from .resolution import TYPE_KINDS, VALUE_KINDS, Ns
@@ -16,7 +16,8 @@ from .trace import Trace
 class Declarations:
     """What is declared where; every answer leaves its base fact in the trace."""
 
-    def __init__(self, trace: Trace, places: Places) -> None:
+    def __init__(self, trace: Trace, places: Places, configuration: Configuration) -> None:
+        self._configuration = configuration
         self._trace = trace
         self._places = places
 
@@ -79,6 +80,8 @@ class Declarations:
         self.read("n", definition, name)
         place = definition.place
         ords = place.table.names.get(definition.ord, {}).get(name, ())
+        if len(ords) > 1:  # alternatives: those that are there come first
+            ords = sorted(ords, key=lambda ord_: not self._configuration.active(self.conditions(place, ord_)))
         found = [place.defs(ord_) for ord_ in ords]
         return tuple(found if ns is None else [each for each in found if in_namespace(each, ns)])
 

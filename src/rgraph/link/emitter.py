@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from rgraph.model.gaps import INTERNAL_ERROR, Gap, gap_of
 from rgraph.model.graph import Def as LinkedDef
@@ -15,6 +16,24 @@ from .table import FILE
 from .world import World
 
 _SUREST = {Tier.EXACT: 0, Tier.COMPILER: 1, Tier.INFERRED: 2, Tier.CANDIDATE: 3}
+
+
+class Presence(NamedTuple):
+    """The predicates that a statement, arm or argument stands under, and whether they do not hold where its item does:
+    then it is not compiled in the configuration that is linked, and what it refers to are candidates."""
+
+    conditions: Conds
+    is_absent: bool
+
+
+ANYWHERE = Presence((), False)
+
+
+def presence_under(world: World, outer: Presence, conditions: Conds, src: Def) -> Presence:
+    """Where code of an item stands that is under more predicates than the code around it."""
+    around = (*outer.conditions, *conditions)
+    return Presence(around, not world.holds(src, around))
+
 
 _Slot = tuple[Symbol, EdgeKind, Symbol]
 _Found = tuple[Tier, int, int, bool]
@@ -40,13 +59,13 @@ class Emitter:
         self._called: list[tuple[str, Where]] = []
         self.gaps: list[Gap] = []
         self.at: Def | None = None
-        self.under: Conds = ()  # the cfg of the statement or expression that is being linked
+        self.presence = ANYWHERE
 
     # ---- all or nothing ------------------------------------------------------------------------------
 
     def begin(self, at: Def) -> None:
         """What is emitted for an item from now on, until the next call, is taken back if it ends in an error."""
-        self.at, self.under = at, ()
+        self.at, self.presence = at, ANYWHERE
         self._forget()
 
     def _forget(self) -> None:
@@ -96,13 +115,18 @@ class Emitter:
         self, src: Def, kind: EdgeKind, targets: tuple[Def, ...], tier: Tier, line: int, via_macro: bool = False
     ) -> None:
         """Add a reference to cfg-alternatives: those that do not hold where `src` does become candidates."""
-        meant, others = self._world.split(targets, src, self.under)
+        meant, others = self._world.split(targets, src, self.presence.conditions)
+        tier = self.sure(tier)
         if kind is EdgeKind.EXPANDS:  # of `macro_rules!` the last one before the call shadows the others
             meant, others = meant[:1], (*meant[1:], *others)
         for target in meant:
             self.edge(src, kind, target, tier, line, via_macro)
         for target in others:
             self.edge(src, kind, target, Tier.CANDIDATE, line, via_macro)
+
+    def sure(self, tier: Tier) -> Tier:
+        """A tier, or what is left of it where the code that is being linked is not compiled."""
+        return Tier.CANDIDATE if self.presence.is_absent else tier
 
     def note(self, step: str) -> None:
         """Say how the next edge was found; only `why` listens, so ask `explaining` before building a text."""

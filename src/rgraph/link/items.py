@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import ParamSpec
 
 from rgraph.model.facts import Item, ItemKind, Use
 from rgraph.model.graph import EdgeKind, Tier
 
+from .alternatives import Alternatives, pairs
+from .cfg import conds
 from .defs import Def, Place
-from .emitter import Emitter
+from .emitter import ANYWHERE, Emitter, presence_under
 from .names import KEYWORDS
 from .references import TypeReferences
 from .resolution import Ns, Resolution
@@ -102,14 +105,36 @@ class Declared:
     def _types(self, ord_: int, item: Item, definition: Def) -> None:
         owner, offset = self._owner(ord_)
         references = TypeReferences(self._world, self._emit, owner, self._world.scope(definition), offset)
+        self._stand(owner, self._between(ord_, owner))
         references.generics(item.generics)
         references.bounds(item.bounds)
         for param in item.params:
-            references.type(param.ty)
+            with self._under(owner, param.cfg):
+                references.type(param.ty)
         for each in (item.self_param.ty if item.self_param else None, item.ret, item.ty):
             references.type(each)
         if item.trait is not None:
             references.path(item.trait)
+
+    def _stand(self, owner: Def, cfg: Sequence[str]) -> None:
+        """What follows of an item stands under these predicates."""
+        if cfg:
+            self._emit.presence = presence_under(self._world, ANYWHERE, conds(cfg, owner.crate), owner)
+
+    def _between(self, ord_: int, owner: Def) -> list[str]:
+        """The cfg of a part of an item: a field, or a variant and its field."""
+        table, found = self._place.table, list[str]()
+        while ord_ not in (owner.ord, FILE):
+            found += table.items[ord_].attrs.cfg
+            ord_ = table.container[ord_]
+        return found
+
+    @contextmanager
+    def _under(self, owner: Def, cfg: Sequence[str]) -> Iterator[None]:
+        outer = self._emit.presence
+        self._stand(owner, cfg)
+        yield
+        self._emit.presence = outer
 
     def _implements(self, definition: Def, item: Item) -> None:
         meaning = self._world.impl_header(definition).trait
@@ -167,11 +192,12 @@ class Declared:
             meaning = self._world.imported(container, use, Ns.TYPE)
             self._emit.unresolved(meaning.reason or "unknown_name", "import", 1, "::".join(use.path), use.line)
             return
-        targets = tuple(dict.fromkeys(each for meaning in found for each in meaning.defs))
+        self._stand(container, use.attrs.cfg)
+        targets = Alternatives.of(pair for meaning in found for pair in pairs(meaning.defs))
         if targets:
             self._emit.edges(container, kind, targets, Tier.EXACT, line)
         for outside in dict.fromkeys(meaning.outside for meaning in found if meaning.outside and not targets):
-            self._emit.edge(container, kind, outside, Tier.EXACT, line)
+            self._emit.edge(container, kind, outside, self._emit.sure(Tier.EXACT), line)
         if use.in_block:
             self._prefix_of_use(container, use, line)
 

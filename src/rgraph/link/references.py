@@ -130,10 +130,10 @@ class TypeReferences:
         if meaning.ambiguous:
             self._unresolved("ambiguous", path)
         elif meaning.outside:
-            self._emit.edge(self._owner, EdgeKind.USES_TYPE, meaning.outside, Tier.EXACT, line)
+            self._emit.edge(self._owner, EdgeKind.USES_TYPE, meaning.outside, self._emit.sure(Tier.EXACT), line)
             if path.qself is not None and meaning.rest:
                 member = f"{meaning.outside}::{path.segments[path.trait_len].name}"
-                self._emit.edge(self._owner, EdgeKind.REFERENCES, member, Tier.EXACT, line)
+                self._emit.edge(self._owner, EdgeKind.REFERENCES, member, self._emit.sure(Tier.EXACT), line)
         elif meaning.rest:
             self._associated(path, meaning, line)
         elif meaning.defs and not meaning.param and not is_impl_self(meaning):
@@ -159,7 +159,9 @@ class TypeReferences:
             return
         outside = outside_bounds(self._world, meaning)
         if len(outside) == 1:
-            self._emit.edge(self._owner, EdgeKind.REFERENCES, f"{outside[0]}::{name}", Tier.INFERRED, line)
+            self._emit.edge(
+                self._owner, EdgeKind.REFERENCES, f"{outside[0]}::{name}", self._emit.sure(Tier.INFERRED), line
+            )
         else:
             self._unresolved("external" if outside else "no_such_member" if meaning.defs else meaning.reason, path)
 

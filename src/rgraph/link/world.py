@@ -56,7 +56,7 @@ class World:
         trace, places = self._trace, self._places
         self.memo, self.touch, self.forget_all = trace.memo, trace.touch, trace.forget_all
         self.record, self.lean_on = trace.record, trace.lean_on
-        declarations = self._declarations = Declarations(trace, places)
+        declarations = self._declarations = Declarations(trace, places, self.configuration)
         self.read, self.decl, self.edition = declarations.read, declarations.decl, declarations.edition
         self.children, self.named = declarations.children, declarations.named
         self.fields, self.field = declarations.fields, declarations.field
@@ -108,7 +108,8 @@ class World:
         self.traits_in_scope, self.module_sees = scopes.traits_in_scope, scopes.module_sees
         self.macro = macro_names.macro
         conditions = Conditions(trace, declarations, names, macro_names, self.configuration)
-        self.cfg, self.split, self.is_active = conditions.cfg, conditions.split, conditions.is_active
+        self.cfg, self.split = conditions.cfg, conditions.split
+        self.holds, self.params = conditions.holds, conditions.params
         self.own_cfg = conditions.own
         self._expansions = Expansions(trace, self._places, declarations, names, macro_names, conditions)
         self.expansions_of = self._expansions.lean

@@ -77,6 +77,7 @@ class Param(Node, frozen=True):
     pat: Pat
     ty: Type
     text: str
+    cfg: list[str] = []
 
 
 class SelfParam(Node, frozen=True):

@@ -178,12 +178,13 @@ class PTupleStruct(Node, frozen=True, tag=3):
 
 
 class FieldPat(Node, frozen=True):
-    """`name: pat`; shorthand `name` has `pat=None` (`by_ref` for `ref name`)."""
+    """`name: pat`; shorthand `name` has `pat=None` (`by_ref` for `ref name`). `cfg` as in `SLet`."""
 
     name: str
     line: int
     pat: Pat | None
     by_ref: bool = False
+    cfg: list[str] = []
 
 
 class PStruct(Node, frozen=True, tag=4):
@@ -237,10 +238,13 @@ Pat = PIdent | PPath | PTupleStruct | PStruct | PTuple | PSlice | POr | PRef | P
 
 
 class SLet(Node, frozen=True, tag=1):
+    """`cfg`: the predicates of the `#[cfg]` before it."""
+
     pat: Pat
     ty: Type | None
     init: Expr | None
     orelse: Expr | None
+    cfg: list[str] = []
 
 
 class SExpr(Node, frozen=True, tag=2):
@@ -248,6 +252,7 @@ class SExpr(Node, frozen=True, tag=2):
 
     expr: Expr
     semi: bool
+    cfg: list[str] = []
 
 
 Stmt = SLet | SExpr
@@ -343,6 +348,7 @@ class Arm(Node, frozen=True):
     pat: Pat
     guard: Expr | None
     body: Expr
+    cfg: list[str] = []
 
 
 class EMatch(Node, frozen=True, tag=10):
@@ -384,6 +390,7 @@ class FieldInit(Node, frozen=True):
     name: str
     line: int
     value: Expr | None
+    cfg: list[str] = []
 
 
 class EStruct(Node, frozen=True, tag=15):
@@ -463,6 +470,13 @@ class EOther(Node, frozen=True, tag=27):
     parts: list[Expr]
 
 
+class ECfg(Node, frozen=True, tag=28):
+    """An argument or element under `#[cfg]`."""
+
+    cfg: list[str]
+    expr: Expr
+
+
 Expr = (
     EPath
     | ELit
@@ -491,4 +505,5 @@ Expr = (
     | ERange
     | EJump
     | EOther
+    | ECfg
 )

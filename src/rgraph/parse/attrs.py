@@ -67,6 +67,39 @@ def read_inner(walk: Walk, nodes: Sequence[Node], base: int) -> tuple[Attrs, str
     return attrs, doc
 
 
+def cfg_before(walk: Walk, node: Node) -> list[str]:
+    """The `#[cfg]` before a statement, an arm, a field or an argument.
+
+    They are read from the tokens: the grammar knows attributes in some places only, and elsewhere they are mended away.
+    """
+    if not walk.has_cfg:
+        return []
+    words = walk.tokens.words
+    found: list[str] = []
+    at = walk.tokens.index(node.start_byte + walk.shift) - 1
+    while at > 1 and words[at] == "]":
+        first = _opening(words, at)
+        if first < 1 or words[first - 1] != "#":
+            break
+        if words[first + 1 : first + 3] == ["cfg", "("]:
+            found.append(spaced(words[first + 3 : at - 1]))
+        at = first - 2
+    return found[::-1]
+
+
+def _opening(words: list[str], at: int) -> int:
+    """The index of the bracket that one closes; -1 where there is none."""
+    depth = 0
+    for index in range(at, -1, -1):
+        if words[index] == "]":
+            depth += 1
+        elif words[index] == "[":
+            depth -= 1
+            if not depth:
+                return index
+    return -1
+
+
 def _read(
     walk: Walk, nodes: Sequence[Node], base: int, attribute: frozenset[int], style: str
 ) -> tuple[Attrs, str, Node | None]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from tree_sitter import Node
 
 from ..model.syntax import EBlock, Expr, PWild, SExpr, SLet, Stmt
+from .attrs import cfg_before
 from .grammar import EXTRAS, field, kinds, register
 from .patterns import marked
 from .walk import EXPRS, Walk, expr, maybe_expr, maybe_type, pat
@@ -61,8 +62,8 @@ def statements(walk: Walk, nodes: list[Node], kind: str = "") -> EBlock:
         elif node.kind_id in EXTRAS:
             before.append(node)
         else:
+            _statement(walk, node, cfg_before(walk, node), stmts)
             before = []
-            _statement(walk, node, stmts)
     return EBlock(stmts, kind, items, uses)
 
 
@@ -85,25 +86,25 @@ def _declare(
         items.append(ords)
 
 
-def _statement(walk: Walk, node: Node, stmts: list[Stmt]) -> None:
+def _statement(walk: Walk, node: Node, cfg: list[str], stmts: list[Stmt]) -> None:
     kind = node.kind_id
     if kind in _LET:
-        stmts.append(_let(walk, node))
+        stmts.append(_let(walk, node, cfg))
     elif kind in _STATEMENT:
         children = node.children
         semi = children[-1].kind_id in _SEMICOLON
         stmts.extend(
-            SExpr(expr(walk, child), semi) for child in children if child.is_named and child.kind_id not in EXTRAS
+            SExpr(expr(walk, child), semi, cfg) for child in children if child.is_named and child.kind_id not in EXTRAS
         )
     elif kind not in _EMPTY:
-        stmts.append(SExpr(expr(walk, node), False))
+        stmts.append(SExpr(expr(walk, node), False, cfg))
 
 
-def _let(walk: Walk, node: Node) -> SLet:
+def _let(walk: Walk, node: Node, cfg: list[str]) -> SLet:
     pattern = node.child_by_field_id(_PATTERN)
     mut = any(child.kind_id in _MUTABLE for child in node.children)
     ty = maybe_type(walk, node.child_by_field_id(_TYPE))
     init = maybe_expr(walk, node.child_by_field_id(_VALUE))
     orelse = node.child_by_field_id(_ALTERNATIVE)
     found = PWild() if pattern is None else marked(pat(walk, pattern), mut)
-    return SLet(found, ty, init, maybe_expr(walk, orelse))
+    return SLet(found, ty, init, maybe_expr(walk, orelse), cfg)

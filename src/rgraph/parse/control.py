@@ -21,6 +21,7 @@ from ..model.syntax import (
     Expr,
     PWild,
 )
+from .attrs import cfg_before
 from .blocks import block_of
 from .grammar import COMMENTS, EXTRAS, field, kinds, parts, register
 from .patterns import marked
@@ -94,13 +95,14 @@ def arm(walk: Walk, node: Node) -> Arm:
     pattern: Node | None = None
     guard: Expr | None = None
     outer = node.child_by_field_id(_PATTERN)
+    cfg = cfg_before(walk, outer if outer is not None else node)
     if outer is not None:
         condition = outer.child_by_field_id(_CONDITION)
         pattern = next((child for child in outer.children if child.kind_id not in EXTRAS), None)
         found = PWild() if pattern is None else pat(walk, pattern)
         guard = maybe_expr(walk, condition)
-        return Arm(found, guard, _child(walk, node, _VALUE))
-    return Arm(PWild(), None, _child(walk, node, _VALUE))
+        return Arm(found, guard, _child(walk, node, _VALUE), cfg)
+    return Arm(PWild(), None, _child(walk, node, _VALUE), cfg)
 
 
 @register(EXPRS, "loop_expression")

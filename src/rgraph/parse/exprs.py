@@ -12,6 +12,7 @@ from ..model.syntax import (
     EBinary,
     ECall,
     ECast,
+    ECfg,
     EField,
     EIndex,
     ELit,
@@ -30,6 +31,7 @@ from ..model.syntax import (
     Segment,
     Type,
 )
+from .attrs import cfg_before
 from .grammar import EXTRAS, field, kinds, parts, register
 from .paths import path, type_arguments
 from .walk import EXPRS, Walk, expr, exprs, maybe_expr, maybe_type
@@ -51,6 +53,16 @@ _FULL_RANGE = ERange(None, None, False)
 def _child(walk: Walk, node: Node, name: int) -> Expr:
     found = node.child_by_field_id(name)
     return _NOTHING if found is None else expr(walk, found)
+
+
+def _elements(walk: Walk, nodes: list[Node]) -> list[Expr]:
+    """Read arguments or elements, each of which may stand under a `#[cfg]`."""
+    found: list[Expr] = []
+    for node in nodes:
+        if node.kind_id not in EXTRAS:
+            read, cfg = expr(walk, node), cfg_before(walk, node)
+            found.append(ECfg(cfg, read) if cfg else read)
+    return found
 
 
 # ---- paths and literals ----------------------------------------------------------------------------------
@@ -127,14 +139,14 @@ def _call(walk: Walk, node: Node) -> Expr:
     called = expr(walk, fn)
     if isinstance(called, EPath):
         line = called.path.line
-    return ECall(called, exprs(walk, arguments.named_children), line)
+    return ECall(called, _elements(walk, arguments.named_children), line)
 
 
 def _method(walk: Walk, member: Node, turbofish: list[Type], arguments: Node) -> Expr:
     children = member.children
     name = children[-1]
     recv = expr(walk, children[0])
-    return EMethod(recv, walk.name(name), turbofish, exprs(walk, arguments.named_children), walk.line(name))
+    return EMethod(recv, walk.name(name), turbofish, _elements(walk, arguments.named_children), walk.line(name))
 
 
 @register(EXPRS, "field_expression")
@@ -230,7 +242,7 @@ def _parenthesized(walk: Walk, node: Node) -> Expr:
 
 @register(EXPRS, "tuple_expression")
 def _tuple(walk: Walk, node: Node) -> Expr:
-    return ETuple(exprs(walk, node.named_children))
+    return ETuple(_elements(walk, node.named_children))
 
 
 @register(EXPRS, "unit_expression", "unit_type")
@@ -240,15 +252,15 @@ def _unit(walk: Walk, node: Node) -> Expr:
 
 @register(EXPRS, "array_expression")
 def _array(walk: Walk, node: Node) -> Expr:
-    found = exprs(walk, node.named_children)
+    found = _elements(walk, node.named_children)
     if len(found) == 2 and node.child_by_field_id(_LENGTH) is not None:
         return EArray(found[:1], found[1])
     return EArray(found, None)
 
 
-def _shorthand(walk: Walk, node: Node) -> FieldInit:
+def _shorthand(walk: Walk, node: Node, cfg: list[str]) -> FieldInit:
     name, local, line = walk.name(node), walk.local_name(node), walk.line(node)
-    return FieldInit(name, line, None if local == name else EPath(Path([Segment(local)], line)))
+    return FieldInit(name, line, None if local == name else EPath(Path([Segment(local)], line)), cfg)
 
 
 @register(EXPRS, "struct_expression")
@@ -261,11 +273,12 @@ def _struct(walk: Walk, node: Node) -> Expr:
         if kind in _INITIALIZER:
             name, value = child.child_by_field_id(_FIELD), child.child_by_field_id(_VALUE)
             if name is not None:
-                fields.append(FieldInit(walk.name(name), walk.line(name), maybe_expr(walk, value)))
+                given, cfg = maybe_expr(walk, value), cfg_before(walk, name)
+                fields.append(FieldInit(walk.name(name), walk.line(name), given, cfg))
         elif kind in _SHORTHAND:
             names = parts(child)
             if names:
-                fields.append(_shorthand(walk, names[0]))
+                fields.append(_shorthand(walk, names[0], cfg_before(walk, names[0])))
         elif kind in _BASE:
             inner = parts(child)
             base = expr(walk, inner[0]) if inner else None

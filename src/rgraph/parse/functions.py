@@ -6,6 +6,7 @@ from tree_sitter import Node
 
 from ..model.facts import Body, ItemKind, Param, SelfParam
 from ..model.syntax import PWild, TInfer
+from .attrs import cfg_before
 from .blocks import ITEMS, block_of
 from .grammar import EXTRAS, field, kinds, register
 from .opening import add_inner, generics_of, open_item
@@ -57,7 +58,7 @@ def _param(walk: Walk, node: Node) -> Param | SelfParam:
     read = maybe_type(walk, ty) or TInfer()
     if pattern is not None and pattern.kind_id in _SELF:
         return SelfParam(text, False, mut, read)
-    return Param(PWild() if pattern is None else marked(pat(walk, pattern), mut), read, text)
+    return Param(PWild() if pattern is None else marked(pat(walk, pattern), mut), read, text, cfg_before(walk, node))
 
 
 def _self_param(walk: Walk, node: Node) -> SelfParam:

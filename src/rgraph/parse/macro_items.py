@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
 from tree_sitter import Node
 
 from ..model.facts import Arm, ItemKind
@@ -18,7 +17,7 @@ from .opening import open_item
 from .paths import path
 from .pieces import BLOCKS
 from .spacing import decoded
-from .walk import Walk, entered
+from .walk import Walk, add_cfg, entered
 
 _NAME, _MACRO = field("name"), field("macro")
 _MACRO_CALL, _STATEMENT, _TOKEN_TREE = kinds("macro_invocation"), kinds("expression_statement"), kinds("token_tree")
@@ -91,7 +90,7 @@ def _read_argument(walk: Walk, tree: Node) -> None:
         with entered(walk, piece) as node:
             read_items(walk, node.named_children)
         if piece.cfg:
-            _add_cfg(walk, items, uses, piece.cfg)
+            add_cfg(walk, items, uses, piece.cfg)
 
 
 def _read_flag_sets(walk: Walk, sets: list[FlagSet]) -> None:
@@ -118,17 +117,3 @@ def _is_items(block: Node) -> bool:
         elif kind not in EXTRAS and kind not in _EMPTY:
             return False
     return some
-
-
-def _add_cfg(walk: Walk, items: int, uses: int, cfg: str) -> None:
-    """Add a predicate to the outermost of the items and uses read since."""
-    for ord in range(items, len(walk.items)):
-        item = walk.items[ord]
-        if item.parent < items:
-            attrs = msgspec.structs.replace(item.attrs, cfg=[*item.attrs.cfg, cfg])
-            walk.items[ord] = msgspec.structs.replace(item, attrs=attrs)
-    for at in range(uses, len(walk.uses)):
-        use = walk.uses[at]
-        if use.parent < items:
-            attrs = msgspec.structs.replace(use.attrs, cfg=[*use.attrs.cfg, cfg])
-            walk.uses[at] = msgspec.structs.replace(use, attrs=attrs)

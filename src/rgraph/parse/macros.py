@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
 from tree_sitter import Node
 
 from ..model.syntax import (
@@ -24,6 +25,7 @@ from ..model.syntax import (
     SExpr,
     Stmt,
 )
+from .attrs import cfg_before
 from .blocks import statements
 from .control import arm
 from .dialects import Argument, SelectArm
@@ -33,7 +35,7 @@ from .limits import MAX_ARGUMENT_TEXT
 from .paths import path
 from .pieces import BLOCKS, Piece
 from .spacing import KEYWORDS, decoded
-from .walk import EXPRS, Walk, entered, expr, exprs
+from .walk import EXPRS, Walk, add_cfg, entered, expr, exprs
 
 _MACRO, _LEFT, _RIGHT, _BODY = field("macro"), field("left"), field("right"), field("body")
 _TOKEN_TREE = kinds("token_tree")
@@ -82,9 +84,19 @@ def _argument(walk: Walk, argument: Argument) -> EBlock | None:
         return None if argument.rest else EBlock([])
     blocks = []
     for piece in argument.pieces:
+        items, uses = len(walk.items), len(walk.uses)
         with entered(walk, piece):
             blocks.append(_piece(walk, piece, argument))
+        if piece.cfg:
+            add_cfg(walk, items, uses, piece.cfg)
+            blocks[-1] = _under(blocks[-1], piece.cfg)
     return blocks[0] if len(blocks) == 1 else _joined(blocks)
+
+
+def _under(block: EBlock, cfg: str) -> EBlock:
+    """What a branch of a `cfg_if!` holds, under its predicate."""
+    stmts: list[Stmt] = [msgspec.structs.replace(stmt, cfg=[*stmt.cfg, cfg]) for stmt in block.stmts]
+    return EBlock(stmts, block.kind, block.items, block.uses)
 
 
 def _joined(blocks: list[EBlock]) -> EBlock:
@@ -119,7 +131,7 @@ def _list(walk: Walk, node: Node, name: str) -> list[Stmt]:
                 given.add(walk.name(left))
                 out.append(SExpr(expr(walk, right), True))
                 continue
-        out.append(SExpr(expr(walk, child), True))
+        out.append(SExpr(expr(walk, child), True, cfg_before(walk, child)))
         if kind in _STRINGS and string is None:
             string = (len(out), child)
     if string is not None:

@@ -22,6 +22,7 @@ from ..model.syntax import (
     PTupleStruct,
     PWild,
 )
+from .attrs import cfg_before
 from .grammar import EXTRAS, field, kinds, parts, register
 from .paths import path
 from .walk import PATS, Walk, expr, pat
@@ -115,10 +116,11 @@ def _struct(walk: Walk, node: Node) -> Pat:
 def _field(walk: Walk, node: Node, name: Node) -> FieldPat:
     inner = node.child_by_field_id(_PATTERN)
     by_ref = inner is None and any(child.kind_id in _REF for child in node.children)
+    cfg = cfg_before(walk, node)
     title, local, line = walk.name(name), walk.local_name(name), walk.line(name)
     if inner is None and local != title:
-        return FieldPat(title, line, PIdent(local, line, by_ref))
-    return FieldPat(title, line, None if inner is None else pat(walk, inner), by_ref)
+        return FieldPat(title, line, PIdent(local, line, by_ref), False, cfg)
+    return FieldPat(title, line, None if inner is None else pat(walk, inner), by_ref, cfg)
 
 
 @register(PATS, "remaining_field_pattern")

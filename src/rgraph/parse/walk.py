@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import msgspec
 from tree_sitter import Node
 
 from ..model.facts import Body, Item, Use
@@ -39,6 +40,7 @@ class Walk:
         "bodies",
         "deep",
         "depth",
+        "has_cfg",
         "in_block",
         "in_macro",
         "items",
@@ -67,6 +69,7 @@ class Walk:
         self.in_block = False
         self.in_macro = False
         self.depth = 0
+        self.has_cfg = "cfg" in tokens.words
         self.deep = False
 
     def slice(self, node: Node) -> str:
@@ -159,6 +162,20 @@ def maybe_type(walk: Walk, node: Node | None) -> Type | None:
 def _unknown(walk: Walk, node: Node) -> Expr:
     found = [expr(walk, child) for child in node.named_children if child.kind_id in EXPRS or child.child_count]
     return EOther([part for part in found if not isinstance(part, ELit) and part != EOther([])])
+
+
+def add_cfg(walk: Walk, items: int, uses: int, cfg: str) -> None:
+    """Add a predicate to the outermost of the items and uses read since."""
+    for ord in range(items, len(walk.items)):
+        item = walk.items[ord]
+        if item.parent < items:
+            attrs = msgspec.structs.replace(item.attrs, cfg=[*item.attrs.cfg, cfg])
+            walk.items[ord] = msgspec.structs.replace(item, attrs=attrs)
+    for at in range(uses, len(walk.uses)):
+        use = walk.uses[at]
+        if use.parent < items:
+            attrs = msgspec.structs.replace(use.attrs, cfg=[*use.attrs.cfg, cfg])
+            walk.uses[at] = msgspec.structs.replace(use, attrs=attrs)
 
 
 @contextmanager

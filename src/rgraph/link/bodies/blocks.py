@@ -8,6 +8,7 @@ from rgraph.model.syntax import EBlock, EMacro, SLet, Stmt
 
 from .coercion import Coercion
 from .patterns import Patterns
+from .references import References
 from .scopes import Scopes
 from .subexpressions import Subexpressions
 from .written_types import WrittenTypes
@@ -20,6 +21,7 @@ class Blocks:
         self,
         types: BodyTypes,
         scopes: Scopes,
+        refs: References,
         written: WrittenTypes,
         patterns: Patterns,
         coercion: Coercion,
@@ -29,6 +31,7 @@ class Blocks:
         self.signatures = types.signatures
         self.inference = types.inference
         self.scopes = scopes
+        self.refs = refs
         self.written = written
         self.patterns = patterns
         self.coercion = coercion
@@ -52,14 +55,37 @@ class Blocks:
         outer = self.scopes.open_block(e)
         last = self.terms.unit
         diverges = False
+        absent: list[Stmt] = []
         for stmt in e.stmts:
-            last = self.statement(stmt, expected)
+            if stmt.cfg and not self._is_present(stmt):
+                absent.append(stmt)
+                continue
+            last = self._present(stmt, expected)
             diverges = diverges or last is self.terms.never
+        for stmt in absent:  # last, so that they tell no type
+            self._absent(stmt)
         self.scopes.close_block(outer)
         return self.terms.never if diverges and last is self.terms.unit else last
 
     def statement(self, stmt: Stmt, expected: Ty | None) -> Ty:
         """The type of a statement: of a last expression its own."""
+        if stmt.cfg and not self._is_present(stmt):
+            self._absent(stmt)
+            return self.terms.unit
+        return self._present(stmt, expected)
+
+    def _is_present(self, stmt: Stmt) -> bool:
+        with self.refs.under(stmt.cfg) as is_present:
+            return is_present
+
+    def _absent(self, stmt: Stmt) -> None:
+        """Infer a statement that is not compiled, for what it refers to; what it binds only such statements see."""
+        self.scopes.frames.append(self.scopes.absent)
+        with self.refs.under(stmt.cfg):
+            self._present(stmt, None)
+        self.scopes.frames.pop()
+
+    def _present(self, stmt: Stmt, expected: Ty | None) -> Ty:
         if isinstance(stmt, SLet):
             return self._let(stmt)
         if isinstance(stmt.expr, EMacro) and (

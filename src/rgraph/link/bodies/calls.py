@@ -5,7 +5,7 @@ from __future__ import annotations
 from rgraph.link.types.body_types import BodyTypes
 from rgraph.link.types.solver import FN_TRAITS
 from rgraph.link.types.terms import UNKNOWN, Bounds, Param, Projection, Ty, Var, shallow
-from rgraph.model.syntax import ECall, EClosure, EPath, Expr
+from rgraph.model.syntax import ECall, ECfg, EClosure, EPath, Expr
 
 from .coercion import Coercion
 from .paths import Callee, Paths
@@ -70,7 +70,7 @@ class Calls:
         `of_trait`: what is passed decides between impls, so an argument of unknown type leaves that open for good.
         """
         closures = []
-        for index, arg in enumerate(args):
+        for index, arg in enumerate(self.present(args)):
             wanted = inputs[index] if index < len(inputs) else None
             if isinstance(arg, EClosure):
                 closures.append((arg, wanted))
@@ -88,6 +88,27 @@ class Calls:
                 self.coercion.coerce(actual, wanted)
                 if self.obligations:
                     self.obligations.select()
+
+    def present(self, several: list[Expr]) -> list[Expr]:
+        """Arguments or elements without those that are not compiled; these are inferred for what they refer to."""
+        if not any(each.__class__ is ECfg for each in several):
+            return several
+        found: list[Expr] = []
+        for each in several:
+            if not isinstance(each, ECfg):
+                found.append(each)
+                continue
+            with self.refs.under(each.cfg) as is_present:
+                if not is_present:
+                    self.infer.expression(each.expr, None)
+            if is_present:
+                found.append(each.expr)
+        return found
+
+    def alone(self, e: ECfg, expected: Ty | None) -> Ty:
+        """An argument under a cfg that is read for itself, as in a macro call."""
+        with self.refs.under(e.cfg):
+            return self.infer.expression(e.expr, expected)
 
     def _call_value(self, ty: Ty, args: list[Expr]) -> Ty:
         """Call a closure, function pointer or value with an `Fn` bound."""

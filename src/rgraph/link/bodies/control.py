@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from rgraph.link.types.body_types import BodyTypes
 from rgraph.link.types.terms import UNKNOWN, Ty, Var, shallow
-from rgraph.model.syntax import EAwait, EFor, EIf, EJump, ELetCond, ELoop, EMatch, ETry, EWhile
+from rgraph.model.syntax import Arm, EAwait, EFor, EIf, EJump, ELetCond, ELoop, EMatch, ETry, EWhile
 
 from .coercion import Coercion
 from .dispatches import Dispatches
 from .patterns import Patterns
+from .references import References
 from .scopes import Frame, Scopes
 from .subexpressions import Subexpressions
 
@@ -20,6 +21,7 @@ class Control:
         self,
         types: BodyTypes,
         scopes: Scopes,
+        refs: References,
         dispatches: Dispatches,
         patterns: Patterns,
         coercion: Coercion,
@@ -30,6 +32,7 @@ class Control:
         self.inference = types.inference
         self.obligations = types.obligations
         self.scopes = scopes
+        self.refs = refs
         self.dispatches = dispatches
         self.patterns = patterns
         self.coercion = coercion
@@ -61,13 +64,20 @@ class Control:
             self.obligations.select()
         found = []
         for arm in e.arms:
-            self.scopes.frames.append(Frame())
-            self.patterns.bind(arm.pat, subject)
-            if arm.guard is not None:
-                self.infer.expression(arm.guard, self.terms.bool)
-            found.append(self.infer.expression(arm.body, expected))
-            self.scopes.frames.pop()
+            with self.refs.under(arm.cfg) as is_present:
+                ty = self._arm(arm, subject, expected)
+            if is_present:
+                found.append(ty)
         return self.coercion.joined(found) if found else self.terms.never
+
+    def _arm(self, arm: Arm, subject: Ty, expected: Ty | None) -> Ty:
+        self.scopes.frames.append(Frame())
+        self.patterns.bind(arm.pat, subject)
+        if arm.guard is not None:
+            self.infer.expression(arm.guard, self.terms.bool)
+        ty = self.infer.expression(arm.body, expected)
+        self.scopes.frames.pop()
+        return ty
 
     def loop(self, e: ELoop, expected: Ty | None) -> Ty:
         """`loop`."""

@@ -12,17 +12,24 @@ from rgraph.link.types.signatures import ImplTerm
 from rgraph.link.types.terms import UNKNOWN, Param, Ty, Var, shallow
 from rgraph.model.graph import EdgeKind, Tier
 
-from .references import References
+from .references import References, Standing
 from .scopes import Scopes
 
 
 class Dispatch:
     """A call of a trait's member whose impl is looked for when the body's types are known."""
 
-    __slots__ = ("args", "function", "kind", "line", "self_ty", "trait", "via_macro")
+    __slots__ = ("args", "function", "kind", "line", "self_ty", "standing", "trait")
 
     def __init__(
-        self, function: Def, trait: Def, self_ty: Ty, args: tuple[Ty, ...], kind: EdgeKind, line: int, via_macro: bool
+        self,
+        function: Def,
+        trait: Def,
+        self_ty: Ty,
+        args: tuple[Ty, ...],
+        kind: EdgeKind,
+        line: int,
+        standing: Standing,
     ) -> None:
         self.function = function
         self.trait = trait
@@ -30,7 +37,7 @@ class Dispatch:
         self.args = args
         self.kind = kind
         self.line = line
-        self.via_macro = via_macro
+        self.standing = standing
 
 
 class Dispatches:
@@ -49,7 +56,7 @@ class Dispatches:
         self, function: Def, trait: Def, self_ty: Ty, args: tuple[Ty, ...], line: int, kind: EdgeKind = EdgeKind.CALLS
     ) -> None:
         """Note a use of a trait's member; `settle` emits it."""
-        self.waiting.append(Dispatch(function, trait, self_ty, args, kind, line, self._refs.in_macro > 0))
+        self.waiting.append(Dispatch(function, trait, self_ty, args, kind, line, self._refs.standing()))
 
     def implicit(self, trait: Def, member: str, ty: Ty, args: tuple[Ty, ...], line: int) -> None:
         """Note a call that the code makes without naming it, where an impl of the workspace can be meant."""
@@ -60,8 +67,11 @@ class Dispatches:
 
     def settle(self) -> None:
         """Emit the uses of traits' members, now that all is known that will be."""
+        outer = self._refs.standing()
         for each in self.waiting:
+            self._refs.stand(each.standing)
             self._settle_dispatch(each)
+        self._refs.stand(outer)
         self.waiting = []
 
     def _settle_dispatch(self, each: Dispatch) -> None:
@@ -75,7 +85,7 @@ class Dispatches:
             own = self._world.member(found.impl.impl, name, Ns.VALUE)
             self._emit_dispatch(each, own or (each.function,), Tier.INFERRED)
             return
-        self._emit_dispatch(each, (each.function,), Tier.INFERRED)
+        self._emit_dispatch(each, self._world.member(each.trait, name, Ns.VALUE) or (each.function,), Tier.INFERRED)
         terms = (found.several or (found.impl,)) if found is not None else ()
         impls = [one.impl for one in terms if one is not None]
         if impls:
@@ -114,4 +124,4 @@ class Dispatches:
             self._emit_dispatch(each, (target,), Tier.CANDIDATE)
 
     def _emit_dispatch(self, each: Dispatch, targets: tuple[Def, ...], tier: Tier) -> None:
-        self._refs.emit.edges(self._scopes.owner, each.kind, targets, tier, each.line, each.via_macro)
+        self._refs.edge(each.kind, targets, tier, each.line)

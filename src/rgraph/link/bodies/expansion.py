@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from rgraph.link.defs import Def
+from rgraph.link.emitter import ANYWHERE
 from rgraph.link.types.limits import EXPANSION_BYTES, MACRO_CALLS, TRANSCRIBER_BYTES
 from rgraph.link.types.terms import UNKNOWN, Ty
 from rgraph.link.world import World
@@ -34,6 +35,11 @@ class Silence:
     """An emitter for what is walked only for its type."""
 
     explaining = False
+    presence = ANYWHERE
+
+    def sure(self, tier: Tier) -> Tier:
+        """The tier: nobody hears of it."""
+        return tier
 
     def edge(self, src: Def, kind: EdgeKind, dst: Def | str, tier: Tier, line: int, via_macro: bool = False) -> None:
         """Nothing: the reference is not the caller's."""

@@ -12,7 +12,7 @@ from .calls import Calls
 from .coercion import Coercion
 from .dispatches import Dispatches
 from .paths import Callee, Paths
-from .references import References, single
+from .references import References, Standing, single
 from .scopes import Scopes
 from .subexpressions import Subexpressions
 from .written_types import WrittenTypes
@@ -21,14 +21,14 @@ from .written_types import WrittenTypes
 class Waiting:
     """A method call or field whose receiver was not known when it was reached; tried again later."""
 
-    __slots__ = ("args", "call", "in_macro", "receiver", "result")
+    __slots__ = ("args", "call", "receiver", "result", "standing")
 
-    def __init__(self, call: EMethod, receiver: Ty, args: list[Ty], result: Ty, in_macro: int) -> None:
+    def __init__(self, call: EMethod, receiver: Ty, args: list[Ty], result: Ty, standing: Standing) -> None:
         self.call = call
         self.receiver = receiver
         self.args = args
         self.result = result
-        self.in_macro = in_macro
+        self.standing = standing
 
 
 class MethodCalls:
@@ -86,9 +86,9 @@ class MethodCalls:
         return self._call_method(e, pick, expected)
 
     def _wait(self, e: EMethod, receiver: Ty) -> Ty:
-        args = [self.infer.expression(arg, None) for arg in e.args]
+        args = [self.infer.expression(arg, None) for arg in self.calls.present(e.args)]
         result = self.inference.fresh()
-        self.waiting.append(Waiting(e, receiver, args, result, self.refs.in_macro))
+        self.waiting.append(Waiting(e, receiver, args, result, self.refs.standing()))
         return result
 
     def _no_method(self, e: EMethod, receiver: Ty, was_cut: bool) -> Ty:
@@ -155,9 +155,10 @@ class MethodCalls:
             self.refs.called("method", pick.function, Tier.CANDIDATE)
             self.paths.likely(pick, EdgeKind.CALLS, each.call.line)
             return True
-        outer, self.refs.in_macro = self.refs.in_macro, each.in_macro
+        outer = self.refs.standing()
+        self.refs.stand(each.standing)
         callee = self._called(each.call, pick)
-        self.refs.in_macro = outer
+        self.refs.stand(outer)
         if callee.signature is not None and callee.mapping is not None:
             self.obligations.demand(callee.signature.predicates, callee.mapping)
         for actual, wanted in zip(each.args, callee.inputs[1:], strict=False):

@@ -185,7 +185,8 @@ class Paths:
             self.refs.unresolved("no_such_member", _shape(called), segment.name, line)
             return None
         args = self.lowering.for_self(args, trait, self_ty)
-        pick = Pick(members[0], self.environment.trait_mapping(trait, self_ty, args), self_ty, trait, args)
+        target = self.lowering.chosen(members, self.scopes.scope)
+        pick = Pick(target, self.environment.trait_mapping(trait, self_ty, args), self_ty, trait, args)
         return self.used(pick, segment, line, called, Tier.EXACT)
 
     def _associated(self, meaning: Resolution, path: Path, called: bool) -> Callee | None:

@@ -167,7 +167,9 @@ class Patterns:
         if named is not None:
             self.inference.unify(named, ty)
         for field in pat.fields:
-            self._bind_field(field, shape, named if named is not None else ty, mode)
+            with self.refs.under(field.cfg) as is_present:
+                if is_present:
+                    self._bind_field(field, shape, named if named is not None else ty, mode)
 
     def _bind_field(self, field: FieldPat, shape: Def | None, owner: Ty, mode: str) -> None:
         definition = self.world.field(shape, field.name) if shape is not None else None

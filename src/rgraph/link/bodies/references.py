@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
+from rgraph.link.cfg import conds
 from rgraph.link.defs import Def
-from rgraph.link.emitter import Emitter
+from rgraph.link.emitter import Emitter, Presence, presence_under
 from rgraph.link.resolution import Ns, Resolution
 from rgraph.link.world import World
 from rgraph.model.facts import ItemKind
@@ -17,6 +19,9 @@ from .scopes import Scopes
 TYPE_USES = frozenset(
     {ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, ItemKind.TRAIT, ItemKind.TRAIT_ALIAS, ItemKind.TYPE_ALIAS}
 )
+
+Standing = tuple[int, Presence]
+"""How many macro calls are around a place, and the cfg that it is under."""
 
 
 class References:
@@ -40,17 +45,36 @@ class References:
         self.is_silent = False
         self.limits = 0
 
+    @contextmanager
+    def under(self, cfg: Sequence[str]) -> Iterator[bool]:
+        """Stand under these cfg predicates; whether they hold where the body's owner does."""
+        outer, owner = self.emit.presence, self._scopes.owner
+        if not cfg:
+            yield True
+            return
+        self.emit.presence = presence_under(self._world, outer, conds(cfg, owner.crate), owner)
+        yield not self.emit.presence.is_absent
+        self.emit.presence = outer
+
+    def standing(self) -> Standing:
+        """Where the walk stands, for what is told later."""
+        return self.in_macro, self.emit.presence
+
+    def stand(self, standing: Standing) -> None:
+        """Return to where the walk stood."""
+        self.in_macro, self.emit.presence = standing
+
     def edge(self, kind: EdgeKind, targets: tuple[Def, ...], tier: Tier, line: int) -> None:
         """A reference from the body's owner."""
         self.emit.edges(self._scopes.owner, kind, targets, tier, line, self.in_macro > 0)
 
     def edge_outside(self, kind: EdgeKind, path: str, line: int) -> None:
         """A reference that leaves the workspace."""
-        self.emit.edge(self._scopes.owner, kind, path, Tier.EXACT, line, self.in_macro > 0)
+        self.emit.edge(self._scopes.owner, kind, path, self.emit.sure(Tier.EXACT), line, self.in_macro > 0)
 
     def called(self, shape: str, target: Def | str, tier: Tier = Tier.EXACT) -> None:
         """Count a call that has an edge: `method` or `call`."""
-        if tier is Tier.CANDIDATE:
+        if self.emit.sure(tier) is Tier.CANDIDATE:
             where = Where.CANDIDATE
         elif isinstance(target, str):
             where = Where.OUTSIDE

@@ -36,6 +36,7 @@ class Scopes:
         self.owner = owner
         self.scope: Scope = self._world.scope(at)
         self.frames: list[Frame] = [Frame()]
+        self.absent = Frame()  # what is bound by `let`s that are not compiled
         self.returns: list[Ty] = []
         self.loops: list[Ty] = []
         self.own_self: Ty = UNKNOWN  # the type of `self`, where there is one

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from rgraph.link.defs import Def
 from rgraph.link.types.body_types import BodyTypes
 from rgraph.link.types.terms import UNKNOWN, Ty, Var, shallow
 from rgraph.model.graph import EdgeKind, Tier
-from rgraph.model.syntax import EArray, ECast, ELit, ERange, ERef, EStruct, ETuple, Path, Segment
+from rgraph.model.syntax import EArray, ECast, ELit, ERange, ERef, EStruct, ETuple, FieldInit, Path, Segment
 
+from .calls import Calls
 from .coercion import Coercion
 from .paths import Paths
 from .patterns import Patterns
@@ -28,8 +30,10 @@ class Values:
         paths: Paths,
         patterns: Patterns,
         coercion: Coercion,
+        calls: Calls,
         infer: Subexpressions,
     ) -> None:
+        self.calls = calls
         self.world = types.world
         self.terms = types.terms
         self.inference = types.inference
@@ -65,31 +69,35 @@ class Values:
         if ty is not None and shape is not None:
             self.coercion.hint(ty, expected)
         for init in e.fields:
-            definition = self.world.field(shape, init.name) if shape is not None else None
-            wanted: Ty | None = None
-            if definition is not None and ty is not None:
-                self.refs.edge(EdgeKind.WRITES, (definition,), Tier.EXACT, init.line)
-                wanted = self.paths.field_type(definition, ty)
-            elif shape is not None:
-                self.refs.unresolved("no_such_member", "field", init.name, init.line)
-            if init.value is not None:
-                actual = self.infer.expression(init.value, wanted)
-            else:
-                actual = self.paths.value(Path(segments=[Segment(init.name)], line=init.line), None)
-            if wanted is not None:
-                self.coercion.coerce(actual, wanted)
+            with self.refs.under(init.cfg) as is_present:
+                self._field(init, shape, ty, is_present)
         if e.base is not None:
             actual = self.infer.expression(e.base, ty)
             if ty is not None:
                 self.coercion.coerce(actual, ty)
         return ty if ty is not None else UNKNOWN
 
+    def _field(self, init: FieldInit, shape: Def | None, owner: Ty | None, is_present: bool) -> None:
+        definition = self.world.field(shape, init.name) if shape is not None else None
+        wanted: Ty | None = None
+        if definition is not None and owner is not None:
+            self.refs.edge(EdgeKind.WRITES, (definition,), Tier.EXACT, init.line)
+            wanted = self.paths.field_type(definition, owner) if is_present else None
+        elif shape is not None:
+            self.refs.unresolved("no_such_member", "field", init.name, init.line)
+        if init.value is not None:
+            actual = self.infer.expression(init.value, wanted)
+        else:
+            actual = self.paths.value(Path(segments=[Segment(init.name)], line=init.line), None)
+        if wanted is not None:
+            self.coercion.coerce(actual, wanted)
+
     def tuple(self, e: ETuple, expected: Ty | None) -> Ty:
         """`(a, b)`."""
         wanted = shallow(expected) if expected is not None else None
         hints = wanted.args if wanted is not None and wanted.head == "()" else ()
         found = []
-        for index, each in enumerate(e.elems):
+        for index, each in enumerate(self.calls.present(e.elems)):
             hint = hints[index] if index < len(hints) else None
             ty = self.infer.expression(each, hint)
             if hint is not None and shallow(hint).__class__ is not Var:
@@ -101,7 +109,7 @@ class Values:
         """`[a, b]` and `[a; n]`."""
         wanted = shallow(expected) if expected is not None else None
         element = wanted.args[0] if wanted is not None and wanted.head in {"[]", "[;]"} else None
-        found = [self.infer.expression(each, element) for each in e.elems]
+        found = [self.infer.expression(each, element) for each in self.calls.present(e.elems)]
         if e.repeat is not None:
             self.infer.expression(e.repeat, self.terms.usize)
         if element is not None and shallow(element).__class__ is not Var:

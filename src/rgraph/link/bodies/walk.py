@@ -59,10 +59,10 @@ class BodyWalk:
         macros = Macros(types, scopes, refs, written, paths, std, transcribers, infer)
         fields = Fields(types, scopes, refs, paths, coercion, infer)
         operators = Operators(types, dispatches, coercion, fields, infer)
-        values = Values(types, refs, written, paths, patterns, coercion, infer)
-        control = Control(types, scopes, dispatches, patterns, coercion, infer)
+        values = Values(types, refs, written, paths, patterns, coercion, calls, infer)
+        control = Control(types, scopes, refs, dispatches, patterns, coercion, infer)
         closures = Closures(types, scopes, written, patterns, coercion, infer)
-        blocks = Blocks(types, scopes, written, patterns, coercion, infer)
+        blocks = Blocks(types, scopes, refs, written, patterns, coercion, infer)
         forms: dict[type[syntax.Expr], Handler] = {
             syntax.EPath: lambda e, expected: paths.value(e.path, expected),
             syntax.ELit: values.literal,
@@ -90,6 +90,7 @@ class BodyWalk:
             syntax.EAwait: control.await_,
             syntax.ERange: values.range,
             syntax.EJump: control.jump,
+            syntax.ECfg: calls.alone,
         }
         self.expressions = Expressions(types.fuel, refs, forms, blocks.statement, macros.dropped)
         self._method_calls = method_calls
@@ -130,7 +131,7 @@ class BodyWalk:
         if signature.receiver is not None:
             self.scopes.own_self = self.scopes.own_type()
             self.scopes.declare("self", signature.receiver)
-        for param, ty in zip(item.params, signature.inputs, strict=False):
+        for param, ty in zip(types.world.params(owner), signature.inputs, strict=False):
             self.patterns.bind(param.pat, types.obligations.normalise(ty))
         ret = types.obligations.normalise(signature.ret)
         return ret.args[-1] if "async" in item.quals and ret.args else ret

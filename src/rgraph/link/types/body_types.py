@@ -41,4 +41,5 @@ class BodyTypes:
         self.search.begin()
         self.inference.begin()
         self.environment.enter(owner)
+        self.methods.turn(owner)
         self.obligations.begin()

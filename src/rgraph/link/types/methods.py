@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from rgraph.link.cfg import Conds
 from rgraph.link.defs import Def
 from rgraph.link.resolution import Ns
 from rgraph.link.trait_scopes import TraitsInScope
@@ -15,9 +16,9 @@ from .inference import Inference
 from .lookups import MUT, POINTER, REF, VALUE, Lookups
 from .search import Memo, Search
 from .signatures import Predicate
-from .solver import Solver
+from .solver import Solver, Trial
 from .terms import UNKNOWN, VARS, Bounds, Mapping, Param, Projection, Ty, Var, shallow
-from .trait_members import TraitMembers
+from .trait_members import Member, TraitMembers
 
 
 class Pick:
@@ -62,6 +63,8 @@ class Methods:
         self.world = lookups.world
         self.terms = inference.terms
         self.visible: TraitsInScope | None = None
+        self.owner: Def | None = None
+        self._conditions: Conds = ()
         self._lookups = lookups
         self._inference = inference
         self._environment = environment
@@ -168,28 +171,38 @@ class Methods:
         receiver_kind = self._lookups.receiver_kind
         if kind is not None and all(receiver_kind(each) != kind for each in functions):
             return None
-        if len(functions) > 1:
-            functions = sum(self.world.split(functions, functions[0]), ())
-        able = [
-            (each, each.parent)
-            for each in functions
-            if each.parent is not None and (kind is None or receiver_kind(each) == kind)
-        ]
-        trials = self._solver.fitting([self._lookups.impl_term(parent) for _, parent in able], ty)
-        fitting = [(each, trial) for (each, _), trial in zip(able, trials, strict=True) if trial is not None]
+        absent: tuple[Def, ...] = ()
+        if len(functions) > 1 and self.owner is not None:
+            functions, absent = self.world.split(functions, self.owner)
+        found = self._fitting(functions, absent, ty, kind)
+        if found is None and absent and not self._trials(functions, ty):
+            found = self._fitting(absent, (), ty, kind)
+        return found
+
+    def _fitting(self, functions: tuple[Def, ...], absent: tuple[Def, ...], ty: Ty, kind: str | None) -> Pick | None:
+        """The first that fits; `absent` are those that another cfg may put in its place, however they take `self`."""
+        able = [each for each in functions if kind is None or self._lookups.receiver_kind(each) == kind]
+        fitting = self._trials(able, ty)
         if not fitting:
             return None
         function, trial = fitting[0]
+        others = tuple([each for each, _ in self._trials(absent, ty)])
         self._inference.again(trial.bindings)
         picked = Pick(function, trial.mapping, ty, None, ())
-        others = tuple([each for each, _ in fitting])
-        if len(others) > 1 and all(self.world.cfg(each) for each in others):
-            picked.alternatives = others
+        same = tuple([each for each, _ in fitting])
+        if not all(self.world.cfg(each) for each in same):
+            same = (function,)
+        picked.alternatives = (*same, *others)
         return picked
+
+    def _trials(self, functions: Sequence[Def], ty: Ty) -> list[tuple[Def, Trial]]:
+        able = [(each, each.parent) for each in functions if each.parent is not None]
+        trials = self._solver.fitting([self._lookups.impl_term(parent) for _, parent in able], ty)
+        return [(each, trial) for (each, _), trial in zip(able, trials, strict=True) if trial is not None]
 
     def _by_bounds(self, ty: Ty, kind: str, name: str) -> Pick | None:
         for predicate in self._environment.bounds_on(ty):
-            for function in self.world.member(predicate.trait, name, Ns.VALUE):
+            for function in self._meant(self.world.member(predicate.trait, name, Ns.VALUE)):
                 if self._lookups.receiver_kind(function) == kind:
                     return self.picked_by(predicate, function, ty)
         return None
@@ -201,6 +214,15 @@ class Methods:
             args = tuple([self._inference.fresh() for _ in args])  # which bound is meant is told by the call
         return Pick(function, self._environment.trait_mapping(trait, ty, args), ty, trait, args)
 
+    def turn(self, owner: Def) -> None:
+        """Turn to the body of an item: alternatives are told apart by the cfg that it is under."""
+        conditions = self.world.cfg(owner)
+        self.owner = owner
+        if conditions != self._conditions:
+            self._conditions = conditions
+            self._known = {}
+            self._sight += 1
+
     def see(self, traits: TraitsInScope) -> None:
         """Set the traits in scope."""
         if traits is not self.visible and traits != self.visible:
@@ -211,7 +233,7 @@ class Methods:
 
     def _of_trait(self, ty: Ty, kind: str, name: str) -> Pick | None:
         found: Pick | None = None
-        for trait, function in self._members.called(name, ty):
+        for trait, function in self._called(name, ty):
             if self._lookups.receiver_kind(function) != kind:
                 continue
             pick = self.of_trait(ty, trait, function)
@@ -230,6 +252,22 @@ class Methods:
         if found is None or found.undecided:
             return None
         return Pick(function, self._environment.trait_mapping(trait, ty, args), ty, trait, args)
+
+    def _called(self, name: str, ty: Ty) -> Iterable[Member]:
+        """The traits that a method may belong to, each with the members that are there where the body is."""
+        found = self._members.called(name, ty)
+        if len(found) < 2 or len({trait for trait, _ in found}) == len(found):
+            return found
+        several: dict[Def, list[Def]] = {}
+        for trait, function in found:
+            several.setdefault(trait, []).append(function)
+        return [(trait, each) for trait, functions in several.items() for each in self._meant(tuple(functions))]
+
+    def _meant(self, functions: tuple[Def, ...]) -> tuple[Def, ...]:
+        """Of cfg-alternatives those that are there where the body is."""
+        if len(functions) < 2 or self.owner is None:
+            return functions
+        return self.world.split(functions, self.owner)[0]
 
     def _through_pointer(self, step: Ty, inner: list[Ty], name: str) -> Pick | None:
         """A method with `self: Box<Self>` and the like."""
@@ -260,7 +298,7 @@ class Methods:
             return None
         if isinstance(ty.head, Param | Projection | Bounds):
             for predicate in self._environment.bounds_on(ty):
-                for function in self.world.member(predicate.trait, name, Ns.VALUE):
+                for function in self._meant(self.world.member(predicate.trait, name, Ns.VALUE)):
                     return self.picked_by(predicate, function, ty)
         for head in impl_heads(ty):
             functions = self._lookups.inherent(head, name)
@@ -268,7 +306,7 @@ class Methods:
             if inherent is not None:
                 return inherent
         found: Pick | None = None
-        for trait, function in self._members.called(name, ty):
+        for trait, function in self._called(name, ty):
             pick = self.of_trait(ty, trait, function)
             if pick is not None and (found is None or not function.external):
                 found = pick

@@ -179,7 +179,7 @@ class Signatures:
             if item.self_param is not None:
                 receiver = self._receiver(item.self_param, function, self.lowering.self_term(parent))
         self.lowering.anonymous = iter([each.term for each in own if each.head.name.startswith("impl#")])
-        inputs = tuple([self.lowering.lower(param.ty, scope) for param in item.params])
+        inputs = tuple([self.lowering.lower(param.ty, scope) for param in self.world.params(function)])
         self.lowering.anonymous = None
         ret = self._result(item, function)
         return Signature(tuple(params), len(own), receiver, inputs, ret, tuple(predicates))

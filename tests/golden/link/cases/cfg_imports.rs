@@ -22,7 +22,7 @@ mod named {
 mod elsewhere { fn j(_: crate::H) {} }
 //=
 demo re_exports demo::real exact
-demo re_exports demo::stubs exact
+demo re_exports demo::stubs candidate
 demo::elsewhere::j uses_type demo::real::H exact
 demo::elsewhere::j uses_type demo::stubs::H candidate
 demo::f uses_type demo::real::H exact
