@@ -150,8 +150,9 @@ class _Splice:
             if item.kind is ItemKind.MACRO_CALL:
                 nested.append((made, (*rank, index), around))
         uses = [self._use(use, call, pool, at, pools, unmatched_uses) for use in part.uses]
+        declares = any(item.in_block for item in part.items) or any(use.in_block for use in part.uses)
         for body in part.bodies:
-            self._body(body, part.items[body.owner], at, uses)
+            self._body(body, part.items[body.owner], at, uses, declares)
         return nested
 
     def _pool(self, parent: int) -> _Pool:
@@ -194,13 +195,12 @@ class _Splice:
         self.uses.append(replace(use, parent=parent, line=self.items[call].line + use.line))
         return len(self.uses) - 1
 
-    def _body(self, body: Body, of: Item, at: list[int], uses: list[int]) -> None:
+    def _body(self, body: Body, of: Item, at: list[int], uses: list[int], is_shifted: bool) -> None:
         """Put in a body, unless it is the one that is written."""
         owner = at[body.owner]
         if owner < len(self.written.items) and of.body_hash == self.written.items[owner].body_hash:
             return
-        expr = shifted(body.expr, at, uses) if at or uses else body.expr
-        self.bodies[owner] = Body(owner, expr)
+        self.bodies[owner] = Body(owner, shifted(body.expr, at, uses) if is_shifted else body.expr)
 
 
 class MadeItems:

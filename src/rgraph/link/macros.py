@@ -80,7 +80,7 @@ class MacroScopes:
             self._trace.touch("o", place.spath(container), place.table.local[before] if before < len(items) else "")
         table, items = place.table, place.table.items
         limit = table.rank(before)
-        for ord_ in reversed(table.children.get(container, ())):
+        for ord_ in reversed(table.textual.get(container, ())):
             if table.rank(ord_) >= limit:
                 continue
             item = items[ord_]

@@ -82,6 +82,7 @@ class FileTable:
         self.impls: list[int] = []
         self.modules: list[int] = []
         self.calls: list[int] = []
+        self.textual: dict[int, list[int]] = {}  # what textual macro scope looks at, in order
         self.macros: dict[str, list[int]] = {}
         self.proc_macros: dict[str, list[int]] = {}
         self._expanded: list[tuple[Any, FileTable]] = []
@@ -105,6 +106,8 @@ class FileTable:
             kind = item.kind
             if kind is ItemKind.MACRO_CALL:
                 self.calls.append(ord_)
+            if kind is ItemKind.MACRO or (kind is ItemKind.MODULE and item.attrs.macro_use):
+                self.textual.setdefault(container, []).append(ord_)
             if kind is ItemKind.IMPL:
                 self.impls.append(ord_)
             elif kind not in UNNAMED:
