@@ -9,7 +9,7 @@ from rgraph.model.facts import ItemKind
 from .cfg import Conds, conds
 from .crates import Crates
 from .declarations import Declarations, in_namespace
-from .defs import Def
+from .defs import Def, Place, parts_of
 from .imports import Imports
 from .macros import MacroScopes
 from .resolution import Ns, Resolution, UsePath
@@ -40,20 +40,21 @@ class Bindings:
 
         `without` leaves out imports of that path: a `use` does not resolve through itself.
         """
-        table = container.place.table
         self._declarations.read("n", container, name)
-        ords: Sequence[int] = table.names.get(container.ord, {}).get(name, ())
-        uses: Sequence[int] = table.use_names.get(container.ord, {}).get(name, ())
-        if without is not None:
-            uses = [index for index in uses if tuple(table.facts.uses[index].path) != without]
-        found = self.bound(container, ords, uses, ns)
+        found: list[Binding] = []
+        for place, ord_ in parts_of(container):
+            table = place.table
+            ords: Sequence[int] = table.names.get(ord_, {}).get(name, ())
+            uses: Sequence[int] = table.use_names.get(ord_, {}).get(name, ())
+            if without is not None:
+                uses = [index for index in uses if tuple(table.facts.uses[index].path) != without]
+            found += self.bound(container, place, ords, uses, ns)
         if ns is Ns.MACRO and container.is_root:
             found += [Binding(Resolution(defs=(each,)), "pub") for each in self._macros.exported(container.crate, name)]
         return found
 
-    def bound(self, container: Def, ords: Iterable[int], uses: Iterable[int], ns: Ns) -> list[Binding]:
-        """What these items and uses of a container bind in a namespace."""
-        place = container.place
+    def bound(self, container: Def, place: Place, ords: Iterable[int], uses: Iterable[int], ns: Ns) -> list[Binding]:
+        """What these items and uses of a container, which are written in a place, bind in a namespace."""
         found: list[Binding] = []
         for ord_ in ords:
             item = place.table.items[ord_]
@@ -69,5 +70,5 @@ class Bindings:
             use = place.table.facts.uses[index]
             meaning = self._imports.imported(container, use, ns)
             if meaning:
-                found.append(Binding(meaning, use.vis, conds(use.attrs.cfg, place.crate)))
+                found.append(Binding(meaning, use.vis, self._declarations.on_use(place, use)))
         return found

@@ -41,14 +41,14 @@ class Blocks:
         table = owner.place.table
         ords = [o for o in table.names.get(owner.ord, {}).get(name, ()) if _stands_in(table, o, block.items)]
         uses = [index for index in table.use_names.get(owner.ord, {}).get(name, ()) if index in block.uses]
-        own = [Case(each.conditions, each.meaning) for each in self._bindings.bound(owner, ords, uses, ns)]
+        own = [Case(each.conditions, each.meaning) for each in self._bindings.bound(owner, owner.place, ords, uses, ns)]
         found = decided(own, self._configuration) if own else NOTHING
         globs = [index for index in table.globs.get(owner.ord, ()) if index in block.uses]
         if not globs:
             return found
 
         def through() -> Resolution:
-            return self._globs.pick(owner, self._globs.targets_of(owner, globs), name, ns)
+            return self._globs.pick(owner, self._globs.targets_of(owner, owner.place, globs), name, ns)
 
         return otherwise(found, through, self._configuration)
 

@@ -58,7 +58,10 @@ class Conditions:
 
     def _cfg(self, definition: Def) -> Conds:
         parent = definition.parent
-        inner = self._declarations.file_conditions(definition.place) if definition.ord == FILE else ()
+        if definition.ord == FILE:
+            inner = self._declarations.file_conditions(definition.place)
+        else:
+            inner = self._declarations.of_include(definition.place)
         own = conds(self.own(definition), definition.crate)
         return (*own, *inner, *(self.cfg(parent) if parent is not None else ()))
 

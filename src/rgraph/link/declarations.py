@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from rgraph.model.cargo import Crate
-from rgraph.model.facts import Item, ItemKind
+from rgraph.model.facts import Item, ItemKind, Use
 
 from .cfg import Cond, Conds, Configuration, conds
-from .defs import Def, Place
+from .defs import Def, Place, parts_of
 from .places import Places
 from .resolution import TYPE_KINDS, VALUE_KINDS, Ns
 from .table import FILE
@@ -43,9 +45,22 @@ class Declarations:
 
     def conditions(self, place: Place, ord_: int) -> Conds:
         """The cfg predicates on an item itself; of a module with a file of its own, those inside of the file too."""
-        own = conds(place.table.items[ord_].attrs.cfg, place.crate)
+        own = (*conds(place.table.items[ord_].attrs.cfg, place.crate), *self.of_include(place))
         sub = place.submodules.get(ord_)
         return own if sub is None else (*own, *self.file_conditions(sub))
+
+    def on_use(self, place: Place, use: Use) -> Conds:
+        """The cfg predicates on an import."""
+        return (*conds(use.attrs.cfg, place.crate), *self.of_include(place))
+
+    def of_include(self, place: Place) -> Conds:
+        """The cfg of the `include!` that brings a file in, and of those around it."""
+        found: list[Cond] = []
+        while place.is_included and place.decl is not None:
+            place, call = place.decl
+            self._trace.touch("d", place.spath(call))
+            found += conds(place.table.items[call].attrs.cfg, place.crate)
+        return tuple(found)
 
     def file_conditions(self, place: Place) -> Conds:
         """The `#![cfg(...)]` of a file, traced."""
@@ -59,6 +74,7 @@ class Declarations:
         while current is not None:
             item = self.decl(current)
             found += conds(item.attrs.cfg, current.crate) if item is not None else ()
+            found += self.of_include(current.place) if current.ord != FILE else ()
             found += self.file_conditions(current.place) if current.ord == FILE else ()
             current = current.parent
         return tuple(found)
@@ -72,18 +88,22 @@ class Declarations:
     def children(self, definition: Def) -> tuple[Def, ...]:
         """All items directly in a definition, in order (of macro calls and extern blocks: their items), traced."""
         self.read("c", definition)
-        place = definition.place
-        return tuple([place.defs(ord_) for ord_ in place.table.children.get(definition.ord, ())])
+        parts = parts_of(definition)
+        return tuple([place.defs(each) for place, ord_ in parts for each in place.table.children.get(ord_, ())])
 
     def named(self, definition: Def, name: str, ns: Ns | None = None) -> tuple[Def, ...]:
         """The items called so directly in a definition, without imports, traced."""
         self.read("n", definition, name)
-        place = definition.place
-        ords = place.table.names.get(definition.ord, {}).get(name, ())
-        if len(ords) > 1:  # alternatives: those that are there come first
-            ords = sorted(ords, key=lambda ord_: not self._configuration.active(self.conditions(place, ord_)))
-        found = [place.defs(ord_) for ord_ in ords]
+        found: list[Def] = []
+        for place, container in parts_of(definition):
+            ords = place.table.names.get(container, {}).get(name, ())
+            if len(ords) > 1:  # alternatives: those that are there come first
+                ords = sorted(ords, key=partial(self._is_absent, place))
+            found += [place.defs(ord_) for ord_ in ords]
         return tuple(found if ns is None else [each for each in found if in_namespace(each, ns)])
+
+    def _is_absent(self, place: Place, ord_: int) -> bool:
+        return not self._configuration.active(self.conditions(place, ord_))
 
     def fields(self, definition: Def) -> tuple[Def, ...]:
         """Fields of a struct, union or variant, in order."""

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 class Place:
     """A file as one module of one crate. It lives on across commits while file, crate and module path stay.
 
-    `prefix` is the structural path of the file's module, `decl` the place and ord of the `mod x;` that brought it
-    in (None for a crate root).
+    `prefix` is the structural path of the file's module, `decl` the place and ord of the `mod x;` (or `include!`) that
+    brought it in (None for a crate root). The items of an included file are those of its `home`, the module of the
+    `include!`.
     """
 
     __slots__ = (
-        "_defs", "crate", "cut", "decl", "external", "parts", "path", "prefix", "submodules", "table", "written",
+        "_defs", "crate", "cut", "decl", "external", "included", "includes", "is_included", "parts", "path", "prefix",
+        "submodules", "table", "written",
     )  # fmt: skip
 
     def __init__(
@@ -36,6 +38,7 @@ class Place:
         table: FileTable,
         decl: tuple[Place, int] | None,
         external: bool = False,
+        home: Def | None = None,
     ) -> None:
         self.path = path
         self.crate = crate
@@ -47,7 +50,10 @@ class Place:
         self.external = external
         self.submodules: dict[int, Place] = {}
         self.cut: set[int] = set()  # the `mod x;` that a limit kept from being followed
-        self._defs: dict[int, Def] = {}
+        self.included: dict[int, Place] = {}  # by the `include!` that brings a file in
+        self.includes: dict[int, list[Place]] = {}  # by the module whose items they hold
+        self.is_included = home is not None
+        self._defs: dict[int, Def] = {FILE: home} if home is not None else {}
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -72,6 +78,11 @@ class Place:
             if child.path == path and table.items[other].name == name and table.container[other] == container:
                 return child
         return None
+
+    def include(self, call: int, home: Def, child: Place) -> None:
+        """Take a file's items as those of the module that an `include!` stands in."""
+        self.included[call] = child
+        home.place.includes.setdefault(home.ord, []).append(child)
 
     def adopt(self, ord_: int, child: Place) -> None:
         """Take a file as the module that `mod x;` declares."""
@@ -185,6 +196,14 @@ class Def:
     def order(self) -> tuple[tuple[str, str, str], int]:
         """Where it stands in every sorted answer."""
         return (self.place.key, self.ord)
+
+
+def parts_of(container: Def) -> Iterator[tuple[Place, int]]:
+    """Where the items of a container are written: in itself, and in the files that it includes."""
+    place = container.place
+    yield place, container.ord
+    for included in place.includes.get(container.ord, ()):
+        yield included, FILE
 
 
 def parent_module(module: Def) -> Def | None:

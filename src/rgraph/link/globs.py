@@ -11,7 +11,7 @@ from .alternatives import Case, conditions_of, decided, settled
 from .bindings import Bindings
 from .cfg import Conds, Configuration, conds, negated
 from .declarations import Declarations
-from .defs import Def, shared_module
+from .defs import Def, Place, parts_of, shared_module
 from .fixpoint import Fixpoint
 from .imports import Imports
 from .questions import Aliased
@@ -62,18 +62,20 @@ class Globs:
 
     def _all_targets(self, container: Def, without: UsePath | None) -> tuple[GlobTarget, ...]:
         self._declarations.read("g", container)
-        table = container.place.table
-        uses = table.globs.get(container.ord, ())
-        return self.targets_of(container, [each for each in uses if tuple(table.facts.uses[each].path) != without])
+        found: list[GlobTarget] = []
+        for place, ord_ in parts_of(container):
+            several, uses = place.table.facts.uses, place.table.globs.get(ord_, ())
+            found += self.targets_of(container, place, [each for each in uses if tuple(several[each].path) != without])
+        return tuple(found)
 
-    def targets_of(self, container: Def, uses: Iterable[int]) -> tuple[GlobTarget, ...]:
-        """What some globs of a container import from."""
+    def targets_of(self, container: Def, place: Place, uses: Iterable[int]) -> tuple[GlobTarget, ...]:
+        """What some globs of a container, which are written in a place, import from."""
         found = []
         for index in uses:
-            use = container.place.table.facts.uses[index]
+            use = place.table.facts.uses[index]
             target = self._imports.imported(container, use, Ns.TYPE)
             if target:
-                found.append((self._aliased_enum(target), use.vis, conds(use.attrs.cfg, container.crate)))
+                found.append((self._aliased_enum(target), use.vis, self._declarations.on_use(place, use)))
         return tuple(found)
 
     def _aliased_enum(self, target: Resolution) -> Resolution:

@@ -13,6 +13,7 @@ from .alternatives import Alternatives, pairs
 from .cfg import conds
 from .defs import Def, Place
 from .emitter import ANYWHERE, Emitter, presence_under
+from .includes import included, is_include
 from .names import KEYWORDS
 from .references import TypeReferences
 from .resolution import Ns, Resolution
@@ -170,6 +171,8 @@ class Declared:
         path = item.macro_path
         if path is None:
             return
+        if is_include(item):
+            self._include(call, item)
         meaning = self._world.macro(self._world.scope(call), path)
         at = line + path.line
         if meaning.outside:
@@ -178,6 +181,14 @@ class Declared:
             self._emit.edges(container, EdgeKind.EXPANDS, meaning.defs, Tier.EXACT, at)
         else:
             self._emit.unresolved(meaning.reason or "unknown_name", "macro", 1, path_text(path, False), item.line)
+
+    def _include(self, call: Def, item: Item) -> None:
+        """Count an `include!` whose file is not here."""
+        if call.ord in self._place.included:
+            return
+        meant = included(item.tokens, self._place.path, self._place.crate)
+        reason = "limit" if call.ord in self._place.cut else meant.reason or "missing_file"
+        self._emit.unresolved(reason, "include", 1, meant.path or item.tokens.strip(), item.line)
 
     # ---- imports -------------------------------------------------------------------------------------
 

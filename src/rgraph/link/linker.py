@@ -302,7 +302,8 @@ def _not_expanded(calls: Iterable[tuple[Def, Part]], emit: Emitter) -> None:
 
 def _definitions(place: Place, emit: Emitter, shift: int) -> Iterable[LinkedDef]:
     crate, written = place.crate.id, len(place.written.items)
-    for ord_ in (FILE, *(each for each, _ in place.table.present())):
+    own = () if place.is_included else (FILE,)  # an included file is no module of its own
+    for ord_ in (*own, *(each for each, _ in place.table.present())):
         sub = place.submodules.get(ord_)
         if sub is not None and sub.decl is not None and sub.decl[1] != ord_:
             symbol = _of_alternative(place, ord_, sub.prefix, sub.decl[1])

@@ -97,4 +97,14 @@ class MacroScopes:
                 ended = self._find_in(inside, inner, len(inside.table.items), name, found, depth + 1)
                 if ended and not item.attrs.cfg:
                     return True
+            elif ord_ in place.included:
+                ended = self._in_included(place.included[ord_], name, found, depth)
+                if ended and not item.attrs.cfg:
+                    return True
         return False
+
+    def _in_included(self, place: Place, name: str, found: list[Def], depth: int) -> bool:
+        if depth >= MAX_MACRO_MODULES:
+            self._cuts += 1
+            return False
+        return self._find_in(place, FILE, len(place.table.items), name, found, depth + 1)

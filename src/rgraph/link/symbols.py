@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
+
 from rgraph.model.facts import ItemKind
 from rgraph.model.ids import Symbol
 
 from .declarations import Declarations
-from .defs import Def
+from .defs import Def, parts_of
 from .impls import ADT_KINDS, Impls
 from .resolution import Ns
 from .table import FILE, TRANSPARENT
@@ -30,13 +32,28 @@ class Symbols:
         if parent is None:
             return Symbol(definition.crate.id)
         if parent.kind is ItemKind.MODULE or definition.ord == FILE:
-            return Symbol(definition.local)
+            return Symbol(definition.local + self._of_included(definition, parent))
         if parent.kind is ItemKind.IMPL:
             inherent = self._inherent_symbol(definition, parent)
             if inherent is not None:
                 return inherent
         tail = definition.local[len(parent.local) :]
         return Symbol(self.symbol(parent) + tail)
+
+    def _of_included(self, definition: Def, module: Def) -> str:
+        """What tells an item of an included file from one of its name that is written in the module or came before."""
+        place = definition.place
+        if not place.is_included or definition.ord == FILE:
+            return ""
+        self._declarations.children(module)
+        name = place.table.local[definition.ord]
+        for other, container in parts_of(module):
+            if other is place:
+                break
+            around = "" if container == FILE else other.table.local[container]
+            if around + name in other.table.by_local:
+                return f"#{posixpath.basename(place.path)}"
+        return ""
 
     def _inherent_symbol(self, member: Def, implementation: Def) -> Symbol | None:
         """`Type::member` for inherent impls of a type of the same crate; None else."""

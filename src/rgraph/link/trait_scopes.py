@@ -9,7 +9,7 @@ from rgraph.model.facts import ItemKind
 from .aliases import Aliases
 from .blocks import Blocks
 from .declarations import Declarations
-from .defs import Def
+from .defs import Def, parts_of
 from .globs import Globs
 from .imports import Imports
 from .modules import Modules
@@ -67,7 +67,7 @@ class TraitScopes:
 
     def _imports_unnamed(self, module: Def, seen: set[Def]) -> bool:
         self._declarations.read("n", module, "_")
-        if module.place.table.use_names.get(module.ord, {}).get("_", ()):
+        if any(place.table.use_names.get(ord_, {}).get("_", ()) for place, ord_ in parts_of(module)):
             return True
         for target, _, _ in self._globs.targets(module):
             for definition in target.defs:
@@ -90,10 +90,11 @@ class TraitScopes:
     def _unnamed(self, module: Def, trait: Def, seen: set[Def]) -> bool:
         """Whether a module, or a glob of it, imports a trait `as _`."""
         self._declarations.read("n", module, "_")
-        table = module.place.table
-        uses = table.use_names.get(module.ord, {}).get("_", ())
-        if any(trait in self._imports.imported(module, table.facts.uses[index], Ns.TYPE).defs for index in uses):
-            return True
+        for place, ord_ in parts_of(module):
+            table = place.table
+            uses = table.use_names.get(ord_, {}).get("_", ())
+            if any(trait in self._imports.imported(module, table.facts.uses[index], Ns.TYPE).defs for index in uses):
+                return True
         for target, _, _ in self._globs.targets(module):
             for definition in target.defs:
                 if definition.kind is ItemKind.MODULE and definition not in seen:

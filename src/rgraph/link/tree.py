@@ -11,7 +11,8 @@ from rgraph.model.facts import Item, ItemKind
 from rgraph.model.ids import RepoPath
 
 from .cfg import Conds, Configuration, conds
-from .defs import Place
+from .defs import Def, Place
+from .includes import included, is_include
 from .limits import MAX_FILES_DEEP, MAX_PLACES_OF_A_FILE
 from .predicates import Flags
 from .table import FILE, FileTable
@@ -50,16 +51,22 @@ class Tree:
         return place
 
     def _place(
-        self, path: RepoPath, crate: Crate, prefix: str, table: FileTable, decl: tuple[Place, int] | None
+        self,
+        path: RepoPath,
+        crate: Crate,
+        prefix: str,
+        table: FileTable,
+        decl: tuple[Place, int] | None,
+        home: Def | None = None,
     ) -> Place:
         key = (crate.id, prefix, path)
         place = self._known.get(key)
-        if place is None:
-            place = Place(path, crate, prefix, table, decl, self._external)
+        if place is None or (place.defs(FILE) is not home if home is not None else place.is_included):
+            place = Place(path, crate, prefix, table, decl, self._external, home)
         else:
             place.crate, place.decl = crate, decl
             place.rewrite(table)
-        place.submodules, place.cut = {}, set()
+        place.submodules, place.included, place.includes, place.cut = {}, {}, {}, set()
         self.places[key] = place
         self._counts[crate.id, path] += 1
         return place
@@ -91,6 +98,27 @@ class Tree:
             child = self._place(path, place.crate, prefix, table, (place, ord_))
             place.adopt(ord_, child)
             self._descend(child, inside, (*above, path))
+        for ord_ in place.table.calls:
+            if is_include(place.table.items[ord_]):
+                self._include(place, ord_, above)
+
+    def _include(self, place: Place, ord_: int, above: tuple[RepoPath, ...]) -> None:
+        """Place the file of an `include!` among the items of a module."""
+        container = place.table.container[ord_]
+        if container != FILE and place.table.items[container].kind is not ItemKind.MODULE:
+            return
+        path = included(place.table.items[ord_].tokens, place.path, place.crate).path
+        table = self._table_of(path) if path else None
+        prefix = place.spath(container)
+        if table is None or path in above or (place.crate.id, prefix, path) in self.places:
+            return
+        if len(above) >= MAX_FILES_DEEP or self._counts[place.crate.id, path] >= MAX_PLACES_OF_A_FILE:
+            place.cut.add(ord_)
+            return
+        home = place.defs(container)
+        child = self._place(path, place.crate, prefix, table, (place, ord_), home)
+        place.include(ord_, home, child)
+        self._descend(child, (posixpath.dirname(path), ""), (*above, path))
 
     def _is_active(self, place: Place, ord_: int) -> bool:
         return self._configuration.active(conds(place.table.items[ord_].attrs.cfg, place.crate))
@@ -162,7 +190,9 @@ def _join(*parts: str) -> str:
 
 def module_shape(table: FileTable) -> tuple[object, ...]:
     """What of a file decides the module tree under it: equal shapes place the same files."""
-    return tuple(_decl_shape(table, ord_) for ord_ in table.modules)
+    calls = [(ord_, table.items[ord_]) for ord_ in table.calls]
+    includes = [(ord_, table.container[ord_], call.tokens) for ord_, call in calls if is_include(call)]
+    return (*[_decl_shape(table, ord_) for ord_ in table.modules], *includes)
 
 
 def _decl_shape(table: FileTable, ord_: int) -> tuple[object, ...]:
@@ -179,3 +209,4 @@ def reachable(roots: Mapping[str, Place]) -> Iterator[Place]:
         place = pending.pop()
         yield place
         pending.extend(place.submodules.values())
+        pending.extend(place.included.values())

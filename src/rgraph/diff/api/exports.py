@@ -201,15 +201,22 @@ def _unambiguous(brought: Collection[Export]) -> Iterator[Export]:
 
 def children(module: Def) -> Iterator[Def]:
     """What a module declares, in order: items of macro calls and extern blocks among them."""
-    for ord_ in module.place.table.children.get(module.ord, ()):
-        yield module.place.defs(ord_)
+    from rgraph.link.defs import parts_of
+
+    for place, container in parts_of(module):
+        for ord_ in place.table.children.get(container, ()):
+            yield place.defs(ord_)
 
 
 def uses(module: Def) -> Iterator[Use]:
     """The `use` leaves that stand in a module itself."""
-    table = module.place.table
-    there = (use for index, use in enumerate(table.facts.uses) if index not in table.made.hidden_uses)
-    return (use for use in there if not use.in_block and table.enclosing(use.parent) == module.ord)
+    from rgraph.link.defs import parts_of
+
+    for place, container in parts_of(module):
+        table = place.table
+        for index, use in enumerate(table.facts.uses):
+            if index not in table.made.hidden_uses and not use.in_block and table.enclosing(use.parent) == container:
+                yield use
 
 
 def crate_places(root: Def) -> Iterable[Place]:
