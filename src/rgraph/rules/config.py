@@ -41,6 +41,11 @@ TEMPLATE = """\
 # reason = "The domain is tested without a database."
 # since = "merge-base:main"          # judge only what this branch brings
 # exceptions = [{ from = "app::domain::legacy", reason = "moves out with issue 12", expires = 2027-01-31 }]
+#
+# Code is linked for Linux with all features and tests on; another configuration: docs/cfg.md. Example:
+#
+# [cfg]
+# targets = ["x86_64-pc-windows-msvc"]
 """
 
 _WRONG_WORD = re.compile(r"Invalid enum value '(.*)'")

@@ -53,12 +53,13 @@ def needs_test(predicate: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def is_never(predicate: str) -> bool:
-    """Whether a `cfg` predicate never holds for who uses the code: in test builds at most."""
-    return not _outcomes(predicate, False)[0]
+def is_never(predicate: str, off: frozenset[str] = frozenset()) -> bool:
+    """Whether a `cfg` predicate never holds for who uses the code: in test builds at most, or with flags that are
+    `off` for users."""
+    return not _outcomes(predicate, False, off)[0]
 
 
-def _outcomes(predicate: str, test: bool) -> _Outcomes:
+def _outcomes(predicate: str, test: bool, off: frozenset[str] = frozenset()) -> _Outcomes:
     """What may come of a predicate where only `test` is known. No recursion: hostile text nests without end."""
     around: list[str] = []
     found: list[list[_Outcomes]] = [[]]
@@ -67,7 +68,7 @@ def _outcomes(predicate: str, test: bool) -> _Outcomes:
             around.append(name)
             found.append([])
         elif not closing:
-            found[-1].append(_atom(name, test) if not tail else _OPEN)
+            found[-1].append((False, True) if _flag(name, tail) in off else _OPEN if tail else _atom(name, test))
         elif around:
             inner = found.pop()
             found[-1].append(_combined(around.pop(), inner))
@@ -75,6 +76,10 @@ def _outcomes(predicate: str, test: bool) -> _Outcomes:
         inner = found.pop()
         found[-1].append(_combined(around.pop(), inner))
     return _combined("all", found[0])
+
+
+def _flag(name: str, tail: str) -> str:
+    return f"{name} = {tail.lstrip('= ')}" if tail else name
 
 
 def _atom(name: str, test: bool) -> _Outcomes:

@@ -146,3 +146,18 @@ def test_modules_that_all_reexport_each_other_have_their_short_paths(monkeypatch
     }
     assert shortest == {f"{name}_f": f"demo::{name}::{name}_f" for name in names}
     assert all(len(item.paths) < 400 for item in surface.items)
+
+
+UNSTABLE = {
+    "src/lib.rs": "pub fn f() {}\n#[cfg(tokio_unstable)]\npub mod m { pub fn g() {} }\n#[cfg(not(tokio_unstable))]\npub fn h() {}\n"
+    "#[cfg(any(tokio_unstable, unix))]\npub fn i() {}\n#[cfg(tokio_unstable)]\npub use m::g;\n"
+}  # fmt: skip
+
+
+def test_what_stands_behind_unstable_flags_is_left_out() -> None:
+    every = {"function f", "module m", "function g", "function h", "function i"}
+    assert set(paths(UNSTABLE)) == every
+    settings = {"rgraph.toml": '[cfg]\nunstable = ["tokio_unstable"]\n'}
+    assert set(paths(UNSTABLE | settings)) == {"function f", "function h", "function i"}
+    settings = {"rgraph.toml": '[cfg]\ncustom = ["tokio_unstable"]\n'}
+    assert set(paths(UNSTABLE | settings)) == every

@@ -12,10 +12,10 @@ from rgraph.link.resolution import Ns
 from rgraph.link.table import proc_macro_name
 from rgraph.model.facts import Item, ItemKind, Use
 from rgraph.view.meanings import may_be_public
-from rgraph.view.testcode import is_never
 
 from .globs import Globs
 from .model import hides
+from .stability import is_left_out
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def, Place
@@ -102,7 +102,7 @@ class Exports:
             ns = NAMESPACES.get(item.kind)
             if ns is None or item.vis != "pub" or item.attrs.proc_macro or _macro_rules(item):
                 continue
-            if not any(is_never(cfg) for cfg in item.attrs.cfg):
+            if not is_left_out(self._world, item.attrs.cfg):
                 yield Export(item.name, ns, child, "", hides(item.attrs), True, self._gate_of(child, item))
 
     def _gate_of(self, definition: Def, item: Item) -> str:
@@ -138,7 +138,7 @@ class Exports:
         for place in crate_places(root):
             for definition in place.each():
                 item = definition.item
-                if item is None or any(is_never(cfg) for cfg in item.attrs.cfg):
+                if item is None or is_left_out(self._world, item.attrs.cfg):
                     continue
                 if _macro_rules(item) and item.attrs.macro_export:
                     hidden = hides(item.attrs)
@@ -148,7 +148,7 @@ class Exports:
 
     def _uses(self, module: Def) -> Iterator[Export]:
         for use in uses(module):
-            if use.glob or use.vis != "pub" or use.alias == "_" or any(is_never(cfg) for cfg in use.attrs.cfg):
+            if use.glob or use.vis != "pub" or use.alias == "_" or is_left_out(self._world, use.attrs.cfg):
                 continue
             name = use.alias or (use.path[-1] if use.path else "")
             found = [(ns, self._resolve(module, use, ns)) for ns in ((Ns.TYPE,) if use.self_import else Ns)]
@@ -161,7 +161,7 @@ class Exports:
 
     def _opened(self, module: Def) -> Iterator[tuple[Use, Def]]:
         for use in uses(module):
-            if not use.glob or use.vis != "pub" or any(is_never(cfg) for cfg in use.attrs.cfg):
+            if not use.glob or use.vis != "pub" or is_left_out(self._world, use.attrs.cfg):
                 continue
             resolution = self._resolve(module, use, Ns.TYPE)
             targets = [d for d in resolution.defs if d.kind in {ItemKind.MODULE, ItemKind.ENUM}]

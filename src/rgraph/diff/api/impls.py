@@ -10,10 +10,10 @@ from rgraph.diff.limits import MAX_ALIASES
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import TPath
-from rgraph.view.testcode import is_never
 
 from .exports import crate_places
 from .model import TraitImpl
+from .stability import is_left_out
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -48,7 +48,7 @@ class Impls:
 
     def _add(self, definition: Def) -> None:
         item = definition.item
-        if item is None or any(is_never(cfg) for cfg in item.attrs.cfg):
+        if item is None or is_left_out(self._world, item.attrs.cfg):
             return
         header = self._world.impl_header(definition)
         target = self._target(header.type)

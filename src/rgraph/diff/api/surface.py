@@ -9,11 +9,11 @@ from rgraph.diff.limits import MAX_SEGMENTS, MAX_WALKED
 from rgraph.link.table import FILE
 from rgraph.model.cargo import Crate, TargetKind
 from rgraph.model.facts import Item, ItemKind
-from rgraph.view.testcode import is_never
 
 from .exports import Export, Exports, gate
 from .impls import Impls
 from .model import PublicItem, Surface
+from .stability import is_left_out
 from .usage import Usage
 
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ class _Builder:
         member = PublicItem(kind, definition.name, owner.crate, definition, parent=owner)
         if item is not None:
             member.gate = gate(item.attrs.cfg)
-            if not any(is_never(cfg) for cfg in item.attrs.cfg):
+            if not is_left_out(self._world, item.attrs.cfg):
                 owner.members.append(member)
         return member
 

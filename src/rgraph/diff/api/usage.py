@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import Bound, TPath, Type
-from rgraph.view.testcode import is_never
 
 from .model import PublicItem
 from .objects import dyn_compatible
+from .stability import is_left_out
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -25,6 +25,9 @@ class Usage:
         self._surfaces, self._world, self._items = surfaces, surfaces.world, items
         self._public = {item.definition for item in items if item.definition is not None and not item.hidden}
         self._sealed: dict[Def, bool] = {}
+
+    def _never(self, item: Item) -> bool:
+        return is_left_out(self._world, item.attrs.cfg)
 
     def fill(self) -> None:
         """Sets `facts` on every item and member."""
@@ -55,7 +58,7 @@ class Usage:
         return facts
 
     def _aggregate(self, item: PublicItem, definition: Def, declared: Item) -> dict[str, str]:
-        fields = [f.item for f in self._world.fields(definition) if f.item is not None and not _never(f.item)]
+        fields = [f.item for f in self._world.fields(definition) if f.item is not None and not self._never(f.item)]
         public = [f for f in fields if item.kind == "variant" or f.vis == "pub"]
         open_ = len(public) == len(fields) and not declared.attrs.non_exhaustive
         return {
@@ -129,10 +132,6 @@ def export_name(item: Item) -> str:
 
 def _is_self(ty: Type) -> bool:
     return isinstance(ty, TPath) and [s.name for s in ty.path.segments] == ["Self"] and ty.path.qself is None
-
-
-def _never(item: Item) -> bool:
-    return any(is_never(cfg) for cfg in item.attrs.cfg)
 
 
 def _yes(value: object) -> str:
