@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rgraph.model.facts import Use
+
 from .alternatives import Case, decided, otherwise
 from .bindings import Bindings
 from .cfg import Configuration
 from .declarations import Declarations
+from .defs import Def
 from .globs import Globs
+from .imports import Imports
 from .questions import Lookup
 from .resolution import NOTHING, Layer, Ns, Resolution
 from .table import FileTable
@@ -20,6 +24,7 @@ class Blocks:
     def __init__(
         self,
         declarations: Declarations,
+        imports: Imports,
         bindings: Bindings,
         globs: Globs,
         lookup: Lookup,
@@ -27,6 +32,7 @@ class Blocks:
     ) -> None:
         self._configuration = configuration
         self._declarations = declarations
+        self._imports = imports
         self._bindings = bindings
         self._globs = globs
         self._lookup = lookup
@@ -34,6 +40,8 @@ class Blocks:
     def named(self, layer: Layer, name: str, ns: Ns) -> Resolution:
         """What the blocks of a layer declare or import under a name; what holds elsewhere only shadows nothing."""
         block, owner = layer.block, layer.owner
+        if layer.made:
+            return self._imported(owner, layer.made, name, ns)
         if block is None:
             return self._lookup(owner, name, ns)
         self._declarations.read("n", owner, name)
@@ -43,7 +51,7 @@ class Blocks:
         uses = [index for index in table.use_names.get(owner.ord, {}).get(name, ()) if index in block.uses]
         own = [Case(each.conditions, each.meaning) for each in self._bindings.bound(owner, owner.place, ords, uses, ns)]
         found = decided(own, self._configuration) if own else NOTHING
-        globs = [index for index in table.globs.get(owner.ord, ()) if index in block.uses]
+        globs = [table.facts.uses[index] for index in table.globs.get(owner.ord, ()) if index in block.uses]
         if not globs:
             return found
 
@@ -51,6 +59,22 @@ class Blocks:
             return self._globs.pick(owner, self._globs.targets_of(owner, owner.place, globs), name, ns)
 
         return otherwise(found, through, self._configuration)
+
+    def _imported(self, owner: Def, uses: Sequence[Use], name: str, ns: Ns) -> Resolution:
+        """What imports that a macro made bring in under a name."""
+        own = [use for use in uses if use.parent < 0]
+        named = [use for use in own if not use.glob and (use.alias or use.path[-1]) == name]
+        cases = [
+            Case(self._declarations.on_use(owner.place, use), meaning)
+            for use in named
+            if (meaning := self._imports.imported(owner, use, ns))
+        ]
+        if cases:
+            return decided(cases, self._configuration)
+        globs = [use for use in own if use.glob]
+        return (
+            self._globs.pick(owner, self._globs.targets_of(owner, owner.place, globs), name, ns) if globs else NOTHING
+        )
 
 
 def _stands_in(table: FileTable, ord_: int, items: Sequence[int]) -> bool:

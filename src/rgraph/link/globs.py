@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from rgraph.model.facts import ItemKind
+from rgraph.model.facts import ItemKind, Use
 
 from .alternatives import Case, conditions_of, decided, settled
 from .bindings import Bindings
@@ -65,14 +65,15 @@ class Globs:
         found: list[GlobTarget] = []
         for place, ord_ in parts_of(container):
             several, uses = place.table.facts.uses, place.table.globs.get(ord_, ())
-            found += self.targets_of(container, place, [each for each in uses if tuple(several[each].path) != without])
+            found += self.targets_of(
+                container, place, [several[at] for at in uses if tuple(several[at].path) != without]
+            )
         return tuple(found)
 
-    def targets_of(self, container: Def, place: Place, uses: Iterable[int]) -> tuple[GlobTarget, ...]:
+    def targets_of(self, container: Def, place: Place, uses: Iterable[Use]) -> tuple[GlobTarget, ...]:
         """What some globs of a container, which are written in a place, import from."""
         found = []
-        for index in uses:
-            use = place.table.facts.uses[index]
+        for use in uses:
             target = self._imports.imported(container, use, Ns.TYPE)
             if target:
                 found.append((self._aliased_enum(target), use.vis, self._declarations.on_use(place, use)))

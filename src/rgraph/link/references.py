@@ -16,6 +16,7 @@ from rgraph.model.syntax import (
     TDyn,
     TFn,
     TImpl,
+    TMacro,
     TPath,
     TPtr,
     TRef,
@@ -30,6 +31,7 @@ from .defs import Def
 from .emitter import Emitter
 from .resolution import Ns, Resolution, Scope
 from .text import path_text
+from .types.macro_types import macro_of, made_type
 from .world import World
 
 
@@ -65,8 +67,24 @@ class TypeReferences:
                 self.type(ret)
             case TDyn(bounds) | TImpl(bounds):
                 self.bounds(bounds)
+            case TMacro():
+                self._made(ty)
             case _:
                 pass
+
+    def _made(self, call: TMacro) -> None:
+        """A macro call that is a type: the macro, and what the type that it becomes names."""
+        macro = macro_of(self._world, self._scope, call)
+        if macro is None:
+            return
+        line = call.path.line + self._offset
+        self._emit.edges(self._owner, EdgeKind.EXPANDS, (macro,), Tier.EXACT, line)
+        made = made_type(self._world, macro, call)
+        if made is not None:
+            TypeReferences(self._world, self._emit, self._owner, self._scope, line).type(made)
+            return
+        owner = self._owner.item
+        self._emit.unresolved("not_expanded", "macro", 1, macro.name, line + (owner.line if owner is not None else 0))
 
     def _argument(self, ty: Type | None) -> None:
         """A generic argument: what reads like a type may be a constant."""

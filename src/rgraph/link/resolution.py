@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rgraph.model.facts import ItemKind
 
 if TYPE_CHECKING:
+    from rgraph.model.facts import Use
     from rgraph.model.syntax import EBlock
 
     from .alternatives import Case
@@ -114,15 +116,25 @@ class Layer:
     """One ring of a lexical scope: generic parameters of `owner`, or the items and uses of a block in it.
 
     `block` None is the whole of the owner's blocks: what a nested item's header sees. `generics` has the kind of
-    each parameter by name.
+    each parameter by name. `made` are the uses of a block that a macro made, and nothing else is in the ring then.
+    `has_traits`: traits may come into scope with it.
     """
 
-    __slots__ = ("block", "generics", "owner")
+    __slots__ = ("block", "generics", "has_traits", "made", "owner")
 
-    def __init__(self, owner: Def, generics: dict[str, str] | None, block: EBlock | None) -> None:
+    def __init__(
+        self,
+        owner: Def,
+        generics: dict[str, str] | None,
+        block: EBlock | None,
+        made: Sequence[Use] = (),
+        has_traits: bool = True,
+    ) -> None:
         self.owner = owner
         self.generics = generics
         self.block = block
+        self.made = made
+        self.has_traits = has_traits and generics is None
 
 
 class Scope:
@@ -145,4 +157,9 @@ class Scope:
         if not block.items and not block.uses:
             return self
         layer = Layer(self.owner, None, block)
+        return Scope(self.owner, self.module, (layer, *self.layers), self.self_def)
+
+    def importing(self, block: EBlock, uses: Sequence[Use], has_traits: bool) -> Scope:
+        """This scope after the imports of a block that a macro made."""
+        layer = Layer(self.owner, None, block, uses, has_traits)
         return Scope(self.owner, self.module, (layer, *self.layers), self.self_def)

@@ -43,7 +43,7 @@ class TraitScopes:
 
     def traits_in_scope(self, scope: Scope) -> TraitsInScope:
         """Traits whose methods can be called in a scope: its module's and prelude's, and what the blocks import."""
-        blocks = tuple([layer for layer in scope.layers if layer.generics is None])
+        blocks = tuple([layer for layer in scope.layers if layer.has_traits])
         return TraitsInScope(self, scope.module, blocks, frozenset())
 
     def module_sees(self, module: Def, trait: Def) -> bool:
@@ -108,6 +108,9 @@ class TraitScopes:
         if any(trait in self._blocks.named(layer, name, Ns.TYPE).defs for name in self._aliases.of(trait.name)):
             return True
         owner = layer.owner
+        if layer.made:
+            unnamed = [use for use in layer.made if use.alias == "_" and use.parent < 0]
+            return any(trait in self._imports.imported(owner, use, Ns.TYPE).defs for use in unnamed)
         self._declarations.read("n", owner, "_")
         table = owner.place.table
         uses = table.use_names.get(owner.ord, {}).get("_", ())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .arms import Arms
-from .macro_tokens import OPENERS, TEMPLATE, Trees, is_name, laid_out, latin, lexed, utf8
+from .macro_tokens import OPENERS, TEMPLATE, Trees, bare, is_name, laid_out, latin, lexed, utf8
 from .matchers import BeyondLimit, NotUnderstood, Steps, matched, matcher_of
 from .transcription import Transcription, template_of
 
@@ -52,7 +52,7 @@ def expand_call(arms: Arms, tokens: str, *, crate: str, mark: str = "") -> Expan
     steps = Steps()
     reason = Unexpanded.NO_ARM
     try:
-        for at in arms.beginning_with(given.word(0)):
+        for at in arms.beginning_with(bare(given.word(0))):
             arm = arms[at]
             parts = matcher_of(arm.matcher)
             if parts is None:

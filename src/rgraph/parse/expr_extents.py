@@ -102,7 +102,7 @@ def _primary(trees: Trees, at: int, structs: bool, depth: int) -> int | None:
     if word in OPENERS:
         close = trees.close(at)
         return None if close is None else close + 1
-    if is_literal(word):
+    if is_literal(word) or word == "_":
         return at + 1
     if word == "|":
         return _closure(trees, at, structs, depth)

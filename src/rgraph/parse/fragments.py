@@ -92,7 +92,9 @@ def _meta(trees: Trees, at: int) -> int | None:
 
 
 def _statement(trees: Trees, at: int) -> int | None:
-    """A statement without its semicolon."""
+    """A statement without its semicolon; a semicolon alone is one, too."""
+    if trees.word(at) == ";":
+        return at + 1
     start = _after_attributes(trees, at)
     if start is None:
         return None
@@ -102,7 +104,7 @@ def _statement(trees: Trees, at: int) -> int | None:
         end = _item(trees, start)
         if end is not None:
             return end - 1 if trees.word(end - 1) == ";" else end
-    return expr_end(trees, start) if begins_expr(trees.word(start)) else None
+    return expr_end(trees, start) if begins_expr(trees.word(start)) or trees.word(start) == "_" else None
 
 
 def _let(trees: Trees, at: int) -> int | None:

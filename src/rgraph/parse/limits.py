@@ -33,7 +33,7 @@ MAX_PATTERN_DEPTH = 20
 MAX_UNBRACKETED = 60
 """Expressions in one another without brackets (closures, conditions, branches) up to which a fragment is told."""
 
-MAX_ARGUMENT_TEXT = 2_048
+MAX_ARGUMENT_TEXT = 32_768
 """Bytes of a macro call's argument that are kept as text beside what was read of it."""
 
 MAX_ERRORS_MENDED = 200

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..model.hygiene import IN_BODIES, IN_ITEMS
 from .tokens import Tokens
 
 OPENERS = {"(": ")", "[": "]", "{": "}"}
@@ -146,6 +147,11 @@ def is_name(word: str) -> bool:
     return (char.isalpha() or char == "_" or char > "\x7f" or word.startswith("r#")) and word[-1] not in "\"'#"
 
 
+def bare(word: str) -> str:
+    """A token without the marks of expansions: words of a macro's own syntax have none."""
+    return word if word.isascii() else word.replace(_IN_ITEMS, "").replace(_IN_BODIES, "")
+
+
 def latin(text: str) -> str:
     """A text as tokens are read from it: one character a byte."""
     return text.encode("utf-8", "replace").decode("latin-1")
@@ -154,3 +160,6 @@ def latin(text: str) -> str:
 def utf8(text: str) -> str:
     """What `latin` took, as it was."""
     return text.encode("latin-1").decode("utf-8", "replace")
+
+
+_IN_ITEMS, _IN_BODIES = latin(IN_ITEMS), latin(IN_BODIES)

@@ -42,15 +42,13 @@ _TOKEN_TREE = kinds("token_tree")
 _ASSIGNMENT, _IDENTIFIER = kinds("assignment_expression"), kinds("identifier")
 _STRINGS = kinds("string_literal", "raw_string_literal")
 _NAME_START = re.compile(r"[A-Za-z_\x80-\xff]")
-_KNOWN = frozenset(
+STANDARD = frozenset(
     ["assert", "assert_eq", "assert_ne", "debug_assert", "debug_assert_eq", "debug_assert_ne", "matches", "print",
-     "assert_matches", "println", "eprint", "eprintln", "write", "writeln", "format", "format_args", "panic", "todo",
-     "unimplemented", "unreachable", "vec", "dbg", "env", "option_env", "concat", "include", "include_str", "try",
-     "include_bytes", "line", "column", "file", "module_path", "cfg", "stringify", "compile_error", "addr_of",
-     "addr_of_mut", "thread_local", "info", "warn", "error", "debug", "trace", "log", "anyhow", "bail", "ensure",
-     "select", "join", "try_join", "pin"]
+     "println", "eprint", "eprintln", "write", "writeln", "format", "format_args", "panic", "todo", "unimplemented",
+     "unreachable", "vec", "env", "option_env", "concat", "include", "include_str", "include_bytes", "line",
+     "column", "file", "module_path", "cfg", "stringify", "compile_error", "addr_of", "addr_of_mut", "thread_local"]
 )  # fmt: skip
-"""Macros of std and of crates that nearly everybody uses: their arguments' text is not kept."""
+"""Macros of std: their arguments' text is not kept, unless the file defines a macro of that name."""
 
 
 # ---- expressions ---------------------------------------------------------------------------------------
@@ -61,16 +59,23 @@ def _macro(walk: Walk, node: Node) -> Expr:
     called = node.child_by_field_id(_MACRO)
     tree = node.children[-1]
     name = path(walk, called if called is not None else node.children[0])
-    argument = walk.snippets.at(tree.start_byte + walk.shift) if tree.kind_id in _TOKEN_TREE else None
-    if argument is None:
+    if tree.kind_id not in _TOKEN_TREE:
         return EMacro(name, None)
+    text, lines = _text(walk, name, tree)
+    argument = walk.snippets.at(tree.start_byte + walk.shift)
+    if argument is None:
+        return EMacro(name, None if tree.end_byte > tree.start_byte + 2 else EBlock([]), [], text, lines)
     names = [found for first, last in argument.rest for found in _names(walk, first, last)]
-    call = argument.call
-    text = ""
-    if call.name not in _KNOWN and call.end - call.start <= MAX_ARGUMENT_TEXT:
-        text = decoded(walk.tokens.text[call.start + 1 : call.end])
-    lines = walk.token_lines(call.start, call.end) if text else []
     return EMacro(name, _argument(walk, argument), names, text, lines)
+
+
+def _text(walk: Walk, name: Path, tree: Node) -> tuple[str, list[int]]:
+    """An argument's text and the lines of its rows, for a macro that the workspace may define."""
+    start, end = tree.start_byte + walk.shift, tree.end_byte + walk.shift - 1
+    called = name.segments[-1].name if name.segments else ""
+    if (called in STANDARD and called not in walk.macros) or end - start > MAX_ARGUMENT_TEXT or end == start + 1:
+        return "", []
+    return decoded(walk.tokens.text[start + 1 : end]), walk.token_lines(start, end)
 
 
 def _argument(walk: Walk, argument: Argument) -> EBlock | None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from tree_sitter import Node
 
 from ..model.facts import Body, Item, Use
 from ..model.hygiene import unmarked
-from ..model.syntax import EBlock, EMatch, Pat, SExpr, SLet, Type
+from ..model.syntax import EBlock, EMacro, EMatch, Pat, SExpr, SLet, Type
 from .blocks import statements
 from .expand import Expansion
 from .extract import nesting, parsed, quiet, unreadable
 from .grammar import new_parser
 from .items import read_items
 from .limits import MAX_NESTING, MAX_NODES
+from .macros import STANDARD
 from .snippets import Snippets
 from .tokens import Tokens
 from .walk import Walk
@@ -73,19 +74,29 @@ def _unmarked(word: str) -> str:
     return unmarked(word.encode("latin-1").decode("utf-8", "replace")).encode("utf-8").decode("latin-1")
 
 
-def read_made_block(text: str, lines: Sequence[int]) -> MadeBlock | None:
-    """A text as statements; None where it is no Rust or beyond the limits. `lines` has the line of each row."""
+def read_made_block(text: str, lines: Sequence[int], only: Container[str] | None = STANDARD) -> MadeBlock | None:
+    """A text as statements; None where it is no Rust or beyond the limits. `lines` has the line of each row.
+
+    The arguments of calls are read of macros of these names only: others may be expanded in their turn.
+    """
     source = b"{" + text.encode("utf-8", "replace") + b"\n}"
     if unreadable(source):
         return None
     with quiet():
-        found = _walk(source, lines)
+        found = _walk(source, lines, only)
         if found is None:
             return None
         walk, root = found
         block = statements(walk, root.named_children)
         inner = block.stmts[0].expr if len(block.stmts) == 1 and isinstance(block.stmts[0], SExpr) else None
         return MadeBlock(inner, walk.items, walk.uses, walk.bodies) if isinstance(inner, EBlock) else None
+
+
+def read_made_argument(name: str, tokens: str, lines: Sequence[int]) -> EMacro | None:
+    """A call of a macro that cannot be expanded, its argument read as what it parses as."""
+    made = read_made_block(f"{name}!({tokens}\n)", [*lines, lines[-1]], None)
+    stmt = made.block.stmts[0] if made is not None and len(made.block.stmts) == 1 else None
+    return stmt.expr if isinstance(stmt, SExpr) and isinstance(stmt.expr, EMacro) else None
 
 
 def read_made_pattern(text: str, lines: Sequence[int]) -> Pat | None:
@@ -117,7 +128,7 @@ def read_made_items(
     if unreadable(source):
         return None
     with quiet():
-        found = _walk(source, rows)
+        found = _walk(source, rows, None)
         if found is None:
             return None
         walk, root = found
@@ -125,7 +136,7 @@ def read_made_items(
         return walk.items, walk.uses, walk.bodies
 
 
-def _walk(source: bytes, lines: Sequence[int]) -> tuple[_MadeWalk, Node] | None:
+def _walk(source: bytes, lines: Sequence[int], only: Container[str] | None) -> tuple[_MadeWalk, Node] | None:
     """A walk over a text that parses without errors."""
     tokens = Tokens(source.decode("latin-1"))
     if nesting(tokens.words) > MAX_NESTING:
@@ -134,4 +145,4 @@ def _walk(source: bytes, lines: Sequence[int]) -> tuple[_MadeWalk, Node] | None:
     root, text = parsed(parser, source, tokens, frozenset(tokens.words))
     if root.has_error or tokens.open_string is not None or root.descendant_count > MAX_NODES:
         return None
-    return _MadeWalk(tokens, Snippets(tokens, text, parser), lines), root
+    return _MadeWalk(tokens, Snippets(tokens, text, parser, only), lines), root

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from .fragments import fragment_end
 from .limits import MAX_EXPANSION_STEPS, MAX_PATTERN_DEPTH
-from .macro_tokens import OPENERS, Token, Trees, closes_of, composed, is_name, latin, lexed
+from .macro_tokens import OPENERS, Token, Trees, bare, closes_of, composed, is_name, latin, lexed
 
 REPEATS = frozenset("*+?")
 
@@ -184,7 +184,7 @@ def _match(
             at = end
         elif at < count and given.tokens[at].word[0] == current.word[0]:
             word, at = composed(given.tokens, at)
-            if word != current.word:
+            if word != current.word and bare(word) != current.word:
                 return None
         else:
             return None
@@ -224,7 +224,7 @@ def _rounds(repeat: Repeat, given: Trees, at: int, steps: Steps) -> tuple[list[i
             break
         if rounds.rounds and repeat.separator:
             word, begin = composed(given.tokens, begin)
-            if word != repeat.separator:
+            if bare(word) != repeat.separator:
                 break
         found: Bindings = {}
         end = _match(repeat.parts, 0, given, begin, found, steps, False)

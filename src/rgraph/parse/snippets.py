@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from tree_sitter import Parser
@@ -22,12 +22,15 @@ _OPAQUE = frozenset(["quote", "quote_spanned", "parse_quote", "parse_quote_spann
 class Snippets:
     """The arguments of all macro calls of a file, by the offset of their opening delimiter."""
 
-    def __init__(self, tokens: Tokens, parsed: bytes, parser: Parser) -> None:
-        """Find and parse them; `parsed` is the mended file."""
+    def __init__(self, tokens: Tokens, parsed: bytes, parser: Parser, only: Container[str] | None = None) -> None:
+        """Find and parse them; `parsed` is the mended file. With `only`, those of outermost calls of these names."""
         self._tokens = tokens
         self._cutter = Cutter(tokens, parsed, parser)
         self._arguments: dict[int, Argument] = {}
-        self._parse_all([call for call in invocations(tokens) if call.name not in _OPAQUE])
+        calls = invocations(tokens)
+        if only is not None:
+            calls = list(_within(calls, only))
+        self._parse_all([call for call in calls if call.name not in _OPAQUE])
 
     def at(self, offset: int) -> Argument | None:
         """The argument whose opening delimiter is at an offset; None where it was not read."""
@@ -109,6 +112,17 @@ class Snippets:
                 self._parts(argument, start, after - 1)
                 return
         argument.rest.append((begin, after))
+
+
+def _within(calls: list[Invocation], only: Container[str]) -> Iterator[Invocation]:
+    """The calls of these names that stand in no argument of another name's."""
+    end = 0
+    for call in calls:
+        if call.start >= end:
+            if call.name in only:
+                yield call
+            else:
+                end = call.end
 
 
 def _values(words: list[str], first: int, after: int) -> Iterator[int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .limits import MAX_EXPANSION_TOKENS, MAX_PATTERN_DEPTH
-from .macro_tokens import OPENERS, Token, closes_of, is_name, latin, lexed
+from .macro_tokens import OPENERS, Token, bare, closes_of, is_name, latin, lexed
 from .matchers import BeyondLimit, Bindings, Bound, NotUnderstood, Rounds, is_group, repetition
 from .pattern_extents import is_literal
 from .spacing import KEYWORDS
@@ -258,7 +258,7 @@ def _concatenated(arguments: Sequence[Token], bound: Bindings) -> Token:
     for at, token in enumerate(arguments):
         found = bound.get(token.word) if at and arguments[at - 1].word == "$" else None
         if isinstance(found, Bound):
-            out.extend(each.word for each in found.tokens)
+            out.extend(bare(each.word) for each in found.tokens)
         elif token.word not in (",", "$"):
             out.append(token.word.strip('"'))
     return Token("".join(out))

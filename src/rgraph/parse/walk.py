@@ -29,7 +29,7 @@ TYPES: dict[int, TypeReader] = {}
 
 
 class Walk:
-    """What is being read and where: changes as the walk enters items and macro arguments.
+    """What is being read and where: changes as the walk enters items and macro arguments. `macros` are those defined.
 
     `text` holds the bytes of the tree being walked, as latin-1. `base` is the row of the owning item's name in the
     file. `shift` added to an offset in that tree gives the offset in the file; `rows` does so for rows.
@@ -44,6 +44,7 @@ class Walk:
         "in_block",
         "in_macro",
         "items",
+        "macros",
         "parent",
         "plain",
         "rows",
@@ -63,6 +64,7 @@ class Walk:
         self.rows = 0
         self.base = 0
         self.items: list[Item] = []
+        self.macros = frozenset(tokens.words[at + 2] for at in tokens.all("macro_rules") if at + 2 < len(tokens.words))
         self.uses: list[Use] = []
         self.bodies: list[Body] = []
         self.parent = -1

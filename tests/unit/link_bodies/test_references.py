@@ -88,17 +88,17 @@ def test_what_is_not_resolved_is_counted_by_reason(local: Local) -> None:
     refs = local.walk.refs
     refs.unresolved("", "path", "x", 0)
     refs.unresolved("limit", "method", "y", 0)
-    refs.is_silent = True
-    refs.unresolved("limit", "method", "y", 0)
-    assert refs.limits == 1  # what is silent is no reason that a reader sees
+    refs.unresolved("limit", "macro", "y", 0)
+    assert refs.limits == 1  # the limit of a macro call is none of types
     emit = refs.emit
     assert isinstance(emit, Emitter)
     assert {(each.reason, each.shape): each.count for each in emit.linked([]).unresolved} == {
         ("unknown_name", "path"): 1,
-        ("limit", "method"): 2,
+        ("limit", "method"): 1,
+        ("limit", "macro"): 1,
     }
     refs.begin()
-    assert (refs.limits, refs.in_macro, refs.is_silent) == (0, 0, False)
+    assert (refs.limits, refs.in_macro, refs.shift) == (0, 0, 0)
 
 
 def test_an_explanation_is_made_only_where_somebody_listens(local: Local) -> None:

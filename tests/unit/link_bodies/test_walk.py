@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from rgraph.link.bodies.exprs import Expressions
@@ -64,7 +66,7 @@ def test_expressions_earn_fuel_and_stop_at_their_depth() -> None:
         refs,
         {ELit: lambda e, expected: seen.append(expected) or local.terms.bool},
         lambda stmt, expected: UNKNOWN,
-        lambda e: None,
+        SimpleNamespace(statement=None, pattern=None),  # type: ignore[arg-type]
     )
     before = fuel.left
     assert expressions.expression(ELit("int"), local.terms.str) is local.terms.bool

@@ -88,12 +88,11 @@ class Blocks:
     def _present(self, stmt: Stmt, expected: Ty | None) -> Ty:
         if isinstance(stmt, SLet):
             return self._let(stmt)
-        if isinstance(stmt.expr, EMacro) and (
-            stmt.semi or (expected is not None and shallow(expected) is self.terms.unit)
-        ):
-            ty = self.infer.dropped(stmt.expr)
+        wanted = None if stmt.semi else expected
+        if isinstance(stmt.expr, EMacro):
+            ty = self.infer.called(stmt.expr, wanted)
         else:
-            ty = self.infer.expression(stmt.expr, None if stmt.semi else expected)
+            ty = self.infer.expression(stmt.expr, wanted)
         if not stmt.semi:
             return ty
         return ty if shallow(ty) is self.terms.never else self.terms.unit

@@ -8,8 +8,9 @@ from typing import Any
 from rgraph.link.types.limits import EXPRESSION_DEPTH
 from rgraph.link.types.search import Fuel
 from rgraph.link.types.terms import UNKNOWN, Ty
-from rgraph.model.syntax import EMacro, EOther, Expr, Stmt
+from rgraph.model.syntax import EOther, Expr, Stmt
 
+from .macros import Macros
 from .references import References
 
 Handler = Callable[[Any, Ty | None], Ty]
@@ -25,13 +26,14 @@ class Expressions:
         refs: References,
         forms: dict[type[Expr], Handler],
         statement: Callable[[Stmt, Ty | None], Ty],
-        dropped: Callable[[EMacro], Ty],
+        macros: Macros,
     ) -> None:
         self._fuel = fuel
         self._refs = refs
         self._forms: dict[type[Expr], Handler] = {**forms, EOther: self._other}
         self.statement = statement
-        self.dropped = dropped
+        self.called = macros.statement
+        self.pattern_called = macros.pattern
         self._depth = 0
 
     def begin(self) -> None:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from rgraph.link.defs import Def
-from rgraph.link.resolution import Ns
+from collections.abc import Callable
+
+from rgraph.link.resolution import Ns, Resolution
 from rgraph.link.types.body_types import BodyTypes
 from rgraph.link.types.terms import UNKNOWN, Ty
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
-from rgraph.model.syntax import EMacro, NameInTokens, SExpr, Stmt
+from rgraph.model.syntax import EMacro, NameInTokens, Path
 
+from .expansion import written_macro
+from .macro_calls import MacroCalls
 from .paths import Paths
+from .patterns import Patterns
 from .references import References, path_name
 from .scopes import Scopes
 from .std_macros import StdMacros
 from .subexpressions import Subexpressions
-from .transcribers import Transcribers
+from .templates import Template, template_of
 from .written_types import WrittenTypes
+
+_Walked = Callable[[Template, EMacro, Ty | None], Ty | None]
 
 
 class Macros:
@@ -29,68 +35,89 @@ class Macros:
         refs: References,
         written: WrittenTypes,
         paths: Paths,
+        patterns: Patterns,
         std: StdMacros,
-        transcribers: Transcribers,
+        calls: MacroCalls,
         infer: Subexpressions,
     ) -> None:
         self.world = types.world
-        self.terms = types.terms
         self.scopes = scopes
         self.refs = refs
         self.written = written
         self.paths = paths
+        self.patterns = patterns
         self.std = std
-        self.transcribers = transcribers
+        self.calls = calls
         self.infer = infer
 
     def macro(self, e: EMacro, expected: Ty | None) -> Ty:
-        """`name!(...)`: its arguments are read as what they parse as."""
-        return self._call(e, expected, False)
+        """`name!(...)` as an expression."""
+        return self._call(e, expected, self.calls.value)
 
-    def dropped(self, e: EMacro) -> Ty:
-        """`name!(...);`, whose value nobody takes: what the macro makes is read only where it can tell a type."""
-        return self._call(e, None, True)
+    def statement(self, e: EMacro, expected: Ty | None) -> Ty:
+        """`name!(...);`: what it declares is in scope after it."""
+        return self._call(e, expected, self.calls.statements)
 
-    def _call(self, e: EMacro, expected: Ty | None, is_dropped: bool) -> Ty:
-        own = self._expands(e)
+    def pattern(self, e: EMacro, ty: Ty, mode: str) -> None:
+        """`name!(...)` as a pattern."""
+        template = self._expands(e.path)
+        if template is None:
+            return
         self.refs.in_macro += 1
-        ty = self.std.result(e, expected) if own is None else self._of_workspace(own, e, is_dropped)
-        for name in e.names:
-            self._name(name)
+        made, found = self.calls.pattern(template, e)
+        if found is not None:
+            with self.calls.within(made, e):
+                self.patterns.bind(found, ty, mode)
         self.refs.in_macro -= 1
-        return ty
 
-    def _expands(self, e: EMacro) -> Def | None:
-        """Refer to the macro; its definition where it is one of the workspace."""
-        path = e.path
+    def _call(self, e: EMacro, expected: Ty | None, walked: _Walked) -> Ty:
+        template = self._expands(e.path)
+        if template is None:
+            e = self.calls.with_argument(e)
+        self.refs.in_macro += 1
+        ty = walked(template, e, expected) if template is not None else self.std.result(e, expected)
+        if ty is None:
+            e = self.calls.with_argument(e)
+            self._arguments(e)
+        if ty is None or template is None:
+            for name in e.names:
+                self._name(name)
+        self.refs.in_macro -= 1
+        return UNKNOWN if ty is None else ty
+
+    def _expands(self, path: Path) -> Template | None:
+        """Refer to the macro; its template where it is one of the workspace."""
+        made = self.scopes.macro(path.segments[0].name) if len(path.segments) == 1 else None
+        if made is not None:
+            return made
         if len(path.segments) > 1:
             self.refs.prefixes(path, len(path.segments) - 1)
-        meaning = self.world.macro(self.scopes.scope, path)
+        meaning = self._meaning(path)
         if meaning.outside:
             self.refs.edge_outside(EdgeKind.EXPANDS, meaning.outside, path.line)
         elif meaning.defs and not meaning.rest:
             self.refs.edge(EdgeKind.EXPANDS, meaning.defs, Tier.EXACT, path.line)
-            return None if meaning.defs[0].external else meaning.defs[0]
+            return None if meaning.defs[0].external else template_of(self.world, meaning.defs[0])
         else:
             self.refs.unresolved(meaning.reason, "macro", path_name(path), path.line)
         return None
 
-    def _of_workspace(self, macro: Def, e: EMacro, is_dropped: bool) -> Ty:
-        """The arguments, and what the macro makes of their types."""
-        found: list[Ty] = []
-        if e.block is not None:
-            outer = self.scopes.open_block(e.block)
-            found = [self._argument(stmt) for stmt in e.block.stmts]
-            self.scopes.close_block(outer)
-        if is_dropped and not self.transcribers.tells(macro, e):
-            return self.terms.unit
-        return self.transcribers.type_of(macro, e, found)
+    def _meaning(self, path: Path) -> Resolution:
+        """What a macro's path means here or, where a template wrote it, where its macro is defined."""
+        meaning = self.world.macro(self.scopes.scope, path)
+        if meaning or not self.scopes.expansions:
+            return meaning
+        maker = self.scopes.expansions[-1].template.definition
+        return written_macro(self.world, maker, path) if maker is not None else meaning
 
-    def _argument(self, stmt: Stmt) -> Ty:
-        if isinstance(stmt, SExpr):
-            return self.infer.expression(stmt.expr, None)
-        self.infer.statement(stmt, None)
-        return UNKNOWN
+    def _arguments(self, e: EMacro) -> None:
+        """The arguments of a call that is not expanded, as what they parse as."""
+        if e.block is None:
+            return
+        outer = self.scopes.open_block(e.block)
+        for stmt in e.block.stmts:
+            self.infer.statement(stmt, None)
+        self.scopes.close_block(outer)
 
     def _name(self, name: NameInTokens) -> None:
         """A path among tokens that did not parse: referred to where scopes decide it, as a guess of its use."""

@@ -127,6 +127,7 @@ class MethodCalls:
 
     def retry(self) -> None:
         """Try the calls again whose receivers were unknown; the rest is counted as unresolved."""
+        here = self.refs.standing()
         progress = True
         while progress and self.waiting and self.fuel.left > 0:
             progress = False
@@ -134,13 +135,16 @@ class MethodCalls:
             todo, self.waiting = self.waiting, []
             for each in todo:
                 self.fuel.left -= 1
+                self.refs.stand(each.standing)
                 if self._retried(each):
                     progress = True
                 else:
                     self.waiting.append(each)
         for each in self.waiting:
+            self.refs.stand(each.standing)
             self.refs.unresolved("unknown_receiver", "method", each.call.name, each.call.line)
         self.waiting = []
+        self.refs.stand(here)
 
     def _retried(self, each: Waiting) -> bool:
         receiver = self.inference.resolve(each.receiver)
@@ -155,10 +159,7 @@ class MethodCalls:
             self.refs.called("method", pick.function, Tier.CANDIDATE)
             self.paths.likely(pick, EdgeKind.CALLS, each.call.line)
             return True
-        outer = self.refs.standing()
-        self.refs.stand(each.standing)
         callee = self._called(each.call, pick)
-        self.refs.stand(outer)
         if callee.signature is not None and callee.mapping is not None:
             self.obligations.demand(callee.signature.predicates, callee.mapping)
         for actual, wanted in zip(each.args, callee.inputs[1:], strict=False):

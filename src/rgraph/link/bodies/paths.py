@@ -14,7 +14,7 @@ from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.syntax import Path, Segment
 
 from .dispatches import Dispatches
-from .references import References, path_name, single
+from .references import References, path_name, single, without_mark
 from .scopes import Scopes
 from .written_types import WrittenTypes
 
@@ -77,6 +77,7 @@ class Paths:
         self.written.mention_args(path.segments)
         if path.qself is not None:
             return self._qualified(path, called)
+        path = without_mark(path)
         meaning = self.refs.meaning(path, Ns.VALUE)
         self.refs.prefixes(path, len(path.segments) - 1 - meaning.rest if meaning.rest else len(path.segments) - 1)
         if meaning.ambiguous:

@@ -8,6 +8,7 @@ from rgraph.link.types.body_types import BodyTypes
 from rgraph.link.types.terms import UNKNOWN, Ty, peeled, shallow
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
+from rgraph.model.hygiene import unmarked
 from rgraph.model.syntax import (
     FieldPat,
     Pat,
@@ -92,7 +93,7 @@ class Patterns:
             case PLit():
                 pass
             case PMacro(call):
-                self.infer.expression(call, None)
+                self.infer.pattern_called(call, ty, mode)
 
     def _bind_name(self, pat: PIdent, ty: Ty, mode: str) -> None:
         if pat.sub is None and not pat.by_ref and not pat.mut and self._is_constant(pat, ty, mode):
@@ -109,7 +110,7 @@ class Patterns:
 
     def _is_constant(self, pat: PIdent, ty: Ty, mode: str) -> bool:
         """Whether a plain name is a unit struct, unit variant or constant; then it is referred to."""
-        meaning = self.world.resolve_names(self.scopes.scope, [pat.name], Ns.VALUE)
+        meaning = self.world.resolve_names(self.scopes.scope, [unmarked(pat.name)], Ns.VALUE)
         if not meaning.defs or meaning.rest or meaning.param:
             return False
         target = self.lowering.chosen(meaning.defs, self.scopes.scope)
@@ -123,7 +124,7 @@ class Patterns:
         self.refs.refer(meaning.defs, pat.line)
         if kind is ItemKind.VARIANT:
             matched, _ = peeled(ty, mode)
-            segment = Segment(pat.name)
+            segment = Segment(unmarked(pat.name))
             self.inference.unify(self.paths.enum_of(meaning, Path(segments=[segment], line=pat.line)), matched)
         return True
 

@@ -12,6 +12,7 @@ from rgraph.link.resolution import Ns, Resolution
 from rgraph.link.world import World
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier, Where
+from rgraph.model.hygiene import unmarked
 from rgraph.model.syntax import Path, Segment
 
 from .scopes import Scopes
@@ -20,21 +21,21 @@ TYPE_USES = frozenset(
     {ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, ItemKind.TRAIT, ItemKind.TRAIT_ALIAS, ItemKind.TYPE_ALIAS}
 )
 
-Standing = tuple[int, Presence]
-"""How many macro calls are around a place, and the cfg that it is under."""
+Standing = tuple[int, Presence, int]
+"""How many macro calls are around a place, the cfg that it is under, and the line that lines count from."""
 
 
 class References:
     """Emits references. `in_macro` counts the macro calls around the place where the walk stands.
 
-    `is_silent` while a macro's transcriber is walked; `limits` is how often a limit of types was told as the
-    reason for no edge.
+    `shift` is the line that lines count from, as what a macro made has its own; `limits` is how often a limit of
+    types was told as the reason for no edge.
     """
 
     def __init__(self, world: World, scopes: Scopes, emit: Emitter) -> None:
         self.emit = emit
         self.in_macro = 0
-        self.is_silent = False
+        self.shift = 0
         self.limits = 0
         self._world = world
         self._scopes = scopes
@@ -42,7 +43,7 @@ class References:
     def begin(self) -> None:
         """Turn to another body."""
         self.in_macro = 0
-        self.is_silent = False
+        self.shift = 0
         self.limits = 0
 
     @contextmanager
@@ -58,19 +59,19 @@ class References:
 
     def standing(self) -> Standing:
         """Where the walk stands, for what is told later."""
-        return self.in_macro, self.emit.presence
+        return self.in_macro, self.emit.presence, self.shift
 
     def stand(self, standing: Standing) -> None:
         """Return to where the walk stood."""
-        self.in_macro, self.emit.presence = standing
+        self.in_macro, self.emit.presence, self.shift = standing
 
     def edge(self, kind: EdgeKind, targets: tuple[Def, ...], tier: Tier, line: int) -> None:
         """A reference from the body's owner."""
-        self.emit.edges(self._scopes.owner, kind, targets, tier, line, self.in_macro > 0)
+        self.emit.edges(self._scopes.owner, kind, targets, tier, line + self.shift, self.in_macro > 0)
 
     def edge_outside(self, kind: EdgeKind, path: str, line: int) -> None:
         """A reference that leaves the workspace."""
-        self.emit.edge(self._scopes.owner, kind, path, self.emit.sure(Tier.EXACT), line, self.in_macro > 0)
+        self.emit.edge(self._scopes.owner, kind, path, self.emit.sure(Tier.EXACT), line + self.shift, self.in_macro > 0)
 
     def called(self, shape: str, target: Def | str, tier: Tier = Tier.EXACT) -> None:
         """Count a call that has an edge: `method` or `call`."""
@@ -108,9 +109,10 @@ class References:
 
     def unresolved(self, reason: str, shape: str, name: str, line: int) -> None:
         """Count a name that was not resolved; `line` is relative to the owner's name."""
-        self.limits += reason == "limit" and shape != "macro" and not self.is_silent
+        self.limits += reason == "limit" and shape != "macro"
         item = self._scopes.owner.item
-        self.emit.unresolved(reason or "unknown_name", shape, 1, name, line + (item.line if item is not None else 0))
+        line += self.shift + (item.line if item is not None else 0)
+        self.emit.unresolved(reason or "unknown_name", shape, 1, name, line)
 
     def explain(self, step: Callable[[], str]) -> None:
         """Say how the next edge was found, where somebody listens."""
@@ -127,6 +129,14 @@ def single(path: Path) -> Segment | None:
     if len(path.segments) == 1 and path.qself is None and not path.root:
         return path.segments[0]
     return None
+
+
+def without_mark(path: Path) -> Path:
+    """A path that is no local: what a template writes means what it means where the macro is called."""
+    first = path.segments[0] if path.segments else None
+    if first is None or first.name.isascii() or len(path.segments) > 1:
+        return path
+    return Path([Segment(unmarked(first.name), first.args)], path.line, path.root)
 
 
 def path_name(path: Path) -> str:

@@ -2,27 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
 from rgraph.link.defs import Def
-from rgraph.link.resolution import Scope
+from rgraph.link.resolution import Ns, Scope
 from rgraph.link.trait_scopes import TraitsInScope
 from rgraph.link.types.body_types import BodyTypes
 from rgraph.link.types.terms import UNKNOWN, Ty
-from rgraph.model.facts import ItemKind
+from rgraph.model.facts import ItemKind, Use
+from rgraph.model.hygiene import IN_BODIES, mark_of
 from rgraph.model.syntax import EBlock
+
+from .templates import Template
+
+if TYPE_CHECKING:
+    from rgraph.parse.made_code import MadeBlock
 
 
 class Frame:
-    """Locals of a block; `items` are the names that the block's items and imports take from outer locals."""
+    """Locals of a block; `items` are the names that the block's items and imports take from outer locals.
 
-    __slots__ = ("items", "names")
+    `made` are items that an expansion declares in it, `macros` are macros that one does.
+    """
+
+    __slots__ = ("items", "macros", "made", "names")
 
     def __init__(self, items: frozenset[str] = frozenset()) -> None:
         self.names: dict[str, Ty] = {}
         self.items = items
+        self.made: dict[str, Ty] = {}
+        self.macros: dict[str, Template] = {}
+
+
+class Expanding(NamedTuple):
+    """An expansion that the walk stands in, and what was read of it; no other has its number in the body."""
+
+    template: Template
+    number: int
+    made: MadeBlock | None
 
 
 class Scopes:
-    """The scopes that the walk has entered and not left."""
+    """The scopes that the walk has entered and not left. `declare_made` is joined later."""
+
+    declare_made: Callable[[EBlock, Expanding], None]
 
     def __init__(self, types: BodyTypes, owner: Def, at: Def) -> None:
         self._world = types.world
@@ -40,6 +64,8 @@ class Scopes:
         self.returns: list[Ty] = []
         self.loops: list[Ty] = []
         self.own_self: Ty = UNKNOWN  # the type of `self`, where there is one
+        self.expansions: list[Expanding] = []
+        self._expanded = 0
         self._methods.see(self.traits_here())
 
     def own_type(self) -> Ty:
@@ -48,24 +74,91 @@ class Scopes:
         return self._lowering.self_term(owner) if owner is not None else UNKNOWN
 
     def local(self, name: str) -> Ty | None:
-        """A local variable's type; None where the name is no local here."""
+        """A local variable's type; None where the name is no local here.
+
+        A name of a template is among those that its expansion bound, and, where its macro is defined in this body,
+        among those that the macro sees.
+        """
+        if not name.isascii() and (mark := mark_of(name)):
+            return self._marked(name, mark)
         for frame in reversed(self.frames):
             found = frame.names.get(name)
+            if found is None:
+                found = frame.made.get(name)
             if found is not None:
                 return found
             if name in frame.items:
                 return None
         return None
 
+    def _marked(self, name: str, mark: str) -> Ty | None:
+        own, plain = self._own(name, mark), name[: -len(mark)]
+        for frame in reversed(self.frames):
+            found = frame.names.get(own)
+            if found is None:
+                found = frame.made.get(plain)
+            if found is not None:
+                return found
+        depth = len(mark)
+        is_local = depth <= len(self.expansions) and self.expansions[depth - 1].template.is_local
+        return self.local(plain) if is_local and mark[0] == IN_BODIES else None
+
+    def _own(self, name: str, mark: str) -> str:
+        """What a marked name is bound as: the marks of two calls of one macro are the same, their locals are not."""
+        depth = len(mark)
+        return f"{name}{self.expansions[depth - 1].number}" if depth <= len(self.expansions) else name
+
     def declare(self, name: str, ty: Ty) -> None:
         """Bind a local."""
+        if not name.isascii() and (mark := mark_of(name)):
+            name = self._own(name, mark)
         self.frames[-1].names[name] = ty
+
+    def enter_expansion(self, template: Template, made: MadeBlock | None) -> None:
+        """Stand in what a call became."""
+        self._expanded += 1
+        self.expansions.append(Expanding(template, self._expanded, made))
+
+    def leave_expansion(self) -> None:
+        """Stand where the call does."""
+        self.expansions.pop()
+
+    def macro(self, name: str) -> Template | None:
+        """The macro of a name that an expansion made in this body."""
+        return next((frame.macros[name] for frame in reversed(self.frames) if name in frame.macros), None)
+
+    def take_in(self, block: EBlock) -> None:
+        """Bring what a block of an expansion declares and imports into scope, until the block around it is left."""
+        within = self.expansions[-1]
+        if block.uses and within.made is not None:
+            uses = [within.made.uses[index] for index in block.uses]
+            has_traits = any(self._imports_traits(use) for use in uses)
+            self.scope = self.scope.importing(block, uses, has_traits)
+            if has_traits:
+                self._methods.see(self.traits_here())
+        if block.items:
+            self.declare_made(block, within)
+
+    def _imports_traits(self, use: Use) -> bool:
+        """Whether an import may bring a trait into scope."""
+        kinds = {each.kind for each in self._world.imported(self.owner, use, Ns.TYPE).defs}
+        return ItemKind.TRAIT in kinds or (use.glob and ItemKind.MODULE in kinds)
+
+    def return_to(self, outer: Scope) -> None:
+        """Stand in an outer scope again."""
+        if self.scope is not outer:
+            self.scope = outer
+            self._methods.see(self.traits_here())
 
     def open_block(self, block: EBlock) -> Scope:
         """Enter a block; the scope to return to."""
         outer = self.scope
         if not block.items and not block.uses:
             self.frames.append(Frame())
+            return outer
+        if self.expansions:
+            self.frames.append(Frame())
+            self.take_in(block)
             return outer
         table = self.owner.place.table
         names = {table.items[ord_].name for ord_ in block.items}
@@ -81,14 +174,12 @@ class Scopes:
     def close_block(self, outer: Scope) -> None:
         """Leave a block."""
         self.frames.pop()
-        if self.scope is not outer:
-            self.scope = outer
-            self._methods.see(self.traits_here())
+        self.return_to(outer)
 
     def traits_here(self) -> TraitsInScope:
         """Traits in scope; that of the impl or trait around is, even where it is not imported."""
         scope = self.scope
-        if any(layer.generics is None for layer in scope.layers):
+        if any(layer.has_traits for layer in scope.layers):
             return self._traits_of(scope)
         key = (scope.module, scope.self_def)
         known = self._scope_traits.get(key)

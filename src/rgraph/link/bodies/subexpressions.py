@@ -17,8 +17,11 @@ class Inferring(Protocol):
     def statement(self, stmt: Stmt, expected: Ty | None) -> Ty:
         """The type of a statement: of a last expression its own."""
 
-    def dropped(self, e: EMacro) -> Ty:
-        """Infer a macro call whose value nobody takes."""
+    def called(self, e: EMacro, expected: Ty | None) -> Ty:
+        """Infer a macro call that is a statement."""
+
+    def pattern_called(self, e: EMacro, ty: Ty, mode: str) -> None:
+        """Bind a macro call that is a pattern."""
 
 
 class Subexpressions:
@@ -28,4 +31,5 @@ class Subexpressions:
         """Give the parts what they have been waiting for."""
         self.expression = expressions.expression
         self.statement = expressions.statement
-        self.dropped = expressions.dropped
+        self.called = expressions.called
+        self.pattern_called = expressions.pattern_called

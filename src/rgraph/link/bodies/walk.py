@@ -18,7 +18,9 @@ from .control import Control
 from .dispatches import Dispatches
 from .exprs import Expressions, Handler
 from .fields import Fields
+from .macro_calls import MacroCalls
 from .macros import Macros
+from .made_items import MadeItems
 from .method_calls import MethodCalls
 from .operators import Operators
 from .paths import Paths
@@ -27,7 +29,6 @@ from .references import References
 from .scopes import Scopes
 from .std_macros import StdMacros
 from .subexpressions import Subexpressions
-from .transcribers import Transcribers
 from .values import Values
 from .written_types import WrittenTypes
 
@@ -54,9 +55,10 @@ class BodyWalk:
         coercion = self.coercion = Coercion(types)
         calls = Calls(types, scopes, refs, paths, coercion, infer)
         method_calls = MethodCalls(types, scopes, refs, dispatches, written, paths, coercion, calls, infer)
-        transcribers = Transcribers(types, scopes, refs, dispatches, method_calls, infer)
+        MadeItems(types, scopes, written, patterns, coercion, infer)
+        macro_calls = MacroCalls(types, scopes, refs, infer)
         std = StdMacros(types, scopes, coercion, infer)
-        macros = Macros(types, scopes, refs, written, paths, std, transcribers, infer)
+        macros = Macros(types, scopes, refs, written, paths, patterns, std, macro_calls, infer)
         fields = Fields(types, scopes, refs, paths, coercion, infer)
         operators = Operators(types, dispatches, coercion, fields, infer)
         values = Values(types, refs, written, paths, patterns, coercion, calls, infer)
@@ -92,9 +94,8 @@ class BodyWalk:
             syntax.EJump: control.jump,
             syntax.ECfg: calls.alone,
         }
-        self.expressions = Expressions(types.fuel, refs, forms, blocks.statement, macros.dropped)
+        self.expressions = Expressions(types.fuel, refs, forms, blocks.statement, macros)
         self._method_calls = method_calls
-        self._transcribers = transcribers
         infer.tie(self.expressions)
 
     def begin(self, owner: Def, at: Def | None = None) -> None:
@@ -106,7 +107,6 @@ class BodyWalk:
         self.coercion.begin()
         self.expressions.begin()
         self._method_calls.waiting = []
-        self._transcribers.begin()
 
     def body(self, body: Body) -> None:
         """Emit the edges of the body of the item that the walk stands at."""

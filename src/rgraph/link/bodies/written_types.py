@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from rgraph.link.constants import bare_constant, named_constant, use_of
 from rgraph.link.resolution import Ns, Resolution
 from rgraph.link.types.body_types import BodyTypes
+from rgraph.link.types.macro_types import macro_of, made_type
 from rgraph.link.types.terms import Ty
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.syntax import (
@@ -19,6 +20,7 @@ from rgraph.model.syntax import (
     TDyn,
     TFn,
     TImpl,
+    TMacro,
     TPath,
     TPtr,
     TRef,
@@ -68,8 +70,26 @@ class WrittenTypes:
                 self.mention(ret)
             case TDyn(bounds) | TImpl(bounds):
                 self.mention_bounds(bounds)
+            case TMacro():
+                self._mention_made(ty)
             case _:
                 pass
+
+    def _mention_made(self, ty: TMacro) -> None:
+        """References of a macro call that is a type: to the macro, and of what the call becomes."""
+        macro = macro_of(self.world, self.scopes.scope, ty)
+        if macro is None:
+            return
+        self.refs.edge(EdgeKind.EXPANDS, (macro,), Tier.EXACT, ty.path.line)
+        made = made_type(self.world, macro, ty)
+        if made is None:
+            self.refs.unresolved("not_expanded", "macro", macro.name, ty.path.line)
+            return
+        at = self.refs.standing()
+        self.refs.in_macro += 1
+        self.refs.shift += ty.path.line
+        self.mention(made)
+        self.refs.stand(at)
 
     def mention_bounds(self, bounds: list[Bound]) -> None:
         """References of bounds."""

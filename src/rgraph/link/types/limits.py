@@ -37,17 +37,14 @@ EXPRESSION_DEPTH: Final = 180
 CANDIDATES: Final = 5
 """Impls that a call may have as candidates; more tell a reader nothing."""
 
-MACRO_DEPTH: Final = 8
-"""How deep macros may stand in macros where a call's type is read from its expansion."""
+MACRO_DEPTH: Final = 32
+"""How deep macro calls may stand in what macro calls of a body become."""
 
 MACRO_CALLS: Final = 128
 """Calls that one macro call may become one after another; rustc's `recursion_limit` is the same by default."""
 
-TRANSCRIBER_BYTES: Final = 4_096
-"""A longer transcriber of a macro is not read for its type."""
-
-EXPANSION_BYTES: Final = 16_384
-"""A longer expansion of a macro call is not read for its type."""
+EXPANSION_BYTES: Final = 131_072
+"""A longer expansion of a macro call in a body is not read."""
 
 TRAITS_OF_A_NAME: Final = 24
 """Traits with a member of one name that a call asks one by one; of more only those that the type has impls of."""

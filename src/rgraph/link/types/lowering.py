@@ -19,6 +19,7 @@ from rgraph.model.syntax import (
     TFn,
     TImpl,
     TInfer,
+    TMacro,
     TNever,
     TPath,
     TPtr,
@@ -29,6 +30,7 @@ from rgraph.model.syntax import (
 )
 
 from .generics import Generic, generics_of
+from .macro_types import macro_of, made_type
 from .terms import PARAMS, UNKNOWN, VARS, Mapping, Param, Terms, Ty
 
 ADT_KINDS = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION})
@@ -86,6 +88,10 @@ class Lowering:
                 return hole() if hole is not None else UNKNOWN
             case TConst(text):
                 return terms.make(f"={text}")
+            case TMacro():
+                macro = macro_of(self.world, scope, ty)
+                made = made_type(self.world, macro, ty) if macro is not None else None
+                return UNKNOWN if made is None else self.lower(made, scope, hole)
             case _:
                 return UNKNOWN
 

@@ -23,7 +23,7 @@ fn matching(k: &Kind) -> bool { matches!(k, Kind::One(n) if compute(*n as usize)
 fn written(f: &mut std::fmt::Formatter<'_>, i: &Item) -> std::fmt::Result { write!(f, "{}", i.size())?; Ok(()) } //~ calls demo::Item::size inferred
 fn debugged() { dbg!(Item::new()).size(); } //~ calls demo::Item::new exact, calls demo::Item::size inferred
 fn own() -> Result<(), String> { attempt!(load()).size(); Ok(()) } //~ expands demo::attempt! exact, calls demo::load exact, calls demo::Item::size inferred
-fn nested() { item!().size(); item!(1).size(); } //~ expands demo::item! exact, calls demo::Item::size inferred
+fn nested() { item!().size(); item!(1).size(); } //~ expands demo::item! exact, calls demo::Item::new exact, calls demo::Item::size inferred
 fn unknown_macro(i: Item) { somewhere::check!(i.size(), compute(3)); } //~ calls demo::Item::size inferred, calls demo::compute exact
 fn panics(o: Option<Item>) { let i = match o { Some(i) => i, None => panic!("none of {}", compute(0)) }; i.size(); } //~ calls demo::compute exact, calls demo::Item::size inferred
 fn shadowed_inside() { let compute = |n: usize| n; assert!(compute(1) > 0); } //~ nothing
@@ -34,7 +34,7 @@ macro_rules! build {
     ($($rest:tt)+) => {{ let made = $crate::Item::new(); $crate::build!(@one (made) $($rest)+) }};
 }
 impl Item { pub fn sized(self) -> Item { self } }
-fn munched() { build!(name "a" name "b").size(); } //~ expands demo::build! exact, calls demo::Item::size inferred
+fn munched() { build!(name "a" name "b").size(); } //~ expands demo::build! exact, calls demo::Item::new exact, calls demo::Item::sized inferred, calls demo::Item::size inferred
 #[macro_export]
 macro_rules! ready_some { ($e:expr) => {{ $crate::ready_some!($e, "none") }}; ($e:expr, $($msg:tt)+) => {{ use std::option::Option::*; match $e { Some(value) => value, None => panic!($($msg)+) } }}; }
 fn through_arms(o: Option<Item>) { ready_some!(o).size(); } //~ expands demo::ready_some! exact, calls demo::Item::size inferred

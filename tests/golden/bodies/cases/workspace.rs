@@ -34,7 +34,7 @@ impl Service for Remote {
 fn main() {
     Remote.call().close(); //~ calls app/bin/app::<Remote as Service>::call inferred, calls the_core::model::Session::close inferred
     Remote.extra(); //~ calls the_core::model::Service::extra inferred
-    kernel::session!("x").close(); //~ expands the_core::session! exact
+    kernel::session!("x").close(); //~ expands the_core::session! exact, calls the_core::model::Session::named exact
     let value = serde::load(); //~ calls serde::load exact
     value.close(); //~ nothing
 }

@@ -1,0 +1,31 @@
+"""Macro calls where types stand: the types that they become."""
+
+from __future__ import annotations
+
+from rgraph.link.defs import Def
+from rgraph.link.resolution import Scope
+from rgraph.link.world import World
+from rgraph.model.syntax import TMacro, Type
+
+
+def macro_of(world: World, scope: Scope, ty: TMacro) -> Def | None:
+    """The macro of the workspace that a type calls."""
+    found = world.macro(scope, ty.path).defs
+    return found[0] if found and not found[0].external else None
+
+
+def made_type(world: World, macro: Def, ty: TMacro) -> Type | None:
+    """What a call of a macro becomes as a type; None where it becomes none. Lines count from the call's."""
+    return world.memo("made_type", (macro, ty.tokens), lambda: _made_type(world, macro, ty.tokens))
+
+
+def _made_type(world: World, macro: Def, tokens: str) -> Type | None:
+    from rgraph.link.bodies.expansion import expansion_of
+    from rgraph.link.bodies.templates import template_of
+    from rgraph.parse.made_code import read_made_type
+
+    template = template_of(world, macro)
+    if template is None:
+        return None
+    made = expansion_of(world, template, tokens, 1)
+    return None if made.reason else read_made_type(made.text, [max(row, 0) for row in made.rows])
