@@ -103,7 +103,8 @@ def test_one_bad_argument_does_not_spoil_its_neighbours() -> None:
 
 
 def test_quoted_code_is_no_code_of_this_place() -> None:
-    assert macro("quote! { fn #name() { call() } }") == EMacro(macro("quote!{}").path, None)
+    found = macro("quote! { fn #name() { call() } }")
+    assert found == EMacro(macro("quote!{}").path, None, [], " fn #name() { call() } ")  # for those who define it
 
 
 def test_the_argument_is_kept_for_macros_of_the_workspace() -> None:
