@@ -43,9 +43,12 @@ def diff(
 ) -> int:
     """What changed between two revisions, what breaks, and who is affected."""
     from rgraph.diff.asked import asked, check_fail_on, fails
+    from rgraph.errors import ConfigError
 
     gc.disable()  # two commits' graphs live to the end of the process: looking through them for garbage costs a third
     conditions = check_fail_on(fail_on or [])
+    if stat and format != "text":
+        raise ConfigError(f"--stat does not go with --format {format}", "it is a table of text; json has all of it")
     if output:
         check_writable(Path(output))
     opened = session()

@@ -6,6 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rgraph.model.ids import RepoPath
+from rgraph.view.unseen import not_expanded, not_expanded_notes
+
 from .affected import with_affected
 from .changes import Changes
 from .drift import drift
@@ -84,6 +87,7 @@ def compare(old: CommitGraph, new: CommitGraph, options: Options = Options()) ->
         notes=(
             *_notes(old, new),
             *_unfollowed(kept),
+            *_not_expanded(old, new),
             *(note for crate, note in cut if scope.holds(crate, package_of.get(crate, ""), "")),
         ),
     )
@@ -162,9 +166,7 @@ def _drift(old: Snapshot, new: Snapshot, found: Changes, scope: Scope) -> Drift:
 
 
 def _files_changed(old: CommitGraph, new: CommitGraph, scope: Scope) -> int:
-    paths = old.files.keys() | new.files.keys()
-    changed = [p for p in paths if getattr(old.files.get(p), "blob", "") != getattr(new.files.get(p), "blob", "")]
-    return sum(not scope.paths or any(_inside(path, kept) for kept in scope.paths) for path in changed)
+    return sum(not scope.paths or any(_inside(path, kept) for kept in scope.paths) for path in _changed(old, new))
 
 
 def _unfollowed(changes: list[ItemChange]) -> list[str]:
@@ -174,6 +176,25 @@ def _unfollowed(changes: list[ItemChange]) -> list[str]:
         return []
     more = f" or one of {len(cut) - 1} more" if len(cut) > 1 else ""
     return [f"who reaches {cut[0]}{more} was not followed to the end: nearer ones alone are told"]
+
+
+def _not_expanded(old: CommitGraph, new: CommitGraph) -> list[str]:
+    """How many macro calls hide what they make and use, in the crates of changed files."""
+    changed = [path for path in _changed(old, new) if path.endswith(".rs")]
+    crates = {
+        definition.crate
+        for graph in (old, new)
+        for path in changed
+        if path in graph.files and (linked := graph.linked(path)) is not None
+        for definition in linked.defs
+    }
+    count = max(not_expanded(graph, crates) for graph in (old, new))
+    return not_expanded_notes(count, "changes in what they make and use are not seen")
+
+
+def _changed(old: CommitGraph, new: CommitGraph) -> list[RepoPath]:
+    paths = sorted(old.files.keys() | new.files.keys())
+    return [p for p in paths if getattr(old.files.get(p), "blob", "") != getattr(new.files.get(p), "blob", "")]
 
 
 def _notes(old: CommitGraph, new: CommitGraph) -> list[str]:

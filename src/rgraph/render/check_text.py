@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rgraph.rules.violation import STALE, CheckReport, Place, RuleSummary, Severity, Violation
+from rgraph.rules.violation import STALE, CheckReport, NoteKind, Place, RuleSummary, Severity, Violation
 
 from .style import PLAIN, Style
 from .words import one_line
@@ -20,8 +20,9 @@ def check_text(report: CheckReport, style: Style = PLAIN, verbose: bool = False)
             for violation in own:
                 lines += [f"  {line}" if line else "" for line in _violation(violation, style)]
     for note in report.notes:
-        if note.kind in STALE or verbose or report.violations:
-            lines.append(f"{style.doubtful('note')}: rule `{one_line(note.rule)}`: {one_line(note.text)}")
+        if note.kind in {*STALE, NoteKind.NOT_SEEN} or verbose or report.violations:
+            about = f"rule `{one_line(note.rule)}`: " if note.rule else ""
+            lines.append(f"{style.doubtful('note')}: {about}{one_line(note.text)}")
     if verbose:
         lines += [_rule_line(rule) for rule in report.rules]
     lines.append(_summary(report, style))

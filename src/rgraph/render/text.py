@@ -54,13 +54,14 @@ def neighbours_text(found: Neighbours, style: Style = PLAIN) -> str:
 
 
 def counted(found: Sequence[Neighbour]) -> str:
-    """`12 (9 exact, 3 candidate)`; the number is of items, not of references."""
+    """`12 (9 exact, 3 candidate), by 15 edges`: how many items, and how many edges where they are more."""
     tiers: dict[str, Tier] = {}
     for near in found:
         tiers.setdefault(near.symbol, near.tier)
     by_tier = Counter(tiers.values())
     parts = ", ".join(f"{by_tier[tier]} {tier}" for tier in Tier if by_tier[tier])
-    return f"{len(tiers)} ({parts})" if tiers else "none"
+    edges = f", by {number_of(len(found), 'edge')}" if len(found) > len(tiers) else ""
+    return f"{len(tiers)} ({parts}){edges}" if tiers else "none"
 
 
 def _by_surety(found: Sequence[Neighbour], style: Style) -> Iterable[str]:

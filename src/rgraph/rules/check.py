@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from rgraph.errors import ConfigError, QueryError, RevisionError
 from rgraph.spelling import nearest
+from rgraph.view.unseen import not_expanded, not_expanded_notes
 
 from .code import Code
 from .config import RuleFile
@@ -74,9 +75,19 @@ class Checker:
         return CheckReport(
             judged,
             tuple(violation for result in results for violation in result.violations),
-            tuple(note for result in results for note in result.notes),
+            (*(note for result in results for note in result.notes), *self._not_seen(code)),
             tuple(result.summary for result in results),
         )
+
+    def _not_seen(self, code: Code) -> list[Note]:
+        """What hides uses from rules that lean on them, once for all of them."""
+        leaning = [rule for rule in self._rules.rules if rule.LEANS_ON_USES]
+        if not leaning:
+            return []
+        tests = () if any(rule.tests for rule in leaning) else code.graph.module_graph.tests
+        count = not_expanded(code.graph, but=tests)
+        told = not_expanded_notes(count, "what they use is not judged, and what they alone use may seem unused")
+        return [Note("", NoteKind.NOT_SEEN, text) for text in told]
 
     # ---- one rule -------------------------------------------------------------------------------------------
 

@@ -67,6 +67,9 @@ class Rule:
     EDGES: ClassVar[bool] = False
     """The kind judges edges, so a lower tier may make a difference."""
 
+    LEANS_ON_USES: ClassVar[bool] = False
+    """A use that the graph does not see would change what the kind finds."""
+
     name: str
     kind: str
     reason: str
@@ -113,5 +116,6 @@ class EdgeRule(Rule):
     """A rule that judges edges; `edges` narrows it to some kinds of them."""
 
     EDGES: ClassVar[bool] = True
+    LEANS_ON_USES: ClassVar[bool] = True
 
     edges: tuple[EdgeKind, ...] = ()

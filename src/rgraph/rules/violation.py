@@ -89,6 +89,7 @@ class NoteKind(StrEnum):
     EXPIRED_EXCEPTION = "expired exception"
     MATCHES_NOTHING = "matches nothing"
     LOWER_TIER = "lower tier"
+    NOT_SEEN = "not seen"
     OTHER = "note"
 
 
@@ -98,7 +99,7 @@ STALE = frozenset({NoteKind.UNUSED_EXCEPTION, NoteKind.EXPIRED_EXCEPTION, NoteKi
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something about a rule that its author should know."""
+    """Something about a rule that its author should know; about what no rule saw where `rule` is ""."""
 
     rule: str
     kind: NoteKind

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rgraph.errors import ConfigError
+from rgraph.render.check_text import check_text
 from rgraph.rules.check import Checker, Surroundings, no_base, no_query
 from rgraph.rules.code import Code
 from rgraph.rules.config import parse_rules
@@ -44,6 +45,22 @@ def test_an_exception_may_name_both_ends() -> None:
     assert notes(report) == [
         (NoteKind.UNUSED_EXCEPTION, "the exception from `=demo::a::f` to `=demo::b::other` excepts nothing; remove it")
     ]
+
+
+def test_macro_calls_that_hide_uses_are_told_once_where_a_rule_leans_on_uses() -> None:
+    files = {
+        "src/lib.rs": CODE.replace("crate::b::g() }", "mystery!(x) }")
+        + "#[cfg(test)] mod t { fn f() { mystery!(y) } }\n"
+    }
+    files["src/lib.rs"] += "mystery! { items }\n"
+    text = "not expanded: what they use is not judged, and what they alone use may seem unused"
+    report = judge(written("forbidden", APART), files)
+    assert notes(report) == [(NoteKind.NOT_SEEN, f"3 macro calls in scope were {text}")]
+    assert (report.notes[0].rule, report.exit_code(strict=True)) == ("", 0)
+    assert f"note: 3 macro calls in scope were {text}\n" in check_text(report)
+    assert notes(judge(written("forbidden", APART + "tests = true\n"), files))[-1][1].startswith("4 macro calls")
+    assert notes(judge(written("orphan", 'what = "items"'), files)) == notes(report)
+    assert notes(judge(written("naming", 'items = "kind:function"\nmust = ".*"'), files)) == []
 
 
 def test_an_expired_exception_excepts_nothing_and_is_told() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rgraph.errors import ConfigError
+from rgraph.view.unseen import not_expanded, not_expanded_notes
 
 from .listing import Listing, listing
 from .surface import Surfaces
@@ -28,4 +30,11 @@ def listings(graph: CommitGraph, crates: Sequence[str]) -> list[Listing]:
     kept = [
         c for c in sorted(surfaces.crates.values(), key=lambda c: c.id) if not crates or {c.id, c.package} & set(crates)
     ]
-    return [listing(surfaces.of(crate.id)) for crate in kept]
+    return [_told(graph, listing(surfaces.of(crate.id))) for crate in kept]
+
+
+def _told(graph: CommitGraph, found: Listing) -> Listing:
+    """A listing that says how many macro calls may hide items from it."""
+    count = not_expanded(graph, {found.crate}, items_only=True)
+    notes = not_expanded_notes(count, "items that they make are not listed")
+    return replace(found, notes=(*found.notes, *notes))

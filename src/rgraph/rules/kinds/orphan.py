@@ -48,6 +48,7 @@ class Orphan(Rule):
     others depend on.
     """
 
+    LEANS_ON_USES: ClassVar[bool] = True
     FIX: ClassVar[str] = "Delete it, or name it in `roots` if others use it."
 
     what: str = "files"

@@ -1,0 +1,38 @@
+"""Macro calls that were not expanded: a diff and an API say how many may hide something."""
+
+from __future__ import annotations
+
+from rgraph.diff.api.ask import listings
+from rgraph.view.memory import graph_of
+
+from .crates import graph, report
+
+TWO = {
+    "Cargo.toml": '[workspace]\nmembers = ["a", "b"]\n',
+    "a/Cargo.toml": '[package]\nname = "a"\nversion = "1.0.0"\nedition = "2021"\n',
+    "a/src/lib.rs": "pub fn f() { mystery!(x) }\nmystery! { one }\nmod m { mystery! { two } }\n",
+    "b/Cargo.toml": '[package]\nname = "b"\nversion = "1.0.0"\nedition = "2021"\n',
+    "b/src/lib.rs": "pub fn g() {}\n",
+}
+
+
+def test_a_listing_tells_of_the_calls_that_make_items() -> None:
+    first, second = listings(graph_of(TWO), [])
+    assert first.notes == ("2 macro calls in scope were not expanded: items that they make are not listed",)
+    assert second.notes == ()
+
+
+def test_a_diff_tells_of_the_calls_in_the_crates_that_changed() -> None:
+    told = "3 macro calls in scope were not expanded: changes in what they make and use are not seen"
+    changed_a = {**TWO, "a/src/lib.rs": TWO["a/src/lib.rs"] + "pub fn new() {}\n"}
+    changed_b = {**TWO, "b/src/lib.rs": "pub fn g() {}\npub fn new() {}\n"}
+    assert report(TWO, changed_a).notes == (told,)
+    assert report(changed_a, TWO).notes == (told,)
+    assert report(TWO, changed_b).notes == ()
+    assert report(TWO, TWO).notes == ()
+
+
+def test_where_every_call_is_expanded_nothing_is_told() -> None:
+    text = "macro_rules! known { ($n:ident) => { pub fn $n() {} } }\nknown!(f);\n"
+    assert report(text, text + "known!(g);\n").notes == ()
+    assert listings(graph(text), [])[0].notes == ()
