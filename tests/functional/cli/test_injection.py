@@ -138,7 +138,7 @@ def test_every_report_is_asked_for() -> None:
 @pytest.mark.parametrize("report", ASKED)
 def test_no_answer_is_obeyed(repo: Path, rgraph: Rgraph, report: str) -> None:
     for words in ASKED[report]:
-        for format in REPORTS[report]:
+        for format in REPORTS[report] if "--stat" not in words else ("text",):
             ran = rgraph(repo, *words, "--format", format)
             assert ran.code in (0, 1), (words, format, ran.err)
             check_plain(ran, words, format)
