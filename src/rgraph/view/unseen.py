@@ -22,6 +22,8 @@ BODIES = {ItemKind.FUNCTION, ItemKind.CONST, ItemKind.STATIC}
 _TAKES_SELF = re.compile(r"\(&?(?:'\w+ )?(?:mut )?self\b")
 _OPEN_RECEIVER = {"unknown_receiver", "limit"}
 _OPEN_NAME = {"unknown_name", "ambiguous", "limit"}
+_MACROS = {"macro", "include"}
+"""Shapes of what hides all that a macro call would bring in, whatever the reason."""
 _PATHS = {"call", "path", "type", "macro", "trait", "import"}
 
 
@@ -46,7 +48,7 @@ def unseen(graph: CommitGraph, item: Meaning) -> Unseen:
         named = one.name.rpartition("::")[2] == name
         if one.shape == member:
             receivers += one.count if named and one.reason in _OPEN_RECEIVER else 0
-        elif one.shape == "macro" and not named:
+        elif one.shape in _MACROS and not named:
             macros += one.count
         elif one.shape in _PATHS:
             paths += one.count if named and one.reason in _OPEN_NAME else 0
@@ -84,7 +86,7 @@ def not_expanded(
 ) -> int:
     """How many macro calls in some crates (None: in all) were not expanded; `items_only` leaves out those in bodies,
     `but` those of some items."""
-    calls = [one for _, one in missing(graph, _Scope(crates)) if one.shape == "macro" and one.owner not in but]
+    calls = [one for _, one in missing(graph, _Scope(crates)) if one.shape in _MACROS and one.owner not in but]
     if items_only:
         calls = [one for one in calls if (at := graph.item(one.owner)) is None or at.kind not in BODIES]
     return sum(one.count for one in calls)
