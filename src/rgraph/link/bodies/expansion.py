@@ -73,7 +73,8 @@ def _called(world: World, template: Template, call: Call) -> Template | None:
     if template.definition is None:
         return None
     found = written_macro(world, template.definition, Path([Segment(name) for name in call.path], 0, call.is_rooted))
-    return template_of(world, found.defs[0]) if found.defs and not found.defs[0].external else None
+    macro = world.split(found.defs, template.definition)[0][0] if found.defs else None
+    return template_of(world, macro) if macro is not None and not macro.external else None
 
 
 def written_macro(world: World, maker: Def, path: Path) -> Resolution:

@@ -97,7 +97,8 @@ class Macros:
             self.refs.edge_outside(EdgeKind.EXPANDS, meaning.outside, path.line)
         elif meaning.defs and not meaning.rest:
             self.refs.edge(EdgeKind.EXPANDS, meaning.defs, Tier.EXACT, path.line)
-            return None if meaning.defs[0].external else template_of(self.world, meaning.defs[0])
+            macro = self.written.lowering.chosen(meaning.defs, self.scopes.scope)
+            return None if macro.external else template_of(self.world, macro)
         else:
             self.refs.unresolved(meaning.reason, "macro", path_name(path), path.line)
         return None

@@ -11,7 +11,8 @@ from rgraph.model.syntax import TMacro, Type
 def macro_of(world: World, scope: Scope, ty: TMacro) -> Def | None:
     """The macro of the workspace that a type calls."""
     found = world.macro(scope, ty.path).defs
-    return found[0] if found and not found[0].external else None
+    macro = world.split(found, scope.owner)[0][0] if found else None
+    return macro if macro is not None and not macro.external else None
 
 
 def made_type(world: World, macro: Def, ty: TMacro) -> Type | None:

@@ -79,3 +79,8 @@ macro_rules! shorthand { ($a:expr) => { { let a = Sink; let made = Tee { a, b: $
 fn shorthands() { let a = Zone; shorthand!(Sink); a.name(); } //~ calls demo::Sink::w inferred, calls demo::Zone::name inferred
 macro_rules! formatted { ($z:expr) => { { let shown = $z; format!("{shown}") } } }
 fn strings() { let shown = Zone; formatted!(value()); } //~ calls demo::value exact
+#[cfg(target_os = "linux")]
+macro_rules! on_linux { ($e:expr) => { $e } }
+#[cfg(not(target_os = "linux"))]
+macro_rules! on_linux { ($e:expr) => {} }
+fn alternatives() { on_linux!(value()); } //~ calls demo::value exact
