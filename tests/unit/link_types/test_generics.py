@@ -75,6 +75,7 @@ def test_bounds_on_a_parameter_are_told_by_its_name() -> None:
 def test_defaults_are_kept_as_written() -> None:
     t, n, u = generics_of(local.types.lowering, local.item("S")).own
     assert t.default is None
-    assert n.default is None  # the value of a const is no type
+    assert n.default is not None
+    assert shown(local.types.lowering.default(n, local.item("S"))) == "=2"
     assert u.default is not None
     assert shown(local.types.lowering.default(u, local.item("S"))) == "T"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from rgraph.link.defs import Def
@@ -11,6 +12,7 @@ from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import (
     AssocArg,
     Bound,
+    NameInTokens,
     Path,
     Segment,
     TArray,
@@ -37,6 +39,8 @@ ADT_KINDS = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION})
 
 MARKERS = frozenset({"Send", "Sync", "Sized", "Unpin", "Copy", "UnwindSafe", "RefUnwindSafe"})
 """Traits of std whose bounds tell nothing of what a type has."""
+
+_LITERAL = re.compile(r"-?\d\w*|true|false|'.+'")
 
 Hole = Callable[[], Ty]
 """What stands for `_` and for arguments that are left out."""
@@ -86,14 +90,28 @@ class Lowering:
                 return terms.never
             case TInfer():
                 return hole() if hole is not None else UNKNOWN
-            case TConst(text):
-                return terms.make(f"={text}")
+            case TConst(text, names):
+                return self._constant(text.strip("{ }"), names, scope, hole)
             case TMacro():
                 macro = macro_of(self.world, scope, ty)
                 made = made_type(self.world, macro, ty) if macro is not None else None
                 return UNKNOWN if made is None else self.lower(made, scope, hole)
             case _:
                 return UNKNOWN
+
+    def _constant(self, text: str, names: Sequence[NameInTokens], scope: Scope, hole: Hole | None) -> Ty:
+        """A const argument: a literal is a term of its own, a name stands for what it is, the rest is not known."""
+        if len(names) == 1 and names[0].path.segments and names[0].path.segments[-1].name == text:
+            return self.path_type(names[0].path, scope, hole)
+        return self.terms.make(f"={text}") if not names and _LITERAL.fullmatch(text) else UNKNOWN
+
+    def _value(self, name: str, scope: Scope) -> Ty:
+        """What a const is that is named where a type could stand, as far as its declaration says it in a literal."""
+        for constant in self.world.resolve_names(scope, [name], Ns.VALUE).defs:
+            item = self.world.decl(constant)
+            if constant.kind is ItemKind.CONST and item is not None and _LITERAL.fullmatch(item.value):
+                return self.terms.make(f"={item.value}")
+        return UNKNOWN
 
     def bounded(self, dynamic: bool, bounds: Sequence[Bound], scope: Scope, hole: Hole | None) -> Ty:
         """`dyn` or opaque `impl` of bounds; traits of other crates tell nothing and are left out.
@@ -156,7 +174,7 @@ class Lowering:
             name = segments[0].name
             if name in {"int", "float"} and scope.module.external:
                 return terms.param(None, name)
-            return UNKNOWN
+            return self._value(name, scope) if len(segments) == 1 else UNKNOWN
         target = self.chosen(meaning.defs, scope)
         if target.kind in ADT_KINDS:
             return terms.make(target, self.generic_args(target, segments[-1], scope, hole))

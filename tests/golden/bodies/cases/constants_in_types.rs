@@ -31,3 +31,15 @@ pub fn bound<X: Into<[u8; N]>>(x: X) where B<N>: Sized2 {} //~ reads demo::N exa
 pub mod types_first { pub struct N; pub const M: usize = 1; pub const N2: usize = M; pub fn g(a: super::Gen<N>) {} } //~ uses_type demo::types_first::N exact
 pub fn block() { let b = Box::<[u8; { let n = 3; n }]>::new([0; 3]); }
 pub fn generic<X: Sized2>(x: X) -> usize { let a: [u8; 2] = x.all(); X::LEN } //~ calls demo::Sized2::all inferred, calls demo::<B as Sized2>::all candidate
+pub struct Sized3<const K: usize>;
+impl Sized3<3> { pub fn three(&self) {} }
+impl Sized3<4> { pub fn four(&self) {} }
+impl Sized3<{ 5 }> { pub fn five(&self) {} }
+pub struct Fallen<const K: usize = 3>;
+impl Fallen { pub fn fallen(&self) {} }
+pub trait Which { fn which(&self); }
+impl Which for Sized3<3> { fn which(&self) {} }
+impl Which for Sized3<5> { fn which(&self) {} }
+pub fn by_value(a: Sized3<N>, b: Sized3<{ N }>, c: Sized3<5>) { a.three(); b.which(); c.five(); c.which(); } //~ calls demo::Sized3::three inferred, calls demo::<Sized3<3> as Which>::which inferred, calls demo::Sized3::five inferred, calls demo::<Sized3<5> as Which>::which inferred
+pub fn by_default(a: Fallen<3>, b: Fallen) { a.fallen(); b.fallen(); } //~ calls demo::Fallen::fallen inferred
+pub fn of_const_param<const K: usize>(a: Sized3<{ K }>) -> Sized3<K> where Sized3<K>: Which { a.which(); a } //~ calls demo::Which::which inferred, calls demo::<Sized3<3> as Which>::which candidate, calls demo::<Sized3<5> as Which>::which candidate
