@@ -28,7 +28,7 @@ from rgraph.parse.extract import extract
 from rgraph.view.edgelist import Words
 
 KINDS = {EdgeKind.CALLS: "call", EdgeKind.IMPLEMENTS: "impl", EdgeKind.DERIVES: "impl"}
-NOT_REFERENCES = frozenset({EdgeKind.CONTAINS, EdgeKind.OVERRIDES, EdgeKind.DEPENDS_ON})
+NOT_REFERENCES = frozenset({EdgeKind.CONTAINS, EdgeKind.OVERRIDES, EdgeKind.DEPENDS_ON, EdgeKind.RUNS})
 Location = tuple[RepoPath, int, str]
 
 

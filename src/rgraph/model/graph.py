@@ -47,6 +47,8 @@ class EdgeKind(StrEnum):
     WRITES = _Kind("writes", "writes")  # static mut, field
     # a function as a value, a variant, a module path, an associated type or const
     REFERENCES = _Kind("references", "refers to")
+    # function -> method of an impl that runs without being named: by `?`, `.into()`, `{}`, `for`, `.await`
+    RUNS = _Kind("runs", "runs", is_reference=False)
     EXPANDS = _Kind("expands", "expands")  # macro
     # crate -> crate, as the manifest says: no line of code holds it
     DEPENDS_ON = _Kind("depends_on", "depends on", is_dependence=False, carries_impact=False, is_reference=False)

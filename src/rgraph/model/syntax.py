@@ -301,7 +301,7 @@ class EMacro(Node, frozen=True, tag=6):
     `names` are paths that could be read from arguments which did not parse (each followed by `(` or not).
     `tokens` is the argument's text for macros that the workspace may define (not those of std and of logging),
     "" where it is long. `lines` are those of the text's rows where they do not follow that of the call in order: in
-    what a macro made.
+    what a macro made. `formats` says which arguments a format string formats, for macros that are known to do so.
     """
 
     path: Path
@@ -309,6 +309,14 @@ class EMacro(Node, frozen=True, tag=6):
     names: list[NameInTokens] = []
     tokens: str = ""
     lines: list[int] = []
+    formats: list[FormatUse] = []
+
+
+class FormatUse(Node, frozen=True):
+    """A format string formats the macro's argument `at` (a statement of its block) by a trait of `std::fmt`."""
+
+    at: int
+    trait: str
 
 
 class NameInTokens(Node, frozen=True):

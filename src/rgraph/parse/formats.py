@@ -1,13 +1,14 @@
-"""Names in format strings: `{name}`, `{name:?}`, `{x:width$.precision$}`."""
+"""Format strings: what they name (`{name}`, `{x:width$.precision$}`), and by which traits they format what."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
 from tree_sitter import Node
 
 from ..model.hygiene import unmarked
-from ..model.syntax import EPath, Expr, Path, Segment
+from ..model.syntax import EPath, Expr, FormatUse, Path, Segment
 from .spacing import decoded
 from .walk import Walk
 
@@ -38,6 +39,35 @@ _PLAIN = frozenset(
 """Macros whose first string is no format string."""
 
 
+_FIRST = (
+    "format",
+    "format_args",
+    "print",
+    "println",
+    "eprint",
+    "eprintln",
+    "panic",
+    "todo",
+    "unimplemented",
+    "unreachable",
+)
+_SECOND = ("write", "writeln", "assert", "debug_assert", "ensure", "log")
+_THIRD = ("assert_eq", "assert_ne", "debug_assert_eq", "debug_assert_ne")
+_LOGGING = ("info", "warn", "error", "debug", "trace", "anyhow", "bail")
+FORMAT_AT = {
+    **dict.fromkeys((*_FIRST, *_LOGGING), 0),
+    **dict.fromkeys(_SECOND, 1),
+    **dict.fromkeys(_THIRD, 2),
+}
+"""Macros that format, and how many arguments stand before their format string."""
+
+_KIND = re.compile(r"(x\?|X\?|\?|[xXobeEp])\s*\Z")
+_TRAITS = {
+    "": "Display", "?": "Debug", "x?": "Debug", "X?": "Debug", "x": "LowerHex", "X": "UpperHex", "o": "Octal",
+    "b": "Binary", "e": "LowerExp", "E": "UpperExp", "p": "Pointer",
+}  # fmt: skip
+
+
 def inline_arguments(walk: Walk, literal: Node, macro: str, given: set[str]) -> list[Expr]:
     """The paths that a format string names, but for those `given` as `name = value`."""
     text = walk.text[literal.start_byte : literal.end_byte]
@@ -45,11 +75,45 @@ def inline_arguments(walk: Walk, literal: Node, macro: str, given: set[str]) -> 
         return []
     row = literal.start_point[0]
     out: list[Expr] = []
-    for place in _PLACE.finditer(text):
-        if place[1] is None:
-            continue
+    for place in _places(text):
         names = [found[1]] if (found := _NAME.fullmatch(place[1])) else []
         names += _COUNT.findall(place[2] or "")
         line = walk.row(row + text.count("\n", 0, place.start())) - walk.base
         out.extend(EPath(Path([Segment(name)], line)) for raw in names if unmarked(name := decoded(raw)) not in given)
     return out
+
+
+def _places(text: str) -> Iterator[re.Match[str]]:
+    """The places of a literal's text that arguments go to; `\\u{e9}` is none."""
+    escapes = text.startswith('"')
+    for place in _PLACE.finditer(text):
+        if place[1] is not None and not (escapes and text.endswith("\\u", 0, place.start())):
+            yield place
+
+
+def formats(text: str, count: int, given: Mapping[str, int]) -> list[FormatUse]:
+    """The arguments that a format string formats, each with its trait.
+
+    Arguments are counted from the one after the string: first those that it names inline, in the order in which
+    `inline_arguments` has them, then `count` that are written; `given` are the written ones with a name.
+    """
+    found: list[tuple[int, str, bool]] = []  # argument, trait, whether it is an inline one
+    inline = written = 0
+    for place in _places(text):
+        spec = place[2] or ""
+        written += ".*" in spec
+        trait = _TRAITS[kind[1] if (kind := _KIND.search(spec)) else ""]
+        name = unmarked(decoded(named[1])) if (named := _NAME.fullmatch(place[1])) else ""
+        if name and name not in given:
+            found.append((inline, trait, True))
+            inline += 1
+        elif name:
+            found.append((given[name], trait, False))
+        elif place[1].isdigit():
+            found.append((int(place[1][:4]), trait, False))
+        else:
+            found.append((written, trait, False))
+            written += 1
+        inline += sum(unmarked(decoded(each)) not in given for each in _COUNT.findall(spec))
+    uses = [(at if is_inline else inline + at, trait) for at, trait, is_inline in found if is_inline or at < count]
+    return [FormatUse(*use) for use in dict.fromkeys(uses)]

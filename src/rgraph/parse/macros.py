@@ -17,6 +17,7 @@ from ..model.syntax import (
     EOther,
     ETuple,
     Expr,
+    FormatUse,
     NameInTokens,
     Pat,
     Path,
@@ -29,7 +30,7 @@ from .attrs import cfg_before
 from .blocks import statements
 from .control import arm
 from .dialects import Argument, SelectArm
-from .formats import inline_arguments
+from .formats import FORMAT_AT, formats, inline_arguments
 from .grammar import EXTRAS, field, kinds, parts, register
 from .limits import MAX_ARGUMENT_TEXT
 from .paths import path
@@ -66,7 +67,7 @@ def _macro(walk: Walk, node: Node) -> Expr:
     if argument is None:
         return EMacro(name, None if tree.end_byte > tree.start_byte + 2 else EBlock([]), [], text, lines)
     names = [found for first, last in argument.rest for found in _names(walk, first, last)]
-    return EMacro(name, _argument(walk, argument), names, text, lines)
+    return EMacro(name, _argument(walk, argument), names, text, lines, _formats(walk, argument))
 
 
 def _text(walk: Walk, name: Path, tree: Node) -> tuple[str, list[int]]:
@@ -143,6 +144,32 @@ def _list(walk: Walk, node: Node, name: str) -> list[Stmt]:
         at, literal = string
         out[at:at] = [SExpr(found, True) for found in inline_arguments(walk, literal, name, given)]
     return out
+
+
+def _formats(walk: Walk, argument: Argument) -> list[FormatUse]:
+    """What the format string of a call formats; arguments are counted as `_list` reads them."""
+    rank = FORMAT_AT.get(argument.call.name)
+    if rank is None or len(argument.pieces) != 1 or argument.pieces[0].shape != "list" or argument.rest:
+        return []
+    with entered(walk, argument.pieces[0]) as node:
+        read = [child for child in node.named_children if child.kind_id not in EXTRAS]
+        plain = [child for child in read if child.kind_id not in _ASSIGNMENT]
+        if rank >= len(plain) or plain[rank].kind_id not in _STRINGS:
+            return []
+        if any(child.kind_id in _STRINGS for child in plain[:rank]):
+            return []
+        literal = plain[rank]
+        first = read.index(literal) + 1
+        given = {
+            walk.name(left): index
+            for index, child in enumerate(read[first:])
+            if child.kind_id in _ASSIGNMENT
+            and (left := child.child_by_field_id(_LEFT)) is not None
+            and left.kind_id in _IDENTIFIER
+        }
+        text = walk.text[literal.start_byte : literal.end_byte]
+        found = formats(text, len(read) - first, given)
+    return [FormatUse(first + use.at, use.trait) for use in found]
 
 
 def _select_arm(walk: Walk, found: SelectArm) -> Expr:

@@ -17,7 +17,7 @@ from rgraph.parse.extract import extract
 MANIFEST = '[package]\nname = "demo"\nversion = "0.1.0"\nedition = "2021"\n'
 _FILE = re.compile(r"^// file: (\S+)$", re.MULTILINE)
 _EXPECTED = re.compile(r"//~ (.*)$")
-ALWAYS_LISTED = frozenset({"calls"})
+ALWAYS_LISTED = frozenset({"calls", "runs"})
 
 
 @dataclass(frozen=True, order=True)

@@ -45,11 +45,20 @@ class Blocks:
             self.coercion.coerce(self._statements(e, None), ret)
             self.scopes.returns.pop()
             return self.signatures.future(ret)
+        if e.kind == "try":
+            return self._try(e)
         if e.kind == "labeled":
             self.scopes.loops.append(self.inference.fresh())
             self.coercion.coerce(self._statements(e, expected), self.scopes.loops[-1])
             return self.scopes.loops.pop()
         return self._statements(e, expected)
+
+    def _try(self, e: EBlock) -> Ty:
+        """`try { ... }`, which `?` leaves; what it gives is a `Result` or `Option` of its value, which is not told."""
+        self.scopes.returns.append(self.inference.fresh())
+        self._statements(e, None)
+        self.scopes.returns.pop()
+        return UNKNOWN
 
     def _statements(self, e: EBlock, expected: Ty | None) -> Ty:
         outer = self.scopes.open_block(e)

@@ -7,7 +7,7 @@ from rgraph.link.types.terms import UNKNOWN, Ty, Var, shallow
 from rgraph.model.syntax import Arm, EAwait, EFor, EIf, EJump, ELetCond, ELoop, EMatch, ETry, EWhile
 
 from .coercion import Coercion
-from .dispatches import Dispatches
+from .implied import Implied
 from .patterns import Patterns
 from .references import References
 from .scopes import Frame, Scopes
@@ -22,7 +22,7 @@ class Control:
         types: BodyTypes,
         scopes: Scopes,
         refs: References,
-        dispatches: Dispatches,
+        implied: Implied,
         patterns: Patterns,
         coercion: Coercion,
         infer: Subexpressions,
@@ -33,7 +33,7 @@ class Control:
         self.obligations = types.obligations
         self.scopes = scopes
         self.refs = refs
-        self.dispatches = dispatches
+        self.implied = implied
         self.patterns = patterns
         self.coercion = coercion
         self.infer = infer
@@ -110,14 +110,14 @@ class Control:
         return self.terms.unit
 
     def item_of(self, iterated: Ty, line: int) -> Ty:
-        """What a `for` loop binds; the implicit calls of the workspace's iterators are noted."""
+        """What a `for` loop binds."""
         into = self._iterables[0]
         if into is None:
             return UNKNOWN
+        self.implied.iterated(iterated, line)
         iterated = shallow(iterated)
         if iterated.__class__ is Var:
             return self.obligations.later(into, "Item", (iterated,))
-        self.dispatches.implicit(into, "into_iter", iterated, (), line)
         found = self.obligations.project(into, "Item", iterated, ())
         return found if found is not None else UNKNOWN
 
@@ -139,6 +139,8 @@ class Control:
         ty = self.infer.expression(e.expr, None)
         if self.obligations:
             self.obligations.select()
+        if self.scopes.returns:
+            self.implied.tried(ty, self.scopes.returns[-1], e.line)
         ty = shallow(ty)
         if ty.head is self._option or ty.head is self._result:
             return ty.args[0]
@@ -155,15 +157,15 @@ class Control:
         if self.obligations:
             self.obligations.select()
         future = self._iterables[1]
-        ty = shallow(ty)
         if future is None:
             return UNKNOWN
+        self.implied.awaited(ty, e.line)
+        ty = shallow(ty)
         if ty.__class__ is Var:
             return self.obligations.later(future, "Output", (ty,))
         found = self.obligations.project(future, "Output", ty, ())
         if found is None:
             into = self.world.std("std::future::IntoFuture")
             if into is not None:
-                self.dispatches.implicit(into, "into_future", ty, (), e.line)
                 found = self.obligations.project(into, "Output", ty, ())
         return found if found is not None else UNKNOWN

@@ -13,6 +13,7 @@ from rgraph.link.types.terms import UNKNOWN, Param, Ty, Var, shallow
 from rgraph.model.graph import EdgeKind, Tier
 
 from .references import References, Standing
+from .runs import Goals, Run, Runs
 from .scopes import Scopes
 
 
@@ -44,7 +45,8 @@ class Dispatches:
     """The uses of traits' members in one body, in order."""
 
     def __init__(self, types: BodyTypes, scopes: Scopes, refs: References) -> None:
-        self.waiting: list[Dispatch] = []
+        self.waiting: list[Dispatch | Run] = []
+        self._runs = Runs(types, refs)
         self._world = types.world
         self._inference = types.inference
         self._solver = types.solver
@@ -65,12 +67,19 @@ class Dispatches:
             for function in self._world.member(trait, member, Ns.VALUE):
                 self.add(function, trait, ty, args, line)
 
+    def run(self, goals: Goals, words: str, line: int) -> None:
+        """Note something written that runs a member of an impl."""
+        self.waiting.append(Run(goals, words, line, self._refs.standing()))
+
     def settle(self) -> None:
         """Emit the uses of traits' members, now that all is known that will be."""
         outer = self._refs.standing()
         for each in self.waiting:
             self._refs.stand(each.standing)
-            self._settle_dispatch(each)
+            if isinstance(each, Run):
+                self._runs.settle(each)
+            else:
+                self._settle_dispatch(each)
         self._refs.stand(outer)
         self.waiting = []
 

@@ -11,6 +11,7 @@ from rgraph.model.syntax import EMethod, EPath, Segment
 from .calls import Calls
 from .coercion import Coercion
 from .dispatches import Dispatches
+from .implied import Implied
 from .paths import Callee, Paths
 from .references import References, Standing, single
 from .scopes import Scopes
@@ -40,6 +41,7 @@ class MethodCalls:
         scopes: Scopes,
         refs: References,
         dispatches: Dispatches,
+        implied: Implied,
         written: WrittenTypes,
         paths: Paths,
         coercion: Coercion,
@@ -55,6 +57,7 @@ class MethodCalls:
         self.scopes = scopes
         self.refs = refs
         self.dispatches = dispatches
+        self.implied = implied
         self.written = written
         self.paths = paths
         self.coercion = coercion
@@ -115,7 +118,9 @@ class MethodCalls:
             same = own and self.scopes.own_self.head is pick.self_ty.head
             self.refs.explain(lambda: f"the receiver is {pick.self_ty!r}")
             self.refs.edge(EdgeKind.CALLS, pick.alternatives, Tier.EXACT if same else Tier.INFERRED, e.line)
-        return self.paths.instantiated(pick.function, pick.mapping, Segment(e.name, e.turbofish))
+        callee = self.paths.instantiated(pick.function, pick.mapping, Segment(e.name, e.turbofish))
+        self.implied.used(pick, callee.signature, callee.mapping, e.line)
+        return callee
 
     def _call_method(self, e: EMethod, pick: Pick, expected: Ty | None) -> Ty:
         callee = self._called(e, pick)

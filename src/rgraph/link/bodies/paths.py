@@ -14,6 +14,7 @@ from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.syntax import Path, Segment
 
 from .dispatches import Dispatches
+from .implied import Implied
 from .references import References, path_name, single, without_mark
 from .scopes import Scopes
 from .written_types import WrittenTypes
@@ -38,7 +39,13 @@ class Paths:
     """Paths as values, called or not."""
 
     def __init__(
-        self, types: BodyTypes, scopes: Scopes, refs: References, dispatches: Dispatches, written: WrittenTypes
+        self,
+        types: BodyTypes,
+        scopes: Scopes,
+        refs: References,
+        dispatches: Dispatches,
+        implied: Implied,
+        written: WrittenTypes,
     ) -> None:
         self.world = types.world
         self.terms = types.terms
@@ -54,6 +61,7 @@ class Paths:
         self.scopes = scopes
         self.refs = refs
         self.dispatches = dispatches
+        self.implied = implied
         self.written = written
 
     def value(self, path: Path, expected: Ty | None) -> Ty:
@@ -256,6 +264,7 @@ class Paths:
             else:
                 self.refs.edge(kind, pick.alternatives, tier, line)
             callee = self.instantiated(target, pick.mapping, segment)
+            self.implied.used(pick, callee.signature, callee.mapping, line)
             callee.of_trait = bool(pick.args)
             if pick.trait is not None and callee.signature is not None and callee.mapping is not None:
                 self.demand_trait(pick)

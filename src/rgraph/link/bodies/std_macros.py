@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from rgraph.link.types.body_types import BodyTypes
 from rgraph.link.types.terms import UNKNOWN, Ty, Var, shallow
-from rgraph.model.syntax import EMacro, SExpr
+from rgraph.model.syntax import EMacro, SExpr, Stmt
 
 from .coercion import Coercion
+from .implied import Implied
 from .scopes import Scopes
 from .subexpressions import Subexpressions
 
 STRINGS = frozenset({"format", "concat", "stringify", "file", "module_path", "env", "include_str"})
 DIVERGING = frozenset({"panic", "unreachable", "todo", "unimplemented", "compile_error"})
 FORMATTING = frozenset({"println", "print", "eprintln", "eprint", "format_args", "log"})
+COMPARING = frozenset({"assert_eq", "assert_ne", "debug_assert_eq", "debug_assert_ne"})
 BOOLEANS = frozenset({"matches", "cfg"})
 
 
 class StdMacros:
     """Infers calls of macros that are not the workspace's: std's by name, others by what their arguments parse as."""
 
-    def __init__(self, types: BodyTypes, scopes: Scopes, coercion: Coercion, infer: Subexpressions) -> None:
+    def __init__(
+        self, types: BodyTypes, scopes: Scopes, implied: Implied, coercion: Coercion, infer: Subexpressions
+    ) -> None:
         self.world = types.world
         self.terms = types.terms
         self.inference = types.inference
         self.scopes = scopes
+        self.implied = implied
         self.coercion = coercion
         self.infer = infer
 
@@ -37,9 +42,20 @@ class StdMacros:
         if name in {"dbg", "ready", "pin"} and len(e.block.stmts) == 1:
             return self._one_argument(e, name, expected)
         outer = self.scopes.open_block(e.block)
-        found = [self.infer.statement(stmt, None) for stmt in e.block.stmts]
+        looks = bool(e.formats) or name in COMPARING
+        found = [self._argument(stmt, looks) for stmt in e.block.stmts]
         self.scopes.close_block(outer)
+        for use in e.formats:
+            self.implied.formatted(found[use.at], use.trait, e.path.line)
+        if name in COMPARING and len(found) > 1:
+            self.implied.compared(found[0], found[1], e.path.line)
         return self._result(name, found)
+
+    def _argument(self, stmt: Stmt, looks: bool) -> Ty:
+        """The type of an argument that is looked at; of others nobody takes the value."""
+        if looks and isinstance(stmt, SExpr):
+            return self.infer.expression(stmt.expr, None)
+        return self.infer.statement(stmt, None)
 
     def _result(self, name: str, found: list[Ty]) -> Ty:
         terms = self.terms

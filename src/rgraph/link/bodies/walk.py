@@ -18,6 +18,7 @@ from .control import Control
 from .dispatches import Dispatches
 from .exprs import Expressions, Handler
 from .fields import Fields
+from .implied import Implied
 from .macro_calls import MacroCalls
 from .macros import Macros
 from .made_items import MadeItems
@@ -49,20 +50,21 @@ class BodyWalk:
         scopes = self.scopes = Scopes(types, owner, at or owner)
         refs = self.refs = References(types.world, scopes, emit)
         dispatches = self.dispatches = Dispatches(types, scopes, refs)
+        implied = Implied(types, dispatches)
         written = WrittenTypes(types, scopes, refs)
-        paths = self.paths = Paths(types, scopes, refs, dispatches, written)
+        paths = self.paths = Paths(types, scopes, refs, dispatches, implied, written)
         patterns = self.patterns = Patterns(types, scopes, refs, written, paths, infer)
         coercion = self.coercion = Coercion(types)
         calls = Calls(types, scopes, refs, paths, coercion, infer)
-        method_calls = MethodCalls(types, scopes, refs, dispatches, written, paths, coercion, calls, infer)
+        method_calls = MethodCalls(types, scopes, refs, dispatches, implied, written, paths, coercion, calls, infer)
         MadeItems(types, scopes, written, patterns, coercion, infer)
         macro_calls = MacroCalls(types, scopes, refs, infer)
-        std = StdMacros(types, scopes, coercion, infer)
+        std = StdMacros(types, scopes, implied, coercion, infer)
         macros = Macros(types, scopes, refs, written, paths, patterns, std, macro_calls, infer)
         fields = Fields(types, scopes, refs, paths, coercion, infer)
         operators = Operators(types, dispatches, coercion, fields, infer)
         values = Values(types, refs, written, paths, patterns, coercion, calls, infer)
-        control = Control(types, scopes, refs, dispatches, patterns, coercion, infer)
+        control = Control(types, scopes, refs, implied, patterns, coercion, infer)
         closures = Closures(types, scopes, written, patterns, coercion, infer)
         blocks = Blocks(types, scopes, refs, written, patterns, coercion, infer)
         forms: dict[type[syntax.Expr], Handler] = {

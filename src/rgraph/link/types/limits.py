@@ -34,6 +34,9 @@ ELABORATED_BOUNDS: Final = 200
 EXPRESSION_DEPTH: Final = 180
 """How deep expressions may be nested; deeper ones are not walked over."""
 
+WRAPPERS: Final = 16
+"""How many types of std around one another are looked through for an impl that runs."""
+
 CANDIDATES: Final = 5
 """Impls that a call may have as candidates; more tell a reader nothing."""
 

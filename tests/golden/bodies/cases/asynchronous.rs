@@ -16,7 +16,7 @@ pub fn spawn<F: Future>(f: F) -> F::Output { loop {} }
 
 async fn awaited() -> Result<(), u8> { Conn::open().await?.send().await.body(); Ok(()) } //~ calls demo::Conn::open exact, calls demo::Conn::send inferred, calls demo::Reply::body inferred
 async fn opaque(c: Conn) { c.later().await.body(); c.boxed().await.body(); } //~ calls demo::Conn::later inferred, calls demo::Conn::boxed inferred, calls demo::Reply::body inferred
-async fn own_future() { Wait.await.body(); } //~ calls demo::Reply::body inferred
+async fn own_future() { Wait.await.body(); } //~ calls demo::Reply::body inferred, runs demo::<Wait as Future>::poll inferred
 async fn block(c: Conn) { let r = async move { c.send().await }; r.await.body(); } //~ calls demo::Conn::send inferred, calls demo::Reply::body inferred
 fn spawned(c: Conn) { spawn(async move { c.send().await }).body(); } //~ calls demo::spawn exact, calls demo::Conn::send inferred, calls demo::Reply::body inferred
 fn polled(mut w: Pin<&mut Wait>, cx: &mut Context<'_>) {

@@ -14,9 +14,9 @@ impl Bad { fn sad(&self) {} }
 
 fn from(c: Celsius) { Kelvin::from(c).hot(); } //~ calls demo::<Kelvin as From<Celsius>>::from inferred, calls demo::Kelvin::hot inferred
 fn from_number() { Kelvin::from(3u8).hot(); } //~ calls demo::<Kelvin as From<u8>>::from inferred, calls demo::Kelvin::hot inferred
-fn into(c: Celsius) { let k: Kelvin = c.into(); k.hot(); } //~ calls std::convert::Into::into inferred, calls demo::Kelvin::hot inferred
-fn parsed() { let c: Celsius = "1".parse().unwrap(); c.cold(); } //~ calls demo::Celsius::cold inferred
-fn turbofish() { "1".parse::<Celsius>().unwrap_err().sad(); } //~ calls demo::Bad::sad inferred
+fn into(c: Celsius) { let k: Kelvin = c.into(); k.hot(); } //~ calls std::convert::Into::into inferred, calls demo::Kelvin::hot inferred, runs demo::<Kelvin as From<Celsius>>::from inferred
+fn parsed() { let c: Celsius = "1".parse().unwrap(); c.cold(); } //~ calls demo::Celsius::cold inferred, runs demo::<Celsius as FromStr>::from_str inferred
+fn turbofish() { "1".parse::<Celsius>().unwrap_err().sad(); } //~ calls demo::Bad::sad inferred, runs demo::<Celsius as FromStr>::from_str inferred
 fn by_name() { Celsius::from_str("1").unwrap().cold(); } //~ calls demo::<Celsius as FromStr>::from_str inferred, calls demo::Celsius::cold inferred
 fn defaulted() { let k = Kelvin::default(); k.hot(); } //~ calls demo::<Kelvin as Default>::default inferred, calls demo::Kelvin::hot inferred
 fn by_target() { let k: Kelvin = Default::default(); k.hot(); } //~ calls demo::<Kelvin as Default>::default inferred, calls demo::Kelvin::hot inferred
@@ -24,7 +24,7 @@ fn by_parameter() { takes(Default::default()); } //~ calls demo::takes exact, ca
 fn takes(k: Kelvin) {}
 fn unwrapped(o: Option<Kelvin>) { o.unwrap_or_default().hot(); } //~ calls demo::Kelvin::hot inferred
 fn tried() { Celsius::try_from(1i8).unwrap().cold(); } //~ calls demo::<Celsius as TryFrom>::try_from inferred, calls demo::Celsius::cold inferred
-fn try_into() -> Result<(), Bad> { let c: Celsius = 1i8.try_into()?; c.cold(); Ok(()) } //~ calls demo::Celsius::cold inferred
+fn try_into() -> Result<(), Bad> { let c: Celsius = 1i8.try_into()?; c.cold(); Ok(()) } //~ calls demo::Celsius::cold inferred, runs demo::<Celsius as TryFrom>::try_from inferred
 fn generic<T: Into<Kelvin>>(t: T) { t.into().hot(); } //~ calls demo::Kelvin::hot inferred
 fn collected(v: Vec<Celsius>) { let k: Vec<Kelvin> = v.into_iter().map(Kelvin::from).collect(); k[0].hot(); } //~ references demo::<Kelvin as From<Celsius>>::from inferred, calls demo::Kelvin::hot inferred
 fn results(v: Vec<Result<Celsius, Bad>>) -> Result<(), Bad> {

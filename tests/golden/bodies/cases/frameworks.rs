@@ -36,7 +36,7 @@ pub trait IterExt: Iterator { fn pairs(self) -> Pairs<Self> where Self: Sized { 
 impl<T: Iterator> IterExt for T {}
 pub struct Pairs<I>(I);
 impl<I: Iterator> Iterator for Pairs<I> { type Item = (I::Item, I::Item); fn next(&mut self) -> Option<Self::Item> { Some((self.0.next()?, self.0.next()?)) } }
-fn ext(v: Vec<St>) { for (a, b) in v.into_iter().pairs() { a.done(); b.done(); } } //~ calls demo::IterExt::pairs inferred, calls demo::St::done inferred
+fn ext(v: Vec<St>) { for (a, b) in v.into_iter().pairs() { a.done(); b.done(); } } //~ calls demo::IterExt::pairs inferred, calls demo::St::done inferred, runs demo::<Pairs as Iterator>::next inferred
 // handler traits over closures
 pub trait Handler<T> { fn call(&self, t: T); }
 impl<F, A> Handler<(A,)> for F where F: Fn(A) { fn call(&self, t: (A,)) { self(t.0) } }

@@ -26,7 +26,7 @@ fn substituted(t: Tree<u8, Leaf>) { t.root().unwrap().grow(); t.get(&1).grow(); 
 fn defaulted(t: Grove) { t.get(&String::new()).grow(); } //~ calls demo::Tree::get inferred, calls demo::Leaf::grow inferred
 fn builder() { Tree::new().with(1, Leaf).get(&1).grow(); } //~ calls demo::Tree::new exact, calls demo::Tree::with inferred, calls demo::Tree::get inferred, calls demo::Leaf::grow inferred
 fn changed(t: Tree<u8, u16>) { t.map(|n| Leaf).get(&1).grow(); } //~ calls demo::Tree::map inferred, calls demo::Tree::get inferred, calls demo::Leaf::grow inferred
-fn iterated(t: &Tree<u8, Leaf>) { for (_, leaf) in t.iter() { leaf.grow(); } } //~ calls demo::Tree::iter inferred, calls demo::Leaf::grow inferred
+fn iterated(t: &Tree<u8, Leaf>) { for (_, leaf) in t.iter() { leaf.grow(); } } //~ calls demo::Tree::iter inferred, calls demo::Leaf::grow inferred, runs demo::<Iter as Iterator>::next inferred
 fn associated(d: Disk) -> Result<()> { fetch(&d, 1)?.grow(); Ok(()) } //~ calls demo::fetch exact, calls demo::Leaf::grow inferred
 fn constant(w: Wrapper<3, Leaf>) { w.first().grow(); } //~ calls demo::Wrapper::first inferred, calls demo::Leaf::grow inferred
 fn identity<T>(t: T) -> T { t }

@@ -11,10 +11,10 @@ pub struct Sheet { rows: Vec<Row> }
 impl IntoIterator for Sheet { type Item = Row; type IntoIter = std::vec::IntoIter<Row>; fn into_iter(self) -> Self::IntoIter { self.rows.into_iter() } }
 impl<'a> IntoIterator for &'a Sheet { type Item = &'a Row; type IntoIter = std::slice::Iter<'a, Row>; fn into_iter(self) -> Self::IntoIter { self.rows.iter() } }
 
-fn own_iterator() { for row in Countdown(3) { row.first(); } } //~ calls demo::Row::first inferred
+fn own_iterator() { for row in Countdown(3) { row.first(); } } //~ calls demo::Row::first inferred, runs demo::<Countdown as Iterator>::next inferred
 fn own_adapted() { Countdown(3).skip(1).map(|r| r.first().clone()).next().unwrap().edit(); } //~ calls demo::Row::first inferred, calls demo::Cell::edit inferred
-fn own_into(s: Sheet) { for row in s { row.first(); } } //~ calls demo::<Sheet as IntoIterator>::into_iter inferred, calls demo::Row::first inferred
-fn own_by_ref(s: &Sheet) { for row in s { row.first(); } } //~ calls demo::Row::first inferred
+fn own_into(s: Sheet) { for row in s { row.first(); } } //~ calls demo::Row::first inferred, runs demo::<Sheet as IntoIterator>::into_iter inferred
+fn own_by_ref(s: &Sheet) { for row in s { row.first(); } } //~ calls demo::Row::first inferred, runs demo::<&Sheet as IntoIterator>::into_iter inferred
 fn opaque(r: &Row) { for c in r.cells() { c.text(); } } //~ calls demo::Row::cells inferred, calls demo::Cell::text inferred
 fn chunks(v: &[Cell]) { for pair in v.windows(2) { pair[0].text(); } for c in v.chunks(3).flatten() { c.text(); } } //~ calls demo::Cell::text inferred
 fn grouped(v: Vec<Cell>) {
