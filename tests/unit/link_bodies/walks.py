@@ -27,6 +27,11 @@ class Walked:
         """What is called in the workspace."""
         return {each for each in self.of("calls") if not each.startswith("std::")}
 
+    @property
+    def runs(self) -> set[str]:
+        """What runs without being named."""
+        return self.of("runs")
+
 
 def walked(crate: str, owner: str = "here") -> Walked:
     """Walk over the body of an item of a crate's root file."""

@@ -114,12 +114,15 @@ class Control:
         into = self._iterables[0]
         if into is None:
             return UNKNOWN
-        self.implied.iterated(iterated, line)
         iterated = shallow(iterated)
         if iterated.__class__ is Var:
+            self.implied.iterated(iterated, line)
             return self.obligations.later(into, "Item", (iterated,))
         found = self.obligations.project(into, "Item", iterated, ())
-        return found if found is not None else UNKNOWN
+        if found is None:
+            return UNKNOWN
+        self.implied.iterated(iterated, line)
+        return found
 
     def jump(self, e: EJump, expected: Ty | None) -> Ty:
         """`return`, `break`, `continue`."""
@@ -159,13 +162,16 @@ class Control:
         future = self._iterables[1]
         if future is None:
             return UNKNOWN
-        self.implied.awaited(ty, e.line)
         ty = shallow(ty)
         if ty.__class__ is Var:
+            self.implied.awaited(ty, e.line)
             return self.obligations.later(future, "Output", (ty,))
         found = self.obligations.project(future, "Output", ty, ())
         if found is None:
             into = self.world.std("std::future::IntoFuture")
             if into is not None:
                 found = self.obligations.project(into, "Output", ty, ())
-        return found if found is not None else UNKNOWN
+        if found is None:
+            return UNKNOWN
+        self.implied.awaited(ty, e.line)
+        return found

@@ -46,7 +46,7 @@ class Dispatches:
 
     def __init__(self, types: BodyTypes, scopes: Scopes, refs: References) -> None:
         self.waiting: list[Dispatch | Run] = []
-        self._runs = Runs(types, refs)
+        self.runs = Runs(types, refs)
         self._world = types.world
         self._inference = types.inference
         self._solver = types.solver
@@ -77,7 +77,7 @@ class Dispatches:
         for each in self.waiting:
             self._refs.stand(each.standing)
             if isinstance(each, Run):
-                self._runs.settle(each)
+                self.runs.settle(each)
             else:
                 self._settle_dispatch(each)
         self._refs.stand(outer)

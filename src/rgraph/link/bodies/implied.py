@@ -135,6 +135,8 @@ class Implied:
         if not through:
             yield Goal(into, member, ty, ())
             return
+        if not (self._dispatches.runs.may_run(into, ty) or self._dispatches.runs.may_run(trait, ty)):
+            return  # the common case: what std has
         found = self._obligations.project(into, through, shallow(ty), ())
         if found is not None:
             yield Goal(trait, member, found, ())

@@ -70,7 +70,7 @@ class Runs:
         """Whether a goal holds. Where an impl of the workspace makes it hold, its member has an edge."""
         subject = self._inference.resolve(goal.subject)
         args = tuple([self._inference.resolve(arg) for arg in goal.args])
-        if depth > WRAPPERS or not self._may_run(goal.trait, subject, 0):
+        if depth > WRAPPERS or not self.may_run(goal.trait, subject):
             return False
         mark = self._inference.mark()
         found = self._solver.select(subject, goal.trait, args)
@@ -107,7 +107,7 @@ class Runs:
                 return True
         return False
 
-    def _may_run(self, trait: Def, ty: Ty, depth: int) -> bool:
+    def may_run(self, trait: Def, ty: Ty, depth: int = 0) -> bool:
         """Whether a type, or one that it wraps, has impls of the trait in the workspace: a look before the search."""
         ty = shallow(ty)
         if ty is UNKNOWN or (ty.__class__ is Var and not ty.kind):
@@ -116,7 +116,7 @@ class Runs:
             return True
         if depth > WRAPPERS or (isinstance(ty.head, Def) and not ty.head.external):
             return False
-        return any(self._may_run(trait, arg, depth + 1) for arg in ty.args)
+        return any(self.may_run(trait, arg, depth + 1) for arg in ty.args)
 
     def _has_own(self, trait: Def, head: Def | str) -> bool:
         known = self._own.get((trait, head))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MACRO = re.compile(r"([A-Za-z_]\w*(?:::[A-Za-z_]\w*)*)!\Z")
 _METHOD = re.compile(r"\.([A-Za-z_]\w*)(?:\(\))?\Z")
 _PATH = re.compile(r"=?[A-Za-z_*][\w*?]*(?:::[\w*?]+)*\Z")
-_USES = frozenset({EdgeKind.CALLS, EdgeKind.RUNS, EdgeKind.REFERENCES, EdgeKind.EXPANDS, EdgeKind.IMPORTS})
+_USES = frozenset({EdgeKind.CALLS, EdgeKind.REFERENCES, EdgeKind.EXPANDS, EdgeKind.IMPORTS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
