@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from .formats import format_option, write
-from .options import At, Depth, ItemName, Tiers, command_app, session
+from .options import At, Depth, ItemName, Tiers, Without, command_app, session
 
 app = command_app()
 
@@ -13,13 +13,20 @@ Format = Annotated[str, format_option("callees")]
 
 
 @app.command()
-def callees(item: ItemName, at: At = "HEAD", depth: Depth = 1, tier: Tiers = "", format: Format = "text") -> None:
+def callees(
+    item: ItemName,
+    at: At = "HEAD",
+    depth: Depth = 1,
+    tier: Tiers = "",
+    without: Without = "",
+    format: Format = "text",
+) -> None:
     """What an item calls and uses."""
     from rgraph.view import reach
     from rgraph.view.pick import pick
 
-    tiers = reach.parse_tiers(tier)
+    tiers, kinds = reach.parse_tiers(tier), reach.parse_kinds(without)
     graph = session().graph(at)
     picked = pick(graph, item)
-    found = picked.told(reach.callees(graph, picked.item, tiers, depth or None))
+    found = picked.told(reach.callees(graph, picked.item, tiers, depth or None, kinds))
     write("callees", format, found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from .formats import format_option, write
-from .options import At, Depth, ItemName, Tiers, command_app, session
+from .options import At, Depth, ItemName, Tiers, Without, command_app, session
 
 app = command_app()
 
@@ -13,13 +13,20 @@ Format = Annotated[str, format_option("impact")]
 
 
 @app.command()
-def impact(item: ItemName, at: At = "HEAD", depth: Depth = 0, tier: Tiers = "", format: Format = "text") -> None:
+def impact(
+    item: ItemName,
+    at: At = "HEAD",
+    depth: Depth = 0,
+    tier: Tiers = "",
+    without: Without = "",
+    format: Format = "text",
+) -> None:
     """Who is affected by a change to an item, and the tests that reach it."""
     from rgraph.view import reach
     from rgraph.view.pick import pick
 
-    tiers = reach.parse_tiers(tier)
+    tiers, kinds = reach.parse_tiers(tier), reach.parse_kinds(without)
     graph = session().graph(at)
     picked = pick(graph, item)
-    found = picked.told(reach.impact(graph, picked.item, depth or None, tiers))
+    found = picked.told(reach.impact(graph, picked.item, depth or None, tiers, kinds))
     write("impact", format, found)

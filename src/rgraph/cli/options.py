@@ -22,6 +22,10 @@ Tiers = Annotated[
     str, typer.Option("--tier", metavar="TIERS", help="Only edges of these tiers: exact,compiler,inferred,candidate.")
 ]
 
+Without = Annotated[
+    str, typer.Option("--without", metavar="KINDS", help="Leave out edges of these kinds: runs,imports,...")
+]
+
 
 def command_app() -> typer.Typer:
     """The typer application of one command: plain help, no completion, errors left to `failure`."""

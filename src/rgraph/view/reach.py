@@ -33,22 +33,41 @@ def parse_tiers(text: str) -> tuple[Tier, ...]:
     return tuple(known[word] for word in words) or ALL_TIERS
 
 
+def parse_kinds(text: str) -> frozenset[EdgeKind]:
+    """`runs,imports` as kinds of edges; none for "". Raises ConfigError for a word that is no kind."""
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    known = {kind.value: kind for kind in EdgeKind}
+    wrong = [word for word in words if word not in known]
+    if wrong:
+        raise ConfigError(f"no kind of edge {wrong[0]!r}", f"kinds are {', '.join(known)}")
+    return frozenset(known[word] for word in words)
+
+
 def callers(
-    graph: CommitGraph, item: Meaning, tiers: Collection[Tier] = ALL_TIERS, depth: int | None = 1
+    graph: CommitGraph,
+    item: Meaning,
+    tiers: Collection[Tier] = ALL_TIERS,
+    depth: int | None = 1,
+    without: Collection[EdgeKind] = (),
 ) -> Neighbours:
     """Who calls, names or implements the item, or anything that it contains where it is a module or a type.
 
-    With a `depth` above one also their callers, nearest first, to so many edges (None: all).
+    With a `depth` above one also their callers, nearest first, to so many edges (None: all). Edges of the kinds
+    `without` count as not there.
     """
-    found, missed = _neighbours(graph, "callers", item, tiers, depth), unseen(graph, item)
+    found, missed = _neighbours(graph, "callers", item, tiers, depth, without), unseen(graph, item)
     return msgspec.structs.replace(found, unseen=missed, notes=unseen_notes(graph, item, missed))
 
 
 def callees(
-    graph: CommitGraph, item: Meaning, tiers: Collection[Tier] = ALL_TIERS, depth: int | None = 1
+    graph: CommitGraph,
+    item: Meaning,
+    tiers: Collection[Tier] = ALL_TIERS,
+    depth: int | None = 1,
+    without: Collection[EdgeKind] = (),
 ) -> Neighbours:
-    """What the item calls and names; for a module or a type, what its contents do. `depth` as for `callers`."""
-    found = _neighbours(graph, "callees", item, tiers, depth)
+    """What the item calls and names; for a module or a type, what its contents do. The rest as for `callers`."""
+    found = _neighbours(graph, "callees", item, tiers, depth, without)
     if isinstance(item, Outside):
         return msgspec.structs.replace(found, notes=[f"{item.symbol} lies outside: what it uses is not read here"])
     return found
@@ -73,7 +92,12 @@ def with_contents(graph: CommitGraph, item: Meaning) -> set[Symbol]:
 
 
 def _neighbours(
-    graph: CommitGraph, direction: str, item: Meaning, tiers: Collection[Tier], depth: int | None
+    graph: CommitGraph,
+    direction: str,
+    item: Meaning,
+    tiers: Collection[Tier],
+    depth: int | None,
+    without: Collection[EdgeKind],
 ) -> Neighbours:
     reached = with_contents(graph, item)
     layer, level, found = set(reached), 0, list[Neighbour]()
@@ -83,7 +107,7 @@ def _neighbours(
             near
             for symbol in layer
             for near in _around(graph, direction, symbol, level)
-            if near.symbol not in reached and near.tier in tiers
+            if near.symbol not in reached and near.tier in tiers and near.edge not in without
         ]
         around.sort(key=lambda near: (_STRENGTH[near.tier], near.path, near.line, near.symbol, near.edge, near.through))
         found += around
@@ -109,8 +133,15 @@ def _neighbour(graph: CommitGraph, edge: EdgeAt, symbol: Symbol, depth: int, thr
     )
 
 
-def impact(graph: CommitGraph, item: Meaning, depth: int | None = None, tiers: Collection[Tier] = ALL_TIERS) -> Impact:
+def impact(
+    graph: CommitGraph,
+    item: Meaning,
+    depth: int | None = None,
+    tiers: Collection[Tier] = ALL_TIERS,
+    without: Collection[EdgeKind] = (),
+) -> Impact:
     """Who is affected by a change to the item, nearest first, to `depth` edges (None: all), and their tests."""
+    ways = frozenset(kind for kind in EdgeKind if kind.carries_impact and kind not in without)
     seeds = with_contents(graph, item)
     found: dict[Symbol, Affected] = {}
     over_trait: set[Symbol] = set()
@@ -118,8 +149,10 @@ def impact(graph: CommitGraph, item: Meaning, depth: int | None = None, tiers: C
     level = 0
     while layer and (depth is None or level < depth):
         level += 1
-        layer = _next_layer(graph, layer, level, seeds, found, tiers, over_trait)
-    beyond = bool(layer) and bool(_next_layer(graph, layer, level + 1, seeds, dict(found), tiers, set(over_trait)))
+        layer = _next_layer(graph, layer, level, seeds, found, tiers, ways, over_trait)
+    beyond = bool(layer) and bool(
+        _next_layer(graph, layer, level + 1, seeds, dict(found), tiers, ways, set(over_trait))
+    )
     affected = sorted(found.values(), key=lambda a: (a.depth, a.item.path, a.item.line, a.item.symbol))
     runs = test_runs(graph, [a.item.symbol for a in affected if a.is_test])
     missed = unseen(graph, item)
@@ -149,6 +182,7 @@ def _next_layer(
     seeds: set[Symbol],
     found: dict[Symbol, Affected],
     tiers: Collection[Tier],
+    ways: Collection[EdgeKind],
     over_trait: set[Symbol],
 ) -> dict[Symbol, Tier]:
     """The items one edge further; where two ways lead to one, the surer is kept."""
@@ -156,7 +190,7 @@ def _next_layer(
     for symbol in sorted(layer):
         for edge, other, tier in _ways_in(graph, symbol, over_trait):
             known = found.get(other)
-            if not edge.kind.carries_impact or tier not in tiers or other in seeds:
+            if edge.kind not in ways or tier not in tiers or other in seeds:
                 continue
             if known is not None and known.depth < level:
                 continue

@@ -1,9 +1,12 @@
-"""How far a change reaches over a trait's dispatch."""
+"""How far a change reaches over a trait's dispatch, and over what runs without being named."""
 
-from rgraph.model.graph import Tier
+import pytest
+
+from rgraph.errors import ConfigError
+from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import Symbol
 from rgraph.view.memory import graph_of
-from rgraph.view.reach import impact
+from rgraph.view.reach import callees, callers, impact, parse_kinds
 
 KINDS = 7
 """More impls than the linker gives as candidates of one call."""
@@ -39,3 +42,33 @@ def test_without_candidates_dispatch_is_not_followed() -> None:
 
 def test_a_changed_trait_method_reaches_its_impls() -> None:
     assert {f"demo::<S{n} as Draw>::draw" for n in range(KINDS)} <= reached("demo::Draw::draw").keys()
+
+
+RUNNING = graph_of(
+    {
+        "src/lib.rs": "pub struct X;\n"
+        "impl std::fmt::Display for X { fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { Ok(()) } }\n"
+        'pub fn shows(x: X) { println!("{x}"); }\n'
+        "pub fn calls(x: X) { shows(x) }\n"
+    }
+)
+
+
+def test_what_runs_without_being_named_is_followed_and_can_be_left_out() -> None:
+    name = next(symbol for item in RUNNING.items() if (symbol := item.symbol).endswith("<X as Display>::fmt"))
+    item, shows = RUNNING.item(name), RUNNING.item(Symbol(name.replace("<X as Display>::fmt", "shows")))
+    assert item is not None and shows is not None
+    runs = parse_kinds(" runs, imports,")
+    assert runs == {EdgeKind.RUNS, EdgeKind.IMPORTS}
+    assert [(one.edge, one.symbol) for one in callers(RUNNING, item).neighbours] == [(EdgeKind.RUNS, shows.symbol)]
+    assert callers(RUNNING, item, without=runs).neighbours == []
+    assert [one.depth for one in callers(RUNNING, item, depth=None).neighbours] == [1, 2]
+    assert name in [one.symbol for one in callees(RUNNING, shows).neighbours]
+    assert name not in [one.symbol for one in callees(RUNNING, shows, without=runs).neighbours]
+    assert [one.edge for one in impact(RUNNING, item).affected] == [EdgeKind.RUNS, EdgeKind.CALLS]
+    assert impact(RUNNING, item, without=runs).affected == []
+
+
+def test_a_word_that_is_no_kind_of_edge_is_refused() -> None:
+    with pytest.raises(ConfigError, match="no kind of edge 'running'"):
+        parse_kinds("runs,running")
