@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from rgraph.model.facts import Item, ItemKind
 
+from .parameters import split_parameter
 from .report import ChangeKind, Detail
 from .snapshot import MEMBERS, Node
 
@@ -106,20 +107,15 @@ def _parameters(before: Item, after: Item) -> Iterator[Detail]:
 
 
 def _parameter(old: str, new: str) -> Detail:
-    name, old_type = _split(old)
-    new_name, new_type = _split(new)
+    name, old_type = split_parameter(old)
+    new_name, new_type = split_parameter(new)
     if old_type == new_type:
         return _signature(f"parameter `{name}` is called `{new_name}`", old, new)
     return _signature(f"parameter `{new_name}` is `{new_type}`, was `{old_type}`", old, new)
 
 
-def _split(text: str) -> tuple[str, str]:
-    name, _, ty = text.partition(":")
-    return name.strip(), ty.strip()
-
-
 def _name_of(text: str) -> str:
-    return _split(text)[0]
+    return split_parameter(text)[0]
 
 
 def return_text(item: Item) -> str:

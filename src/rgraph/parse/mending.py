@@ -109,12 +109,18 @@ def _tilde(mender: _Mender, at: int) -> None:
 
 
 def _const(mender: _Mender, at: int) -> None:
-    """`[const] Trait`, `impl const Trait for`, `impl<T> const Trait for`."""
+    """`[const] Trait`, `T: const Trait`, `impl const Trait for`, `const trait`, `const impl`."""
     before, following = mender.words[at - 1], mender.words[at + 1]
+    after = at + 1
+    while mender.words[after] in ("unsafe", "auto"):
+        after += 1
+    if mender.words[after] in ("trait", "impl"):
+        mender.blank(at)
+        return
     if before == "[" and following == "]":
         if mender.words[at - 2] in (":", "+", "impl", "dyn") and mender.words[at + 2][:1].isidentifier():
             mender.blank(at - 1, at + 1)
-    elif before == "impl" or (before == ">" and following[:1].isidentifier() and following != "fn"):
+    elif before == "impl" or (before in (">", ":", "+") and following[:1].isidentifier() and following != "fn"):
         mender.blank(at)
 
 
@@ -134,6 +140,17 @@ def _type(mender: _Mender, at: int) -> None:
         end = max(mender.past_angles(end), end + 1)
     if mender.words[end] == "=":
         mender.blank(colon, end - 1)
+
+
+def _where(mender: _Mender, at: int) -> None:
+    """`where (): Trait`: the unit type, which the grammar does not know there, as a name."""
+    words = mender.words
+    for each in range(at + 1, min(len(words) - 2, at + MAX_ANGLES)):
+        if words[each] in ("{", ";"):
+            return
+        is_unit = words[each : each + 3] == ["(", ")", ":"] and words[each - 1] in ("where", ",")
+        if is_unit and mender.starts[each + 1] == mender.starts[each] + 1:
+            mender.write(each, b"__")
 
 
 def _dyn(mender: _Mender, at: int) -> None:
@@ -211,6 +228,7 @@ _MENDS: dict[str, Callable[[_Mender, int], None]] = {
     "const": _const,
     "trait": _trait,
     "type": _type,
+    "where": _where,
     "dyn": _dyn,
     "for": _for,
     "!": _bang,

@@ -36,6 +36,17 @@ def texts(old: str, new: str, name: str = "f") -> list[str]:
         ("fn f(a: u8) {}", "fn f(b: u16) {}", ["parameter `b` is `u16`, was `u8`"]),
         ("fn f(a: u8) {}", "fn f() {}", ["parameter `a: u8` removed"]),
         (
+            "enum T { A(u8) } fn f(T::A(x): T) {}",
+            "enum T { A(u8) } fn f(T::A(_): &T) {}",
+            ["parameter `T::A(_)` is `&T`, was `T`"],
+        ),
+        (
+            "struct P { x: u8 } fn f(P { x: a }: P) {}",
+            "struct P { x: u8 } fn f(P { x: b }: P) {}",
+            ["parameter `P { x: a }` is called `P { x: b }`"],
+        ),
+        ("fn f(a: m::T) {}", "fn f(a: n::T) {}", ["parameter `a` is `n::T`, was `m::T`"]),
+        (
             "fn f(a: u8, b: u8) {}",
             "fn f(b: u16, x: u8, y: u8) {}",
             [

@@ -3,6 +3,7 @@
 import pytest
 
 from rgraph.model.facts import BlobStatus, ItemKind
+from rgraph.model.syntax import TTuple
 from rgraph.parse.extract import extract
 
 
@@ -32,6 +33,10 @@ from rgraph.parse.extract import extract
         "impl<> A<> {} fn f<>() { g::<>() }",
         "gen fn f() { yield 1 }",
         "type A = S<-1>;",
+        "pub const trait A { fn b(&self); const fn c() {} } const unsafe trait D: [const] A {}",
+        "const impl A for B { const C: u8 = 1; } const unsafe impl<T> A for C<T> {}",
+        "fn f<T: const A + Sized>() where T: const B + const C {}",
+        "fn f<T>() where (): A<T>, T: B, (): C {} struct S<T>(T) where (): A; impl<T> S<T> where (): A {}",
     ],
 )
 def test_reads_without_errors(source: str) -> None:
@@ -55,6 +60,22 @@ def test_mended_words_come_from_the_file() -> None:
 def test_associated_types_keep_their_own_bounds() -> None:
     facts, _ = extract(b"trait A { type B: C<D = E>; type F: G<H = I>; }")
     assert [len(item.bounds) for item in facts.items] == [0, 1, 1]
+
+
+def test_const_traits_keep_their_word_and_what_they_hold() -> None:
+    facts, _ = extract(
+        b"pub const trait A { fn b(&self); } impl const A for u8 { fn b(&self) {} } const impl A for u16 {}"
+    )
+    trait, member, first, _, second = facts.items
+    assert (trait.kind, trait.name, trait.vis, trait.quals) == (ItemKind.TRAIT, "A", "pub", ["const"])
+    assert (member.parent, first.trait is not None, second.trait is not None) == (0, True, True)
+
+
+def test_a_unit_type_stands_in_a_where_clause_and_units_elsewhere_stay() -> None:
+    facts, _ = extract(b"fn f((): (), a: ()) where (): A { let (): () = a; }")
+    assert facts.parse_errors == 0
+    assert [each.ty for each in facts.items[0].generics.where] == [TTuple([])]
+    assert [each.text for each in facts.items[0].params] == ["(): ()", "a: ()"]
 
 
 def test_strings_that_look_like_syntax_stay() -> None:

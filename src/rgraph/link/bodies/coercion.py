@@ -6,6 +6,9 @@ from rgraph.link.defs import Def
 from rgraph.link.types.body_types import BodyTypes
 from rgraph.link.types.terms import UNKNOWN, Bounds, Ty, Var, peeled, shallow
 
+POINTERS = frozenset({"*", "*mut"})
+REFERENCES = frozenset({"&", "&mut", "*mut"})
+"""What becomes a pointer where one is wanted."""
 UNSIZED = frozenset({"str", "[]"})
 
 
@@ -33,6 +36,9 @@ class Coercion:
                 if step.head is wanted.head or step.head == wanted.head:
                     self.inference.unify(step, wanted)
                     return
+        if expected.head in POINTERS and actual.head in REFERENCES:
+            self.inference.unify(actual.args[0], expected.args[0])
+            return
         if actual.head is expected.head or actual.head == expected.head:
             self.inference.unify(actual, expected)
 

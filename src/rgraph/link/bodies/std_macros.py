@@ -14,6 +14,7 @@ from .subexpressions import Subexpressions
 STRINGS = frozenset({"format", "concat", "stringify", "file", "module_path", "env", "include_str"})
 DIVERGING = frozenset({"panic", "unreachable", "todo", "unimplemented", "compile_error"})
 FORMATTING = frozenset({"println", "print", "eprintln", "eprint", "format_args", "log"})
+ADDRESSES = {"addr_of": "*", "addr_of_mut": "*mut"}
 COMPARING = frozenset({"assert_eq", "assert_ne", "debug_assert_eq", "debug_assert_ne"})
 BOOLEANS = frozenset({"matches", "cfg"})
 
@@ -39,7 +40,7 @@ class StdMacros:
             return self._result(name, [])
         if name == "vec":
             return self._vec(e, expected)
-        if name in {"dbg", "ready", "pin"} and len(e.block.stmts) == 1:
+        if name in {"dbg", "ready", "pin", *ADDRESSES} and len(e.block.stmts) == 1:
             return self._one_argument(e, name, expected)
         outer = self.scopes.open_block(e.block)
         looks = bool(e.formats) or name in COMPARING
@@ -123,6 +124,8 @@ class StdMacros:
             poll = self.world.std("std::task::Poll")
             ty = shallow(ty)
             return ty.args[0] if poll is not None and ty.head is poll else UNKNOWN
+        if name in ADDRESSES:
+            return self.terms.make(ADDRESSES[name], (ty,))
         if name == "pin":
             pin = self.world.std("std::pin::Pin")
             return self.terms.make(pin, (self.terms.ref(ty, True),)) if pin is not None else UNKNOWN

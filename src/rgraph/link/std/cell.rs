@@ -39,10 +39,12 @@ pub struct Ref<T: ?Sized>;
 impl<T: ?Sized> Ref<T> {
     pub fn clone(orig: &Ref<T>) -> Ref<T>;
     pub fn map<U: ?Sized, F: FnOnce(&T) -> &U>(orig: Ref<T>, f: F) -> Ref<U>;
+    pub fn filter_map<U: ?Sized, F: FnOnce(&T) -> Option<&U>>(orig: Ref<T>, f: F) -> Result<Ref<U>, Ref<T>>;
+    pub fn map_split<U: ?Sized, V: ?Sized, F: FnOnce(&T) -> (&U, &V)>(orig: Ref<T>, f: F) -> (Ref<U>, Ref<V>);
 }
 impl<T: ?Sized> Deref for Ref<T> { type Target = T; }
 pub struct RefMut<T: ?Sized>;
-impl<T: ?Sized> RefMut<T> { pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(orig: RefMut<T>, f: F) -> RefMut<U>; }
+impl<T: ?Sized> RefMut<T> { pub fn map<U: ?Sized, F: FnOnce(&mut T) -> &mut U>(orig: RefMut<T>, f: F) -> RefMut<U>; pub fn filter_map<U: ?Sized, F: FnOnce(&mut T) -> Option<&mut U>>(orig: RefMut<T>, f: F) -> Result<RefMut<U>, RefMut<T>>; pub fn map_split<U: ?Sized, V: ?Sized, F: FnOnce(&mut T) -> (&mut U, &mut V)>(orig: RefMut<T>, f: F) -> (RefMut<U>, RefMut<V>); }
 impl<T: ?Sized> Deref for RefMut<T> { type Target = T; }
 impl<T: ?Sized> DerefMut for RefMut<T> {}
 pub struct UnsafeCell<T: ?Sized>;

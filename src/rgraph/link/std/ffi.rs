@@ -28,6 +28,9 @@ impl OsStr {
     pub fn is_ascii(&self) -> bool;
     pub fn eq_ignore_ascii_case<S: AsRef<OsStr>>(&self, other: S) -> bool;
     pub fn display(&self) -> crate::path::Display;
+    pub fn make_ascii_lowercase(&mut self);
+    pub fn make_ascii_uppercase(&mut self);
+    pub fn into_os_string(self: Box<OsStr>) -> OsString;
 }
 pub struct OsString;
 impl OsString {
@@ -40,6 +43,13 @@ impl OsString {
     pub fn with_capacity(capacity: usize) -> OsString;
     pub fn clear(&mut self);
     pub fn into_boxed_os_str(self) -> Box<OsStr>;
+    pub fn reserve(&mut self, additional: usize);
+    pub fn reserve_exact(&mut self, additional: usize);
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError>;
+    pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError>;
+    pub fn shrink_to_fit(&mut self);
+    pub fn shrink_to(&mut self, min_capacity: usize);
+    pub fn capacity(&self) -> usize;
 }
 impl Deref for OsString { type Target = OsStr; }
 impl Clone for OsString {}
@@ -80,6 +90,10 @@ impl CStr {
     pub fn to_bytes_with_nul(&self) -> &[u8];
     pub fn to_str(&self) -> Result<&str, crate::str::Utf8Error>;
     pub fn to_string_lossy(&self) -> Cow<str>;
+    pub fn is_empty(&self) -> bool;
+    pub fn count_bytes(&self) -> usize;
+    pub unsafe fn from_bytes_with_nul_unchecked(bytes: &[u8]) -> &CStr;
+    pub fn into_c_string(self: Box<CStr>) -> CString;
 }
 impl crate::borrow::ToOwned for CStr { type Owned = CString; }
 pub struct CString;
@@ -90,6 +104,12 @@ impl CString {
     pub fn as_c_str(&self) -> &CStr;
     pub fn into_raw(self) -> *mut c_char;
     pub unsafe fn from_raw(ptr: *mut c_char) -> CString;
+    pub fn as_bytes(&self) -> &[u8];
+    pub fn as_bytes_with_nul(&self) -> &[u8];
+    pub fn into_bytes_with_nul(self) -> Vec<u8>;
+    pub fn into_boxed_c_str(self) -> Box<CStr>;
+    pub unsafe fn from_vec_unchecked(v: Vec<u8>) -> CString;
+    pub unsafe fn from_vec_with_nul_unchecked(v: Vec<u8>) -> CString;
 }
 impl Deref for CString { type Target = CStr; }
 impl Clone for CString {}

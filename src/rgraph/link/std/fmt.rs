@@ -45,14 +45,17 @@ impl Formatter {
     pub fn debug_list(&mut self) -> DebugList;
     pub fn debug_set(&mut self) -> DebugList;
     pub fn debug_map(&mut self) -> DebugMap;
+    pub fn flags(&self) -> u32;
+    pub fn sign_minus(&self) -> bool;
+    pub fn sign_aware_zero_pad(&self) -> bool;
 }
 impl Write for Formatter {}
 pub struct DebugStruct;
 impl DebugStruct { pub fn field(&mut self, name: &str, value: &dyn Debug) -> &mut Self; pub fn finish_non_exhaustive(&mut self) -> Result; pub fn finish(&mut self) -> Result; }
 pub struct DebugTuple;
-impl DebugTuple { pub fn field(&mut self, value: &dyn Debug) -> &mut Self; pub fn finish(&mut self) -> Result; }
+impl DebugTuple { pub fn field(&mut self, value: &dyn Debug) -> &mut Self; pub fn finish(&mut self) -> Result; pub fn finish_non_exhaustive(&mut self) -> Result; }
 pub struct DebugList;
-impl DebugList { pub fn entry(&mut self, entry: &dyn Debug) -> &mut Self; pub fn entries<D: Debug, I: IntoIterator<Item = D>>(&mut self, entries: I) -> &mut Self; pub fn finish(&mut self) -> Result; }
+impl DebugList { pub fn entry(&mut self, entry: &dyn Debug) -> &mut Self; pub fn entries<D: Debug, I: IntoIterator<Item = D>>(&mut self, entries: I) -> &mut Self; pub fn finish(&mut self) -> Result; pub fn finish_non_exhaustive(&mut self) -> Result; }
 pub type DebugSet = DebugList;
 pub struct DebugMap;
 impl DebugMap {
@@ -61,6 +64,7 @@ impl DebugMap {
     pub fn value(&mut self, value: &dyn Debug) -> &mut Self;
     pub fn entries<K: Debug, V: Debug, I: IntoIterator<Item = (K, V)>>(&mut self, entries: I) -> &mut Self;
     pub fn finish(&mut self) -> Result;
+    pub fn finish_non_exhaustive(&mut self) -> Result;
 }
 impl<T: ?Sized + Debug> Debug for &T {}
 impl<T: ?Sized + Display> Display for &T {}

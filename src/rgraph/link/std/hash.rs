@@ -6,6 +6,14 @@ pub trait Hasher {
     fn write_u32(&mut self, i: u32) {}
     fn write_u64(&mut self, i: u64) {}
     fn write_usize(&mut self, i: usize) {}
+    fn write_u16(&mut self, i: u16) {}
+    fn write_u128(&mut self, i: u128) {}
+    fn write_i8(&mut self, i: i8) {}
+    fn write_i16(&mut self, i: i16) {}
+    fn write_i32(&mut self, i: i32) {}
+    fn write_i64(&mut self, i: i64) {}
+    fn write_i128(&mut self, i: i128) {}
+    fn write_isize(&mut self, i: isize) {}
 }
 pub trait BuildHasher { type Hasher: Hasher; fn build_hasher(&self) -> Self::Hasher; fn hash_one<T: Hash>(&self, x: T) -> u64 {} }
 pub struct BuildHasherDefault<H>;

@@ -58,6 +58,11 @@ pub trait Iterator {
     fn ne<I: IntoIterator>(self, other: I) -> bool {}
     fn lt<I: IntoIterator>(self, other: I) -> bool {}
     fn is_sorted(self) -> bool {}
+    fn le<I: IntoIterator>(self, other: I) -> bool {}
+    fn gt<I: IntoIterator>(self, other: I) -> bool {}
+    fn ge<I: IntoIterator>(self, other: I) -> bool {}
+    fn is_sorted_by<F: FnMut(&Self::Item, &Self::Item) -> bool>(self, compare: F) -> bool {}
+    fn is_sorted_by_key<F: FnMut(Self::Item) -> K, K>(self, f: F) -> bool {}
 }
 pub trait DoubleEndedIterator: Iterator {
     fn next_back(&mut self) -> Option<Self::Item>;

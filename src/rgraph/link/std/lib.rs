@@ -4,6 +4,7 @@ pub mod alloc;
 pub mod any;
 pub mod array;
 pub mod ascii;
+pub mod backtrace;
 pub mod borrow;
 pub mod boxed;
 pub mod cell;

@@ -37,3 +37,4 @@ impl<T> MaybeUninit<T> {
     pub unsafe fn assume_init_ref(&self) -> &T;
     pub unsafe fn assume_init_mut(&mut self) -> &mut T;
 }
+pub unsafe fn transmute_copy<Src, Dst>(src: &Src) -> Dst;

@@ -204,4 +204,23 @@ impl float {
     pub fn total_cmp(&self, other: &Self) -> crate::cmp::Ordering;
     pub fn to_bits(self) -> u64;
     pub fn from_bits(v: u64) -> Self;
+    pub fn to_be_bytes(self) -> [u8; 8];
+    pub fn to_le_bytes(self) -> [u8; 8];
+    pub fn to_ne_bytes(self) -> [u8; 8];
+    pub fn from_be_bytes(bytes: [u8; 8]) -> Self;
+    pub fn from_le_bytes(bytes: [u8; 8]) -> Self;
+    pub fn from_ne_bytes(bytes: [u8; 8]) -> Self;
+    pub fn is_normal(self) -> bool;
+    pub fn is_subnormal(self) -> bool;
+    pub fn acosh(self) -> Self;
+    pub fn asinh(self) -> Self;
+    pub fn atanh(self) -> Self;
+    pub fn cosh(self) -> Self;
+    pub fn sinh(self) -> Self;
+    pub fn div_euclid(self, rhs: Self) -> Self;
+    pub fn exp_m1(self) -> Self;
+    pub fn ln_1p(self) -> Self;
+    pub fn midpoint(self, other: Self) -> Self;
+    pub fn round_ties_even(self) -> Self;
+    pub unsafe fn to_int_unchecked<I>(self) -> I;
 }

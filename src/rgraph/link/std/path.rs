@@ -41,6 +41,7 @@ impl Path {
     pub fn is_dir(&self) -> bool;
     pub fn is_symlink(&self) -> bool;
     pub fn into_path_buf(self: Box<Path>) -> PathBuf;
+    pub fn as_mut_os_str(&mut self) -> &mut OsStr;
 }
 pub struct PathBuf;
 impl PathBuf {
@@ -54,6 +55,14 @@ impl PathBuf {
     pub fn into_boxed_path(self) -> Box<Path>;
     pub fn as_mut_os_string(&mut self) -> &mut OsString;
     pub fn clear(&mut self);
+    pub fn reserve(&mut self, additional: usize);
+    pub fn reserve_exact(&mut self, additional: usize);
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError>;
+    pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError>;
+    pub fn shrink_to_fit(&mut self);
+    pub fn shrink_to(&mut self, min_capacity: usize);
+    pub fn capacity(&self) -> usize;
+    pub fn with_capacity(capacity: usize) -> PathBuf;
 }
 impl Deref for PathBuf { type Target = Path; }
 impl Clone for PathBuf {}
@@ -115,3 +124,4 @@ pub struct StripPrefixError;
 impl crate::error::Error for StripPrefixError {}
 impl crate::fmt::Display for StripPrefixError {}
 impl crate::fmt::Debug for StripPrefixError {}
+pub fn absolute<P: AsRef<Path>>(path: P) -> crate::io::Result<PathBuf>;

@@ -6,6 +6,8 @@ impl<T> Rc<T> {
     pub fn try_unwrap(this: Rc<T>) -> Result<T, Rc<T>>;
     pub fn into_inner(this: Rc<T>) -> Option<T>;
     pub fn unwrap_or_clone(this: Rc<T>) -> T;
+    pub fn pin(value: T) -> crate::pin::Pin<Rc<T>>;
+    pub fn new_uninit() -> Rc<crate::mem::MaybeUninit<T>>;
 }
 impl<T: ?Sized> Rc<T> {
     pub fn downgrade(this: &Rc<T>) -> Weak<T>;
@@ -17,9 +19,11 @@ impl<T: ?Sized> Rc<T> {
     pub fn as_ptr(this: &Rc<T>) -> *const T;
     pub fn into_raw(this: Rc<T>) -> *const T;
     pub unsafe fn from_raw(ptr: *const T) -> Rc<T>;
+    pub unsafe fn increment_strong_count(ptr: *const T);
+    pub unsafe fn decrement_strong_count(ptr: *const T);
 }
 pub struct Weak<T: ?Sized>;
-impl<T: ?Sized> Weak<T> { pub fn new() -> Weak<T>; pub fn upgrade(&self) -> Option<Rc<T>>; pub fn ptr_eq(&self, other: &Weak<T>) -> bool; }
+impl<T: ?Sized> Weak<T> { pub fn new() -> Weak<T>; pub fn upgrade(&self) -> Option<Rc<T>>; pub fn ptr_eq(&self, other: &Weak<T>) -> bool; pub fn strong_count(&self) -> usize; pub fn weak_count(&self) -> usize; pub fn as_ptr(&self) -> *const T; pub fn into_raw(self) -> *const T; pub unsafe fn from_raw(ptr: *const T) -> Weak<T>; }
 impl<T: ?Sized> Clone for Weak<T> {}
 impl<T> Default for Weak<T> {}
 impl<T: ?Sized> Deref for Rc<T> { type Target = T; }
@@ -39,3 +43,6 @@ impl From<String> for Rc<str> {}
 impl<T> From<Vec<T>> for Rc<[T]> {}
 impl<T> From<Box<T>> for Rc<T> {}
 impl<T> crate::iter::FromIterator<T> for Rc<[T]> {}
+impl<T> Rc<[T]> { pub fn new_uninit_slice(len: usize) -> Rc<[crate::mem::MaybeUninit<T>]>; }
+impl<T> Rc<crate::mem::MaybeUninit<T>> { pub unsafe fn assume_init(self) -> Rc<T>; }
+impl Rc<dyn crate::any::Any> { pub fn downcast<T: crate::any::Any>(self) -> Result<Rc<T>, Self>; }

@@ -87,6 +87,24 @@ impl<T> [T] {
     pub fn as_chunks<const N: usize>(&self) -> (&[[T; N]], &[T]);
     pub fn first_chunk<const N: usize>(&self) -> Option<&[T; N]>;
     pub fn escape_ascii(&self) -> crate::ascii::EscapeDefault;
+    pub fn split_last_mut(&mut self) -> Option<(&mut T, &mut [T])>;
+    pub fn first_chunk_mut<const N: usize>(&mut self) -> Option<&mut [T; N]>;
+    pub fn last_chunk<const N: usize>(&self) -> Option<&[T; N]>;
+    pub fn last_chunk_mut<const N: usize>(&mut self) -> Option<&mut [T; N]>;
+    pub fn split_first_chunk<const N: usize>(&self) -> Option<(&[T; N], &[T])>;
+    pub fn split_first_chunk_mut<const N: usize>(&mut self) -> Option<(&mut [T; N], &mut [T])>;
+    pub fn split_last_chunk<const N: usize>(&self) -> Option<(&[T], &[T; N])>;
+    pub fn split_last_chunk_mut<const N: usize>(&mut self) -> Option<(&mut [T], &mut [T; N])>;
+    pub fn split_at_mut_checked(&mut self, mid: usize) -> Option<(&mut [T], &mut [T])>;
+    pub unsafe fn split_at_unchecked(&self, mid: usize) -> (&[T], &[T]);
+    pub unsafe fn split_at_mut_unchecked(&mut self, mid: usize) -> (&mut [T], &mut [T]);
+    pub fn as_mut_ptr_range(&mut self) -> Range<*mut T>;
+    pub unsafe fn align_to<U>(&self) -> (&[T], &[U], &[T]);
+    pub unsafe fn align_to_mut<U>(&mut self) -> (&mut [T], &mut [U], &mut [T]);
+    pub fn is_sorted_by<F: FnMut(&T, &T) -> bool>(&self, compare: F) -> bool;
+    pub fn is_sorted_by_key<F: FnMut(&T) -> K, K: PartialOrd>(&self, f: F) -> bool;
+    pub fn select_nth_unstable_by<F: FnMut(&T, &T) -> Ordering>(&mut self, index: usize, compare: F) -> (&mut [T], &mut T, &mut [T]);
+    pub fn select_nth_unstable_by_key<K: Ord, F: FnMut(&T) -> K>(&mut self, index: usize, f: F) -> (&mut [T], &mut T, &mut [T]);
 }
 impl [u8] {
     pub fn is_ascii(&self) -> bool;

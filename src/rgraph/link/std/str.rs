@@ -87,6 +87,12 @@ impl str {
     pub fn escape_debug(&self) -> EscapeDebug;
     pub fn escape_default(&self) -> EscapeDebug;
     pub fn escape_unicode(&self) -> EscapeDebug;
+    pub fn as_mut_ptr(&mut self) -> *mut u8;
+    pub fn split_at_mut(&mut self, mid: usize) -> (&mut str, &mut str);
+    pub fn split_at_mut_checked(&mut self, mid: usize) -> Option<(&mut str, &mut str)>;
+    pub fn trim_ascii_start(&self) -> &str;
+    pub fn trim_ascii_end(&self) -> &str;
+    pub unsafe fn get_unchecked_mut<I: crate::slice::SliceIndex<str>>(&mut self, i: I) -> &mut I::Output;
 }
 pub struct Chars;
 impl Chars { pub fn as_str(&self) -> &str; }

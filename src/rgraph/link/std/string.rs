@@ -36,6 +36,11 @@ impl String {
     pub fn into_boxed_str(self) -> Box<str>;
     pub fn leak(self) -> &mut str;
     pub fn extend_from_within<R: RangeBounds<usize>>(&mut self, src: R);
+    pub fn reserve_exact(&mut self, additional: usize);
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError>;
+    pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError>;
+    pub fn shrink_to(&mut self, min_capacity: usize);
+    pub unsafe fn from_raw_parts(buf: *mut u8, length: usize, capacity: usize) -> String;
 }
 pub struct Drain;
 impl Iterator for Drain { type Item = char; }

@@ -33,6 +33,10 @@ impl Duration {
     pub fn div_f64(self, rhs: f64) -> Duration;
     pub fn mul_f32(self, rhs: f32) -> Duration;
     pub fn abs_diff(self, other: Duration) -> Duration;
+    pub fn checked_div(self, rhs: u32) -> Option<Duration>;
+    pub fn div_f32(self, rhs: f32) -> Duration;
+    pub fn div_duration_f32(self, rhs: Duration) -> f32;
+    pub fn div_duration_f64(self, rhs: Duration) -> f64;
 }
 impl Clone for Duration {}
 impl Copy for Duration {}
@@ -81,6 +85,7 @@ impl SystemTime {
     pub fn duration_since(&self, earlier: SystemTime) -> Result<Duration, SystemTimeError>;
     pub fn elapsed(&self) -> Result<Duration, SystemTimeError>;
     pub fn checked_add(&self, duration: Duration) -> Option<SystemTime>;
+    pub fn checked_sub(&self, duration: Duration) -> Option<SystemTime>;
 }
 impl Clone for SystemTime {}
 impl Copy for SystemTime {}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from rgraph.diff.api.usage import export_name
 from rgraph.diff.details import return_text
+from rgraph.diff.parameters import split_parameter
 from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.known import satisfies
 from rgraph.diff.semver.versions import Side
@@ -78,7 +79,7 @@ def _parameters(pair: Pair, old: Side, new: Side, implements: Implements) -> Ite
         yield pair.delta("parameter_order", old=_list(a for a, _ in types), new=_list(b for _, b in types))
         return
     for index, (one, two) in enumerate(types):
-        name = after[index].text.partition(":")[0].strip()
+        name = split_parameter(after[index].text)[0]
         facts = {"index": str(index + 1), "name": name}
         if one == two:
             if _asks_static(after[index].text) and not _asks_static(before[index].text):

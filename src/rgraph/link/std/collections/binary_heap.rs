@@ -17,6 +17,14 @@ impl<T> BinaryHeap<T> {
     pub fn drain(&mut self) -> crate::vec::Drain<T>;
     pub fn append(&mut self, other: &mut BinaryHeap<T>);
     pub fn retain<F: FnMut(&T) -> bool>(&mut self, f: F);
+    pub fn reserve(&mut self, additional: usize);
+    pub fn reserve_exact(&mut self, additional: usize);
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError>;
+    pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError>;
+    pub fn shrink_to_fit(&mut self);
+    pub fn shrink_to(&mut self, min_capacity: usize);
+    pub fn capacity(&self) -> usize;
+    pub fn as_slice(&self) -> &[T];
 }
 pub struct PeekMut<T>;
 impl<T> PeekMut<T> { pub fn pop(this: PeekMut<T>) -> T; }

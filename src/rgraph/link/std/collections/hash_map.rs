@@ -32,6 +32,8 @@ impl<K, V, S> HashMap<K, V, S> {
     pub fn remove<Q: ?Sized>(&mut self, k: &Q) -> Option<V> where K: Borrow<Q>;
     pub fn remove_entry<Q: ?Sized>(&mut self, k: &Q) -> Option<(K, V)> where K: Borrow<Q>;
     pub fn extract_if<F: FnMut(&K, &mut V) -> bool>(&mut self, pred: F) -> IntoIter<K, V>;
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError>;
+    pub fn shrink_to(&mut self, min_capacity: usize);
 }
 pub enum Entry<K, V> { Occupied(OccupiedEntry<K, V>), Vacant(VacantEntry<K, V>) }
 impl<K, V> Entry<K, V> {

@@ -28,6 +28,9 @@ impl<T, S> HashSet<T, S> {
     pub fn replace(&mut self, value: T) -> Option<T>;
     pub fn remove<Q: ?Sized>(&mut self, value: &Q) -> bool where T: Borrow<Q>;
     pub fn take<Q: ?Sized>(&mut self, value: &Q) -> Option<T> where T: Borrow<Q>;
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError>;
+    pub fn shrink_to(&mut self, min_capacity: usize);
+    pub fn hasher(&self) -> &S;
 }
 pub struct Iter<T>;
 impl<T> Iterator for Iter<T> { type Item = &T; }

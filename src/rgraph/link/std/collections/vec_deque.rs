@@ -36,6 +36,21 @@ impl<T> VecDeque<T> {
     pub fn retain<F: FnMut(&T) -> bool>(&mut self, f: F);
     pub fn make_contiguous(&mut self) -> &mut [T];
     pub fn rotate_left(&mut self, n: usize);
+    pub fn reserve_exact(&mut self, additional: usize);
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError>;
+    pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), crate::collections::TryReserveError>;
+    pub fn shrink_to(&mut self, min_capacity: usize);
+    pub fn resize(&mut self, new_len: usize, value: T) where T: Clone;
+    pub fn resize_with<F: FnMut() -> T>(&mut self, new_len: usize, generator: F);
+    pub fn rotate_right(&mut self, n: usize);
+    pub fn retain_mut<F: FnMut(&mut T) -> bool>(&mut self, f: F);
+    pub fn as_mut_slices(&mut self) -> (&mut [T], &mut [T]);
+    pub fn range_mut<R: crate::ops::RangeBounds<usize>>(&mut self, range: R) -> IterMut<T>;
+    pub fn swap_remove_front(&mut self, index: usize) -> Option<T>;
+    pub fn binary_search(&self, x: &T) -> Result<usize, usize>;
+    pub fn binary_search_by<F: FnMut(&T) -> crate::cmp::Ordering>(&self, f: F) -> Result<usize, usize>;
+    pub fn binary_search_by_key<B, F: FnMut(&T) -> B>(&self, b: &B, f: F) -> Result<usize, usize>;
+    pub fn partition_point<P: FnMut(&T) -> bool>(&self, pred: P) -> usize;
 }
 pub struct Iter<T>;
 impl<T> Iterator for Iter<T> { type Item = &T; }

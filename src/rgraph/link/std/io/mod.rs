@@ -55,6 +55,7 @@ pub trait Seek {
     fn seek(&mut self, pos: SeekFrom) -> Result<u64>;
     fn rewind(&mut self) -> Result<()> {}
     fn stream_position(&mut self) -> Result<u64> {}
+    fn seek_relative(&mut self, offset: i64) -> Result<()> {}
 }
 pub trait BufRead: Read {
     fn fill_buf(&mut self) -> Result<&[u8]>;
@@ -93,13 +94,13 @@ impl<R: Read + ?Sized> BufRead for BufReader<R> {}
 impl<R: Seek + ?Sized> Seek for BufReader<R> {}
 pub struct BufWriter<W: ?Sized>;
 impl<W: Write> BufWriter<W> { pub fn new(inner: W) -> BufWriter<W>; pub fn with_capacity(capacity: usize, inner: W) -> BufWriter<W>; pub fn into_inner(self) -> crate::result::Result<W, IntoInnerError<BufWriter<W>>>; }
-impl<W: ?Sized> BufWriter<W> { pub fn get_ref(&self) -> &W; pub fn get_mut(&mut self) -> &mut W; pub fn buffer(&self) -> &[u8]; }
+impl<W: ?Sized> BufWriter<W> { pub fn get_ref(&self) -> &W; pub fn get_mut(&mut self) -> &mut W; pub fn buffer(&self) -> &[u8]; pub fn capacity(&self) -> usize; }
 impl<W: Write + ?Sized> Write for BufWriter<W> {}
 pub struct LineWriter<W: ?Sized>;
-impl<W: Write> LineWriter<W> { pub fn new(inner: W) -> LineWriter<W>; pub fn get_ref(&self) -> &W; pub fn get_mut(&mut self) -> &mut W; pub fn into_inner(self) -> crate::result::Result<W, IntoInnerError<LineWriter<W>>>; }
+impl<W: Write> LineWriter<W> { pub fn new(inner: W) -> LineWriter<W>; pub fn get_ref(&self) -> &W; pub fn get_mut(&mut self) -> &mut W; pub fn into_inner(self) -> crate::result::Result<W, IntoInnerError<LineWriter<W>>>; pub fn with_capacity(capacity: usize, inner: W) -> LineWriter<W>; }
 impl<W: Write + ?Sized> Write for LineWriter<W> {}
 pub struct IntoInnerError<W>;
-impl<W> IntoInnerError<W> { pub fn error(&self) -> &Error; pub fn into_inner(self) -> W; pub fn into_error(self) -> Error; }
+impl<W> IntoInnerError<W> { pub fn error(&self) -> &Error; pub fn into_inner(self) -> W; pub fn into_error(self) -> Error; pub fn into_parts(self) -> (Error, W); }
 impl<W> crate::fmt::Debug for IntoInnerError<W> {}
 pub struct Cursor<T>;
 impl<T> Cursor<T> {

@@ -20,6 +20,10 @@ impl<T> Atomic<T> {
     pub fn fetch_update<F: FnMut(T) -> Option<T>>(&self, set_order: Ordering, fetch_order: Ordering, f: F) -> Result<T, T>;
     pub fn get_mut(&mut self) -> &mut T;
     pub fn into_inner(self) -> T;
+    pub const fn as_ptr(&self) -> *mut T;
+    pub unsafe fn from_ptr(ptr: *mut T) -> &Atomic<T>;
+    pub fn fetch_nand(&self, val: T, order: Ordering) -> T;
+    pub fn fetch_not(&self, order: Ordering) -> T;
 }
 impl<T: Default> Default for Atomic<T> {}
 impl<T> From<T> for Atomic<T> {}

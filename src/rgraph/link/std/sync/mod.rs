@@ -9,6 +9,7 @@ impl<T> Arc<T> {
     pub fn try_unwrap(this: Arc<T>) -> Result<T, Arc<T>>;
     pub fn into_inner(this: Arc<T>) -> Option<T>;
     pub fn unwrap_or_clone(this: Arc<T>) -> T;
+    pub fn new_uninit() -> Arc<crate::mem::MaybeUninit<T>>;
 }
 impl<T: ?Sized> Arc<T> {
     pub fn downgrade(this: &Arc<T>) -> Weak<T>;
@@ -21,6 +22,7 @@ impl<T: ?Sized> Arc<T> {
     pub fn into_raw(this: Arc<T>) -> *const T;
     pub unsafe fn from_raw(ptr: *const T) -> Arc<T>;
     pub unsafe fn increment_strong_count(ptr: *const T);
+    pub unsafe fn decrement_strong_count(ptr: *const T);
 }
 pub struct Weak<T: ?Sized>;
 impl<T: ?Sized> Weak<T> {
@@ -29,6 +31,9 @@ impl<T: ?Sized> Weak<T> {
     pub fn strong_count(&self) -> usize;
     pub fn ptr_eq(&self, other: &Weak<T>) -> bool;
     pub fn as_ptr(&self) -> *const T;
+    pub fn weak_count(&self) -> usize;
+    pub fn into_raw(self) -> *const T;
+    pub unsafe fn from_raw(ptr: *const T) -> Weak<T>;
 }
 impl<T: ?Sized> Clone for Weak<T> {}
 impl<T> Default for Weak<T> {}
@@ -98,6 +103,7 @@ impl Condvar {
     pub fn wait_timeout<T>(&self, guard: MutexGuard<T>, dur: crate::time::Duration) -> LockResult<(MutexGuard<T>, WaitTimeoutResult)>;
     pub fn notify_one(&self);
     pub fn notify_all(&self);
+    pub fn wait_timeout_while<T, F: FnMut(&mut T) -> bool>(&self, guard: MutexGuard<T>, dur: crate::time::Duration, condition: F) -> LockResult<(MutexGuard<T>, WaitTimeoutResult)>;
 }
 impl Default for Condvar {}
 pub struct WaitTimeoutResult;
@@ -122,3 +128,6 @@ pub struct Barrier;
 impl Barrier { pub const fn new(n: usize) -> Barrier; pub fn wait(&self) -> BarrierWaitResult; }
 pub struct BarrierWaitResult;
 impl BarrierWaitResult { pub fn is_leader(&self) -> bool; }
+impl<T> Arc<[T]> { pub fn new_uninit_slice(len: usize) -> Arc<[crate::mem::MaybeUninit<T>]>; }
+impl<T> Arc<crate::mem::MaybeUninit<T>> { pub unsafe fn assume_init(self) -> Arc<T>; }
+impl Arc<dyn crate::any::Any + Send + Sync> { pub fn downcast<T: crate::any::Any>(self) -> Result<Arc<T>, Self>; }
