@@ -141,7 +141,6 @@ def impact(
     without: Collection[EdgeKind] = (),
 ) -> Impact:
     """Who is affected by a change to the item, nearest first, to `depth` edges (None: all), and their tests."""
-    ways = frozenset(kind for kind in EdgeKind if kind.carries_impact and kind not in without)
     seeds = with_contents(graph, item)
     found: dict[Symbol, Affected] = {}
     over_trait: set[Symbol] = set()
@@ -149,9 +148,9 @@ def impact(
     level = 0
     while layer and (depth is None or level < depth):
         level += 1
-        layer = _next_layer(graph, layer, level, seeds, found, tiers, ways, over_trait)
+        layer = _next_layer(graph, layer, level, seeds, found, tiers, without, over_trait)
     beyond = bool(layer) and bool(
-        _next_layer(graph, layer, level + 1, seeds, dict(found), tiers, ways, set(over_trait))
+        _next_layer(graph, layer, level + 1, seeds, dict(found), tiers, without, set(over_trait))
     )
     affected = sorted(found.values(), key=lambda a: (a.depth, a.item.path, a.item.line, a.item.symbol))
     runs = test_runs(graph, [a.item.symbol for a in affected if a.is_test])
@@ -182,7 +181,7 @@ def _next_layer(
     seeds: set[Symbol],
     found: dict[Symbol, Affected],
     tiers: Collection[Tier],
-    ways: Collection[EdgeKind],
+    without: Collection[EdgeKind],
     over_trait: set[Symbol],
 ) -> dict[Symbol, Tier]:
     """The items one edge further; where two ways lead to one, the surer is kept."""
@@ -190,7 +189,7 @@ def _next_layer(
     for symbol in sorted(layer):
         for edge, other, tier in _ways_in(graph, symbol, over_trait):
             known = found.get(other)
-            if edge.kind not in ways or tier not in tiers or other in seeds:
+            if not edge.kind.carries_impact or edge.kind in without or tier not in tiers or other in seeds:
                 continue
             if known is not None and known.depth < level:
                 continue
