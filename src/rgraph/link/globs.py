@@ -104,8 +104,11 @@ class Globs:
         """What a glob's target offers to the module that the glob stands in."""
         for definition, way in zip(target.defs, conditions_of(target.defs), strict=True):
             if definition.kind is ItemKind.MODULE:
+                offers = self._offers(definition, name, ns, shared_module(viewer, definition))
+                if not offers:
+                    continue
                 conditions = (*way, *self._on(definition))
-                for offer in self._offers(definition, name, ns, shared_module(viewer, definition)):
+                for offer in offers:
                     yield offer if not conditions else offer._replace(conditions=(*conditions, *offer.conditions))
             elif definition.kind is ItemKind.ENUM:
                 for binding in self._bindings.own(definition, name, ns):
