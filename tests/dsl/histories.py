@@ -25,6 +25,7 @@ EDITS = (
     "edit", "edit", "edit", "add_function", "add_function", "add_method", "add_trait", "add_use", "add_macro", "add_module",
     "add_module", "add_inline", "move_module", "rename_module", "delete_piece", "delete_file", "undeclare", "comment",
     "break_syntax", "cfg", "add_crate", "add_target", "edit_manifest", "break_manifest", "twin",
+    "cfg", "settings", "include", "alternatives",
 )  # fmt: skip
 MOVES = ("branch", "merge", "octopus", "amend", "rebase", "revert", "foreign_merge")
 
@@ -339,8 +340,45 @@ def _cfg(tree: Files, path: str, step: Step) -> None:
     pieces = tree[path]
     if pieces:
         at = step.b % len(pieces)
-        predicate = ("test", 'feature = "extra"', "not(test)", "unix")[step.a % 4]
+        predicate = ("test", 'feature = "extra"', "not(test)", "unix", "windows", 'not(feature = "extra")')[step.a % 6]
         _replace(tree, path, at, f"#[cfg({predicate})]\n{pieces[at]}")
+
+
+def _settings(tree: Files, path: str, step: Step) -> None:
+    """Another configuration, none, or a table that is wrong."""
+    table = (
+        'targets = ["x86_64-pc-windows-msvc"]', "features = []", 'custom = ["odd"]\ntest = false', "tests = false",
+    )[step.a % 4]  # fmt: skip
+    if step.b % 5 == 4:
+        tree.pop("rgraph.toml", None)
+    else:
+        tree["rgraph.toml"] = (f"[cfg]\n{table}",)
+
+
+def _include(tree: Files, path: str, step: Step) -> None:
+    """A file among the items of a module: one that is there, or is to come."""
+    name = (*MODULES, "made")[step.b % 4]
+    text = (
+        f'"{name}.rs"',
+        f'concat!(env!("CARGO_MANIFEST_DIR"), "/src/{name}.rs")',
+        'concat!(env!("OUT_DIR"), "/x.rs")',
+    )
+    _append(tree, path, f"include!({text[step.a % 3]});")
+    if step.a % 2:
+        tree.setdefault(f"src/{name}.rs", (f"pub fn {FUNCTIONS[step.b % 4]}() -> u32 {{ 5 }}",))
+
+
+def _alternatives(tree: Files, path: str, step: Step) -> None:
+    """Imports, statements and files under opposite cfgs."""
+    one, other = FUNCTIONS[step.a % 4], FUNCTIONS[step.b % 4]
+    pieces = (
+        f"#[cfg(windows)] use crate::alpha::{one} as pick;\n#[cfg(unix)] use crate::beta::{other} as pick;",
+        "#[cfg(windows)] pub use crate::alpha::*;\n#[cfg(not(windows))] pub use crate::beta::*;",
+        f"fn chosen() -> u32 {{ #[cfg(windows)] {{ {one}() }} #[cfg(unix)] {{ {other}() }} }}",
+        '#[cfg_attr(windows, path = "odd.rs")]\nmod gamma;',
+        f"fn picked() -> u32 {{ pick() + {one}() }}",
+    )
+    _append(tree, path, pieces[(step.a + step.b) % 5])
 
 
 def _add_crate(tree: Files, path: str, step: Step) -> None:

@@ -69,7 +69,7 @@ def test_a_view_is_the_tree(history: History, chosen: random.Random) -> None:
             assert list(check_view(repository, store, commit)) == []
             oracle = {path.decode(): content_hash(data) for path, data in built.repo.files(oid).items()}
             assert {file.path: file.blob for file in store.versions.files_at(Oid(oid))} == {
-                path: blob for path, blob in oracle.items() if path.endswith((".rs", "Cargo.toml"))
+                path: blob for path, blob in oracle.items() if path.endswith((".rs", "Cargo.toml", "rgraph.toml"))
             }
 
 

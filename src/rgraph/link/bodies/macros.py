@@ -74,6 +74,8 @@ class Macros:
         template = self._expands(e.path)
         if template is None:
             e = self.calls.with_argument(e)
+            if path_name(e.path) == "include":
+                self.refs.unresolved("not_followed", "include", "include!", e.path.line)
         self.refs.in_macro += 1
         ty = walked(template, e, expected) if template is not None else self.std.result(e, expected)
         if ty is None:

@@ -19,7 +19,6 @@ pub struct Sys;
 pub struct Sys;
 //- src/inner.rs
 #[cfg_attr(windows, path = "w")]
-#[cfg_attr(unix, path = "u")]
 pub mod deep;
 //- src/inner/deep.rs
 pub struct D;

@@ -3,11 +3,11 @@
 mod unix;
 mod windows;
 use self::unix::*;
-use self::windows::*;
+#[cfg(windows)] use self::windows::*;
 mod inline { #![cfg(windows)] pub struct I; }
 mod fallback { pub struct I; }
 use fallback::*;
-use inline::*;
+#[cfg(windows)] use inline::*;
 fn f(_: Handle, _: I) {}
 #[cfg(windows)] fn g(_: Handle, _: crate::windows::Handle) {}
 //- src/unix.rs

@@ -9,7 +9,8 @@ mod again { include!("shared.rs"); fn g(_: Shared) {} }
 include!(concat!(env!("CARGO_MANIFEST_DIR"), "/gen/tables.rs"));
 #[cfg(windows)] include!("windows.rs");
 include!(concat!(env!("OUT_DIR"), "/bindings.rs"));
-fn f(_: Shared, _: Table, _: OnlyWindows) {}
+fn f(_: Shared, _: Table) {}
+#[cfg(windows)] fn only(_: OnlyWindows) {}
 struct Local;
 impl Local { fn one(&self) {} }
 impl From<u8> for Local { fn from(_: u8) -> Local { Local } }
@@ -50,6 +51,7 @@ demo contains demo::again exact
 demo contains demo::f exact
 demo contains demo::inner exact
 demo contains demo::on_windows exact
+demo contains demo::only exact
 demo contains demo::private exact
 demo::<Local as From> contains demo::<Local as From>::from exact
 demo::<Local as From> uses_type demo::Local exact
@@ -74,7 +76,6 @@ demo::again::<impl Shared> contains demo::again::Shared::own exact
 demo::again::<impl Shared> uses_type demo::again::Shared exact
 demo::again::Shared::own calls demo::again::private exact
 demo::again::g uses_type demo::again::Shared exact
-demo::f uses_type demo::OnlyWindows exact
 demo::f uses_type demo::Shared exact
 demo::f uses_type demo::Table exact
 demo::inner contains demo::inner::Deep exact
@@ -94,3 +95,4 @@ demo::inner::user calls demo::inner::helper exact
 demo::inner::user uses_type demo::inner::Deep exact
 demo::inner::user uses_type demo::inner::Made exact
 demo::on_windows uses_type demo::Shared exact
+demo::only uses_type demo::OnlyWindows exact
