@@ -115,7 +115,11 @@ def _by_path(graph: CommitGraph, name: str, ends: Sequence[ItemAt]) -> Picked | 
 
 
 def _beside(graph: CommitGraph, item: ItemAt) -> list[str]:
-    """What else an item's symbol means where it is read as a path: its module may re-export another of the name."""
+    """What else an item's symbol means where it is read as a path: another of the name beside it, or one that its module
+    re-exports."""
+    second = graph.item(f"{item.symbol}#2")
+    if second is not None:
+        return [f"{_named(second)} has the same name"]
     around = graph.item(item.parent)
     uses = graph.facts(around.path).uses if around is not None else ()
     if not any(use.vis and item.name == (use.alias or (use.path[-1] if use.path else "")) for use in uses):

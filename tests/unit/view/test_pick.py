@@ -168,6 +168,14 @@ def test_a_symbol_that_is_another_item_s_path_says_so(graph: CommitGraph) -> Non
     assert pick(graph, "big_core::deep").notes == []
 
 
+def test_a_symbol_whose_name_another_item_has_too_says_so() -> None:
+    text = "pub mod run { pub fn f() {} }\npub fn run() {}\n#[cfg(unix)] pub struct S;\n#[cfg(windows)] pub struct S;\n"
+    graph = graph_of({"src/lib.rs": text})
+    assert pick(graph, "demo::run").notes == ["the function demo::run#2 (src/lib.rs:2) has the same name"]
+    assert pick(graph, "demo::S").notes == ["the struct demo::S#2 (src/lib.rs:4) has the same name"]
+    assert pick(graph, "demo::run#2").notes == pick(graph, "demo::run::f").notes == []
+
+
 def test_a_private_module_does_not_go_out_with_the_function_of_its_name() -> None:
     text = "mod util { mod copy { pub fn copy() {} } pub use self::copy::copy; }\npub use util::copy;\n"
     found = pick(graph_of({"src/lib.rs": text}), "demo::copy")
