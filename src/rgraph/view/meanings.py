@@ -106,10 +106,11 @@ def _of_std(graph: CommitGraph, symbol: Symbol) -> Meaning | None:
 
 
 def _parts(name: str) -> list[str]:
-    """The segments of a path; a field or the `!` of a macro comes off its last one."""
+    """The segments of a path; the `!` of a macro comes off, and a field is one of its own, with its dot."""
     path = bare_identifiers(name.strip().removeprefix("::").removesuffix("!"))
     *front, last = segments(path)
-    return [*front, *last.split(".")]
+    owner, dot, field = last.partition(".")
+    return [*front, owner, f".{field}"] if dot else [*front, last]
 
 
 def _starts(graph: CommitGraph, first: str) -> list[Crate | str]:
@@ -147,7 +148,7 @@ class _Read(NamedTuple):
 def _walked(graph: CommitGraph, world: World, start: Crate | str, rest: Sequence[str]) -> list[_Read]:
     root = _root(world, start)
     if root is None:
-        found = outside(graph, "::".join([start, *rest])) if isinstance(start, str) else None
+        found = outside(graph, "::".join([start, *rest]).replace("::.", ".")) if isinstance(start, str) else None
         return [_Read(Ns.TYPE, True, found)] if found is not None else []
     # first as another crate sees it: std, which names none of the tree's and sees all of itself
     return _seen(graph, world, root, rest, world.std_root) or _seen(graph, world, root, rest, root)
@@ -237,12 +238,12 @@ def _members(graph: CommitGraph, world: World, owner: Def, names: Sequence[str])
     if len(names) != 1:
         return
     name = names[0]
-    field = world.field(owner, name)
+    field = world.field(owner, name.removeprefix("."))
     is_trait = owner.kind is ItemKind.TRAIT
     asked = world.member if is_trait else world.inherent
-    own = dict.fromkeys(one for ns in (Ns.TYPE, Ns.VALUE) for one in asked(owner, name, ns))
+    own = tuple(dict.fromkeys(one for ns in (Ns.TYPE, Ns.VALUE) for one in asked(owner, name, ns)))
     if own:
-        yield from _items(graph, world, own)
+        yield from _items(graph, world, world.split(own, owner)[0])
     elif field is not None:
         yield from _items(graph, world, [field])
     elif owner.external:

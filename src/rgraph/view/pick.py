@@ -115,8 +115,7 @@ def _by_path(graph: CommitGraph, name: str, ends: Sequence[ItemAt]) -> Picked | 
 
 
 def _beside(graph: CommitGraph, item: ItemAt) -> list[str]:
-    """What else an item's symbol means where it is read as a path: another of the name beside it, or one that its module
-    re-exports."""
+    """What else an item's symbol means where it is read as a path: one of the name beside it, or one re-exported there."""
     second = graph.item(f"{item.symbol}#2")
     if second is not None:
         return [f"{_named(second)} has the same name"]

@@ -22,6 +22,12 @@ def test_a_listing_tells_of_the_calls_that_make_items() -> None:
     assert second.notes == ()
 
 
+def test_a_module_in_a_macro_s_argument_whose_file_is_shorter_than_its_declaration_s() -> None:
+    files = {"src/lib.rs": "pub fn a() {}\npub fn b() {}\nmystery! { pub mod m; }\n", "src/m.rs": "pub fn f() {}\n"}
+    (found,) = listings(graph(files), [])
+    assert "pub fn demo::m::f()" in found.lines and "pub mod demo::m" in found.lines
+
+
 def test_a_diff_tells_of_the_calls_in_the_crates_that_changed() -> None:
     told = "3 macro calls in scope were not expanded: changes in what they make and use are not seen"
     changed_a = {**TWO, "a/src/lib.rs": TWO["a/src/lib.rs"] + "pub fn new() {}\n"}

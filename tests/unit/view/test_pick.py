@@ -32,8 +32,13 @@ pub fn user() { inner::sunk(); join(); }
     "core/src/join.rs": "pub fn join() {}\npub fn join_all() {}\n",
     "core/src/shape.rs": """
 #[derive(Clone)]
-pub struct Point { pub x: u8, hidden: u8 }
-impl Point { pub fn new() -> Self { Point { x: 0, hidden: 0 } } }
+pub struct Point { pub x: u8, hidden: u8, pub both: u8 }
+impl Point {
+    pub fn both(&self) {}
+    #[cfg(unix)] pub fn gated(&self) {}
+    #[cfg(windows)] pub fn gated(&self) {}
+}
+impl Point { pub fn new() -> Self { Point { x: 0, hidden: 0, both: 0 } } }
 impl Point { pub fn second(&self) {} }
 impl crate::Show for Point { type Out = u8; }
 impl std::str::FromStr for Point { type Err = (); fn from_str(_: &str) -> Result<Self, ()> { Err(()) } }
@@ -111,6 +116,9 @@ def test_re_exports_renames_globs_and_chains_lead_to_the_item(graph: CommitGraph
         ("face::prelude::Pt::second", "big_core::shape::Point::second"),
         ("face::prelude::Pt.x", "big_core::shape::Point.x"),
         ("face::prelude::Pt::x", "big_core::shape::Point.x"),
+        ("face::prelude::Pt::both", "big_core::shape::Point::both"),
+        ("face::prelude::Pt.both", "big_core::shape::Point.both"),
+        ("face::prelude::Pt::gated", "big_core::shape::Point::gated"),
         ("big_core::Dot::new", "big_core::shape::Point::new"),
         ("big_core::Point::from_str", "big_core::shape::<Point as FromStr>::from_str"),
         ("big_core::Point::show", "big_core::Show::show"),

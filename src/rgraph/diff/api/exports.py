@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.report import Place as SourcePlace
 from rgraph.link.resolution import Ns
-from rgraph.link.table import proc_macro_name
+from rgraph.link.table import FILE, proc_macro_name
 from rgraph.model.facts import Item, ItemKind, Use
 from rgraph.view.meanings import may_be_public
 
@@ -107,15 +107,16 @@ class Exports:
 
     def _gate_of(self, definition: Def, item: Item) -> str:
         """The conditions of an item; what stands in the argument of a macro that nobody knows has one of its own."""
-        place, around = definition.place, item.parent
         known = list(self._world.own_cfg(definition))
-        if item.in_macro and definition.ord not in place.table.made.replaced and not self._is_known(definition, around):
+        # a module with a file of its own is declared in another one
+        declared = definition.place.decl if definition.ord == FILE else None
+        place, ord_ = declared or (definition.place, definition.ord)
+        if item.in_macro and ord_ not in place.table.made.replaced and not self._is_known(place, item.parent):
             known.append("macro")
         return gate(known)
 
-    def _is_known(self, definition: Def, call: int) -> bool:
+    def _is_known(self, place: Place, call: int) -> bool:
         """Whether the macro that an item is an argument of is one of the workspace."""
-        place = definition.place
         path = place.table.items[call].macro_path if call >= 0 else None
         if path is None:
             return False
