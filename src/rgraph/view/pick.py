@@ -115,7 +115,7 @@ def _by_path(graph: CommitGraph, name: str, ends: Sequence[ItemAt]) -> Picked | 
 
 
 def _beside(graph: CommitGraph, item: ItemAt) -> list[str]:
-    """What else an item's symbol means where it is read as a path: one of the name beside it, or one re-exported there."""
+    """What else an item's symbol means, read as a path: one of the name beside it, or one that is re-exported there."""
     second = graph.item(f"{item.symbol}#2")
     if second is not None:
         return [f"{_named(second)} has the same name"]
