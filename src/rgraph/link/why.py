@@ -138,7 +138,7 @@ def _explained(
     if not steps:
         steps = _path_steps(world, source, bodies, callee, line)
     if via_macro:
-        steps.append("it stands in the arguments of a macro call, read as Rust")
+        steps.append("it stands in a macro call: in its arguments, or in what it becomes")
     steps.append(TIERS[tier])
     return Found(kind, tier, source.place.path, line + _zero(source), via_macro, steps)
 
