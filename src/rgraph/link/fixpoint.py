@@ -125,10 +125,11 @@ class _Loop(BaseException):  # it unwinds the stack: nothing has gone wrong
         self.at = at
         self.frames = frames
 
-    @property
-    def questions(self) -> Iterable[Question]:
-        """The questions of the circle."""
+    def questions(self, joined: Circle | None = None) -> Iterable[Question]:
+        """The questions of the circle, without those of a circle that all of them join."""
         for frame in self.frames[self.at :]:
+            if frame is joined:
+                continue
             if isinstance(frame, Circle):
                 yield from [member.question for member in frame.members.values()]
             else:
@@ -238,7 +239,7 @@ class Fixpoint:
         self._cut_back(loop.at)
         self._wait(loop.frames[: loop.at])
         circle = Circle()
-        circle.join(loop.questions)
+        circle.join(loop.questions())
         self._push(circle)
         self._live += 1
         try:
@@ -271,7 +272,7 @@ class Fixpoint:
                 if found.at < at:
                     raise
                 loop = found if found.at > at else None
-                for fresh in circle.join(found.questions) if found.at == at else ():
+                for fresh in circle.join(found.questions(circle)) if found.at == at else ():
                     self._members[fresh.question.slot] = fresh
 
     # ---- frames --------------------------------------------------------------------------------------
