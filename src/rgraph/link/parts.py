@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rgraph.model.facts import Arm, Item
-from rgraph.model.hygiene import crate_name
+from rgraph.model.hygiene import IN_ITEMS, crate_name
 
 from .defs import Def
 from .expanded import Part
@@ -63,7 +63,7 @@ def _read(macro: Def, arms: Arms, call: Call) -> Part:
     from rgraph.parse.expand import Unexpanded, expand_call
     from rgraph.parse.made_code import read_made_items
 
-    found = expand_call(arms, call.tokens, crate=crate_name(macro.crate.id))
+    found = expand_call(arms, call.tokens, crate=crate_name(macro.crate.id), mark=IN_ITEMS * call.depth)
     if isinstance(found, Unexpanded):
         return Part(macro.name, failure=str(found))
     read = read_made_items(found, 0, call.lines)

@@ -24,7 +24,7 @@ MAX_RETRY_BYTES = 4 * 1024 * 1024
 MAX_EXPANSION_STEPS = 50_000
 """Steps of matching one macro call; what takes more is not expanded."""
 
-MAX_EXPANSION_TOKENS = 20_000
+MAX_EXPANSION_TOKENS = 100_000
 """Tokens of one expansion."""
 
 MAX_PATTERN_DEPTH = 20
