@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import msgspec
 from tree_sitter import Node
 
 from ..model.facts import Arm, ItemKind
@@ -22,6 +25,8 @@ from .walk import Walk, add_cfg, entered
 _NAME, _MACRO = field("name"), field("macro")
 _MACRO_CALL, _STATEMENT, _TOKEN_TREE = kinds("macro_invocation"), kinds("expression_statement"), kinds("token_tree")
 _EMPTY = kinds("empty_statement")
+_INNER_CALL = re.compile(r"(?<![\w$:.])([A-Za-z_]\w*\s*!\s*[(\[{])")
+"""A call by a name alone: under `#[macro_export(local_inner_macros)]` it is one of the macro's own crate."""
 
 
 @register(ITEMS, "macro_definition")
@@ -31,7 +36,10 @@ def _macro(walk: Walk, node: Node, before: list[Node]) -> None:
     if name is not None:
         item.head_end = name.end_byte
         item.content = (name.end_byte, node.end_byte)
-    item.close(arms=_arms(walk, name) if name is not None else [])
+    arms = _arms(walk, name) if name is not None else []
+    if any("local_inner_macros" in text for text in item.attrs.texts):
+        arms = [msgspec.structs.replace(arm, body=_INNER_CALL.sub(r"$crate::\1", arm.body)) for arm in arms]
+    item.close(arms=arms)
 
 
 def _arms(walk: Walk, name: Node) -> list[Arm]:

@@ -11,7 +11,7 @@ from rgraph.link.trait_scopes import TraitsInScope
 from rgraph.link.types.body_types import BodyTypes
 from rgraph.link.types.terms import UNKNOWN, Ty
 from rgraph.model.facts import ItemKind, Use
-from rgraph.model.hygiene import IN_BODIES, mark_of
+from rgraph.model.hygiene import IN_BODIES, IN_ITEMS, mark_of
 from rgraph.model.syntax import EBlock
 
 from .templates import Template
@@ -104,7 +104,12 @@ class Scopes:
         return self.local(plain) if is_local and mark[0] == IN_BODIES else None
 
     def _own(self, name: str, mark: str) -> str:
-        """What a marked name is bound as: the marks of two calls of one macro are the same, their locals are not."""
+        """What a marked name is bound as: the marks of two calls of one macro are the same, their locals are not.
+
+        A name with the mark of an item's template is the same in all of the item's body.
+        """
+        if mark[0] == IN_ITEMS:
+            return name
         depth = len(mark)
         return f"{name}{self.expansions[depth - 1].number}" if depth <= len(self.expansions) else name
 
