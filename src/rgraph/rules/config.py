@@ -42,9 +42,7 @@ TEMPLATE = """\
 # since = "merge-base:main"          # judge only what this branch brings
 # exceptions = [{ from = "app::domain::legacy", reason = "moves out with issue 12", expires = 2027-01-31 }]
 #
-# Code is linked for Linux with all features and tests on; another configuration: docs/cfg.md. Example:
-#
-# [cfg]
+# [cfg]                              # code is linked for Linux with all features and tests on, unless: docs/cfg.md
 # targets = ["x86_64-pc-windows-msvc"]
 """
 
