@@ -99,6 +99,8 @@ def rows(delta: LinkDelta, source: TreeSource, tiers: frozenset[str]) -> list[st
             target = where.get(edge.dst)
             if edge.kind in NOT_REFERENCES or edge.tier not in tiers or owner is None or target is None:
                 continue
+            if edge.of_template:
+                continue
             if edge.kind is not EdgeKind.IMPLEMENTS and not words.may_name(path, item, target[2]):
                 continue
             columns = [*owner, *target, KINDS.get(edge.kind, "reference"), edge.tier.value]

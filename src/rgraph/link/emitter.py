@@ -12,6 +12,7 @@ from rgraph.model.ids import Symbol
 
 from .cfg import Conds
 from .defs import Def
+from .lines import is_template, plain
 from .table import FILE
 from .world import World
 
@@ -36,7 +37,7 @@ def presence_under(world: World, outer: Presence, conditions: Conds, src: Def) -
 
 
 _Slot = tuple[Symbol, EdgeKind, Symbol]
-_Found = tuple[Tier, int, int, bool]
+_Found = tuple[Tier, int, int, bool, bool]
 
 Missing = tuple[str, str, str, Def | None]
 """A reason, a shape, a name, and the item that holds it."""
@@ -99,17 +100,22 @@ class Emitter:
     # ---- edges ---------------------------------------------------------------------------------------
 
     def edge(self, src: Def, kind: EdgeKind, dst: Def | str, tier: Tier, line: int, via_macro: bool = False) -> None:
-        """Add a reference. `dst` is a definition or a path outside; `line` is relative to the line of `src`'s name."""
+        """Add a reference. `dst` is a definition or a path outside; `line` is relative to the line of `src`'s name.
+
+        It tells, too, whether a macro's template alone wrote the reference (see `lines.py`).
+        """
+        of_template, line = is_template(line), plain(line)
         target = Symbol(dst) if isinstance(dst, str) else self.symbol(dst)
         slot = (self.symbol(src), kind, target)
         known = self._edges.get(slot)
         self._journal.append((slot, known))
         if known is None:
-            self._edges[slot] = (tier, 1, line, via_macro)
+            self._edges[slot] = (tier, 1, line, via_macro, of_template)
             return
-        old_tier, count, first, macro = known
+        old_tier, count, first, macro, template = known
         surest = tier if _SUREST[tier] < _SUREST[old_tier] else old_tier
-        self._edges[slot] = (surest, count + 1, min(first, line), macro and via_macro)
+        first = min(first, line)
+        self._edges[slot] = (surest, count + 1, first, macro and via_macro, template and of_template)
 
     def edges(
         self, src: Def, kind: EdgeKind, targets: tuple[Def, ...], tier: Tier, line: int, via_macro: bool = False
@@ -157,8 +163,8 @@ class Emitter:
     def linked(self, defs: list[LinkedDef], made: Iterable[MadeItem] = ()) -> LinkedFile:
         """All of it, in a fixed order."""
         edges = [
-            Edge(src, kind, dst, tier, count, line, macro)
-            for (src, kind, dst), (tier, count, line, macro) in self._edges.items()
+            Edge(src, kind, dst, tier, count, line, macro, template)
+            for (src, kind, dst), (tier, count, line, macro, template) in self._edges.items()
         ]
         edges.sort(key=lambda edge: (edge.src, edge.kind, edge.dst))
         unresolved = [

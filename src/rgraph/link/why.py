@@ -16,6 +16,7 @@ from rgraph.model.syntax import EField, EMacro, EMethod, Node, Path
 from .defs import Def
 from .emitter import Emitter
 from .limits import MAX_IMPORT_STEPS
+from .lines import plain
 from .linker import Linker
 from .resolution import Layer, Ns, Resolution, Scope
 from .table import FILE
@@ -115,9 +116,9 @@ class Explanation(Emitter):
             return
         target = Symbol(dst) if isinstance(dst, str) else self.symbol(dst)
         if target == self._callee:
-            self.found.append((kind, tier, line, via_macro, notes))
+            self.found.append((kind, tier, plain(line), via_macro, notes))
         else:
-            self.others.append((line, target, tier))
+            self.others.append((plain(line), target, tier))
 
     def note(self, step: str) -> None:
         self._notes.append(step)

@@ -11,7 +11,7 @@ from .facts import Item
 from .ids import BlobHash, RepoPath, Symbol
 from .syntax import Node
 
-LINKER = 8
+LINKER = 9
 """Version of the linker; edge sets of another version are linked again."""
 
 
@@ -84,7 +84,11 @@ class Tier(StrEnum):
 
 
 class Edge(Node, frozen=True):
-    """`line` is the first reference's, relative to the line of the source item's name."""
+    """`line` is the first reference's, relative to the line of the source item's name.
+
+    `via_macro`: each reference stands in a macro call. `of_template`: each is written by a macro's body, none by the
+    source's own text; its line is that of the call.
+    """
 
     src: Symbol
     kind: EdgeKind
@@ -93,6 +97,7 @@ class Edge(Node, frozen=True):
     count: int
     line: int
     via_macro: bool = False
+    of_template: bool = False
 
 
 class Def(Node, frozen=True):

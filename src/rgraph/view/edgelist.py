@@ -45,6 +45,8 @@ def references(graph: CommitGraph, tiers: Collection[Tier]) -> Iterator[Referenc
         owner = _owner(source, items)
         if source is None or owner is None or target is None or not edge.kind.is_reference or edge.tier not in tiers:
             continue
+        if edge.of_template:
+            continue
         if edge.kind is not EdgeKind.IMPLEMENTS and not words.may_name(edge.path, source.item, target.name):
             continue
         yield Reference(

@@ -279,7 +279,9 @@ class CommitGraph:
 
     def _edge(self, path: RepoPath, edge: Edge) -> EdgeAt:
         line = self.edge_line(path, edge)
-        return EdgeAt(edge.src, edge.kind, edge.dst, edge.tier, edge.count, path, line, edge.via_macro)
+        return EdgeAt(
+            edge.src, edge.kind, edge.dst, edge.tier, edge.count, path, line, edge.via_macro, edge.of_template
+        )
 
     def _zero_lines(self, path: str) -> dict[Symbol, int]:
         """Line 0 of each item's edges: the line of its name; 0 for the file's module, whose lines are absolute."""

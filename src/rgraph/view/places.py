@@ -79,6 +79,7 @@ class EdgeAt(msgspec.Struct, frozen=True, gc=False):
     path: RepoPath
     line: int
     via_macro: bool
+    of_template: bool = False
 
 
 def is_test_function(item: Item | None) -> bool:

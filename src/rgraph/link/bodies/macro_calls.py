@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from rgraph.link.lines import TEMPLATE
 from rgraph.link.types.body_types import BodyTypes
 from rgraph.link.types.limits import MACRO_DEPTH
 from rgraph.link.types.terms import Ty
@@ -70,11 +71,11 @@ class MacroCalls:
 
     @staticmethod
     def lines(made: Made, e: EMacro) -> tuple[int, ...]:
-        """The line of each row of an expansion, counted from the call's."""
+        """The line of each row of an expansion, counted from the call's; `lines.py` for what its template writes."""
         if not e.lines:
-            return tuple([max(row, 0) for row in made.rows])
+            return tuple([row if row >= 0 else TEMPLATE for row in made.rows])
         last = len(e.lines) - 1
-        return tuple([0 if row < 0 else e.lines[min(row, last)] - e.path.line for row in made.rows])
+        return tuple([TEMPLATE if row < 0 else e.lines[min(row, last)] - e.path.line for row in made.rows])
 
     def value(self, template: Template, e: EMacro, expected: Ty | None) -> Ty | None:
         """The type of a call that is an expression; None where it is not expanded."""
@@ -125,7 +126,7 @@ class MacroCalls:
     def within(self, made: Made, e: EMacro, block: MadeBlock | None = None) -> Iterator[None]:
         """Walk what a call became: its template's names are its own, its lines count from the call's."""
         for macro in made.called:
-            self.refs.edge(EdgeKind.EXPANDS, (macro,), Tier.EXACT, e.path.line)
+            self.refs.edge(EdgeKind.EXPANDS, (macro,), Tier.EXACT, e.path.line + TEMPLATE)
         shift = self.refs.shift
         self.refs.shift += e.path.line
         self.scopes.enter_expansion(made.template, block)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from rgraph.link.cfg import conds
 from rgraph.link.defs import Def
 from rgraph.link.emitter import Emitter, Presence, presence_under
+from rgraph.link.lines import plain
 from rgraph.link.resolution import Ns, Resolution
 from rgraph.link.world import World
 from rgraph.model.facts import ItemKind
@@ -111,7 +112,7 @@ class References:
         """Count a name that was not resolved; `line` is relative to the owner's name."""
         self.limits += reason == "limit" and shape != "macro"
         item = self._scopes.owner.item
-        line += self.shift + (item.line if item is not None else 0)
+        line = plain(line + self.shift) + (item.line if item is not None else 0)
         self.emit.unresolved(reason or "unknown_name", shape, 1, name, line)
 
     def explain(self, step: Callable[[], str]) -> None:
