@@ -18,7 +18,7 @@ from rgraph.model.facts import Body, Item, ItemKind, Use
 from rgraph.model.graph import MadeItem
 from rgraph.model.syntax import EBlock, Node
 
-from .table import FileTable, Made, base_of
+from .table import TRANSPARENT, FileTable, Made, base_of
 
 Rank = tuple[int, ...]
 """A macro call: the ord of the written one, and of calls in expansions which item of each it is."""
@@ -132,7 +132,14 @@ class _Splice:
         at: list[int] = []
         pools: list[int] = []
         nested: list[tuple[int, Rank, int]] = []
+        calls: set[int] = set()  # those that are expanded in their turn
+        words: set[int] = set()  # what stands in their arguments
         for index, item in enumerate(part.items):
+            if item.parent in words or item.parent in calls:
+                words.add(index)
+                at.append(-1)
+                pools.append(-1)
+                continue
             parent, around = (call, pool) if item.parent < 0 else (at[item.parent], pools[item.parent])
             found = self._take(around, item)
             if found is not None:
@@ -146,12 +153,19 @@ class _Splice:
             self.items.append(_placed(item, parent, self.items[call], part.macro))
             self.ranks[made] = (*rank, index)
             at.append(made)
-            pools.append(-1)
+            pools.append(around if item.kind in TRANSPARENT else -1)
             if item.kind is ItemKind.MACRO_CALL:
                 nested.append((made, (*rank, index), around))
-        uses = [self._use(use, call, pool, at, pools, unmatched_uses) for use in part.uses]
+                if (*rank, index) in self.parts:
+                    calls.add(index)
+        words |= calls
+        uses = [
+            -1 if use.parent in words else self._use(use, call, pool, at, pools, unmatched_uses) for use in part.uses
+        ]
         declares = any(item.in_block for item in part.items) or any(use.in_block for use in part.uses)
         for body in part.bodies:
+            if body.owner in words:
+                continue
             self._body(body, part.items[body.owner], at, uses, declares)
         return nested
 
