@@ -69,7 +69,7 @@ def test_closures_are_walked_after_the_other_arguments() -> None:
 
 
 def test_a_value_of_no_known_type_that_is_called_is_counted() -> None:
-    assert walked(CRATE + "fn here() { let f = make(); f(1); }").unresolved == {"unknown_receiver path": 1}
+    assert walked(CRATE + "fn here() { let f = make(); f(1); }").unresolved == {"unknown_receiver call": 1}
 
 
 @pytest.mark.parametrize("bound", ["F: Fn(A) -> B", "F: FnMut(A) -> B + Send", "F: 'static + FnOnce(A) -> B"])

@@ -116,13 +116,13 @@ def test_what_a_path_refers_to(written: str, edges: set[str]) -> None:
 @pytest.mark.parametrize(
     ("written", "reason"),
     [
-        ("missing()", "unknown_name path"),
-        ("m::missing()", "unknown_name path"),
-        ("far::away()", "unknown_name path"),
-        ("S::<u8>::missing()", "no_such_member path"),
-        ("<S<u8> as Tr>::missing()", "no_such_member path"),
+        ("missing()", "unknown_name call"),
+        ("m::missing()", "unknown_name call"),
+        ("far::away()", "unknown_name call"),
+        ("S::<u8>::missing()", "no_such_member call"),
+        ("<S<u8> as Tr>::missing()", "no_such_member call"),
         ("E::<u8>::Z", "no_such_member path"),
-        ("S::<char>::made()", "no_such_member path"),
+        ("S::<char>::made()", "no_such_member call"),
     ],
 )
 def test_why_a_path_is_not_resolved(written: str, reason: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from rgraph.link.bodies import BodyWalk, _owner, signatures_of
@@ -56,7 +57,9 @@ def walked(crate: str, owner: str = "here") -> Walked:
         walk.dispatches.settle()
     linked = emit.linked([])
     edges = frozenset(f"{each.kind.value} {each.dst.replace('demo::', '')} {each.tier.value}" for each in linked.edges)
-    unresolved = {f"{each.reason} {each.shape}": each.count for each in linked.unresolved}
+    unresolved = Counter[str]()
+    for each in linked.unresolved:
+        unresolved[f"{each.reason} {each.shape}"] += each.count
     return Walked(shown(walk.types.inference.resolve(ty)), edges, unresolved)
 
 

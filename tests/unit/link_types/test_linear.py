@@ -60,4 +60,4 @@ def test_impls_that_are_tried(shape: Shape) -> None:
 
 
 def test_arms_that_are_tried() -> None:
-    assert growth(times_called(expand, "_match_arm"), macro_arms, N) < LINEAR
+    assert growth(times_called(expand, "matched"), macro_arms, N) < LINEAR
