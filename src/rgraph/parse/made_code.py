@@ -11,6 +11,7 @@ from ..model.facts import Body, Item, Use
 from ..model.hygiene import unmarked
 from ..model.syntax import EBlock, EMacro, EMatch, Pat, SExpr, SLet, Type
 from .blocks import statements
+from .dialects import DIALECTS
 from .expand import Expansion
 from .extract import nesting, parsed, quiet, unreadable
 from .grammar import new_parser
@@ -20,6 +21,9 @@ from .macros import STANDARD
 from .snippets import Snippets
 from .tokens import Tokens
 from .walk import Walk
+
+_READ_IN_ITEMS = STANDARD | DIALECTS.keys() | {"thread_local", "lazy_static"}
+"""Macros of other crates whose argument holds items. Those of the workspace are expanded in their turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ def read_made_items(
     if unreadable(source):
         return None
     with quiet():
-        found = _walk(source, rows, None)
+        found = _walk(source, rows, _READ_IN_ITEMS)
         if found is None:
             return None
         walk, root = found
