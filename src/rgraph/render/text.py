@@ -90,6 +90,8 @@ def _how(near: Neighbour) -> str:
         words.append("through a macro")
     if near.item is None:
         words.append("outside")
+    elif near.item.made_by:
+        words.append(f"from macro {near.item.made_by}!")
     return ", ".join(words)
 
 
@@ -149,7 +151,8 @@ def _where(card: ItemCard) -> str:
     item = card.item
     if not item.path:
         return f"{item.kind} of crate {card.crate}" if item.kind != "outside" else f"of crate {card.crate}"
-    return f"{item.kind} in {item.path}:{item.line}-{card.end_line}, crate {card.crate}"
+    made = f", from macro {item.made_by}!" if item.made_by else ""
+    return f"{item.kind} in {item.path}:{item.line}-{card.end_line}, crate {card.crate}{made}"
 
 
 def signature_line(vis: str, signature: str) -> str:

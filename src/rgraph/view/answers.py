@@ -11,9 +11,10 @@ from .places import ItemAt, Outside
 from .unseen import Unseen
 
 
-class ItemRef(msgspec.Struct, frozen=True, gc=False):
+class ItemRef(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """An item by name and place. One outside of the repository has no path, and `outside` for a kind that is not
-    known."""
+    known. `made_by` is the macro whose call makes the item; its place is that call.
+    """
 
     symbol: str
     kind: str
@@ -21,6 +22,7 @@ class ItemRef(msgspec.Struct, frozen=True, gc=False):
     line: int
     vis: str
     signature: str
+    made_by: str = ""
 
 
 class Neighbour(msgspec.Struct, frozen=True, gc=False):
@@ -152,4 +154,5 @@ def ref_of(item: ItemAt | Outside) -> ItemRef:
     """An item by name and place."""
     if isinstance(item, Outside):
         return ItemRef(item.symbol, item.kind or "outside", "", 0, "", item.signature)
-    return ItemRef(item.symbol, str(item.kind), item.path, item.line, item.vis, item.signature)
+    made_by = item.item.made_by if item.item is not None else ""
+    return ItemRef(item.symbol, str(item.kind), item.path, item.line, item.vis, item.signature, made_by)

@@ -1,0 +1,60 @@
+"""What macro calls make, as views show it: items with the place of the call, and the macro's name."""
+
+from __future__ import annotations
+
+from rgraph.model.graph import Tier
+from rgraph.render.text import card_text, neighbours_text
+from rgraph.view.card import card
+from rgraph.view.edgelist import references
+from rgraph.view.memory import graph_of
+from rgraph.view.reach import callers
+
+CODE = """\
+macro_rules! mk {
+    ($a:ident, $e:expr) => {
+        pub struct $a;
+        impl $a { pub fn new() -> Self { helper(); $e; $a } }
+    };
+}
+fn helper() {}
+fn named() {}
+mk!(
+    A,
+    named()
+);
+macro_rules! run { ($e:expr) => { { helper(); $e } } }
+fn user() { A::new(); run!(named()); }
+"""
+
+
+def test_an_item_from_a_macro_stands_at_the_call_and_says_so() -> None:
+    graph = graph_of({"src/lib.rs": CODE})
+    made = graph.item("demo::A::new")
+    assert made is not None
+    text = card_text(card(graph, made))
+    assert "function in src/lib.rs:9-12, crate demo, from macro mk!" in text
+    struct = graph.item("demo::A")
+    assert struct is not None
+    assert struct.line == 10  # the argument that names it
+
+
+def test_callers_from_a_macro_say_so() -> None:
+    graph = graph_of({"src/lib.rs": CODE})
+    helper = graph.item("demo::helper")
+    assert helper is not None
+    text = neighbours_text(callers(graph, helper))
+    assert "demo::A::new  calls, exact, from macro mk!" in text
+    assert "demo::user  calls, exact, through a macro" in text
+
+
+def test_the_edge_list_has_what_the_source_names() -> None:
+    graph = graph_of({"src/lib.rs": CODE})
+    found = {(row.owner_name, row.target_name) for row in references(graph, list(Tier)) if row.kind == "call"}
+    assert found == {("user", "new"), ("user", "named")}
+
+
+def test_what_a_template_alone_names_is_marked() -> None:
+    graph = graph_of({"src/lib.rs": CODE})
+    marks = {edge.dst: edge.of_template for edge in graph.out("demo::user") if edge.via_macro}
+    assert marks["demo::helper"]
+    assert not marks["demo::named"]
