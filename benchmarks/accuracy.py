@@ -25,7 +25,7 @@ from rgraph.model.facts import BlobBodies, BlobFacts, Item, ItemKind
 from rgraph.model.graph import EdgeKind
 from rgraph.model.ids import BlobHash, Oid, RepoPath, Symbol
 from rgraph.parse.extract import extract
-from rgraph.view.edgelist import Words
+from rgraph.view.edgelist import Arguments, Words
 
 KINDS = {EdgeKind.CALLS: "call", EdgeKind.IMPLEMENTS: "impl", EdgeKind.DERIVES: "impl"}
 NOT_REFERENCES = frozenset({EdgeKind.CONTAINS, EdgeKind.OVERRIDES, EdgeKind.DEPENDS_ON, EdgeKind.RUNS})
@@ -81,10 +81,12 @@ def locations(delta: LinkDelta, source: TreeSource) -> dict[Symbol, Location]:
 def rows(delta: LinkDelta, source: TreeSource, tiers: frozenset[str]) -> list[str]:
     """The eight columns that the scorer reads, one row an edge of these tiers between items of the repository.
 
-    As `rgraph export --format edges` gives them: what a macro makes owns nothing, the item around its call does.
+    As `rgraph export --format edges` gives them: what a macro makes owns nothing (unless it stands in the call's
+    argument), the item around its call does.
     """
     where = locations(delta, source)
     words = Words(lambda path: source.read(RepoPath(path)))
+    arguments = Arguments(lambda path: source.facts(source.tree[RepoPath(path)]).items)
     found = []
     for path, linked in delta.linked.items():
         items = linked.items(source.facts(source.tree[path]).items)
@@ -95,7 +97,7 @@ def rows(delta: LinkDelta, source: TreeSource, tiers: frozenset[str]) -> list[st
             if edge.kind is EdgeKind.IMPLEMENTS:
                 owner = where.get(edge.src)
             else:
-                owner = _written(path, items, ord_) if item is not None and item.made_by else where.get(edge.src)
+                owner = _written(path, items, ord_, arguments) if item and item.made_by else where.get(edge.src)
             target = where.get(edge.dst)
             if edge.kind in NOT_REFERENCES or edge.tier not in tiers or owner is None or target is None:
                 continue
@@ -108,11 +110,15 @@ def rows(delta: LinkDelta, source: TreeSource, tiers: frozenset[str]) -> list[st
     return sorted(found)
 
 
-def _written(path: RepoPath, items: list[Item], ord_: int) -> Location | None:
-    """The written item around one that a macro makes."""
-    while ord_ >= 0 and (items[ord_].made_by or items[ord_].kind in TRANSPARENT):
+def _written(path: RepoPath, items: list[Item], ord_: int, arguments: Arguments) -> Location | None:
+    """The item that the source has around one that a macro makes."""
+    while ord_ >= 0 and (_is_of_macro(path, items[ord_], arguments) or items[ord_].kind in TRANSPARENT):
         ord_ = items[ord_].parent
     return _location(path, items[ord_]) if ord_ >= 0 and items[ord_].kind is not ItemKind.MODULE else None
+
+
+def _is_of_macro(path: RepoPath, item: Item, arguments: Arguments) -> bool:
+    return bool(item.made_by) and not arguments.has(path, item)
 
 
 def _location(path: RepoPath, item: Item) -> Location:

@@ -35,14 +35,16 @@ class Reference(NamedTuple):
 def references(graph: CommitGraph, tiers: Collection[Tier]) -> Iterator[Reference]:
     """Every reference between items of the workspace, file by file; uses in `use` lines are left out.
 
-    An owner is an item that the source has around the reference. So what a macro makes owns nothing: the item around
-    the call does. What a macro's body alone names, and no word of the call, is left out.
+    An owner is an item that the source has around the reference. So what a macro makes owns nothing, unless it stands
+    in the call's argument: the item around the call does. What a macro's body alone names, and no word of the call, is
+    left out.
     """
     items = {item.symbol: item for item in graph.items()}
+    arguments = Arguments(lambda path: graph.facts(path).items)
     words = Words(graph.source)
     for edge in graph.edges():
         source, target = items.get(edge.src), items.get(edge.dst)
-        owner = _owner(source, items)
+        owner = _owner(source, items, arguments)
         if source is None or owner is None or target is None or not edge.kind.is_reference or edge.tier not in tiers:
             continue
         if edge.of_template:
@@ -79,10 +81,34 @@ class Words:
         return name.encode() in words
 
 
-def _owner(item: ItemAt | None, items: dict[Symbol, ItemAt]) -> ItemAt | None:
-    while item is not None and (item.kind in _PARTS or (item.item is not None and item.item.made_by)):
+class Arguments:
+    """The items that macros make and the source has: in the argument of the call, as the macro does not leave them.
+
+    A macro that gives back its argument in modules of its own makes all of it, and it is still what the source says.
+    """
+
+    def __init__(self, written: Callable[[str], list[Item]]) -> None:
+        self._written = written
+        self._known: dict[str, frozenset[tuple[ItemKind, str, int]]] = {}
+
+    def has(self, path: str, item: Item) -> bool:
+        """Whether an item stands at its line in the argument of a macro call."""
+        known = self._known.get(path)
+        if known is None:
+            written = (each for each in self._written(path) if each.in_macro)
+            known = self._known[path] = frozenset((each.kind, each.name, each.line) for each in written)
+        return (item.kind, item.name, item.line) in known
+
+
+def _owner(item: ItemAt | None, items: dict[Symbol, ItemAt], arguments: Arguments) -> ItemAt | None:
+    while item is not None and (item.kind in _PARTS or _is_of_macro(item, arguments)):
         item = items.get(item.parent)
     return None if item is None or item.kind == ItemKind.MODULE else item
+
+
+def _is_of_macro(item: ItemAt, arguments: Arguments) -> bool:
+    of = item.item
+    return of is not None and bool(of.made_by) and not arguments.has(item.path, of)
 
 
 def _name(item: ItemAt) -> str:

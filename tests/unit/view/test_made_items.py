@@ -58,3 +58,20 @@ def test_what_a_template_alone_names_is_marked() -> None:
     marks = {edge.dst: edge.of_template for edge in graph.out("demo::user") if edge.via_macro}
     assert marks["demo::helper"]
     assert not marks["demo::named"]
+
+
+def test_what_a_macro_gives_back_elsewhere_owns_its_references() -> None:
+    code = """\
+macro_rules! both {
+    ($($t:tt)*) => { mod one { $($t)* fn rt() {} } mod two { $($t)* fn rt() {} } };
+}
+pub fn named() {}
+both! {
+    fn test() { crate::named(); rt(); }
+}
+"""
+    rows = {row for row in references(graph_of({"src/lib.rs": code}), list(Tier)) if row.kind == "call"}
+    assert {(row.owner_name, row.owner_line, row.target_name) for row in rows} == {
+        ("test", 6, "named"),
+        ("test", 6, "rt"),
+    }
