@@ -6,6 +6,7 @@ from rgraph.model.facts import Arm
 from rgraph.model.hygiene import IN_BODIES, crate_name, mark_of, named_crate, unmarked
 from rgraph.parse.arms import Arms
 from rgraph.parse.expand import Expansion, Unexpanded, expand_call, through, whole_call
+from rgraph.parse.limits import MAX_EXPANSION_STEPS, MAX_EXPANSION_TOKENS
 
 
 def expansion(tokens: str, *arms: tuple[str, str], mark: str = "") -> Expansion:
@@ -152,8 +153,10 @@ def test_an_arm_that_does_not_fit_leaves_it_to_the_next(fragment: str, given: st
 
 
 def test_limits_are_told_from_calls_that_do_not_fit() -> None:
-    assert expanded("a " * 60_000, ("$($a:ident)*", "")) == "!limit"
-    assert expanded("a " * 3_000, ("$($a:tt)*", f"$({'$a ' * 20})*")) == "!limit"
+    assert expanded("a " * (MAX_EXPANSION_STEPS + 1), ("$($a:ident)*", "")) == "!limit"
+    many = "a " * (MAX_EXPANSION_TOKENS // 20)
+    assert expanded(many, ("$($a:tt)*", f"$({'$a ' * 20})*")) == "a" * MAX_EXPANSION_TOKENS
+    assert expanded(many + "a", ("$($a:tt)*", f"$({'$a ' * 20})*")) == "!limit"
     assert expanded("a", ("$($a:tt)* b", "")) == f"!{Unexpanded.NO_ARM}"
     assert expanded("x", ("$(" * 30 + "x" + ")*" * 30, "x")) == "!not_understood"
 
