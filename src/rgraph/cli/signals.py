@@ -9,7 +9,7 @@ import threading
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from .exits import EXIT_INTERRUPTED, EXIT_TERMINATED
+from .exits import EXIT_INTERRUPTED
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
@@ -59,8 +59,10 @@ class Signals:
 
     def _unraisable(self, lost: UnraisableHookArgs) -> None:
         """Python drops what is raised in a finalizer or a callback: an interrupt there ends the process itself."""
+        if isinstance(lost.exc_value, Terminated):
+            die_of_sigterm()
         if isinstance(lost.exc_value, KeyboardInterrupt) or lost.exc_type is KeyboardInterrupt:
-            os._exit(EXIT_TERMINATED if isinstance(lost.exc_value, Terminated) else EXIT_INTERRUPTED)
+            os._exit(EXIT_INTERRUPTED)
         sys.__unraisablehook__(lost)
 
 
