@@ -8,7 +8,7 @@ from rgraph.model.cargo import Crate
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.ids import RepoPath
 
-from .expanded import Parts, carried, expanded
+from .expansion.splice import Parts, carried, expanded
 from .table import FILE, FileTable
 
 if TYPE_CHECKING:

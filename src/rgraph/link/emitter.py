@@ -12,7 +12,7 @@ from rgraph.model.ids import Symbol
 
 from .cfg import Conds
 from .defs import Def
-from .lines import is_template, plain
+from .expansion.lines import is_template, plain
 from .table import FILE
 from .world import World
 
@@ -102,7 +102,7 @@ class Emitter:
     def edge(self, src: Def, kind: EdgeKind, dst: Def | str, tier: Tier, line: int, via_macro: bool = False) -> None:
         """Add a reference. `dst` is a definition or a path outside; `line` is relative to the line of `src`'s name.
 
-        It tells, too, whether a macro's template alone wrote the reference (see `lines.py`).
+        It tells, too, whether a macro's template alone wrote the reference (see `expansion/lines.py`).
         """
         of_template, line = is_template(line), plain(line)
         target = Symbol(dst) if isinstance(dst, str) else self.symbol(dst)

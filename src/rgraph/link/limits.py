@@ -21,8 +21,9 @@ MAX_CFG_TOKENS = 512
 MAX_IMPORT_STEPS = 12
 """How long a chain of imports is followed in words by `rgraph why`."""
 
-MAX_EXPANSION_ROUNDS = 64
-"""Rounds in which macro calls are expanded that mean something only because of what others made."""
+MAX_EXPANSION_ROUNDS = 256
+"""Rounds in which macro calls are expanded that mean something only because of what others made; more than calls may
+nest, so that it ends only macros that go on making each other something else."""
 
 MAX_EXPANSIONS_DEEP = 128
 """Macro calls in the expansions of macro calls where items stand, as rustc's default `recursion_limit`."""

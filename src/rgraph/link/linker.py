@@ -25,7 +25,7 @@ from .bodies import link_bodies
 from .cfg import Configuration
 from .defs import Def, Place
 from .emitter import Emitter
-from .expanded import MadeItems, Part
+from .expansion.splice import MadeItems, Part
 from .items import Declared
 from .linked import Linked, pack_footprint, packed, unpack_footprint, unpacked
 from .parallel import spread

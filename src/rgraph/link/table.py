@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from rgraph.model.facts import BlobFacts, Body, Item, ItemKind
 
-from .made import made_traits
+from .made_traits import made_traits
 from .text import head_of, path_text, type_text
 
 P = TypeVar("P")
@@ -42,7 +42,7 @@ _RANK = {
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What the macro calls of a file make of it, beside what is written there; see `expanded.py`.
+    """What the macro calls of a file make of it, beside what is written there; see `expansion/splice.py`.
 
     `first` is the ord of the first item that is made: those before it are written. `ranks` tells where made items
     stand. `expanded` are the macro calls that were expanded. `hidden` are written items (and `hidden_uses` imports)

@@ -15,8 +15,8 @@ from rgraph.model.syntax import EField, EMacro, EMethod, Node, Path
 
 from .defs import Def
 from .emitter import Emitter
+from .expansion.lines import plain
 from .limits import MAX_IMPORT_STEPS
-from .lines import plain
 from .linker import Linker
 from .resolution import Layer, Ns, Resolution, Scope
 from .table import FILE

@@ -15,7 +15,8 @@ from .conditions import Conditions
 from .crates import Crates
 from .declarations import Declarations
 from .defs import Def, Place
-from .expansions import Expansions
+from .expansion.rounds import Expansions
+from .expansion.templates import Templates
 from .fixpoint import Fixpoint
 from .globs import Globs
 from .impls import Impls
@@ -81,7 +82,7 @@ class World:
         self.walk = paths.walk
         self.use_path, self.imported = imports.use_path, imports.imported
         self.sees, self.visible = visibility.sees, visibility.visible
-        self.lookup, self.glob_targets = modules.lookup, globs.targets
+        self.lookup = modules.lookup
         self.prelude, self.std = preludes.prelude, preludes.std
 
     def _join_names(self) -> None:
@@ -111,7 +112,9 @@ class World:
         self.cfg, self.split = conditions.cfg, conditions.split
         self.holds, self.params = conditions.holds, conditions.params
         self.own_cfg = conditions.own
-        self._expansions = Expansions(trace, self._places, declarations, names, macro_names, conditions)
+        templates = Templates(trace, declarations)
+        self.template = templates.of
+        self._expansions = Expansions(trace, self._places, declarations, names, macro_names, conditions, templates)
         self.expansions_of = self._expansions.lean
         self.symbol = Symbols(trace, declarations, impls).symbol
 

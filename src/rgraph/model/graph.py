@@ -40,7 +40,7 @@ class EdgeKind(StrEnum):
     # An import feels a change only through those who use the name, and they have edges of their own.
     IMPORTS = _Kind("imports", "imports", carries_impact=False, is_reference=False)
     RE_EXPORTS = _Kind("re_exports", "re-exports", carries_impact=False, is_reference=False)
-    DERIVES = _Kind("derives", "derives")
+    DERIVES = _Kind("derives", "derives", listed_as="impl")
     # method of a trait impl -> method of the trait; no text of the source names it
     OVERRIDES = _Kind("overrides", "overrides", is_reference=False)
     READS = _Kind("reads", "reads")  # const, static, field

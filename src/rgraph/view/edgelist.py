@@ -19,6 +19,10 @@ _PARTS = {ItemKind.FIELD, ItemKind.VARIANT, ItemKind.MACRO_CALL, ItemKind.EXTERN
 """What owns no reference of its own: the type around it does."""
 
 
+_USES = {EdgeKind.IMPORTS, EdgeKind.RE_EXPORTS}
+"""Of a block's `use` lines, which are its function's references; a module owns none."""
+
+
 class Reference(NamedTuple):
     """One edge between two items of the workspace, by places. Lines are those of the items' names."""
 
@@ -33,7 +37,7 @@ class Reference(NamedTuple):
 
 
 def references(graph: CommitGraph, tiers: Collection[Tier]) -> Iterator[Reference]:
-    """Every reference between items of the workspace, file by file; uses in `use` lines are left out.
+    """Every reference between items of the workspace, file by file; the `use` lines of modules are left out.
 
     An owner is an item that the source has around the reference. So what a macro makes owns nothing, unless it stands
     in the call's argument: the item around the call does. What a macro's body alone names, and no word of the call, is
@@ -45,9 +49,9 @@ def references(graph: CommitGraph, tiers: Collection[Tier]) -> Iterator[Referenc
     for edge in graph.edges():
         source, target = items.get(edge.src), items.get(edge.dst)
         owner = _owner(source, items, arguments)
-        if source is None or owner is None or target is None or not edge.kind.is_reference or edge.tier not in tiers:
+        if source is None or owner is None or target is None or edge.tier not in tiers or edge.of_template:
             continue
-        if edge.of_template:
+        if not edge.kind.is_reference and edge.kind not in _USES:
             continue
         if edge.kind is not EdgeKind.IMPLEMENTS and not words.may_name(edge.path, source.item, target.name):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from blake3 import blake3
 
@@ -14,6 +15,9 @@ from rgraph.model.graph import FileState, LinkedFile, pack_linked
 from rgraph.model.ids import BlobHash, RepoPath
 
 from .graph import CommitGraph
+
+if TYPE_CHECKING:
+    from rgraph.link.linker import LinkDelta
 
 
 class MemorySource:
@@ -90,7 +94,11 @@ def graph_of(files: Mapping[str, bytes | str], source: MemorySource | None = Non
     if not any(path.rpartition("/")[2] == "Cargo.toml" for path in contents):
         contents[RepoPath("Cargo.toml")] = DEFAULT_MANIFEST
     tree = {path: source.add(content) for path, content in sorted(contents.items())}
-    delta = Linker(Reader(source)).link(tree)
+    return graph_after(tree, Linker(Reader(source)).link(tree), source)
+
+
+def graph_after(tree: Mapping[RepoPath, BlobHash], delta: LinkDelta, source: MemorySource) -> CommitGraph:
+    """The graph of a tree that was linked at once, from contents in memory."""
     states = {
         path: FileState(path, blob, source.add_linked(delta.linked[path]) if path in delta.linked else "")
         for path, blob in tree.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from rgraph.link import std
@@ -41,14 +42,15 @@ def test_every_name_in_signatures_is_known() -> None:
     assert unknown == []
 
 
-def test_facts_are_kept_and_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("damage", [b"broken", msgspec.msgpack.encode({"std/lib.rs": b"\x90"})])
+def test_facts_are_kept_and_read_again(damage: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     std.stub_facts.cache_clear()
     first = std.stub_facts()
     (kept,) = tmp_path.rglob("std-*.msgpack")
     std.stub_facts.cache_clear()
     assert std.stub_facts() == first
-    kept.write_bytes(b"broken")
+    kept.write_bytes(damage)
     std.stub_facts.cache_clear()
     assert std.stub_facts() == first
     std.stub_facts.cache_clear()

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.surface import Surfaces
-from rgraph.link.made import implemented
+from rgraph.link.made_traits import implemented
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import GenericParam, Generics, Type
 

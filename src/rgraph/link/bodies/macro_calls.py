@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from rgraph.link.lines import TEMPLATE
+from rgraph.link.expansion.lines import TEMPLATE
+from rgraph.link.expansion.made_text import Made, expansion_of
+from rgraph.link.expansion.templates import Template
 from rgraph.link.types.body_types import BodyTypes
 from rgraph.link.types.limits import MACRO_DEPTH
 from rgraph.link.types.terms import Ty
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.syntax import EMacro, Pat
 
-from .expansion import Made, expansion_of
 from .references import References, path_name
 from .scopes import Scopes
 from .subexpressions import Subexpressions
-from .templates import Template
 
 if TYPE_CHECKING:
     from rgraph.parse.made_code import MadeBlock
@@ -71,7 +71,7 @@ class MacroCalls:
 
     @staticmethod
     def lines(made: Made, e: EMacro) -> tuple[int, ...]:
-        """The line of each row of an expansion, counted from the call's; `lines.py` for what its template writes."""
+        """The line of each row of an expansion, from the call's; `expansion/lines.py` for what its template writes."""
         if not e.lines:
             return tuple([row if row >= 0 else TEMPLATE for row in made.rows])
         last = len(e.lines) - 1

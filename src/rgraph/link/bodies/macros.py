@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rgraph.link.expansion.made_text import written_macro
+from rgraph.link.expansion.templates import Template
 from rgraph.link.resolution import Ns, Resolution
 from rgraph.link.types.body_types import BodyTypes
 from rgraph.link.types.terms import UNKNOWN, Ty
@@ -11,7 +13,6 @@ from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.syntax import EMacro, NameInTokens, Path
 
-from .expansion import written_macro
 from .macro_calls import MacroCalls
 from .paths import Paths
 from .patterns import Patterns
@@ -19,7 +20,6 @@ from .references import References, path_name
 from .scopes import Scopes
 from .std_macros import StdMacros
 from .subexpressions import Subexpressions
-from .templates import Template, template_of
 from .written_types import WrittenTypes
 
 _Walked = Callable[[Template, EMacro, Ty | None], Ty | None]
@@ -100,7 +100,7 @@ class Macros:
         elif meaning.defs and not meaning.rest:
             self.refs.edge(EdgeKind.EXPANDS, meaning.defs, Tier.EXACT, path.line)
             macro = self.written.lowering.chosen(meaning.defs, self.scopes.scope)
-            return None if macro.external else template_of(self.world, macro)
+            return None if macro.external else self.world.template(macro)
         else:
             self.refs.unresolved(meaning.reason, "macro", path_name(path), path.line)
         return None

@@ -6,6 +6,7 @@ belongs to the caller.
 
 from __future__ import annotations
 
+from rgraph.link.expansion.templates import made_template
 from rgraph.link.types.body_types import BodyTypes
 from rgraph.link.types.terms import UNKNOWN, Ty
 from rgraph.model.facts import Body, Item, ItemKind
@@ -15,7 +16,6 @@ from .coercion import Coercion
 from .patterns import Patterns
 from .scopes import Expanding, Scopes
 from .subexpressions import Subexpressions
-from .templates import made_template
 from .written_types import WrittenTypes
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from rgraph.link.cfg import conds
 from rgraph.link.defs import Def
 from rgraph.link.emitter import Emitter, Presence, presence_under
-from rgraph.link.lines import plain
+from rgraph.link.expansion.lines import plain
 from rgraph.link.resolution import Ns, Resolution
 from rgraph.link.world import World
 from rgraph.model.facts import ItemKind

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from rgraph.link.defs import Def
+from rgraph.link.expansion.templates import Template
 from rgraph.link.resolution import Ns, Scope
 from rgraph.link.trait_scopes import TraitsInScope
 from rgraph.link.types.body_types import BodyTypes
@@ -13,8 +14,6 @@ from rgraph.link.types.terms import UNKNOWN, Ty
 from rgraph.model.facts import ItemKind, Use
 from rgraph.model.hygiene import IN_BODIES, IN_ITEMS, mark_of
 from rgraph.model.syntax import EBlock
-
-from .templates import Template
 
 if TYPE_CHECKING:
     from rgraph.parse.made_code import MadeBlock

@@ -21,11 +21,12 @@ def stub_facts() -> dict[RepoPath, BlobFacts]:
     sources = _sources()
     digest = blake3(b"\0".join(path.encode() + b"\0" + text for path, text in sources.items()))
     kept = user_cache_path("rgraph") / f"std-{EXTRACTOR}-{digest.hexdigest(16)}.msgpack"
-    packed = _read(kept)
-    if packed is None:
+    found = _read(kept)
+    if found is None:
         packed = {path: _extract(text) for path, text in sources.items()}
         _write(kept, packed)
-    return {RepoPath(path): unpack_facts(data) for path, data in packed.items()}
+        found = _unpacked(packed)
+    return found
 
 
 def _sources() -> dict[str, bytes]:
@@ -39,10 +40,14 @@ def _extract(source: bytes) -> bytes:
     return pack(extract(source)[0])
 
 
-def _read(kept: Path) -> dict[str, bytes] | None:
-    """The kept facts; None where there are none that can be read."""
+def _unpacked(packed: dict[str, bytes]) -> dict[RepoPath, BlobFacts]:
+    return {RepoPath(path): unpack_facts(data) for path, data in packed.items()}
+
+
+def _read(kept: Path) -> dict[RepoPath, BlobFacts] | None:
+    """The kept facts; None where there are none that can be read: no file, a damaged one, or facts of another shape."""
     try:
-        return msgspec.msgpack.decode(kept.read_bytes(), type=dict[str, bytes])
+        return _unpacked(msgspec.msgpack.decode(kept.read_bytes(), type=dict[str, bytes]))
     except (OSError, msgspec.DecodeError):
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rgraph.link.defs import Def
+from rgraph.link.expansion.made_text import expansion_of
 from rgraph.link.resolution import Scope
 from rgraph.link.world import World
 from rgraph.model.syntax import TMacro, Type
@@ -21,11 +22,9 @@ def made_type(world: World, macro: Def, ty: TMacro) -> Type | None:
 
 
 def _made_type(world: World, macro: Def, tokens: str) -> Type | None:
-    from rgraph.link.bodies.expansion import expansion_of
-    from rgraph.link.bodies.templates import template_of
     from rgraph.parse.made_code import read_made_type
 
-    template = template_of(world, macro)
+    template = world.template(macro)
     if template is None:
         return None
     made = expansion_of(world, template, tokens, 1)

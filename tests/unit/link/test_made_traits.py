@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rgraph.link.made import implemented, made_traits
+from rgraph.link.made_traits import implemented, made_traits
 from rgraph.parse.extract import extract
 
 

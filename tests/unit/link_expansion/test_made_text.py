@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rgraph.link.bodies.expansion import Made, expansion_of
-from rgraph.link.bodies.templates import Template, template_of
+from rgraph.link.expansion.made_text import Made, expansion_of
+from rgraph.link.expansion.templates import Template
 from rgraph.link.types.limits import EXPANSION_BYTES, MACRO_CALLS
 from rgraph.link.world import World
 from rgraph.model.hygiene import IN_BODIES, crate_name
@@ -11,7 +11,7 @@ from tests.unit.link_types.worlds import item, world_of
 
 
 def template(world: World, name: str) -> Template:
-    found = template_of(world, item(world, name))
+    found = world.template(item(world, name))
     assert found is not None
     return found
 
@@ -62,4 +62,4 @@ def test_a_macro_in_a_function_sees_its_locals() -> None:
     world = world_of("macro_rules! m { () => {} } fn f() { macro_rules! n { () => {} } }")
     assert (template(world, "m").is_local, template(world, "n").is_local) == (False, True)
     assert template(world, "m") is template(world, "m")
-    assert template_of(world, item(world, "f")) is None
+    assert world.template(item(world, "f")) is None

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from rgraph.model.facts import Arm, Item
-from rgraph.model.hygiene import IN_ITEMS, crate_name
+from rgraph.link.limits import MAX_KEPT_PARTS
+from rgraph.model.facts import Item
+from rgraph.model.hygiene import IN_ITEMS
 
-from .defs import Def
-from .expanded import Part
-from .limits import MAX_KEPT_PARTS
-
-if TYPE_CHECKING:
-    from rgraph.parse.arms import Arms
+from .splice import Part
+from .templates import Template
 
 NOT_RUST = "not_rust"
 """Why a call is not expanded whose expansion does not parse."""
@@ -44,14 +39,14 @@ class PartReader:
     """Expands calls. Equal calls of one macro are expanded once."""
 
     def __init__(self) -> None:
-        self._known: OrderedDict[tuple[Arms, Call], Part] = OrderedDict()
+        self._known: OrderedDict[tuple[Template, Call], Part] = OrderedDict()
 
-    def part(self, macro: Def, arms: Arms, call: Call) -> Part:
+    def part(self, template: Template, call: Call) -> Part:
         """What a call of a macro makes."""
-        key = (arms, call)
+        key = (template, call)
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = _read(macro, arms, call)
+            found = self._known[key] = _read(template, call)
             if len(self._known) > MAX_KEPT_PARTS:
                 self._known.popitem(last=False)
         else:
@@ -59,18 +54,18 @@ class PartReader:
         return found
 
 
-def _read(macro: Def, arms: Arms, call: Call) -> Part:
+def _read(template: Template, call: Call) -> Part:
     from rgraph.parse.expand import Unexpanded, expand_call
     from rgraph.parse.made_code import read_made_items
 
-    found = expand_call(arms, call.tokens, crate=crate_name(macro.crate.id), mark=IN_ITEMS * call.depth)
+    found = expand_call(template.arms, call.tokens, crate=template.crate, mark=IN_ITEMS * call.depth)
     if isinstance(found, Unexpanded):
-        return Part(macro.name, failure=str(found))
+        return Part(template.name, failure=str(found))
     read = read_made_items(found, 0, call.lines)
     if read is None:
-        return Part(macro.name, failure=NOT_RUST)
+        return Part(template.name, failure=NOT_RUST)
     items, uses, bodies = read
-    return Part(macro.name, tuple(items), tuple(uses), tuple(bodies))
+    return Part(template.name, tuple(items), tuple(uses), tuple(bodies))
 
 
 def passes_on(item: Item) -> bool:
@@ -99,10 +94,3 @@ def _without_attributes(text: str) -> str:
             depth += {"[": 1, "]": -1}.get(text[at], 0)
             at += 1
     return "".join([*kept, text[at:]])
-
-
-def arms_of(arms: Sequence[Arm]) -> Arms:
-    """A macro's arms, ordered by what they begin with."""
-    from rgraph.parse.arms import Arms
-
-    return Arms(arms)

@@ -14,11 +14,10 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from rgraph.link.table import TRANSPARENT, FileTable, Made, base_of
 from rgraph.model.facts import Body, Item, ItemKind, Use
 from rgraph.model.graph import MadeItem
 from rgraph.model.syntax import EBlock, Node
-
-from .table import TRANSPARENT, FileTable, Made, base_of
 
 Rank = tuple[int, ...]
 """A macro call: the ord of the written one, and of calls in expansions which item of each it is."""

@@ -12,7 +12,7 @@ from rgraph.link.world import World
 from rgraph.model.hygiene import IN_BODIES
 from rgraph.model.syntax import Path, Segment
 
-from .templates import Template, template_of
+from .templates import Template
 
 if TYPE_CHECKING:
     from rgraph.parse.expand import Call
@@ -74,7 +74,7 @@ def _called(world: World, template: Template, call: Call) -> Template | None:
         return None
     found = written_macro(world, template.definition, Path([Segment(name) for name in call.path], 0, call.is_rooted))
     macro = world.split(found.defs, template.definition)[0][0] if found.defs else None
-    return template_of(world, macro) if macro is not None and not macro.external else None
+    return world.template(macro) if macro is not None and not macro.external else None
 
 
 def written_macro(world: World, maker: Def, path: Path) -> Resolution:

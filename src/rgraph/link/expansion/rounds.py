@@ -7,27 +7,24 @@ In the end every call is expanded as the world that came out says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
+from rgraph.link.conditions import Conditions
+from rgraph.link.declarations import Declarations
+from rgraph.link.defs import Def, Place
+from rgraph.link.limits import MAX_EXPANSION_ROUNDS, MAX_EXPANSIONS_DEEP, MAX_MADE_ITEMS
+from rgraph.link.macro_names import MacroNames
+from rgraph.link.names import Names
+from rgraph.link.places import Places
+from rgraph.link.table import TRANSPARENT, FileTable
+from rgraph.link.trace import Trace
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import Path
 
-from .conditions import Conditions
-from .declarations import Declarations
-from .defs import Def, Place
-from .expanded import Part, Rank, expanded
-from .limits import MAX_EXPANSION_ROUNDS, MAX_EXPANSIONS_DEEP, MAX_MADE_ITEMS
-from .macro_names import MacroNames
-from .names import Names
-from .parts import NOT_RUST, Call, PartReader, arms_of, passes_on
-from .places import Places
-from .table import TRANSPARENT, FileTable
-from .trace import Trace
-
-if TYPE_CHECKING:
-    from rgraph.parse.arms import Arms
+from .parts import Call, PartReader, passes_on
+from .splice import Part, Rank, expanded
+from .templates import Template, Templates
 
 LIMIT = "limit"
 
@@ -46,6 +43,7 @@ class Expansions:
         names: Names,
         macro_names: MacroNames,
         conditions: Conditions,
+        templates: Templates,
     ) -> None:
         self._trace = trace
         self._places = places
@@ -53,6 +51,7 @@ class Expansions:
         self._names = names
         self._macro_names = macro_names
         self._conditions = conditions
+        self._templates = templates
         self._reader = PartReader()
 
     def settle(self) -> set[int]:
@@ -71,7 +70,7 @@ class Expansions:
         """Note what the expansions of a place lean on; the calls in it that could not be expanded."""
         failed = []
         for rank, part in self._answers(place):
-            if part.failure:
+            if part.failure or rank not in place.parts:  # the rounds may have run out before they came to it
                 failed.append((place.defs(rank[0]), part))
         return failed
 
@@ -115,24 +114,24 @@ class Expansions:
         item = self._declarations.decl(call)
         if item is None or item.macro_path is None or item.in_block:
             return ()
-        macro = self._macro(call, item.macro_path)
-        if macro is None or (_has_items(call) and self._passes_on(macro)):
+        template = self._template(call, item.macro_path)
+        if template is None or (_has_items(call) and self._passes_on(template)):
             return ()
         found: list[tuple[Rank, Part]] = []
-        depth = len(call.place.table.rank(call.ord))
-        pending: list[tuple[Rank, Def, Item]] = [((), macro, item)]
+        above = len(call.place.table.rank(call.ord))
+        pending: list[tuple[Rank, Template, Item]] = [((), template, item)]
         made = 0
         while pending:
-            rank, macro, item = pending.pop()
-            is_cut = made > MAX_MADE_ITEMS or len(rank) + depth > MAX_EXPANSIONS_DEEP
-            call_of = Call.of(item, len(rank) + depth)
-            part = Part(macro.name, failure=LIMIT) if is_cut else self._part(macro, call_of)
+            rank, template, item = pending.pop()
+            depth = len(rank) + above
+            is_cut = made > MAX_MADE_ITEMS or depth > MAX_EXPANSIONS_DEEP
+            part = Part(template.name, failure=LIMIT) if is_cut else self._reader.part(template, Call.of(item, depth))
             made += len(part.items) + 1
             found.append((rank, part))
             pending += [((*rank, index), *inner) for index, inner in self._inner(call, part)]
         return tuple(found)
 
-    def _inner(self, call: Def, part: Part) -> Iterator[tuple[int, tuple[Def, Item]]]:
+    def _inner(self, call: Def, part: Part) -> Iterator[tuple[int, tuple[Template, Item]]]:
         """The calls in an expansion that mean what they would where the call stands."""
         if part.failure:
             return
@@ -143,38 +142,24 @@ class Expansions:
                 continue
             if _is_nested(part.items, item) and not self._is_textual(call, path):
                 continue
-            macro = self._macro(call, path)
-            if macro is not None:
-                yield index, (macro, item)
+            template = self._template(call, path)
+            if template is not None:
+                yield index, (template, item)
 
     def _is_textual(self, call: Def, path: Path) -> bool:
         return len(path.segments) == 1 and bool(self._macro_names.textual(self._names.scope(call), path))
 
-    def _macro(self, call: Def, path: Path) -> Def | None:
+    def _template(self, call: Def, path: Path) -> Template | None:
         """The macro of the workspace that a path names where a call stands, if it can be expanded."""
         meaning = self._macro_names.macro(self._names.scope(call), path)
         if meaning.rest or meaning.outside or not meaning.defs:
             return None
         meant, _ = self._conditions.split(meaning.defs, call)
-        found = meant[0] if meant else meaning.defs[0]
-        return found if found.kind is ItemKind.MACRO and not found.external else None
+        return None if meant[0].external else self._templates.of(meant[0])
 
-    def _passes_on(self, macro: Def) -> bool:
-        item = self._declarations.decl(macro)
+    def _passes_on(self, template: Template) -> bool:
+        item = self._declarations.decl(template.definition) if template.definition is not None else None
         return item is not None and passes_on(item)
-
-    def _part(self, macro: Def, call: Call) -> Part:
-        item = self._declarations.decl(macro)
-        if item is None:
-            return Part(macro.name, failure=NOT_RUST)
-        return self._reader.part(macro, self._arms(macro, item), call)
-
-    def _arms(self, macro: Def, item: Item) -> Arms:
-        def read() -> Arms:
-            self._declarations.decl(macro)
-            return arms_of(item.arms)
-
-        return self._trace.memo("arms_by_word", macro, read)
 
 
 def _calls(place: Place) -> Iterator[Def]:
@@ -189,10 +174,9 @@ def _has_items(call: Def) -> bool:
     return following == call.ord or any(use.parent == call.ord for use in uses)
 
 
-def _is_nested(items: Iterable[Item], item: Item) -> bool:
+def _is_nested(items: Sequence[Item], item: Item) -> bool:
     """Whether an item of an expansion stands inside of another one."""
-    known = list(items)
     parent = item.parent
-    while parent >= 0 and known[parent].kind in TRANSPARENT:
-        parent = known[parent].parent
+    while parent >= 0 and items[parent].kind in TRANSPARENT:
+        parent = items[parent].parent
     return parent >= 0

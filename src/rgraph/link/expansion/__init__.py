@@ -1,0 +1,1 @@
+"""What macro calls make: expanded, and declared where the calls stand."""
