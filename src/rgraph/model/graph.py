@@ -38,8 +38,8 @@ class EdgeKind(StrEnum):
     # impl block -> trait; type -> trait for derives goes by `derives`
     IMPLEMENTS = _Kind("implements", "implements", listed_as="impl")
     # An import feels a change only through those who use the name, and they have edges of their own.
-    IMPORTS = _Kind("imports", "imports", carries_impact=False, is_reference=False)
-    RE_EXPORTS = _Kind("re_exports", "re-exports", carries_impact=False, is_reference=False)
+    IMPORTS = _Kind("imports", "imports", carries_impact=False)
+    RE_EXPORTS = _Kind("re_exports", "re-exports", carries_impact=False)
     DERIVES = _Kind("derives", "derives", listed_as="impl")
     # method of a trait impl -> method of the trait; no text of the source names it
     OVERRIDES = _Kind("overrides", "overrides", is_reference=False)
@@ -60,7 +60,7 @@ class EdgeKind(StrEnum):
     carries_impact: bool
     """Whether a change to the target may be felt by the source: what `impact` and `diff` follow."""
     is_reference: bool
-    """Whether a line of code in the source names the target outside of `use`: what `export --format edges` lists."""
+    """Whether a line of code in the source names the target: what `export --format edges` lists, but for modules' own."""
     listed_as: str
     """The word in that list."""
 

@@ -19,10 +19,6 @@ _PARTS = {ItemKind.FIELD, ItemKind.VARIANT, ItemKind.MACRO_CALL, ItemKind.EXTERN
 """What owns no reference of its own: the type around it does."""
 
 
-_USES = {EdgeKind.IMPORTS, EdgeKind.RE_EXPORTS}
-"""Of a block's `use` lines, which are its function's references; a module owns none."""
-
-
 class Reference(NamedTuple):
     """One edge between two items of the workspace, by places. Lines are those of the items' names."""
 
@@ -49,9 +45,9 @@ def references(graph: CommitGraph, tiers: Collection[Tier]) -> Iterator[Referenc
     for edge in graph.edges():
         source, target = items.get(edge.src), items.get(edge.dst)
         owner = _owner(source, items, arguments)
-        if source is None or owner is None or target is None or edge.tier not in tiers or edge.of_template:
+        if source is None or owner is None or target is None or not edge.kind.is_reference or edge.tier not in tiers:
             continue
-        if not edge.kind.is_reference and edge.kind not in _USES:
+        if edge.of_template:
             continue
         if edge.kind is not EdgeKind.IMPLEMENTS and not words.may_name(edge.path, source.item, target.name):
             continue
