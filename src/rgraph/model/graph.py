@@ -60,7 +60,7 @@ class EdgeKind(StrEnum):
     carries_impact: bool
     """Whether a change to the target may be felt by the source: what `impact` and `diff` follow."""
     is_reference: bool
-    """Whether a line of code in the source names the target: what `export --format edges` lists, but for modules' own."""
+    """Whether a line of code in the source names the target: what `export --format edges` lists (of modules: none)."""
     listed_as: str
     """The word in that list."""
 
