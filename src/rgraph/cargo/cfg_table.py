@@ -27,17 +27,8 @@ _BUILT_IN = {
 }
 
 
-class CfgTableError(ValueError):
+class CfgTableError(TomlError):
     """What is wrong with a `[cfg]` table, and where; `line` is 0 where there is no one place."""
-
-    def __init__(self, reason: str, line: int = 0, column: int = 0) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.line = line
-        self.column = column
-
-    def __str__(self) -> str:
-        return f"{self.reason} (at line {self.line}, column {self.column})" if self.line else self.reason
 
 
 def parse_cfg_table(source: bytes) -> CfgTable:
@@ -45,10 +36,10 @@ def parse_cfg_table(source: bytes) -> CfgTable:
     try:
         text, document = read(source, MAX_SETTINGS_BYTES)
         return read_cfg_table(document, table_positions(text))
-    except TomlError as error:
-        return CfgTable(error=str(error))
     except CfgTableError as error:
         return CfgTable(error=f"[cfg]: {error}")
+    except TomlError as error:
+        return CfgTable(error=str(error))
 
 
 def read_cfg_table(document: Table, positions: list[TablePosition]) -> CfgTable:

@@ -116,13 +116,8 @@ class Solver:
         self._environment = environment
         self._search = search
         self._candidates = Candidates(lookups)
-        self._anywhere: Memo = {}
-        self._here: Memo = {}  # answers that depend on the bounds in scope
+        self._anywhere: Memo = {}  # of goals that no bound in scope can answer
         self._takes_made = False
-
-    def begin(self) -> None:
-        """Turn to another body, with other bounds in scope."""
-        self._here = {}
 
     @contextmanager
     def taking_made(self) -> Iterator[None]:
