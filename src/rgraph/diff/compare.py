@@ -189,7 +189,7 @@ def _not_expanded(old: CommitGraph, new: CommitGraph) -> list[str]:
         for definition in linked.defs
     }
     count = max(not_expanded(graph, crates) for graph in (old, new))
-    return not_expanded_notes(count, "changes in what they make and use are not seen")
+    return not_expanded_notes(count, "changes in what is made and used there are not seen")
 
 
 def _changed(old: CommitGraph, new: CommitGraph) -> list[RepoPath]:

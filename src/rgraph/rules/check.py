@@ -86,7 +86,7 @@ class Checker:
             return []
         tests = () if any(rule.tests for rule in leaning) else code.graph.module_graph.tests
         count = not_expanded(code.graph, but=tests)
-        told = not_expanded_notes(count, "what they use is not judged, and what they alone use may seem unused")
+        told = not_expanded_notes(count, "uses there are not judged, and what is used there alone may seem unused")
         return [Note("", NoteKind.NOT_SEEN, text) for text in told]
 
     # ---- one rule -------------------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ def notes(graph: CommitGraph, item: Meaning, found: Unseen) -> list[str]:
     if found.unresolved:
         paths = "path that ends" if found.unresolved == 1 else "paths that end"
         said.append(f"{found.unresolved:,} {paths} in `{item.name}` and could not be resolved may mean this")
-    return [*said, *not_expanded_notes(found.not_expanded, "they may hide more uses")]
+    return [*said, *not_expanded_notes(found.not_expanded, "more uses may hide there")]
 
 
 def not_expanded_notes(count: int, consequence: str) -> list[str]:

@@ -18,7 +18,7 @@ TWO = {
 
 def test_a_listing_tells_of_the_calls_that_make_items() -> None:
     first, second = listings(graph_of(TWO), [])
-    assert first.notes == ("2 macro calls in scope were not expanded: items that they make are not listed",)
+    assert first.notes == ("2 macro calls in scope were not expanded: items that are made there are not listed",)
     assert second.notes == ()
 
 
@@ -29,7 +29,7 @@ def test_a_module_in_a_macro_s_argument_whose_file_is_shorter_than_its_declarati
 
 
 def test_a_diff_tells_of_the_calls_in_the_crates_that_changed() -> None:
-    told = "3 macro calls in scope were not expanded: changes in what they make and use are not seen"
+    told = "3 macro calls in scope were not expanded: changes in what is made and used there are not seen"
     changed_a = {**TWO, "a/src/lib.rs": TWO["a/src/lib.rs"] + "pub fn new() {}\n"}
     changed_b = {**TWO, "b/src/lib.rs": "pub fn g() {}\npub fn new() {}\n"}
     assert report(TWO, changed_a).notes == (told,)

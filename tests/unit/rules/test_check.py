@@ -53,7 +53,7 @@ def test_macro_calls_that_hide_uses_are_told_once_where_a_rule_leans_on_uses() -
         + "#[cfg(test)] mod t { fn f() { mystery!(y) } }\n"
     }
     files["src/lib.rs"] += "mystery! { items }\n"
-    text = "not expanded: what they use is not judged, and what they alone use may seem unused"
+    text = "not expanded: uses there are not judged, and what is used there alone may seem unused"
     report = judge(written("forbidden", APART), files)
     assert notes(report) == [(NoteKind.NOT_SEEN, f"3 macro calls in scope were {text}")]
     assert (report.notes[0].rule, report.exit_code(strict=True)) == ("", 0)

@@ -70,7 +70,7 @@ def test_callers_and_impact_say_it(graph: CommitGraph) -> None:
     item = pick(graph, "low::Span::enter").item
     said = [
         "3 .enter() have a receiver of unknown type and may mean this",
-        "4 macro calls in scope were not expanded: they may hide more uses",
+        "4 macro calls in scope were not expanded: more uses may hide there",
     ]
     assert callers(graph, item).notes == impact(graph, item).notes == said
     assert callers(graph, item).unseen == Unseen(3, 0, 4)
@@ -83,8 +83,8 @@ def test_callers_and_impact_say_it(graph: CommitGraph) -> None:
         ("low::Span::inner", "1 .inner() has a receiver of unknown type and may mean this"),
         ("low::Span.id", "1 .id has a receiver of unknown type and may mean this"),
         ("low::free", "1 path that ends in `free` and could not be resolved may mean this"),
-        ("low::Span::new", "4 macro calls in scope were not expanded: they may hide more uses"),
-        ("low::Span.secret", "1 macro call in scope was not expanded: they may hide more uses"),
+        ("low::Span::new", "4 macro calls in scope were not expanded: more uses may hide there"),
+        ("low::Span.secret", "1 macro call in scope was not expanded: more uses may hide there"),
     ],
 )
 def test_the_words(graph: CommitGraph, name: str, first: str) -> None:
