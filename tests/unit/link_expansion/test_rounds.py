@@ -101,6 +101,15 @@ def test_a_macro_that_calls_itself_ends() -> None:
     assert not_expanded(link("macro_rules! again { () => { again!(); } } again!();"))
 
 
+def test_the_argument_of_a_call_in_an_expansion_is_read_once() -> None:
+    delta = link(
+        "macro_rules! thread_local { ($($i:item)*) => { $(#[inline] $i)* } }\n"
+        "macro_rules! outer { ($n:ident) => { thread_local! { pub fn $n() {} } } }\n"
+        "outer!(f);\n"
+    )
+    assert [name for name in names(delta) if "::f" in name] == ["demo::f"]
+
+
 def test_a_container_holds_what_its_calls_make() -> None:
     delta = link("macro_rules! f { ($n:ident) => { pub fn $n() {} } }\npub mod m { f!(one); }\n")
     edges = delta.linked[RepoPath("src/lib.rs")].edges

@@ -60,6 +60,14 @@ def test_what_a_template_alone_names_is_marked() -> None:
     assert not marks["demo::named"]
 
 
+def test_what_the_source_names_too_is_not_marked() -> None:
+    code = CODE + "fn both() { run!(1); helper(); }\nfn before() { helper(); run!(1); }\n"
+    graph = graph_of({"src/lib.rs": code})
+    for owner in ("demo::both", "demo::before"):
+        (edge,) = [edge for edge in graph.out(owner) if edge.dst == "demo::helper"]
+        assert not edge.of_template
+
+
 def test_what_a_macro_gives_back_elsewhere_owns_its_references() -> None:
     code = """\
 macro_rules! both {

@@ -10,6 +10,9 @@ macro_rules! again { ($f:ident) => { fn $f() {} } }
 again!(old);
 macro_rules! again { ($f:ident) => { fn $f() { helper() } } }
 again!(new);
+outer!(written_again);
+macro_rules! written_again { ($f:ident) => { pub fn $f() {} } }
+written_again!(plain);
 #[macro_use]
 mod before { macro_rules! of_mod { ($($d:tt)*) => { fn from_mod() { helper() } } } }
 mod after { use super::helper; of_mod!(); }
@@ -27,15 +30,19 @@ demo contains demo::new exact
 demo contains demo::old exact
 demo contains demo::one exact
 demo contains demo::outer! exact
+demo contains demo::plain exact
 demo contains demo::second! exact
 demo contains demo::two exact
 demo contains demo::user exact
+demo contains demo::written_again! exact
+demo contains demo::written_again!#2 exact
 demo expands demo::again! exact
 demo expands demo::again!#2 exact
 demo expands demo::chain! exact
 demo expands demo::first! exact
 demo expands demo::outer! exact
 demo expands demo::second! exact
+demo expands demo::written_again! exact
 demo::after contains demo::after::from_mod exact
 demo::after expands demo::before::of_mod! exact
 demo::after::from_mod calls demo::helper exact
