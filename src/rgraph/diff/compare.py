@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rgraph.model.facts import BlobFacts, ItemKind
 from rgraph.model.ids import RepoPath
 from rgraph.view.unseen import not_expanded, not_expanded_notes
 
@@ -119,7 +120,16 @@ def _same_interfaces(old: CommitGraph, new: CommitGraph) -> bool:
     if old.files.keys() != new.files.keys():
         return False
     changed = [path for path, state in new.files.items() if old.files[path].blob != state.blob]
-    return all(path.endswith(".rs") and old.facts(path).interface == new.facts(path).interface for path in changed)
+    return all(path.endswith(".rs") and _same_interface(old.facts(path), new.facts(path)) for path in changed)
+
+
+def _same_interface(old: BlobFacts, new: BlobFacts) -> bool:
+    """Whether two contents declare the same: what macros are given where items stand is no part of `interface`."""
+    return old.interface == new.interface and _given(old) == _given(new)
+
+
+def _given(facts: BlobFacts) -> list[str]:
+    return [item.body_hash for item in facts.items if item.kind is ItemKind.MACRO_CALL]
 
 
 def _in_scope(change: ItemChange, old: Snapshot, new: Snapshot, scope: Scope) -> bool:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.surface import Surfaces
-from rgraph.link.made_traits import implemented
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import GenericParam, Generics, Type
 
 from .canon import Canon, Labels
 from .delta import Pair
+from .unexpanded import Unexpanded
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
-
-
-_WORD = re.compile(r"[A-Za-z_]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +69,9 @@ class Versions:
         return {self.new_canon.symbol(item): item for item in _types(self.new)}
 
     @cached_property
-    def macro_impls(self) -> set[str]:
-        """The names of traits that some macro of the new version implements for what it is given."""
-        found: set[str] = set()
-        for item in self._items(ItemKind.MACRO):
-            for arm in item.arms:
-                found.update(implemented(arm.body))
-        return found
-
-    @cached_property
-    def macro_words(self) -> set[str]:
-        """The words in what macros are given where items stand: they may become names of items."""
-        found: set[str] = set()
-        for item in self._items(ItemKind.MACRO_CALL):
-            found.update(_WORD.findall(item.tokens))
-        return found
-
-    def _items(self, kind: ItemKind) -> Iterator[Item]:
-        for place in self.new.world.places.values():
-            yield from (item for item in place.table.items if item.kind is kind)
+    def unexpanded(self) -> Unexpanded:
+        """The macro calls of the new version that were not expanded: they may make what is not seen."""
+        return Unexpanded(self.new.world)
 
     @cached_property
     def workspace_symbols(self) -> set[str]:

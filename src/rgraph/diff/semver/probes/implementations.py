@@ -11,7 +11,7 @@ from rgraph.diff.api.model import PublicItem, Surface, TraitImpl
 from rgraph.diff.report import Place
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Doubt, Pair, yes
-from rgraph.diff.semver.known import implied
+from rgraph.diff.semver.known import head, implied
 from rgraph.diff.semver.versions import Side, Versions
 from rgraph.model.syntax import TPath
 
@@ -77,8 +77,10 @@ def _numbered(text: str, order: dict[str, str]) -> str:
 
 def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Difference]:
     trait = _written(one)
-    if one.name in versions.macro_impls:
-        yield pair.doubt(f"no impl of `{trait}` is written any more, but a macro writes some: this one too?")
+    call = versions.unexpanded.implementing(one.name, pair.old.name)
+    if call:
+        question = f"`{trait}` is not implemented any more, but `{call} was not expanded"
+        yield pair.doubt(f"{question}: does it write the impl?")
         return
     blanket = [path for path in versions.new.impls.blanket if path == one.trait or path.rpartition("::")[2] == one.name]
     if blanket:
@@ -165,10 +167,10 @@ def _foreign_lost(versions: Versions, item: PublicItem, trait: Def) -> Iterator[
             continue
         if any(True for _ in after.wider(one)):
             continue
-        if item.name in versions.macro_impls:
-            question = (
-                f"no impl for `{said(one.self_type)}` is written any more, but a macro writes some: this one too?"
-            )
+        call = versions.unexpanded.implementing(item.name, head(one.self_type))
+        if call:
+            shown = said(one.self_type)
+            question = f"no impl for `{shown}` is there any more, but `{call} was not expanded: does it write the impl?"
             yield Doubt(item.crate, item.label, question, item.place)
             continue
         facts = {"trait": item.name, "type": said(re.sub(r"'\d+", "_", one.self_type))}

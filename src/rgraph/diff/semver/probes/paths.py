@@ -79,8 +79,10 @@ class Paths:
             yield Doubt(item.crate, item.label, "a glob of another crate may bring it: does it?", item.place)
             return
         now = self._now(item)
-        if now is None and item.name in self._versions.macro_words:
-            yield Doubt(item.crate, item.label, "it is not written any more, but a macro is given its name", item.place)
+        call = self._versions.unexpanded.naming(item.name) if now is None else ""
+        if call:
+            question = f"it is not written any more, but `{call} is given its name and was not expanded"
+            yield Doubt(item.crate, item.label, f"{question}: does it make it?", item.place)
         elif now is None:
             yield self._delta(item, "removed", None, how="removed")
         elif now.paths:
