@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -78,7 +78,7 @@ class Reach:
             depth += 1
             reached: list[tuple[str, int]] = []
             for symbol, before in layer:
-                arrows = self._reverse.get(symbol, ())
+                arrows = self._arrows(symbol, seeds)
                 self._followed += len(arrows)
                 for unsure, source, path, edge in arrows:
                     if source not in found and source not in seeds:
@@ -88,6 +88,14 @@ class Reach:
             layer = sorted(reached)
         cut = any(symbol in self._reverse for symbol, _ in layer)
         return sorted(found.values(), key=lambda one: (one.depth, one.unsure, one.symbol)), cut
+
+    def _arrows(self, symbol: str, seeds: set[str]) -> Sequence[Arrow]:
+        """Who refers to a symbol. What a macro's template names reaches the macro alone: callers have their own."""
+        arrows = self._reverse.get(symbol, ())
+        node = self._snapshot.nodes.get(symbol)
+        if symbol in seeds or node is None or node.kind is not ItemKind.MACRO:
+            return arrows
+        return [arrow for arrow in arrows if arrow[3].tier is Tier.CANDIDATE]
 
     def _caller(self, one: _Reached) -> Caller:
         line = self._snapshot.graph.edge_line(one.path, one.edge)

@@ -18,6 +18,7 @@ from .names import KEYWORDS
 from .references import TypeReferences
 from .resolution import Ns, Resolution
 from .table import FILE
+from .template_uses import TemplateUses
 from .text import path_text
 from .world import World
 
@@ -71,6 +72,9 @@ class Declared:
             return
         if item.kind is ItemKind.EXTERN_CRATE:
             self._extern_crate(container, item, line)
+            return
+        if item.kind is ItemKind.MACRO:
+            TemplateUses(self._world, self._emit, definition).emit(item)
             return
         self._types(ord_, item, definition)
         if item.attrs.derives:

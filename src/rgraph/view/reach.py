@@ -159,14 +159,22 @@ def impact(
     return Impact(ref_of(item), graph.commit, affected, runs, level if beyond else 0, notes=notes, unseen=missed)
 
 
-def _ways_in(graph: CommitGraph, symbol: Symbol, over_trait: set[Symbol]) -> Iterator[tuple[EdgeAt, Symbol, Tier]]:
+def _ways_in(
+    graph: CommitGraph, symbol: Symbol, over_trait: set[Symbol], is_seed: bool
+) -> Iterator[tuple[EdgeAt, Symbol, Tier]]:
     """The edges by which a change to an item reaches others: edge, whom it reaches, and how surely.
+
+    What a macro's template names reaches the macro, and not its callers: they have edges of their own to what they
+    become.
 
     A method of a trait's impl is also reached by calls over the trait, whose receiver may be its type: those go on from
     the trait's method, as candidates. From there the other impls of the trait are not affected.
     """
+    at = graph.item(symbol)
+    is_template = not is_seed and at is not None and at.kind is ItemKind.MACRO
     for edge in graph.into(symbol):
-        if not (edge.kind == EdgeKind.OVERRIDES and symbol in over_trait):
+        is_call = is_template and edge.tier is not Tier.CANDIDATE
+        if not is_call and not (edge.kind == EdgeKind.OVERRIDES and symbol in over_trait):
             yield edge, edge.src, edge.tier
     for edge in graph.out(symbol):
         if edge.kind == EdgeKind.OVERRIDES and graph.item(edge.dst) is not None:
@@ -187,7 +195,7 @@ def _next_layer(
     """The items one edge further; where two ways lead to one, the surer is kept."""
     reached: dict[Symbol, Tier] = {}
     for symbol in sorted(layer):
-        for edge, other, tier in _ways_in(graph, symbol, over_trait):
+        for edge, other, tier in _ways_in(graph, symbol, over_trait, symbol in seeds):
             known = found.get(other)
             if not edge.kind.carries_impact or edge.kind in without or tier not in tiers or other in seeds:
                 continue

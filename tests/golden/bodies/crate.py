@@ -71,14 +71,14 @@ def linked(files: dict[str, str]) -> tuple[Texts, dict[RepoPath, LinkedFile]]:
 
 
 def edges(files: dict[str, str]) -> set[Found]:
-    """Every edge of a crate from its functions, consts and statics, where it was first seen."""
+    """Every edge of a crate from its functions, consts and statics, where it was first seen. Macros have no bodies."""
     texts, links = linked(files)
     found = set()
     for path, file in links.items():
         items = texts.facts(texts.tree[path]).items
         zero = {each.symbol: items[each.ord].line for each in file.defs if each.ord >= 0}
         for edge in file.edges:
-            if edge.src in zero and edge.kind.value not in {"contains", "overrides"}:
+            if edge.src in zero and not edge.src.endswith("!") and edge.kind.value not in {"contains", "overrides"}:
                 line = zero[edge.src] + edge.line
                 found.add(Found(path, line, edge.kind.value, edge.dst, edge.tier.value))
     return found

@@ -211,3 +211,28 @@ def test_nothing_changed_links_nothing() -> None:
     delta = linker.link(tree)
     assert not delta.linked
     assert not delta.gone
+
+
+def test_a_macros_template_is_linked_again_where_what_it_names_changes() -> None:
+    """Through its first call, its last one, and a target that moves."""
+    manifest = {"Cargo.toml": MANIFESTS[0]}
+    macro = "#[macro_export] macro_rules! m { () => { $crate::b::helper() } }"
+    root = "mod a; pub mod b; mod c;"
+    states = [
+        {"src/a.rs": macro, "src/b.rs": "pub fn helper() {}", "src/c.rs": ""},
+        {"src/a.rs": macro, "src/b.rs": "pub fn helper() {}", "src/c.rs": "fn f() { crate::m!() }"},
+        {"src/a.rs": macro, "src/b.rs": "pub fn helper() {}", "src/c.rs": ""},
+        {"src/a.rs": macro, "src/b.rs": "pub use crate::c::helper;", "src/c.rs": "pub fn helper() {}"},
+        {"src/a.rs": macro, "src/b.rs": "", "src/c.rs": "pub fn helper() {}"},
+    ]
+    source = MemorySource()
+    linker = Linker(source)
+    state: dict[RepoPath, LinkedFile] = {}
+    named = []
+    for files in states:
+        tree = source.tree({**manifest, "src/lib.rs": root, **files})
+        state.update(linker.link(tree).linked)
+        assert state == Linker(source).link(tree).linked
+        edges = state[RepoPath("src/a.rs")].edges
+        named.append([edge.dst for edge in edges if edge.src.endswith("m!") and edge.kind == "calls"])
+    assert named == [["demo::b::helper"]] * 3 + [["demo::c::helper"], []]

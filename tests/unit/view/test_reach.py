@@ -72,3 +72,40 @@ def test_what_runs_without_being_named_is_followed_and_can_be_left_out() -> None
 def test_a_word_that_is_no_kind_of_edge_is_refused() -> None:
     with pytest.raises(ConfigError, match="no kind of edge 'running'"):
         parse_kinds("runs,running")
+
+
+TEMPLATES = graph_of(
+    {
+        "Cargo.toml": '[package]\nname = "demo"\nversion = "0.1.0"\nedition = "2021"\n',
+        "src/lib.rs": "pub fn one() {}\npub fn other() {}\n"
+        "#[macro_export] macro_rules! pick { (1) => { $crate::one() }; (2) => { $crate::other() } }\n"
+        "#[macro_export] macro_rules! outer { () => { $crate::pick!(1) } }\n"
+        "pub fn calls_one() { pick!(1) }\n"
+        "pub fn calls_other() { pick!(2) }\n"
+        "pub fn calls_outer() { outer!() }\n",
+    }
+)
+
+
+def templates_reached(symbol: str) -> dict[str, Tier]:
+    item = TEMPLATES.item(Symbol(symbol))
+    assert item is not None
+    return {one.item.symbol: one.tier for one in impact(TEMPLATES, item).affected}
+
+
+def test_what_a_template_names_reaches_the_macro_and_not_all_its_callers() -> None:
+    assert templates_reached("demo::one") == {
+        "demo::pick!": Tier.CANDIDATE,
+        "demo::outer!": Tier.CANDIDATE,
+        "demo::calls_one": Tier.EXACT,
+        "demo::calls_outer": Tier.EXACT,
+    }
+
+
+def test_a_macro_that_changes_reaches_its_callers() -> None:
+    assert templates_reached("demo::pick!").keys() == {
+        "demo::outer!",
+        "demo::calls_one",
+        "demo::calls_other",
+        "demo::calls_outer",
+    }

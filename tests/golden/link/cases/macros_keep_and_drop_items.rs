@@ -58,5 +58,7 @@ demo::user calls demo::somebody exact
 demo::user calls demo::wrapped exact
 demo::user calls std::clone::Clone::clone inferred
 demo::user uses_type demo::Q exact
+demo::with_more! calls demo::helper candidate
+demo::wrap! calls demo::helper candidate
 demo::wrapped calls demo::helper exact
 demo::wrapped calls demo::kept exact

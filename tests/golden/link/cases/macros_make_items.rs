@@ -96,4 +96,9 @@ demo::de contains demo::de::D exact
 demo::de::<impl D> contains demo::de::D::go exact
 demo::de::<impl D> uses_type demo::de::D exact
 demo::de::D::go calls demo::made exact
+demo::imp! calls demo::helper candidate
+demo::imp! uses_type demo::ToSpan candidate
 demo::made calls demo::helper exact
+demo::root! calls demo::helper candidate
+demo::root! references demo::de candidate
+demo::root! uses_type demo::de::D candidate

@@ -43,6 +43,9 @@ demo::S::a calls demo::helper exact
 demo::S::b calls demo::helper exact
 demo::S::len calls demo::helper exact
 demo::Visit::one uses_type demo::Visit exact
+demo::both_again! calls demo::helper candidate
 demo::f calls demo::More::twice inferred
 demo::f calls demo::of_c exact
 demo::f uses_type demo::S exact
+demo::get! calls demo::helper candidate
+demo::out! calls demo::helper candidate

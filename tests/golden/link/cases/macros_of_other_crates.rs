@@ -56,7 +56,12 @@ a::<InA as Made> contains a::<InA as Made>::made exact
 a::<InA as Made> implements a::Made exact
 a::<InA as Made>::made calls a::helper exact
 a::Made contains a::Made::made exact
+a::inner! calls a::helper candidate
+a::listed! expands a::one_of_list! candidate
 a::m contains a::m::deep! exact
+a::m::deep! calls a::helper candidate
+a::make! expands a::inner! candidate
+a::one_of_list! calls a::helper candidate
 b contains b::<S as Made> exact
 b contains b::<T as Made> exact
 b contains b::S exact

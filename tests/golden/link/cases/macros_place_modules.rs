@@ -30,6 +30,7 @@ demo::a contains demo::a::f exact
 demo::a contains demo::a::in_file! exact
 demo::a contains demo::a::of_macro exact
 demo::a::f calls demo::a::of_macro exact
+demo::a::in_file! calls demo::b::f candidate
 demo::a::of_macro calls demo::b::f exact
 demo::b contains demo::b::f exact
 demo::c contains demo::c::d exact

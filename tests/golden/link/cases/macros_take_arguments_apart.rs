@@ -42,6 +42,7 @@ demo::Q contains demo::Q.y exact
 demo::a calls demo::helper exact
 demo::b calls demo::helper exact
 demo::c calls demo::helper exact
+demo::munch! calls demo::helper candidate
 demo::user calls demo::P::next inferred
 demo::user calls demo::P::x inferred
 demo::user calls demo::Q::y inferred

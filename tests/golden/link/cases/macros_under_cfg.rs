@@ -28,6 +28,8 @@ demo contains demo::two exact
 demo contains demo::user exact
 demo::call calls demo::helper exact
 demo::one#2 calls demo::helper exact
+demo::pick! calls demo::helper candidate
+demo::sys!#2 calls demo::helper candidate
 demo::three#2 calls demo::helper exact
 demo::user calls demo::call exact
 demo::user calls demo::one candidate

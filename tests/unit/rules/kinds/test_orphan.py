@@ -39,6 +39,11 @@ def test_a_module_is_used_by_those_outside_of_it() -> None:
         ),
         ('pub fn named() {}\n#[serde(default = "named")]\nstruct S;\n', []),
         ("#[cfg(test)] mod tests { pub fn helper() {} }\n", []),
+        (
+            "pub mod m { pub fn for_others() {} pub fn alone() {} }\n"
+            "#[macro_export] macro_rules! never_called { () => { $crate::m::for_others() } }\n",
+            ["m::alone"],
+        ),
     ],
 )
 def test_items(code: str, orphans: list[str]) -> None:
