@@ -52,6 +52,12 @@ class Path(Node, frozen=True):
     trait_len: int = 0
 
 
+class MadePath(Path, frozen=True):
+    """A path that a macro made in a body out of several lines: that of each segment. Never in a content."""
+
+    lines: list[int] = []
+
+
 class Bound(Node, frozen=True):
     """A trait bound; lifetimes are left out. `maybe` is `?Trait`."""
 

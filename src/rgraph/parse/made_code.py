@@ -9,12 +9,12 @@ from tree_sitter import Node
 
 from ..model.facts import Body, Item, Use
 from ..model.hygiene import unmarked
-from ..model.syntax import EBlock, EMacro, EMatch, Pat, SExpr, SLet, Type
+from ..model.syntax import EBlock, EMacro, EMatch, MadePath, Pat, Path, SExpr, SLet, Type
 from .blocks import statements
 from .dialects import DIALECTS
 from .expand import Expansion
 from .extract import nesting, parsed, quiet, unreadable
-from .grammar import new_parser
+from .grammar import field, new_parser
 from .items import read_items
 from .limits import MAX_NESTING, MAX_NODES
 from .macros import STANDARD
@@ -22,6 +22,7 @@ from .snippets import Snippets
 from .tokens import Tokens
 from .walk import Walk
 
+_NAME, _PATH = field("name"), field("path")
 _READ_IN_ITEMS = STANDARD | DIALECTS.keys() | {"thread_local", "lazy_static"}
 """Macros of other crates whose argument holds items. Those of the workspace are expanded in their turn."""
 
@@ -42,10 +43,11 @@ class MadeBlock:
 class _MadeWalk(Walk):
     """A walk over what a macro made: each row has a line of its own, and names may have marks."""
 
-    __slots__ = ("lines",)
+    __slots__ = ("is_body", "lines")
 
     def __init__(self, tokens: Tokens, snippets: Snippets, lines: Sequence[int]) -> None:
         super().__init__(tokens, snippets)
+        self.is_body = True
         self.plain = False
         self.in_macro = True
         self.lines = lines
@@ -59,6 +61,20 @@ class _MadeWalk(Walk):
 
     def local_name(self, node: Node) -> str:
         return super().name(node)
+
+    def path(self, found: Path, node: Node) -> Path:
+        if not self.is_body or found.qself is not None:
+            return found
+        lines: list[int] = []
+        inner: Node | None = node
+        while inner is not None and len(lines) < len(found.segments):
+            name = inner.child_by_field_id(_NAME)
+            lines.append(self.line(name if name is not None else inner))
+            inner = inner.child_by_field_id(_PATH) if name is not None else None
+        lines += [self.line(node)] * (len(found.segments) - len(lines))
+        if all(line == found.line for line in lines):
+            return found
+        return MadePath(found.segments, found.line, found.root, lines=lines[::-1])
 
     def line(self, node: Node) -> int:
         return self.row(node.start_point[0]) - self.base
@@ -136,6 +152,7 @@ def read_made_items(
         if found is None:
             return None
         walk, root = found
+        walk.is_body = False
         read_items(walk, root.named_children)
         return walk.items, walk.uses, walk.bodies
 

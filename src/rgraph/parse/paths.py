@@ -64,7 +64,7 @@ def path(walk: Walk, node: Node) -> Path:
     head = _Head()
     segments: list[Segment] = []
     line = _collect(walk, node, segments, head)
-    return Path(segments, line, head.root, head.qself, head.trait_len)
+    return walk.path(Path(segments, line, head.root, head.qself, head.trait_len), node)
 
 
 def _collect(walk: Walk, node: Node, out: list[Segment], head: _Head) -> int:

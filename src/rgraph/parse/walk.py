@@ -10,7 +10,7 @@ import msgspec
 from tree_sitter import Node
 
 from ..model.facts import Body, Item, Use
-from ..model.syntax import ELit, EOther, Expr, Pat, PWild, TInfer, Type
+from ..model.syntax import ELit, EOther, Expr, Pat, Path, PWild, TInfer, Type
 from .grammar import EXTRAS
 from .limits import MAX_DEPTH
 from .spacing import decoded
@@ -93,6 +93,10 @@ class Walk:
 
     local_name = name
     """The text of a name that may be a local's: one of a macro's template keeps its mark."""
+
+    def path(self, found: Path, node: Node) -> Path:
+        """A path as it was read of a node."""
+        return found
 
     def line(self, node: Node) -> int:
         """The node's line relative to the owning item."""

@@ -49,7 +49,8 @@ def references(graph: CommitGraph, tiers: Collection[Tier]) -> Iterator[Referenc
             continue
         if edge.of_template:
             continue
-        if edge.kind is not EdgeKind.IMPLEMENTS and not words.may_name(edge.path, source.item, target.name):
+        name = "Self" if source.parent == edge.dst and target.kind is ItemKind.TRAIT else target.name
+        if edge.kind is not EdgeKind.IMPLEMENTS and not words.may_name(edge.path, source.item, target.name, name):
             continue
         yield Reference(
             edge.path,
@@ -70,15 +71,15 @@ class Words:
         self._source = source
         self._known: dict[tuple[str, int, int], frozenset[bytes]] = {}
 
-    def may_name(self, path: str, owner: Item | None, name: str) -> bool:
-        """Whether the text of an item may name another; of what no macro makes, any text may."""
+    def may_name(self, path: str, owner: Item | None, *names: str) -> bool:
+        """Whether the text of an item may have one of the names of another; of what no macro makes, any text may."""
         if owner is None or not (owner.made_by or owner.in_macro):
             return True
         place = (path, owner.start, owner.end)
         words = self._known.get(place)
         if words is None:
             words = self._known[place] = frozenset(_WORD.findall(self._source(path), owner.start, owner.end))
-        return name.encode() in words
+        return any(name.encode() in words for name in names)
 
 
 class Arguments:

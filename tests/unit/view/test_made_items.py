@@ -50,7 +50,7 @@ def test_callers_from_a_macro_say_so() -> None:
 def test_the_edge_list_has_what_the_source_names() -> None:
     graph = graph_of({"src/lib.rs": CODE})
     found = {(row.owner_name, row.target_name) for row in references(graph, list(Tier)) if row.kind == "call"}
-    assert found == {("user", "new"), ("user", "named")}
+    assert found == {("user", "new"), ("user", "named"), ("mk", "helper"), ("run", "helper")}
 
 
 def test_what_a_template_alone_names_is_marked() -> None:
@@ -83,3 +83,35 @@ both! {
         ("test", 6, "named"),
         ("test", 6, "rt"),
     }
+
+
+def test_a_name_of_the_argument_in_a_path_that_the_template_goes_on_with_is_not_marked() -> None:
+    code = """\
+mod deep { pub enum Level { A } }
+struct S;
+impl S { fn new() {} }
+macro_rules! new { ($t:ident) => { $t::new() } }
+macro_rules! level { ($t:ident) => { crate::deep::$t::A } }
+macro_rules! inside { ($m:ident) => { $m::Level::A } }
+fn begins() { new!(S); }
+fn stands_within() { level!(Level); }
+fn module() { inside!(deep); }
+"""
+    graph = graph_of({"src/lib.rs": code})
+    marks = {(edge.src, edge.dst): edge.of_template for edge in graph.edges() if edge.via_macro}
+    assert marks == {
+        ("demo::begins", "demo::S"): False,
+        ("demo::begins", "demo::S::new"): True,
+        ("demo::stands_within", "demo::deep"): True,
+        ("demo::stands_within", "demo::deep::Level"): False,
+        ("demo::stands_within", "demo::deep::Level::A"): True,
+        ("demo::module", "demo::deep"): False,
+        ("demo::module", "demo::deep::Level"): True,
+        ("demo::module", "demo::deep::Level::A"): True,
+    }
+
+
+def test_self_in_the_trait_of_an_argument_names_the_trait() -> None:
+    code = "macro_rules! keep { ($($i:item)*) => { $($i)* } }\nkeep! { pub trait Tr { fn m(&self) -> Box<Self>; } }\n"
+    rows = {(row.owner_name, row.target_name) for row in references(graph_of({"src/lib.rs": code}), list(Tier))}
+    assert ("m", "Tr") in rows

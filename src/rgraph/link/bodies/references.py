@@ -9,12 +9,13 @@ from rgraph.link.cfg import conds
 from rgraph.link.defs import Def
 from rgraph.link.emitter import Emitter, Presence, presence_under
 from rgraph.link.expansion.lines import plain
+from rgraph.link.names import KEYWORDS
 from rgraph.link.resolution import Ns, Resolution
 from rgraph.link.world import World
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier, Where
-from rgraph.model.hygiene import unmarked
-from rgraph.model.syntax import Path, Segment
+from rgraph.model.hygiene import CRATE_NAME, unmarked
+from rgraph.model.syntax import MadePath, Path, Segment
 
 from .scopes import Scopes
 
@@ -104,9 +105,12 @@ class References:
     def prefixes(self, path: Path, upto: int) -> None:
         """References to what the first segments of a path name: modules, types, enums."""
         names = [segment.name for segment in path.segments[:upto]]
-        for meaning in self._world.prefixes(self._scopes.scope, names, path.root):
+        starts = sum(
+            name in KEYWORDS or name.startswith(CRATE_NAME) for name in names
+        )  # they mean nothing of their own
+        for at, meaning in enumerate(self._world.prefixes(self._scopes.scope, names, path.root), starts):
             if not meaning.param and not meaning.ambiguous and not meaning.is_self:
-                self.refer(meaning.defs, path.line)
+                self.refer(meaning.defs, line_of(path, at))
 
     def unresolved(self, reason: str, shape: str, name: str, line: int) -> None:
         """Count a name that was not resolved; `line` is relative to the owner's name."""
@@ -123,6 +127,11 @@ class References:
     def meaning(self, path: Path, ns: Ns) -> Resolution:
         """What a path means here, locals aside."""
         return self._world.resolve(self._scopes.scope, path, ns)
+
+
+def line_of(path: Path, at: int) -> int:
+    """The line of a segment, where that is known: else that of the path's last name."""
+    return path.lines[at] if isinstance(path, MadePath) and at < len(path.lines) else path.line
 
 
 def single(path: Path) -> Segment | None:

@@ -29,7 +29,7 @@ from rgraph.model.syntax import (
     Type,
 )
 
-from .references import References, path_name
+from .references import References, line_of, path_name
 from .scopes import Scopes
 
 
@@ -158,4 +158,4 @@ class WrittenTypes:
             return
         meaning = self.world.resolve_names(self.scopes.scope, names, Ns.TYPE, path.root)
         if meaning.defs and not meaning.rest and not meaning.param and not meaning.is_self:
-            self.refs.refer(meaning.defs, path.line)
+            self.refs.refer(meaning.defs, line_of(path, upto - 1))
