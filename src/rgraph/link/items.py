@@ -14,6 +14,7 @@ from .cfg import conds
 from .defs import Def, Place
 from .emitter import ANYWHERE, Emitter, presence_under
 from .includes import included, is_include
+from .known.uses import KnownUses
 from .names import KEYWORDS
 from .references import TypeReferences
 from .resolution import Ns, Resolution
@@ -34,6 +35,7 @@ class Declared:
         self._world = world
         self._place = place
         self._emit = emit
+        self._known = KnownUses(world, emit)
 
     def link(self) -> None:
         """All of the place's declarations and imports. An internal error costs one of them."""
@@ -79,6 +81,8 @@ class Declared:
         self._types(ord_, item, definition)
         if item.attrs.derives:
             self._derives(definition, item)
+        if item.attrs.texts and item.kind not in NOT_OWNERS:
+            self._known.item(definition, item)
         if item.kind is ItemKind.IMPL and item.trait is not None:
             self._implements(definition, item)
         elif container.kind is ItemKind.IMPL:
@@ -163,8 +167,11 @@ class Declared:
                     self._emit.edge(member, EdgeKind.OVERRIDES, target, Tier.EXACT, 0)
 
     def _derives(self, definition: Def, item: Item) -> None:
-        for path, meaning in zip(item.attrs.derives, self._world.derives(definition), strict=True):
-            if meaning.outside:
+        known = self._world.known_derives(definition)
+        for path, meaning, name in zip(item.attrs.derives, self._world.derives(definition), known, strict=True):
+            if name and not meaning.outside:
+                self._emit.edge(definition, EdgeKind.DERIVES, name, Tier.INFERRED, path.line)
+            elif meaning.outside:
                 self._emit.edge(definition, EdgeKind.DERIVES, meaning.outside, Tier.EXACT, path.line)
             elif meaning.defs and not meaning.rest:
                 self._emit.edges(definition, EdgeKind.DERIVES, meaning.defs, Tier.EXACT, path.line)

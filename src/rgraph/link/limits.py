@@ -33,3 +33,5 @@ MAX_MADE_ITEMS = 20_000
 
 MAX_KEPT_PARTS = 20_000
 """Expansions that are kept for calls that say the same."""
+MAX_ATTRIBUTE_TEXT = 8_192
+"""Characters of an attribute, or of the signature of a function with one, that is read for what known macros name."""

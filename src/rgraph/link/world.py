@@ -21,6 +21,7 @@ from .fixpoint import Fixpoint
 from .globs import Globs
 from .impls import Impls
 from .imports import Imports
+from .known.derived import KnownMacros
 from .macro_names import MacroNames
 from .macros import MacroScopes
 from .modules import Modules
@@ -106,6 +107,9 @@ class World:
         self.names_of = aliases.of
         self.traits_with, self.supertraits, self.derives = traits.traits_with, traits.supertraits, traits.derives
         self.is_made = traits.is_made
+        known = KnownMacros(trace, declarations, crates, globs, names, preludes, traits)
+        self.known_derives, self.attribute_macro = known.known_derives, known.attribute_macro
+        self.derived, self.known_member = known.derived, known.known_member
         self.traits_in_scope, self.module_sees = scopes.traits_in_scope, scopes.module_sees
         self.macro = macro_names.macro
         conditions = Conditions(trace, declarations, names, macro_names, self.configuration)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import RepoPath, Symbol
+
+_BENCHMARK = re.compile(r"(?:\w+::)*bench\b")
 
 
 class ItemAt(msgspec.Struct, frozen=True, gc=False):
@@ -83,5 +87,5 @@ class EdgeAt(msgspec.Struct, frozen=True, gc=False):
 
 
 def is_test_function(item: Item | None) -> bool:
-    """Whether an item is marked as a test, by `#[test]` or an attribute like it."""
-    return item is not None and item.attrs.test
+    """Whether an item is marked as a test or benchmark, by `#[test]` or an attribute like it."""
+    return item is not None and (item.attrs.test or any(_BENCHMARK.match(text) for text in item.attrs.texts))

@@ -91,7 +91,7 @@ class Dispatches:
         name = each.function.name
         self._refs.explain(lambda: f"a member of trait {each.trait.name}, on {self._inference.resolve(each.self_ty)!r}")
         if found is not None and found.impl is not None and not self._is_open(found.impl, args):
-            own = self._world.member(found.impl.impl, name, Ns.VALUE)
+            own = self._lookups.member(found.impl, name)
             self._emit_dispatch(each, own or (each.function,), Tier.INFERRED)
             return
         self._emit_dispatch(each, self._world.member(each.trait, name, Ns.VALUE) or (each.function,), Tier.INFERRED)

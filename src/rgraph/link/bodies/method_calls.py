@@ -96,6 +96,10 @@ class MethodCalls:
 
     def _no_method(self, e: EMethod, receiver: Ty, was_cut: bool) -> Ty:
         self.calls.arguments(e.args, ())
+        known = None if was_cut else self.paths.outside.method(receiver, e.name)
+        if known is not None:
+            self.paths.outside.refer(known, "method", e.line)
+            return known.returns
         self.refs.unresolved(self._why(receiver, was_cut), "method", e.name, e.line)
         return UNKNOWN
 

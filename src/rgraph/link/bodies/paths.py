@@ -15,6 +15,7 @@ from rgraph.model.syntax import Path, Segment
 
 from .dispatches import Dispatches
 from .implied import Implied
+from .outside_members import OutsideMembers
 from .references import References, path_name, single, without_mark
 from .scopes import Scopes
 from .written_types import WrittenTypes
@@ -63,6 +64,7 @@ class Paths:
         self.dispatches = dispatches
         self.implied = implied
         self.written = written
+        self.outside = OutsideMembers(types, refs)
 
     def value(self, path: Path, expected: Ty | None) -> Ty:
         """The type of a path as an expression that is not called."""
@@ -235,6 +237,10 @@ class Paths:
                 self.refs.refer((variant,), line)
                 return self.constructor_of(base, variant)
         pick = self.methods.member(base, segment.name)
+        known = self.outside.member(base, segment.name) if pick is None else None
+        if known is not None:
+            self.outside.refer(known, "call" if called else "", line)
+            return Callee((), self.terms.make("fn", (known.returns,)))
         if pick is None:
             was_cut = self.search.was_cut
             reason = "limit" if was_cut else "external" if self.autoderef.is_outside(base) else "no_such_member"

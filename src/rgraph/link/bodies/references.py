@@ -71,9 +71,9 @@ class References:
         """A reference from the body's owner."""
         self.emit.edges(self._scopes.owner, kind, targets, tier, line + self.shift, self.in_macro > 0)
 
-    def edge_outside(self, kind: EdgeKind, path: str, line: int) -> None:
+    def edge_outside(self, kind: EdgeKind, path: str, line: int, tier: Tier = Tier.EXACT) -> None:
         """A reference that leaves the workspace."""
-        self.emit.edge(self._scopes.owner, kind, path, self.emit.sure(Tier.EXACT), line + self.shift, self.in_macro > 0)
+        self.emit.edge(self._scopes.owner, kind, path, self.emit.sure(tier), line + self.shift, self.in_macro > 0)
 
     def called(self, shape: str, target: Def | str, tier: Tier = Tier.EXACT) -> None:
         """Count a call that has an edge: `method` or `call`."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from rgraph.link.defs import Def
-from rgraph.link.resolution import Ns
 from rgraph.link.types.body_types import BodyTypes
 from rgraph.link.types.candidates import impl_heads
 from rgraph.link.types.limits import WRAPPERS
@@ -81,7 +80,7 @@ class Runs:
             for inner in self._wrapped(goal, found, found.impl):
                 self._run(inner, run, depth + 1)
         elif not self._is_open(found.impl, goal.trait, args):
-            own = self._world.member(found.impl.impl, goal.member, Ns.VALUE)
+            own = self._lookups.member(found.impl, goal.member)
             self._refs.explain(lambda: f"{run.words} runs `{goal.member}` of trait {goal.trait.name} for {subject!r}")
             self._refs.edge(EdgeKind.RUNS, own, Tier.INFERRED, run.line)
         return True
@@ -122,5 +121,6 @@ class Runs:
         known = self._own.get((trait, head))
         if known is None:
             impls = self._lookups.trait_impls(head, trait)
-            known = self._own[trait, head] = any(not each.external for each in impls)
+            known = any(not each.external for each in impls) or bool(self._lookups.conversions(head, trait))
+            self._own[trait, head] = known
         return known

@@ -84,7 +84,8 @@ class Candidates:
         impls = self._impls.get(key)
         if impls is None:
             impls = self._impls[key] = [
-                self._lookups.impl_term(each) for each in self._lookups.trait_impls(head, trait)
+                *[self._lookups.impl_term(each) for each in self._lookups.trait_impls(head, trait)],
+                *self._lookups.conversions(head, trait),
             ]
         if len(impls) <= SMALL:
             return impls

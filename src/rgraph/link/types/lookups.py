@@ -59,6 +59,18 @@ class Lookups:
             found = self._impl_terms[implementation] = self.signatures.impl_term(implementation)
         return found
 
+    def conversions(self, head: Def | str, trait: Def) -> list[ImplTerm]:
+        """The impls of `From` that a known derive makes of a type's fields; each stands for the field's variant."""
+        if not isinstance(head, Def) or head.external or trait.name != "From" or not trait.external:
+            return []
+        return [self.signatures.conversion(field, trait) for field in self.world.derived(head).conversions]
+
+    def member(self, term: ImplTerm, name: str) -> tuple[Def, ...]:
+        """What runs for a trait's member by an impl: where a derive makes the impl, what it makes it from."""
+        if term.impl.kind is not ItemKind.IMPL:
+            return (term.impl,)
+        return self.world.member(term.impl, name, Ns.VALUE)
+
     def signature(self, function: Def) -> Signature:
         """`Signatures.signature`."""
         found = self._signatures.get(function)

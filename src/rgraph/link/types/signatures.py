@@ -206,6 +206,18 @@ class Signatures:
         """An impl's header."""
         return self.world.memo("impl_term", implementation, lambda: self._impl_term(implementation))
 
+    def conversion(self, field: Def, trait: Def) -> ImplTerm:
+        """`From` of a field, for the type that it is a field of."""
+        return self.world.memo("conversion", field, lambda: self._conversion(field, trait))
+
+    def _conversion(self, field: Def, trait: Def) -> ImplTerm:
+        shape = field.parent
+        assert shape is not None
+        owner = shape.parent if shape.kind is ItemKind.VARIANT else shape
+        assert owner is not None
+        self_term = self.lowering.self_term(owner)
+        return ImplTerm(shape, self.params(owner), self_term, trait, (self.declared(field),), self.predicates(owner))
+
     def _impl_term(self, implementation: Def) -> ImplTerm:
         item = self.world.decl(implementation)
         assert item is not None

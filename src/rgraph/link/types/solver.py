@@ -202,7 +202,7 @@ class Solver:
             found = self._by_bound(ty, trait, args)
             if found is not None:
                 return found
-        return self._built_in(ty, trait) or self._by_impl(ty, trait, args)
+        return self._built_in(ty, trait) or self._by_impl(ty, trait, args) or self._known_derived(ty, trait)
 
     def _by_bound(self, ty: Ty, trait: Def, args: tuple[Ty, ...]) -> Selection | None:
         fitting = [each for each in self._environment.bounds_on(ty) if self._is_by(each, trait, args)]
@@ -246,6 +246,11 @@ class Solver:
         if definition.external:
             return False
         return any(trait in meaning.defs for meaning in self.world.derives(definition))
+
+    def _known_derived(self, ty: Ty, trait: Def) -> Selection | None:
+        """A derive of a well-known crate, where no impl is written."""
+        head = ty.head
+        return BUILT_IN if isinstance(head, Def) and trait in self.world.derived(head).traits else None
 
     # ---- impls -------------------------------------------------------------------------------------------
 

@@ -71,8 +71,9 @@ class TraitMembers:
             for trait in self._world.implemented(head):
                 found.update(dict.fromkeys(named.get(trait, ())))
             if isinstance(head, Def) and not head.external:
-                for derived in self._world.derives(head):
-                    found.update(dict.fromkeys(each for each in derived.defs if each in named.get(each.name, ())))
+                derived = [each for meaning in self._world.derives(head) for each in meaning.defs]
+                for each in (*derived, *self._world.derived(head).traits):
+                    found.update(dict.fromkeys([each] if each in named.get(each.name, ()) else ()))
         return sorted(found)
 
     def _by_trait_name(self, name: str) -> dict[str, list[Def]]:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rgraph.link.known.catalog import catalog
 from rgraph.model.cargo import TargetKind
-from rgraph.model.facts import ItemKind
+from rgraph.model.facts import Item, ItemKind
+from rgraph.model.graph import EdgeKind
 from rgraph.model.ids import Symbol
 from rgraph.rules.mentions import Shape
 from rgraph.rules.rule import EVERY_TIER, Rule
@@ -34,6 +36,7 @@ _JUDGED = frozenset(
     }
 )
 _WORD = re.compile(r"\w+")
+_EXPORTED = re.compile(r"(?:unsafe ?\( ?)?(?:no_mangle|export_name|used|panic_handler|global_allocator)\b")
 WHATS = ("files", "modules", "items")
 
 
@@ -87,6 +90,7 @@ class Orphan(Rule):
     def _items(self, context: Context) -> Iterator[Finding]:
         code = context.code
         used = {edge.dst for _, edge in code.references(EVERY_TIER, True) if edge.src != edge.dst}
+        entries = _entries(code)
         roots = code.select(self.roots)
         unused = [symbol for symbol in self._judged(context, _JUDGED) if symbol not in used and symbol not in roots]
         doubtful = _named_elsewhere(code, unused)
@@ -96,7 +100,8 @@ class Orphan(Rule):
             in_trait = parent is not None and (
                 parent.kind is ItemKind.TRAIT or (parent.item is not None and parent.item.trait is not None)
             )
-            entry = item.kind is ItemKind.FUNCTION and item.name == "main"
+            is_main = item.kind is ItemKind.FUNCTION and item.name == "main"
+            entry = is_main or symbol in entries or _is_for_others(item.item)
             if item.vis.startswith("pub") and not (in_trait or entry or symbol in doubtful):
                 yield Finding(
                     f"nothing in the workspace uses {symbol}",
@@ -113,6 +118,21 @@ class Orphan(Rule):
             item = code.items[symbol]
             if item.kind in kinds and item.crate not in builds and not context.in_tests(symbol):
                 yield symbol
+
+
+def _entries(code: Code) -> set[Symbol]:
+    """Items with an attribute macro that calls them itself, or has them called from elsewhere."""
+    macros = catalog().entries
+    return {
+        edge.src
+        for _, edge in code.references(EVERY_TIER, True)
+        if edge.kind is EdgeKind.EXPANDS and edge.dst in macros
+    }
+
+
+def _is_for_others(item: Item | None) -> bool:
+    """Whether the linker, or the compiler, takes an item from here."""
+    return item is not None and (bool(item.attrs.proc_macro) or any(_EXPORTED.match(each) for each in item.attrs.texts))
 
 
 def _named_elsewhere(code: Code, symbols: Sequence[Symbol]) -> set[Symbol]:

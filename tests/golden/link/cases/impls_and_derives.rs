@@ -43,6 +43,7 @@ demo::<S as Renamed>::A overrides demo::t::Tr::A exact
 demo::<S as Renamed>::K overrides demo::t::Tr::K exact
 demo::<S as Renamed>::m overrides demo::t::Tr::m exact
 demo::S derives serde::Serialize exact
+demo::S implements serde::Serialize inferred
 demo::S derives std::clone::Clone exact
 demo::S derives std::cmp::PartialEq exact
 demo::S derives std::fmt::Debug exact
