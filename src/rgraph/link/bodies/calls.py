@@ -43,7 +43,8 @@ class Calls:
         if isinstance(fn, EPath):
             name = single(fn.path)
             local = self.scopes.local(name.name) if name is not None else None
-            if local is not None:
+            if local is not None and name is not None:
+                self.refs.declared(name.name, fn.path.line, True)
                 return self._call_value(local, e.args)
             callee = self.paths.callee(fn.path, True)
             if callee is None:

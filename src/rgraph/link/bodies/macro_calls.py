@@ -129,7 +129,7 @@ class MacroCalls:
             self.refs.edge(EdgeKind.EXPANDS, (macro,), Tier.EXACT, e.path.line + TEMPLATE)
         shift = self.refs.shift
         self.refs.shift += e.path.line
-        self.scopes.enter_expansion(made.template, block)
+        self.scopes.enter_expansion(made.template, block, e.block)
         try:
             yield
         finally:

@@ -1,12 +1,17 @@
 """Items that expansions declare in blocks: what their names mean there, and what their bodies refer to.
 
-They have no symbol of their own: a function or constant is known by its type, as a local is, and what bodies refer to
-belongs to the caller.
+An item that stands in the argument of the call, and that the macro gives back, is the written one. Others have no
+symbol of their own: a function or constant is known by its type, as a local is, and what bodies refer to belongs to the
+caller.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from rgraph.link.expansion.templates import made_template
+from rgraph.link.table import base_of
 from rgraph.link.types.body_types import BodyTypes
 from rgraph.link.types.terms import UNKNOWN, Ty
 from rgraph.model.facts import Body, Item, ItemKind
@@ -14,9 +19,14 @@ from rgraph.model.syntax import EBlock
 
 from .coercion import Coercion
 from .patterns import Patterns
+from .references import References
 from .scopes import Expanding, Scopes
 from .subexpressions import Subexpressions
 from .written_types import WrittenTypes
+
+_CONSTANTS = frozenset({ItemKind.CONST, ItemKind.STATIC})
+_OTHERWISE = _CONSTANTS | {ItemKind.FUNCTION}
+"""What a macro may declare in another way than its argument says, so that its type is the macro's."""
 
 
 class MadeItems:
@@ -26,6 +36,7 @@ class MadeItems:
         self,
         types: BodyTypes,
         scopes: Scopes,
+        refs: References,
         written: WrittenTypes,
         patterns: Patterns,
         coercion: Coercion,
@@ -33,6 +44,7 @@ class MadeItems:
     ) -> None:
         self.terms = types.terms
         self.scopes = scopes
+        self.refs = refs
         self.written = written
         self.patterns = patterns
         self.coercion = coercion
@@ -44,19 +56,57 @@ class MadeItems:
         made = within.made
         if made is None:
             return
-        frame = self.scopes.frames[-1]
+        given = self._given(block, within)
+        as_written = {ord_ for ord_, found in given.items() if self._is_as_written(made.items[ord_], found)}
+        if as_written:
+            self.scopes.give([given[ord_] for ord_ in as_written])
         for ord_ in block.items:
-            item = made.items[ord_]
-            if item.kind is ItemKind.MACRO:
-                frame.macros[item.name] = made_template(item, within.template)
-            elif item.kind in {ItemKind.CONST, ItemKind.STATIC} and item.ty is not None:
+            if ord_ not in as_written:
+                self._declare(made.items[ord_], within, given.get(ord_))
+        inside = _inside([ord_ for ord_ in block.items if ord_ not in as_written], made.items)
+        for body in made.bodies:
+            if body.owner in inside:
+                with self._within(made.items[body.owner]):
+                    self._walk(made.items[body.owner], body)
+
+    def _given(self, block: EBlock, within: Expanding) -> dict[int, int]:
+        """The items of a block that stand in the argument of the call: the ords of both."""
+        made, written = within.made, self.scopes.owner.place.table.items
+        if made is None or not within.given:
+            return {}
+        pool: dict[tuple[ItemKind, str], list[int]] = {}
+        for ord_ in within.given:
+            pool.setdefault((written[ord_].kind, base_of(written[ord_])), []).append(ord_)
+        found: dict[int, int] = {}
+        for ord_ in block.items:
+            same = pool.get((made.items[ord_].kind, base_of(made.items[ord_])))
+            if same:
+                found[ord_] = same.pop(0)
+        return found
+
+    def _is_as_written(self, made: Item, ord_: int) -> bool:
+        """Whether a macro gives an item back as its argument has it, as far as users see."""
+        return made.kind not in _OTHERWISE or made.signature == self.scopes.owner.place.table.items[ord_].signature
+
+    def _declare(self, item: Item, within: Expanding, given: int | None) -> None:
+        frame = self.scopes.frames[-1]
+        if item.kind is ItemKind.MACRO:
+            frame.macros[item.name] = made_template(item, within.template)
+        with self._within(item):
+            if item.kind in _CONSTANTS and item.ty is not None:
                 frame.made[item.name] = self.written.annotated(item.ty)
             elif item.kind is ItemKind.FUNCTION:
                 frame.made[item.name] = self._function(item)
-        inside = _inside(block.items, made.items)
-        for body in made.bodies:
-            if body.owner in inside:
-                self._walk(made.items[body.owner], body)
+        if given is not None:
+            frame.defs[item.name] = self.scopes.owner.place.defs(given)
+
+    @contextmanager
+    def _within(self, item: Item) -> Iterator[None]:
+        """Stand in an item: lines count from that of its name."""
+        shift = self.refs.shift
+        self.refs.shift += item.line - 1
+        yield
+        self.refs.shift = shift
 
     def _function(self, item: Item) -> Ty:
         inputs = [self.written.annotated(param.ty) for param in item.params]

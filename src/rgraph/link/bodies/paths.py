@@ -72,6 +72,7 @@ class Paths:
         if name is not None:
             local = self.scopes.local(name.name)
             if local is not None:
+                self.refs.declared(name.name, path.line)
                 return local
         callee = self.callee(path, False)
         if callee is None:

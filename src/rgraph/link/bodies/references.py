@@ -85,6 +85,17 @@ class References:
             where = Where.STD if target.external else Where.WORKSPACE
         self.emit.site(shape, where)
 
+    def declared(self, name: str, line: int, called: bool = False) -> None:
+        """A reference to an item of a call's argument, by the name that the call declares it under."""
+        target = self._scopes.declared(name)
+        if target is None:
+            return
+        if called and target.kind is ItemKind.FUNCTION:
+            self.called("call", target)
+            self.edge(EdgeKind.CALLS, (target,), Tier.EXACT, line)
+        else:
+            self.refer((target,), line)
+
     def refer(self, targets: tuple[Def, ...], line: int, tier: Tier = Tier.EXACT) -> None:
         """A reference that is no call: its kind is by what is referred to."""
         if not targets:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from rgraph.link.defs import Def
@@ -22,24 +22,30 @@ if TYPE_CHECKING:
 class Frame:
     """Locals of a block; `items` are the names that the block's items and imports take from outer locals.
 
-    `made` are items that an expansion declares in it, `macros` are macros that one does.
+    `made` are items that an expansion declares in it, `macros` are macros that one does. `defs` are those of the items
+    that stand in the argument of its call.
     """
 
-    __slots__ = ("items", "macros", "made", "names")
+    __slots__ = ("defs", "items", "macros", "made", "names")
 
     def __init__(self, items: frozenset[str] = frozenset()) -> None:
         self.names: dict[str, Ty] = {}
         self.items = items
         self.made: dict[str, Ty] = {}
+        self.defs: dict[str, Def] = {}
         self.macros: dict[str, Template] = {}
 
 
 class Expanding(NamedTuple):
-    """An expansion that the walk stands in, and what was read of it; no other has its number in the body."""
+    """An expansion that the walk stands in, and what was read of it; no other has its number in the body.
+
+    `given` are the items in the argument of the call that is written, whatever stands between.
+    """
 
     template: Template
     number: int
     made: MadeBlock | None
+    given: Sequence[int]
 
 
 class Scopes:
@@ -118,14 +124,29 @@ class Scopes:
             name = self._own(name, mark)
         self.frames[-1].names[name] = ty
 
-    def enter_expansion(self, template: Template, made: MadeBlock | None) -> None:
+    def enter_expansion(self, template: Template, made: MadeBlock | None, argument: EBlock | None) -> None:
         """Stand in what a call became."""
         self._expanded += 1
-        self.expansions.append(Expanding(template, self._expanded, made))
+        if self.expansions:
+            given = self.expansions[-1].given
+        else:
+            given = argument.items if argument is not None else ()
+        self.expansions.append(Expanding(template, self._expanded, made, given))
 
     def leave_expansion(self) -> None:
         """Stand where the call does."""
         self.expansions.pop()
+
+    def declared(self, name: str) -> Def | None:
+        """The item of the argument that an expansion declares under a name."""
+        return next((frame.defs[name] for frame in reversed(self.frames) if name in frame.defs), None)
+
+    def give(self, ords: list[int]) -> None:
+        """Bring items that stand in the argument of a call into scope, until the block around is left."""
+        table = self.owner.place.table
+        self.scope = self.scope.block(EBlock([], "", ords))
+        if any(table.items[ord_].kind is ItemKind.TRAIT for ord_ in ords):
+            self._methods.see(self.traits_here())
 
     def macro(self, name: str) -> Template | None:
         """The macro of a name that an expansion made in this body."""

@@ -57,7 +57,7 @@ class BodyWalk:
         coercion = self.coercion = Coercion(types)
         calls = Calls(types, scopes, refs, paths, coercion, infer)
         method_calls = MethodCalls(types, scopes, refs, dispatches, implied, written, paths, coercion, calls, infer)
-        MadeItems(types, scopes, written, patterns, coercion, infer)
+        MadeItems(types, scopes, refs, written, patterns, coercion, infer)
         macro_calls = MacroCalls(types, scopes, refs, infer)
         std = StdMacros(types, scopes, implied, coercion, infer)
         macros = Macros(types, scopes, refs, written, paths, patterns, std, macro_calls, infer)
