@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from .counterparts import counterparts
 from .report import PackageChange
 
 if TYPE_CHECKING:
@@ -13,17 +14,14 @@ if TYPE_CHECKING:
 
 def package_changes(old: CargoTree, new: CargoTree) -> list[PackageChange]:
     """Every change of every package of the workspace, by package."""
-    before = {package.name: package for package in old.packages}
-    after = {package.name: package for package in new.packages}
     found: list[PackageChange] = []
-    for name in sorted(before.keys() | after.keys()):
-        one, two = before.get(name), after.get(name)
+    for one, two in counterparts(old, new):
         if one is not None and two is not None:
             found += _changes(one, two, old, new)
         elif two is not None:
-            found.append(PackageChange(name, "package", name, "", two.version or name, two.manifest))
+            found.append(PackageChange(two.name, "package", two.name, "", two.version or two.name, two.manifest))
         elif one is not None:
-            found.append(PackageChange(name, "package", name, one.version or name, "", one.manifest))
+            found.append(PackageChange(one.name, "package", one.name, one.version or one.name, "", one.manifest))
     return found
 
 

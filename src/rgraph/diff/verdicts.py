@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rgraph.cargo.version import Bump, bump, parse_version
-from rgraph.model.cargo import CargoTree, Package, TargetKind
+from rgraph.model.cargo import CargoTree, Package
 
+from .counterparts import counterparts, library_of
 from .report import Finding, ItemChange, PackageChange, Verdict
 from .semver.breaking import Breakage
 
@@ -22,28 +23,25 @@ def verdicts(
 ) -> list[Verdict]:
     """One verdict for each package that has a library in either commit, by name."""
     touched = {change.ref.crate for change in changes if change.code}
-    manifests = {change.package for change in packages if change.what != "version"}
-    before = {package.name: package for package in old.packages}
-    after = {package.name: package for package in new.packages}
+    manifests = {change.manifest for change in packages if change.what != "version"}
     found: list[Verdict] = []
-    for name in sorted(before.keys() | after.keys()):
-        one, two = before.get(name), after.get(name)
+    for one, two in counterparts(old, new):
         crate = _library(two, new) or _library(one, old)
-        if crate is None:
-            continue
-        needed = _needed(crate, breakage, touched, name in manifests)
-        made = _made(one, two)
         present = two or one
+        if crate is None or present is None:
+            continue
+        needed = _needed(crate, breakage, touched, present.manifest in manifests)
+        made = _made(one, two)
         found.append(
             Verdict(
-                package=name,
+                package=present.name,
                 crate=crate,
                 needed=needed if one and two else "none",
                 made=made,
                 old_version=one.version if one else "",
                 new_version=two.version if two else "",
                 enough=_enough(needed, made) if one and two and two.publish else True,
-                published=present.publish if present else True,
+                published=present.publish,
                 added_paths=tuple(breakage.added.get(crate, ())),
                 removed_paths=tuple(breakage.removed.get(crate, ())),
             )
@@ -52,10 +50,7 @@ def verdicts(
 
 
 def _library(package: Package | None, tree: CargoTree) -> str | None:
-    if package is None:
-        return None
-    mine = (c.id for c in tree.crates if c.manifest == package.manifest and c.kind is TargetKind.LIB)
-    return next(mine, None)
+    return library_of(package, tree) if package is not None else None
 
 
 def _needed(crate: str, breakage: Breakage, touched: set[str], manifest: bool) -> str:

@@ -73,6 +73,10 @@ class Surfaces:
             found = self._known[crate] = _Builder(self, self._exports, self.crates[crate]).build()
         return found
 
+    def item_of(self, definition: Def, crate: str) -> PublicItem:
+        """A type as users meet it behind an alias: with its members and facts, under no path of its own."""
+        return _Builder(self, self._exports, self.crates[crate]).unlisted(definition)
+
     def all(self) -> list[Surface]:
         """Every library's surface, by crate."""
         return [self.of(crate) for crate in sorted(self.crates)]
@@ -101,6 +105,12 @@ class _Builder:
         Usage(self._surfaces, items).fill()
         items.sort(key=lambda item: (item.path, item.kind))
         return Surface(self._crate.id, self._crate.package, items, self._by_path, sorted(self._open), self._cut)
+
+    def unlisted(self, definition: Def) -> PublicItem:
+        """One item without its paths."""
+        item = self._complete(PublicItem(_kind(definition), definition.name, self._crate.id, definition))
+        Usage(self._surfaces, [item]).fill()
+        return item
 
     def _root_item(self, root: Def) -> None:
         item = PublicItem("module", self._crate.name, self._crate.id, root, [self._crate.name])

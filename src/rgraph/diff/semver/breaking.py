@@ -8,11 +8,14 @@ from functools import cache
 
 from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.diff.api.surface import Surfaces
+from rgraph.diff.counterparts import counterparts, library_of
 from rgraph.diff.report import Finding, Level, Undecided
-from rgraph.model.cargo import Package
+from rgraph.model.cargo import CargoTree, Package
 
+from .behind import behind, told
 from .delta import Delta, Difference, Doubt, Pair
 from .features import defaults, holds
+from .heirs import heirs
 from .probes import probe
 from .probes.exported import exported
 from .probes.implementations import blanket, foreign, implemented_traits
@@ -36,31 +39,33 @@ class Breakage:
 
 def breakage(old: Surfaces, new: Surfaces, pairs: Mapping[str, str]) -> Breakage:
     """Every finding on every library that both commits have. `pairs` maps old symbols to new ones."""
-    versions = Versions(old, new, pairs)
+    libraries = _libraries(old, new)
+    versions = Versions(old, new, heirs(old, new, libraries, pairs))
     found = Breakage()
     implements = implemented_traits(versions)
-    for before, after in _libraries(versions):
+    for before, after in libraries:
         one, two = old.of(before), new.of(after)
         _collect(found, _crate(versions, one, two, implements))
         found.added[after] = [] if one.cut else sorted(_paths(two) - _paths(one))
         found.removed[after] = [] if two.cut else sorted(_paths(one) - _paths(two))
         if found.added[after]:
             found.grown.add(after)
-    for was, now in _packages(versions):
+    for was, now in _packages(old.graph.cargo, new.graph.cargo):
         _collect(found, package(was, now, old.graph, new.graph))
     _settle(found)
     return found
 
 
-def _libraries(versions: Versions) -> list[tuple[str, str]]:
+def _libraries(old: Surfaces, new: Surfaces) -> list[tuple[str, str]]:
     """The libraries of both commits: of the same package, whatever the library is called."""
-    after = {crate.package: crate.id for crate in versions.new.crates.values()}
-    return [(c.id, after[c.package]) for c in versions.old.crates.values() if c.package in after]
+    trees = old.graph.cargo, new.graph.cargo
+    both = [(library_of(one, trees[0]), library_of(two, trees[1])) for one, two in _packages(*trees)]
+    return [(before, after) for before, after in both if before is not None and after is not None]
 
 
-def _packages(versions: Versions) -> list[tuple[Package, Package]]:
-    after = {package.name: package for package in versions.new.graph.cargo.packages}
-    return [(p, after[p.name]) for p in versions.old.graph.cargo.packages if p.name in after]
+def _packages(old: CargoTree, new: CargoTree) -> list[tuple[Package, Package]]:
+    both = counterparts(old, new)
+    return [(one, two) for one, two in both if one is not None and two is not None]
 
 
 def _paths(surface: Surface) -> set[str]:
@@ -92,13 +97,27 @@ def _all(versions: Versions, paths: Paths, implements: Mapping[str, set[str]]) -
         yield difference, "" if moved_away or item.definition is None else item.definition.crate.id
     for pair in list(paths.pairs):
         source = pair.old.definition.crate.id if pair.old.definition is not None else ""
-        inner: list[Pair] = []
-        if pair.old.kind == pair.new.kind:
-            for found in members(pair, versions, inner):
-                yield found, source
-        for each in (pair, *inner):
-            for found in (*probe(each, versions, implements), *_gate(each, versions)):
-                yield found, source
+        types = behind(pair, versions)
+        if types is None:
+            found = _differences(pair, versions, implements)
+        else:
+            found = told(types, pair, _differences(types.pair, versions, implements), _breaks)
+        for difference in found:
+            yield difference, source
+
+
+def _differences(pair: Pair, versions: Versions, implements: Mapping[str, set[str]]) -> Iterator[Difference]:
+    """Every difference of two versions of an item and of its members."""
+    inner: list[Pair] = []
+    if pair.old.kind == pair.new.kind:
+        yield from members(pair, versions, inner)
+    for each in (pair, *inner):
+        yield from probe(each, versions, implements)
+        yield from _gate(each, versions)
+
+
+def _breaks(delta: Delta) -> bool:
+    return any(finding.level is Level.MAJOR for finding in findings_of(delta))
 
 
 def _borrowed(surface: Surface, borrowed: Mapping[str, list[Difference]]) -> Iterator[Difference]:
@@ -143,8 +162,8 @@ def _all_hold(gate: str, features: set[str]) -> bool | None:
 
 
 def _default_features(item: PublicItem, side: Surfaces) -> set[str]:
-    name = side.crates[item.crate].package
-    found = next((p for p in side.graph.cargo.packages if p.name == name), None)
+    manifest = side.crates[item.crate].manifest
+    found = next((p for p in side.graph.cargo.packages if p.manifest == manifest), None)
     return defaults(found) if found is not None else set()
 
 

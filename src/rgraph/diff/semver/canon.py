@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -44,13 +44,21 @@ Labels = Mapping[str, str]
 class Canon:
     """Canonical texts of one commit's types. `renamed` maps its symbols to those that both versions share.
 
-    `blanket` are the traits of the commit that are implemented for all types of a kind.
+    `blanket` are the traits of the commit that are implemented for all types of a kind. `opened` are its types that are
+    aliases in the other version, which that one's canonical texts write out.
     """
 
-    def __init__(self, world: World, renamed: Mapping[str, str], blanket: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        world: World,
+        renamed: Mapping[str, str],
+        blanket: Collection[str] = (),
+        opened: Mapping[str, tuple[Canon, Def]] | None = None,
+    ) -> None:
         self.blanket = frozenset(blanket)
         self._world = world
         self._renamed = renamed
+        self._opened = opened or {}
 
     def ty(self, ty: Type | None, home: Def, labels: Labels, depth: int = 0) -> str:
         """A type that stands in the declaration of `home`; "()" for none."""
@@ -153,12 +161,21 @@ class Canon:
     def _alias(self, definition: Def, segment: Segment, home: Def, labels: Labels, depth: int) -> str | None:
         """What an alias of the workspace or of `std` stands for, its parameters filled in; None for what is none."""
         item = definition.item
+        if self._opened and (there := self._opened.get(str(self._world.symbol(definition)))):
+            canon, alias = there
+            return canon.opened(alias, [self.ty(argument, home, labels, depth) for argument in segment.args], depth)
         if item is None or item.kind is not ItemKind.TYPE_ALIAS or item.ty is None:
             return None
         parent = definition.parent
         if depth > MAX_ALIASES or (parent is not None and parent.kind in {ItemKind.TRAIT, ItemKind.IMPL}):
             return None
-        given = [self.ty(argument, home, labels, depth) for argument in segment.args]
+        return self.opened(definition, [self.ty(argument, home, labels, depth) for argument in segment.args], depth)
+
+    def opened(self, definition: Def, given: Sequence[str], depth: int = 0) -> str | None:
+        """What an alias stands for with these canonical arguments."""
+        item = definition.item
+        if item is None or item.ty is None:
+            return None
         inside: dict[str, str] = {}
         params = [param for param in item.generics.params if param.kind != "lifetime"]
         for index, param in enumerate(params):

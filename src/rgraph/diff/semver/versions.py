@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from rgraph.model.syntax import GenericParam, Generics, Type
 
 from .canon import Canon, Labels
 from .delta import Pair
+from .heirs import Heirs
 from .unexpanded import Unexpanded
 
 if TYPE_CHECKING:
@@ -34,13 +35,14 @@ class Side:
 
 
 class Versions:
-    """Both commits' surfaces. `pairs` maps old symbols to new ones: a moved or renamed type is the same type."""
+    """Both commits' surfaces. `heirs` maps old symbols to new ones: a moved or renamed type is the same type."""
 
-    def __init__(self, old: Surfaces, new: Surfaces, pairs: Mapping[str, str]) -> None:
-        self.old, self.new, self.pairs = old, new, pairs
-        self.back = {after: before for before, after in pairs.items()}
-        self.old_canon = Canon(old.world, pairs, old.impls.blanket)
+    def __init__(self, old: Surfaces, new: Surfaces, heirs: Heirs) -> None:
+        self.old, self.new, self.pairs = old, new, heirs.symbols
+        self.back = {after: before for before, after in self.pairs.items()}
         self.new_canon = Canon(new.world, {}, new.impls.blanket)
+        opened = {symbol: (self.new_canon, alias) for symbol, alias in heirs.opened.items()}
+        self.old_canon = Canon(old.world, self.pairs, old.impls.blanket, opened)
 
     @cached_property
     def public_old(self) -> set[str]:

@@ -38,7 +38,7 @@ _PROBES = {
 def probe(pair: Pair, versions: Versions, implements: Implements) -> Iterator[Difference]:
     """Every difference between the two versions of one item; not those of its members."""
     if pair.old.kind != pair.new.kind:
-        yield from changed_kind(pair, versions)
+        yield from changed_kind(pair)
         return
     yield from attributes(pair)
     sides = versions.sides(pair)

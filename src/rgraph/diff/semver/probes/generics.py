@@ -16,13 +16,14 @@ _CALLABLE = frozenset({"function", "method", "trait_method"})
 
 def generics(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     """What changed in an item's generic parameters and in the bounds on them."""
-    yield from _counts(pair, old.item, new.item)
+    yield from counts(pair, old.item, new.item)
     yield from _order(pair, old.item, new.item)
     yield from _each(pair, old, new)
     yield from bounds(pair, old, new)
 
 
-def _counts(pair: Pair, old: Item, new: Item) -> Iterator[Difference]:
+def counts(pair: Pair, old: Item, new: Item) -> Iterator[Difference]:
+    """How many parameters of each kind there are, and how many of them must be given."""
     for kind in ("type", "const", "lifetime"):
         before, after = of_kind(old, kind), of_kind(new, kind)
         if len(before) == len(after) and required(before) == required(after):

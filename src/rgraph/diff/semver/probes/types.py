@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, hides
 from rgraph.diff.semver.delta import Delta, Difference, Pair, yes
-from rgraph.diff.semver.versions import Side, Versions
+from rgraph.diff.semver.versions import Side
 from rgraph.model.facts import Item, ItemKind
 
 from .functions import said
@@ -88,23 +88,12 @@ def added_member(pair: Pair, member: PublicItem) -> Delta:
     return Delta(member.kind, "added", pair.old.crate, member.label, pair.old.place, member.place, facts)
 
 
-def changed_kind(pair: Pair, versions: Versions) -> Iterator[Difference]:
-    """One path, two kinds of things. `now_alias_of_same`: an alias that leads to the same type elsewhere."""
+def changed_kind(pair: Pair) -> Iterator[Difference]:
+    """One path, two kinds of things."""
     kinds = {pair.old.kind, pair.new.kind}
     yield pair.delta(
         "kind_changed",
         old_kind=pair.old.kind.replace("_", " "),
         now=pair.new.kind.replace("_", " "),
         value_pair=yes(kinds == {"const", "static"}),
-        now_alias_of_same=yes(_alias_of_same(pair, versions)),
     )
-
-
-def _alias_of_same(pair: Pair, versions: Versions) -> bool:
-    old, new = pair.old.definition, pair.new.definition
-    if pair.new.kind != "type_alias" or old is None or new is None or new.item is None:
-        return False
-    if pair.old.facts.get("constructible") == "yes" and old.item is not None and old.item.form != "named":
-        return False  # an alias does not bring the constructor `S(1)` or the value `S`
-    target = versions.new_canon.ty(new.item.ty, new, {}).partition("<")[0]
-    return target == versions.old_canon.symbol(old)

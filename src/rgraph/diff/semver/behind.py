@@ -1,0 +1,99 @@
+"""Types behind aliases: `struct S` that became `type S = Other<u8>`, or was an alias before, is judged all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rgraph.diff.api.model import PublicItem
+from rgraph.diff.api.surface import Surfaces
+from rgraph.diff.limits import MAX_ALIASES
+from rgraph.link.resolution import Ns
+from rgraph.model.facts import ItemKind
+from rgraph.model.syntax import TPath
+
+from .delta import Delta, Difference, Doubt, Pair
+from .heirs import meant
+from .probes.generics import counts
+from .versions import Versions
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+
+_AGGREGATES = frozenset({"struct", "enum", "union"})
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A pair with the alias of one side followed. `plain`: the alias hands its parameters on as they are."""
+
+    pair: Pair
+    plain: bool
+
+
+def behind(pair: Pair, versions: Versions) -> Behind | None:
+    """A type and an alias at one path as two types; None for anything else, or where the alias takes something away."""
+    old, new = pair.old, pair.new
+    if old.kind in _AGGREGATES and new.kind == "type_alias" and not _has_constructor(old):
+        followed = _followed(new, versions.new)
+        found = Pair(old, followed) if followed is not None else None
+    elif old.kind == "type_alias" and new.kind in _AGGREGATES:
+        followed = _followed(old, versions.old)
+        found = Pair(followed, new) if followed is not None else None
+    else:
+        return None
+    if found is None or found.old.kind != found.new.kind:
+        return None
+    side, alias = (versions.new, new) if new.kind == "type_alias" else (versions.old, old)
+    return Behind(found, alias.definition is not None and meant(side, alias.definition) is not None)
+
+
+def _has_constructor(item: PublicItem) -> bool:
+    """Whether `S(1)` or `S` is a value that users write: an alias does not bring it."""
+    return item.kind == "struct" and item.facts.get("constructible") == "yes" and item.facts.get("form") != "named"
+
+
+def _followed(alias: PublicItem, side: Surfaces) -> PublicItem | None:
+    definition = _target(alias.definition, side) if alias.definition is not None else None
+    if definition is None or definition.external:
+        return None
+    found = side.item_of(definition, alias.crate)
+    found.paths, found.gate = list(alias.paths), alias.gate
+    return found
+
+
+def _target(definition: Def, side: Surfaces) -> Def | None:
+    """The type that an alias leads to, whatever arguments it is given."""
+    for _ in range(MAX_ALIASES):
+        item = definition.item
+        if definition.kind is not ItemKind.TYPE_ALIAS or item is None:
+            return definition
+        if not isinstance(item.ty, TPath):
+            return None
+        found = side.world.resolve(side.world.scope(definition), item.ty.path, Ns.TYPE)
+        if found.rest or found.param or not found.defs:
+            return None
+        definition = found.defs[0]
+    return None
+
+
+def told(
+    found: Behind, pair: Pair, differences: Iterator[Difference], breaks: Callable[[Delta], bool]
+) -> Iterator[Difference]:
+    """What is said of the two types. Where the alias fixes parameters, what a member is now depends on them: undecided,
+    but for what is not there at all."""
+    if found.plain:
+        yield from differences
+        return
+    if pair.old.item is not None and pair.new.item is not None:
+        yield from counts(pair, pair.old.item, pair.new.item)
+    open_: list[Delta] = []
+    for difference in differences:
+        if isinstance(difference, Doubt) or difference.what in {"removed", "impl_lost"} or not breaks(difference):
+            yield difference
+        elif difference.what not in {"generic_params", "generic_order", "param_default_lost"}:
+            open_.append(difference)
+    if open_:
+        name = open_[0].item.rpartition("::")[2]
+        yield pair.doubt(f"one of the two is an alias that fixes parameters: is `{name}` the same behind it?")

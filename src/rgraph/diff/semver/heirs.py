@@ -1,0 +1,122 @@
+"""Which new item users mean by an old one: what a public path leads to, before what code is alike."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rgraph.diff.api.model import PublicItem, Surface
+from rgraph.diff.api.surface import Surfaces
+from rgraph.diff.limits import MAX_ALIASES
+from rgraph.link.resolution import Ns
+from rgraph.model.facts import ItemKind
+from rgraph.model.syntax import TPath
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+
+_NAMED = frozenset({"struct", "enum", "union", "trait", "trait_alias", "type_alias"})
+"""What the types of signatures name."""
+
+
+@dataclass(slots=True)
+class Heirs:
+    """Old symbols to new ones. `opened` has the old types that are aliases of something else now, with the alias."""
+
+    symbols: dict[str, str] = field(default_factory=dict)
+    opened: dict[str, Def] = field(default_factory=dict)
+
+
+def heirs(old: Surfaces, new: Surfaces, libraries: Iterable[tuple[str, str]], alike: Mapping[str, str]) -> Heirs:
+    """A path that stands in both versions is that item, whatever its old code is called now.
+
+    `alike` is the matching by code. It decides where no path does; what it says of an item that a path gives to another
+    one, and of what that item holds, is dropped.
+    """
+    found = Heirs()
+    through_aliases: dict[str, str] = {}
+    for before, after in libraries:
+        for one, two in _same_paths(old.of(before), new.of(after)):
+            was, now = meant(old, one), meant(new, two)
+            if was is None:
+                continue
+            named = found.symbols if was is one else through_aliases
+            symbol = str(old.world.symbol(was))
+            if now is not None:
+                named.setdefault(symbol, str(new.world.symbol(now)))
+            elif was is one:
+                found.opened.setdefault(symbol, two)
+    found.symbols = {**through_aliases, **found.symbols}
+    found.symbols = _with_members(found, alike, new)
+    return found
+
+
+def _same_paths(old: Surface, new: Surface) -> Iterator[tuple[Def, Def]]:
+    """What a path leads to in both versions, by the best of an item's paths that leads somewhere still."""
+    for item in old.items:
+        for path in item.paths if _declared(item) else ():
+            mine, theirs = ([i for i in s.by_path.get(("type", path), ()) if _declared(i)] for s in (old, new))
+            if len(mine) == len(theirs) == 1 and item.definition is not None and theirs[0].definition is not None:
+                yield item.definition, theirs[0].definition
+                break
+
+
+def _declared(item: PublicItem) -> bool:
+    return item.definition is not None and item.kind in _NAMED
+
+
+def meant(surfaces: Surfaces, definition: Def) -> Def | None:
+    """What a plain alias of a type of the workspace stands for; None where it stands for anything else."""
+    for _ in range(MAX_ALIASES):
+        item = definition.item
+        if definition.kind is not ItemKind.TYPE_ALIAS or item is None:
+            return definition
+        if not isinstance(item.ty, TPath):
+            return None
+        params = [param.name for param in item.generics.params if param.kind != "lifetime"]
+        given = [argument for segment in item.ty.path.segments for argument in segment.args]
+        if params != [_lone_name(argument) for argument in given]:
+            return None
+        found = surfaces.world.resolve(surfaces.world.scope(definition), item.ty.path, Ns.TYPE)
+        if found.rest or found.param or not found.defs or found.defs[0].external:
+            return None
+        definition = found.defs[0]
+    return None
+
+
+def _lone_name(ty: object) -> str:
+    if not isinstance(ty, TPath) or len(ty.path.segments) != 1:
+        return ""
+    return ty.path.segments[0].name
+
+
+# ---- what a path gives to another item than the matching by code ------------------------------------------
+
+
+def _with_members(found: Heirs, alike: Mapping[str, str], new: Surfaces) -> dict[str, str]:
+    """The matching, mended: what stands in an item follows that item."""
+    named = found.symbols
+    moved = {one for one, two in named.items() if alike.get(one, two) != two} | found.opened.keys()
+    given = {named[one] for one in moved & named.keys()}
+    moved |= {one for one, two in alike.items() if two in given and one not in named}
+    if not moved:
+        return {**alike, **named}
+    known = {str(new.world.symbol(d)) for place in new.world.places.values() for d in place.each()}
+    kept: dict[str, str] = {}
+    for one, two in alike.items():
+        owner = _owner(one, moved)
+        if not owner:
+            kept[one] = two
+        elif (now := named.get(owner, "") + one[len(owner) :]) in known and owner in named:
+            kept[one] = now
+    return {**kept, **named}
+
+
+def _owner(symbol: str, owners: Collection[str]) -> str:
+    """The one of these that a symbol is, or stands in: `a::S::f` and `a::S.x` in `a::S`, `a::E::V.x` in `a::E`."""
+    while symbol:
+        if symbol in owners:
+            return symbol
+        symbol = symbol[: max(symbol.rfind("::"), symbol.rfind("."), 0)]
+    return ""
