@@ -12,7 +12,7 @@ from rgraph.model.facts import Item, ItemKind
 
 from .exports import Export, Exports, gate
 from .impls import Impls
-from .model import PublicItem, Surface
+from .model import PublicItem, Surface, hides
 from .stability import is_left_out
 from .usage import Usage
 
@@ -194,6 +194,8 @@ class _Builder:
     def _inherent(self, owner: PublicItem, definition: Def) -> None:
         for block in self._surfaces.impls.inherent.get(definition, ()):
             outer = gate(block.item.attrs.cfg) if block.item is not None else ""
+            if block.item is not None and hides(block.item.attrs):
+                continue
             for member in self._world.members(block):
                 item = member.item
                 if item is not None and item.vis == "pub" and member.kind in _IN_IMPL:

@@ -10,8 +10,9 @@ from rgraph.diff.details import return_text
 from rgraph.diff.parameters import split_parameter
 from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.known import satisfies
+from rgraph.diff.semver.target_features import with_implied
 from rgraph.diff.semver.versions import Side
-from rgraph.model.facts import Item
+from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import TImpl, Type
 
 from .generics import brought, generics, predicates
@@ -24,7 +25,7 @@ def function(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterat
     yield from _receiver(pair, old, new)
     yield from _parameters(pair, old, new, implements)
     yield from _returned(pair, old, new, implements)
-    yield from _qualifiers(pair, old.item, new.item)
+    yield from _qualifiers(pair, old, new)
     yield from _exported(pair, old.item, new.item)
     yield from generics(pair, old, new)
 
@@ -34,10 +35,17 @@ def function(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterat
 
 def _receiver(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     before, after = receiver(old), receiver(new)
-    if before != after:
+    if before != after and not _named_before(pair, old, new, after):
         how = f"{before or 'none'} to {after or 'none'}"
         plain = yes({before, after} <= _PLAIN)
         yield pair.delta("receiver", old=before or "no receiver", new=after or "no receiver", how=how, plain=plain)
+
+
+def _named_before(pair: Pair, old: Side, new: Side, receiver_now: str) -> bool:
+    """Whether `f(x: &S)` became `f(&self)`: callers still write `S::f(&x)`. Implementors of a trait do not."""
+    if old.item.self_param is not None or new.item.self_param is None or pair.old.kind != "method":
+        return False
+    return len(old.item.params) == len(new.item.params) + 1 and _as_receiver(old, old.item.params[0].ty) == receiver_now
 
 
 _PLAIN = frozenset({"", "self", "&self", "&mut self"})
@@ -50,7 +58,12 @@ def receiver(side: Side) -> str:
         return ""
     if param.ty is None:
         return ("&mut " if param.mut else "&") + "self" if param.ref else "self"
-    text = side.canon.ty(param.ty, side.definition, side.labels)
+    return _as_receiver(side, param.ty)
+
+
+def _as_receiver(side: Side, ty: Type) -> str:
+    """A type as a receiver writes it."""
+    text = side.ty(ty)
     own = side.canon.ty(_self_type(side), side.definition, side.labels)
     plain = {own: "self", f"&{own}": "&self", f"&mut {own}": "&mut self"}
     return plain.get(text, text.replace(own, "Self"))
@@ -67,6 +80,8 @@ def _self_type(side: Side) -> Type:
 
 def _parameters(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterator[Difference]:
     before, after = old.item.params, new.item.params
+    if _named_before(pair, old, new, receiver(new)):
+        before = before[1:]
     if len(before) != len(after):
         yield pair.delta(
             "parameter_count", old=str(len(before)), new=str(len(after)), more=yes(len(after) > len(before))
@@ -180,11 +195,10 @@ def _returned(pair: Pair, old: Side, new: Side, implements: Implements) -> Itera
     facts = {"old": said(old.ty(old.item.ret)), "new": said(new.ty(new.item.ret))}
     if before == after:
         yield from _lifetimes(pair, old, new)
+    elif before.startswith("(impl ") and after.startswith("(impl "):
+        yield from _returned_impl(pair, before, after, facts)
     elif was_async != is_async:
         yield pair.delta("async_gained" if is_async else "async_lost", **facts)
-    elif before.startswith("(impl ") and after.startswith("(impl "):
-        lost = set(before[6:-1].split(" + ")) - set(after[6:-1].split(" + "))
-        yield pair.delta("return_type", **facts, how="changed" if lost else "more")
     elif before.startswith("(impl "):
         yield pair.doubt(f"`{facts['new']}` stands where `{facts['old']}` was returned: does it implement all of it?")
     else:
@@ -192,6 +206,21 @@ def _returned(pair: Pair, old: Side, new: Side, implements: Implements) -> Itera
         if generalises(new, before, after, implements):
             how = "generalised"
         yield pair.delta("return_type", **facts, how=how)
+
+
+def _returned_impl(pair: Pair, before: str, after: str, facts: Mapping[str, str]) -> Iterator[Difference]:
+    """`impl Trait` and futures of async functions: what is promised no longer. A function's own body decides whether an
+    auto trait is kept that it does not promise; a trait's method has no body that callers could lean on."""
+    had, has = set(before[6:-1].split(" + ")), set(after[6:-1].split(" + "))
+    lost = {bound for bound in had - has if not brought(bound, has)}
+    auto = {bound for bound in lost if bound.rpartition("::")[2] in AUTO_TRAITS}
+    if auto and auto == lost and pair.old.kind != "trait_method":
+        yield pair.doubt(f"`{facts['new']}` is returned where it was `{facts['old']}`: is it still {said(min(auto))}?")
+    else:
+        yield pair.delta("return_type", **facts, how="changed" if lost else "more")
+
+
+AUTO_TRAITS = frozenset({"Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"})
 
 
 def returned(side: Side) -> str:
@@ -231,22 +260,34 @@ def _named_lifetimes(item: Item) -> list[str]:
 
 # ---- qualifiers ------------------------------------------------------------------------------------------
 
-_WORDS = ("unsafe", "const")
 
-
-def _qualifiers(pair: Pair, old: Item, new: Item) -> Iterator[Difference]:
-    for word in _WORDS:
-        had, has = word in old.quals, word in new.quals
-        if had != has:
-            yield pair.delta(f"{word}_gained" if has else f"{word}_lost")
+def _qualifiers(pair: Pair, old_side: Side, new_side: Side) -> Iterator[Difference]:
+    old, new = old_side.item, new_side.item
+    if is_unsafe(old_side) != is_unsafe(new_side):
+        yield pair.delta("unsafe_gained" if is_unsafe(new_side) else "unsafe_lost")
+    if ("const" in old.quals) != ("const" in new.quals):
+        yield pair.delta("const_gained" if "const" in new.quals else "const_lost")
     before, after = abi(old), abi(new)
     if before != after:
         yield pair.delta("abi", old=before, new=after, unwind_lost=yes(before.endswith("-unwind")))
-    features = sorted(set(new.attrs.target_feature) - set(old.attrs.target_feature))
+    features = sorted(set(new.attrs.target_feature) - with_implied(old.attrs.target_feature))
     if features:
         yield pair.delta("target_feature_gained", features=", ".join(features))
     if old.has_body != new.has_body and pair.old.kind == "trait_method":
         yield pair.delta("default_gained" if new.has_body else "default_lost")
+
+
+def is_unsafe(side: Side) -> bool:
+    """Whether a call needs an `unsafe` block: in an `extern` block every item does that is not `safe`."""
+    if in_extern_block(side):
+        return "safe" not in side.item.quals
+    return "unsafe" in side.item.quals
+
+
+def in_extern_block(side: Side) -> bool:
+    """Whether a function or static is declared in an `extern` block."""
+    items, parent = side.definition.place.table.items, side.item.parent
+    return parent >= 0 and items[parent].kind is ItemKind.EXTERN_BLOCK
 
 
 def abi(item: Item) -> str:

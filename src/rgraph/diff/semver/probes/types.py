@@ -30,7 +30,7 @@ def aggregate(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
 
 def form(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     """Named, tuple and unit forms of structs and variants, and private fields that close a struct."""
-    if old.item.form != new.item.form:
+    if old.item.form != new.item.form and not (old.item.form == "named" and _is_empty(old) and _is_empty(new)):
         facts = pair.old.facts
         visible = "yes" in {facts.get("has_public"), facts.get("constructible")} or pair.old.kind == "variant"
         yield pair.delta("form", old=old.item.form, new=new.item.form, visible=yes(visible))
@@ -41,6 +41,11 @@ def form(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
         added = [f.name for f in _fields(new.definition) if f.vis != "pub" and f.name not in _names(old.definition)]
         if added:
             yield pair.delta("private_field_added", fields=", ".join(added))
+
+
+def _is_empty(side: Side) -> bool:
+    """No field at all: `S {}` is then an expression and a pattern in all three forms."""
+    return not _fields(side.definition)
 
 
 def _fields(definition: Def) -> list[Item]:

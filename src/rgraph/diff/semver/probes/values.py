@@ -9,7 +9,7 @@ from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.versions import Side
 from rgraph.model.facts import Item
 
-from .functions import said
+from .functions import in_extern_block, said
 from .generics import generics
 from .types import with_defaults
 
@@ -19,7 +19,8 @@ def value(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     before, after = old.ty(old.item.ty), new.ty(new.item.ty)
     if before != after:
         yield pair.delta("type", old=said(before), new=said(after))
-    for word in ("mut", "unsafe", "safe"):
+    words = ("mut", "safe") if in_extern_block(old) and in_extern_block(new) else ("mut", "unsafe", "safe")
+    for word in words:
         had, has = word in old.item.quals, word in new.item.quals
         if had != has:
             yield pair.delta(f"{word}_gained" if has else f"{word}_lost")
