@@ -41,3 +41,6 @@ MAX_PUBLIC = 25
 
 MAX_NAMED = 12
 """Crates and packages that an error lists where one was named that is not there; the rest are counted."""
+
+MAX_HELD = 2_000
+"""Types that one type holds, looked at for one auto trait; where there are more, that trait is undecided."""

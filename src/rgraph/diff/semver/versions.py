@@ -11,6 +11,7 @@ from rgraph.diff.api.surface import Surfaces
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import GenericParam, Generics, Type
 
+from .auto.needs import Held
 from .canon import Canon, Labels
 from .delta import Pair
 from .heirs import Heirs
@@ -69,6 +70,16 @@ class Versions:
     def types_new(self) -> dict[str, Def]:
         """The structs, enums and unions of the new version by canonical name."""
         return {self.new_canon.symbol(item): item for item in _types(self.new)}
+
+    @cached_property
+    def held_old(self) -> Held:
+        """What the types of the old version hold."""
+        return Held(self.old.world, self.old_canon, self.old.impls, self.types_old)
+
+    @cached_property
+    def held_new(self) -> Held:
+        """What the types of the new version hold."""
+        return Held(self.new.world, self.new_canon, self.new.impls, self.types_new)
 
     @cached_property
     def unexpanded(self) -> Unexpanded:

@@ -1,113 +1,115 @@
-"""Auto traits that fields take away, where syntax shows it."""
+"""Auto traits that what a type holds takes away, however deep it lies."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+import re
+from collections import defaultdict
+from collections.abc import Iterator
 
-from rgraph.diff.semver.canon import Canon
-from rgraph.diff.semver.delta import Difference, Pair
-from rgraph.diff.semver.versions import Versions
+from rgraph.diff.api.model import PublicItem
+from rgraph.diff.semver.auto.needs import Held, Needs, fields
+from rgraph.diff.semver.auto.shapes import shape
+from rgraph.diff.semver.auto.std import AUTO
+from rgraph.diff.semver.delta import Difference, Doubt, Pair
+from rgraph.diff.semver.versions import Side, Versions
 from rgraph.model.facts import ItemKind
 
 from .functions import said
+from .generics import predicates
+from .types import with_defaults
 
-if TYPE_CHECKING:
-    from rgraph.diff.api.impls import Impls
-    from rgraph.link.defs import Def
-
-_AUTO = frozenset({"Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"})
-
-_LACKS: Mapping[str, frozenset[str]] = {
-    "std::rc::Rc": frozenset({"Send", "Sync"}),
-    "std::rc::Weak": frozenset({"Send", "Sync"}),
-    "std::cell::Cell": frozenset({"Sync", "RefUnwindSafe"}),
-    "std::cell::RefCell": frozenset({"Sync", "RefUnwindSafe"}),
-    "std::cell::UnsafeCell": frozenset({"Sync", "RefUnwindSafe"}),
-    "std::cell::OnceCell": frozenset({"Sync", "RefUnwindSafe"}),
-    "std::cell::LazyCell": frozenset({"Sync", "RefUnwindSafe"}),
-    "std::sync::MutexGuard": frozenset({"Send"}),
-    "std::sync::RwLockReadGuard": frozenset({"Send"}),
-    "std::sync::RwLockWriteGuard": frozenset({"Send"}),
-    "std::sync::mpsc::Receiver": frozenset({"Sync"}),
-    "std::marker::PhantomPinned": frozenset({"Unpin"}),
-}
-"""What the standard library's types lack, whatever their arguments."""
+_OF_UNWINDING = frozenset({"UnwindSafe", "RefUnwindSafe"})
+"""Nearly nobody asks for these: what is lost is told, not what hangs on an argument or on another crate."""
 
 
 def auto_traits(pair: Pair, versions: Versions) -> Iterator[Difference]:
-    """Auto traits that a new field takes away where none of the old fields did."""
-    old, new = pair.old.definition, pair.new.definition
-    if old is None or new is None:
+    """Auto traits that a type had, and has no more, or only for some arguments; and those that nobody can tell."""
+    sides = versions.sides(pair)
+    if sides is None:
         return
-    before = _Fields(versions.old_canon, versions.old.impls, versions.types_old).lacking(old)
-    after = _Fields(versions.new_canon, versions.new.impls, versions.types_new).lacking(new)
-    explicit = {impl.trait_path.rpartition("::")[2] for impl in pair.new.impls if not impl.negative}
-    negated = {impl.trait_path.rpartition("::")[2] for impl in pair.old.impls if impl.negative}
-    for trait in sorted(after.keys() - before.keys() - explicit - negated):
-        yield pair.delta("auto_lost", trait=trait, because=said(after[trait]))
+    old, new = sides
+    open_: dict[str, list[str]] = defaultdict(list)
+    lost: dict[tuple[str, bool], list[str]] = defaultdict(list)
+    for trait in AUTO:
+        before = versions.held_old.of_item(old.definition, old.labels, trait)
+        after = versions.held_new.of_item(new.definition, new.labels, trait)
+        gained = _gained(before, after, new, versions.held_new) if trait not in _OF_UNWINDING else []
+        if before.lacks:
+            continue
+        if before.foreign and (after.lacks or gained):
+            yield _was_open(pair, trait, before, after, gained)
+        elif after.lacks:
+            vouched = _explicit(pair.old, trait) and not _explicit(pair.new, trait)
+            lost[after.lacks[0], vouched].append(trait)
+        elif gained:
+            yield pair.delta("auto_bound_gained", trait=trait, bound=_bound(gained[0]))
+        else:
+            for text in after.foreign - before.foreign:
+                open_[text].append(trait)
+    yield from _lost(pair, lost)
+    for text in sorted(text for text, traits in open_.items() if not _OF_UNWINDING.issuperset(traits)):
+        traits = ", ".join(f"`{trait}`" for trait in open_[text])
+        yield pair.doubt(f"holds `{said(text)}` now, which is not declared here: does that have {traits}?")
+    yield from _sized(pair, old, new)
 
 
-class _Fields:
-    """The fields of a type, and those of the workspace's types that they hold, each type looked into once."""
-
-    def __init__(self, canon: Canon, impls: Impls, types: Mapping[str, Def]) -> None:
-        self._canon, self._impls, self._types = canon, impls, types
-        self._known: dict[Def, dict[str, str]] = {}
-
-    def lacking(self, definition: Def) -> dict[str, str]:
-        """The auto traits that the fields of a type rule out for sure, each with the field's type that does."""
-        item = definition.item
-        if item is None or definition in self._known:
-            return self._known.get(definition, {})
-        found = self._known[definition] = {}  # a type that holds itself adds nothing
-        labels = {p.name: f"'t0.{p.name}" for p in item.generics.params if p.kind != "lifetime"}
-        for member in _fields(definition):
-            if member.item is not None and member.item.ty is not None:
-                for trait, why in self._of_type(self._canon.ty(member.item.ty, member, labels)).items():
-                    found.setdefault(trait, why)
-        return found
-
-    def _of_type(self, text: str) -> dict[str, str]:
-        held = self._types.get(text.partition("<")[0])
-        if held is None:
-            return _of_type(text)
-        found = dict(self.lacking(held))
-        for impl in self._impls.traits.get(held, ()):
-            trait = impl.trait_path.rpartition("::")[2]
-            if not impl.negative:
-                found.pop(trait, None)
-            elif trait in _AUTO:
-                found[trait] = text
-        return found
+def _lost(pair: Pair, lost: dict[tuple[str, bool], list[str]]) -> Iterator[Difference]:
+    """One difference for all that one held type takes away. What a negative impl says is told by itself."""
+    negated = {impl.trait_path.rpartition("::")[2] for impl in pair.new.impls if impl.negative}
+    for (text, vouched), traits in lost.items():
+        told = "` or `".join(trait for trait in traits if trait not in negated)
+        if told and vouched:
+            yield pair.delta("impl_lost", trait=told, derived="no", auto="yes", because=said(text))
+        elif told:
+            yield pair.delta("auto_lost", trait=told, because=said(text))
 
 
-def _fields(definition: Def) -> Iterator[Def]:
-    place = definition.place
-    for ord_ in place.table.children.get(definition.ord, ()):
-        child = place.defs(ord_)
-        if child.kind is ItemKind.FIELD:
-            yield child
-        elif child.kind is ItemKind.VARIANT:
-            yield from _fields(child)
+def _was_open(pair: Pair, trait: str, before: Needs, after: Needs, gained: list[str]) -> Doubt:
+    """A type of another crate decided before whether the type had the trait."""
+    other = said(min(before.foreign))
+    if after.lacks:
+        now = f"holds a `{said(after.lacks[0])}` now, so it is not `{trait}`: was it"
+    else:
+        now = f"is `{trait}` only where `{_bound(gained[0])}` now: was it always"
+    return pair.doubt(f"{now}, with `{other}`, which is not declared here?")
 
 
-def _of_type(text: str) -> dict[str, str]:
-    if text == "str" or text.startswith("(dyn ") or (text.startswith("[") and ";" not in text):
-        return {"Sized": text}
-    if text.startswith("*"):
-        return {"Send": text, "Sync": text}
-    if text.startswith("&mut "):
-        return {"UnwindSafe": text}
-    found: dict[str, str] = {}
-    for path, lacks in _LACKS.items():
-        if text == path or text.startswith(f"{path}<"):
-            found |= dict.fromkeys(sorted(lacks), text)
-    for wrapper in ("std::marker::PhantomData<", "std::option::Option<", "std::vec::Vec<", "std::boxed::Box<"):
-        if text.startswith(wrapper):
-            inner = text[len(wrapper) : -1]
-            found |= _of_type(inner)
-            if inner.startswith("(dyn "):
-                present = {part.rpartition("::")[2] for part in inner[5:-1].split(" + ")}
-                found |= dict.fromkeys(sorted({"Send", "Sync", "UnwindSafe", "RefUnwindSafe"} - present), text)
-    return found
+def _gained(before: Needs, after: Needs, new: Side, held: Held) -> list[str]:
+    """Bounds on the type's parameters that it takes now; those that the declaration asks for anyway say nothing."""
+    found = [bound for bound in sorted(after.params - before.params) if "'new:" not in bound]
+    if not found:
+        return []
+    known = predicates(new)
+    return [bound for bound in found if not _declared(bound, known, held)]
+
+
+def _declared(bound: str, known: dict[str, set[str]], held: Held) -> bool:
+    subject, _, trait = bound.partition(": ")
+    return any(held.brings(each, trait) for each in known.get(subject, ()))
+
+
+def _bound(text: str) -> str:
+    return re.sub(r"(?:[a-z_]\w*::)+", "", re.sub(r"'[tc]\d+\.", "", text))
+
+
+def _explicit(item: PublicItem, trait: str) -> bool:
+    return any(impl.trait_path.rpartition("::")[2] == trait and not impl.negative for impl in item.impls)
+
+
+# ---- Sized -----------------------------------------------------------------------------------------------
+
+
+def _sized(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
+    before, after = _unsized(old), _unsized(new)
+    if after and not before:
+        yield pair.delta("auto_lost", trait="Sized", because=said(after))
+
+
+def _unsized(side: Side) -> str:
+    """The last field's own type where that has no size; "" where it has one."""
+    held = [member for member in fields(side.definition) if member.item is not None and member.item.ty is not None]
+    if not held or side.item.kind is not ItemKind.STRUCT or held[-1].item is None:
+        return ""
+    text = with_defaults(side, side.canon.ty(held[-1].item.ty, held[-1], side.labels))
+    without = text in {"str", "std::path::Path", "std::ffi::OsStr", "std::ffi::CStr"}
+    return text if without or shape(text).kind in {"slice", "dyn"} else ""

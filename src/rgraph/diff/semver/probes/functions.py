@@ -179,7 +179,14 @@ def _pattern(text: str) -> tuple[str, list[tuple[str, str]]]:
 def said(text: str) -> str:
     """A canonical type as a person would write it: modules left out."""
     short = re.sub(r"(?:[A-Za-z_]\w*::)+(?=\w)", "", re.sub(r"'(?:new:|[tc]\d+\.)", "", text))
+    short = _CALL.sub(
+        lambda call: f"{call[1]}({call[2].rstrip(',')})" + ("" if call[3] == "()" else f" -> {call[3]}"), short
+    )
     return re.sub(r"\((dyn|impl) ([^()+]*)\)", r"\1 \2", short).replace(",)", ")")
+
+
+_CALL = re.compile(r"\b(Fn|FnMut|FnOnce)<\(([^()]*)\), Output = (\(\)|[^()<>]*)>")
+"""`Fn<(u8,), Output = u8>`, which is written `Fn(u8) -> u8`."""
 
 
 def _list(types: Iterator[str]) -> str:

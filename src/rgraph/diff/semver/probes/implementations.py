@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rgraph.diff.api.impls import DERIVED_TRAITS
 from rgraph.diff.api.model import PublicItem, Surface, TraitImpl
 from rgraph.diff.report import Place
+from rgraph.diff.semver.auto.std import AUTO
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Doubt, Pair, yes
 from rgraph.diff.semver.known import head, implied
@@ -22,14 +23,13 @@ from .generics import predicates
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
 
-AUTO = frozenset({"Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"})
-
 
 def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
     """What a public type no longer implements, and what it implements under stricter bounds."""
     if pair.old.definition is None or pair.new.definition is None:
         return
-    before = [read(impl, versions.old_canon) for impl in pair.old.impls if _nameable(impl, versions)]
+    read_old = (read(impl, versions.old_canon) for impl in pair.old.impls if _nameable(impl, versions))
+    before = [one for one in read_old if one.derived or one.name not in AUTO]  # `auto_traits` looks at those
     after = Covering(read(impl, versions.new_canon) for impl in pair.new.impls if not impl.negative)
     for one in before:
         if not after.covers(one):
@@ -86,7 +86,7 @@ def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Differen
     if blanket:
         yield pair.doubt(f"`{trait}` is no longer implemented by itself: does a blanket impl cover it?")
         return
-    facts = {"trait": trait, "derived": yes(one.derived), "auto": yes(one.name in AUTO)}
+    facts = {"trait": trait, "derived": yes(one.derived), "auto": "no"}
     delta = pair.delta("impl_lost", **facts)
     yield Delta(
         delta.subject, delta.what, delta.crate, delta.item, _place(one.definition) or delta.old, delta.new, delta.facts

@@ -1,0 +1,266 @@
+"""What must hold for a type to have an auto trait: followed from its fields into all that they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rgraph.diff.limits import MAX_HELD
+from rgraph.diff.semver.canon import Canon
+from rgraph.link.preludes import PRIMITIVES
+from rgraph.link.resolution import Ns
+from rgraph.model.facts import ItemKind
+from rgraph.model.syntax import TPath
+
+from .shapes import Shape, filled, shape
+from .std import POINTERS, asked, of_type
+
+if TYPE_CHECKING:
+    from rgraph.diff.api.impls import Impls
+    from rgraph.link.defs import Def
+    from rgraph.link.world import World
+
+_NO_TYPE = re.compile(r"$|[-\d\"{]|\w+ = |(?:true|false)$|'c")
+_PLAIN = frozenset({"!", "_", "str", *PRIMITIVES})
+
+
+@dataclass(slots=True)
+class Needs:
+    """What one auto trait of one type hangs on; nothing of it means that the type has the trait.
+
+    `lacks` are held types that never have it, `params` bounds on parameters (`'t0.T: Send`), `foreign` held types
+    whose declarations are not known, with `cut` among them where a limit was met.
+    """
+
+    lacks: list[str] = field(default_factory=list)
+    params: set[str] = field(default_factory=set)
+    foreign: set[str] = field(default_factory=set)
+
+
+class Held:
+    """Auto traits of the types of one commit."""
+
+    def __init__(self, world: World, canon: Canon, impls: Impls, types: Mapping[str, Def]) -> None:
+        self._world, self._canon, self._impls, self._types = world, canon, impls, types
+        self._fields: dict[Def, list[str]] = {}
+        self._auto: dict[str, dict[Def, bool | None]] = {}
+
+    def of_item(self, definition: Def, labels: Mapping[str, str], trait: str) -> Needs:
+        """What a trait of a type hangs on, its parameters written by their labels."""
+        params = [p.name for p in definition.item.generics.params if p.kind != "lifetime"] if definition.item else []
+        arguments = ", ".join(labels.get(name, name) for name in params)
+        text = self._canon.symbol(definition) + (f"<{arguments}>" if arguments else "")
+        return self.of_type(text, trait)
+
+    def of_type(self, text: str, trait: str) -> Needs:
+        """What a trait of a canonical type hangs on. Types that hold themselves add nothing the second time."""
+        found = Needs()
+        seen: set[tuple[str, str]] = set()
+        queue = [(text, trait)]
+        while queue:
+            step = queue.pop()
+            if step in seen:
+                continue
+            seen.add(step)
+            if len(seen) > MAX_HELD:
+                found.foreign.add("more types than are followed")
+                break
+            queue += self._step(*step, found)
+        return found
+
+    def _step(self, text: str, trait: str, found: Needs) -> Iterable[tuple[str, str]]:
+        one = shape(text)
+        if one.kind in POINTERS:
+            return self._by_row(POINTERS[one.kind], one, text, trait, found)
+        if one.kind in {"slice", "array", "tuple"}:
+            return [(part, trait) for part in one.parts]
+        if one.kind == "fn" or text in _PLAIN:
+            return []
+        if one.kind == "param":
+            if not text.startswith("'c"):  # a const has every auto trait
+                found.params.add(f"{text}: {trait}")
+            return []
+        if one.kind in {"dyn", "impl"}:
+            self._object(one, text, trait, found)
+            return []
+        return self._path(one, text, trait, found)
+
+    def _by_row(self, row: Mapping[str, str], one: Shape, text: str, trait: str, found: Needs) -> list[tuple[str, str]]:
+        arguments = [part for part in one.parts if not _is_const(part)]
+        wanted = asked(row, trait, len(arguments))
+        if wanted is None:
+            found.lacks.append(text)
+            return []
+        return [(arguments[index], other) for index, other in wanted]
+
+    def _path(self, one: Shape, text: str, trait: str, found: Needs) -> Iterable[tuple[str, str]]:
+        held = self._types.get(one.head)
+        if held is not None:
+            return self._own(held, one, trait, found)
+        if one.head.startswith("std::"):
+            return self._by_row(of_type(one.head), one, text, trait, found)
+        if _is_const(text):
+            return []
+        found.foreign.add(text)
+        return []
+
+    # ---- types of the workspace ----------------------------------------------------------------------
+
+    def _own(self, held: Def, one: Shape, trait: str, found: Needs) -> Iterable[tuple[str, str]]:
+        given = self._given(held, one)
+        explicit = [impl for impl in self._impls.traits.get(held, ()) if impl.trait_path.rpartition("::")[2] == trait]
+        if not explicit:
+            return [(filled(text, given), trait) for text in self._field_types(held)]
+        if all(impl.negative for impl in explicit):
+            found.lacks.append(self._canon.symbol(held))
+            return []
+        of_all = [impl.definition for impl in explicit if not impl.negative]
+        return list(self._of_impl(of_all[0], one, trait, found))
+
+    def _given(self, held: Def, one: Shape) -> dict[str, str]:
+        """What a type's parameters are: its arguments, then its defaults."""
+        given: dict[str, str] = {}
+        params = [p for p in held.item.generics.params if p.kind != "lifetime"] if held.item is not None else []
+        for index, param in enumerate(params):
+            label = f"'held.{param.name}."
+            if index < len(one.parts):
+                given[label] = one.parts[index]
+            elif param.default is not None:
+                labels = {p.name: f"'held.{p.name}." for p in params}
+                given[label] = filled(self._canon.ty(param.default, held, labels), given)
+            else:
+                given[label] = "_"
+        return given
+
+    def _field_types(self, held: Def) -> list[str]:
+        known = self._fields.get(held)
+        if known is None:
+            params = [p.name for p in held.item.generics.params if p.kind != "lifetime"] if held.item else []
+            labels = {name: f"'held.{name}." for name in params}
+            known = [
+                self._canon.ty(member.item.ty, member, labels)
+                for member in fields(held)
+                if member.item is not None and member.item.ty is not None
+            ]
+            self._fields[held] = known
+        return known
+
+    def _of_impl(self, block: Def, one: Shape, trait: str, found: Needs) -> Iterator[tuple[str, str]]:
+        """The conditions of `unsafe impl<T: Send> Send for S<T>`, in the words of the type at hand."""
+        item = block.item
+        if item is None:
+            return
+        names = {p.name for p in item.generics.params if p.kind == "type"}
+        labels = {name: f"'held.{name}." for name in names}
+        of_self = shape(self._canon.ty(item.ty, block, labels)).parts
+        given = {label: part for label, part in zip(of_self, one.parts, strict=False) if label.startswith("'held.")}
+        bounds = [(p.name, p.bounds) for p in item.generics.params]
+        bounds += [
+            (w.ty.path.segments[0].name, w.bounds)
+            for w in item.generics.where
+            if isinstance(w.ty, TPath) and len(w.ty.path.segments) == 1
+        ]
+        for name, several in bounds:
+            subject = given.get(f"'held.{name}.")
+            if subject is None:
+                continue
+            for bound in several:
+                wanted = bound.path.segments[-1].name
+                if wanted in {"Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"}:
+                    yield subject, wanted
+                elif not bound.maybe and shape(subject).kind == "param":
+                    found.params.add(f"{subject}: {self._canon.bound(bound, block, labels)}")
+
+    # ---- objects -------------------------------------------------------------------------------------
+
+    def _object(self, one: Shape, text: str, trait: str, found: Needs) -> None:
+        foreign: list[str] = []
+        for bound in one.parts:
+            told = self.brings(bound, trait)
+            if told:
+                return
+            if told is None:
+                foreign.append(bound)
+        if foreign:
+            found.foreign.update(foreign)
+        else:
+            found.lacks.append(text)
+
+    def brings(self, bound: str, trait: str) -> bool | None:
+        """Whether a bound brings an auto trait with it, by itself or by its supertraits; None where unknown."""
+        head = bound.partition("<")[0]
+        if head.rpartition("::")[2] == trait:
+            return True
+        if head.startswith("std::") or "::" not in head:
+            return False
+        definition = self._traits.get(head)
+        if definition is None:
+            return None
+        return self._above(definition, trait)
+
+    @cached_property
+    def _traits(self) -> Mapping[str, Def]:
+        places = self._world.places.values()
+        return {self._canon.symbol(d): d for place in places for d in place.each() if d.kind is ItemKind.TRAIT}
+
+    def _above(self, start: Def, trait: str) -> bool | None:
+        """Whether a trait of the workspace has an auto trait among its supertraits, however far up."""
+        table = self._auto.setdefault(trait, {})
+        if start in table:
+            return table[start]
+        open_, seen, queue = False, {start}, [start]
+        while queue:
+            at = queue.pop()
+            for name, above in self._supertraits(at):
+                if name == trait:
+                    table[start] = True
+                    return True
+                if above is None:
+                    open_ = True
+                elif above not in seen and not above.external:
+                    seen.add(above)
+                    queue.append(above)
+        table[start] = None if open_ else False
+        return table[start]
+
+    def _supertraits(self, trait: Def) -> Iterator[tuple[str, Def | None]]:
+        item = trait.item
+        if item is None:
+            return
+        bounds = [
+            *item.bounds,
+            *(b for p in item.generics.where if isinstance(p.ty, TPath) and _is_self(p.ty) for b in p.bounds),
+        ]
+        for bound in bounds:
+            if bound.maybe:
+                continue
+            name = bound.path.segments[-1].name
+            met = self._world.resolve(self._world.scope(trait), bound.path, Ns.TYPE)
+            if met.defs and not met.rest and met.defs[0].kind is ItemKind.TRAIT:
+                yield name, met.defs[0]
+            else:
+                is_std = (met.outside or "").partition("::")[0] in {"std", "core", "alloc"}
+                yield name, trait if is_std else None
+
+
+def _is_self(ty: TPath) -> bool:
+    return [segment.name for segment in ty.path.segments] == ["Self"]
+
+
+def _is_const(text: str) -> bool:
+    """Whether an argument is a const, or says what an associated type is."""
+    return _NO_TYPE.match(text) is not None
+
+
+def fields(definition: Def) -> Iterator[Def]:
+    """The fields of a struct or union, and of the variants of an enum."""
+    place = definition.place
+    for ord_ in place.table.children.get(definition.ord, ()):
+        child = place.defs(ord_)
+        if child.kind is ItemKind.FIELD:
+            yield child
+        elif child.kind is ItemKind.VARIANT:
+            yield from fields(child)

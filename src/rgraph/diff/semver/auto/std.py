@@ -1,0 +1,53 @@
+"""What the auto traits of the standard library's types hang on, from `std.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+AUTO = ("Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe")
+
+POINTERS: Mapping[str, Mapping[str, str]] = {
+    "&": {"Send": "0: Sync", "Unpin": "always", "UnwindSafe": "0: RefUnwindSafe"},
+    "&mut": {"Unpin": "always", "UnwindSafe": "never"},
+    "*const": {"Send": "never", "Sync": "never", "Unpin": "always", "UnwindSafe": "0: RefUnwindSafe"},
+    "*mut": {"Send": "never", "Sync": "never", "Unpin": "always", "UnwindSafe": "0: RefUnwindSafe"},
+}
+
+
+@cache
+def table() -> Mapping[str, Mapping[str, str]]:
+    """The types whose auto traits are not simply those of their arguments, by path."""
+    found: dict[str, Mapping[str, str]] = tomllib.loads(
+        (resources.files("rgraph.diff.semver.auto") / "std.toml").read_text("utf-8")
+    )
+    return found
+
+
+@cache
+def _by_name() -> Mapping[str, str]:
+    """The paths of the table by the type's name, where one type alone has it."""
+    names: dict[str, list[str]] = {}
+    for path in table():
+        names.setdefault(path.rpartition("::")[2], []).append(path)
+    return {name: paths[0] for name, paths in names.items() if len(paths) == 1}
+
+
+def of_type(path: str) -> Mapping[str, str]:
+    """The row of a type; a type is known by its name too, since modules re-export each other's types."""
+    return table().get(path) or table().get(_by_name().get(path.rpartition("::")[2], ""), {})
+
+
+def asked(row: Mapping[str, str], trait: str, arguments: int) -> list[tuple[int, str]] | None:
+    """Which traits a type's arguments must have for it to have one; None where it never has it."""
+    told = row.get(trait, "")
+    if told == "never":
+        return None
+    if told == "always":
+        return []
+    if not told:
+        return [(index, trait) for index in range(arguments)]
+    pairs = (part.split(": ") for part in told.split(", "))
+    return [(int(index), wanted) for index, wanted in pairs if int(index) < arguments]
