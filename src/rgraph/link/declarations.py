@@ -14,6 +14,11 @@ from .resolution import TYPE_KINDS, VALUE_KINDS, Ns
 from .table import FILE
 from .trace import Trace
 
+_NAMELESS = frozenset(
+    ["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd", "Serialize", "Deserialize"]
+)
+"""Derives that make impls and no names."""
+
 
 class Declarations:
     """What is declared where; every answer leaves its base fact in the trace."""
@@ -90,6 +95,17 @@ class Declarations:
         self.read("c", definition)
         parts = parts_of(definition)
         return tuple([place.defs(each) for place, ord_ in parts for each in place.table.children.get(ord_, ())])
+
+    def is_whole(self, module: Def) -> bool:
+        """Whether all that makes names in a module is known: its macro calls, the files it includes, its derives."""
+        for child in self.children(module):
+            item, place = self.decl(child), child.place
+            if child.kind is ItemKind.MACRO_CALL:
+                if child.ord not in place.table.made.expanded and child.ord not in place.included:
+                    return False
+            elif item is not None and any(path.segments[-1].name not in _NAMELESS for path in item.attrs.derives):
+                return False
+        return True
 
     def named(self, definition: Def, name: str, ns: Ns | None = None) -> tuple[Def, ...]:
         """The items called so directly in a definition, without imports, traced."""

@@ -100,6 +100,22 @@ class Globs:
         """What a module means by a name to other crates."""
         return settled(self._one_of(self._offers(module, name, ns, None)))
 
+    def outside(self, module: Def, viewer: Def | None) -> list[str]:
+        """The paths outside of the workspace that the globs of a module bring names from, through other modules too."""
+        found: dict[str, None] = {}
+        pending, seen = [module], {module}
+        while pending:
+            home = pending.pop()
+            for target, vis, conditions in self.targets(home):
+                if not is_seen(viewer, self._visibility.limit(vis, home)) or not self._configuration.active(conditions):
+                    continue
+                if target.outside and not target.defs:
+                    found[target.outside] = None
+                following = [each for each in target.defs if each.kind is ItemKind.MODULE and not each.external]
+                pending += [each for each in following if each not in seen]
+                seen.update(following)
+        return list(found)
+
     def _offered(self, target: Resolution, name: str, ns: Ns, viewer: Def) -> Iterator[Offer]:
         """What a glob's target offers to the module that the glob stands in."""
         for definition, way in zip(target.defs, conditions_of(target.defs), strict=True):

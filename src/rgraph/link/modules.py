@@ -5,20 +5,30 @@ from __future__ import annotations
 from .alternatives import Case, decided, otherwise, settled, together
 from .bindings import Bindings
 from .cfg import Configuration
+from .declarations import Declarations
 from .defs import Def
 from .fixpoint import Fixpoint
 from .globs import Globs
 from .resolution import NOTHING, Ns, Resolution, UsePath
 from .trace import Trace
 
+_EXTERNAL = Resolution(reason="external")
+
 
 class Modules:
     """Looks names up in modules: what they bind themselves, else what their globs bring."""
 
     def __init__(
-        self, trace: Trace, fixpoint: Fixpoint, bindings: Bindings, globs: Globs, configuration: Configuration
+        self,
+        trace: Trace,
+        fixpoint: Fixpoint,
+        declarations: Declarations,
+        bindings: Bindings,
+        globs: Globs,
+        configuration: Configuration,
     ) -> None:
         self._configuration = configuration
+        self._declarations = declarations
         self._trace = trace
         self._fixpoint = fixpoint
         self._bindings = bindings
@@ -54,8 +64,22 @@ class Modules:
 
     def offered(self, viewer: Def, module: Def, name: str, ns: Ns) -> Resolution:
         """What a name after a module in a path means: all that the module has; to other crates what is `pub`."""
-        if module.external or viewer.crate.id == module.crate.id:
+        is_inside = viewer.crate.id == module.crate.id
+        if module.external:
             return self.lookup(module, name, ns)
-        if module.crate.proc_macro and ns is not Ns.MACRO:
+        if not is_inside and module.crate.proc_macro and ns is not Ns.MACRO:
             return NOTHING
-        return self._globs.public(module, name, ns)
+        found = self.lookup(module, name, ns) if is_inside else self._globs.public(module, name, ns)
+        return found or self._outside(viewer if is_inside else None, module, name)
+
+    def _outside(self, viewer: Def | None, module: Def, name: str) -> Resolution:
+        """What a name after a module means that is none of the workspace: nothing but a glob of the module is left.
+
+        Unless something else there may make names, or several globs bring them: then it is only known to lie outside.
+        """
+        globs = self._globs.outside(module, viewer)
+        if not globs:
+            return NOTHING
+        if len(globs) > 1 or not self._declarations.is_whole(module):
+            return _EXTERNAL
+        return Resolution(outside=f"{globs[0]}::{name}")

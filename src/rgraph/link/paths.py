@@ -97,4 +97,6 @@ class Paths:
                 found[-1] = found[-1].with_defs(Alternatives.of(pairs(found[-1].defs, way)))
         if associated or current.prim or current.param:
             return None
-        return together([each for each in found if each]) if any(found) else NOTHING
+        if any(found):
+            return together([each for each in found if each])
+        return next((each for each in found if each.reason not in ("", NOTHING.reason)), NOTHING)

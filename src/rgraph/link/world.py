@@ -75,7 +75,7 @@ class World:
         visibility = Visibility(declarations, imports)
         bindings = Bindings(declarations, crates, self._macros, imports)
         globs = self._globs = Globs(self._fixpoint, declarations, bindings, imports, visibility, self.configuration)
-        modules = self._modules = Modules(trace, self._fixpoint, bindings, globs, self.configuration)
+        modules = self._modules = Modules(trace, self._fixpoint, declarations, bindings, globs, self.configuration)
         preludes = self._preludes = Preludes(self._fixpoint, declarations, paths, modules.lookup, self._places.std_root)
         self._blocks = Blocks(declarations, imports, bindings, globs, modules.found, self.configuration)
         paths.offered = modules.offered
