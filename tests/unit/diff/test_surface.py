@@ -161,3 +161,41 @@ def test_what_stands_behind_unstable_flags_is_left_out() -> None:
     assert set(paths(UNSTABLE | settings)) == {"function f", "function h", "function i"}
     settings = {"rgraph.toml": '[cfg]\ncustom = ["tokio_unstable"]\n'}
     assert set(paths(UNSTABLE | settings)) == every
+
+
+MANIFEST = (
+    '[package]\nname = "demo"\nversion = "1.0.0"\nedition = "2021"\n[dependencies]\nthiserror = "1"\nserde = "1"\n'
+)
+
+
+def with_crates(code: str) -> dict[str, str]:
+    return {"Cargo.toml": MANIFEST, "src/lib.rs": code}
+
+
+def test_derives_of_known_crates_implement_what_they_make() -> None:
+    found = lines(
+        with_crates('use serde::Serialize as Ser;\n#[derive(thiserror::Error, Ser)]\n#[error("x")]\npub struct E;')
+    )
+    assert [line for line in found if line.startswith("impl ")] == [
+        "impl serde::Serialize for demo::E",
+        "impl std::error::Error for demo::E",
+        "impl std::fmt::Display for demo::E",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "derived"), [("serde::Serialize", "serde::Serialize"), ("std::fmt::Display", "thiserror::Error")]
+)
+def test_an_impl_that_a_derive_makes_instead_is_the_same(written: str, derived: str) -> None:
+    by_hand = f"pub struct S;\nimpl {written} for S {{}}"
+    before, after = (
+        lines(with_crates(by_hand)),
+        lines(with_crates(f'#[derive({derived})]\n#[error("x")]\npub struct S;')),
+    )
+    assert f"impl {written} for demo::S" in before
+    assert set(before) <= set(after)
+
+
+def test_an_impl_beside_a_derive_that_may_make_it_is_listed_once() -> None:
+    found = lines(with_crates("#[derive(thiserror::Error)]\npub struct S;\nimpl std::fmt::Display for S {}"))
+    assert sum("Display for demo::S" in line for line in found) == 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rgraph.diff.limits import MAX_ALIASES
+from rgraph.link.known.catalog import catalog
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import TPath
@@ -90,11 +91,16 @@ class Impls:
         return DERIVED_TRAITS.get(name, name)
 
     def derived(self, definition: Def) -> Iterator[TraitImpl]:
-        """The traits that a type derives. A derive of another crate implements the trait of its own name."""
+        """The traits that a type derives. A derive that is not known implements the trait of its own name."""
         item = definition.item
-        for path in item.attrs.derives if item is not None else ():
+        known = self._world.known_derives(definition)
+        written = {each.trait_path for each in self.traits.get(definition, ())}
+        for path, full in zip(item.attrs.derives if item is not None else (), known, strict=False):
             name = path.segments[-1].name
-            yield TraitImpl(DERIVED_TRAITS.get(name, name), None, definition, True)
+            traits = catalog().derives[full][1].implements if full else (DERIVED_TRAITS.get(name, name),)
+            for trait in traits:
+                if not full or trait not in written:  # of two ways to write an impl, the derive may leave one out
+                    yield TraitImpl(trait, None, definition, True)
 
 
 def _impl_blocks(roots: list[Def]) -> Iterator[Def]:

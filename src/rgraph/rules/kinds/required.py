@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rgraph.model.facts import ItemKind
-from rgraph.model.graph import EdgeKind
+from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import Symbol
 from rgraph.rules.attributes import derived
 from rgraph.rules.rule import EdgeRule
@@ -62,18 +62,25 @@ class Required(EdgeRule):
         return Finding(f"{symbol} {what}", context.code.place_of(symbol), symbol, name, hint=hint)
 
     def _implemented(self, context: Context) -> dict[Symbol, set[str]]:
-        """The traits of each type, by its impl blocks: an impl uses its self type and implements its trait."""
+        """The traits of each type, by its impl blocks and what is known of its derives.
+
+        An impl uses its self type and implements its trait.
+        """
         code = context.code
         traits: dict[Symbol, set[str]] = {}
         types: dict[Symbol, set[Symbol]] = {}
-        for _, edge in code.references(context.tiers, True):
+        for _, edge in code.references({*context.tiers, Tier.INFERRED}, True):  # derives are inferred
             if edge.kind is EdgeKind.IMPLEMENTS:
                 traits.setdefault(edge.src, set()).add(edge.dst)
             elif edge.kind is EdgeKind.USES_TYPE and edge.src in code.items:
                 block = code.items[edge.src]
                 if block.kind is ItemKind.IMPL and edge.dst.rpartition("::")[2] == block.name:
                     types.setdefault(edge.src, set()).add(edge.dst)
-        found: dict[Symbol, set[str]] = {}
+        found: dict[Symbol, set[str]] = {
+            symbol: of
+            for symbol, of in traits.items()
+            if symbol in code.items and code.items[symbol].kind is not ItemKind.IMPL
+        }
         for impl, of in types.items():
             block = code.items[impl]
             written = block.item.trait.segments if block.item and block.item.trait else []

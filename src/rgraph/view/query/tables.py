@@ -11,7 +11,7 @@ from rgraph.model.graph import EdgeKind
 
 from ..graph import CommitGraph
 from ..meanings import every_meaning
-from ..names import suffix_of
+from ..names import is_impl, suffix_of
 from .mentions import Mention
 
 if TYPE_CHECKING:
@@ -97,11 +97,12 @@ def _edges(graph: CommitGraph, mention: Mention) -> Iterator[Row]:
 
 
 def _implements(graph: CommitGraph, _: Mention) -> Iterator[Row]:
+    derived = {(edge.src, edge.dst) for edge in graph.edges() if edge.kind == EdgeKind.DERIVES}
     for edge in graph.edges():
         if edge.kind == EdgeKind.DERIVES:
             yield [edge.src, edge.dst, str(edge.tier)]
-        elif edge.kind == EdgeKind.IMPLEMENTS:
-            yield [graph.self_type(edge.src), edge.dst, str(edge.tier)]
+        elif edge.kind == EdgeKind.IMPLEMENTS and (edge.src, edge.dst) not in derived:
+            yield [graph.self_type(edge.src) if is_impl(edge.src) else edge.src, edge.dst, str(edge.tier)]
 
 
 def _imports(graph: CommitGraph, _: Mention) -> Iterator[Row]:
