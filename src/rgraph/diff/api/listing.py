@@ -5,47 +5,78 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from rgraph.diff.report import Place
 from rgraph.model.facts import Item
 
 from .model import PublicItem, Surface, TraitImpl, hides
 
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+
+
+@dataclass(frozen=True, slots=True)
+class MadeLine:
+    """A line of a listing whose item a macro call makes: the macro, and the place of the call."""
+
+    line: str
+    macro: str
+    place: Place
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One crate's API. `lines` are sorted and unique; hidden items are left out; `notes` say where a limit cut it."""
+    """One crate's API. `lines` are sorted and unique; hidden items are left out; `notes` say where a limit cut it.
+
+    `made` tells of those lines whose items macro calls make.
+    """
 
     crate: str
     package: str
     lines: tuple[str, ...]
     open_globs: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    made: tuple[MadeLine, ...] = ()
 
 
 def listing(surface: Surface) -> Listing:
     """The lines of a surface: by path, an item before its impls and members."""
-    keyed = {line: key for item in surface.items if not item.hidden for key, line in _item(item)}
+    keyed: dict[str, Key] = {}
+    sources: dict[str, Def | None] = {}
+    for item in surface.items:
+        for key, line, definition in _item(item) if not item.hidden else ():
+            keyed[line] = key
+            sources.setdefault(line, definition)
     lines = sorted(keyed, key=lambda line: (keyed[line], line))
-    return Listing(surface.crate, surface.package, tuple(lines), tuple(surface.open_globs), surface.notes())
+    made = tuple([each for line in lines if (each := _made(line, sources[line])) is not None])
+    return Listing(surface.crate, surface.package, tuple(lines), tuple(surface.open_globs), surface.notes(), made)
 
 
 Key = tuple[str, int]
 
 
-def _item(item: PublicItem) -> Iterator[tuple[Key, str]]:
+def _made(line: str, definition: Def | None) -> MadeLine | None:
+    item = definition.item if definition is not None else None
+    if definition is None or item is None or not item.made_by:
+        return None
+    return MadeLine(line, item.made_by, Place(definition.place.path, item.start_line, item.end_line))
+
+
+def _item(item: PublicItem) -> Iterator[tuple[Key, str, Def | None]]:
     for path in map(_written, item.paths):
-        yield (path, 0), _line(item, path)
+        yield (path, 0), _line(item, path), item.definition
         for impl in item.impls if item.kind != "trait" else ():
-            yield (path, 1), _impl(impl, path)
+            yield (path, 1), _impl(impl, path), impl.definition
         for member in item.members:
             yield from _member(member, path)
 
 
-def _member(member: PublicItem, owner: str) -> Iterator[tuple[Key, str]]:
+def _member(member: PublicItem, owner: str) -> Iterator[tuple[Key, str, Def | None]]:
     if hides(member.attrs):
         return
     path = f"{owner}::{_written(member.name)}"
-    yield (path, 2), _line(member, path)
+    yield (path, 2), _line(member, path), member.definition
     for inner in member.members:
         yield from _member(inner, path)
 

@@ -10,6 +10,7 @@ from rgraph.diff.api.ask import listings
 from rgraph.diff.api.listing import _around, _outside_brackets
 from rgraph.diff.api.surface import Surfaces
 from rgraph.errors import ConfigError
+from rgraph.render.api_text import listing_text
 
 from ..crates import Source, graph
 
@@ -114,6 +115,26 @@ def test_only_libraries_are_listed_and_others_are_refused() -> None:
 def test_globs_of_other_crates_are_named_and_not_followed() -> None:
     (found,) = listings(graph("pub use serde::*;\npub fn f() {}"), [])
     assert found.open_globs and "serde" in found.open_globs[0]
+
+
+def test_what_a_macro_makes_is_marked_with_its_call() -> None:
+    code = """\
+macro_rules! mk { ($n:ident, $($i:item)*) => { $($i)* pub struct $n { pub x: u8 } impl $n { pub fn make() -> Self { loop {} } } impl Clone for $n { fn clone(&self) -> Self { loop {} } } }; }
+
+mk!(Made, pub fn written() {});
+pub struct Plain;
+"""
+    (found,) = listings(graph(code), [])
+    assert [(each.line, each.macro, each.place.path, each.place.line) for each in found.made] == [
+        ("pub struct demo::Made", "mk", "src/lib.rs", 3),
+        ("impl Clone for demo::Made", "mk", "src/lib.rs", 3),
+        ("pub fn demo::Made::make() -> Self", "mk", "src/lib.rs", 3),
+        ("pub demo::Made::x: u8", "mk", "src/lib.rs", 3),
+        ("pub fn demo::written()", "mk", "src/lib.rs", 3),
+    ]
+    text = listing_text([found]).splitlines()
+    assert "pub struct demo::Made  # from macro mk!" in text
+    assert "pub struct demo::Plain" in text
 
 
 @pytest.mark.parametrize(
