@@ -68,7 +68,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class ItemRef:
-    """An item of one of the two commits. `module` is the symbol of its module, `target` its crate's kind."""
+    """An item of one of the two commits. `module` is the symbol of its module; `made_by` the macro whose call makes it,
+    which is then its place.
+    """
 
     symbol: str
     kind: str
@@ -79,6 +81,7 @@ class ItemRef:
     vis: str = field(compare=False)
     place: Place = field(compare=False)
     public: bool = field(compare=False, default=False)
+    made_by: str = field(compare=False, default="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,7 @@ class Snapshot:
             vis=item.vis if item else "",
             place=node.place,
             public=public,
+            made_by=item.made_by if item else "",
         )
 
 

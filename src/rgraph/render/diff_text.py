@@ -19,7 +19,7 @@ from rgraph.diff.report import (
 )
 
 from .style import PLAIN, Style
-from .words import one_line
+from .words import from_macro, one_line
 
 T = TypeVar("T")
 
@@ -243,7 +243,7 @@ def _change(change: ItemChange, style: Style, verbose: bool) -> Iterator[str]:
     told = "; ".join(d.text for d in change.details if d.kind not in {ChangeKind.ADDED, ChangeKind.REMOVED})
     notes = f" ({'; '.join(change.notes)})" if change.notes else ""
     said = one_line(f"{': ' + told if told else ''}{notes}")
-    yield f"      {paint(sign)} {ref.kind} {name}{said} {style.dim(at(ref.place))}"
+    yield f"      {paint(sign)} {ref.kind} {name}{said} {style.dim(at(ref.place) + from_macro(ref.made_by))}"
     if verbose:
         yield from _verbose(change, style)
 

@@ -23,7 +23,7 @@ from rgraph.view.answers import (
 
 from .style import PLAIN, Style
 from .words import counted as number_of
-from .words import one_line
+from .words import from_macro, one_line
 
 SHOWN = 10
 """How many callers and callees `show` lists before it points at the command that lists all."""
@@ -116,9 +116,10 @@ def impact_text(found: Impact, style: Style = PLAIN) -> str:
 def _affected_line(one: Affected, style: Style) -> str:
     mark = style.doubtful("?") if one.tier == Tier.CANDIDATE else " "
     test = " (test)" if one.is_test else ""
+    made = from_macro(one.item.made_by)
     through = f" through {one.through}" if one.depth > 1 else ""
     how = style.dim(f"{one.edge}{through}, {one.tier}")
-    return f"{mark} {one_line(one.path)}:{one.line}  {one_line(one.item.symbol)}{test}  {how}"
+    return f"{mark} {one_line(one.path)}:{one.line}  {one_line(one.item.symbol)}{test}  {how}{made}"
 
 
 def _run_lines(runs: Iterable[TestRun]) -> Iterable[str]:
@@ -151,8 +152,7 @@ def _where(card: ItemCard) -> str:
     item = card.item
     if not item.path:
         return f"{item.kind} of crate {card.crate}" if item.kind != "outside" else f"of crate {card.crate}"
-    made = f", from macro {item.made_by}!" if item.made_by else ""
-    return f"{item.kind} in {item.path}:{item.line}-{card.end_line}, crate {card.crate}{made}"
+    return f"{item.kind} in {item.path}:{item.line}-{card.end_line}, crate {card.crate}{from_macro(item.made_by)}"
 
 
 def signature_line(vis: str, signature: str) -> str:

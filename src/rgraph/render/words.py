@@ -23,3 +23,8 @@ def visible(text: str, keep: str = "") -> str:
 def _escaped(char: str) -> str:
     known = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}.get(char)
     return known or (f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}")
+
+
+def from_macro(made_by: str) -> str:
+    """What is said of an item that a call of a macro makes; "" of one that is written."""
+    return f", from macro {made_by}!" if made_by else ""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from rgraph.model.graph import Tier
-from rgraph.render.text import card_text, neighbours_text
+from rgraph.render.text import card_text, impact_text, neighbours_text
 from rgraph.view.card import card
 from rgraph.view.edgelist import references
 from rgraph.view.memory import graph_of
-from rgraph.view.reach import callers
+from rgraph.view.reach import callers, impact
 
 CODE = """\
 macro_rules! mk {
@@ -115,3 +115,12 @@ def test_self_in_the_trait_of_an_argument_names_the_trait() -> None:
     code = "macro_rules! keep { ($($i:item)*) => { $($i)* } }\nkeep! { pub trait Tr { fn m(&self) -> Box<Self>; } }\n"
     rows = {(row.owner_name, row.target_name) for row in references(graph_of({"src/lib.rs": code}), list(Tier))}
     assert ("m", "Tr") in rows
+
+
+def test_impact_says_what_a_macro_makes() -> None:
+    graph = graph_of({"src/lib.rs": CODE})
+    helper = graph.item("demo::helper")
+    assert helper is not None
+    text = impact_text(impact(graph, helper))
+    assert "demo::A::new  calls, exact, from macro mk!" in text
+    assert not [line for line in text.splitlines() if "demo::user" in line and "from macro" in line]
