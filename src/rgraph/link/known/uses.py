@@ -9,7 +9,7 @@ from rgraph.link.cfg import Conds, conds
 from rgraph.link.constants import named_constant, use_of
 from rgraph.link.defs import Def
 from rgraph.link.emitter import Emitter, presence_under
-from rgraph.link.resolution import Ns
+from rgraph.link.resolution import NOTHING, Ns
 from rgraph.link.world import World
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.graph import EdgeKind, Tier
@@ -104,6 +104,7 @@ class KnownUses:
         found = dict[str, AttributeMacro]()
         for text in item.attrs.texts:
             for inner in unwrapped(text):
+                self._of_workspace(definition, inner)
                 known = self._macro(definition, inner)
                 if known:
                     macro = found[known] = self._catalog.macros[known]
@@ -112,6 +113,15 @@ class KnownUses:
                         self._expressions(definition, inside(inner), 0)
         for macro in found.values():
             self._expanded(definition, item, macro)
+
+    def _of_workspace(self, definition: Def, text: str) -> None:
+        """A call of an attribute macro that the workspace declares: no more is known of it than that it is called."""
+        name = name_of(text)
+        path = path_of(name, 0) if name not in BUILT_IN else None
+        meaning = self._world.resolve(self._world.scope(definition), path, Ns.MACRO) if path is not None else NOTHING
+        items = [self._world.decl(each) for each in meaning.defs] if not meaning.rest else []
+        if items and all(item is not None and item.attrs.proc_macro == "proc_macro_attribute" for item in items):
+            self._emit.edges(definition, EdgeKind.EXPANDS, meaning.defs, Tier.EXACT, 0)
 
     def _macro(self, definition: Def, text: str) -> str:
         """The full path of the known macro that an attribute calls."""
