@@ -60,6 +60,10 @@ class ContentCache:
         """The `[cfg]` table of an `rgraph.toml`. Raises KeyError where nobody knows it."""
         return self._get(blob, Part.SETTINGS, CfgTable)
 
+    def made(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, bytes]:
+        """What the macro calls of contents made, where the store keeps it."""
+        return dict(self._fetch(blobs, Part.MADE))
+
     def add(self, known: Known) -> None:
         """Keep what was just analysed, so that it need not be unpacked."""
         for part, value in known.objects.items():

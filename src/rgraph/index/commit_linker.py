@@ -42,6 +42,8 @@ class LinkedCommit:
     analyses: list[Analysis]
     gaps: list[Gap] = field(default_factory=list)
     """What internal errors cost in this commit."""
+    made: dict[BlobHash, bytes] = field(default_factory=dict)
+    """What macro calls made in contents, squeezed."""
 
 
 @dataclass(slots=True)
@@ -52,6 +54,9 @@ class CommitLinker:
     contents: Contents
     jobs: int = 1
     """Processes that link one tree; more than one needs `hold_bodies` before."""
+
+    anew: bool = False
+    """Whether macro calls are expanded again although the store has kept what they make."""
 
     footprints: dict[RepoPath, bytes] = field(default_factory=dict)
     """Of every file linked here, as of the last commit."""
@@ -67,6 +72,7 @@ class CommitLinker:
     _sent: set[str] = field(default_factory=set)
     _analyses: list[Analysis] = field(default_factory=list)
     _gaps: list[Gap] = field(default_factory=list)
+    _made: dict[BlobHash, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.cache = ContentCache(self._fetch)
@@ -105,7 +111,7 @@ class CommitLinker:
         self._states[record.oid] = dict(self._files)
         if len(self._states) > KEPT_STATES:
             self._states.popitem(last=False)
-        return LinkedCommit(record.oid, files, sets, self._new_analyses(), self._new_gaps())
+        return LinkedCommit(record.oid, files, sets, self._new_analyses(), self._new_gaps(), self._new_made())
 
     def link_tree(self, tree: Mapping[RepoPath, Oid], read: Callable[[Oid], bytes]) -> LinkedCommit:
         """Go to a tree that is of no commit; `read` gives a blob's bytes. The linker is of no use afterwards."""
@@ -142,10 +148,14 @@ class CommitLinker:
 
     def _fetch(self, blobs: Iterable[BlobHash], part: Part) -> Iterator[tuple[BlobHash, bytes]]:
         """Contents from the store; what was analysed here, dropped and not yet written is analysed again."""
+        if part is Part.MADE and self.anew:
+            return
         missing = dict.fromkeys(blobs)
         for blob, data in self.contents.packed(list(missing), part):
             del missing[blob]
             yield blob, data
+        if part is Part.MADE:
+            return  # it is kept to save time
         for blob in missing:
             oid = self._oids.get(blob)
             if oid is None:
@@ -176,6 +186,10 @@ class CommitLinker:
         analyses, self._analyses = self._analyses, []
         return analyses
 
+    def _new_made(self) -> dict[BlobHash, bytes]:
+        made, self._made = self._made, {}
+        return made
+
     def _new_gaps(self) -> list[Gap]:
         gaps, self._gaps = self._gaps, []
         return gaps
@@ -187,6 +201,7 @@ class CommitLinker:
         self.cache.preload(present, Part.FACTS)
         delta = linker.link(self._tree, keeper)
         self._gaps += delta.gaps
+        self._made = {blob: squeeze(bundle) for blob, bundle in delta.made.items()}
         sets = []
         for path in delta.gone:
             self.footprints.pop(path, None)

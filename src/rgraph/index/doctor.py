@@ -99,7 +99,7 @@ def check_gaps(store: Store, commit: StoredCommit) -> Iterator[Finding]:
 
 def check_links(repository: Repository, store: Store, commit: StoredCommit) -> Iterator[Finding]:
     """Invariant 3 at one commit: linked alone from nothing it has the same edge sets."""
-    linked = CommitLinker(repository, store.contents).link(repository.commit(commit.oid))
+    linked = CommitLinker(repository, store.contents, anew=True).link(repository.commit(commit.oid))
     fresh = {version.path: version.set_hash for version in linked.files.versions}
     stored = {path: edges for path, (_, edges) in stored_files(store, commit.oid).items()}
     for path in sorted({*fresh, *stored}):

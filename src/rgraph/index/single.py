@@ -90,6 +90,7 @@ def write(writer: Writer, record: CommitRecord, linked: LinkedCommit) -> None:
     for analysis in linked.analyses:
         writer.add_blob(analysis.blob, analysis.parts)
     writer.add_sets(linked.sets)
+    writer.add_made(linked.made)
     writer.add_commit(record.oid, record.tree, record.parents, record.time, record.author, record.message, linked.files)
 
 

@@ -56,6 +56,9 @@ class NewContents:
     def settings(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, CfgTable]:
         return self._unpacked(blobs, Part.SETTINGS, _settings.decode)
 
+    def made(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, bytes]:
+        return {}
+
     def linked(self, sets: Iterable[str]) -> dict[str, LinkedFile]:
         return {name: unpack_linked(packed) for name, packed in self.packed_links(sets)}
 

@@ -25,6 +25,8 @@ from .bodies import link_bodies
 from .cfg import Configuration
 from .defs import Def, Place
 from .emitter import Emitter
+from .expansion.kept import bundle
+from .expansion.parts import packed as packed_part
 from .expansion.splice import MadeItems, Part
 from .items import Declared
 from .linked import Linked, pack_footprint, packed, unpack_footprint, unpacked
@@ -57,6 +59,9 @@ class FactsSource(Protocol):
     def settings(self, blob: BlobHash) -> CfgTable:
         """The `[cfg]` table of an `rgraph.toml`."""
 
+    def made(self, blobs: Iterable[BlobHash]) -> Mapping[BlobHash, bytes]:
+        """What the macro calls of contents made when they were linked (`LinkDelta.made`), where it is kept."""
+
 
 class Keeper(Protocol):
     """Keeps what was found of files of a tree, for another run over the same tree: packed edges and footprint."""
@@ -83,6 +88,8 @@ class LinkDelta:
     missing: list[tuple[RepoPath, str]] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     """What internal errors cost."""
+    made: dict[BlobHash, bytes] = field(default_factory=dict)
+    """What macro calls make in contents, to be kept beside them: for `FactsSource.made`. No answer depends on it."""
 
 
 class Linker:
@@ -101,6 +108,7 @@ class Linker:
         self._changed: Set[int] = frozenset()
         self._anew = False  # whether the configuration has changed since the last link
         self._unread: list[Gap] = []
+        self._offered: dict[BlobHash, int] = {}  # what is kept of contents, each as its hash
         self._emit: tuple[RepoPath, Emitter] | None = None
 
     def link(self, tree: Mapping[RepoPath, BlobHash], keeper: Keeper | None = None) -> LinkDelta:
@@ -144,6 +152,7 @@ class Linker:
             unplaced=unplaced,
             missing=sorted(set(self.world.missing)),
             gaps=[*unread, *(gap for one in linked.values() for gap in one.gaps)],
+            made=self._made(linked),
         )
 
     def restore(self, tree: Mapping[RepoPath, BlobHash], footprints: Mapping[RepoPath, bytes]) -> None:
@@ -212,7 +221,23 @@ class Linker:
                 tables[path] = known
             else:
                 tables[path] = self._table(path, known, self._source.facts(blob))
+        calling = {tree[path] for path, table in tables.items() if table.calls and table is not self._tables.get(path)}
+        offered = self._source.made(sorted(calling)) if calling else {}
+        self.world.offer(offered.values())
+        self._offered.update((blob, hash(bundle)) for blob, bundle in offered.items())
         self._tables = tables
+
+    def _made(self, paths: Iterable[RepoPath]) -> dict[BlobHash, bytes]:
+        """What the calls of files make, of those contents of which it is not kept yet."""
+        parts: dict[BlobHash, dict[bytes, Part]] = {}
+        for path in paths:
+            for place in self.world.by_path.get(path, ()):
+                if place.parts:
+                    parts.setdefault(self._tree[path], {}).update((part.key, part) for part in place.parts.values())
+        bundles = {blob: bundle(map(packed_part, found.values())) for blob, found in parts.items()}
+        new = {blob: data for blob, data in bundles.items() if self._offered.get(blob) != hash(data)}
+        self._offered.update((blob, hash(data)) for blob, data in new.items())
+        return new
 
     def _table(self, path: RepoPath, known: FileTable | None, facts: BlobFacts) -> FileTable:
         try:
@@ -324,7 +349,7 @@ def _there(table: FileTable, bodies: BlobBodies) -> BlobBodies:
     if not made.is_any:
         return bodies
     written = [body for body in bodies.bodies if body.owner not in made.hidden and body.owner not in made.bodies]
-    return BlobBodies([*written, *(made.bodies[owner] for owner in sorted(made.bodies))])
+    return BlobBodies([*written, *(made.bodies[owner]() for owner in sorted(made.bodies))])
 
 
 def _symbol(definition: Def, emit: Emitter) -> Symbol:

@@ -100,12 +100,12 @@ class Places:
         """Keys that differ between the places before and now; brings the indexes up to date."""
         keys: set[int] = set()
         for key, (place, table) in before.items():
-            if key not in self.by_key:
+            if self.by_key.get(key) is not place:  # gone, or a module's file that is an included one now
                 self.indexes.remove(place, table)
                 keys |= presence_keys(place, table)
         for key, place in self.by_key.items():
             known = before.get(key)
-            if known is None:
+            if known is None or known[0] is not place:
                 self.indexes.add(place, place.table)
                 if before:
                     keys |= presence_keys(place, place.table)

@@ -9,8 +9,8 @@ from rgraph.model.ids import RepoPath
 
 from .defs import Place
 
-Standing = tuple[tuple[str, str, str], tuple[int, ...], tuple[int, ...]]
-"""A file's place, which of its declarations share a file, and which a limit cut off."""
+Standing = tuple[tuple[str, str, str], bool, tuple[int, ...], tuple[int, ...]]
+"""A file's place, whether it is included there, which of its declarations share a file, and which a limit cut off."""
 
 
 def placed(by_path: Mapping[RepoPath, list[Place]]) -> dict[RepoPath, list[Standing]]:
@@ -19,7 +19,7 @@ def placed(by_path: Mapping[RepoPath, list[Place]]) -> dict[RepoPath, list[Stand
 
 
 def _standing(place: Place) -> Standing:
-    return place.key, _shared(place), tuple(sorted(place.cut))
+    return place.key, place.is_included, _shared(place), tuple(sorted(place.cut))
 
 
 def _shared(place: Place) -> tuple[int, ...]:

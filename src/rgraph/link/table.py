@@ -47,7 +47,7 @@ class Made:
     `first` is the ord of the first item that is made: those before it are written. `ranks` tells where made items
     stand. `expanded` are the macro calls that were expanded. `hidden` are written items (and `hidden_uses` imports)
     that are only words in the argument of a macro that makes something else of them; `replaced` are declared as the
-    macro says. `bodies` are those of made items, and of written ones whose macro gives them another.
+    macro says. `bodies` read those of made items, and of written ones whose macro gives them another.
     """
 
     first: int = -1
@@ -56,7 +56,7 @@ class Made:
     hidden: frozenset[int] = frozenset()
     hidden_uses: frozenset[int] = frozenset()
     replaced: frozenset[int] = frozenset()
-    bodies: Mapping[int, Body] = field(default_factory=dict)
+    bodies: Mapping[int, Callable[[], Body]] = field(default_factory=dict)
 
     @property
     def is_any(self) -> bool:

@@ -119,7 +119,7 @@ class World:
         templates = Templates(trace, declarations)
         self.template = templates.of
         self._expansions = Expansions(trace, self._places, declarations, names, macro_names, conditions, templates)
-        self.expansions_of = self._expansions.lean
+        self.expansions_of, self.offer = self._expansions.lean, self._expansions.offer
         self.symbol = Symbols(trace, declarations, impls).symbol
 
     # ---- commits -------------------------------------------------------------------------------------

@@ -38,6 +38,9 @@ class ContentSource(Protocol):
     def settings(self, blobs: Iterable[BlobHash], /) -> dict[BlobHash, CfgTable]:
         """The `[cfg]` tables of `rgraph.toml` files."""
 
+    def made(self, blobs: Iterable[BlobHash], /) -> dict[BlobHash, bytes]:
+        """What the macro calls of contents made (`LinkDelta.made`), of those of which it is kept."""
+
     def linked(self, sets: Iterable[str], /) -> dict[str, LinkedFile]:
         """Edge sets."""
 
@@ -65,6 +68,9 @@ class Overlay:
 
     def settings(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, CfgTable]:
         return _over(blobs, self._upper.settings, self._lower.settings)
+
+    def made(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, bytes]:
+        return _over(blobs, self._upper.made, self._lower.made)
 
     def linked(self, sets: Iterable[str]) -> dict[str, LinkedFile]:
         return _over(sets, self._upper.linked, self._lower.linked)
@@ -122,3 +128,7 @@ class Reader:
     def settings(self, blob: BlobHash) -> CfgTable:
         """The `[cfg]` table of an `rgraph.toml`."""
         return self.source.settings([blob])[blob]
+
+    def made(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, bytes]:
+        """What the macro calls of contents made, where it is kept."""
+        return self.source.made(blobs)

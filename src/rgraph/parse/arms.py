@@ -23,6 +23,9 @@ class Arms:
     def __getitem__(self, at: int) -> Arm:
         return self._arms[at]
 
+    def __iter__(self) -> Iterator[Arm]:
+        return iter(self._arms)
+
     def beginning_with(self, word: str) -> Iterator[int]:
         """Indices of the arms that can fit a call whose first token is this; "" is a call without any."""
         return merge(self._by_word.get(word, ()), self._any)

@@ -118,6 +118,10 @@ class Contents:
         """The `[cfg]` tables of `rgraph.toml` files. Raises StoreError where one is missing or cannot be read."""
         return self._all(hashes, Part.SETTINGS, _settings.decode)
 
+    def made(self, hashes: Iterable[BlobHash]) -> dict[BlobHash, bytes]:
+        """What the macro calls of contents made (`LinkDelta.made`), of those of which it is kept."""
+        return dict(self.packed(hashes, Part.MADE))
+
     def packed_links(self, sets: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Edge sets (`FileState.edges`, "" left out) as `pack_linked` made them."""
         for batch in _batches(edges for edges in sets if edges):

@@ -17,6 +17,8 @@ class Part(StrEnum):
     MANIFEST = "manifest"
     LOCKFILE = "lockfile"
     SETTINGS = "settings"
+    MADE = "made"
+    """What its macro calls made when it was last linked: kept to save time, beside what is known of the content."""
 
 
 @dataclass(frozen=True, slots=True)

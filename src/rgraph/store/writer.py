@@ -90,6 +90,12 @@ class Writer:
             self._pending.add("packed", blob.hash, part.value, value)
             self._pending.bytes += len(value)
 
+    def add_made(self, made: Mapping[BlobHash, bytes]) -> None:
+        """What the macro calls of contents made, squeezed, in place of what is kept of each."""
+        for blob, value in made.items():
+            self._pending.add("packed", blob, Part.MADE.value, value)
+            self._pending.bytes += len(value)
+
     def add_sets(self, sets: Iterable[PackedSet]) -> None:
         """Edge sets, before the commits whose files have them."""
         new = {edges.hash: edges for edges in sets if edges.hash not in self._sets}

@@ -65,6 +65,9 @@ class MemorySource:
 
         return {blob: parse_cfg_table(self._bytes[blob]) for blob in blobs}
 
+    def made(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, bytes]:
+        return {}  # nothing outlives the process
+
     def linked(self, sets: Iterable[str]) -> dict[str, LinkedFile]:
         return {edges: self._linked[edges] for edges in sets if edges}
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,6 +31,7 @@ class MemorySource:
     def __init__(self) -> None:
         self._raw: dict[BlobHash, bytes] = {}
         self._facts: dict[BlobHash, tuple[BlobFacts, BlobBodies]] = {}
+        self.kept: dict[BlobHash, bytes] = {}
 
     def tree(self, files: dict[str, str]) -> dict[RepoPath, BlobHash]:
         """Take in files; their paths and contents as a tree."""
@@ -56,6 +58,9 @@ class MemorySource:
 
     def settings(self, blob: BlobHash) -> CfgTable:
         return parse_cfg_table(self._raw[blob])
+
+    def made(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, bytes]:
+        return {blob: self.kept[blob] for blob in blobs if blob in self.kept}
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -236,3 +237,34 @@ def test_a_macros_template_is_linked_again_where_what_it_names_changes() -> None
         edges = state[RepoPath("src/a.rs")].edges
         named.append([edge.dst for edge in edges if edge.src.endswith("m!") and edge.kind == "calls"])
     assert named == [["demo::b::helper"]] * 3 + [["demo::c::helper"], []]
+
+
+INCLUDED = {
+    "Cargo.toml": '[package]\nname = "demo"\n',
+    "src/a.rs": "",
+    "src/b.rs": 'include!("a.rs");\n',
+    "src/lib.rs": '#[path = "b.rs"] mod a;\n',
+}
+
+
+@pytest.mark.parametrize("steps", [(0, 1), (1, 0), (0, 1, 0)])
+def test_a_module_whose_file_becomes_an_included_one_and_back(steps: tuple[int, ...]) -> None:
+    histories = [{**INCLUDED, "src/lib.rs": "mod a;\n"}, INCLUDED]
+    source = MemorySource()
+    linker = Linker(source)
+    state: dict[RepoPath, LinkedFile] = {}
+    for step in steps:
+        state.update(linker.link(source.tree(histories[step])).linked)
+        assert state == Linker(source).link(source.tree(histories[step])).linked
+
+
+def test_the_index_forgets_a_module_whose_file_becomes_an_included_one() -> None:
+    make = "macro_rules! make { ($n:ident) => { pub struct $n; impl $n { pub fn m(&self) {} } } } make!(S);\n"
+    first = {**INCLUDED, "src/a.rs": make, "src/lib.rs": "mod a;\n"}
+    second = {**INCLUDED, "tests/t.rs": make}
+    source = MemorySource()
+    linker = Linker(source)
+    state = dict(linker.link(source.tree(first)).linked)
+    delta = linker.link(source.tree(second))
+    assert delta.gaps == []
+    assert {**state, **delta.linked} == Linker(source).link(source.tree(second)).linked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from rgraph.link.limits import MAX_KEPT_PARTS
 from rgraph.model.facts import Item
 from rgraph.model.hygiene import IN_ITEMS
 
+from .kept import Bodies, PackedPart, key_of, unbundled, unpacked
 from .splice import Part
 from .templates import Template
 
@@ -36,25 +38,44 @@ class Call:
 
 
 class PartReader:
-    """Expands calls. Equal calls of one macro are expanded once."""
+    """Expands calls. Equal calls of one macro are expanded once, and those that a store offers are not at all."""
 
     def __init__(self) -> None:
         self._known: OrderedDict[tuple[Template, Call], Part] = OrderedDict()
+        self._offered: dict[bytes, bytes] = {}
+
+    def offer(self, bundles: Iterable[bytes]) -> None:
+        """Parts that were kept (`kept.bundle`), in place of those that were offered before."""
+        self._offered = {key: part for each in bundles for key, part in unbundled(each).items()}
 
     def part(self, template: Template, call: Call) -> Part:
         """What a call of a macro makes."""
         key = (template, call)
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = _read(template, call)
+            found = self._known[key] = self._read(template, call)
             if len(self._known) > MAX_KEPT_PARTS:
                 self._known.popitem(last=False)
         else:
             self._known.move_to_end(key)
         return found
 
+    def _read(self, template: Template, call: Call) -> Part:
+        key = key_of(template.digest, call)
+        offered = self._offered.get(key)
+        if offered is None:
+            return _expanded(template, call, key)
+        kept = unpacked(offered)
+        return Part(kept.macro, kept.items, kept.uses, Bodies(None, kept.owners, kept.bodies), key=key)
 
-def _read(template: Template, call: Call) -> Part:
+
+def packed(part: Part) -> tuple[bytes, PackedPart]:
+    """A part as it is kept, under its name."""
+    bodies = part.bodies
+    return part.key, PackedPart(part.macro, part.items, part.uses, bodies.owners, bodies.packed())
+
+
+def _expanded(template: Template, call: Call, key: bytes) -> Part:
     from rgraph.parse.expand import Unexpanded, expand_call
     from rgraph.parse.made_code import read_made_items
 
@@ -65,7 +86,7 @@ def _read(template: Template, call: Call) -> Part:
     if read is None:
         return Part(template.name, failure=NOT_RUST)
     items, uses, bodies = read
-    return Part(template.name, tuple(items), tuple(uses), tuple(bodies))
+    return Part(template.name, tuple(items), tuple(uses), Bodies(bodies), key=key)
 
 
 def passes_on(item: Item) -> bool:

@@ -7,7 +7,7 @@ In the end every call is expanded as the world that came out says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from rgraph.link.conditions import Conditions
@@ -54,6 +54,10 @@ class Expansions:
         self._templates = templates
         self._reader = PartReader()
 
+    def offer(self, bundles: Iterable[bytes]) -> None:
+        """Parts that were kept of contents that come in with the next tree."""
+        self._reader.offer(bundles)
+
     def settle(self) -> set[int]:
         """Expand until no place changes any more; the keys of the base facts that changed."""
         keys: set[int] = set()
@@ -64,6 +68,7 @@ class Expansions:
             found = self._places.expand(tables)
             self._trace.forget(found)
             keys |= found
+        self._reader.offer(())
         return keys
 
     def lean(self, place: Place) -> list[tuple[Def, Part]]:

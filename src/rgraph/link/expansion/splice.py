@@ -7,8 +7,9 @@ body that the macro gives it), one that it drops is only words, and all else tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 import msgspec
@@ -18,6 +19,8 @@ from rgraph.link.table import TRANSPARENT, FileTable, Made, base_of
 from rgraph.model.facts import Body, Item, ItemKind, Use
 from rgraph.model.graph import MadeItem
 from rgraph.model.syntax import EBlock, Node
+
+from .kept import NO_BODIES, Bodies
 
 Rank = tuple[int, ...]
 """A macro call: the ord of the written one, and of calls in expansions which item of each it is."""
@@ -35,8 +38,10 @@ class Part:
     macro: str
     items: tuple[Item, ...] = ()
     uses: tuple[Use, ...] = ()
-    bodies: tuple[Body, ...] = ()
+    bodies: Bodies = NO_BODIES
     failure: str = ""
+    key: bytes = b""
+    """What it was made from (`kept.key_of`); nothing where it could not be expanded."""
 
 
 Parts = Mapping[Rank, Part]
@@ -80,7 +85,7 @@ class _Splice:
     hidden_uses: set[int] = field(default_factory=set)
     replaced: set[int] = field(default_factory=set)
     expanded: set[int] = field(default_factory=set)
-    bodies: dict[int, Body] = field(default_factory=dict)
+    bodies: dict[int, Callable[[], Body]] = field(default_factory=dict)
     _pools: dict[int, _Pool] = field(default_factory=dict)
     _uses: dict[int, list[int]] = field(default_factory=dict)
 
@@ -162,10 +167,10 @@ class _Splice:
             -1 if use.parent in words else self._use(use, call, pool, at, pools, unmatched_uses) for use in part.uses
         ]
         declares = any(item.in_block for item in part.items) or any(use.in_block for use in part.uses)
-        for body in part.bodies:
-            if body.owner in words:
+        for index, of in enumerate(part.bodies.owners):
+            if of in words:
                 continue
-            self._body(body, part.items[body.owner], at, uses, declares)
+            self._body(part, index, at[of], (at, uses) if declares else None)
         return nested
 
     def _pool(self, parent: int) -> _Pool:
@@ -208,12 +213,18 @@ class _Splice:
         self.uses.append(replace(use, parent=parent, line=self.items[call].line + use.line))
         return len(self.uses) - 1
 
-    def _body(self, body: Body, of: Item, at: list[int], uses: list[int], is_shifted: bool) -> None:
+    def _body(self, part: Part, index: int, owner: int, shifts: tuple[list[int], list[int]] | None) -> None:
         """Put in a body, unless it is the one that is written."""
-        owner = at[body.owner]
+        of = part.items[part.bodies.owners[index]]
         if owner < len(self.written.items) and of.body_hash == self.written.items[owner].body_hash:
             return
-        self.bodies[owner] = Body(owner, shifted(body.expr, at, uses) if is_shifted else body.expr)
+        self.bodies[owner] = partial(_put_in, part.bodies, index, owner, shifts)
+
+
+def _put_in(bodies: Bodies, index: int, owner: int, shifts: tuple[list[int], list[int]] | None) -> Body:
+    """A body of a part as that of an item of the file."""
+    expr = bodies[index].expr
+    return Body(owner, shifted(expr, *shifts) if shifts is not None else expr)
 
 
 class MadeItems:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from rgraph.link.declarations import Declarations
 from rgraph.link.defs import Def
@@ -21,7 +24,7 @@ class Template:
     `definition` is None for one that a macro made in a body; `is_local`: it sees the locals where it is defined.
     """
 
-    __slots__ = ("arms", "crate", "definition", "is_local", "name")
+    __slots__ = ("_digest", "arms", "crate", "definition", "is_local", "name")
 
     def __init__(self, name: str, arms: Arms, crate: str, definition: Def | None, is_local: bool) -> None:
         self.name = name
@@ -29,6 +32,15 @@ class Template:
         self.crate = crate
         self.definition = definition
         self.is_local = is_local
+        self._digest = b""
+
+    @property
+    def digest(self) -> bytes:
+        """A hash of all that an expansion takes from the macro."""
+        if not self._digest:
+            seen = (self.name, self.crate, [(arm.matcher, arm.body) for arm in self.arms])
+            self._digest = blake2b(msgspec.msgpack.encode(seen), digest_size=16).digest()
+        return self._digest
 
 
 class Templates:
