@@ -44,3 +44,9 @@ MAX_NAMED = 12
 
 MAX_HELD = 2_000
 """Types that one type holds, looked at for one auto trait; where there are more, that trait is undecided."""
+
+MAX_IMPLIED = 400
+"""Bounds that are followed to what they bring with them (supertraits, bounds of associated types) in one comparison."""
+
+MAX_PROOF = 200
+"""Questions that are asked to find out whether one bound follows from others; after that it is not known."""

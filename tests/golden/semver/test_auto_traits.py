@@ -12,6 +12,7 @@ import pytest
 
 from rgraph.diff.api.surface import Surfaces
 from rgraph.diff.semver.auto.std import AUTO, asked, table
+from rgraph.diff.semver.heirs import Heirs
 from rgraph.diff.semver.versions import Versions
 from rgraph.view.memory import graph_of
 
@@ -93,7 +94,7 @@ def test_types_are_what_rustc_says(tmp_path: Path) -> None:
     types = LIST
     declared = "".join(f"pub struct S{index}(pub {text});\n" for index, text in enumerate(types))
     graph = graph_of({"src/lib.rs": OWN + declared})
-    versions = Versions(Surfaces(graph), Surfaces(graph), {})
+    versions = Versions(Surfaces(graph), Surfaces(graph), Heirs())
     mine = {}
     for index, text in enumerate(types):
         definition = versions.types_new[f"demo::S{index}"]

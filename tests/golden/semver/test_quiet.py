@@ -137,16 +137,6 @@ def test_breaks_nobody(name: str) -> None:
     assert not [(u.item, u.question) for u in found.undecided]
 
 
-def test_a_bound_that_a_blanket_impl_may_cover_is_undecided() -> None:
-    trait = "pub trait Parser { fn go(&mut self); }\nimpl<F: FnMut()> Parser for F { fn go(&mut self) { self() } }\n"
-    found = check(
-        graph_of({"src/lib.rs": trait + "pub fn f<P: FnMut()>(p: P) {}"}),
-        graph_of({"src/lib.rs": trait + "pub fn f<P: Parser>(p: P) {}"}),
-    )
-    assert not [f for f in found.findings if f.level == "major"]
-    assert [u.item for u in found.undecided] == ["demo::f"]
-
-
 def test_programs_and_test_targets_have_no_api() -> None:
     toml = '[package]\nname = "demo"\nversion = "0.1.0"\nedition = "2021"\n'
     old = {"Cargo.toml": toml, "src/main.rs": "pub fn f(x: u8) {}\nfn main() {}", "tests/t.rs": "pub fn g() {}"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from rgraph.link.resolution import Resolution
     from rgraph.link.world import World
 
+    from .entailment import Entailment
+
 
 Labels = Mapping[str, str]
 """What the generic parameters in scope are called: names, to labels that both versions share."""
@@ -59,6 +62,24 @@ class Canon:
         self._world = world
         self._renamed = renamed
         self._opened = opened or {}
+        self.members: Mapping[str, str] = {}
+        """Associated types by other names than those that both versions share."""
+        self.nameable: Collection[str] = ()
+        """Canonical names of the traits that users can name."""
+        self.derives: Mapping[str, Collection[str]] = {}
+        """What the workspace's types derive, by canonical names."""
+
+    @property
+    def world(self) -> World:
+        """What the names mean."""
+        return self._world
+
+    @cached_property
+    def laws(self) -> Entailment:
+        """What bounds imply in this version."""
+        from .entailment import Entailment
+
+        return Entailment(self)
 
     def ty(self, ty: Type | None, home: Def, labels: Labels, depth: int = 0) -> str:
         """A type that stands in the declaration of `home`; "()" for none."""
@@ -104,7 +125,7 @@ class Canon:
             return
         yield subject, self.bound(Bound(msgspec.structs.replace(bound.path, segments=plain), bound.maybe), home, labels)
         for assoc in (assoc for segment in bound.path.segments for assoc in segment.assoc):
-            inner = f"{subject}::{assoc.name}"
+            inner = f"{subject}::{self._member(assoc.name)}"
             if assoc.ty is not None:
                 yield inner, f"= {self.ty(assoc.ty, home, labels)}"
             for deeper in assoc.bounds:
@@ -112,7 +133,7 @@ class Canon:
 
     def _path_type(self, path: Path, home: Def, labels: Labels, depth: int) -> str:
         if path.qself is not None:
-            rest = "".join(f"::{segment.name}" for segment in path.segments[path.trait_len :])
+            rest = "".join(f"::{self._member(segment.name)}" for segment in path.segments[path.trait_len :])
             return self.ty(path.qself, home, labels, depth) + rest
         names = [segment.name for segment in path.segments]
         if not names:
@@ -120,7 +141,7 @@ class Canon:
         if len(names) == 1 and names[0] in labels:
             return labels[names[0]]
         if names[0] in labels:
-            return "::".join([labels[names[0]], *names[1:]])
+            return "::".join([labels[names[0]], *map(self._member, names[1:])])
         return self._resolved(path, names, home, labels, depth)
 
     def _resolved(self, path: Path, names: list[str], home: Def, labels: Labels, depth: int) -> str:
@@ -142,9 +163,15 @@ class Canon:
         text = _std(found.outside or "::".join(names))
         return text + self._arguments(path, home, labels, depth)
 
+    def _member(self, name: str) -> str:
+        return self.members.get(name, name)
+
     def symbol(self, definition: Def) -> str:
         """A definition by the name that both versions share."""
-        symbol = str(self._world.symbol(definition))
+        return self.shared(str(self._world.symbol(definition)))
+
+    def shared(self, symbol: str) -> str:
+        """A symbol as both versions write it."""
         return self._renamed.get(symbol, symbol)
 
     def _self(self, definition: Def | None, names: list[str], labels: Labels, depth: int) -> str:
@@ -193,7 +220,7 @@ class Canon:
             for assoc in segment.assoc:
                 value = self.ty(assoc.ty, home, labels, depth) if assoc.ty is not None else ""
                 value = value or self.bounds(assoc.bounds, home, labels, depth)
-                parts.append(f"{assoc.name} = {value}")
+                parts.append(f"{self._member(assoc.name)} = {value}")
         return f"<{', '.join(parts)}>" if parts else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,10 +16,14 @@ from .auto.needs import Held
 from .canon import Canon, Labels
 from .delta import Pair
 from .heirs import Heirs
+from .renamed_members import renamed_members
 from .unexpanded import Unexpanded
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
+
+
+_SYMBOL = re.compile(r"\w+(?:::\w+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,13 @@ class Versions:
         self.new_canon = Canon(new.world, {}, new.impls.blanket)
         opened = {symbol: (self.new_canon, alias) for symbol, alias in heirs.opened.items()}
         self.old_canon = Canon(old.world, self.pairs, old.impls.blanket, opened)
+        self.old_canon.members = renamed_members(old, new, self.pairs, self.public_old)
+        for canon, named, types in (
+            (self.old_canon, self.public_old, self.types_old),
+            (self.new_canon, self.public_new, self.types_new),
+        ):
+            canon.nameable = {canon.shared(symbol) for symbol in named}
+            canon.derives = {name: _derived(definition) for name, definition in types.items()}
 
     @cached_property
     def public_old(self) -> set[str]:
@@ -90,6 +102,11 @@ class Versions:
     def workspace_symbols(self) -> set[str]:
         """The symbols that the workspace itself defines, in either version."""
         return set(self.pairs) | set(self.back)
+
+    def is_private(self, text: str) -> bool:
+        """Whether a canonical type of the old version names one of its types that users could not name."""
+        named = self.old_canon.nameable
+        return any(name in self.types_old and name not in named for name in _SYMBOL.findall(text))
 
     def sides(self, pair: Pair) -> tuple[Side, Side] | None:
         """Both versions of a pair; None where one has no declaration in the workspace."""
@@ -167,6 +184,11 @@ def required(params: list[GenericParam]) -> int:
 def of_kind(item: Item, *kinds: str) -> list[GenericParam]:
     """The generic parameters of these kinds."""
     return [param for param in item.generics.params if param.kind in kinds]
+
+
+def _derived(definition: Def) -> set[str]:
+    paths = definition.item.attrs.derives if definition.item is not None else ()
+    return {path.segments[-1].name for path in paths}
 
 
 def _types(surfaces: Surfaces) -> Iterator[Def]:

@@ -11,11 +11,11 @@ from rgraph.diff.semver.auto.needs import Held, Needs, fields
 from rgraph.diff.semver.auto.shapes import shape
 from rgraph.diff.semver.auto.std import AUTO
 from rgraph.diff.semver.delta import Difference, Doubt, Pair
+from rgraph.diff.semver.predicates import predicates
 from rgraph.diff.semver.versions import Side, Versions
 from rgraph.model.facts import ItemKind
 
 from .functions import said
-from .generics import predicates
 from .types import with_defaults
 
 _OF_UNWINDING = frozenset({"UnwindSafe", "RefUnwindSafe"})

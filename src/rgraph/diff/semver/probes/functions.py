@@ -10,12 +10,13 @@ from rgraph.diff.details import return_text
 from rgraph.diff.parameters import split_parameter
 from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.known import satisfies
+from rgraph.diff.semver.predicates import brought, predicates
 from rgraph.diff.semver.target_features import with_implied
 from rgraph.diff.semver.versions import Side
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import TImpl, Type
 
-from .generics import brought, generics, predicates
+from .generics import generics
 
 Implements = Mapping[str, set[str]]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rgraph.diff.semver.delta import Difference, Pair, yes
-from rgraph.diff.semver.known import implied
+from rgraph.diff.semver.predicates import predicates
 from rgraph.diff.semver.versions import Side, of_kind, required
 from rgraph.model.facts import Item, ItemKind
-from rgraph.model.syntax import Bound, GenericParam, Generics
+from rgraph.model.syntax import GenericParam
 
 _CALLABLE = frozenset({"function", "method", "trait_method"})
 
@@ -91,71 +91,42 @@ def _default_of(side: Side, param: GenericParam) -> str | None:
 def bounds(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     """Bounds gained and lost on what both versions have: on parameters, and in where clauses.
 
-    What another bound brings with it is no bound of its own, so `T: Copy` to `T: Clone` only loses one.
+    What follows from other bounds is none of its own, so `T: Copy` to `T: Clone` only loses one.
     """
     before, after = predicates(old), predicates(new)
+    if new.item.kind is ItemKind.TRAIT:  # what it asks of itself is a supertrait, wherever it stands
+        before.pop("Self", None)
+        after.pop("Self", None)
+    had, has = known(old, new, before), known(old, new, after)
     for subject in sorted(before.keys() | after.keys()):
-        if "'new:" in subject or any("'new:" in bound for bound in after.get(subject, ())):
+        if "'new:" in subject:
             continue
-        mine, theirs = before.get(subject, set()), after.get(subject, set())
         said = re.sub(r"'[tc]\d+\.", "", subject)
-        gained = [bound for bound in sorted(theirs - mine) if not brought(bound, mine)]
-        # `T::Item = X` follows from what is known of T as often as not: leaving it out breaks nobody.
-        lost = [b for b in sorted(mine - theirs) if not brought(b, theirs) and not b.startswith("= ")]
-        for bound in gained:
-            if lost and bound.partition("<")[0] in new.canon.blanket:
-                yield pair.doubt(f"`{said}: {_said(bound)}` is asked for now: does a blanket impl cover what was?")
-            else:
-                yield pair.delta("bound_gained", param=said, bound=_said(bound))
-        for bound in lost:
-            yield pair.delta("bound_lost", param=said, bound=_said(bound))
+        for bound in sorted(after.get(subject, set()) - before.get(subject, set())):
+            if "'new:" not in bound and new.canon.laws.holds(subject, bound, had) is not True:
+                yield from _gained(pair, said, bound, subject, before, new)
+        for bound in sorted(before.get(subject, set()) - after.get(subject, set())):
+            # `T::Item = X` follows from what is known of T as often as not: leaving it out breaks nobody.
+            if not bound.startswith("= ") and new.canon.laws.holds(subject, bound, has) is not True:
+                yield pair.delta("bound_lost", param=said, bound=_said(bound))
 
 
-def brought(bound: str, others: set[str]) -> bool:
-    """Whether another bound brings this one with it: `Copy` brings `Clone`, `Fn(u8)` brings `FnMut(u8)`."""
-    if bound.startswith("'"):
-        return False
-    path, _, arguments = bound.partition("<")
-    same = {other.partition("<")[0] for other in others if other.partition("<")[2] == arguments}
-    return path.rpartition("::")[2] in implied(same)
+def _gained(
+    pair: Pair, said: str, bound: str, subject: str, before: Mapping[str, set[str]], new: Side
+) -> Iterator[Difference]:
+    """A bound that does not follow from those before. Where its trait is implemented for all types of a kind, what is
+    known of them may reach further than what their bounds tell."""
+    foreign = new.canon.laws.is_foreign(bound)
+    if foreign and before.get(subject, set()) - {"Sized"} and not bound.startswith("= "):
+        yield pair.doubt(f"`{said}: {_said(bound)}` is asked for now: does what was asked for bring it?")
+    else:
+        yield pair.delta("bound_gained", param=said, bound=_said(bound))
+
+
+def known(old: Side, new: Side, facts: Mapping[str, set[str]]) -> Mapping[str, set[str]]:
+    """Bounds with all that they bring, in either version: what a trait itself gained or lost is told there."""
+    return new.canon.laws.closure(old.canon.laws.closure(facts))
 
 
 def _said(bound: str) -> str:
     return re.sub(r"(?:[a-z_]\w*::)+", "", re.sub(r"'[tc]\d+\.", "", bound))
-
-
-def predicates(side: Side) -> dict[str, set[str]]:
-    """What must hold of each type: canonical subject to canonical bounds; `Sized` of parameters is spelled out."""
-    found: dict[str, set[str]] = {}
-    for generic, text in _all_generics(side):
-        for param in generic.params:
-            if param.kind == "type":
-                subject = side.labels.get(param.name, param.name)
-                found.setdefault(subject, {"Sized"}).update(_lifetimes(text, param.name))
-                _add(found, side, subject, param.bounds)
-        for predicate in generic.where:
-            _add(found, side, side.ty(predicate.ty), predicate.bounds)
-    return found
-
-
-def _add(found: dict[str, set[str]], side: Side, subject: str, bounds_: list[Bound]) -> None:
-    for bound in bounds_:
-        if bound.maybe:
-            found.setdefault(subject, set()).discard("Sized")
-            continue
-        for about, text in side.canon.conditions(subject, bound, side.definition, side.labels):
-            found.setdefault(about, set()).add(text)
-
-
-def _all_generics(side: Side) -> Iterator[tuple[Generics, str]]:
-    """The item's own generics, and those of the impl that it is a method of."""
-    yield side.item.generics, side.item.signature
-    parent = side.definition.parent
-    if parent is not None and parent.kind is ItemKind.IMPL and parent.item is not None:
-        yield parent.item.generics, parent.item.signature
-
-
-def _lifetimes(signature: str, name: str) -> set[str]:
-    """`'static` among the bounds of a parameter: the syntax tree leaves lifetimes out, the text has them."""
-    found = re.findall(rf"(?<![\w'.:]){re.escape(name)}\s*:(?!:)([^,>={{]*)", signature)
-    return {"'static"} if any("'static" in text for text in found) else set()

@@ -12,13 +12,15 @@ from rgraph.diff.report import Place
 from rgraph.diff.semver.auto.std import AUTO
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Doubt, Pair, yes
-from rgraph.diff.semver.known import head, implied
-from rgraph.diff.semver.versions import Side, Versions
+from rgraph.diff.semver.entailment import by_subject
+from rgraph.diff.semver.known import head
+from rgraph.diff.semver.predicates import predicates
+from rgraph.diff.semver.versions import Side, Versions, of_kind
 from rgraph.model.syntax import TPath
 
 from .covering import Covering, Implemented, Shapes
 from .functions import said
-from .generics import predicates
+from .traits import new_ones
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -32,10 +34,12 @@ def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
     before = [one for one in read_old if one.derived or one.name not in AUTO]  # `auto_traits` looks at those
     after = Covering(read(impl, versions.new_canon) for impl in pair.new.impls if not impl.negative)
     for one in before:
+        if versions.is_private(one.arguments):
+            continue
         if not after.covers(one):
             yield from _lost(pair, one, versions)
         elif pair.old.item is not None and pair.old.item.generics.params:
-            yield from _tightened(pair, one, after.equal(one))
+            yield from _tightened(pair, one, after.equal(one), versions)
     yield from _negative(pair)
 
 
@@ -82,8 +86,10 @@ def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Differen
         question = f"`{trait}` is not implemented any more, but `{call} was not expanded"
         yield pair.doubt(f"{question}: does it write the impl?")
         return
-    blanket = [path for path in versions.new.impls.blanket if path == one.trait or path.rpartition("::")[2] == one.name]
-    if blanket:
+    still = _by_another(pair, one, versions)
+    if still:
+        return
+    if still is None:
         yield pair.doubt(f"`{trait}` is no longer implemented by itself: does a blanket impl cover it?")
         return
     facts = {"trait": trait, "derived": yes(one.derived), "auto": "no"}
@@ -103,20 +109,47 @@ def _place(definition: Def) -> Place | None:
     return Place(definition.place.path, item.line, item.end_line) if item is not None else None
 
 
-def _tightened(pair: Pair, old: Implemented, exact: list[Implemented]) -> Iterator[Difference]:
+def _tightened(pair: Pair, old: Implemented, exact: list[Implemented], versions: Versions) -> Iterator[Difference]:
     """Bounds that every impl which stands for the old one has, and the old one had not."""
     if old.derived or not exact:
         return
-    gained = [sorted(b for b in new.bounds - old.bounds if not _implied(b, old.bounds)) for new in exact]
+    had = _facts(old.bounds, versions)
+    laws = versions.new_canon.laws
+    gained = [
+        [
+            f"{subject}: {bound}"
+            for subject, bound in new_ones(had, by_subject(new.bounds))
+            if not laws.holds(subject, bound, had)
+        ]
+        for new in exact
+    ]
     if all(gained):
         bound = re.sub(r"'\d+", "_", gained[0][0])
         yield pair.delta("impl_bound_gained", trait=_written(old), bound=said(bound))
 
 
-def _implied(bound: str, known: frozenset[str]) -> bool:
-    subject, _, trait = bound.partition(": ")
-    mine = [text.partition(": ")[2] for text in known if text.partition(": ")[0] == subject]
-    return "<" not in trait and trait.rpartition("::")[2] in implied(mine)
+def _facts(bounds: frozenset[str], versions: Versions) -> dict[str, set[str]]:
+    """The conditions of an old impl with all that they bring."""
+    return versions.new_canon.laws.closure(versions.old_canon.laws.closure(by_subject(bounds)))
+
+
+def _by_another(pair: Pair, one: Implemented, versions: Versions) -> bool | None:
+    """Whether another impl gives a lost one: one for all types of a kind, or that of `From`, `Display`, `Iterator`."""
+    if not one.derived:
+        return _given(one, versions)
+    assert pair.new.definition is not None
+    params = (
+        [f"'{index}" for index, param in enumerate(of_kind(pair.old.item, "type", "const"))] if pair.old.item else []
+    )
+    mine = versions.new_canon.symbol(pair.new.definition) + (f"<{', '.join(params)}>" if params else "")
+    bounds = frozenset(f"{param}: {bound}" for param in params for bound in ("Sized", one.trait))
+    return versions.new_canon.laws.holds(mine, one.trait, _facts(bounds, versions))
+
+
+def _given(one: Implemented, versions: Versions) -> bool | None:
+    """Whether the new version's impls give what a written one gave."""
+    trait = f"{one.trait}<{one.arguments}>" if one.arguments else one.trait
+    return versions.new_canon.laws.holds(one.self_type, trait, _facts(one.bounds, versions))
 
 
 def _negative(pair: Pair) -> Iterator[Difference]:
@@ -165,7 +198,9 @@ def _foreign_lost(versions: Versions, item: PublicItem, trait: Def) -> Iterator[
     for one in before:
         if one.self_type.startswith("'") or any(symbol in mine for symbol in re.findall(r"[\w:]+", one.self_type)):
             continue
-        if any(True for _ in after.wider(one)):
+        if versions.is_private(one.self_type) or versions.is_private(one.arguments):
+            continue
+        if any(True for _ in after.wider(one)) or _given(one, versions):
             continue
         call = versions.unexpanded.implementing(item.name, head(one.self_type))
         if call:

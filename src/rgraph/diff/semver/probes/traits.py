@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rgraph.diff.semver.delta import Difference, Pair
-from rgraph.diff.semver.known import implied
+from rgraph.diff.semver.predicates import own_bounds, predicates
 from rgraph.diff.semver.versions import Side
 
 from .functions import said
-from .generics import generics
+from .generics import generics, known
 
 
 def trait(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
@@ -27,43 +27,53 @@ def trait(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
 
 
 def _supertraits(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
-    before, after = _bounds(old), _bounds(new)
-    for bound in sorted(after - before):
-        if bound.rpartition("::")[2] not in implied(before):
-            yield pair.delta("supertrait_gained", supertrait=said(bound))
-    for bound in sorted(before - after):
-        if bound.rpartition("::")[2] not in implied(after):
-            yield pair.delta("supertrait_lost", supertrait=said(bound))
-    if _static(new) and not _static(old):
-        yield pair.delta("supertrait_gained", supertrait="'static")
-    elif _static(old) and not _static(new):
-        yield pair.delta("supertrait_lost", supertrait="'static")
+    """Supertraits, however they are written. Implementors are taken to be of a known size: nearly all are."""
+    before, after = own_bounds(old), own_bounds(new)
+    mine, theirs = ({**predicates(side), **facts} for side, facts in ((old, before), (new, after)))
+    had, has = known(old, new, {**mine, "Self": before["Self"] | {"Sized"}}), known(old, new, theirs)
+    for subject, bound in new_ones(before, after):
+        if new.canon.laws.holds(subject, bound, had) is not True:
+            yield pair.delta("supertrait_gained", supertrait=_said(subject, bound))
+    for subject, bound in new_ones(after, before):
+        if new.canon.laws.holds(subject, bound, has) is not True:
+            yield from _lost(pair, old, new, subject, bound, has)
 
 
-def _bounds(side: Side) -> set[str]:
-    return {side.canon.bound(bound, side.definition, side.labels) for bound in side.item.bounds if not bound.maybe}
+def _lost(
+    pair: Pair, old: Side, new: Side, subject: str, bound: str, has: Mapping[str, set[str]]
+) -> Iterator[Difference]:
+    """A supertrait that is gone. Of one that users cannot name they had only what it brought."""
+    if old.canon.laws.is_nameable(bound):
+        yield pair.delta("supertrait_lost", supertrait=_said(subject, bound))
+        return
+    for about, brought in new_ones({}, old.canon.laws.closure({subject: {bound}})):
+        felt = brought != bound and old.canon.laws.is_nameable(brought)
+        if felt and new.canon.laws.holds(about, brought, has) is not True:
+            yield pair.delta("supertrait_lost", supertrait=_said(about, brought))
 
 
-def _static(side: Side) -> bool:
-    """Whether `'static` is among the supertraits; the syntax tree leaves lifetimes out, the text has them."""
-    head = side.item.signature.partition(" where ")[0]
-    tail = head.partition(side.item.name)[2]
-    depth, outer = 0, ""
-    for char in tail:
-        depth += (char == "<") - (char == ">")
-        outer += char if depth == 0 else ""
-    return "'static" in outer
+def new_ones(before: Mapping[str, set[str]], after: Mapping[str, set[str]]) -> list[tuple[str, str]]:
+    """The bounds that only the second of two has, each with its subject, in order."""
+    return [
+        (s, b) for s in sorted(after) for b in sorted(after[s] - before.get(s, set())) if b != "Sized" or s == "Self"
+    ]
+
+
+def _said(subject: str, bound: str) -> str:
+    text = said(bound)
+    return text if subject == "Self" else f"{subject.removeprefix('Self::')} {text}"
 
 
 def associated_type(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     """An associated type of a trait: bounds, default, generics."""
-    before, after = _bounds(old), _bounds(new)
-    for bound in sorted(after - before):
-        if bound.rpartition("::")[2] not in implied(before):
-            yield pair.delta("item_bound_gained", bound=said(bound))
-    for bound in sorted(before - after):
-        if bound.rpartition("::")[2] not in implied(after):
-            yield pair.delta("item_bound_lost", bound=said(bound))
+    before, after = own_bounds(old), own_bounds(new)
+    promised, kept = known(old, new, before), known(old, new, after)
+    for subject, bound in new_ones(before, after):
+        if new.canon.laws.holds(subject, bound, promised) is not True:
+            yield pair.delta("item_bound_gained", bound=_said(subject, bound))
+    for subject, bound in new_ones(after, before):
+        if new.canon.laws.holds(subject, bound, kept) is not True:
+            yield pair.delta("item_bound_lost", bound=_said(subject, bound))
     had, has = old.item.ty is not None, new.item.ty is not None
     if had != has:
         yield pair.delta("default_gained" if has else "default_lost")

@@ -1,0 +1,203 @@
+"""What bounds imply in one version: supertraits, bounds on associated types, impls for all types of a kind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rgraph.diff.limits import MAX_IMPLIED, MAX_PROOF
+from rgraph.model.facts import ItemKind
+from rgraph.model.syntax import Bound, TPath
+
+from .known import arguments, satisfies
+from .predicates import asks_static, brought, is_self, predicates
+from .terms import bind, filled, parts, variable
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+
+    from .canon import Canon
+
+Facts = Mapping[str, set[str]]
+"""What holds of each type: canonical subject to canonical bounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Law:
+    """One impl: with these variables bound, the trait's arguments and the type are these, if its conditions hold."""
+
+    arguments: str
+    target: str
+    conditions: tuple[tuple[str, str], ...]
+
+
+class Entailment:
+    """Asks one commit's traits and impls whether a bound follows from others. All texts are canonical."""
+
+    def __init__(self, canon: Canon) -> None:
+        self._canon = canon
+        self._world = canon.world
+        self._known: dict[str, list[_Law]] = {}
+
+    # ---- traits --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _traits(self) -> dict[str, Def]:
+        """The workspace's traits by canonical name."""
+        places = self._world.places.values()
+        return {self._canon.symbol(d): d for place in places for d in place.each() if d.kind is ItemKind.TRAIT}
+
+    def _trait(self, path: str) -> Def | None:
+        found = self._traits.get(path)
+        if found is None and path.startswith("std::"):
+            found = self._world.std(path)
+        return found if found is not None and found.kind is ItemKind.TRAIT else None
+
+    def is_foreign(self, bound: str) -> bool:
+        """Whether a bound's trait is of another crate, whose declaration is not here."""
+        path = bound.partition("<")[0]
+        return "::" in path and not path.startswith("std::") and self._trait(path) is None
+
+    def is_nameable(self, bound: str) -> bool:
+        """Whether users can name a bound's trait; what is not of the workspace they can."""
+        path = bound.partition("<")[0]
+        return path not in self._traits or path in self._canon.nameable
+
+    # ---- what bounds bring with them -----------------------------------------------------------------------
+
+    def closure(self, facts: Facts) -> dict[str, set[str]]:
+        """The bounds with those that their traits bring; a bounded number of them."""
+        found: dict[str, set[str]] = {subject: set(bounds) for subject, bounds in facts.items()}
+        waiting = [(subject, bound) for subject in sorted(facts) for bound in sorted(facts[subject])]
+        for _ in range(MAX_IMPLIED):
+            if not waiting:
+                break
+            subject, bound = waiting.pop()
+            for about, text in self._brought(subject, bound):
+                if text not in found.setdefault(about, set()):
+                    found[about].add(text)
+                    waiting.append((about, text))
+        return found
+
+    def _brought(self, subject: str, bound: str) -> Iterator[tuple[str, str]]:
+        """What one bound brings: the trait's supertraits, and the bounds of its associated types."""
+        trait = self._trait(bound.partition("<")[0])
+        if trait is None or trait.item is None:
+            return
+        labels = {"Self": subject, **self._given(trait, bound, subject)}
+        above = [*trait.item.bounds, *(b for p in trait.item.generics.where if is_self(p.ty) for b in p.bounds)]
+        yield from self._conditions(subject, above, trait, labels)
+        if asks_static(trait.item):
+            yield subject, "'static"
+        if subject.count("::") < 3 or not subject.startswith(("'", "Self")):  # `T::Next::Next` goes on for ever
+            for member in self._world.members(trait):
+                if member.kind is ItemKind.TYPE_ALIAS and member.item is not None and member.item.bounds:
+                    yield from self._conditions(f"{subject}::{member.name}", member.item.bounds, member, labels)
+
+    def _conditions(
+        self, subject: str, bounds: list[Bound], home: Def, labels: Mapping[str, str]
+    ) -> Iterator[tuple[str, str]]:
+        for bound in bounds:
+            if not bound.maybe:
+                yield from self._canon.conditions(subject, bound, home, labels)
+
+    def _given(self, trait: Def, bound: str, subject: str) -> dict[str, str]:
+        """The trait's parameters as a bound gives them, or their defaults."""
+        assert trait.item is not None
+        given = [part for part in parts(arguments(bound)) if " = " not in part]
+        labels: dict[str, str] = {"Self": subject}
+        params = [param for param in trait.item.generics.params if param.kind != "lifetime"]
+        for index, param in enumerate(params):
+            if index < len(given):
+                labels[param.name] = given[index]
+            elif param.default is not None:
+                labels[param.name] = self._canon.ty(param.default, trait, labels)
+        return labels
+
+    # ---- whether a bound follows ---------------------------------------------------------------------------
+
+    def holds(self, subject: str, bound: str, known: Facts) -> bool | None:
+        """Whether a bound holds of a type where `known`, a closure, does. None where it cannot be told."""
+        return self._holds(subject, bound, known, [MAX_PROOF], ())
+
+    def _holds(self, subject: str, bound: str, known: Facts, fuel: list[int], above: tuple[str, ...]) -> bool | None:
+        goal = f"{subject}: {bound}"
+        fuel[0] -= 1
+        if fuel[0] < 0 or goal in above:
+            return None
+        here = known.get(subject, set())
+        if bound in here or (here and brought(bound, here)):
+            return True
+        if bound.startswith(("= ", "'")):
+            return False if variable(subject) else None
+        if bound.rpartition("::")[2] == "Sized":
+            return self._sized(subject)
+        answers = [self._by(law, subject, bound, known, fuel, (*above, goal)) for law in self._laws(bound)]
+        if True in answers or self._derived(subject, bound, known, fuel, (*above, goal)):
+            return True
+        if None in answers or (not variable(subject) and self.is_foreign(bound)):
+            return None
+        if variable(subject) or subject.startswith("Self") or subject.partition("<")[0] in self._canon.derives:
+            return False
+        return satisfies(subject, bound, {})
+
+    def _sized(self, subject: str) -> bool:
+        if variable(subject):
+            return "::" in subject  # a parameter of a known size says so; an associated type is unless it says not
+        return not (subject == "str" or subject.startswith("(dyn ") or (subject[:1] == "[" and ";" not in subject))
+
+    def _by(
+        self, law: _Law, subject: str, bound: str, known: Facts, fuel: list[int], above: tuple[str, ...]
+    ) -> bool | None:
+        bound_to = bind(law.target, subject, {})
+        if bound_to is not None:
+            bound_to = bind(law.arguments, ", ".join(p for p in parts(arguments(bound)) if " = " not in p), bound_to)
+        if bound_to is None:
+            return False
+        answers = []
+        for about, asked in law.conditions:
+            if not asked.startswith("= "):
+                answers.append(self._holds(filled(about, bound_to), filled(asked, bound_to), known, fuel, above))
+                if answers[-1] is False:
+                    return False
+        return None if None in answers else True
+
+    def _derived(self, subject: str, bound: str, known: Facts, fuel: list[int], above: tuple[str, ...]) -> bool:
+        """Whether a type of the workspace derives the trait, and what it holds has it."""
+        name = bound.partition("<")[0].rpartition("::")[2]
+        if name not in self._canon.derives.get(subject.partition("<")[0], ()):
+            return False
+        return all(self._holds(p, bound, known, fuel, above) for p in parts(arguments(subject)))
+
+    def _laws(self, bound: str) -> list[_Law]:
+        path = bound.partition("<")[0]
+        found = self._known.get(path)
+        if found is None:
+            trait = self._trait(path)
+            impls = self._world.impls_of(trait) if trait is not None else ()
+            found = self._known[path] = [law for each in impls if (law := self._read(each)) is not None]
+        return found
+
+    def _read(self, definition: Def) -> _Law | None:
+        from .versions import Side
+
+        item = definition.item
+        if item is None or item.trait is None or item.negative:
+            return None
+        labels = {p.name: f"'t0.{p.name}" for p in item.generics.params if p.kind != "lifetime"}
+        side = Side(definition, item, labels, self._canon)
+        trait = self._canon.ty(TPath(item.trait), definition, labels)
+        conditions = [(about, text) for about, found in predicates(side).items() for text in sorted(found)]
+        return _Law(arguments(trait), side.ty(item.ty), tuple(sorted(conditions)))
+
+
+def by_subject(bounds: Mapping[str, set[str]] | frozenset[str]) -> dict[str, set[str]]:
+    """`subject: bound` texts as facts."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for text in bounds:
+        subject, _, bound = text.partition(": ")
+        found[subject].add(bound)
+    return dict(found)

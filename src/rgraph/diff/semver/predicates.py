@@ -1,0 +1,92 @@
+"""What a declaration asks of types: bounds of parameters and where clauses, supertraits, bounds of associated types."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rgraph.model.facts import Item, ItemKind
+from rgraph.model.syntax import Bound, Generics, TPath, Type
+
+from .known import implied
+
+if TYPE_CHECKING:
+    from .versions import Side
+
+
+def predicates(side: Side) -> dict[str, set[str]]:
+    """What must hold of each type: canonical subject to canonical bounds; `Sized` of parameters is spelled out."""
+    found: dict[str, set[str]] = {}
+    all_generics = list(_all_generics(side))
+    for generic, text in all_generics:
+        for param in generic.params:
+            if param.kind == "type":
+                subject = side.labels.get(param.name, param.name)
+                found.setdefault(subject, {"Sized"}).update(_lifetimes(text, param.name))
+                _add(found, side, subject, param.bounds)
+    for generic, _ in all_generics:  # after all parameters: a method may ask more of its impl's
+        for predicate in generic.where:
+            _add(found, side, side.ty(predicate.ty), predicate.bounds)
+    return found
+
+
+def _add(found: dict[str, set[str]], side: Side, subject: str, bounds_: list[Bound]) -> None:
+    for bound in bounds_:
+        if bound.maybe:
+            found.setdefault(subject, set()).discard("Sized")
+            continue
+        for about, text in side.canon.conditions(subject, bound, side.definition, side.labels):
+            found.setdefault(about, set()).add(text)
+
+
+def _all_generics(side: Side) -> Iterator[tuple[Generics, str]]:
+    """The item's own generics, and those of the impl that it is a method of."""
+    yield side.item.generics, side.item.signature
+    parent = side.definition.parent
+    if parent is not None and parent.kind is ItemKind.IMPL and parent.item is not None:
+        yield parent.item.generics, parent.item.signature
+
+
+def _lifetimes(signature: str, name: str) -> set[str]:
+    """`'static` among the bounds of a parameter: the syntax tree leaves lifetimes out, the text has them."""
+    found = re.findall(rf"(?<![\w'.:]){re.escape(name)}\s*:(?!:)([^,>={{]*)", signature)
+    return {"'static"} if any("'static" in text for text in found) else set()
+
+
+def own_bounds(side: Side) -> dict[str, set[str]]:
+    """What a trait asks of `Self`, or an associated type of what it stands for; in a where clause or not."""
+    found: dict[str, set[str]] = {"Self": set()}
+    _add(found, side, "Self", side.item.bounds)
+    if side.item.kind is ItemKind.TRAIT:
+        for predicate in side.item.generics.where:
+            if is_self(predicate.ty):
+                _add(found, side, "Self", predicate.bounds)
+    if asks_static(side.item):
+        found["Self"].add("'static")
+    return found
+
+
+def is_self(ty: Type) -> bool:
+    """Whether a type is `Self` itself."""
+    return isinstance(ty, TPath) and ty.path.qself is None and [s.name for s in ty.path.segments] == ["Self"]
+
+
+def asks_static(item: Item) -> bool:
+    """Whether `'static` is among the bounds of a trait or an associated type: only the text has lifetimes."""
+    head = item.signature.partition(" where ")[0]
+    tail = head.partition(item.name)[2]
+    depth, outer = 0, ""
+    for char in tail:
+        depth += (char == "<") - (char == ">")
+        outer += char if depth == 0 else ""
+    return "'static" in outer
+
+
+def brought(bound: str, others: set[str]) -> bool:
+    """Whether another bound brings this one with it: `Copy` brings `Clone`, `Fn(u8)` brings `FnMut(u8)`."""
+    if bound.startswith("'"):
+        return False
+    path, _, arguments = bound.partition("<")
+    same = {other.partition("<")[0] for other in others if other.partition("<")[2] == arguments}
+    return path.rpartition("::")[2] in implied(same)
