@@ -158,7 +158,16 @@ class Exports:
             if not inside and any(_leads_outside(meaning) for _, meaning in found):
                 place = SourcePlace(module.place.path, use.line, use.line)
                 hidden, when = hides(use.attrs), gate(use.attrs.cfg)
-                yield Export(name, Ns.TYPE, None, "::".join(use.path), hidden, True, when, place)
+                outside = self._outside(use, next(meaning for _, meaning in found if _leads_outside(meaning)))
+                yield Export(name, Ns.TYPE, None, outside, hidden, True, when, place)
+
+    def _outside(self, use: Use, meaning: Resolution) -> str:
+        """A path outside as it is written, if it is written from there; else in full: `pub use own::Ordering`."""
+        written = "::".join(use.path)
+        full = str(self._world.symbol(meaning.defs[0])) if meaning.defs else meaning.outside
+        faces = {"core": "std", "alloc": "std"}
+        heads = [faces.get(head, head) for head in (use.path[0], full.partition("::")[0])]
+        return written if heads[0] == heads[1] else full
 
     def _opened(self, module: Def) -> Iterator[tuple[Use, Def]]:
         for use in uses(module):

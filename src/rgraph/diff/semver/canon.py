@@ -160,7 +160,7 @@ class Canon:
             text = self.symbol(definition)
             text += "".join(f"::{name}" for name in names[len(names) - found.rest :]) if found.rest else ""
             return text + self._arguments(path, home, labels, depth)
-        text = _std(found.outside or "::".join(names))
+        text = of_std(found.outside or "::".join(names))
         return text + self._arguments(path, home, labels, depth)
 
     def _member(self, name: str) -> str:
@@ -240,7 +240,7 @@ def _plain(ty: Type) -> str:
     raise TypeError(type(ty).__name__)
 
 
-def _std(path: str) -> str:
+def of_std(path: str) -> str:
     """`core` and `alloc` are faces of `std`."""
     head, _, rest = path.partition("::")
     return f"std::{rest}" if head in {"core", "alloc"} and rest else path

@@ -13,6 +13,8 @@ from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import TPath
 
+from .canon import of_std
+
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
 
@@ -37,6 +39,8 @@ def heirs(old: Surfaces, new: Surfaces, libraries: Iterable[tuple[str, str]], al
     found = Heirs()
     through_aliases: dict[str, str] = {}
     for before, after in libraries:
+        for own, outside in _outside(old.of(before), new.of(after)):
+            found.symbols.setdefault(str(old.world.symbol(own)), outside)
         for one, two in _same_paths(old.of(before), new.of(after)):
             was, now = meant(old, one), meant(new, two)
             if was is None:
@@ -60,6 +64,16 @@ def _same_paths(old: Surface, new: Surface) -> Iterator[tuple[Def, Def]]:
             if len(mine) == len(theirs) == 1 and item.definition is not None and theirs[0].definition is not None:
                 yield item.definition, theirs[0].definition
                 break
+
+
+def _outside(old: Surface, new: Surface) -> Iterator[tuple[Def, str]]:
+    """The own types and traits whose best path leads to another crate's now."""
+    for item in old.items:
+        if item.definition is None or not item.paths or not _declared(item):
+            continue
+        now = new.by_path.get(("type", item.paths[0]), ())
+        if len(now) == 1 and now[0].kind == "reexport" and now[0].outside:
+            yield item.definition, of_std(now[0].outside)
 
 
 def _declared(item: PublicItem) -> bool:

@@ -13,7 +13,7 @@ from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import GenericParam, Generics, Type
 
 from .auto.needs import Held
-from .canon import Canon, Labels
+from .canon import Canon, Labels, of_std
 from .delta import Pair
 from .heirs import Heirs
 from .renamed_members import renamed_members
@@ -102,6 +102,11 @@ class Versions:
     def workspace_symbols(self) -> set[str]:
         """The symbols that the workspace itself defines, in either version."""
         return set(self.pairs) | set(self.back)
+
+    def is_not_of_std(self, path: str) -> bool:
+        """Whether a path begins in the standard library, and its declarations do not have it."""
+        path = of_std(path)
+        return path.startswith("std::") and self.new.world.std(path) is None
 
     def is_private(self, text: str) -> bool:
         """Whether a canonical type of the old version names one of its types that users could not name."""

@@ -11,6 +11,7 @@ from .attributes import attributes
 from .auto_traits import auto_traits
 from .functions import function
 from .implementations import implementations
+from .outside import moved_outside
 from .traits import associated_const, associated_type, trait
 from .types import aggregate, changed_kind, field, form
 from .values import alias, macro, proc_macro, value
@@ -38,7 +39,7 @@ _PROBES = {
 def probe(pair: Pair, versions: Versions, implements: Implements) -> Iterator[Difference]:
     """Every difference between the two versions of one item; not those of its members."""
     if pair.old.kind != pair.new.kind:
-        yield from changed_kind(pair)
+        yield from moved_outside(pair, versions) if pair.new.kind == "reexport" else changed_kind(pair)
         return
     yield from attributes(pair)
     sides = versions.sides(pair)

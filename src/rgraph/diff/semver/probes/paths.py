@@ -8,6 +8,8 @@ from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.diff.semver.delta import Delta, Difference, Doubt, Pair
 from rgraph.diff.semver.versions import Versions
 
+from .outside import through
+
 NAMESPACE = {
     "function": "value",
     "const": "value",
@@ -56,9 +58,19 @@ class Paths:
                     kept.append(chosen)
             elif found:
                 hidden.append(path)
+            elif (outside := self._outside(item, path)) is not None:
+                kept.append(outside)
             else:
                 lost.append(path)
         return kept, lost, hidden
+
+    def _outside(self, item: PublicItem, path: str) -> PublicItem | None:
+        """What lies outside at a path: a name that is imported, in whichever namespace, or one in a module that is."""
+        named = self._new.by_path.get(("type", path), ()) if _namespace(item) != "type" else ()
+        found = next((other for other in named if other.kind == "reexport" and path in other.paths), None)
+        found = found or through(self._new, path)
+        missing = found is not None and self._versions.is_not_of_std(found.outside)
+        return None if missing and item.definition is not None else found
 
     def _told(
         self, item: PublicItem, kept: list[PublicItem], lost: list[str], hidden: list[str]

@@ -1,0 +1,70 @@
+"""Items of the workspace whose paths lead to another crate now: an own `Ordering` is that of `std`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rgraph.diff.api.model import PublicItem, Surface
+from rgraph.diff.semver.canon import of_std
+from rgraph.diff.semver.delta import Difference, Pair
+from rgraph.diff.semver.versions import Versions
+from rgraph.link.resolution import Ns
+
+from .types import changed_kind
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+    from rgraph.link.world import World
+
+_AGGREGATES = frozenset({"struct", "enum", "union"})
+
+
+def through(surface: Surface, path: str) -> PublicItem | None:
+    """What a path means that goes through a module or crate from outside: `m::fmt::Debug` under `pub use std as m`."""
+    module = path.rpartition("::")[0]
+    while module:
+        for item in surface.by_path.get(("type", module), ()):
+            if item.kind == "reexport" and item.outside and module in item.paths:
+                rest = path[len(module) :]
+                name = path.rpartition("::")[2]
+                return PublicItem(
+                    "reexport", name, surface.crate, None, [path], outside=item.outside + rest, use_place=item.place
+                )
+        module = module.rpartition("::")[0]
+    return None
+
+
+def moved_outside(pair: Pair, versions: Versions) -> Iterator[Difference]:
+    """What users lose by it, where the standard library's declarations tell; else that nobody can tell."""
+    outside = of_std(pair.new.outside)
+    if pair.old.kind == "module":  # what stood in it is looked for by its own paths
+        return
+    world = versions.new.world
+    there = world.std(outside) if outside.startswith("std::") else None
+    if there is None:
+        yield pair.doubt(f"`{outside}` stands at its path now: is it the same to users?")
+    elif there.kind.value != pair.old.kind or _names(pair.old) - _offered(there, world):
+        yield from changed_kind(pair)
+    elif pair.old.kind not in _AGGREGATES or _lacks(pair, there, outside, versions):
+        yield pair.doubt(f"`{outside}` stands at its path now: does it have all that was there?")
+
+
+def _names(item: PublicItem) -> set[str]:
+    """The fields and variants that users wrote; of a trait what they implemented or called."""
+    return {m.name for m in item.members if m.kind not in {"method", "assoc_const", "assoc_type"}}
+
+
+def _offered(there: Def, world: World) -> set[str]:
+    return {d.name for found in (world.variants(there), world.fields(there), world.members(there)) for d in found}
+
+
+def _lacks(pair: Pair, there: Def, outside: str, versions: Versions) -> bool:
+    """Whether the type from outside may not have a method or an impl that the own one had."""
+    world, laws = versions.new.world, versions.new_canon.laws
+    methods = [member.name for member in pair.old.members if member.kind in {"method", "assoc_const"}]
+    if not all(world.inherent(there, name, Ns.VALUE) for name in methods):
+        return True
+    generic = pair.old.item is not None and bool(pair.old.item.generics.params)
+    asked = {impl.trait_path for impl in pair.old.impls if not impl.negative} - {"std::fmt::Debug"}  # all of std has it
+    return generic or not all(laws.holds(outside, trait, {}) for trait in asked)
