@@ -42,16 +42,16 @@ class Blocks:
         block, owner = layer.block, layer.owner
         if layer.made:
             return self._imported(owner, layer.made, name, ns)
-        if block is None:
+        if block is None and not layer.around:
             return self._lookup(owner, name, ns)
         self._declarations.read("n", owner, name)
         self._declarations.read("g", owner)
         table = owner.place.table
-        ords = [o for o in table.names.get(owner.ord, {}).get(name, ()) if _stands_in(table, o, block.items)]
-        uses = [index for index in table.use_names.get(owner.ord, {}).get(name, ()) if index in block.uses]
+        ords = [ord_ for ord_ in table.names.get(owner.ord, {}).get(name, ()) if _declares(layer, table, ord_)]
+        uses = [index for index in table.use_names.get(owner.ord, {}).get(name, ()) if imports(layer, table, index)]
         own = [Case(each.conditions, each.meaning) for each in self._bindings.bound(owner, owner.place, ords, uses, ns)]
         found = decided(own, self._configuration) if own else NOTHING
-        globs = [table.facts.uses[index] for index in table.globs.get(owner.ord, ()) if index in block.uses]
+        globs = [table.facts.uses[index] for index in table.globs.get(owner.ord, ()) if imports(layer, table, index)]
         if not globs:
             return found
 
@@ -75,6 +75,20 @@ class Blocks:
         return (
             self._globs.pick(owner, self._globs.targets_of(owner, owner.place, globs), name, ns) if globs else NOTHING
         )
+
+
+def _declares(layer: Layer, table: FileTable, ord_: int) -> bool:
+    """Whether an item of the owner is declared in the block of a layer."""
+    if layer.block is not None:
+        return _stands_in(table, ord_, layer.block.items)
+    return table.items[ord_].blocks[-1:] == [layer.around]
+
+
+def imports(layer: Layer, table: FileTable, index: int) -> bool:
+    """Whether an import of the owner stands in the block of a layer."""
+    if layer.block is not None:
+        return index in layer.block.uses
+    return not layer.around or table.facts.uses[index].blocks[-1:] == [layer.around]
 
 
 def _stands_in(table: FileTable, ord_: int, items: Sequence[int]) -> bool:

@@ -36,8 +36,8 @@ def base_facts(place: Place, table: FileTable) -> Facts:
     trait. i: the traits of a head. t: impls by trait.
     u: macros that implement a trait.
     w: traits with such a member. a: aliases of a name. o: order of macros in a container. x: macros that a crate
-    exports. y: macros of a crate. The world adds of a crate k (all that the manifest says), e (edition),
-    ex (what an extern name means) and r (the root).
+    exports. y: macros of a crate. The linker adds b (what a file is as an expression). The world adds of a crate k (all
+    that the manifest says), e (edition), ex (what an extern name means) and r (the root).
     """
     facts: Facts = {}
     prefix = place.prefix
@@ -77,13 +77,32 @@ def _seen(table: FileTable, ord_: int) -> tuple[object, ...]:
     item = table.items[ord_]
     attrs = item.attrs
     paths = (attrs.path, tuple([tuple(each) for each in attrs.paths_if]))
-    flags = (paths, attrs.macro_export, attrs.macro_use, attrs.proc_macro, item.in_block, item.has_body)
+    flags = (
+        paths,
+        attrs.macro_export,
+        attrs.macro_use,
+        attrs.proc_macro,
+        item.in_block,
+        item.has_body,
+        tuple(item.blocks),
+    )
     return (table.local[ord_], str(item.kind), item.vis, tuple(attrs.cfg), item.form, item.alias, item.name, flags)
 
 
 def _use_seen(use: Use) -> tuple[object, ...]:
     cfg = tuple(use.attrs.cfg)
-    return ("use", tuple(use.path), use.root, use.alias, use.glob, use.vis, cfg, use.self_import, use.in_block)
+    return (
+        "use",
+        tuple(use.path),
+        use.root,
+        use.alias,
+        use.glob,
+        use.vis,
+        cfg,
+        use.self_import,
+        use.in_block,
+        tuple(use.blocks),
+    )
 
 
 def declaration(item: Item) -> int:

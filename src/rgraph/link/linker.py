@@ -14,7 +14,7 @@ from msgspec import structs
 from rgraph.cargo.layout import layout
 from rgraph.model.cargo import CargoTree, Manifest
 from rgraph.model.configuration import DEFAULT, SETTINGS_FILE, CfgTable
-from rgraph.model.facts import BlobBodies, BlobFacts, BlobStatus
+from rgraph.model.facts import BlobBodies, BlobFacts, BlobStatus, Fragment
 from rgraph.model.gaps import INTERNAL_ERROR, NOT_READ, Gap, gap_of
 from rgraph.model.graph import Def as LinkedDef
 from rgraph.model.graph import LinkedFile
@@ -35,6 +35,7 @@ from .replay import Bodies
 from .standing import Standing, placed
 from .std import stub_facts
 from .table import FILE, FileTable
+from .trace import stable_key
 from .world import World
 
 UNPLACED = LinkedFile([], [], [])
@@ -98,7 +99,7 @@ class Linker:
     def __init__(self, source: FactsSource, jobs: int = 1) -> None:
         self._source = source
         self._jobs = jobs
-        self.world = World(_std_tables(), Configuration())
+        self.world = World(_std_tables(), Configuration(), self._fragment)
         self._tree: dict[RepoPath, BlobHash] = {}
         self._cargo = CargoTree([], [], [])
         self._tables: dict[RepoPath, FileTable] = {}
@@ -166,6 +167,10 @@ class Linker:
         """The bodies of a file of the current tree."""
         return self._source.bodies(self._tree[path])
 
+    def _fragment(self, path: RepoPath) -> Fragment | None:
+        """What a file of the current tree is as an expression."""
+        return self.bodies(path).fragment if path in self._tables else None
+
     def link_with(self, path: RepoPath, emit: Emitter) -> None:
         """Link one file of the current tree once more, into an emitter of the caller's."""
         places = self.world.by_path.get(path, [])
@@ -188,8 +193,9 @@ class Linker:
         self._read_cargo(tree)
         self._configure(tree)
         self._read_tables(tree)
-        self._tree = dict(tree)
+        before, self._tree = self._tree, dict(tree)
         keys = self.world.update(self._cargo, self._tables)
+        keys |= {stable_key("b", path, "") for path in _changed(before, tree)}
         placed_before, self._placed = self._placed, placed(self.world.by_path)
         return placed_before, keys
 
@@ -207,7 +213,7 @@ class Linker:
         table = self._source.settings(blob) if blob is not None else DEFAULT
         configuration = Configuration.of(structs.replace(table, error=""), self._cargo)
         if configuration != self.world.configuration:
-            self.world = World(_std_tables(), configuration)
+            self.world = World(_std_tables(), configuration, self._fragment)
             self._bodies = Bodies(self.world)
             self._placed, self._footprints, self._anew = {}, {}, True
 
@@ -359,6 +365,13 @@ def _symbol(definition: Def, emit: Emitter) -> Symbol:
     except Exception as error:
         emit.fail(definition, "symbol", error)
         return Symbol(definition.local)
+
+
+def _changed(before: Mapping[RepoPath, BlobHash], tree: Mapping[RepoPath, BlobHash]) -> Iterator[RepoPath]:
+    """The Rust files that differ between two trees."""
+    for path in before.keys() | tree.keys():
+        if path.endswith(".rs") and before.get(path) != tree.get(path):
+            yield path
 
 
 def _is_manifest(path: RepoPath) -> bool:

@@ -83,17 +83,23 @@ class Names:
         layers: list[Layer] = []
         self_def: Def | None = None
         current: Def | None = definition
+        inner = definition  # the one before, inside of the current one
         outer = False  # past a function: generics and Self around it are out of reach
         while current is not None and current.kind is not ItemKind.MODULE:
             if current is not definition and current.kind in BODY_KINDS:
                 outer = True
-                layers.append(Layer(current, None, None))
+                layers += [Layer(current, None, None, around=number) for number in self._blocks_around(inner)]
             elif not outer and current.kind in GENERIC_KINDS:
                 self._add_generics(layers, current)
             if not outer and self_def is None and current.kind in SELF_KINDS:
                 self_def = current
-            current = current.parent
+            inner, current = current, current.parent
         return Scope(definition, definition.module, tuple(layers), self_def)
+
+    def _blocks_around(self, definition: Def) -> Sequence[int]:
+        """The blocks that an item of a body stands in, innermost first; 0 is any."""
+        item = self._declarations.decl(definition)
+        return item.blocks[::-1] if item is not None and item.blocks else (0,)
 
     def _add_generics(self, layers: list[Layer], owner: Def) -> None:
         item = self._declarations.decl(owner)

@@ -115,12 +115,13 @@ CUT = Resolution(reason="limit")
 class Layer:
     """One ring of a lexical scope: generic parameters of `owner`, or the items and uses of a block in it.
 
-    `block` None is the whole of the owner's blocks: what a nested item's header sees. `generics` has the kind of
+    `block` None is what an item that is nested in the owner sees: what the block with the number `around` declares (0:
+    any of the owner's blocks). `generics` has the kind of
     each parameter by name. `made` are the uses of a block that a macro made, and nothing else is in the ring then.
     `has_traits`: traits may come into scope with it.
     """
 
-    __slots__ = ("block", "generics", "has_traits", "made", "owner")
+    __slots__ = ("around", "block", "generics", "has_traits", "made", "owner")
 
     def __init__(
         self,
@@ -129,10 +130,12 @@ class Layer:
         block: EBlock | None,
         made: Sequence[Use] = (),
         has_traits: bool = True,
+        around: int = 0,
     ) -> None:
         self.owner = owner
         self.generics = generics
         self.block = block
+        self.around = around
         self.made = made
         self.has_traits = has_traits and generics is None
 

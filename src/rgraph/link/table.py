@@ -191,7 +191,17 @@ class FileTable:
 def interface_of(facts: BlobFacts) -> tuple[object, ...]:
     """What of a content an index of its names depends on: all that other files see, and imports inside of bodies."""
     inside = [
-        (index, use.parent, tuple(use.path), use.root, use.alias, use.glob, use.self_import, tuple(use.attrs.cfg))
+        (
+            index,
+            use.parent,
+            tuple(use.path),
+            use.root,
+            use.alias,
+            use.glob,
+            use.self_import,
+            tuple(use.attrs.cfg),
+            tuple(use.blocks),
+        )
         for index, use in enumerate(facts.uses)
         if use.in_block
     ]

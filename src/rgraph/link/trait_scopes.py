@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rgraph.model.facts import ItemKind
 
 from .aliases import Aliases
-from .blocks import Blocks
+from .blocks import Blocks, imports
 from .declarations import Declarations
 from .defs import Def, parts_of
 from .globs import Globs
@@ -114,9 +114,11 @@ class TraitScopes:
         self._declarations.read("n", owner, "_")
         table = owner.place.table
         uses = table.use_names.get(owner.ord, {}).get("_", ())
-        if layer.block is not None:
-            uses = [index for index in uses if index in layer.block.uses]
-        return any(trait in self._imports.imported(owner, table.facts.uses[index], Ns.TYPE).defs for index in uses)
+        return any(
+            trait in self._imports.imported(owner, table.facts.uses[index], Ns.TYPE).defs
+            for index in uses
+            if imports(layer, table, index)
+        )
 
 
 MANY = 8
@@ -160,5 +162,5 @@ class TraitsInScope:
         return hash(self._key())
 
     def _key(self) -> tuple[object, ...]:
-        blocks = tuple([(layer.owner, id(layer.block)) for layer in self._blocks])
+        blocks = tuple([(layer.owner, id(layer.block), layer.around) for layer in self._blocks])
         return (self._module, blocks, self._extra)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from rgraph.model.cargo import CargoTree
+from rgraph.model.facts import Fragment
 from rgraph.model.ids import RepoPath
 
 from .aliases import Aliases
@@ -37,6 +38,13 @@ from .traits import Traits
 from .tree import PlaceKey
 from .visibility import Visibility
 
+Fragments = Callable[[RepoPath], Fragment | None]
+"""What a file is as an expression, for `include!`."""
+
+
+def _no_fragment(_: RepoPath) -> Fragment | None:
+    return None
+
 
 class World:
     """All of one commit's declarations, and what their names mean; docs/linking.md describes the questions.
@@ -45,7 +53,10 @@ class World:
     questions are the parts' own methods, bound once: asking through the world costs nothing.
     """
 
-    def __init__(self, std: Mapping[RepoPath, FileTable], configuration: Configuration) -> None:
+    def __init__(
+        self, std: Mapping[RepoPath, FileTable], configuration: Configuration, fragments: Fragments = _no_fragment
+    ) -> None:
+        self._fragments = fragments
         self.configuration = configuration
         self._places = Places(std, configuration)
         self._trace = Trace()
@@ -121,6 +132,11 @@ class World:
         self._expansions = Expansions(trace, self._places, declarations, names, macro_names, conditions, templates)
         self.expansions_of, self.offer = self._expansions.lean, self._expansions.offer
         self.symbol = Symbols(trace, declarations, impls).symbol
+
+    def fragment(self, path: RepoPath) -> Fragment | None:
+        """What a file is as an expression, traced; None where it is none."""
+        self.touch("b", path)
+        return self._fragments(path)
 
     # ---- commits -------------------------------------------------------------------------------------
 

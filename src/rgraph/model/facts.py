@@ -8,7 +8,7 @@ import msgspec
 
 from .syntax import Bound, EBlock, Expr, Generics, Node, Pat, Path, Type
 
-EXTRACTOR = 9
+EXTRACTOR = 10
 """Version of the facts; facts of another version are extracted again."""
 
 
@@ -149,6 +149,9 @@ class Item(Node, frozen=True):
     tokens: str = ""  # macro calls: the argument's text, "" where it is longer than a limit
     token_lines: list[int] = []  # of the rows of `tokens`, where they do not follow that of the call in order
     made_by: str = ""  # items that a macro call makes, as linking finds them: the name of the macro; never in a content
+    blocks: list[
+        int
+    ] = []  # in_block: the blocks of the body that it stands in, outermost first, by their numbers there
 
 
 class Use(Node, frozen=True):
@@ -165,6 +168,7 @@ class Use(Node, frozen=True):
     in_block: bool = False
     in_macro: bool = False
     self_import: bool = False  # `use a::{self}`: the type namespace only
+    blocks: list[int] = []  # as of an item
 
 
 class Body(Node, frozen=True):
@@ -172,6 +176,18 @@ class Body(Node, frozen=True):
 
     owner: int
     expr: Expr | EBlock
+
+
+class Fragment(Node, frozen=True):
+    """A content that is no list of items, as the block that it is where an expression includes it.
+
+    Ords and indices in `block` count in these lists; lines are rows of the file.
+    """
+
+    block: EBlock
+    items: list[Item]
+    uses: list[Use]
+    bodies: list[Body]
 
 
 class BlobFacts(Node, frozen=True):
@@ -197,6 +213,7 @@ class BlobBodies(Node, frozen=True):
     """The bodies of a blob's items, read by the linker for that file alone."""
 
     bodies: list[Body]
+    fragment: Fragment | None = None
 
 
 _encoder = msgspec.msgpack.Encoder()

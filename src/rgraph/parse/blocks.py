@@ -45,7 +45,10 @@ def _block_expr(walk: Walk, node: Node) -> Expr:
 def _block(walk: Walk, node: Node, kind: str) -> EBlock:
     if not kind and node.children and node.children[0].kind_id in _LABEL:
         kind = "labeled"
-    return statements(walk, [child for child in node.named_children if child.kind_id not in _LABEL], kind)
+    walk.blocks.append(0)
+    found = statements(walk, [child for child in node.named_children if child.kind_id not in _LABEL], kind)
+    walk.blocks.pop()
+    return found
 
 
 def statements(walk: Walk, nodes: list[Node], kind: str = "") -> EBlock:

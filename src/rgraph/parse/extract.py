@@ -10,7 +10,7 @@ import msgspec
 from blake3 import blake3
 from tree_sitter import Node, Parser
 
-from ..model.facts import NO_ATTRS, BlobBodies, BlobFacts, BlobStatus, Item, Use
+from ..model.facts import NO_ATTRS, BlobBodies, BlobFacts, BlobStatus, Fragment, Item, ItemKind, Use
 from ..model.recursion import room_to_recurse
 from . import control, datatypes, exprs, functions, macro_items, macros, patterns, types, uses
 from .attrs import read_inner
@@ -121,14 +121,30 @@ def _read(source: bytes, tokens: Tokens, parsed: bytes, root: Node, parser: Pars
     children = root.named_children
     attrs, doc = read_inner(walk, [child for child in children if child.kind_id in EXTRAS], 0)
     read_items(walk, children)
-    errors = len(_errors(root)) + (tokens.open_string is not None)
+    fragment = _fragment(source) if _is_fragment(walk.items, walk.uses, tokens) else None
+    errors = 0 if fragment is not None else len(_errors(root)) + (tokens.open_string is not None)
     reason = _reason(source, errors, walk.deep)
     status = BlobStatus.PARTIAL if reason else BlobStatus.OK
     facts = BlobFacts(
         _lines(source), len(source), status, reason, errors, _interface(walk.items, walk.uses, attrs.texts), attrs, doc,
         walk.items, walk.uses,
     )  # fmt: skip
-    return facts, BlobBodies(walk.bodies)
+    return facts, BlobBodies(walk.bodies, fragment)
+
+
+def _is_fragment(items: list[Item], uses: list[Use], tokens: Tokens) -> bool:
+    """Whether a file may be an expression for others to include: it declares nothing, but is not empty."""
+    from .macros import STANDARD
+
+    of_std = bool(items) and items[0].kind is ItemKind.MACRO_CALL and items[0].name in STANDARD
+    return bool(tokens.words) and not uses and (not items or (of_std and all(item.parent >= 0 for item in items[1:])))
+
+
+def _fragment(source: bytes) -> Fragment | None:
+    from .made_code import read_made_block
+
+    made = read_made_block(source.decode("utf-8", "replace"), range(source.count(b"\n") + 2))
+    return Fragment(made.block, made.items, made.uses, made.bodies) if made is not None else None
 
 
 def _reason(source: bytes, errors: int, deep: bool) -> str:
@@ -164,7 +180,7 @@ def _interface(items: list[Item], uses: list[Use], attrs: list[str]) -> str:
         [
             (
                 item.parent, item.kind, item.name, item.sig_hash, item.attrs.texts, item.attrs.cfg, item.has_body,
-                item.in_block, item.in_macro, item.form, [(arm.matcher, arm.body) for arm in item.arms],
+                item.in_block, item.in_macro, item.form, item.blocks, [(arm.matcher, arm.body) for arm in item.arms],
             )
             for item in items
         ],

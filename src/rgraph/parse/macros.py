@@ -74,7 +74,8 @@ def _text(walk: Walk, name: Path, tree: Node) -> tuple[str, list[int]]:
     """An argument's text and the lines of its rows, for a macro that the workspace may define."""
     start, end = tree.start_byte + walk.shift, tree.end_byte + walk.shift - 1
     called = name.segments[-1].name if name.segments else ""
-    if (called in STANDARD and called not in walk.macros) or end - start > MAX_ARGUMENT_TEXT or end == start + 1:
+    is_known = called in STANDARD and called != "include" and called not in walk.macros
+    if is_known or end - start > MAX_ARGUMENT_TEXT or end == start + 1:
         return "", []
     return decoded(walk.tokens.text[start + 1 : end]), walk.token_lines(start, end)
 

@@ -68,6 +68,8 @@ class OpenItem:
     in_block: bool
     in_macro: bool
     base: int
+    blocks: list[int]
+    around: tuple[list[int], int]  # the blocks of the body around, and how many have numbers
     words: list[str] | None = None  # the signature's tokens, where they are not those of the head
 
     def close(self, **rest: Unpack[_Rest]) -> None:
@@ -101,12 +103,14 @@ class OpenItem:
             quals=self.quals,
             in_block=self.in_block,
             in_macro=self.in_macro,
+            blocks=self.blocks,
             **rest,
         )
         walk.base = self.base
         walk.parent = self.parent
         walk.in_block = self.in_block
         walk.in_macro = self.in_macro
+        walk.blocks, walk.block_count = self.around
 
 
 _PENDING = Item(-1, ItemKind.MODULE, "", "", 0, 0, 0, 0, 0, "", "", "")
@@ -134,6 +138,7 @@ def open_item(
             break
     head, head_row = _head(walk, node)
     quals = _quals(walk, head, name or body or node)
+    blocks = walk.numbered()
     end = node.end_byte
     start, start_row = (head, head_row) if first is None else (first.start_byte, first.start_point[0])
     opened = OpenItem(
@@ -141,12 +146,13 @@ def open_item(
         walk.parent, vis, quals, attrs, doc, start, start_row, head,
         body.start_byte if body else end,
         (body.end_byte, end) if body else (end, end), (body.start_byte, body.end_byte) if body else (end, end),
-        walk.in_block, walk.in_macro, walk.base,
+        walk.in_block, walk.in_macro, walk.base, blocks, (walk.blocks, walk.block_count),
     )  # fmt: skip
     walk.items.append(_PENDING)
     walk.parent = opened.ord
     walk.base = walk.row(row)
     walk.in_block = False
+    walk.blocks, walk.block_count = [], 0
     return opened
 
 

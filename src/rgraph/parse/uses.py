@@ -89,7 +89,8 @@ def _append(
     line = walk.row(node.end_point[0]) + 1
     walk.uses.append(
         Use(
-            walk.parent, path, line, root, alias, glob, use.vis, use.attrs, walk.in_block, walk.in_macro, self_import
+            walk.parent, path, line, root, alias, glob, use.vis, use.attrs, walk.in_block, walk.in_macro, self_import,
+            walk.numbered(),
         )
     )  # fmt: skip
 

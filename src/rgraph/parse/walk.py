@@ -37,6 +37,8 @@ class Walk:
 
     __slots__ = (
         "base",
+        "block_count",
+        "blocks",
         "bodies",
         "deep",
         "depth",
@@ -69,6 +71,8 @@ class Walk:
         self.bodies: list[Body] = []
         self.parent = -1
         self.in_block = False
+        self.blocks: list[int] = []  # those of the body around, by number; 0 as long as nothing in it is declared
+        self.block_count = 0
         self.in_macro = False
         self.depth = 0
         self.has_cfg = "cfg" in tokens.words
@@ -93,6 +97,16 @@ class Walk:
 
     local_name = name
     """The text of a name that may be a local's: one of a macro's template keeps its mark."""
+
+    def numbered(self) -> list[int]:
+        """The blocks of the body around, each with a number from now on; empty where items stand."""
+        if not self.in_block:
+            return []
+        for at, number in enumerate(self.blocks):
+            if not number:
+                self.block_count += 1
+                self.blocks[at] = self.block_count
+        return list(self.blocks)
 
     def path(self, found: Path, node: Node) -> Path:
         """A path as it was read of a node."""

@@ -41,6 +41,8 @@ def facts_text(source: bytes) -> str:
             lines.append(f"{_depth(facts.items, item)}   {rest.strip()}")
     lines.extend(f"use{_fields(use)}" for use in facts.uses)
     lines.extend(f"body of {body.owner}: {text(body.expr)}" for body in bodies.bodies)
+    if bodies.fragment is not None:
+        lines.append(f"fragment: {text(bodies.fragment.block)}")
     return "\n".join(lines) + "\n"
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from rgraph.link.includes import included
+from rgraph.link.linker import Linker
 from rgraph.model.cargo import Crate, TargetKind
 from rgraph.model.ids import RepoPath
+from tests.golden.link.crates import MANIFEST, MemorySource
 
 from .code import Code
 
@@ -75,3 +77,31 @@ def test_macros_of_an_included_file_are_in_scope_after_it() -> None:
     assert code.lookup("", "c") == "b"
     found = code.world.macro(code.world.scope(code.item("f")), code.item("").place.table.items[0].macro_path)  # type: ignore[arg-type]
     assert found.defs[0].external  # `include!` itself
+
+
+def test_a_function_follows_the_expression_that_it_includes() -> None:
+    source = MemorySource()
+    linker = Linker(source)
+    root = 'pub fn one() {} pub fn two() {} fn f() { include!("x.rs") }'
+    called = []
+    for included_text in ("one()", "{ two(); two() }", "mod no_expression {}"):
+        linked = linker.link(
+            source.tree({"Cargo.toml": MANIFEST.format(edition="2021"), "src/lib.rs": root, "src/x.rs": included_text})
+        ).linked
+        called.append([edge.dst for edge in linked[RepoPath("src/lib.rs")].edges if edge.kind == "calls"])
+    assert called == [["demo::one"], ["demo::two"], []]
+
+
+@pytest.mark.parametrize(
+    ("call", "reason"),
+    [
+        ('include!("gone.rs")', "missing_file"),
+        ('include!(concat!(env!("OUT_DIR"), "/x.rs"))', "build_output"),
+        ('include!("../../x.rs")', "outside_file"),
+        ('include!("itself.rs")', "limit"),
+    ],
+)
+def test_why_an_expression_is_not_included(call: str, reason: str) -> None:
+    code = Code(f"fn f() {{ {call}; }}", itself='include!("itself.rs") + include!("itself.rs")')
+    root = Linker(code.source).link(code.source.tree(code.files)).linked[RepoPath("src/lib.rs")]
+    assert {each.reason for each in root.unresolved} == {reason}

@@ -13,6 +13,7 @@ from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.syntax import EMacro, NameInTokens, Path
 
+from .includes import Includes
 from .macro_calls import MacroCalls
 from .paths import Paths
 from .patterns import Patterns
@@ -38,6 +39,7 @@ class Macros:
         patterns: Patterns,
         std: StdMacros,
         calls: MacroCalls,
+        includes: Includes,
         infer: Subexpressions,
     ) -> None:
         self.world = types.world
@@ -48,6 +50,7 @@ class Macros:
         self.patterns = patterns
         self.std = std
         self.calls = calls
+        self.includes = includes
         self.infer = infer
 
     def macro(self, e: EMacro, expected: Ty | None) -> Ty:
@@ -74,10 +77,13 @@ class Macros:
         template = self._expands(e.path)
         if template is None:
             e = self.calls.with_argument(e)
-            if path_name(e.path) == "include":
-                self.refs.unresolved("not_followed", "include", "include!", e.path.line)
         self.refs.in_macro += 1
-        ty = walked(template, e, expected) if template is not None else self.std.result(e, expected)
+        if template is not None:
+            ty = walked(template, e, expected)
+        elif path_name(e.path) == "include":
+            ty = self.includes.value(e, expected)
+        else:
+            ty = self.std.result(e, expected)
         if ty is None:
             e = self.calls.with_argument(e)
             self._arguments(e)

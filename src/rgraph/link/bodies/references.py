@@ -23,21 +23,23 @@ TYPE_USES = frozenset(
     {ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, ItemKind.TRAIT, ItemKind.TRAIT_ALIAS, ItemKind.TYPE_ALIAS}
 )
 
-Standing = tuple[int, Presence, int]
-"""How many macro calls are around a place, the cfg that it is under, and the line that lines count from."""
+Standing = tuple[int, Presence, int, int | None]
+"""How many macro calls are around a place, the cfg that it is under, the line that lines count from, and `of_file`."""
 
 
 class References:
     """Emits references. `in_macro` counts the macro calls around the place where the walk stands.
 
-    `shift` is the line that lines count from, as what a macro made has its own; `limits` is how often a limit of
-    types was told as the reason for no edge.
+    `shift` is the line that lines count from, as what a macro made has its own; in what another file holds all lines
+    are that of the call that includes it, `of_file`. `limits` is how often a limit of types was told as the reason for
+    no edge.
     """
 
     def __init__(self, world: World, scopes: Scopes, emit: Emitter) -> None:
         self.emit = emit
         self.in_macro = 0
         self.shift = 0
+        self.of_file: int | None = None
         self.limits = 0
         self._world = world
         self._scopes = scopes
@@ -46,7 +48,12 @@ class References:
         """Turn to another body."""
         self.in_macro = 0
         self.shift = 0
+        self.of_file = None
         self.limits = 0
+
+    def line(self, line: int) -> int:
+        """A line from that of the owner's name."""
+        return line + self.shift if self.of_file is None else self.of_file
 
     @contextmanager
     def under(self, cfg: Sequence[str]) -> Iterator[bool]:
@@ -61,19 +68,19 @@ class References:
 
     def standing(self) -> Standing:
         """Where the walk stands, for what is told later."""
-        return self.in_macro, self.emit.presence, self.shift
+        return self.in_macro, self.emit.presence, self.shift, self.of_file
 
     def stand(self, standing: Standing) -> None:
         """Return to where the walk stood."""
-        self.in_macro, self.emit.presence, self.shift = standing
+        self.in_macro, self.emit.presence, self.shift, self.of_file = standing
 
     def edge(self, kind: EdgeKind, targets: tuple[Def, ...], tier: Tier, line: int) -> None:
         """A reference from the body's owner."""
-        self.emit.edges(self._scopes.owner, kind, targets, tier, line + self.shift, self.in_macro > 0)
+        self.emit.edges(self._scopes.owner, kind, targets, tier, self.line(line), self.in_macro > 0)
 
     def edge_outside(self, kind: EdgeKind, path: str, line: int, tier: Tier = Tier.EXACT) -> None:
         """A reference that leaves the workspace."""
-        self.emit.edge(self._scopes.owner, kind, path, self.emit.sure(tier), line + self.shift, self.in_macro > 0)
+        self.emit.edge(self._scopes.owner, kind, path, self.emit.sure(tier), self.line(line), self.in_macro > 0)
 
     def called(self, shape: str, target: Def | str, tier: Tier = Tier.EXACT) -> None:
         """Count a call that has an edge: `method` or `call`."""
@@ -127,7 +134,7 @@ class References:
         """Count a name that was not resolved; `line` is relative to the owner's name."""
         self.limits += reason == "limit" and shape != "macro"
         item = self._scopes.owner.item
-        line = plain(line + self.shift) + (item.line if item is not None else 0)
+        line = plain(self.line(line)) + (item.line if item is not None else 0)
         self.emit.unresolved(reason or "unknown_name", shape, 1, name, line)
 
     def explain(self, step: Callable[[], str]) -> None:

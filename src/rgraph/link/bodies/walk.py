@@ -19,6 +19,7 @@ from .dispatches import Dispatches
 from .exprs import Expressions, Handler
 from .fields import Fields
 from .implied import Implied
+from .includes import Includes
 from .macro_calls import MacroCalls
 from .macros import Macros
 from .made_items import MadeItems
@@ -59,8 +60,9 @@ class BodyWalk:
         method_calls = MethodCalls(types, scopes, refs, dispatches, implied, written, paths, coercion, calls, infer)
         MadeItems(types, scopes, refs, written, patterns, coercion, infer)
         macro_calls = MacroCalls(types, scopes, refs, infer)
+        includes = Includes(types, scopes, refs, infer)
         std = StdMacros(types, scopes, implied, coercion, infer)
-        macros = Macros(types, scopes, refs, written, paths, patterns, std, macro_calls, infer)
+        macros = Macros(types, scopes, refs, written, paths, patterns, std, macro_calls, includes, infer)
         fields = Fields(types, scopes, refs, paths, coercion, infer)
         operators = Operators(types, dispatches, coercion, fields, infer)
         values = Values(types, refs, written, paths, patterns, coercion, calls, infer)

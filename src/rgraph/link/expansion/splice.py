@@ -262,7 +262,7 @@ def _shift_parent(item: Item, first: int, shift: int) -> Item:
 
 
 _OF_PLACE = (
-    "parent", "line", "start", "end", "start_line", "end_line", "in_block", "in_macro",
+    "parent", "line", "start", "end", "start_line", "end_line", "in_block", "in_macro", "blocks",
 )  # fmt: skip
 """What stays of a written item that its macro declares in another way."""
 
