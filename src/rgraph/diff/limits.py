@@ -50,3 +50,6 @@ MAX_IMPLIED = 400
 
 MAX_PROOF = 200
 """Questions that are asked to find out whether one bound follows from others; after that it is not known."""
+
+MAX_GATING_FEATURES = 7
+"""Features named in what an item stands under, tried in all combinations; with more it is undecided who loses it."""

@@ -41,6 +41,7 @@ class PublicItem:
     impls: list[TraitImpl] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
     gate: str = ""
+    ways: dict[str, set[frozenset[str]]] = field(default_factory=dict)  # by path: the cfg of each alternative
     use_place: Place | None = None  # of what lies outside: the `use` that brings it
 
     def __repr__(self) -> str:

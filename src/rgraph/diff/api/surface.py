@@ -15,6 +15,7 @@ from .impls import Impls
 from .model import PublicItem, Surface, hides
 from .stability import is_left_out
 from .usage import Usage
+from .ways import plain, way_to
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -82,8 +83,8 @@ class Surfaces:
         return [self.of(crate) for crate in sorted(self.crates)]
 
 
-_Step = tuple["Def", str, bool, tuple["Def", ...]]
-"""A module, a path to it, whether that is hidden, and the modules on the way."""
+_Step = tuple["Def", str, bool, tuple["Def", ...], frozenset[str]]
+"""A module, a path to it, whether that is hidden, the modules on the way, and the cfg predicates on it."""
 
 
 class _Builder:
@@ -119,24 +120,31 @@ class _Builder:
 
     def _walk_from(self, root: Def) -> None:
         """Every public path, the shorter ones first; modules that contain each other have paths without number."""
-        queue: deque[_Step] = deque([(root, self._crate.name, False, ())])
+        queue: deque[_Step] = deque([(root, self._crate.name, False, (), frozenset())])
         for _ in range(MAX_WALKED):
             if not queue:
                 return
-            module, path, hidden, above = queue.popleft()
+            module, path, hidden, above, around = queue.popleft()
             exports = self._exports.of(module)
             self._open.update(f"{path}::* = {glob}::*" for glob in self._exports.open_globs.get(module, ()))
             for export in sorted(exports, key=lambda e: (e.name, e.ns.value)):
                 inner = export.definition
-                self._add(export, f"{path}::{export.name}", hidden or export.hidden)
+                way = around | self._way(export)
+                self._add(export, f"{path}::{export.name}", hidden or export.hidden, way)
                 deeper = inner is not None and inner.kind is ItemKind.MODULE and inner not in (module, *above)
                 if inner is not None and deeper and len(above) + 1 < MAX_SEGMENTS:
-                    queue.append((inner, f"{path}::{export.name}", hidden or export.hidden, (*above, module)))
+                    queue.append((inner, f"{path}::{export.name}", hidden or export.hidden, (*above, module), way))
                 self._cut |= deeper and len(above) + 1 >= MAX_SEGMENTS
         self._cut |= bool(queue)
 
-    def _add(self, export: Export, path: str, hidden: bool) -> None:
+    def _way(self, export: Export) -> frozenset[str]:
+        """The predicates on an export and on what it leads to."""
+        on_it = [text for text in export.gate.split(" && ") if text != "macro"]
+        return plain(on_it) if export.definition is None else way_to(self._world, export.definition, *on_it)
+
+    def _add(self, export: Export, path: str, hidden: bool, way: frozenset[str]) -> None:
         item = self._item_of(export)
+        item.ways.setdefault(path, set()).add(way)
         if (id(item), path, hidden) in self._listed:
             return
         self._listed.add((id(item), path, hidden))

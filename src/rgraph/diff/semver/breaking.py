@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from rgraph.diff.api.model import PublicItem, Surface
+from rgraph.diff.api.model import Surface
 from rgraph.diff.api.surface import Surfaces
 from rgraph.diff.counterparts import counterparts, library_of
 from rgraph.diff.report import Finding, Level, Undecided
@@ -14,7 +14,8 @@ from rgraph.model.cargo import CargoTree, Package
 
 from .behind import behind, told
 from .delta import Delta, Difference, Doubt, Pair
-from .features import defaults, holds
+from .gates.lost import items as gated_items
+from .gates.lost import members as gated_members
 from .heirs import heirs
 from .probes import probe
 from .probes.exported import exported
@@ -84,6 +85,7 @@ def _crate(versions: Versions, old: Surface, new: Surface, implements: Mapping[s
         else:
             borrowed.setdefault(source, []).append(difference)
     yield from _borrowed(new, borrowed)
+    yield from gated_items(old, new, versions.conditions(old.crate, new.crate))
     yield from blanket(versions, new)
     yield from foreign(versions, old, new)
     yield from exported(versions, old, new, implements)
@@ -113,7 +115,8 @@ def _differences(pair: Pair, versions: Versions, implements: Mapping[str, set[st
         yield from members(pair, versions, inner)
     for each in (pair, *inner):
         yield from probe(each, versions, implements)
-        yield from _gate(each, versions)
+    if pair.old.kind == pair.new.kind:
+        yield from gated_members(pair, versions, versions.conditions(pair.old.crate, pair.new.crate))
 
 
 def _breaks(delta: Delta) -> bool:
@@ -137,34 +140,6 @@ def _roots(versions: Versions, old: Surface, new: Surface) -> Iterator[Differenc
     if before.root in graphs[0].files and after.root in graphs[1].files:
         attrs = graphs[0].facts(before.root).attrs, graphs[1].facts(after.root).attrs
         yield from no_std(new.crate, *attrs, after.root)
-
-
-def _gate(pair: Pair, versions: Versions) -> Iterator[Difference]:
-    """An item that was there with the default features and asks for more now."""
-    if pair.new.gate == pair.old.gate or not pair.new.gate:
-        return
-    before, after = (
-        _default_features(item, side) for item, side in ((pair.old, versions.old), (pair.new, versions.new))
-    )
-    was = _all_hold(pair.old.gate, before)
-    now = _all_hold(pair.new.gate, after)
-    if was is True and now is False:
-        yield pair.delta("gate_gained", condition=pair.new.gate, default="no")
-    elif not pair.old.gate and now is True:
-        yield pair.delta("gate_gained", condition=pair.new.gate, default="yes")
-
-
-def _all_hold(gate: str, features: set[str]) -> bool | None:
-    values = [holds(part, features) for part in gate.split(" && ")] if gate else [True]
-    if False in values:
-        return False
-    return None if None in values else True
-
-
-def _default_features(item: PublicItem, side: Surfaces) -> set[str]:
-    manifest = side.crates[item.crate].manifest
-    found = next((p for p in side.graph.cargo.packages if p.manifest == manifest), None)
-    return defaults(found) if found is not None else set()
 
 
 # ---- rules -----------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from rgraph.model.syntax import GenericParam, Generics, Type
 from .auto.needs import Held
 from .canon import Canon, Labels, of_std
 from .delta import Pair
+from .gates.told import Conditions
 from .heirs import Heirs
 from .renamed_members import renamed_members
 from .unexpanded import Unexpanded
@@ -45,6 +46,7 @@ class Versions:
 
     def __init__(self, old: Surfaces, new: Surfaces, heirs: Heirs) -> None:
         self.old, self.new, self.pairs = old, new, heirs.symbols
+        self._conditions: dict[tuple[str, str], Conditions] = {}
         self.back = {after: before for before, after in self.pairs.items()}
         self.new_canon = Canon(new.world, {}, new.impls.blanket)
         opened = {symbol: (self.new_canon, alias) for symbol, alias in heirs.opened.items()}
@@ -82,6 +84,13 @@ class Versions:
     def types_new(self) -> dict[str, Def]:
         """The structs, enums and unions of the new version by canonical name."""
         return {self.new_canon.symbol(item): item for item in _types(self.new)}
+
+    def conditions(self, old: str, new: str) -> Conditions:
+        """What the `cfg`s of two versions of a library mean to users."""
+        key = (old, new)
+        if key not in self._conditions:
+            self._conditions[key] = Conditions(self, old, new)
+        return self._conditions[key]
 
     @cached_property
     def held_old(self) -> Held:

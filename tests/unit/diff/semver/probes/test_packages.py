@@ -111,9 +111,9 @@ FEATURES = '[features]\ndefault = ["on"]\non = []\noff = []\n'
         ("", '#[cfg(feature = "on")]', {"item_gated_by_default_feature"}),
         ('#[cfg(feature = "on")]', '#[cfg(feature = "off")]', {"item_gated"}),
         ('#[cfg(feature = "off")]', "", set()),
-        ('#[cfg(feature = "off")]', '#[cfg(feature = "on")]', set()),
+        ('#[cfg(feature = "off")]', '#[cfg(feature = "on")]', {"item_gated_by_default_feature"}),
         ("", '#[cfg(any(feature = "on", unix))]', {"item_gated_by_default_feature"}),
-        ("", "#[cfg(unix)]", set()),
+        ("", "#[cfg(unix)]", {"item_gated_for_some"}),
     ],
 )
 def test_gates(old: str, new: str, rules: set[str]) -> None:

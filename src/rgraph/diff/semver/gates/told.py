@@ -1,0 +1,110 @@
+"""Who loses something to a new condition, as a difference that rules read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rgraph.diff.api.ways import ALWAYS, Ways
+from rgraph.diff.semver.features import public_features
+from rgraph.model.cargo import TargetKind
+
+from .users import MAIN, Gates, TooManyFeatures, User, custom_names, named_features
+
+if TYPE_CHECKING:
+    from rgraph.diff.semver.versions import Versions
+    from rgraph.model.cargo import Crate, Package
+
+_OF_DOCS = frozenset({"docsrs", "doc_cfg", "doc_auto_cfg", "nightly_docs", "loom", "fuzzing", "kani", "rust_analyzer"})
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A condition that is new, and who loses by it. `kind`: of `DEFAULT` and so on, what the rules select by.
+
+    `open_` is a question in place of a finding, "" where there is none.
+    """
+
+    kind: str
+    condition: str
+    loser: str
+    open_: str = ""
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What messages and conditions of rules read."""
+        return {"default": self.kind, "condition": self.condition, "loser": self.loser}
+
+
+class Conditions:
+    """The conditions of one library's items, before and after."""
+
+    def __init__(self, versions: Versions, old: str, new: str) -> None:
+        before, after = versions.old.crates[old], versions.new.crates[new]
+        one = _package(before, versions.old.graph.cargo.packages)
+        two = _package(after, versions.new.graph.cargo.packages)
+        crates = versions.new.graph.cargo.crates
+        self._built = any(c.kind is TargetKind.BUILD and c.manifest == after.manifest for c in crates)
+        custom = frozenset(versions.new.world.configuration.table.custom)
+        self._gates = Gates(one, two, custom) if one is not None and two is not None else None
+        self._known: dict[tuple[Ways, Ways, Ways], Loss | None] = {}
+
+    def loss(self, old: Ways, new: Ways, where: Ways = ALWAYS) -> Loss | None:
+        """Who had what stands under `old`, uses what is under `where` now, and has it no more; None for nobody."""
+        if self._gates is None or old == new or not new:
+            return None
+        key = (old, new, where)
+        if key not in self._known:
+            self._known[key] = self._loss(self._gates, *key)
+        return self._known[key]
+
+    def _loss(self, gates: Gates, old: Ways, new: Ways, where: Ways) -> Loss | None:
+        condition = _condition(old, new)
+        try:
+            user = gates.who_loses(old, new, where)
+            if user is None:
+                return None
+            flags = custom_names(new) - custom_names(old) - _OF_DOCS
+            if (
+                self._built
+                and flags
+                and Gates(gates.old, gates.new, gates.custom | flags).who_loses(old, new, where) is None
+            ):
+                names = ", ".join(f"`{name}`" for name in sorted(flags))
+                return Loss("", condition, "", f"stands under `{condition}` now: does the build script set {names}?")
+            return Loss(_kind(gates, user, old, new, where), condition, _loser(user))
+        except TooManyFeatures:
+            return Loss("", condition, "", f"stands under `{condition}` now: for whom is it not there any more?")
+
+
+def _package(crate: Crate, packages: list[Package]) -> Package | None:
+    return next((package for package in packages if package.manifest == crate.manifest), None)
+
+
+def _kind(gates: Gates, user: User, old: Ways, new: Ways, where: Ways) -> str:
+    """`no`: the default features lack it; `yes`: they alone bring it; `rare`: a target that few use; `other`."""
+    every = tuple(sorted({*public_features(gates.new), *named_features(new)}))
+    more = replace(user, default=True, features=every)
+    if gates.has(new, more):
+        return "yes" if not user.default and gates.has(new, replace(user, default=True)) else "no"
+    return "other" if user.target in MAIN else "rare"
+
+
+def _condition(old: Ways, new: Ways) -> str:
+    """What is new of a condition: of its only way the predicates that no old way had; else all alternatives."""
+    known = frozenset.intersection(*old) if old else frozenset()
+    ways = sorted({" and ".join(sorted(way - known)) for way in new} - {""})
+    return " or ".join(ways)
+
+
+def _loser(user: User) -> str:
+    parts = []
+    if user.features:
+        several = ", ".join(f"`{name}`" for name in user.features)
+        parts.append(f"with the feature{'s' if len(user.features) > 1 else ''} {several}")
+    if not user.default:
+        parts.append("without the default features")
+    parts.append(f"on `{user.target}`")
+    if not user.debug:
+        parts.append("in release builds")
+    return " ".join(parts)

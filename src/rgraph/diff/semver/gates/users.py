@@ -1,0 +1,177 @@
+"""Whether what was there is there still, asked for each kind of user: a target, features, a profile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from rgraph.cargo.triples import target_values
+from rgraph.diff.api.ways import Ways
+from rgraph.diff.limits import MAX_GATING_FEATURES
+from rgraph.diff.semver.features import defaults, enabled, public_features
+from rgraph.link.predicates import NAME, VALUE, Flags, Predicate, parse
+
+if TYPE_CHECKING:
+    from rgraph.model.cargo import Package
+
+MAIN = ("x86_64-unknown-linux-gnu", "x86_64-pc-windows-msvc", "aarch64-apple-darwin")
+_OTHERS = (
+    "i686-unknown-linux-gnu", "aarch64-unknown-linux-musl", "armv7-unknown-linux-gnueabihf",
+    "riscv64gc-unknown-linux-gnu", "s390x-unknown-linux-gnu", "x86_64-apple-darwin", "i686-pc-windows-gnu",
+    "aarch64-linux-android", "aarch64-apple-ios", "x86_64-unknown-freebsd", "x86_64-unknown-netbsd",
+    "x86_64-unknown-openbsd", "x86_64-pc-solaris", "x86_64-unknown-fuchsia", "wasm32-unknown-unknown", "wasm32-wasip1",
+    "thumbv7em-none-eabihf", "x86_64-unknown-none", "x86_64-unknown-uefi",
+)  # fmt: skip
+_OF_RUSTC = frozenset(
+    [
+        "unix", "windows", "debug_assertions", "panic", "overflow_checks", "proc_macro", "test", "doc", "doctest",
+        "miri", "target_thread_local", "true", "false",
+    ]
+)  # fmt: skip
+"""Names that the compiler sets by itself; others come from build scripts and from `RUSTFLAGS`."""
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """One kind of user: the target, whether the default features are on, what else is, and the build's profile."""
+
+    target: str
+    default: bool
+    features: tuple[str, ...]
+    debug: bool
+
+
+@dataclass(slots=True)
+class Gates:
+    """The two versions of one package, and the flags that its configuration says are on for users."""
+
+    old: Package
+    new: Package
+    custom: frozenset[str] = frozenset()
+    _known: dict[tuple[Ways, Ways, Ways], User | None] = field(default_factory=dict)
+
+    def who_loses(self, old: Ways, new: Ways, where: Ways) -> User | None:
+        """The first kind of user that had what is under `old`, lives under `where` in the new version, and has it not.
+
+        Raises TooManyFeatures where the predicates name more features than are tried in all combinations.
+        """
+        key = (old, new, where)
+        if key not in self._known:
+            self._known[key] = self._search(old, new, where)
+        return self._known[key]
+
+    def _search(self, old: Ways, new: Ways, where: Ways) -> User | None:
+        if not new - old and not old - new:
+            return None
+        predicates = [parse(text) for ways in (old, new, where) for way in ways for text in way]
+        atoms = {atom for predicate in predicates for atom in atoms_of(predicate)}
+        for user in self._users(atoms):
+            before = self._flags(user, self.old)
+            after = self._flags(user, self.new)
+            if holds(old, before) and holds(where, after) and not holds(new, after):
+                return user
+        return None
+
+    def _users(self, atoms: set[Predicate]) -> Iterator[User]:
+        """Kinds of users that these atoms tell apart, the usual ones first."""
+        selectable = public_features(self.old).keys() & public_features(self.new).keys()
+        named = {atom.value for atom in atoms if atom.kind == VALUE and atom.name == "feature"}
+        mine = sorted(named & selectable)
+        if len(mine) > MAX_GATING_FEATURES:
+            raise TooManyFeatures
+        several = [chosen for size in range(len(mine) + 1) for chosen in combinations(mine, size)]
+        debug = (
+            (True, False) if any(atom.name in {"debug_assertions", "overflow_checks"} for atom in atoms) else (True,)
+        )
+        for default in (True, False):
+            for chosen in several:
+                for target in _targets(frozenset(atoms)):
+                    for profile in debug:
+                        yield User(target, default, chosen, profile)
+
+    def has(self, new: Ways, user: User) -> bool:
+        """Whether a kind of user has what stands under `new` in the new version."""
+        return holds(new, self._flags(user, self.new))
+
+    def _flags(self, user: User, package: Package) -> Flags:
+        features = _features(self, user.default, user.features, package is self.old)
+        names, values = _of_target(user.target)
+        profile = {"debug_assertions", "overflow_checks"} if user.debug else set()
+        return Flags(names | profile | self.custom | {"panic"}, values, features)
+
+    def features(self, default: bool, chosen: tuple[str, ...], is_old: bool) -> frozenset[str]:
+        """The features that are on in one version for who chooses these."""
+        package = self.old if is_old else self.new
+        found = set(defaults(package)) | {"default"} if default else set()
+        for name in chosen:
+            found |= enabled(package, name)
+        found |= {part.removeprefix("dep:") for part in found if _is_implicit(package, part)}
+        return frozenset(found)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+class TooManyFeatures(Exception):
+    """More features stand in predicates than are tried in all combinations."""
+
+
+@lru_cache(maxsize=65536)
+def _features(gates: Gates, default: bool, chosen: tuple[str, ...], is_old: bool) -> frozenset[str]:
+    return gates.features(default, chosen, is_old)
+
+
+def _is_implicit(package: Package, part: str) -> bool:
+    return part.startswith("dep:") and part.removeprefix("dep:") in public_features(package)
+
+
+def holds(ways: Ways, flags: Flags) -> bool:
+    """Whether one of the ways is open."""
+    return any(all(flags.hold(parse(text)) for text in way) for way in ways)
+
+
+def atoms_of(predicate: Predicate) -> Iterator[Predicate]:
+    """The names and values in a predicate."""
+    if predicate.kind in {NAME, VALUE}:
+        yield predicate
+    for part in predicate.parts:
+        yield from atoms_of(part)
+
+
+def named_features(ways: Ways) -> set[str]:
+    """The features in predicates, declared or not."""
+    found = {atom for way in ways for text in way for atom in atoms_of(parse(text))}
+    return {atom.value for atom in found if atom.kind == VALUE and atom.name == "feature"}
+
+
+def custom_names(ways: Ways) -> set[str]:
+    """The flags in predicates that neither the compiler nor Cargo sets."""
+    found = {atom for way in ways for text in way for atom in atoms_of(parse(text))}
+    names = {atom.name for atom in found if atom.kind == NAME} - _OF_RUSTC
+    keys = {atom.name for atom in found if atom.kind == VALUE and atom.name not in {"feature", "panic"}}
+    return names | {key for key in keys if not key.startswith("target_")}
+
+
+@cache
+def _targets(atoms: frozenset[Predicate]) -> tuple[str, ...]:
+    """The targets that these atoms tell apart, common ones first: of those that look alike the first."""
+    named = sorted({atom.value for atom in atoms if atom.kind == VALUE and atom.name == "target_os"})
+    arches = sorted({atom.value for atom in atoms if atom.kind == VALUE and atom.name == "target_arch"})
+    triples = [*MAIN, *_OTHERS, *(f"x86_64-unknown-{system}" for system in named)]
+    triples += [f"{arch}-unknown-linux-gnu" for arch in arches]
+    seen: dict[tuple[bool, ...], str] = {}
+    for triple in triples:
+        flags = Flags(*_of_target(triple), frozenset())
+        if flags.values:
+            seen.setdefault(tuple(flags.hold(atom) for atom in sorted(atoms)), triple)
+    return tuple(seen.values())
+
+
+@cache
+def _of_target(triple: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    values = target_values(triple)
+    pairs = frozenset((key, value) for key, several in values.items() for value in several)
+    return values.get("target_family", frozenset()) & {"unix", "windows"}, pairs
