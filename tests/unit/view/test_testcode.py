@@ -108,3 +108,24 @@ def test_a_parent_that_is_a_test_is_enough_wherever_it_comes_in_the_order() -> N
     files = {"src/a.rs": "pub fn f() {}\n", "src/lib.rs": "#[cfg(test)] mod a;\n", "src/z.rs": ""}
     tests = graph_of(files).module_graph.tests
     assert tests == {"demo::a", "demo::a::f"}
+
+
+@pytest.mark.parametrize(
+    ("attribute", "expected"),
+    [
+        ("test", True),
+        ("tokio::test", True),
+        ("rstest", True),
+        ("test_case(1)", True),
+        ("bench", True),
+        ("divan::bench(args = [1])", True),
+        ("benchmark", False),
+        ("inline", False),
+        ('doc = "bench"', False),
+        ("fixture", False),
+    ],
+)
+def test_tests_and_benchmarks_are_known_by_their_attribute(attribute: str, expected: bool) -> None:
+    item = graph_of({"src/lib.rs": f"#[{attribute}]\nfn f() {{}}\n"}).item("demo::f")
+    assert item is not None
+    assert item.is_test is expected

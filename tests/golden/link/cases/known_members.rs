@@ -1,4 +1,4 @@
-// What is called through derives of well-known crates. Outside crates are needed: clap, thiserror, derive_more, strum.
+// What is called through derives of well-known crates. Outside crates are needed: clap, serde, thiserror, derive_more, strum.
 //? kinds calls runs references
 //- src/lib.rs
 use clap::{CommandFactory as _, Parser};
@@ -20,6 +20,9 @@ fn inherent_first(c: Cli) { c.update_from(); }
 fn factory() { Cli::command(); }
 fn variants() { for m in Mode::value_variants() { m.go(); } Mode::from_str("x", true).unwrap().go(); }
 fn iterated() { for p in Planet::iter() { p.land(); } }
+#[derive(serde::Serialize)] pub struct Conf; impl Conf { fn to_possible_value(&self) {} }
+fn method(c: Conf, b: Box<Conf>, m: &Mode) { c.serialize(1); b.serialize(2); c.to_possible_value(); m.to_possible_value(); }
+fn no_method(p: Plain) { p.serialize(1); }
 fn unknown() { Cli::no_such(); }
 pub struct Plain; impl Plain { fn go(&self) {} }
 fn not_derived() { Plain::parse(); }
@@ -60,6 +63,7 @@ version = "0.1.0"
 edition = "2021"
 [dependencies]
 clap = "4"
+serde = "1"
 thiserror = "1"
 strum = "0.26"
 derive_more = "1"
@@ -105,6 +109,9 @@ demo::mapped calls clap::Parser::parse_from inferred
 demo::mapped calls demo::Cli::go inferred
 demo::mapped calls std::option::Option::map inferred
 demo::mapped calls std::option::Option::unwrap inferred
+demo::method calls clap::ValueEnum::to_possible_value inferred
+demo::method calls demo::Conf::to_possible_value inferred
+demo::method calls serde::Serialize::serialize inferred
 demo::mid references std::result::Result::Err exact
 demo::parsed calls clap::Parser::parse inferred
 demo::parsed calls demo::Cli::go inferred
