@@ -62,6 +62,8 @@ class Canon:
         self._world = world
         self._renamed = renamed
         self._opened = opened or {}
+        self.grown: Mapping[str, int] = {}
+        """Of the types that have more parameters than in the other version: how many they had there."""
         self.members: Mapping[str, str] = {}
         """Associated types by other names than those that both versions share."""
         self.nameable: Collection[str] = ()
@@ -158,8 +160,10 @@ class Canon:
             if opened is not None:
                 return opened
             text = self.symbol(definition)
-            text += "".join(f"::{name}" for name in names[len(names) - found.rest :]) if found.rest else ""
-            return text + self._arguments(path, home, labels, depth)
+            if found.rest:
+                text += "".join(f"::{name}" for name in names[len(names) - found.rest :])
+                return text + self._arguments(path, home, labels, depth)
+            return text + self._arguments(path, home, labels, depth, definition)
         text = of_std(found.outside or "::".join(names))
         return text + self._arguments(path, home, labels, depth)
 
@@ -214,14 +218,58 @@ class Canon:
                 inside[param.name] = "_"
         return self.ty(item.ty, definition, inside, depth + 1)
 
-    def _arguments(self, path: Path, home: Def, labels: Labels, depth: int) -> str:
+    def _arguments(self, path: Path, home: Def, labels: Labels, depth: int, of: Def | None = None) -> str:
         parts = [self.ty(argument, home, labels, depth) for segment in path.segments for argument in segment.args]
+        if of is not None and of.kind in _WITH_DEFAULTS:
+            self._leave_out_defaults(parts, of, depth)
         for segment in path.segments:
             for assoc in segment.assoc:
                 value = self.ty(assoc.ty, home, labels, depth) if assoc.ty is not None else ""
                 value = value or self.bounds(assoc.bounds, home, labels, depth)
                 parts.append(f"{self._member(assoc.name)} = {value}")
         return f"<{', '.join(parts)}>" if parts else ""
+
+    def _leave_out_defaults(self, given: list[str], of: Def, depth: int) -> None:
+        """Arguments at the end that are what stands there by default are as good as not written."""
+        params = [p for p in of.item.generics.params if p.kind != "lifetime"] if of.item is not None else []
+        while given and len(given) <= len(params) and depth <= MAX_ALIASES:
+            default = params[len(given) - 1].default
+            if default is None:
+                return
+            labels = {param.name: text for param, text in zip(params, given, strict=False)}
+            if self.ty(default, of, labels, depth + 1) != given[-1]:
+                return
+            given.pop()
+
+    def settled(self, block: Def, labels: Labels) -> dict[str, str]:
+        """What the parameters of an impl stand for that its type did not have before and takes by default: the default.
+
+        Users of the old version name the type without them.
+        """
+        item = block.item
+        if not self.grown or block.kind is not ItemKind.IMPL or item is None or not isinstance(item.ty, TPath):
+            return {}
+        found = self._world.resolve(self._world.scope(block), item.ty.path, Ns.TYPE)
+        if found.rest or found.param or not found.defs or found.defs[0].item is None:
+            return {}
+        had = self.grown.get(self.symbol(found.defs[0]))
+        if had is None:
+            return {}
+        params = [p for p in found.defs[0].item.generics.params if p.kind != "lifetime"]
+        given = [argument for segment in item.ty.path.segments for argument in segment.args]
+        texts = {p.name: self.ty(argument, block, labels) for p, argument in zip(params, given, strict=False)}
+        settled: dict[str, str] = {}
+        for param, argument in list(zip(params, given, strict=False))[had:]:
+            alone = isinstance(argument, TPath) and len(argument.path.segments) == 1
+            if param.default is None or not alone or not isinstance(argument, TPath):
+                continue
+            name = argument.path.segments[0].name
+            if name in labels:
+                settled[name] = texts[param.name] = self.ty(param.default, found.defs[0], texts)
+        return settled
+
+
+_WITH_DEFAULTS = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, ItemKind.TRAIT})
 
 
 def _is_module(found: Resolution) -> bool:

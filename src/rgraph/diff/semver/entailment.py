@@ -13,6 +13,7 @@ from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import Bound, TPath
 
 from .known import arguments, satisfies
+from .labels import impl_labels
 from .predicates import asks_static, brought, is_self, predicates
 from .terms import bind, filled, parts, variable
 
@@ -187,7 +188,7 @@ class Entailment:
         item = definition.item
         if item is None or item.trait is None or item.negative:
             return None
-        labels = {p.name: f"'t0.{p.name}" for p in item.generics.params if p.kind != "lifetime"}
+        labels = impl_labels(definition, self._canon)
         side = Side(definition, item, labels, self._canon)
         trait = self._canon.ty(TPath(item.trait), definition, labels)
         conditions = [(about, text) for about, found in predicates(side).items() for text in sorted(found)]

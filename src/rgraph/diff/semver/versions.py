@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.api.surface import Surfaces
 from rgraph.model.facts import Item, ItemKind
-from rgraph.model.syntax import GenericParam, Generics, Type
+from rgraph.model.syntax import GenericParam, Type
 
 from .auto.needs import Held
 from .canon import Canon, Labels, of_std
 from .delta import Pair
 from .gates.told import Conditions
 from .heirs import Heirs
+from .labels import labels_of
 from .renamed_members import renamed_members
 from .unexpanded import Unexpanded
 
@@ -52,12 +53,23 @@ class Versions:
         opened = {symbol: (self.new_canon, alias) for symbol, alias in heirs.opened.items()}
         self.old_canon = Canon(old.world, self.pairs, old.impls.blanket, opened)
         self.old_canon.members = renamed_members(old, new, self.pairs, self.public_old)
+        self.new_canon.grown = self._grown()
         for canon, named, types in (
             (self.old_canon, self.public_old, self.types_old),
             (self.new_canon, self.public_new, self.types_new),
         ):
             canon.nameable = {canon.shared(symbol) for symbol in named}
             canon.derives = {name: _derived(definition) for name, definition in types.items()}
+
+    def _grown(self) -> dict[str, int]:
+        """How many parameters each type had that takes more by default now."""
+        found = {}
+        for name, new in self.types_new.items():
+            old = self.types_old.get(name)
+            counts = [len(of_kind(d.item, "type", "const")) if d is not None and d.item else 0 for d in (old, new)]
+            if old is not None and counts[0] < counts[1]:
+                found[name] = counts[0]
+        return found
 
     @cached_property
     def public_old(self) -> set[str]:
@@ -133,7 +145,7 @@ class Versions:
         """The same for any two definitions."""
         if old.item is None or new.item is None:
             return None
-        before, after = shared_labels(_levels(old), _levels(new))
+        before, after = labels_of(old, new, self.old_canon, self.new_canon)
         return Side(old, old.item, before, self.old_canon), Side(new, new.item, after, self.new_canon)
 
 
@@ -145,49 +157,6 @@ def public_symbols(surfaces: Surfaces) -> set[str]:
         for item in surface.walk()
         if item.definition is not None and not item.hidden
     }
-
-
-def _levels(definition: Def) -> list[Generics]:
-    """The generics in scope of an item: its impl's or trait's, then its own."""
-    levels = [definition.item.generics] if definition.item is not None else []
-    parent = definition.parent
-    while parent is not None and parent.kind is not ItemKind.MODULE:
-        if parent.item is not None:
-            levels.append(parent.item.generics)
-        parent = parent.parent
-    return levels[::-1]
-
-
-def shared_labels(old: list[Generics], new: list[Generics]) -> tuple[Labels, Labels]:
-    """Labels for the parameters of both: by name where both have the name, the rest by position.
-
-    What only the new version has is labelled `'new:N`, so that it can be told apart.
-    """
-    before: dict[str, str] = {}
-    after: dict[str, str] = {}
-    depth = max(len(old), len(new))
-    for level in range(depth):
-        for kind in ("type", "const"):
-            mine = _names(old, level - depth + len(old), kind)
-            theirs = _names(new, level - depth + len(new), kind)
-            _label(f"'{kind[0]}{level}.", mine, theirs, before, after)
-    return before, after
-
-
-def _names(levels: list[Generics], index: int, kind: str) -> list[str]:
-    return [param.name for param in levels[index].params if param.kind == kind] if 0 <= index < len(levels) else []
-
-
-def _label(prefix: str, old: list[str], new: list[str], before: dict[str, str], after: dict[str, str]) -> None:
-    for name in old:
-        before[name] = prefix + name
-        if name in new:
-            after[name] = prefix + name
-    left = [name for name in new if name not in old]
-    for name, other in zip([name for name in old if name not in new], left, strict=False):
-        after[other] = before[name]
-    for name in left:
-        after.setdefault(name, f"'new:{name}")
 
 
 def required(params: list[GenericParam]) -> int:

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from rgraph.diff.semver.breaking import by_what, findings_of
 from rgraph.diff.semver.check import check
 from rgraph.diff.semver.delta import Delta
+from rgraph.diff.semver.labels import shared_labels
 from rgraph.diff.semver.probes.covering import _VARIABLE
 from rgraph.diff.semver.rule import rules
-from rgraph.diff.semver.versions import required, shared_labels
+from rgraph.diff.semver.versions import required
 from rgraph.model.syntax import Generics
 from rgraph.parse.extract import extract
 

@@ -17,7 +17,7 @@ _CALLABLE = frozenset({"function", "method", "trait_method"})
 def generics(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     """What changed in an item's generic parameters and in the bounds on them."""
     yield from counts(pair, old.item, new.item)
-    yield from _order(pair, old.item, new.item)
+    yield from _order(pair, old, new)
     yield from _each(pair, old, new)
     yield from bounds(pair, old, new)
 
@@ -41,12 +41,17 @@ def counts(pair: Pair, old: Item, new: Item) -> Iterator[Difference]:
         yield pair.delta("generic_params", **facts)
 
 
-def _order(pair: Pair, old: Item, new: Item) -> Iterator[Difference]:
+def _order(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
+    kinds = [[p.kind for p in of_kind(side.item, "type", "const")] for side in (old, new)]
+    if kinds[0] != kinds[1] and sorted(kinds[0]) == sorted(kinds[1]):
+        written = [", ".join(p.name for p in of_kind(side.item, "type", "const")) for side in (old, new)]
+        yield pair.delta("generic_order", param_kind="type and const", old=written[0], new=written[1])
     for kind in ("type", "const"):
-        before, after = ([p.name for p in of_kind(item, kind)] for item in (old, new))
-        if before != after and sorted(before) == sorted(after):
+        before, after = ([p.name for p in of_kind(side.item, kind)] for side in (old, new))
+        stayed = all(old.labels.get(name) == new.labels.get(name) for name in before)
+        if before != after and sorted(before) == sorted(after) and stayed:
             yield pair.delta("generic_order", param_kind=kind, old=", ".join(before), new=", ".join(after))
-    lifetimes = [[p.name for p in of_kind(item, "lifetime")] for item in (old, new)]
+    lifetimes = [[p.name for p in of_kind(item, "lifetime")] for item in (old.item, new.item)]
     if pair.old.kind not in _CALLABLE and lifetimes[0] != lifetimes[1] and sorted(lifetimes[0]) == sorted(lifetimes[1]):
         yield pair.delta(
             "generic_order", param_kind="lifetime", old=", ".join(lifetimes[0]), new=", ".join(lifetimes[1])

@@ -14,6 +14,7 @@ from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Doubt, Pair, yes
 from rgraph.diff.semver.entailment import by_subject
 from rgraph.diff.semver.known import head
+from rgraph.diff.semver.labels import impl_labels
 from rgraph.diff.semver.predicates import predicates
 from rgraph.diff.semver.versions import Side, Versions, of_kind
 from rgraph.model.syntax import TPath
@@ -60,7 +61,7 @@ def read(impl: TraitImpl, canon: Canon) -> Implemented:
     definition, item = impl.definition, impl.definition.item
     if impl.derived or item is None or item.trait is None:
         return Implemented(impl.trait_path, "", "", True, frozenset(), definition)
-    labels = {p.name: f"'t0.{p.name}" for p in item.generics.params if p.kind != "lifetime"}
+    labels = impl_labels(definition, canon)
     side = Side(definition, item, labels, canon)
     trait = canon.ty(TPath(item.trait), definition, labels)
     self_type = side.ty(item.ty)

@@ -1,0 +1,160 @@
+"""Names for generic parameters that both versions share: which parameter of the new one is which of the old.
+
+By name, else by position. What users write decides where names mislead: for a type or function whose parameters changed
+their names with each other, what it holds or takes; for an impl, where the parameters stand in its type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from rgraph.model.facts import ItemKind
+from rgraph.model.syntax import Generics, TConst, TPath, Type
+
+from .canon import Canon, Labels
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+
+_HOLDERS = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, ItemKind.VARIANT})
+
+
+def labels_of(old: Def, new: Def, old_canon: Canon, new_canon: Canon) -> tuple[Labels, Labels]:
+    """Labels for the parameters in scope of two versions of an item."""
+    one, two = _levels(old), _levels(new)
+    before, after = shared_labels([_generics(d) for d in one], [_generics(d) for d in two])
+    found = dict(before), dict(after)
+    for mine, theirs in zip(reversed(one), reversed(two), strict=False):
+        if mine.kind is ItemKind.IMPL and theirs.kind is ItemKind.IMPL:
+            _by_self_type(mine, theirs, *found)
+        elif _are_renamed(mine, theirs, found, (old_canon, new_canon)):
+            found[1].update(_by_position(mine, theirs, found[0]))
+    for level in two:
+        found[1].update(new_canon.settled(level, found[1]))
+    return found
+
+
+def impl_labels(definition: Def, canon: Canon) -> Labels:
+    """The labels of an impl's own parameters; what the type takes by default, as users of the old version do, is filled
+    in."""
+    params = definition.item.generics.params if definition.item is not None else ()
+    found = {param.name: f"'t0.{param.name}" for param in params if param.kind != "lifetime"}
+    return {**found, **canon.settled(definition, found)}
+
+
+def _levels(definition: Def) -> list[Def]:
+    """An item and what it stands in up to its module, outermost first."""
+    levels = [definition]
+    parent = definition.parent
+    while parent is not None and parent.kind is not ItemKind.MODULE:
+        levels.append(parent)
+        parent = parent.parent
+    return levels[::-1]
+
+
+def _generics(definition: Def) -> Generics:
+    return definition.item.generics if definition.item is not None else Generics()
+
+
+# ---- by name, else by position --------------------------------------------------------------------------
+
+
+def shared_labels(old: list[Generics], new: list[Generics]) -> tuple[Labels, Labels]:
+    """Labels for the parameters of both: by name where both have the name, the rest by position.
+
+    What only the new version has is labelled `'new:N`, so that it can be told apart.
+    """
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    depth = max(len(old), len(new))
+    for level in range(depth):
+        for kind in ("type", "const"):
+            mine = _names(old, level - depth + len(old), kind)
+            theirs = _names(new, level - depth + len(new), kind)
+            _label(f"'{kind[0]}{level}.", mine, theirs, before, after)
+    return before, after
+
+
+def _names(levels: list[Generics], index: int, kind: str) -> list[str]:
+    return [param.name for param in levels[index].params if param.kind == kind] if 0 <= index < len(levels) else []
+
+
+def _label(prefix: str, old: list[str], new: list[str], before: dict[str, str], after: dict[str, str]) -> None:
+    for name in old:
+        before[name] = prefix + name
+        if name in new:
+            after[name] = prefix + name
+    left = [name for name in new if name not in old]
+    for name, other in zip([name for name in old if name not in new], left, strict=False):
+        after[other] = before[name]
+    for name in left:
+        after.setdefault(name, f"'new:{name}")
+
+
+# ---- where names mislead ----------------------------------------------------------------------------------
+
+
+def _by_self_type(old: Def, new: Def, before: Mapping[str, str], after: dict[str, str]) -> None:
+    """Parameters that stand at one place of the types that two impls are for are one."""
+    pairs = {b: before[a] for a, b in zip(_in_type(old), _in_type(new), strict=False) if a in before and b in after}
+    kept = set(pairs.values())
+    freed = {name for name, label in after.items() if label in kept and name not in pairs and not _is_own(name, new)}
+    after.update(pairs)
+    after.update({name: f"'new:{name}" for name in freed})
+
+
+def _is_own(name: str, definition: Def) -> bool:
+    return name not in {param.name for param in _generics(definition).params}
+
+
+def _in_type(definition: Def) -> list[str]:
+    """The names that stand alone between the angle brackets of an impl's type, "" for anything else."""
+    ty = definition.item.ty if definition.item is not None else None
+    return [lone_name(argument) for argument in arguments_of(ty)]
+
+
+def arguments_of(ty: Type | None) -> list[Type]:
+    """The arguments of a path's segments."""
+    return [argument for segment in ty.path.segments for argument in segment.args] if isinstance(ty, TPath) else []
+
+
+def lone_name(ty: Type) -> str:
+    """The name that a type or const argument is, "" where it is more than one."""
+    if isinstance(ty, TConst):
+        return ty.text if ty.text.isidentifier() else ""
+    alone = isinstance(ty, TPath) and ty.path.qself is None and len(ty.path.segments) == 1
+    return ty.path.segments[0].name if alone and isinstance(ty, TPath) and not ty.path.segments[0].args else ""
+
+
+def _are_renamed(old: Def, new: Def, labels: tuple[Labels, Labels], canons: tuple[Canon, Canon]) -> bool:
+    """Whether the same names stand in another order, and each stands for what stood at its place."""
+    mine, theirs = ([p.name for p in _generics(d).params if p.kind != "lifetime"] for d in (old, new))
+    if mine == theirs or sorted(mine) != sorted(theirs):
+        return False
+    held = list(_held(old, labels[0], canons[0]))
+    by_name = list(_held(new, labels[1], canons[1]))
+    by_place = list(_held(new, {**labels[1], **_by_position(old, new, labels[0])}, canons[1]))
+    return held != by_name and held == by_place
+
+
+def _by_position(old: Def, new: Def, before: Labels) -> dict[str, str]:
+    found = {}
+    for kind in ("type", "const"):
+        mine, theirs = ([p.name for p in _generics(d).params if p.kind == kind] for d in (old, new))
+        found.update({b: before[a] for a, b in zip(mine, theirs, strict=False)})
+    return found
+
+
+def _held(definition: Def, labels: Labels, canon: Canon) -> Iterator[str]:
+    """The types that a function takes and gives, or that a type holds."""
+    item = definition.item
+    if item is None:
+        return
+    if definition.kind in _HOLDERS:
+        place = definition.place
+        for ord_ in place.table.children.get(definition.ord, ()):
+            yield from _held(place.defs(ord_), labels, canon)
+        return
+    for ty in (*(param.ty for param in item.params), item.ret, item.ty):
+        yield canon.ty(ty, definition, labels)
