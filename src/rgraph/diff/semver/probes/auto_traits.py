@@ -110,6 +110,6 @@ def _unsized(side: Side) -> str:
     held = [member for member in fields(side.definition) if member.item is not None and member.item.ty is not None]
     if not held or side.item.kind is not ItemKind.STRUCT or held[-1].item is None:
         return ""
-    text = with_defaults(side, side.canon.ty(held[-1].item.ty, held[-1], side.labels))
+    text = with_defaults(side, held[-1].item.ty, held[-1])
     without = text in {"str", "std::path::Path", "std::ffi::OsStr", "std::ffi::CStr"}
     return text if without or shape(text).kind in {"slice", "dyn"} else ""

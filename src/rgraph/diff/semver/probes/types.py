@@ -9,6 +9,7 @@ from rgraph.diff.api.model import PublicItem, hides
 from rgraph.diff.semver.delta import Delta, Difference, Pair, yes
 from rgraph.diff.semver.versions import Side
 from rgraph.model.facts import Item, ItemKind
+from rgraph.model.syntax import Type
 
 from .functions import said
 from .generics import generics
@@ -64,20 +65,20 @@ def _names(definition: Def) -> set[str]:
 def field(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     """A field that both versions have: its type. What a new parameter defaults to is put in its place."""
     before, after = old.ty(old.item.ty), new.ty(new.item.ty)
-    if before != after and before != with_defaults(new, after):
+    if before != after and before != with_defaults(new, new.item.ty):
         yield pair.delta("type", old=said(before), new=said(after))
 
 
-def with_defaults(side: Side, text: str) -> str:
-    """A canonical type with every parameter that only the new version has replaced by its default."""
-    parent = side.definition.parent
-    while parent is not None and parent.kind is ItemKind.VARIANT:
-        parent = parent.parent
-    for param in parent.item.generics.params if parent is not None and parent.item is not None else ():
-        label = side.labels.get(param.name, "")
-        if label.startswith("'new:") and param.default is not None:
-            text = text.replace(label, side.ty(param.default))
-    return text
+def with_defaults(side: Side, ty: Type | None, home: Def | None = None) -> str:
+    """A canonical type in which every parameter that only the new version has is what it is by default."""
+    labels = dict(side.labels)
+    level: Def | None = side.definition
+    while level is not None and level.kind is not ItemKind.MODULE:
+        for param in level.item.generics.params if level.item is not None else ():
+            if labels.get(param.name, "").startswith("'new:") and param.default is not None:
+                labels[param.name] = side.canon.ty(param.default, level, labels)
+        level = level.parent
+    return side.canon.ty(ty, home or side.definition, labels)
 
 
 def added_member(pair: Pair, member: PublicItem) -> Delta:

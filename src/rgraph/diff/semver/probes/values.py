@@ -35,7 +35,7 @@ def _short(text: str) -> str:
 def alias(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     """A type alias: what it stands for."""
     before, after = old.ty(old.item.ty), new.ty(new.item.ty)
-    if before != after and before != with_defaults(new, after):
+    if before != after and before != with_defaults(new, new.item.ty):
         yield pair.delta("type", old=said(before), new=said(after))
     yield from generics(pair, old, new)
 
