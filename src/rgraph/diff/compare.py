@@ -6,13 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rgraph.model.facts import BlobFacts, ItemKind
-from rgraph.model.ids import RepoPath
 from rgraph.view.unseen import not_expanded, not_expanded_notes
 
 from .affected import with_affected
 from .changes import Changes
 from .drift import drift
+from .interfaces import changed_paths, same_for_users
 from .packages import package_changes
 from .report import DiffReport, Drift, Finding, ItemChange, Undecided
 from .snapshot import Snapshot
@@ -103,7 +102,7 @@ def _breakage(
     from .semver.versions import public_symbols
 
     after = Surfaces(new)
-    if _same_interfaces(old, new):
+    if same_for_users(old, new):
         public = public_symbols(after)
         return Breakage(), (public, public), _cut(after, after)
     before = Surfaces(old)
@@ -113,23 +112,6 @@ def _breakage(
 def _cut(old: Surfaces, new: Surfaces) -> list[tuple[str, str]]:
     """Crates whose public paths were not all walked, in either commit, each note once."""
     return sorted({(surface.crate, note) for side in (old, new) for surface in side.all() for note in surface.notes()})
-
-
-def _same_interfaces(old: CommitGraph, new: CommitGraph) -> bool:
-    """Whether nothing changed but bodies, docs and layout: then no API did."""
-    if old.files.keys() != new.files.keys():
-        return False
-    changed = [path for path, state in new.files.items() if old.files[path].blob != state.blob]
-    return all(path.endswith(".rs") and _same_interface(old.facts(path), new.facts(path)) for path in changed)
-
-
-def _same_interface(old: BlobFacts, new: BlobFacts) -> bool:
-    """Whether two contents declare the same: what macros are given where items stand is no part of `interface`."""
-    return old.interface == new.interface and _given(old) == _given(new)
-
-
-def _given(facts: BlobFacts) -> list[str]:
-    return [item.body_hash for item in facts.items if item.kind is ItemKind.MACRO_CALL]
 
 
 def _in_scope(change: ItemChange, old: Snapshot, new: Snapshot, scope: Scope) -> bool:
@@ -176,7 +158,7 @@ def _drift(old: Snapshot, new: Snapshot, found: Changes, scope: Scope) -> Drift:
 
 
 def _files_changed(old: CommitGraph, new: CommitGraph, scope: Scope) -> int:
-    return sum(not scope.paths or any(_inside(path, kept) for kept in scope.paths) for path in _changed(old, new))
+    return sum(not scope.paths or any(_inside(path, kept) for kept in scope.paths) for path in changed_paths(old, new))
 
 
 def _unfollowed(changes: list[ItemChange]) -> list[str]:
@@ -190,7 +172,7 @@ def _unfollowed(changes: list[ItemChange]) -> list[str]:
 
 def _not_expanded(old: CommitGraph, new: CommitGraph) -> list[str]:
     """How many macro calls hide what they make and use, in the crates of changed files."""
-    changed = [path for path in _changed(old, new) if path.endswith(".rs")]
+    changed = [path for path in changed_paths(old, new) if path.endswith(".rs")]
     crates = {
         definition.crate
         for graph in (old, new)
@@ -200,11 +182,6 @@ def _not_expanded(old: CommitGraph, new: CommitGraph) -> list[str]:
     }
     count = max(not_expanded(graph, crates) for graph in (old, new))
     return not_expanded_notes(count, "changes in what is made and used there are not seen")
-
-
-def _changed(old: CommitGraph, new: CommitGraph) -> list[RepoPath]:
-    paths = sorted(old.files.keys() | new.files.keys())
-    return [p for p in paths if getattr(old.files.get(p), "blob", "") != getattr(new.files.get(p), "blob", "")]
 
 
 def _notes(old: CommitGraph, new: CommitGraph) -> list[str]:
