@@ -60,21 +60,23 @@ def _hides_names(facts: BlobFacts) -> bool:
 
 def _visible(facts: BlobFacts) -> tuple[list[Item], list[object]]:
     """Items and imports without the functions that are private, and without lines, docs and bodies."""
-    holding = {use.parent for use in facts.uses}  # more than private functions
+    holding = {use.parent for use in facts.uses if not use.in_block}  # more than what is private
     kept: list[int] = []
     for ord_ in reversed(range(len(facts.items))):  # what is inside follows what is around
-        if ord_ in holding or not _is_private_function(facts, facts.items[ord_]):
+        if ord_ in holding or not _is_private(facts, facts.items[ord_]):
             kept.append(ord_)
             holding.add(facts.items[ord_].parent)
     kept.reverse()
     ords = {ord_: at for at, ord_ in enumerate(kept)} | {-1: -1}
     items = [_bare(facts.items[ord_], ords[facts.items[ord_].parent]) for ord_ in kept]
-    uses: Iterable[object] = (replace(use, line=0, parent=ords[use.parent]) for use in facts.uses)
+    uses: Iterable[object] = (replace(use, line=0, parent=ords[use.parent]) for use in facts.uses if use.parent in ords)
     return items, list(uses)
 
 
-def _is_private_function(facts: BlobFacts, item: Item) -> bool:
-    """Whether a function is no trait's, and restricted to its crate or less."""
+def _is_private(facts: BlobFacts, item: Item) -> bool:
+    """Whether an item is a function that is no trait's and restricted to its crate or less, or a value in a block."""
+    if item.in_block and item.kind in (ItemKind.CONST, ItemKind.STATIC):
+        return True
     if item.kind is not ItemKind.FUNCTION or item.vis == "pub":
         return False
     around = facts.items[item.parent] if item.parent >= 0 else None

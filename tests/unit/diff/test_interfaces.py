@@ -35,6 +35,7 @@ def same(new: str, old: str = OLD, **files: str) -> bool:
         ("fn b(&self) -> u8 { self.x }", "fn b(&self, y: u8) -> u8 { self.x + y } fn d() {}"),
         ("pub(crate) fn c() {}", ""),
         ("pub(crate) fn c() {}", "fn c() { fn inner() {} }"),
+        ("pub(crate) fn c() {}", "fn c() { use std::fmt::Debug; const N: u8 = 1; static M: u8 = N; fn inner() {} }"),
         ("pub(crate) fn c() {}", "\n\nfn before() {}\npub(crate) async fn c() {}"),
     ],
 )
