@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -172,7 +173,7 @@ class Canon:
 
     def symbol(self, definition: Def) -> str:
         """A definition by the name that both versions share."""
-        return self.shared(str(self._world.symbol(definition)))
+        return self.shared(of_std(str(self._world.symbol(definition))))
 
     def shared(self, symbol: str) -> str:
         """A symbol as both versions write it."""
@@ -288,7 +289,12 @@ def _plain(ty: Type) -> str:
     raise TypeError(type(ty).__name__)
 
 
+_C_TYPE = re.compile(r"(?:libc|std::os::raw|std::ffi)::(c_\w+)")
+
+
 def of_std(path: str) -> str:
-    """`core` and `alloc` are faces of `std`."""
+    """A path with the faces of `std` as one: `core`, `alloc`, and what C's types are called in `libc` and `os::raw`."""
     head, _, rest = path.partition("::")
-    return f"std::{rest}" if head in {"core", "alloc"} and rest else path
+    path = f"std::{rest}" if head in {"core", "alloc"} and rest else path
+    c_type = _C_TYPE.fullmatch(path)
+    return f"std::ffi::{c_type[1]}" if c_type else path

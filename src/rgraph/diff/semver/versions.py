@@ -20,12 +20,13 @@ from .heirs import Heirs
 from .labels import labels_of
 from .renamed_members import renamed_members
 from .unexpanded import Unexpanded
+from .unpromised import Unpromised
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
 
 
-_SYMBOL = re.compile(r"\w+(?:::\w+)+")
+_SYMBOL = re.compile(r"\w+(?:#\d+)?(?:::\w+(?:#\d+)?)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +116,27 @@ class Versions:
         return Held(self.new.world, self.new_canon, self.new.impls, self.types_new)
 
     @cached_property
+    def unpromised(self) -> Unpromised:
+        """What the old version had for nobody."""
+        return Unpromised(self.old)
+
+    @cached_property
     def unexpanded(self) -> Unexpanded:
         """The macro calls of the new version that were not expanded: they may make what is not seen."""
         return Unexpanded(self.new.world)
 
-    @cached_property
-    def workspace_symbols(self) -> set[str]:
-        """The symbols that the workspace itself defines, in either version."""
-        return set(self.pairs) | set(self.back)
+    def heir(self, definition: Def | None) -> str | None:
+        """The symbol that an old definition has now."""
+        return self.pairs.get(str(self.old.world.symbol(definition))) if definition is not None else None
+
+    def symbol_new(self, definition: Def) -> str:
+        """The symbol of a new definition."""
+        return str(self.new.world.symbol(definition))
+
+    def names_own(self, text: str) -> bool:
+        """Whether a canonical type names one of the workspace, as it is or was: what it loses is told with it."""
+        own = (self.types_old, self.types_new, self.pairs, self.back)
+        return any(name in symbols for name in _SYMBOL.findall(text) for symbols in own)
 
     def is_not_of_std(self, path: str) -> bool:
         """Whether a path begins in the standard library, and its declarations do not have it."""

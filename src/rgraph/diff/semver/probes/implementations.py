@@ -35,7 +35,7 @@ def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
     before = [one for one in read_old if one.derived or one.name not in AUTO]  # `auto_traits` looks at those
     after = Covering(read(impl, versions.new_canon) for impl in pair.new.impls if not impl.negative)
     for one in before:
-        if versions.is_private(one.arguments):
+        if versions.is_private(one.arguments) or versions.unpromised.definition(one.definition):
             continue
         if not after.covers(one):
             yield from _lost(pair, one, versions)
@@ -195,11 +195,12 @@ def _foreign_lost(versions: Versions, item: PublicItem, trait: Def) -> Iterator[
     assert item.definition is not None
     before = [_of_block(d, versions.old_canon) for d in versions.old.impls.of_trait.get(item.definition, ())]
     after = Shapes(_of_block(d, versions.new_canon) for d in versions.new.impls.of_trait.get(trait, ()))
-    mine = versions.workspace_symbols
     for one in before:
-        if one.self_type.startswith("'") or any(symbol in mine for symbol in re.findall(r"[\w:]+", one.self_type)):
+        if one.self_type.startswith("'") or versions.names_own(one.self_type):
             continue
         if versions.is_private(one.self_type) or versions.is_private(one.arguments):
+            continue
+        if versions.unpromised.definition(one.definition):
             continue
         if any(True for _ in after.wider(one)) or _given(one, versions):
             continue

@@ -18,8 +18,10 @@ def members(pair: Pair, versions: Versions, found: list[Pair]) -> Iterator[Diffe
     before, after = _by_name(pair.old), _by_name(pair.new)
     for key in sorted(before):
         for member in before[key]:
+            if versions.unpromised.item(member):
+                continue
             if key in after:
-                yield from _stayed(Pair(member, best(member, after[key])), versions, found)
+                yield from _stayed(Pair(member, best(member, after[key], versions)), versions, found)
             else:
                 yield from _gone(pair, member, versions)
     for key in sorted(after.keys() - before.keys()):

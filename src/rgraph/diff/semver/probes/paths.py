@@ -34,7 +34,7 @@ class Paths:
         """The paths lost, each with the item that it led to; fills `pairs` on the way."""
         seen: set[tuple[int, int]] = set()
         for item in self._old.items:
-            if item.hidden:
+            if item.hidden or self._versions.unpromised.item(item):
                 continue
             kept, lost, hidden = self._fate(item)
             for other in kept:
@@ -53,7 +53,7 @@ class Paths:
             found = self._new.by_path.get((_namespace(item), path), [])
             shown = [other for other in found if path in other.paths]
             if shown:
-                chosen = best(item, shown)
+                chosen = best(item, shown, self._versions)
                 if chosen not in kept:
                     kept.append(chosen)
             elif found:
@@ -128,12 +128,16 @@ def _namespace(item: PublicItem) -> str:
     return NAMESPACE.get(item.kind, "type")
 
 
-def best(item: PublicItem, others: list[PublicItem]) -> PublicItem:
-    """Of several items at one path (opposite `cfg`s): the one of the same condition, kind and signature."""
+def best(item: PublicItem, others: list[PublicItem], versions: Versions) -> PublicItem:
+    """Of several items at one path (opposite `cfg`s): the one of the same condition, kind, code and signature."""
+    if len(others) == 1:
+        return others[0]
     signature = item.item.signature if item.item is not None else ""
+    heir = versions.heir(item.definition)
 
-    def likeness(other: PublicItem) -> tuple[bool, bool, bool]:
+    def likeness(other: PublicItem) -> tuple[bool, bool, bool, bool]:
         same = other.item is not None and other.item.signature == signature
-        return (other.kind == item.kind, other.gate == item.gate, same)
+        kept = heir is not None and other.definition is not None and versions.symbol_new(other.definition) == heir
+        return (bool(item.gate) and other.gate == item.gate, other.kind == item.kind, kept, same)
 
     return max(others, key=likeness)

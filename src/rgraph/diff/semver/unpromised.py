@@ -1,0 +1,62 @@
+"""What no user of a version had: code behind flags that only the project itself sets (`tokio_unstable`, `loom`)."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rgraph.diff.api.model import PublicItem
+from rgraph.diff.api.ways import Way, way_to
+from rgraph.link.predicates import NAME, VALUE, Predicate, parse
+from rgraph.model.cargo import TargetKind
+from rgraph.view.testcode import is_never
+
+from .gates.users import atoms_of, custom_names
+
+if TYPE_CHECKING:
+    from rgraph.diff.api.surface import Surfaces
+    from rgraph.link.defs import Def
+
+_WORD = re.compile(r"[A-Za-z_]\w*")
+
+
+class Unpromised:
+    """Asks one version whether an item is there for any user. A flag that a build script speaks of may be set."""
+
+    def __init__(self, surfaces: Surfaces) -> None:
+        self._surfaces = surfaces
+        self._known: dict[Way, bool] = {}
+
+    @cached_property
+    def _set(self) -> frozenset[str]:
+        """The flags that `rgraph.toml` sets, and the words in build scripts."""
+        graph = self._surfaces.graph
+        scripts = {c.root for c in graph.cargo.crates if c.kind is TargetKind.BUILD and c.root in graph.files}
+        words = {word for root in scripts for word in _WORD.findall(graph.source(root).decode("utf-8", "replace"))}
+        return frozenset(words | {_WORD.findall(flag)[0] for flag in self._surfaces.world.configuration.table.custom})
+
+    def item(self, item: PublicItem) -> bool:
+        """Whether nobody could name an item, by whichever of its paths; a member goes with what declares it."""
+        ways = {way for path in item.paths for way in item.ways.get(path, ())}
+        if ways:
+            return all(map(self._is_never, ways))
+        return item.parent is not None and item.definition is not None and self.definition(item.definition)
+
+    def definition(self, definition: Def) -> bool:
+        """Whether nobody had a member or an impl."""
+        return self._is_never(way_to(self._surfaces.world, definition))
+
+    def _is_never(self, way: Way) -> bool:
+        known = self._known.get(way)
+        if known is None:
+            names = custom_names(frozenset([way])) - self._set
+            atoms = {atom for text in way for atom in atoms_of(parse(text)) if atom.name in names} if names else set()
+            off = frozenset(map(_written, atoms))
+            known = self._known[way] = bool(off) and any(is_never(text, off) for text in way)
+        return known
+
+
+def _written(atom: Predicate) -> str:
+    assert atom.kind in {NAME, VALUE}
+    return f'{atom.name} = "{atom.value}"' if atom.kind == VALUE else atom.name
