@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 
 from rgraph.model.facts import ItemKind
-from rgraph.model.graph import Edge, LinkedFile, Tier
+from rgraph.model.graph import Edge, EdgeKind, LinkedFile, Tier
 from rgraph.model.ids import RepoPath, Symbol
 from rgraph.view.graph import CommitGraph, ItemAt
 from rgraph.view.meanings import meant_in_tree
 from rgraph.view.modules import Between, Reference
 
 from .attributes import derived, has_attribute
+from .chains import Uses
 from .mentions import FileMentions, Mention, owners_at
 from .patterns import found_in
 from .selector import Selection, Selector, is_literal, matches_outside, name_pattern, path_pattern
@@ -30,6 +31,7 @@ class Code:
         self._modules = graph.module_graph
         self._selected: dict[Selection, frozenset[Symbol]] = {}
         self._places: dict[tuple[frozenset[Tier], bool], dict[Symbol, list[int]]] = {}
+        self._uses: dict[tuple[frozenset[Tier], bool, frozenset[EdgeKind]], Uses] = {}
         self._lines: dict[str, list[str]] = {}
         self._mentions: dict[str, FileMentions] = {}
 
@@ -181,11 +183,9 @@ class Code:
 
     def references_from(self, sources: Iterable[Symbol], tiers: Iterable[Tier], tests: bool) -> list[Reference]:
         """Of these references, those of some items, in the same order; what others refer to is not looked at."""
-        key = (frozenset(tiers), tests)
         every = self.references(tiers, tests)
-        places = self._places.get(key)
-        if places is None:
-            places = self._places[key] = {}
+        places = self._places.setdefault((frozenset(tiers), tests), {})
+        if not places:
             for place, (_, edge) in enumerate(every):
                 places.setdefault(edge.src, []).append(place)
         return [every[place] for place in sorted(p for source in sources for p in places.get(source, ()))]
@@ -197,6 +197,14 @@ class Code:
     def grouped(self, references: Iterable[Reference]) -> Between:
         """Some references by the modules of their two ends."""
         return self._modules.grouped(references)
+
+    def uses(self, tiers: Iterable[Tier], tests: bool, kinds: Collection[EdgeKind] = ()) -> Uses:
+        """Which item uses which other by these references, of some `kinds` or of all."""
+        key = (frozenset(tiers), tests, frozenset(kinds))
+        if key not in self._uses:
+            found = (one for one in self.references(key[0], tests) if not kinds or one[1].kind in key[2])
+            self._uses[key] = Uses(self, found)
+        return self._uses[key]
 
     @cached_property
     def outside_names(self) -> frozenset[str]:

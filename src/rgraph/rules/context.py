@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rgraph.model.graph import Tier
 from rgraph.model.ids import Symbol
 
+from .chains import Uses
 from .code import Between, Code, Reference
 from .rule import EdgeRule, Rule
 
@@ -56,13 +57,18 @@ class Context:
             return self.code.grouped(self.references())
         return self.code.between_modules(self.tiers, self.rule.tests)
 
-    def module_links(self) -> Mapping[Symbol, Mapping[Symbol, Reference]]:
-        """Which module leans on which other of the workspace, each with the first reference that shows it."""
-        links: dict[Symbol, dict[Symbol, Reference]] = {}
-        for (source, target), references in self.between_modules().items():
+    def module_links(self) -> Mapping[Symbol, list[Symbol]]:
+        """Which module leans on which others of the workspace."""
+        links: dict[Symbol, list[Symbol]] = {}
+        for source, target in self.between_modules():
             if target in self.code.items:
-                links.setdefault(source, {})[target] = references[0]
+                links.setdefault(source, []).append(target)
         return links
+
+    def uses(self) -> Uses:
+        """Which item uses which other, by the references that the rule judges."""
+        kinds = self.rule.edges if isinstance(self.rule, EdgeRule) else ()
+        return self.code.uses(self.tiers, self.rule.tests, kinds)
 
     def in_tests(self, symbol: Symbol) -> bool:
         """Whether an item is test code that the rule passes over."""

@@ -1,16 +1,15 @@
-"""Findings about who leans on whom: one for each pair of items, and chains through modules for indirect ones."""
+"""Findings about who leans on whom: one for each pair of items, and chains of uses for indirect ones."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import Symbol
 
+from .chains import item_chains, module_ends
 from .violation import Finding, Step
 
 if TYPE_CHECKING:
@@ -87,63 +86,33 @@ def indirect_findings(
     is_passable: Callable[[Symbol], bool],
     describe: Callable[[Symbol, Symbol], str] | None = None,
 ) -> Iterator[Finding]:
-    """For each source module the shortest chain to each target module that passes at least one module in between.
+    """For each source module the shortest chain of uses to each target module that passes an item in between.
 
     `is_target` tells of a source and a module whether the one must not reach the other. What lies in between is
     passable and neither a source nor a target, so each chain is found once, at its last source. Both are asked only
-    of modules on the way: a rule with many layers costs no more than the links that leave them.
+    of modules on the way: a rule with many layers costs no more than the links that leave them. Most sources lead
+    nowhere even by way of whole modules, and their items are not looked at.
     """
-    links = context.module_links()
+    code, links = context.code, context.module_links()
     for source in sorted(sources):
-        for chain in _chains(links, source, partial(is_target, source), is_passable):
-            target = chain[-1]
-            steps = tuple(_step(context.code, links, a, b) for a, b in pairwise(chain))
-            message = describe(source, target) if describe else f"{source} must not depend on {target}"
-            tier = weakest(links[a][b][1].tier for a, b in pairwise(chain))
-            via = ", ".join(chain[1:-1])
-            yield Finding(
-                f"{message}, not even by way of {via}",
-                steps[0].place,
-                source,
-                target,
-                "indirect",
-                "",
-                steps,
-                tier.value,
-            )
+        ends = module_ends(links, source, partial(is_target, source), is_passable)
+        if ends:
+            for chain in item_chains(context.uses(), source, code.module_of, ends, is_passable):
+                target = code.module_of(chain[-1][1].dst)
+                message = describe(source, target) if describe else f"{source} must not depend on {target}"
+                yield _indirect(code, message, source, target, chain)
 
 
-def _chains(
-    links: Mapping[Symbol, Mapping[Symbol, Reference]],
-    source: Symbol,
-    is_target: Callable[[Symbol], bool],
-    is_passable: Callable[[Symbol], bool],
-) -> Iterator[list[Symbol]]:
-    """Shortest chains source -> passable+ -> target, one for each target that is reached so."""
-    came_from: dict[Symbol, Symbol] = {source: source}
-    reached: set[Symbol] = set()
-    queue = deque([source])
-    while queue:
-        module = queue.popleft()
-        for following in sorted(links.get(module, ())):
-            if following == source or following in came_from or following in reached:
-                continue
-            if is_target(following):
-                if module != source:
-                    reached.add(following)
-                    yield [*_trail(came_from, source, module), following]
-            elif is_passable(following):
-                came_from[following] = module
-                queue.append(following)
-
-
-def _trail(came_from: Mapping[Symbol, Symbol], source: Symbol, module: Symbol) -> list[Symbol]:
-    trail = [module]
-    while trail[-1] != source:
-        trail.append(came_from[trail[-1]])
-    return trail[::-1]
-
-
-def _step(code: Code, links: Mapping[Symbol, Mapping[Symbol, Reference]], source: Symbol, target: Symbol) -> Step:
-    path, edge = links[source][target]
-    return Step(edge.src, edge.dst, code.reference_place(path, edge))
+def _indirect(code: Code, message: str, source: Symbol, target: Symbol, chain: Sequence[Reference]) -> Finding:
+    steps = tuple(Step(edge.src, edge.dst, code.reference_place(path, edge)) for path, edge in chain)
+    via = ", ".join(edge.dst for _, edge in chain[:-1])
+    return Finding(
+        f"{message}, not even by way of {via}",
+        steps[0].place,
+        source,
+        target,
+        "indirect",
+        "",
+        steps,
+        weakest(edge.tier for _, edge in chain).value,
+    )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Forbidden(EdgeRule):
     """Code that `from` means must not depend on what `to` means.
 
-    With `transitive`, not by way of other modules either; `via` are modules through which it is allowed.
+    With `transitive`, not by way of items of other modules either; `via` are modules through which it is allowed.
     """
 
     FIX: ClassVar[str] = "Take the dependency out, or move what both need to where both may reach it."

@@ -59,7 +59,7 @@ def test_independent_modules_do_not_lean_on_each_other() -> None:
 def test_independence_goes_by_way_of_others_too_unless_told_otherwise() -> None:
     code = FEATURES.replace("super::y::g()", "crate::shared::s()")
     assert said("independence", EACH, code) == [
-        "demo::features::x must not depend on demo::features::y, not even by way of demo::shared"
+        "demo::features::x must not depend on demo::features::y, not even by way of demo::shared::s"
     ]
     assert said("independence", EACH + "transitive = false", code) == []
 

@@ -17,7 +17,7 @@ APART = 'from = "demo::a"\nto = "demo::c"\n'
 def test_a_chain_is_found_only_where_it_is_asked_for() -> None:
     assert said("forbidden", APART, CHAIN) == []
     assert said("forbidden", APART + "transitive = true", CHAIN) == [
-        "demo::a must not depend on demo::c, not even by way of demo::b"
+        "demo::a must not depend on demo::c, not even by way of demo::b::g"
     ]
 
 

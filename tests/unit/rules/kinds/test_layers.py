@@ -56,7 +56,7 @@ def test_a_chain_through_a_module_in_no_layer_is_found() -> None:
     code = crate(("db", "core")).replace("crate::core::f();", "crate::lost::f();")
     code += "pub mod lost { pub fn f() { crate::ui::f() } }\n"
     assert said("layers", LAYERS, code) == [
-        "demo::db must not depend on demo::ui: layer `demo::db` is below `demo::ui`, not even by way of demo::lost"
+        "demo::db must not depend on demo::ui: layer `demo::db` is below `demo::ui`, not even by way of demo::lost::f"
     ]
     assert said("layers", LAYERS + "transitive = false", code) == []
 
