@@ -84,6 +84,18 @@ def bump(old: Version, new: Version) -> Bump:
     return Bump.PATCH if old.major and new.minor == old.minor else Bump.MINOR
 
 
+def least_step(old: Version, kind: Bump) -> Version:
+    """The least version after `old` that is a step of this kind or more. From a pre-release it is its release."""
+    major, minor, patch = old.core
+    if kind in {Bump.NONE, Bump.DOWN} or old.pre:
+        return Version(major, minor, patch)
+    if not major and (not minor or kind is not Bump.MAJOR):
+        return Version(0, minor, patch + 1)
+    if kind is Bump.MAJOR:
+        return Version(major + 1, 0, 0) if major else Version(0, minor + 1, 0)
+    return Version(major, minor + 1, 0) if kind is Bump.MINOR else Version(major, minor, patch + 1)
+
+
 def satisfies(requirement: str, version: Version) -> bool | None:
     """Whether a version is one that a requirement (`^1.2`, `>=1, <3`, `1.*`) allows; None where it is not readable."""
     allowed = True

@@ -59,11 +59,11 @@ def compare(old: CommitGraph, new: CommitGraph, options: Options = Options()) ->
     """Everything that differs between two commits. Pure: the same two graphs give the same report."""
     before, after = Snapshot(old), Snapshot(new)
     found = Changes(before, after)
-    changes = found.all()
+    everything = found.all()
     packages = package_changes(old.cargo, new.cargo)
     broken, public, cut = _breakage(old, new, found.matching.pairs)
+    changes = [_public(change, public) for change in everything]
     kept = [change for change in changes if _in_scope(change, before, after, options.scope)]
-    kept = [_public(change, public) for change in kept]
     if options.affected:
         kept = with_affected(kept, before, after, public)
     if options.code:

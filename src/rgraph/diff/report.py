@@ -175,7 +175,11 @@ class ItemChange:
 
 @dataclass(frozen=True, slots=True)
 class PackageChange:
-    """A change in a manifest: `what` is feature, dependency, edition, rust-version, version, target or package."""
+    """A change in a manifest: `what` is feature, dependency, edition, rust-version, version, target or package.
+
+    `local`: a dependency on a package of this repository. `follows`: one whose requirement does nothing but move on
+    to the version that this package has now.
+    """
 
     package: str
     what: str
@@ -183,6 +187,8 @@ class PackageChange:
     old: str
     new: str
     manifest: str
+    local: bool = False
+    follows: bool = False
 
     @property
     def text(self) -> str:
@@ -228,7 +234,8 @@ class Verdict:
 
     `needed` is "none" where nothing of the package changed. `made` is "major", "minor", "patch", "none",
     "new", "removed", "lowered" or "unknown" (a version that is missing or not one). Under Cargo's rules 0.x
-    counts its minor as major.
+    counts its minor as major. `least` is the least version that is enough, "" where the old one is none; `why` shows
+    what asks for the bump. What has `publish = false` or version 0.0.0 is not `published`.
     """
 
     package: str
@@ -241,6 +248,8 @@ class Verdict:
     published: bool
     added_paths: tuple[str, ...] = ()
     removed_paths: tuple[str, ...] = ()
+    least: str = ""
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-from rgraph.cargo.version import Bump, bump, parse_version
+from rgraph.cargo.version import Bump, bump, least_step, parse_version
 from rgraph.model.cargo import CargoTree, Package
 
 from .counterparts import counterparts, library_of
-from .report import Finding, ItemChange, PackageChange, Verdict
+from .report import ChangeKind, Finding, ItemChange, Level, PackageChange, Verdict
 from .semver.breaking import Breakage
 
 _RANK = {"none": 0, "patch": 1, "minor": 2, "major": 3}
+_INSIDE = {ChangeKind.BODY, ChangeKind.DOCS, ChangeKind.VALUE}
 
 
 def verdicts(
@@ -22,28 +25,29 @@ def verdicts(
     packages: Iterable[PackageChange],
 ) -> list[Verdict]:
     """One verdict for each package that has a library in either commit, by name."""
-    touched = {change.ref.crate for change in changes if change.code}
-    manifests = {change.manifest for change in packages if change.what != "version"}
+    evidence = _Evidence(breakage, changes, {change.manifest for change in packages if change.what != "version"})
     found: list[Verdict] = []
     for one, two in counterparts(old, new):
         crate = _library(two, new) or _library(one, old)
         present = two or one
         if crate is None or present is None:
             continue
-        needed = _needed(crate, breakage, touched, present.manifest in manifests)
-        made = _made(one, two)
+        needed = evidence.needed(crate, present.manifest) if one and two else "none"
+        made, published = _made(one, two), _published(present)
         found.append(
             Verdict(
                 package=present.name,
                 crate=crate,
-                needed=needed if one and two else "none",
+                needed=needed,
                 made=made,
                 old_version=one.version if one else "",
                 new_version=two.version if two else "",
-                enough=_enough(needed, made) if one and two and two.publish else True,
-                published=present.publish,
+                enough=_enough(needed, made) if one and two and published else True,
+                published=published,
                 added_paths=tuple(breakage.added.get(crate, ())),
                 removed_paths=tuple(breakage.removed.get(crate, ())),
+                least=_least(one, needed) if one and two else "",
+                why=tuple(evidence.why(crate, needed)),
             )
         )
     return found
@@ -53,14 +57,58 @@ def _library(package: Package | None, tree: CargoTree) -> str | None:
     return library_of(package, tree) if package is not None else None
 
 
-def _needed(crate: str, breakage: Breakage, touched: set[str], manifest: bool) -> str:
-    """The largest level of what was found; minor where the API only grew; patch where code alone changed."""
-    levels = [finding.level.value for finding in breakage.findings if finding.crate == crate]
-    if crate in breakage.grown:
-        levels.append("minor")
-    if crate in touched or manifest:
-        levels.append("patch")
-    return max(levels, key=_RANK.__getitem__, default="none")
+def _published(package: Package) -> bool:
+    """Version 0.0.0 stands for none: Cargo takes it for one where it is left out."""
+    return package.publish and package.version != "0.0.0"
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """What was found of each library. `manifests` are those that changed in more than the version."""
+
+    breakage: Breakage
+    changes: Iterable[ItemChange]
+    manifests: set[str]
+    by_crate: dict[str, list[ItemChange]] = field(init=False, default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        for change in self.changes:
+            if change.code:
+                self.by_crate[change.ref.crate].append(change)
+
+    def needed(self, crate: str, manifest: str) -> str:
+        """The largest level of what was found; minor where the API only grew; patch where code alone changed."""
+        levels = [finding.level.value for finding in self.breakage.findings if finding.crate == crate]
+        if crate in self.breakage.grown:
+            levels.append("minor")
+        if crate in self.by_crate or manifest in self.manifests:
+            levels.append("patch")
+        return max(levels, key=_RANK.__getitem__, default="none")
+
+    def why(self, crate: str, needed: str) -> Iterator[str]:
+        """What asks for a major or minor step, the plainest first."""
+        if needed not in {"major", "minor"}:
+            return
+        yield from dict.fromkeys(
+            f.message for f in self.breakage.findings if f.crate == crate and f.level is Level(needed)
+        )
+        if needed == "minor":
+            added = self.breakage.added.get(crate, [])
+            yield from (f"`{path}` is new" for path in added)
+            yield from self._grown(crate, set(added))
+
+    def _grown(self, crate: str, told: set[str]) -> Iterator[str]:
+        """Public items that came, or changed in more than their body, with paths that were there before."""
+        for change in self.by_crate.get(crate, ()):
+            public = change.new is not None and change.new.public
+            if not public or change.ref.symbol in told or set(change.kinds) <= _INSIDE:
+                continue
+            if change.old is None:
+                yield f"`{change.ref.symbol}` is new"
+            elif not change.old.public:
+                yield f"`{change.ref.symbol}` is public now"
+            else:
+                yield f"`{change.ref.symbol}`: {change.details[0].text}"
 
 
 def _made(old: Package | None, new: Package | None) -> str:
@@ -73,6 +121,11 @@ def _made(old: Package | None, new: Package | None) -> str:
         return "unknown"
     step = bump(before, after)
     return "lowered" if step is Bump.DOWN else step.value
+
+
+def _least(old: Package | None, needed: str) -> str:
+    version = parse_version(old.version) if old is not None else None
+    return str(least_step(version, Bump(needed))) if version is not None else ""
 
 
 def _enough(needed: str, made: str) -> bool:

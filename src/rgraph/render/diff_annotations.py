@@ -5,7 +5,7 @@ from __future__ import annotations
 from rgraph.diff.report import DiffReport, Finding, Level, Place
 from rgraph.diff.semver.rule import rules
 
-from .diff_text import cycle_text
+from .diff_words import cycle_text
 from .github import annotation
 from .sarif import SarifPlace, SarifResult, SarifRule, sarif_log
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import html
+import re
 from importlib import resources
 
-from rgraph.diff.report import DiffReport, Finding, ItemChange, Verdict
+from rgraph.diff.report import DiffReport, Finding, ItemChange
 
 from .diff_picture import module_picture
 from .diff_sides import side_by_side
-from .diff_text import at, cycle_text, headline, levels, main_word, verdict_text
+from .diff_versions import Mood, VersionLine, version_lines
+from .diff_words import at, cycle_text, headline, levels, main_word
 from .limits import MOST_CODE
 
 
@@ -48,14 +50,32 @@ def text(value: str) -> str:
     return html.escape(value, quote=True)
 
 
+def sentence(value: str) -> str:
+    """A message with what stands between backticks as code."""
+    parts = re.split(r"`([^`]+)`", value)
+    return "".join(f"<code>{wrapped(part)}</code>" if index % 2 else text(part) for index, part in enumerate(parts))
+
+
+def wrapped(path: str) -> str:
+    """A path or a symbol that may be broken after its separators."""
+    return re.sub(r"(/|::)", r"\1<wbr>", text(path))
+
+
 def _verdicts(report: DiffReport) -> str:
-    shown = [v for v in report.verdicts if v.needed != "none" or v.made != "none"]
-    rows = "".join(f"<li class={'ok' if v.enough else 'bad'}>{_verdict(v)}</li>" for v in shown)
+    rows = "".join(map(_verdict, version_lines(report.verdicts)))
     return f'<section id="verdict"><h2>Version</h2><ul class="verdicts">{rows}</ul></section>' if rows else ""
 
 
-def _verdict(verdict: Verdict) -> str:
-    return f"<b>{text(verdict.package)}</b> {text(verdict_text(verdict))}"
+def _verdict(line: VersionLine) -> str:
+    """One line; where it stands for many packages, they unfold."""
+    told = f"<b>{text(line.subject)}</b> {sentence(line.text)}"
+    if len(line.packages) > 1:
+        names = "".join(f"<li>{text(name)}</li>" for name in line.packages)
+        told = f'<details><summary>{told}</summary><ul class="names">{names}</ul></details>'
+    return f'<li class="{_MOODS[line.mood]}">{told}</li>'
+
+
+_MOODS = {Mood.GOOD: "ok", Mood.BAD: "bad", Mood.OPEN: "due", Mood.DIM: "dim"}
 
 
 def _findings(report: DiffReport) -> str:

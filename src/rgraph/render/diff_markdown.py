@@ -7,10 +7,14 @@ from collections.abc import Iterable, Sequence
 
 from rgraph.diff.report import DiffReport, Finding, ItemChange, Level, Place, Verdict
 
-from .diff_text import at, cycle_text, grouped, headline, levels, main_word, verdict_text
+from .diff_findings import unpublished, without_faces
+from .diff_order import ManifestLine, by_crate, manifest_lines, parts
+from .diff_versions import Mood, version_lines
+from .diff_words import at, cycle_text, grouped, headline, levels, main_word, named, plural
 from .limits import MOST_LISTED
 from .markdown_words import code, escape
 
+_MOODS = {Mood.GOOD: "✅ ", Mood.BAD: "❌ ", Mood.OPEN: "🔼 ", Mood.DIM: ""}
 _OPEN = 10
 """Longer lists are folded."""
 
@@ -22,38 +26,48 @@ def report_markdown(report: DiffReport) -> str:
         return f"Nothing under {where} differs between {code(report.old)} and {code(report.new)}.\n"
     if report.empty:
         return f"No Rust file or manifest differs between {code(report.old)} and {code(report.new)}.\n"
-    parts = [
+    changed = parts(report.changes)
+    manifests = manifest_lines(report.packages, frozenset(verdict.package for verdict in report.verdicts))
+    found = [
         f"### {escape(headline(report))}",
         _verdicts(report.verdicts),
-        _findings(report.findings),
+        _findings(report),
         _list(
             "Undecided: syntax alone does not tell", [f"{code(u.item)}: {escape(u.question)}" for u in report.undecided]
         ),
+        _list("Public changes", map(_change, changed.public)),
+        _list("Behaviour", map(_change, changed.behaviour)),
         _list("New cycles", [code(cycle_text(cycle)) for cycle in report.drift.cycles_gained]),
         _drift(report),
-        _list("Manifests", [f"{code(p.package)}: {escape(p.text)}" for p in report.packages]),
-        _changes(report.changes),
+        _list("Foreign dependencies", [_manifest(line) for line in manifests if line.foreign]),
+        _list("Manifests", [_manifest(line) for line in manifests if not line.foreign]),
+        _rest(changed.rest),
         _list("Notes", [escape(note) for note in report.notes]),
     ]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return "\n\n".join(part for part in found if part) + "\n"
 
 
 def _verdicts(verdicts: Sequence[Verdict]) -> str:
-    shown = [v for v in verdicts if v.needed != "none" or v.made != "none"]
-    if not shown:
-        return ""
-    rows = [f"| {code(v.package)} | {'✅' if v.enough else '❌'} {escape(verdict_text(v))} |" for v in shown]
-    return "\n".join(["| package | version |", "|---|---|", *rows])
+    rows = []
+    for line in version_lines(verdicts)[:MOST_LISTED]:
+        subject = code(line.subject) if len(line.packages) == 1 else escape(line.subject)
+        rows.append(f"| {subject} | {_MOODS[line.mood]}{sentence(line.text)} |")
+    return "\n".join(["| package | version |", "|---|---|", *rows]) if rows else ""
 
 
-def _findings(findings: Sequence[Finding]) -> str:
-    if not findings:
+def _findings(report: DiffReport) -> str:
+    if not report.findings:
         return "**Nothing breaks**, as far as syntax and names tell."
-    parts = [f"**What breaks:** {levels(findings)}"]
-    for crate, found in grouped(findings, lambda f: f.crate):
+    kept, faces = without_faces(report.findings)
+    private = unpublished(report)
+    parts = [f"**What breaks:** {levels(report.findings)}"]
+    for crate, found in sorted(grouped(kept, lambda f: f.crate), key=lambda pair: (pair[0] in private, pair[0])):
+        also = f", users of {escape(named(faces[crate]))} too, by re-export" if crate in faces else ""
+        apart = " (not published)" if crate in private else ""
         lines = [_finding(finding) for finding in found]
         worst = min(found, key=lambda f: -f.level.rank).level
-        parts.append(_folded(f"{escape(crate)}: {levels(found)}", lines, worst is Level.MAJOR and len(lines) <= _OPEN))
+        shown = worst is Level.MAJOR and len(lines) <= _OPEN and crate not in private
+        parts.append(_folded(f"{escape(crate)}{apart}: {levels(found)}{also}", lines, shown))
     return "\n\n".join(parts)
 
 
@@ -61,11 +75,11 @@ def _finding(finding: Finding) -> str:
     places = " → ".join(dict.fromkeys(code(text) for text in (at(finding.old), at(finding.new)) if text))
     likely = "" if finding.confidence.value == "certain" else " *(likely)*"
     rule = f"[{finding.rule}]({finding.reference})"
-    return f"**{finding.level.value}** {_sentence(finding.message)}{likely}<br>{rule} {places}"
+    return f"**{finding.level.value}** {sentence(finding.message)}{likely}<br>{rule} {places}"
 
 
-def _sentence(text: str) -> str:
-    """A message with its code spans kept as code."""
+def sentence(text: str) -> str:
+    """A message with its code spans kept as code, all else escaped."""
     parts = re.split(r"(`[^`]*`)", text)
     return "".join(
         code(part[1:-1]) if part.startswith("`") and part.endswith("`") and part != "`" else escape(part)
@@ -87,20 +101,25 @@ def _place(place: Place | None) -> str:
     return code(at(place)) if place is not None else ""
 
 
-def _changes(changes: Sequence[ItemChange]) -> str:
+def _manifest(line: ManifestLine) -> str:
+    where = code(line.packages[0]) if len(line.packages) == 1 else f"{len(line.packages)} packages"
+    return f"{where}: {sentence(line.text)}"
+
+
+def _rest(changes: Sequence[ItemChange]) -> str:
+    """What nobody outside sees, by crate, folded."""
     if not changes:
         return ""
-    parts = ["**What changed**"]
-    for crate, found in grouped(changes, lambda c: c.ref.crate):
-        lines = [_change(change) for change in found]
-        parts.append(_folded(f"{escape(crate)}: {len(lines)} items", lines, False))
+    parts = ["**The rest**"]
+    for crate, found in by_crate(changes):
+        parts.append(_folded(f"{escape(crate)}: {plural(len(found), 'item')}", [_change(c) for c in found], False))
     return "\n\n".join(parts)
 
 
 def _change(change: ItemChange) -> str:
     told = "; ".join(detail.text for detail in change.details)
     notes = f" ({'; '.join(change.notes)})" if change.notes else ""
-    return f"{main_word(change)} {change.ref.kind} {code(change.ref.symbol)}: {_sentence(told + notes)}"
+    return f"{main_word(change)} {change.ref.kind} {code(change.ref.symbol)}: {sentence(told + notes)}"
 
 
 def _list(title: str, lines: Iterable[str]) -> str:

@@ -1,41 +1,29 @@
-"""A diff report as text: the verdict first, then what breaks, the architecture, and what changed by crate."""
+"""A diff report as text: the versions first, then what breaks, what users see, behaviour, architecture, the rest."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from rgraph.diff.report import (
-    ChangeKind,
-    Confidence,
-    DiffReport,
-    Drift,
-    Finding,
-    ItemChange,
-    Level,
-    Place,
-    Verdict,
-)
+from rgraph.diff.report import DiffReport, Drift, ItemChange, Level
 
+from .diff_findings import findings_text, undecided_text
+from .diff_items import counts_text, items_text, rest
+from .diff_order import manifest_lines, parts
+from .diff_versions import Mood, version_lines
+from .diff_words import at, cycle_text, few, grouped, headline, main_word, named
 from .style import PLAIN, Style
-from .words import from_macro, one_line
+from .words import one_line
 
-T = TypeVar("T")
-
-_FEW_CHANGES = 12
-"""How many changes of a crate are shown before `-v`."""
-
-_FEW_FINDINGS = 40
-_FEW_LINES = 8
+_FEW_VERSIONS = 8
+_FEW_PUBLIC = 10
+_FEW_BODIES = 8
+_FEW_DEPENDENCES = 3
+_FEW_MANIFESTS = 6
+_FEW_REST = 8
+_FEW_NOTES = 4
+_FEW_PACKAGES = 3
 _BAR = 40
-
-SIGNS = {
-    ChangeKind.ADDED: "+",
-    ChangeKind.REMOVED: "-",
-    ChangeKind.RENAMED: ">",
-    ChangeKind.MOVED: ">",
-}
 
 
 def diff_text(report: DiffReport, style: Style = PLAIN, verbose: bool = False, stat: bool = False) -> str:
@@ -44,133 +32,49 @@ def diff_text(report: DiffReport, style: Style = PLAIN, verbose: bool = False, s
 
 
 def report_text(report: DiffReport, style: Style = PLAIN, verbose: bool = False) -> str:
-    """The report for a terminal, most important first; `verbose` leaves nothing out."""
+    """The report for a terminal, most important first, on about two screens; `verbose` leaves nothing out."""
     if report.empty and report.paths:
         return f"nothing under {one_line(', '.join(report.paths))} differs between {report.old} and {report.new}"
     if report.empty:
         return f"{report.old} and {report.new} are the same for rgraph: no Rust file or manifest differs"
-    parts = [
+    changed = parts(report.changes)
+    found = [
         [style.strong(headline(report))],
-        _verdicts(report, style, verbose),
-        _findings(report, style, verbose),
-        _undecided(report, style, verbose),
+        _versions(report, style, verbose),
+        findings_text(report, style, verbose),
+        undecided_text(report, style, verbose),
+        items_text(
+            "public changes", _unsaid(changed.public, report, verbose), style, None if verbose else _FEW_PUBLIC, verbose
+        ),
+        items_text("behaviour", changed.behaviour, style, None if verbose else _FEW_BODIES, verbose),
         _drift(report.drift, style, verbose),
-        _packages(report, style, verbose),
-        _changes(report, style, verbose),
-        [style.doubtful(f"note: {one_line(note)}") for note in report.notes],
+        _manifests(report, style, verbose),
+        _rest_of(changed.rest, style, verbose),
+        _notes(report, style, verbose),
     ]
-    return "\n\n".join("\n".join(part) for part in parts if part)
+    return "\n\n".join("\n".join(part) for part in found if part)
 
 
-def headline(report: DiffReport) -> str:
-    """`v1 -> v2: 14 files, 30 items: 12 added, 3 removed, 15 changed`."""
-    counts = counted(report.changes)
-    told = ", ".join(f"{number} {word}" for word, number in counts.items() if number)
-    files = plural(report.files_changed, "file")
-    return f"{report.old} -> {report.new}: {files}, {plural(len(report.changes), 'item')}" + (
-        f": {told}" if told else ""
-    )
+def _unsaid(changes: list[ItemChange], report: DiffReport, verbose: bool) -> list[ItemChange]:
+    """The changes; where they are many, without those whose place a finding names: what breaks has been told."""
+    if verbose or len(changes) <= _FEW_PUBLIC:
+        return changes
+    told = {place for f in report.findings for place in (f.old, f.new) if f.level is Level.MAJOR}
+    return [c for c in changes if not any(ref is not None and ref.place in told for ref in (c.old, c.new))]
 
 
-def counted(changes: Iterable[ItemChange]) -> dict[str, int]:
-    """How many were added, removed, renamed, moved, changed, and changed in their docs alone."""
-    words = Counter(main_word(change) for change in changes)
-    order = ("added", "removed", "renamed", "moved", "changed", "docs only")
-    return {word: words[word] for word in order}
-
-
-def main_word(change: ItemChange) -> str:
-    """The one word that a count knows a change by."""
-    if change.old is None:
-        return "added"
-    if change.new is None:
-        return "removed"
-    for kind in (ChangeKind.RENAMED, ChangeKind.MOVED):
-        if kind in change.kinds:
-            return kind.value
-    return "changed" if change.code else "docs only"
-
-
-def plural(number: int, word: str) -> str:
-    """`1 file`, `2 files`."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
-
-
-def at(place: Place | None) -> str:
-    """`path:line`, "" for nowhere."""
-    return f"{one_line(place.path)}:{place.line}" if place is not None else ""
-
-
-# ---- verdicts and findings -------------------------------------------------------------------------------
-
-
-def _verdicts(report: DiffReport, style: Style, verbose: bool) -> list[str]:
-    shown = [v for v in report.verdicts if verbose or v.needed != "none" or v.made != "none"]
+def _versions(report: DiffReport, style: Style, verbose: bool) -> list[str]:
+    lines = version_lines(report.verdicts, verbose)
+    shown = few(lines, _FEW_VERSIONS, verbose)
     if not shown:
         return []
-    width = max(len(verdict.package) for verdict in shown)
-    return [style.strong("version"), *(f"  {v.package:<{width}}  {verdict_text(v, style)}" for v in shown)]
+    paint = {Mood.GOOD: style.good, Mood.BAD: style.bad, Mood.OPEN: style.doubtful, Mood.DIM: style.dim}
+    width = max(len(line.subject) for line in shown)
+    told = [f"  {line.subject:<{width}}  {paint[line.mood](one_line(line.text))}" for line in shown]
+    return [style.strong("version"), *told, *rest(len(lines) - len(shown), "line", style, "  ")]
 
 
-def verdict_text(verdict: Verdict, style: Style = PLAIN) -> str:
-    """`needs major, made minor (0.1.2 -> 0.1.3): not enough`."""
-    if verdict.made == "new":
-        return f"new package {verdict.new_version}".rstrip()
-    if verdict.made == "removed":
-        return style.bad("package removed")
-    step = f"{verdict.old_version} -> {verdict.new_version}" if verdict.made != "none" else verdict.new_version
-    made = f"made {verdict.made}" if verdict.made != "none" else "version not changed"
-    words = f"needs {verdict.needed}, {made} ({step})" if step else f"needs {verdict.needed}, {made}"
-    if verdict.needed == "none":
-        return style.dim(words)
-    end = "" if verdict.published else ", not published"
-    if verdict.enough:
-        return style.good(words) + end
-    return style.bad(f"{words}: not enough") + end
-
-
-def _findings(report: DiffReport, style: Style, verbose: bool) -> list[str]:
-    if not report.findings:
-        return []
-    lines = [style.strong("what breaks") + style.dim(f"  {levels(report.findings)}")]
-    shown = report.findings if verbose else [f for f in report.findings if f.level is not Level.PATCH]
-    for crate, found in grouped(shown, lambda f: f.crate):
-        lines.append(f"  {style.strong(crate)}")
-        kept = found if verbose else found[:_FEW_FINDINGS]
-        for finding in kept:
-            lines += _finding(finding, style, verbose)
-        lines += _rest(len(found) - len(kept), "finding", style, "    ")
-    return lines + _rest(len(report.findings) - len(shown), "patch-level finding", style, "  ")
-
-
-def _finding(finding: Finding, style: Style, verbose: bool) -> list[str]:
-    paint: Callable[[str], str] = style.bad if finding.level is Level.MAJOR else style.doubtful
-    surety = "" if finding.confidence is Confidence.CERTAIN else style.dim(" (likely)")
-    places = " -> ".join(dict.fromkeys(text for text in (at(finding.old), at(finding.new)) if text))
-    lines = [f"    {paint(f'{finding.level.value:<5}')} {one_line(finding.message)}{surety}"]
-    lines.append(style.dim(f"          {finding.rule}  {places}"))
-    if verbose:
-        lines.append(style.dim(f"          breaks {finding.who}"))
-        lines.append(style.dim(f"          {finding.reference}"))
-    return lines
-
-
-def levels(findings: Sequence[Finding]) -> str:
-    """`3 major, 1 minor`."""
-    counts = Counter(finding.level for finding in findings)
-    return ", ".join(f"{counts[level]} {level.value}" for level in Level if counts[level])
-
-
-def _undecided(report: DiffReport, style: Style, verbose: bool) -> list[str]:
-    if not report.undecided:
-        return []
-    shown = report.undecided if verbose else report.undecided[:_FEW_LINES]
-    lines = [style.strong("undecided") + style.dim("  syntax alone does not tell")]
-    lines += [f"    {one_line(f'{u.item}: {u.question}')} {style.dim(at(u.place))}".rstrip() for u in shown]
-    return lines + _rest(len(report.undecided) - len(shown), "question", style, "    ")
-
-
-# ---- architecture and manifests --------------------------------------------------------------------------
+# ---- architecture, manifests, the rest -------------------------------------------------------------------
 
 
 def _drift(drift: Drift, style: Style, verbose: bool) -> list[str]:
@@ -182,101 +86,51 @@ def _drift(drift: Drift, style: Style, verbose: bool) -> list[str]:
         ("+", "module", drift.modules_gained),
         ("-", "module", drift.modules_lost),
     ):
-        shown = found if verbose else found[:_FEW_LINES]
+        shown = few(found, _FEW_DEPENDENCES, verbose)
         lines += [
             f"    {sign} {word} {one_line(f'{d.source} -> {d.target}')} {style.dim(at(d.place))}".rstrip()
             for d in shown
         ]
-        lines += _rest(len(found) - len(shown), f"{word} dependence", style, "    ")
+        lines += rest(len(found) - len(shown), f"{word} dependence", style, "    ")
     return [style.strong("architecture"), *lines] if lines else []
 
 
-def cycle_text(cycle: Sequence[str]) -> str:
-    """`a -> b -> a`."""
-    return " -> ".join([*cycle, cycle[0]])
-
-
-def _packages(report: DiffReport, style: Style, verbose: bool) -> list[str]:
-    if not report.packages:
-        return []
-    lines = [style.strong("manifests")]
-    for package, found in grouped(report.packages, lambda p: p.package):
-        shown = found if verbose else found[:_FEW_LINES]
-        lines += [f"    {package}: {one_line(change.text)}" for change in shown]
-        lines += _rest(len(found) - len(shown), "change", style, "    ")
-    return lines
-
-
-# ---- items -----------------------------------------------------------------------------------------------
-
-
-def _changes(report: DiffReport, style: Style, verbose: bool) -> list[str]:
-    if not report.changes:
-        return []
-    lines = [style.strong("what changed")]
-    for crate, found in grouped(report.changes, lambda c: c.ref.crate):
-        told = ", ".join(f"{number} {word}" for word, number in counted(found).items() if number)
-        lines.append(f"  {style.strong(crate)} {style.dim(told)}")
-        ranked = sorted(found, key=_weight)
-        shown = set(map(id, ranked if verbose else ranked[:_FEW_CHANGES]))
-        for module, group in grouped([c for c in found if id(c) in shown], lambda c: c.ref.module):
-            lines.append(style.dim(f"    {module}"))
-            for change in group:
-                lines += _change(change, style, verbose)
-        lines += _rest(len(found) - len(shown), "item", style, "    ")
-    return lines
-
-
-def _weight(change: ItemChange) -> tuple[bool, int, int, str]:
-    """Public items first, then by what happened, then by how many feel it."""
-    kinds = list(ChangeKind)
-    first = kinds.index(change.kinds[0]) if change.kinds else len(kinds)
-    public = any(ref is not None and ref.public for ref in (change.old, change.new))
-    return (not public, first, -len(change.affected.callers), change.ref.symbol)
-
-
-def _change(change: ItemChange, style: Style, verbose: bool) -> Iterator[str]:
-    sign = SIGNS.get(change.kinds[0], "~") if change.kinds else "~"
-    paint = {"+": style.good, "-": style.bad}.get(sign, style.doubtful)
-    ref = change.ref
-    name = ref.symbol.removeprefix(f"{ref.module}::")
-    told = "; ".join(d.text for d in change.details if d.kind not in {ChangeKind.ADDED, ChangeKind.REMOVED})
-    notes = f" ({'; '.join(change.notes)})" if change.notes else ""
-    said = one_line(f"{': ' + told if told else ''}{notes}")
-    yield f"      {paint(sign)} {ref.kind} {name}{said} {style.dim(at(ref.place) + from_macro(ref.made_by))}"
+def _manifests(report: DiffReport, style: Style, verbose: bool) -> list[str]:
+    """Dependencies from outside, then what else manifests say; what only follows a version is counted."""
     if verbose:
-        yield from _verbose(change, style)
+        every = [f"    {change.package}: {one_line(change.text)}" for change in report.packages]
+        return [style.strong("manifests"), *every] if every else []
+    told = frozenset(verdict.package for verdict in report.verdicts)
+    found: list[str] = []
+    lines = manifest_lines(report.packages, told)
+    for title, kept in (
+        ("foreign dependencies", [line for line in lines if line.foreign]),
+        ("manifests", [line for line in lines if not line.foreign]),
+    ):
+        if kept:
+            shown = [_manifest(line.text, line.packages, style) for line in few(kept, _FEW_MANIFESTS, False)]
+            more = rest(len(kept) - len(shown), "change", style, "    ")
+            found += [*([""] if found else []), style.strong(title), *shown, *more]
+    return found
 
 
-def _verbose(change: ItemChange, style: Style) -> Iterator[str]:
-    evidence, was = change.evidence, change.old.symbol if change.old is not None else ""
-    if evidence is not None and was != change.ref.symbol:
-        parts = ", ".join(f"{name} {value:g}" for name, value in evidence.parts)
-        shown = f" ({parts})" if parts else ""
-        yield style.dim(f"          was {was}: {evidence.how.value}, {evidence.score:g}{shown}")
-    affected = change.affected
-    if affected.callers:
-        direct = [caller.symbol for caller in affected.callers if caller.depth == 1]
-        number = len(affected.callers) + affected.more_callers
-        yield style.dim(f"          reached by {plural(number, 'item')}: {', '.join(direct[:4])}")
-    if affected.stale:
-        yield style.bad(f"          not edited with it: {', '.join(affected.stale[:6])}")
-    if affected.public:
-        yield style.dim(f"          flows into {', '.join(affected.public[:4])}")
-    for test in affected.tests[:3]:
-        yield style.dim(f"          test: {one_line(test.command)}")
+def _manifest(text: str, packages: Sequence[str], style: Style) -> str:
+    if len(packages) == 1:
+        return f"    {packages[0]}: {one_line(text)}"
+    return f"    {one_line(text)} {style.dim(f'in {len(packages)} packages: {named(packages, _FEW_PACKAGES)}')}"
 
 
-def _rest(number: int, word: str, style: Style, indent: str) -> list[str]:
-    return [style.dim(f"{indent}... {plural(number, 'more ' + word)} (-v shows all)")] if number > 0 else []
+def _rest_of(changes: list[ItemChange], style: Style, verbose: bool) -> list[str]:
+    """What nobody outside sees: item by item where it is little, else counted by crate."""
+    if verbose or len(changes) <= _FEW_REST:
+        return items_text("the rest", changes, style, None, verbose)
+    return counts_text("the rest", changes, style, _FEW_REST)
 
 
-def grouped(things: Iterable[T], key: Callable[[T], str]) -> list[tuple[str, list[T]]]:
-    """Things by a key, groups in order of the key, each group in its own order."""
-    found: dict[str, list[T]] = defaultdict(list)
-    for thing in things:
-        found[key(thing)].append(thing)
-    return sorted(found.items())
+def _notes(report: DiffReport, style: Style, verbose: bool) -> list[str]:
+    shown = few(report.notes, _FEW_NOTES, verbose)
+    lines = [style.doubtful(f"note: {one_line(note)}") for note in shown]
+    return lines + rest(len(report.notes) - len(shown), "note", style, "")
 
 
 # ---- --stat ----------------------------------------------------------------------------------------------

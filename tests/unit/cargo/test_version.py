@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rgraph.cargo.version import Bump, Version, bump, parse_version, satisfies
+from rgraph.cargo.version import Bump, Version, bump, least_step, parse_version, satisfies
 
 versions = st.builds(
     Version,
@@ -66,6 +66,17 @@ def test_precedence_is_that_of_semver_org() -> None:
 )
 def test_steps(old: str, new: str, step: Bump) -> None:
     assert bump(version(old), version(new)) == step
+
+
+STEPS = [Bump.NONE, Bump.PATCH, Bump.MINOR, Bump.MAJOR]
+
+
+@given(versions, versions, st.sampled_from(STEPS))
+def test_the_least_step_is_large_enough_and_nothing_below_it_is(old: Version, other: Version, kind: Bump) -> None:
+    least = least_step(old, kind)
+    assert STEPS.index(bump(old, least)) >= STEPS.index(kind) and not least.pre
+    if old < other < least and not other.pre:
+        assert STEPS.index(bump(old, other)) < STEPS.index(kind)
 
 
 @given(versions, versions)

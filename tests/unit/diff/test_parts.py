@@ -109,6 +109,63 @@ def test_packages_come_and_go() -> None:
     assert {v.package: (v.made, v.enough) for v in gone.verdicts}["b"] == ("removed", True)
 
 
+BOTH = '[workspace]\nmembers = ["a", "b"]\n'
+
+
+def leaning(version: str, dependency: str, body: str = "") -> dict[str, str]:
+    """A package that depends on another one of its workspace."""
+    return {
+        "Cargo.toml": BOTH,
+        "a/Cargo.toml": TOML.format(name="a", version=version) + f"[dependencies]\n{dependency}\n",
+        "a/src/lib.rs": body,
+        "b/Cargo.toml": TOML.format(name="b", version=version),
+        "b/src/lib.rs": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "local", "follows"),
+    [
+        ('b = { path = "../b", version = "1.0.0" }', 'b = { path = "../b", version = "1.1.0" }', True, True),
+        ('b = { path = "../b", version = "=1.0.0" }', 'b = { path = "../b", version = "=1.1.0" }', True, True),
+        ('b = { path = "../b", version = "1.0.0" }', 'b = { path = "../b", version = "3.1.0" }', True, False),
+        (
+            'b = { path = "../b", version = "1.0.0" }',
+            'b = { path = "../b", version = "1.1.0", optional = true }',
+            True,
+            False,
+        ),
+        ("", 'b = { path = "../b", version = "1.1.0" }', True, False),
+        ('b = "1.0.0"', 'b = { path = "../b", version = "1.1.0" }', False, False),
+        ('serde = "1.0.0"', 'serde = "1.1.0"', False, False),
+    ],
+)
+def test_a_dependency_follows_a_package_of_the_workspace_where_the_version_alone_moves(
+    old: str, new: str, local: bool, follows: bool
+) -> None:
+    (found,) = [c for c in report(leaning("1.0.0", old), leaning("1.1.0", new)).packages if c.what == "dependency"]
+    assert (found.local, found.follows) == (local, follows)
+
+
+def test_a_package_that_grows_says_why() -> None:
+    def why(old: str, new: str) -> tuple[str, ...]:
+        (found,) = report({**manifest(), "src/lib.rs": old}, {**manifest(), "src/lib.rs": new}).verdicts
+        assert (found.needed, found.least) == ("minor", "1.1.0")
+        return found.why
+
+    assert why("", "pub fn f() {}") == ("`demo::f` is new",)
+    assert why("pub struct S;", "pub struct S;\nimpl S { pub fn m(&self) {} }") == ("`demo::S::m` is new",)
+    assert why("pub fn f() {}", "#[deprecated]\npub fn f() {}")[0].startswith("`demo::f` is")
+    assert why("pub struct S;\nimpl S { fn m(&self) {} }", "pub struct S;\nimpl S { pub fn m(&self) {} }") == (
+        "`demo::S::m` is public now",
+    )
+
+
+def test_version_zero_stands_for_a_package_that_is_not_published() -> None:
+    before, after = manifest("0.0.0"), manifest("0.0.0")
+    assert verdict({**before, "src/lib.rs": "pub fn f() {}"}, after) == ("major", "none", True, False)
+
+
 @given(st.sampled_from(["", "1", "x"]), st.sampled_from(["", "1", "x"]), st.sampled_from(["version", "a"]))
 def test_a_package_change_reads_as_a_phrase(old: str, new: str, name: str) -> None:
     text = PackageChange("p", "version", name, old, new, "Cargo.toml").text

@@ -108,6 +108,6 @@ def test_side_by_side_marks_what_went_and_what_came() -> None:
 def test_text_cuts_long_lists_and_verbose_does_not() -> None:
     many = "".join(f"fn f{n}() {{}}\n" for n in range(30))
     found = report("", many)
-    assert "... 18 more items (-v shows all)" in report_text(found)
-    assert "more items" not in report_text(found, verbose=True)
+    assert "the rest  30 items (-v shows all)\n  demo 30 added" in report_text(found)
+    assert "function f29" in report_text(found, verbose=True) and "function f29" not in report_text(found)
     assert stat_text(found).startswith(" demo |   30 ++++")

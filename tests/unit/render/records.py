@@ -111,7 +111,8 @@ def breaking(
 
 
 def verdict(needed: str, made: str, enough: bool = True, published: bool = True) -> Verdict:
-    return Verdict("demo", "demo", needed, made, "1.0.0", "1.1.0", enough, published)
+    least = {"major": "2.0.0", "minor": "1.1.0", "patch": "1.0.1"}.get(needed, "1.0.0")
+    return Verdict("demo", "demo", needed, made, "1.0.0", "1.1.0", enough, published, least=least)
 
 
 FELT = Affected(

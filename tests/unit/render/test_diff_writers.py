@@ -10,25 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rgraph.diff.report import ChangeKind, Confidence, Dependence, Drift, Level, Place, Verdict
+from rgraph.diff.report import ChangeKind, Confidence, Dependence, Drift, Level, PackageChange, Place, Verdict
 from rgraph.render.diff_annotations import report_github, report_sarif
 from rgraph.render.diff_html import report_html
 from rgraph.render.diff_markdown import code, escape, report_markdown
+from rgraph.render.diff_order import parts
 from rgraph.render.diff_picture import module_picture
 from rgraph.render.diff_sides import side_by_side
-from rgraph.render.diff_text import (
-    counted,
-    cycle_text,
-    diff_text,
-    grouped,
-    headline,
-    levels,
-    main_word,
-    plural,
-    report_text,
-    stat_text,
-    verdict_text,
-)
+from rgraph.render.diff_text import diff_text, report_text, stat_text
+from rgraph.render.diff_versions import verdict_text, version_lines
+from rgraph.render.diff_words import counted, cycle_text, grouped, headline, levels, main_word, plural
 from rgraph.render.style import Style
 
 from .records import FULL, LEANING, RENAMED, breaking, change, diff, verdict
@@ -82,16 +73,28 @@ def test_a_cycle_ends_where_it_began() -> None:
 @pytest.mark.parametrize(
     ("made", "text"),
     [
-        (verdict("major", "minor", False), "needs major, made minor (1.0.0 -> 1.1.0): not enough"),
-        (verdict("minor", "minor"), "needs minor, made minor (1.0.0 -> 1.1.0)"),
         (
-            verdict("major", "none", False, published=False),
-            "needs major, version not changed (1.1.0): not enough, not published",
+            verdict("major", "minor", False),
+            "1.0.0 -> 1.1.0 is a minor update, not enough: breaks users, must be at least 2.0.0",
         ),
-        (verdict("none", "none"), "needs none, version not changed (1.1.0)"),
+        (verdict("minor", "minor"), "1.0.0 -> 1.1.0 is a minor update, enough: adds to its API or deprecates"),
+        (verdict("major", "none", False), "breaks users: the version after 1.0.0 must be at least 2.0.0"),
+        (verdict("major", "none", published=False), "breaks users, not published"),
+        (verdict("none", "none"), "nothing of its own changed"),
         (Verdict("p", "p", "none", "new", "", "0.1.0", True, True), "new package 0.1.0"),
         (Verdict("p", "p", "none", "removed", "0.1.0", "", True, True), "package removed"),
-        (Verdict("p", "p", "minor", "unknown", "", "", False, True), "needs minor, made unknown ( -> ): not enough"),
+        (
+            Verdict("p", "p", "patch", "minor", "0.1.0", "0.1.1", True, True),
+            "0.1.0 -> 0.1.1 is a compatible update, enough: only code changed",
+        ),
+        (
+            Verdict("p", "p", "major", "minor", "0.1.0", "0.1.1", False, True, least="0.2.0"),
+            "0.1.0 -> 0.1.1 is a compatible update, not enough: breaks users, must be at least 0.2.0",
+        ),
+        (
+            Verdict("p", "p", "patch", "unknown", "x", "y", True, True),
+            "x -> y is no step that can be read, enough: only code changed",
+        ),
     ],
 )
 def test_verdicts(made: Verdict, text: str) -> None:
@@ -103,15 +106,15 @@ def test_verdicts(made: Verdict, text: str) -> None:
 
 def test_the_parts_come_most_important_first() -> None:
     text = report_text(FULL)
-    parts = [part.split("\n")[0].split("  ")[0] for part in text.split("\n\n")]
-    assert parts == [
+    titles = [part.split("\n")[0].split("  ")[0] for part in text.split("\n\n")]
+    assert titles == [
         headline(FULL),
         "version",
         "what breaks",
         "undecided",
         "architecture",
-        "manifests",
-        "what changed",
+        "foreign dependencies",
+        "the rest",
         "note: src/bad.rs (after): 2 syntax errors",
     ]
 
@@ -141,7 +144,7 @@ def test_public_items_come_before_what_nobody_sees() -> None:
     seen = change("z", ChangeKind.BODY)
     seen = replace(seen, new=replace(seen.ref, public=True))
     text = report_text(diff(*hidden, seen))
-    assert "function z" in text and "a13" not in text and "... 3 more items (-v shows all)" in text
+    assert "function z" in text and "a13" not in text and "... 7 more items (-v shows all)" in text
 
 
 def test_nothing_is_said_in_one_line() -> None:
@@ -172,6 +175,136 @@ def test_colour_changes_nothing_but_colour() -> None:
         assert re.sub(r"\x1b\[\d+m", "", report_text(FULL, Style(True), verbose)) == report_text(FULL, verbose=verbose)
 
 
+# ---- versions, and what goes where ----------------------------------------------------------------------------------
+
+
+def stepped(name: str, needed: str = "patch", old: str = "0.114.0", new: str = "0.114.1", **fields: object) -> Verdict:
+    made = {"made": "minor", "enough": True, "published": True, **fields}
+    return Verdict(name, name, needed, old_version=old, new_version=new, **made)  # type: ignore[arg-type]
+
+
+def lines_of(*verdicts: Verdict, verbose: bool = False) -> list[str]:
+    return [f"{line.subject}: {line.text}" for line in version_lines(verdicts, verbose)]
+
+
+def test_packages_that_move_in_step_are_one_line_and_those_that_need_more_are_named_first() -> None:
+    many = [stepped(f"p{n}") for n in range(45)]
+    assert lines_of(*many) == ["45 packages: 0.114.0 -> 0.114.1, enough: a compatible update, nothing asks for more"]
+    short = stepped("z", "major", enough=False, least="0.115.0")
+    assert lines_of(*many, short)[0] == (
+        "z: 0.114.0 -> 0.114.1 is a compatible update, not enough: breaks users, must be at least 0.115.0"
+    )
+    assert len(lines_of(*many, short)) == 2 and len(lines_of(*many, short, verbose=True)) == 46
+
+
+@pytest.mark.parametrize(
+    ("needed", "old", "new", "made", "asks"),
+    [
+        (["major", "patch", "none"], "0.1.0", "0.2.0", "major", "a breaking update, p0 asks for it"),
+        (["patch", "patch", "none"], "1.1.0", "2.0.0", "major", "a breaking update, nothing asks for one"),
+        (["minor", "minor", "none"], "1.1.0", "1.2.0", "minor", "a minor update, p0 and p1 ask for it"),
+        (["minor", "minor", "none"], "0.1.1", "0.1.2", "minor", "a compatible update, nothing asks for more"),
+        (["patch", "patch", "none"], "1.1.0", "1.1.1", "patch", "a patch update, nothing asks for more"),
+    ],
+)
+def test_a_step_says_who_asks_for_it(needed: list[str], old: str, new: str, made: str, asks: str) -> None:
+    together = [stepped(f"p{n}", level, old, new, made=made) for n, level in enumerate(needed)]
+    assert lines_of(*together) == [f"3 packages: {old} -> {new}, enough: {asks}"]
+
+
+def test_a_version_that_is_not_raised_yet_says_what_comes_next_and_patches_are_folded() -> None:
+    due = [stepped(f"p{n}", made="none", enough=False, new="0.114.0", least="0.114.1") for n in range(5)]
+    grown = stepped("g", "minor", "1.0.0", "1.0.0", made="none", enough=False, least="1.1.0", why=("`g::f` is new",))
+    assert lines_of(*due, grown) == [
+        "g: adds to its API or deprecates (`g::f` is new): the version after 1.0.0 must be at least 1.1.0",
+        "5 packages: changed code only: the next version of each is a patch (p0, p1, p2 and 2 more)",
+    ]
+    assert len(lines_of(*due[:2])) == 2
+    assert not any("not enough" in line for line in lines_of(*due, grown))
+
+
+def test_what_is_not_published_stands_apart() -> None:
+    own = [stepped(f"x{n}", "major", published=False) for n in range(2)]
+    assert lines_of(stepped("p"), *own)[-1] == "x0 and x1: not published; x0 and x1 would break users"
+    assert lines_of(own[0]) == ["x0: not published; would break users"]
+
+
+def test_what_breaks_in_crates_that_are_not_published_is_counted_beside_what_does_elsewhere() -> None:
+    own = stepped("own", "major", published=False)
+    found = diff(findings=(breaking(), breaking(crate="own", message="`o` is gone")), verdicts=(own,))
+    text = report_text(found)
+    assert "what breaks  1 major" in text and "1 major in 1 crate that is not published (own; -v shows all)" in text
+    assert "`o` is gone" not in text and "`o` is gone" in report_text(found, verbose=True)
+    alone = report_text(diff(findings=(breaking(crate="own"),), verdicts=(own,)))
+    assert "in crates that are not published\n" in alone and "`f` is gone" in alone
+
+
+def test_one_break_under_three_faces_is_told_once() -> None:
+    faces = tuple(
+        breaking(rule="reexported_crate_breaks", crate=f"face{n}", message=f"`face{n}` re-exports `demo`")
+        for n in range(3)
+    )
+    text = report_text(diff(findings=(*faces, breaking())))
+    assert text.count("major `") == 1 and "demo  users of face0, face1 and face2 too, by re-export" in text
+    lonely = report_text(diff(findings=faces[:1]))
+    assert "`face0` re-exports `demo`" in lonely
+    markdown = report_markdown(diff(findings=(*faces, breaking())))
+    assert "re-exports `demo`" not in markdown and "users of face0, face1 and face2 too" in markdown
+
+
+def test_a_heading_without_a_line_is_not_written() -> None:
+    only_patch = report_text(diff(findings=(breaking(Level.PATCH),)))
+    assert "what breaks" not in only_patch
+
+
+def test_bodies_are_behaviour_and_tests_and_what_is_private_are_the_rest() -> None:
+    from dataclasses import replace
+
+    test = change("checked", ChangeKind.BODY)
+    test = replace(test, new=replace(test.ref, module="demo::tests", symbol="demo::tests::checked"))
+    seen = change("seen", ChangeKind.SIGNATURE)
+    seen = replace(seen, new=replace(seen.ref, public=True))
+    found = parts([change("b", ChangeKind.BODY), change("come", ChangeKind.ADDED, old=False), test, seen])
+    names = [[c.ref.name for c in part] for part in (found.public, found.behaviour, found.rest)]
+    assert names == [["seen"], ["b"], ["come", "checked"]]
+
+
+def test_manifests_tell_what_is_foreign_first_and_the_same_change_once() -> None:
+    packages = (
+        *(PackageChange(f"p{n}", "dependency", "serde", "1.0", "1.1", "x") for n in range(5)),
+        PackageChange("p0", "dependency", "p1", "0.1.0", "0.2.0", "x", local=True, follows=True),
+        PackageChange("p0", "dependency", "p2", "0.1.0", "0.2.0, optional", "x", local=True),
+        PackageChange("p0", "version", "version", "0.1.0", "0.2.0", "x"),
+        PackageChange("p0", "feature", "f", "", "[]", "x"),
+    )
+    text = report_text(diff(packages=packages, verdicts=(stepped("p0"),)))
+    assert "foreign dependencies\n    dependency `serde`: 1.0 -> 1.1 in 5 packages: p0, p1, p2 and 2 more" in text
+    assert "manifests\n    p0: feature `f` added: []\n    p0: dependency `p2`: 0.1.0 -> 0.2.0, optional" in text
+    assert "`p1`" not in text and "version: 0.1.0" not in text
+    assert "`p1`" in report_text(diff(packages=packages), verbose=True)
+
+
+def test_a_large_report_fits_two_screens() -> None:
+    from dataclasses import replace
+
+    changes = [change(f"f{n}", kind) for n in range(300) for kind in (ChangeKind.BODY, ChangeKind.ADDED)]
+    seen = [
+        replace(c, new=replace(c.ref, public=True)) for c in (change(f"s{n}", ChangeKind.SIGNATURE) for n in range(99))
+    ]
+    many = tuple(Dependence(f"demo::a{n}", "demo::b", "e") for n in range(45))
+    full = diff(
+        *changes, *seen,
+        findings=tuple(breaking(message=f"`f{n}` is gone", crate=f"c{n % 20}") for n in range(100)),
+        undecided=FULL.undecided * 50,
+        verdicts=tuple(stepped(f"p{n}", "major", enough=False, least="0.115.0") for n in range(60)),
+        packages=tuple(PackageChange(f"p{n}", "feature", f"f{n}", "", "[]", "x") for n in range(60)),
+        drift=Drift(modules_gained=many, modules_lost=many, crates_gained=many, crates_lost=many),
+        notes=FULL.notes * 30,
+    )  # fmt: skip
+    assert len(report_text(full).split("\n")) <= 120
+    assert len(report_text(full, verbose=True).split("\n")) > 1000
+
+
 # ---- Markdown -------------------------------------------------------------------------------------------------------
 
 SIGNS = st.text("ab `*_<>&[]()|~@#+!\\\n{}", max_size=30)
@@ -198,7 +331,7 @@ def test_code_is_fenced_by_more_backticks_than_it_has(text: str) -> None:
 def test_markdown_folds_what_is_long_and_opens_what_breaks() -> None:
     few = report_markdown(FULL)
     assert "<details open><summary>demo: 1 major, 1 minor, 1 patch</summary>" in few
-    assert "| `demo` | ❌ needs major" in few
+    assert "| `demo` | ❌ 1.0.0 -&gt; 1.1.0 is a minor update, not enough" in few
     many = report_markdown(diff(findings=tuple(breaking(message=f"`f{n}` is gone") for n in range(205))))
     assert "<details><summary>demo: 205 major</summary>" in many and "- … 5 more" in many
     assert many.count("<details") == many.count("</details>")
@@ -247,8 +380,8 @@ def page_of(report: object) -> Balance:
 def test_the_page_is_whole_and_tells_what_the_text_tells() -> None:
     text = " ".join(page_of(FULL).text)
     for part in (
-        "needs major",
-        "`f` is gone",
+        "not enough: breaks users",
+        "is gone",
         "new cycle",
         "demo::a -> demo::b -> demo::a",
         "is `T: Send` still?",

@@ -1,0 +1,97 @@
+"""Changed items for a terminal, by crate and module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rgraph.diff.report import ChangeKind, ItemChange
+
+from .diff_order import by_crate
+from .diff_words import at, counted, few, grouped, plural
+from .style import Style
+from .words import from_macro, one_line
+
+_WIDE = 120
+"""Characters after which what is said of an item is cut, before `-v`."""
+
+SIGNS = {
+    ChangeKind.ADDED: "+",
+    ChangeKind.REMOVED: "-",
+    ChangeKind.RENAMED: ">",
+    ChangeKind.MOVED: ">",
+}
+
+
+def items_text(title: str, changes: Sequence[ItemChange], style: Style, most: int | None, verbose: bool) -> list[str]:
+    """The changes, which come most important first, by crate and module; those after `most` are counted."""
+    if not changes:
+        return []
+    shown = changes if most is None else few(changes, most, verbose)
+    lines = [style.strong(title) + style.dim(f"  {_counts(changes)}")]
+    for crate, found in by_crate(shown):
+        lines.append(f"  {style.strong(crate)}")
+        for module, group in grouped(found, lambda c: c.ref.module):
+            if module != crate:
+                lines.append(style.dim(f"    {module}"))
+            for change in sorted(group, key=lambda c: c.ref.symbol):
+                lines += _change(change, style, verbose)
+    return lines + _more(changes[len(shown) :], style)
+
+
+def counts_text(title: str, changes: Sequence[ItemChange], style: Style, most: int) -> list[str]:
+    """How much changed in each crate, the most first."""
+    crates = sorted(by_crate(changes), key=lambda pair: (-len(pair[1]), pair[0]))
+    lines = [style.strong(title) + style.dim(f"  {plural(len(changes), 'item')} (-v shows all)")]
+    lines += [f"  {crate} {style.dim(_counts(found))}" for crate, found in crates[:most]]
+    return lines + rest(len(crates) - most, "crate", style, "  ")
+
+
+def rest(number: int, word: str, style: Style, indent: str) -> list[str]:
+    """A line that says how many more there are, none where there are none."""
+    return [style.dim(f"{indent}... {plural(number, 'more ' + word)} (-v shows all)")] if number > 0 else []
+
+
+def _more(changes: Sequence[ItemChange], style: Style) -> list[str]:
+    if not changes:
+        return []
+    crates = len({change.ref.crate for change in changes})
+    where = f" in {crates} crates" if crates > 1 else ""
+    return [style.dim(f"  ... {plural(len(changes), 'more item')}{where} (-v shows all)")]
+
+
+def _counts(changes: Sequence[ItemChange]) -> str:
+    return ", ".join(f"{number} {word}" for word, number in counted(changes).items() if number)
+
+
+def _change(change: ItemChange, style: Style, verbose: bool) -> Iterator[str]:
+    sign = SIGNS.get(change.kinds[0], "~") if change.kinds else "~"
+    paint = {"+": style.good, "-": style.bad}.get(sign, style.doubtful)
+    ref = change.ref
+    name = ref.symbol.removeprefix(f"{ref.module}::")
+    told = "; ".join(d.text for d in change.details if d.kind not in {ChangeKind.ADDED, ChangeKind.REMOVED})
+    notes = f" ({'; '.join(change.notes)})" if change.notes else ""
+    said = one_line(f"{': ' + told if told else ''}{notes}")
+    if len(said) > _WIDE and not verbose:
+        said = f"{said[:_WIDE]}..."
+    yield f"      {paint(sign)} {ref.kind} {name}{said} {style.dim(at(ref.place) + from_macro(ref.made_by))}"
+    if verbose:
+        yield from _verbose(change, style)
+
+
+def _verbose(change: ItemChange, style: Style) -> Iterator[str]:
+    evidence, was = change.evidence, change.old.symbol if change.old is not None else ""
+    if evidence is not None and was != change.ref.symbol:
+        parts = ", ".join(f"{name} {value:g}" for name, value in evidence.parts)
+        shown = f" ({parts})" if parts else ""
+        yield style.dim(f"          was {was}: {evidence.how.value}, {evidence.score:g}{shown}")
+    affected = change.affected
+    if affected.callers:
+        direct = [caller.symbol for caller in affected.callers if caller.depth == 1]
+        number = len(affected.callers) + affected.more_callers
+        yield style.dim(f"          reached by {plural(number, 'item')}: {', '.join(direct[:4])}")
+    if affected.stale:
+        yield style.bad(f"          not edited with it: {', '.join(affected.stale[:6])}")
+    if affected.public:
+        yield style.dim(f"          flows into {', '.join(affected.public[:4])}")
+    for test in affected.tests[:3]:
+        yield style.dim(f"          test: {one_line(test.command)}")
