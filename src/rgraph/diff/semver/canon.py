@@ -166,6 +166,9 @@ class Canon:
                 return text + self._arguments(path, home, labels, depth)
             return text + self._arguments(path, home, labels, depth, definition)
         text = of_std(found.outside or "::".join(names))
+        alias = self._world.std(text) if text.startswith("std::ffi::c_") else None
+        if alias is not None and (opened := self._alias(alias, path.segments[-1], home, labels, depth)) is not None:
+            return opened
         return text + self._arguments(path, home, labels, depth)
 
     def _member(self, name: str) -> str:
@@ -174,6 +177,17 @@ class Canon:
     def symbol(self, definition: Def) -> str:
         """A definition by the name that both versions share."""
         return self.shared(of_std(str(self._world.symbol(definition))))
+
+    def self_text(self, home: Def, labels: Labels) -> str:
+        """What `Self` is where an item stands."""
+        return self.ty(TPath(Path([Segment("Self")], 0)), home, labels)
+
+    def head(self, ty: Type | None, home: Def) -> Def | None:
+        """The definition that a type is of, whatever its arguments."""
+        if not isinstance(ty, TPath) or ty.path.qself is not None:
+            return None
+        found = self._world.resolve(self._world.scope(home), ty.path, Ns.TYPE)
+        return found.defs[0] if found.defs and not found.rest and not found.param else None
 
     def shared(self, symbol: str) -> str:
         """A symbol as both versions write it."""
@@ -289,6 +303,16 @@ def _plain(ty: Type) -> str:
     raise TypeError(type(ty).__name__)
 
 
+_OF_LIBC = {
+    **{
+        f"libc::{name}_t": f"{'u' if name.startswith('u') else 'i'}size"
+        for name in ("uintptr", "intptr", "ssize", "ptrdiff")
+    },
+    "libc::size_t": "usize",
+    **{f"libc::{letter.strip('i')}int{bits}_t": f"{letter}{bits}" for letter in "iu" for bits in (8, 16, 32, 64)},
+}
+"""What the `libc` crate calls Rust's own integers."""
+
 _C_TYPE = re.compile(r"(?:libc|std::os::raw|std::ffi)::(c_\w+)")
 
 
@@ -297,4 +321,4 @@ def of_std(path: str) -> str:
     head, _, rest = path.partition("::")
     path = f"std::{rest}" if head in {"core", "alloc"} and rest else path
     c_type = _C_TYPE.fullmatch(path)
-    return f"std::ffi::{c_type[1]}" if c_type else path
+    return f"std::ffi::{c_type[1]}" if c_type else _OF_LIBC.get(path, path)

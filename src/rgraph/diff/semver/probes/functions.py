@@ -130,8 +130,7 @@ def generalises(new: Side, one: str, two: str, implements: Implements) -> bool |
     bounds_of = predicates(new)
     pattern, names = _pattern(two)
     if two.startswith("(impl ") and one.startswith("(impl "):
-        had = set(one[6:-1].split(" + "))
-        return all(bound in had or brought(bound, had) for bound in two[6:-1].split(" + "))
+        return _all([_has(new, one, bound, implements) for bound in two[6:-1].split(" + ")])
     if two.startswith("(impl ") and one.startswith("'"):
         return None
     found = re.fullmatch(pattern, one) if names else None
@@ -140,10 +139,26 @@ def generalises(new: Side, one: str, two: str, implements: Implements) -> bool |
     answers: list[bool | None] = []
     for name, group in names:
         bounds = _asked(name, bounds_of) if name.startswith("'") else {"Sized", *name[6:-1].split(" + ")}
-        answers += [satisfies(found[group], bound, implements) for bound in sorted(bounds)]
+        answers += [_has(new, found[group], bound, implements) for bound in sorted(bounds)]
+    return _all(answers)
+
+
+def _all(answers: list[bool | None]) -> bool | None:
     if False in answers:
         return False
     return None if None in answers else True
+
+
+def _has(new: Side, ty: str, bound: str, implements: Implements) -> bool | None:
+    """Whether a type that was taken before has what is asked for now; of `impl A + B` that is known alone."""
+    laws = new.canon.laws
+    if not ty.startswith("(impl "):
+        return True if laws.holds(ty, bound, {}) else satisfies(ty, bound, implements)
+    had = {bound for bound in ty[6:-1].split(" + ") if not bound.startswith("?")}
+    sized = set() if "?Sized" in ty else {"Sized"}
+    if bound in had | sized or brought(bound, had):
+        return True
+    return laws.holds("'given", bound, laws.closure({"'given": had | sized}))
 
 
 def _asked(name: str, bounds: Mapping[str, set[str]]) -> set[str]:

@@ -10,6 +10,7 @@ from rgraph.diff.semver.delta import Delta, Difference, Pair
 from rgraph.diff.semver.versions import Versions
 
 from .paths import best
+from .taken_over import taken_over
 from .types import added_member
 
 
@@ -47,6 +48,11 @@ def _stayed(pair: Pair, versions: Versions, found: list[Pair]) -> Iterator[Diffe
 
 def _gone(pair: Pair, member: PublicItem, versions: Versions) -> Iterator[Difference]:
     if hides(member.attrs) or member.definition is None:
+        return
+    elsewhere = taken_over(pair, member, versions)
+    if elsewhere is not None:
+        if elsewhere:
+            yield pair.doubt(elsewhere)
         return
     symbol = versions.pairs.get(str(versions.old.world.symbol(member.definition)))
     now = versions.symbols_new.get(symbol) if symbol is not None else None
