@@ -43,7 +43,7 @@ def init(
     path = Path(found.repository.workdir or ".") / FILE_NAME
     if to_file:
         _check_free(path)
-    text = proposal_text(propose(_code(found, at)), main_branch(found.repository))
+    text = proposal_text(propose(_code(found, at), main_branch(found.repository)))
     if not to_file:
         emit(text)
         return

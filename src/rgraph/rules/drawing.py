@@ -11,8 +11,8 @@ from rgraph.spelling import did_you_mean
 
 from .code import Code
 from .config import RuleFile
+from .heights import layers_of
 from .kinds.layers import Layers
-from .propose import layers_of
 from .rule import SURE
 from .selector import parse_selection
 from .violation import CheckReport

@@ -1,53 +1,237 @@
-"""A starting `rgraph.toml` from the code as it stands: layers that hold today, cycles that are there already."""
+"""A starting `rgraph.toml` from the code as it stands: what holds today, and the cycles that are there already.
+
+Each rule is judged, as `rgraph check` will judge it, before it is proposed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rgraph.model.cargo import TargetKind
 from rgraph.model.facts import ItemKind
 from rgraph.model.ids import Symbol
 from rgraph.view.cycles import cyclic_links
 
+from .check import Surroundings, findings_of
 from .code import Code
-from .config import TEMPLATE
-from .limits import MAX_LAYERS
+from .config import TEMPLATE, parse_rules
+from .families import crate_families, module_families
+from .heights import Heights, joined, layers_of, links_down
+from .limits import MAX_BINS, MAX_CYCLES_TOLD, MAX_FAMILIES, MAX_LAYERED_CRATES, MAX_LAYERS, MAX_NAMES
 from .rule import SURE
+from .violation import Finding
 
-CRATES = "the crates"
+Graph = Mapping[str, set[str]]
+CODE = frozenset({TargetKind.LIB, TargetKind.BIN})
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Layers found, top first (each a tuple of siblings), what they are layers of, and the cycles that are there."""
+    """A rule to write down: comments that say what to look at, and its fields as TOML."""
 
-    layers: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
-    cycles: tuple[tuple[str, ...], ...]
-    unsafe_free: tuple[str, ...]
-    all_free: bool
+    comments: tuple[str, ...]
+    fields: tuple[tuple[str, str], ...]
+
+    @property
+    def text(self) -> str:
+        """The rule as it stands in the file."""
+        lines = [*(f"# {comment}" for comment in self.comments), "[[rule]]"]
+        return "\n".join([*lines, *(f"{name} = {value}" for name, value in self.fields)]) + "\n"
+
+    def but(self, **fields: str) -> Proposal:
+        """The same rule with more fields."""
+        return replace(self, fields=self.fields + tuple(fields.items()))
 
 
-def propose(code: Code) -> Proposal:
-    """What holds today: layers among the crates, layers among the top modules of each crate, cycles, and no unsafe."""
-    found = []
+def propose(code: Code, branch: str = "main") -> Iterator[Proposal]:
+    """What holds today: layers of the crates and of modules, siblings that stand apart, no cycles, no unsafe code.
+
+    `branch` is the one that others part from: where there are cycles, those that it has are tolerated.
+    """
     crates = _crate_graph(code)
-    layers = layers_of(crates)
-    if 2 <= len(layers) <= MAX_LAYERS:
-        found.append((CRATES, layers))
+    yield from _kept(code, _crate_layers(code, crates))
+    yield from _some(_kept(code, _module_layers(code)), MAX_LAYERED_CRATES)
+    yield from _some(_kept(code, _families(code, crates)), MAX_FAMILIES)
+    yield _cycles(code, branch)
+    yield from _without_unsafe(code)
+
+
+def proposal_text(proposals: Iterable[Proposal]) -> str:
+    """The text of an `rgraph.toml` with these rules."""
+    return "\n".join([TEMPLATE, *(proposal.text for proposal in proposals)])
+
+
+# ---- what holds --------------------------------------------------------------------------------------------
+
+
+def _findings(code: Code, proposal: Proposal) -> list[Finding]:
+    """What the rule finds in the code, with what is known since a revision."""
+    (rule,) = parse_rules(proposal.text.encode()).rules
+    return findings_of(rule, code, code, Surroundings())
+
+
+def _kept(code: Code, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
+    """The proposals that the code keeps; one that it breaks by way of others alone is made to speak of direct uses."""
+    for proposal in proposals:
+        if not _findings(code, proposal):
+            yield proposal
+        elif not _findings(code, direct := proposal.but(transitive="false")):
+            yield direct
+
+
+def _some(proposals: Iterable[Proposal], most: int) -> Iterator[Proposal]:
+    for _, proposal in zip(range(most), proposals, strict=False):
+        yield proposal
+
+
+# ---- layers ------------------------------------------------------------------------------------------------
+
+
+def _crate_layers(code: Code, graph: Graph) -> Iterator[Proposal]:
+    heights = layers_of(graph)
+    if len(heights) >= 2:
+        yield _layers(code, "the crates", joined(heights, MAX_LAYERS), links_down(graph, heights))
+
+
+def _module_layers(code: Code) -> Iterator[Proposal]:
+    """The layers of each crate whose modules have an order worth the name, those that most uses stand behind first.
+
+    Where half of the modules share a height, most of them in a cycle, there is none.
+    """
+    found = []
+    modules = _all_modules(code)
     for crate in code.graph.cargo.crates:
-        if crate.kind in {TargetKind.LIB, TargetKind.BIN}:
-            graph = _module_graph(code, crate.id)
-            inner = layers_of(graph)
-            if len(graph) >= 4 and 3 <= len(inner) <= MAX_LAYERS:
-                found.append((crate.id, inner))
-    cycles = tuple(component for component, _ in cyclic_links(_all_modules(code)))
-    layers_of_all = tuple(
-        (_spelt(code, what), tuple(tuple(_spelt(code, name) for name in height) for height in layers))
-        for what, layers in found
+        graph = _module_graph(code, crate.id, modules) if crate.kind in CODE else {}
+        heights = layers_of(graph)
+        count = sum(map(len, heights))
+        if len(graph) >= 4 and len(heights) >= 3 and 2 * max(map(len, heights)) <= count:
+            found.append((-links_down(graph, heights), crate.id, joined(heights, MAX_LAYERS)))
+    for links, crate_id, heights in sorted(found):
+        yield _layers(code, _spelt(code, crate_id), heights, -links)
+
+
+def _layers(code: Code, what: str, heights: Heights, links: int) -> Proposal:
+    names = [", ".join(_quoted(_spelt(code, name)) for name in height) for height in heights]
+    lines = [f"    {text if len(height) == 1 else f'[{text}]'}," for height, text in zip(heights, names, strict=True)]
+    return Proposal(
+        (
+            f"Who leans on whom in {what} goes one way: {links} links between these heights lead down, none up.",
+            "The top one comes first; rename, join or remove what was not meant.",
+        ),
+        _fields(f"layers of {what}", "layers", "This is the order that the code has; say here why it should keep it."),
+    ).but(siblings='"free"', layers="\n".join(["[", *lines, "]"]))
+
+
+def _crate_graph(code: Code) -> Graph:
+    """The crates and who leans on whom. Of many, the libraries alone: nothing can lean on a program."""
+    crates = code.graph.cargo.crates
+    few = sum(crate.kind is TargetKind.BIN for crate in crates) <= MAX_BINS
+    names = {crate.id for crate in crates if crate.kind is TargetKind.LIB or (few and crate.kind is TargetKind.BIN)}
+    graph: dict[str, set[str]] = {name: set() for name in sorted(names)}
+    for ends in code.between_modules(SURE, False):
+        source, target = (code.items[end].crate if end in code.items else "" for end in ends)
+        if source in names and target in names and source != target:
+            graph[source].add(target)
+    return graph
+
+
+def _module_graph(code: Code, crate: str, modules: Graph) -> Graph:
+    """The top modules of a crate and who leans on whom; the crate's root is in none of them."""
+    tops = {m for m in code.modules if code.items[m].parent == crate and m not in code.tests}
+    graph: dict[str, set[str]] = {str(top): set() for top in sorted(tops)}
+    for source in modules if len(tops) > 1 else ():
+        if (a := _top(source, tops)) in graph:
+            graph[a].update(b for target in modules[source] if (b := _top(target, tops)) and a != b)
+    return graph
+
+
+def _top(module: str, tops: set[Symbol]) -> str:
+    name = "::".join(module.split("::", 2)[:2])
+    return name if name in tops else ""
+
+
+def _all_modules(code: Code) -> Graph:
+    graph: dict[str, set[str]] = {}
+    for source, target in code.between_modules(SURE, False):
+        family = source.startswith(f"{target}::") or target.startswith(f"{source}::")
+        if target in code.items and not family:
+            graph.setdefault(source, set()).add(target)
+    return graph
+
+
+# ---- siblings that stand apart -----------------------------------------------------------------------------
+
+
+def _families(code: Code, crates: Graph) -> Iterator[Proposal]:
+    """Crates of one prefix, then modules of one parent: the next of them is held to it as well."""
+    libraries = {crate.id for crate in code.graph.cargo.crates if crate.kind is TargetKind.LIB}
+    names = {crate: code.crate_names[crate] for crate in crates if crate in libraries}
+    for prefix, members in crate_families(names, crates):
+        yield _family(f"the {len(members)} crates {prefix}*", f"{prefix}*")
+    for parent, inside in module_families(code, code.between_modules(SURE, False)):
+        spelt = _spelt(code, parent)
+        yield _family(f"the {len(inside)} modules in {spelt}", f"{spelt}::*")
+
+
+def _family(what: str, selector: str) -> Proposal:
+    reason = "Each can be read, tested and removed without the others."
+    fields = _fields(f"{selector} stand apart", "independence", reason)
+    return Proposal((f"None of {what} leans on another.",), fields).but(modules=_quoted(selector))
+
+
+# ---- cycles and unsafe code --------------------------------------------------------------------------------
+
+
+def _cycles(code: Code, branch: str) -> Proposal:
+    found = cyclic_links(_all_modules(code))
+    told = [f"There today: {_listed(cycle)}" for cycle, _ in found[:MAX_CYCLES_TOLD]]
+    if len(found) > MAX_CYCLES_TOLD:
+        told.append(f"and {len(found) - MAX_CYCLES_TOLD} more")
+    reason = "Modules in a cycle can only be understood, tested and moved together."
+    rule = Proposal(
+        ("No new cycles; `since` tolerates those that the branch started with.", *told),
+        _fields("no new cycles", "acyclic", reason),
     )
-    free = tuple(_without_unsafe(code))
-    return Proposal(layers_of_all, cycles, free, len(free) == len(code.graph.cargo.crates))
+    return rule.but(since=_quoted(f"merge-base:{branch}")) if _findings(code, rule) else rule
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - MAX_NAMES} more" if len(names) > MAX_NAMES else ""
+    return ", ".join(_quoted(name)[1:-1] for name in names[:MAX_NAMES]) + more
+
+
+def _without_unsafe(code: Code) -> Iterator[Proposal]:
+    """The rule for the libraries without unsafe code; for all code where there is no other."""
+    every = [crate.id for crate in code.graph.cargo.crates]
+    libraries = [crate.id for crate in code.graph.cargo.crates if crate.kind is TargetKind.LIB]
+    reason = "Unsafe code is reviewed where it is expected."
+    fields = _fields("safe crates stay safe", "unsafe_surface", reason)
+    rule = Proposal(("Libraries without unsafe code today.",), fields)
+    broken = {code.items[Symbol(finding.source)].crate for finding in _findings(code, rule)} | _unsafe_text(code)
+    free = [crate for crate in libraries if crate not in broken]
+    if free and len(free) < len(every):
+        names = ", ".join(_quoted(_spelt(code, crate)) for crate in free)
+        rule = rule.but(allowed_in=f'{{ path = "**", except = [{names}] }}')
+    if free and not _findings(code, rule):
+        yield rule
+
+
+def _unsafe_text(code: Code) -> set[str]:
+    """The crates of macros in whose files the word stands: what they write may be unsafe."""
+    return {
+        item.crate
+        for item in code.items.values()
+        if item.kind is ItemKind.MACRO and b"unsafe" in code.graph.source(item.path)
+    }
+
+
+# ---- words -------------------------------------------------------------------------------------------------
+
+
+def _fields(name: str, kind: str, reason: str) -> tuple[tuple[str, str], ...]:
+    return (("name", _quoted(name)), ("kind", _quoted(kind)), ("reason", _quoted(reason)))
 
 
 def _spelt(code: Code, name: str) -> str:
@@ -58,154 +242,6 @@ def _spelt(code: Code, name: str) -> str:
     return (short if len(called_so) == 1 else crate) + colons + rest
 
 
-def layers_of(graph: Mapping[str, set[str]]) -> tuple[tuple[str, ...], ...]:
-    """Heights of a graph, top first; modules of one cycle share a height. Those that nothing links are left out."""
-    linked = {name for name in graph if graph[name]} | {target for targets in graph.values() for target in targets}
-    component = {name: name for name in graph}
-    for names, _ in cyclic_links(graph):
-        component.update(dict.fromkeys(names, names[0]))
-    heights: dict[str, int] = {}
-    below: dict[str, set[str]] = {}
-    for name, targets in graph.items():
-        below.setdefault(component[name], set()).update(
-            component[target] for target in targets if component[target] != component[name]
-        )
-    for name in sorted(below):
-        _height(name, below, heights)
-    by_height: dict[int, list[str]] = {}
-    for name in sorted(linked):
-        by_height.setdefault(heights[component[name]], []).append(name)
-    return tuple(tuple(by_height[height]) for height in sorted(by_height, reverse=True))
-
-
-def _height(start: str, below: Mapping[str, set[str]], heights: dict[str, int]) -> None:
-    """Sets the height of a node and of all below it, without recursion: chains of crates may be long."""
-    stack = [start]
-    while stack:
-        name = stack[-1]
-        missing = [target for target in sorted(below.get(name, ())) if target not in heights]
-        if missing:
-            stack += missing
-            continue
-        heights[name] = max((heights[target] + 1 for target in below.get(name, ())), default=0)
-        stack.pop()
-
-
-def _crate_graph(code: Code) -> dict[str, set[str]]:
-    kinds = {TargetKind.LIB, TargetKind.BIN}
-    names = {crate.id for crate in code.graph.cargo.crates if crate.kind in kinds}
-    graph: dict[str, set[str]] = {name: set() for name in sorted(names)}
-    for ends in code.between_modules(SURE, False):
-        source, target = (code.items[end].crate if end in code.items else "" for end in ends)
-        if source in names and target in names and source != target:
-            graph[source].add(target)
-    return graph
-
-
-def _module_graph(code: Code, crate: str) -> dict[str, set[str]]:
-    """The top modules of a crate and who leans on whom; the crate's root is in none of them."""
-    tops = {m for m in code.modules if code.items[m].parent == crate and m not in code.tests}
-    graph: dict[str, set[str]] = {str(top): set() for top in sorted(tops)}
-    for source, targets in _all_modules(code).items():
-        a = _top(source, tops)
-        for target in targets:
-            b = _top(target, tops)
-            if a and b and a != b:
-                graph[a].add(b)
-    return graph
-
-
-def _top(module: str, tops: set[Symbol]) -> str:
-    parts = module.split("::")
-    name = "::".join(parts[:2])
-    return name if name in tops else ""
-
-
-def _all_modules(code: Code) -> dict[str, set[str]]:
-    graph: dict[str, set[str]] = {}
-    for source, target in code.between_modules(SURE, False):
-        family = source.startswith(f"{target}::") or target.startswith(f"{source}::")
-        if target in code.items and not family:
-            graph.setdefault(source, set()).add(target)
-    return graph
-
-
-def _without_unsafe(code: Code) -> Iterator[str]:
-    """Library and binary crates whose text holds no `unsafe` outside comments: nothing unsafe and nothing foreign."""
-    unsafe = {
-        code.items[symbol].crate
-        for _, symbol, mention in code.mentions(frozenset({"unsafe"}))
-        if mention.shape.value == "unsafe" and symbol in code.items
-    }
-    unsafe |= {
-        item.crate
-        for item in code.items.values()
-        if item.item is not None and ("unsafe" in item.item.quals or item.kind is ItemKind.EXTERN_BLOCK)
-    }
-    unsafe |= {  # what stands in a macro may be unsafe
-        item.crate
-        for item in code.items.values()
-        if item.kind is ItemKind.MACRO and b"unsafe" in code.graph.source(item.path)
-    }
-    for crate in code.graph.cargo.crates:
-        if crate.kind is TargetKind.LIB and crate.id not in unsafe:
-            yield crate.id
-
-
-def proposal_text(proposal: Proposal, branch: str = "main") -> str:
-    """The proposal as the text of an `rgraph.toml`, with comments that say what to look at.
-
-    `branch` is the one that others part from.
-    """
-    parts = [TEMPLATE.rstrip("\n"), ""]
-    for what, layers in proposal.layers:
-        parts += _layers_rule(what, layers)
-    parts += _cycles_rule(proposal.cycles, branch)
-    if proposal.unsafe_free:
-        parts += _unsafe_rule(() if proposal.all_free else proposal.unsafe_free)
-    return "\n".join(parts) + "\n"
-
-
-def _layers_rule(what: str, layers: Sequence[Sequence[str]]) -> Iterator[str]:
-    keep = "keep" if what == CRATES else "keeps"
-    yield f"# Layers that {what} {keep} today, top first; rename, join or remove what was not meant."
-    yield "[[rule]]"
-    yield f'name = "layers of {what}"'
-    yield 'kind = "layers"'
-    yield 'reason = "This is the order that the code has; say here why it should keep it."'
-    yield 'siblings = "free"'
-    if (
-        what != CRATES
-    ):  # a crate's root re-exports what is in it, so that by way of the root everything leans on everything
-        yield "transitive = false"
-    yield "layers = ["
-    for siblings in layers:
-        names = ", ".join(f'"{name}"' for name in siblings)
-        yield f"    {names if len(siblings) == 1 else f'[{names}]'},"
-    yield "]"
-    yield ""
-
-
-def _cycles_rule(cycles: Sequence[Sequence[str]], branch: str) -> Iterator[str]:
-    yield "# No new cycles; `since` tolerates those that the branch started with."
-    for cycle in cycles:
-        yield f"# There today: {', '.join(cycle)}"
-    yield "[[rule]]"
-    yield 'name = "no new cycles"'
-    yield 'kind = "acyclic"'
-    yield 'reason = "Modules in a cycle can only be understood, tested and moved together."'
-    if cycles:
-        yield f'since = "merge-base:{branch}"'
-    yield ""
-
-
-def _unsafe_rule(crates: Sequence[str]) -> Iterator[str]:
-    """The rule for these crates; for all code where there are no others."""
-    names = ", ".join(f'"{name}"' for name in crates)
-    yield "# Libraries without unsafe code today."
-    yield "[[rule]]"
-    yield 'name = "safe crates stay safe"'
-    yield 'kind = "unsafe_surface"'
-    yield 'reason = "Unsafe code is reviewed where it is expected."'
-    if crates:
-        yield f'allowed_in = {{ path = "**", except = [{names}] }}'
+def _quoted(text: str) -> str:
+    """A TOML string: it is written as JSON writes it."""
+    return json.dumps(text, ensure_ascii=False)

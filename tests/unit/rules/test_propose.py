@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
 from rgraph.rules.code import Code
-from rgraph.rules.propose import layers_of, proposal_text, propose
+from rgraph.rules.heights import joined, layers_of
+from rgraph.rules.propose import proposal_text, propose
 from rgraph.view.memory import graph_of
 
 from .trees import judge
+
+CRATES = ("app", "core", "core_io", "core_net", "core_log", "core_txt")
+MODULES_OF = ("one", "two", "three", "four")
+PLACES = [f"{crate}::{module}" for crate in CRATES[:2] for module in MODULES_OF] + list(CRATES)
+WAYS = st.sampled_from(["call", "type", "import", "glob"])
+IN_ONE = st.tuples(st.sampled_from(PLACES[:4]), st.sampled_from([*PLACES[:4], "app"]), WAYS).filter(
+    lambda use: use[1] == "app" or use[0] < use[1]
+)
+ANYWHERE = st.tuples(st.sampled_from(PLACES), st.sampled_from(PLACES), WAYS)
+USES = st.builds(lambda few, more: few | more, st.sets(IN_ONE, max_size=10), st.sets(ANYWHERE, max_size=14))
 
 MANIFEST = '[package]\nname = "demo"\nversion = "0.1.0"\nedition = "2021"\n'
 LAYERED = {
@@ -66,3 +80,99 @@ def test_crates_beside_a_safe_library_may_have_unsafe_code() -> None:
     text = proposed(files)
     assert judge(text, files).violations == ()
     assert len(judge(text, {**files, "src/lib.rs": "pub fn f() { unsafe {} }\n"}).violations) == 1
+
+
+def test_siblings_that_stand_apart_are_held_to_it() -> None:
+    shells = ("bash", "fish", "zsh", "elvish")
+    files = {
+        "Cargo.toml": MANIFEST,
+        "src/lib.rs": "pub mod common;\npub mod shells;\n",
+        "src/common.rs": "pub fn names() {}\n",
+        "src/shells.rs": "".join(f"pub mod {shell};\n" for shell in shells),
+        **{f"src/shells/{shell}.rs": "pub fn write() { crate::common::names() }\n" for shell in shells},
+    }
+    text = proposed(files)
+    assert 'modules = "demo::shells::*"' in text
+    assert judge(text, files).violations == ()
+    worse = {**files, "src/shells/zsh.rs": "pub fn write() { super::bash::write() }\n"}
+    assert [found.rule for found in judge(text, worse).violations] == ["demo::shells::* stand apart"]
+    assert "stand apart" not in proposed(worse)
+
+
+def test_an_order_with_more_heights_than_a_reader_takes_in_is_joined() -> None:
+    heights = tuple((f"m{place}",) for place in range(20))
+    found = joined(heights, 8)
+    assert len(found) == 8
+    assert [name for height in found for name in height] == sorted(
+        (name for height in heights for name in height), key=lambda name: int(name[1:])
+    )
+
+
+def test_programs_beyond_a_few_have_no_place_among_the_crates() -> None:
+    files = {"Cargo.toml": MANIFEST, "src/lib.rs": "pub fn f() {}\n"}
+    few = {**files, **{f"src/bin/b{place}.rs": "fn main() { demo::f() }\n" for place in range(2)}}
+    many = {**files, **{f"src/bin/b{place}.rs": "fn main() { demo::f() }\n" for place in range(9)}}
+    assert "layers of the crates" in proposed(few)
+    assert "layers of the crates" not in proposed(many)
+
+
+def workspace(uses: set[tuple[str, str, str]], unsafe: set[str]) -> dict[str, str]:
+    """A workspace in which places (crates' roots and their modules) use each other so, as far as Rust lets them."""
+    files = {"Cargo.toml": '[workspace]\nmembers = ["*"]\n'}
+    text: dict[str, list[str]] = {place: [] for place in PLACES}
+    depends: dict[str, set[str]] = {crate: set() for crate in CRATES}
+    for number, (source, target, how) in enumerate(sorted(uses)):
+        a, b = source.split("::")[0], target.split("::")[0]
+        if CRATES.index(a) > CRATES.index(b):
+            continue  # a crate leans on later ones alone
+        depends[a].update({b} - {a})
+        path = target if a != b else "::".join(["crate", *target.split("::")[1:]])
+        text[source].append(
+            {
+                "call": f"pub fn f{number}() {{ {path}::f() }}",
+                "type": f"pub struct T{number}(pub Option<Box<{path}::T>>);",
+                "import": f"pub use {path}::T as T{number};",
+                "glob": f"pub mod g{number} {{ pub use {path}::*; }}",
+            }[how]
+        )
+    for place, lines in text.items():
+        crate, _, module = place.partition("::")
+        called = next((line[7:].partition("(")[0] for line in lines if line.startswith("pub fn")), "")
+        own = [
+            f"pub fn f() {{ {called + '();' if called else ''} {'unsafe {}' if place in unsafe else ''} }}",
+            "pub struct T;",
+        ]
+        mods = [f"pub mod {name};" for name in MODULES_OF if not module and f"{crate}::{name}" in text]
+        files[f"{crate}/src/{module or 'lib'}.rs"] = "\n".join([*mods, *own, *lines, ""])
+    for crate, on in depends.items():
+        listed = "".join(f'{name} = {{ path = "../{name}" }}\n' for name in sorted(on))
+        manifest = f'[package]\nname = "{crate}"\nversion = "0.1.0"\nedition = "2021"\n[dependencies]\n{listed}'
+        files[f"{crate}/Cargo.toml"] = manifest
+    return files
+
+
+BY_THE_ROOT = {
+    ("app::four", "app::one", "call"),
+    ("app::one", "app::three", "call"),
+    ("app::three", "app::two", "call"),
+    ("app::two", "app", "call"),
+    ("app", "app::four", "call"),
+}
+
+
+def test_an_order_that_a_function_of_the_root_breaks_is_one_of_direct_uses() -> None:
+    files = workspace(BY_THE_ROOT, set())
+    text = proposed(files)
+    assert text.count("transitive = false") == 1
+    assert judge(text, files).violations == ()
+    assert judge(text.replace("transitive = false", ""), files).violations != ()
+
+
+@settings(max_examples=60, deadline=None)
+@example(BY_THE_ROOT, set())
+@given(USES, st.sets(st.sampled_from(PLACES), max_size=2))
+def test_what_is_proposed_holds_whatever_the_code(uses: set[tuple[str, str, str]], unsafe: set[str]) -> None:
+    files = workspace(uses, unsafe)
+    text = proposed(files)
+    assert judge(text, files, files).violations == ()
+    assert text.count("[[rule]]") < 15
