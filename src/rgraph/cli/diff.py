@@ -53,7 +53,7 @@ def diff(
         check_writable(Path(output))
     opened = session()
     question = asked(opened.repository, revisions or [], staged=staged, worktree=worktree, at=at)
-    report = question.compare(opened, crates=crate or [], code=format == "html")
+    report = question.compare(opened, crates=crate or [], code=format == "html", history=format == "changelog")
     text = text_of("diff", format, report, stat=stat, verbose=verbose)
     if output:
         write_file(Path(output), text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rgraph.errors import ConfigError, RevisionError
@@ -12,11 +12,12 @@ from rgraph.git.paths import to_repo_path
 from rgraph.model.ids import Oid
 
 from .limits import MAX_NAMED
-from .report import DiffReport, Level
+from .report import CommitLine, DiffReport, Level
 from .words import check_path, in_commit, is_range, split, uncommitted
 
 if TYPE_CHECKING:
     from rgraph.git.repository import Repository
+    from rgraph.model.cargo import CargoTree
     from rgraph.view.session import Session
 
 STAGED, WORKTREE = "staged", "worktree"
@@ -32,8 +33,13 @@ class Question:
     labels: tuple[str, str]
     paths: tuple[str, ...]
 
-    def compare(self, session: Session, crates: Collection[str] = (), code: bool = False) -> DiffReport:
-        """The report; indexes what is not indexed. Raises ConfigError for a crate that neither tree has."""
+    def compare(
+        self, session: Session, crates: Collection[str] = (), code: bool = False, history: bool = False
+    ) -> DiffReport:
+        """The report; indexes what is not indexed. `history`: with the commits between the two.
+
+        Raises ConfigError for a crate that neither tree has.
+        """
         from .compare import Options, Scope, compare
 
         old, new = session.graph(self.old), session.graph(self.new)
@@ -43,7 +49,14 @@ class Question:
             raise ConfigError(
                 f"no crate {unknown[0]!r} in {self.labels[0]} or {self.labels[1]}", _near(unknown[0], known)
             )
-        return compare(old, new, Options(Scope(tuple(crates), self.paths), code=code, labels=self.labels))
+        report = compare(old, new, Options(Scope(tuple(crates), self.paths), code=code, labels=self.labels))
+        return replace(report, commits=self._commits(session.repository, new.cargo)) if history else report
+
+    def _commits(self, repository: Repository, cargo: CargoTree) -> tuple[CommitLine, ...]:
+        from .commits import commits
+
+        tip = repository.head() if self.new in {STAGED, WORKTREE} else Oid(self.new)
+        return commits(repository, Oid(self.old), tip, cargo) if tip is not None else ()
 
 
 def _near(name: str, known: Collection[str]) -> str:

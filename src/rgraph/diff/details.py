@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rgraph.model.facts import Item, ItemKind
 
 from .parameters import split_parameter
-from .report import ChangeKind, Detail
+from .report import PRIVATE_FIELD, ChangeKind, Detail
 from .snapshot import MEMBERS, Node
 
 _AGGREGATES = frozenset({ItemKind.STRUCT, ItemKind.UNION, ItemKind.ENUM, ItemKind.VARIANT})
@@ -205,17 +205,28 @@ def _members(old: Node, new: Node, pairs: dict[str, str]) -> Iterator[Detail]:
     for child in before:
         other = after.pop(pairs.get(child.symbol, ""), None)
         if other is None:
-            yield Detail(_member_kind(child), f"{child.kind.value} `{child.name}` removed", child.name, "")
+            yield Detail(_member_kind(child), f"{_called(child)} `{child.name}` removed", child.name, "")
         else:
             yield from _member(child, other, pairs)
     for child in after.values():
-        yield Detail(_member_kind(child), f"{child.kind.value} `{child.name}` added", "", child.name)
+        yield Detail(_member_kind(child), f"{_called(child)} `{child.name}` added", "", child.name)
+
+
+def _called(*versions: Node) -> str:
+    """`variant`, `field`, or `private field` for one of a struct that is `pub` in no version."""
+    private = all(
+        node.kind is ItemKind.FIELD
+        and not (node.item is not None and node.item.vis == "pub")
+        and not (node.parent is not None and node.parent.kind is ItemKind.VARIANT)
+        for node in versions
+    )
+    return PRIVATE_FIELD.strip() if private else versions[-1].kind.value
 
 
 def _member(old: Node, new: Node, pairs: dict[str, str]) -> Iterator[Detail]:
     if old.item is None or new.item is None:
         return
-    kind, label = _member_kind(old), f"{old.kind.value} `{new.name}`"
+    kind, label = _member_kind(old), f"{_called(old, new)} `{new.name}`"
     if old.item.value != new.item.value:
         text = f"{label} = {new.item.value or 'default'}, was {old.item.value or 'default'}"
         yield Detail(ChangeKind.DISCRIMINANT, text, old.item.value, new.item.value)

@@ -53,3 +53,6 @@ MAX_PROOF = 200
 
 MAX_GATING_FEATURES = 7
 """Features named in what an item stands under, tried in all combinations; with more it is undecided who loses it."""
+
+MAX_COMMITS = 5_000
+"""Commits between two versions that a changelog looks at; the oldest are taken."""

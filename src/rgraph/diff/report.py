@@ -93,6 +93,10 @@ class Evidence:
     parts: tuple[tuple[str, float], ...] = ()
 
 
+PRIVATE_FIELD = "private field "
+"""How the text of a detail begins that is about a field which is not `pub` in both versions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Detail:
     """One thing that changed: `text` is a phrase ("parameter `x` is `u32`, was `u8`")."""
@@ -275,12 +279,25 @@ class Drift:
 
 
 @dataclass(frozen=True, slots=True)
+class CommitLine:
+    """A commit between the two versions: the day that it was made (UTC), the package that it changed most ("" for
+    none), and a file of it that it changed.
+    """
+
+    oid: str
+    subject: str
+    day: str
+    package: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class DiffReport:
     """All that `rgraph diff` knows about two commits, in a fixed order.
 
     `old` and `new` are labels as the user wrote them. `notes` say what the reader must know before trusting
     the rest: files that were not read in full, filters that were applied. `paths` are those that were looked at,
-    none for all.
+    none for all. `commits` are there where they were asked for.
     """
 
     old: str
@@ -294,6 +311,7 @@ class DiffReport:
     files_changed: int
     notes: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
+    commits: tuple[CommitLine, ...] = ()
 
     def of_kind(self, kind: ChangeKind) -> list[ItemChange]:
         """The changes that have this kind among theirs."""

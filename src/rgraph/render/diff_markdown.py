@@ -82,9 +82,15 @@ def sentence(text: str) -> str:
     """A message with its code spans kept as code, all else escaped."""
     parts = re.split(r"(`[^`]*`)", text)
     return "".join(
-        code(part[1:-1]) if part.startswith("`") and part.endswith("`") and part != "`" else escape(part)
+        code(part[1:-1]) if part.startswith("`") and part.endswith("`") and len(part) > 2 else _spaced(part)
         for part in parts
     )
+
+
+def _spaced(text: str) -> str:
+    """Escaped prose that keeps the blank before and after it: what stands beside it is code."""
+    blanks = [" " if part != text else "" for part in (text.lstrip(), text.rstrip())]
+    return f"{blanks[0]}{escape(text)}{blanks[1]}" if text.strip() else " " * bool(text)
 
 
 def _drift(report: DiffReport) -> str:

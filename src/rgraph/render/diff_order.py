@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rgraph.diff.report import ChangeKind, ItemChange, PackageChange
+from rgraph.diff.report import PRIVATE_FIELD, ChangeKind, Detail, ItemChange, PackageChange
 
 from .diff_words import grouped
 
@@ -28,7 +28,7 @@ def parts(changes: Sequence[ItemChange]) -> Parts:
     """The changes of public items that a user can see; of bodies; and what nobody outside sees."""
     found = Parts()
     for change in sorted(changes, key=weight):
-        if is_public(change) and not set(change.kinds) <= _INSIDE:
+        if is_public(change) and any(_is_seen(detail) for detail in change.details):
             found.public.append(change)
         elif _behaves(change):
             found.behaviour.append(change)
@@ -36,6 +36,15 @@ def parts(changes: Sequence[ItemChange]) -> Parts:
             found.rest.append(change)
     found.behaviour.sort(key=lambda change: (not is_public(change), -_felt(change), change.ref.symbol))
     return found
+
+
+def _is_seen(detail: Detail) -> bool:
+    return detail.kind not in _INSIDE and not is_private_field(detail)
+
+
+def is_private_field(detail: Detail) -> bool:
+    """Whether it is about a field that only its own module or crate can name."""
+    return detail.kind is ChangeKind.FIELDS and detail.text.startswith(PRIVATE_FIELD)
 
 
 def is_public(change: ItemChange) -> bool:

@@ -49,6 +49,7 @@ DOORS: Mapping[str, Callable[[str], str]] = {
     "text": log_text,
     "table": log_text,
     "markdown": log_text,
+    "changelog": log_text,
     "csv": log_text,
     "json": json_text,
     "jsonl": json_text,

@@ -67,6 +67,7 @@ REPORTS: Mapping[str, Formats] = {
         "json": Writer("diff_json", "report_json", ("kind",)),
         "markdown": Writer("diff_markdown", "report_markdown"),
         "html": Writer("diff_html", "report_html"),
+        "changelog": Writer("diff_changelog", "report_changelog"),
         "sarif": Writer("diff_annotations", "report_sarif"),
         "github": Writer("diff_annotations", "report_github"),
     },

@@ -177,15 +177,17 @@ def test_an_attribute_that_stands_twice_is_told_as_often() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("struct S { a: u8 }", "struct S { a: u16 }", ["field `a`: type changed"]),
+        ("struct S { a: u8 }", "struct S { a: u16 }", ["private field `a`: type changed"]),
         ("struct S { a: u8 }", "struct S { pub a: u8 }", ["field `a`: visibility private -> `pub`"]),
-        ("struct S { a: u8, b: u8 }", "struct S { b: u8 }", ["field `a` removed"]),
-        ("struct S { /** x */ a: u8 }", "struct S { a: u8 }", ["field `a`: docs removed"]),
+        ("struct S { pub a: u8, b: u8 }", "struct S { b: u8 }", ["field `a` removed"]),
+        ("enum S { V { a: u8 } }", "enum S { V { a: u8, b: u8 } }", ["variant `V`: field `b` added"]),
+        ("struct S { a: u8, b: u8 }", "struct S { b: u8 }", ["private field `a` removed"]),
+        ("struct S { /** x */ a: u8 }", "struct S { a: u8 }", ["private field `a`: docs removed"]),
         ("enum S { A, B }", "enum S { B }", ["variant `A` removed"]),
         ("enum S { A }", "enum S { A = 3 }", ["variant `A` = 3, was default"]),
         ("enum S { A(u8) }", "enum S { A { x: u8 } }", None),
         ("enum S { A }", "enum S { #[cold] A }", ["variant `A`: gained `cold`"]),
-        ("union S { a: u8 }", "union S { a: u8, b: u16 }", ["field `b` added"]),
+        ("union S { a: u8 }", "union S { a: u8, b: u16 }", ["private field `b` added"]),
     ],
 )
 def test_members_are_told_with_what_holds_them(old: str, new: str, told: list[str] | None) -> None:
@@ -196,7 +198,10 @@ def test_members_are_told_with_what_holds_them(old: str, new: str, told: list[st
 
 def test_a_renamed_field_is_known_by_its_type_and_place() -> None:
     found = texts("struct S { first: Vec<u8>, b: u8 }", "struct S { second: Vec<u8>, b: u8 }", "S")
-    assert found in (["field `second`: renamed from `first`"], ["field `first` removed", "field `second` added"])
+    assert found in (
+        ["private field `second`: renamed from `first`"],
+        ["private field `first` removed", "private field `second` added"],
+    )
 
 
 def test_nothing_is_told_of_what_did_not_change() -> None:

@@ -29,7 +29,7 @@ def test_a_returned_closure_type_is_read_past_its_arrows() -> None:
 
 
 def test_fields_variants_discriminants_and_derives() -> None:
-    assert details("pub struct S { a: u8 }", "pub struct S { a: u8, b: u8 }", "S") == ["field `b` added"]
+    assert details("pub struct S { a: u8 }", "pub struct S { a: u8, b: u8 }", "S") == ["private field `b` added"]
     assert details("pub enum E { A = 1 }", "pub enum E { A = 2 }", "E") == ["variant `A` = 2, was 1"]
     assert details("pub struct S;", "#[derive(Clone)]\npub struct S;", "S") == ["derives +Clone"]
 

@@ -1,0 +1,173 @@
+"""A diff report as a changelog to be pasted and edited: https://keepachangelog.com, a part for each package."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rgraph.diff.report import ChangeKind, CommitLine, Detail, DiffReport, Finding, ItemChange, Level, PackageChange
+
+from .diff_findings import without_faces
+from .diff_markdown import sentence
+from .diff_order import is_private_field, is_test, parts
+from .diff_words import at
+from .markdown_words import code, escape
+
+SECTIONS = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
+_OWN_LINE = {ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.BODY, ChangeKind.DOCS, ChangeKind.TRAIT_ITEMS}
+_GONE = " is gone"
+_DEPRECATES = "deprecated_added"
+_SECURITY = re.compile(r"\bCVE-\d|\bRUSTSEC-\d|\bGHSA-|\bsecurity\b|\bvulnerabilit", re.IGNORECASE)
+_FIX = re.compile(
+    r"(?!(?:tests?|docs?|ci|build|style|lint|chore)\b)(?:[\w/.,-]+: )?(bug ?)?fix(es|ed)?\b"
+    r"(?!(?: an?| some| few| the)* (?:typo|lint|clippy|ci|fmt|format|doc|test|warning|build|spelling))",
+    re.IGNORECASE,
+)
+"""A subject that begins with a fix, after a scope or none (`printer: fix panic`), and not one of layout or tests."""
+
+
+@dataclass(slots=True)
+class _Package:
+    """What is written of one package: the lines of each section, and the commits for context."""
+
+    version: str = ""
+    sections: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    commits: list[CommitLine] = field(default_factory=list)
+
+
+def report_changelog(report: DiffReport) -> str:
+    """One part for each package that has something to say. What items show is Added, Changed, Deprecated or Removed;
+    what a commit's subject calls a fix, or a matter of security, is under Fixed and Security.
+    """
+    packages = _filled(report)
+    day = report.commits[-1].day if report.commits else ""
+    written = [_part(name, package, day) for name, package in sorted(packages.items())]
+    told = [part for part in written if part]
+    if not told:
+        return f"<!-- nothing between {_comment(report.old)} and {_comment(report.new)} that users see -->\n"
+    return "\n\n".join(told) + "\n"
+
+
+def _filled(report: DiffReport) -> dict[str, _Package]:
+    packages: dict[str, _Package] = defaultdict(_Package)
+    owners = {verdict.crate: verdict.package for verdict in report.verdicts}
+    for verdict in report.verdicts:
+        raised = verdict.made not in {"none", "removed"}
+        packages[verdict.package].version = verdict.new_version if raised else ""
+    for section, crate, line in [*_findings(report), *_items(report)]:
+        packages[owners.get(crate) or crate.partition("/")[0]].sections[section].append(line)
+    for change in report.packages:
+        if change.what == "version":
+            packages[change.package].version = change.new
+        for section, line in _manifest(change):
+            packages[change.package].sections[section].append(line)
+    for commit in report.commits:
+        section = _section_of(commit.subject)
+        if section and commit.package:
+            packages[commit.package].sections[section].append(_fix(commit))
+        else:
+            packages[commit.package].commits.append(commit)
+    return packages
+
+
+# ---- lines -----------------------------------------------------------------------------------------------
+
+
+def _findings(report: DiffReport) -> Iterator[tuple[str, str, str]]:
+    """Section, crate and line of what breaks or is deprecated."""
+    for finding in without_faces(report.findings)[0]:
+        if finding.level is Level.PATCH:
+            continue
+        gone = finding.message.endswith(_GONE)
+        section = "Removed" if gone else "Deprecated" if finding.rule == _DEPRECATES else "Changed"
+        breaking = "**Breaking:** " if finding.level is Level.MAJOR else ""
+        place = at(finding.new if not gone and finding.new is not None else finding.old or finding.new)
+        yield section, finding.crate, f"{breaking}{_capital(sentence(finding.message))}{_where(place)}"
+
+
+def _items(report: DiffReport) -> Iterator[tuple[str, str, str]]:
+    """Section, crate and line of the public items that changed in another way than the findings say."""
+    told, items = _told(report.findings), {finding.item for finding in report.findings}
+    for change in sorted(parts(report.changes).public, key=lambda c: c.ref.symbol):
+        if is_test(change) or told & {ref.place for ref in (change.old, change.new) if ref is not None}:
+            continue
+        if change.ref.symbol in items or (_section(change) == "Changed" and not any(map(_is_felt, change.details))):
+            continue
+        yield _section(change), change.ref.crate, f"{_item(change)}{_where(at(change.ref.place))}"
+
+
+def _told(findings: Sequence[Finding]) -> set[object]:
+    return {place for f in findings if f.level is not Level.PATCH for place in (f.old, f.new) if place is not None}
+
+
+def _section(change: ItemChange) -> str:
+    now_public = change.new is not None and change.new.public
+    was_public = change.old is not None and change.old.public
+    return "Changed" if was_public and now_public else "Added" if now_public else "Removed"
+
+
+def _item(change: ItemChange) -> str:
+    ref = change.ref
+    name = f"{code(ref.symbol)} ({escape(ref.kind.replace('_', ' '))})"
+    if ref.kind == "impl":
+        return sentence(change.details[0].text.partition(": ")[2] or change.details[0].text)
+    told = "; ".join(detail.text for detail in change.details if _is_felt(detail))
+    return f"{name}: {sentence(told)}" if _section(change) == "Changed" else name
+
+
+def _is_felt(detail: Detail) -> bool:
+    """Whether users feel it, and no line of its own says it: items of traits have their own."""
+    return detail.kind not in _OWN_LINE and not is_private_field(detail)
+
+
+def _manifest(change: PackageChange) -> Iterator[tuple[str, str]]:
+    """What of a manifest users feel and no finding says: features, dependencies from outside."""
+    where = _where(change.manifest)
+    if change.what == "feature" and not change.old:
+        yield "Added", f"Feature {code(change.name)}{where}"
+    elif change.what == "dependency" and not change.local and not change.name.endswith((" (dev)", " (build)")):
+        yield "Changed", f"{_capital(sentence(change.text))}{where}"
+
+
+def _section_of(subject: str) -> str:
+    if _SECURITY.search(subject):
+        return "Security"
+    return "Fixed" if _FIX.match(subject.lstrip()) else ""
+
+
+def _fix(commit: CommitLine) -> str:
+    return f"{sentence(commit.subject)}{_where(commit.path)}"
+
+
+def _where(place: str) -> str:
+    return f" ({code(place)})" if place else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+# ---- parts -----------------------------------------------------------------------------------------------
+
+
+def _part(name: str, package: _Package, day: str) -> str:
+    """A package's heading, its sections in their order, and its other commits as a comment."""
+    if not any(package.sections.values()):
+        return ""
+    version = f"## [{escape(package.version)}]{f' - {day}' if day else ''}" if package.version else "## [Unreleased]"
+    written = [f"# {escape(name)}", version]
+    for section in SECTIONS:
+        lines = list(dict.fromkeys(package.sections.get(section, ())))
+        if lines:
+            written.append("\n".join([f"### {section}", "", *[f"- {line}" for line in lines]]))
+    if package.commits:
+        told = [f"{c.oid[:10]} {_comment(c.subject)} ({_comment(c.path)})" for c in package.commits]
+        written.append("\n".join(["<!-- Other commits, for context:", *told, "-->"]))
+    return "\n\n".join(written)
+
+
+def _comment(text: str) -> str:
+    """Text inside of a comment, which nothing in it ends."""
+    return " ".join(text.split()).replace("-->", "--&gt;").replace("--!>", "--!&gt;")

@@ -1,0 +1,131 @@
+"""A diff report as a changelog: what goes where, and that nothing of the repository is markup."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rgraph.diff.report import ChangeKind, CommitLine, DiffReport, Level, PackageChange, Verdict
+from rgraph.diff.semver.rule import rules
+from rgraph.render.diff_changelog import SECTIONS, report_changelog
+from tests.unit.diff.crates import report
+
+from .records import breaking, change, diff, verdict
+
+MANIFEST = '[package]\nname = "demo"\nversion = "{}"\nedition = "2021"\n'
+
+
+def commit(subject: str, package: str = "demo", path: str = "src/lib.rs") -> CommitLine:
+    return CommitLine("0123456789abcdef", subject, "2026-01-02", package, path)
+
+
+def sections(text: str) -> dict[str, list[str]]:
+    """The lines by the heading above them."""
+    found: dict[str, list[str]] = {}
+    for part in text.split("### ")[1:]:
+        title, _, body = part.partition("\n\n")
+        found[title] = re.findall(r"^- (.*)$", body.partition("\n\n")[0], re.MULTILINE)
+    return found
+
+
+def written(old: str, new: str, *commits: CommitLine) -> dict[str, list[str]]:
+    before = {"Cargo.toml": MANIFEST.format("1.0.0"), "src/lib.rs": old}
+    after = {"Cargo.toml": MANIFEST.format("2.0.0"), "src/lib.rs": new}
+    return sections(report_changelog(replace(report(before, after), commits=commits)))
+
+
+def test_what_users_see_is_sorted_into_the_sections_each_line_with_its_place() -> None:
+    old = "pub fn gone(x: &str, y: &str) -> usize { x.len() * y.len() }\npub fn kept(a: u8) {}\npub fn old() {}\nfn private() {}\n"
+    new = "pub fn kept(a: u16) {}\n#[deprecated]\npub fn old() {}\npub fn fresh() {}\nfn private() { kept(1) }\n"
+    found = written(old, new)
+    assert found["Added"] == ["`demo::fresh` (function) (`src/lib.rs:4`)"]
+    assert found["Removed"] == ["**Breaking:** The function `demo::gone` is gone (`src/lib.rs:1`)"]
+    assert [line.partition(" (`src")[0] for line in found["Deprecated"]] == ["`demo::old` is deprecated now"]
+    assert len(found["Changed"]) == 1 and found["Changed"][0].startswith("**Breaking:** ")
+    assert list(found) == [section for section in SECTIONS if section in found]
+
+
+def test_private_fields_bodies_and_tests_are_no_news() -> None:
+    old = "pub struct S { a: u8 }\npub fn f() {}\n"
+    new = "pub struct S { b: u16 }\npub fn f() { let _ = 1; }\n#[cfg(test)] mod tests { pub fn t() {} }\n"
+    assert written(old, new) == {}
+    assert written("pub struct S { pub a: u8 }", "pub struct S { pub a: u8, pub b: u8 }").keys() == {"Changed"}
+
+
+@pytest.mark.parametrize(
+    ("subject", "section"),
+    [
+        ("Fix a panic on empty input", "Fixed"),
+        ("fix(parser): keep the last line", "Fixed"),
+        ("printer: fix panic in `replace`", "Fixed"),
+        ("Bugfix: off by one", "Fixed"),
+        ("Fixes #12", "Fixed"),
+        ("Fix typo", ""),
+        ("fix some clippy warnings", ""),
+        ("tests: fix flaky one", ""),
+        ("Prefix every line", ""),
+        ("Add a fixture", ""),
+        ("Bump x for RUSTSEC-2024-0001", "Security"),
+        ("Fix CVE-2024-1", "Security"),
+    ],
+)
+def test_fixed_and_security_are_what_commits_say(subject: str, section: str) -> None:
+    text = report_changelog(diff(findings=(breaking(),), commits=(commit(subject),)))
+    found = sections(text)
+    told = [name for name in ("Fixed", "Security") if found.get(name)]
+    assert told == ([section] if section else [])
+    assert ("<!-- Other commits" in text) == (not section)
+
+
+def test_each_package_has_a_part_with_its_version_and_the_day() -> None:
+    raised = Verdict("demo", "demo", "major", "major", "1.0.0", "2.0.0", True, True)
+    text = report_changelog(diff(findings=(breaking(),), verdicts=(raised,), commits=(commit("Work"),)))
+    assert text.startswith("# demo\n\n## [2.0.0] - 2026-01-02\n\n### Removed\n\n- **Breaking:** ")
+    assert text.endswith("<!-- Other commits, for context:\n0123456789 Work (src/lib.rs)\n-->\n")
+    assert "## [Unreleased]" in report_changelog(diff(findings=(breaking(),), verdicts=(verdict("major", "none"),)))
+
+
+def test_manifests_tell_of_features_and_foreign_dependencies() -> None:
+    packages = (
+        PackageChange("demo", "feature", "f", "", "[]", "Cargo.toml"),
+        PackageChange("demo", "dependency", "serde", "1", "2", "Cargo.toml"),
+        PackageChange("demo", "dependency", "own", "1", "2", "Cargo.toml", local=True),
+        PackageChange("demo", "dependency", "tempfile (dev)", "1", "2", "Cargo.toml"),
+    )
+    assert sections(report_changelog(diff(packages=packages))) == {
+        "Added": ["Feature `f` (`Cargo.toml`)"],
+        "Changed": ["Dependency `serde`: 1 -&gt; 2 (`Cargo.toml`)"],
+    }
+
+
+def test_nothing_is_a_comment() -> None:
+    assert report_changelog(diff()) == "<!-- nothing between v1 and v2 that users see -->\n"
+    patch = diff(findings=(breaking(Level.PATCH),), commits=(commit("Work"),))
+    assert report_changelog(patch).startswith("<!-- nothing")
+
+
+@given(st.text("ab -><!`*[\n", max_size=30))
+def test_no_subject_ends_the_comment_or_makes_markup(subject: str) -> None:
+    found: DiffReport = diff(findings=(breaking(),), commits=(commit(f"x {subject}"), commit(f"fix {subject}")))
+    text = report_changelog(found)
+    assert text.count("<!--") - text.count("&lt;!--") >= 1 and text.rstrip().endswith("-->")
+    comment = text[text.index("<!-- Other") :]
+    assert comment.index("-->") == len(comment) - 4
+
+
+def test_rules_of_what_is_gone_say_so_in_the_words_that_are_looked_for() -> None:
+    gone = {rule.id for rule in rules() if rule.message.endswith(" is gone")}
+    assert {"function_removed", "method_removed", "struct_removed", "feature_removed"} <= gone
+    assert all(rule.endswith("_removed") for rule in gone)
+
+
+def test_an_item_that_a_finding_names_is_told_once() -> None:
+    named = change("f", ChangeKind.REMOVED, new=False)
+    assert named.old is not None
+    named = replace(named, old=replace(named.old, public=True, symbol="demo::f"))
+    found = sections(report_changelog(diff(named, findings=(breaking(),))))
+    assert found == {"Removed": ["**Breaking:** `f` is gone (`src/m.rs:4`)"]}
