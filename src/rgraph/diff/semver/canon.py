@@ -63,6 +63,8 @@ class Canon:
         self._world = world
         self._renamed = renamed
         self._opened = opened or {}
+        self.guessed: Collection[str] = ()
+        """Canonical names of types that are known again by their code alone."""
         self.grown: Mapping[str, int] = {}
         """Of the types that have more parameters than in the other version: how many they had there."""
         self.members: Mapping[str, str] = {}
@@ -177,6 +179,15 @@ class Canon:
     def symbol(self, definition: Def) -> str:
         """A definition by the name that both versions share."""
         return self.shared(of_std(str(self._world.symbol(definition))))
+
+    @cached_property
+    def _crates(self) -> frozenset[str]:
+        return frozenset(crate.partition("@")[0] for crate in self._world.roots)
+
+    def is_foreign(self, path: str) -> bool:
+        """Whether a canonical path begins in a crate whose declarations are not here."""
+        head = path.partition("::")[0]
+        return head != "std" and head not in self._crates
 
     def self_text(self, home: Def, labels: Labels) -> str:
         """What `Self` is where an item stands."""

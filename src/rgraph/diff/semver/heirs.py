@@ -24,10 +24,12 @@ _NAMED = frozenset({"struct", "enum", "union", "trait", "trait_alias", "type_ali
 
 @dataclass(slots=True)
 class Heirs:
-    """Old symbols to new ones. `opened` has the old types that are aliases of something else now, with the alias."""
+    """Old symbols to new ones. `opened` has the old types that are aliases of something else now, with the alias;
+    `guessed` the new symbols that only a likeness of code gives."""
 
     symbols: dict[str, str] = field(default_factory=dict)
     opened: dict[str, Def] = field(default_factory=dict)
+    guessed: set[str] = field(default_factory=set)
 
 
 def heirs(old: Surfaces, new: Surfaces, libraries: Iterable[tuple[str, str]], alike: Mapping[str, str]) -> Heirs:
@@ -52,7 +54,9 @@ def heirs(old: Surfaces, new: Surfaces, libraries: Iterable[tuple[str, str]], al
             elif was is one:
                 found.opened.setdefault(symbol, two)
     found.symbols = {**through_aliases, **found.symbols}
+    by_path = set(found.symbols.values())
     found.symbols = _with_members(found, alike, new)
+    found.guessed = {two for one, two in found.symbols.items() if one != two and two not in by_path}
     return found
 
 

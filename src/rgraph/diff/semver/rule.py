@@ -70,7 +70,7 @@ class Rule:
             rule=self.id,
             title=self.title,
             level=self.level,
-            confidence=self.confidence,
+            confidence=Confidence.LIKELY if delta.facts.get("sure") == "no" else self.confidence,
             crate=delta.crate,
             item=delta.item,
             message=_fill(self.message, values),

@@ -53,6 +53,7 @@ class Versions:
         self.new_canon = Canon(new.world, {}, new.impls.blanket)
         opened = {symbol: (self.new_canon, alias) for symbol, alias in heirs.opened.items()}
         self.old_canon = Canon(old.world, self.pairs, old.impls.blanket, opened)
+        self.old_canon.guessed = heirs.guessed
         self.old_canon.members = renamed_members(old, new, self.pairs, self.public_old)
         self.new_canon.grown = self._grown()
         for canon, named, types in (

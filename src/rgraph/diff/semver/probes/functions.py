@@ -11,6 +11,7 @@ from rgraph.diff.parameters import split_parameter
 from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.known import satisfies
 from rgraph.diff.semver.predicates import brought, predicates
+from rgraph.diff.semver.sureness import sure
 from rgraph.diff.semver.target_features import with_implied
 from rgraph.diff.semver.versions import Side
 from rgraph.model.facts import Item, ItemKind
@@ -101,7 +102,7 @@ def _parameters(pair: Pair, old: Side, new: Side, implements: Implements) -> Ite
             if _asks_static(after[index].text) and not _asks_static(before[index].text):
                 yield pair.delta("parameter_static", **facts, old=before[index].text, new=after[index].text)
             continue
-        yield from _parameter(pair, new, one, two, implements, facts)
+        yield from _parameter(pair, new, one, two, implements, {**facts, **sure(old, new, one, two)})
 
 
 def _asks_static(text: str) -> bool:
@@ -215,7 +216,7 @@ def _list(types: Iterator[str]) -> str:
 def _returned(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterator[Difference]:
     before, after = returned(old), returned(new)
     was_async, is_async = ("async" in side.item.quals for side in (old, new))
-    facts = {"old": said(old.ty(old.item.ret)), "new": said(new.ty(new.item.ret))}
+    facts = {"old": said(old.ty(old.item.ret)), "new": said(new.ty(new.item.ret)), **sure(old, new, before, after)}
     if before == after:
         yield from _lifetimes(pair, old, new)
     elif before.startswith("(impl ") and after.startswith("(impl "):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.predicates import predicates
+from rgraph.diff.semver.sureness import sure
 from rgraph.diff.semver.versions import Side, of_kind, required
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import GenericParam
@@ -109,7 +110,7 @@ def bounds(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
         said = re.sub(r"'[tc]\d+\.", "", subject)
         for bound in sorted(after.get(subject, set()) - before.get(subject, set())):
             if "'new:" not in bound and new.canon.laws.holds(subject, bound, had) is not True:
-                yield from _gained(pair, said, bound, subject, before, new)
+                yield from _gained(pair, said, bound, subject, before, old, new)
         for bound in sorted(before.get(subject, set()) - after.get(subject, set())):
             # `T::Item = X` follows from what is known of T as often as not: leaving it out breaks nobody.
             if not bound.startswith("= ") and new.canon.laws.holds(subject, bound, has) is not True:
@@ -117,7 +118,7 @@ def bounds(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
 
 
 def _gained(
-    pair: Pair, said: str, bound: str, subject: str, before: Mapping[str, set[str]], new: Side
+    pair: Pair, said: str, bound: str, subject: str, before: Mapping[str, set[str]], old: Side, new: Side
 ) -> Iterator[Difference]:
     """A bound that does not follow from those before. Where its trait is implemented for all types of a kind, what is
     known of them may reach further than what their bounds tell."""
@@ -125,7 +126,7 @@ def _gained(
     if foreign and before.get(subject, set()) - {"Sized"} and not bound.startswith("= "):
         yield pair.doubt(f"`{said}: {_said(bound)}` is asked for now: does what was asked for bring it?")
     else:
-        yield pair.delta("bound_gained", param=said, bound=_said(bound))
+        yield pair.delta("bound_gained", param=said, bound=_said(bound), **sure(old, new, bound))
 
 
 def known(old: Side, new: Side, facts: Mapping[str, set[str]]) -> Mapping[str, set[str]]:

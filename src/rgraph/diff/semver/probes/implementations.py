@@ -16,6 +16,7 @@ from rgraph.diff.semver.entailment import by_subject
 from rgraph.diff.semver.known import head
 from rgraph.diff.semver.labels import impl_labels
 from rgraph.diff.semver.predicates import predicates
+from rgraph.diff.semver.sureness import UNSURE
 from rgraph.diff.semver.versions import Side, Versions, of_kind
 from rgraph.model.syntax import TPath
 
@@ -90,10 +91,13 @@ def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Differen
     still = _by_another(pair, one, versions)
     if still:
         return
-    if still is None:
+    foreign = "::" not in one.trait or versions.old_canon.is_foreign(one.trait)
+    if still is None and not foreign:  # an impl beside a blanket one of another crate would not have compiled
         yield pair.doubt(f"`{trait}` is no longer implemented by itself: does a blanket impl cover it?")
         return
     facts = {"trait": trait, "derived": yes(one.derived), "auto": "no"}
+    if foreign:
+        facts |= UNSURE
     delta = pair.delta("impl_lost", **facts)
     yield Delta(
         delta.subject, delta.what, delta.crate, delta.item, _place(one.definition) or delta.old, delta.new, delta.facts

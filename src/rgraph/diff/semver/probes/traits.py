@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.predicates import own_bounds, predicates
+from rgraph.diff.semver.sureness import sure
 from rgraph.diff.semver.versions import Side
 
 from .functions import said
@@ -33,7 +34,7 @@ def _supertraits(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     had, has = known(old, new, {**mine, "Self": before["Self"] | {"Sized"}}), known(old, new, theirs)
     for subject, bound in new_ones(before, after):
         if new.canon.laws.holds(subject, bound, had) is not True:
-            yield pair.delta("supertrait_gained", supertrait=_said(subject, bound))
+            yield pair.delta("supertrait_gained", supertrait=_said(subject, bound), **sure(old, new, bound))
     for subject, bound in new_ones(after, before):
         if new.canon.laws.holds(subject, bound, has) is not True:
             yield from _lost(pair, old, new, subject, bound, has)
@@ -86,7 +87,7 @@ def associated_const(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     """An associated const of a trait or of a type: type, value, default."""
     before, after = old.ty(old.item.ty), new.ty(new.item.ty)
     if before != after:
-        yield pair.delta("type", old=said(before), new=said(after))
+        yield pair.delta("type", old=said(before), new=said(after), **sure(old, new, before, after))
     had, has = bool(old.item.value), bool(new.item.value)
     if had != has:
         yield pair.delta("default_gained" if has else "default_lost")

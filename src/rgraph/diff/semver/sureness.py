@@ -1,0 +1,21 @@
+"""Whether a difference of two types is certain: it rests on no type of another crate, and on no likeness of code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .versions import Side
+
+_PATH = re.compile(r"\w+(?:#\d+)?(?:::\w+(?:#\d+)?)+")
+UNSURE: Mapping[str, str] = {"sure": "no"}
+"""What a delta's facts say where its rules are not certain."""
+
+
+def sure(old: Side, new: Side, one: str, two: str = "") -> dict[str, str]:
+    """The fact for a difference between two canonical texts: what only one of them names decides."""
+    names = set(_PATH.findall(one)) ^ set(_PATH.findall(two))
+    doubtful = any(name in old.canon.guessed or new.canon.is_foreign(name) for name in names)
+    return dict(UNSURE) if doubtful else {}
