@@ -19,6 +19,7 @@ from .snapshot import Snapshot
 if TYPE_CHECKING:
     from rgraph.view.graph import CommitGraph
 
+    from .api.names import PublicNames
     from .api.surface import Surfaces
     from .semver.breaking import Breakage
 
@@ -65,7 +66,7 @@ def compare(old: CommitGraph, new: CommitGraph, options: Options = Options()) ->
     changes = [_public(change, public) for change in everything]
     kept = [change for change in changes if _in_scope(change, before, after, options.scope)]
     if options.affected:
-        kept = with_affected(kept, before, after, public)
+        kept = with_affected(kept, before, after, (public[0].symbols, public[1].symbols))
     if options.code:
         kept = [_with_code(change, before, after) for change in kept]
     from .verdicts import verdicts
@@ -95,18 +96,18 @@ def compare(old: CommitGraph, new: CommitGraph, options: Options = Options()) ->
 
 def _breakage(
     old: CommitGraph, new: CommitGraph, pairs: dict[str, str]
-) -> tuple[Breakage, tuple[Collection[str], Collection[str]], list[tuple[str, str]]]:
-    """What the rules say, the symbols of the public items of both sides, and notes on cut APIs by crate."""
+) -> tuple[Breakage, tuple[PublicNames, PublicNames], list[tuple[str, str]]]:
+    """What the rules say, the names of the public items of both sides, and notes on cut APIs by crate."""
+    from .api.names import PublicNames
     from .api.surface import Surfaces
     from .semver.breaking import Breakage, breakage
-    from .semver.versions import public_symbols
 
     after = Surfaces(new)
     if same_for_users(old, new):
-        public = public_symbols(after)
+        public = PublicNames(after)
         return Breakage(), (public, public), _cut(after, after)
     before = Surfaces(old)
-    return breakage(before, after, pairs), (public_symbols(before), public_symbols(after)), _cut(before, after)
+    return breakage(before, after, pairs), (PublicNames(before), PublicNames(after)), _cut(before, after)
 
 
 def _cut(old: Surfaces, new: Surfaces) -> list[tuple[str, str]]:
@@ -125,9 +126,11 @@ def _finding_in(found: Finding | Undecided, package_of: dict[str, str], scope: S
     return any(scope.holds(found.crate, package_of.get(found.crate, ""), path) for path in paths)
 
 
-def _public(change: ItemChange, public: tuple[Collection[str], Collection[str]]) -> ItemChange:
-    old = replace(change.old, public=change.old.symbol in public[0]) if change.old is not None else None
-    new = replace(change.new, public=change.new.symbol in public[1]) if change.new is not None else None
+def _public(change: ItemChange, public: tuple[PublicNames, PublicNames]) -> ItemChange:
+    old, new = (
+        replace(ref, public=ref.symbol in names, paths=names.paths(ref.symbol)) if ref is not None else None
+        for ref, names in zip((change.old, change.new), public, strict=True)
+    )
     return replace(change, old=old, new=new)
 
 

@@ -69,7 +69,8 @@ class Place:
 @dataclass(frozen=True, slots=True, order=True)
 class ItemRef:
     """An item of one of the two commits. `module` is the symbol of its module; `made_by` the macro whose call makes it,
-    which is then its place.
+    which is then its place. `cfg` is what must hold for it to be there, "" for nothing, `features` those that it names,
+    `paths` every path by which users can name it.
     """
 
     symbol: str
@@ -82,6 +83,9 @@ class ItemRef:
     place: Place = field(compare=False)
     public: bool = field(compare=False, default=False)
     made_by: str = field(compare=False, default="")
+    cfg: str = field(compare=False, default="")
+    features: tuple[str, ...] = field(compare=False, default=())
+    paths: tuple[str, ...] = field(compare=False, default=())
 
 
 @dataclass(frozen=True, slots=True)

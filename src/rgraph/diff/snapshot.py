@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.graph import EdgeKind
 
+from .api.names import all_of, features_in
 from .report import ItemRef, Place
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class Snapshot:
 
     def ref(self, node: Node, public: bool = False) -> ItemRef:
         """The node as a report names it."""
-        item = node.item
+        item, cfg = node.item, self.cfg(node)
         return ItemRef(
             symbol=node.symbol,
             kind=node.kind.value,
@@ -123,7 +124,19 @@ class Snapshot:
             place=node.place,
             public=public,
             made_by=item.made_by if item else "",
+            cfg=cfg,
+            features=features_in(cfg),
         )
+
+    def cfg(self, node: Node) -> str:
+        """What must hold for an item to be there: on it, on what it lies in, and in the files of its modules."""
+        found: list[str] = []
+        at: Node | None = node
+        while at is not None:
+            inner = self.graph.facts(at.file).attrs.cfg if at.file and at.file in self.graph.files else ()
+            found = [*(at.item.attrs.cfg if at.item is not None else ()), *inner, *found]
+            at = at.parent
+        return all_of(found)
 
 
 def _module(node: Node) -> Node:

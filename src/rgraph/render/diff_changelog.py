@@ -93,7 +93,9 @@ def _items(report: DiffReport) -> Iterator[tuple[str, str, str]]:
     for change in sorted(parts(report.changes).public, key=lambda c: c.ref.symbol):
         if is_test(change) or told & {ref.place for ref in (change.old, change.new) if ref is not None}:
             continue
-        if change.ref.symbol in items or (_section(change) == "Changed" and not any(map(_is_felt, change.details))):
+        if items & {change.ref.symbol, *change.ref.paths} or (
+            _section(change) == "Changed" and not any(map(_is_felt, change.details))
+        ):
             continue
         yield _section(change), change.ref.crate, f"{_item(change)}{_where(at(change.ref.place))}"
 
@@ -110,7 +112,7 @@ def _section(change: ItemChange) -> str:
 
 def _item(change: ItemChange) -> str:
     ref = change.ref
-    name = f"{code(ref.symbol)} ({escape(ref.kind.replace('_', ' '))})"
+    name = f"{code(next(iter(ref.paths), ref.symbol))} ({escape(ref.kind.replace('_', ' '))})"
     if ref.kind == "impl":
         return sentence(change.details[0].text.partition(": ")[2] or change.details[0].text)
     told = "; ".join(detail.text for detail in change.details if _is_felt(detail))

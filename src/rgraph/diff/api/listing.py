@@ -11,6 +11,7 @@ from rgraph.diff.report import Place
 from rgraph.model.facts import Item
 
 from .model import PublicItem, Surface, TraitImpl, hides
+from .names import NamedItem, named_items
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -29,7 +30,7 @@ class MadeLine:
 class Listing:
     """One crate's API. `lines` are sorted and unique; hidden items are left out; `notes` say where a limit cut it.
 
-    `made` tells of those lines whose items macro calls make.
+    `made` tells of those lines whose items macro calls make, `items` of each item and member once, with all its paths.
     """
 
     crate: str
@@ -38,6 +39,7 @@ class Listing:
     open_globs: tuple[str, ...]
     notes: tuple[str, ...] = ()
     made: tuple[MadeLine, ...] = ()
+    items: tuple[NamedItem, ...] = ()
 
 
 def listing(surface: Surface) -> Listing:
@@ -50,7 +52,10 @@ def listing(surface: Surface) -> Listing:
             sources.setdefault(line, definition)
     lines = sorted(keyed, key=lambda line: (keyed[line], line))
     made = tuple([each for line in lines if (each := _made(line, sources[line])) is not None])
-    return Listing(surface.crate, surface.package, tuple(lines), tuple(surface.open_globs), surface.notes(), made)
+    items = tuple(sorted(named_items(surface), key=lambda item: (item.path, item.kind)))
+    return Listing(
+        surface.crate, surface.package, tuple(lines), tuple(surface.open_globs), surface.notes(), made, items
+    )
 
 
 Key = tuple[str, int]
