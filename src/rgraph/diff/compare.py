@@ -15,8 +15,10 @@ from .interfaces import changed_paths, same_for_users
 from .packages import package_changes
 from .report import DiffReport, Drift, Finding, ItemChange, Undecided
 from .snapshot import Snapshot
+from .unjudged import unjudged
 
 if TYPE_CHECKING:
+    from rgraph.model.ids import RepoPath
     from rgraph.view.graph import CommitGraph
 
     from .api.names import PublicNames
@@ -86,6 +88,7 @@ def compare(old: CommitGraph, new: CommitGraph, options: Options = Options()) ->
         files_changed=_files_changed(old, new, scope),
         paths=tuple(scope.paths),
         notes=(
+            *unjudged(old, new, [path for path in changed_paths(old, new) if _path_in(path, scope, before, after)]),
             *_notes(old, new),
             *_unfollowed(kept),
             *_not_expanded(old, new),
@@ -118,6 +121,14 @@ def _cut(old: Surfaces, new: Surfaces) -> list[tuple[str, str]]:
 def _in_scope(change: ItemChange, old: Snapshot, new: Snapshot, scope: Scope) -> bool:
     sides = ((change.old, old), (change.new, new))
     return any(r is not None and scope.holds(r.crate, s.package_of.get(r.crate, ""), r.place.path) for r, s in sides)
+
+
+def _path_in(path: RepoPath, scope: Scope, *sides: Snapshot) -> bool:
+    """Whether a file is inside: by its path, and by the crates that it is part of."""
+    if not scope.crates:
+        return scope.holds("", "", path)
+    crates = [(crate, side) for side in sides for crate in side.crates_of(path)]
+    return any(scope.holds(crate, side.package_of.get(crate, ""), path) for crate, side in crates)
 
 
 def _finding_in(found: Finding | Undecided, package_of: dict[str, str], scope: Scope) -> bool:

@@ -14,6 +14,7 @@ from .api.names import all_of, features_in
 from .report import ItemRef, Place
 
 if TYPE_CHECKING:
+    from rgraph.model.ids import RepoPath
     from rgraph.view.graph import CommitGraph, ItemAt
 
 
@@ -97,6 +98,11 @@ class Snapshot:
     def package_of(self) -> dict[str, str]:
         """The package of each crate id."""
         return {crate.id: crate.package for crate in self.graph.cargo.crates}
+
+    def crates_of(self, path: RepoPath) -> set[str]:
+        """The crates that a file is part of."""
+        linked = self.graph.linked(path) if path in self.graph.files else None
+        return {definition.crate for definition in linked.defs} if linked is not None else set()
 
     def roots(self) -> Iterator[Node]:
         """The nodes without a parent among these."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rgraph.diff.api.ask import listings
+from rgraph.diff.compare import Options, Scope
 from rgraph.view.memory import graph_of
 
 from .crates import graph, report
@@ -42,3 +43,42 @@ def test_where_every_call_is_expanded_nothing_is_told() -> None:
     text = "macro_rules! known { ($n:ident) => { pub fn $n() {} } }\nknown!(f);\n"
     assert report(text, text + "known!(g);\n").notes == ()
     assert listings(graph(text), [])[0].notes == ()
+
+
+def judged(old: dict[str, str], new: dict[str, str], *paths: str, crates: tuple[str, ...] = ()) -> list[str]:
+    options = Options(Scope(crates, paths))
+    return [note for note in report(old, new, options).notes if note.endswith("not judged")]
+
+
+def test_a_diff_says_what_changed_and_was_not_compared() -> None:
+    def with_a(text: str) -> dict[str, str]:
+        return {**TWO, "a/src/lib.rs": text}
+
+    changed = TWO["a/src/lib.rs"].replace("{ two }", "{ three }")
+    assert judged(TWO, with_a(changed)) == ["1 macro call changed; its items are not judged"]
+    assert judged(with_a(changed), TWO) == ["1 macro call changed; its items are not judged"]
+    assert judged(TWO, with_a(changed.replace("{ one }", "{ 1 }"))) == [
+        "2 macro calls changed; their items are not judged"
+    ]
+    assert judged(TWO, with_a(TWO["a/src/lib.rs"] + "mystery! { four }\n")) == [
+        "1 macro call changed; its items are not judged"
+    ]
+
+
+def test_calls_that_stay_as_they_are_wherever_they_stand_and_those_in_bodies_are_not_told() -> None:
+    moved = {**TWO, "a/src/lib.rs": "mod m { mystery! { two } }\n\nmystery! { one }\npub fn f() { mystery!(y) }\n"}
+    assert judged(TWO, moved) == []
+    other = {**TWO, "b/src/lib.rs": "pub fn g() { 1; }\n"}
+    assert judged(TWO, other) == []
+
+
+def test_includes_and_files_that_were_not_read_in_full_are_told_too() -> None:
+    built = 'include!(concat!(env!("OUT_DIR"), "/{}.rs"));\n'
+    old = {**TWO, "a/src/lib.rs": built.format("x"), "b/src/lib.rs": "pub fn g() {}\n"}
+    new = {**TWO, "a/src/lib.rs": built.format("y") + "mystery! { five }\n", "b/src/lib.rs": "pub fn g( {}\n"}
+    assert judged(old, new) == [
+        "1 macro call, 1 include and 1 file that was not read in full changed; their items are not judged"
+    ]
+    assert judged(old, new, "b/src/lib.rs") == ["1 file that was not read in full changed; its items are not judged"]
+    assert judged(old, new, crates=("a",)) == ["1 macro call and 1 include changed; their items are not judged"]
+    assert judged(old, old) == []

@@ -1,0 +1,57 @@
+"""What changed and was not compared: macro calls that make items and were not expanded, includes, unread files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from rgraph.model.facts import ItemKind
+
+if TYPE_CHECKING:
+    from rgraph.model.ids import RepoPath
+    from rgraph.view.graph import CommitGraph
+
+_SHAPES = ("macro", "include")
+_Call = tuple[str, str, str]
+"""Shape, name, and a hash of the whole call."""
+
+
+def unjudged(old: CommitGraph, new: CommitGraph, paths: Iterable[RepoPath]) -> list[str]:
+    """One sentence on what changed in these files and is not judged, none where all is."""
+    paths = [path for path in paths if path.endswith(".rs")]
+    before, after = (Counter(_calls(graph, paths)) for graph in (old, new))
+    counts = {shape: max(_of(after - before, shape), _of(before - after, shape)) for shape in _SHAPES}
+    unread = sum(any(path in graph.files and graph.facts(path).reason for graph in (old, new)) for path in paths)
+    told = [
+        _plural(counts["macro"], "macro call", "macro calls"),
+        _plural(counts["include"], "include", "includes"),
+        _plural(unread, "file that was not read in full", "files that were not read in full"),
+    ]
+    kept = [text for text in told if text]
+    if not kept:
+        return []
+    whose = "its" if sum(counts.values()) + unread == 1 else "their"
+    return [f"{_listed(kept)} changed; {whose} items are not judged"]
+
+
+def _calls(graph: CommitGraph, paths: Iterable[RepoPath]) -> Iterator[_Call]:
+    """The calls in these files that stand where items do, and whose items are not known."""
+    for path in paths:
+        linked = graph.linked(path) if path in graph.files else None
+        for one in linked.unresolved if linked is not None else ():
+            at = graph.item(one.owner) if one.shape in _SHAPES else None
+            if at is not None and at.kind is ItemKind.MACRO_CALL and at.item is not None:
+                yield one.shape, at.name, at.item.body_hash
+
+
+def _of(calls: Counter[_Call], shape: str) -> int:
+    return sum(count for call, count in calls.items() if call[0] == shape)
+
+
+def _plural(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}" if number else ""
+
+
+def _listed(parts: list[str]) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
