@@ -89,6 +89,9 @@ def link_tree(repository: Repository, store: Store, tree: UncommittedTree) -> Li
         RepositoryError: a file cannot be read.
     """
     oids, blobs = _named(tree.files.values())
+    files = _as_committed(repository, store, oids)
+    if files is not None:
+        return LinkedTree(files, store.contents, _reader(files, oids, blobs))
     with uncollected():
         linker = CommitLinker(repository, store.contents)
         resume(store, repository, linker)
@@ -105,8 +108,24 @@ def link_tree(repository: Repository, store: Store, tree: UncommittedTree) -> Li
     new = NewContents(
         {analysis.blob.hash: analysis for analysis in linked.analyses}, {edges.hash: edges for edges in linked.sets}
     )
+    return LinkedTree(files, Overlay(new, store.contents), _reader(files, oids, blobs))
+
+
+def _as_committed(
+    repository: Repository, store: Store, oids: Mapping[RepoPath, Oid]
+) -> dict[RepoPath, FileState] | None:
+    """The files as they are stored of HEAD where nothing differs from it: there is nothing to link."""
+    head = repository.head()
+    if head is None or not store.versions.is_indexed(head) or repository.tree(head) != oids:
+        return None
+    return {state.path: state for state in store.versions.files_at(head)}
+
+
+def _reader(
+    files: Mapping[RepoPath, FileState], oids: Mapping[RepoPath, Oid], blobs: Mapping[Oid, StagedBlob]
+) -> Callable[[BlobHash], bytes]:
     readers = {files[path].blob: blobs[oid].read for path, oid in oids.items()}
-    return LinkedTree(files, Overlay(new, store.contents), lambda blob: readers[blob]())
+    return lambda blob: readers[blob]()
 
 
 def _named(files: Iterable[StagedBlob]) -> tuple[dict[RepoPath, Oid], dict[Oid, StagedBlob]]:

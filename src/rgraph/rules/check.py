@@ -108,7 +108,7 @@ class Checker:
         split = Split(now, [], [])
         if reference and not rule.COMPARES:
             base = self._around.base(reference)
-            old = self._findings(rule, base, code)
+            old = now if base is code else self._findings(rule, base, code)
             split = split_known(now, old, base, code, self._around.lineage)
         settled = _ordered(rule.settle(split.new, now, old))
         kept, notes = self._apply_exceptions(rule, code, settled, now)
@@ -132,7 +132,7 @@ class Checker:
 
     def _lower_tiers(self, rule: Rule, code: Code, now: Sequence[Finding], reference: str) -> list[Note]:
         """Says how many more findings there would be if every tier counted; those known at `since` are left out."""
-        if not rule.EDGES or rule.tiers:
+        if not rule.EDGES or rule.tiers or (reference and self._around.base(reference) is code):
             return []
         more = self._beyond(rule, code, now)
         if more and reference:

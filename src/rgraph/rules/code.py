@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from rgraph.model.facts import ItemKind
@@ -11,7 +11,7 @@ from rgraph.model.graph import Edge, EdgeKind, LinkedFile, Tier
 from rgraph.model.ids import RepoPath, Symbol
 from rgraph.view.graph import CommitGraph, ItemAt
 from rgraph.view.meanings import meant_in_tree
-from rgraph.view.modules import Between, Reference
+from rgraph.view.modules import Asked, Between, Outgoing, Reference
 
 from .attributes import derived, has_attribute
 from .chains import Uses
@@ -20,7 +20,7 @@ from .patterns import found_in
 from .selector import Selection, Selector, is_literal, matches_outside, name_pattern, path_pattern
 from .violation import Place
 
-__all__ = ["Between", "Code", "Reference"]
+__all__ = ["Between", "Code", "Outgoing", "Reference"]
 
 
 class Code:
@@ -30,8 +30,8 @@ class Code:
         self.graph = graph
         self._modules = graph.module_graph
         self._selected: dict[Selection, frozenset[Symbol]] = {}
-        self._places: dict[tuple[frozenset[Tier], bool], dict[Symbol, list[int]]] = {}
-        self._uses: dict[tuple[frozenset[Tier], bool, frozenset[EdgeKind]], Uses] = {}
+        self._places: dict[Asked, dict[Symbol, list[int]]] = {}
+        self._uses: dict[Asked, Uses] = {}
         self._lines: dict[str, list[str]] = {}
         self._mentions: dict[str, FileMentions] = {}
 
@@ -177,33 +177,34 @@ class Code:
 
     # ---- references -----------------------------------------------------------------------------------------
 
-    def references(self, tiers: Iterable[Tier], tests: bool) -> list[Reference]:
-        """The dependences of these tiers, those of test code only where `tests`; in order of files and edges."""
-        return self._modules.references(tiers, tests)
+    def references(self, tiers: Iterable[Tier], tests: bool, kinds: Iterable[EdgeKind] = ()) -> list[Reference]:
+        """The dependences of these tiers and `kinds` (none: all), those of test code only where `tests`."""
+        return self._modules.references(tiers, tests, kinds)
 
-    def references_from(self, sources: Iterable[Symbol], tiers: Iterable[Tier], tests: bool) -> list[Reference]:
+    def references_from(
+        self, sources: Iterable[Symbol], tiers: Iterable[Tier], tests: bool, kinds: Iterable[EdgeKind] = ()
+    ) -> list[Reference]:
         """Of these references, those of some items, in the same order; what others refer to is not looked at."""
-        every = self.references(tiers, tests)
-        places = self._places.setdefault((frozenset(tiers), tests), {})
+        every = self.references(tiers, tests, kinds)
+        places = self._places.setdefault((frozenset(tiers), tests, frozenset(kinds)), {})
         if not places:
             for place, (_, edge) in enumerate(every):
                 places.setdefault(edge.src, []).append(place)
         return [every[place] for place in sorted(p for source in sources for p in places.get(source, ()))]
 
-    def between_modules(self, tiers: Iterable[Tier], tests: bool) -> Between:
+    def between_modules(self, tiers: Iterable[Tier], tests: bool, kinds: Iterable[EdgeKind] = ()) -> Between:
         """The references by the modules of their ends, where these differ; a name from outside is its own module."""
-        return self._modules.between(tiers, tests)
+        return self._modules.between(tiers, tests, kinds)
 
-    def grouped(self, references: Iterable[Reference]) -> Between:
-        """Some references by the modules of their two ends."""
-        return self._modules.grouped(references)
+    def outgoing(self, tiers: Iterable[Tier], tests: bool, kinds: Iterable[EdgeKind] = ()) -> Outgoing:
+        """The same by the module of the source, then by that of the target."""
+        return self._modules.outgoing(tiers, tests, kinds)
 
-    def uses(self, tiers: Iterable[Tier], tests: bool, kinds: Collection[EdgeKind] = ()) -> Uses:
-        """Which item uses which other by these references, of some `kinds` or of all."""
+    def uses(self, tiers: Iterable[Tier], tests: bool, kinds: Iterable[EdgeKind] = ()) -> Uses:
+        """Which item uses which other by these references."""
         key = (frozenset(tiers), tests, frozenset(kinds))
         if key not in self._uses:
-            found = (one for one in self.references(key[0], tests) if not kinds or one[1].kind in key[2])
-            self._uses[key] = Uses(self, found)
+            self._uses[key] = Uses(self, self.references(*key))
         return self._uses[key]
 
     @cached_property

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from rgraph.model.graph import Tier
+from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import Symbol
 
 from .chains import Uses
-from .code import Between, Code, Reference
+from .code import Between, Code, Outgoing, Reference
 from .rule import EdgeRule, Rule
 
 Lineage = Callable[[Code, Code], Mapping[Symbol, Symbol]]
@@ -45,30 +45,24 @@ class Context:
         `sources`: only those of these items.
         """
         if sources is None:
-            found = self.code.references(self.tiers, self.rule.tests)
-        else:
-            found = self.code.references_from(sources, self.tiers, self.rule.tests)
-        kinds = self.rule.edges if isinstance(self.rule, EdgeRule) else ()
-        return [reference for reference in found if reference[1].kind in kinds] if kinds else found
+            return self.code.references(self.tiers, self.rule.tests, self._kinds)
+        return self.code.references_from(sources, self.tiers, self.rule.tests, self._kinds)
 
     def between_modules(self) -> Between:
         """The references that the rule judges, by the modules of their two ends."""
-        if isinstance(self.rule, EdgeRule) and self.rule.edges:
-            return self.code.grouped(self.references())
-        return self.code.between_modules(self.tiers, self.rule.tests)
+        return self.code.between_modules(self.tiers, self.rule.tests, self._kinds)
 
-    def module_links(self) -> Mapping[Symbol, list[Symbol]]:
-        """Which module leans on which others of the workspace."""
-        links: dict[Symbol, list[Symbol]] = {}
-        for source, target in self.between_modules():
-            if target in self.code.items:
-                links.setdefault(source, []).append(target)
-        return links
+    def outgoing(self) -> Outgoing:
+        """The same by the module of the source, then by that of the target: names from outside are targets too."""
+        return self.code.outgoing(self.tiers, self.rule.tests, self._kinds)
 
     def uses(self) -> Uses:
         """Which item uses which other, by the references that the rule judges."""
-        kinds = self.rule.edges if isinstance(self.rule, EdgeRule) else ()
-        return self.code.uses(self.tiers, self.rule.tests, kinds)
+        return self.code.uses(self.tiers, self.rule.tests, self._kinds)
+
+    @property
+    def _kinds(self) -> tuple[EdgeKind, ...]:
+        return self.rule.edges if isinstance(self.rule, EdgeRule) else ()
 
     def in_tests(self, symbol: Symbol) -> bool:
         """Whether an item is test code that the rule passes over."""

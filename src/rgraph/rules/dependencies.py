@@ -32,12 +32,12 @@ def direct_findings(
 ) -> Iterator[Finding]:
     """One finding for each pair of items with a dependency for which `broken` gives a message.
 
-    Most pairs need no closer look: `between` tells of two modules whether anything between them may be broken,
-    `sources` are the only items that a rule binds.
+    Most pairs need no closer look: `sources` are the only items that a rule binds. With `between` they are the
+    modules that it binds, and that tells of two modules whether anything between them may be broken.
     """
     pairs: dict[tuple[Symbol, Symbol], list[Reference]] = {}
     verdicts: dict[tuple[Symbol, Symbol], str] = {}
-    for reference in context.references(sources) if between is None else _between(context, between):
+    for reference in context.references(sources) if between is None else _between(context, between, sources or ()):
         pair = (reference[1].src, reference[1].dst)
         if pair not in verdicts:
             verdicts[pair] = broken(*pair)
@@ -49,10 +49,14 @@ def direct_findings(
             yield pair_finding(context.code, verdicts[pair], references)
 
 
-def _between(context: Context, between: Callable[[Symbol, Symbol], bool]) -> Iterator[Reference]:
-    for pair, references in context.between_modules().items():
-        if between(*pair):
-            yield from references
+def _between(
+    context: Context, between: Callable[[Symbol, Symbol], bool], modules: Iterable[Symbol]
+) -> Iterator[Reference]:
+    outgoing = context.outgoing()
+    for source in modules:
+        for target, references in outgoing.get(source, {}).items():
+            if between(source, target):
+                yield from references
 
 
 def _on_the_way(
@@ -93,7 +97,7 @@ def indirect_findings(
     of modules on the way: a rule with many layers costs no more than the links that leave them. Most sources lead
     nowhere even by way of whole modules, and their items are not looked at.
     """
-    code, links = context.code, context.module_links()
+    code, links = context.code, context.outgoing()
     for source in sorted(sources):
         ends = module_ends(links, source, partial(is_target, source), is_passable)
         if ends:

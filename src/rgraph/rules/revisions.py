@@ -41,7 +41,9 @@ class Revisions:
         name = revision if revision in {STAGED, WORKTREE} else self._repository.resolve(revision)
         known = self._codes.get(name)
         if known is None:
-            known = self._codes[name] = Code(self._session.graph(name))
+            graph = self._session.graph(name)
+            same = (code for code in self._codes.values() if code.graph.files == graph.files)
+            known = self._codes[name] = next(same, None) or Code(graph)
         return known
 
     def base(self, since: str) -> Code:

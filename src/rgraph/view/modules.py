@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rgraph.model.facts import ItemKind
-from rgraph.model.graph import Edge, Tier
+from rgraph.model.graph import Edge, EdgeKind, Tier
 from rgraph.model.ids import RepoPath, Symbol
 
 from .places import ItemAt
@@ -25,6 +25,12 @@ Reference = tuple[RepoPath, Edge]
 Between = Mapping[tuple[Symbol, Symbol], list[Reference]]
 """References by the modules of their source and target."""
 
+Outgoing = Mapping[Symbol, Mapping[Symbol, list[Reference]]]
+"""References by the module of their source, then by that of their target."""
+
+Asked = tuple[frozenset[Tier], bool, frozenset[EdgeKind]]
+"""Which references: of these tiers, of test code too, of these kinds (none: all)."""
+
 
 class ModuleGraph:
     """The items of a tree folded into modules. Everything is computed once, when it is first asked for."""
@@ -32,8 +38,9 @@ class ModuleGraph:
     def __init__(self, graph: CommitGraph) -> None:
         self._graph = graph
         self._modules: dict[Symbol, Symbol] = {}
-        self._references: dict[tuple[frozenset[Tier], bool], list[Reference]] = {}
-        self._between: dict[tuple[frozenset[Tier], bool], Between] = {}
+        self._references: dict[Asked, list[Reference]] = {}
+        self._between: dict[Asked, Between] = {}
+        self._outgoing: dict[Asked, dict[Symbol, dict[Symbol, list[Reference]]]] = {}
 
     # ---- items ----------------------------------------------------------------------------------------------
 
@@ -80,32 +87,47 @@ class ModuleGraph:
             if edge.kind.is_dependence
         ]
 
-    def references(self, tiers: Iterable[Tier], tests: bool) -> list[Reference]:
-        """The dependences of these tiers, those of test code only where `tests`; in order of files and edges."""
-        key = (frozenset(tiers), tests)
+    def references(self, tiers: Iterable[Tier], tests: bool, kinds: Iterable[EdgeKind] = ()) -> list[Reference]:
+        """The dependences of these tiers, those of test code only where `tests`; in order of files and edges.
+
+        `kinds`: of these kinds alone.
+        """
+        key = (frozenset(tiers), tests, frozenset(kinds))
         known = self._references.get(key)
         if known is None:
-            wanted, skipped = key[0], frozenset[Symbol]() if tests else self.tests
+            skipped = frozenset[Symbol]() if tests else self.tests
             known = self._references[key] = [
-                (path, edge) for path, edge in self.every_reference if edge.tier in wanted and edge.src not in skipped
+                (path, edge)
+                for path, edge in self.every_reference
+                if edge.tier in key[0] and edge.src not in skipped and (not key[2] or edge.kind in key[2])
             ]
         return known
 
-    def between(self, tiers: Iterable[Tier], tests: bool) -> Between:
+    def between(self, tiers: Iterable[Tier], tests: bool, kinds: Iterable[EdgeKind] = ()) -> Between:
         """The references by the modules of their ends, where these differ; a name from outside is its own module."""
-        key = (frozenset(tiers), tests)
+        key = (frozenset(tiers), tests, frozenset(kinds))
         known = self._between.get(key)
         if known is None:
-            known = self._between[key] = self.grouped(self.references(tiers, tests))
+            known = self._between[key] = self._grouped(self.references(tiers, tests, kinds))
         return known
 
-    def grouped(self, references: Iterable[Reference]) -> Between:
-        """Some references by the modules of their two ends."""
+    def outgoing(self, tiers: Iterable[Tier], tests: bool, kinds: Iterable[EdgeKind] = ()) -> Outgoing:
+        """The same by the module of the source, then by that of the target."""
+        key = (frozenset(tiers), tests, frozenset(kinds))
+        known = self._outgoing.get(key)
+        if known is None:
+            known = self._outgoing[key] = {}
+            for (source, target), references in self.between(tiers, tests, kinds).items():
+                known.setdefault(source, {})[target] = references
+        return known
+
+    def _grouped(self, references: Iterable[Reference]) -> Between:
         between: dict[tuple[Symbol, Symbol], list[Reference]] = {}
-        module_of = self.module_of
+        known, module_of = self._modules, self.module_of  # asked for every reference: a call costs more than it does
         for reference in references:
             edge = reference[1]
-            pair = (module_of(edge.src), module_of(edge.dst))
-            if pair[0] != pair[1]:
-                between.setdefault(pair, []).append(reference)
+            source = known.get(edge.src) or module_of(edge.src)
+            target = known.get(edge.dst) or module_of(edge.dst)
+            if source != target:
+                between.setdefault((source, target), []).append(reference)
         return between

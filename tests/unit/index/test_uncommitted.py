@@ -53,6 +53,22 @@ def test_the_staged_tree_links_as_its_commit_would(repo: Repo, repository: Repos
     assert linked == links_of(staged, "src/a.rs")
 
 
+def test_a_tree_that_is_as_committed_is_not_linked_again(
+    repo: Repo, repository: Repository, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index(repository, store, wanted(repository))
+    repo.checkout()
+    committed = {file.path: file for file in store.versions.files_at(Oid(repo.oid("HEAD")))}
+    with monkeypatch.context() as patched:
+        patched.setattr("rgraph.index.uncommitted.CommitLinker", None)
+        clean = link_tree(repository, store, open_repository(repo.git_dir).worktree_tree())
+    assert clean.files == committed
+    assert clean.content(clean.files[RepoPath("src/a.rs")].blob) == (repo.path / "src/a.rs").read_bytes()
+    repo.write("src/a.rs", CHANGED)
+    changed = link_tree(repository, store, open_repository(repo.git_dir).worktree_tree())
+    assert {path for path in changed.files if changed.files[path] != committed[path]} == {"src/a.rs"}
+
+
 def test_the_working_tree_has_untracked_and_lacks_deleted_files(
     repo: Repo, repository: Repository, store: Store
 ) -> None:

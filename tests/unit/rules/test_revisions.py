@@ -86,6 +86,13 @@ def test_what_since_may_name(history: History, session: Session) -> None:
     assert revisions.code(history.base) is revisions.code("v1.0.0")
 
 
+def test_trees_with_the_same_files_are_looked_at_once(history: History, session: Session) -> None:
+    """Commits that changed no code, and a clean working tree beside its commit."""
+    revisions = Revisions(session, history.side[1])
+    assert revisions.code(history.side[1]) is revisions.code(history.side[2])
+    assert revisions.code(history.side[1]) is not revisions.code(history.base)
+
+
 def test_an_exception_ends_with_a_day_or_with_a_revision(history: History, session: Session) -> None:
     revisions = Revisions(session, history.side[1])
     day = datetime.datetime.fromtimestamp(session.repository.commit(history.side[1]).time, datetime.UTC).date()

@@ -43,7 +43,7 @@ class AllowedOnly(EdgeRule):
                 return ""
             return f"{source} may not depend on {target}: `{key}` does not allow it"
 
-        yield from direct_findings(context, broken, lambda source, _: source in owner)
+        yield from direct_findings(context, broken, lambda _, target: target in code.items or self.external, owner)
         for module in code.select_modules(self.scope):
             if module not in owner and not context.in_tests(module):
                 yield Finding(

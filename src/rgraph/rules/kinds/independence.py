@@ -43,7 +43,7 @@ class Independence(EdgeRule):
             a, b = member.get(source), member.get(target)
             return a is not None and b is not None and a != b
 
-        yield from direct_findings(context, broken, between)
+        yield from direct_findings(context, broken, between, member)
         if not self.transitive:
             return
         yield from indirect_findings(

@@ -51,7 +51,7 @@ class Layers(EdgeRule):
     def check(self, context: Context) -> Iterator[Finding]:
         for layering in self._layerings(context.code):
             yield from direct_findings(
-                context, partial(self._broken, context.code, layering), partial(self._between, layering)
+                context, partial(self._broken, context.code, layering), partial(self._between, layering), layering.ranks
             )
             if self.transitive:
                 yield from self._indirect(context, layering)

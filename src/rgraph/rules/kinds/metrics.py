@@ -93,8 +93,9 @@ class Metrics(EdgeRule):
         return values
 
     def _module_values(self, context: Context) -> dict[Symbol, float]:
-        links = context.module_links()
-        fan_out = {module: len(links.get(module, ())) for module in context.code.modules}
+        code, outgoing = context.code, context.outgoing()
+        links = {module: [to for to in outgoing.get(module, ()) if to in code.items] for module in code.modules}
+        fan_out = {module: len(targets) for module, targets in links.items()}
         fan_in = dict.fromkeys(fan_out, 0)
         for targets in links.values():
             for target in targets:
