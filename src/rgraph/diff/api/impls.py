@@ -44,6 +44,8 @@ class Impls:
         self.traits: dict[Def, list[TraitImpl]] = defaultdict(list)
         self.of_trait: dict[Def, list[Def]] = defaultdict(list)
         self.blanket: dict[str, list[Def]] = defaultdict(list)
+        self.outer: list[Def] = []
+        """Impls of traits from outside for types from outside: a type of the workspace is among the arguments."""
         for definition in _impl_blocks(roots):
             self._add(definition)
 
@@ -60,6 +62,8 @@ class Impls:
         trait_path = self.path_of(header.trait, item.trait.segments[-1].name)
         if header.trait is not None and header.trait.defs:
             self.of_trait[header.trait.defs[0]].append(definition)
+        if (target is None or target.external) and (header.trait is None or _is_outside(header.trait)):
+            self.outer.append(definition)
         if target is not None:
             self.traits[target].append(TraitImpl(trait_path, header.trait, definition, False, item.negative))
         elif header.type.param:
@@ -101,6 +105,10 @@ class Impls:
             for trait in traits:
                 if not full or trait not in written:  # of two ways to write an impl, the derive may leave one out
                     yield TraitImpl(trait, None, definition, True)
+
+
+def _is_outside(trait: Resolution) -> bool:
+    return not trait.defs or trait.defs[0].external
 
 
 def _impl_blocks(roots: list[Def]) -> Iterator[Def]:

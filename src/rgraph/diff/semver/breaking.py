@@ -19,8 +19,10 @@ from .gates.lost import members as gated_members
 from .heirs import heirs
 from .probes import probe
 from .probes.exported import exported
-from .probes.implementations import blanket, foreign, implemented_traits
+from .probes.implementations import blanket, implemented_traits
 from .probes.members import members
+from .probes.narrowed import narrowed
+from .probes.outer import of_arguments, of_traits
 from .probes.packages import no_std, package
 from .probes.paths import Paths
 from .rule import Rule, rules
@@ -87,7 +89,8 @@ def _crate(versions: Versions, old: Surface, new: Surface, implements: Mapping[s
     yield from _borrowed(new, borrowed)
     yield from gated_items(old, new, versions.conditions(old.crate, new.crate))
     yield from blanket(versions, new)
-    yield from foreign(versions, old, new)
+    yield from of_traits(versions, old, new)
+    yield from of_arguments(versions, old, new)
     yield from exported(versions, old, new, implements)
     yield from _roots(versions, old, new)
 
@@ -116,6 +119,7 @@ def _differences(pair: Pair, versions: Versions, implements: Mapping[str, set[st
     for each in (pair, *inner):
         yield from probe(each, versions, implements)
     if pair.old.kind == pair.new.kind:
+        yield from narrowed(pair, versions)
         yield from gated_members(pair, versions, versions.conditions(pair.old.crate, pair.new.crate))
 
 

@@ -171,6 +171,8 @@ class Entailment:
         name = bound.partition("<")[0].rpartition("::")[2]
         if name not in self._canon.derives.get(subject.partition("<")[0], ()):
             return False
+        if arguments(bound) not in {"", subject}:
+            return False  # `PartialEq<str>`: a derive is of the type itself
         return all(self._holds(p, bound, known, fuel, above) for p in parts(arguments(subject)))
 
     def _laws(self, bound: str) -> list[_Law]:

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.surface import Surfaces
-from rgraph.model.facts import Item, ItemKind
+from rgraph.diff.api.ways import derive_ways
+from rgraph.model.facts import NO_ATTRS, Item, ItemKind
 from rgraph.model.syntax import GenericParam, Type
 
 from .auto.needs import Held
@@ -185,8 +186,10 @@ def of_kind(item: Item, *kinds: str) -> list[GenericParam]:
 
 
 def _derived(definition: Def) -> set[str]:
-    paths = definition.item.attrs.derives if definition.item is not None else ()
-    return {path.segments[-1].name for path in paths}
+    """What a type derives, but for tests alone."""
+    attrs = definition.item.attrs if definition.item is not None else NO_ATTRS
+    names = {path.segments[-1].name for path in attrs.derives}
+    return {name for name in names if any(True for _ in derive_ways(attrs, name))}
 
 
 def _types(surfaces: Surfaces) -> Iterator[Def]:

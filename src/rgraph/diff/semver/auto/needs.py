@@ -55,11 +55,18 @@ class Held:
         text = self._canon.symbol(definition) + (f"<{arguments}>" if arguments else "")
         return self.of_type(text, trait)
 
+    def of_fields(self, definition: Def, trait: str) -> Needs:
+        """What a trait of a type would hang on without an impl of its own."""
+        return self._followed([(text, trait) for text in self._field_types(definition)])
+
     def of_type(self, text: str, trait: str) -> Needs:
-        """What a trait of a canonical type hangs on. Types that hold themselves add nothing the second time."""
+        """What a trait of a canonical type hangs on."""
+        return self._followed([(text, trait)])
+
+    def _followed(self, queue: list[tuple[str, str]]) -> Needs:
+        """What types must bring, and all that they hold. Those that hold themselves add nothing the second time."""
         found = Needs()
         seen: set[tuple[str, str]] = set()
-        queue = [(text, trait)]
         while queue:
             step = queue.pop()
             if step in seen:

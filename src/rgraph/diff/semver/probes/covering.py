@@ -69,12 +69,22 @@ class Covering:
 
     def covers(self, old: Implemented) -> bool:
         """Whether an impl is the old one, or a more general one."""
+        return any(True for _ in self.standing(old))
+
+    def standing(self, old: Implemented) -> Iterator[Implemented]:
+        """The impls that are the old one, or more general: a derive stands for what is of the type itself."""
         if old.name not in self._named:
-            return False
+            return
         if old.derived:
-            return True
-        candidates = chain(self._derived[old.name], self._shapes[old.name].wider(old))
-        return any(impl.derived or _same_trait(impl, old) for impl in candidates)
+            yield from self._named[old.name]
+            return
+        of_others = old.name in {"PartialEq", "PartialOrd"} and old.arguments not in {"", old.self_type}
+        candidates = chain(() if of_others else self._derived[old.name], self._shapes[old.name].wider(old))
+        yield from (impl for impl in candidates if impl.derived or _same_trait(impl, old))
+
+    def named(self, name: str) -> list[Implemented]:
+        """All impls of the traits of a name."""
+        return self._named.get(name, [])
 
     def equal(self, old: Implemented) -> list[Implemented]:
         """Written impls of the same trait for the same types."""

@@ -4,45 +4,100 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from rgraph.diff.api.impls import DERIVED_TRAITS
-from rgraph.diff.api.model import PublicItem, Surface, TraitImpl
-from rgraph.diff.report import Place
+from rgraph.diff.api.model import Surface, TraitImpl
 from rgraph.diff.semver.auto.std import AUTO
-from rgraph.diff.semver.canon import Canon
-from rgraph.diff.semver.delta import Delta, Difference, Doubt, Pair, yes
-from rgraph.diff.semver.entailment import by_subject
-from rgraph.diff.semver.known import head
-from rgraph.diff.semver.labels import impl_labels
-from rgraph.diff.semver.predicates import predicates
+from rgraph.diff.semver.delta import Delta, Difference, Pair, yes
+from rgraph.diff.semver.gates.lost import whole
 from rgraph.diff.semver.sureness import UNSURE
-from rgraph.diff.semver.versions import Side, Versions, of_kind
-from rgraph.model.syntax import TPath
+from rgraph.diff.semver.versions import Versions, of_kind
 
-from .covering import Covering, Implemented, Shapes
+from .covering import Covering, Implemented
+from .derives import is_known, is_own, is_whole, written_out
 from .functions import said
-from .traits import new_ones
-
-if TYPE_CHECKING:
-    from rgraph.link.defs import Def
+from .kept import gated, is_there, types_changed, ways
+from .outer import facts, given, place, tightened
+from .reading import read
 
 
 def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
     """What a public type no longer implements, and what it implements under stricter bounds."""
     if pair.old.definition is None or pair.new.definition is None:
         return
-    read_old = (read(impl, versions.old_canon) for impl in pair.old.impls if _nameable(impl, versions))
-    before = [one for one in read_old if one.derived or one.name not in AUTO]  # `auto_traits` looks at those
-    after = Covering(read(impl, versions.new_canon) for impl in pair.new.impls if not impl.negative)
+    old_impls = [impl for impl in pair.old.impls if is_there(impl) and _nameable(impl, versions)]
+    before = [read(impl, versions.old_canon) for impl in old_impls]
+    after = Covering(read(impl, versions.new_canon) for impl in pair.new.impls if not impl.negative and is_there(impl))
     for one in before:
         if versions.is_private(one.arguments) or versions.unpromised.definition(one.definition):
             continue
-        if not after.covers(one):
+        standing = list(after.standing(one))
+        if one.name in AUTO and not one.derived:  # `auto_traits` looks at those that are gone
+            yield from _auto_gated(pair, one, standing, versions)
+        elif not standing:
             yield from _lost(pair, one, versions)
-        elif pair.old.item is not None and pair.old.item.generics.params:
-            yield from _tightened(pair, one, after.equal(one), versions)
+        else:
+            yield from _kept(pair, one, standing, after, versions)
+    yield from _gained(pair, before)
     yield from _negative(pair)
+
+
+def _gained(pair: Pair, before: list[Implemented]) -> Iterator[Difference]:
+    """What a type implements that it did not: users gain by it."""
+    known = {one.name for one in before} | set(AUTO)
+    for impl in pair.new.impls:
+        name = impl.trait_path.rpartition("::")[2]
+        if name not in known and not impl.negative and is_there(impl):
+            yield pair.delta("impl_gained", trait=name)
+            return
+
+
+def _kept(
+    pair: Pair, one: Implemented, standing: list[Implemented], after: Covering, versions: Versions
+) -> Iterator[Difference]:
+    if pair.old.item is not None and pair.old.item.generics.params:
+        yield from _rewritten(pair, one, after, versions)
+        yield from _tightened(pair, one, after.equal(one), versions)
+    for name, was, now in types_changed(one, after.equal(one), (versions.old_canon, versions.new_canon)):
+        yield pair.delta("impl_type_changed", trait=_written(one), name=name, was=was, now=now)
+    yield from _gated(pair, one, standing, versions)
+
+
+def _gated(pair: Pair, one: Implemented, standing: list[Implemented], versions: Versions) -> Iterator[Difference]:
+    """Whether all who had the impl, and have the type, have it still."""
+    old = whole(pair.old), ways([one], versions.old.world)
+    new = whole(pair.new), ways(standing, versions.new.world)
+    conditions = versions.conditions(pair.old.crate, pair.new.crate)
+    yield from gated(old, new, conditions, pair.delta(""), _written(one))
+
+
+def _auto_gated(pair: Pair, one: Implemented, standing: list[Implemented], versions: Versions) -> Iterator[Difference]:
+    """The same for `unsafe impl Send`, where the fields do not give it anyway."""
+    assert pair.new.definition is not None
+    if standing and versions.held_new.of_fields(pair.new.definition, one.name).lacks:
+        yield from _gated(pair, one, standing, versions)
+
+
+def _rewritten(pair: Pair, one: Implemented, after: Covering, versions: Versions) -> Iterator[Difference]:
+    """A written impl that is a derive now, or the other way: their bounds."""
+    named = after.named(one.name)
+    if one.derived == any(impl.derived for impl in named) or not (one.derived or (is_whole(one) and is_own(one))):
+        return
+    if one.derived and is_known(one):
+        written = [impl for impl in named if is_own(impl) and is_whole(impl)]
+        if written:
+            yield from _tightened(pair, written_out(one, versions.old_canon), written, versions)
+        elif not any(impl.self_type.startswith("'") for impl in named):
+            yield from _lost(pair, one, versions)
+    elif not one.derived:
+        derives = [impl for impl in named if impl.derived]
+        if all(is_known(impl) for impl in derives):
+            made = [written_out(impl, versions.new_canon) for impl in derives]
+            yield from _tightened(pair, one, made, versions)
+        elif not any(bound.endswith(f"::{one.name}") or f": {one.name}" in bound for bound in one.bounds):
+            yield pair.doubt(
+                f"`{one.name}` is derived now, by a macro of another crate: does that ask more of parameters?"
+            )
 
 
 def _nameable(impl: TraitImpl, versions: Versions) -> bool:
@@ -55,30 +110,6 @@ def _nameable(impl: TraitImpl, versions: Versions) -> bool:
     symbol = str(versions.old.world.symbol(found.defs[0]))
     now = versions.pairs.get(symbol)
     return now is not None and symbol in versions.public_old and now in versions.public_new
-
-
-def read(impl: TraitImpl, canon: Canon) -> Implemented:
-    """An impl block or a derive in canonical words."""
-    definition, item = impl.definition, impl.definition.item
-    if impl.derived or item is None or item.trait is None:
-        return Implemented(impl.trait_path, "", "", True, frozenset(), definition)
-    labels = impl_labels(definition, canon)
-    side = Side(definition, item, labels, canon)
-    trait = canon.ty(TPath(item.trait), definition, labels)
-    self_type = side.ty(item.ty)
-    order: dict[str, str] = {}
-    self_type, trait = (_numbered(text, order) for text in (self_type, trait))
-    bounds = {
-        f"{_numbered(subject, order)}: {_numbered(bound, order)}"
-        for subject, found in predicates(side).items()
-        for bound in found
-    }
-    head, _, rest = trait.partition("<")
-    return Implemented(head, rest.removesuffix(">"), self_type, False, frozenset(bounds), definition)
-
-
-def _numbered(text: str, order: dict[str, str]) -> str:
-    return re.sub(r"'t0\.\w+", lambda found: order.setdefault(found[0], f"'{len(order)}"), text)
 
 
 def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Difference]:
@@ -95,12 +126,12 @@ def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Differen
     if still is None and not foreign:  # an impl beside a blanket one of another crate would not have compiled
         yield pair.doubt(f"`{trait}` is no longer implemented by itself: does a blanket impl cover it?")
         return
-    facts = {"trait": trait, "derived": yes(one.derived), "auto": "no"}
+    about = {"trait": trait, "derived": yes(one.derived), "auto": "no"}
     if foreign:
-        facts |= UNSURE
-    delta = pair.delta("impl_lost", **facts)
+        about |= UNSURE
+    delta = pair.delta("impl_lost", **about)
     yield Delta(
-        delta.subject, delta.what, delta.crate, delta.item, _place(one.definition) or delta.old, delta.new, delta.facts
+        delta.subject, delta.what, delta.crate, delta.item, place(one.definition) or delta.old, delta.new, delta.facts
     )
 
 
@@ -109,52 +140,30 @@ def _written(one: Implemented) -> str:
     return said(one.name + (f"<{arguments}>" if arguments else ""))
 
 
-def _place(definition: Def) -> Place | None:
-    item = definition.item
-    return Place(definition.place.path, item.line, item.end_line) if item is not None else None
-
-
 def _tightened(pair: Pair, old: Implemented, exact: list[Implemented], versions: Versions) -> Iterator[Difference]:
-    """Bounds that every impl which stands for the old one has, and the old one had not."""
-    if old.derived or not exact:
-        return
-    had = _facts(old.bounds, versions)
-    laws = versions.new_canon.laws
-    gained = [
-        [
-            f"{subject}: {bound}"
-            for subject, bound in new_ones(had, by_subject(new.bounds))
-            if not laws.holds(subject, bound, had)
-        ]
-        for new in exact
-    ]
-    if all(gained):
-        bound = re.sub(r"'\d+", "_", gained[0][0])
-        yield pair.delta("impl_bound_gained", trait=_written(old), bound=said(bound))
+    """A bound that every impl which stands for the old one has, and the old one had not."""
+    bound = tightened(old, exact, versions) if exact and not old.derived else ""
+    if bound:
+        yield pair.delta("impl_bound_gained", trait=_written(old), bound=said(_named(bound, old, pair)))
 
 
-def _facts(bounds: frozenset[str], versions: Versions) -> dict[str, set[str]]:
-    """The conditions of an old impl with all that they bring."""
-    return versions.new_canon.laws.closure(versions.old_canon.laws.closure(by_subject(bounds)))
+def _named(bound: str, impl: Implemented, pair: Pair) -> str:
+    """A bound with the names of the type's parameters, where the impl is for all of them."""
+    names = [p.name for p in of_kind(pair.old.item, "type", "const")] if pair.old.item and is_whole(impl) else []
+    return re.sub(r"'(\d+)", lambda found: names[int(found[1])] if int(found[1]) < len(names) else "_", bound)
 
 
 def _by_another(pair: Pair, one: Implemented, versions: Versions) -> bool | None:
     """Whether another impl gives a lost one: one for all types of a kind, or that of `From`, `Display`, `Iterator`."""
     if not one.derived:
-        return _given(one, versions)
+        return given(one, versions)
     assert pair.new.definition is not None
     params = (
         [f"'{index}" for index, param in enumerate(of_kind(pair.old.item, "type", "const"))] if pair.old.item else []
     )
     mine = versions.new_canon.symbol(pair.new.definition) + (f"<{', '.join(params)}>" if params else "")
     bounds = frozenset(f"{param}: {bound}" for param in params for bound in ("Sized", one.trait))
-    return versions.new_canon.laws.holds(mine, one.trait, _facts(bounds, versions))
-
-
-def _given(one: Implemented, versions: Versions) -> bool | None:
-    """Whether the new version's impls give what a written one gave."""
-    trait = f"{one.trait}<{one.arguments}>" if one.arguments else one.trait
-    return versions.new_canon.laws.holds(one.self_type, trait, _facts(one.bounds, versions))
+    return versions.new_canon.laws.holds(mine, one.trait, facts(bounds, versions))
 
 
 def _negative(pair: Pair) -> Iterator[Difference]:
@@ -179,47 +188,8 @@ def blanket(versions: Versions, surface: Surface) -> Iterator[Difference]:
         if old is None or old not in versions.public_old or versions.old.impls.blanket.get(old):
             continue
         for definition in versions.new.impls.blanket.get(symbol, [])[:1]:
-            facts = {"trait": item.name}
-            yield Delta("trait", "blanket_gained", surface.crate, item.label, None, _place(definition), facts)
-
-
-def foreign(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
-    """Impls of a crate's public traits for types from outside that are gone: `impl MyTrait for u8`."""
-    kept = {item.definition: item for item in new.items if item.kind == "trait" and not item.hidden}
-    back = {str(versions.new.world.symbol(d)): (d, item) for d, item in kept.items() if d is not None}
-    for item in old.items:
-        if item.kind != "trait" or item.hidden or item.definition is None:
-            continue
-        now = back.get(versions.pairs.get(str(versions.old.world.symbol(item.definition)), ""))
-        if now is not None:
-            yield from _foreign_lost(versions, item, now[0])
-
-
-def _foreign_lost(versions: Versions, item: PublicItem, trait: Def) -> Iterator[Difference]:
-    assert item.definition is not None
-    before = [_of_block(d, versions.old_canon) for d in versions.old.impls.of_trait.get(item.definition, ())]
-    after = Shapes(_of_block(d, versions.new_canon) for d in versions.new.impls.of_trait.get(trait, ()))
-    for one in before:
-        if one.self_type.startswith("'") or versions.names_own(one.self_type):
-            continue
-        if versions.is_private(one.self_type) or versions.is_private(one.arguments):
-            continue
-        if versions.unpromised.definition(one.definition):
-            continue
-        if any(True for _ in after.wider(one)) or _given(one, versions):
-            continue
-        call = versions.unexpanded.implementing(item.name, head(one.self_type))
-        if call:
-            shown = said(one.self_type)
-            question = f"no impl for `{shown}` is there any more, but `{call} was not expanded: does it write the impl?"
-            yield Doubt(item.crate, item.label, question, item.place)
-            continue
-        facts = {"trait": item.name, "type": said(re.sub(r"'\d+", "_", one.self_type))}
-        yield Delta("trait", "foreign_impl_lost", item.crate, item.label, _place(one.definition), item.place, facts)
-
-
-def _of_block(definition: Def, canon: Canon) -> Implemented:
-    return read(TraitImpl("", None, definition, False), canon)
+            about = {"trait": item.name}
+            yield Delta("trait", "blanket_gained", surface.crate, item.label, None, place(definition), about)
 
 
 def implemented_traits(versions: Versions) -> dict[str, set[str]]:

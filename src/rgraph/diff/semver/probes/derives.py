@@ -1,0 +1,66 @@
+"""Derives beside written impls: a derive asks of every type parameter what it implements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rgraph.diff.api.impls import DERIVED_TRAITS
+from rgraph.diff.semver.auto.needs import fields
+from rgraph.diff.semver.auto.shapes import shape
+from rgraph.diff.semver.canon import Canon
+from rgraph.diff.semver.predicates import predicates
+from rgraph.diff.semver.versions import Side
+from rgraph.model.facts import ItemKind
+
+from .covering import Implemented
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+
+_PROJECTION = re.compile(r"'\d+::\w+")
+
+
+def is_whole(impl: Implemented) -> bool:
+    """Whether an impl is for the type whatever its arguments: what a derive writes."""
+    given = shape(impl.self_type).parts
+    return all(part.startswith("'") and "::" not in part for part in given) and len(set(given)) == len(given)
+
+
+def is_own(impl: Implemented) -> bool:
+    """Whether a trait that may be of another type (`PartialEq<str>`) is of the type itself, as a derive's is."""
+    return impl.arguments in {"", impl.self_type}
+
+
+def is_known(impl: Implemented) -> bool:
+    """Whether a derive is one of the language's, whose bounds are known."""
+    return impl.trait in DERIVED_TRAITS or impl.trait in DERIVED_TRAITS.values()
+
+
+def written_out(impl: Implemented, canon: Canon) -> Implemented:
+    """A derive of the language as the impl that it writes."""
+    definition = impl.definition
+    item = definition.item
+    assert item is not None
+    params = [param for param in item.generics.params if param.kind != "lifetime"]
+    labels = {param.name: f"'{index}" for index, param in enumerate(params)}
+    side = Side(definition, item, labels, canon)
+    trait = DERIVED_TRAITS.get(impl.trait, impl.trait)
+    bounds = {f"{subject}: {bound}" for subject, found in predicates(side).items() for bound in found}
+    if not (item.kind is ItemKind.ENUM and impl.name == "Default"):
+        bounds |= {f"{labels[param.name]}: {trait}" for param in params if param.kind == "type"}
+        bounds |= {f"{text}: {trait}" for text in _projections(definition, side)}
+    arguments = ", ".join(labels.values())
+    self_type = canon.symbol(definition) + (f"<{arguments}>" if arguments else "")
+    return replace(impl, trait=trait, self_type=self_type, derived=False, bounds=frozenset(bounds))
+
+
+def _projections(definition: Def, side: Side) -> Iterator[str]:
+    """The types of fields that are associated types of parameters: a derive asks it of these too."""
+    for member in fields(definition):
+        if member.item is not None and member.item.ty is not None:
+            text = side.canon.ty(member.item.ty, member, side.labels)
+            if _PROJECTION.fullmatch(text):
+                yield text

@@ -1,0 +1,100 @@
+"""Impls that both versions have: what they say otherwise, and who has them no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from rgraph.diff.api.model import TraitImpl
+from rgraph.diff.api.ways import Ways, both, derive_ways, way_to
+from rgraph.diff.semver.canon import Canon
+from rgraph.diff.semver.delta import Delta, Difference, Doubt
+from rgraph.diff.semver.labels import impl_labels
+from rgraph.model.facts import ItemKind
+from rgraph.model.syntax import TPath
+
+from .covering import Implemented
+from .functions import said
+
+if TYPE_CHECKING:
+    from rgraph.diff.semver.gates.told import Conditions
+    from rgraph.link.world import World
+
+
+def numbered(text: str, order: dict[str, str]) -> str:
+    """A canonical text whose parameters are numbered in the order of their appearance."""
+    return re.sub(r"'t0\.\w+", lambda found: order.setdefault(found[0], f"'{len(order)}"), text)
+
+
+def types_changed(
+    old: Implemented, new: Iterable[Implemented], canons: tuple[Canon, Canon]
+) -> list[tuple[str, str, str]]:
+    """The associated types that differ from those of every impl which stands for an old one: name, old, new."""
+    before = _types(old, canons[0])
+    several = [_types(impl, canons[1]) for impl in new]
+    return [
+        (name, said(_plain(text)), said(_plain(several[0][name])))
+        for name, text in before.items()
+        if several and all(name in types and types[name] != text for types in several)
+    ]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"'\d+", "_", text)
+
+
+def _types(impl: Implemented, canon: Canon) -> dict[str, str]:
+    definition, item = impl.definition, impl.definition.item
+    if impl.derived or item is None or item.trait is None:
+        return {}
+    labels = impl_labels(definition, canon)
+    order: dict[str, str] = {}
+    for text in (canon.ty(item.ty, definition, labels), canon.ty(TPath(item.trait), definition, labels)):
+        numbered(text, order)
+    place = definition.place
+    members = [place.defs(ord_) for ord_ in place.table.children.get(definition.ord, ())]
+    return {
+        member.name: numbered(canon.ty(member.item.ty, member, labels), order)
+        for member in members
+        if member.kind is ItemKind.TYPE_ALIAS and member.item is not None and not member.item.generics.params
+    }
+
+
+# ---- conditions ------------------------------------------------------------------------------------------
+
+
+def ways(impls: Iterable[Implemented], world: World) -> Ways:
+    """Under which conditions one of some impls is there."""
+    found = set()
+    for impl in impls:
+        around = way_to(world, impl.definition)
+        item = impl.definition.item
+        if impl.derived and item is not None:
+            found |= {around | way for way in derive_ways(item.attrs, impl.name)}
+        else:
+            found.add(around)
+    return frozenset(found)
+
+
+def gated(
+    old: tuple[Ways, Ways], new: tuple[Ways, Ways], conditions: Conditions, delta: Delta, trait: str
+) -> Iterator[Difference]:
+    """An impl that some users lost; `old` and `new` are the ways of the type and of the impls."""
+    loss = conditions.loss(both(*old), both(*new), new[0])
+    if loss is None:
+        return
+    if loss.open_:
+        yield Doubt(delta.crate, delta.item, f"the impl of `{trait}` {loss.open_}", delta.new)
+    else:
+        facts = {**delta.facts, **loss.facts, "trait": trait}
+        yield Delta(delta.subject, "impl_gate_gained", delta.crate, delta.item, delta.old, delta.new, facts)
+
+
+def is_there(impl: TraitImpl) -> bool:
+    """Whether a derive is there for users at all: not under `cfg_attr(test, ...)` alone."""
+    item = impl.definition.item
+    if not impl.derived or item is None:
+        return True
+    name = impl.trait_path.rpartition("::")[2]
+    return any(True for _ in derive_ways(item.attrs, name)) or not any("derive" in text for text in item.attrs.texts)

@@ -1,0 +1,76 @@
+"""Inherent members that were there for more arguments of their type."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rgraph.diff.api.model import PublicItem
+from rgraph.diff.semver.auto.shapes import shape
+from rgraph.diff.semver.canon import Canon
+from rgraph.diff.semver.delta import Delta, Difference, Pair
+from rgraph.diff.semver.versions import Versions
+from rgraph.model.facts import ItemKind
+
+from .covering import is_wider
+from .functions import said
+from .kept import numbered
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+
+_INHERENT = frozenset({"method", "assoc_const", "assoc_type"})
+
+
+def narrowed(pair: Pair, versions: Versions) -> Iterator[Difference]:
+    """Members of `impl<T> S<T>` that stand in `impl S<u8>` now."""
+    if pair.old.item is None or not pair.old.item.generics.params:
+        return
+    before, after = _by_name(pair.old, versions.old_canon), _by_name(pair.new, versions.new_canon)
+    for key, several in before.items():
+        now = after.get(key)
+        for text, member in several if now else ():
+            if now and not any(_stands(pair, other, text, versions) for other, _ in now):
+                facts = {**member.traits_of_use(), "old": _said(text), "new": _said(now[0][0])}
+                yield Delta(member.kind, "for_fewer", member.crate, member.label, member.place, now[0][1].place, facts)
+
+
+def _by_name(item: PublicItem, canon: Canon) -> dict[tuple[str, str], list[tuple[str, PublicItem]]]:
+    found: dict[tuple[str, str], list[tuple[str, PublicItem]]] = defaultdict(list)
+    for member in item.members:
+        block = member.definition.parent if member.definition is not None else None
+        if member.kind in _INHERENT and block is not None and block.item is not None and block.kind is ItemKind.IMPL:
+            found[member.kind, member.name].append((_self_type(block, canon), member))
+    return found
+
+
+def _self_type(block: Def, canon: Canon) -> str:
+    item = block.item
+    assert item is not None
+    labels = {p.name: f"'t0.{p.name}" for p in item.generics.params if p.kind != "lifetime"}
+    return numbered(canon.ty(item.ty, block, labels), {})
+
+
+def _stands(pair: Pair, new: str, old: str, versions: Versions) -> bool:
+    """Whether an impl block's type takes in another one's, what is not written being the parameters' defaults."""
+    one = _arguments(pair.old, old, versions.old_canon)
+    two = _arguments(pair.new, new, versions.new_canon)
+    if shape(old).kind != "path" or shape(new).kind != "path" or len(two) < len(one):
+        return True  # spelled through something else: nothing can be said
+    return all(is_wider(after, before) for after, before in zip(two, one, strict=False))
+
+
+def _arguments(item: PublicItem, text: str, canon: Canon) -> list[str]:
+    given = list(shape(text).parts)
+    params = [p for p in item.item.generics.params if p.kind != "lifetime"] if item.item is not None else []
+    for param in params[len(given) :]:
+        default = canon.ty(param.default, item.definition, {}) if param.default and item.definition else "_"
+        given.append(default)
+    return given
+
+
+def _said(text: str) -> str:
+    import re
+
+    return said(re.sub(r"'\d+", "_", text))

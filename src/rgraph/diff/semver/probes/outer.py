@@ -1,0 +1,181 @@
+"""Impls for types that are not the library's own: of its traits for all types or for others' types, and of others'
+traits where a type of the library is only an argument (`impl From<S> for u8`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from rgraph.diff.api.model import PublicItem, Surface, TraitImpl
+from rgraph.diff.api.ways import ALWAYS
+from rgraph.diff.report import Place
+from rgraph.diff.semver.canon import Canon
+from rgraph.diff.semver.delta import Delta, Difference, Doubt
+from rgraph.diff.semver.entailment import by_subject
+from rgraph.diff.semver.gates.lost import whole
+from rgraph.diff.semver.known import head
+from rgraph.diff.semver.versions import Versions
+
+from .covering import Implemented, Shapes
+from .functions import said
+from .kept import gated, types_changed, ways
+from .reading import read
+from .traits import new_ones
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+
+_SYMBOL = re.compile(r"[A-Za-z_][\w:]*")
+
+
+def of_traits(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
+    """Impls of a crate's public traits for all types of a kind, and for types from outside."""
+    kept = {item.definition: item for item in new.items if item.kind == "trait" and not item.hidden}
+    back = {str(versions.new.world.symbol(d)): (d, item) for d, item in kept.items() if d is not None}
+    for item in old.items:
+        if item.kind != "trait" or item.hidden or item.definition is None:
+            continue
+        now = back.get(versions.pairs.get(str(versions.old.world.symbol(item.definition)), ""))
+        if now is not None:
+            yield from _of_trait(versions, item, *now)
+
+
+def _of_trait(versions: Versions, item: PublicItem, trait: Def, now: PublicItem) -> Iterator[Difference]:
+    assert item.definition is not None
+    before = [_of_block(d, versions.old_canon) for d in versions.old.impls.of_trait.get(item.definition, ())]
+    after = Shapes(_of_block(d, versions.new_canon) for d in versions.new.impls.of_trait.get(trait, ()))
+    for one in before:
+        if versions.names_own(one.self_type):
+            continue  # it is told with the type
+        if versions.is_private(one.self_type) or versions.is_private(one.arguments):
+            continue
+        if versions.unpromised.definition(one.definition):
+            continue
+        standing = list(after.wider(one))
+        about = _About(versions, item, now, one)
+        if standing:
+            yield from about.kept(standing, after.equal(one))
+        elif not about.given():
+            yield from about.lost()
+
+
+class _About:
+    """One impl of a trait: what became of it."""
+
+    def __init__(self, versions: Versions, item: PublicItem, now: PublicItem, one: Implemented) -> None:
+        self._versions, self._item, self._now, self._one = versions, item, now, one
+        self._blanket = one.self_type.startswith("'")
+        self._facts = {"trait": item.name, "type": said(re.sub(r"'\d+", "_", one.self_type))}
+
+    def given(self) -> bool | None:
+        """Whether the new version's impls give what it gave."""
+        return given(self._one, self._versions)
+
+    def lost(self) -> Iterator[Difference]:
+        call = self._versions.unexpanded.implementing(self._item.name, head(self._one.self_type))
+        if call:
+            question = f"no impl for `{self._facts['type']}` is there any more, but `{call} was not expanded"
+            yield Doubt(self._item.crate, self._item.label, f"{question}: does it write the impl?", self._item.place)
+        else:
+            yield self._delta("blanket_lost" if self._blanket else "foreign_impl_lost")
+
+    def kept(self, standing: list[Implemented], equal: list[Implemented]) -> Iterator[Difference]:
+        bound = tightened(self._one, equal, self._versions)
+        if bound:
+            what = "blanket_bound_gained" if self._blanket else "foreign_impl_bound_gained"
+            yield self._delta(what, bound=said(re.sub(r"'\d+", "T" if self._blanket else "_", bound)))
+        for name, was, now in types_changed(self._one, equal, (self._versions.old_canon, self._versions.new_canon)):
+            yield self._delta("impl_type_changed", trait=said(self._one.name), name=name, was=was, now=now)
+        old = whole(self._item), ways([self._one], self._versions.old.world)
+        new = whole(self._now), ways(standing, self._versions.new.world)
+        conditions = self._versions.conditions(self._item.crate, self._now.crate)
+        shown = f"{self._item.name}` for `{self._facts['type']}"
+        yield from gated(old, new, conditions, self._delta(""), shown)
+
+    def _delta(self, what: str, **more: str) -> Delta:
+        facts = {**self._facts, **more}
+        return Delta(
+            "trait", what, self._item.crate, self._item.label, place(self._one.definition), self._now.place, facts
+        )
+
+
+def tightened(old: Implemented, exact: list[Implemented], versions: Versions) -> str:
+    """A bound that every impl which stands for the old one has, and the old one had not; "" for none."""
+    had = facts(old.bounds, versions)
+    gained = [[*_unmet(had, new, versions), *_sized(old, new)] for new in exact]
+    return gained[0][0] if gained and all(gained) else ""
+
+
+def _unmet(had: dict[str, set[str]], new: Implemented, versions: Versions) -> Iterator[str]:
+    for subject, bound in new_ones(had, by_subject(new.bounds)):
+        if not versions.new_canon.laws.holds(subject, bound, had):
+            yield f"{subject}: {bound}"
+
+
+def _sized(old: Implemented, new: Implemented) -> Iterator[str]:
+    """Parameters of the types that were `?Sized`."""
+    for name in sorted(set(re.findall(r"'\d+", f"{old.self_type} {old.arguments}"))):
+        if f"{name}: Sized" in new.bounds - old.bounds:
+            yield f"{name}: Sized"
+
+
+def facts(bounds: frozenset[str], versions: Versions) -> dict[str, set[str]]:
+    """The conditions of an old impl with all that they bring."""
+    return versions.new_canon.laws.closure(versions.old_canon.laws.closure(by_subject(bounds)))
+
+
+def given(one: Implemented, versions: Versions) -> bool | None:
+    """Whether the new version's impls give what a written one gave."""
+    trait = f"{one.trait}<{one.arguments}>" if one.arguments else one.trait
+    return versions.new_canon.laws.holds(one.self_type, trait, facts(one.bounds, versions))
+
+
+def place(definition: Def) -> Place | None:
+    """Where an impl, or a type with its derives, stands."""
+    item = definition.item
+    return Place(definition.place.path, item.line, item.end_line) if item is not None else None
+
+
+def _of_block(definition: Def, canon: Canon) -> Implemented:
+    return read(TraitImpl("", None, definition, False), canon)
+
+
+# ---- others' traits for others' types --------------------------------------------------------------------
+
+
+def of_arguments(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
+    """`impl From<S> for u8`: told with the type of the library that the trait's arguments name."""
+    before = _outer(versions.old.impls.outer, old.crate, versions.old_canon)
+    after = Shapes(_outer(versions.new.impls.outer, new.crate, versions.new_canon))
+    shown = {versions.old_canon.symbol(i.definition): i for i in old.items if i.definition is not None and i.paths}
+    for one in before:
+        owner = next((shown[symbol] for symbol in _SYMBOL.findall(one.arguments) if symbol in shown), None)
+        if owner is None or versions.is_private(one.arguments) or versions.unpromised.definition(one.definition):
+            continue
+        trait = said(re.sub(r"'\d+", "_", f"{one.name}<{one.arguments}>"))
+        target = said(re.sub(r"'\d+", "_", one.self_type))
+        delta = Delta(
+            "crate",
+            "outer_impl_lost",
+            old.crate,
+            owner.label,
+            place(one.definition),
+            None,
+            {"trait": trait, "type": target},
+        )
+        standing = [impl for impl in after.wider(one) if impl.trait == one.trait]
+        if standing:
+            conditions = versions.conditions(old.crate, new.crate)
+            ours = whole(owner), ways([one], versions.old.world)
+            theirs = ALWAYS, ways(standing, versions.new.world)
+            yield from gated(ours, theirs, conditions, delta, f"{trait}` for `{target}")
+        elif not given(one, versions):
+            call = versions.unexpanded.implementing(one.name, head(one.self_type))
+            question = f"`{trait}` is not implemented for `{target}` any more, but `{call} was not expanded"
+            yield Doubt(old.crate, owner.label, f"{question}: does it write the impl?", None) if call else delta
+
+
+def _outer(blocks: Iterable[Def], crate: str, canon: Canon) -> list[Implemented]:
+    mine = (definition for definition in blocks if definition.crate.id == crate)
+    return [_of_block(definition, canon) for definition in mine]
