@@ -170,7 +170,7 @@ def of_arguments(versions: Versions, old: Surface, new: Surface) -> Iterator[Dif
             ours = whole(owner), ways([one], versions.old.world)
             theirs = ALWAYS, ways(standing, versions.new.world)
             yield from gated(ours, theirs, conditions, delta, f"{trait}` for `{target}")
-        elif not given(one, versions):
+        else:
             call = versions.unexpanded.implementing(one.name, head(one.self_type))
             question = f"`{trait}` is not implemented for `{target}` any more, but `{call} was not expanded"
             yield Doubt(old.crate, owner.label, f"{question}: does it write the impl?", None) if call else delta
