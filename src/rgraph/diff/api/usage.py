@@ -11,6 +11,7 @@ from rgraph.model.syntax import Bound, TPath, Type
 from .model import PublicItem
 from .objects import dyn_compatible
 from .stability import is_left_out
+from .stubs import stands_for
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -116,7 +117,9 @@ class Usage:
         found = self._world.resolve(self._world.scope(member), ty.path, Ns.TYPE)
         if found.rest or found.param or found.is_self or not found.defs or found.defs[0].external:
             return False
-        return found.defs[0].kind in {ItemKind.STRUCT, ItemKind.ENUM} and found.defs[0] not in self._public
+        if found.defs[0].kind not in {ItemKind.STRUCT, ItemKind.ENUM} or found.defs[0] in self._public:
+            return False
+        return not stands_for(self._world, found.defs[0])
 
 
 def export_name(item: Item) -> str:

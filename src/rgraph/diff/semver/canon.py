@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from rgraph.diff.api.stubs import stands_for
 from rgraph.diff.limits import MAX_ALIASES
 from rgraph.link.preludes import PRIMITIVES
 from rgraph.link.resolution import Ns
@@ -178,7 +179,8 @@ class Canon:
 
     def symbol(self, definition: Def) -> str:
         """A definition by the name that both versions share."""
-        return self.shared(of_std(str(self._world.symbol(definition))))
+        found = stands_for(self._world, definition)
+        return found or self.shared(of_std(str(self._world.symbol(definition))))
 
     @cached_property
     def _crates(self) -> frozenset[str]:
