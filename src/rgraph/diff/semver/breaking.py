@@ -18,8 +18,11 @@ from .gates.lost import items as gated_items
 from .gates.lost import members as gated_members
 from .heirs import heirs
 from .probes import probe
+from .probes.anonymous import anonymous
+from .probes.dependencies import dependencies
 from .probes.exported import exported
 from .probes.implementations import blanket, implemented_traits
+from .probes.macro_bodies import macro_bodies
 from .probes.members import members
 from .probes.narrowed import narrowed
 from .probes.outer import of_arguments, of_traits
@@ -91,6 +94,9 @@ def _crate(versions: Versions, old: Surface, new: Surface, implements: Mapping[s
     yield from blanket(versions, new)
     yield from of_traits(versions, old, new)
     yield from of_arguments(versions, old, new)
+    yield from anonymous(versions, old, new)
+    yield from macro_bodies(versions, old, new)
+    yield from dependencies(versions, old, new)
     yield from exported(versions, old, new, implements)
     yield from _roots(versions, old, new)
 

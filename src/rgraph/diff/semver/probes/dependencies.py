@@ -1,0 +1,94 @@
+"""Dependencies that a library's API names, and that took a step which Cargo holds for incompatible."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rgraph.cargo.version import Bump, Version, bump, parse_version, satisfies
+from rgraph.diff.api.model import PublicItem, Surface
+from rgraph.diff.report import Place
+from rgraph.diff.semver.delta import Delta, Difference
+from rgraph.diff.semver.predicates import predicates
+from rgraph.diff.semver.versions import Side, Versions
+
+if TYPE_CHECKING:
+    from rgraph.model.cargo import Dependency, Package
+    from rgraph.view.graph import CommitGraph
+
+_FIRST = re.compile(r"[\^=~>]*\s*(\d+)(?:\.(\d+))?(?:\.(\d+))?")
+
+
+def dependencies(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
+    """Public dependencies whose versions, old and new, are two crates to Cargo: their types are not the same."""
+    graphs = versions.old.graph, versions.new.graph
+    one = _package(versions.old.crates[old.crate].manifest, graphs[0])
+    two = _package(versions.new.crates[new.crate].manifest, graphs[1])
+    after = {dependency.name: dependency for dependency in _outside(two)}
+    for was in _outside(one):
+        now = after.get(was.name)
+        if now is None or was.package != now.package or not _breaks(was.version, now.version):
+            continue
+        named = _named(old, versions, was.name.replace("-", "_"))
+        if named is not None and two is not None:
+            place = Place(two.manifest, 1, 1)
+            facts = {"dependency": was.name, "old": was.version, "new": now.version}
+            yield Delta("package", "public_dependency_bumped", new.crate, named, place, place, facts)
+
+
+def _package(manifest: str, graph: CommitGraph) -> Package | None:
+    return next((package for package in graph.cargo.packages if package.manifest == manifest), None)
+
+
+def _outside(package: Package | None) -> list[Dependency]:
+    found = package.dependencies if package is not None else ()
+    return [d for d in found if d.kind == "normal" and d.version and not d.path and not d.git]
+
+
+def _breaks(old: str, new: str) -> bool:
+    """Whether two requirements have no version in common, as far as their first versions and series tell."""
+    one, two = _first(old), _first(new)
+    if one is None or two is None or bump(*sorted((one, two))) is not Bump.MAJOR:
+        return False
+    return satisfies(new, one) is False and satisfies(old, two) is False
+
+
+def _first(requirement: str) -> Version | None:
+    found = _FIRST.match(requirement.strip())
+    return parse_version(".".join(part or "0" for part in found.groups())) if found else None
+
+
+# ---- what names it ---------------------------------------------------------------------------------------
+
+
+def _named(surface: Surface, versions: Versions, crate: str) -> str | None:
+    """The first public item that names something of a crate."""
+    pattern = re.compile(rf"(?<![\w:]){re.escape(crate)}(?:::|$)")
+    if any(pattern.search(glob.partition("::* = ")[2]) for glob in surface.open_globs):
+        return surface.crate
+    for item in surface.items:
+        if item.hidden:
+            continue
+        if any(pattern.search(impl.trait_path) for impl in item.impls if item.kind != "trait"):
+            return item.label
+        for each in item.walk():
+            if any(pattern.search(text) for text in _texts(each, versions)):
+                return each.label
+    return None
+
+
+def _texts(item: PublicItem, versions: Versions) -> Iterator[str]:
+    """The canonical types and bounds of a declaration."""
+    yield item.outside
+    definition, declared = item.definition, item.item
+    if definition is None or declared is None or item.kind in {"module", "macro"}:
+        return
+    side = Side(definition, declared, {}, versions.old_canon)
+    yield side.ty(declared.ty)
+    yield side.ty(declared.ret)
+    yield from (side.ty(param.ty) for param in declared.params)
+    yield from (side.canon.bound(bound, definition, {}) for bound in declared.bounds)
+    for subject, bounds in predicates(side).items():
+        yield subject
+        yield from bounds

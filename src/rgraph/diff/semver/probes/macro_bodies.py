@@ -1,0 +1,56 @@
+"""What exported macros name of their own crate: users name it wherever they call the macro."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rgraph.diff.api.model import Surface
+from rgraph.diff.semver.delta import Delta, Difference, Doubt
+from rgraph.diff.semver.versions import Versions
+
+_PATH = re.compile(r"\$\s*crate((?:\s*::\s*(?:r#)?[A-Za-z_]\w*)+)(\s*::\s*\{)?")
+
+
+def macro_bodies(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
+    """`$crate::` paths of exported macros that led somewhere and lead nowhere now, hidden items among them."""
+    root = versions.new.crates[new.crate].name
+    before = _reachable(old, versions.old.crates[old.crate].name)
+    after = _reachable(new, root)
+    for item in new.items:
+        if item.kind != "macro" or item.item is None or item.hidden:
+            continue
+        named = {path for arm in item.item.arms for path in _paths(arm.body)}
+        for path in sorted({_known(path, before) for path in named} - after - {""}):
+            call = versions.unexpanded.naming(path.rpartition("::")[2])
+            if call:
+                question = f"names `$crate::{path}`, which is not written any more; `{call} is given its name"
+                yield Doubt(new.crate, item.label, f"{question}: does it make it?", item.place)
+            else:
+                facts = {"path": path, "name": item.name}
+                yield Delta("macro", "named_in_macro_lost", new.crate, item.label, item.place, item.place, facts)
+
+
+def _paths(body: str) -> Iterator[str]:
+    for found in _PATH.finditer(body):
+        names = [name.strip() for name in found[1].split("::") if name.strip()]
+        yield "::".join(names)
+
+
+def _known(path: str, before: set[str]) -> str:
+    """The longest beginning of a path that led somewhere."""
+    while path and path not in before:
+        path = path.rpartition("::")[0]
+    return path
+
+
+def _reachable(surface: Surface, crate: str) -> set[str]:
+    """What can be named from outside, hidden or not, without the crate's name; members of types among it."""
+    found: set[str] = set()
+    prefix = f"{crate}::"
+    for item in surface.items:
+        for path in (*item.paths, *item.hidden_paths):
+            bare = path.removeprefix(prefix)
+            found.add(bare)
+            found.update(f"{bare}::{member.name}" for member in item.members)
+    return found
