@@ -25,12 +25,19 @@ def anonymous(versions: Versions, old: Surface, new: Surface) -> Iterator[Differ
         now = next((each for each in new.by_path.get(("type", item.path), ()) if each.kind == "module"), None)
         if now is None or now.definition is None:
             continue
-        offered = {str(versions.new.world.symbol(trait)) for trait in _brought(versions.new, now, new)}
+        offered = {str(versions.new.world.symbol(trait)): trait for trait in _brought(versions.new, now, new)}
         for trait in _unnamed(versions.old, item.definition):
             symbol = versions.pairs.get(str(versions.old.world.symbol(trait)), "")
             if symbol not in offered and versions.old.world.members(trait):
                 facts = {"trait": trait.name}
                 yield Delta("module", "unnamed_trait_lost", old.crate, item.label, item.place, now.place, facts)
+            elif symbol in offered and str(versions.old.world.symbol(trait)) not in versions.public_old:
+                kept = {member.name for member in versions.new.world.members(offered[symbol])}
+                for member in versions.old.world.members(trait):
+                    if member.name not in kept:
+                        facts = {"trait": trait.name, "name": member.name}
+                        what = "unnamed_trait_method_lost"
+                        yield Delta("module", what, old.crate, item.label, item.place, now.place, facts)
 
 
 def _unnamed(side: Surfaces, module: Def) -> list[Def]:

@@ -17,6 +17,7 @@ from rgraph.diff.semver.versions import Side
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import TImpl, Type
 
+from .borrows import borrows
 from .generics import generics
 
 Implements = Mapping[str, set[str]]
@@ -30,6 +31,7 @@ def function(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterat
     yield from _qualifiers(pair, old, new)
     yield from _exported(pair, old.item, new.item)
     yield from generics(pair, old, new)
+    yield from borrows(pair, old, new)
 
 
 # ---- receiver --------------------------------------------------------------------------------------------
@@ -223,6 +225,8 @@ def _returned(pair: Pair, old: Side, new: Side, implements: Implements) -> Itera
         yield from _returned_impl(pair, before, after, facts)
     elif was_async != is_async:
         yield pair.delta("async_gained" if is_async else "async_lost", **facts)
+    elif before.startswith("(impl std::future::Future<") and _NO_FUTURE.match(after):
+        yield pair.delta("return_type", **facts, how="changed")
     elif before.startswith("(impl "):
         yield pair.doubt(f"`{facts['new']}` stands where `{facts['old']}` was returned: does it implement all of it?")
     else:
@@ -245,6 +249,10 @@ def _returned_impl(pair: Pair, before: str, after: str, facts: Mapping[str, str]
 
 
 AUTO_TRAITS = frozenset({"Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"})
+
+
+_NO_FUTURE = re.compile(r"\(\)|\((?!dyn|impl)|&|\[|[a-z]\w*$|std::(?:string|vec|option|result|collections)::")
+"""Types that are no future, whatever they hold."""
 
 
 def returned(side: Side) -> str:

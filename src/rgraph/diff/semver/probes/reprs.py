@@ -41,7 +41,9 @@ def reprs(item: Item) -> dict[str, str]:
 
 def _field_order(pair: Pair, old: Side, new: Side, in_c: bool) -> Iterator[Difference]:
     before, after = (_public_fields(side) for side in (old, new))
-    if old.item.form != "named" or new.item.form != "named" or before == after or sorted(before) != sorted(after):
+    if old.item.form != "named" or new.item.form != "named" or before == after:
+        return
+    if [name for name in before if name in after] == [name for name in after if name in before]:
         return
     ordered = all("PartialOrd" in _derives(side.item) for side in (old, new))
     yield pair.delta(
