@@ -1,5 +1,5 @@
 #!/bin/sh
-# rgraph hook 2: @NAME@ (keeps the index current, in the background)
+# rgraph hook 3: @NAME@ (keeps the index current, in the background)
 # Written by `rgraph hooks install`. `rgraph hooks uninstall` puts back what was here before.
 
 name='@NAME@'

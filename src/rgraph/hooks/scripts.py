@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-VERSION = 2
+VERSION = 3
 _MARK = re.compile(rb"^# rgraph hook (\d+): ([a-z-]+)", re.MULTILINE)
 
 

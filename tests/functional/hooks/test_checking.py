@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -77,6 +78,31 @@ def test_without_rules_in_the_index_nothing_is_checked(project: Project) -> None
     project.write({"src/domain.rs": BAD})
     project.git("add", "src/domain.rs")
     assert project.commit().returncode == 0
+
+
+def test_without_rules_no_python_is_started(project: Project, tmp_path: Path) -> None:
+    """Were it started, it would fail: the hook says so where there are rules."""
+    project.git("init", "-q", "--bare", str(tmp_path / "remote.git"))
+    project.git("remote", "add", "origin", str(tmp_path / "remote.git"))
+    project.install("pre-commit", "pre-push")
+    for name in ("pre-commit", "pre-push"):
+        hook = project.path / ".git" / "hooks" / name
+        hook.write_text(hook.read_text().replace(sys.executable, "/nowhere/python"))
+    folders = {str(Path(found).parent) for found in (shutil.which("git"), shutil.which("sh")) if found}
+    path = project.environment() | {"PATH": os.pathsep.join(sorted(folders))}
+    project.write({"README": "1"})
+    project.git("add", "README")
+    done = project.run("git", "commit", "-q", "-m", "ruled", env=path)
+    assert done.returncode != 0
+    assert "neither at /nowhere/python" in done.stderr
+    assert project.run("git", "push", "-q", "origin", "main", env=path).returncode != 0
+    project.git("rm", "-q", "--cached", "rgraph.toml")
+    done = project.run("git", "commit", "-q", "-m", "free", env=path)
+    assert (done.returncode, done.stderr) == (0, "")
+    done = project.run("git", "push", "-q", "origin", "main", env=path)
+    assert (done.returncode, done.stderr) == (0, "")
+    project.git("branch", "old", "HEAD~1")
+    assert project.run("git", "push", "-q", "origin", "main", "old", env=path).returncode != 0
 
 
 def test_wrong_rules_stop_the_commit(project: Project) -> None:
