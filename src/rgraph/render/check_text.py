@@ -20,9 +20,12 @@ def check_text(report: CheckReport, style: Style = PLAIN, verbose: bool = False)
             for violation in own:
                 lines += [f"  {line}" if line else "" for line in _violation(violation, style)]
     for note in report.notes:
-        if note.kind in {*STALE, NoteKind.NOT_SEEN} or verbose or report.violations:
+        folded = note.kind is NoteKind.LOWER_TIER or not (note.kind in {*STALE, NoteKind.NOT_SEEN} or report.violations)
+        if verbose or not folded:
             about = f"rule `{one_line(note.rule)}`: " if note.rule else ""
             lines.append(f"{style.doubtful('note')}: {about}{one_line(note.text)}")
+    if report.violations and not verbose:
+        lines += [f"{style.doubtful('note')}: {text}" for text in _lower(report)]
     if verbose:
         lines += [_rule_line(rule) for rule in report.rules]
     lines.append(_summary(report, style))
@@ -81,6 +84,13 @@ def _rule_line(rule: RuleSummary) -> str:
     since = f" since {one_line(rule.since)}: {rule.known} known, {rule.fixed} fixed" if rule.since else ""
     excepted = f", {rule.excepted} excepted" if rule.excepted else ""
     return f"rule `{one_line(rule.name)}`: {rule.found} found{since}{excepted}, {rule.reported} reported"
+
+
+def _lower(report: CheckReport) -> Iterator[str]:
+    """What lower tiers would add to all rules, in one line."""
+    more = [rule.lower for rule in report.rules if rule.lower]
+    if more:
+        yield f"lower tiers would add {_count(sum(more), 'finding')} to {_count(len(more), 'rule')}; -v says which"
 
 
 def _summary(report: CheckReport, style: Style) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rgraph.errors import ConfigError, QueryError, RevisionError
+from rgraph.model.graph import Tier
 from rgraph.spelling import nearest
 from rgraph.view.unseen import not_expanded, not_expanded_notes
 
@@ -114,10 +115,11 @@ class Checker:
         kept, notes = self._apply_exceptions(rule, code, settled, now)
         kept = list(rule.explain(kept, self._context(rule, code)))
         notes += self._matches_nothing(rule, code)
-        notes += self._lower_tiers(rule, code, now, reference)
+        lower = self._lower_tiers(rule, code, now, reference)
+        notes += [Note(rule.name, NoteKind.LOWER_TIER, _lower_text(now, lower))] if lower else []
         summary = RuleSummary(
             rule.name, rule.kind, rule.severity, rule.reason, reference,
-            len(now), len(split.known), len(split.fixed), len(settled) - len(kept), len(kept),
+            len(now), len(split.known), len(split.fixed), len(settled) - len(kept), len(kept), len(lower),
         )  # fmt: skip
         return _Judged(_violations(rule, kept), notes, summary)
 
@@ -130,8 +132,8 @@ class Checker:
     def _findings(self, rule: Rule, code: Code, judged: Code, every_tier: bool = False) -> list[Finding]:
         return findings_of(rule, code, judged, self._around, self._reference(rule), every_tier)
 
-    def _lower_tiers(self, rule: Rule, code: Code, now: Sequence[Finding], reference: str) -> list[Note]:
-        """Says how many more findings there would be if every tier counted; those known at `since` are left out."""
+    def _lower_tiers(self, rule: Rule, code: Code, now: Sequence[Finding], reference: str) -> list[Finding]:
+        """The findings that there would be more if every tier counted; those known at `since` are left out."""
         if not rule.EDGES or rule.tiers or (reference and self._around.base(reference) is code):
             return []
         more = self._beyond(rule, code, now)
@@ -139,13 +141,7 @@ class Checker:
             base = self._around.base(reference)
             before = self._findings(rule, base, code, every_tier=True)
             more = split_known(more, before, base, code, self._around.lineage).new
-        if not more:
-            return []
-        tiers = Counter(finding.tier for finding in more if finding.tier)
-        counts = ", ".join(f"{count} {tier}" for tier, count in sorted(tiers.items()))
-        what = "finding" if len(more) == 1 else "findings"
-        text = f"{len(more)} more {what} with lower tiers ({counts}): {more[0].message} ({_where(more[0])})"
-        return [Note(rule.name, NoteKind.LOWER_TIER, text)]
+        return more
 
     def _beyond(self, rule: Rule, code: Code, now: Sequence[Finding]) -> list[Finding]:
         keys = {finding.key for finding in now}
@@ -238,6 +234,17 @@ def selections(rule: Rule) -> Iterator[tuple[str, Selection]]:
 
 def _means_something(code: Code, selection: Selection) -> bool:
     return bool(code.select(selection)) or any(code.means(selection, name) for name in code.outside_names)
+
+
+def _lower_text(now: Sequence[Finding], more: Sequence[Finding]) -> str:
+    """One line on the findings that lower tiers would add to those there are `now`."""
+    tiers = Counter(finding.tier for finding in more if finding.tier)
+    what = f"{len(more)} finding{'s' if len(more) != 1 else ''}"
+    first = f"the first at {_where(more[0])}"
+    if not now and set(tiers) == {Tier.CANDIDATE}:
+        return f"only candidates break it: {what}, {first}"
+    counts = ", ".join(f"{count} {tier}" for tier, count in sorted(tiers.items()))
+    return f"lower tiers would add {what} ({counts}), {first}"
 
 
 def _exception_text(exception: RuleException) -> str:

@@ -98,15 +98,15 @@ def _crate_layers(code: Code, graph: Graph) -> Iterator[Proposal]:
 def _module_layers(code: Code) -> Iterator[Proposal]:
     """The layers of each crate whose modules have an order worth the name, those that most uses stand behind first.
 
-    Where half of the modules share a height, most of them in a cycle, there is none.
+    Where most of the modules are in one cycle, there is none.
     """
     found = []
     modules = _all_modules(code)
     for crate in code.graph.cargo.crates:
         graph = _module_graph(code, crate.id, modules) if crate.kind in CODE else {}
         heights = layers_of(graph)
-        count = sum(map(len, heights))
-        if len(graph) >= 4 and len(heights) >= 3 and 2 * max(map(len, heights)) <= count:
+        in_one = max((len(cycle) for cycle, _ in cyclic_links(graph)), default=0)
+        if len(graph) >= 4 and len(heights) >= 3 and 2 * in_one <= sum(map(len, heights)):
             found.append((-links_down(graph, heights), crate.id, joined(heights, MAX_LAYERS)))
     for links, crate_id, heights in sorted(found):
         yield _layers(code, _spelt(code, crate_id), heights, -links)

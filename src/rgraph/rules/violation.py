@@ -108,8 +108,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class RuleSummary:
-    """One rule as it was judged: how many findings, how many of them known since `since` or excepted or reported, and
-    how many of the old ones are fixed."""
+    """One rule as it was judged: how many findings, how many of them known since `since` or excepted or reported, how
+    many of the old ones are fixed, and how many more there would be with `lower` tiers."""
 
     name: str
     kind: str
@@ -121,6 +121,7 @@ class RuleSummary:
     fixed: int = 0
     excepted: int = 0
     reported: int = 0
+    lower: int = 0
 
 
 @dataclass(frozen=True, slots=True)

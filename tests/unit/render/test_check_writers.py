@@ -58,7 +58,11 @@ def test_stale_notes_are_always_told_and_others_only_beside_violations() -> None
     assert "excepts nothing" in check_text(check(notes=(STALE,)))
     assert "2 more" not in check_text(check(notes=(tier,)))
     assert "2 more" in check_text(check(notes=(tier,)), verbose=True)
-    assert "2 more" in check_text(check(violation(), notes=(tier,)))
+    beside = check(violation(), notes=(tier, replace(tier, rule="other")))
+    beside = replace(beside, rules=tuple(replace(rule, lower=2) for rule in beside.rules))
+    assert "2 more" not in check_text(beside)
+    assert check_text(beside).count("note: ") == 1
+    assert "note: lower tiers would add 2 findings to 1 rule; -v says which\n" in check_text(beside)
 
 
 def test_verbose_says_what_each_rule_found() -> None:

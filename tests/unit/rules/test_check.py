@@ -111,7 +111,8 @@ def test_lower_tiers_fail_no_rule_unless_it_asks_for_them() -> None:
     assert plain.violations == ()
     ((kind, text),) = notes(plain)
     assert kind is NoteKind.LOWER_TIER
-    assert text.startswith("1 more finding with lower tiers (1 candidate): demo::a::f must not depend on")
+    assert text == "only candidates break it: 1 finding, the first at src/lib.rs:2"
+    assert [rule.lower for rule in plain.rules] == [1]
     asked = judge(written("forbidden", APART + 'tiers = ["exact", "candidate"]'), tree)
     assert len(asked.violations) == 1 and asked.notes == ()
 

@@ -99,6 +99,13 @@ def test_siblings_that_stand_apart_are_held_to_it() -> None:
     assert "stand apart" not in proposed(worse)
 
 
+def test_a_crate_most_of_which_is_one_cycle_has_no_order() -> None:
+    few = {("app::one", "app::two", "call"), ("app::two", "app::three", "call"), ("app::three", "app::four", "call")}
+    assert "layers of app" in proposed(workspace(few, set()))
+    assert "layers of app" in proposed(workspace({*few, ("app::three", "app::two", "call")}, set()))
+    assert "layers of app" not in proposed(workspace({*few, ("app::three", "app::one", "call")}, set()))
+
+
 def test_an_order_with_more_heights_than_a_reader_takes_in_is_joined() -> None:
     heights = tuple((f"m{place}",) for place in range(20))
     found = joined(heights, 8)
