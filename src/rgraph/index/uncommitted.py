@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -22,10 +22,8 @@ from rgraph.store.records import Part
 from rgraph.store.store import Store
 from rgraph.store.writer import PackedSet
 
-from .analysis import Analysis
-from .commit_linker import CommitLinker
-from .garbage import uncollected
-from .single import resume
+if TYPE_CHECKING:
+    from .analysis import Analysis
 
 _manifest = msgspec.msgpack.Decoder(Manifest)
 _lockfile = msgspec.msgpack.Decoder(Lockfile)
@@ -92,6 +90,11 @@ def link_tree(repository: Repository, store: Store, tree: UncommittedTree) -> Li
     files = _as_committed(repository, store, oids)
     if files is not None:
         return LinkedTree(files, store.contents, _reader(files, oids, blobs))
+    # what links is loaded here: where nothing differs, as in most hooks, nobody waits for it
+    from .commit_linker import CommitLinker
+    from .garbage import uncollected
+    from .single import resume
+
     with uncollected():
         linker = CommitLinker(repository, store.contents)
         resume(store, repository, linker)

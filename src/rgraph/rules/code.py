@@ -30,6 +30,7 @@ class Code:
         self.graph = graph
         self._modules = graph.module_graph
         self._selected: dict[Selection, frozenset[Symbol]] = {}
+        self._meant: dict[Selection, dict[str, bool]] = {}
         self._places: dict[Asked, dict[Symbol, list[int]]] = {}
         self._uses: dict[Asked, Uses] = {}
         self._lines: dict[str, list[str]] = {}
@@ -83,7 +84,12 @@ class Code:
     def means(self, selection: Selection, name: str) -> bool:
         """Whether a selection means this item, or this name from outside the workspace."""
         symbol = Symbol(name)
-        return symbol in self.select(selection) if symbol in self.items else matches_outside(selection, name)
+        if symbol in self.items:
+            return symbol in self.select(selection)
+        known = self._meant.setdefault(selection, {})
+        if name not in known:
+            known[name] = matches_outside(selection, name)
+        return known[name]
 
     def select_modules(self, selection: Selection) -> list[Symbol]:
         """The modules that a selection means, sorted."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from rgraph.errors import ConfigError
 from rgraph.view.session import STAGED, WORKTREE, Session
 
-from .blame import Blame
 from .check import Checker
 from .code import Code
 from .config import FILE_NAME, RuleFile, parse_rules
@@ -30,6 +29,8 @@ def check_tree(session: Session, judged: str, since: str = "", rules: Path | Non
 
 def check_range(session: Session, text: str, rules: Path | None = None) -> CheckReport:
     """What `A..B` (`A...B`: from the merge base) brought, each violation with its commit, by the rules of B."""
+    from .blame import Blame
+
     span = session.repository.parse_range(text)
     revisions = Revisions(session, span.new)
     code = revisions.code(span.new)

@@ -53,21 +53,22 @@ class Selection:
     Not a dataclass: msgspec would take it apart by its fields instead of asking for its TOML form.
     """
 
-    __slots__ = ("_key", "any_of", "text")
+    __slots__ = ("_hash", "_key", "any_of", "text")
 
     def __init__(self, any_of: tuple[Selector, ...], text: str) -> None:
         self.any_of = any_of
         self.text = text
         self._key = (any_of, text)
+        self._hash = hash(self._key)  # asked for with every reference
 
     def __bool__(self) -> bool:
         return bool(self.any_of)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Selection) and self._key == other._key
+        return self is other or (isinstance(other, Selection) and self._key == other._key)
 
     def __hash__(self) -> int:
-        return hash(self._key)
+        return self._hash
 
     def __repr__(self) -> str:
         return f"Selection({self.text!r})"

@@ -60,7 +60,7 @@ def test_a_tree_that_is_as_committed_is_not_linked_again(
     repo.checkout()
     committed = {file.path: file for file in store.versions.files_at(Oid(repo.oid("HEAD")))}
     with monkeypatch.context() as patched:
-        patched.setattr("rgraph.index.uncommitted.CommitLinker", None)
+        patched.setattr("rgraph.index.commit_linker.CommitLinker", None)
         clean = link_tree(repository, store, open_repository(repo.git_dir).worktree_tree())
     assert clean.files == committed
     assert clean.content(clean.files[RepoPath("src/a.rs")].blob) == (repo.path / "src/a.rs").read_bytes()

@@ -65,12 +65,15 @@ class ForbiddenCall(EdgeRule):
     ) -> Iterator[Finding]:
         code = context.code
         paths = {call: parse_selection(call) for call in self.calls if _PATH.match(call)}
+        meant: dict[Symbol, list[str]] = {}
         for path, edge in context.references() if paths else ():
             if edge.kind not in _USES or (scope is not None and edge.src not in scope):
                 continue
-            line = code.graph.edge_line(path, edge)
-            for call, selection in paths.items():
-                if code.means(selection, edge.dst) and (edge.src, call, line) not in seen:
+            if edge.dst not in meant:
+                meant[edge.dst] = [call for call, selection in paths.items() if code.means(selection, edge.dst)]
+            for call in meant[edge.dst]:
+                line = code.graph.edge_line(path, edge)
+                if (edge.src, call, line) not in seen:
                     seen[edge.src, call, line] += 1
                     yield self._finding(context, edge.src, call, path, line)
 
