@@ -1,10 +1,12 @@
 """Public paths against `rustdoc --output-format json`: whole APIs, and what came and went between releases.
 
     python benchmarks/public_api.py nom.git:src/lib.rs:2018:std,alloc 7.0.0 7.1.0 7.1.3 8.0.0
+    python benchmarks/public_api.py --cargo CHECKOUT PACKAGE ...
 
 The subject is REPOSITORY:ROOT:EDITION:FEATURES (`cfg=NAME` among them is a flag that a build script sets). Crates that
 it names from outside are compiled from `benchmarks/stubs`.
-Needs a nightly rustdoc; nothing of the crate is run.
+Needs a nightly rustdoc; nothing of the crate is run. With `--cargo` it is cargo that documents packages of a checkout
+with their default features and real dependencies, and so runs their build scripts and procedural macros.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from typing import Any
 
 from rgraph.diff.api.model import PublicItem
 from rgraph.diff.api.surface import Surfaces
+from rgraph.diff.semver.features import defaults
 from rgraph.view.memory import graph_of
 
 STUBS = Path(__file__).parent / "stubs"
@@ -64,6 +67,7 @@ class Documented:
         self.index = document["index"]
         self.root = document["root"]
         self.paths: set[str] = set()
+        self.foreign: list[str] = []  # what stands for an item of another crate, whose members the index does not have
         item = self.index[str(self.root)]
         self._module(item, item["name"], ())
 
@@ -79,6 +83,7 @@ class Documented:
         if item is None:
             if name:
                 self.paths.add(f"{parent}::{name}")
+                self.foreign.append(f"{parent}::{name}::")
             return
         kind = next(iter(item["inner"]))
         if kind == "use":
@@ -157,6 +162,30 @@ def score(name: str, found: set[str], wanted: set[str]) -> None:
             print(f"    {sign} {', '.join(sorted(rest)[:6])}")
 
 
+def by_cargo(checkout: Path, packages: list[str]) -> None:
+    """Prints a line for each package of a checkout, its default features on."""
+    files = {
+        path: (checkout / path).read_bytes()
+        for path in git(str(checkout), "ls-files").decode().splitlines()
+        if path.endswith((".rs", "Cargo.toml")) and (checkout / path).is_file()
+    }
+    graph = graph_of(files)
+    surfaces = Surfaces(graph)
+    for package in packages:
+        crate = next(crate for crate in surfaces.crates.values() if crate.package == package)
+        features = defaults(next(each for each in graph.cargo.packages if each.name == package))
+        with tempfile.TemporaryDirectory() as target:
+            words = ["cargo", "+nightly", "rustdoc", "-q", "-p", package, "--lib", "--target-dir", target]
+            words += ["--", "-Z", "unstable-options", "--output-format", "json", "--cap-lints", "allow"]
+            subprocess.run(words, check=True, cwd=checkout)
+            document = json.loads((Path(target) / "doc" / f"{crate.name}.json").read_text())
+        documented = Documented(document)
+        surface = surfaces.of(crate.id)
+        found = {path for item in surface.items if _on(item, features) for path in _paths(item, features)}
+        own = {path for path in found if not path.startswith(tuple(documented.foreign))}
+        score(package, own, documented.paths)
+
+
 def main(subject: str, tags: list[str]) -> None:
     """Prints a line for each release and for each step between two."""
     repository, root, edition, listed = subject.split(":")
@@ -180,4 +209,7 @@ def main(subject: str, tags: list[str]) -> None:
 if __name__ == "__main__":
     if len(sys.argv) < 3:
         sys.exit(__doc__)
-    main(sys.argv[1], sys.argv[2:])
+    if sys.argv[1] == "--cargo":
+        by_cargo(Path(sys.argv[2]), sys.argv[3:])
+    else:
+        main(sys.argv[1], sys.argv[2:])
