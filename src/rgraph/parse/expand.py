@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from .arms import Arms
-from .macro_tokens import OPENERS, TEMPLATE, Trees, bare, is_name, laid_out, latin, lexed, utf8
+from .macro_tokens import OPENERS, TEMPLATE, Token, Trees, bare, closes_of, is_name, laid_out, latin, lexed, utf8
 from .matchers import BeyondLimit, NotUnderstood, Steps, matched, matcher_of
 from .transcription import Transcription, template_of
-
-_CALL_START = re.compile(r"[\s:$\w]*!\s*[(\[{]")
-"""What a macro call begins with; told from other text without reading all of it."""
 
 
 class Unexpanded(StrEnum):
@@ -24,31 +21,54 @@ class Unexpanded(StrEnum):
     NOT_UNDERSTOOD = "not_understood"
 
 
-@dataclass(frozen=True, slots=True)
 class Expansion:
-    """The text that a call becomes, and where each row of it comes from.
+    """What a call becomes: its tokens, and the same laid out as text.
 
-    Each row of the text has tokens of one row of the call's argument, or of the macro's template alone: `rows` has
-    that row of the argument (from 0), or `TEMPLATE`. `arm` is the index of the arm that fits.
+    `arm` is the index of the arm that fits.
     """
 
-    text: str
-    rows: Sequence[int]
-    arm: int
+    def __init__(self, tokens: list[Token], arm: int) -> None:
+        self.tokens = tokens
+        self.arm = arm
+
+    @cached_property
+    def bytes(self) -> int:
+        """About how long the text is, told without laying it out."""
+        return sum([len(token.word) for token in self.tokens]) + len(self.tokens)
+
+    @cached_property
+    def _laid_out(self) -> tuple[str, list[int]]:
+        text, rows = laid_out(self.tokens)
+        return utf8(text), rows
+
+    @property
+    def text(self) -> str:
+        """The tokens as text."""
+        return self._laid_out[0]
+
+    @property
+    def rows(self) -> Sequence[int]:
+        """Where each row of the text comes from: it has tokens of one row of the call's argument (from 0), or of
+        macros' templates alone, then it is `TEMPLATE`."""
+        return self._laid_out[1]
 
     def lines(self, of: Sequence[int], otherwise: int) -> list[int]:
         """The line of each row, given those of the argument's rows and the one for what the template writes."""
         return [otherwise if row == TEMPLATE else of[min(row, len(of) - 1)] for row in self.rows]
 
 
-def expand_call(arms: Arms, tokens: str, *, crate: str, mark: str = "") -> Expansion | Unexpanded:
+def argument(tokens: str) -> Trees:
+    """The argument of a call, without its delimiters, as tokens."""
+    text = latin(tokens)
+    return Trees(lexed(text, range(text.count("\n") + 1)))
+
+
+def expand_call(arms: Arms, given: Trees, *, crate: str, mark: str = "") -> Expansion | Unexpanded:
     """The expansion of a call by the first arm whose matcher fits.
 
-    `tokens` is the call's argument without its delimiters, `crate` what `$crate` becomes (`crate_name` of
-    `model.hygiene`), `mark` what the template's own locals and labels end in.
+    `given` is the call's argument, `crate` what `$crate` becomes (`crate_name` of `model.hygiene`), `mark` what the
+    template's own locals and labels end in.
     """
-    text = latin(tokens)
-    given = Trees(lexed(text, range(text.count("\n") + 1)))
     steps = Steps()
     reason = Unexpanded.NO_ARM
     try:
@@ -65,8 +85,7 @@ def expand_call(arms: Arms, tokens: str, *, crate: str, mark: str = "") -> Expan
                     return Unexpanded.NOT_UNDERSTOOD
                 made = Transcription()
                 made.add(template, bound)
-                out, rows = laid_out(made.out)
-                return Expansion(utf8(out), rows, at)
+                return Expansion(made.out, at)
     except BeyondLimit:
         return Unexpanded.LIMIT
     except NotUnderstood:
@@ -76,41 +95,28 @@ def expand_call(arms: Arms, tokens: str, *, crate: str, mark: str = "") -> Expan
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A macro call that a text is from end to end: its path, its argument, and the text's row of each row of that."""
+    """A macro call: its path, and its argument. The rows of its tokens are those of the first argument of all."""
 
     path: list[str]
     is_rooted: bool
-    tokens: str
-    rows: Sequence[int]
+    argument: Trees
 
 
-def whole_call(text: str) -> Call | None:
-    """The macro call that a text is from end to end; None for other texts.
+def whole_call(expansion: Expansion) -> Call | None:
+    """The macro call that an expansion is from end to end; None for others.
 
     A macro that takes its argument apart token by token becomes one call after another; only the last is worth parsing.
     """
-    if _CALL_START.match(text) is None:
-        return None
-    source = latin(text)
-    trees = Trees(lexed(source, range(source.count("\n") + 1)))
+    tokens = expansion.tokens
+    count = len(tokens) - (tokens[-1].word == ";") if tokens else 0
     path: list[str] = []
     at = 0
-    is_rooted = trees.word(0) == "::"
-    while trees.word(at) == "::" or is_name(trees.word(at) or "-"):
-        if trees.word(at) != "::":
-            path.append(utf8(trees.word(at)))
+    while at < count and ((word := tokens[at].word) == "::" or is_name(word)):
+        if word != "::":
+            path.append(utf8(word))
         at += 1
-    if not path or trees.word(at) != "!" or trees.word(at + 1) not in OPENERS:
+    if not path or at + 1 >= count or tokens[at].word != "!" or tokens[at + 1].word not in OPENERS:
         return None
-    close = trees.close(at + 1)
-    end = len(trees) - 1 if trees.word(len(trees) - 1) != ";" else len(trees) - 2
-    if close is None or close != end:
+    if closes_of(tokens).get(at + 1) != count - 1:
         return None
-    inner, rows = laid_out(trees.tokens[at + 2 : close])
-    return Call(path, is_rooted, utf8(inner), rows)
-
-
-def through(outer: Sequence[int], call: Call, inner: Expansion) -> Expansion:
-    """The expansion of a call that another expansion is, with rows of the other's argument."""
-    rows = [TEMPLATE if row == TEMPLATE else outer[call.rows[row]] for row in inner.rows]
-    return Expansion(inner.text, rows, inner.arm)
+    return Call(path, tokens[0].word == "::", Trees(tokens[at + 2 : count - 1]))

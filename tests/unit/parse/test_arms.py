@@ -6,14 +6,14 @@ import pytest
 
 from rgraph.model.facts import Arm
 from rgraph.parse.arms import Arms
-from rgraph.parse.expand import Expansion, expand_call
+from rgraph.parse.expand import Expansion, argument, expand_call
 
 MATCHERS = ["a $x:expr", "b", "$x:ident", "", "a", "$($x:tt),*", "@ $x:tt", "é", "[ $x:tt ]", "$crate x"]
 ARMS = Arms([Arm(matcher, str(at)) for at, matcher in enumerate(MATCHERS)])
 
 
 def made(arms: Arms, tokens: str) -> str | None:
-    found = expand_call(arms, tokens, crate="krate")
+    found = expand_call(arms, argument(tokens), crate="krate")
     return found.text if isinstance(found, Expansion) else None
 
 

@@ -5,19 +5,21 @@ import pytest
 from rgraph.model.facts import Arm
 from rgraph.model.hygiene import IN_BODIES, crate_name, mark_of, named_crate, unmarked
 from rgraph.parse.arms import Arms
-from rgraph.parse.expand import Expansion, Unexpanded, expand_call, through, whole_call
+from rgraph.parse.expand import Expansion, Unexpanded, argument, expand_call, whole_call
 from rgraph.parse.limits import MAX_EXPANSION_STEPS, MAX_EXPANSION_TOKENS
 
 
 def expansion(tokens: str, *arms: tuple[str, str], mark: str = "") -> Expansion:
-    found = expand_call(Arms([Arm(matcher, body) for matcher, body in arms]), tokens, crate="krate", mark=mark)
+    found = expand_call(
+        Arms([Arm(matcher, body) for matcher, body in arms]), argument(tokens), crate="krate", mark=mark
+    )
     assert isinstance(found, Expansion), found
     return found
 
 
 def expanded(tokens: str, *arms: tuple[str, str]) -> str:
     """The expansion without spaces, or why there is none."""
-    found = expand_call(Arms([Arm(matcher, body) for matcher, body in arms]), tokens, crate="krate")
+    found = expand_call(Arms([Arm(matcher, body) for matcher, body in arms]), argument(tokens), crate="krate")
     return found.text.replace(" ", "").replace("\n", "") if isinstance(found, Expansion) else f"!{found}"
 
 
@@ -188,20 +190,22 @@ def test_a_template_marks_what_may_be_its_own_local() -> None:
 
 
 def test_a_call_that_a_text_is() -> None:
-    call = whole_call("::a::b!{ c,\n d };")
+    call = whole_call(Expansion(argument("::a::b!{ c,\n d };").tokens, 0))
     assert call is not None
-    assert (call.path, call.is_rooted, call.tokens, list(call.rows)) == (["a", "b"], True, "c,\nd", [0, 1])
-    assert [whole_call(text) for text in ("a!()b", "a!() + 1", "(a!())", "a", "!(b)", "a!(b", "")] == [None] * 7
+    tokens = [(token.word, token.row) for token in call.argument.tokens]
+    assert (call.path, call.is_rooted, tokens) == (["a", "b"], True, [("c", 0), (",", 0), ("d", 1)])
+    texts = ("a!()b", "a!() + 1", "(a!())", "a", "!(b)", "a!(b", "", ";", "::", "a!")
+    assert [whole_call(Expansion(argument(text).tokens, 0)) for text in texts] == [None] * 10
 
 
 def test_rows_through_a_call_are_those_of_the_first_argument() -> None:
     outer = expansion("a,\nb", ("$x:ident, $y:ident", "inner!($y $x z)"))
-    call = whole_call(outer.text)
+    call = whole_call(outer)
     assert call is not None
-    inner = expansion(call.tokens, ("$($t:tt)*", "f($($t),*)"))
-    found = through(outer.rows, call, inner)
+    found = expand_call(Arms([Arm("$($t:tt)*", "f($($t),*)")]), call.argument, crate="krate")
+    assert isinstance(found, Expansion)
     assert [*zip(found.text.split("\n"), found.rows, strict=True)] == [
-        ("f(", -1), ("b", 1), (",", -1), ("a", 0), (",", -1), ("z", -1), (")", -1)
+        ("f(", -1), ("b", 1), (",", -1), ("a", 0), (", z)", -1)
     ]  # fmt: skip
 
 

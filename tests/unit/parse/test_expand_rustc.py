@@ -12,7 +12,7 @@ import pytest
 from rgraph.model.facts import Arm
 from rgraph.model.hygiene import IN_BODIES, unmarked
 from rgraph.parse.arms import Arms
-from rgraph.parse.expand import Expansion, expand_call
+from rgraph.parse.expand import Expansion, argument, expand_call
 from rgraph.parse.tokens import Tokens
 from tests.dsl.rustc import rustc_available
 
@@ -130,6 +130,6 @@ def tokens(text: str) -> list[str]:
 @pytest.mark.parametrize("at", range(len(CASES)), ids=lambda at: f"{CASES[at].arms[0][0]} <- {CASES[at].tokens}")
 def test_rustc_makes_the_same(made_by_rustc: str, at: int) -> None:
     case = CASES[at]
-    found = expand_call(Arms([Arm(*arm) for arm in case.arms]), case.tokens, crate="crate", mark=IN_BODIES)
+    found = expand_call(Arms([Arm(*arm) for arm in case.arms]), argument(case.tokens), crate="crate", mark=IN_BODIES)
     assert isinstance(found, Expansion)
     assert tokens(unmarked(found.text)) == tokens(between(made_by_rustc, at, case.is_item))

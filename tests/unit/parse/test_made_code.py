@@ -21,14 +21,14 @@ from rgraph.model.syntax import (
     TPath,
 )
 from rgraph.parse.arms import Arms
-from rgraph.parse.expand import Expansion, expand_call
+from rgraph.parse.expand import Expansion, argument, expand_call
 from rgraph.parse.made_code import MadeBlock, read_made_block, read_made_items, read_made_pattern, read_made_type
 
 M = IN_BODIES
 
 
 def expansion(tokens: str, matcher: str, body: str) -> Expansion:
-    found = expand_call(Arms([Arm(matcher, body)]), tokens, crate="krate", mark=M)
+    found = expand_call(Arms([Arm(matcher, body)]), argument(tokens), crate="krate", mark=M)
     assert isinstance(found, Expansion)
     return found
 
@@ -136,7 +136,7 @@ def test_items_have_the_lines_of_what_names_them() -> None:
     assert (items[4].signature, items[4].doc, items[4].in_macro) == ("pub struct B", "doc", True)
     assert [body.owner for body in bodies] == [3, 7]
     assert read_made_items(found, 10, [20, 30])[0][4].line == 30  # type: ignore[index]
-    assert read_made_items(Expansion("fn", [-1], 0), 1) is None
+    assert read_made_items(Expansion(argument("fn").tokens, 0), 1) is None
 
 
 def test_a_call_where_items_stand_knows_the_lines_of_its_argument() -> None:

@@ -39,28 +39,24 @@ def expansion_of(world: World, template: Template, tokens: str, depth: int) -> M
     While what comes out is a call of another macro and nothing else, that one is expanded in its turn: so a macro that
     takes its argument apart token by token is parsed once, at its end.
     """
-    from rgraph.parse.expand import Unexpanded, expand_call, through, whole_call
+    from rgraph.parse.expand import Unexpanded, argument, expand_call, whole_call
 
     taken = 0
     called: list[Def] = []
-    rows: Sequence[int] | None = None
-    call: Call | None = None
+    given = argument(tokens)
     for _ in range(MACRO_CALLS):
-        found = expand_call(template.arms, tokens, crate=template.crate, mark=IN_BODIES * depth)
+        found = expand_call(template.arms, given, crate=template.crate, mark=IN_BODIES * depth)
         if isinstance(found, Unexpanded):
             reason = "limit" if found is Unexpanded.LIMIT else "not_expanded"
             return Made("", (), taken, template, tuple(called), reason)
-        taken += len(found.text)
-        if len(found.text) > EXPANSION_BYTES:
+        taken += found.bytes
+        if found.bytes > EXPANSION_BYTES:
             return Made("", (), taken, template, tuple(called), "limit")
-        if rows is not None and call is not None:
-            found = through(rows, call, found)
-        rows = found.rows
-        call = whole_call(found.text)
+        call = whole_call(found)
         following = _called(world, template, call) if call is not None else None
         if call is None or following is None:
             return Made(found.text, found.rows, taken, template, tuple(called))
-        template, tokens = following, call.tokens
+        template, given = following, call.argument
         if following.definition is not None:
             called.append(following.definition)
     return Made("", (), taken, template, tuple(called), "limit")

@@ -76,10 +76,10 @@ def packed(part: Part) -> tuple[bytes, PackedPart]:
 
 
 def _expanded(template: Template, call: Call, key: bytes) -> Part:
-    from rgraph.parse.expand import Unexpanded, expand_call
+    from rgraph.parse.expand import Unexpanded, argument, expand_call
     from rgraph.parse.made_code import read_made_items
 
-    found = expand_call(template.arms, call.tokens, crate=template.crate, mark=IN_ITEMS * call.depth)
+    found = expand_call(template.arms, argument(call.tokens), crate=template.crate, mark=IN_ITEMS * call.depth)
     if isinstance(found, Unexpanded):
         return Part(template.name, failure=str(found))
     read = read_made_items(found, 0, call.lines)
