@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rgraph.diff.api.stability import is_left_out
+from rgraph.diff.api.ways import way_to
 from rgraph.link.made_traits import implemented
 from rgraph.model.facts import ItemKind
 
@@ -25,6 +27,7 @@ class _Call:
     """One call. `words` are those of its argument, `body` those of the macro's arms; None where they are not known."""
 
     told: str
+    crate: str
     words: frozenset[str] | None
     body: frozenset[str] | None
     traits: frozenset[str]
@@ -45,15 +48,17 @@ class Unexpanded:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._calls = [self._read(call) for place in world.places.values() for call in _calls(place)]
+        calls = [call for place in world.places.values() for call in _calls(place)]
+        self._calls = [self._read(call) for call in calls if not is_left_out(world, way_to(world, call))]
 
     def naming(self, word: str) -> str:
         """The first call that is given a word, which may become an item's name; "" for none."""
         return next((call.told for call in self._calls if call.gives(word)), "")
 
-    def implementing(self, trait: str, target: str) -> str:
-        """The first call that may write `impl trait for target` (both last names); "" for none."""
-        return next((call.told for call in self._calls if call.may_implement(trait, target)), "")
+    def implementing(self, trait: str, target: str, crate: str = "") -> str:
+        """The first call, of a crate where one is given, that may write `impl trait for target` (both last names)."""
+        mine = (call for call in self._calls if crate in {"", call.crate})
+        return next((call.told for call in mine if call.may_implement(trait, target)), "")
 
     def _read(self, call: Def) -> _Call:
         item = call.item
@@ -70,10 +75,11 @@ class Unexpanded:
             for arm in definition.item.arms
         ]
         if not arms:
-            return _Call(told, words, None, frozenset(), True)
+            return _Call(told, call.crate.id, words, None, frozenset(), True)
         bodies = [arm.body for arm in arms]
         return _Call(
             told,
+            call.crate.id,
             words,
             frozenset(word for body in bodies for word in _WORD.findall(body)),
             frozenset(name for body in bodies for name in implemented(body)),

@@ -34,6 +34,8 @@ def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
         standing = list(after.standing(one))
         if one.name in AUTO and not one.derived:  # `auto_traits` looks at those that are gone
             yield from _auto_gated(pair, one, standing, versions)
+        elif not standing and (other := _elsewhere(one, after, versions)):
+            yield pair.doubt(f"implements `{other}` where it implemented `{one.trait}`: are the two one trait?")
         elif not standing:
             yield from _lost(pair, one, versions)
         else:
@@ -50,6 +52,14 @@ def _gained(pair: Pair, before: list[Implemented]) -> Iterator[Difference]:
         if name not in known and not impl.negative and is_there(impl):
             yield pair.delta("impl_gained", trait=name)
             return
+
+
+def _elsewhere(one: Implemented, after: Covering, versions: Versions) -> str:
+    """The path of another crate's trait of that name that is implemented now: crates re-export each other's traits."""
+    if one.derived or not versions.old_canon.is_foreign(one.trait):
+        return ""
+    named = (impl.trait for impl in after.named(one.name) if not impl.derived)
+    return next((trait for trait in named if trait != one.trait and versions.new_canon.is_foreign(trait)), "")
 
 
 def _kept(
@@ -114,7 +124,7 @@ def _nameable(impl: TraitImpl, versions: Versions) -> bool:
 
 def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Difference]:
     trait = _written(one)
-    call = versions.unexpanded.implementing(one.name, pair.old.name)
+    call = versions.unexpanded.implementing(one.name, pair.old.name, one.definition.crate.id)
     if call:
         question = f"`{trait}` is not implemented any more, but `{call} was not expanded"
         yield pair.doubt(f"{question}: does it write the impl?")
