@@ -10,7 +10,7 @@ from rgraph.cargo.version import Bump, bump, least_step, parse_version
 from rgraph.model.cargo import CargoTree, Package
 
 from .counterparts import counterparts, library_of
-from .report import ChangeKind, Finding, ItemChange, Level, PackageChange, Verdict
+from .report import PRIVATE_FIELD, ChangeKind, Finding, ItemChange, Level, PackageChange, Verdict
 from .semver.breaking import Breakage
 
 _RANK = {"none": 0, "patch": 1, "minor": 2, "major": 3}
@@ -101,14 +101,16 @@ class _Evidence:
         """Public items that came, or changed in more than their body, with paths that were there before."""
         for change in self.by_crate.get(crate, ()):
             public = change.new is not None and change.new.public
-            if not public or change.ref.symbol in told or set(change.kinds) <= _INSIDE:
+            seen = [d for d in change.details if d.kind not in _INSIDE and not d.text.startswith(PRIVATE_FIELD)]
+            if not public or change.ref.symbol in told or not seen:
                 continue
+            name = next(iter(change.ref.paths), change.ref.symbol)
             if change.old is None:
-                yield f"`{change.ref.symbol}` is new"
+                yield f"`{name}` is new"
             elif not change.old.public:
-                yield f"`{change.ref.symbol}` is public now"
+                yield f"`{name}` is public now"
             else:
-                yield f"`{change.ref.symbol}`: {change.details[0].text}"
+                yield f"`{name}`: {seen[0].text}"
 
 
 def _made(old: Package | None, new: Package | None) -> str:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Container, Sequence
 from importlib import resources
 
 from rgraph.diff.report import DiffReport, Finding, ItemChange
 
-from .diff_picture import module_picture
+from .diff_findings import unpublished, without_faces
+from .diff_order import by_crate, weight
+from .diff_picture import crates_picture, module_picture
 from .diff_sides import side_by_side
 from .diff_versions import Mood, VersionLine, version_lines
-from .diff_words import at, cycle_text, headline, levels, main_word
+from .diff_words import at, counted, cycle_text, grouped, headline, levels, main_word, named
 from .limits import MOST_CODE
+
+_OPEN = 60
+"""Items up to which the crates of a page are unfolded."""
 
 
 def report_html(report: DiffReport) -> str:
@@ -23,10 +29,11 @@ def report_html(report: DiffReport) -> str:
     body = "".join(
         [
             f"<header><h1>{text(title)}</h1><p>{text(headline(report))}</p></header>",
+            _overview(report),
             _verdicts(report),
             _findings(report),
             _undecided(report),
-            _drift(report),
+            _cycles(report),
             _changes(report),
             _notes(report),
         ]
@@ -78,47 +85,80 @@ def _verdict(line: VersionLine) -> str:
 _MOODS = {Mood.GOOD: "ok", Mood.BAD: "bad", Mood.OPEN: "due", Mood.DIM: "dim"}
 
 
+def _overview(report: DiffReport) -> str:
+    """What moved, as pictures: how much in each crate, and which modules lean on others anew or no longer."""
+    pictures = "".join(
+        f'<figure class="wide"><figcaption>{title}</figcaption>{picture}</figure>'
+        for title, picture in (
+            ("Items by crate", crates_picture(report.changes)),
+            ("Modules that lean on others anew (solid), or no longer (dashed)", module_picture(report.drift)),
+        )
+        if picture
+    )
+    return f'<section id="overview">{pictures}</section>' if pictures else ""
+
+
 def _findings(report: DiffReport) -> str:
     if not report.findings:
         return '<section id="findings"><h2>What breaks</h2><p>Nothing, as far as syntax and names tell.</p></section>'
-    worst_first = sorted(report.findings, key=lambda finding: -finding.level.rank)
-    rows = "".join(_finding(finding) for finding in worst_first)
-    head = "<tr><th>level</th><th>crate</th><th>what</th><th>who breaks</th><th>where</th></tr>"
+    kept, faces = without_faces(report.findings)
+    private = unpublished(report)
+    crates = sorted(grouped(kept, lambda f: f.crate), key=lambda pair: (pair[0] in private, _worst(pair[1])))
+    folds = "".join(_crate_findings(crate, found, crate in private, faces.get(crate, [])) for crate, found in crates)
     return (
-        f'<section id="findings"><h2>What breaks <small>{text(levels(report.findings))}</small></h2>'
-        f'<table class="filterable"><thead>{head}</thead><tbody>{rows}</tbody></table></section>'
+        f'<section id="findings"><h2>What breaks <small>{text(levels(report.findings))}</small></h2>{folds}</section>'
     )
 
 
+def _crate_findings(crate: str, findings: Sequence[Finding], private: bool, faces: Sequence[str]) -> str:
+    worst_first = sorted(findings, key=lambda finding: -finding.level.rank)
+    also = f", users of {text(named(faces))} too, by re-export" if faces else ""
+    apart = ", not published" if private else ""
+    head = "<tr><th>level</th><th>what</th><th>who breaks</th></tr>"
+    table = f"<table><thead>{head}</thead><tbody>{''.join(map(_finding, worst_first))}</tbody></table>"
+    return _fold(f"{wrapped(crate)} <small>{text(levels(findings))}{also}{apart}</small>", table, not private)
+
+
+def _worst(findings: Sequence[Finding]) -> int:
+    return min(-finding.level.rank for finding in findings)
+
+
 def _finding(finding: Finding) -> str:
-    places = " → ".join(dict.fromkeys(place for place in (at(finding.old), at(finding.new)) if place))
+    places = " → ".join(dict.fromkeys(wrapped(place) for place in (at(finding.old), at(finding.new)) if place))
     likely = " <i>likely</i>" if finding.confidence.value != "certain" else ""
     rule = f'<a href="{text(finding.reference)}" rel="noreferrer">{text(finding.rule)}</a>'
     return (
         f'<tr class="{finding.level.value}" data-level="{finding.level.value}" tabindex="-1">'
-        f"<td>{finding.level.value}{likely}</td><td>{text(finding.crate)}</td>"
-        f"<td>{text(finding.message)}<br>{rule}</td>"
-        f"<td>{text(finding.who)}</td><td><code>{text(places)}</code></td></tr>"
+        f"<td>{finding.level.value}{likely}</td>"
+        f'<td>{sentence(finding.message)}<div class="under">{rule} {places}</div></td>'
+        f"<td>{sentence(finding.who)}</td></tr>"
     )
 
 
+def _fold(summary: str, body: str, open_: bool) -> str:
+    return f'<details class="crate"{" open" if open_ else ""}><summary>{summary}</summary>{body}</details>'
+
+
 def _undecided(report: DiffReport) -> str:
-    rows = "".join(f"<li><code>{text(u.item)}</code> {text(u.question)}</li>" for u in report.undecided)
+    rows = "".join(f"<li><code>{wrapped(u.item)}</code> {sentence(u.question)}</li>" for u in report.undecided)
     return f"<section><h2>Undecided</h2><ul>{rows}</ul></section>" if rows else ""
 
 
-def _drift(report: DiffReport) -> str:
+def _cycles(report: DiffReport) -> str:
     drift = report.drift
-    cycles = "".join(f"<li>new cycle <code>{text(cycle_text(cycle))}</code></li>" for cycle in drift.cycles_gained)
-    picture = module_picture(drift)
-    if not cycles and not picture:
+    rows = [f"<li>new cycle <code>{wrapped(cycle_text(cycle))}</code></li>" for cycle in drift.cycles_gained]
+    rows += [f'<li class="ok">cycle gone <code>{wrapped(cycle_text(cycle))}</code></li>' for cycle in drift.cycles_lost]
+    if not rows:
         return ""
-    return f'<section id="architecture"><h2>Architecture</h2><ul class="bad">{cycles}</ul>{picture}</section>'
+    return f'<section id="architecture"><h2>Architecture</h2><ul class="bad">{"".join(rows)}</ul></section>'
 
 
 def _changes(report: DiffReport) -> str:
-    rows = "".join(_change(change, index < MOST_CODE) for index, change in enumerate(report.changes))
-    head = "<tr><th>what</th><th>kind</th><th>item</th><th>how</th><th>affects</th></tr>"
+    with_code = {id(change) for change in report.changes[:MOST_CODE]}
+    folds = "".join(
+        _crate_changes(crate, found, with_code, len(report.changes) <= _OPEN)
+        for crate, found in by_crate(report.changes)
+    )
     controls = (
         '<p class="controls"><input id="filter" type="search" placeholder="filter (press /)" aria-label="filter">'
         '<select id="word" aria-label="what"><option value="">all</option>'
@@ -128,10 +168,15 @@ def _changes(report: DiffReport) -> str:
         + '</select> <span id="count" aria-live="polite"></span>'
         " <kbd>/</kbd> filter <kbd>j</kbd> <kbd>k</kbd> next, previous <kbd>Enter</kbd> code</p>"
     )
-    return (
-        f'<section id="changes"><h2>What changed</h2>{controls}'
-        f'<table id="items" class="filterable"><thead>{head}</thead><tbody>{rows}</tbody></table></section>'
-    )
+    return f'<section id="changes"><h2>What changed</h2>{controls}{folds}</section>'
+
+
+def _crate_changes(crate: str, changes: Sequence[ItemChange], with_code: Container[int], open_: bool) -> str:
+    rows = "".join(_change(change, id(change) in with_code) for change in sorted(changes, key=weight))
+    told = ", ".join(f"{number} {word}" for word, number in counted(changes).items() if number)
+    head = "<tr><th>what</th><th>item</th><th>how</th><th>affects</th></tr>"
+    table = f'<table class="items"><thead>{head}</thead><tbody>{rows}</tbody></table>'
+    return _fold(f"{wrapped(crate)} <small>{text(told)}</small>", table, open_)
 
 
 def _change(change: ItemChange, with_code: bool) -> str:
@@ -142,15 +187,16 @@ def _change(change: ItemChange, with_code: bool) -> str:
     tests = "".join(f"<br><code>{text(test.command)}</code>" for test in affected.tests[:2])
     feels = f"{callers} items{tests}" if callers else ""
     code = side_by_side(change.before, change.after) if with_code and (change.before or change.after) else ""
-    detail = f'<tr class="code" hidden><td colspan="5">{code}</td></tr>' if code else ""
+    detail = f'<tr class="code" hidden><td colspan="4">{code}</td></tr>' if code else ""
     public = ' <span class="tag">public</span>' if change.ref.public else ""
     return (
         f'<tr class="item {word.replace(" ", "-")}" data-word="{word}" tabindex="-1"><td>{word}</td>'
-        f"<td>{text(change.ref.kind)}</td><td><code>{text(change.ref.symbol)}</code>{public}<br>"
-        f"<small>{text(at(change.ref.place))}</small></td><td>{text(told)}</td><td>{feels}</td></tr>{detail}"
+        f"<td>{text(change.ref.kind)} <code>{wrapped(change.ref.symbol)}</code>{public}"
+        f'<div class="under">{wrapped(at(change.ref.place))}</div></td>'
+        f"<td>{sentence(told)}</td><td>{feels}</td></tr>{detail}"
     )
 
 
 def _notes(report: DiffReport) -> str:
-    rows = "".join(f"<li>{text(note)}</li>" for note in report.notes)
+    rows = "".join(f"<li>{sentence(note)}</li>" for note in report.notes)
     return f"<section><h2>Notes</h2><ul>{rows}</ul></section>" if rows else ""

@@ -1,14 +1,50 @@
-"""The part of the module graph that changed, as an SVG picture: what leans on what, gained and lost."""
+"""What moved, as SVG pictures: items by crate, and what modules lean on anew or no longer."""
 
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 
-from rgraph.diff.report import Dependence, Drift
+from rgraph.diff.report import Dependence, Drift, ItemChange
 
+from .diff_order import by_crate
+from .diff_words import counted
 from .limits import MOST_DEPENDENCES
 
 _ROW, _PAD, _CHAR = 34, 16, 7.3
+
+
+_BAR, _THIN, _MOST_CRATES = 240.0, 22, 12
+_WORDS = {"added": "come", "removed": "go", "renamed": "move", "moved": "move", "changed": "alter", "docs only": "docs"}
+
+
+def crates_picture(changes: Sequence[ItemChange]) -> str:
+    """A bar for each crate, those with most changes first: what came, went, moved, changed; "" for no change."""
+    crates = sorted(by_crate(changes), key=lambda pair: (-len(pair[1]), pair[0]))
+    if not crates:
+        return ""
+    shown = crates[:_MOST_CRATES]
+    left = max(len(name) for name, _ in shown) * _CHAR + _PAD
+    most = len(shown[0][1])
+    rows = "".join(_bar(name, found, index * _THIN, left, _BAR / most) for index, (name, found) in enumerate(shown))
+    width, height = left + _BAR + 4 * _CHAR + _PAD, len(shown) * _THIN
+    more = f"<p>… {len(crates) - len(shown)} more crates</p>" if len(crates) > len(shown) else ""
+    return (
+        f'<svg class="crates" role="img" aria-label="changed items by crate" viewBox="0 0 {width:.0f} {height}" '
+        f'width="{width:.0f}" height="{height}">{rows}</svg>{more}'
+    )
+
+
+def _bar(name: str, changes: Sequence[ItemChange], y: float, left: float, each: float) -> str:
+    parts = [f'<text x="0" y="{y + 15}">{html.escape(name)}</text>']
+    x = left
+    for word, number in counted(changes).items():
+        if number:
+            shape = f'x="{x:.1f}" y="{y + 3}" width="{number * each:.1f}" height="{_THIN - 6}"'
+            parts.append(f'<rect class="{_WORDS[word]}" {shape}><title>{number} {word}</title></rect>')
+            x += number * each
+    parts.append(f'<text x="{x + 6:.1f}" y="{y + 15}">{len(changes)}</text>')
+    return "".join(parts)
 
 
 def module_picture(drift: Drift) -> str:

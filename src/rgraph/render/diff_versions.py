@@ -71,7 +71,8 @@ def _does(verdict: Verdict) -> str:
     """What the package's changes do, in plain words; with an example where they add."""
     if verdict.needed == "minor":
         shown = f" ({named(verdict.why, 1)})" if verdict.why else ""
-        return f"adds to its API or deprecates{shown}" if not verdict.added_paths else f"adds to its API{shown}"
+        grows = bool(verdict.added_paths) or any(each.endswith((" is new", " is public now")) for each in verdict.why)
+        return f"{'adds to its API' if grows else 'changes its API compatibly'}{shown}"
     return {"major": "breaks users", "patch": "only code changed"}.get(verdict.needed, "nothing of its own changed")
 
 

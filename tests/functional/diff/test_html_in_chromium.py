@@ -107,3 +107,26 @@ def test_the_worst_comes_first(page: Any) -> None:
     levels = [row.get_attribute("data-level") for row in page.find_elements("css selector", "#findings tr[data-level]")]
     assert levels == sorted(levels, key=["major", "minor", "patch"].index)
     assert "major" in levels
+
+
+@pytest.mark.parametrize("width", [1300, 600])
+def test_it_is_no_wider_than_the_window(page: Any, width: int) -> None:
+    page.set_window_size(width, 900)
+    try:
+        wide = page.execute_script("return document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0
+        sides = page.find_elements("css selector", "#findings td, .items tr.item td")
+        assert sides and all(cell.size["width"] <= width for cell in sides)
+    finally:
+        page.set_window_size(1280, 900)
+
+
+def test_crates_fold_and_a_filter_opens_those_that_have_something(page: Any) -> None:
+    folds = page.find_elements("css selector", "#changes details.crate")
+    assert len(folds) > 1
+    for fold in folds:
+        fold.find_element("tag name", "summary").click()
+    assert visible(page) == []
+    page.find_element("id", "filter").send_keys("withdraw")
+    assert visible(page) and sum(fold.is_displayed() for fold in folds) < len(folds)
+    assert "`" not in page.find_element("tag name", "main").text

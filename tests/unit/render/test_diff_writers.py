@@ -15,7 +15,7 @@ from rgraph.render.diff_annotations import report_github, report_sarif
 from rgraph.render.diff_html import report_html
 from rgraph.render.diff_markdown import code, escape, report_markdown
 from rgraph.render.diff_order import parts
-from rgraph.render.diff_picture import module_picture
+from rgraph.render.diff_picture import crates_picture, module_picture
 from rgraph.render.diff_sides import side_by_side
 from rgraph.render.diff_text import diff_text, report_text, stat_text
 from rgraph.render.diff_versions import verdict_text, version_lines
@@ -77,7 +77,7 @@ def test_a_cycle_ends_where_it_began() -> None:
             verdict("major", "minor", False),
             "1.0.0 -> 1.1.0 is a minor update, not enough: breaks users, must be at least 2.0.0",
         ),
-        (verdict("minor", "minor"), "1.0.0 -> 1.1.0 is a minor update, enough: adds to its API or deprecates"),
+        (verdict("minor", "minor"), "1.0.0 -> 1.1.0 is a minor update, enough: changes its API compatibly"),
         (verdict("major", "none", False), "breaks users: the version after 1.0.0 must be at least 2.0.0"),
         (verdict("major", "none", published=False), "breaks users, not published"),
         (verdict("none", "none"), "nothing of its own changed"),
@@ -216,7 +216,7 @@ def test_a_version_that_is_not_raised_yet_says_what_comes_next_and_patches_are_f
     due = [stepped(f"p{n}", made="none", enough=False, new="0.114.0", least="0.114.1") for n in range(5)]
     grown = stepped("g", "minor", "1.0.0", "1.0.0", made="none", enough=False, least="1.1.0", why=("`g::f` is new",))
     assert lines_of(*due, grown) == [
-        "g: adds to its API or deprecates (`g::f` is new): the version after 1.0.0 must be at least 1.1.0",
+        "g: adds to its API (`g::f` is new): the version after 1.0.0 must be at least 1.1.0",
         "5 packages: changed code only: the next version of each is a patch (p0, p1, p2 and 2 more)",
     ]
     assert len(lines_of(*due[:2])) == 2
@@ -349,7 +349,7 @@ def test_a_likely_finding_says_so_in_every_format() -> None:
 class Balance(HTMLParser):
     """Whether every tag that is opened is closed, in order."""
 
-    VOID = frozenset({"meta", "input", "br"})
+    VOID = frozenset({"meta", "input", "br", "wbr"})
 
     def __init__(self) -> None:
         super().__init__()
@@ -378,13 +378,13 @@ def page_of(report: object) -> Balance:
 
 
 def test_the_page_is_whole_and_tells_what_the_text_tells() -> None:
-    text = " ".join(page_of(FULL).text)
+    text = "".join(page_of(FULL).text)
     for part in (
         "not enough: breaks users",
         "is gone",
         "new cycle",
         "demo::a -> demo::b -> demo::a",
-        "is `T: Send` still?",
+        "is T: Send still?",
         "2 syntax errors",
     ):
         assert part in text
@@ -393,6 +393,29 @@ def test_the_page_is_whole_and_tells_what_the_text_tells() -> None:
 def test_the_worst_finding_comes_first() -> None:
     page = report_html(diff(findings=(breaking(Level.PATCH, "small"), breaking(Level.MAJOR, "big"))))
     assert page.index(">big<") < page.index(">small<")
+
+
+def test_what_stands_between_backticks_is_code_and_paths_may_be_broken() -> None:
+    page = report_html(diff(findings=(breaking(message="`a::b` returns `Vec<u8>`, not ` or `"),)))
+    assert "<code>a::<wbr>b</code> returns <code>Vec&lt;u8&gt;</code>, not <code> or </code>" in page
+    assert "src/<wbr>m.rs:4" in page and "`" not in page.partition("<main>")[2].partition("<script>")[0]
+
+
+def test_packages_fold_on_the_page_and_a_picture_stands_first() -> None:
+    many = [change(f"f{n}", ChangeKind.BODY) for n in range(61)]
+    page = report_html(diff(*many, drift=FULL.drift, verdicts=tuple(stepped(f"p{n}") for n in range(9))))
+    assert page.index('<svg class="crates"') < page.index('<svg class="modules"') < page.index('id="verdict"')
+    assert '<details class="crate"><summary>demo <small>61 changed</small>' in page
+    assert '<details class="crate" open><summary>demo' in report_html(diff(*many[:3]))
+    assert "<b>9 packages</b>" in page and page.count("<li>p") == 9
+
+
+def test_bars_are_as_long_as_what_they_stand_for() -> None:
+    changes = [change("a", ChangeKind.ADDED, old=False), *(change(f"b{n}", ChangeKind.BODY) for n in range(3))]
+    picture = crates_picture(changes)
+    widths = {kind: float(width) for kind, width in re.findall(r'<rect class="(\w+)" .*? width="([\d.]+)"', picture)}
+    assert widths == {"come": 60.0, "alter": 180.0}
+    assert "<title>3 changed</title>" in picture and crates_picture([]) == ""
 
 
 @given(st.text(max_size=10))

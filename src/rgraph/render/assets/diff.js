@@ -4,6 +4,8 @@
   const word = document.getElementById("word");
   const count = document.getElementById("count");
   const items = Array.from(document.querySelectorAll("tr.item"));
+  const folds = Array.from(document.querySelectorAll("#changes details.crate"));
+  for (const fold of folds) fold.dataset.open = fold.open ? "yes" : "no";
   const codeOf = (row) => {
     const next = row.nextElementSibling;
     return next && next.classList.contains("code") ? next : null;
@@ -18,6 +20,12 @@
       if (code && !fits) code.hidden = true;
       if (fits) shown += 1;
     }
+    const asked = wanted || word.value;
+    for (const fold of folds) {
+      const fits = Array.from(fold.querySelectorAll("tr.item")).some((row) => !row.hidden);
+      fold.hidden = !fits;
+      fold.open = asked ? fits : fold.dataset.open === "yes";
+    }
     count.textContent = shown + " of " + items.length;
   };
   const toggle = (row) => {
@@ -29,6 +37,8 @@
     if (!visible.length) return;
     const at = visible.indexOf(document.activeElement);
     const next = visible[Math.min(visible.length - 1, Math.max(0, at < 0 ? 0 : at + step))];
+    const fold = next.closest("details");
+    if (fold) fold.open = true;
     next.focus();
   };
   for (const row of items) row.addEventListener("click", () => toggle(row));
