@@ -140,7 +140,7 @@ def test_paths_and_crates_limit_what_is_told() -> None:
 def test_files_that_were_not_read_in_full_are_told() -> None:
     found = report("fn f() {}", "fn f() {} fn g( {")
     assert found.notes
-    assert found.notes[0].startswith("src/lib.rs (after)")
+    assert found.notes[1].startswith("src/lib.rs (after)")
 
 
 def test_a_manifest_that_became_unreadable_is_told() -> None:
