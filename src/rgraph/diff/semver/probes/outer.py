@@ -73,7 +73,9 @@ class _About:
         return given(self._one, self._versions)
 
     def lost(self) -> Iterator[Difference]:
-        call = self._versions.unexpanded.implementing(self._item.name, head(self._one.self_type))
+        call = self._versions.unexpanded.implementing(
+            self._item.name, head(self._one.self_type), self._one.definition.crate.id
+        )
         if call:
             question = f"no impl for `{self._facts['type']}` is there any more, but `{call} was not expanded"
             yield Doubt(self._item.crate, self._item.label, f"{question}: does it write the impl?", self._item.place)
@@ -171,7 +173,7 @@ def of_arguments(versions: Versions, old: Surface, new: Surface) -> Iterator[Dif
             theirs = ALWAYS, ways(standing, versions.new.world)
             yield from gated(ours, theirs, conditions, delta, f"{trait}` for `{target}")
         else:
-            call = versions.unexpanded.implementing(one.name, head(one.self_type))
+            call = versions.unexpanded.implementing(one.name, head(one.self_type), one.definition.crate.id)
             question = f"`{trait}` is not implemented for `{target}` any more, but `{call} was not expanded"
             yield Doubt(old.crate, owner.label, f"{question}: does it write the impl?", None) if call else delta
 
