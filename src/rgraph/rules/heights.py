@@ -43,13 +43,16 @@ def _height(start: str, below: Mapping[str, set[str]], heights: dict[str, int]) 
         stack.pop()
 
 
-def joined(heights: Sequence[tuple[str, ...]], most: int) -> Heights:
-    """The same order in `most` heights at most: of two neighbours those are joined that hold the fewest names."""
-    found = list(heights)
-    while len(found) > most:
-        at = min(range(len(found) - 1), key=lambda place: len(found[place]) + len(found[place + 1]))
-        found[at : at + 2] = [tuple(sorted(found[at] + found[at + 1]))]
-    return tuple(found)
+def joined(heights: Heights, most: int) -> Heights:
+    """The same order in `most` heights at most: neighbours are joined so that each holds about as many names."""
+    if len(heights) <= most:
+        return heights
+    total, seen = sum(map(len, heights)), 0
+    bands: dict[int, list[str]] = {}
+    for height in heights:
+        bands.setdefault(seen * most // total, []).extend(height)
+        seen += len(height)
+    return tuple(tuple(sorted(band)) for band in bands.values())
 
 
 def links_down(graph: Mapping[str, Collection[str]], heights: Sequence[Sequence[str]]) -> int:
