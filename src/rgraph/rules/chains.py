@@ -84,10 +84,10 @@ def item_chains(
     uses: Uses,
     source: Symbol,
     module_of: Callable[[Symbol], Symbol],
-    targets: Collection[Symbol],
+    is_target: Callable[[Symbol], bool],
     is_passable: Callable[[Symbol], bool],
 ) -> Iterator[list[Reference]]:
-    """The shortest chain from the items of one module to each of the `targets`, which are modules too.
+    """The shortest chain from the items of one module to each other module that is a target.
 
     Each passes at least one item of a passable module in between.
     """
@@ -95,11 +95,11 @@ def item_chains(
     came_from: dict[Symbol, tuple[Symbol, Reference] | None] = dict.fromkeys(starts)
     reached: set[Symbol] = set()
     queue = deque(starts)
-    while queue and len(reached) < len(targets):
+    while queue:
         item = queue.popleft()
         for used, reference in uses.of(item):
             module = module_of(used)
-            if module in targets:
+            if is_target(module):
                 if came_from[item] is not None and module not in reached:
                     reached.add(module)
                     yield [*_trail(came_from, item), reference]
@@ -116,25 +116,22 @@ def _trail(came_from: Mapping[Symbol, tuple[Symbol, Reference] | None], item: Sy
     return trail[::-1]
 
 
-def module_ends(
+def modules_lead(
     links: Mapping[Symbol, Collection[Symbol]],
     source: Symbol,
     is_target: Callable[[Symbol], bool],
     is_passable: Callable[[Symbol], bool],
-) -> set[Symbol]:
-    """The targets to which modules lead from `source`, by way of at least one: all that chains of items can end at."""
+) -> bool:
+    """Whether whole modules lead from `source` to a target by way of another: where not, no chain of uses does."""
     seen = {source}
-    reached: set[Symbol] = set()
     stack = [source]
     while stack:
         module = stack.pop()
         for following in links.get(module, ()):
-            if following in seen:
-                continue
-            if is_target(following):
+            if following not in seen and is_target(following):
                 if module != source:
-                    reached.add(following)
-            elif is_passable(following):
+                    return True
+            elif following not in seen and is_passable(following):
                 seen.add(following)
                 stack.append(following)
-    return reached
+    return False

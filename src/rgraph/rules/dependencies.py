@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import Symbol
 
-from .chains import item_chains, module_ends
+from .chains import item_chains, modules_lead
 from .violation import Finding, Step
 
 if TYPE_CHECKING:
@@ -94,17 +94,17 @@ def indirect_findings(
 
     `is_target` tells of a source and a module whether the one must not reach the other. What lies in between is
     passable and neither a source nor a target, so each chain is found once, at its last source. Both are asked only
-    of modules on the way: a rule with many layers costs no more than the links that leave them. Most sources lead
-    nowhere even by way of whole modules, and their items are not looked at.
+    of modules on the way: a rule with many layers costs no more than the links that leave them. Where no source
+    leads anywhere even by way of whole modules, items are not looked at.
     """
-    code, links = context.code, context.outgoing()
-    for source in sorted(sources):
-        ends = module_ends(links, source, partial(is_target, source), is_passable)
-        if ends:
-            for chain in item_chains(context.uses(), source, code.module_of, ends, is_passable):
-                target = code.module_of(chain[-1][1].dst)
-                message = describe(source, target) if describe else f"{source} must not depend on {target}"
-                yield _indirect(code, message, source, target, chain)
+    code, links, ordered = context.code, context.outgoing(), sorted(sources)
+    if not any(modules_lead(links, source, partial(is_target, source), is_passable) for source in ordered):
+        return
+    for source in ordered:
+        for chain in item_chains(context.uses(), source, code.module_of, partial(is_target, source), is_passable):
+            target = code.module_of(chain[-1][1].dst)
+            message = describe(source, target) if describe else f"{source} must not depend on {target}"
+            yield _indirect(code, message, source, target, chain)
 
 
 def _indirect(code: Code, message: str, source: Symbol, target: Symbol, chain: Sequence[Reference]) -> Finding:

@@ -124,11 +124,15 @@ def _layers(code: Code, what: str, heights: Heights, links: int) -> Proposal:
     ).but(siblings='"free"', layers="\n".join(["[", *lines, "]"]))
 
 
-def _crate_graph(code: Code) -> Graph:
-    """The crates and who leans on whom. Of many, the libraries alone: nothing can lean on a program."""
+def _main_crates(code: Code) -> list[str]:
+    """The libraries, and the programs where these are few: nothing can lean on a program."""
     crates = code.graph.cargo.crates
     few = sum(crate.kind is TargetKind.BIN for crate in crates) <= MAX_BINS
-    names = {crate.id for crate in crates if crate.kind is TargetKind.LIB or (few and crate.kind is TargetKind.BIN)}
+    return [crate.id for crate in crates if crate.kind is TargetKind.LIB or (few and crate.kind is TargetKind.BIN)]
+
+
+def _crate_graph(code: Code) -> Graph:
+    names = set(_main_crates(code))
     graph: dict[str, set[str]] = {name: set() for name in sorted(names)}
     for ends in code.between_modules(SURE, False):
         source, target = (code.items[end].crate if end in code.items else "" for end in ends)
@@ -203,14 +207,13 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _without_unsafe(code: Code) -> Iterator[Proposal]:
-    """The rule for the libraries without unsafe code; for all code where there is no other."""
+    """The rule for the crates without unsafe code; for all code where there is no other."""
     every = [crate.id for crate in code.graph.cargo.crates]
-    libraries = [crate.id for crate in code.graph.cargo.crates if crate.kind is TargetKind.LIB]
     reason = "Unsafe code is reviewed where it is expected."
     fields = _fields("safe crates stay safe", "unsafe_surface", reason)
-    rule = Proposal(("Libraries without unsafe code today.",), fields)
+    rule = Proposal(("Crates without unsafe code today.",), fields)
     broken = {code.items[Symbol(finding.source)].crate for finding in _findings(code, rule)} | _unsafe_text(code)
-    free = [crate for crate in libraries if crate not in broken]
+    free = [crate for crate in _main_crates(code) if crate not in broken]
     if free and len(free) < len(every):
         names = ", ".join(_quoted(_spelt(code, crate)) for crate in free)
         rule = rule.but(allowed_in=f'{{ path = "**", except = [{names}] }}')

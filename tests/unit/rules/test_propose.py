@@ -182,3 +182,10 @@ def test_what_is_proposed_holds_whatever_the_code(uses: set[tuple[str, str, str]
     text = proposed(files)
     assert judge(text, files, files).violations == ()
     assert text.count("[[rule]]") < 15
+
+
+def test_a_program_without_unsafe_code_is_held_to_it_too() -> None:
+    files = {"Cargo.toml": MANIFEST, "src/main.rs": "fn main() {}\n"}
+    text = proposed(files)
+    assert judge(text, files).violations == ()
+    assert len(judge(text, {**files, "src/main.rs": "fn main() { unsafe {} }\n"}).violations) == 1
