@@ -132,7 +132,7 @@ def _check(judged: Sequence[str]) -> int:
     from rgraph.view.session import open_session
 
     found = open_session()  # without notes: a commit that is fine says nothing
-    return max((_tell(check_tree(found, name)) for name in judged if has_rules(found, name)), default=0)
+    return max((_tell(check_tree(found, name, beyond=False)) for name in judged if has_rules(found, name)), default=0)
 
 
 def _tell(report: CheckReport) -> int:

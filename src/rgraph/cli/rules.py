@@ -100,7 +100,7 @@ def graph(
     judged = at or "worktree"
     opened = session()
     code = _code(opened, at)
-    report = check_tree(opened, judged, rules=rules_file)
+    report = check_tree(opened, judged, rules=rules_file, beyond=False)
     write("drawing", format, draw(code, load_rules(code, judged, rules_file), report, depth, crate))
 
 

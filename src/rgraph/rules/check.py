@@ -56,13 +56,17 @@ class Checker:
     """Judges trees by the rules of one file. `since` given here holds for every rule, whatever its own.
 
     `lenient`: a selection that means nothing is noted and no error, as is right for older trees.
+    `beyond`: what lower tiers would add is told as well; that judges every rule of edges twice.
     """
 
-    def __init__(self, rules: RuleFile, around: Surroundings, since: str = "", lenient: bool = False) -> None:
+    def __init__(
+        self, rules: RuleFile, around: Surroundings, since: str = "", lenient: bool = False, beyond: bool = True
+    ) -> None:
         self._rules = rules
         self._around = around
         self._since = since
         self._lenient = lenient
+        self._tells_beyond = beyond
 
     def check(self, code: Code, judged: str) -> CheckReport:
         """The report on one tree.
@@ -115,7 +119,7 @@ class Checker:
         kept, notes = self._apply_exceptions(rule, code, settled, now)
         kept = list(rule.explain(kept, self._context(rule, code)))
         notes += self._matches_nothing(rule, code)
-        lower = self._lower_tiers(rule, code, now, reference)
+        lower = self._lower_tiers(rule, code, now, reference) if self._tells_beyond else []
         notes += [Note(rule.name, NoteKind.LOWER_TIER, _lower_text(now, lower))] if lower else []
         summary = RuleSummary(
             rule.name, rule.kind, rule.severity, rule.reason, reference,

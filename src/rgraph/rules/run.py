@@ -15,8 +15,10 @@ from .revisions import Revisions
 from .violation import CheckReport
 
 
-def check_tree(session: Session, judged: str, since: str = "", rules: Path | None = None) -> CheckReport:
-    """Checks one tree by its own `rgraph.toml`, or by the file `rules`.
+def check_tree(
+    session: Session, judged: str, since: str = "", rules: Path | None = None, beyond: bool = True
+) -> CheckReport:
+    """Checks one tree by its own `rgraph.toml`, or by the file `rules`; `beyond`: with what lower tiers would add.
 
     Raises ConfigError for rules that are missing or wrong, RevisionError for a revision that names no commit.
     """
@@ -24,7 +26,8 @@ def check_tree(session: Session, judged: str, since: str = "", rules: Path | Non
     code = revisions.code(judged)
     # rules from elsewhere may name what an old revision did not have yet
     lenient = rules is not None and judged not in {STAGED, WORKTREE}
-    return Checker(load_rules(code, judged, rules), revisions.surroundings(), since, lenient).check(code, judged)
+    loaded = load_rules(code, judged, rules)
+    return Checker(loaded, revisions.surroundings(), since, lenient, beyond).check(code, judged)
 
 
 def check_range(session: Session, text: str, rules: Path | None = None) -> CheckReport:

@@ -86,6 +86,19 @@ def test_what_since_may_name(history: History, session: Session) -> None:
     assert revisions.code(history.base) is revisions.code("v1.0.0")
 
 
+def test_what_lower_tiers_would_add_is_told_where_it_is_wanted(tmp_path: Path) -> None:
+    dyn = (
+        "pub trait T { fn go(&self); }\npub mod a { pub fn f(t: &dyn crate::T) { t.go() } }\n"
+        "pub mod b { pub struct S; impl crate::T for S { fn go(&self) {} } }\n"
+    )
+    repo = Repo(tmp_path / "lower")
+    head = repo.commit(crate(dyn))
+    found = open_session(repo.path)
+    assert [rule.lower for rule in check_tree(found, head).rules] == [1]
+    quick = check_tree(found, head, beyond=False)
+    assert ([rule.lower for rule in quick.rules], quick.notes) == ([0], ())
+
+
 def test_trees_with_the_same_files_are_looked_at_once(history: History, session: Session) -> None:
     """Commits that changed no code, and a clean working tree beside its commit."""
     revisions = Revisions(session, history.side[1])
