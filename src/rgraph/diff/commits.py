@@ -31,7 +31,8 @@ def _line(repository: Repository, record: CommitRecord, folders: dict[str, str])
     paths = sorted(change.path for change in repository.changes(parent, record.oid)) if not record.boundary else []
     owners = Counter(_owner(path, folders) for path in paths)
     package = min(owners, key=lambda name: (-owners[name], name), default="")
-    path = next((path for path in paths if _owner(path, folders) == package), "")
+    mine = [path for path in paths if _owner(path, folders) == package]
+    path = min(mine, key=lambda path: (not path.endswith(".rs"), path), default="")  # a manifest says less
     day = datetime.fromtimestamp(record.time, UTC).date().isoformat()
     return CommitLine(record.oid, record.subject, day, package, path)
 

@@ -7,7 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rgraph.diff.report import ChangeKind, CommitLine, Detail, DiffReport, Finding, ItemChange, Level, PackageChange
+from rgraph.diff.report import (
+    ChangeKind,
+    CommitLine,
+    Detail,
+    DiffReport,
+    Finding,
+    ItemChange,
+    ItemRef,
+    Level,
+    PackageChange,
+)
 
 from .diff_findings import without_faces
 from .diff_markdown import sentence
@@ -21,11 +31,11 @@ _GONE = " is gone"
 _DEPRECATES = "deprecated_added"
 _SECURITY = re.compile(r"\bCVE-\d|\bRUSTSEC-\d|\bGHSA-|\bsecurity\b|\bvulnerabilit", re.IGNORECASE)
 _FIX = re.compile(
-    r"(?!(?:tests?|docs?|ci|build|style|lint|chore)\b)(?:[\w/.,-]+: )?(bug ?)?fix(es|ed)?\b"
-    r"(?!(?: an?| some| few| the)* (?:typo|lint|clippy|ci|fmt|format|doc|test|warning|build|spelling))",
+    r"(?!(?:tests?|docs?|ci|build|style|lint|chore)\b)(?:[\w/.,-]+: )?(bug ?)?fix(es|ed)?(?=[\s(:!]|\Z)"
+    r"(?!.*\b(?:typos?|lints?|clippy|rustfmt|formatting|docs?|documentation|doctests?|tests?|warnings?|spelling|CI)\b)",
     re.IGNORECASE,
 )
-"""A subject that begins with a fix, after a scope or none (`printer: fix panic`), and not one of layout or tests."""
+"""A subject that begins with a fix, after a scope or none (`printer: fix panic`), and not of layout, docs or tests."""
 
 
 @dataclass(slots=True)
@@ -90,14 +100,37 @@ def _findings(report: DiffReport) -> Iterator[tuple[str, str, str]]:
 def _items(report: DiffReport) -> Iterator[tuple[str, str, str]]:
     """Section, crate and line of the public items that changed in another way than the findings say."""
     told, items = _told(report.findings), {finding.item for finding in report.findings}
-    for change in sorted(parts(report.changes).public, key=lambda c: c.ref.symbol):
-        if is_test(change) or told & {ref.place for ref in (change.old, change.new) if ref is not None}:
+    changes = [
+        change for change in sorted(parts(report.changes).public, key=lambda c: c.ref.symbol) if not is_test(change)
+    ]
+    left = {path for change in changes if _section(change) == "Removed" for path in _paths(change)}
+    taken = {path for change in changes if _section(change) == "Added" for path in _paths(change)}
+    for change in changes:
+        if told & {ref.place for ref in (change.old, change.new) if ref is not None} or items & {*_paths(change)}:
             continue
-        if items & {change.ref.symbol, *change.ref.paths} or (
-            _section(change) == "Changed" and not any(map(_is_felt, change.details))
-        ):
+        section = _section(change)
+        if section == "Changed" and not any(map(_is_felt, change.details)):
             continue
-        yield _section(change), change.ref.crate, f"{_item(change)}{_where(at(change.ref.place))}"
+        if section == "Removed" and taken.intersection(_paths(change)):
+            continue  # something else has its path now, and that is told
+        if section == "Added" and left.intersection(_paths(change)):
+            yield "Changed", change.ref.crate, f"{_name(change)}: declared anew{_where(at(change.ref.place))}"
+        else:
+            yield section, change.ref.crate, f"{_item(change)}{_where(at(_subject(change).place))}"
+
+
+def _subject(change: ItemChange) -> ItemRef:
+    """The version of an item that is told of: of what users lost, the old one."""
+    return change.old if _section(change) == "Removed" and change.old is not None else change.ref
+
+
+def _paths(change: ItemChange) -> tuple[str, ...]:
+    ref = _subject(change)
+    return (*ref.paths, ref.symbol)
+
+
+def _name(change: ItemChange) -> str:
+    return f"{code(_paths(change)[0])} ({escape(_subject(change).kind.replace('_', ' '))})"
 
 
 def _told(findings: Sequence[Finding]) -> set[object]:
@@ -111,16 +144,16 @@ def _section(change: ItemChange) -> str:
 
 
 def _item(change: ItemChange) -> str:
-    ref = change.ref
-    name = f"{code(next(iter(ref.paths), ref.symbol))} ({escape(ref.kind.replace('_', ' '))})"
-    if ref.kind == "impl":
+    if change.ref.kind == "impl":
         return sentence(change.details[0].text.partition(": ")[2] or change.details[0].text)
     told = "; ".join(detail.text for detail in change.details if _is_felt(detail))
-    return f"{name}: {sentence(told)}" if _section(change) == "Changed" else name
+    return f"{_name(change)}: {sentence(told)}" if _section(change) == "Changed" else _name(change)
 
 
 def _is_felt(detail: Detail) -> bool:
     """Whether users feel it, and no line of its own says it: items of traits have their own."""
+    if detail.kind is ChangeKind.ATTRIBUTES and (detail.old or detail.new).startswith("doc"):
+        return False
     return detail.kind not in _OWN_LINE and not is_private_field(detail)
 
 
@@ -156,7 +189,7 @@ def _capital(text: str) -> str:
 
 def _part(name: str, package: _Package, day: str) -> str:
     """A package's heading, its sections in their order, and its other commits as a comment."""
-    if not any(package.sections.values()):
+    if not any(package.sections.values()) and not (package.version and package.commits):
         return ""
     version = f"## [{escape(package.version)}]{f' - {day}' if day else ''}" if package.version else "## [Unreleased]"
     written = [f"# {escape(name)}", version]

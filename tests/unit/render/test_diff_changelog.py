@@ -65,6 +65,8 @@ def test_private_fields_bodies_and_tests_are_no_news() -> None:
         ("Bugfix: off by one", "Fixed"),
         ("Fixes #12", "Fixed"),
         ("Fix typo", ""),
+        ("Fix/ignore warnings", ""),
+        ("Fix wrong words in documentation", ""),
         ("fix some clippy warnings", ""),
         ("tests: fix flaky one", ""),
         ("Prefix every line", ""),
@@ -129,3 +131,29 @@ def test_an_item_that_a_finding_names_is_told_once() -> None:
     named = replace(named, old=replace(named.old, public=True, symbol="demo::f"))
     found = sections(report_changelog(diff(named, findings=(breaking(),))))
     assert found == {"Removed": ["**Breaking:** `f` is gone (`src/m.rs:4`)"]}
+
+
+def test_an_impl_of_a_public_type_is_news_and_one_of_a_private_type_or_trait_is_not() -> None:
+    old = "pub struct S;\nstruct P;\ntrait Own { fn x(&self) {} }\n"
+    new = (
+        old
+        + "impl Default for S { fn default() -> S { S } }\nimpl Default for P { fn default() -> P { P } }\nimpl Own for S {}\n"
+    )
+    assert written(old, new) == {"Added": ["`impl Default for S` (`src/lib.rs:4`)"]}
+
+
+def test_a_path_that_something_else_has_now_is_neither_added_nor_removed() -> None:
+    old = "mod m { pub struct S { a: u8 } impl S { pub fn f(&self) -> u8 { self.a } } }\npub use m::S;\n"
+    new = (
+        "mod m { pub struct G<I> { a: I } impl<I: Copy> G<I> { pub fn f(&self) -> I { self.a } } }\n"
+        "pub type S = m::G<u8>;\n"
+    )
+    found = written(old, new)
+    assert not any("demo::S`" in line for line in [*found.get("Added", []), *found.get("Removed", [])])
+
+
+def test_a_raised_package_without_news_has_its_commits_and_attributes_of_docs_are_none() -> None:
+    raised = Verdict("demo", "demo", "patch", "patch", "1.0.0", "1.0.1", True, True)
+    text = report_changelog(diff(verdicts=(raised,), commits=(commit("Work"),)))
+    assert text.startswith("# demo\n\n## [1.0.1] - 2026-01-02\n\n<!-- Other commits")
+    assert written("pub fn f() {}", '#[doc(alias = "g")] pub fn f() {}') == {}

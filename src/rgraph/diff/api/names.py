@@ -34,7 +34,10 @@ class NamedItem:
 
 
 class PublicNames:
-    """The public items of a commit's libraries, by symbol. One may be public in several of them."""
+    """The public items of a commit's libraries, by symbol. One may be public in several of them.
+
+    An impl of a trait that users can name, for a type that they can name, is public too, and has no path.
+    """
 
     def __init__(self, surfaces: Surfaces) -> None:
         self._items: dict[str, list[PublicItem]] = defaultdict(list)
@@ -42,9 +45,18 @@ class PublicNames:
             for item in surface.walk():
                 if item.definition is not None and not item.hidden:
                     self._items[str(surfaces.world.symbol(item.definition))].append(item)
+        self._impls = frozenset(self._implemented(surfaces))
+
+    def _implemented(self, surfaces: Surfaces) -> Iterator[str]:
+        own = {crate.id for crate in surfaces.graph.cargo.crates}
+        for item in [each for found in self._items.values() for each in found]:
+            for impl in item.impls if item.kind != "trait" else ():
+                nameable = impl.trait_path in self._items or impl.trait_path.partition("::")[0] not in own
+                if nameable and not impl.derived and not impl.negative:
+                    yield str(surfaces.world.symbol(impl.definition))
 
     def __contains__(self, symbol: object) -> bool:
-        return symbol in self._items
+        return symbol in self._items or symbol in self._impls
 
     @property
     def symbols(self) -> Collection[str]:
