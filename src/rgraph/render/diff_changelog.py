@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rgraph.diff.report import (
@@ -27,6 +27,9 @@ from .markdown_words import code, escape
 
 SECTIONS = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
 _OWN_LINE = {ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.BODY, ChangeKind.DOCS, ChangeKind.TRAIT_ITEMS}
+_TARGET = re.compile(r"<(\w+) as ")
+"""The type in the symbol of an impl: `krate::m::<Type as Trait>`."""
+
 _GONE = " is gone"
 _DEPRECATES = "deprecated_added"
 _SECURITY = re.compile(r"\bCVE-\d|\bRUSTSEC-\d|\bGHSA-|\bsecurity\b|\bvulnerabilit", re.IGNORECASE)
@@ -100,9 +103,9 @@ def _findings(report: DiffReport) -> Iterator[tuple[str, str, str]]:
 def _items(report: DiffReport) -> Iterator[tuple[str, str, str]]:
     """Section, crate and line of the public items that changed in another way than the findings say."""
     told, items = _told(report.findings), {finding.item for finding in report.findings}
-    changes = [
-        change for change in sorted(parts(report.changes).public, key=lambda c: c.ref.symbol) if not is_test(change)
-    ]
+    public = parts(report.changes).public
+    fresh = {(c.ref.crate, c.ref.name) for c in public if c.old is None and c.ref.kind != "impl"}
+    changes = [c for c in sorted(public, key=lambda c: c.ref.symbol) if not is_test(c) and _is_told(c, fresh)]
     left = {path for change in changes if _section(change) == "Removed" for path in _paths(change)}
     taken = {path for change in changes if _section(change) == "Added" for path in _paths(change)}
     for change in changes:
@@ -117,6 +120,14 @@ def _items(report: DiffReport) -> Iterator[tuple[str, str, str]]:
             yield "Changed", change.ref.crate, f"{_name(change)}: declared anew{_where(at(change.ref.place))}"
         else:
             yield section, change.ref.crate, f"{_item(change)}{_where(at(_subject(change).place))}"
+
+
+def _is_told(change: ItemChange, fresh: Container[tuple[str, str]]) -> bool:
+    """Impls are told where they are new and their type is not; what else happens to one is for findings to say."""
+    if change.ref.kind != "impl":
+        return True
+    target = _TARGET.search(change.ref.symbol)
+    return change.old is None and (target is None or (change.ref.crate, target[1]) not in fresh)
 
 
 def _subject(change: ItemChange) -> ItemRef:

@@ -140,6 +140,8 @@ def test_an_impl_of_a_public_type_is_news_and_one_of_a_private_type_or_trait_is_
         + "impl Default for S { fn default() -> S { S } }\nimpl Default for P { fn default() -> P { P } }\nimpl Own for S {}\n"
     )
     assert written(old, new) == {"Added": ["`impl Default for S` (`src/lib.rs:4`)"]}
+    fresh = "pub struct N;\nimpl Default for N { fn default() -> N { N } }\n"
+    assert written(old, old + fresh) == {"Added": ["`demo::N` (struct) (`src/lib.rs:4`)"]}, "the impl is part of it"
 
 
 def test_a_path_that_something_else_has_now_is_neither_added_nor_removed() -> None:
