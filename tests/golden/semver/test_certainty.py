@@ -34,6 +34,10 @@ def confidence(old: str, new: str) -> set[tuple[str, str]]:
         ("pub fn f<T>(t: T) {}", "pub trait Tr {} pub fn f<T: Tr>(t: T) {}", {("bound_added", "certain")}),
         ("pub trait T {}", "pub trait T: other::Up {}", {("supertrait_added", "likely")}),
         ("pub struct S; impl other::Tr for S {}", "pub struct S;", {("trait_impl_removed", "likely")}),
+        ("pub trait T {} impl T for other::X {}", "pub trait T {}", {("foreign_impl_removed", "likely")}),
+        ("pub trait T {} impl T for Vec<other::X> {}", "pub trait T {}", {("foreign_impl_removed", "likely")}),
+        ("pub trait T {} impl T for Vec<u8> {}", "pub trait T {}", {("foreign_impl_removed", "certain")}),
+        ("pub trait T {} impl<X: Copy> T for X {}", "pub trait T {}", {("blanket_impl_removed", "certain")}),
         ("pub struct S; impl Drop for S { fn drop(&mut self) {} } impl Clone for S { fn clone(&self) -> S { S } }",
          "pub struct S; impl Drop for S { fn drop(&mut self) {} }", {("trait_impl_removed", "certain")}),
         (

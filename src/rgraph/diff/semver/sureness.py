@@ -7,11 +7,17 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .canon import Canon
     from .versions import Side
 
 _PATH = re.compile(r"\w+(?:#\d+)?(?:::\w+(?:#\d+)?)+")
 UNSURE: Mapping[str, str] = {"sure": "no"}
 """What a delta's facts say where its rules are not certain."""
+
+
+def of_foreign(canon: Canon, text: str) -> dict[str, str]:
+    """The fact for a difference that rests on what a canonical text names."""
+    return dict(UNSURE) if any(canon.is_foreign(name) for name in _PATH.findall(text)) else {}
 
 
 def sure(old: Side, new: Side, one: str, two: str = "") -> dict[str, str]:

@@ -15,6 +15,7 @@ from rgraph.diff.semver.delta import Delta, Difference, Doubt
 from rgraph.diff.semver.entailment import by_subject
 from rgraph.diff.semver.gates.lost import whole
 from rgraph.diff.semver.known import head
+from rgraph.diff.semver.sureness import of_foreign
 from rgraph.diff.semver.versions import Versions
 
 from .covering import Implemented, Shapes
@@ -80,7 +81,9 @@ class _About:
             question = f"no impl for `{self._facts['type']}` is there any more, but `{call} was not expanded"
             yield Doubt(self._item.crate, self._item.label, f"{question}: does it write the impl?", self._item.place)
         else:
-            yield self._delta("blanket_lost" if self._blanket else "foreign_impl_lost")
+            what = "blanket_lost" if self._blanket else "foreign_impl_lost"
+            named = f"{self._one.self_type} {self._one.arguments}"
+            yield self._delta(what, **of_foreign(self._versions.old_canon, named))
 
     def kept(self, standing: list[Implemented], equal: list[Implemented]) -> Iterator[Difference]:
         bound = tightened(self._one, equal, self._versions)

@@ -10,8 +10,9 @@ from rgraph.diff.semver.sureness import sure
 from rgraph.diff.semver.versions import Side
 from rgraph.model.facts import Item
 
-from .functions import in_extern_block, said
+from .functions import said
 from .generics import generics
+from .qualifiers import in_extern_block
 from .types import with_defaults
 
 
