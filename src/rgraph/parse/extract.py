@@ -160,16 +160,20 @@ def _reason(source: bytes, errors: int, deep: bool) -> str:
     return ", ".join(reasons)
 
 
-def _errors(root: Node) -> list[Node]:
-    """Nodes that are errors or missing, without those inside an error."""
+def _errors(root: Node) -> list[tuple[Node, Node]]:
+    """Nodes that are errors or missing, without those inside an error, each with the node around it.
+
+    The parser's own `parent` is not asked: it looks for the node from the root down by recursion, and a file of 200,000
+    `-` would end the process.
+    """
     found = []
-    stack = [root] if root.has_error else []
+    stack = [(root, root)] if root.has_error else []
     while stack:
-        node = stack.pop()
+        node, around = stack.pop()
         if node.is_error or node.is_missing:
-            found.append(node)
+            found.append((node, around))
         elif node.has_error:
-            stack.extend(node.children)
+            stack.extend([(child, node) for child in node.children])
     return found
 
 

@@ -253,12 +253,14 @@ def mended(source: bytes, tokens: Tokens, words: Collection[str]) -> bytes:
     return bytes(mender.out)
 
 
-def without_attributes(source: bytes, errors: list[Node], tokens: Tokens) -> bytes | None:
-    """The bytes without the attributes beside errors: Rust allows more than the grammar. None if there are none."""
+def without_attributes(source: bytes, errors: list[tuple[Node, Node]], tokens: Tokens) -> bytes | None:
+    """The bytes without the attributes beside errors: Rust allows more than the grammar. None if there are none.
+
+    `errors` has each with the node around it.
+    """
     mender = _Mender(source, tokens)
     changed = False
-    for error in errors:
-        outer = error.parent or error
+    for error, outer in errors:
         first, last = max(outer.start_byte, error.start_byte - 2_000), min(outer.end_byte, error.end_byte + 2_000)
         for at in range(tokens.index(first), min(tokens.index(last), len(tokens.words) - 1)):
             if tokens.words[at] == "#" and tokens.words[at + 1] == "[":

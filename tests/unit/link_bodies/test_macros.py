@@ -60,11 +60,11 @@ def test_a_local_is_no_item_among_tokens() -> None:
 
 
 def lines(crate: str) -> dict[str, tuple[int, bool]]:
-    """The calls of a crate: in which line of their owner, and whether through a macro."""
+    """The calls of a crate's `here`: in which line of it, and whether through a macro."""
     _, linker = linker_of(crate)
     emit = Emitter(linker.world)
     linker.link_with(ROOT, emit)
-    calls = [each for each in emit.linked([]).edges if each.kind.value == "calls"]
+    calls = [each for each in emit.linked([]).edges if each.kind.value == "calls" and each.src == "demo::here"]
     return {each.dst.replace("demo::", ""): (each.line, each.via_macro) for each in calls}
 
 
