@@ -12,6 +12,12 @@ from rgraph.diff.snapshot import Snapshot
 from .crates import graph, report, words
 
 
+ALTERNATIVES = """\
+pub struct S { #[cfg(unix)] a: u8, #[cfg(windows)] a: u16, b: u8 }
+pub enum E { #[cfg(unix)] A(i8), #[cfg(windows)] A(i16), B { #[cfg(unix)] x: i8, #[cfg(windows)] x: i64 } }
+"""
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
@@ -32,6 +38,10 @@ from .crates import graph, report, words
         ("fn f() {}", "/// Doc.\nfn f() {}", {("f", "docs")}),
         ("use std::mem;\nfn f() {}", "fn f() {}", set()),
         ("extern crate std as other;", "", set()),
+        (ALTERNATIVES, ALTERNATIVES + "fn f() {}", {("f", "added")}),
+        (ALTERNATIVES, ALTERNATIVES.replace("u16", "u32"), {("S", "fields")}),
+        (ALTERNATIVES, ALTERNATIVES.replace("A(i16)", "A(i32)"), {("E", "variants")}),
+        (ALTERNATIVES, ALTERNATIVES.replace("#[cfg(unix)] a: u8, #[cfg(windows)] a: u16", "a: u8"), {("S", "fields")}),
     ],
 )
 def test_changes(old: str, new: str, told: set[tuple[str, ...]]) -> None:

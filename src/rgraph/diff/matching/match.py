@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -223,21 +223,40 @@ class Matcher:
             self._members_of(self.old.nodes[old], self.new.nodes[new])
 
     def _members_of(self, old: Node, new: Node) -> None:
-        before = [child for child in old.children if child.kind in MEMBERS]
-        after = {(child.kind, child.name): child for child in new.children if child.kind in MEMBERS}
-        rest: list[Node] = []
-        for child in before:
-            other = after.pop((child.kind, child.name), None)
-            if other is None:
-                rest.append(child)
-                continue
-            self._pair(child, other, Evidence(How.PARENT, 1.0))
-            self._members_of(child, other)
-        scored = {(a.symbol, b.symbol): _member_score(a, b) for a in rest for b in after.values() if a.kind is b.kind}
+        rest = [child for child in old.children if child.kind in MEMBERS]
+        after = [child for child in new.children if child.kind in MEMBERS]
+        for key in (_name_and_cfg, _name_alone):  # alternatives share a name and differ in what they stand under
+            rest, after = self._members_by(key, rest, after)
+        scored = {(a.symbol, b.symbol): _member_score(a, b) for a in rest for b in after if a.kind is b.kind}
         for one, other_symbol in assign({pair: score for pair, score in scored.items() if score >= 0.6}).items():
             score = round(scored[one, other_symbol], 4)
             self._pair(self.old.nodes[one], self.new.nodes[other_symbol], Evidence(How.SIMILARITY, score))
             self._members_of(self.old.nodes[one], self.new.nodes[other_symbol])
+
+    def _members_by(
+        self, key: Callable[[Node], object], before: list[Node], after: list[Node]
+    ) -> tuple[list[Node], list[Node]]:
+        """Pair members of one key, those of several in their order; what is left of both."""
+        waiting: dict[object, deque[Node]] = defaultdict(deque)
+        for child in after:
+            waiting[key(child)].append(child)
+        rest: list[Node] = []
+        for child in before:
+            if not waiting[key(child)]:
+                rest.append(child)
+                continue
+            other = waiting[key(child)].popleft()
+            self._pair(child, other, Evidence(How.PARENT, 1.0))
+            self._members_of(child, other)
+        return rest, [child for children in waiting.values() for child in children]
+
+
+def _name_and_cfg(node: Node) -> object:
+    return node.kind, node.name, tuple(node.item.attrs.cfg) if node.item is not None else ()
+
+
+def _name_alone(node: Node) -> object:
+    return node.kind, node.name
 
 
 def _code(node: Node) -> tuple[str, str]:
