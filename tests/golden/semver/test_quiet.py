@@ -142,3 +142,35 @@ def test_programs_and_test_targets_have_no_api() -> None:
     old = {"Cargo.toml": toml, "src/main.rs": "pub fn f(x: u8) {}\nfn main() {}", "tests/t.rs": "pub fn g() {}"}
     new = {"Cargo.toml": toml, "src/main.rs": "fn main() {}", "tests/t.rs": ""}
     assert not check(graph_of(old), graph_of(new)).findings
+
+
+@pytest.mark.parametrize(
+    ("code", "more", "grown"),
+    [
+        ("mod p { pub trait Sealed {} } pub struct S; impl p::Sealed for S {}", "fn f() {}", set()),
+        ("mod p { pub trait Sealed {} } pub struct S;", "impl p::Sealed for S {}", set()),
+        ("pub trait Open {} pub struct S;", "impl Open for S {}", {"demo"}),
+        ("pub struct S;", "impl Clone for S { fn clone(&self) -> S { S } }", {"demo"}),
+    ],
+)
+def test_an_impl_of_a_trait_that_nobody_can_name_is_no_growth(code: str, more: str, grown: set[str]) -> None:
+    manifest = '[package]\nname = "demo"\nversion = "0.1.0"\nedition = "2021"\n'
+    sides = [graph_of({"Cargo.toml": manifest, "src/lib.rs": text}) for text in (code, f"{code}\n{more}\n")]
+    assert check(*sides).grown == grown
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "edition", "rules"),
+    [
+        ("pub fn f(x: &Ex) {}", "pub fn f(x: &dyn Ex) {}", "2018", set()),
+        ("pub fn f() -> Box<dyn Ex> { loop {} }", "pub fn f() -> Box<Ex> { loop {} }", "2015", set()),
+        ("pub fn f(x: Box<std::fmt::Display>) {}", "pub fn f(x: Box<dyn std::fmt::Display>) {}", "2018", set()),
+        ("pub fn f(x: &Ex) {}", "pub fn f(x: &Of) {}", "2018", {"parameter_type_changed"}),
+        ("pub fn f<E: Ex>(x: E) -> E::Item { loop {} }", "pub fn f<T: Ex>(x: T) -> T::Item { loop {} }", "2018", set()),
+    ],
+)
+def test_a_trait_without_its_dyn(old: str, new: str, edition: str, rules: set[str]) -> None:
+    manifest = f'[package]\nname = "demo"\nversion = "0.1.0"\nedition = "{edition}"\n'
+    traits = "pub trait Ex { type Item; }\npub trait Of {}\n"
+    sides = [graph_of({"Cargo.toml": manifest, "src/lib.rs": traits + text}) for text in (old, new)]
+    assert {found.rule for found in check(*sides).findings} == rules

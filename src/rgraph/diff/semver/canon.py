@@ -93,7 +93,8 @@ class Canon:
             case None:
                 return "()"
             case TPath():
-                return self._path_type(ty.path, home, labels, depth)
+                text = self._path_type(ty.path, home, labels, depth)
+                return f"(dyn {text})" if self._is_bare_trait(ty.path, home) else text
             case TRef():
                 return ("&mut " if ty.mut else "&") + self.ty(ty.ty, home, labels, depth)
             case TPtr():
@@ -111,6 +112,13 @@ class Canon:
                 word = "dyn" if isinstance(ty, TDyn) else "impl"
                 return f"({word} {self.bounds(ty.bounds, home, labels, depth)})"
         return _plain(ty)
+
+    def _is_bare_trait(self, path: Path, home: Def) -> bool:
+        """Whether a type is a trait without its `dyn`, as editions before 2021 allow."""
+        if path.qself is not None or not path.segments or self._world.edition(home.crate) >= "2021":
+            return False
+        found = self._world.resolve(self._world.scope(home), path, Ns.TYPE)
+        return bool(found.defs) and not found.rest and not found.param and found.defs[0].kind is ItemKind.TRAIT
 
     def bounds(self, bounds: list[Bound], home: Def, labels: Labels, depth: int = 0) -> str:
         """Bounds in a fixed order, joined by `+`."""

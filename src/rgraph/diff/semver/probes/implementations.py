@@ -40,18 +40,30 @@ def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
             yield from _lost(pair, one, versions)
         else:
             yield from _kept(pair, one, standing, after, versions)
-    yield from _gained(pair, before)
+    yield from _gained(pair, versions)
     yield from _negative(pair)
 
 
-def _gained(pair: Pair, before: list[Implemented]) -> Iterator[Difference]:
-    """What a type implements that it did not: users gain by it."""
-    known = {one.name for one in before} | set(AUTO)
+def _gained(pair: Pair, versions: Versions) -> Iterator[Difference]:
+    """What a type implements that it did not: users gain by it where they can name the trait."""
+    known = {_name(impl) for impl in pair.old.impls if not impl.negative and is_there(impl)} | set(AUTO)
     for impl in pair.new.impls:
-        name = impl.trait_path.rpartition("::")[2]
-        if name not in known and not impl.negative and is_there(impl):
+        name = _name(impl)
+        if name not in known and not impl.negative and is_there(impl) and _is_offered(impl, versions):
             yield pair.delta("impl_gained", trait=name)
             return
+
+
+def _name(impl: TraitImpl) -> str:
+    return impl.trait_path.rpartition("::")[2]
+
+
+def _is_offered(impl: TraitImpl, versions: Versions) -> bool:
+    """Whether users of the new version can name the trait."""
+    found = impl.trait
+    if found is None or not found.defs or found.defs[0].external:
+        return True
+    return str(versions.new.world.symbol(found.defs[0])) in versions.public_new
 
 
 def _elsewhere(one: Implemented, after: Covering, versions: Versions) -> str:

@@ -55,9 +55,9 @@ def macro(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     if len(wider) == len(lost):
         return
     rest = [text for text in lost if text not in wider]
-    yield pair.delta(
-        "arms_narrowed", lost=" | ".join(f"({text})" for text in rest[:3]), fewer=yes(len(after) < len(before))
-    )
+    written = {nameless: " ".join(arm.matcher.split()) for nameless, arm in zip(before, old.item.arms, strict=True)}
+    more = f" and {len(rest) - 1} more" if len(rest) > 1 else ""
+    yield pair.delta("arms_narrowed", lost=f"`({_short(written[rest[0]])})`{more}", fewer=yes(len(after) < len(before)))
 
 
 def _matchers(item: Item) -> list[str]:
@@ -91,7 +91,15 @@ def _accepts(new: str, old: str) -> bool:
 def _token_wise(old: list[str], new: list[str]) -> bool:
     if len(old) != len(new):
         return False
-    return all(a == b or a.lstrip("$") in _WIDER.get(b.lstrip("$"), frozenset()) for a, b in zip(old, new, strict=True))
+    return all(
+        a == b or a.lstrip("$") in _WIDER.get(b.lstrip("$"), frozenset()) or (b == "*" and _repeats(old, at))
+        for at, (a, b) in enumerate(zip(old, new, strict=True))
+    )
+
+
+def _repeats(tokens: list[str], at: int) -> bool:
+    """Whether a token says how often the group before it may stand: `$(..)+`, `$(..),+`, `$(..)?`."""
+    return tokens[at] in {"+", "?"} and ")" in tokens[max(0, at - 2) : at]
 
 
 def proc_macro(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
