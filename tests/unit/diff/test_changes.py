@@ -11,7 +11,6 @@ from rgraph.diff.snapshot import Snapshot
 
 from .crates import graph, report, words
 
-
 ALTERNATIVES = """\
 pub struct S { #[cfg(unix)] a: u8, #[cfg(windows)] a: u16, b: u8 }
 pub enum E { #[cfg(unix)] A(i8), #[cfg(windows)] A(i16), B { #[cfg(unix)] x: i8, #[cfg(windows)] x: i64 } }
