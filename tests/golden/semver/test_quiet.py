@@ -174,3 +174,27 @@ def test_a_trait_without_its_dyn(old: str, new: str, edition: str, rules: set[st
     traits = "pub trait Ex { type Item; }\npub trait Of {}\n"
     sides = [graph_of({"Cargo.toml": manifest, "src/lib.rs": traits + text}) for text in (old, new)]
     assert {found.rule for found in check(*sides).findings} == rules
+
+
+HELPED = """\
+#[macro_export] macro_rules! outer { () => { $crate::helper!() } }
+#[macro_export] #[doc(hidden)] macro_rules! helper { () => {} }
+"""
+
+
+@pytest.mark.parametrize(("core", "rules"), [(HELPED, set()), (HELPED.splitlines()[0], {"macro_names_lost_item"})])
+def test_what_a_re_exported_macro_names_is_of_the_crate_that_declares_it(core: str, rules: set[str]) -> None:
+    def package(name: str, more: str = "") -> str:
+        return f'[package]\nname = "{name}"\nversion = "0.1.0"\nedition = "2021"\n{more}'
+
+    workspace = {"Cargo.toml": '[workspace]\nmembers = ["demo", "core"]\n'}
+    old = {**workspace, "demo/Cargo.toml": package("demo"), "demo/src/lib.rs": HELPED}
+    new = {
+        **workspace,
+        "demo/Cargo.toml": package("demo", '[dependencies]\ndemo_core = { path = "../core" }\n'),
+        "demo/src/lib.rs": "pub use demo_core::outer;\n",
+        "core/Cargo.toml": package("demo_core"),
+        "core/src/lib.rs": core,
+    }
+    found = {each.rule for each in check(graph_of(old), graph_of(new)).findings}
+    assert found - {"macro_removed"} == rules

@@ -14,12 +14,17 @@ _PATH = re.compile(r"\$\s*crate((?:\s*::\s*(?:r#)?[A-Za-z_]\w*)+)(\s*::\s*\{)?")
 
 def macro_bodies(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
     """`$crate::` paths of exported macros that led somewhere and lead nowhere now, hidden items among them."""
-    root = versions.new.crates[new.crate].name
     before = _reachable(old, versions.old.crates[old.crate].name)
-    after = _reachable(new, root)
+    reachable: dict[str, set[str]] = {}  # by the crate that `$crate` is: a macro may be re-exported
     for item in new.items:
-        if item.kind != "macro" or item.item is None or item.hidden:
+        if item.kind != "macro" or item.item is None or item.hidden or item.definition is None:
             continue
+        home = versions.new.crates.get(item.definition.crate.id)
+        if home is None:
+            continue
+        if home.id not in reachable:
+            reachable[home.id] = _reachable(versions.new.of(home.id), home.name)
+        after = reachable[home.id]
         named = {path for arm in item.item.arms for path in _paths(arm.body)}
         for path in sorted({_known(path, before) for path in named} - after - {""}):
             call = versions.unexpanded.naming(path.rpartition("::")[2])
