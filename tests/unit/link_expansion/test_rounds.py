@@ -114,3 +114,20 @@ def test_a_container_holds_what_its_calls_make() -> None:
     delta = link("macro_rules! f { ($n:ident) => { pub fn $n() {} } }\npub mod m { f!(one); }\n")
     edges = delta.linked[RepoPath("src/lib.rs")].edges
     assert ("demo::m", "demo::m::one") in {(e.src, e.dst) for e in edges if e.kind is EdgeKind.CONTAINS}
+
+
+def test_calls_of_other_crates_macros_are_counted_where_nothing_of_them_was_read() -> None:
+    manifest = MANIFEST + '[dependencies]\nforeign = "1"\n'
+    text = """
+use foreign::items;
+macro_rules! mk { ($n:ident) => { ::foreign::make!{ pub struct $n; } } }
+mk!(A);
+foreign::bare!(x);
+items! { fn read() {} }
+thread_local! { static X: u8 = 1; }
+std::arch::global_asm!("nop");
+fn f() { foreign::bare!(x); }
+"""
+    source = MemorySource()
+    delta = Linker(source).link(source.tree({"Cargo.toml": manifest, "src/lib.rs": text}))
+    assert not_expanded(delta) == ["bare", "make"]

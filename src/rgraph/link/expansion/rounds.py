@@ -16,7 +16,7 @@ from rgraph.link.defs import Def, Place
 from rgraph.link.limits import MAX_EXPANSION_ROUNDS, MAX_EXPANSIONS_DEEP, MAX_MADE_ITEMS
 from rgraph.link.macro_names import MacroNames
 from rgraph.link.names import Names
-from rgraph.link.places import Places
+from rgraph.link.places import STD_NAMES, Places
 from rgraph.link.table import TRANSPARENT, FileTable
 from rgraph.link.trace import Trace
 from rgraph.model.facts import Item, ItemKind
@@ -27,6 +27,8 @@ from .splice import Part, Rank, expanded
 from .templates import Template, Templates
 
 LIMIT = "limit"
+OUTSIDE = "outside"
+"""Why a call is not expanded whose macro is not of the workspace, or procedural."""
 
 _Answer = tuple[tuple[Rank, Part], ...]
 """What a call makes: its own part under the empty rank, and those of calls in it that mean the same anywhere in it."""
@@ -74,10 +76,29 @@ class Expansions:
     def lean(self, place: Place) -> list[tuple[Def, Part]]:
         """Note what the expansions of a place lean on; the calls in it that could not be expanded."""
         failed = []
+        answered: set[int] = set()
         for rank, part in self._answers(place):
+            answered.add(rank[0])
             if part.failure or rank not in place.parts:  # the rounds may have run out before they came to it
                 failed.append((place.defs(rank[0]), part))
+        unseen = [call for call in _calls(place) if call.ord not in answered and self._is_outside(call)]
+        failed += [(call, Part(call.name or _last(call), failure=OUTSIDE)) for call in unseen]
         return failed
+
+    def _is_outside(self, call: Def) -> bool:
+        """Whether a macro whose text is not here may make items that nobody sees: one of another crate, or procedural.
+
+        Those whose argument was read as items are known by their names (`parse/items.py`), std's make none, and a
+        macro that nobody knows is counted where it is named (`references.py`).
+        """
+        item = call.item
+        if item is None or item.macro_path is None or item.in_block or _has_items(call):
+            return False
+        meaning = self._macro_names.macro(self._names.scope(call), item.macro_path)
+        if meaning.defs and not meaning.rest:
+            meant = self._conditions.split(meaning.defs, call)[0][0]
+            return not meant.external and self._templates.of(meant) is None
+        return bool(meaning.outside) and meaning.outside.partition("::")[0] not in STD_NAMES
 
     def _round(self) -> dict[Place, FileTable]:
         tables: dict[Place, FileTable] = {}
@@ -170,6 +191,11 @@ class Expansions:
 def _calls(place: Place) -> Iterator[Def]:
     """The macro calls of a place that are there."""
     return (place.defs(ord_) for ord_ in place.table.calls)
+
+
+def _last(call: Def) -> str:
+    path = call.item.macro_path if call.item is not None else None
+    return path.segments[-1].name if path is not None and path.segments else ""
 
 
 def _has_items(call: Def) -> bool:
