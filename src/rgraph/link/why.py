@@ -31,6 +31,8 @@ TIERS = {
     Tier.COMPILER: "compiler: from rust-analyzer",
 }
 
+IN_TEMPLATE = "candidate: the macro's template names it, and a call decides whether that is used"
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -140,7 +142,8 @@ def _explained(
         steps = _path_steps(world, source, bodies, callee, line)
     if via_macro:
         steps.append("it stands in a macro call: in its arguments, or in what it becomes")
-    steps.append(TIERS[tier])
+    of_template = source.kind is ItemKind.MACRO and tier is Tier.CANDIDATE
+    steps.append(IN_TEMPLATE if of_template else TIERS[tier])
     return Found(kind, tier, source.place.path, line + _zero(source), via_macro, steps)
 
 

@@ -66,3 +66,15 @@ def test_symbols_lead_to_items() -> None:
         found = find(world, Symbol(symbol))
         assert found is not None
         assert world.symbol(found) == symbol
+
+
+def test_what_a_template_names_is_said_to_be_of_the_template() -> None:
+    files = {**FILES, "src/b.rs": "macro_rules! m { () => { $crate::a::Thing } }\n"}
+    source = MemorySource()
+    made = Linker(source)
+    made.restore(source.tree(files), {})
+    answer = why(made, Symbol("demo::b::m!"), Symbol("demo::a::Thing"))
+    assert answer is not None
+    assert {found.steps[-1] for found in answer.found} == {
+        "candidate: the macro's template names it, and a call decides whether that is used"
+    }
