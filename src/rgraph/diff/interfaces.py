@@ -25,7 +25,7 @@ def changed_paths(old: CommitGraph, new: CommitGraph) -> list[RepoPath]:
 
 
 def same_for_users(old: CommitGraph, new: CommitGraph) -> bool:
-    """Whether nothing changed but bodies, docs, layout, and functions that no other crate can name.
+    """Whether nothing changed but bodies, docs, layout, and functions that no other crate can name or link to.
 
     Then no public API did, and none of it has to be built and compared. It says no where it cannot tell.
     """
@@ -74,10 +74,15 @@ def _visible(facts: BlobFacts) -> tuple[list[Item], list[object]]:
 
 
 def _is_private(facts: BlobFacts, item: Item) -> bool:
-    """Whether an item is a function that is no trait's and restricted to its crate or less, or a value in a block."""
+    """Whether an item is a function that is no trait's and restricted to its crate or less, or a value in a block.
+
+    One that is exported to the linker is not: its symbol is there for all.
+    """
+    from .api.usage import export_name
+
     if item.in_block and item.kind in (ItemKind.CONST, ItemKind.STATIC):
         return True
-    if item.kind is not ItemKind.FUNCTION or item.vis == "pub":
+    if item.kind is not ItemKind.FUNCTION or item.vis == "pub" or export_name(item):
         return False
     around = facts.items[item.parent] if item.parent >= 0 else None
     return around is None or not (around.kind is ItemKind.TRAIT or around.trait is not None)

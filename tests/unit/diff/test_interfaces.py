@@ -58,6 +58,8 @@ def test_bodies_docs_and_private_functions_are_nobodys_business(was: str, now: s
         ("pub(crate) fn c() {}", "pub(crate) fn c() { impl Drop for S { fn drop(&mut self) {} } }"),
         ("pub(crate) fn c() {}", "pub(crate) const C: u8 = 1;"),
         ("pub(crate) fn c() {}", "#![no_std]"),
+        ("pub(crate) fn c() {}", '#[no_mangle] pub(crate) extern "C" fn c() {}'),
+        ("fn b(&self)", '#[export_name = "b"] fn b(&self)'),
         ("pub(crate) fn c() {}", "use std::fmt::Debug;"),
     ],
 )

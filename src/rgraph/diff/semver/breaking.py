@@ -12,22 +12,22 @@ from rgraph.diff.counterparts import counterparts, library_of
 from rgraph.diff.report import Finding, Level, Undecided
 from rgraph.model.cargo import CargoTree, Package
 
-from .behind import behind, told
+from .behind_aliases import behind, told
 from .delta import Delta, Difference, Doubt, Pair
 from .gates.lost import items as gated_items
 from .gates.lost import members as gated_members
 from .heirs import heirs
 from .probes import probe
-from .probes.anonymous import anonymous
 from .probes.dependencies import dependencies
 from .probes.exported import exported
+from .probes.foreign_impls import of_arguments, of_traits
 from .probes.implementations import blanket, implemented_traits
 from .probes.macro_bodies import macro_bodies
 from .probes.members import members
-from .probes.narrowed import narrowed
-from .probes.outer import of_arguments, of_traits
+from .probes.narrowed_members import narrowed
 from .probes.packages import no_std, package
 from .probes.paths import Paths
+from .probes.unnamed_traits import anonymous
 from .rule import Rule, rules
 from .versions import Versions
 

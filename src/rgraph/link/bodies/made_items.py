@@ -105,8 +105,10 @@ class MadeItems:
         """Stand in an item: lines count from that of its name."""
         shift = self.refs.shift
         self.refs.shift += item.line - 1
-        yield
-        self.refs.shift = shift
+        try:
+            yield
+        finally:
+            self.refs.shift = shift
 
     def _function(self, item: Item) -> Ty:
         inputs = [self.written.annotated(param.ty) for param in item.params]

@@ -76,14 +76,11 @@ class Expansions:
     def lean(self, place: Place) -> list[tuple[Def, Part]]:
         """Note what the expansions of a place lean on; the calls in it that could not be expanded."""
         failed = []
-        answered: set[int] = set()
         for rank, part in self._answers(place):
-            answered.add(rank[0])
             if part.failure or rank not in place.parts:  # the rounds may have run out before they came to it
                 failed.append((place.defs(rank[0]), part))
-        unseen = [call for call in _calls(place) if call.ord not in answered and self._is_outside(call)]
-        failed += [(call, Part(call.name or _last(call), failure=OUTSIDE)) for call in unseen]
-        return failed
+        outside = [call for call in _calls(place) if self._is_outside(call)]
+        return failed + [(call, Part(_name(call), failure=OUTSIDE)) for call in outside]
 
     def _is_outside(self, call: Def) -> bool:
         """Whether a macro whose text is not here may make items that nobody sees: one of another crate, or procedural.
@@ -193,7 +190,8 @@ def _calls(place: Place) -> Iterator[Def]:
     return (place.defs(ord_) for ord_ in place.table.calls)
 
 
-def _last(call: Def) -> str:
+def _name(call: Def) -> str:
+    """The macro that a call names, without its path."""
     path = call.item.macro_path if call.item is not None else None
     return path.segments[-1].name if path is not None and path.segments else ""
 

@@ -9,9 +9,9 @@ from rgraph.diff.semver.versions import Versions
 
 from .attributes import attributes
 from .auto_traits import auto_traits
+from .became_reexports import moved_outside
 from .functions import function
 from .implementations import implementations
-from .outside import moved_outside
 from .traits import associated_const, associated_type, trait
 from .types import aggregate, changed_kind, field, form
 from .values import alias, macro, proc_macro, value

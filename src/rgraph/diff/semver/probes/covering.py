@@ -67,10 +67,6 @@ class Covering:
         self._shapes = {name: Shapes(impl for impl in found if not impl.derived) for name, found in named.items()}
         self._derived = {name: [impl for impl in found if impl.derived] for name, found in named.items()}
 
-    def covers(self, old: Implemented) -> bool:
-        """Whether an impl is the old one, or a more general one."""
-        return any(True for _ in self.standing(old))
-
     def standing(self, old: Implemented) -> Iterator[Implemented]:
         """The impls that are the old one, or more general: a derive stands for what is of the type itself."""
         if old.name not in self._named:

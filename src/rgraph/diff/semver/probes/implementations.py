@@ -13,12 +13,12 @@ from rgraph.diff.semver.gates.lost import whole
 from rgraph.diff.semver.sureness import UNSURE
 from rgraph.diff.semver.versions import Versions, of_kind
 
+from .canonical_impls import read
 from .covering import Covering, Implemented
 from .derives import is_known, is_own, is_whole, written_out
+from .foreign_impls import facts, given, place, tightened
 from .functions import said
-from .kept import gated, is_there, types_changed, ways
-from .outer import facts, given, place, tightened
-from .reading import read
+from .kept_impls import gated, is_there, types_changed, ways
 
 
 def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:

@@ -8,7 +8,7 @@ from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.diff.semver.delta import Delta, Difference, Doubt, Pair
 from rgraph.diff.semver.versions import Versions
 
-from .outside import through
+from .became_reexports import through
 
 NAMESPACE = {
     "function": "value",

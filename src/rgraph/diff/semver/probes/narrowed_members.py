@@ -15,7 +15,7 @@ from rgraph.model.facts import ItemKind
 
 from .covering import is_wider
 from .functions import said
-from .kept import numbered
+from .kept_impls import numbered
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def

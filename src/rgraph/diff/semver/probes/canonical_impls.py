@@ -10,7 +10,7 @@ from rgraph.diff.semver.versions import Side
 from rgraph.model.syntax import TPath
 
 from .covering import Implemented
-from .kept import numbered
+from .kept_impls import numbered
 
 
 def read(impl: TraitImpl, canon: Canon) -> Implemented:

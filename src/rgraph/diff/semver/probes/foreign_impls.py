@@ -18,10 +18,10 @@ from rgraph.diff.semver.known import head
 from rgraph.diff.semver.sureness import of_foreign
 from rgraph.diff.semver.versions import Versions
 
+from .canonical_impls import read
 from .covering import Implemented, Shapes
 from .functions import said
-from .kept import gated, types_changed, ways
-from .reading import read
+from .kept_impls import gated, types_changed, ways
 from .traits import new_ones
 
 if TYPE_CHECKING:
