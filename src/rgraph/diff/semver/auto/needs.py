@@ -40,6 +40,10 @@ class Needs:
     foreign: set[str] = field(default_factory=set)
 
 
+_Step = tuple[str, str]
+"""A canonical type, and the auto trait that it is asked for."""
+
+
 class Held:
     """Auto traits of the types of one commit."""
 
@@ -47,6 +51,7 @@ class Held:
         self._world, self._canon, self._impls, self._types = world, canon, impls, types
         self._fields: dict[Def, list[str]] = {}
         self._auto: dict[str, dict[Def, bool | None]] = {}
+        self._steps: dict[_Step, tuple[list[_Step], Needs | None]] = {}  # many types hold the same ones
 
     def of_item(self, definition: Def, labels: Mapping[str, str], trait: str) -> Needs:
         """What a trait of a type hangs on, its parameters written by their labels."""
@@ -63,10 +68,10 @@ class Held:
         """What a trait of a canonical type hangs on."""
         return self._followed([(text, trait)])
 
-    def _followed(self, queue: list[tuple[str, str]]) -> Needs:
+    def _followed(self, queue: list[_Step]) -> Needs:
         """What types must bring, and all that they hold. Those that hold themselves add nothing the second time."""
         found = Needs()
-        seen: set[tuple[str, str]] = set()
+        seen: set[_Step] = set()
         while queue:
             step = queue.pop()
             if step in seen:
@@ -75,8 +80,22 @@ class Held:
             if len(seen) > MAX_HELD:
                 found.foreign.add("more types than are followed")
                 break
-            queue += self._step(*step, found)
+            onward, needs = self._taken(step)
+            queue += onward
+            if needs is not None:
+                found.lacks += needs.lacks
+                found.params |= needs.params
+                found.foreign |= needs.foreign
         return found
+
+    def _taken(self, step: _Step) -> tuple[list[_Step], Needs | None]:
+        """What one type asks of those that it holds, and what it needs by itself (None for nothing)."""
+        known = self._steps.get(step)
+        if known is None:
+            needs = Needs()
+            onward = list(self._step(*step, needs))
+            known = self._steps[step] = (onward, needs if needs != Needs() else None)
+        return known
 
     def _step(self, text: str, trait: str, found: Needs) -> Iterable[tuple[str, str]]:
         one = shape(text)
