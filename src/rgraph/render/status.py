@@ -21,6 +21,15 @@ LISTED = 20
 """How many files with trouble are listed before the rest is counted."""
 
 
+_LIMITS_OF_TYPES = ("Types",)
+_LIMITS = {
+    "macro": ("Files", "Modules and names", "Types"),
+    "path": ("Modules and names", "Types"),
+    **dict.fromkeys(("module", "include", "import"), ("Modules and names",)),
+}
+"""The sections of docs/limits.md with the limits that may cut off what has a shape; of all others, those of types."""
+
+
 def size(count: int) -> str:
     """Bytes as kB or MB."""
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"
@@ -81,7 +90,15 @@ def _commit_lines(commit: CommitStatus, style: Style) -> Iterable[str]:
     if commit.unresolved:
         yield f"\n{style.strong('names not resolved')}: {sum(one.count for one in commit.unresolved):,}"
         yield from (f"  {one.count:>7,}  {one.reason} {one.shape}".rstrip() for one in commit.unresolved)
+        yield from _limit_line({one.shape for one in commit.unresolved if one.reason == "limit"})
     yield from _place_lines(commit.places, style)
+
+
+def _limit_line(shapes: set[str]) -> Iterable[str]:
+    """Which limits may have cut off what is counted under `limit`, by their sections in docs/limits.md."""
+    sections = sorted({section for shape in shapes for section in _LIMITS.get(shape, _LIMITS_OF_TYPES)})
+    if sections:
+        yield f"  limit: work was cut off by one of the limits that docs/limits.md lists under {', '.join(sections)}"
 
 
 def _unplaced_lines(commit: CommitStatus, style: Style) -> Iterable[str]:

@@ -212,6 +212,14 @@ def test_status_says_how_far_behind_and_what_to_do() -> None:
     assert "files: 3, of these 2 Rust with 1,200 lines" in text
 
 
+def test_status_says_where_the_limits_stand_that_cut_something_off() -> None:
+    text = status_text(
+        status(unresolved=[UnresolvedCount("limit", "module", 1), UnresolvedCount("limit", "method", 2)])
+    )
+    assert "one of the limits that docs/limits.md lists under Modules and names, Types" in text
+    assert "docs/limits.md" not in status_text(status(unresolved=[UnresolvedCount("ambiguous", "module", 1)]))
+
+
 def test_status_lists_troubles_up_to_a_limit() -> None:
     troubles = [Trouble(f"src/{number}.rs", "partial", "syntax") for number in range(23)]
     text = status_text(status(troubles=troubles, unplaced=["a.rs"], unresolved=[UnresolvedCount("macro", "path", 7)]))
