@@ -62,6 +62,9 @@ def card_markdown(card: ItemCard) -> str:
     item = card.item
     place = f" in {code(f'{item.path}:{item.line}')}" if item.path else ""
     lines = [f"### {code(item.symbol)}", "", f"{item.kind}{place}, crate {code(card.crate)}"]
+    if item.made_by:
+        template = f" of {code(f'{card.template.path}:{card.template.line}')}" if card.template is not None else ""
+        lines[-1] += f", from macro {code(item.made_by + '!')}{template}"
     if card.since:
         lines[-1] += f", here since {escape(commit_line(card.since))}"
     lines += _told(card.asked, item, card.notes)

@@ -152,7 +152,8 @@ def _where(card: ItemCard) -> str:
     item = card.item
     if not item.path:
         return f"{item.kind} of crate {card.crate}" if item.kind != "outside" else f"of crate {card.crate}"
-    return f"{item.kind} in {item.path}:{item.line}-{card.end_line}, crate {card.crate}{from_macro(item.made_by)}"
+    place = f"{item.kind} in {item.path}:{item.line}-{card.end_line}, crate {card.crate}{from_macro(item.made_by)}"
+    return f"{place} of {card.template.path}:{card.template.line}" if card.template is not None else place
 
 
 def signature_line(vis: str, signature: str) -> str:

@@ -134,7 +134,7 @@ class Life(msgspec.Struct, frozen=True, gc=False):
 
 
 class ItemCard(msgspec.Struct, frozen=True, gc=False):
-    """All that `show` says of an item."""
+    """All that `show` says of an item. `template` is the macro of this repository whose call makes it."""
 
     item: ItemRef
     commit: str
@@ -148,6 +148,7 @@ class ItemCard(msgspec.Struct, frozen=True, gc=False):
     since: CommitRef | None
     notes: list[str] = []
     asked: str = ""
+    template: ItemRef | None = None
 
 
 def ref_of(item: ItemAt | Outside) -> ItemRef:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 
-from .answers import CommitRef, ItemCard, ref_of
+from .answers import CommitRef, ItemCard, ItemRef, ref_of
 from .graph import CommitGraph, ItemAt
 from .places import Outside
 from .reach import ALL_TIERS, TYPES, callees, callers
@@ -33,7 +33,25 @@ def card(
         callees=callees(graph, item, tiers).neighbours,
         since=since,
         notes=notes,
+        template=template(graph, item),
     )
+
+
+def template(graph: CommitGraph, item: ItemAt) -> ItemRef | None:
+    """The macro whose call makes an item: where its template stands. None for a written item, for a macro of another
+    crate, and where the item's module calls two macros of that name.
+    """
+    if item.item is None or not item.item.made_by:
+        return None
+    last = f"{item.item.made_by}!"
+    holder = graph.item(item.parent)
+    while holder is not None:
+        used = {edge.dst for edge in graph.out(holder.symbol) if edge.kind == EdgeKind.EXPANDS}
+        found = [macro for name in used if name.rpartition("::")[2] == last and (macro := graph.item(name)) is not None]
+        if found:
+            return ref_of(found[0]) if len(found) == 1 else None
+        holder = graph.item(holder.parent)
+    return None
 
 
 def outside_card(graph: CommitGraph, item: Outside, tiers: Collection[Tier] = ALL_TIERS) -> ItemCard:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from rgraph.model.graph import Tier
+from rgraph.render.markdown import card_markdown
 from rgraph.render.text import card_text, impact_text, neighbours_text
-from rgraph.view.card import card
+from rgraph.view.card import card, template
 from rgraph.view.edgelist import references
+from rgraph.view.graph import CommitGraph
 from rgraph.view.memory import graph_of
 from rgraph.view.reach import callers, impact
 
@@ -32,10 +34,33 @@ def test_an_item_from_a_macro_stands_at_the_call_and_says_so() -> None:
     made = graph.item("demo::A::new")
     assert made is not None
     text = card_text(card(graph, made))
-    assert "function in src/lib.rs:9-12, crate demo, from macro mk!" in text
+    assert "function in src/lib.rs:9-12, crate demo, from macro mk! of src/lib.rs:1" in text
+    assert "crate `demo`, from macro `mk!` of `src/lib.rs:1`" in card_markdown(card(graph, made))
     struct = graph.item("demo::A")
     assert struct is not None
     assert struct.line == 10  # the argument that names it
+
+
+def test_two_templates_of_one_name_are_not_told_apart() -> None:
+    code = """\
+mod m { macro_rules! mk { ($n:ident) => { pub fn $n() {} } } pub(crate) use mk; }
+mod n { macro_rules! mk { ($n:ident) => { pub fn $n() {} } } pub(crate) use mk; }
+m::mk!(a); n::mk!(b);
+mod single { crate::n::mk!(c); }
+"""
+    graph = graph_of({"src/lib.rs": code})
+    assert [_template(graph, name) for name in ("demo::a", "demo::b", "demo::single::c")] == [
+        None,
+        None,
+        "demo::n::mk!",
+    ]
+
+
+def _template(graph: CommitGraph, name: str) -> str | None:
+    item = graph.item(name)
+    assert item is not None
+    found = template(graph, item)
+    return found.symbol if found is not None else None
 
 
 def test_callers_from_a_macro_say_so() -> None:
