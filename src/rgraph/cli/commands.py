@@ -23,6 +23,7 @@ COMMANDS: dict[str, list[Command]] = {
         Command("dump", "dump", "A commit's files, items and edges as deterministic JSON lines."),
     ],
     "Questions": [
+        Command("search", "search", "Find items by words, by a question, or by a name."),
         Command("show", "show", "Where an item is, its signature, what it contains, who uses it."),
         Command("callers", "callers", "Who calls or uses an item."),
         Command("callees", "callees", "What an item calls and uses."),

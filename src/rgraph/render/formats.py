@@ -41,6 +41,7 @@ def _reading(module: str, name: str, markdown: str = "markdown") -> Formats:
 
 
 REPORTS: Mapping[str, Formats] = {
+    "hits": _reading("search_text", "hits", "search_text"),
     "item": _reading("text", "card"),
     "callers": _reading("text", "neighbours"),
     "callees": _reading("text", "neighbours"),

@@ -19,6 +19,8 @@ class Part(StrEnum):
     SETTINGS = "settings"
     MADE = "made"
     """What its macro calls made when it was last linked: kept to save time, beside what is known of the content."""
+    WORDS = "words"
+    """Which terms its items have (`search.postings`); made when a tree that has it is first searched."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,8 +92,15 @@ class Writer:
 
     def add_made(self, made: Mapping[BlobHash, bytes]) -> None:
         """What the macro calls of contents made, squeezed, in place of what is kept of each."""
-        for blob, value in made.items():
-            self._pending.add("packed", blob, Part.MADE.value, value)
+        self._add_parts(Part.MADE, made)
+
+    def add_words(self, words: Mapping[BlobHash, bytes]) -> None:
+        """Which terms the items of contents have, squeezed, in place of what is kept of each."""
+        self._add_parts(Part.WORDS, words)
+
+    def _add_parts(self, part: Part, values: Mapping[BlobHash, bytes]) -> None:
+        for blob, value in values.items():
+            self._pending.add("packed", blob, part.value, value)
             self._pending.bytes += len(value)
 
     def add_sets(self, sets: Iterable[PackedSet]) -> None:

@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 ITEM = "ledger::report::line"
 ASKED = {
+    "search 'account balance'": "hits",
     f"show {ITEM}": "item",
     f"callers {ITEM}": "callers",
     f"callees {ITEM}": "callees",

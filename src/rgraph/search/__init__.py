@@ -1,0 +1,1 @@
+"""Search: words, vectors and history of every item, exact for any commit."""

@@ -1,0 +1,124 @@
+"""The items of one tree with the places of every term, as columns of numbers; all that is here is alive in the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rgraph.model.facts import ItemKind
+from rgraph.model.ids import RepoPath
+
+from .fields import STORED
+from .postings import KINDS, PUBLIC, TEST, Postings, term_id
+from .words import terms, words
+
+Numbers: TypeAlias = NDArray[np.int64]
+Scores: TypeAlias = NDArray[np.float64]
+Mask: TypeAlias = NDArray[np.bool_]
+
+
+class Places(NamedTuple):
+    """Where a term stands: items (rising within a file), fields and counts, side by side."""
+
+    items: Numbers
+    fields: Numbers
+    counts: Numbers
+
+
+class Corpus:
+    """Items are numbered file by file, as the paths are sorted."""
+
+    def __init__(self, postings: Mapping[RepoPath, Postings]) -> None:
+        self.paths: Sequence[RepoPath] = sorted(postings)
+        held = [postings[path] for path in self.paths]
+        self.ords = _joined([one.ords for one in held], "<i4")
+        self._kinds = _joined([one.kinds for one in held], "u1")
+        self._flags = _joined([one.flags for one in held], "u1")
+        self._lengths = _joined([one.lengths for one in held], "<u2").reshape(-1, len(STORED))
+        self._terms = _joined([one.terms for one in held], "<u8")
+        self._items = _joined([one.items for one in held], "<u4")
+        self._fields = _joined([one.fields for one in held], "u1")
+        self._counts = _joined([one.counts for one in held], "u1")
+        self._starts = [np.frombuffer(one.starts, "<u4") for one in held]
+        self.first_items = _sums([len(one.ords) // 4 for one in held])
+        """The number of each file's first item, and the count of all items."""
+        self._first_terms = _sums([len(one.terms) // 8 for one in held])
+        self._first_places = _sums([len(one.items) // 4 for one in held])
+
+    def __len__(self) -> int:
+        return len(self.ords)
+
+    @cached_property
+    def files(self) -> Numbers:
+        """The number of each item's file."""
+        return np.repeat(np.arange(len(self.paths)), np.diff(self.first_items))
+
+    def path(self, item: int) -> RepoPath:
+        """The file of an item."""
+        return self.paths[int(self.files[item])]
+
+    def kind(self, item: int) -> ItemKind:
+        return KINDS[int(self._kinds[item])]
+
+    def of_kinds(self, kinds: Sequence[ItemKind]) -> Mask:
+        """Which items are of some kinds."""
+        return np.isin(self._kinds, [KINDS.index(kind) for kind in kinds])
+
+    @property
+    def tests(self) -> Mask:
+        """Which items are built for tests alone, as their files say."""
+        return (self._flags & TEST) > 0
+
+    @property
+    def public(self) -> Mask:
+        """Which items have a `pub` of their own."""
+        return (self._flags & PUBLIC) > 0
+
+    def in_files(self, numbers: Sequence[int]) -> Mask:
+        """Which items stand in some files."""
+        return np.isin(self.files, numbers)
+
+    @cached_property
+    def lengths(self) -> Scores:
+        """The length of each item's fields over the average of all items; of a field that none has, 1."""
+        averages = self._lengths.mean(axis=0, dtype=np.float64) if len(self) else np.ones(len(STORED))
+        found: Scores = self._lengths / np.where(averages > 0, averages, 1.0)
+        return found
+
+    def places(self, term: str) -> Places:
+        """Where a term stands in the items' contents."""
+        rows = np.flatnonzero(self._terms == np.uint64(term_id(term)))
+        files = np.searchsorted(self._first_terms, rows, side="right") - 1
+        spans = [self._span(int(file), int(row)) for file, row in zip(files, rows, strict=True)]
+        at = np.concatenate([np.arange(start, stop) for start, stop in spans]) if spans else np.zeros(0, np.int64)
+        bases = np.repeat(self.first_items[files], [stop - start for start, stop in spans])
+        return Places(self._items[at] + bases, self._fields[at].astype(np.int64), self._counts[at].astype(np.int64))
+
+    def _span(self, file: int, row: int) -> tuple[int, int]:
+        """From where to where the places of a term of a file stand among all places."""
+        starts, at, base = self._starts[file], row - int(self._first_terms[file]), int(self._first_places[file])
+        return int(starts[at]) + base, int(starts[at + 1]) + base
+
+    def with_path(self, term: str) -> Mask:
+        """Which items stand in a file whose path has a term."""
+        return self.in_files(self._path_terms.get(term, ()))
+
+    @cached_property
+    def _path_terms(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, path in enumerate(self.paths):
+            for term in dict.fromkeys(term for word in words(path.removesuffix(".rs")) for term in terms(word)):
+                found.setdefault(term, []).append(number)
+        return found
+
+
+def _joined(columns: Sequence[bytes], form: str) -> NDArray[np.int64]:
+    return np.frombuffer(b"".join(columns), form)
+
+
+def _sums(counts: Sequence[int]) -> Numbers:
+    return np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]).astype(np.int64)

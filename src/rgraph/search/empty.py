@@ -1,0 +1,39 @@
+"""Why a search found nothing: an empty answer must not read as "does not exist"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from .corpus import Corpus, Mask
+from .hits import Query
+from .lexical import Ranked
+from .words import WHOLE
+
+SHOWN = 8
+"""Words that a note lists."""
+
+
+def why_empty(corpus: Corpus, query: Query, ranked: Ranked, mask: Mask) -> Iterator[str]:
+    """What a reader of an empty answer must know."""
+    plain = [(term, count) for term, count in zip(ranked.terms, ranked.frequencies, strict=True) if term[0] != WHOLE]
+    matched = int(np.count_nonzero(ranked.scores > 0))
+    if not len(corpus):
+        yield "there are no Rust files at this commit"
+    elif not plain:
+        yield "nothing is left to search for: every word of the query is one that most sentences have"
+    elif not matched:
+        words = ", ".join(ranked.written(term) for term, _ in plain[:SHOWN])
+        yield f"no item at this commit has any of: {words}; `rgraph log` finds what was there before"
+    elif not mask.any():
+        yield f"{matched:,} items match, and nothing here is of that kind and under that path"
+    else:
+        yield f"{matched:,} items match, none of them {_narrowed(query)}"
+
+
+def _narrowed(query: Query) -> str:
+    parts = [f"of kind {', '.join(query.kinds)}"] if query.kinds else []
+    parts += [f"in crate {query.crate}"] if query.crate else []
+    parts += [f"under {query.path}"] if query.path else []
+    return " and ".join(parts) or "among those shown"

@@ -1,0 +1,113 @@
+"""The fields of an item that are searched, and the text that each has: a function of the file's content alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from rgraph.model.facts import BlobFacts, Item, ItemKind
+from rgraph.view.places import is_test_function
+from rgraph.view.testcode import needs_test
+
+_DOC_LINE = re.compile(r"^[ \t]*//[/!].*$", re.MULTILINE)
+_DOC_BLOCK = re.compile(r"/\*[*!].*?\*/", re.DOTALL)
+_UNSEARCHED = frozenset({ItemKind.MACRO_CALL, ItemKind.EXTERN_BLOCK, ItemKind.EXTERN_CRATE})
+_MEMBERS = frozenset({ItemKind.FIELD, ItemKind.VARIANT})
+
+
+class Field(IntEnum):
+    """What of an item is searched; a word in its name says more than one in its body."""
+
+    NAME = 0
+    OWNER = 1
+    SIGNATURE = 2
+    DOC = 3
+    BODY = 4
+    PATH = 5  # of the file: no part of its content
+
+
+STORED = tuple(field for field in Field if field is not Field.PATH)
+"""The fields that are a function of the content."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemText:
+    """The texts of one item. `ord` -1 is the file itself, as a module."""
+
+    ord: int
+    kind: ItemKind
+    is_test: bool
+    is_public: bool
+    texts: tuple[str, ...]
+    """By `STORED`."""
+
+
+def item_texts(facts: BlobFacts, source: bytes) -> Iterator[ItemText]:
+    """The texts of every item of a file that is searched, and of the file itself."""
+    own = _Own(facts, source)
+    yield ItemText(-1, ItemKind.MODULE, False, True, ("", "", "", facts.doc, own.text(-1)))
+    tests: list[bool] = []
+    for ord_, item in enumerate(facts.items):
+        tests.append(_is_for_tests(item) or (item.parent >= 0 and tests[item.parent]))
+        if is_searched(item):
+            texts = (item.name, _owner(facts.items, item), item.signature, item.doc, own.text(ord_))
+            yield ItemText(ord_, item.kind, tests[-1], item.vis.startswith("pub"), texts)
+
+
+def is_searched(item: Item) -> bool:
+    """Whether an item can be a hit; `mod NAME;` is found by the file that it stands for."""
+    return item.kind not in _UNSEARCHED and (item.kind is not ItemKind.MODULE or item.has_body)
+
+
+def _is_for_tests(item: Item) -> bool:
+    return is_test_function(item) or any(needs_test(predicate) for predicate in item.attrs.cfg)
+
+
+def _owner(items: list[Item], item: Item) -> str:
+    """The names of what contains an item, and of the trait that an impl is of."""
+    names: list[str] = []
+    at = item
+    while at.parent >= 0:
+        at = items[at.parent]
+        names.append(at.name)
+        if at.trait is not None:
+            names.append(at.trait.segments[-1].name if at.trait.segments else "")
+    return " ".join(names)
+
+
+class _Own:
+    """What each item of a file says itself: its text without docs, and without items in it that are searched alone.
+
+    Fields and variants are a part of what their type says, although they are found alone as well.
+    """
+
+    def __init__(self, facts: BlobFacts, source: bytes) -> None:
+        self._facts, self._source = facts, source
+        self._inner: dict[int, list[tuple[int, int]]] = {}
+        for item in facts.items:
+            if item.kind not in _MEMBERS and item.kind not in _UNSEARCHED:
+                self._inner.setdefault(self._searched_parent(item), []).append((item.start, item.end))
+
+    def _searched_parent(self, item: Item) -> int:
+        parent = item.parent
+        while parent >= 0 and not is_searched(self._facts.items[parent]):
+            parent = self._facts.items[parent].parent
+        return parent
+
+    def text(self, ord_: int) -> str:
+        """The text of an item; -1 is what stands in no item."""
+        item = self._facts.items[ord_] if ord_ >= 0 else None
+        at, end = (item.start, item.end) if item else (0, len(self._source))
+        pieces: list[bytes] = []
+        for start, stop in sorted(self._inner.get(ord_, ())):
+            if start >= at:
+                pieces.append(self._source[at:start])
+                at = stop
+        pieces.append(self._source[at:end])
+        return _without_docs(b" ".join(pieces).decode("utf-8", "replace"))
+
+
+def _without_docs(text: str) -> str:
+    return _DOC_BLOCK.sub(" ", _DOC_LINE.sub("", text))

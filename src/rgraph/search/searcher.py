@@ -1,0 +1,117 @@
+"""`Searcher`: one tree, read once, asked as often as one likes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from rgraph.model.graph import LinkedFile
+from rgraph.model.ids import RepoPath
+from rgraph.view.graph import CommitGraph
+
+from .corpus import Corpus
+from .empty import why_empty
+from .hits import Hit, Hits, Mode, Query
+from .lexical import PROSE, SYMBOLS, Ranked, best, rank
+from .narrow import allowed, crates_named
+from .why import why
+from .words import is_symbol_like
+
+if TYPE_CHECKING:
+    from rgraph.store.store import Store
+    from rgraph.view.session import Session
+
+_AT_ONCE = 32
+"""Candidates whose symbols are looked up together while the hits of a crate are gathered."""
+
+
+class _Place(NamedTuple):
+    """The line of an item's name, and its last one."""
+
+    line: int
+    end: int
+
+
+class Searcher:
+    """Searches one tree. Hold it for as long as the tree is asked about: the second query takes milliseconds.
+
+    Nothing that is not alive in the tree is ever returned: only the contents that its files have are read.
+    """
+
+    def __init__(self, graph: CommitGraph, store: Store | None = None, note: Callable[[str], None] = lambda _: None):
+        self.graph = graph
+        self._store = store
+        self._note = note
+        self._linked: dict[str, LinkedFile] = {}
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """The words of the tree's items."""
+        from .catalogue import postings
+
+        return Corpus(postings(self._store, self.graph, self._note))
+
+    def search(self, query: Query) -> Hits:
+        """The best items for a query. Raises ItemError for a crate that the tree does not have."""
+        crates = crates_named(self.graph.cargo, query.crate) if query.crate else frozenset()
+        ranked = self.ranked(query.text)
+        mask = allowed(self.corpus, query)
+        order = best(ranked.scores, mask)
+        hits = tuple(self._hits(query, ranked, order, crates))
+        notes = () if hits else tuple(why_empty(self.corpus, query, ranked, mask))
+        return Hits(query.text, self.graph.commit, Mode.LEXICAL, len(order), hits, notes)
+
+    def ranked(self, text: str) -> Ranked:
+        """The scores of all items by their words."""
+        return rank(self.corpus, text, SYMBOLS if is_symbol_like(text) else PROSE)
+
+    def _hits(self, query: Query, ranked: Ranked, order: Sequence[int], crates: frozenset[str]) -> Iterator[Hit]:
+        """Hits in order, no more than asked for; those of other crates, where crates are given, are passed over."""
+        left = query.limit
+        for start in range(0, len(order), _AT_ONCE):
+            batch = order[start : start + max(_AT_ONCE, left)]
+            self._load(batch)
+            for number in batch:
+                if left == 0:
+                    return
+                symbol, crate = self._named(number, crates)
+                if not crates or crate in crates:
+                    left -= 1
+                    yield self._hit(query, ranked, number, symbol, crate)
+
+    def _load(self, numbers: Sequence[int]) -> None:
+        """Reads the edge sets of the files of some items at once."""
+        sets = {self.graph.files[self.corpus.path(number)].edges for number in numbers}
+        missing = sorted(edges for edges in sets if edges and edges not in self._linked)
+        self._linked.update(self.graph.contents.source.linked(missing))
+
+    def _named(self, number: int, crates: frozenset[str]) -> tuple[str, str]:
+        """Symbol and crate of an item; of several, the first that is of the crates asked for."""
+        linked = self._linked.get(self.graph.files[self.corpus.path(number)].edges)
+        ord_ = int(self.corpus.ords[number])
+        defs = [(one.symbol, one.crate) for one in linked.defs if one.ord == ord_] if linked else []
+        asked = [one for one in defs if one[1] in crates]
+        return next(iter(asked or defs), ("", ""))
+
+    def _hit(self, query: Query, ranked: Ranked, number: int, symbol: str, crate: str) -> Hit:
+        path, ord_ = self.corpus.path(number), int(self.corpus.ords[number])
+        item = self.graph.facts(path).items[ord_] if ord_ >= 0 else None
+        place = _Place(item.line, item.end_line) if item else _Place(1, max(1, self.graph.facts(path).lines))
+        name = item.name if item else symbol.rpartition("::")[2] or path
+        return Hit(
+            symbol, self.corpus.kind(number), name, path, place.line, place.end, self.graph.commit, crate,
+            item.signature if item else f"mod {name}", round(float(ranked.scores[number]), 4),
+            why(ranked, number), ord_, self._lines(path, place, query.context_lines),
+        )  # fmt: skip
+
+    def _lines(self, path: RepoPath, place: _Place, count: int) -> tuple[str, ...]:
+        if count <= 0:
+            return ()
+        lines = self.graph.source(path).decode("utf-8", "replace").split("\n")
+        return tuple(line.rstrip("\r") for line in lines[place.line - 1 : min(place.line - 1 + count, place.end)])
+
+
+def searcher(session: Session, rev: str = "HEAD") -> Searcher:
+    """The searcher of a revision as git writes it, of "staged" or of "worktree". What is not indexed is, on the way."""
+    return Searcher(session.graph(rev), session.store, session.note)

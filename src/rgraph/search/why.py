@@ -1,0 +1,25 @@
+"""One line that says why an item is a hit."""
+
+from __future__ import annotations
+
+from .fields import Field
+from .lexical import Ranked
+
+_TELLING = (Field.NAME, Field.DOC, Field.SIGNATURE, Field.OWNER, Field.BODY, Field.PATH)
+"""The fields by how much a reader learns from a word in them."""
+
+SHOWN = 6
+"""Words shown of each field."""
+
+
+def why(ranked: Ranked, item: int) -> str:
+    """`name: read line; doc: buffer`: each word of the query that the item has, where it tells most."""
+    found = ranked.fields_of(item)
+    said: set[str] = set()
+    parts: list[str] = []
+    for field in _TELLING:
+        terms = [term for term in found.get(field, ()) if term not in said]
+        said.update(terms)
+        if terms:
+            parts.append(f"{field.name.lower()}: {' '.join(map(ranked.written, terms[:SHOWN]))}")
+    return "; ".join(parts)
