@@ -33,6 +33,9 @@ COMMANDS: dict[str, list[Command]] = {
         Command("query", "query", "Ask in Datalog, at one revision or two."),
         Command("export", "export", "The graph as graphml, dot, mermaid, JSON lines or an edge list."),
     ],
+    "Agents": [
+        Command("mcp", "mcp", "Serve agents over the Model Context Protocol."),
+    ],
     "Changes": [
         Command("diff", "diff", "What changed between two revisions, what breaks, and who is affected."),
         Command("api", "api", "The public API of the libraries, as users can name it: every item by every path."),

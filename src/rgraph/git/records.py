@@ -86,3 +86,16 @@ class UncommittedTree:
     files: dict[RepoPath, StagedBlob]
     conflicts: tuple[RepoPath, ...] = ()
     skipped: tuple[tuple[RepoPath, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Indexed files that are not as HEAD has them, in the index and on disk, each with what changes when it does."""
+
+    staged: dict[RepoPath, str]
+    worktree: dict[RepoPath, str]
+
+    @property
+    def paths(self) -> frozenset[RepoPath]:
+        """All of them."""
+        return frozenset(self.staged) | frozenset(self.worktree)

@@ -13,7 +13,7 @@ from rgraph.model.ids import Oid, RepoPath
 from . import history, refs, revisions, uncommitted
 from .objects import ObjectReader
 from .opening import open_libgit2, reopen_libgit2, with_readable_index
-from .records import CommitRecord, RevisionRange, TreeChange, UncommittedTree
+from .records import CommitRecord, RevisionRange, Touched, TreeChange, UncommittedTree
 from .trees import TreeReader
 
 
@@ -152,6 +152,12 @@ class Repository:
     def worktree_tree(self) -> UncommittedTree:
         """The indexed files of the working directory, untracked ones included, ignored ones not."""
         return uncommitted.worktree_tree(with_readable_index(self._repo), self._objects)
+
+    def touched(self) -> Touched:
+        """Which indexed files the index or the working directory has otherwise than HEAD; no content is read."""
+        from .touched import touched
+
+        return touched(with_readable_index(self._repo))
 
 
 def _reopen(git_dir: str, workdir: str | None) -> Repository:

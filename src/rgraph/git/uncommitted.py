@@ -49,8 +49,8 @@ def worktree_tree(repo: pygit2.Repository, objects: ObjectReader) -> Uncommitted
     entries, conflicts = _index_entries(repo)
     files = {path: StagedBlob(path, oid, partial(objects.blob, oid)) for path, oid in entries.items()}
     skipped: list[tuple[RepoPath, str]] = []
-    status = _status(repo)
-    status.update((os.fsdecode(raw), FileStatus.WT_MODIFIED) for raw in _beyond_sparse(repo, root))
+    status = work_tree_status(repo)
+    status.update((os.fsdecode(raw), FileStatus.WT_MODIFIED) for raw in beyond_sparse(repo, root))
     for name, flags in status.items():
         raw = os.fsencode(name)
         if not is_indexed(raw):
@@ -106,7 +106,8 @@ def _read_file(full: bytes) -> bytes:
         raise RepositoryError(f"{os.fsdecode(full)} cannot be read: {error.strerror}.") from error
 
 
-def _status(repo: pygit2.Repository) -> dict[str, int]:
+def work_tree_status(repo: pygit2.Repository) -> dict[str, int]:
+    """What git says of each path that is not as in HEAD, untracked ones included. Raises RepositoryError."""
     try:
         return repo.status(untracked_files="all", ignored=False)
     except (pygit2.GitError, OSError, ValueError) as error:
@@ -149,7 +150,7 @@ def _is_as_in_index(repo: pygit2.Repository, root: Path, raw: bytes) -> bool:
     return bool(entry.flags_extended & _SKIP_WORKTREE) and not (_is_sparse(repo) and _is_there(root, raw))
 
 
-def _beyond_sparse(repo: pygit2.Repository, root: Path) -> Iterator[bytes]:
+def beyond_sparse(repo: pygit2.Repository, root: Path) -> Iterator[bytes]:
     """Files that a sparse checkout leaves out and that are there after all; git forgets the mark, libgit2 does not."""
     if not _is_sparse(repo):
         return

@@ -134,11 +134,13 @@ class Life(msgspec.Struct, frozen=True, gc=False):
 
 
 class ItemCard(msgspec.Struct, frozen=True, gc=False):
-    """All that `show` says of an item. `template` is the macro of this repository whose call makes it."""
+    """All that `show` says of an item. `start_line` is where its docs or attributes begin, `template` the macro of this
+    repository whose call makes it."""
 
     item: ItemRef
     commit: str
     crate: str
+    start_line: int
     end_line: int
     doc: str
     attrs: list[str]

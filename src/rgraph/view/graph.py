@@ -259,6 +259,10 @@ class CommitGraph:
             if edge.dst == symbol
         ]
 
+    def sort_edges(self) -> None:
+        """Sorts all edges by target when one is next asked for: worth it where many questions will follow."""
+        self._asked = max(self._asked, _SCANS)
+
     def _out_of(self, path: RepoPath) -> dict[Symbol, list[Edge]]:
         """The edges that stand in a file by the item they leave."""
         found = self._outs.get(path)

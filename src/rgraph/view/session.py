@@ -14,6 +14,7 @@ from rgraph.model.ids import BlobHash, Oid
 
 from .answers import ItemCard, Life
 from .graph import CommitGraph
+from .kept import KeptGraphs
 from .places import Outside
 
 if TYPE_CHECKING:
@@ -34,13 +35,19 @@ STAGED, WORKTREE = "staged", "worktree"
 
 
 class Session:
-    """A repository and its store. The store is opened when it is first needed, and kept."""
+    """A repository and its store. The store is opened when it is first needed, and kept; graphs within `most_files`."""
 
-    def __init__(self, repository: Repository, note: Note = lambda _: None, client: bool = False) -> None:
+    def __init__(
+        self,
+        repository: Repository,
+        note: Note = lambda _: None,
+        client: bool = False,
+        most_files: int | None = None,
+    ) -> None:
         self.repository = repository
         self.note = note
         self._client = client
-        self._graphs: dict[str, CommitGraph] = {}
+        self._graphs = KeptGraphs(most_files)
 
     @cached_property
     def store(self) -> Store:
@@ -61,9 +68,11 @@ class Session:
 
     def _kept(self, name: str, make: Callable[[], CommitGraph]) -> CommitGraph:
         found = self._graphs.get(name)
-        if found is None:
-            found = self._graphs[name] = make()
-        return found
+        return found if found is not None else self._graphs.put(name, make())
+
+    def forget(self, name: str) -> None:
+        """Lets go of the graph of `"staged"` or `"worktree"`, whose files have changed since it was made."""
+        self._graphs.drop(name)
 
     def ensure(self, oids: Iterable[Oid], wait: float = -1) -> None:
         """Indexes those of some commits that are not indexed, and says so.
@@ -168,11 +177,16 @@ class Session:
         return ask(self.store, SessionRevisions(self, rev, vs), script, params, seconds)
 
 
-def open_session(path: str | Path | None = None, note: Note = lambda _: None, client: bool = False) -> Session:
+def open_session(
+    path: str | Path | None = None,
+    note: Note = lambda _: None,
+    client: bool = False,
+    most_files: int | None = None,
+) -> Session:
     """The session of the repository that git finds from `path` (the current folder for None).
 
-    `client`: the store is opened through pycozo's client.
+    `client`: the store is opened through pycozo's client. `most_files`: of how many files it keeps graphs.
     """
     from rgraph.git.repository import open_repository
 
-    return Session(open_repository(str(path) if path is not None else None), note, client)
+    return Session(open_repository(str(path) if path is not None else None), note, client, most_files)

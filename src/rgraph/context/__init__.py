@@ -1,0 +1,1 @@
+"""What to read for a task, within a budget of tokens."""

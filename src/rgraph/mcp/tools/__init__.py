@@ -1,0 +1,1 @@
+"""The tools: one a module, each with its arguments, what a model is told of it, and its answer."""

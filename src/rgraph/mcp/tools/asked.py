@@ -1,0 +1,65 @@
+"""Arguments that several tools share, and reading them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from msgspec import Meta
+
+from rgraph.errors import ConfigError
+
+from ..limits import LEAST_BUDGET, MOST_BESIDE, MOST_BUDGET, MOST_CHARACTERS
+
+Text = Annotated[str, Meta(max_length=MOST_CHARACTERS)]
+At = Annotated[
+    Text, Meta(description="Revision as git names it (HEAD~3, v1.0, a branch, an oid), or worktree, or staged.")
+]
+ItemName = Annotated[
+    Text,
+    Meta(description="Rust path or an unambiguous end of one (Searcher::search_path), or file.rs, or file.rs:LINE."),
+]
+Budget = Annotated[int, Meta(ge=LEAST_BUDGET, le=MOST_BUDGET, description="Tokens of the answer, at most.")]
+Beside = Annotated[int, Meta(ge=0, le=MOST_BESIDE, description="Lines of code before and after each place.")]
+Tiers = Annotated[Text, Meta(description="Only edges so sure: exact,compiler,inferred,candidate. Default: all.")]
+Depth = Annotated[int, Meta(ge=0, le=1_000, description="Edges to follow; 0 for all.")]
+
+
+class Asked(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, frozen=True):
+    """The arguments of a tool."""
+
+    at: At = "HEAD"
+    budget: Budget = 2_000
+
+
+T = TypeVar("T", bound=Asked)
+
+
+def read(arguments: dict[str, Any], kind: type[T]) -> T:
+    """The arguments of a call; numbers may come as text. Raises ConfigError, which names those that there are."""
+    try:
+        return msgspec.convert(arguments, kind, strict=False)
+    except (msgspec.ValidationError, ValueError, RecursionError) as error:
+        names = ", ".join(_described(field) for field in msgspec.structs.fields(kind))
+        raise ConfigError(f"wrong arguments: {error}", f"arguments are {names}") from None
+
+
+def _described(field: msgspec.structs.FieldInfo) -> str:
+    return f"{field.encode_name} (needed)" if field.required else field.encode_name
+
+
+def schema(kind: type[Asked]) -> dict[str, Any]:
+    """The JSON schema of a tool's arguments, without what says nothing to a model."""
+    (_,), components = msgspec.json.schema_components([kind])
+    found = components[kind.__name__]
+    properties = {name: _plain(part) for name, part in found["properties"].items()}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": found["required"],
+        "additionalProperties": False,
+    }
+
+
+def _plain(part: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in part.items() if key not in {"maxLength", "title"}}

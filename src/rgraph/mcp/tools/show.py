@@ -1,0 +1,39 @@
+"""`show`: one item."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from rgraph.render.compact import card_told
+from rgraph.render.told import Told
+from rgraph.view.lines import Lines
+from rgraph.view.reach import ALL_TIERS
+
+from ..live import Live
+from .asked import Asked, Beside, ItemName
+from .tool import Tool
+
+
+class ShowAsked(Asked, frozen=True, kw_only=True):
+    """What to show."""
+
+    item: ItemName
+    source: Annotated[bool, Meta(description="With its code.")] = True
+    context_lines: Beside = 0
+
+
+def answer(live: Live, asked: ShowAsked) -> Told:
+    """Where an item is, who uses it, what it uses and contains, and its code."""
+    lines = Lines(live.graph(asked.at))
+    card = live.session.card(asked.item, asked.at, ALL_TIERS)
+    return card_told(card, lines, asked.source, asked.context_lines)
+
+
+SHOW = Tool(
+    "show",
+    "One item: place, since when, callers, callees, contents, code with line numbers. Reads it at any revision.",
+    ShowAsked,
+    answer,
+)

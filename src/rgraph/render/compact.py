@@ -1,0 +1,191 @@
+"""Answers for agents: grep-like, one fact a line, nothing said twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from rgraph.model.graph import EdgeKind, Tier
+from rgraph.view.answers import Affected, Impact, ItemCard, ItemRef, Life, LifeEvent, Neighbour, Neighbours
+from rgraph.view.lines import Lines
+
+from .text import commit_line, counted, signature_line
+from .told import Told, shown
+from .words import counted as number_of
+from .words import from_macro
+
+FEW = 8
+"""How many callers and callees a card names before it counts the rest."""
+
+
+def place(path: str, line: int) -> str:
+    """`path:line`, as editors and agents read it; "outside" where there is no file."""
+    return f"{path}:{line}" if path else "outside"
+
+
+def numbered(lines: Iterable[tuple[int, str]], marked: int = 0) -> Iterator[str]:
+    """Lines of code with their numbers, as grep shows them: `12:` for the one that is meant, `12-` for the others."""
+    for number, text in lines:
+        yield shown(f"{number}{':' if number == marked or not marked else '-'} {text}")
+
+
+def asked_for(asked: str, item: ItemRef) -> list[str]:
+    """The line that says what a path stands for, where an item was asked for by another."""
+    return [shown(f"{asked} = {item.symbol}")] if asked else []
+
+
+def notes(found: Iterable[str]) -> list[str]:
+    """What a reader must know besides."""
+    return [shown(f"note: {note}") for note in found]
+
+
+def card_told(card: ItemCard, lines: Lines, source: bool = True, beside: int = 0) -> Told:
+    """An item: place, signature, who is around it, and its source."""
+    item = card.item
+    where = f"{item.path}:{item.line}-{card.end_line}" if item.path else "outside of this repository"
+    head = [*asked_for(card.asked, item), shown(f"{item.kind} {item.symbol}  {where}{from_macro(item.made_by)}")]
+    head += [shown(f"here since {commit_line(card.since)}")] if card.since else []
+    with_source = source and bool(item.path)
+    body = [] if with_source else list(_declared(card))
+    body += _callers(card)
+    body += _callees(card) if item.path else []
+    if with_source:
+        body += numbered(lines.between(item.path, card.start_line - beside, card.end_line + beside))
+    body += _contents(card)
+    paths = frozenset({item.path} - {""})
+    return Told(head, body, notes(card.notes), paths, "ask without source, or for an item that it contains")
+
+
+def _declared(card: ItemCard) -> Iterator[str]:
+    yield from (shown(f"#[{attr}]") for attr in card.attrs)
+    if card.item.signature:
+        yield shown(signature_line(card.item.vis, card.item.signature))
+    yield from (shown(f"/// {line}") for line in (card.doc.strip("\n").split("\n") if card.doc else []))
+
+
+def _contents(card: ItemCard) -> Iterator[str]:
+    if card.contains:
+        yield f"contains {len(card.contains)}:"
+        for inner in card.contains:
+            elsewhere = f"{inner.path}:" if inner.path != card.item.path else ""
+            yield shown(f"{elsewhere}{inner.line}: {signature_line(inner.vis, inner.signature)}")
+
+
+def _callers(card: ItemCard) -> Iterator[str]:
+    """A few places that use the item, calls before others, what is sure before what is not."""
+    found = sorted(card.callers, key=lambda near: (near.tier is Tier.CANDIDATE, near.edge is not EdgeKind.CALLS))
+    yield f"callers: {counted(found)}"
+    for near in found[:FEW]:
+        yield shown(f"  {place(near.path, near.line)}: {near.symbol}{_how(near)}")
+    if len(found) > FEW:
+        yield f"  and {len(found) - FEW} more: the tool callers lists all"
+
+
+def _callees(card: ItemCard) -> Iterator[str]:
+    """What the item uses, by name: where is seen in its code."""
+    names = list(dict.fromkeys(near.symbol for near in card.callees if near.item is not None))
+    outside = len({near.symbol for near in card.callees}) - len(names)
+    more = [f"{outside} outside"] if outside else []
+    yield f"callees: {counted(card.callees)}"
+    if names:
+        said = [*names[:FEW], *([f"{len(names) - FEW} more"] if len(names) > FEW else []), *more]
+        yield shown(f"  {', '.join(said)}")
+
+
+def _how(near: Neighbour) -> str:
+    """In parentheses what is not said of every edge: its kind where it is no call, its tier where it is not exact."""
+    words = [str(near.edge)] if near.edge is not EdgeKind.CALLS else []
+    words += [str(near.tier)] if near.tier is not Tier.EXACT else []
+    words += [f"{near.count} times"] if near.count > 1 else []
+    words += ["through a macro"] if near.via_macro else []
+    words += [f"through {near.through}"] if near.through else []
+    words += ["outside"] if near.item is None else []
+    return f"  ({', '.join(words)})" if words else ""
+
+
+def neighbours_told(found: Neighbours, lines: Lines, beside: int = 0) -> Told:
+    """Callers or callees by file, nearest first, what is sure before what is not; each with the line that refers."""
+    item = found.item
+    head = [*asked_for(found.asked, item), f"{found.direction} of {item.symbol}: {counted(found.neighbours)}"]
+    body: list[str] = []
+    for depth, group in groupby(found.neighbours, key=lambda near: near.depth):
+        if depth > 1:
+            body.append(f"{number_of(depth, 'edge')} away:")
+        near = list(group)
+        body += _by_file([one for one in near if one.tier is not Tier.CANDIDATE], lines, beside)
+        maybe = [one for one in near if one.tier is Tier.CANDIDATE]
+        if maybe:
+            body += ["candidates (the reference means one of several items):", *_by_file(maybe, lines, beside)]
+    foot = notes(found.notes)
+    if not found.neighbours:
+        foot = [*_nobody(found), *foot]
+    paths = frozenset(near.path for near in found.neighbours)
+    return Told(head, body, foot, paths, "give tier=exact, without=imports, or a smaller depth")
+
+
+def _nobody(found: Neighbours) -> list[str]:
+    if found.direction == "callees":
+        return ["nothing in it refers to anything that was resolved"]
+    said = "nothing in this tree refers to it"
+    return [f"{said}; it is pub, so code elsewhere may" if found.item.vis == "pub" else said]
+
+
+def _by_file(found: Sequence[Neighbour], lines: Lines, beside: int) -> Iterator[str]:
+    ordered = sorted(found, key=lambda near: (near.path, near.line, near.symbol, near.edge))
+    for path, group in groupby(ordered, key=lambda near: near.path):
+        yield shown(path)
+        for near in group:
+            yield from _reference(near, lines, beside)
+
+
+def _reference(near: Neighbour, lines: Lines, beside: int) -> Iterator[str]:
+    """The item at the other end, and the code that refers to it."""
+    code = list(lines.around(near.path, near.line, beside))
+    if beside or not code:
+        yield shown(f"  {near.symbol}{_how(near)}")
+        yield from (f"  {line}" for line in numbered(code, near.line))
+    else:
+        yield shown(f"  {near.line}: {near.symbol}{_how(near)} | {code[0][1].strip()}")
+
+
+def impact_told(found: Impact) -> Told:
+    """Who is affected by a change, nearest first; the tests and how to run them before all else."""
+    tests = sum(1 for one in found.affected if one.is_test)
+    reach = f"{number_of(len(found.affected), 'item')}, {number_of(tests, 'test')} among them"
+    head = [*asked_for(found.asked, found.item), f"a change to {found.item.symbol} may affect {reach}"]
+    body = [f"run {number_of(len(run.tests), 'test')}: {run.command}" for run in found.test_runs]
+    for depth, group in groupby(found.affected, key=lambda one: one.depth):
+        body += [f"{number_of(depth, 'edge')} away:", *(_affected(one) for one in group)]
+    foot = notes(found.notes)
+    if found.cut_at:
+        foot.insert(0, f"stopped {number_of(found.cut_at, 'edge')} away, more lies beyond; depth=0 follows all")
+    paths = frozenset(one.path for one in found.affected)
+    return Told(head, [shown(line) for line in body], foot, paths, "give a depth, or tier=exact")
+
+
+def _affected(one: Affected) -> str:
+    words = [str(one.edge)] if one.edge is not EdgeKind.CALLS else []
+    words += [str(one.tier)] if one.tier is not Tier.EXACT else []
+    words += ["test"] if one.is_test else []
+    how = f"  ({', '.join(words)})" if words else ""
+    return f"{place(one.path, one.line)}: {one.item.symbol}{how}{from_macro(one.item.made_by)}"
+
+
+def life_told(found: Life) -> Told:
+    """The life of an item, newest first: what was done to it last is asked for most."""
+    count = number_of(len(found.events), "commit")
+    told = f"{count}, newest first" if found.events else "nothing is known of its life"
+    head = [f"{found.asked} = {found.symbol}"] if found.asked else []
+    head.append(f"{found.symbol}: {told}")
+    body = [shown(line) for event in reversed(found.events) for line in _event(event)]
+    paths = frozenset(event.path for event in found.events)
+    return Told(head, body, notes(found.notes), paths, "")
+
+
+def _event(event: LifeEvent) -> Iterator[str]:
+    yield f"{commit_line(event.commit)}  {place(event.path, event.line)}"
+    yield f"  {', '.join(event.changes)}"
+    if event.before:
+        yield f"  - {event.before}"
+    if event.after:
+        yield f"  + {event.after}"
