@@ -3,7 +3,9 @@
 A case of `silent/*.toml` is two versions of a library (`old`, `new`: a text for `src/lib.rs`, or files by path) and what
 is right of them: `major`, `minor`, `none` (no major finding and nothing undecided) or `undecided`. `client` is the code
 of a user: it compiles against the old version, and against the new one unless the case is major. `features` are those
-that are on for both, `old_features` and `new_features` for one. Where rustc is at hand, it is asked again.
+that are on for both, `old_features` and `new_features` for one. `crates` are the workspace's other libraries in the order in
+which they are compiled, each as FOLDER, or as FOLDER:FEATURE,FEATURE with those that the package switches on. Where
+rustc is at hand, it is asked again.
 """
 
 from __future__ import annotations
@@ -34,6 +36,7 @@ class Case:
     features: tuple[tuple[str, ...], tuple[str, ...]]
     rule: str
     edition: str
+    crates: tuple[str, ...]
 
 
 def _cases() -> Iterator[Case]:
@@ -55,12 +58,13 @@ def _cases() -> Iterator[Case]:
                 ),
                 table.get("rule", ""),
                 table.get("edition", "2021"),
+                tuple(table.get("crates", ())),
             )
 
 
 KEYS = {
     *("name", "right", "old", "new", "client", "features", "old_features", "new_features", "manifest", "new_manifest"),
-    *("rule", "edition", "why"),
+    *("rule", "edition", "crates", "why"),
 }
 
 
@@ -104,14 +108,24 @@ def _compiles(case: Case, side: int, folder: Path) -> str:
     for path, text in (case.old, case.new)[side].items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
-    flags = [word for feature in case.features[side] for word in ("--cfg", f'feature="{feature}"')]
-    error = _rustc(folder, ["src/lib.rs", "--crate-name", "lib_x", *flags], case.edition)
-    assert not error, f"{case.name}: {error}"
+    for crate in case.crates:
+        name, _, features = crate.partition(":")
+        if (folder / name).is_dir():
+            _library(case, folder, f"{name}/src/lib.rs", name, tuple(filter(None, features.split(","))))
+    _library(case, folder, "src/lib.rs", "lib_x", case.features[side])
     (folder / "client.rs").write_text(case.client)
     return _rustc(folder, ["client.rs", "--crate-name", "client", "--extern", "lib_x=liblib_x.rmeta"], case.edition)
 
 
+def _library(case: Case, folder: Path, root: str, name: str, features: tuple[str, ...]) -> None:
+    flags = [word for feature in features for word in ("--cfg", f'feature="{feature}"')]
+    built = [file.name for file in folder.glob("lib*.rmeta")]
+    flags += [word for file in built for word in ("--extern", f"{file[3:-6]}={file}")]
+    error = _rustc(folder, [root, "--crate-name", name, *flags], case.edition)
+    assert not error, f"{case.name}: {error}"
+
+
 def _rustc(folder: Path, words: list[str], edition: str) -> str:
-    common = ["--crate-type", "lib", "--emit", "metadata", "--edition", edition, "--cap-lints", "allow"]
+    common = ["--crate-type", "lib", "--emit", "metadata", "--edition", edition, "--cap-lints", "allow", "-L", "."]
     done = subprocess.run(["rustc", *words, *common], cwd=folder, capture_output=True, text=True, check=False)
     return done.stderr if done.returncode else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from rgraph.link.defs import Def, Place
     from rgraph.link.resolution import Resolution
     from rgraph.link.world import World
+
+    from .seen import Seen
 
 NAMESPACES: dict[ItemKind, Ns] = {
     ItemKind.MODULE: Ns.TYPE,
@@ -54,10 +56,14 @@ class Export:
 
 
 class Exports:
-    """The exports of the modules of one world, computed when first asked for."""
+    """The exports of the modules of one world, computed when first asked for.
 
-    def __init__(self, world: World) -> None:
+    `seen` has what each package sees of the features of those below it.
+    """
+
+    def __init__(self, world: World, seen: Callable[[str], Seen]) -> None:
         self._world = world
+        self._seen = seen
         self._known: dict[Def, list[Export]] = {}
         self._taken: dict[Def, set[tuple[Ns, str]]] = {}
         self._globs: Globs[Def, Export, Use] = Globs(self._read, self._carry)
@@ -88,9 +94,14 @@ class Exports:
         if (export.ns, export.name) in self._taken[module]:
             return None
         hidden = export.hidden or hides(use.attrs)
-        when = gate([*use.attrs.cfg, *([export.gate] if export.gate else [])])
+        when = gate([*use.attrs.cfg, *([self._gate_here(module, use, export)] if export.gate else [])])
         key = (export.ns, export.name, export.definition or export.outside)
         return key, Export(export.name, export.ns, export.definition, export.outside, hidden, False, when)
+
+    def _gate_here(self, module: Def, use: Use, export: Export) -> str:
+        """The conditions of what a glob brings, in the words of the package that the glob stands in."""
+        opened = self._resolve(module, use, Ns.TYPE).defs
+        return self._seen(module.crate.package).predicate(export.gate, opened[0].crate.package) if opened else ""
 
     def _items(self, module: Def) -> Iterator[Export]:
         for child in children(module):

@@ -13,9 +13,10 @@ from rgraph.model.facts import Item, ItemKind
 from .exports import Export, Exports, gate
 from .impls import Impls
 from .model import PublicItem, Surface, hides
+from .seen import Seen
 from .stability import is_left_out
 from .usage import Usage
-from .ways import plain, way_to
+from .ways import Way, plain, way_to
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -57,7 +58,8 @@ class Surfaces:
         self.graph = graph
         self.world: World = graph.names()
         self.crates = {crate.id: crate for crate in libraries(graph)}
-        self._exports = Exports(self.world)
+        self._seen: dict[str, Seen] = {}
+        self._exports = Exports(self.world, self.seen_from)
         roots = [root for root in map(self.root, self.crates) if root is not None]
         self.impls = Impls(self.world, roots)
         self._known: dict[str, Surface] = {}
@@ -66,6 +68,16 @@ class Surfaces:
         """The root module of a crate, None where its file is not there."""
         place = self.world.roots.get(crate)
         return place.defs(FILE) if place is not None else None
+
+    def seen_from(self, package: str) -> Seen:
+        """The features of the packages below one, in its own words."""
+        if package not in self._seen:
+            self._seen[package] = Seen(self.graph.cargo, package)
+        return self._seen[package]
+
+    def way_to(self, crate: str, definition: Def, *more: str) -> Way:
+        """What must hold for users of a library to have a definition, wherever it is declared."""
+        return way_to(self.world, definition, *more, seen=self.seen_from(self.crates[crate].package))
 
     def of(self, crate: str) -> Surface:
         """The surface of a library by its crate's id."""
@@ -129,7 +141,7 @@ class _Builder:
             self._open.update(f"{path}::* = {glob}::*" for glob in self._exports.open_globs.get(module, ()))
             for export in sorted(exports, key=lambda e: (e.name, e.ns.value)):
                 inner = export.definition
-                way = around | self._way(export)
+                way = around | self._way(export, module)
                 self._add(export, f"{path}::{export.name}", hidden or export.hidden, way)
                 deeper = inner is not None and inner.kind is ItemKind.MODULE and inner not in (module, *above)
                 if inner is not None and deeper and len(above) + 1 < MAX_SEGMENTS:
@@ -137,10 +149,16 @@ class _Builder:
                 self._cut |= deeper and len(above) + 1 >= MAX_SEGMENTS
         self._cut |= bool(queue)
 
-    def _way(self, export: Export) -> frozenset[str]:
-        """The predicates on an export and on what it leads to."""
-        on_it = [text for text in export.gate.split(" && ") if text != "macro"]
-        return plain(on_it) if export.definition is None else way_to(self._world, export.definition, *on_it)
+    def _way(self, export: Export, module: Def) -> frozenset[str]:
+        """The predicates on an export of a module and on what it leads to."""
+        on_it = [self._told(text, module) for text in export.gate.split(" && ") if text != "macro"]
+        if export.definition is None:
+            return plain(on_it)
+        return self._surfaces.way_to(self._crate.id, export.definition, *on_it)
+
+    def _told(self, predicate: str, home: Def) -> str:
+        """A predicate that stands in a module or on an item, as users of this library meet it."""
+        return self._surfaces.seen_from(self._crate.package).predicate(predicate, home.crate.package)
 
     def _add(self, export: Export, path: str, hidden: bool, way: frozenset[str]) -> None:
         item = self._item_of(export)
@@ -201,7 +219,7 @@ class _Builder:
 
     def _inherent(self, owner: PublicItem, definition: Def) -> None:
         for block in self._surfaces.impls.inherent.get(definition, ()):
-            outer = gate(block.item.attrs.cfg) if block.item is not None else ""
+            outer = self._gate(block)
             if block.item is not None and hides(block.item.attrs):
                 continue
             for member in self._world.members(block):
@@ -214,10 +232,14 @@ class _Builder:
         item = definition.item
         member = PublicItem(kind, definition.name, owner.crate, definition, parent=owner)
         if item is not None:
-            member.gate = gate(item.attrs.cfg)
+            member.gate = self._gate(definition)
             if not is_left_out(self._world, item.attrs.cfg):
                 owner.members.append(member)
         return member
+
+    def _gate(self, definition: Def) -> str:
+        item = definition.item
+        return gate(self._told(text, definition) for text in item.attrs.cfg) if item is not None else ""
 
 
 def _kind(definition: Def) -> str:

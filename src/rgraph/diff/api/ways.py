@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from rgraph.link.defs import Def
     from rgraph.link.world import World
 
+    from .seen import Seen
+
 Way = frozenset[str]
 """Predicates that must all hold; none for what is always there."""
 Ways = frozenset[Way]
@@ -21,12 +23,15 @@ Ways = frozenset[Way]
 ALWAYS: Ways = frozenset([frozenset()])
 
 
-def way_to(world: World, definition: Def, *more: str) -> Way:
+def way_to(world: World, definition: Def, *more: str, seen: Seen | None = None) -> Way:
     """The predicates on a definition, around it and in the macro that it is an argument of, and others beside them.
 
-    What speaks of another package's features is that package's affair.
+    What speaks of another package's features is that package's affair. What is of another package than that of the
+    users who are asked about is `seen` from there.
     """
     found = {text for text, package in world.cfg(definition) if package == definition.crate.package}
+    if seen is not None:
+        found = {seen.predicate(text, definition.crate.package) for text in found}
     return plain(found | set(more))
 
 

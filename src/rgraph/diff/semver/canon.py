@@ -118,7 +118,12 @@ class Canon:
         if path.qself is not None or not path.segments or self._world.edition(home.crate) >= "2021":
             return False
         found = self._world.resolve(self._world.scope(home), path, Ns.TYPE)
-        return bool(found.defs) and not found.rest and not found.param and found.defs[0].kind is ItemKind.TRAIT
+        named = bool(found.defs) and not found.rest and not found.param and not found.is_self
+        return named and found.defs[0].kind is ItemKind.TRAIT
+
+    def trait(self, path: Path, home: Def, labels: Labels) -> str:
+        """The trait that an impl block names: no type, whatever the edition."""
+        return self._path_type(path, home, labels, 0)
 
     def bounds(self, bounds: list[Bound], home: Def, labels: Labels, depth: int = 0) -> str:
         """Bounds in a fixed order, joined by `+`."""

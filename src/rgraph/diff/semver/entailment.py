@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.limits import MAX_IMPLIED, MAX_PROOF
 from rgraph.model.facts import ItemKind
-from rgraph.model.syntax import Bound, TPath
+from rgraph.model.syntax import Bound
 
 from .known import arguments, satisfies
 from .labels import impl_labels
@@ -192,7 +192,7 @@ class Entailment:
             return None
         labels = impl_labels(definition, self._canon)
         side = Side(definition, item, labels, self._canon)
-        trait = self._canon.ty(TPath(item.trait), definition, labels)
+        trait = self._canon.trait(item.trait, definition, labels)
         conditions = [(about, text) for about, found in predicates(side).items() for text in sorted(found)]
         return _Law(arguments(trait), side.ty(item.ty), tuple(sorted(conditions)))
 

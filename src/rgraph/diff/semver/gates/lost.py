@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, Surface, hides
-from rgraph.diff.api.ways import ALWAYS, Ways, both, way_to
+from rgraph.diff.api.ways import ALWAYS, Ways, both
 from rgraph.diff.semver.delta import Delta, Difference, Doubt, Pair
 
 from .told import Conditions, Loss
 
 if TYPE_CHECKING:
+    from rgraph.diff.api.surface import Surfaces
     from rgraph.diff.semver.versions import Versions
-    from rgraph.link.world import World
 
 
 def items(old: Surface, new: Surface, conditions: Conditions) -> Iterator[Difference]:
@@ -60,9 +60,8 @@ def _difference(pair: Pair, loss: Loss, path: str = "") -> Difference:
 
 def members(pair: Pair, versions: Versions, conditions: Conditions) -> Iterator[Difference]:
     """Members that are not there any more for some who have the type."""
-    worlds = versions.old.world, versions.new.world
     old, new = whole(pair.old), whole(pair.new)
-    yield from _members(pair, worlds, conditions, old, new)
+    yield from _members(pair, (versions.old, versions.new), conditions, old, new)
 
 
 def whole(item: PublicItem) -> Ways:
@@ -72,9 +71,9 @@ def whole(item: PublicItem) -> Ways:
 
 
 def _members(
-    pair: Pair, worlds: tuple[World, World], conditions: Conditions, old: Ways, new: Ways
+    pair: Pair, surfaces: tuple[Surfaces, Surfaces], conditions: Conditions, old: Ways, new: Ways
 ) -> Iterator[Difference]:
-    before, after = (_by_name(item, world) for item, world in zip((pair.old, pair.new), worlds, strict=True))
+    before, after = (_by_name(item, side) for item, side in zip((pair.old, pair.new), surfaces, strict=True))
     for key, (member, ways) in before.items():
         if key not in after or hides(member.attrs):
             continue
@@ -84,14 +83,14 @@ def _members(
         if loss is not None:
             yield _difference(Pair(member, now), loss)
         elif member.members:
-            yield from _members(Pair(member, now), worlds, conditions, inner, both(new, now_ways))
+            yield from _members(Pair(member, now), surfaces, conditions, inner, both(new, now_ways))
 
 
-def _by_name(item: PublicItem, world: World) -> Mapping[tuple[str, str], tuple[PublicItem, Ways]]:
+def _by_name(item: PublicItem, side: Surfaces) -> Mapping[tuple[str, str], tuple[PublicItem, Ways]]:
     found: dict[tuple[str, str], list[PublicItem]] = defaultdict(list)
     for member in item.members:
         found[member.kind, member.name].append(member)
     return {
-        key: (several[0], frozenset(way_to(world, m.definition) for m in several if m.definition is not None))
+        key: (several[0], frozenset(side.way_to(m.crate, m.definition) for m in several if m.definition is not None))
         for key, several in found.items()
     }

@@ -7,7 +7,6 @@ from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.labels import impl_labels
 from rgraph.diff.semver.predicates import predicates
 from rgraph.diff.semver.versions import Side
-from rgraph.model.syntax import TPath
 
 from .covering import Implemented
 from .kept_impls import numbered
@@ -20,7 +19,7 @@ def read(impl: TraitImpl, canon: Canon) -> Implemented:
         return Implemented(impl.trait_path, "", "", True, frozenset(), definition)
     labels = impl_labels(definition, canon)
     side = Side(definition, item, labels, canon)
-    trait = canon.ty(TPath(item.trait), definition, labels)
+    trait = canon.trait(item.trait, definition, labels)
     self_type = side.ty(item.ty)
     order: dict[str, str] = {}
     self_type, trait = (numbered(text, order) for text in (self_type, trait))

@@ -92,8 +92,8 @@ class _About:
             yield self._delta(what, bound=said(re.sub(r"'\d+", "T" if self._blanket else "_", bound)))
         for name, was, now in types_changed(self._one, equal, (self._versions.old_canon, self._versions.new_canon)):
             yield self._delta("impl_type_changed", trait=said(self._one.name), name=name, was=was, now=now)
-        old = whole(self._item), ways([self._one], self._versions.old.world)
-        new = whole(self._now), ways(standing, self._versions.new.world)
+        old = whole(self._item), ways([self._one], self._versions.old, self._item.crate)
+        new = whole(self._now), ways(standing, self._versions.new, self._now.crate)
         conditions = self._versions.conditions(self._item.crate, self._now.crate)
         shown = f"{self._item.name}` for `{self._facts['type']}"
         yield from gated(old, new, conditions, self._delta(""), shown)
@@ -172,8 +172,8 @@ def of_arguments(versions: Versions, old: Surface, new: Surface) -> Iterator[Dif
         standing = [impl for impl in after.wider(one) if impl.trait == one.trait]
         if standing:
             conditions = versions.conditions(old.crate, new.crate)
-            ours = whole(owner), ways([one], versions.old.world)
-            theirs = ALWAYS, ways(standing, versions.new.world)
+            ours = whole(owner), ways([one], versions.old, old.crate)
+            theirs = ALWAYS, ways(standing, versions.new, new.crate)
             yield from gated(ours, theirs, conditions, delta, f"{trait}` for `{target}")
         else:
             call = versions.unexpanded.implementing(one.name, head(one.self_type), one.definition.crate.id)

@@ -87,8 +87,8 @@ def _kept(
 
 def _gated(pair: Pair, one: Implemented, standing: list[Implemented], versions: Versions) -> Iterator[Difference]:
     """Whether all who had the impl, and have the type, have it still."""
-    old = whole(pair.old), ways([one], versions.old.world)
-    new = whole(pair.new), ways(standing, versions.new.world)
+    old = whole(pair.old), ways([one], versions.old, pair.old.crate)
+    new = whole(pair.new), ways(standing, versions.new, pair.new.crate)
     conditions = versions.conditions(pair.old.crate, pair.new.crate)
     yield from gated(old, new, conditions, pair.delta(""), _written(one))
 

@@ -7,19 +7,18 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import TraitImpl
-from rgraph.diff.api.ways import Ways, both, derive_ways, way_to
+from rgraph.diff.api.ways import Ways, both, derive_ways, plain
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Doubt
 from rgraph.diff.semver.labels import impl_labels
 from rgraph.model.facts import ItemKind
-from rgraph.model.syntax import TPath
 
 from .covering import Implemented
 from .functions import said
 
 if TYPE_CHECKING:
+    from rgraph.diff.api.surface import Surfaces
     from rgraph.diff.semver.gates.told import Conditions
-    from rgraph.link.world import World
 
 
 def numbered(text: str, order: dict[str, str]) -> str:
@@ -50,7 +49,7 @@ def _types(impl: Implemented, canon: Canon) -> dict[str, str]:
         return {}
     labels = impl_labels(definition, canon)
     order: dict[str, str] = {}
-    for text in (canon.ty(item.ty, definition, labels), canon.ty(TPath(item.trait), definition, labels)):
+    for text in (canon.ty(item.ty, definition, labels), canon.trait(item.trait, definition, labels)):
         numbered(text, order)
     place = definition.place
     members = [place.defs(ord_) for ord_ in place.table.children.get(definition.ord, ())]
@@ -64,14 +63,17 @@ def _types(impl: Implemented, canon: Canon) -> dict[str, str]:
 # ---- conditions ------------------------------------------------------------------------------------------
 
 
-def ways(impls: Iterable[Implemented], world: World) -> Ways:
-    """Under which conditions one of some impls is there."""
+def ways(impls: Iterable[Implemented], side: Surfaces, crate: str) -> Ways:
+    """Under which conditions one of some impls is there, for users of a library."""
     found = set()
     for impl in impls:
-        around = way_to(world, impl.definition)
+        around = side.way_to(crate, impl.definition)
         item = impl.definition.item
         if impl.derived and item is not None:
-            found |= {around | way for way in derive_ways(item.attrs, impl.name)}
+            package = impl.definition.crate.package
+            seen = side.seen_from(side.crates[crate].package)
+            derived = derive_ways(item.attrs, impl.name)
+            found |= {around | plain(seen.predicate(text, package) for text in way) for way in derived}
         else:
             found.add(around)
     return frozenset(found)
