@@ -51,3 +51,6 @@ EXPANSION_BYTES: Final = 131_072
 
 TRAITS_OF_A_NAME: Final = 24
 """Traits with a member of one name that a call asks one by one; of more only those that the type has impls of."""
+
+MANY_IMPLS: Final = 8
+"""Members of one name from which on a type's impls are told apart by its first argument before they are tried."""

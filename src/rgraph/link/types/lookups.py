@@ -6,11 +6,15 @@ from rgraph.link.defs import Def
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
 
+from .limits import MANY_IMPLS
 from .signatures import ImplTerm, Signature, Signatures
-from .terms import Param, Ty
+from .terms import UNKNOWN, Param, Ty, Var, shallow
 
 VALUE, REF, MUT, POINTER, NONE = "value", "ref", "mut", "pointer", ""
 """How a function takes `self`."""
+
+ANY_ARGUMENT = ""
+"""Stands for an argument that may be any type."""
 
 
 class Lookups:
@@ -29,6 +33,7 @@ class Lookups:
         self._signatures: dict[Def, Signature] = {}
         self._inherent: dict[tuple[Def | str, str], tuple[Def, ...]] = {}
         self._receivers: dict[Def, str] = {}
+        self._by_argument: dict[tuple[Def | str, str, int], dict[Def | str, list[int]]] = {}
 
     def trait_impls(self, head: Def | str, trait: Def) -> tuple[Def, ...]:
         """`World.trait_impls`."""
@@ -86,6 +91,31 @@ class Lookups:
             found = self._inherent[key] = self.world.inherent(head, name, Ns.VALUE)
         return found
 
+    def inherent_for(self, head: Def | str, name: str, ty: Ty) -> tuple[Def, ...]:
+        """Of `inherent` those whose impl may be for `ty`: where a type has many impls (`impl W<A>`, `impl W<B>`), those
+        that are for another first argument are not looked at one by one."""
+        functions = self.inherent(head, name)
+        argument = _made_with(ty.args[0]) if len(functions) >= MANY_IMPLS and ty.args else ANY_ARGUMENT
+        if argument == ANY_ARGUMENT:
+            return functions
+        key = (head, name, len(ty.args))
+        found = self._by_argument.get(key)
+        if found is None:
+            found = self._by_argument[key] = {}
+            for at, function in enumerate(functions):
+                found.setdefault(self._argument(function, ty), []).append(at)
+        fitting = sorted([*found.get(argument, ()), *found.get(ANY_ARGUMENT, ())])
+        return tuple([functions[at] for at in fitting])
+
+    def _argument(self, function: Def, ty: Ty) -> Def | str:
+        """What the first argument of the type of a function's impl is made with, where that is one type's name."""
+        if function.parent is None:
+            return ANY_ARGUMENT
+        term = self.impl_term(function.parent).self_term
+        if term.head != ty.head or len(term.args) != len(ty.args):
+            return ANY_ARGUMENT
+        return _made_with(term.args[0])
+
     def receiver_kind(self, function: Def) -> str:
         """How a function takes `self`; `NONE` where it takes none."""
         known = self._receivers.get(function)
@@ -108,3 +138,11 @@ class Lookups:
         if receiver.args and receiver.args[0] is self_term and receiver.head in {"&", "&mut"}:
             return REF if receiver.head == "&" else MUT
         return POINTER
+
+
+def _made_with(ty: Ty) -> Def | str:
+    """The type's own name, where it has one that nothing else is equal to."""
+    ty = shallow(ty)
+    if ty is UNKNOWN or ty.__class__ is Var or not isinstance(ty.head, Def | str):
+        return ANY_ARGUMENT
+    return ty.head

@@ -159,7 +159,7 @@ class Methods:
             if found is not None:
                 return found
         for each in impl_heads(ty):
-            functions = self._lookups.inherent(each, name)
+            functions = self._lookups.inherent_for(each, name, ty)
             if functions:
                 found = self._first_fitting(functions, ty, kind)
                 if found is not None:
@@ -301,7 +301,7 @@ class Methods:
                 for function in self._meant(self.world.member(predicate.trait, name, Ns.VALUE)):
                     return self.picked_by(predicate, function, ty)
         for head in impl_heads(ty):
-            functions = self._lookups.inherent(head, name)
+            functions = self._lookups.inherent_for(head, name, ty)
             inherent = self._first_fitting(functions, ty, None) if functions else None
             if inherent is not None:
                 return inherent
