@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable
 
 from rgraph.model.facts import ItemKind
 
@@ -50,13 +51,11 @@ class TraitScopes:
         """Whether a trait is in scope in a module: under a name of its own or another, as `_`, or in the prelude."""
         return self._trace.memo("module_sees", (module, trait), lambda: self._module_sees(module, trait), False)
 
-    def module_may_see(self, module: Def, trait: Def) -> bool:
-        """Whether a module sees one of the traits that are called like this one, or any trait without a name."""
-        seen = self._trace.memo("traits_called", (module, trait.name), lambda: self._traits_called(module, trait.name))
-        return seen is None or trait in seen
+    def traits_that_may_be_called(self, module: Def, name: str) -> frozenset[Def] | None:
+        """What a module sees that is called like a trait, under its name and others; None where it may see any."""
+        return self._trace.memo("traits_called", (module, name), lambda: self._traits_called(module, name))
 
     def _traits_called(self, module: Def, name: str) -> frozenset[Def] | None:
-        """What a module calls like a trait, under its name and others; None where it imports traits as `_`."""
         if self._imports_unnamed(module, {module}):
             return None
         found: set[Def] = set()
@@ -141,16 +140,19 @@ class TraitsInScope:
             return True
         return any(self._seen.block_sees(layer, trait) for layer in self._blocks)
 
-    def among(self, traits: Sequence[Def]) -> list[Def]:
+    def among(self, traits: Collection[Def]) -> list[Def]:
         """Those of some traits that are in scope; many traits of one name cost one look-up."""
-        called: dict[str, int] = {}
-        for trait in traits:
-            called[trait.name] = called.get(trait.name, 0) + 1
-        return [trait for trait in traits if (called[trait.name] < MANY or self._may_see(trait)) and trait in self]
+        called = Counter([trait.name for trait in traits])
+        seen = {name: self._may_see(name) for name, count in called.items() if count >= MANY}
+        if not any(meant is not None for meant in seen.values()):
+            return [trait for trait in traits if trait in self]
+        able = [trait for trait in traits if (meant := seen.get(trait.name)) is None or trait in meant]
+        return [trait for trait in able if trait in self]
 
-    def _may_see(self, trait: Def) -> bool:
-        """False where a module cannot see a trait, by what it calls so."""
-        return self._blocks != () or trait in self._extra or self._seen.module_may_see(self._module, trait)
+    def _may_see(self, name: str) -> frozenset[Def] | None:
+        """All that may be in scope under a name; None where any trait may."""
+        meant = self._seen.traits_that_may_be_called(self._module, name) if not self._blocks else None
+        return meant if meant is None or not self._extra else meant | self._extra
 
     def __or__(self, traits: Iterable[Def]) -> TraitsInScope:
         return TraitsInScope(self._seen, self._module, self._blocks, self._extra.union(traits))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from rgraph.link.defs import Def
 from rgraph.link.resolution import Ns
@@ -49,17 +49,18 @@ class TraitMembers:
         heads = impl_heads(ty)
         known = self._by_head.get((name, heads))
         if known is None:
-            known = self._by_head[name, heads] = self._in_scope(name, self._had(name, heads))
+            able = self._in_scope(name, self._had(name, heads))
+            known = self._by_head[name, heads] = sorted(able, key=lambda each: each[0].order)
         return known
 
-    def _in_scope(self, name: str, traits: Sequence[Def]) -> list[Member]:
+    def _in_scope(self, name: str, traits: Collection[Def]) -> list[Member]:
         if self._visible is None:
             return []
         visible = self._visible.among(traits)
         return [(trait, member) for trait in visible for member in self._world.member(trait, name, Ns.VALUE)]
 
-    def _had(self, name: str, heads: tuple[Def | str, ...]) -> list[Def]:
-        """The traits with a member called so that a type has by impls and derives, and those that any may have.
+    def _had(self, name: str, heads: tuple[Def | str, ...]) -> Collection[Def]:
+        """The traits with a member called so that a type has by impls and derives, and those that any may have; unordered.
 
         Impls of std's may be built in; for which types a macro implements a trait only its calls tell.
         """
@@ -74,7 +75,7 @@ class TraitMembers:
                 derived = [each for meaning in self._world.derives(head) for each in meaning.defs]
                 for each in (*derived, *self._world.derived(head).traits):
                     found.update(dict.fromkeys([each] if each in named.get(each.name, ()) else ()))
-        return sorted(found)
+        return found.keys()
 
     def _by_trait_name(self, name: str) -> dict[str, list[Def]]:
         """The traits with a member called so by every name that impls may call them; under "" those for any type."""
