@@ -60,7 +60,7 @@ class TraitMembers:
         return [(trait, member) for trait in visible for member in self._world.member(trait, name, Ns.VALUE)]
 
     def _had(self, name: str, heads: tuple[Def | str, ...]) -> Collection[Def]:
-        """The traits with a member called so that a type has by impls and derives, and those that any may have; unordered.
+        """The traits with a member called so that a type has by impls and derives, and any may have; unordered.
 
         Impls of std's may be built in; for which types a macro implements a trait only its calls tell.
         """
