@@ -30,6 +30,12 @@ class ItemError(RgraphError):
     """An item is unknown or ambiguous."""
 
 
+class UnknownItemError(ItemError):
+    """No item has the name. `name` is as asked for."""
+
+    name: str = ""
+
+
 class QueryError(RgraphError):
     """A Datalog script is wrong, forbidden or took too long. `offset` is the byte at fault, if known."""
 

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from rgraph.view.session import Session
 
 At = Annotated[str, typer.Option("--at", metavar="REV", help="The revision to answer for, as git names it.")]
-ItemName = Annotated[
-    str, typer.Argument(metavar="ITEM", help="A Rust path, public or where it is written, or any unambiguous end.")
-]
+ItemName = Annotated[str, typer.Argument(metavar="ITEM", help="A Rust path, any unambiguous end of one, or FILE:LINE.")]
 Depth = Annotated[int, typer.Option("--depth", min=0, metavar="N", help="How many edges to follow; 0 for all.")]
 Tiers = Annotated[
     str, typer.Option("--tier", metavar="TIERS", help="Only edges of these tiers: exact,compiler,inferred,candidate.")

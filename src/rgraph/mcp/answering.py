@@ -2,43 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from rgraph.errors import RgraphError
 from rgraph.render.standing import standing_lines
-from rgraph.render.told import Told, shown
 
 from .budget import fitted
-from .limits import LEAST_BUDGET
+from .failing import bug, failed
 from .live import Live
-from .tools.asked import Asked, read
+from .tools.asked import read
 from .tools.table import TOOLS
-from .tools.tool import Tool
 
 _BY_NAME = {tool.name: tool for tool in TOOLS}
-_ERROR_BUDGET = 1_000
 
 
-def answered(live: Live, name: str, arguments: dict[str, Any]) -> tuple[str, bool]:
-    """The answer as text, and whether it is an error: then it says what to do next."""
+class Answer(NamedTuple):
+    """What a model reads, and whether the call failed."""
+
+    text: str
+    is_error: bool = False
+
+
+def answered(live: Live, name: str, arguments: dict[str, Any]) -> Answer:
+    """The answer of a tool. A failure is an answer too: it says what to do next."""
+    at = str(arguments.get("at", "HEAD"))
     try:
-        tool = _BY_NAME.get(name)
-        if tool is None:
-            return f"error: no tool {name[:80]!r}\nnext: tools are {', '.join(_BY_NAME)}", True
-        live.refresh()
-        return _answer(live, tool, read(arguments, tool.arguments)), False
+        return Answer(_answer(live, name, arguments))
     except RgraphError as error:
-        return failed(error), True
+        try:
+            return Answer(failed(error, live, at), is_error=True)
+        except RgraphError as again:
+            return Answer(failed(RgraphError(again.message, again.hint), live, at), is_error=True)
+    except Exception as error:  # a bug costs one answer, not the server
+        return Answer(bug(error), is_error=True)
 
 
-def _answer(live: Live, tool: Tool, asked: Asked) -> str:
+def _answer(live: Live, name: str, arguments: dict[str, Any]) -> str:
+    tool = _BY_NAME.get(name)
+    if tool is None:
+        raise RgraphError(f"no tool {name[:80]!r}", f"tools are {', '.join(_BY_NAME)}")
+    live.refresh()
+    asked = read(arguments, tool.arguments)
     told = tool.answer(live, asked)
-    return fitted(standing_lines(live.standing(asked.at), told.paths), told, asked.budget)
-
-
-def failed(error: RgraphError) -> str:
-    """What went wrong, and what to do next."""
-    lines = [shown(line) for line in f"error: {error.message}".split("\n")]
-    if error.hint:
-        lines += [shown(line) for line in f"next: {error.hint}".split("\n")]
-    return fitted([], Told([], lines), max(_ERROR_BUDGET, LEAST_BUDGET))
+    return fitted(standing_lines(live.standing(asked.tree), told.paths), told, asked.budget)

@@ -23,3 +23,6 @@ MOST_QUERY_SECONDS = 60.0
 
 MOST_BODY_BYTES = 1 << 20
 """Bytes of one HTTP request."""
+
+MOST_LISTED = 200
+"""Crate roots listed as resources; every other file has its address too."""

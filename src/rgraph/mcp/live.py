@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from rgraph.errors import RgraphError
 from rgraph.git.records import Touched
-from rgraph.model.ids import Oid
+from rgraph.model.ids import Oid, RepoPath
 from rgraph.view.answers import CommitRef
 from rgraph.view.graph import CommitGraph
 from rgraph.view.session import STAGED, WORKTREE, Session, open_session
 from rgraph.view.standing import Standing
 
 from .limits import MOST_FILES_KEPT
+
+if TYPE_CHECKING:
+    from rgraph.search.searcher import Searcher
 
 
 class Live:
@@ -23,6 +29,7 @@ class Live:
         self._touched: Touched | None = None
         self._head: Oid | None = None
         self._moved_from = ""
+        self._searchers: dict[str, Searcher] = {}
 
     def _note(self, text: str) -> None:
         self._told.append(text)
@@ -41,11 +48,33 @@ class Live:
         self._moved_from = (self._head or "") if moved else ""
         self._head, self._touched = head, touched
 
+    def warm(self) -> None:
+        """Reads HEAD, and indexes it where it is not, so that the first question need not wait; no failure matters."""
+        with contextlib.suppress(RgraphError):
+            self.graph("HEAD").find("main")
+            self.searcher("HEAD").corpus  # noqa: B018
+
+    @property
+    def touched(self) -> list[RepoPath]:
+        """The indexed files that were not as in HEAD when it was last looked at."""
+        return sorted(self._touched.paths) if self._touched else []
+
     def graph(self, at: str) -> CommitGraph:
         """The graph of a revision, of `staged` or of `worktree`, ready for many questions. Raises RevisionError."""
         graph = self.session.graph(at)
         graph.sort_edges()
         return graph
+
+    def searcher(self, at: str) -> Searcher:
+        """The searcher of a tree, kept for as long as its graph is."""
+        from rgraph.search.searcher import searcher
+
+        graph = self.graph(at)
+        self._searchers = {name: one for name, one in self._searchers.items() if self.session.keeps(one.graph)}
+        found = self._searchers.get(graph.commit)
+        if found is None or found.graph is not graph:
+            found = self._searchers[graph.commit] = searcher(self.session, at)
+        return found
 
     def standing(self, at: str) -> Standing:
         """How the tree that was asked about stands to the repository now. Raises RevisionError."""
@@ -57,7 +86,7 @@ class Live:
             head=self._head,
             branch=name.removeprefix("refs/heads/"),
             moved_from=self._moved_from,
-            touched=sorted(self._touched.paths) if self._touched else [],
+            touched=self.touched,
             told=list(self._told),
         )
 

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import socket
+from collections.abc import Callable
+
 from rgraph.errors import ConfigError
 
+from .limits import MOST_BODY_BYTES
 from .live import Live
+
+HOST = "127.0.0.1"
+"""The one address that is listened on: what answers about a repository is nobody's business elsewhere."""
 
 
 def check_installed() -> None:
@@ -13,6 +21,12 @@ def check_installed() -> None:
 
     if find_spec("mcp") is None:
         raise ConfigError("the agent server needs the extra [mcp]", "pip install 'rgraph-rs[mcp]'")
+
+
+def go_to_root(live: Live) -> None:
+    """Paths in questions count from the repository's root, wherever a client has started the server."""
+    if live.session.repository.workdir is not None:
+        os.chdir(live.session.repository.workdir)
 
 
 def serve_stdio(live: Live) -> None:
@@ -29,3 +43,42 @@ def serve_stdio(live: Live) -> None:
             await server.run(incoming, outgoing, server.create_initialization_options())
 
     anyio.run(serve)
+
+
+def serve_http(live: Live, port: int, listening: Callable[[str], None]) -> None:
+    """Talks over streamable HTTP on this machine's loopback until it is stopped; `listening` is told the address.
+
+    Requests whose Host or Origin is another one are refused, so that no page in a browser can ask. Raises ConfigError.
+    """
+    import uvicorn
+    from mcp.server.transport_security import TransportSecuritySettings
+
+    from .server import make_server
+
+    bound = _bound(port)
+    port = bound.getsockname()[1]
+    hosts = [f"{name}:{port}" for name in (HOST, "localhost")]
+    app = make_server(live).streamable_http_app(
+        host=HOST,
+        max_request_body_size=MOST_BODY_BYTES,
+        transport_security=TransportSecuritySettings(
+            enable_dns_rebinding_protection=True,
+            allowed_hosts=hosts,
+            allowed_origins=[f"http://{host}" for host in hosts],
+        ),
+    )
+    listening(f"http://{HOST}:{port}/mcp")
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
+    uvicorn.Server(config).run(sockets=[bound])
+
+
+def _bound(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+        listener.listen()  # from now on whoever was told the address can connect
+    except OSError as error:
+        listener.close()
+        raise ConfigError(f"cannot listen on {HOST}:{port}: {error.strerror}", "give another --port, or 0") from error
+    return listener

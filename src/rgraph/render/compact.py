@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
-from rgraph.view.answers import Affected, Impact, ItemCard, ItemRef, Life, LifeEvent, Neighbour, Neighbours
+from rgraph.view.answers import (
+    SINCE_UNKNOWN,
+    Affected,
+    Impact,
+    ItemCard,
+    ItemRef,
+    Life,
+    LifeEvent,
+    Neighbour,
+    Neighbours,
+)
 from rgraph.view.lines import Lines
 
 from .text import commit_line, counted, signature_line
@@ -16,6 +27,9 @@ from .words import from_macro
 
 FEW = 8
 """How many callers and callees a card names before it counts the rest."""
+
+_CALLABLE = {ItemKind.FUNCTION, ItemKind.MACRO, ItemKind.CONST, ItemKind.STATIC}
+"""Kinds whose callees a card names: of types and modules they are too many to say anything."""
 
 
 def place(path: str, line: int) -> str:
@@ -53,7 +67,8 @@ def card_told(card: ItemCard, lines: Lines, source: bool = True, beside: int = 0
         body += numbered(lines.between(item.path, card.start_line - beside, card.end_line + beside))
     body += _contents(card)
     paths = frozenset({item.path} - {""})
-    return Told(head, body, notes(card.notes), paths, "ask without source, or for an item that it contains")
+    foot = notes(note for note in card.notes if not note.startswith(SINCE_UNKNOWN))
+    return Told(head, body, foot, paths, "ask without source, or for an item that it contains")
 
 
 def _declared(card: ItemCard) -> Iterator[str]:
@@ -85,11 +100,12 @@ def _callees(card: ItemCard) -> Iterator[str]:
     """What the item uses, by name: where is seen in its code."""
     names = list(dict.fromkeys(near.symbol for near in card.callees if near.item is not None))
     outside = len({near.symbol for near in card.callees}) - len(names)
-    more = [f"{outside} outside"] if outside else []
-    yield f"callees: {counted(card.callees)}"
-    if names:
-        said = [*names[:FEW], *([f"{len(names) - FEW} more"] if len(names) > FEW else []), *more]
-        yield shown(f"  {', '.join(said)}")
+    more = f", {outside} outside" if outside else ""
+    yield f"callees: {counted(card.callees)}{more}"
+    if card.item.kind in _CALLABLE:
+        yield from (shown(f"  {name}") for name in names[:FEW])
+        if len(names) > FEW:
+            yield f"  and {len(names) - FEW} more: callers with direction=callees lists all"
 
 
 def _how(near: Neighbour) -> str:

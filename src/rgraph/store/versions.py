@@ -108,6 +108,10 @@ class Versions:
         base, base_pos, depth = _one(self._engine.run(_CHAIN, {"id": chain}), f"chain {chain} is missing")
         return base, base_pos, depth
 
+    def commit_at(self, chain: int, pos: int) -> StoredCommit:
+        """The commit at a position of a chain."""
+        return _commit(_one(self._engine.run(_AT, {"chain": chain, "pos": pos}), f"chain {chain} has no commit {pos}"))
+
     # ---- files ---------------------------------------------------------------------------------------
 
     def files_at(self, oid: Oid) -> list[FileState]:
@@ -207,12 +211,9 @@ class Versions:
                 written[chain] = sorted(int(row[0][0]) for row in rows)
             before = bisect_right(written[chain], pos)
             if before:
-                return self._commit_of(chain, written[chain][before - 1])
+                return self.commit_at(chain, written[chain][before - 1])
             lowest = (chain, 0)
-        return self._commit_of(*lowest)
-
-    def _commit_of(self, chain: int, pos: int) -> StoredCommit:
-        return _commit(_one(self._engine.run(_AT, {"chain": chain, "pos": pos}), f"chain {chain} has no commit {pos}"))
+        return self.commit_at(*lowest)
 
 
 def _commit(row: Row) -> StoredCommit:

@@ -10,6 +10,9 @@ from rgraph.model.ids import Oid
 from .places import ItemAt, Outside
 from .unseen import Unseen
 
+SINCE_UNKNOWN = "since when it is here is not known"
+"""How the note of a card begins where history is not indexed back to the item."""
+
 
 class ItemRef(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """An item by name and place. One outside of the repository has no path, and `outside` for a kind that is not

@@ -28,6 +28,10 @@ class KeptGraphs:
             self._shrink(self._most_files)
         return graph
 
+    def holds(self, graph: CommitGraph) -> bool:
+        """Whether this graph is kept."""
+        return any(kept is graph for kept in self._graphs.values())
+
     def drop(self, name: str) -> None:
         """Lets go of a graph that is no longer true."""
         self._graphs.pop(name, None)

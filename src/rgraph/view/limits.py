@@ -8,3 +8,6 @@ KEPT_VERSIONS = 300
 
 MOST_NOTES = 3
 """Manifests that an index run tells of; `rgraph status` lists all."""
+
+MOST_SETS_SEARCHED = 2_000
+"""Edge sets of older commits that are looked through for an item that is not there any more, the newest first."""

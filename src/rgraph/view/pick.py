@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
-from rgraph.errors import ItemError
+from rgraph.errors import ItemError, UnknownItemError
 from rgraph.model.ids import Symbol
 
 from .answers import Impact, ItemCard, Life, Neighbours
@@ -16,6 +16,7 @@ from .meanings import is_full, meant, outside_ends
 from .names import bare_identifiers, segments, suffix_of
 from .near import near_symbols
 from .places import Meaning, Outside
+from .spots import at_spot
 
 LISTED = 10
 """How many candidates an error lists before it says how many more there are."""
@@ -59,7 +60,7 @@ def pick_target(graph: CommitGraph, name: str) -> Picked:
 
 
 def pick(graph: CommitGraph, name: str) -> Picked:
-    """What `name` means in this graph: an item's symbol, a full path to it, or an end of one symbol alone.
+    """What `name` means in this graph: an item's symbol, a full path to it, an end of one symbol alone, or a place.
 
     A path that begins with a crate of the tree means what that crate has under it, also where other symbols end so.
     Raises ItemError where it means nothing, or more than one thing.
@@ -72,6 +73,9 @@ def pick(graph: CommitGraph, name: str) -> Picked:
 
 def _picked(graph: CommitGraph, name: str) -> Picked | None:
     """What `name` means; None where it means nothing."""
+    there = at_spot(graph, name)
+    if there is not None:
+        return Picked(there, name.strip())
     name = bare_identifiers(name.strip())
     bare = name.removeprefix("::")
     exact = graph.item(bare)
@@ -155,10 +159,16 @@ def _candidate(one: Meaning) -> str:
 
 def _unknown(graph: CommitGraph, name: str) -> ItemError:
     at = f" at {graph.commit[:12]}" if graph.commit else ""
+    error = UnknownItemError(f"no item {name!r}{at}", _instead(graph, name))
+    error.name = name
+    return error
+
+
+def _instead(graph: CommitGraph, name: str) -> str:
     near = near_symbols(graph, name)
     if near:
-        return ItemError(f"no item {name!r}{at}", "did you mean:\n" + "\n".join(f"  {symbol}" for symbol in near))
+        return "did you mean:\n" + "\n".join(f"  {symbol}" for symbol in near)
     if graph.cargo.errors:
         path, error = graph.cargo.errors[0]
-        return ItemError(f"no item {name!r}{at}", f"{path} cannot be read, so its crates are not known: it {error}")
-    return ItemError(f"no item {name!r}{at}", "`rgraph query '?[symbol] := item[symbol, _, _, _, _, _, _]'` lists all")
+        return f"{path} cannot be read, so its crates are not known: it {error}"
+    return "`rgraph query '?[symbol] := item[symbol, _, _, _, _, _, _]'` lists all"

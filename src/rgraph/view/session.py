@@ -12,7 +12,7 @@ from rgraph.errors import ItemError, QueryError, RevisionError
 from rgraph.model.graph import Tier
 from rgraph.model.ids import BlobHash, Oid
 
-from .answers import ItemCard, Life
+from .answers import SINCE_UNKNOWN, ItemCard, Life
 from .graph import CommitGraph
 from .kept import KeptGraphs
 from .places import Outside
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rgraph.store.records import StoredCommit
     from rgraph.store.store import Store
 
+    from .absent import Absent
     from .life import Predecessor
     from .query.ask import Table
     from .stored import StoreHistory
@@ -69,6 +70,10 @@ class Session:
     def _kept(self, name: str, make: Callable[[], CommitGraph]) -> CommitGraph:
         found = self._graphs.get(name)
         return found if found is not None else self._graphs.put(name, make())
+
+    def keeps(self, graph: CommitGraph) -> bool:
+        """Whether a graph is still kept."""
+        return self._graphs.holds(graph)
 
     def forget(self, name: str) -> None:
         """Lets go of the graph of `"staged"` or `"worktree"`, whose files have changed since it was made."""
@@ -135,7 +140,7 @@ class Session:
         born = since(self.history, item, Oid(graph.commit)) if rev not in {STAGED, WORKTREE} else None
         made = card(graph, item, tiers, born)
         if born is None and rev not in {STAGED, WORKTREE}:
-            made.notes.append(f"since when it is here is not known: {self._more_history()}")
+            made.notes.append(f"{SINCE_UNKNOWN}: {self._more_history()}")
         return picked.told(made)
 
     def _more_history(self) -> str:
@@ -151,6 +156,19 @@ class Session:
         graph = self.graph(rev)
         picked = pick(graph, name)
         return picked.told(life(self.history, in_tree(picked), self.commit_of(graph), predecessor))
+
+    def absent(self, name: str, rev: str) -> Absent:
+        """What can be said of a name that no item of a revision has."""
+        from .absent import Absent, past_of, unresolved_of
+
+        graph = self.graph(rev)
+        unresolved, places = unresolved_of(graph, name)
+        head = self.repository.head()
+        elsewhere = self.graph(head).find(name) if head is not None and rev != STAGED and graph.commit != head else []
+        if rev in {STAGED, WORKTREE}:
+            return Absent(name, unresolved, places, elsewhere=[item.symbol for item in elsewhere])
+        past, looked = past_of(self.store, Oid(graph.commit), graph, name)
+        return Absent(name, unresolved, places, past, looked, [item.symbol for item in elsewhere])
 
     def why(self, caller: str, callee: str, rev: str) -> Why:
         """How the edges between two items were resolved, or why there are none. Raises ItemError."""

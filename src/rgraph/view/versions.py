@@ -52,6 +52,16 @@ def ords_of(contents: ContentSource, sets: Iterable[str], symbol: str) -> dict[s
     return found
 
 
+def symbols_of(contents: ContentSource, sets: Iterable[str], name: str) -> dict[str, list[str]]:
+    """The symbols that each of some edge sets defines, of those sets whose bytes hold `name`."""
+    needle = name.encode("utf-8", "surrogateescape")
+    return {
+        edges: [definition.symbol for definition in _defs.decode(data).defs]
+        for edges, data in contents.packed_links(set(sets))
+        if needle in data
+    }
+
+
 def versions_of(contents: ContentSource, states: Iterable[FileState], symbol: str) -> dict[FileState, Version]:
     """The item in each of some states of files, of those that have it."""
     known = set(states)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -49,3 +51,31 @@ def over_stdio(folder: Path, asks: Callable[[Talk], Awaitable[None]], mode: str 
                 await asks(Talk(client))
 
     anyio.run(session)
+
+
+@contextmanager
+def http_server(folder: Path) -> Iterator[str]:
+    """The address of a server over HTTP, on any free port."""
+    given = server(folder, "--http", "--port", "0")
+    process = subprocess.Popen(
+        [given.command, *given.args], stderr=subprocess.PIPE, text=True, env={**os.environ, **(given.env or {})}
+    )
+    try:
+        assert process.stderr is not None
+        said = process.stderr.readline()
+        yield said.rpartition(" ")[2].strip()
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
+
+
+def over_http(folder: Path, asks: Callable[[Talk], Awaitable[None]]) -> None:
+    """As `over_stdio`, over streamable HTTP."""
+
+    async def session(address: str) -> None:
+        with anyio.fail_after(120):
+            async with Client(address) as client:
+                await asks(Talk(client))
+
+    with http_server(folder) as address:
+        anyio.run(session, address)

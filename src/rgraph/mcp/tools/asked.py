@@ -31,6 +31,16 @@ class Asked(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, frozen=Tru
     at: At = "HEAD"
     budget: Budget = 2_000
 
+    @property
+    def tree(self) -> str:
+        """The tree that the answer is about, as a revision."""
+        return self.at
+
+
+def right_side(range_: str) -> str:
+    """The newer side of `A..B` or `A...B`."""
+    return range_.rpartition("..")[2].lstrip(".") or "HEAD"
+
 
 T = TypeVar("T", bound=Asked)
 

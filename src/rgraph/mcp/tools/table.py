@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from .callers import CALLERS
+from .check import CHECK
+from .diff import DIFF
 from .log import LOG
+from .query import QUERY
+from .search import SEARCH
 from .show import SHOW
+from .status import STATUS
 from .tool import Tool
 
-TOOLS: tuple[Tool, ...] = (SHOW, CALLERS, LOG)
+TOOLS: tuple[Tool, ...] = (SEARCH, SHOW, CALLERS, LOG, DIFF, CHECK, QUERY, STATUS)

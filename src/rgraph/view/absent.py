@@ -1,0 +1,158 @@
+"""What can be said of a name that no item of a tree has: an empty answer must not read as "it never existed"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from rgraph.model.graph import FileState
+from rgraph.model.ids import Oid, RepoPath, Symbol
+
+from .answers import CommitRef
+from .graph import CommitGraph
+from .life import commit_ref
+from .limits import MOST_SETS_SEARCHED
+from .names import bare_identifiers, find_symbols, segments
+from .versions import symbols_of
+
+if TYPE_CHECKING:
+    from rgraph.store.store import Store
+
+_BATCH = 200
+_PLACES = 3
+
+
+class Looked(StrEnum):
+    """How much of what was before a commit was looked through."""
+
+    NOT = "none"
+    ALL = "all"
+    INDEXED = "what is indexed"
+    NEWEST = "the newest part"
+
+
+class Past(msgspec.Struct, frozen=True, gc=False):
+    """An item that was there: its symbol, its file, and the commit that took it away."""
+
+    symbol: str
+    path: str
+    gone: CommitRef
+
+
+class Absent(msgspec.Struct, frozen=True, gc=False):
+    """A name that no item has. `unresolved` counts references of that name that lead nowhere, `places` are some.
+
+    `past` is the last item of that name that was there before, None where none was found; `looked`: through
+    how much of the history. `elsewhere` are items of HEAD that have the name.
+    """
+
+    name: str
+    unresolved: int
+    places: list[str]
+    past: Past | None = None
+    looked: Looked = Looked.NOT
+    elsewhere: list[str] = []
+
+
+def unresolved_of(graph: CommitGraph, name: str) -> tuple[int, list[str]]:
+    """How many references of this name could not be resolved, and the first places."""
+    last = _last(name)
+    count = 0
+    places: list[str] = []
+    for path in graph.files:
+        linked = graph.linked(path)
+        for one in linked.unresolved if linked else ():
+            if one.name.rpartition("::")[2].rstrip("!") == last:
+                count += one.count
+                if len(places) < _PLACES:
+                    places.append(f"{path}:{graph.line_in(path, one.owner, one.line)}")
+    return count, places
+
+
+def past_of(store: Store, oid: Oid, graph: CommitGraph, name: str) -> tuple[Past | None, Looked]:
+    """The last item of this name before a commit, and through how much of the history was looked."""
+    wanted = bare_identifiers(name.strip()).removeprefix("::")
+    seen = {state.edges for state in graph.files.values()}
+    batch: list[_Gone] = []
+    looked = 0
+    for gone in _gone_back(store, oid):
+        if gone.state.edges in seen:
+            continue
+        if looked == MOST_SETS_SEARCHED:
+            return _first(store, batch, wanted), Looked.NEWEST
+        looked += 1
+        seen.add(gone.state.edges)
+        batch.append(gone)
+        if len(batch) == _BATCH:
+            found = _first(store, batch, wanted)
+            if found is not None:
+                return found, Looked.INDEXED
+            batch = []
+    return _first(store, batch, wanted), Looked.ALL if _reaches_root(store, oid) else Looked.INDEXED
+
+
+class _Place(NamedTuple):
+    """A commit, by where it is stored."""
+
+    chain: int
+    pos: int
+
+
+class _Gone(NamedTuple):
+    """A file as it was, and the commit that made something else of it."""
+
+    state: FileState
+    by: _Place
+
+
+def _gone_back(store: Store, oid: Oid) -> Iterator[_Gone]:
+    """Every linked state of a file that was there before a commit and is not any more, newest first."""
+    newer: dict[RepoPath, tuple[FileState, _Place]] = {}
+    snapshot: _Place | None = None
+    for start in _layers(store, oid):
+        for pos, state in reversed(store.versions.chain_changes(start.chain)):
+            if pos > start.pos:
+                continue
+            later = newer.get(state.path)
+            by = later[1] if later else snapshot  # a snapshot does not name what it no longer has
+            if by is not None and state.edges and (later is None or later[0] != state):
+                yield _Gone(state, by)
+            newer[state.path] = (state, _Place(start.chain, pos))
+        if store.versions.base(start.chain)[0] < 0:
+            snapshot = _Place(start.chain, 0)
+
+
+def _layers(store: Store, oid: Oid) -> Iterator[_Place]:
+    """The chains that a commit lies on, each up to where it counts; below a snapshot, those of its first parent."""
+    commit = store.versions.commit(oid)
+    while commit is not None:
+        chain, pos = commit.chain, commit.pos
+        lowest = chain
+        while chain >= 0:
+            yield _Place(chain, pos)
+            lowest, (chain, pos, _) = chain, store.versions.base(chain)
+        first = store.versions.commit_at(lowest, 0)
+        commit = store.versions.commit(first.parents[0]) if first.parents else None
+
+
+def _reaches_root(store: Store, oid: Oid) -> bool:
+    """Whether what is indexed goes back to a commit without parents."""
+    *_, lowest = _layers(store, oid)
+    return not store.versions.commit_at(lowest.chain, 0).parents
+
+
+def _first(store: Store, batch: list[_Gone], wanted: str) -> Past | None:
+    """The first of some states of files that has an item of the name."""
+    having = symbols_of(store.contents, [gone.state.edges for gone in batch], _last(wanted))
+    for gone in batch:
+        named = find_symbols(dict.fromkeys(map(Symbol, having.get(gone.state.edges, ()))), wanted)
+        if named:
+            return Past(named[0], gone.state.path, commit_ref(store.versions.commit_at(*gone.by)))
+    return None
+
+
+def _last(name: str) -> str:
+    return segments(bare_identifiers(name.strip()))[-1].rpartition(".")[2].rstrip("!")

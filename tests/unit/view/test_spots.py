@@ -1,0 +1,40 @@
+"""Items named by where they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from rgraph.errors import ItemError
+from rgraph.view.memory import graph_of
+from rgraph.view.pick import pick
+
+FILES = {
+    "Cargo.toml": '[package]\nname = "demo"\nversion = "0.1.0"\nedition = "2021"\n',
+    "src/lib.rs": "mod inner;\n\n/// Doc.\n#[inline]\npub fn one() {\n    let _ = 1;\n}\n\nimpl S {\n    fn two() {}\n}\npub struct S;\n",
+    "src/inner.rs": "fn three() {}\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("spot", "symbol"),
+    [
+        ("src/lib.rs:6", "demo::one"),
+        ("src/lib.rs:3", "demo::one"),
+        ("src/lib.rs:5:8", "demo::one"),
+        ("./src/lib.rs:10", "demo::S::two"),
+        ("src/lib.rs:9", "demo::<impl S>"),
+        ("src/lib.rs:8", "demo"),
+        ("src/lib.rs", "demo"),
+        ("src/inner.rs", "demo::inner"),
+        ("src/inner.rs:1", "demo::inner::three"),
+    ],
+)
+def test_a_place_names_the_innermost_item_there(spot: str, symbol: str) -> None:
+    picked = pick(graph_of(FILES), spot)
+    assert (picked.item.symbol, picked.asked) == (symbol, spot)
+
+
+@pytest.mark.parametrize("spot", ["src/none.rs", "src/none.rs:3", "../src/lib.rs", "/src/lib.rs:1"])
+def test_a_file_that_is_not_there_names_nothing(spot: str) -> None:
+    with pytest.raises(ItemError):
+        pick(graph_of(FILES), spot)
