@@ -71,7 +71,8 @@ def _owner(items: list[Item], item: Item) -> str:
     at = item
     while at.parent >= 0:
         at = items[at.parent]
-        names.append(at.name)
+        if at.kind not in _UNSEARCHED:
+            names.append(at.name)
         if at.trait is not None:
             names.append(at.trait.segments[-1].name if at.trait.segments else "")
     return " ".join(names)

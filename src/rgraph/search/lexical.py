@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from .corpus import Corpus, Mask, Scores
+from .corpus import Corpus, Mask, Places, Scores
 from .fields import Field
 from .limits import MAX_QUERY_WORDS
 from .words import WHOLE, query_terms, spelling
@@ -23,7 +23,7 @@ class Weights:
     saturation: float
 
 
-PROSE = Weights((4.0, 2.0, 2.0, 2.0, 1.0, 1.0), (0.3, 0.3, 0.5, 0.5, 0.6, 0.0), 1.2)
+PROSE = Weights((2.4, 3.1, 1.8, 0.7, 0.4, 1.5), (0.8, 0.6, 0.3, 0.7, 0.7, 0.0), 3.0)
 """For words and questions."""
 
 SYMBOLS = Weights((12.0, 5.0, 1.5, 0.7, 0.5, 0.7), (0.6, 0.3, 0.5, 0.5, 0.6, 0.0), 1.2)
@@ -59,31 +59,62 @@ class Ranked:
         return self.spelt.get(term, term)
 
 
-def rank(corpus: Corpus, query: str, weights: Weights, left_out: Mask | None = None) -> Ranked:
-    """The scores of all items for a query. Of the items in `left_out` the docs are not looked at."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query's terms with all their places in a corpus: what `score` weighs."""
+
+    terms: tuple[str, ...]
+    places: tuple[Places, ...]
+    lengths: tuple[Scores, ...]
+    """Of each place, the length of its field over the average."""
+    paths: tuple[Mask | None, ...]
+    """The items whose file's path has the term; None for whole names."""
+    size: int
+
+
+def gather(corpus: Corpus, query: str, left_out: Mask | None = None) -> Asked:
+    """The places of a query's terms. Docs of `left_out` are not read."""
     asked = tuple(dict.fromkeys(query_terms(query)))[:MAX_QUERY_WORDS]
-    scores = np.zeros(len(corpus))
+    places = tuple(_without_docs(corpus.places(term), left_out) for term in asked)
+    lengths = tuple(corpus.lengths[one.items, one.fields] for one in places)
+    paths = tuple(None if term.startswith(WHOLE) else corpus.with_path(term) for term in asked)
+    return Asked(asked, places, lengths, paths, len(corpus))
+
+
+def _without_docs(places: Places, left_out: Mask | None) -> Places:
+    if left_out is None:
+        return places
+    kept = ~(left_out[places.items] & (places.fields == Field.DOC))
+    return Places(places.items[kept], places.fields[kept], places.counts[kept])
+
+
+def score(asked: Asked, weights: Weights) -> tuple[Scores, tuple[int, ...]]:
+    """The scores of all items, and in how many of them each term stands."""
+    scores = np.zeros(asked.size)
     frequencies = []
-    for term in asked:
-        weighed = _weighed(corpus, term, weights, left_out)
-        frequency = int(np.count_nonzero(weighed))
-        frequencies.append(frequency)
-        scores += _rarity(len(corpus), frequency) * weighed / (weights.saturation + weighed)
-    return Ranked(scores, asked, tuple(frequencies), corpus, spelling(query))
+    for at in range(len(asked.terms)):
+        weighed = _weighed(asked, at, weights)
+        frequencies.append(int(np.count_nonzero(weighed)))
+        scores += _rarity(asked.size, frequencies[-1]) * weighed / (weights.saturation + weighed)
+    return scores, tuple(frequencies)
 
 
-def _weighed(corpus: Corpus, term: str, weights: Weights, left_out: Mask | None) -> Scores:
+def rank(corpus: Corpus, query: str, weights: Weights, prior: Scores, left_out: Mask | None = None) -> Ranked:
+    """The scores of all items for a query, each times its prior. Docs of `left_out` are not read."""
+    asked = gather(corpus, query, left_out)
+    scores, frequencies = score(asked, weights)
+    return Ranked(scores * prior, asked.terms, frequencies, corpus, spelling(query))
+
+
+def _weighed(asked: Asked, at: int, weights: Weights) -> Scores:
     """How often a term stands in each item: weighed by field, and by the field's length."""
-    places = corpus.places(term)
-    if left_out is not None:
-        places = type(places)(*(column[~(left_out[places.items] & (places.fields == Field.DOC))] for column in places))
+    places, path = asked.places[at], asked.paths[at]
     by_field, over = np.array(weights.fields), np.array(weights.lengths)
-    lengths = corpus.lengths[places.items, places.fields]
-    damped = 1 - over[places.fields] + over[places.fields] * lengths
+    damped = 1 - over[places.fields] + over[places.fields] * asked.lengths[at]
     counts = places.counts * by_field[places.fields] / damped
-    found: Scores = np.bincount(places.items, weights=counts, minlength=len(corpus)).astype(np.float64)
-    if not term.startswith(WHOLE):
-        found += by_field[Field.PATH] * corpus.with_path(term)
+    found: Scores = np.bincount(places.items, weights=counts, minlength=asked.size).astype(np.float64)
+    if path is not None:
+        found += by_field[Field.PATH] * path
     return found
 
 

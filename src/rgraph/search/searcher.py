@@ -10,11 +10,12 @@ from rgraph.model.graph import LinkedFile
 from rgraph.model.ids import RepoPath
 from rgraph.view.graph import CommitGraph
 
-from .corpus import Corpus
+from .corpus import Corpus, Mask, Scores
 from .empty import why_empty
 from .hits import Hit, Hits, Mode, Query
 from .lexical import PROSE, SYMBOLS, Ranked, best, rank
 from .narrow import allowed, crates_named
+from .priors import prior
 from .why import why
 from .words import is_symbol_like
 
@@ -62,9 +63,13 @@ class Searcher:
         notes = () if hits else tuple(why_empty(self.corpus, query, ranked, mask))
         return Hits(query.text, self.graph.commit, Mode.LEXICAL, len(order), hits, notes)
 
-    def ranked(self, text: str) -> Ranked:
-        """The scores of all items by their words."""
-        return rank(self.corpus, text, SYMBOLS if is_symbol_like(text) else PROSE)
+    def ranked(self, text: str, left_out: Mask | None = None) -> Ranked:
+        """The scores of all items by their words; of those in `left_out` without their docs."""
+        return rank(self.corpus, text, SYMBOLS if is_symbol_like(text) else PROSE, self._prior, left_out)
+
+    @cached_property
+    def _prior(self) -> Scores:
+        return prior(self.corpus)
 
     def _hits(self, query: Query, ranked: Ranked, order: Sequence[int], crates: frozenset[str]) -> Iterator[Hit]:
         """Hits in order, no more than asked for; those of other crates, where crates are given, are passed over."""

@@ -1,4 +1,4 @@
-"""From text to terms: identifiers split into words, stop words left out, words cut to their stems."""
+"""From text to terms: identifiers split into words, those in full and cut to their stems, stop words left out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from .abbreviations import IN_FULL
 from .limits import MAX_KNOWN_WORDS
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ had has have having he her here him his how i if in into is it its itself just m
 once only or other our out over own same she should so some such than that the their them then there these they this
 those through to too under until up very was we were what when where which while who whom why will with would you your
 """
-_RUST = "crate dyn fn impl let mod mut pub self use"
+_RUST = "crate dyn fn impl let mod pub self use"
 
 STOP_WORDS = frozenset(f"{_ENGLISH} {_RUST}".split())
 """Words that most sentences have, and those that most items have."""
@@ -75,7 +76,7 @@ def _parts(word: str) -> list[str]:
 
 
 def _stem(word: str) -> str:
-    return str(_stemmer().stemWord(word))
+    return str(_stemmer().stemWord(IN_FULL.get(word, word)))
 
 
 @cache

@@ -1,7 +1,7 @@
 from rgraph.model.facts import ItemKind
 from rgraph.parse.extract import extract
 from rgraph.search.fields import Field, ItemText, item_texts
-from rgraph.search.postings import postings_of, unpack_postings
+from rgraph.search.postings import POSTINGS, postings_of, unpack_postings
 
 SOURCE = b"""//! About ledgers.
 use std::fmt;
@@ -80,7 +80,7 @@ def test_what_another_version_made_is_made_again() -> None:
     facts, _ = extract(SOURCE)
     assert unpack_postings(b"\x92\x00\x01") is None
     assert unpack_postings(b"no msgpack") is None
-    assert unpack_postings(postings_of(facts, SOURCE).replace(b"\x9a\x01", b"\x9a\x02", 1)) is None
+    assert unpack_postings(postings_of(facts, SOURCE).replace(bytes([0x9A, POSTINGS]), b"\x9a\x00", 1)) is None
 
 
 def test_a_file_without_items_and_one_that_is_no_rust_have_postings() -> None:
