@@ -20,8 +20,9 @@ UNKNOWN_EDITION = "2021"
 def layout(manifests: Mapping[RepoPath, Manifest], paths: Collection[RepoPath]) -> CargoTree:
     """What `cargo metadata` would say of every workspace of a commit.
 
-    `manifests` are all `Cargo.toml` by path, `paths` all indexed paths. Packages are in the order of their manifests,
-    crates in that of their packages (lib, bins, examples, tests, benches, build script). Never raises.
+    `manifests` are all `Cargo.toml` by path, and those of cargo scripts by theirs; `paths` all indexed paths.
+    Packages are in the order of their manifests, crates in that of their packages (lib, bins, examples, tests, benches,
+    build script). Never raises.
     """
     return _Layout(manifests, paths).run()
 
@@ -56,6 +57,7 @@ class _Layout:
         self._workspaces = Workspaces.of(sound)
         self._tree = Tree.of(paths)
         self._drafts = {path: self._draft(path, manifest) for path, manifest in sound.items() if manifest.package}
+        self._without_scripts_of_packages()
 
     def run(self) -> CargoTree:
         self._name_crates()
@@ -63,6 +65,13 @@ class _Layout:
         packages = [self._package(draft) for draft in self._drafts.values()]
         errors = sorted({*self._errors, *self._workspaces.problems})
         return CargoTree(packages, crates, errors)
+
+    def _without_scripts_of_packages(self) -> None:
+        """A file that a package has as a target is no script of its own, whatever it carries."""
+        drafts = self._drafts.values()
+        roots = {target.root for draft in drafts if not draft.manifest.is_script for target in draft.targets}
+        for path in [path for path, draft in self._drafts.items() if draft.manifest.is_script and path in roots]:
+            del self._drafts[path]
 
     # ---- inheritance
 
@@ -116,9 +125,10 @@ class _Layout:
     # ---- ids
 
     def _name_crates(self) -> None:
-        """Give ids; among packages of one name the outermost has the plain one, so that no fixture takes it away."""
+        """Give ids; among packages of one name the outermost has the plain one, so that no fixture takes it."""
         taken: set[str] = set()
-        for draft in sorted(self._drafts.values(), key=lambda draft: (draft.path.count("/"), draft.path)):
+        drafts = self._drafts.values()
+        for draft in sorted(drafts, key=lambda draft: (draft.manifest.is_script, draft.path.count("/"), draft.path)):
             for target in draft.targets:
                 name = _crate_id(draft.manifest.package, target)
                 if name in taken:

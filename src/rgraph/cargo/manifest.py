@@ -23,12 +23,17 @@ _SECTIONS = (
 )
 
 
-def parse_manifest(source: bytes) -> Manifest:
-    """The facts of a `Cargo.toml`. `error` says what is wrong where it is not TOML or not a manifest."""
+def parse_manifest(source: bytes, script: str = "") -> Manifest:
+    """The facts of a `Cargo.toml`. `error` says what is wrong where it is not TOML or not a manifest.
+
+    `script` is the name of a cargo script's package: its manifest need not name it, nor have a `[package]`.
+    """
     document = load(source, MAX_MANIFEST_BYTES)
     if isinstance(document, str):
         return Manifest(error=document)
     package = table_at(document, "package") or table_at(document, "project")  # [project] is the old word
+    if script:
+        package = {**(package or {}), "name": script}
     workspace = table_at(document, "workspace")
     if package is None and workspace is None:
         return Manifest(error="has neither [package] nor [workspace]")

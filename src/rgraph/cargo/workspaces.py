@@ -34,7 +34,9 @@ class Workspaces:
     def of(cls, manifests: Mapping[str, Manifest]) -> Workspaces:
         """Find the members of every workspace root, by manifest path."""
         found = cls(manifests)
-        found._folders = sorted(directory(path) for path, manifest in manifests.items() if manifest.package)
+        found._folders = sorted(
+            directory(path) for path, manifest in manifests.items() if manifest.package and not manifest.is_script
+        )
         found._folders_length = sum(len(folder) + 1 for folder in found._folders)
         for path in sorted(manifests):
             if manifests[path].is_workspace:

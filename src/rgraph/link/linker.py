@@ -12,6 +12,7 @@ from typing import Protocol
 from msgspec import structs
 
 from rgraph.cargo.layout import layout
+from rgraph.cargo.scripts import script_manifest
 from rgraph.model.cargo import CargoTree, Manifest
 from rgraph.model.configuration import DEFAULT, SETTINGS_FILE, CfgTable
 from rgraph.model.facts import BlobBodies, BlobFacts, BlobStatus, Fragment
@@ -190,22 +191,27 @@ class Linker:
         self, tree: Mapping[RepoPath, BlobHash]
     ) -> tuple[dict[RepoPath, list[Standing]], frozenset[int] | set[int]]:
         """Make the world that of another tree; where files stood before, and the base facts that changed."""
-        self._read_cargo(tree)
+        tables = self._read_tables(tree)
+        self._read_cargo(tree, tables)
         self._configure(tree)
-        self._read_tables(tree)
+        self._offer_made(tree, tables)
+        self._tables = tables
         before, self._tree = self._tree, dict(tree)
         keys = self.world.update(self._cargo, self._tables)
         keys |= {stable_key("b", path, "") for path in _changed(before, tree)}
         placed_before, self._placed = self._placed, placed(self.world.by_path)
         return placed_before, keys
 
-    def _read_cargo(self, tree: Mapping[RepoPath, BlobHash]) -> None:
+    def _read_cargo(self, tree: Mapping[RepoPath, BlobHash], tables: Mapping[RepoPath, FileTable]) -> None:
         old = self._tree
         manifests = {path: blob for path, blob in tree.items() if _is_manifest(path)}
+        scripts = _scripts(tables)
         same = manifests == {path: blob for path, blob in old.items() if _is_manifest(path)}
-        if same and tree.keys() == old.keys() and old:
+        if same and scripts == _scripts(self._tables) and tree.keys() == old.keys() and old:
             return
-        self._cargo = layout({path: self._source.manifest(blob) for path, blob in manifests.items()}, tree.keys())
+        read = {path: self._source.manifest(blob) for path, blob in manifests.items()}
+        carried = {path: script_manifest(path, frontmatter) for path, frontmatter in scripts.items()}
+        self._cargo = layout({**read, **carried}, tree.keys())
 
     def _configure(self, tree: Mapping[RepoPath, BlobHash]) -> None:
         """Begin with a new world where code is linked for another configuration: then all is linked again."""
@@ -217,7 +223,7 @@ class Linker:
             self._bodies = Bodies(self.world)
             self._placed, self._footprints, self._anew = {}, {}, True
 
-    def _read_tables(self, tree: Mapping[RepoPath, BlobHash]) -> None:
+    def _read_tables(self, tree: Mapping[RepoPath, BlobHash]) -> dict[RepoPath, FileTable]:
         tables: dict[RepoPath, FileTable] = {}
         for path, blob in tree.items():
             if not path.endswith(".rs"):
@@ -227,11 +233,14 @@ class Linker:
                 tables[path] = known
             else:
                 tables[path] = self._table(path, known, self._source.facts(blob))
+        return tables
+
+    def _offer_made(self, tree: Mapping[RepoPath, BlobHash], tables: Mapping[RepoPath, FileTable]) -> None:
+        """Offer the world what is kept of what the macro calls of new tables make."""
         calling = {tree[path] for path, table in tables.items() if table.calls and table is not self._tables.get(path)}
         offered = self._source.made(sorted(calling)) if calling else {}
         self.world.offer(offered.values())
         self._offered.update((blob, hash(bundle)) for blob, bundle in offered.items())
-        self._tables = tables
 
     def _made(self, paths: Iterable[RepoPath]) -> dict[BlobHash, bytes]:
         """What the calls of files make, of those contents of which it is not kept yet."""
@@ -287,7 +296,8 @@ class Linker:
         if not is_read:
             emit.unresolved(INTERNAL_ERROR, "file")
         if not places:
-            return Linked(UNPLACED if is_read else emit.linked([]), frozenset(), [])
+            unplaced = _marked(UNPLACED, self._tables[path]) if is_read else emit.linked([])
+            return Linked(unplaced, frozenset(), [])
         bodies = self.bodies(path) if is_read else BlobBodies([])
         file, footprint = self.world.record(lambda: self._link_places(places, bodies, emit, keep))
         return Linked(file, footprint, emit.gaps)
@@ -304,7 +314,7 @@ class Linker:
                 self._bodies.link(place, there, emit, self._changed)
             else:
                 link_bodies(self.world, place, there.bodies, emit)
-        return emit.linked(defs, made.items)
+        return _marked(emit.linked(defs, made.items), places[0].table)
 
 
 @contextmanager
@@ -372,6 +382,16 @@ def _changed(before: Mapping[RepoPath, BlobHash], tree: Mapping[RepoPath, BlobHa
     for path in before.keys() | tree.keys():
         if path.endswith(".rs") and before.get(path) != tree.get(path):
             yield path
+
+
+def _marked(linked: LinkedFile, table: FileTable) -> LinkedFile:
+    """A linked file that says whether it is a cargo script, so that a view finds these without reading all facts."""
+    return structs.replace(linked, is_script=True) if table.facts.frontmatter else linked
+
+
+def _scripts(tables: Mapping[RepoPath, FileTable]) -> dict[RepoPath, str]:
+    """The manifests that files carry themselves."""
+    return {path: carried for path, table in tables.items() if (carried := table.facts.frontmatter)}
 
 
 def _is_manifest(path: RepoPath) -> bool:

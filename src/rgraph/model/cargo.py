@@ -69,6 +69,7 @@ class Manifest(Node, frozen=True):
     workspace_dependencies: list[Dependency] = []
     workspace_path: str = ""  # package.workspace
     auto_written: list[str] = []  # which of autolib, autobins... the manifest writes: edition 2015 tells them apart
+    is_script: bool = False  # of a cargo script: one file that carries its manifest
     patches: list[Dependency] = []  # [patch.X] and [replace]: `registry` is X, kind "patch"
 
 

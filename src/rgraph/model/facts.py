@@ -8,7 +8,7 @@ import msgspec
 
 from .syntax import Bound, EBlock, Expr, Generics, Node, Pat, Path, Type
 
-EXTRACTOR = 10
+EXTRACTOR = 11
 """Version of the facts; facts of another version are extracted again."""
 
 
@@ -207,6 +207,7 @@ class BlobFacts(Node, frozen=True):
     doc: str  # the file's inner doc comment
     items: list[Item]
     uses: list[Use]
+    frontmatter: str = ""  # the manifest that a cargo script carries, TOML as written
 
 
 class BlobBodies(Node, frozen=True):

@@ -11,7 +11,7 @@ from .facts import Item
 from .ids import BlobHash, RepoPath, Symbol
 from .syntax import Node
 
-LINKER = 10
+LINKER = 11
 """Version of the linker; edge sets of another version are linked again."""
 
 
@@ -157,7 +157,7 @@ class MadeItem(Node, frozen=True):
 class LinkedFile(Node, frozen=True):
     """What linking gives for one file at one commit; sorted, so that equal meaning packs to equal bytes.
 
-    `made` are the items that macro calls make, by ord.
+    `made` are the items that macro calls make, by ord. `is_script` files carry a manifest of their own.
     """
 
     defs: list[Def]
@@ -165,6 +165,7 @@ class LinkedFile(Node, frozen=True):
     unresolved: list[Unresolved]
     sites: list[Sites] = []
     made: list[MadeItem] = []
+    is_script: bool = False
 
     def items(self, written: list[Item]) -> list[Item]:
         """The items that the ords of `defs` count: those of the content, then those that macro calls make."""

@@ -19,7 +19,7 @@ from .items import read_items
 from .limits import MAX_BYTES, MAX_DEPTH, MAX_ERRORS_MENDED, MAX_NESTING, MAX_NODES
 from .mending import mended, without_attributes
 from .snippets import Snippets
-from .tokens import Tokens, hash_tokens
+from .tokens import Tokens, frontmatter, hash_tokens
 from .walk import Walk
 
 READERS = (control, datatypes, exprs, functions, macro_items, macros, patterns, types, uses)
@@ -127,7 +127,7 @@ def _read(source: bytes, tokens: Tokens, parsed: bytes, root: Node, parser: Pars
     status = BlobStatus.PARTIAL if reason else BlobStatus.OK
     facts = BlobFacts(
         _lines(source), len(source), status, reason, errors, _interface(walk.items, walk.uses, attrs.texts), attrs, doc,
-        walk.items, walk.uses,
+        walk.items, walk.uses, frontmatter(tokens.text),
     )  # fmt: skip
     return facts, BlobBodies(walk.bodies, fragment)
 

@@ -53,3 +53,6 @@ MAX_WHERE_TOKENS = 2_000
 
 MAX_ARM_TOKENS = 3_000
 """Tokens of a match arm's block up to which the comma after it is known to be optional."""
+
+MAX_FRONTMATTER_BYTES = 65_536
+"""Bytes of a cargo script's manifest; a file with more is no script."""

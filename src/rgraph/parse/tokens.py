@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from blake3 import blake3
 
-from .limits import MAX_ARM_TOKENS, MAX_WHERE_TOKENS
+from .limits import MAX_ARM_TOKENS, MAX_FRONTMATTER_BYTES, MAX_WHERE_TOKENS
 from .spacing import KEYWORDS, decoded, spaced
 
-__all__ = ["Tokens", "decoded", "hash_tokens", "normalised_tokens", "prologue"]
+__all__ = ["Tokens", "decoded", "frontmatter", "hash_tokens", "normalised_tokens", "prologue"]
 
 
 def _raw_strings() -> str:
@@ -142,15 +142,30 @@ def hash_tokens(words: Sequence[str]) -> str:
 
 
 _SHEBANG = re.compile(r"(?:\xef\xbb\xbf)?(?:#!(?!\s*\[)[^\n]*)?")
-_FRONTMATTER = re.compile(r"\s*+(-{3,}+)[^\n]*\n(?:[\s\S]*?\n)??\1[ \t\r]*(?=\n|\Z)")
+_FRONTMATTER = re.compile(r"\s*+(-{3,}+)([^\n]*)\n((?:[\s\S]*?\n)??)\1[ \t\r]*(?=\n|\Z)")
 
 
 def prologue(text: str) -> int:
     """Bytes before the first token that are none: a byte order mark, a shebang, a frontmatter."""
+    front = _front(text)
+    return front.end() if front else _after_shebang(text)
+
+
+def frontmatter(text: str) -> str:
+    """The manifest that a cargo script carries before its first token; "" where there is none (RFC 3502, RFC 3503)."""
+    front = _front(text)
+    if front is None or front[2].strip() not in {"", "cargo"} or len(front[3]) > MAX_FRONTMATTER_BYTES:
+        return ""
+    return front[3].encode("latin-1").decode("utf-8", "replace") or "\n"
+
+
+def _front(text: str) -> re.Match[str] | None:
+    return _FRONTMATTER.match(text, _after_shebang(text))
+
+
+def _after_shebang(text: str) -> int:
     found = _SHEBANG.match(text)
-    at = found.end() if found else 0
-    front = _FRONTMATTER.match(text, at)
-    return front.end() if front else at
+    return found.end() if found else 0
 
 
 # ---- optional tokens -----------------------------------------------------------------------------------

@@ -106,10 +106,14 @@ class CommitGraph:
 
     @cached_property
     def cargo(self) -> CargoTree:
-        """Packages and crates, as the manifests of this tree say."""
+        """Packages and crates, as the manifests of this tree say, and those that cargo scripts carry."""
         from rgraph.cargo.layout import layout
+        from rgraph.cargo.scripts import script_manifest
 
-        return layout(self.manifests, self.files)
+        linked = ((path, self.linked(path)) for path in self.files)
+        scripts = [path for path, file in linked if file is not None and file.is_script]
+        carried = {path: script_manifest(path, self.facts(path).frontmatter) for path in scripts}
+        return layout({**self.manifests, **carried}, self.files)
 
     # ---- items -----------------------------------------------------------------------------------------
 

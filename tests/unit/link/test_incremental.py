@@ -95,6 +95,15 @@ MANIFESTS = [
     '[package]\nname = "renamed"\nversion = "0.1.0"\nedition = "2021"\n[lib]\nname = "demo2"\n',
 ]
 
+FRONTMATTER = [
+    "",
+    "---\n---\n",
+    '---\n[dependencies]\ndemo = { path = ".." }\n---\n',
+    '---\n[dependencies]\nc = { path = "..", package = "demo" }\n---\n',
+    "---\n[package\n---\n",
+]
+"""Manifests of a cargo script: none, empty, with a package of the tree, wrong."""
+
 contents = st.lists(st.sampled_from(PARTS), max_size=5, unique=True).map("\n".join)
 roots = st.tuples(st.lists(st.sampled_from(MODS), min_size=1, max_size=3, unique=True).map("\n".join), contents).map(
     "\n".join
@@ -109,6 +118,10 @@ trees = st.fixed_dictionaries(
         "src/expression.rs": st.sampled_from(["helper()", "{ fn own() {} own(); S::new().m(); S::new() }", "[", ""]),
         "src/main.rs": roots,
         "rgraph.toml": st.sampled_from(SETTINGS),
+        "tools/script.rs": st.tuples(
+            st.sampled_from(FRONTMATTER), contents, st.sampled_from(["", "mod part; fn f() { demo::a::helper(); }"])
+        ).map("".join),
+        "tools/part.rs": contents,
         "tests/t.rs": contents.map(lambda text: "use demo::a::S;\n" + text),
     },
 )

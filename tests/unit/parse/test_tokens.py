@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rgraph.parse.tokens import Tokens, hash_tokens, normalised_tokens, prologue
+from rgraph.parse.limits import MAX_FRONTMATTER_BYTES
+from rgraph.parse.tokens import Tokens, frontmatter, hash_tokens, normalised_tokens, prologue
 
 from .rust_samples import SAMPLE, stretched
 
@@ -124,3 +125,22 @@ def test_lexing_loses_no_visible_character_but_comments(text: str) -> None:
     for word, start in zip(tokens.words, tokens.starts, strict=True):
         assert latin[start : start + len(word)] == word
     assert tokens.starts == sorted(tokens.starts)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("---\na = 1\n---\nfn main() {}", "a = 1\n"),
+        ("#!/usr/bin/env cargo\n---cargo\na = 1\nb = 2\n---\n", "a = 1\nb = 2\n"),
+        ("\n\n--- cargo \n---\n", "\n"),
+        ("-----\n---\n-----\n", "---\n"),
+        ("---\n# gr\xc3\xbcn\n---\n", "# gr\u00fcn\n"),
+        ("---other\na = 1\n---\n", ""),
+        ("---\na = 1\n", ""),
+        ("fn f() {}\n---\na = 1\n---\n", ""),
+        ("#![allow(x)]\n---\na = 1\n---\n", ""),
+        (f"---\n{'#' * MAX_FRONTMATTER_BYTES}\n---\n", ""),
+    ],
+)
+def test_frontmatter_is_what_stands_between_the_fences(text: str, expected: str) -> None:
+    assert frontmatter(text) == expected

@@ -99,8 +99,13 @@ def _kinds(
 
 
 def _crate_types(package: Package, graph: CommitGraph) -> set[str]:
-    declared = graph.manifests[package.manifest].targets
-    kinds = {kind for target in declared if target.kind == "lib" for kind in target.crate_type}
+    manifest = graph.manifests.get(package.manifest)  # a cargo script's has no library
+    kinds = {
+        kind
+        for target in (manifest.targets if manifest is not None else ())
+        if target.kind == "lib"
+        for kind in target.crate_type
+    }
     return kinds or {"lib"}
 
 
