@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rgraph.link.expansion.made_text import Made, expansion_of
 from rgraph.link.expansion.templates import Template
-from rgraph.link.types.limits import EXPANSION_BYTES, MACRO_CALLS
+from rgraph.link.types.limits import EXPANSION_BYTES, EXPANSIONS_BYTES, MACRO_CALLS
 from rgraph.link.world import World
 from rgraph.model.hygiene import IN_BODIES, crate_name
 from tests.unit.link_types.worlds import item, world_of
@@ -56,6 +56,13 @@ def test_calls_without_an_end_are_cut() -> None:
     found = made("macro_rules! forever { ($($x:tt)*) => { forever!{ $($x)* } } }", "forever", "a")
     assert (found.text, found.reason) == ("", "limit")
     assert found.taken == MACRO_CALLS * (len("forever!{a}") + len(["forever", "!", "{", "a", "}"]))
+
+
+def test_what_one_call_becomes_on_its_way_is_limited_too() -> None:
+    long = "a" * (EXPANSION_BYTES // 2)
+    found = made("macro_rules! forever { ($($x:tt)*) => { forever!{ $($x)* } } }", "forever", long)
+    assert found.reason == "limit"
+    assert EXPANSIONS_BYTES < found.taken <= EXPANSIONS_BYTES + EXPANSION_BYTES
 
 
 def test_a_macro_in_a_function_sees_its_locals() -> None:

@@ -49,6 +49,9 @@ MACRO_CALLS: Final = 128
 EXPANSION_BYTES: Final = 131_072
 """A longer expansion of a macro call in a body is not read."""
 
+EXPANSIONS_BYTES: Final = 1 << 20
+"""Bytes of all that one macro call becomes on its way to its last expansion."""
+
 TRAITS_OF_A_NAME: Final = 24
 """Traits with a member of one name that a call asks one by one; of more only those that the type has impls of."""
 
