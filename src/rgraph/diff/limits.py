@@ -9,6 +9,9 @@ MAX_WALKED = 20_000
 MAX_ALIASES = 8
 """Type aliases that are followed from one to the next; what a longer chain leads to stays the alias."""
 
+MAX_CONST_STEPS = 200
+"""Tokens that are read to compute one array length or const argument; beyond them it is compared as it is written."""
+
 MAX_EQUAL_PAIRS = 10_000
 """Pairs of items with one code of which the nearest are looked for; where generated code has more, any is as good."""
 

@@ -118,7 +118,17 @@ def _all(versions: Versions, paths: Paths, implements: Mapping[str, set[str]]) -
 
 
 def _differences(pair: Pair, versions: Versions, implements: Mapping[str, set[str]]) -> Iterator[Difference]:
-    """Every difference of two versions of an item and of its members."""
+    """Every difference of two versions of an item and of its members; what one question decides is that question."""
+    for found in _probed(pair, versions, implements):
+        question = found.facts.get("open") if isinstance(found, Delta) else None
+        if isinstance(found, Delta) and question:
+            told = f"has `{found.facts.get('new', '?')}` where it had `{found.facts.get('old', '?')}`: {question}"
+            yield Doubt(found.crate, found.item, told, found.new)
+        else:
+            yield found
+
+
+def _probed(pair: Pair, versions: Versions, implements: Mapping[str, set[str]]) -> Iterator[Difference]:
     inner: list[Pair] = []
     if pair.old.kind == pair.new.kind:
         yield from members(pair, versions, inner)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import msgspec
 
 from rgraph.diff.api.stubs import stands_for
 from rgraph.diff.limits import MAX_ALIASES
+from rgraph.link.constants import bare_constant, is_bare
 from rgraph.link.preludes import PRIMITIVES
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
@@ -33,6 +33,9 @@ from rgraph.model.syntax import (
     TTuple,
     Type,
 )
+
+from . import constants
+from .outside import of_std
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -102,7 +105,7 @@ class Canon:
             case TSlice():
                 return f"[{self.ty(ty.ty, home, labels, depth)}]"
             case TArray():
-                return f"[{self.ty(ty.ty, home, labels, depth)}; {labels.get(ty.len, ty.len)}]"
+                return f"[{self.ty(ty.ty, home, labels, depth)}; {constants.canonical(ty.len, home, self, labels)}]"
             case TTuple():
                 return "(" + "".join(f"{self.ty(t, home, labels, depth)}," for t in ty.tys) + ")" if ty.tys else "()"
             case TFn():
@@ -111,6 +114,8 @@ class Canon:
             case TDyn() | TImpl():
                 word = "dyn" if isinstance(ty, TDyn) else "impl"
                 return f"({word} {self.bounds(ty.bounds, home, labels, depth)})"
+            case TConst():
+                return constants.canonical(ty.text, home, self, labels)
         return _plain(ty)
 
     def _is_bare_trait(self, path: Path, home: Def) -> bool:
@@ -260,7 +265,8 @@ class Canon:
         return self.ty(item.ty, definition, inside, depth + 1)
 
     def _arguments(self, path: Path, home: Def, labels: Labels, depth: int, of: Def | None = None) -> str:
-        parts = [self.ty(argument, home, labels, depth) for segment in path.segments for argument in segment.args]
+        given = [argument for segment in path.segments for argument in segment.args]
+        parts = [self._constant(argument, home, labels) or self.ty(argument, home, labels, depth) for argument in given]
         if of is not None and of.kind in _WITH_DEFAULTS:
             self._leave_out_defaults(parts, of, depth)
         for segment in path.segments:
@@ -269,6 +275,13 @@ class Canon:
                 value = value or self.bounds(assoc.bounds, home, labels, depth)
                 parts.append(f"{self._member(assoc.name)} = {value}")
         return f"<{', '.join(parts)}>" if parts else ""
+
+    def _constant(self, argument: Type, home: Def, labels: Labels) -> str:
+        """A const argument that is written like a type: `S<N>`."""
+        if not isinstance(argument, TPath) or not is_bare(argument.path) or argument.path.segments[0].name in labels:
+            return ""
+        found = bare_constant(self._world, self._world.scope(home), argument)
+        return constants.canonical(argument.path.segments[0].name, home, self, labels) if found else ""
 
     def _leave_out_defaults(self, given: list[str], of: Def, depth: int) -> None:
         """Arguments at the end that are what stands there by default are as good as not written."""
@@ -322,29 +335,6 @@ def _plain(ty: Type) -> str:
         return "!"
     if isinstance(ty, TInfer):
         return "_"
-    if isinstance(ty, TConst):
-        return ty.text.strip("{} ")
     if isinstance(ty, TMacro):
         return "::".join(segment.name for segment in ty.path.segments) + "!(...)"
     raise TypeError(type(ty).__name__)
-
-
-_OF_LIBC = {
-    **{
-        f"libc::{name}_t": f"{'u' if name.startswith('u') else 'i'}size"
-        for name in ("uintptr", "intptr", "ssize", "ptrdiff")
-    },
-    "libc::size_t": "usize",
-    **{f"libc::{letter.strip('i')}int{bits}_t": f"{letter}{bits}" for letter in "iu" for bits in (8, 16, 32, 64)},
-}
-"""What the `libc` crate calls Rust's own integers."""
-
-_C_TYPE = re.compile(r"(?:libc|std::os::raw|std::ffi)::(c_\w+)")
-
-
-def of_std(path: str) -> str:
-    """A path with the faces of `std` as one: `core`, `alloc`, and what C's types are called in `libc` and `os::raw`."""
-    head, _, rest = path.partition("::")
-    path = f"std::{rest}" if head in {"core", "alloc"} and rest else path
-    c_type = _C_TYPE.fullmatch(path)
-    return f"std::ffi::{c_type[1]}" if c_type else _OF_LIBC.get(path, path)

@@ -13,7 +13,7 @@ from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import TPath
 
-from .canon import of_std
+from .outside import of_std
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from .constants import is_open
+
 if TYPE_CHECKING:
     from .canon import Canon
     from .versions import Side
@@ -21,7 +23,13 @@ def of_foreign(canon: Canon, text: str) -> dict[str, str]:
 
 
 def sure(old: Side, new: Side, one: str, two: str = "") -> dict[str, str]:
-    """The fact for a difference between two canonical texts: what only one of them names decides."""
+    """The facts for a difference between two canonical texts: what only one of them names decides.
+
+    `open` has a const expression that is not computed here and that alone makes the two differ.
+    """
+    expression = is_open(one, two) if two else ""
+    if expression:
+        return {**UNSURE, "open": f"does `{expression.strip('{}')}` come to the same?"}
     names = set(_PATH.findall(one)) ^ set(_PATH.findall(two))
     doubtful = any(name in old.canon.guessed or new.canon.is_foreign(name) for name in names)
     return dict(UNSURE) if doubtful else {}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 _VARIABLE = re.compile(r"'(?:new:\w+|[tc]\d+\.\w+|\d+)")
-_OPENING, _CLOSING = "<([", ">)]"
+_OPENING, _CLOSING = "<([{", ">)]}"
 
 
 def variable(text: str) -> bool:

@@ -1,4 +1,7 @@
-"""Macro calls of one version that were not expanded where items stand, and what each of them may make."""
+"""Macro calls of one version that were not expanded where items stand, and what each of them may make.
+
+So are those in `const _: () = { .. };`, a usual place for impls.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,17 @@ from rgraph.diff.api.stability import is_left_out
 from rgraph.diff.api.ways import way_to
 from rgraph.link.made_traits import implemented
 from rgraph.model.facts import ItemKind
+from rgraph.model.syntax import Path, Segment
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def, Place
     from rgraph.link.world import World
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
+_NAME = re.compile(r"(?<![\w'])[A-Za-z_]\w*")
+"""The names in a type, without those of its parameters."""
+_CALLED = re.compile(r"((?:(?:\$?\w+)?\s*::\s*)*\w+)\s*!\s*[({\[]")
+"""A macro call among tokens."""
 _GENERIC_IMPL = re.compile(r"\bimpl\b[^{};]*\$")
 _LONG = 256
 """Bytes of a call from which on an empty text means that it was too long to keep, not that nothing is given."""
@@ -36,11 +44,17 @@ class _Call:
     def gives(self, word: str) -> bool:
         return self.words is None or word in self.words
 
+    def may_write(self, word: str, owner: str) -> bool:
+        """Whether an item of a name may come of it, in an impl of `owner` where there is one."""
+        known = self.body or frozenset()
+        return self.gives(word) or (word in known and (owner in known or self.gives(owner)))
+
     def may_implement(self, trait: str, target: str) -> bool:
+        names = _NAME.findall(target)
         if self.body is None:
-            return self.gives(target)
+            return all(map(self.gives, names))
         of_trait = trait in self.traits or (self.any_trait and self.gives(trait))
-        return of_trait and (self.gives(target) or target in self.body)
+        return of_trait and all(self.gives(name) or name in self.body for name in names)
 
 
 class Unexpanded:
@@ -48,43 +62,51 @@ class Unexpanded:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        calls = [call for place in world.places.values() for call in _calls(place)]
-        self._calls = [self._read(call) for call in calls if not is_left_out(world, way_to(world, call))]
+        places = world.places.values()
+        calls = [(call, call.item.macro_path, call.item.tokens) for p in places for call in _calls(p) if call.item]
+        calls += [call for place in places for call in _in_anonymous_consts(place)]
+        self._calls = [self._read(*call) for call in calls if not is_left_out(world, way_to(world, call[0]))]
 
-    def naming(self, word: str) -> str:
-        """The first call that is given a word, which may become an item's name; "" for none."""
-        return next((call.told for call in self._calls if call.gives(word)), "")
+    def naming(self, word: str, owner: str = "") -> str:
+        """The first call that may make an item of this name, in an impl of `owner` where that is given; "" for none."""
+        return next((call.told for call in self._calls if call.may_write(word, owner)), "")
 
     def implementing(self, trait: str, target: str, crate: str = "") -> str:
         """The first call, of a crate where one is given, that may write `impl trait for target` (both last names)."""
         mine = (call for call in self._calls if crate in {"", call.crate})
         return next((call.told for call in mine if call.may_implement(trait, target)), "")
 
-    def _read(self, call: Def) -> _Call:
-        item = call.item
+    def _read(self, at: Def, path: Path | None, given: str) -> _Call:
+        item = at.item
         assert item is not None
-        words = None if not item.tokens and item.end - item.start > _LONG else frozenset(_WORD.findall(item.tokens))
-        path = item.macro_path
+        words = None if not given and item.end - item.start > _LONG else frozenset(_WORD.findall(given))
         name = path.segments[-1].name if path is not None and path.segments else "?"
-        told = f"{name}!` ({call.place.path}:{item.line})"
-        found = self._world.macro(self._world.scope(call), path) if path is not None else None
-        arms = [
-            arm
-            for definition in (found.defs if found is not None else ())
-            if definition.kind is ItemKind.MACRO and definition.item is not None and not definition.external
-            for arm in definition.item.arms
-        ]
-        if not arms:
-            return _Call(told, call.crate.id, words, None, frozenset(), True)
-        bodies = [arm.body for arm in arms]
+        told = f"{name}!` ({at.place.path}:{item.line})"
+        bodies = list(self._bodies(at, path)) if path is not None else []
+        if not bodies:
+            return _Call(told, at.crate.id, words, None, frozenset(), True)
         return _Call(
             told,
-            call.crate.id,
+            at.crate.id,
             words,
             frozenset(word for body in bodies for word in _WORD.findall(body)),
             frozenset(name for body in bodies for name in implemented(body)),
             any(_GENERIC_IMPL.search(body) for body in bodies),
         )
+
+    def _bodies(self, at: Def, path: Path) -> Iterator[str]:
+        """The arms of a macro of the workspace, and of those that it calls in turn."""
+        seen: set[Def] = set()
+        waiting = [(at, path)]
+        while waiting:
+            home, called = waiting.pop()
+            for macro in self._world.macro(self._world.scope(home), called).defs:
+                if macro in seen or macro.kind is not ItemKind.MACRO or macro.item is None or macro.external:
+                    continue
+                seen.add(macro)
+                for arm in macro.item.arms:
+                    yield arm.body
+                    waiting += [(macro, path_of(name)) for name in _CALLED.findall(arm.body)]
 
 
 def _calls(place: Place) -> Iterator[Def]:
@@ -95,7 +117,19 @@ def _calls(place: Place) -> Iterator[Def]:
             yield place.defs(ord_)
 
 
-def _is_include(path: object) -> bool:
-    from rgraph.model.syntax import Path
+def _in_anonymous_consts(place: Place) -> Iterator[tuple[Def, Path, str]]:
+    """The macro calls in the values of consts that have no name."""
+    for ord_, item in enumerate(place.table.items):
+        if item.kind is ItemKind.CONST and item.name == "_" and "!" in item.value:
+            for name in _CALLED.findall(item.value):
+                yield place.defs(ord_), path_of(name), item.value
 
+
+def path_of(text: str) -> Path:
+    """A plain path as it is written."""
+    names = [name.strip() for name in text.split("::")]
+    return Path([Segment(name) for name in names if name], 0, root=not names[0])
+
+
+def _is_include(path: object) -> bool:
     return isinstance(path, Path) and [segment.name for segment in path.segments] == ["include"]

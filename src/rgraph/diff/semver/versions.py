@@ -14,11 +14,12 @@ from rgraph.model.facts import NO_ATTRS, Item, ItemKind
 from rgraph.model.syntax import GenericParam, Type
 
 from .auto.needs import Held
-from .canon import Canon, Labels, of_std
+from .canon import Canon, Labels
 from .delta import Pair
 from .gates.told import Conditions
 from .heirs import Heirs
 from .labels import labels_of
+from .outside import of_std
 from .renamed_members import renamed_members
 from .unexpanded import Unexpanded
 from .unpromised import Unpromised

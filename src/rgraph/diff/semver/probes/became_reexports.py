@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, Surface
-from rgraph.diff.semver.canon import of_std
 from rgraph.diff.semver.delta import Difference, Pair
+from rgraph.diff.semver.outside import of_std
 from rgraph.diff.semver.versions import Versions
 from rgraph.link.resolution import Ns
 

@@ -57,9 +57,9 @@ def _gone(pair: Pair, member: PublicItem, versions: Versions) -> Iterator[Differ
     symbol = versions.pairs.get(str(versions.old.world.symbol(member.definition)))
     now = versions.symbols_new.get(symbol) if symbol is not None else None
     owner = str(versions.new.world.symbol(pair.new.definition)) if pair.new.definition is not None else ""
-    call = versions.unexpanded.naming(member.name) if now is None else ""
+    call = versions.unexpanded.naming(member.name, pair.old.name) if now is None else ""
     if call:
-        question = f"`{member.name}` is not written any more, but `{call} is given its name and was not expanded"
+        question = f"`{member.name}` is not written any more, but `{call} may write it and was not expanded"
         yield pair.doubt(f"{question}: does it make it?")
         return
     how, to = "removed", ""

@@ -1,0 +1,29 @@
+"""One name for what `std`, its faces and `libc` call by several."""
+
+from __future__ import annotations
+
+import re
+
+from rgraph.link.preludes import PRIMITIVES
+
+_OF_LIBC = {
+    **{
+        f"libc::{name}_t": f"{'u' if name.startswith('u') else 'i'}size"
+        for name in ("uintptr", "intptr", "ssize", "ptrdiff")
+    },
+    "libc::size_t": "usize",
+    **{f"libc::{letter.strip('i')}int{bits}_t": f"{letter}{bits}" for letter in "iu" for bits in (8, 16, 32, 64)},
+}
+"""What the `libc` crate calls Rust's own integers."""
+
+_C_TYPE = re.compile(r"(?:libc|std::os::raw|std::ffi)::(c_\w+)")
+
+
+def of_std(path: str) -> str:
+    """A path with the faces of `std` as one: `core`, `alloc`, and what C's types are called in `libc` and `os::raw`."""
+    head, _, rest = path.partition("::")
+    path = f"std::{rest}" if head in {"core", "alloc"} and rest else path
+    if path.removeprefix("std::primitive::") in PRIMITIVES:
+        return path.removeprefix("std::primitive::")
+    c_type = _C_TYPE.fullmatch(path)
+    return f"std::ffi::{c_type[1]}" if c_type else _OF_LIBC.get(path, path)
