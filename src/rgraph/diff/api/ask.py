@@ -10,6 +10,7 @@ from rgraph.errors import ConfigError
 from rgraph.view.unseen import not_expanded, not_expanded_notes
 
 from .listing import Listing, listing
+from .shown_impls import ShownImpls
 from .surface import Surfaces
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def listings(graph: CommitGraph, crates: Sequence[str]) -> list[Listing]:
     kept = [
         c for c in sorted(surfaces.crates.values(), key=lambda c: c.id) if not crates or {c.id, c.package} & set(crates)
     ]
-    return [_told(graph, listing(surfaces.of(crate.id))) for crate in kept]
+    return [_told(graph, listing(surfaces.of(crate.id), ShownImpls(surfaces, crate.id))) for crate in kept]
 
 
 def _told(graph: CommitGraph, found: Listing) -> Listing:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rgraph.diff.report import Place
 from rgraph.model.facts import Item
 
+from .impl_lines import impl_line
 from .model import PublicItem, Surface, TraitImpl, hides
 from .names import NamedItem, named_items
+from .signatures import around
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -42,12 +43,12 @@ class Listing:
     items: tuple[NamedItem, ...] = ()
 
 
-def listing(surface: Surface) -> Listing:
-    """The lines of a surface: by path, an item before its impls and members."""
+def listing(surface: Surface, shown: Callable[[TraitImpl], bool] = lambda _: True) -> Listing:
+    """The lines of a surface: by path, an item before its impls and members. Of impls those that are `shown`."""
     keyed: dict[str, Key] = {}
     sources: dict[str, Def | None] = {}
     for item in surface.items:
-        for key, line, definition in _item(item) if not item.hidden else ():
+        for key, line, definition in _item(item, shown) if not item.hidden else ():
             keyed[line] = key
             sources.setdefault(line, definition)
     lines = sorted(keyed, key=lambda line: (keyed[line], line))
@@ -68,11 +69,11 @@ def _made(line: str, definition: Def | None) -> MadeLine | None:
     return MadeLine(line, item.made_by, Place(definition.place.path, item.start_line, item.end_line))
 
 
-def _item(item: PublicItem) -> Iterator[tuple[Key, str, Def | None]]:
+def _item(item: PublicItem, shown: Callable[[TraitImpl], bool]) -> Iterator[tuple[Key, str, Def | None]]:
     for path in map(_written, item.paths):
         yield (path, 0), _line(item, path), item.definition
-        for impl in item.impls if item.kind != "trait" else ():
-            yield (path, 1), _impl(impl, path), impl.definition
+        for impl in filter(shown, item.impls) if item.kind != "trait" else ():
+            yield (path, 1), impl_line(impl, path), impl.definition
         for member in item.members:
             yield from _member(member, path)
 
@@ -84,29 +85,6 @@ def _member(member: PublicItem, owner: str) -> Iterator[tuple[Key, str, Def | No
     yield (path, 2), _line(member, path), member.definition
     for inner in member.members:
         yield from _member(inner, path)
-
-
-def _impl(impl: TraitImpl, path: str) -> str:
-    """`impl<T: Debug> Debug for krate::Type<T>` as written but for the path; derives by the trait's full path."""
-    item = impl.definition.item
-    if impl.derived or item is None or item.trait is None:
-        return f"impl {impl.trait_path} for {path}"
-    trait, separator, target = _outside_brackets(item.signature, " for ")
-    if not separator:
-        return f"{item.signature} ({path})"
-    head, name, rest = _around(target, path.rpartition("::")[2].removeprefix("r#"))
-    head = _MODULES.sub("", head)
-    return f"{trait} for {head}{path}{rest}" if name else f"{trait} for {target} ({path})"
-
-
-def _outside_brackets(text: str, separator: str) -> tuple[str, str, str]:
-    """The text around the first separator that stands outside angle brackets."""
-    depth = 0
-    for at, char in enumerate(text):
-        depth += (char == "<") - (char == ">" and text[at - 1] not in "-=")
-        if depth == 0 and text.startswith(separator, at):
-            return text[:at], separator, text[at + len(separator) :]
-    return text, "", ""
 
 
 def _line(item: PublicItem, path: str) -> str:
@@ -141,7 +119,7 @@ def _declared(kind: str, item: Item, path: str) -> str:
         return f"pub {path}: {text.partition(':')[2].strip() or text}"
     if kind == "variant":
         return f"pub {path}" + (f" = {item.value}" if item.value else "")
-    head, name, rest = _around(text, item.name)
+    head, name, rest = around(text, item.name)
     return f"pub {head}{path if name else ''}{rest}"
 
 
@@ -161,23 +139,3 @@ _KEYWORDS = frozenset(
     }
 )
 """What no item is called without `r#`. Not `gen`, which is a word like others before edition 2024."""
-
-_MODULES = re.compile(r"(?:(?:r#)?\w+::)+\Z")
-"""The modules before a name."""
-
-
-def _around(text: str, name: str) -> tuple[str, str, str]:
-    """The text before and after the item's own name, which is the first word of it that is the name."""
-    raw = re.search(rf"\br#{re.escape(name)}\b", text)
-    if raw is not None:
-        return text[: raw.start()], name, text[raw.end() :]
-    at = 0
-    while True:
-        at = text.find(name, at)
-        if at < 0:
-            return text, "", ""
-        before = text[at - 1] if at else " "
-        after = text[at + len(name)] if at + len(name) < len(text) else " "
-        if not (before.isalnum() or before in "_'") and not (after.isalnum() or after == "_"):
-            return text[:at], name, text[at + len(name) :]
-        at += len(name)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rgraph.diff.api.ask import listings
-from rgraph.diff.api.listing import _around, _outside_brackets
+from rgraph.diff.api.signatures import around, between_commas, outside_brackets
 from rgraph.diff.api.surface import Surfaces
 from rgraph.errors import ConfigError
 from rgraph.render.api_text import listing_text
@@ -82,6 +82,67 @@ def test_an_impl_is_written_with_the_whole_path_of_its_type() -> None:
     assert "impl<T: Clone> Clone for demo::m::S<T>" in found
 
 
+def test_a_derive_has_the_parameters_of_its_type() -> None:
+    source = """
+#[derive(Clone, Serialize)]
+pub struct S<'a, T: Into<Vec<u8>> + ?Sized, U = u8, const N: usize = 3>(&'a T, U) where U: PartialEq<[u8; N]>;
+#[derive(Debug)]
+pub enum E<T> { A(T) }
+"""
+    found = [line for line in lines(source) if line.startswith("impl")]
+    inner = "<'a, T, U, N> where U: PartialEq<[u8; N]>"
+    assert found == [
+        "impl<T: Debug> std::fmt::Debug for demo::E<T>",
+        f"impl<'a, T: Into<Vec<u8>> + ?Sized + Clone, U: Clone, const N: usize> std::clone::Clone for demo::S{inner}",
+        f"impl<'a, T: Into<Vec<u8>> + ?Sized, U, const N: usize> Serialize for demo::S{inner}",
+    ]
+
+
+def test_impls_of_traits_that_nobody_can_name_are_left_out() -> None:
+    source = """
+mod sealed { pub trait Sealed {} }
+#[doc(hidden)] pub trait Hidden {}
+pub trait Open: sealed::Sealed {}
+mod inner { pub trait Shown {} }
+pub use inner::Shown;
+pub struct S;
+impl sealed::Sealed for S {}
+impl Hidden for S {}
+impl Open for S {}
+impl Shown for S {}
+impl::quote::ToTokens for S {}
+unsafe impl::other::Trait for S {}
+"""
+    assert [line for line in lines(source) if "impl" in line] == [
+        "impl ::quote::ToTokens for demo::S",
+        "impl Open for demo::S",
+        "impl Shown for demo::S",
+        "unsafe impl ::other::Trait for demo::S",
+    ]
+
+
+def test_impls_are_those_of_crates_below() -> None:
+    files = {
+        "Cargo.toml": '[workspace]\nmembers = ["low", "top"]\n',
+        "low/Cargo.toml": '[package]\nname = "low"\nversion = "1.0.0"\n',
+        "low/src/lib.rs": "pub struct S;\npub trait L {}\nimpl L for S {}",
+        "top/Cargo.toml": '[package]\nname = "top"\nversion = "1.0.0"\n[dependencies]\nlow = { path = "../low" }\n',
+        "top/src/lib.rs": "pub use low::S;\npub trait U {}\nimpl U for S {}",
+    }
+    low, top = listings(graph(files), [])
+    assert [line for line in low.lines if line.startswith("impl")] == ["impl L for low::S"]
+    assert [line for line in top.lines if line.startswith("impl")] == ["impl L for top::S", "impl U for top::S"]
+
+
+def test_commas_in_brackets_part_nothing() -> None:
+    assert list(between_commas("'a, T: Fn(u8, u8) -> X<u8, u8>, const N: usize = { a, b }")) == [
+        "'a",
+        "T: Fn(u8, u8) -> X<u8, u8>",
+        "const N: usize = { a, b }",
+    ]
+    assert list(between_commas("")) == []
+
+
 def test_every_path_to_an_item_has_its_own_lines() -> None:
     found = lines(
         "mod a { pub struct S; impl S { pub fn f(&self) {} } }\npub use a::S;\npub mod b { pub use crate::a::S as T; }"
@@ -148,16 +209,16 @@ pub struct Plain;
     ],
 )
 def test_a_name_is_found_as_a_word(text: str, name: str, parts: tuple[str, str, str]) -> None:
-    assert _around(text, name) == parts
+    assert around(text, name) == parts
 
 
 def test_a_separator_counts_outside_of_brackets_alone() -> None:
-    assert _outside_brackets("impl<F: Fn() -> u8> T<X for Y> for S", " for ") == (
+    assert outside_brackets("impl<F: Fn() -> u8> T<X for Y> for S", " for ") == (
         "impl<F: Fn() -> u8> T<X for Y>",
         " for ",
         "S",
     )
-    assert _outside_brackets("impl S", " for ") == ("impl S", "", "")
+    assert outside_brackets("impl S", " for ") == ("impl S", "", "")
 
 
 def test_items_and_members_are_walked_and_labelled() -> None:
