@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from rgraph.diff.details import return_text
 from rgraph.diff.parameters import split_parameter
 from rgraph.diff.semver.delta import Difference, Pair, yes
+from rgraph.diff.semver.entailment import Facts
 from rgraph.diff.semver.known import satisfies
 from rgraph.diff.semver.predicates import brought, predicates
 from rgraph.diff.semver.sureness import sure
@@ -103,7 +104,7 @@ def _parameters(pair: Pair, old: Side, new: Side, implements: Implements) -> Ite
             if _asks_static(after[index].text) and not _asks_static(before[index].text):
                 yield pair.delta("parameter_static", **facts, old=before[index].text, new=after[index].text)
             continue
-        yield from _parameter(pair, new, one, two, implements, {**facts, **sure(old, new, one, two)})
+        yield from _parameter(pair, (old, new), one, two, implements, {**facts, **sure(old, new, one, two)})
 
 
 def _asks_static(text: str) -> bool:
@@ -112,9 +113,9 @@ def _asks_static(text: str) -> bool:
 
 
 def _parameter(
-    pair: Pair, new: Side, one: str, two: str, implements: Implements, facts: dict[str, str]
+    pair: Pair, sides: tuple[Side, Side], one: str, two: str, implements: Implements, facts: dict[str, str]
 ) -> Iterator[Difference]:
-    how = generalises(new, one, two, implements)
+    how = generalises(*sides, one, two, implements)
     shown = {**facts, "old": said(one), "new": said(two)}
     if how is None:
         yield pair.doubt(
@@ -124,24 +125,22 @@ def _parameter(
         yield pair.delta("parameter_type", **shown, how="generalised" if how else "changed")
 
 
-def generalises(new: Side, one: str, two: str, implements: Implements) -> bool | None:
+def generalises(old: Side, new: Side, one: str, two: str, implements: Implements) -> bool | None:
     """Whether the new type, which names parameters that only the new version has, takes the old one too.
 
     True: it does; False: it does not; None: syntax cannot tell.
     """
-    bounds_of = predicates(new)
     pattern, names = _pattern(two)
     if two.startswith("(impl ") and one.startswith("(impl "):
-        return _all([_has(new, one, bound, implements) for bound in two[6:-1].split(" + ")])
-    if two.startswith("(impl ") and one.startswith("'"):
-        return None
+        return _all([_has(new, one, bound, implements, {}) for bound in two[6:-1].split(" + ")])
     found = re.fullmatch(pattern, one) if names else None
     if found is None:
         return False
+    bounds_of, known = predicates(new), new.canon.laws.closure(old.canon.laws.closure(predicates(old)))
     answers: list[bool | None] = []
     for name, group in names:
         bounds = _asked(name, bounds_of) if name.startswith("'") else {"Sized", *name[6:-1].split(" + ")}
-        answers += [_has(new, found[group], bound, implements) for bound in sorted(bounds)]
+        answers += [_has(new, found[group], bound, implements, known) for bound in sorted(bounds)]
     return _all(answers)
 
 
@@ -151,9 +150,14 @@ def _all(answers: list[bool | None]) -> bool | None:
     return None if None in answers else True
 
 
-def _has(new: Side, ty: str, bound: str, implements: Implements) -> bool | None:
-    """Whether a type that was taken before has what is asked for now; of `impl A + B` that is known alone."""
+def _has(new: Side, ty: str, bound: str, implements: Implements, known: Facts) -> bool | None:
+    """Whether a type that was taken before has what is asked for now; of `impl A + B` that is known alone.
+
+    `known` is what the old version asked of its parameters.
+    """
     laws = new.canon.laws
+    if ty.startswith("'"):
+        return True if bound.startswith("?") else laws.holds(ty, bound, known)
     if not ty.startswith("(impl "):
         return True if laws.holds(ty, bound, {}) else satisfies(ty, bound, implements)
     had = {bound for bound in ty[6:-1].split(" + ") if not bound.startswith("?")}
@@ -230,7 +234,7 @@ def _returned(pair: Pair, old: Side, new: Side, implements: Implements) -> Itera
         yield pair.doubt(f"`{facts['new']}` stands where `{facts['old']}` was returned: does it implement all of it?")
     else:
         how = "now_unit" if after == "()" else "was_unit" if before == "()" else "changed"
-        if generalises(new, before, after, implements):
+        if generalises(old, new, before, after, implements):
             how = "generalised"
         yield pair.delta("return_type", **facts, how=how)
 

@@ -10,6 +10,8 @@ from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.versions import Side
 from rgraph.model.facts import Item, ItemKind
 
+from .offsets import offsets
+
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
 
@@ -26,7 +28,11 @@ def layout(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
         what = "repr_gained" if had is None else "repr_lost" if has is None else "repr_changed"
         yield pair.delta(what, repr=name, old=had or "none", new=has or "none")
     if pair.old.kind == "struct":
-        yield from _field_order(pair, old, new, "C" in before and "C" in after)
+        in_c = "C" in before and "C" in after
+        reordered = list(_field_order(pair, old, new, in_c))
+        yield from reordered
+        if in_c and not reordered:
+            yield from offsets(pair, old, new)
 
 
 def reprs(item: Item) -> dict[str, str]:
