@@ -34,6 +34,7 @@ COMMANDS: dict[str, list[Command]] = {
         Command("export", "export", "The graph as graphml, dot, mermaid, JSON lines or an edge list."),
     ],
     "Agents": [
+        Command("context", "context", "What to read for a task or a review, within a budget of tokens."),
         Command("mcp", "mcp", "Serve agents over the Model Context Protocol."),
     ],
     "Changes": [

@@ -57,6 +57,7 @@ DOORS: Mapping[str, Callable[[str], str]] = {
     "github": annotation_lines,
     "junit": markup,
     "html": markup,
+    "xml": markup,
     "graphml": markup,
     "dot": markup,
     "mermaid": markup,

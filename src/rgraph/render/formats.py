@@ -41,6 +41,11 @@ def _reading(module: str, name: str, markdown: str = "markdown") -> Formats:
 
 
 REPORTS: Mapping[str, Formats] = {
+    "context": {
+        "markdown": Writer("context", "context_markdown"),
+        "json": _JSON,
+        "xml": Writer("context", "context_xml"),
+    },
     "hits": _reading("search_text", "hits", "search_text"),
     "item": _reading("text", "card"),
     "callers": _reading("text", "neighbours"),

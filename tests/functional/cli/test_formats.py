@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 ITEM = "ledger::report::line"
 ASKED = {
+    "context 'account balance'": "context",
     "search 'account balance'": "hits",
     f"show {ITEM}": "item",
     f"callers {ITEM}": "callers",
@@ -58,6 +59,7 @@ READABLE: dict[str, Callable[[str], object]] = {
     "jsonl": lines_of_json,
     "junit": ElementTree.fromstring,
     "graphml": ElementTree.fromstring,
+    "xml": ElementTree.fromstring,
     "csv": lambda text: next(csv.reader(io.StringIO(text))),
     "github": lambda text: [line.index("::") for line in text.splitlines()],
 }

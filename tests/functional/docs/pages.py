@@ -20,7 +20,7 @@ from typing import NamedTuple
 from demo.repository import make_repository
 
 ROOT = Path(__file__).resolve().parents[3]
-_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^(`{3,})console\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 _UNSTABLE = [
     (re.compile(r"in \d+\.\d s\b"), "in 0.1 s"),
     (re.compile(r"store: [\d.]+ [kM]B"), "store: 100 kB"),
@@ -51,7 +51,7 @@ def shown() -> list[Shown]:
     return [
         Shown(str(page.relative_to(ROOT)), command, output)
         for page in pages()
-        for block in _BLOCK.findall(page.read_text(encoding="utf-8"))
+        for _, block in _BLOCK.findall(page.read_text(encoding="utf-8"))
         for command, output in _commands(block)
     ]
 
@@ -131,7 +131,7 @@ def refresh(page: Path, demo: Path) -> None:
 
     def block(match: re.Match[str]) -> str:
         text = match[0]
-        for command, output in _commands(match[1]):
+        for command, output in _commands(match[2]):
             real = run_on_copy(command, demo)
             if "a bug in rgraph" in real:
                 raise RuntimeError(f"{command}: {real}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .callers import CALLERS
 from .check import CHECK
+from .context import CONTEXT
 from .diff import DIFF
 from .log import LOG
 from .query import QUERY
@@ -12,4 +13,4 @@ from .show import SHOW
 from .status import STATUS
 from .tool import Tool
 
-TOOLS: tuple[Tool, ...] = (SEARCH, SHOW, CALLERS, LOG, DIFF, CHECK, QUERY, STATUS)
+TOOLS: tuple[Tool, ...] = (SEARCH, CONTEXT, SHOW, CALLERS, LOG, DIFF, CHECK, QUERY, STATUS)

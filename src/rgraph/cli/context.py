@@ -1,0 +1,42 @@
+"""`rgraph context "TASK"`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .formats import format_option, text_of
+from .options import At, command_app, emit, session
+
+app = command_app()
+
+Task = Annotated[str, typer.Argument(metavar="[TASK]", help="What is to be done, in words.")]
+Budget = Annotated[int, typer.Option("--budget", metavar="N", help="Tokens of the whole output, never exceeded.")]
+Diff = Annotated[str, typer.Option("--diff", metavar="A..B", help="Pack this change for review.")]
+Tokens = Annotated[
+    str,
+    typer.Option("--tokens", metavar="NAME", help="Counted by a tokenizer.json or an encoding of tiktoken's."),
+]
+Format = Annotated[str, format_option("context")]
+
+
+@app.command()
+def context(
+    task: Task = "",
+    budget: Budget = 8000,
+    at: At = "HEAD",
+    diff: Diff = "",
+    tokens: Tokens = "",
+    format: Format = "markdown",
+) -> None:
+    """What to read for a task or a review, within a budget of tokens."""
+    from rgraph.context.asked import check, pack
+    from rgraph.context.counters import counter_of
+
+    check(task, diff, budget)
+    counter = counter_of(tokens)
+    found = pack(
+        session(), task, diff, at, budget, counter.name, lambda made: counter.count(text_of("context", format, made))
+    )
+    emit(text_of("context", format, found))

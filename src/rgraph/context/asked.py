@@ -1,0 +1,52 @@
+"""What `rgraph context` is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rgraph.errors import ConfigError
+
+from .limits import LEAST_BUDGET, MOST_BUDGET
+from .packing import Measure
+from .pieces import Pack
+from .review import Review
+from .task import Task
+
+if TYPE_CHECKING:
+    from rgraph.search.searcher import Searcher
+    from rgraph.view.session import Session
+
+
+def check(task: str, diff: str, budget: int) -> None:
+    """Raises ConfigError for a question that cannot be answered."""
+    if not task.strip() and not diff:
+        raise ConfigError("there is no task", "say in words what is to be done, or give --diff A..B")
+    if diff and ".." not in diff:
+        raise ConfigError(f"{diff} is no range", f"--diff {diff}^..{diff} packs what that commit changed")
+    if not LEAST_BUDGET <= budget <= MOST_BUDGET:
+        raise ConfigError(f"a budget of {budget:,} tokens", f"budgets are from {LEAST_BUDGET:,} to {MOST_BUDGET:,}")
+
+
+def pack(
+    session: Session,
+    task: str,
+    diff: str,
+    at: str,
+    budget: int,
+    counter: str,
+    measure: Measure,
+    searcher: Searcher | None = None,
+) -> Pack:
+    """The pack for a task at a revision, or for the change `diff`; `measure` counts its tokens as it is written.
+
+    `searcher` is one of the revision that is kept, None where there is none.
+    """
+    if diff:
+        from rgraph.diff.asked import asked
+
+        return Review(session, asked(session.repository, [diff]), task).pack(budget, counter, measure)
+    if searcher is None:
+        from rgraph.search.searcher import searcher as searcher_of
+
+        searcher = searcher_of(session, at)
+    return Task(session, searcher, task, at).pack(budget, counter, measure)

@@ -1,0 +1,40 @@
+"""Counters of tokens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rgraph.context.counters import counter_of
+from rgraph.context.tokens import estimated
+from rgraph.errors import ConfigError
+
+
+@pytest.mark.parametrize(("text", "tokens"), [("", 0), ("a", 1), ("abcdefg", 2), ("abcdefgh", 3), ("é" * 7, 4)])
+def test_the_estimate_is_bytes_by_three_and_a_half_rounded_up(text: str, tokens: int) -> None:
+    assert estimated(text) == tokens
+    assert counter_of("").count(text) == tokens
+    assert counter_of("").name == "bytes / 3.5"
+
+
+def test_a_name_that_is_nothing_here_is_refused_and_nothing_is_fetched() -> None:
+    with pytest.raises(ConfigError) as failure:
+        counter_of("o200k_no_such_encoding")
+    assert "tokenizer.json" in failure.value.hint
+
+
+def test_a_file_that_is_no_tokenizer_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "tokenizer.json"
+    path.write_text("{}")
+    with pytest.raises(ConfigError):
+        counter_of(str(path))
+
+
+def test_a_tokenizer_of_a_file_counts(tmp_path: Path) -> None:
+    tokenizers = pytest.importorskip("tokenizers")
+    words = tokenizers.Tokenizer(tokenizers.models.WordLevel({"a": 0, "b": 1, "?": 2}, unk_token="?"))
+    words.pre_tokenizer = tokenizers.pre_tokenizers.Whitespace()
+    words.save(str(tmp_path / "words.json"))
+    counter = counter_of(str(tmp_path / "words.json"))
+    assert (counter.name, counter.count("a b c a")) == ("words.json", 4)
