@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -10,18 +10,13 @@ from rgraph.model.facts import ItemKind
 from rgraph.model.graph import Edge, Tier
 from rgraph.view.places import is_test_function
 
+from .arrows import Arrow, Arrows
 from .limits import MAX_CALLERS, MAX_FOLLOWED, MAX_PUBLIC, MAX_TESTS, MAX_VISITED
 from .report import Affected, Caller, ChangeKind, ItemChange, Place, ReachingTest
 from .snapshot import Snapshot
 
 _SHAPE = frozenset({ChangeKind.SIGNATURE, ChangeKind.RENAMED, ChangeKind.REMOVED, ChangeKind.MOVED})
-_STRENGTH = {tier: strength for strength, tier in enumerate(Tier)}
 _TIERS = tuple(Tier)
-
-Arrow = tuple[int, str, str, Edge]
-"""How unsure a reference is (0: exact), who holds it, the file it stands in, and the edge."""
-
-Reverse = Mapping[str, list[Arrow]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +35,7 @@ class Reach:
 
     def __init__(self, snapshot: Snapshot, edited: Collection[str], public: Collection[str]) -> None:
         self._snapshot, self._edited, self._public = snapshot, edited, public
-        self._reverse = _reverse(snapshot)
-        self._tests = {symbol for symbol, node in snapshot.nodes.items() if is_test_function(node.item)}
+        self._references = Arrows(snapshot)
         self._told: dict[str, ReachingTest] = {}
         self._followed = 0
 
@@ -56,7 +50,7 @@ class Reach:
         Who refers to it directly is always looked for, however much was followed before.
         """
         found, cut = self._found(self._with_contents(symbol))
-        tests = [one.symbol for one in found if one.symbol in self._tests]
+        tests = [one.symbol for one in found if self._is_test(one.symbol)]
         public = [one.symbol for one in found if one.symbol in self._public]
         near = takewhile(lambda one: one.depth == 1, found if shape_changed else ())
         stale = [one.symbol for one in near if one.symbol not in self._edited]
@@ -77,6 +71,7 @@ class Reach:
         while layer and len(found) < MAX_VISITED and (not depth or self._followed < MAX_FOLLOWED):
             depth += 1
             reached: list[tuple[str, int]] = []
+            self._references.expect(symbol for symbol, _ in layer)
             for symbol, before in layer:
                 arrows = self._arrows(symbol, seeds)
                 self._followed += len(arrows)
@@ -86,13 +81,14 @@ class Reach:
                         found[source] = _Reached(depth, weakest, source, path, edge)
                         reached.append((source, weakest))
             layer = sorted(reached)
-        cut = any(symbol in self._reverse for symbol, _ in layer)
+        self._references.expect(symbol for symbol, _ in layer)
+        cut = any(self._references.of(symbol) for symbol, _ in layer)
         return sorted(found.values(), key=lambda one: (one.depth, one.unsure, one.symbol)), cut
 
     def _arrows(self, symbol: str, seeds: set[str]) -> Sequence[Arrow]:
         """Who refers to a symbol. What a macro's template names reaches the macro alone: callers have their own."""
-        arrows = self._reverse.get(symbol, ())
-        node = self._snapshot.nodes.get(symbol)
+        arrows = self._references.of(symbol)
+        node = self._snapshot.node(symbol)
         if symbol in seeds or node is None or node.kind is not ItemKind.MACRO:
             return arrows
         return [arrow for arrow in arrows if arrow[3].tier is Tier.CANDIDATE]
@@ -101,6 +97,10 @@ class Reach:
         line = self._snapshot.graph.edge_line(one.path, one.edge)
         changed, public = one.symbol in self._edited, one.symbol in self._public
         return Caller(one.symbol, one.depth, Place(one.path, line, line), _TIERS[one.unsure].value, changed, public)
+
+    def _is_test(self, symbol: str) -> bool:
+        node = self._snapshot.node(symbol)
+        return node is not None and is_test_function(node.item)
 
     def _with_contents(self, symbol: str) -> set[str]:
         node = self._snapshot.nodes.get(symbol)
@@ -118,23 +118,10 @@ class Reach:
         told = self._told.get(symbol)
         if told is None:
             runs = test_runs(self._snapshot.graph, [symbol])
-            place = self._snapshot.nodes[symbol].place
+            node = self._snapshot.node(symbol)
+            place = node.place if node is not None else Place("", 1, 1)
             told = self._told[symbol] = ReachingTest(symbol, runs[0].command if runs else "", place)
         return told
-
-
-def _reverse(snapshot: Snapshot) -> Reverse:
-    """Who refers to each symbol, the surest first."""
-    reverse: dict[str, list[Arrow]] = {}
-    modules = {symbol for symbol, node in snapshot.nodes.items() if node.kind is ItemKind.MODULE}
-    for path in snapshot.graph.files:
-        linked = snapshot.graph.linked(path)
-        for edge in linked.edges if linked is not None else ():
-            if edge.kind.carries_impact and edge.src not in modules:
-                reverse.setdefault(edge.dst, []).append((_STRENGTH[edge.tier], edge.src, path, edge))
-    for arrows in reverse.values():
-        arrows.sort(key=lambda arrow: arrow[:2])
-    return reverse
 
 
 def with_affected(

@@ -10,7 +10,8 @@ from rgraph.view.unseen import not_expanded, not_expanded_notes
 
 from .affected import with_affected
 from .changes import Changes
-from .drift import drift
+from .drift import drift, stands_still
+from .extent import Extent
 from .interfaces import changed_paths, same_for_users
 from .packages import package_changes
 from .report import DiffReport, Drift, Finding, ItemChange, Undecided
@@ -50,21 +51,26 @@ def _inside(path: str, folder: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What to work out. `code`: carry the source of changed items, before and after."""
+    """What to work out. `code`: carry the source of changed items, before and after.
+
+    `whole`: compare all that there is, also what is the same on both sides. The report is the same, and takes longer.
+    """
 
     scope: Scope = Scope()
     affected: bool = True
     code: bool = False
     labels: tuple[str, str] = ("old", "new")
+    whole: bool = False
 
 
 def compare(old: CommitGraph, new: CommitGraph, options: Options = Options()) -> DiffReport:
     """Everything that differs between two commits. Pure: the same two graphs give the same report."""
-    before, after = Snapshot(old), Snapshot(new)
+    extent = Extent(old, new)
+    before, after = _snapshots(extent, options)
     found = Changes(before, after)
     everything = found.all()
     packages = package_changes(old.cargo, new.cargo)
-    broken, public, cut = _breakage(old, new, found.matching.pairs)
+    broken, public, cut = _breakage(old, new, found, options)
     changes = [_public(change, public) for change in everything]
     kept = [change for change in changes if _in_scope(change, before, after, options.scope)]
     if options.affected:
@@ -84,7 +90,7 @@ def compare(old: CommitGraph, new: CommitGraph, options: Options = Options()) ->
         findings=tuple(f for f in broken.findings if _finding_in(f, package_of, scope)),
         undecided=tuple(u for u in broken.undecided if _finding_in(u, package_of, scope)),
         verdicts=tuple(v for v in told if not scope.crates or {v.crate, v.package} & set(scope.crates)),
-        drift=_drift(before, after, found, scope),
+        drift=_drift(extent, before, after, found, options),
         files_changed=_files_changed(old, new, scope),
         paths=tuple(scope.paths),
         notes=(
@@ -98,7 +104,7 @@ def compare(old: CommitGraph, new: CommitGraph, options: Options = Options()) ->
 
 
 def _breakage(
-    old: CommitGraph, new: CommitGraph, pairs: dict[str, str]
+    old: CommitGraph, new: CommitGraph, found: Changes, options: Options
 ) -> tuple[Breakage, tuple[PublicNames, PublicNames], list[tuple[str, str]]]:
     """What the rules say, the names of the public items of both sides, and notes on cut APIs by crate."""
     from .api.names import PublicNames
@@ -106,11 +112,19 @@ def _breakage(
     from .semver.breaking import Breakage, breakage
 
     after = Surfaces(new)
-    if same_for_users(old, new):
+    if not options.whole and same_for_users(old, new):
         public = PublicNames(after)
         return Breakage(), (public, public), _cut(after, after)
     before = Surfaces(old)
-    return breakage(before, after, pairs), (PublicNames(before), PublicNames(after)), _cut(before, after)
+    return breakage(before, after, _pairs(found)), (PublicNames(before), PublicNames(after)), _cut(before, after)
+
+
+def _pairs(found: Changes) -> dict[str, str]:
+    """Old symbols to new ones; what stands in the files that were not matched is what it was."""
+    old, new = found.old, found.new
+    now = {*new.graph.symbols()} - new.nodes.keys()
+    same: dict[str, str] = {s: s for s in old.graph.symbols() if s in now and s not in old.nodes}
+    return same | found.matching.pairs
 
 
 def _cut(old: Surfaces, new: Surfaces) -> list[tuple[str, str]]:
@@ -151,7 +165,15 @@ def _with_code(change: ItemChange, old: Snapshot, new: Snapshot) -> ItemChange:
     return replace(change, before=before, after=after)
 
 
-def _drift(old: Snapshot, new: Snapshot, found: Changes, scope: Scope) -> Drift:
+def _snapshots(extent: Extent, options: Options) -> tuple[Snapshot, Snapshot]:
+    paths = (None, None) if options.whole else extent.files
+    return Snapshot(extent.old, paths[0]), Snapshot(extent.new, paths[1])
+
+
+def _drift(extent: Extent, old: Snapshot, new: Snapshot, found: Changes, options: Options) -> Drift:
+    if not options.whole and stands_still(extent, old, new):
+        return Drift()
+    old, new, scope = Snapshot(old.graph), Snapshot(new.graph), options.scope
     whole = drift(old, new, found.matching.pairs)
     if not scope.crates and not scope.paths:
         return whole

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from rgraph.model.facts import ItemKind
 from rgraph.model.graph import Tier
 from rgraph.view.cycles import cyclic_links, followers, shortest_cycle
+from rgraph.view.folding import Folding
+from rgraph.view.testcode import built_for_tests
 
+from .extent import Extent
 from .report import Dependence, Drift, Place
 from .snapshot import Node, Snapshot
 
@@ -32,6 +36,24 @@ def drift(old: Snapshot, new: Snapshot, pairs: Mapping[str, str]) -> Drift:
         cycles_gained=come,
         cycles_lost=gone,
     )
+
+
+def stands_still(extent: Extent, old: Snapshot, new: Snapshot) -> bool:
+    """Whether the files that differ lean on the same modules on both sides, so that `drift` would find nothing.
+
+    The snapshots hold those files at least. It says no where modules came, went, or became test code: what the other
+    files lean on is the same, but not what it is folded into.
+    """
+    if _folds(old) != _folds(new):
+        return False
+    before, after = (Folding(side.graph).links(extent.linked, _SURE) for side in (old, new))
+    return before == after
+
+
+def _folds(snapshot: Snapshot) -> tuple[dict[str, bool], set[tuple[str, str]]]:
+    """The modules and whether each is built for tests alone, and what kind of target each crate is."""
+    modules = {str(at.symbol): built_for_tests(at) for at in snapshot.items() if at.kind is ItemKind.MODULE}
+    return modules, {(crate.id, crate.kind.value) for crate in snapshot.graph.cargo.crates}
 
 
 def dependences(snapshot: Snapshot) -> dict[tuple[str, str], Dependence]:

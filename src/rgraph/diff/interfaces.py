@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _DECIDE = ("Cargo.toml", SETTINGS_FILE)
 """Names of files that say which crates, features and configuration there are."""
 
+_BESIDE = frozenset({ItemKind.MACRO_CALL, ItemKind.CONST, ItemKind.STATIC, ItemKind.VARIANT, ItemKind.TYPE_ALIAS})
+
 
 def changed_paths(old: CommitGraph, new: CommitGraph) -> list[RepoPath]:
     """The files that came, went, or have another content."""
@@ -40,8 +42,8 @@ def same_for_users(old: CommitGraph, new: CommitGraph) -> bool:
 
 
 def _same(old: BlobFacts, new: BlobFacts) -> bool:
-    if _given(old) != _given(new):
-        return False  # what macros are given where items stand is no part of `interface`
+    if _beside(old) != _beside(new):
+        return False
     if old.interface == new.interface:
         return True
     if old.attrs != new.attrs or old.reason or new.reason or _hides_names(old) or _hides_names(new):
@@ -49,8 +51,13 @@ def _same(old: BlobFacts, new: BlobFacts) -> bool:
     return _visible(old) == _visible(new)
 
 
-def _given(facts: BlobFacts) -> list[str]:
-    return [item.body_hash for item in facts.items if item.kind is ItemKind.MACRO_CALL]
+def _beside(facts: BlobFacts) -> list[object]:
+    """What users see and is no part of `interface`: what macros are given where items stand, and values."""
+    return [
+        item.body_hash if item.kind is ItemKind.MACRO_CALL else (item.value, item.ty)
+        for item in facts.items
+        if item.kind in _BESIDE and not item.in_block
+    ]
 
 
 def _hides_names(facts: BlobFacts) -> bool:

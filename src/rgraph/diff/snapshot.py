@@ -53,19 +53,20 @@ MEMBERS = frozenset({ItemKind.FIELD, ItemKind.VARIANT})
 
 
 class Snapshot:
-    """The nodes of a graph, by symbol. `paths` limits it to some files (their modules' parents are left out)."""
+    """The nodes of a graph, by symbol. `paths` limits it to what some files define."""
 
     def __init__(self, graph: CommitGraph, paths: Collection[str] | None = None) -> None:
         self.graph = graph
         self._paths = paths
         self._read: tuple[str, bytes] | None = None
+        self._others: dict[str, Node] = {}
 
     @cached_property
     def nodes(self) -> dict[str, Node]:
         """Every node by symbol, parents before children within a file."""
         nodes: dict[str, Node] = {}
         parents: dict[str, str] = {}
-        for at in self._items():
+        for at in self.items():
             parents.setdefault(at.symbol, at.parent)
             nodes[at.symbol] = Node(at)
         for symbol, node in nodes.items():
@@ -77,10 +78,20 @@ class Snapshot:
             node.module = _module(node)
         return nodes
 
-    def _items(self) -> Iterable[ItemAt]:
+    def items(self) -> Iterable[ItemAt]:
+        """Every item, file by file."""
         if self._paths is None:
             return self.graph.module_graph.items.values()
-        return (at for path in self.graph.files if path in self._paths for at in self.graph.items_of(path))
+        paths = [path for path in self.graph.files if path in self._paths]
+        self.graph.contents.load_facts(self.graph.files[path].blob for path in paths if path.endswith(".rs"))
+        return (at for path in paths for at in self.graph.items_of(path))
+
+    def node(self, symbol: str) -> Node | None:
+        """The node of any symbol of the graph; of one outside of the files that the snapshot is limited to, alone."""
+        found = self.nodes.get(symbol) or self._others.get(symbol)
+        if found is None and (at := self.graph.item(symbol)) is not None:
+            found = self._others[symbol] = Node(at)
+        return found
 
     @cached_property
     def around(self) -> dict[str, set[str]]:

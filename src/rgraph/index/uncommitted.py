@@ -79,17 +79,22 @@ class LinkedTree:
     """The bytes of any file of this tree."""
 
 
-def link_tree(repository: Repository, store: Store, tree: UncommittedTree) -> LinkedTree:
+def link_tree(
+    repository: Repository, store: Store, tree: UncommittedTree, stored: ContentSource | None = None
+) -> LinkedTree:
     """Link uncommitted files, from where the last indexed HEAD left off (`ensure` HEAD first to make it quick).
+
+    `stored` answers for what the store has, for who reads more than this tree; the store itself where it is not given.
 
     Raises:
         StoreError: the store cannot be read.
         RepositoryError: a file cannot be read.
     """
+    stored = stored or store.contents
     oids, blobs = _named(tree.files.values())
     files = _as_committed(repository, store, oids)
     if files is not None:
-        return LinkedTree(files, store.contents, _reader(files, oids, blobs))
+        return LinkedTree(files, stored, _reader(files, oids, blobs))
     # what links is loaded here: where nothing differs, as in most hooks, nobody waits for it
     from .commit_linker import CommitLinker
     from .garbage import uncollected
@@ -99,19 +104,19 @@ def link_tree(repository: Repository, store: Store, tree: UncommittedTree) -> Li
         linker = CommitLinker(repository, store.contents)
         resume(store, repository, linker)
         linked = linker.link_tree(oids, lambda oid: blobs[oid].read())
-    stored = store.contents.set_ids({version.set_hash for version in linked.files.versions if version.set_hash})
+    known = store.contents.set_ids({version.set_hash for version in linked.files.versions if version.set_hash})
     files = {
         version.path: FileState(
             version.path,
             version.blob,
-            str(stored[version.set_hash]) if version.set_hash in stored else version.set_hash,
+            str(known[version.set_hash]) if version.set_hash in known else version.set_hash,
         )
         for version in linked.files.versions
     }
     new = NewContents(
         {analysis.blob.hash: analysis for analysis in linked.analyses}, {edges.hash: edges for edges in linked.sets}
     )
-    return LinkedTree(files, Overlay(new, store.contents), _reader(files, oids, blobs))
+    return LinkedTree(files, Overlay(new, stored), _reader(files, oids, blobs))
 
 
 def _as_committed(

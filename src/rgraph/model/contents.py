@@ -83,6 +83,48 @@ class Overlay:
         yield from self._lower.packed_links(name for name in wanted if name not in found)
 
 
+class Remembered:
+    """A source whose facts, manifests and edge sets are kept once read: for trees that share most of theirs."""
+
+    def __init__(self, source: ContentSource) -> None:
+        self._source = source
+        self._facts: dict[BlobHash, BlobFacts] = {}
+        self._manifests: dict[BlobHash, Manifest] = {}
+        self._linked: dict[str, LinkedFile] = {}
+
+    def facts(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, BlobFacts]:
+        return _kept(blobs, self._facts, self._source.facts)
+
+    def bodies(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, BlobBodies]:
+        return self._source.bodies(blobs)
+
+    def manifests(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Manifest]:
+        return _kept(blobs, self._manifests, self._source.manifests)
+
+    def lockfiles(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Lockfile]:
+        return self._source.lockfiles(blobs)
+
+    def settings(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, CfgTable]:
+        return self._source.settings(blobs)
+
+    def made(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, bytes]:
+        return self._source.made(blobs)
+
+    def linked(self, sets: Iterable[str]) -> dict[str, LinkedFile]:
+        return _kept((edges for edges in sets if edges), self._linked, self._source.linked)
+
+    def packed_links(self, sets: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        return self._source.packed_links(sets)
+
+
+def _kept(keys: Iterable[K], known: dict[K, V], read: Callable[[Iterable[K]], dict[K, V]]) -> dict[K, V]:
+    wanted = list(dict.fromkeys(keys))
+    missing = [key for key in wanted if key not in known]
+    if missing:
+        known.update(read(missing))
+    return {key: known[key] for key in wanted}
+
+
 def _over(
     keys: Iterable[K], upper: Callable[[Iterable[K]], dict[K, V]], lower: Callable[[Iterable[K]], dict[K, V]]
 ) -> dict[K, V]:

@@ -182,7 +182,11 @@ class CommitGraph:
                 paths.setdefault(symbol, []).append(path)
         return paths
 
-    def _parent(self, symbol: Symbol) -> Symbol:
+    def defining(self, symbol: str) -> list[RepoPath]:
+        """The files that define a symbol, by path: two for a module with a file of its own, none for outside names."""
+        return self._def_paths.get(Symbol(symbol), [])
+
+    def parent(self, symbol: Symbol) -> Symbol:
         """What contains the item, as a file that defines it says; "" for a crate's root."""
         return next(filter(None, (self._parents_in(path).get(symbol) for path in self._def_paths[symbol])), Symbol(""))
 
@@ -208,7 +212,7 @@ class CommitGraph:
     def _item(self, path: RepoPath, linked: LinkedFile, index: int) -> ItemAt:
         definition = linked.defs[index]
         symbol, crate = definition.symbol, definition.crate
-        parent = self._parent(symbol)
+        parent = self.parent(symbol)
         if definition.ord < 0:
             decl = self._mod_places.get(symbol)
             item = self.declared(decl[0])[decl[1]] if decl else None

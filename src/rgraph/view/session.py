@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rgraph.errors import ItemError, QueryError, RevisionError
+from rgraph.model.contents import Remembered
 from rgraph.model.graph import Tier
 from rgraph.model.ids import BlobHash, Oid
 
@@ -57,6 +58,11 @@ class Session:
 
         return open_store(store_directory(self.repository.common_dir), client=self._client)
 
+    @cached_property
+    def contents(self) -> Remembered:
+        """What the store knows of contents, read once for all the graphs of this session."""
+        return Remembered(self.store.contents)
+
     def graph(self, rev: str = "HEAD") -> CommitGraph:
         """The graph of a revision as git writes it, of `"staged"` (the index) or `"worktree"`. Indexes what it needs.
 
@@ -94,7 +100,7 @@ class Session:
     def _committed(self, oid: Oid) -> CommitGraph:
         self.ensure([oid])
         files = {state.path: state for state in self.store.versions.files_at(oid)}
-        return CommitGraph(files, self.store.contents, self._read, oid)
+        return CommitGraph(files, self.contents, self._read, oid)
 
     def _read(self, blob: BlobHash) -> bytes:
         """The bytes of a stored content; a graph that holds this holds the session, and so the store."""

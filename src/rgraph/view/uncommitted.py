@@ -28,5 +28,5 @@ def uncommitted_graph(session: Session, name: str) -> CommitGraph:
         session.note(f"{path} has a merge conflict" + (": left out" if name == "staged" else ""))
     for path, reason in tree.skipped:
         session.note(f"{path} is left out: {reason}")
-    linked = link_tree(repository, session.store, tree)
+    linked = link_tree(repository, session.store, tree, session.contents)
     return CommitGraph(linked.files, linked.contents, linked.content, name)

@@ -14,6 +14,9 @@ impl S { pub fn a(&self) -> u8 { self.b() } fn b(&self) -> u8 { self.x } }
 impl Clone for S { fn clone(&self) -> S { S { x: self.x } } }
 pub trait T { fn t(&self); }
 pub(crate) fn c() {}
+pub const LIMIT: u8 = 1;
+pub enum E { A = 1 }
+pub type Short = u8;
 m!(one);
 macro_rules! m { ($n:ident) => { pub fn $n() {} } }
 """
@@ -54,6 +57,9 @@ def test_bodies_docs_and_private_functions_are_nobodys_business(was: str, now: s
         ("fn t(&self);", "fn t(&self); fn u(&self);"),
         ("impl Clone for S { fn clone(&self) -> S { S { x: self.x } } }", ""),
         ("m!(one)", "m!(two)"),
+        ("const LIMIT: u8 = 1", "const LIMIT: u8 = 2"),
+        ("E { A = 1 }", "E { A = 2 }"),
+        ("type Short = u8", "type Short = u16"),
         ("pub fn $n", "pub(crate) fn $n"),
         ("pub(crate) fn c() {}", "pub(crate) fn c() { impl Drop for S { fn drop(&mut self) {} } }"),
         ("pub(crate) fn c() {}", "pub(crate) const C: u8 = 1;"),

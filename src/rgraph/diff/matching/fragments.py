@@ -12,7 +12,8 @@ from rgraph.model.facts import ItemKind
 from .profile import Profile, Profiles, containment, similarity
 
 _LEAST_TOKENS = 16
-_LEAST_COPIED = 40
+LEAST_COPIED = 40
+"""Tokens of the shortest function that is called a copy."""
 _COPIED = 0.9
 _CONTAINED = 0.7
 _LEFT_BEHIND = 0.55
@@ -30,7 +31,7 @@ def copies(added: list[Node], kept: Iterable[Node], new: Profiles) -> dict[str, 
     found: dict[str, str] = {}
     for node in added:
         profile = new.of(node)
-        if len(profile.tokens) < _LEAST_COPIED:
+        if len(profile.tokens) < LEAST_COPIED:
             continue
         alike = [other for other in _sharing(profile, originals) if other.kind == node.kind and other is not node]
         scored = [(similarity(profile, new.of(other)), other.symbol) for other in alike]

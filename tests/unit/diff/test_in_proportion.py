@@ -1,0 +1,98 @@
+"""What is left out of a comparison because it is the same on both sides changes nothing in the report."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Mapping
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from rgraph.diff.compare import Options, compare
+from rgraph.diff.semver.rule import examples, rules
+from rgraph.view.graph import CommitGraph
+from rgraph.view.memory import MemorySource, graph_of
+from rgraph.view.session import open_session
+from tests.dsl import History, histories, manifest, workspace
+
+USER = """\
+pub use demo::*;
+pub mod inner { pub use demo as other; pub struct Own; }
+pub fn own(x: inner::Own) -> inner::Own { x }
+"""
+"""A library whose API is what the example offers, and something of its own."""
+
+BYSTANDER = "pub struct Alone(u8);\nimpl Alone { pub fn new() -> Alone { Alone(1) } }\n"
+
+
+def assert_nothing_is_lost(old: CommitGraph, new: CommitGraph) -> None:
+    assert compare(old, new) == compare(old, new, Options(whole=True))
+
+
+def _in_workspace(files: Mapping[str, str]) -> dict[str, str]:
+    """The files of an example beside a library that re-exports all of it, one that knows nothing of it, and a test."""
+    found = {f"demo/{path}": text for path, text in files.items()}
+    found.setdefault("demo/Cargo.toml", manifest("demo"))
+    found["user/Cargo.toml"] = manifest("user", extra='[dependencies]\ndemo = { path = "../demo" }\n')
+    found["user/src/lib.rs"] = USER
+    found["alone/Cargo.toml"], found["alone/src/lib.rs"] = manifest("alone"), BYSTANDER
+    found["alone/tests/it.rs"] = "#[test]\nfn it() { alone::Alone::new(); }\n"
+    found["Cargo.toml"] = workspace(["demo", "user", "alone"])
+    return found
+
+
+def _is_one_package(files: Mapping[str, str]) -> bool:
+    name = re.search(r'name = "([^"]*)"', files.get("Cargo.toml", ""))
+    return "[workspace" not in files.get("Cargo.toml", "") and (name is None or name[1] == "demo")
+
+
+@pytest.mark.parametrize("rule", [rule.id for rule in rules()])
+def test_every_rule_says_the_same_of_a_workspace_in_which_little_changes(rule: str) -> None:
+    for example in examples(rule)[:2]:
+        source = MemorySource()
+        sides = (example.old, example.new)
+        if all(map(_is_one_package, sides)):
+            sides = (_in_workspace(example.old), _in_workspace(example.new))
+        assert_nothing_is_lost(*(graph_of(files, source) for files in sides))
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), phases=set(Phase) - {Phase.shrink})
+@given(histories(min_steps=3))
+def test_every_step_of_a_history_is_told_as_the_whole_comparison_tells_it(history: History) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        built = history.build(Path(folder) / "r")
+        session = open_session(built.repo.git_dir)
+        for before, after in pairwise(built.commits):
+            assert_nothing_is_lost(session.graph(before), session.graph(after))
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("pub mod a;", "/// Docs.\npub mod a;"),
+        ("pub mod a;", "#[cfg(test)]\npub mod a;"),
+        ("pub mod a;", "pub(crate) mod a;"),
+        ("pub mod a;", '#[path = "b.rs"]\npub mod a;'),
+        (
+            "pub mod a;",
+            "pub mod c { pub fn f() -> u32 { 1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9 + 10 + 11 + 12 + 13 + 14 } }",
+        ),
+        ("pub mod a;", ""),
+        ("fn it() {}", "fn it() { a::f(); }"),
+        ("fn it() {}", "#[test]\nfn it() { b::f(); }"),
+        ("pub fn g() { a::f(); }", "#[test]\nfn g() { a::f(); }"),
+        ("pub fn g() { a::f(); }", "pub fn g() {}"),
+    ],
+)
+def test_a_line_of_a_module_is_told_as_the_whole_comparison_tells_it(was: str, now: str) -> None:
+    body = "pub fn f() -> u32 { 1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9 + 10 + 11 + 12 + 13 + 14 }"
+    lib = "pub mod a;\npub mod b;\nfn it() {}\npub fn g() { a::f(); }\n"
+    files = {"src/a.rs": f"{body}\npub fn h() {{ crate::b::f(); }}", "src/b.rs": "pub fn f() {}"}
+    assert was in lib
+    source = MemorySource()
+    one, two = (graph_of({"src/lib.rs": text, **files}, source) for text in (lib, lib.replace(was, now)))
+    assert_nothing_is_lost(one, two)
+    assert_nothing_is_lost(two, one)
