@@ -22,7 +22,7 @@ def walk(
 
     Equal times are ordered by oid, so the order is a function of the set of commits alone.
     """
-    records = {oid: objects.commit(oid) for oid in _reachable(repo, list(tips), list(hide))}
+    records = {oid: objects.commit(oid) for oid in reachable(repo, list(tips), list(hide))}
     children: dict[Oid, list[Oid]] = {}
     waiting: dict[Oid, int] = {}
     ready: list[tuple[int, Oid]] = []
@@ -43,7 +43,8 @@ def walk(
         yield records.pop(oid)
 
 
-def _reachable(repo: pygit2.Repository, tips: list[Oid], hide: list[Oid]) -> list[Oid]:
+def reachable(repo: pygit2.Repository, tips: list[Oid], hide: list[Oid]) -> list[Oid]:
+    """The commits reachable from `tips` and not from `hide`, in no order that counts. Raises RepositoryError."""
     if not tips:
         return []
     try:

@@ -48,10 +48,14 @@ class Live:
         self._moved_from = (self._head or "") if moved else ""
         self._head, self._touched = head, touched
 
-    def warm(self) -> None:
+    def warm_graph(self) -> None:
         """Reads HEAD, and indexes it where it is not, so that the first question need not wait; no failure matters."""
         with contextlib.suppress(RgraphError):
             self.graph("HEAD").find("main")
+
+    def warm_search(self) -> None:
+        """Reads the words of HEAD; apart, so that a question that needs none of them can be answered before."""
+        with contextlib.suppress(RgraphError):
             self.searcher("HEAD").corpus  # noqa: B018
 
     @property

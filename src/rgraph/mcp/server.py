@@ -60,7 +60,7 @@ def make_server(live: Live) -> Server[Any]:
         import anyio
 
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(alone, live.warm)
+            tasks.start_soon(_warm, live, alone)
             yield {}
 
     return Server(
@@ -75,6 +75,11 @@ def make_server(live: Live) -> Server[Any]:
         on_list_resource_templates=_list_templates,
         on_read_resource=partial(_read_resource, live, alone),
     )
+
+
+async def _warm(live: Live, alone: Alone) -> None:
+    await alone(live.warm_graph)
+    await alone(live.warm_search)
 
 
 async def _list_tools(_: object, __: object) -> ListToolsResult:

@@ -13,6 +13,7 @@ from rgraph.model.facts import ItemKind
 from rgraph.model.ids import RepoPath
 
 from .fields import STORED
+from .limits import MAX_QUERY_WORDS
 from .postings import KINDS, PUBLIC, TEST, Postings, term_id
 from .words import terms, words
 
@@ -48,6 +49,7 @@ class Corpus:
         """The number of each file's first item, and the count of all items."""
         self._first_terms = _sums([len(one.terms) // 8 for one in held])
         self._first_places = _sums([len(one.items) // 4 for one in held])
+        self._known: dict[str, Places] = {}
 
     def __len__(self) -> int:
         return len(self.ords)
@@ -91,6 +93,14 @@ class Corpus:
 
     def places(self, term: str) -> Places:
         """Where a term stands in the items' contents."""
+        found = self._known.get(term)
+        if found is None:
+            if len(self._known) >= MAX_QUERY_WORDS:
+                self._known.clear()
+            found = self._known[term] = self._gathered(term)
+        return found
+
+    def _gathered(self, term: str) -> Places:
         rows = np.flatnonzero(self._terms == np.uint64(term_id(term)))
         files = np.searchsorted(self._first_terms, rows, side="right") - 1
         spans = [self._span(int(file), int(row)) for file, row in zip(files, rows, strict=True)]

@@ -123,7 +123,7 @@ def status(session: Session, revision: str = "HEAD", by_shape: bool = False, pla
     loose = revision in {STAGED, WORKTREE}
     oid = (session.repository.head() or Oid("")) if loose else session.repository.resolve(revision)
     graph = session.graph(revision) if loose else None
-    reachable = [record.oid for record in session.repository.walk([oid])] if oid else []
+    reachable = session.repository.reachable([oid]) if oid else set()
     indexed = session.store.versions.indexed(reachable)
     size = session.store.size()
     return Status(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from rgraph.errors import ItemError
+from rgraph.view import near
 from rgraph.view.graph import CommitGraph
 from rgraph.view.meanings import every_meaning
 from rgraph.view.memory import graph_of
+from rgraph.view.names import plain
 from rgraph.view.pick import pick, pick_item, pick_target
 from rgraph.view.places import Outside
 from rgraph.view.reach import callers
@@ -311,3 +313,20 @@ def test_a_drawing_is_cut_out_by_a_public_path(graph: CommitGraph) -> None:
         "big_core::deep",
         "big_core::deep::er",
     ]
+
+
+@pytest.mark.parametrize(
+    "symbol",
+    [
+        "a::b",
+        "a::<S<X> as T<a::Y>>::next#2",
+        "a::m!#2",
+        "a::m!",
+        "a::S.field",
+        "a::S#2.0",
+        "a::<impl S<b::C>>::f#3",
+        "a",
+    ],
+)
+def test_the_last_name_of_a_symbol_is_the_one_that_is_said(symbol: str) -> None:
+    assert near._last(symbol) == near._said(plain(symbol))[-1]
