@@ -70,15 +70,6 @@ class Place:
             found = self._defs[ord_] = Def(self, ord_)
         return found
 
-    def same_module(self, ord_: int, path: RepoPath) -> Place | None:
-        """The place of that file as a module that an alternative declaration (another cfg) has brought in already."""
-        table = self.table
-        name, container = table.items[ord_].name, table.container[ord_]
-        for other, child in self.submodules.items():
-            if child.path == path and table.items[other].name == name and table.container[other] == container:
-                return child
-        return None
-
     def include(self, call: int, home: Def, child: Place) -> None:
         """Take a file's items as those of the module that an `include!` stands in."""
         self.included[call] = child

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rgraph.model.cargo import Crate
 from rgraph.model.facts import Item, ItemKind
@@ -72,6 +72,7 @@ class Tree:
         return place
 
     def _descend(self, place: Place, directory: Directory, above: tuple[RepoPath, ...]) -> None:
+        brought: dict[RepoPath, list[int]] = {}
         for ord_ in place.table.modules:
             item = place.table.items[ord_]
             if item.has_body:
@@ -81,7 +82,8 @@ class Tree:
                 self.missing.append((place.path, item.name))
                 continue
             path, table, inside = found
-            known = place.same_module(ord_, path)
+            known = _same_module(place, ord_, brought.get(path, ()))
+            brought.setdefault(path, []).append(ord_)
             if known is not None:
                 place.adopt(ord_, known)
                 if known.decl is not None and not self._is_active(*known.decl) and self._is_active(place, ord_):
@@ -135,14 +137,15 @@ class Tree:
                 return path, found, (posixpath.dirname(path), "")
         if item.attrs.path is not None:
             return None
-        base = _join(folder, stem)
-        path = RepoPath(_join(base, item.name + ".rs"))
+        base = _below(folder, stem) if stem else folder
+        own = _below(base, item.name)
+        path = RepoPath(f"{own}.rs")
         found = self._table_of(path)
         if found is not None:
             return path, found, (base, item.name)
-        path = RepoPath(_join(base, item.name, "mod.rs"))
+        path = RepoPath(f"{own}/mod.rs")
         found = self._table_of(path)
-        return (path, found, (_join(base, item.name), "")) if found is not None else self._elsewhere(item, folder)
+        return (path, found, (own, "")) if found is not None else self._elsewhere(item, folder)
 
     def _elsewhere(self, item: Item, folder: str) -> tuple[RepoPath, FileTable, Directory] | None:
         """The first file of a module that is there under other cfgs alone."""
@@ -182,6 +185,22 @@ class Tree:
             folder = _join(folder, given) if given is not None else _join(folder, stem, table.items[ord_].name)
             stem = ""
         return folder, stem
+
+
+def _same_module(place: Place, ord_: int, others: Sequence[int]) -> Place | None:
+    """The place of a file as a module that an alternative declaration (another cfg) has brought in already."""
+    table = place.table
+    name, container = table.items[ord_].name, table.container[ord_]
+    for other in others:
+        child = place.submodules.get(other)
+        if child is not None and table.items[other].name == name and table.container[other] == container:
+            return child
+    return None
+
+
+def _below(folder: str, name: str) -> str:
+    """What is called so in a folder; both are normal, as names of Rust are."""
+    return f"{folder}/{name}" if folder else name
 
 
 def _join(*parts: str) -> str:
