@@ -29,7 +29,7 @@ from rgraph.model.ids import Oid, RepoPath
 from rgraph.parse.extract import extract
 from rgraph.search.corpus import Mask, Scores
 from rgraph.search.fields import Field, item_texts
-from rgraph.search.lexical import best
+from rgraph.search.hits import Mode
 from rgraph.search.searcher import Searcher, searcher
 from rgraph.search.words import terms, words
 from rgraph.view.session import Session, open_session
@@ -184,7 +184,9 @@ def ask_docs(tree: Searcher, queries: Sequence[DocQuery], scorer: Scorer, into: 
 def ask_commit(tree: Searcher, query: CommitQuery, scorer: Scorer, into: Results) -> None:
     """How much of what a commit changed is in the pack for its message."""
     corpus = tree.corpus
-    order = best(scorer(tree, query.text, None), corpus.of_kinds(PACKED))
+    scores = scorer(tree, query.text, None)
+    chosen = np.flatnonzero(corpus.of_kinds(PACKED) & (scores > 0))
+    order = chosen[np.argsort(-scores[chosen], kind="stable")].tolist()
     into.first_files.append(bool(order) and corpus.path(order[0]) in query.paths)
     for cut in into.packs:
         packed = set(pack(tree, order, cut))
@@ -207,7 +209,7 @@ def pack(tree: Searcher, order: Sequence[int], cut: int) -> Iterator[tuple[RepoP
 
 def lexical(tree: Searcher, text: str, left_out: Mask | None) -> Scores:
     """By words alone."""
-    return tree.ranked(text, left_out).scores
+    return tree.rank(text, Mode.LEXICAL, left_out).scores
 
 
 def measure(repository: str, rev: str, docs: int, commits: int, scorer: Scorer) -> Results:

@@ -3,9 +3,12 @@
 import gc
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+os.environ["RGRAPH_CONFIG"] = str(Path(__file__).with_name("config.toml"))  # not that of whoever runs the tests
 
 settings.register_profile("rgraph", deadline=None)  # a busy machine is no failure
 settings.load_profile("rgraph")

@@ -24,6 +24,9 @@ Rebuild = Annotated[bool, typer.Option("--rebuild", help="Throw the store away a
 Wait = Annotated[
     float, typer.Option("--wait", metavar="SECONDS", help="How long to wait for another run (-1: no end).")
 ]
+NoVectors = Annotated[
+    bool, typer.Option("--no-vectors", help="Make no vectors for search, although the extra `semantic` is installed.")
+]
 
 
 @app.command()
@@ -34,6 +37,7 @@ def index(
     jobs: Jobs = None,
     rebuild: Rebuild = False,
     wait: Wait = -1,
+    no_vectors: NoVectors = False,
 ) -> None:
     """Index a commit, a range, or the whole history."""
     import gc
@@ -41,6 +45,7 @@ def index(
     from rgraph.index.indexer import Scope
     from rgraph.render.progress import shown_progress
     from rgraph.render.status import index_text
+    from rgraph.search.vectors.upkeep import make_vectors
     from rgraph.view.upkeep import index_repository
 
     if history and all:
@@ -50,7 +55,10 @@ def index(
     opened = session()
     with shown_progress() as progress:
         report = index_repository(opened, scope, rev, jobs, progress, rebuild, wait)
+        made = None if no_vectors else make_vectors(opened, (rev or "HEAD").rpartition("..")[2], progress, wait)
     emit(index_text(report))
+    if made is not None and made.vectors:
+        note(f"{made.vectors:,} vectors made in {made.seconds:.1f} s")
     if report.gaps:
         note(_gaps(report.gaps))
 

@@ -16,6 +16,9 @@ Kinds = Annotated[str, typer.Option("--kind", metavar="KINDS", help="Only items 
 Crate = Annotated[str, typer.Option("--crate", metavar="NAME", help="Only items of this crate or package.")]
 Path = Annotated[str, typer.Option("--path", metavar="PATH", help="Only items of this file, folder or pattern.")]
 Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="How many items are shown.")]
+ModeName = Annotated[
+    str, typer.Option("--mode", metavar="MODE", help="lexical (by words), vector (by meaning), hybrid (by both).")
+]
 Lines = Annotated[int, typer.Option("--context-lines", min=0, metavar="N", help="Lines of source shown of each item.")]
 Format = Annotated[str, format_option("hits")]
 
@@ -28,13 +31,14 @@ def search(
     crate: Crate = "",
     path: Path = "",
     limit: Limit = 10,
+    mode: ModeName = "hybrid",
     context_lines: Lines = 0,
     format: Format = "text",
 ) -> None:
     """Find items by words, by a question, or by a name."""
-    from rgraph.search.asked import parse_kinds
+    from rgraph.search.asked import parse_kinds, parse_mode
     from rgraph.search.hits import Query
     from rgraph.search.searcher import searcher
 
-    asked = Query(query, parse_kinds(kind), crate, path, limit, context_lines=context_lines)
-    write("hits", format, searcher(session(), at).search(asked))
+    asked = Query(query, parse_kinds(kind), crate, path, limit, parse_mode(mode), context_lines)
+    write("hits", format, searcher(session(), at, asked.mode).search(asked))

@@ -16,6 +16,7 @@ class Stage(StrEnum):
     PARSING = "parsing"  # counts files
     LINKING = "linking"  # counts commits
     HISTORY = "history"  # counts commits
+    EMBEDDING = "embedding"  # counts texts
 
 
 class Progress(Protocol):

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
     from rgraph.index.progress import Progress, Stage
 
-_WORDS = {"parsing": ("parsing", "files"), "linking": ("linking", "commits"), "history": ("history", "commits")}
+_WORDS = {
+    "parsing": ("parsing", "files"),
+    "linking": ("linking", "commits"),
+    "history": ("history", "commits"),
+    "embedding": ("vectors", "texts"),
+}
 
 
 @contextlib.contextmanager

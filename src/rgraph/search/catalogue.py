@@ -1,9 +1,10 @@
-"""The postings of a tree's files: read from the store, made where they are missing, and kept there."""
+"""What search keeps of a tree's files: read from the store, made where it is missing, and kept there."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from rgraph.errors import LockedError
 from rgraph.model.ids import BlobHash, RepoPath
@@ -13,6 +14,7 @@ from rgraph.store.store import Store
 from rgraph.view.graph import CommitGraph
 
 from .postings import Postings, postings_of, unpack_postings
+from .texts import text_names
 
 Note = Callable[[str], None]
 
@@ -22,47 +24,74 @@ SAID_FROM = 200
 _BATCH = 200
 
 
-def postings(store: Store | None, graph: CommitGraph, note: Note = lambda _: None) -> dict[RepoPath, Postings]:
-    """The postings of every Rust file of a tree by path. What had to be made is kept for the next time."""
-    paths = {path: state.blob for path, state in graph.files.items() if path.endswith(".rs")}
-    known = dict(_stored(store, set(paths.values()))) if store else {}
-    missing = {blob: path for path, blob in reversed(paths.items()) if blob not in known}
-    if len(missing) >= SAID_FROM:
-        note(f"reading the words of {len(missing):,} files that were never searched")
-    for made in _batches(_made(graph, missing)):
-        known.update((blob, found) for blob, data in made.items() if (found := unpack_postings(data)))
-        if store:
-            _keep(store, made)
-    return {path: known[blob] for path, blob in paths.items()}
+class _Made(NamedTuple):
+    """What was made of a content: its postings, packed, and the names of its texts."""
+
+    words: bytes
+    texts: bytes
 
 
-def _stored(store: Store, blobs: Iterable[BlobHash]) -> Iterator[tuple[BlobHash, Postings]]:
-    for blob, data in store.contents.packed(blobs, Part.WORDS):
-        found = unpack_postings(data)
-        if found is not None:
-            yield blob, found
+class Catalogue:
+    """The postings of one tree's files, and the names of their texts."""
+
+    def __init__(self, graph: CommitGraph, store: Store | None, note: Note = lambda _: None) -> None:
+        self._graph, self._store, self._note = graph, store, note
+        self._paths = {path: state.blob for path, state in graph.files.items() if path.endswith(".rs")}
+        self._fresh: dict[BlobHash, bytes] = {}
+
+    def postings(self) -> dict[RepoPath, Postings]:
+        """The postings of every Rust file by path. What had to be made is kept for the next time."""
+        known = dict(self._stored_postings())
+        missing = {blob: path for path, blob in reversed(self._paths.items()) if blob not in known}
+        if len(missing) >= SAID_FROM:
+            self._note(f"reading the words of {len(missing):,} files that were never searched")
+        for made in _batches(self._made(missing)):
+            for blob, one in made.items():
+                found = unpack_postings(one.words)
+                assert found is not None
+                known[blob], self._fresh[blob] = found, one.texts
+            self._keep(made)
+        return {path: known[blob] for path, blob in self._paths.items()}
+
+    def text_names(self) -> dict[RepoPath, bytes]:
+        """The names of the texts of every Rust file's items; what `postings` made, or keeps already."""
+        known = dict(self._fresh)
+        if self._store:
+            known.update(self._store.contents.packed(set(self._paths.values()) - known.keys(), Part.TEXTS))
+        return {
+            path: known[blob] if blob in known else text_names(self._graph.facts(path), self._graph.source(path))
+            for path, blob in self._paths.items()
+        }
+
+    def _stored_postings(self) -> Iterator[tuple[BlobHash, Postings]]:
+        if self._store is None:
+            return
+        for blob, data in self._store.contents.packed(set(self._paths.values()), Part.WORDS):
+            found = unpack_postings(data)
+            if found is not None:
+                yield blob, found
+
+    def _made(self, missing: Mapping[BlobHash, RepoPath]) -> Iterator[tuple[BlobHash, _Made]]:
+        self._graph.contents.load_facts(missing)
+        for blob, path in missing.items():
+            facts, source = self._graph.facts(path), self._graph.source(path)
+            yield blob, _Made(postings_of(facts, source), text_names(facts, source))
+
+    def _keep(self, made: Mapping[BlobHash, _Made]) -> None:
+        """Store what was made of stored contents. While another process writes it is not kept: no search waits."""
+        stored = sorted(self._store.contents.having(made, Part.FACTS)) if self._store else []
+        if self._store and stored:
+            with contextlib.suppress(LockedError), self._store.writing(wait=0) as writer:
+                writer.add_words({blob: squeeze(made[blob].words) for blob in stored})
+                writer.add_texts({blob: squeeze(made[blob].texts) for blob in stored})
 
 
-def _made(graph: CommitGraph, missing: Mapping[BlobHash, RepoPath]) -> Iterator[tuple[BlobHash, bytes]]:
-    graph.contents.load_facts(missing)
-    for blob, path in missing.items():
-        yield blob, postings_of(graph.facts(path), graph.source(path))
-
-
-def _batches(made: Iterable[tuple[BlobHash, bytes]]) -> Iterator[dict[BlobHash, bytes]]:
-    batch: dict[BlobHash, bytes] = {}
-    for blob, data in made:
-        batch[blob] = data
+def _batches(made: Iterable[tuple[BlobHash, _Made]]) -> Iterator[dict[BlobHash, _Made]]:
+    batch: dict[BlobHash, _Made] = {}
+    for blob, one in made:
+        batch[blob] = one
         if len(batch) == _BATCH:
             yield batch
             batch = {}
     if batch:
         yield batch
-
-
-def _keep(store: Store, made: Mapping[BlobHash, bytes]) -> None:
-    """Store postings of contents that are stored. While another process writes they are not kept: no search waits."""
-    stored = store.contents.having(made, Part.FACTS)
-    if stored:
-        with contextlib.suppress(LockedError), store.writing(wait=0) as writer:
-            writer.add_words({blob: squeeze(made[blob]) for blob in sorted(stored)})

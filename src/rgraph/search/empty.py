@@ -7,20 +7,23 @@ from collections.abc import Iterator
 import numpy as np
 
 from .corpus import Corpus, Mask
-from .hits import Query
-from .lexical import Ranked
+from .hits import Mode, Query
+from .ranking import Ranking
 from .words import WHOLE
 
 SHOWN = 8
 """Words that a note lists."""
 
 
-def why_empty(corpus: Corpus, query: Query, ranked: Ranked, mask: Mask) -> Iterator[str]:
+def why_empty(corpus: Corpus, query: Query, ranking: Ranking, mask: Mask) -> Iterator[str]:
     """What a reader of an empty answer must know."""
+    ranked = ranking.words
     plain = [(term, count) for term, count in zip(ranked.terms, ranked.frequencies, strict=True) if term[0] != WHOLE]
-    matched = int(np.count_nonzero(ranked.scores > 0))
+    matched = int(np.count_nonzero(ranking.candidates))
     if not len(corpus):
         yield "there are no Rust files at this commit"
+    elif query.mode is Mode.VECTOR and not matched:
+        yield "no item at this commit is near to that in meaning"
     elif not plain:
         yield "nothing is left to search for: every word of the query is one that most sentences have"
     elif not matched:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -120,11 +120,3 @@ def _weighed(asked: Asked, at: int, weights: Weights) -> Scores:
 
 def _rarity(items: int, frequency: int) -> float:
     return float(np.log1p((items - frequency + 0.5) / (frequency + 0.5)))
-
-
-def best(scores: Scores, allowed: Mask) -> Sequence[int]:
-    """The numbers of the items with a score, best first; of equal ones the first in the tree first."""
-    numbers = np.flatnonzero((scores > 0) & allowed)
-    order = np.argsort(-scores[numbers], kind="stable")
-    found: list[int] = numbers[order].tolist()
-    return found

@@ -10,18 +10,20 @@ from rgraph.model.graph import LinkedFile
 from rgraph.model.ids import RepoPath
 from rgraph.view.graph import CommitGraph
 
-from .corpus import Corpus, Mask, Scores
+from .catalogue import Catalogue
+from .corpus import Corpus, Mask
 from .empty import why_empty
 from .hits import Hit, Hits, Mode, Query
-from .lexical import PROSE, SYMBOLS, Ranked, best, rank
 from .narrow import allowed, crates_named
-from .priors import prior
+from .ranking import Ranker, Ranking
 from .why import why
-from .words import is_symbol_like
 
 if TYPE_CHECKING:
     from rgraph.store.store import Store
     from rgraph.view.session import Session
+
+    from .vectors.meaning import Meaning
+    from .vectors.model import Model
 
 _AT_ONCE = 32
 """Candidates whose symbols are looked up together while the hits of a crate are gathered."""
@@ -40,38 +42,60 @@ class Searcher:
     Nothing that is not alive in the tree is ever returned: only the contents that its files have are read.
     """
 
-    def __init__(self, graph: CommitGraph, store: Store | None = None, note: Callable[[str], None] = lambda _: None):
+    def __init__(
+        self,
+        graph: CommitGraph,
+        store: Store | None = None,
+        note: Callable[[str], None] = lambda _: None,
+        model: Model | None = None,
+    ) -> None:
         self.graph = graph
         self._store = store
         self._note = note
+        self._model = model
         self._linked: dict[str, LinkedFile] = {}
 
     @cached_property
     def corpus(self) -> Corpus:
         """The words of the tree's items."""
-        from .catalogue import postings
+        return Corpus(self.catalogue.postings())
 
-        return Corpus(postings(self._store, self.graph, self._note))
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """What is kept of the tree's files for search."""
+        return Catalogue(self.graph, self._store, self._note)
+
+    @cached_property
+    def _words(self) -> Ranker:
+        return Ranker(self.corpus)
+
+    @cached_property
+    def _both(self) -> Ranker:
+        return Ranker(self.corpus, self._meaning())
+
+    def _meaning(self) -> Meaning | None:
+        if self._model is None or self._store is None:
+            return None
+        from .vectors.meaning import meaning
+
+        return meaning(self.corpus, self.catalogue, self.graph, self._store, self._model, self._note)
+
+    def rank(self, text: str, mode: Mode = Mode.HYBRID, left_out: Mask | None = None) -> Ranking:
+        """The order of all items for a query; of those in `left_out` the docs are not read."""
+        return (self._words if mode is Mode.LEXICAL else self._both).rank(text, mode, left_out)
 
     def search(self, query: Query) -> Hits:
         """The best items for a query. Raises ItemError for a crate that the tree does not have."""
         crates = crates_named(self.graph.cargo, query.crate) if query.crate else frozenset()
-        ranked = self.ranked(query.text)
+        ranking = self.rank(query.text, query.mode)
         mask = allowed(self.corpus, query)
-        order = best(ranked.scores, mask)
-        hits = tuple(self._hits(query, ranked, order, crates))
-        notes = () if hits else tuple(why_empty(self.corpus, query, ranked, mask))
-        return Hits(query.text, self.graph.commit, Mode.LEXICAL, len(order), hits, notes)
+        order = ranking.best(mask)
+        hits = tuple(self._hits(query, ranking, order, crates))
+        notes = () if hits else tuple(why_empty(self.corpus, query, ranking, mask))
+        mode = Mode.LEXICAL if ranking.cosines is None else query.mode
+        return Hits(query.text, self.graph.commit, mode, len(order), hits, notes)
 
-    def ranked(self, text: str, left_out: Mask | None = None) -> Ranked:
-        """The scores of all items by their words; of those in `left_out` without their docs."""
-        return rank(self.corpus, text, SYMBOLS if is_symbol_like(text) else PROSE, self._prior, left_out)
-
-    @cached_property
-    def _prior(self) -> Scores:
-        return prior(self.corpus)
-
-    def _hits(self, query: Query, ranked: Ranked, order: Sequence[int], crates: frozenset[str]) -> Iterator[Hit]:
+    def _hits(self, query: Query, ranking: Ranking, order: Sequence[int], crates: frozenset[str]) -> Iterator[Hit]:
         """Hits in order, no more than asked for; those of other crates, where crates are given, are passed over."""
         left = query.limit
         for start in range(0, len(order), _AT_ONCE):
@@ -83,7 +107,7 @@ class Searcher:
                 symbol, crate = self._named(number, crates)
                 if not crates or crate in crates:
                     left -= 1
-                    yield self._hit(query, ranked, number, symbol, crate)
+                    yield self._hit(query, ranking, number, symbol, crate)
 
     def _load(self, numbers: Sequence[int]) -> None:
         """Reads the edge sets of the files of some items at once."""
@@ -99,15 +123,15 @@ class Searcher:
         asked = [one for one in defs if one[1] in crates]
         return next(iter(asked or defs), ("", ""))
 
-    def _hit(self, query: Query, ranked: Ranked, number: int, symbol: str, crate: str) -> Hit:
+    def _hit(self, query: Query, ranking: Ranking, number: int, symbol: str, crate: str) -> Hit:
         path, ord_ = self.corpus.path(number), int(self.corpus.ords[number])
         item = self.graph.facts(path).items[ord_] if ord_ >= 0 else None
         place = _Place(item.line, item.end_line) if item else _Place(1, max(1, self.graph.facts(path).lines))
         name = item.name if item else symbol.rpartition("::")[2] or path
         return Hit(
             symbol, self.corpus.kind(number), name, path, place.line, place.end, self.graph.commit, crate,
-            item.signature if item else f"mod {name}", round(float(ranked.scores[number]), 4),
-            why(ranked, number), ord_, self._lines(path, place, query.context_lines),
+            item.signature if item else f"mod {name}", round(float(ranking.scores[number]), 4),
+            why(ranking, number), ord_, self._lines(path, place, query.context_lines),
         )  # fmt: skip
 
     def _lines(self, path: RepoPath, place: _Place, count: int) -> tuple[str, ...]:
@@ -117,6 +141,14 @@ class Searcher:
         return tuple(line.rstrip("\r") for line in lines[place.line - 1 : min(place.line - 1 + count, place.end)])
 
 
-def searcher(session: Session, rev: str = "HEAD") -> Searcher:
-    """The searcher of a revision as git writes it, of "staged" or of "worktree". What is not indexed is, on the way."""
-    return Searcher(session.graph(rev), session.store, session.note)
+def searcher(session: Session, rev: str = "HEAD", mode: Mode = Mode.HYBRID) -> Searcher:
+    """The searcher of a revision as git writes it, of "staged" or of "worktree". What is not indexed is, on the way.
+
+    Raises ConfigError for mode "vector" where the extra is not installed.
+    """
+    model = None
+    if mode is not Mode.LEXICAL:
+        from .vectors.choice import chosen_model
+
+        model = chosen_model(session, mode)
+    return Searcher(session.graph(rev), session.store, session.note, model)

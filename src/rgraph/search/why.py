@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .fields import Field
-from .lexical import Ranked
+from .ranking import Ranking
 
 _TELLING = (Field.NAME, Field.DOC, Field.SIGNATURE, Field.OWNER, Field.BODY, Field.PATH)
 """The fields by how much a reader learns from a word in them."""
@@ -12,8 +12,10 @@ SHOWN = 6
 """Words shown of each field."""
 
 
-def why(ranked: Ranked, item: int) -> str:
-    """`name: read line; doc: buffer`: each word of the query that the item has, where it tells most."""
+def why(ranking: Ranking, item: int) -> str:
+    """`name: read line; doc: buffer; meaning .52`: each word of the query that the item has, where it tells most, and
+    how near the item is in meaning."""
+    ranked = ranking.words
     found = ranked.fields_of(item)
     said: set[str] = set()
     parts: list[str] = []
@@ -22,4 +24,6 @@ def why(ranked: Ranked, item: int) -> str:
         said.update(terms)
         if terms:
             parts.append(f"{field.name.lower()}: {' '.join(map(ranked.written, terms[:SHOWN]))}")
+    if ranking.cosines is not None and ranking.cosines[item] > 0:
+        parts.append(f"meaning {ranking.cosines[item]:.2f}")
     return "; ".join(parts)

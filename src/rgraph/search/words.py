@@ -29,6 +29,8 @@ _RUST = "crate dyn fn impl let mod pub self use"
 STOP_WORDS = frozenset(f"{_ENGLISH} {_RUST}".split())
 """Words that most sentences have, and those that most items have."""
 
+_UNSAID = frozenset({"crate", "fn", "pub"})
+
 WHOLE = "="
 """Before a name of several words as one term: who writes `read_to_end` or `ReadToEnd` finds that one first."""
 
@@ -55,6 +57,12 @@ def query_terms(text: str) -> Iterator[str]:
     """The terms of a query in their order, names as wholes included; some may come twice."""
     for word in _WORD.findall(text):
         yield from name_terms(word)
+
+
+def plain(text: str) -> str:
+    """Code in plain words: `fn recv_buf(&mut self)` is `receive buffer mutable self`."""
+    parts = (part for word in _WORD.findall(text) for part in _parts(word))
+    return " ".join(IN_FULL.get(part, part) for part in parts if part not in _UNSAID)
 
 
 def spelling(text: str) -> dict[str, str]:

@@ -8,6 +8,9 @@ from enum import StrEnum
 from rgraph.model.graph import FileState
 from rgraph.model.ids import BlobHash, Oid
 
+TEXT_BYTES = 16
+"""Bytes of the blake3 that names a text of which a vector is made."""
+
 
 class Part(StrEnum):
     """What is kept packed of a content. The same bytes may be read as several: an empty file is Rust and TOML."""
@@ -21,6 +24,8 @@ class Part(StrEnum):
     """What its macro calls made when it was last linked: kept to save time, beside what is known of the content."""
     WORDS = "words"
     """Which terms its items have (`search.postings`); made when a tree that has it is first searched."""
+    TEXTS = "texts"
+    """The names of the texts of its items that vectors are made of (`TEXT_BYTES` each); made with `words`."""
 
 
 @dataclass(frozen=True, slots=True)

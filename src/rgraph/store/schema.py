@@ -8,7 +8,7 @@ from rgraph.model.graph import LINKER
 
 from .engine import Engine
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the relations below."""
 
 VERSION = f"v{SCHEMA}.{EXTRACTOR}.{LINKER}"
@@ -30,6 +30,7 @@ RELATIONS: dict[str, tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], .
     ),
     "blob_of": ((("git_oid", "String"),), (("hash", "String"),)),
     "packed": ((("hash", "String"), ("part", "String")), (("value", "Bytes"),)),
+    "vector": ((("model", "String"), ("text", "String")), (("value", "Bytes"),)),
     # versions
     "commit": (
         (("oid", "String"),),

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from rgraph.children import ELSEWHERE, bare_command, deaf
+from rgraph.errors import LockedError
 from rgraph.model.graph import FileState
 from rgraph.model.ids import Oid
 from rgraph.place import check_own, make_own
@@ -23,6 +24,7 @@ from .failures import file_error
 from .lock import Waiting, write_lock
 from .records import StoreSize
 from .sweep import Swept
+from .vectors import Vectors
 from .versions import Versions
 from .writer import Writer
 
@@ -37,6 +39,7 @@ _COUNT = {
 }
 
 _PINS = "?[oid, why] := *pin{oid, why}"
+_META = "?[value] := *meta{key: $key, value}"
 _REWRITTEN = "?[old, new] := *rewritten{old, new}"
 
 _SQLITE = """
@@ -62,6 +65,7 @@ class Store:
         self.directory = directory
         self.versions = Versions(engine)
         self.contents = Contents(engine)
+        self.vectors = Vectors(engine)
 
     def __enter__(self) -> Store:
         return self
@@ -113,6 +117,14 @@ class Store:
     def rewritten(self) -> list[tuple[Oid, Oid]]:
         """Old and new commits that amend or rebase made of each other, as recorded."""
         return [(Oid(old), Oid(new)) for old, new in self.engine.run(_REWRITTEN)]
+
+    def is_first(self, key: str) -> bool:
+        """Whether this is asked for the first time in this store, as far as can be kept: no one is waited for."""
+        if self.engine.run(_META, {"key": key}):
+            return False
+        with contextlib.suppress(LockedError), self.writing(wait=0) as writer:
+            writer.mark(key)
+        return True
 
     def sweep(self, live: Collection[Oid]) -> Swept:
         """Remove commits that are not live and what only they used; inside `writing`."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from rgraph.model.ids import Oid
 
 from .engine import Engine, Rows
+from .packing import expand
+from .records import TEXT_BYTES
 from .schema import key_columns
 
 _COMMITS = "?[chain, pos, oid] := *commit{oid, chain, pos}"
@@ -17,6 +19,8 @@ _USED_BLOBS = "?[blob] := *file_at{blob}"
 _USED_SETS = "?[set] := *file_at{set}"
 _BLOBS = "?[hash, git_oid] := *blob{hash, git_oid}"
 _PARTS = "?[hash, part] := *packed{hash, part}"
+_VECTORS = "?[model, text] := *vector{model, text}"
+_TEXTS = "?[value] := *packed{part: 'texts', value}"
 _SETS = "?[hash, id] := *set_of{hash, id}"
 _COMPLETE = "?[oid] := *complete{oid}"
 _REWRITTEN = "?[old, new] := *rewritten{old, new}"
@@ -56,6 +60,7 @@ def sweep(engine: Engine, live: Collection[Oid]) -> Swept:
         _drop_commits(engine, commits, live)
     blobs = _drop_blobs(engine)
     sets = _drop_sets(engine)
+    _drop_vectors(engine)
     return Swept(len(dead), blobs, sets)
 
 
@@ -124,6 +129,15 @@ def _drop_sets(engine: Engine) -> int:
         batch = dead[start : start + _BATCH]
         engine.put({"-set_of": (["hash"], [[h] for h, _ in batch]), "-edge_set": (["id"], [[n] for _, n in batch])})
     return len(dead)
+
+
+def _drop_vectors(engine: Engine) -> None:
+    """Vectors of texts that no content has any more."""
+    vectors = engine.run(_VECTORS)
+    if vectors:
+        joined = b"".join(expand(value) for (value,) in engine.run(_TEXTS))
+        used = {joined[at : at + TEXT_BYTES].hex() for at in range(0, len(joined), TEXT_BYTES)}
+        _remove(engine, "vector", [[model, text] for model, text in vectors if text not in used])
 
 
 def _remove(engine: Engine, relation: str, keys: Rows) -> None:

@@ -98,6 +98,16 @@ class Writer:
         """Which terms the items of contents have, squeezed, in place of what is kept of each."""
         self._add_parts(Part.WORDS, words)
 
+    def add_texts(self, texts: Mapping[BlobHash, bytes]) -> None:
+        """Which texts of the items of contents vectors are made of, squeezed, in place of what is kept of each."""
+        self._add_parts(Part.TEXTS, texts)
+
+    def add_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        """What a model makes of texts, by their names."""
+        for text, value in vectors.items():
+            self._pending.add("vector", model, text, value)
+            self._pending.bytes += len(value)
+
     def _add_parts(self, part: Part, values: Mapping[BlobHash, bytes]) -> None:
         for blob, value in values.items():
             self._pending.add("packed", blob, part.value, value)
@@ -177,6 +187,10 @@ class Writer:
         """Record that amend or rebase made new commits out of old ones."""
         for old, new in rewrites:
             self._pending.add("rewritten", old, new)
+
+    def mark(self, key: str) -> None:
+        """Record that something was done once."""
+        self._pending.add("meta", key, "1")
 
     # ---- transactions --------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from demo.repository import make_repository
 
 ROOT = Path(__file__).resolve().parents[3]
+CONFIG = ROOT / "tests" / "config.toml"
 _BLOCK = re.compile(r"^(`{3,})console\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 _UNSTABLE = [
     (re.compile(r"in \d+\.\d s\b"), "in 0.1 s"),
@@ -96,7 +97,7 @@ def run(command: str, folder: Path) -> str:
     """Stdout and stderr of a command line as a shell runs it, so that pipes work."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    environment = {**clean, "PATH": path, "NO_COLOR": "1", "COLUMNS": "100"}
+    environment = {**clean, "PATH": path, "NO_COLOR": "1", "COLUMNS": "100", "RGRAPH_CONFIG": str(CONFIG)}
     done = subprocess.run(
         command, shell=True, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )
