@@ -35,7 +35,7 @@ _UNPACK: dict[Part, Callable[[bytes], object]] = {
 
 
 class ContentCache:
-    """A `link.linker.FactsSource` before a store."""
+    """A `link.tree_reader.FactsSource` before a store."""
 
     def __init__(self, fetch: Fetch, budget: int = BUDGET) -> None:
         self._fetch = fetch

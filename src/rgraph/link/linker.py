@@ -11,23 +11,20 @@ from typing import Protocol
 
 from msgspec import structs
 
-from rgraph.cargo.layout import layout
-from rgraph.cargo.scripts import script_manifest
-from rgraph.model.cargo import CargoTree, Manifest
-from rgraph.model.configuration import DEFAULT, SETTINGS_FILE, CfgTable
-from rgraph.model.facts import BlobBodies, BlobFacts, BlobStatus, Fragment
-from rgraph.model.gaps import INTERNAL_ERROR, NOT_READ, Gap, gap_of
+from rgraph.model.cargo import CargoTree
+from rgraph.model.facts import BlobBodies, Fragment
+from rgraph.model.gaps import INTERNAL_ERROR, NOT_READ, Gap
 from rgraph.model.graph import Def as LinkedDef
 from rgraph.model.graph import LinkedFile
-from rgraph.model.ids import BlobHash, RepoPath, Symbol
+from rgraph.model.ids import BlobHash, RepoPath
 from rgraph.model.recursion import room_to_recurse
 
 from .bodies import link_bodies
 from .cfg import Configuration
+from .definitions import definitions_of
 from .defs import Def, Place
 from .emitter import Emitter
-from .expansion.kept import bundle
-from .expansion.parts import packed as packed_part
+from .expansion.offers import Offers
 from .expansion.splice import MadeItems, Part
 from .items import Declared
 from .linked import Linked, pack_footprint, packed, unpack_footprint, unpacked
@@ -35,8 +32,9 @@ from .parallel import spread
 from .replay import Bodies
 from .standing import Standing, placed
 from .std import stub_facts
-from .table import FILE, FileTable
+from .table import FileTable
 from .trace import stable_key
+from .tree_reader import FactsSource, TreeReader
 from .world import World
 
 UNPLACED = LinkedFile([], [], [])
@@ -44,25 +42,6 @@ UNPLACED = LinkedFile([], [], [])
 
 PARALLEL_FROM = 24
 """How many files are worth a second process."""
-
-
-class FactsSource(Protocol):
-    """Where the linker reads contents."""
-
-    def facts(self, blob: BlobHash) -> BlobFacts:
-        """The facts of a Rust file."""
-
-    def bodies(self, blob: BlobHash) -> BlobBodies:
-        """The bodies of a Rust file."""
-
-    def manifest(self, blob: BlobHash) -> Manifest:
-        """The facts of a `Cargo.toml`."""
-
-    def settings(self, blob: BlobHash) -> CfgTable:
-        """The `[cfg]` table of an `rgraph.toml`."""
-
-    def made(self, blobs: Iterable[BlobHash]) -> Mapping[BlobHash, bytes]:
-        """What the macro calls of contents made when they were linked (`LinkDelta.made`), where it is kept."""
 
 
 class Keeper(Protocol):
@@ -101,16 +80,13 @@ class Linker:
         self._source = source
         self._jobs = jobs
         self.world = World(_std_tables(), Configuration(), self._fragment)
-        self._tree: dict[RepoPath, BlobHash] = {}
-        self._cargo = CargoTree([], [], [])
-        self._tables: dict[RepoPath, FileTable] = {}
+        self._reader = TreeReader(source)
+        self._offers = Offers(source)
         self._placed: dict[RepoPath, list[Standing]] = {}
         self._footprints: dict[RepoPath, frozenset[int]] = {}
         self._bodies = Bodies(self.world)
         self._changed: Set[int] = frozenset()
         self._anew = False  # whether the configuration has changed since the last link
-        self._unread: list[Gap] = []
-        self._offered: dict[BlobHash, int] = {}  # what is kept of contents, each as its hash
         self._emit: tuple[RepoPath, Emitter] | None = None
 
     def link(self, tree: Mapping[RepoPath, BlobHash], keeper: Keeper | None = None) -> LinkDelta:
@@ -127,7 +103,7 @@ class Linker:
         return f"{path}, {owner.at.local}" if owner.at is not None else path
 
     def _link(self, tree: Mapping[RepoPath, BlobHash], keeper: Keeper | None) -> LinkDelta:
-        before = self._tree
+        before = self._reader.tree
         placed_before, keys = self._advance(tree)
         anew, self._anew = self._anew, False
         gone = {path for path in before if path not in tree and path.endswith(".rs")}
@@ -145,7 +121,6 @@ class Linker:
         for path in gone | {path for path in touched if self._placed.get(path) != placed_before.get(path)}:
             self._bodies.forget(path)
         linked = self._link_files(sorted(touched), bool(before), keeper)
-        unread, self._unread = self._unread, []
         unplaced = sorted(path for path in self._tables if path not in self._placed)
         return LinkDelta(
             linked={path: one.file for path, one in linked.items()},
@@ -153,8 +128,8 @@ class Linker:
             gone=gone,
             unplaced=unplaced,
             missing=sorted(set(self.world.missing)),
-            gaps=[*unread, *(gap for one in linked.values() for gap in one.gaps)],
-            made=self._made(linked),
+            gaps=[*self._reader.gaps(), *(gap for one in linked.values() for gap in one.gaps)],
+            made=self._offers.made(self.world, self._reader.tree, linked),
         )
 
     def restore(self, tree: Mapping[RepoPath, BlobHash], footprints: Mapping[RepoPath, bytes]) -> None:
@@ -166,7 +141,7 @@ class Linker:
 
     def bodies(self, path: RepoPath) -> BlobBodies:
         """The bodies of a file of the current tree."""
-        return self._source.bodies(self._tree[path])
+        return self._source.bodies(self._reader.tree[path])
 
     def _fragment(self, path: RepoPath) -> Fragment | None:
         """What a file of the current tree is as an expression."""
@@ -185,81 +160,33 @@ class Linker:
     @property
     def cargo(self) -> CargoTree:
         """The crates of the current tree."""
-        return self._cargo
+        return self._reader.cargo
+
+    @property
+    def _tables(self) -> dict[RepoPath, FileTable]:
+        return self._reader.tables
 
     def _advance(
         self, tree: Mapping[RepoPath, BlobHash]
     ) -> tuple[dict[RepoPath, list[Standing]], frozenset[int] | set[int]]:
         """Make the world that of another tree; where files stood before, and the base facts that changed."""
-        tables = self._read_tables(tree)
-        self._read_cargo(tree, tables)
-        self._configure(tree)
-        self._offer_made(tree, tables)
-        self._tables = tables
-        before, self._tree = self._tree, dict(tree)
-        keys = self.world.update(self._cargo, self._tables)
+        before = self._reader.tree
+        renewed = self._reader.turn_to(tree)
+        self._configure()
+        calling = {tree[path] for path in renewed if self._tables[path].calls}
+        self._offers.offer(self.world, calling)
+        keys = self.world.update(self.cargo, self._tables)
         keys |= {stable_key("b", path, "") for path in _changed(before, tree)}
         placed_before, self._placed = self._placed, placed(self.world.by_path)
         return placed_before, keys
 
-    def _read_cargo(self, tree: Mapping[RepoPath, BlobHash], tables: Mapping[RepoPath, FileTable]) -> None:
-        old = self._tree
-        manifests = {path: blob for path, blob in tree.items() if _is_manifest(path)}
-        scripts = _scripts(tables)
-        same = manifests == {path: blob for path, blob in old.items() if _is_manifest(path)}
-        if same and scripts == _scripts(self._tables) and tree.keys() == old.keys() and old:
-            return
-        read = {path: self._source.manifest(blob) for path, blob in manifests.items()}
-        carried = {path: script_manifest(path, frontmatter) for path, frontmatter in scripts.items()}
-        self._cargo = layout({**read, **carried}, tree.keys())
-
-    def _configure(self, tree: Mapping[RepoPath, BlobHash]) -> None:
+    def _configure(self) -> None:
         """Begin with a new world where code is linked for another configuration: then all is linked again."""
-        blob = tree.get(RepoPath(SETTINGS_FILE))
-        table = self._source.settings(blob) if blob is not None else DEFAULT
-        configuration = Configuration.of(structs.replace(table, error=""), self._cargo)
+        configuration = Configuration.of(self._reader.settings(), self.cargo)
         if configuration != self.world.configuration:
             self.world = World(_std_tables(), configuration, self._fragment)
             self._bodies = Bodies(self.world)
             self._placed, self._footprints, self._anew = {}, {}, True
-
-    def _read_tables(self, tree: Mapping[RepoPath, BlobHash]) -> dict[RepoPath, FileTable]:
-        tables: dict[RepoPath, FileTable] = {}
-        for path, blob in tree.items():
-            if not path.endswith(".rs"):
-                continue
-            known = self._tables.get(path)
-            if known is not None and self._tree.get(path) == blob:
-                tables[path] = known
-            else:
-                tables[path] = self._table(path, known, self._source.facts(blob))
-        return tables
-
-    def _offer_made(self, tree: Mapping[RepoPath, BlobHash], tables: Mapping[RepoPath, FileTable]) -> None:
-        """Offer the world what is kept of what the macro calls of new tables make."""
-        calling = {tree[path] for path, table in tables.items() if table.calls and table is not self._tables.get(path)}
-        offered = self._source.made(sorted(calling)) if calling else {}
-        self.world.offer(offered.values())
-        self._offered.update((blob, hash(bundle)) for blob, bundle in offered.items())
-
-    def _made(self, paths: Iterable[RepoPath]) -> dict[BlobHash, bytes]:
-        """What the calls of files make, of those contents of which it is not kept yet."""
-        parts: dict[BlobHash, dict[bytes, Part]] = {}
-        for path in paths:
-            for place in self.world.by_path.get(path, ()):
-                if place.parts:
-                    parts.setdefault(self._tree[path], {}).update((part.key, part) for part in place.parts.values())
-        bundles = {blob: bundle(map(packed_part, found.values())) for blob, found in parts.items()}
-        new = {blob: data for blob, data in bundles.items() if self._offered.get(blob) != hash(data)}
-        self._offered.update((blob, hash(data)) for blob, data in new.items())
-        return new
-
-    def _table(self, path: RepoPath, known: FileTable | None, facts: BlobFacts) -> FileTable:
-        try:
-            return FileTable.after(known, facts)
-        except Exception as error:
-            self._unread.append(gap_of(f"{path}: the index of its declarations", error))
-            return FileTable(structs.replace(facts, status=BlobStatus.SKIPPED, reason=NOT_READ, items=[], uses=[]))
 
     # ---- files ---------------------------------------------------------------------------------------
 
@@ -307,7 +234,7 @@ class Linker:
         made = MadeItems()
         for place in sorted(places, key=lambda each: each.key):
             _not_expanded(self.world.expansions_of(place), emit)
-            defs += _definitions(place, emit, made.shift(place.table))
+            defs += definitions_of(place, emit, made.shift(place.table))
             Declared(self.world, place, emit).link()
             there = _there(place.table, bodies)
             if keep:
@@ -341,24 +268,6 @@ def _not_expanded(calls: Iterable[tuple[Def, Part]], emit: Emitter) -> None:
         emit.unresolved("not_expanded", "macro", 1, part.macro, call.item.line if call.item is not None else 0)
 
 
-def _definitions(place: Place, emit: Emitter, shift: int) -> Iterable[LinkedDef]:
-    crate, written = place.crate.id, len(place.written.items)
-    own = () if place.is_included else (FILE,)  # an included file is no module of its own
-    for ord_ in (*own, *(each for each, _ in place.table.present())):
-        sub = place.submodules.get(ord_)
-        if sub is not None and sub.decl is not None and sub.decl[1] != ord_:
-            symbol = _of_alternative(place, ord_, sub.prefix, sub.decl[1])
-        else:
-            symbol = _symbol(place.defs(ord_), emit)
-        yield LinkedDef(symbol, ord_ + shift if ord_ >= written else ord_, crate)
-
-
-def _of_alternative(place: Place, ord_: int, taken: str, active: int) -> Symbol:
-    """The symbol of a `mod x;` of a file that another one brings in, which has its name then."""
-    own = place.spath(ord_)
-    return Symbol(own if own != taken else place.spath(active))
-
-
 def _there(table: FileTable, bodies: BlobBodies) -> BlobBodies:
     """The bodies of a file: those that are written, and what macro calls make."""
     made = table.made
@@ -366,15 +275,6 @@ def _there(table: FileTable, bodies: BlobBodies) -> BlobBodies:
         return bodies
     written = [body for body in bodies.bodies if body.owner not in made.hidden and body.owner not in made.bodies]
     return BlobBodies([*written, *(made.bodies[owner]() for owner in sorted(made.bodies))])
-
-
-def _symbol(definition: Def, emit: Emitter) -> Symbol:
-    emit.begin(definition)
-    try:
-        return emit.symbol(definition)
-    except Exception as error:
-        emit.fail(definition, "symbol", error)
-        return Symbol(definition.local)
 
 
 def _changed(before: Mapping[RepoPath, BlobHash], tree: Mapping[RepoPath, BlobHash]) -> Iterator[RepoPath]:
@@ -387,12 +287,3 @@ def _changed(before: Mapping[RepoPath, BlobHash], tree: Mapping[RepoPath, BlobHa
 def _marked(linked: LinkedFile, table: FileTable) -> LinkedFile:
     """A linked file that says whether it is a cargo script, so that a view finds these without reading all facts."""
     return structs.replace(linked, is_script=True) if table.facts.frontmatter else linked
-
-
-def _scripts(tables: Mapping[RepoPath, FileTable]) -> dict[RepoPath, str]:
-    """The manifests that files carry themselves."""
-    return {path: carried for path, table in tables.items() if (carried := table.facts.frontmatter)}
-
-
-def _is_manifest(path: RepoPath) -> bool:
-    return path == "Cargo.toml" or path.endswith("/Cargo.toml")

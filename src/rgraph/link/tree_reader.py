@@ -1,0 +1,105 @@
+"""What a tree is before its files are linked: its packages, and each file's index of declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from msgspec import structs
+
+from rgraph.cargo.layout import layout
+from rgraph.cargo.scripts import script_manifest
+from rgraph.model.cargo import CargoTree, Manifest
+from rgraph.model.configuration import DEFAULT, SETTINGS_FILE, CfgTable
+from rgraph.model.facts import BlobBodies, BlobFacts, BlobStatus
+from rgraph.model.gaps import NOT_READ, Gap, gap_of
+from rgraph.model.ids import BlobHash, RepoPath
+
+from .table import FileTable
+
+
+class FactsSource(Protocol):
+    """Where the linker reads contents."""
+
+    def facts(self, blob: BlobHash) -> BlobFacts:
+        """The facts of a Rust file."""
+
+    def bodies(self, blob: BlobHash) -> BlobBodies:
+        """The bodies of a Rust file."""
+
+    def manifest(self, blob: BlobHash) -> Manifest:
+        """The facts of a `Cargo.toml`."""
+
+    def settings(self, blob: BlobHash) -> CfgTable:
+        """The `[cfg]` table of an `rgraph.toml`."""
+
+    def made(self, blobs: Iterable[BlobHash]) -> Mapping[BlobHash, bytes]:
+        """What the macro calls of contents made when they were linked (`LinkDelta.made`), where it is kept."""
+
+
+class TreeReader:
+    """Reads one tree after another; what is the same as in the tree before is not read again."""
+
+    def __init__(self, source: FactsSource) -> None:
+        self._source = source
+        self._gaps: list[Gap] = []
+        self.tree: dict[RepoPath, BlobHash] = {}
+        self.tables: dict[RepoPath, FileTable] = {}
+        self.cargo = CargoTree([], [], [])
+
+    def turn_to(self, tree: Mapping[RepoPath, BlobHash]) -> list[RepoPath]:
+        """Make a tree the current one. The Rust files whose tables are new."""
+        tables = self._read_tables(tree)
+        self._read_cargo(tree, tables)
+        renewed = [path for path, table in tables.items() if table is not self.tables.get(path)]
+        self.tree, self.tables = dict(tree), tables
+        return renewed
+
+    def settings(self) -> CfgTable:
+        """The `[cfg]` table of the current tree; the default one where it has none."""
+        blob = self.tree.get(RepoPath(SETTINGS_FILE))
+        return structs.replace(self._source.settings(blob), error="") if blob is not None else DEFAULT
+
+    def gaps(self) -> list[Gap]:
+        """What internal errors cost since this was last asked."""
+        gaps, self._gaps = self._gaps, []
+        return gaps
+
+    def _read_cargo(self, tree: Mapping[RepoPath, BlobHash], tables: Mapping[RepoPath, FileTable]) -> None:
+        old = self.tree
+        manifests = {path: blob for path, blob in tree.items() if _is_manifest(path)}
+        scripts = _scripts(tables)
+        same = manifests == {path: blob for path, blob in old.items() if _is_manifest(path)}
+        if same and scripts == _scripts(self.tables) and tree.keys() == old.keys() and old:
+            return
+        read = {path: self._source.manifest(blob) for path, blob in manifests.items()}
+        carried = {path: script_manifest(path, frontmatter) for path, frontmatter in scripts.items()}
+        self.cargo = layout({**read, **carried}, tree.keys())
+
+    def _read_tables(self, tree: Mapping[RepoPath, BlobHash]) -> dict[RepoPath, FileTable]:
+        tables: dict[RepoPath, FileTable] = {}
+        for path, blob in tree.items():
+            if not path.endswith(".rs"):
+                continue
+            known = self.tables.get(path)
+            if known is not None and self.tree.get(path) == blob:
+                tables[path] = known
+            else:
+                tables[path] = self._table(path, known, self._source.facts(blob))
+        return tables
+
+    def _table(self, path: RepoPath, known: FileTable | None, facts: BlobFacts) -> FileTable:
+        try:
+            return FileTable.after(known, facts)
+        except Exception as error:
+            self._gaps.append(gap_of(f"{path}: the index of its declarations", error))
+            return FileTable(structs.replace(facts, status=BlobStatus.SKIPPED, reason=NOT_READ, items=[], uses=[]))
+
+
+def _scripts(tables: Mapping[RepoPath, FileTable]) -> dict[RepoPath, str]:
+    """The manifests that files carry themselves."""
+    return {path: carried for path, table in tables.items() if (carried := table.facts.frontmatter)}
+
+
+def _is_manifest(path: RepoPath) -> bool:
+    return path == "Cargo.toml" or path.endswith("/Cargo.toml")
