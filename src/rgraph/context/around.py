@@ -14,7 +14,7 @@ from rgraph.view.graph import CommitGraph, ItemAt
 from rgraph.view.testruns import test_runs
 
 from .code import Code, declared, first_paragraph
-from .limits import MOST_EDGES, MOST_TESTED, TEST_DEPTH
+from .limits import MOST_EDGES, MOST_TESTED, MOST_TOLD, TEST_DEPTH
 from .pieces import Piece, Role
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def history(session: Session, graph: CommitGraph, found: Sequence[Found]) -> lis
     from rgraph.view.life import life
 
     events: dict[str, list[LifeEvent]] = {}
-    for one in found[:MOST_TESTED]:
+    for one in found[:MOST_TOLD]:
         for event in life(session.history, one.item, session.commit_of(graph)).events[-_LATEST:]:
             events.setdefault(event.commit.oid, []).append(event)
     ordered = sorted(events.values(), key=lambda group: (-len(group), -group[0].commit.time, group[0].commit.oid))

@@ -16,7 +16,10 @@ MOST_EDGES = 200
 """Edges of one item, in and out, that are followed to its neighbours."""
 
 MOST_TESTED = 6
-"""Items, the best, for which tests that reach them are looked for, and whose history is told."""
+"""Items, the best, for which tests that reach them are looked for."""
+
+MOST_TOLD = 4
+"""Items, the best, whose history is told."""
 
 TEST_DEPTH = 3
 """Edges between an item and a test that is said to reach it."""

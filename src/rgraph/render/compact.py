@@ -65,7 +65,7 @@ def card_told(card: ItemCard, lines: Lines, source: bool = True, beside: int = 0
     body += _callees(card) if item.path else []
     if with_source:
         body += numbered(lines.between(item.path, card.start_line - beside, card.end_line + beside))
-    body += _contents(card)
+    body += _contents(card, with_source)
     paths = frozenset({item.path} - {""})
     foot = notes(note for note in card.notes if not note.startswith(SINCE_UNKNOWN))
     return Told(head, body, foot, paths, "ask without source, or for an item that it contains")
@@ -78,20 +78,32 @@ def _declared(card: ItemCard) -> Iterator[str]:
     yield from (shown(f"/// {line}") for line in (card.doc.strip("\n").split("\n") if card.doc else []))
 
 
-def _contents(card: ItemCard) -> Iterator[str]:
-    if card.contains:
-        yield f"contains {len(card.contains)}:"
-        for inner in card.contains:
-            elsewhere = f"{inner.path}:" if inner.path != card.item.path else ""
-            yield shown(f"{elsewhere}{inner.line}: {signature_line(inner.vis, inner.signature)}")
+def _contents(card: ItemCard, with_source: bool) -> Iterator[str]:
+    """What the item contains, as far as its code is not shown above."""
+    here = card.item.path if with_source else ""
+    inner = [one for one in card.contains if one.path != here or not card.start_line <= one.line <= card.end_line]
+    if inner:
+        yield f"contains {len(inner)}{' elsewhere' if len(inner) < len(card.contains) else ''}:"
+        for one in inner:
+            elsewhere = f"{one.path}:" if one.path != card.item.path else ""
+            yield shown(f"{elsewhere}{one.line}: {signature_line(one.vis, one.signature)}")
+
+
+def _merged(found: Iterable[Neighbour]) -> list[list[Neighbour]]:
+    """Edges between the same two items in the same line as one, in the order of the first."""
+    groups: dict[tuple[str, str, int], list[Neighbour]] = {}
+    for near in found:
+        groups.setdefault((near.symbol, near.path, near.line), []).append(near)
+    return list(groups.values())
 
 
 def _callers(card: ItemCard) -> Iterator[str]:
     """A few places that use the item, calls before others, what is sure before what is not."""
-    found = sorted(card.callers, key=lambda near: (near.tier is Tier.CANDIDATE, near.edge is not EdgeKind.CALLS))
-    yield f"callers: {counted(found)}"
+    ordered = sorted(card.callers, key=lambda near: (near.tier is Tier.CANDIDATE, near.edge is not EdgeKind.CALLS))
+    found = _merged(ordered)
+    yield f"callers: {counted(card.callers)}"
     for near in found[:FEW]:
-        yield shown(f"  {place(near.path, near.line)}: {near.symbol}{_how(near)}")
+        yield shown(f"  {place(near[0].path, near[0].line)}: {near[0].symbol}{_how(near)}")
     if len(found) > FEW:
         yield f"  and {len(found) - FEW} more: the tool callers lists all"
 
@@ -108,15 +120,17 @@ def _callees(card: ItemCard) -> Iterator[str]:
             yield f"  and {len(names) - FEW} more: callers with direction=callees lists all"
 
 
-def _how(near: Neighbour) -> str:
-    """In parentheses what is not said of every edge: its kind where it is no call, its tier where it is not exact."""
-    words = [str(near.edge)] if near.edge is not EdgeKind.CALLS else []
-    words += [str(near.tier)] if near.tier is not Tier.EXACT else []
-    words += [f"{near.count} times"] if near.count > 1 else []
-    words += ["through a macro"] if near.via_macro else []
-    words += [f"through {near.through}"] if near.through else []
-    words += ["outside"] if near.item is None else []
-    return f"  ({', '.join(words)})" if words else ""
+def _how(edges: Sequence[Neighbour]) -> str:
+    """In parentheses what is not said of every reference: kinds that are no calls, tiers that are not exact."""
+    first = edges[0]
+    is_call = all(near.edge is EdgeKind.CALLS for near in edges)
+    told = [([] if is_call else [str(near.edge)]) + ([] if near.tier is Tier.EXACT else [near.tier]) for near in edges]
+    words = [" ".join(parts) for parts in told if parts]
+    words += [f"{first.count} times"] if first.count > 1 else []
+    words += ["through a macro"] if first.via_macro else []
+    words += [f"through {first.through}"] if first.through else []
+    words += ["outside"] if first.item is None else []
+    return f"  ({', '.join(dict.fromkeys(words))})" if words else ""
 
 
 def neighbours_told(found: Neighbours, lines: Lines, beside: int = 0) -> Told:
@@ -150,18 +164,19 @@ def _by_file(found: Sequence[Neighbour], lines: Lines, beside: int) -> Iterator[
     ordered = sorted(found, key=lambda near: (near.path, near.line, near.symbol, near.edge))
     for path, group in groupby(ordered, key=lambda near: near.path):
         yield shown(path)
-        for near in group:
-            yield from _reference(near, lines, beside)
+        for edges in _merged(group):
+            yield from _reference(edges, lines, beside)
 
 
-def _reference(near: Neighbour, lines: Lines, beside: int) -> Iterator[str]:
+def _reference(edges: Sequence[Neighbour], lines: Lines, beside: int) -> Iterator[str]:
     """The item at the other end, and the code that refers to it."""
+    near = edges[0]
     code = list(lines.around(near.path, near.line, beside))
     if beside or not code:
-        yield shown(f"  {near.symbol}{_how(near)}")
+        yield shown(f"  {near.symbol}{_how(edges)}")
         yield from (f"  {line}" for line in numbered(code, near.line))
     else:
-        yield shown(f"  {near.line}: {near.symbol}{_how(near)} | {code[0][1].strip()}")
+        yield shown(f"  {near.line}: {near.symbol}{_how(edges)} | {code[0][1].strip()}")
 
 
 def impact_told(found: Impact) -> Told:

@@ -7,7 +7,6 @@ without a base, with all its files. Chains only ever grow at their tip, so nothi
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -18,6 +17,7 @@ from rgraph.model.ids import EMPTY_BLOB, BlobHash, Oid, RepoPath
 from .engine import Engine, Row, Rows
 from .failures import damaged
 from .limits import MOST_LAYERS
+from .path_trace import PathTrace
 from .records import PathChange, StoredCommit
 
 NO_CHAIN: Final = -1
@@ -47,7 +47,7 @@ _CHAIN = "?[base, base_pos, depth] := *chain{id: $id, base, base_pos, depth}"
 _TIP = "?[max(pos)] := *commit_at{chain: $chain, pos}"
 _LAYER = "?[path, blob, set] := *file_at{chain: $chain, path, blob, set @ $pos}"
 _LAYER_PATH = "?[blob, set] := *file_at{chain: $chain, path: $path, blob, set @ $pos}"
-_PATH_CHANGES = "?[at] := *file_at{chain: $chain, path: $path, at}"
+_PATH_CHANGES = "?[at, blob, set] := *file_at{chain: $chain, path: $path, at, blob, set}"
 _AT = """
 ?[oid, chain, pos, tree, parents, time, author, message] :=
     *commit_at{chain: $chain, pos: $pos, oid}, chain = $chain, pos = $pos,
@@ -147,7 +147,12 @@ class Versions:
         Raises:
             RevisionError: the commit is not indexed.
         """
-        return list(self._changes_back(path, self._known(oid)))[::-1]
+        return list(PathTrace(self, path).changes_back(self._known(oid)))[::-1]
+
+    def changes_of(self, chain: int, path: RepoPath) -> list[tuple[int, FileState]]:
+        """Every change of one path recorded on a chain, by position; a deleted path has `EMPTY_BLOB`."""
+        rows = self._engine.run(_PATH_CHANGES, {"chain": chain, "path": path})
+        return sorted((int(row[0][0]), _state(path, *row[1:])) for row in rows)
 
     def chain_changes(self, chain: int) -> list[tuple[int, FileState]]:
         """Every change recorded on a chain, by position and path; a deleted path has `EMPTY_BLOB`."""
@@ -178,42 +183,6 @@ class Versions:
                 blob, edges = rows[0]
                 return None if blob == EMPTY_BLOB else _state(path, blob, edges)
         return None
-
-    def _changes_back(self, path: RepoPath, start: StoredCommit) -> Iterator[PathChange]:
-        at: StoredCommit | None = start
-        seen: set[Oid] = set()
-        written: dict[int, list[int]] = {}
-        while at is not None:
-            if at.oid in seen:
-                raise damaged(f"commit {at.oid} is its own ancestor")
-            seen.add(at.oid)
-            changed = self._last_change(path, at, written)
-            after = self._file_of(path, changed.chain, changed.pos)
-            parents = [parent for oid in changed.parents if (parent := self.commit(oid)) is not None]
-            befores = [self._file_of(path, parent.chain, parent.pos) for parent in parents]
-            at = next((parent for parent, before in zip(parents, befores, strict=True) if before == after), None)
-            if at is not None:
-                continue  # a snapshot that changed nothing, or a merge that took another parent's file
-            before = befores[0] if befores else None
-            if before is not None or after is not None:
-                yield PathChange(changed, before, after, rooted=len(parents) == len(changed.parents))
-            at = parents[0] if parents else None
-
-    def _last_change(self, path: RepoPath, commit: StoredCommit, written: dict[int, list[int]]) -> StoredCommit:
-        """The last commit up to here on these layers that wrote the path, or the first of the lowest layer.
-
-        `written`: where each chain wrote the path, asked for once a chain, since every step back comes by here.
-        """
-        lowest = (commit.chain, commit.pos)
-        for chain, pos in self._layers(commit.chain, commit.pos):
-            if chain not in written:
-                rows = self._engine.run(_PATH_CHANGES, {"chain": chain, "path": path})
-                written[chain] = sorted(int(row[0][0]) for row in rows)
-            before = bisect_right(written[chain], pos)
-            if before:
-                return self.commit_at(chain, written[chain][before - 1])
-            lowest = (chain, 0)
-        return self.commit_at(*lowest)
 
 
 def _commit(row: Row) -> StoredCommit:

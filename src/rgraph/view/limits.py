@@ -11,3 +11,6 @@ MOST_NOTES = 3
 
 MOST_SETS_SEARCHED = 2_000
 """Edge sets of older commits that are looked through for an item that is not there any more, the newest first."""
+
+KEPT_PATHS = 200
+"""Paths whose whole history is remembered within one process."""

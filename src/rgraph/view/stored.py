@@ -11,6 +11,7 @@ from rgraph.model.ids import Oid, RepoPath
 
 from .graph import CommitGraph
 from .life import Change
+from .limits import KEPT_PATHS
 
 if TYPE_CHECKING:
     from rgraph.store.records import StoredCommit
@@ -27,10 +28,20 @@ class StoreHistory:
         self._versions = store.versions
         self._graph = graph
         self._cut_off = cut_off
+        self._whole: dict[tuple[RepoPath, Oid], list[Change]] = {}
 
     def path_history(self, path: RepoPath, oid: Oid) -> list[Change]:
-        changes = self._versions.path_history(path, oid)
-        return [replace(change, rooted=False) if self._cut_off(change.commit) else change for change in changes]
+        """Each commit up to this one that changed a path, oldest first. One that is whole is remembered for a while."""
+        known = self._whole.get((path, oid))
+        if known is not None:
+            return known
+        found = self._versions.path_history(path, oid)
+        changes: list[Change] = [replace(one, rooted=False) if self._cut_off(one.commit) else one for one in found]
+        if all(change.rooted for change in changes):  # else more of the history may be indexed any time
+            if len(self._whole) >= KEPT_PATHS:
+                self._whole.clear()
+            self._whole[path, oid] = changes
+        return changes
 
     def graph_of(self, oid: Oid) -> CommitGraph | None:
         return self._graph(oid) if self._versions.is_indexed(oid) else None
