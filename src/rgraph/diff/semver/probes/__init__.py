@@ -12,6 +12,7 @@ from .auto_traits import auto_traits
 from .became_reexports import moved_outside
 from .functions import function
 from .implementations import implementations
+from .opaque import opaque
 from .traits import associated_const, associated_type, trait
 from .types import aggregate, changed_kind, field, form
 from .values import alias, macro, proc_macro, value
@@ -48,6 +49,7 @@ def probe(pair: Pair, versions: Versions, implements: Implements) -> Iterator[Di
     kind = pair.old.kind
     if kind in _FUNCTIONS:
         yield from function(pair, *sides, implements)
+        yield from opaque(pair, versions) if kind != "trait_method" else ()
     elif kind in _AGGREGATES:
         yield from aggregate(pair, *sides)
         yield from implementations(pair, versions)

@@ -1,0 +1,48 @@
+"""Auto traits that what a function gives back without a name has no more: futures of `async fn`, and `impl Trait`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rgraph.diff.semver.auto.bodies import Bodies, is_opaque
+from rgraph.diff.semver.auto.needs import Held
+from rgraph.diff.semver.delta import Difference, Pair
+from rgraph.diff.semver.versions import Versions
+
+from .functions import said
+
+_ASKED = ("Send", "Sync")
+
+
+def opaque(pair: Pair, versions: Versions) -> Iterator[Difference]:
+    """What the new body keeps, or may keep, that takes an auto trait away, where the old one kept no such thing."""
+    old, new = pair.old.definition, pair.new.definition
+    if old is None or new is None or not is_opaque(old) or not is_opaque(new) or _same_file(pair, versions):
+        return
+    before = Bodies(versions.old.graph, versions.old_canon).kept(old)
+    after = Bodies(versions.new.graph, versions.new_canon).kept(new)
+    if before is None or after is None:
+        return
+    for trait in _ASKED:
+        if _lacking(before.held, versions.held_old, trait):
+            continue
+        lost = _lacking(after.held, versions.held_new, trait)
+        open_ = set(_lacking(after.named, versions.held_new, trait)) - set(
+            _lacking(before.named, versions.held_old, trait)
+        )
+        if lost:
+            yield pair.delta("opaque_auto_lost", trait=trait, because=said(lost[0]))
+        elif open_:
+            yield pair.doubt(f"what it gives may hold `{said(min(open_))}` now: is it still `{trait}`?")
+
+
+def _same_file(pair: Pair, versions: Versions) -> bool:
+    """Whether the text that both stand in is one: what other files changed is not followed into bodies."""
+    assert pair.old.definition is not None and pair.new.definition is not None
+    paths = pair.old.definition.place.path, pair.new.definition.place.path
+    files = [graph.files.get(path) for graph, path in zip((versions.old.graph, versions.new.graph), paths, strict=True)]
+    return files[0] is not None and files[1] is not None and files[0].blob == files[1].blob
+
+
+def _lacking(types: Iterable[str], held: Held, trait: str) -> list[str]:
+    return sorted({text for text in types if held.of_type(text, trait).lacks})
