@@ -17,6 +17,9 @@ from .live import Live
 _BUDGET = 1_000
 """Tokens of an error, at most."""
 
+_NOT_HERE = re.compile(r", or [^,.]*--(?:rules|output|strict)\b[^,.]*")
+"""Ways out that the tools do not have."""
+
 _ELSEWHERE = "note: the worktree differs from HEAD; at=worktree has what is new there"
 
 _OPTION = re.compile(r"--(at|vs|timeout|limit|depth|tier|param)\b( [A-Z]+)?")
@@ -38,7 +41,7 @@ def _in_tools(hint: str) -> str:
     """A hint of the command line's, for whoever has the tools instead."""
     if hint.startswith("`rgraph query "):
         return "the tool search finds items by words; show takes file.rs:LINE too"
-    return _OPTION.sub(r"\1", hint)
+    return _OPTION.sub(r"\1", _NOT_HERE.sub("", hint))
 
 
 def bug(error: Exception) -> str:

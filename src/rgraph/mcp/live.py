@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rgraph.errors import RgraphError
 from rgraph.git.records import Touched
 from rgraph.model.ids import Oid, RepoPath
+from rgraph.search.hits import Mode
 from rgraph.view.answers import CommitRef
 from rgraph.view.graph import CommitGraph
 from rgraph.view.session import STAGED, WORKTREE, Session, open_session
@@ -69,15 +70,17 @@ class Live:
         graph.sort_edges()
         return graph
 
-    def searcher(self, at: str) -> Searcher:
-        """The searcher of a tree, kept for as long as its graph is."""
+    def searcher(self, at: str, mode: Mode = Mode.HYBRID) -> Searcher:
+        """The searcher of a tree, kept for as long as its graph is. Raises ConfigError for a mode that is not there."""
         from rgraph.search.searcher import searcher
 
         graph = self.graph(at)
         self._searchers = {name: one for name, one in self._searchers.items() if self.session.keeps(one.graph)}
         found = self._searchers.get(graph.commit)
-        if found is None or found.graph is not graph:
-            found = self._searchers[graph.commit] = searcher(self.session, at)
+        if found is None or found.graph is not graph or mode is Mode.VECTOR:
+            made = searcher(self.session, at, Mode.HYBRID if mode is Mode.LEXICAL else mode)
+            found = self._searchers.setdefault(graph.commit, made) if found and found.graph is graph else made
+            self._searchers[graph.commit] = found
         return found
 
     def standing(self, at: str) -> Standing:

@@ -6,6 +6,7 @@ you commit it. A line `...` in a page stands for lines left out and is kept.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -22,6 +23,7 @@ from demo.repository import make_repository
 ROOT = Path(__file__).resolve().parents[3]
 CONFIG = ROOT / "tests" / "config.toml"
 _BLOCK = re.compile(r"^(`{3,})console\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
+_TALK = re.compile(r"^(`{3,})mcp\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 _UNSTABLE = [
     (re.compile(r"in \d+\.\d s\b"), "in 0.1 s"),
     (re.compile(r"store: [\d.]+ [kM]B"), "store: 100 kB"),
@@ -75,6 +77,42 @@ def _split(part: str) -> tuple[str, str]:
             continue
         return command, "\n".join(lines[count:])
     raise ValueError(f"a command that does not end: {part}")
+
+
+def talks() -> list[Shown]:
+    """Every call of a tool of the agent server, `> show item=x`, that a page shows."""
+    return [
+        Shown(str(page.relative_to(ROOT)), call, output)
+        for page in pages()
+        for _, block in _TALK.findall(page.read_text(encoding="utf-8"))
+        for call, output in calls(block)
+    ]
+
+
+def calls(block: str) -> Iterator[tuple[str, str]]:
+    """Each call of a block, and the answer below it."""
+    for part in re.split(r"^> ", block, flags=re.MULTILINE)[1:]:
+        call, _, output = part.partition("\n")
+        yield call, output
+
+
+def answer_on_copy(call: str, demo: Path) -> str:
+    """What the agent server answers to a call on a copy of the demo repository."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "demo"
+        shutil.copytree(demo, copy)
+        return answer(call, copy)
+
+
+def answer(call: str, folder: Path) -> str:
+    """What the agent server answers to a call, as the protocol's side asks for it."""
+    from rgraph.mcp.answering import answered
+    from rgraph.mcp.live import open_live
+
+    tool, *words = shlex.split(call)
+    arguments = dict(word.split("=", 1) for word in words)
+    listed = {key: json.loads(text) if text[:1] in "[{" else text for key, text in arguments.items()}
+    return answered(open_live(str(folder)), tool, listed).text
 
 
 def make_demo(folder: Path) -> Path:
@@ -140,7 +178,12 @@ def refresh(page: Path, demo: Path) -> None:
             text = text.replace(f"$ {command}\n{output}", f"$ {command}\n{new}")
         return text
 
-    page.write_text(_BLOCK.sub(block, page.read_text(encoding="utf-8")), encoding="utf-8")
+    def talk(match: re.Match[str]) -> str:
+        answered = [f"> {call}\n{stable(answer_on_copy(call, demo))}\n" for call, _ in calls(match[2])]
+        return f"{match[1]}mcp\n{''.join(answered)}{match[1]}"
+
+    text = _BLOCK.sub(block, page.read_text(encoding="utf-8"))
+    page.write_text(_TALK.sub(talk, text), encoding="utf-8")
 
 
 if __name__ == "__main__":

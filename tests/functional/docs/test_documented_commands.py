@@ -14,7 +14,7 @@ from rgraph.model.graph import EdgeKind, Tier
 from rgraph.rules.registry import kind_names
 from rgraph.view.query.tables import COLUMNS
 
-from .pages import ROOT, Shown, make_demo, matches, pages, run_on_copy, shown, stable
+from .pages import ROOT, Shown, answer_on_copy, make_demo, matches, pages, run_on_copy, shown, stable, talks
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +28,20 @@ def test_documented_output_is_real(example: Shown, demo: Path) -> None:
     real = run_on_copy(example.command, demo)
     before, now = stable(example.output).splitlines(), stable(real).splitlines()
     assert matches(example.output, real), "\n".join(difflib.unified_diff(before, now, "shown", "real", lineterm=""))
+
+
+@pytest.mark.parametrize("example", talks(), ids=lambda example: f"{example.page}: {example.command[:60]}")
+def test_documented_answers_to_agents_are_real(example: Shown, demo: Path) -> None:
+    assert stable(answer_on_copy(example.command, demo)) == stable(example.output)
+
+
+def test_every_tool_is_shown_and_listed() -> None:
+    from rgraph.mcp.tools.table import TOOLS
+
+    shown_tools = {example.command.split()[0] for example in talks()}
+    page = (ROOT / "docs" / "mcp.md").read_text(encoding="utf-8")
+    assert [tool.name for tool in TOOLS if f"| `{tool.name}` |" not in page] == []
+    assert {tool.name for tool in TOOLS} - shown_tools == {"status"}
 
 
 def test_every_command_is_shown_somewhere() -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from rgraph.render.compact_search import hits_told
 from rgraph.render.told import Told
 from rgraph.search.asked import parse_kinds
-from rgraph.search.hits import Query
+from rgraph.search.hits import Mode, Query
 
 from ..live import Live
 from .asked import Asked, Beside, Text
@@ -24,6 +24,9 @@ class SearchAsked(Asked, frozen=True, kw_only=True):
     crate: Annotated[Text, Meta(description="Only this crate or package.")] = ""
     path: Annotated[Text, Meta(description="Only this file, folder or pattern.")] = ""
     limit: Annotated[int, Meta(ge=1, le=200, description="Items, at most.")] = 10
+    mode: Annotated[
+        Literal["hybrid", "lexical", "vector"], Meta(description="By words, by meaning, or both where it can.")
+    ] = "hybrid"
     context_lines: Annotated[Beside, Meta(description="Lines of code of each item, from its name on.")] = 0
 
 
@@ -35,9 +38,10 @@ def answer(live: Live, asked: SearchAsked) -> Told:
         asked.crate,
         asked.path,
         asked.limit,
-        context_lines=asked.context_lines,
+        Mode(asked.mode),
+        asked.context_lines,
     )
-    return hits_told(live.searcher(asked.at).search(query))
+    return hits_told(live.searcher(asked.at, query.mode).search(query))
 
 
 SEARCH = Tool(
