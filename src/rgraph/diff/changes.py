@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from rgraph.model.facts import ItemKind
 from rgraph.view.names import segments
@@ -12,6 +13,9 @@ from .matching.fragments import copies, moved_code
 from .matching.match import Matcher, Matching
 from .report import ChangeKind, Detail, Evidence, ItemChange
 from .snapshot import MEMBERS, Node, Snapshot
+
+if TYPE_CHECKING:
+    from .api.names import PublicNames
 
 _UNTOLD = MEMBERS | {ItemKind.EXTERN_BLOCK, ItemKind.MACRO_CALL, ItemKind.EXTERN_CRATE}
 """Kinds that have no change of their own: told with what holds them, or only a wrapping."""
@@ -25,6 +29,24 @@ class Changes:
         self.matcher = Matcher(old, new)
         self.matching: Matching = self.matcher.run()
         self._back = {after: before for before, after in self.matching.pairs.items()}
+
+    def join(self, old: PublicNames, new: PublicNames) -> None:
+        """Items that one public path leads to are one, though their code moved and changed: behind a re-export now."""
+        there = {
+            key: symbol for symbol in self._left(self.new, set(self._back)) for key in _keys(self.new, symbol, new)
+        }
+        same: dict[str, str] = {}
+        for symbol in self._left(self.old, self.matching.pairs.keys()):
+            found = {there[key] for key in _keys(self.old, symbol, old) if key in there}
+            if len(found) == 1:
+                same[symbol] = found.pop()
+        if same and len(set(same.values())) == len(same):
+            self.matcher.join(same)
+            self._back = {after: before for before, after in self.matching.pairs.items()}
+
+    @staticmethod
+    def _left(side: Snapshot, known: Collection[str]) -> list[str]:
+        return [n.symbol for n in side.nodes.values() if n.symbol not in known and n.kind not in _UNTOLD]
 
     def all(self) -> list[ItemChange]:
         """Every change, by the path of the item, each item once."""
@@ -100,6 +122,11 @@ class Changes:
             for before, after in self.matching.pairs.items()
             if self.old.nodes[before].kind is ItemKind.FUNCTION
         ]
+
+
+def _keys(side: Snapshot, symbol: str, names: PublicNames) -> Iterator[tuple[ItemKind, str]]:
+    for path in names.paths(symbol):
+        yield side.nodes[symbol].kind, path
 
 
 def _whole(node: Node, kind: ChangeKind) -> Detail:

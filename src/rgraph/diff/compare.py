@@ -68,9 +68,10 @@ def compare(old: CommitGraph, new: CommitGraph, options: Options = Options()) ->
     extent = Extent(old, new)
     before, after = _snapshots(extent, options)
     found = Changes(before, after)
-    everything = found.all()
     packages = package_changes(old.cargo, new.cargo)
     broken, public, cut = _breakage(old, new, found, options)
+    found.join(*public)
+    everything = found.all()
     changes = [_public(change, public) for change in everything]
     kept = [change for change in changes if _in_scope(change, before, after, options.scope)]
     if options.affected:

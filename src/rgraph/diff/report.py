@@ -52,6 +52,7 @@ class How(StrEnum):
     """How an item was recognised in the other commit, surest first."""
 
     SYMBOL = "same symbol"
+    PATH = "same public path"
     HASHES = "same code elsewhere"
     PARENT = "parent matched"
     SIMILARITY = "similar"

@@ -77,3 +77,24 @@ def test_each_item_is_told_once_and_in_order(old: set[int], new: set[int], edite
     told_alone = [symbol for symbol in sides if symbol not in stayed]
     assert sorted(told_alone) == sorted([f"demo::f{n}" for n in old - new] + [f"demo::f{n}" for n in new - old])
     assert all(change.details for change in changes)
+
+
+def test_what_a_public_path_still_leads_to_is_moved_and_not_removed() -> None:
+    """A trait too small to be known again by its code, and a module, now in a crate below."""
+    old = {
+        "Cargo.toml": '[package]\nname = "demo"\nversion = "1.0.0"\nedition = "2021"\n',
+        "src/lib.rs": "pub mod de { pub trait Owned: Sized {} pub mod value { pub fn f(x: u8) -> u8 { x + 1 } } }",
+    }
+    new = {
+        "Cargo.toml": '[workspace]\nmembers = ["core"]\n[package]\nname = "demo"\nversion = "1.0.1"\nedition = "2021"\n'
+        '[dependencies]\ncore_ = { path = "core" }\n',
+        "src/lib.rs": "pub use core_::de;",
+        "core/Cargo.toml": '[package]\nname = "core_"\nversion = "1.0.1"\nedition = "2021"\n',
+        "core/src/lib.rs": "pub mod de { #[must_use] pub trait Owned: Sized + Clone {} "
+        "pub mod value { pub fn f(x: u8) -> u8 { x + 1 } } }",
+    }
+    found = {change.ref.symbol: change for change in report(old, new).changes}
+    trait = found["core_::de::Owned"]
+    assert trait.old is not None and trait.old.symbol == "demo::de::Owned"
+    assert trait.evidence is not None and trait.evidence.how == "same public path"
+    assert not [symbol for symbol, change in found.items() if change.new is None and symbol.startswith("demo::de")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from rgraph.diff.limits import MAX_EQUAL_PAIRS
@@ -61,6 +61,14 @@ class Matcher:
         self._containers()
         self._members()
         return self.matching
+
+    def join(self, same: Mapping[str, str]) -> None:
+        """Takes more pairs, and what stands in them: items that users find where they found the old ones."""
+        for one, two in same.items():
+            if one not in self.matching.pairs and two not in self._taken:
+                self._pair(self.old.nodes[one], self.new.nodes[two], Evidence(How.PATH, 1.0))
+        self._under_parents()
+        self._members()
 
     # ---- what is left ----------------------------------------------------------------------------------
 
