@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from rgraph.diff.api.model import Surface
+from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.diff.api.surface import Surfaces
 from rgraph.diff.counterparts import counterparts, library_of
 from rgraph.diff.report import Finding, Level, Undecided
@@ -26,7 +26,7 @@ from .probes.macro_bodies import macro_bodies
 from .probes.members import members
 from .probes.narrowed_members import narrowed
 from .probes.packages import no_std, package
-from .probes.paths import Paths
+from .probes.paths import Paths, key_of
 from .probes.unnamed_traits import anonymous
 from .rule import Rule, rules
 from .versions import Versions
@@ -104,8 +104,11 @@ def _crate(versions: Versions, old: Surface, new: Surface, implements: Mapping[s
 def _all(versions: Versions, paths: Paths, implements: Mapping[str, set[str]]) -> Iterator[tuple[Difference, str]]:
     """Differences with the crate that declares the item."""
     for difference, item in paths.compare():
-        moved_away = isinstance(difference, Delta) and difference.facts.get("how") not in {"removed", None}
-        yield difference, "" if moved_away or item.definition is None else item.definition.crate.id
+        source = item.definition.crate.id if item.definition is not None else ""
+        yield (
+            difference,
+            "" if isinstance(difference, Delta) and _is_own(difference, item, source, versions) else source,
+        )
     for pair in list(paths.pairs):
         source = pair.old.definition.crate.id if pair.old.definition is not None else ""
         types = behind(pair, versions)
@@ -115,6 +118,17 @@ def _all(versions: Versions, paths: Paths, implements: Mapping[str, set[str]]) -
             found = told(types, pair, _differences(types.pair, versions, implements), _breaks)
         for difference in found:
             yield difference, source
+
+
+def _is_own(found: Delta, item: PublicItem, source: str, versions: Versions) -> bool:
+    """Whether a path is lost by what the library itself re-exports, and not because the crate below lost it."""
+    if found.what != "path_lost":
+        return found.facts.get("how") not in {"removed", None}
+    if source not in versions.old.crates or source not in versions.new.crates:
+        return True
+    there = versions.new.of(source).by_path
+    mine = next((each for each in versions.old.of(source).items if each.definition == item.definition), None)
+    return mine is None or all((key_of(mine), path) in there for path in mine.paths)
 
 
 def _differences(pair: Pair, versions: Versions, implements: Mapping[str, set[str]]) -> Iterator[Difference]:

@@ -50,7 +50,7 @@ class Paths:
         lost: list[str] = []
         hidden: list[str] = []
         for path in item.paths:
-            found = self._new.by_path.get((_namespace(item), path), [])
+            found = self._new.by_path.get((key_of(item), path), [])
             shown = [other for other in found if path in other.paths]
             if shown:
                 chosen = best(item, shown, self._versions)
@@ -66,7 +66,7 @@ class Paths:
 
     def _outside(self, item: PublicItem, path: str) -> PublicItem | None:
         """What lies outside at a path: a name that is imported, in whichever namespace, or one in a module that is."""
-        named = self._new.by_path.get(("type", path), ()) if _namespace(item) != "type" else ()
+        named = self._new.by_path.get(("type", path), ()) if key_of(item) != "type" else ()
         found = next((other for other in named if other.kind == "reexport" and path in other.paths), None)
         found = found or through(self._new, path)
         missing = found is not None and self._versions.is_not_of_std(found.outside)
@@ -78,12 +78,12 @@ class Paths:
         if lost and self._new.cut:
             return  # they may lie beyond the limit: one doubt for the whole crate says so
         if hidden and not kept:
-            now = self._new.by_path[_namespace(item), hidden[0]][0]
+            now = self._new.by_path[key_of(item), hidden[0]][0]
             yield self._delta(item, "hidden_gained", now, path=hidden[0])
         elif lost and not kept:
             yield from self._gone(item)
         elif lost:
-            yield self._delta(item, "path_lost", kept[0], paths=", ".join(lost), instead=kept[0].path)
+            yield self._delta(item, "path_lost", kept[0], paths=_listed(lost), instead=kept[0].path)
 
     def _gone(self, item: PublicItem) -> Iterator[Difference]:
         module = item.path.rpartition("::")[0]
@@ -122,7 +122,16 @@ class Paths:
         return Delta(item.kind, what, self._old.crate, item.label, item.place, place, {**item.facts, **facts})
 
 
-def _namespace(item: PublicItem) -> str:
+def _listed(paths: list[str]) -> str:
+    """The first three paths, and how many more there are."""
+    shown = [f"`{path}`" for path in paths[:3]]
+    rest = [f"{len(paths) - 3} more"] if len(paths) > 3 else []
+    parts = [*shown, *rest]
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def key_of(item: PublicItem) -> str:
+    """The namespace of an item."""
     if item.kind == "reexport":
         return "type"
     return NAMESPACE.get(item.kind, "type")
