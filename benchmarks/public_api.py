@@ -24,6 +24,8 @@ from rgraph.diff.api.surface import Surfaces
 from rgraph.diff.semver.features import defaults
 from rgraph.view.memory import graph_of
 
+SHOWN = 40
+"""Paths listed of each kind of mistake."""
 STUBS = Path(__file__).parent / "stubs"
 MEMBERS = {"struct": "fields", "union": "fields", "enum": "variants", "trait": "items"}
 
@@ -48,7 +50,7 @@ def rustdoc(folder: Path, root: str, name: str, edition: str, features: list[str
     """The JSON that rustdoc makes of a crate."""
     out = folder / "doc"
     words = ["rustdoc", "+nightly", str(folder / root), "--crate-name", name, "--edition", edition, "-o", str(out)]
-    words += ["-Z", "unstable-options", "--output-format", "json", "--cap-lints", "allow"]
+    words += ["-Z", "unstable-options", "--output-format", "json", "--document-hidden-items", "--cap-lints", "allow"]
     for feature in features:
         words += ["--cfg", feature[4:] if feature.startswith("cfg=") else f'feature="{feature}"']
     for stub in sorted(STUBS.glob("*.rs")):
@@ -60,8 +62,18 @@ def rustdoc(folder: Path, root: str, name: str, edition: str, features: list[str
     return dict(json.loads((out / f"{name}.json").read_text()))
 
 
+def hidden(item: dict[str, Any]) -> bool:
+    """Whether documentation hides an item, and it is not deprecated beside."""
+    attrs = json.dumps(item["attrs"]).replace(" ", "")
+    return "doc(hidden)" in attrs and item["deprecation"] is None
+
+
 class Documented:
-    """The importable paths that rustdoc's index holds: modules walked, `pub use` followed, members counted."""
+    """The importable paths that rustdoc's index holds: modules walked, `pub use` followed, members counted.
+
+    The index has hidden items too, since what a hidden module holds may be re-exported from elsewhere; the paths that
+    documentation hides are left out here.
+    """
 
     def __init__(self, document: dict[str, Any]) -> None:
         self.index = document["index"]
@@ -84,6 +96,8 @@ class Documented:
             if name:
                 self.paths.add(f"{parent}::{name}")
                 self.foreign.append(f"{parent}::{name}::")
+            return
+        if hidden(item):
             return
         kind = next(iter(item["inner"]))
         if kind == "use":
@@ -116,16 +130,18 @@ class Documented:
         ids = inner.get("variants") or inner.get("items") if kind in {"enum", "trait"} else []
         for id_ in ids or []:
             member = self.index.get(str(id_))
-            if member is not None:
+            if member is not None and not hidden(member):
                 yield member["name"]
 
     def _inherent(self, id_: int) -> Iterator[str]:
         impl = self.index.get(str(id_))
         if impl is None or impl["inner"]["impl"]["trait"] is not None or impl["inner"]["impl"]["is_synthetic"]:
             return
+        if hidden(impl):
+            return
         for member in impl["inner"]["impl"]["items"]:
             found = self.index.get(str(member))
-            if found is not None:
+            if found is not None and not hidden(found):
                 yield found["name"]
 
 
@@ -159,7 +175,7 @@ def score(name: str, found: set[str], wanted: set[str]) -> None:
     print(f"{name:<32} rustdoc {len(wanted):>5}  precision {precision:.3f}  recall {recall:.3f}")
     for sign, rest in (("+", found - wanted), ("-", wanted - found)):
         if rest:
-            print(f"    {sign} {', '.join(sorted(rest)[:6])}")
+            print(f"    {sign} {len(rest)}: {', '.join(sorted(rest)[:SHOWN])}")
 
 
 def by_cargo(checkout: Path, packages: list[str]) -> None:
@@ -176,7 +192,16 @@ def by_cargo(checkout: Path, packages: list[str]) -> None:
         features = defaults(next(each for each in graph.cargo.packages if each.name == package))
         with tempfile.TemporaryDirectory() as target:
             words = ["cargo", "+nightly", "rustdoc", "-q", "-p", package, "--lib", "--target-dir", target]
-            words += ["--", "-Z", "unstable-options", "--output-format", "json", "--cap-lints", "allow"]
+            words += [
+                "--",
+                "-Z",
+                "unstable-options",
+                "--output-format",
+                "json",
+                "--document-hidden-items",
+                "--cap-lints",
+                "allow",
+            ]
             subprocess.run(words, check=True, cwd=checkout)
             document = json.loads((Path(target) / "doc" / f"{crate.name}.json").read_text())
         documented = Documented(document)

@@ -37,6 +37,27 @@ def confidence(old: str, new: str) -> set[tuple[str, str]]:
         ("pub trait T {} impl T for other::X {}", "pub trait T {}", {("foreign_impl_removed", "likely")}),
         ("pub trait T {} impl T for Vec<other::X> {}", "pub trait T {}", {("foreign_impl_removed", "likely")}),
         ("pub trait T {} impl T for Vec<u8> {}", "pub trait T {}", {("foreign_impl_removed", "certain")}),
+        (
+            "pub struct S; impl From<other::X> for S { fn from(_: other::X) -> S { S } }",
+            "pub struct S;",
+            {("trait_impl_removed", "likely")},
+        ),
+        (
+            "pub struct S; impl From<u8> for S { fn from(_: u8) -> S { S } }",
+            "pub struct S;",
+            {("trait_impl_removed", "certain")},
+        ),
+        ("pub struct S; impl other::Tr<S> for u8 {}", "pub struct S;", {("outer_impl_removed", "likely")}),
+        (
+            "pub struct S; pub trait T { type A; } impl T for S { type A = other::X; }",
+            "pub struct S; pub trait T { type A; } impl T for S { type A = other::Y; }",
+            {("impl_type_changed", "likely")},
+        ),
+        (
+            "pub struct S<X>(X); impl<X> Clone for S<X> { fn clone(&self) -> Self { loop {} } }",
+            "pub struct S<X>(X); impl<X: other::Tr> Clone for S<X> { fn clone(&self) -> Self { loop {} } }",
+            {("impl_bound_added", "likely")},
+        ),
         ("pub trait T {} impl<X: Copy> T for X {}", "pub trait T {}", {("blanket_impl_removed", "certain")}),
         ("pub struct S; impl Drop for S { fn drop(&mut self) {} } impl Clone for S { fn clone(&self) -> S { S } }",
          "pub struct S; impl Drop for S { fn drop(&mut self) {} }", {("trait_impl_removed", "certain")}),

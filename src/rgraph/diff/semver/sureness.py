@@ -30,6 +30,11 @@ def sure(old: Side, new: Side, one: str, two: str = "") -> dict[str, str]:
     expression = is_open(one, two) if two else ""
     if expression:
         return {**UNSURE, "open": f"does `{expression.strip('{}')}` come to the same?"}
+    return between(old.canon, new.canon, one, two)
+
+
+def between(old: Canon, new: Canon, one: str, two: str) -> dict[str, str]:
+    """The same without a question: what only one of two texts names is a likeness or of another crate."""
     names = set(_PATH.findall(one)) ^ set(_PATH.findall(two))
-    doubtful = any(name in old.canon.guessed or new.canon.is_foreign(name) for name in names)
+    doubtful = any(name in old.guessed or new.is_foreign(name) for name in names)
     return dict(UNSURE) if doubtful else {}

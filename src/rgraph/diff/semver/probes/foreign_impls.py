@@ -89,9 +89,11 @@ class _About:
         bound = tightened(self._one, equal, self._versions)
         if bound:
             what = "blanket_bound_gained" if self._blanket else "foreign_impl_bound_gained"
-            yield self._delta(what, bound=said(re.sub(r"'\d+", "T" if self._blanket else "_", bound)))
-        for name, was, now in types_changed(self._one, equal, (self._versions.old_canon, self._versions.new_canon)):
-            yield self._delta("impl_type_changed", trait=said(self._one.name), name=name, was=was, now=now)
+            foreign = of_foreign(self._versions.new_canon, bound)
+            yield self._delta(what, bound=said(re.sub(r"'\d+", "T" if self._blanket else "_", bound)), **foreign)
+        canons = self._versions.old_canon, self._versions.new_canon
+        for name, was, now, sure in types_changed(self._one, equal, canons):
+            yield self._delta("impl_type_changed", trait=said(self._one.name), name=name, was=was, now=now, **sure)
         old = whole(self._item), ways([self._one], self._versions.old, self._item.crate)
         new = whole(self._now), ways(standing, self._versions.new, self._now.crate)
         conditions = self._versions.conditions(self._item.crate, self._now.crate)
@@ -167,7 +169,7 @@ def of_arguments(versions: Versions, old: Surface, new: Surface) -> Iterator[Dif
             owner.label,
             place(one.definition),
             None,
-            {"trait": trait, "type": target},
+            {"trait": trait, "type": target, **of_foreign(versions.old_canon, f"{one.trait} {one.self_type}")},
         )
         standing = [impl for impl in after.wider(one) if impl.trait == one.trait]
         if standing:

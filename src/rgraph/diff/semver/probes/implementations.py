@@ -10,7 +10,7 @@ from rgraph.diff.api.model import Surface, TraitImpl
 from rgraph.diff.semver.auto.std import AUTO
 from rgraph.diff.semver.delta import Delta, Difference, Pair, yes
 from rgraph.diff.semver.gates.lost import whole
-from rgraph.diff.semver.sureness import UNSURE
+from rgraph.diff.semver.sureness import UNSURE, of_foreign
 from rgraph.diff.semver.versions import Versions, of_kind
 
 from .canonical_impls import read
@@ -80,8 +80,8 @@ def _kept(
     if pair.old.item is not None and pair.old.item.generics.params:
         yield from _rewritten(pair, one, after, versions)
         yield from _tightened(pair, one, after.equal(one), versions)
-    for name, was, now in types_changed(one, after.equal(one), (versions.old_canon, versions.new_canon)):
-        yield pair.delta("impl_type_changed", trait=_written(one), name=name, was=was, now=now)
+    for name, was, now, sure in types_changed(one, after.equal(one), (versions.old_canon, versions.new_canon)):
+        yield pair.delta("impl_type_changed", trait=_written(one), name=name, was=was, now=now, **sure)
     yield from _gated(pair, one, standing, versions)
 
 
@@ -149,8 +149,7 @@ def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Differen
         yield pair.doubt(f"`{trait}` is no longer implemented by itself: does a blanket impl cover it?")
         return
     about = {"trait": trait, "derived": yes(one.derived), "auto": "no"}
-    if foreign:
-        about |= UNSURE
+    about |= UNSURE if foreign else of_foreign(versions.old_canon, one.arguments)
     delta = pair.delta("impl_lost", **about)
     yield Delta(
         delta.subject, delta.what, delta.crate, delta.item, place(one.definition) or delta.old, delta.new, delta.facts
@@ -166,7 +165,8 @@ def _tightened(pair: Pair, old: Implemented, exact: list[Implemented], versions:
     """A bound that every impl which stands for the old one has, and the old one had not."""
     bound = tightened(old, exact, versions) if exact and not old.derived else ""
     if bound:
-        yield pair.delta("impl_bound_gained", trait=_written(old), bound=said(_named(bound, old, pair)))
+        foreign = of_foreign(versions.new_canon, bound)
+        yield pair.delta("impl_bound_gained", trait=_written(old), bound=said(_named(bound, old, pair)), **foreign)
 
 
 def _named(bound: str, impl: Implemented, pair: Pair) -> str:

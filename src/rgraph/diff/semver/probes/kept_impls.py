@@ -11,6 +11,7 @@ from rgraph.diff.api.ways import Ways, both, derive_ways, plain
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Doubt
 from rgraph.diff.semver.labels import impl_labels
+from rgraph.diff.semver.sureness import between
 from rgraph.model.facts import ItemKind
 
 from .covering import Implemented
@@ -28,12 +29,13 @@ def numbered(text: str, order: dict[str, str]) -> str:
 
 def types_changed(
     old: Implemented, new: Iterable[Implemented], canons: tuple[Canon, Canon]
-) -> list[tuple[str, str, str]]:
-    """The associated types that differ from those of every impl which stands for an old one: name, old, new."""
+) -> list[tuple[str, str, str, dict[str, str]]]:
+    """The associated types that differ from those of every impl which stands for an old one: name, old, new, and the
+    facts that say how sure that is."""
     before = _types(old, canons[0])
     several = [_types(impl, canons[1]) for impl in new]
     return [
-        (name, said(_plain(text)), said(_plain(several[0][name])))
+        (name, said(_plain(text)), said(_plain(several[0][name])), between(*canons, text, several[0][name]))
         for name, text in before.items()
         if several and all(name in types and types[name] != text for types in several)
     ]
