@@ -6,22 +6,24 @@
 The subject is REPOSITORY:ROOT:EDITION:FEATURES (`cfg=NAME` among them is a flag that a build script sets). Crates that
 it names from outside are compiled from `benchmarks/stubs`.
 Needs a nightly rustdoc; nothing of the crate is run. With `--cargo` it is cargo that documents packages of a checkout
-with their default features and real dependencies, and so runs their build scripts and procedural macros.
+with their default features and real dependencies (on a stable toolchain, unstable options allowed), and so runs their
+build scripts and procedural macros.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from rgraph.diff.api.model import PublicItem
+from rgraph.diff.api.model import PublicItem, hides
 from rgraph.diff.api.surface import Surfaces
-from rgraph.diff.semver.features import defaults
+from rgraph.diff.semver.features import defaults, holds
 from rgraph.view.memory import graph_of
 
 SHOWN = 40
@@ -79,7 +81,6 @@ class Documented:
         self.index = document["index"]
         self.root = document["root"]
         self.paths: set[str] = set()
-        self.foreign: list[str] = []  # what stands for an item of another crate, whose members the index does not have
         item = self.index[str(self.root)]
         self._module(item, item["name"], ())
 
@@ -95,9 +96,8 @@ class Documented:
         if item is None:
             if name:
                 self.paths.add(f"{parent}::{name}")
-                self.foreign.append(f"{parent}::{name}::")
             return
-        if hidden(item):
+        if hidden(item) and not name:  # a `pub use` of it is documented
             return
         kind = next(iter(item["inner"]))
         if kind == "use":
@@ -148,22 +148,22 @@ class Documented:
 def ours(files: dict[str, bytes], crate: str, features: set[str]) -> set[str]:
     """The importable paths that rgraph finds; what asks for a feature that is off is left out, as rustdoc has it."""
     surface = Surfaces(graph_of(files)).of(crate)
-    return {path for item in surface.items if _on(item, features) for path in _paths(item, features)}
+    return {path for item in surface.items for path in _paths(item, features)}
 
 
-def _on(item: PublicItem, features: set[str]) -> bool:
-    from rgraph.diff.semver.features import holds
-
-    parts = item.gate.split(" && ") if item.gate else []
-    return all(holds(part, features) is not False for part in parts)
+def _on(predicates: Iterable[str], features: set[str]) -> bool:
+    return all(holds(part, features) is not False for part in predicates)
 
 
 def _paths(item: PublicItem, features: set[str]) -> Iterator[str]:
     for path in item.paths:
+        ways = item.ways.get(path, ())
+        if ways and not any(_on(way, features) for way in ways):
+            continue
         yield path
         for member in item.members:
-            told = member.kind not in {"field", "union_field", "variant_field"} and not member.attrs.doc_hidden
-            if told and _on(member, features):
+            told = member.kind not in {"field", "union_field", "variant_field"} and not hides(member.attrs)
+            if told and _on(member.gate.split(" && "), features):
                 yield f"{path}::{member.name}"
 
 
@@ -191,7 +191,7 @@ def by_cargo(checkout: Path, packages: list[str]) -> None:
         crate = next(crate for crate in surfaces.crates.values() if crate.package == package)
         features = defaults(next(each for each in graph.cargo.packages if each.name == package))
         with tempfile.TemporaryDirectory() as target:
-            words = ["cargo", "+nightly", "rustdoc", "-q", "-p", package, "--lib", "--target-dir", target]
+            words = ["cargo", "rustdoc", "-q", "-p", package, "--lib", "--target-dir", target]
             words += [
                 "--",
                 "-Z",
@@ -202,13 +202,23 @@ def by_cargo(checkout: Path, packages: list[str]) -> None:
                 "--cap-lints",
                 "allow",
             ]
-            subprocess.run(words, check=True, cwd=checkout)
+            subprocess.run(words, check=True, cwd=checkout, env={**os.environ, "RUSTC_BOOTSTRAP": "1"})
             document = json.loads((Path(target) / "doc" / f"{crate.name}.json").read_text())
         documented = Documented(document)
         surface = surfaces.of(crate.id)
-        found = {path for item in surface.items if _on(item, features) for path in _paths(item, features)}
-        own = {path for path in found if not path.startswith(tuple(documented.foreign))}
-        score(package, own, documented.paths)
+        found = {path for item in surface.items for path in _known(item, crate.id, documented.paths, features)}
+        score(package, found, documented.paths)
+
+
+def _known(item: PublicItem, crate: str, documented: set[str], features: set[str]) -> Iterator[str]:
+    """The paths of an item and of its members; of what another crate declares those that this one's index can have.
+
+    That crate has an index of its own, and its members and what its globs bring stand there.
+    """
+    if item.definition is None or item.definition.crate.id == crate:
+        yield from _paths(item, features)
+    else:
+        yield from documented.intersection(item.paths)
 
 
 def main(subject: str, tags: list[str]) -> None:

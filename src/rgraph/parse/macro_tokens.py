@@ -87,6 +87,8 @@ def lexed(text: str, rows: Sequence[int] | None = None) -> list[Token]:
         else:
             out.append(Token(word, start == end and bool(out), at))
         end = start + len(word)
+    if "/" in (gap := text[end:]):  # a doc comment may be the last that a call is given
+        out.extend(_docs(gap, TEMPLATE if rows is None else rows[row]))
     return out
 
 

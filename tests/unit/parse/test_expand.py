@@ -49,6 +49,12 @@ def expanded(tokens: str, *arms: tuple[str, str]) -> str:
         ("$(#[$m:meta])* $i:ident", "$($m;)*$i", "#[a = 1 + 2] #[unsafe(b)] #[c::d] x", "a=1+2;unsafe(b);c::d;x"),
         ("$($k:ident => [$($v:expr),*]);*", "$($k($($v),*);)*", "a => [1, 2]; b => []", "a(1,2);b();"),
         ("$first:ident $(, $rest:ident)*", "$first $($rest)*", "a, b, c", "abc"),
+        (
+            "$($t:tt $n:ident #[$d:meta])*",
+            "$(#[$d] $n;)*",
+            '"a" A /// x\n"b" B /// y\n',
+            '#[doc=r#"x"#]A;#[doc=r#"y"#]B;',
+        ),
         ("$($a:ident)? $b:literal", "$b $($a)?", "x 1", "1x"),
         ("$s:stmt; $e:expr", "$s; $e", "let x = y; x", "letx=y;x"),
         (

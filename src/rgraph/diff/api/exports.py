@@ -114,7 +114,7 @@ class Exports:
             if ns is None or item.vis != "pub" or item.attrs.proc_macro or _macro_rules(item):
                 continue
             if not is_left_out(self._world, item.attrs.cfg):
-                yield Export(item.name, ns, child, "", hides(item.attrs), True, self._gate_of(child, item))
+                yield Export(item.name, ns, child, "", _is_hidden(child, item), True, self._gate_of(child, item))
 
     def _gate_of(self, definition: Def, item: Item) -> str:
         """The conditions of an item; what stands in the argument of a macro that nobody knows has one of its own."""
@@ -209,6 +209,11 @@ class Exports:
                     if found.defs and _namespace(found.defs[0]) is ns:
                         names.add((ns, name))
         return names
+
+
+def _is_hidden(definition: Def, item: Item) -> bool:
+    """Whether documentation hides an item: by an attribute before it, or in the file of a module."""
+    return hides(item.attrs) or (definition.ord == FILE and hides(definition.place.table.facts.attrs))
 
 
 def _unambiguous(brought: Collection[Export]) -> Iterator[Export]:
