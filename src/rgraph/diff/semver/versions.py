@@ -111,7 +111,8 @@ class Versions:
     @cached_property
     def held_old(self) -> Held:
         """What the types of the old version hold."""
-        return Held(self.old.world, self.old_canon, self.old.impls, self.types_old)
+        canon = Canon(self.old.world, self.pairs, self.old.impls.blanket)  # types that are aliases now are types there
+        return Held(self.old.world, canon, self.old.impls, self.types_old)
 
     @cached_property
     def held_new(self) -> Held:
