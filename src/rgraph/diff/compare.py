@@ -108,16 +108,24 @@ def _breakage(
     old: CommitGraph, new: CommitGraph, found: Changes, options: Options
 ) -> tuple[Breakage, tuple[PublicNames, PublicNames], list[tuple[str, str]]]:
     """What the rules say, the names of the public items of both sides, and notes on cut APIs by crate."""
-    from .api.names import PublicNames
     from .api.surface import Surfaces
     from .semver.breaking import Breakage, breakage
 
     after = Surfaces(new)
     if not options.whole and same_for_users(old, new):
-        public = PublicNames(after)
+        public = _names(after)
         return Breakage(), (public, public), _cut(after, after)
     before = Surfaces(old)
-    return breakage(before, after, _pairs(found)), (PublicNames(before), PublicNames(after)), _cut(before, after)
+    return breakage(before, after, _pairs(found)), (_names(before), _names(after)), _cut(before, after)
+
+
+def _names(surfaces: Surfaces) -> PublicNames:
+    """What users of one version can name, whatever they switch on."""
+    from .api.names import PublicNames
+    from .semver.unpromised import Unpromised
+
+    unpromised = Unpromised(surfaces)
+    return PublicNames(surfaces, lambda item: not unpromised.item(item))
 
 
 def _pairs(found: Changes) -> dict[str, str]:

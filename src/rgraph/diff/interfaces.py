@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from rgraph.model.configuration import SETTINGS_FILE
 from rgraph.model.facts import BlobFacts, Item, ItemKind
+from rgraph.model.syntax import TImpl
 
 if TYPE_CHECKING:
     from rgraph.model.ids import RepoPath
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 _DECIDE = ("Cargo.toml", SETTINGS_FILE)
 """Names of files that say which crates, features and configuration there are."""
 
-_BESIDE = frozenset({ItemKind.MACRO_CALL, ItemKind.CONST, ItemKind.STATIC, ItemKind.VARIANT, ItemKind.TYPE_ALIAS})
+_VALUES = frozenset({ItemKind.CONST, ItemKind.STATIC, ItemKind.VARIANT, ItemKind.TYPE_ALIAS})
+_BESIDE = _VALUES | {ItemKind.MACRO_CALL}
 
 
 def changed_paths(old: CommitGraph, new: CommitGraph) -> list[RepoPath]:
@@ -52,12 +54,19 @@ def _same(old: BlobFacts, new: BlobFacts) -> bool:
 
 
 def _beside(facts: BlobFacts) -> list[object]:
-    """What users see and is no part of `interface`: what macros are given where items stand, and values."""
+    """What users see and is no part of `interface`: what macros are given where items stand, values, and the bodies of
+    functions that give a type without a name, which decide what it is."""
     return [
-        item.body_hash if item.kind is ItemKind.MACRO_CALL else (item.value, item.ty)
+        (item.value, item.ty) if item.kind in _VALUES else item.body_hash
         for item in facts.items
-        if item.kind in _BESIDE and not item.in_block
+        if not item.in_block and (item.kind in _BESIDE or _is_opaque(item))
     ]
+
+
+def _is_opaque(item: Item) -> bool:
+    if item.kind is not ItemKind.FUNCTION or not item.has_body or item.attrs.test:
+        return False
+    return "async" in item.quals or isinstance(item.ret, TImpl)
 
 
 def _hides_names(facts: BlobFacts) -> bool:

@@ -174,7 +174,9 @@ def _manifest(change: PackageChange) -> Iterator[tuple[str, str]]:
     if change.what == "feature" and not change.old:
         yield "Added", f"Feature {code(change.name)}{where}"
     elif change.what == "dependency" and not change.local and not change.name.endswith((" (dev)", " (build)")):
-        yield "Changed", f"{_capital(sentence(change.text))}{where}"
+        became = f"Dependency {code(change.name)}: {escape(change.new)}, it was {escape(change.old)}"
+        told = became if change.old and change.new else _capital(sentence(change.text))
+        yield "Changed", f"{told}{where}"
 
 
 def _section_of(subject: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,14 +36,15 @@ class NamedItem:
 class PublicNames:
     """The public items of a commit's libraries, by symbol. One may be public in several of them.
 
-    An impl of a trait that users can name, for a type that they can name, is public too, and has no path.
+    An impl of a trait that users can name, for a type that they can name, is public too, and has no path. What is not
+    `offered` is public for nobody: it stands behind a flag that only the project sets.
     """
 
-    def __init__(self, surfaces: Surfaces) -> None:
+    def __init__(self, surfaces: Surfaces, offered: Callable[[PublicItem], bool] = lambda _: True) -> None:
         self._items: dict[str, list[PublicItem]] = defaultdict(list)
         for surface in surfaces.all():
             for item in surface.walk():
-                if item.definition is not None and not item.hidden:
+                if item.definition is not None and not item.hidden and offered(item):
                     self._items[str(surfaces.world.symbol(item.definition))].append(item)
         self._impls = frozenset(self._implemented(surfaces))
 

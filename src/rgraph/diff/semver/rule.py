@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import tomllib
 from collections.abc import Mapping
@@ -73,7 +74,7 @@ class Rule:
             confidence=Confidence.LIKELY if delta.facts.get("sure") == "no" else self.confidence,
             crate=delta.crate,
             item=delta.item,
-            message=_fill(self.message, values),
+            message=_ONE.sub(r"\1", _fill(self.message, values)),
             who=_fill(self.who, values),
             reference=self.reference,
             old=delta.old,
@@ -95,6 +96,9 @@ _SAID = {
     "derive_macro": "derive macro",
     "attribute_macro": "attribute macro",
 }
+
+
+_ONE = re.compile(r"(\b1 (?:type |const )?(?:parameter|lifetime))s\b")
 
 
 def said(subject: str) -> str:
