@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 _DECIDE = ("Cargo.toml", SETTINGS_FILE)
 """Names of files that say which crates, features and configuration there are."""
 
-_VALUES = frozenset({ItemKind.CONST, ItemKind.STATIC, ItemKind.VARIANT, ItemKind.TYPE_ALIAS})
-_BESIDE = _VALUES | {ItemKind.MACRO_CALL}
+_BESIDE = frozenset({ItemKind.MACRO_CALL, ItemKind.CONST, ItemKind.STATIC, ItemKind.VARIANT, ItemKind.TYPE_ALIAS})
 
 
 def changed_paths(old: CommitGraph, new: CommitGraph) -> list[RepoPath]:
@@ -46,6 +45,9 @@ def same_for_users(old: CommitGraph, new: CommitGraph) -> bool:
 def _same(old: BlobFacts, new: BlobFacts) -> bool:
     if _beside(old) != _beside(new):
         return False
+    changed = [{(name, signature) for name, signature, _ in bodies} for bodies in _only(old, new)]
+    if changed[0] & changed[1]:
+        return False
     if old.interface == new.interface:
         return True
     if old.attrs != new.attrs or old.reason or new.reason or _hides_names(old) or _hides_names(new):
@@ -54,19 +56,29 @@ def _same(old: BlobFacts, new: BlobFacts) -> bool:
 
 
 def _beside(facts: BlobFacts) -> list[object]:
-    """What users see and is no part of `interface`: what macros are given where items stand, values, and the bodies of
-    functions that give a type without a name, which decide what it is."""
+    """What users see and is no part of `interface`: what macros are given where items stand, and values."""
     return [
-        (item.value, item.ty) if item.kind in _VALUES else item.body_hash
+        item.body_hash if item.kind is ItemKind.MACRO_CALL else (item.value, item.ty)
         for item in facts.items
-        if not item.in_block and (item.kind in _BESIDE or _is_opaque(item))
+        if item.kind in _BESIDE and not item.in_block
     ]
+
+
+def _opaque_bodies(facts: BlobFacts) -> set[tuple[str, str, str]]:
+    """The bodies of functions that give a type without a name, which decide what it is: public ones, and those of the
+    crate that these may call."""
+    return {(item.name, item.signature, item.body_hash) for item in facts.items if _is_opaque(item)}
 
 
 def _is_opaque(item: Item) -> bool:
     if item.kind is not ItemKind.FUNCTION or not item.has_body or item.attrs.test:
         return False
     return "async" in item.quals or isinstance(item.ret, TImpl)
+
+
+def _only(old: BlobFacts, new: BlobFacts) -> tuple[set[tuple[str, str, str]], set[tuple[str, str, str]]]:
+    before, after = _opaque_bodies(old), _opaque_bodies(new)
+    return before - after, after - before
 
 
 def _hides_names(facts: BlobFacts) -> bool:

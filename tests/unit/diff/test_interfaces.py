@@ -85,3 +85,17 @@ def test_files_of_rust_and_manifests_that_come_count_and_others_do_not() -> None
     assert not same(OLD, src__other_rs="")
     assert not same(OLD, sub__Cargo_toml=MANIFEST)
     assert not same(OLD, rgraph_toml="")
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "is_same"),
+    [
+        ("pub async fn f() { g().await }", "pub async fn f() { let r = Rc::new(1); g().await; drop(r) }", False),
+        ("async fn f() { g().await }", "async fn f() { g().await; }", False),
+        ("pub fn f() -> impl T { A }", "pub fn f() -> impl T { B }", False),
+        ("pub fn f() -> A { a() }", "pub fn f() -> A { b() }", True),
+        ("async fn f() { g().await }", "", True),
+    ],
+)
+def test_a_body_that_decides_what_a_function_gives_counts(was: str, now: str, is_same: bool) -> None:
+    assert same(f"{OLD}{now}", f"{OLD}{was}") is is_same
