@@ -62,6 +62,7 @@ def make_server(live: Live) -> Server[Any]:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(_warm, live, alone)
             yield {}
+            tasks.cancel_scope.cancel()
 
     return Server(
         "rgraph",

@@ -38,8 +38,9 @@ class Talk:
 
 def server(folder: Path, *words: str) -> StdioServerParameters:
     """The command line of a server on a repository, in an environment without git's variables."""
-    home = {"XDG_STATE_HOME": str(folder.parent), "HOME": os.environ.get("HOME", "/")}
-    return StdioServerParameters(command=RGRAPH, args=["-C", str(folder), "mcp", *words], env=home)
+    kept = {name: os.environ[name] for name in ("HOME", "RGRAPH_CONFIG") if name in os.environ}
+    environment = kept | {"XDG_STATE_HOME": str(folder.parent)}
+    return StdioServerParameters(command=RGRAPH, args=["-C", str(folder), "mcp", *words], env=environment)
 
 
 def over_stdio(folder: Path, asks: Callable[[Talk], Awaitable[None]], mode: str = "auto") -> None:
