@@ -109,6 +109,12 @@ class Searcher:
                     left -= 1
                     yield self._hit(query, ranking, number, symbol, crate)
 
+    def symbols(self, numbers: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
+        """Items with all symbols that each has: one in every crate that its file is in."""
+        self._load(numbers)
+        for number in numbers:
+            yield number, [symbol for symbol, _ in self._defs(number)]
+
     def _load(self, numbers: Sequence[int]) -> None:
         """Reads the edge sets of the files of some items at once."""
         sets = {self.graph.files[self.corpus.path(number)].edges for number in numbers}
@@ -117,11 +123,15 @@ class Searcher:
 
     def _named(self, number: int, crates: frozenset[str]) -> tuple[str, str]:
         """Symbol and crate of an item; of several, the first that is of the crates asked for."""
-        linked = self._linked.get(self.graph.files[self.corpus.path(number)].edges)
-        ord_ = int(self.corpus.ords[number])
-        defs = [(one.symbol, one.crate) for one in linked.defs if one.ord == ord_] if linked else []
+        defs = self._defs(number)
         asked = [one for one in defs if one[1] in crates]
         return next(iter(asked or defs), ("", ""))
+
+    def _defs(self, number: int) -> list[tuple[str, str]]:
+        """Symbols and crates of an item."""
+        linked = self._linked.get(self.graph.files[self.corpus.path(number)].edges)
+        ord_ = int(self.corpus.ords[number])
+        return [(one.symbol, one.crate) for one in linked.defs if one.ord == ord_] if linked else []
 
     def _hit(self, query: Query, ranking: Ranking, number: int, symbol: str, crate: str) -> Hit:
         path, ord_ = self.corpus.path(number), int(self.corpus.ords[number])

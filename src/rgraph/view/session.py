@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .absent import Absent
     from .life import Predecessor
     from .query.ask import Table
+    from .query.revisions import Search
     from .stored import StoreHistory
 
 Note = Callable[[str], None]
@@ -191,14 +192,22 @@ class Session:
             raise ItemError(f"{symbol} is in no module tree, so nothing in it is resolved")
         return replace(found, notes=[*source.meaning(), *target.meaning()])
 
-    def query(self, script: str, rev: str, vs: str, params: Mapping[str, object], seconds: float) -> Table:
-        """The answer to a CozoScript over the named rules. Raises QueryError."""
+    def query(
+        self,
+        script: str,
+        rev: str,
+        vs: str,
+        params: Mapping[str, object],
+        seconds: float,
+        search: Search | None = None,
+    ) -> Table:
+        """The answer to a CozoScript over the named rules; `search` finds what `text_hit` holds. Raises QueryError."""
         from .query.ask import ask
         from .query.revisions import SessionRevisions
 
         if not script.strip():
             raise QueryError("the query is empty", "docs/query.md shows some")
-        return ask(self.store, SessionRevisions(self, rev, vs), script, params, seconds)
+        return ask(self.store, SessionRevisions(self, rev, vs, search), script, params, seconds)
 
 
 def open_session(

@@ -50,6 +50,25 @@ def test_constants_give_the_rows_that_variables_with_a_filter_give(demo: Path, r
     assert bound == rows(rgraph, demo, "?[s, l] := edge[s, 'uses_type', $d, t, p, l]", "--param", param)
 
 
+def test_what_search_finds_is_joined_with_the_graph(demo: Path, rgraph: Rgraph) -> None:
+    script = "?[f, caller] := text_hit[f, score], score > 0, call[caller, f, _]"
+    found = rows(rgraph, demo, script, "--param", "text=withdraw from an account")
+    assert ["ledger::account::Account::withdraw", "ledger::transfer"] in found
+    scores = rows(rgraph, demo, "?[s, x] := text_hit[s, x] :order -x", "--param", "text=withdraw")
+    assert scores[0][0] == "ledger::account::Account::withdraw"
+
+
+@pytest.mark.parametrize("rule", ["text_hit", "vector_hit"])
+def test_a_rule_of_search_says_what_it_needs(demo: Path, rgraph: Rgraph, rule: str) -> None:
+    ran = rgraph(demo, "query", f"?[s] := {rule}[s, _]")
+    assert ran.code == 2 and f"`{rule}` needs the words" in ran.err and "--param text=" in ran.err
+
+
+def test_vectors_that_are_switched_off_are_no_empty_answer(demo: Path, rgraph: Rgraph) -> None:
+    ran = rgraph(demo, "query", "?[s] := vector_hit[s, _]", "--param", "text=money")
+    assert ran.code == 2 and "switched off" in ran.err
+
+
 def test_a_recursive_rule(demo: Path, rgraph: Rgraph) -> None:
     script = """
         reach[f] := call[f, 'ledger::account::Account::withdraw', _]

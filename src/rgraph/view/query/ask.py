@@ -14,7 +14,7 @@ from ..graph import CommitGraph
 from ..limits import QUERY_SECONDS
 from . import guard
 from .mentions import Mention, defined, mentions
-from .tables import COLUMNS, OLD, OVER_TIME, Row, rows, rule_text
+from .tables import COLUMNS, HITS, OLD, OVER_TIME, SEARCHED, Row, rows, rule_text
 from .tokens import Rewritten, Token, error_at, rewrite, tokenize
 
 _OFFSETS = re.compile(r" at \d+\.\.\d+")
@@ -41,6 +41,9 @@ class Revisions(Protocol):
 
     def over_time(self, mention: Mention) -> list[Row]:
         """The rows of `life` or `edge_life` up to the commit."""
+
+    def hits(self, rule: str, text: str) -> list[Row]:
+        """The rows of `text_hit` or `vector_hit` for some words. Raises QueryError where nothing can be searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def ask(
     _check_params(given)
     wanted = mentions(tokens, _NAMES, given)
     rules = "\n".join(rule_text(name) for name in wanted)
-    values = {f"rgraph_{name}": _rows(revisions, mention) for name, mention in wanted.items()}
+    values = {f"rgraph_{name}": _rows(revisions, mention, given) for name, mention in wanted.items()}
     rewritten = rewrite(script, tokens)
     try:
         with silent_stderr():  # an algorithm may panic on an empty rule, and the engine prints that
@@ -80,13 +83,22 @@ def ask(
     return Table(headers, found)
 
 
-_NAMES = [*COLUMNS, *(OLD + name for name in COLUMNS if name not in OVER_TIME)]
+_NAMES = [*COLUMNS, *(OLD + name for name in COLUMNS if name not in OVER_TIME | HITS)]
 
 
-def _rows(revisions: Revisions, mention: Mention) -> list[Row]:
+def _rows(revisions: Revisions, mention: Mention, params: Mapping[str, object]) -> list[Row]:
+    if mention.name in HITS:
+        return [row for row in revisions.hits(mention.name, _searched(mention, params)) if mention.wants(row)]
     if mention.name in OVER_TIME:
         return revisions.over_time(mention)
     return rows(revisions.old_graph() if mention.name.startswith(OLD) else revisions.graph(), mention)
+
+
+def _searched(mention: Mention, params: Mapping[str, object]) -> str:
+    text = params.get(SEARCHED)
+    if not isinstance(text, str) or not text.strip():
+        raise QueryError(f"`{mention.name}` needs the words to search for", f"give --param {SEARCHED}='WORDS'")
+    return text
 
 
 def _check_heads(script: str, tokens: list[Token]) -> None:

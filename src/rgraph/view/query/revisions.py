@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 from rgraph.errors import QueryError
 
@@ -15,14 +16,18 @@ from .tables import Row
 if TYPE_CHECKING:
     from ..session import Session
 
+Search: TypeAlias = "Callable[[Session, str, str, str], list[Row]]"
+"""What finds the rows of `text_hit` or `vector_hit`: of a session, a revision, the rule, and the words."""
+
 
 class SessionRevisions:
     """The graphs of `--at` and `--vs`, and the history up to `--at`."""
 
-    def __init__(self, session: Session, rev: str, vs: str) -> None:
+    def __init__(self, session: Session, rev: str, vs: str, search: Search | None = None) -> None:
         self._session = session
         self._rev = rev
         self._vs = vs
+        self._search = search
 
     def graph(self) -> CommitGraph:
         return self._session.graph(self._rev)
@@ -31,6 +36,11 @@ class SessionRevisions:
         if not self._vs:
             raise QueryError("the rules that begin with `old_` need a second revision", "give --vs REV")
         return self._session.graph(self._vs)
+
+    def hits(self, rule: str, text: str) -> list[Row]:
+        if self._search is None:
+            raise QueryError(f"`{rule}` is not known here: nothing can be searched")
+        return self._search(self._session, self._rev, rule, text)
 
     def over_time(self, mention: Mention) -> list[Row]:
         tip = self._session.commit_of(self.graph())

@@ -30,11 +30,18 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "means": ("name", "symbol"),
     "life": ("symbol", "commit", "change"),
     "edge_life": ("src", "kind", "dst", "commit", "change"),
+    "text_hit": ("symbol", "score"),
+    "vector_hit": ("symbol", "score"),
 }
 """Every named rule and its columns; `docs/query.md` says what they mean."""
 
 OVER_TIME = frozenset({"life", "edge_life"})
 """The rules over the history up to a commit rather than over the commit itself."""
+
+HITS = frozenset({"text_hit", "vector_hit"})
+"""The rules over what a search finds, for the words of the parameter `SEARCHED`."""
+
+SEARCHED = "text"
 
 OLD = "old_"
 """What stands before a rule's name when it is asked of the second revision."""
