@@ -15,7 +15,7 @@ from .report import ChangeKind, Detail, Evidence, ItemChange
 from .snapshot import MEMBERS, Node, Snapshot
 
 if TYPE_CHECKING:
-    from .api.names import PublicNames
+    from .api.public import PublicNames
 
 _UNTOLD = MEMBERS | {ItemKind.EXTERN_BLOCK, ItemKind.MACRO_CALL, ItemKind.EXTERN_CRATE}
 """Kinds that have no change of their own: told with what holds them, or only a wrapping."""

@@ -12,7 +12,6 @@ from .affected import with_affected
 from .changes import Changes
 from .drift import drift, stands_still
 from .extent import Extent
-from .interfaces import changed_paths, same_for_users
 from .packages import package_changes
 from .report import DiffReport, Drift, Finding, ItemChange, Undecided
 from .snapshot import Snapshot
@@ -22,9 +21,7 @@ if TYPE_CHECKING:
     from rgraph.model.ids import RepoPath
     from rgraph.view.graph import CommitGraph
 
-    from .api.names import PublicNames
-    from .api.surface import Surfaces
-    from .semver.breaking import Breakage
+    from .api.public import PublicNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +62,23 @@ class Options:
 
 def compare(old: CommitGraph, new: CommitGraph, options: Options = Options()) -> DiffReport:
     """Everything that differs between two commits. Pure: the same two graphs give the same report."""
-    extent = Extent(old, new)
+    from .apis import compared
+
+    extent, scope = Extent(old, new), options.scope
     before, after = _snapshots(extent, options)
     found = Changes(before, after)
     packages = package_changes(old.cargo, new.cargo)
-    broken, public, cut = _breakage(old, new, found, options)
-    found.join(*public)
-    everything = found.all()
-    changes = [_public(change, public) for change in everything]
+    apis = compared(extent, lambda: _pairs(found), options.whole)
+    broken = apis.broken
+    found.join(apis.old, apis.new)
+    changes = [_public(change, (apis.old, apis.new)) for change in found.all()]
     kept = [change for change in changes if _in_scope(change, before, after, options.scope)]
     if options.affected:
-        kept = with_affected(kept, before, after, (public[0].symbols, public[1].symbols))
+        kept = with_affected(kept, before, after, (apis.old.symbols, apis.new.symbols))
     if options.code:
         kept = [_with_code(change, before, after) for change in kept]
     from .verdicts import verdicts
 
-    scope = options.scope
     package_of = {**before.package_of, **after.package_of}
     told = verdicts(old.cargo, new.cargo, broken, changes, packages)
     return DiffReport(
@@ -92,40 +90,16 @@ def compare(old: CommitGraph, new: CommitGraph, options: Options = Options()) ->
         undecided=tuple(u for u in broken.undecided if _finding_in(u, package_of, scope)),
         verdicts=tuple(v for v in told if not scope.crates or {v.crate, v.package} & set(scope.crates)),
         drift=_drift(extent, before, after, found, options),
-        files_changed=_files_changed(old, new, scope),
+        files_changed=_files_changed(extent, scope),
         paths=tuple(scope.paths),
         notes=(
-            *unjudged(old, new, [path for path in changed_paths(old, new) if _path_in(path, scope, before, after)]),
+            *unjudged(old, new, [path for path in extent.contents if _path_in(path, scope, before, after)]),
             *_notes(old, new),
             *_unfollowed(kept),
-            *_not_expanded(old, new),
-            *(note for crate, note in cut if scope.holds(crate, package_of.get(crate, ""), "")),
+            *_not_expanded(extent),
+            *(note for crate, note in apis.cut() if scope.holds(crate, package_of.get(crate, ""), "")),
         ),
     )
-
-
-def _breakage(
-    old: CommitGraph, new: CommitGraph, found: Changes, options: Options
-) -> tuple[Breakage, tuple[PublicNames, PublicNames], list[tuple[str, str]]]:
-    """What the rules say, the names of the public items of both sides, and notes on cut APIs by crate."""
-    from .api.surface import Surfaces
-    from .semver.breaking import Breakage, breakage
-
-    after = Surfaces(new)
-    if not options.whole and same_for_users(old, new):
-        public = _names(after)
-        return Breakage(), (public, public), _cut(after, after)
-    before = Surfaces(old)
-    return breakage(before, after, _pairs(found)), (_names(before), _names(after)), _cut(before, after)
-
-
-def _names(surfaces: Surfaces) -> PublicNames:
-    """What users of one version can name, whatever they switch on."""
-    from .api.names import PublicNames
-    from .semver.unpromised import Unpromised
-
-    unpromised = Unpromised(surfaces)
-    return PublicNames(surfaces, lambda item: not unpromised.item(item))
 
 
 def _pairs(found: Changes) -> dict[str, str]:
@@ -134,11 +108,6 @@ def _pairs(found: Changes) -> dict[str, str]:
     now = {*new.graph.symbols()} - new.nodes.keys()
     same: dict[str, str] = {s: s for s in old.graph.symbols() if s in now and s not in old.nodes}
     return same | found.matching.pairs
-
-
-def _cut(old: Surfaces, new: Surfaces) -> list[tuple[str, str]]:
-    """Crates whose public paths were not all walked, in either commit, each note once."""
-    return sorted({(surface.crate, note) for side in (old, new) for surface in side.all() for note in surface.notes()})
 
 
 def _in_scope(change: ItemChange, old: Snapshot, new: Snapshot, scope: Scope) -> bool:
@@ -202,8 +171,8 @@ def _drift(extent: Extent, old: Snapshot, new: Snapshot, found: Changes, options
     )
 
 
-def _files_changed(old: CommitGraph, new: CommitGraph, scope: Scope) -> int:
-    return sum(not scope.paths or any(_inside(path, kept) for kept in scope.paths) for path in changed_paths(old, new))
+def _files_changed(extent: Extent, scope: Scope) -> int:
+    return sum(not scope.paths or any(_inside(path, kept) for kept in scope.paths) for path in extent.contents)
 
 
 def _unfollowed(changes: list[ItemChange]) -> list[str]:
@@ -215,17 +184,18 @@ def _unfollowed(changes: list[ItemChange]) -> list[str]:
     return [f"who reaches {cut[0]}{more} was not followed to the end: nearer ones alone are told"]
 
 
-def _not_expanded(old: CommitGraph, new: CommitGraph) -> list[str]:
+def _not_expanded(extent: Extent) -> list[str]:
     """How many macro calls hide what they make and use, in the crates of changed files."""
-    changed = [path for path in changed_paths(old, new) if path.endswith(".rs")]
+    changed = [path for path in extent.contents if path.endswith(".rs")]
+    sides = (extent.old, extent.new)
     crates = {
         definition.crate
-        for graph in (old, new)
+        for graph in sides
         for path in changed
         if path in graph.files and (linked := graph.linked(path)) is not None
         for definition in linked.defs
     }
-    count = max(not_expanded(graph, crates) for graph in (old, new))
+    count = max(not_expanded(graph, crates) for graph in sides)
     return not_expanded_notes(count, "changes in what is made and used there are not seen")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
 
 from .cargo import Lockfile, Manifest
@@ -46,6 +46,16 @@ class ContentSource(Protocol):
 
     def packed_links(self, sets: Iterable[str], /) -> Iterator[tuple[str, bytes]]:
         """Edge sets as `pack_linked` made them, for who reads only a part of each."""
+
+
+class Shelf(Protocol):
+    """Keeps what was computed beside contents, to save time: no answer depends on what is there."""
+
+    def get(self, blobs: Iterable[BlobHash], /) -> dict[BlobHash, bytes]:
+        """What is kept beside these contents, of those of which something is."""
+
+    def put(self, values: Mapping[BlobHash, bytes], /) -> None:
+        """Keep these, in place of what is there; what cannot be kept is not."""
 
 
 class Overlay:

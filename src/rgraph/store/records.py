@@ -26,6 +26,8 @@ class Part(StrEnum):
     """Which terms its items have (`search.postings`); made when a tree that has it is first searched."""
     TEXTS = "texts"
     """The names of the texts of its items that vectors are made of (`TEXT_BYTES` each); made with `words`."""
+    API = "api"
+    """What the libraries that begin with it offer (`diff.apis`); made when a tree that has it is first compared."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,10 @@ class Writer:
             self._pending.add("vector", model, text, value)
             self._pending.bytes += len(value)
 
+    def add_apis(self, apis: Mapping[BlobHash, bytes]) -> None:
+        """What the libraries that begin with some contents offer, squeezed, in place of what is kept of each."""
+        self._add_parts(Part.API, apis)
+
     def _add_parts(self, part: Part, values: Mapping[BlobHash, bytes]) -> None:
         for blob, value in values.items():
             self._pending.add("packed", blob, part.value, value)

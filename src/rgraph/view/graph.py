@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rgraph.model.cargo import CargoTree, Manifest
 from rgraph.model.configuration import DEFAULT, SETTINGS_FILE, CfgTable
-from rgraph.model.contents import ContentSource, Reader
+from rgraph.model.contents import ContentSource, Reader, Shelf
 from rgraph.model.facts import BlobBodies, BlobFacts, Item, ItemKind
 from rgraph.model.graph import Edge, EdgeKind, FileState, LinkedFile
 from rgraph.model.ids import BlobHash, RepoPath, Symbol
@@ -46,6 +46,8 @@ class CommitGraph:
         """The commit's oid; "staged", "worktree" or "" where the tree is of no commit."""
         self.contents = Reader(source)
         """What is known of the contents of this tree, by their hash."""
+        self.shelf: Shelf | None = None
+        """Where what was computed of this tree is kept, if there is such a place."""
         self._read = read
         self._zeros: dict[str, dict[Symbol, int]] = {}
         self._outs: dict[RepoPath, dict[Symbol, list[Edge]]] = {}
@@ -55,6 +57,11 @@ class CommitGraph:
         self._world: World | None = None
 
     # ---- files -----------------------------------------------------------------------------------------
+
+    def limited(self, paths: Collection[RepoPath]) -> CommitGraph:
+        """The graph of a part of this tree."""
+        files = {path: state for path, state in self.files.items() if path in paths}
+        return CommitGraph(files, self.contents.source, self._read, self.commit)
 
     def facts(self, path: str) -> BlobFacts:
         """The facts of a `.rs` file of this tree. Raises KeyError for a path that is not in it."""

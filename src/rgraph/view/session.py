@@ -17,6 +17,7 @@ from .answers import SINCE_UNKNOWN, ItemCard, Life
 from .graph import CommitGraph
 from .kept import KeptGraphs
 from .places import Outside
+from .shelf import StoreShelf
 
 if TYPE_CHECKING:
     from rgraph.git.repository import Repository
@@ -76,7 +77,11 @@ class Session:
 
     def _kept(self, name: str, make: Callable[[], CommitGraph]) -> CommitGraph:
         found = self._graphs.get(name)
-        return found if found is not None else self._graphs.put(name, make())
+        if found is not None:
+            return found
+        made = make()
+        made.shelf = StoreShelf(self)
+        return self._graphs.put(name, made)
 
     def keeps(self, graph: CommitGraph) -> bool:
         """Whether a graph is still kept."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from rgraph.diff.compare import Options, compare
 from rgraph.diff.semver.rule import examples, rules
+from rgraph.model.ids import BlobHash
 from rgraph.view.graph import CommitGraph
 from rgraph.view.memory import MemorySource, graph_of
 from rgraph.view.session import open_session
@@ -28,8 +29,27 @@ pub fn own(x: inner::Own) -> inner::Own { x }
 BYSTANDER = "pub struct Alone(u8);\nimpl Alone { pub fn new() -> Alone { Alone(1) } }\n"
 
 
-def assert_nothing_is_lost(old: CommitGraph, new: CommitGraph) -> None:
-    assert compare(old, new) == compare(old, new, Options(whole=True))
+class MemoryShelf:
+    """A shelf that lasts as long as a test."""
+
+    def __init__(self) -> None:
+        self.kept: dict[BlobHash, bytes] = {}
+
+    def get(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, bytes]:
+        return {blob: self.kept[blob] for blob in blobs if blob in self.kept}
+
+    def put(self, values: Mapping[BlobHash, bytes]) -> None:
+        self.kept.update(values)
+
+
+def assert_nothing_is_lost(old: CommitGraph, new: CommitGraph, shelf: MemoryShelf | None = None) -> None:
+    """Without a shelf, with an empty one, and with what the comparison before has put there."""
+    whole = compare(old, new, Options(whole=True))
+    assert compare(old, new) == whole
+    old.shelf = new.shelf = shelf or MemoryShelf()
+    assert compare(old, new) == whole
+    assert compare(old, new) == whole
+    old.shelf = new.shelf = None
 
 
 def _in_workspace(files: Mapping[str, str]) -> dict[str, str]:
@@ -51,7 +71,7 @@ def _is_one_package(files: Mapping[str, str]) -> bool:
 
 @pytest.mark.parametrize("rule", [rule.id for rule in rules()])
 def test_every_rule_says_the_same_of_a_workspace_in_which_little_changes(rule: str) -> None:
-    for example in examples(rule)[:2]:
+    for example in examples(rule)[:1]:
         source = MemorySource()
         sides = (example.old, example.new)
         if all(map(_is_one_package, sides)):
@@ -64,9 +84,9 @@ def test_every_rule_says_the_same_of_a_workspace_in_which_little_changes(rule: s
 def test_every_step_of_a_history_is_told_as_the_whole_comparison_tells_it(history: History) -> None:
     with tempfile.TemporaryDirectory() as folder:
         built = history.build(Path(folder) / "r")
-        session = open_session(built.repo.git_dir)
+        session, shelf = open_session(built.repo.git_dir), MemoryShelf()
         for before, after in pairwise(built.commits):
-            assert_nothing_is_lost(session.graph(before), session.graph(after))
+            assert_nothing_is_lost(session.graph(before), session.graph(after), shelf)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rgraph.diff.interfaces import same_for_users
+from rgraph.diff.concern import concerned
+from rgraph.diff.extent import Extent
 from rgraph.view.memory import graph_of
 
 MANIFEST = '[package]\nname = "k"\nversion = "1.0.0"\nedition = "2021"\n'
@@ -26,7 +27,8 @@ def same(new: str, old: str = OLD, **files: str) -> bool:
     """Whether nobody outside sees that lib.rs became this, and that these files came."""
     base = {"Cargo.toml": MANIFEST, "README.md": "k"}
     come = {name.replace("__", "/").replace("_", "."): text for name, text in files.items()}
-    return same_for_users(graph_of({**base, "src/lib.rs": old}), graph_of({**base, "src/lib.rs": new, **come}))
+    one, two = graph_of({**base, "src/lib.rs": old}), graph_of({**base, "src/lib.rs": new, **come})
+    return concerned(Extent(one, two)) == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,7 @@ def same(new: str, old: str = OLD, **files: str) -> bool:
         ("pub(crate) fn c() {}", ""),
         ("pub(crate) fn c() {}", "fn c() { fn inner() {} }"),
         ("pub(crate) fn c() {}", "fn c() { use std::fmt::Debug; const N: u8 = 1; static M: u8 = N; fn inner() {} }"),
+        ("pub(crate) fn c() {}", "use std::fmt::Debug;"),
         ("pub(crate) fn c() {}", "\n\nfn before() {}\npub(crate) async fn c() {}"),
     ],
 )
@@ -66,7 +69,6 @@ def test_bodies_docs_and_private_functions_are_nobodys_business(was: str, now: s
         ("pub(crate) fn c() {}", "#![no_std]"),
         ("pub(crate) fn c() {}", '#[no_mangle] pub(crate) extern "C" fn c() {}'),
         ("fn b(&self)", '#[export_name = "b"] fn b(&self)'),
-        ("pub(crate) fn c() {}", "use std::fmt::Debug;"),
     ],
 )
 def test_what_may_be_seen_is_compared(was: str, now: str) -> None:
@@ -80,10 +82,11 @@ def test_a_private_function_that_hides_a_name_of_a_glob_counts() -> None:
     assert not same(old.replace("\nfn f() {}", ""), old)
 
 
-def test_files_of_rust_and_manifests_that_come_count_and_others_do_not() -> None:
+def test_manifests_and_settings_that_come_count_and_files_in_no_module_tree_do_not() -> None:
     assert same(OLD, NOTES_md="")
-    assert not same(OLD, src__other_rs="")
-    assert not same(OLD, sub__Cargo_toml=MANIFEST)
+    assert same(OLD, src__other_rs="pub fn f() {}")
+    assert not same(OLD.replace("m!(one)", "mod other;\nm!(one)"), src__other_rs="pub fn f() {}")
+    assert not same(OLD, sub__Cargo_toml=MANIFEST, sub__src__lib_rs="pub fn f() {}")
     assert not same(OLD, rgraph_toml="")
 
 

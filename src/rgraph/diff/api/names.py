@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from rgraph.diff.report import Place
 
 from .model import PublicItem, Surface
-
-if TYPE_CHECKING:
-    from .surface import Surfaces
 
 _FEATURE = re.compile(r'\bfeature\s*=\s*"([^"]*)"')
 _NOT = re.compile(r"\bnot\s*\(")
@@ -31,44 +26,6 @@ class NamedItem:
     cfg: str
     features: tuple[str, ...]
     place: Place | None
-
-
-class PublicNames:
-    """The public items of a commit's libraries, by symbol. One may be public in several of them.
-
-    An impl of a trait that users can name, for a type that they can name, is public too, and has no path. What is not
-    `offered` is public for nobody: it stands behind a flag that only the project sets.
-    """
-
-    def __init__(self, surfaces: Surfaces, offered: Callable[[PublicItem], bool] = lambda _: True) -> None:
-        self._items: dict[str, list[PublicItem]] = defaultdict(list)
-        for surface in surfaces.all():
-            for item in surface.walk():
-                if item.definition is not None and not item.hidden and offered(item):
-                    self._items[str(surfaces.world.symbol(item.definition))].append(item)
-        self._impls = frozenset(self._implemented(surfaces))
-
-    def _implemented(self, surfaces: Surfaces) -> Iterator[str]:
-        own = {crate.id for crate in surfaces.graph.cargo.crates}
-        for item in [each for found in self._items.values() for each in found]:
-            for impl in item.impls if item.kind != "trait" else ():
-                nameable = impl.trait_path in self._items or impl.trait_path.partition("::")[0] not in own
-                if nameable and not impl.derived and not impl.negative:
-                    yield str(surfaces.world.symbol(impl.definition))
-
-    def __contains__(self, symbol: object) -> bool:
-        return symbol in self._items or symbol in self._impls
-
-    @property
-    def symbols(self) -> Collection[str]:
-        """Every symbol that a user can name."""
-        return self._items.keys()
-
-    def paths(self, symbol: str) -> tuple[str, ...]:
-        """Every public path of an item, the shortest first; none for what is not public."""
-        found = {path for item in self._items.get(symbol, ()) for path in paths_of(item)}
-        own = symbol.partition("::")[0]
-        return tuple(sorted(found, key=lambda path: (path.partition("::")[0] != own, path.count("::"), path)))
 
 
 def named_items(surface: Surface) -> Iterator[NamedItem]:

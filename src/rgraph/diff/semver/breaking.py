@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.diff.api.surface import Surfaces
@@ -31,6 +32,9 @@ from .probes.unnamed_traits import anonymous
 from .rule import Rule, rules
 from .versions import Versions
 
+if TYPE_CHECKING:
+    from rgraph.view.graph import CommitGraph
+
 
 @dataclass(slots=True)
 class Breakage:
@@ -42,10 +46,27 @@ class Breakage:
     added: dict[str, list[str]] = field(default_factory=dict)
     removed: dict[str, list[str]] = field(default_factory=dict)
 
+    def joined(self, other: Breakage) -> Breakage:
+        """What this and another say, in the fixed order."""
+        found = Breakage(
+            [*self.findings, *other.findings],
+            [*self.undecided, *other.undecided],
+            self.grown | other.grown,
+            {**self.added, **other.added},
+            {**self.removed, **other.removed},
+        )
+        _settle(found)
+        return found
 
-def breakage(old: Surfaces, new: Surfaces, pairs: Mapping[str, str]) -> Breakage:
-    """Every finding on every library that both commits have. `pairs` maps old symbols to new ones."""
-    libraries = _libraries(old, new)
+
+def breakage(
+    old: Surfaces, new: Surfaces, pairs: Mapping[str, str], concerned: Collection[str] | None = None
+) -> Breakage:
+    """Every finding on every library that both commits have, its manifest's too. `pairs` maps old symbols to new ones.
+
+    `concerned`: on these libraries alone, by the ids that they have in either commit, and without the manifests.
+    """
+    libraries = [both for both in _libraries(old, new) if concerned is None or not {*both}.isdisjoint(concerned)]
     versions = Versions(old, new, heirs(old, new, libraries, pairs))
     found = Breakage()
     implements = implemented_traits(versions)
@@ -56,8 +77,15 @@ def breakage(old: Surfaces, new: Surfaces, pairs: Mapping[str, str]) -> Breakage
         found.removed[after] = [] if two.cut else sorted(_paths(one) - _paths(two))
         if found.added[after]:
             found.grown.add(after)
-    for was, now in _packages(old.graph.cargo, new.graph.cargo):
-        _collect(found, package(was, now, old.graph, new.graph))
+    _settle(found)
+    return found if concerned is not None else found.joined(of_manifests(old.graph, new.graph))
+
+
+def of_manifests(old: CommitGraph, new: CommitGraph) -> Breakage:
+    """Every finding on what the manifests promise."""
+    found = Breakage()
+    for was, now in _packages(old.cargo, new.cargo):
+        _collect(found, package(was, now, old, new))
     _settle(found)
     return found
 

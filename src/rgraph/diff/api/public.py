@@ -1,0 +1,74 @@
+"""The names of everything that users of a commit's libraries can name, by symbol: kept for the commits to come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from .names import paths_of
+
+if TYPE_CHECKING:
+    from .model import PublicItem
+    from .surface import Surfaces
+
+
+class CrateNames(msgspec.Struct, frozen=True, gc=False):
+    """What one library offers: the public paths of each symbol, the impls of its types with the paths of their traits,
+    and what is to be said of paths that were not all walked."""
+
+    paths: dict[str, list[str]]
+    impls: list[tuple[str, str]]
+    notes: list[str]
+
+
+def crate_names(surfaces: Surfaces, crate: str, offered: Callable[[PublicItem], bool]) -> CrateNames:
+    """The names of one library, from its surface.
+
+    What is not `offered` is public for nobody: it stands behind a flag that only the project sets.
+    """
+    surface, world = surfaces.of(crate), surfaces.world
+    paths: dict[str, dict[str, None]] = {}
+    impls: dict[tuple[str, str], None] = {}
+    for item in surface.walk():
+        if item.definition is None or item.hidden or not offered(item):
+            continue
+        paths.setdefault(str(world.symbol(item.definition)), {}).update(dict.fromkeys(paths_of(item)))
+        for impl in item.impls if item.kind != "trait" else ():
+            if not impl.derived and not impl.negative:
+                impls[str(world.symbol(impl.definition)), impl.trait_path] = None
+    return CrateNames({symbol: list(found) for symbol, found in paths.items()}, list(impls), list(surface.notes()))
+
+
+class PublicNames:
+    """The public items of a commit's libraries, by symbol. One may be public in several of them.
+
+    An impl of a trait that users can name, for a type that they can name, is public too, and has no path. `own` are the
+    ids of the commit's crates.
+    """
+
+    def __init__(self, libraries: Mapping[str, CrateNames], own: Collection[str]) -> None:
+        self.libraries = libraries
+        self._symbols = frozenset().union(*(names.paths for names in libraries.values()))
+        self._impls = frozenset(self._implemented(own))
+
+    def _implemented(self, own: Collection[str]) -> Iterator[str]:
+        for names in self.libraries.values():
+            for symbol, trait in names.impls:
+                if trait in self._symbols or trait.partition("::")[0] not in own:
+                    yield symbol
+
+    def __contains__(self, symbol: object) -> bool:
+        return symbol in self._symbols or symbol in self._impls
+
+    @property
+    def symbols(self) -> Collection[str]:
+        """Every symbol that a user can name."""
+        return self._symbols
+
+    def paths(self, symbol: str) -> tuple[str, ...]:
+        """Every public path of an item, the shortest first; none for what is not public."""
+        found = {path for names in self.libraries.values() for path in names.paths.get(symbol, ())}
+        own = symbol.partition("::")[0]
+        return tuple(sorted(found, key=lambda path: (path.partition("::")[0] != own, path.count("::"), path)))

@@ -1,0 +1,35 @@
+"""The store as a shelf: what was computed of a tree is kept beside the contents that it begins with."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from rgraph.errors import LockedError
+from rgraph.model.ids import BlobHash
+
+if TYPE_CHECKING:
+    from .session import Session
+
+
+class StoreShelf:
+    """Keeps APIs. While another process writes they are not kept: nobody waits for it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, bytes]:
+        from rgraph.store.records import Part
+
+        return dict(self._session.store.contents.packed(blobs, Part.API))
+
+    def put(self, values: Mapping[BlobHash, bytes]) -> None:
+        from rgraph.store.packing import squeeze
+        from rgraph.store.records import Part
+
+        store = self._session.store
+        stored = store.contents.having(values, Part.FACTS)
+        if stored:
+            with contextlib.suppress(LockedError), store.writing(wait=0) as writer:
+                writer.add_apis({blob: squeeze(values[blob]) for blob in sorted(stored)})
