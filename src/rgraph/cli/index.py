@@ -45,6 +45,7 @@ def index(
     from rgraph.index.indexer import Scope
     from rgraph.render.progress import shown_progress
     from rgraph.render.status import index_text
+    from rgraph.search.history.upkeep import record_history
     from rgraph.search.vectors.upkeep import make_vectors
     from rgraph.view.upkeep import index_repository
 
@@ -55,6 +56,8 @@ def index(
     opened = session()
     with shown_progress() as progress:
         report = index_repository(opened, scope, rev, jobs, progress, rebuild, wait)
+        if history or all:
+            record_history(opened, all, wait)
         made = None if no_vectors else make_vectors(opened, (rev or "HEAD").rpartition("..")[2], progress, wait)
     emit(index_text(report))
     if made is not None and made.vectors:

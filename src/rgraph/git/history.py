@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import pygit2
 from pygit2.enums import SortMode
@@ -58,6 +59,17 @@ def reachable(repo: pygit2.Repository, tips: list[Oid], hide: list[Oid]) -> list
         raise RepositoryError(
             f"The history cannot be walked: {error}.",
             "Check the repository with git fsck; in a partial clone run git fetch --refetch --no-filter.",
+        ) from error
+
+
+def newest(repo: pygit2.Repository, objects: ObjectReader, tip: Oid, count: int) -> list[CommitRecord]:
+    """The first commits that a walk back from `tip` by time meets, newest first. Raises RepositoryError."""
+    try:
+        walker = repo.walk(tip, SortMode.TIME)
+        return [objects.commit(Oid(str(commit.id))) for commit in islice(walker, count)]
+    except (KeyError, ValueError, pygit2.GitError) as error:
+        raise RepositoryError(
+            f"The history cannot be walked: {error}.", "Check the repository with git fsck."
         ) from error
 
 

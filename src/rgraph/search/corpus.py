@@ -39,6 +39,8 @@ class Corpus:
         self.ords = _joined([one.ords for one in held], "<i4")
         self._kinds = _joined([one.kinds for one in held], "u1")
         self._flags = _joined([one.flags for one in held], "u1")
+        self.keys = _joined([one.keys for one in held], "<u8")
+        """What names each item within its file (`fields.item_key`)."""
         self._lengths = _joined([one.lengths for one in held], "<u2").reshape(-1, len(STORED))
         self._terms = _joined([one.terms for one in held], "<u8")
         self._items = _joined([one.items for one in held], "<u4")

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
+import blake3
+
 from rgraph.model.facts import BlobFacts, Item, ItemKind
 from rgraph.view.places import is_test_function
 from rgraph.view.testcode import needs_test
@@ -26,9 +28,10 @@ class Field(IntEnum):
     DOC = 3
     BODY = 4
     PATH = 5  # of the file: no part of its content
+    HISTORY = 6  # messages of the commits that changed the item: as little
 
 
-STORED = tuple(field for field in Field if field is not Field.PATH)
+STORED = tuple(field for field in Field if field < Field.PATH)
 """The fields that are a function of the content."""
 
 
@@ -40,6 +43,8 @@ class ItemText:
     kind: ItemKind
     is_test: bool
     is_public: bool
+    key: int
+    """Names the item within its file, as long as neither it nor what contains it is renamed (`item_key`)."""
     texts: tuple[str, ...]
     """By `STORED`."""
 
@@ -47,13 +52,15 @@ class ItemText:
 def item_texts(facts: BlobFacts, source: bytes) -> Iterator[ItemText]:
     """The texts of every item of a file that is searched, and of the file itself."""
     own = _Own(facts, source)
-    yield ItemText(-1, ItemKind.MODULE, False, True, ("", "", "", facts.doc, own.text(-1)))
+    yield ItemText(-1, ItemKind.MODULE, False, True, 0, ("", "", "", facts.doc, own.text(-1)))
     tests: list[bool] = []
     for ord_, item in enumerate(facts.items):
         tests.append(_is_for_tests(item) or (item.parent >= 0 and tests[item.parent]))
         if is_searched(item):
-            texts = (item.name, _owner(facts.items, item), item.signature, item.doc, own.text(ord_))
-            yield ItemText(ord_, item.kind, tests[-1], item.vis.startswith("pub"), texts)
+            owner = owner_of(facts.items, item)
+            texts = (item.name, owner, item.signature, item.doc, own.text(ord_))
+            key = item_key(owner, item)
+            yield ItemText(ord_, item.kind, tests[-1], item.vis.startswith("pub"), key, texts)
 
 
 def is_searched(item: Item) -> bool:
@@ -65,7 +72,13 @@ def _is_for_tests(item: Item) -> bool:
     return is_test_function(item) or any(needs_test(predicate) for predicate in item.attrs.cfg)
 
 
-def _owner(items: list[Item], item: Item) -> str:
+def item_key(owner: str, item: Item) -> int:
+    """64 bits that stand for an item's kind and name, and for what contains it."""
+    text = f"{item.kind.value}\0{owner}\0{item.name}"
+    return int.from_bytes(blake3.blake3(text.encode()).digest(length=8), "little")
+
+
+def owner_of(items: list[Item], item: Item) -> str:
     """The names of what contains an item, and of the trait that an impl is of."""
     names: list[str] = []
     at = item

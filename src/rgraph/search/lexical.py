@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,21 +13,24 @@ from .fields import Field
 from .limits import MAX_QUERY_WORDS
 from .words import WHOLE, query_terms, spelling
 
+if TYPE_CHECKING:
+    from .history.past import Past
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much a word counts in each field (by `Field`), how much a field's length takes from that, and how soon a word
-    that comes again counts for nothing. `benchmarks/retrieval.py` fits them."""
+    """How much a word counts in each field (by `Field`), how much the length of a stored one takes from that, and how
+    soon a word that comes again counts for nothing. `benchmarks/retrieval.py` fits them."""
 
     fields: tuple[float, ...]
     lengths: tuple[float, ...]
     saturation: float
 
 
-PROSE = Weights((2.4, 3.1, 1.8, 0.7, 0.4, 1.5), (0.8, 0.6, 0.3, 0.7, 0.7, 0.0), 3.0)
+PROSE = Weights((2.4, 3.1, 1.8, 0.7, 0.4, 1.5, 1.0), (0.8, 0.6, 0.3, 0.7, 0.7), 3.0)
 """For words and questions."""
 
-SYMBOLS = Weights((12.0, 5.0, 1.5, 0.7, 0.5, 0.7), (0.6, 0.3, 0.5, 0.5, 0.6, 0.0), 1.2)
+SYMBOLS = Weights((12.0, 5.0, 1.5, 0.7, 0.5, 0.7, 0.3), (0.6, 0.3, 0.5, 0.5, 0.6), 1.2)
 """For queries that are written as code names things."""
 
 
@@ -40,11 +44,12 @@ class Ranked:
     """In how many items each term stands."""
     corpus: Corpus = field(repr=False)
     spelt: Mapping[str, str]
+    past: tuple[Scores | None, ...]
 
     def fields_of(self, item: int) -> dict[Field, list[str]]:
         """Which terms an item has in which fields; whole names are left out, their words tell of them."""
         found: dict[Field, list[str]] = {}
-        for term in self.terms:
+        for term, past in zip(self.terms, self.past, strict=True):
             if term.startswith(WHOLE):
                 continue
             places = self.corpus.places(term)
@@ -52,6 +57,8 @@ class Ranked:
                 found.setdefault(Field(int(number)), []).append(term)
             if self.corpus.with_path(term)[item]:
                 found.setdefault(Field.PATH, []).append(term)
+            if past is not None and past[item]:
+                found.setdefault(Field.HISTORY, []).append(term)
         return found
 
     def written(self, term: str) -> str:
@@ -69,16 +76,19 @@ class Asked:
     """Of each place, the length of its field over the average."""
     paths: tuple[Mask | None, ...]
     """The items whose file's path has the term; None for whole names."""
+    past: tuple[Scores | None, ...]
+    """How often the term stands in the history of each item; None where no message has it."""
     size: int
 
 
-def gather(corpus: Corpus, query: str, left_out: Mask | None = None) -> Asked:
+def gather(corpus: Corpus, query: str, past: Past | None = None, left_out: Mask | None = None) -> Asked:
     """The places of a query's terms. Docs of `left_out` are not read."""
     asked = tuple(dict.fromkeys(query_terms(query)))[:MAX_QUERY_WORDS]
     places = tuple(_without_docs(corpus.places(term), left_out) for term in asked)
     lengths = tuple(corpus.lengths[one.items, one.fields] for one in places)
     paths = tuple(None if term.startswith(WHOLE) else corpus.with_path(term) for term in asked)
-    return Asked(asked, places, lengths, paths, len(corpus))
+    weighed = tuple(past.weigh(term) if past else None for term in asked)
+    return Asked(asked, places, lengths, paths, weighed, len(corpus))
 
 
 def _without_docs(places: Places, left_out: Mask | None) -> Places:
@@ -99,11 +109,18 @@ def score(asked: Asked, weights: Weights) -> tuple[Scores, tuple[int, ...]]:
     return scores, tuple(frequencies)
 
 
-def rank(corpus: Corpus, query: str, weights: Weights, prior: Scores, left_out: Mask | None = None) -> Ranked:
+def rank(
+    corpus: Corpus,
+    query: str,
+    weights: Weights,
+    prior: Scores,
+    past: Past | None = None,
+    left_out: Mask | None = None,
+) -> Ranked:
     """The scores of all items for a query, each times its prior. Docs of `left_out` are not read."""
-    asked = gather(corpus, query, left_out)
+    asked = gather(corpus, query, past, left_out)
     scores, frequencies = score(asked, weights)
-    return Ranked(scores * prior, asked.terms, frequencies, corpus, spelling(query))
+    return Ranked(scores * prior, asked.terms, frequencies, corpus, spelling(query), asked.past)
 
 
 def _weighed(asked: Asked, at: int, weights: Weights) -> Scores:
@@ -115,6 +132,9 @@ def _weighed(asked: Asked, at: int, weights: Weights) -> Scores:
     found: Scores = np.bincount(places.items, weights=counts, minlength=asked.size).astype(np.float64)
     if path is not None:
         found += by_field[Field.PATH] * path
+    past = asked.past[at]
+    if past is not None:
+        found += by_field[Field.HISTORY] * past
     return found
 
 

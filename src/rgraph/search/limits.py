@@ -23,3 +23,9 @@ MAX_CONFIG_BYTES = 1 << 20
 
 MAX_MADE_ON_DEMAND = 400
 """Texts without a vector that a search makes vectors of by itself; where there are more, it says so."""
+
+MAX_PAST_COMMITS = 5_000
+"""Commits before a revision, the newest ones, whose messages are searched as the history of what they changed."""
+
+MAX_RECORDED_ON_DEMAND = 50
+"""New commits of which a search finds out by itself what they changed; `rgraph index --history` does it for all."""

@@ -15,7 +15,7 @@ from .fields import Field, ItemText, item_texts
 from .limits import MAX_COUNT, MAX_FIELD_WORDS, MAX_KNOWN_WORDS
 from .words import name_terms, terms, words
 
-POSTINGS = 2
+POSTINGS = 3
 """Version of what follows, the words' stems included; values of another one are made again."""
 
 KINDS = tuple(ItemKind)
@@ -35,6 +35,7 @@ class Postings(msgspec.Struct, frozen=True, array_like=True, gc=False):
     ords: bytes  # i4 an item, -1 the file itself
     kinds: bytes  # u1 an item, among `KINDS`
     flags: bytes  # u1 an item
+    keys: bytes  # u8 an item (`fields.item_key`)
     lengths: bytes  # u2 an item and stored field
     terms: bytes  # u8 a term (`term_id`), rising
     starts: bytes  # u4 a term, and the end
@@ -75,12 +76,14 @@ class _Gathered:
 
     def __init__(self) -> None:
         self.ords, self.kinds, self.flags, self.lengths = array("i"), array("B"), array("B"), array("H")
+        self.keys = array("Q")
         self.places: dict[int, list[tuple[int, int, int]]] = {}
 
     def add(self, item: ItemText) -> None:
         number = len(self.ords)
         self.ords.append(item.ord)
         self.kinds.append(KINDS.index(item.kind))
+        self.keys.append(item.key)
         self.flags.append(TEST * item.is_test | PUBLIC * item.is_public)
         for field, text in enumerate(item.texts):
             counts, length = _counted(text, Field(field))
@@ -94,10 +97,11 @@ class _Gathered:
         for term in known:
             starts.append(starts[-1] + len(self.places[term]))
         items, fields, counts = zip(*rows, strict=True) if rows else ((), (), ())
-        return Postings(
-            POSTINGS, *map(_bytes, (self.ords, self.kinds, self.flags, self.lengths, array("Q", known), starts)),
-            *map(_bytes, (array("I", items), array("B", fields), array("B", counts))),
+        columns = (
+            self.ords, self.kinds, self.flags, self.keys, self.lengths, array("Q", known), starts,
+            array("I", items), array("B", fields), array("B", counts),
         )  # fmt: skip
+        return Postings(POSTINGS, *map(_bytes, columns))
 
 
 def _counted(text: str, field: Field) -> tuple[Counter[str], int]:

@@ -17,6 +17,7 @@ from .priors import prior
 from .words import is_symbol_like
 
 if TYPE_CHECKING:
+    from .history.past import Past
     from .vectors.meaning import Meaning
 
 
@@ -40,8 +41,9 @@ class Ranking:
 class Ranker:
     """Ranks the items of one tree; with what they mean, where there are vectors."""
 
-    def __init__(self, corpus: Corpus, meaning: Meaning | None = None) -> None:
+    def __init__(self, corpus: Corpus, past: Past | None = None, meaning: Meaning | None = None) -> None:
         self.corpus = corpus
+        self.past = past
         self.meaning = meaning
 
     @cached_property
@@ -51,7 +53,7 @@ class Ranker:
     def rank(self, text: str, mode: Mode = Mode.HYBRID, left_out: Mask | None = None) -> Ranking:
         """The order for a query. Docs of `left_out` are not read. Without vectors it goes by words."""
         by_name = is_symbol_like(text)
-        words = rank(self.corpus, text, SYMBOLS if by_name else PROSE, self._prior, left_out)
+        words = rank(self.corpus, text, SYMBOLS if by_name else PROSE, self._prior, self.past, left_out)
         matched = words.scores > 0
         if self.meaning is None or mode is Mode.LEXICAL:
             return Ranking(words.scores, matched, words, None)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from rgraph.model.graph import LinkedFile
-from rgraph.model.ids import RepoPath
+from rgraph.model.ids import Oid, RepoPath
 from rgraph.view.graph import CommitGraph
 
 from .catalogue import Catalogue
@@ -19,9 +19,11 @@ from .ranking import Ranker, Ranking
 from .why import why
 
 if TYPE_CHECKING:
+    from rgraph.git.repository import Repository
     from rgraph.store.store import Store
     from rgraph.view.session import Session
 
+    from .history.past import Past
     from .vectors.meaning import Meaning
     from .vectors.model import Model
 
@@ -48,11 +50,13 @@ class Searcher:
         store: Store | None = None,
         note: Callable[[str], None] = lambda _: None,
         model: Model | None = None,
+        repository: Repository | None = None,
     ) -> None:
         self.graph = graph
         self._store = store
         self._note = note
         self._model = model
+        self._repository = repository
         self._linked: dict[str, LinkedFile] = {}
 
     @cached_property
@@ -67,11 +71,22 @@ class Searcher:
 
     @cached_property
     def _words(self) -> Ranker:
-        return Ranker(self.corpus)
+        return Ranker(self.corpus, self._past)
 
     @cached_property
     def _both(self) -> Ranker:
-        return Ranker(self.corpus, self._meaning())
+        return Ranker(self.corpus, self._past, self._meaning())
+
+    @cached_property
+    def _past(self) -> Past | None:
+        """The history of the items where it is recorded: up to the tree's commit, of what is not committed to HEAD."""
+        if self._repository is None or self._store is None:
+            return None
+        from .history.past import past
+
+        commit = self.graph.commit
+        tip = self._repository.head() if commit in {"staged", "worktree"} else Oid(commit)
+        return past(self.corpus, self._repository, self._store, tip) if tip else None
 
     def _meaning(self) -> Meaning | None:
         if self._model is None or self._store is None:
@@ -161,4 +176,4 @@ def searcher(session: Session, rev: str = "HEAD", mode: Mode = Mode.HYBRID) -> S
         from .vectors.choice import chosen_model
 
         model = chosen_model(session, mode)
-    return Searcher(session.graph(rev), session.store, session.note, model)
+    return Searcher(session.graph(rev), session.store, session.note, model, session.repository)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .fields import Field
 from .ranking import Ranking
 
-_TELLING = (Field.NAME, Field.DOC, Field.SIGNATURE, Field.OWNER, Field.BODY, Field.PATH)
+_TELLING = (Field.NAME, Field.DOC, Field.SIGNATURE, Field.OWNER, Field.BODY, Field.PATH, Field.HISTORY)
 """The fields by how much a reader learns from a word in them."""
 
 SHOWN = 6

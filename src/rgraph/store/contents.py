@@ -34,6 +34,7 @@ _HAS = "asked[hash] <- $hashes ?[hash] := asked[hash], *packed{hash, part: $part
 _SETS = "asked[id] <- $ids ?[id, packed] := asked[id], *edge_set{id, packed}"
 _SET_HASHES = "asked[id] <- $ids ?[id, hash] := asked[id], *edge_set{id, hash}"
 _SET_IDS = "asked[hash] <- $hashes ?[hash, id] := asked[hash], *set_of{hash, id}"
+_TOUCHED = "asked[oid] <- $commits ?[oid, value] := asked[oid], *touched{oid, value}"
 _FOOTPRINTS = "?[path, packed] := *footprint{path, packed}"
 _FOOTPRINT_COMMIT = "?[value] := *meta{key: 'footprint_commit', value}"
 
@@ -148,6 +149,11 @@ class Contents:
         """The hashes of edge sets by their id (`FileState.edges`, "" left out)."""
         rows = self._engine.run(_SET_HASHES, {"ids": [[int(edges)] for edges in sets if edges]})
         return {str(number): value for number, value in rows}
+
+    def touched(self, commits: Iterable[Oid]) -> dict[Oid, bytes]:
+        """Which items commits changed, packed, of those of which it is kept."""
+        rows = self._engine.run(_TOUCHED, {"commits": [[oid] for oid in commits]})
+        return {Oid(oid): expand(value) for oid, value in rows}
 
     def footprint_commit(self) -> Oid | None:
         """The commit whose footprints are kept: the last HEAD that was indexed."""

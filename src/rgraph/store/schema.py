@@ -8,7 +8,7 @@ from rgraph.model.graph import LINKER
 
 from .engine import Engine
 
-SCHEMA = 2
+SCHEMA = 3
 """Version of the relations below."""
 
 VERSION = f"v{SCHEMA}.{EXTRACTOR}.{LINKER}"
@@ -51,6 +51,7 @@ RELATIONS: dict[str, tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], .
         (("blob", "String"), ("set", "Int")),
     ),
     "complete": ((("oid", "String"),), ()),
+    "touched": ((("oid", "String"),), (("value", "Bytes"),)),
     "pin": ((("oid", "String"),), (("why", "String"),)),
     "rewritten": ((("old", "String"), ("new", "String")), ()),
     # links

@@ -22,6 +22,7 @@ _PARTS = "?[hash, part] := *packed{hash, part}"
 _VECTORS = "?[model, text] := *vector{model, text}"
 _TEXTS = "?[value] := *packed{part: 'texts', value}"
 _SETS = "?[hash, id] := *set_of{hash, id}"
+_TOUCHED = "?[oid] := *touched{oid}"
 _COMPLETE = "?[oid] := *complete{oid}"
 _REWRITTEN = "?[old, new] := *rewritten{old, new}"
 _FOOTPRINT_COMMIT = "?[value] := *meta{key: 'footprint_commit', value}"
@@ -103,6 +104,7 @@ def _drop_commits(engine: Engine, commits: Rows, live: Collection[Oid]) -> None:
             "-commit": (key_columns("commit"), [[oid] for oid in gone]),
             "-commit_at": (key_columns("commit_at"), [[chain, pos] for chain, pos, _ in dropped]),
             "-chain": (key_columns("chain"), [[chain] for chain, _, _ in chains if chain not in keep]),
+            "-touched": (key_columns("touched"), [row for row in engine.run(_TOUCHED) if row[0] in gone]),
             "-complete": (key_columns("complete"), [row for row in engine.run(_COMPLETE) if row[0] in gone]),
             "-rewritten": (key_columns("rewritten"), [row for row in engine.run(_REWRITTEN) if row[1] not in live]),
         }

@@ -112,6 +112,12 @@ class Writer:
         """What the libraries that begin with some contents offer, squeezed, in place of what is kept of each."""
         self._add_parts(Part.API, apis)
 
+    def add_touched(self, touched: Mapping[Oid, bytes]) -> None:
+        """Which items commits changed, packed, by commit."""
+        for oid, value in touched.items():
+            self._pending.add("touched", oid, squeeze(value))
+            self._pending.bytes += len(value)
+
     def _add_parts(self, part: Part, values: Mapping[BlobHash, bytes]) -> None:
         for blob, value in values.items():
             self._pending.add("packed", blob, part.value, value)

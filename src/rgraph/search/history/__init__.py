@@ -1,0 +1,1 @@
+"""The history of items as text: the messages of the commits that changed them."""
