@@ -11,7 +11,7 @@ import pytest
 from rgraph.link.impls import Impls
 from rgraph.link.linker import Linker
 from rgraph.link.types.search import Search
-from rgraph.link.types.solver import Solver
+from rgraph.link.types.trials import Trials
 from rgraph.parse import expand
 from tests.unit.link.test_linear import LINEAR, dyn_impls, from_and_into, impls_for_wrapped, macro_arms
 from tests.unit.link.work import growth, texts_of
@@ -56,7 +56,7 @@ def test_steps_of_the_search(shape: Shape) -> None:
 
 @pytest.mark.parametrize("shape", [impls_for_wrapped, from_and_into])
 def test_impls_that_are_tried(shape: Shape) -> None:
-    assert growth(times_called(Solver, "_header"), shape, N) < LINEAR
+    assert growth(times_called(Trials, "_header"), shape, N) < LINEAR
 
 
 def test_arms_that_are_tried() -> None:

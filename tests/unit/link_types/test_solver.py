@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rgraph.link.types.limits import CANDIDATES
-from rgraph.link.types.solver import Selection
+from rgraph.link.types.selection import Selection
 from rgraph.link.types.terms import UNKNOWN, Ty, Var, shallow
 from rgraph.model.recursion import room_to_recurse
 

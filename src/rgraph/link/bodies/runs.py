@@ -9,8 +9,8 @@ from rgraph.link.defs import Def
 from rgraph.link.types.body_types import BodyTypes
 from rgraph.link.types.candidates import impl_heads
 from rgraph.link.types.limits import WRAPPERS
+from rgraph.link.types.selection import Selection
 from rgraph.link.types.signatures import ImplTerm
-from rgraph.link.types.solver import Selection
 from rgraph.link.types.terms import UNKNOWN, Param, Ty, Var, shallow
 from rgraph.model.graph import EdgeKind, Tier
 

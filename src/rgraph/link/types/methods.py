@@ -16,9 +16,10 @@ from .inference import Inference
 from .lookups import MUT, POINTER, REF, VALUE, Lookups
 from .search import Memo, Search
 from .signatures import Predicate
-from .solver import Solver, Trial
+from .solver import Solver
 from .terms import UNKNOWN, VARS, Bounds, Mapping, Param, Projection, Ty, Var, shallow
 from .trait_members import Member, TraitMembers
+from .trials import Trial
 
 
 class Pick:

@@ -9,8 +9,9 @@ from rgraph.link.defs import Def
 from .environment import Environment
 from .inference import Inference
 from .search import Fuel
+from .selection import Selection
 from .signatures import Predicate
-from .solver import FN_TRAITS, Selection, Solver
+from .solver import FN_TRAITS, Solver
 from .terms import PROJECTIONS, UNKNOWN, VARS, Mapping, Outside, Projection, Ty, Var, shallow
 
 

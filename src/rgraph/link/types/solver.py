@@ -6,7 +6,7 @@ builds in, and impls; the *selection* is the candidate that holds. An impl's whe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from rgraph.link.defs import Def
@@ -16,9 +16,9 @@ from .candidates import Candidates, impl_heads
 from .canonical import Canonical, Revived, bind
 from .environment import Environment
 from .inference import Inference
-from .limits import CANDIDATES
 from .lookups import Lookups
 from .search import Memo, Search
+from .selection import BUILT_IN, SEVERAL_BOUNDS, UNDECIDED, Selection, each_term
 from .signatures import ImplTerm, Predicate
 from .terms import (
     PARAMS,
@@ -28,53 +28,16 @@ from .terms import (
     Bounds,
     Mapping,
     Outside,
-    Param,
     Projection,
     Ty,
     Var,
     shallow,
 )
+from .trials import Trial, Trials
 
 FN_TRAITS = frozenset({"Fn", "FnMut", "FnOnce", "AsyncFn", "AsyncFnMut", "AsyncFnOnce"})
 STRUCTURAL = frozenset({"Clone", "Copy", "Debug", "Default", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash"})
 MARKERS = frozenset({"Sized", "Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"})
-
-
-class Selection:
-    """How a type implements a trait: by an impl (`mapping` fits its parameters), by a bound, or built in.
-
-    `several` are the impls in question where what is known does not decide between them; `open_bounds` says that bounds
-    in scope are. `undecided`: whether the type
-    implements the trait is not known at all, because a limit was hit or the goal needs itself.
-    """
-
-    __slots__ = ("assoc", "impl", "mapping", "open_bounds", "several", "undecided")
-
-    def __init__(
-        self,
-        impl: ImplTerm | None = None,
-        mapping: Mapping | None = None,
-        assoc: dict[str, Ty] | None = None,
-        several: tuple[ImplTerm, ...] = (),
-        undecided: bool = False,
-        open_bounds: bool = False,
-    ) -> None:
-        self.impl = impl
-        self.mapping = mapping if mapping is not None else {}
-        self.assoc = assoc if assoc is not None else {}
-        self.several = several
-        self.undecided = undecided
-        self.open_bounds = open_bounds
-
-    @property
-    def decides(self) -> bool:
-        """Whether it is one way."""
-        return not (self.several or self.undecided or self.open_bounds)
-
-
-BUILT_IN = Selection()
-UNDECIDED = Selection(undecided=True)
-SEVERAL_BOUNDS = Selection(open_bounds=True)
 
 
 class _Answered:
@@ -91,20 +54,6 @@ class _Answered:
 _CYCLIC = _Answered(None, (), False)
 
 
-class Trial:
-    """An impl whose header fits a goal: what it binds (undone, to be bound `again`), what its parameters stand for
-    then, and whether every where clause holds as far as is known.
-    """
-
-    __slots__ = ("bindings", "holds", "mapping", "term")
-
-    def __init__(self, term: ImplTerm, mapping: Mapping, bindings: list[tuple[Var, Ty]], holds: bool) -> None:
-        self.term = term
-        self.mapping = mapping
-        self.bindings = bindings
-        self.holds = holds
-
-
 class Solver:
     """Answers goals for the types of one body after another."""
 
@@ -116,6 +65,7 @@ class Solver:
         self._environment = environment
         self._search = search
         self._candidates = Candidates(lookups)
+        self._trials = Trials(inference, search, self._holds)
         self._anywhere: Memo = {}  # of goals that no bound in scope can answer
         self._takes_made = False
 
@@ -177,7 +127,7 @@ class Solver:
             return found.value
         revived = Revived(self.terms, variables)
         bind(self._inference, revived, variables, found.bound)
-        return _each_term(found.value, revived.term)
+        return each_term(found.value, revived.term)
 
     def _afresh(self, form: tuple[str, Ty, Def, tuple[Ty, ...]], count: int) -> _Answered:
         """Search a goal in canonical form; what it binds is forgotten again."""
@@ -192,7 +142,7 @@ class Solver:
         canonical = Canonical(self.terms, variables)
         resolve = self._inference.resolve
         bound = tuple([canonical.term(resolve(each)) for each in variables])
-        value = _each_term(found, lambda term: canonical.term(resolve(term)))
+        value = each_term(found, lambda term: canonical.term(resolve(term)))
         is_open = bool(canonical.variables())
         self._inference.rollback(mark)
         return _Answered(value, bound, is_open)
@@ -255,12 +205,12 @@ class Solver:
     # ---- impls -------------------------------------------------------------------------------------------
 
     def _by_impl(self, ty: Ty, trait: Def, args: tuple[Ty, ...]) -> Selection | None:
-        own = self._tried(
+        own = self._trials.among(
             [each for head in impl_heads(ty) for each in self._candidates.of(head, trait, ty, args)], ty, args
         )
         fitting = [each for each in own if each.holds]
         if not fitting:
-            blanket = self._tried(self._candidates.of("", trait, ty, args), ty, args)
+            blanket = self._trials.among(self._candidates.of("", trait, ty, args), ty, args)
             fitting = [each for each in blanket if each.holds] or own
         if not fitting:
             return None
@@ -277,78 +227,9 @@ class Solver:
         """Whether an impl's trait arguments are the very ones asked for."""
         return all(self._inference.resolve(arg) is own for arg, own in zip(args, term.args, strict=False))
 
-    def _tried(self, impls: list[ImplTerm], ty: Ty, args: tuple[Ty, ...]) -> list[Trial]:
-        """The impls whose headers fit.
-
-        Where an argument of the trait is not known no impl is the very one that is asked for, so that more than
-        can be candidates need not be tried: the answer is "several" already.
-        """
-        most = CANDIDATES + 1 if any(arg.flags & VARS for arg in args) else len(impls)
-        found: list[Trial] = []
-        holding = 0
-        for term in impls:
-            trial = self._trial(term, ty, args)
-            if trial is not None:
-                found.append(trial)
-                holding += trial.holds
-                if holding >= most:
-                    break
-        return found
-
-    def _trial(self, term: ImplTerm, ty: Ty, args: tuple[Ty, ...]) -> Trial | None:
-        """Try an impl and undo what it binds. A where clause on a parameter that fails rules the impl out."""
-        mark = self._inference.mark()
-        mapping = self._header(term, ty, args)
-        if mapping is None:
-            return None
-        holds = True
-        for predicate in term.predicates:
-            if not self._holds(predicate, mapping):
-                if isinstance(predicate.subject.head, Param):
-                    self._inference.rollback(mark)
-                    return None
-                holds = False
-        bindings = self._inference.bindings(mark)
-        self._inference.rollback(mark)
-        return Trial(term, mapping, bindings, holds)
-
-    def _header(self, term: ImplTerm, ty: Ty, args: tuple[Ty, ...]) -> Mapping | None:
-        """What an impl's parameters stand for by its header alone; None, and nothing bound, where it does not fit."""
-        inference, subst = self._inference, self.terms.subst
-        if not inference.may_fit(term.self_term, ty):
-            return None
-        for own, arg in zip(term.args, args, strict=False):
-            if not inference.may_fit(own, arg):
-                return None
-        self._search.step()
-        mark = inference.mark()
-        pairs = list(zip(term.args, args, strict=False))
-        if not pairs and not term.params and term.self_term is ty:
-            return {}
-        count = len(ty.args)
-        if term.is_for_all and term.self_term.head == ty.head and len(term.self_term.args) == count:
-            mapping = inference.instantiate(term.params[count:])
-            # What is not known is left to be inferred, as it would be by unifying.
-            known = [inference.fresh() if shallow(arg) is UNKNOWN else arg for arg in ty.args]
-            mapping.update(zip(term.params, known, strict=False))
-        else:
-            mapping = inference.instantiate(term.params)
-            pairs.insert(0, (term.self_term, ty))
-        for own, wanted in pairs:
-            if not inference.unify(subst(own, mapping), wanted):
-                inference.rollback(mark)
-                return None
-        return mapping
-
     def fitting(self, terms: Iterable[ImplTerm], ty: Ty) -> list[Trial | None]:
-        """Each impl tried for a type; None for those that are not for it. Only inside of a question.
-
-        Impls whose where clauses all hold come alone; else those count whose clauses on more than a parameter fail,
-        which may be for want of knowledge.
-        """
-        trials = [self._trial(term, ty, ()) for term in terms]
-        strict = any(each is not None and each.holds for each in trials)
-        return [each if each is not None and (each.holds or not strict) else None for each in trials]
+        """Each impl tried for a type; None for those that are not for it. Only inside of a question."""
+        return self._trials.fitting(terms, ty)
 
     def _holds(self, predicate: Predicate, mapping: Mapping) -> bool:
         """Whether a where clause holds or may; what it tells of associated types is unified."""
@@ -447,18 +328,3 @@ class Solver:
         if found is not None:
             return found
         return UNKNOWN if isinstance(subject.head, Outside) else self.terms.make(head, args)
-
-
-def _each_term(value: Selection | Ty | None, change: Callable[[Ty], Ty]) -> Selection | Ty | None:
-    """An answer with every term in it changed."""
-    if isinstance(value, Ty):
-        return change(value)
-    if value is None or not (value.mapping or value.assoc):
-        return value
-    return Selection(
-        value.impl,
-        {param: change(term) for param, term in value.mapping.items()},
-        {name: change(term) for name, term in value.assoc.items()},
-        value.several,
-        value.undecided,
-    )
