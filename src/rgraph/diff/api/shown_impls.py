@@ -20,7 +20,7 @@ class ShownImpls:
 
     def __call__(self, impl: TraitImpl) -> bool:
         """Whether the impl is there for users of the library, and its trait is one that they can name."""
-        if impl.definition.crate.id not in self._below:
+        if impl.definition.crate.id not in self._surfaces.below(self._crate):
             return False
         found = impl.trait
         trait = found.defs[0] if found is not None and found.defs else None
@@ -39,16 +39,3 @@ class ShownImpls:
     @cached_property
     def _known(self) -> dict[str, set[Def]]:
         return {}
-
-    @cached_property
-    def _below(self) -> set[str]:
-        """The library and those of the workspace that it depends on, however far below."""
-        crates = {crate.id: crate for crate in self._surfaces.graph.cargo.crates}
-        found: set[str] = set()
-        waiting = [self._crate]
-        while waiting:
-            crate = crates.get(waiting.pop())
-            if crate is not None and crate.id not in found:
-                found.add(crate.id)
-                waiting += [extern.crate for extern in crate.externs if extern.kind == "normal"]
-        return found

@@ -59,6 +59,7 @@ class Surfaces:
         self.world: World = graph.names()
         self.crates = {crate.id: crate for crate in libraries(graph)}
         self._seen: dict[str, Seen] = {}
+        self._below: dict[str, frozenset[str]] = {}
         self._exports = Exports(self.world, self.seen_from)
         roots = [root for root in map(self.root, self.crates) if root is not None]
         self.impls = Impls(self.world, roots)
@@ -74,6 +75,20 @@ class Surfaces:
         if package not in self._seen:
             self._seen[package] = Seen(self.graph.cargo, package)
         return self._seen[package]
+
+    def below(self, crate: str) -> frozenset[str]:
+        """A library and those of the workspace that it depends on, however far below: what its users have, too."""
+        if crate not in self._below:
+            crates = {each.id: each for each in self.graph.cargo.crates}
+            found: set[str] = set()
+            waiting = [crate]
+            while waiting:
+                each = crates.get(waiting.pop())
+                if each is not None and each.id not in found:
+                    found.add(each.id)
+                    waiting += [extern.crate for extern in each.externs if extern.kind == "normal"]
+            self._below[crate] = frozenset(found)
+        return self._below[crate]
 
     def way_to(self, crate: str, definition: Def, *more: str) -> Way:
         """What must hold for users of a library to have a definition, wherever it is declared."""

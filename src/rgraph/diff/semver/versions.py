@@ -137,10 +137,24 @@ class Versions:
         """The symbol of a new definition."""
         return str(self.new.world.symbol(definition))
 
-    def names_own(self, text: str) -> bool:
-        """Whether a canonical type names one of the workspace, as it is or was: what it loses is told with it."""
-        own = (self.types_old, self.types_new, self.pairs, self.back)
-        return any(name in symbols for name in _SYMBOL.findall(text) for symbols in own)
+    def is_told_with_type(self, block: Def) -> bool:
+        """Whether an old impl is for one of the workspace's types itself, and whoever has that has the impl."""
+        return block in self._with_types
+
+    @cached_property
+    def _with_types(self) -> set[Def]:
+        return {
+            impl.definition
+            for target, impls in self.old.impls.traits.items()
+            if not target.external
+            for impl in impls
+            if impl.definition.crate.id in self.old.below(target.crate.id)
+        }
+
+    def names_gone(self, text: str) -> bool:
+        """Whether a canonical type of the old version names one that users cannot name any more: that is told."""
+        named = self.new_canon.nameable
+        return any(name in self.types_old and name not in named for name in _SYMBOL.findall(text))
 
     def is_not_of_std(self, path: str) -> bool:
         """Whether a path begins in the standard library, and its declarations do not have it."""

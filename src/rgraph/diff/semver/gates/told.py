@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _OF_DOCS = frozenset({"docsrs", "doc_cfg", "doc_auto_cfg", "nightly_docs", "loom", "fuzzing", "kani", "rust_analyzer"})
 
 
+_LISTED = 4
+"""Alternatives of a condition that are written out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Loss:
     """A condition that is new, and who loses by it. `kind`: of `DEFAULT` and so on, what the rules select by.
@@ -94,7 +98,7 @@ def _condition(old: Ways, new: Ways) -> str:
     """What is new of a condition: of its only way the predicates that no old way had; else all alternatives."""
     known = frozenset.intersection(*old) if old else frozenset()
     ways = sorted({" and ".join(sorted(way - known)) for way in new} - {""})
-    return " or ".join(ways)
+    return " or ".join(ways) if len(ways) <= _LISTED else f"one of {len(ways)} conditions"
 
 
 def _loser(user: User) -> str:

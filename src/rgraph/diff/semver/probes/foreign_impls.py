@@ -47,8 +47,8 @@ def _of_trait(versions: Versions, item: PublicItem, trait: Def, now: PublicItem)
     before = [_of_block(d, versions.old_canon) for d in versions.old.impls.of_trait.get(item.definition, ())]
     after = Shapes(_of_block(d, versions.new_canon) for d in versions.new.impls.of_trait.get(trait, ()))
     for one in before:
-        if versions.names_own(one.self_type):
-            continue  # it is told with the type
+        if versions.is_told_with_type(one.definition) or versions.names_gone(one.self_type):
+            continue
         if versions.is_private(one.self_type) or versions.is_private(one.arguments):
             continue
         if versions.unpromised.definition(one.definition):
@@ -152,35 +152,62 @@ def _of_block(definition: Def, canon: Canon) -> Implemented:
 
 
 def of_arguments(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
-    """`impl From<S> for u8`: told with the type of the library that the trait's arguments name."""
+    """`impl From<S> for u8`, `impl IntoIterator for &S`: told with the type of the library that they name."""
     before = _outer(versions.old.impls.outer, old.crate, versions.old_canon)
     after = Shapes(_outer(versions.new.impls.outer, new.crate, versions.new_canon))
     shown = {versions.old_canon.symbol(i.definition): i for i in old.items if i.definition is not None and i.paths}
     for one in before:
-        owner = next((shown[symbol] for symbol in _SYMBOL.findall(one.arguments) if symbol in shown), None)
-        if owner is None or versions.is_private(one.arguments) or versions.unpromised.definition(one.definition):
+        text = f"{one.self_type} {one.arguments}"
+        owner = next((shown[symbol] for symbol in _SYMBOL.findall(text) if symbol in shown), None)
+        if owner is None or versions.is_private(text) or versions.names_gone(text):
             continue
-        trait = said(re.sub(r"'\d+", "_", f"{one.name}<{one.arguments}>"))
-        target = said(re.sub(r"'\d+", "_", one.self_type))
-        delta = Delta(
-            "crate",
-            "outer_impl_lost",
-            old.crate,
-            owner.label,
-            place(one.definition),
-            None,
-            {"trait": trait, "type": target, **of_foreign(versions.old_canon, f"{one.trait} {one.self_type}")},
-        )
+        if versions.unpromised.definition(one.definition):
+            continue
         standing = [impl for impl in after.wider(one) if impl.trait == one.trait]
         if standing:
-            conditions = versions.conditions(old.crate, new.crate)
-            ours = whole(owner), ways([one], versions.old, old.crate)
-            theirs = ALWAYS, ways(standing, versions.new, new.crate)
-            yield from gated(ours, theirs, conditions, delta, f"{trait}` for `{target}")
-        else:
-            call = versions.unexpanded.implementing(one.name, head(one.self_type), one.definition.crate.id)
-            question = f"`{trait}` is not implemented for `{target}` any more, but `{call} was not expanded"
-            yield Doubt(old.crate, owner.label, f"{question}: does it write the impl?", None) if call else delta
+            equal = [impl for impl in after.equal(one) if impl.trait == one.trait]
+            yield from _outer_kept(versions, (old, new), owner, one, standing, equal)
+        elif one.arguments or not given(one, versions):  # what std's types implement is known by the trait alone
+            yield _outer_lost(versions, old, owner, one)
+
+
+def _outer_delta(old: Surface, owner: PublicItem, one: Implemented, what: str, **more: str) -> Delta:
+    trait = f"{one.name}<{one.arguments}>" if one.arguments else one.name
+    texts = {"trait": trait, "type": one.self_type}
+    facts = {name: said(re.sub(r"'\d+", "_", text)) for name, text in texts.items()}
+    return Delta("crate", what, old.crate, owner.label, place(one.definition), None, {**facts, **more})
+
+
+def _outer_kept(
+    versions: Versions,
+    sides: tuple[Surface, Surface],
+    owner: PublicItem,
+    one: Implemented,
+    standing: list[Implemented],
+    equal: list[Implemented],
+) -> Iterator[Difference]:
+    old, new = sides
+    bound = tightened(one, equal, versions)
+    if bound:
+        facts = {"bound": said(re.sub(r"'\d+", "_", bound)), **of_foreign(versions.new_canon, bound)}
+        yield _outer_delta(old, owner, one, "outer_impl_bound_gained", **facts)
+    for name, was, now, sure in types_changed(one, equal, (versions.old_canon, versions.new_canon)):
+        yield _outer_delta(old, owner, one, "impl_type_changed", name=name, was=was, now=now, **sure)
+    ours = whole(owner), ways([one], versions.old, old.crate)
+    theirs = ALWAYS, ways(standing, versions.new, new.crate)
+    delta = _outer_delta(old, owner, one, "")
+    shown = f"{delta.facts['trait']}` for `{delta.facts['type']}"
+    yield from gated(ours, theirs, versions.conditions(old.crate, new.crate), delta, shown)
+
+
+def _outer_lost(versions: Versions, old: Surface, owner: PublicItem, one: Implemented) -> Difference:
+    foreign = of_foreign(versions.old_canon, f"{one.trait} {one.self_type}")
+    delta = _outer_delta(old, owner, one, "outer_impl_lost", **foreign)
+    call = versions.unexpanded.implementing(one.name, head(one.self_type), one.definition.crate.id)
+    if not call:
+        return delta
+    told = f"`{delta.facts['trait']}` is not implemented for `{delta.facts['type']}` any more"
+    return Doubt(old.crate, owner.label, f"{told}, but `{call} was not expanded: does it write the impl?", None)
 
 
 def _outer(blocks: Iterable[Def], crate: str, canon: Canon) -> list[Implemented]:

@@ -199,8 +199,8 @@ def _pattern(text: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 def said(text: str) -> str:
-    """A canonical type as a person would write it: modules left out."""
-    short = re.sub(r"(?:[A-Za-z_]\w*::)+(?=\w)", "", re.sub(r"'(?:new:|[tc]\d+\.)", "", text))
+    """A canonical type as a person would write it: modules left out, `T::Item` in full."""
+    short = re.sub(r"(?<!\w)(?:[a-z_]\w*::)+(?=\w)", "", re.sub(r"'(?:new:|[tc]\d+\.)", "", text))
     short = _CALL.sub(
         lambda call: f"{call[1]}({call[2].rstrip(',')})" + ("" if call[3] == "()" else f" -> {call[3]}"), short
     )

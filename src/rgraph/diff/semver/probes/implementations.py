@@ -25,7 +25,12 @@ def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
     """What a public type no longer implements, and what it implements under stricter bounds."""
     if pair.old.definition is None or pair.new.definition is None:
         return
-    old_impls = [impl for impl in pair.old.impls if is_there(impl) and _nameable(impl, versions)]
+    below = versions.old.below(pair.old.crate)
+    old_impls = [
+        impl
+        for impl in pair.old.impls
+        if impl.definition.crate.id in below and is_there(impl) and _nameable(impl, versions)
+    ]
     before = [read(impl, versions.old_canon) for impl in old_impls]
     after = Covering(read(impl, versions.new_canon) for impl in pair.new.impls if not impl.negative and is_there(impl))
     for one in before:
