@@ -62,11 +62,10 @@ def reachable(repo: pygit2.Repository, tips: list[Oid], hide: list[Oid]) -> list
         ) from error
 
 
-def newest(repo: pygit2.Repository, objects: ObjectReader, tip: Oid, count: int) -> list[CommitRecord]:
+def newest(repo: pygit2.Repository, tip: Oid, count: int) -> list[Oid]:
     """The first commits that a walk back from `tip` by time meets, newest first. Raises RepositoryError."""
     try:
-        walker = repo.walk(tip, SortMode.TIME)
-        return [objects.commit(Oid(str(commit.id))) for commit in islice(walker, count)]
+        return [Oid(str(commit.id)) for commit in islice(repo.walk(tip, SortMode.TIME), count)]
     except (KeyError, ValueError, pygit2.GitError) as error:
         raise RepositoryError(
             f"The history cannot be walked: {error}.", "Check the repository with git fsck."

@@ -100,9 +100,9 @@ class Repository:
         """Commits reachable from `tips` and not from `hide`, parents first, then by time and oid."""
         return history.walk(self._repo, self._objects, tips, hide)
 
-    def newest(self, tip: Oid, count: int) -> list[CommitRecord]:
+    def newest(self, tip: Oid, count: int) -> list[Oid]:
         """Up to `count` commits reachable from a commit, newest first; no more of the history than that is read."""
-        return history.newest(self._repo, self._objects, tip, count)
+        return history.newest(self._repo, tip, count)
 
     def reachable(self, tips: Iterable[Oid]) -> set[Oid]:
         """The names of the commits reachable from `tips`: a fifth of the work of `walk`."""

@@ -35,6 +35,7 @@ _SETS = "asked[id] <- $ids ?[id, packed] := asked[id], *edge_set{id, packed}"
 _SET_HASHES = "asked[id] <- $ids ?[id, hash] := asked[id], *edge_set{id, hash}"
 _SET_IDS = "asked[hash] <- $hashes ?[hash, id] := asked[hash], *set_of{hash, id}"
 _TOUCHED = "asked[oid] <- $commits ?[oid, value] := asked[oid], *touched{oid, value}"
+_ANY_TOUCHED = "?[oid] := *touched{oid} :limit 1"
 _FOOTPRINTS = "?[path, packed] := *footprint{path, packed}"
 _FOOTPRINT_COMMIT = "?[value] := *meta{key: 'footprint_commit', value}"
 
@@ -154,6 +155,10 @@ class Contents:
         """Which items commits changed, packed, of those of which it is kept."""
         rows = self._engine.run(_TOUCHED, {"commits": [[oid] for oid in commits]})
         return {Oid(oid): expand(value) for oid, value in rows}
+
+    def has_touched(self) -> bool:
+        """Whether it is kept of any commit what it changed."""
+        return bool(self._engine.run(_ANY_TOUCHED))
 
     def footprint_commit(self) -> Oid | None:
         """The commit whose footprints are kept: the last HEAD that was indexed."""

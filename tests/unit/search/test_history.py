@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from rgraph.git.records import CommitRecord
 from rgraph.model.ids import Oid
 from rgraph.parse.extract import extract
 from rgraph.search.history.past import Past
-from rgraph.search.history.touched import Touched, difference, shape
+from rgraph.search.history.touched import Touched, difference, said, shape
 from rgraph.search.history.upkeep import record_history
 from rgraph.search.hits import Hits, Query
 from rgraph.search.searcher import Searcher, searcher
@@ -100,23 +99,15 @@ def test_a_commit_touches_what_differs_and_nothing_else() -> None:
 def test_a_word_of_a_large_commit_says_less() -> None:
     tree = Searcher(graph_of({"src/lib.rs": "".join(f"fn f{n}() {{}}\n" for n in range(20))}))
     keys = tree.corpus.keys.tolist()
-    commits = [_commit("small"), _commit("large")]
-    small = Touched({"src/lib.rs": array("Q", keys[1:2]).tobytes()}, {})
-    large = Touched({"src/lib.rs": array("Q", keys[1:]).tobytes()}, {})
-    past = Past(tree.corpus, commits, [small, large])
+    small = Touched({"src/lib.rs": array("Q", keys[1:2]).tobytes()}, {}, said("small"))
+    large = Touched({"src/lib.rs": array("Q", keys[1:]).tobytes()}, {}, said("large"))
+    past = Past(tree.corpus, [small, large])
     said_once, said_widely = past.weigh("small"), past.weigh("larg")
     assert said_once is not None and said_widely is not None
     assert said_once[1] > 4 * said_widely[1] > 0
     assert past.weigh("nothing") is None
 
 
-def _commit(message: str) -> CommitRecord:
-    return CommitRecord(Oid("0" * 40), Oid("0" * 40), (), 0, "", message)
-
-
 @pytest.mark.parametrize("text", ["Reviewed-by: zebra", "see https://example.org/zebra", "Co-authored-by: zebra <z@z>"])
 def test_who_reviewed_is_no_word_of_the_history(text: str) -> None:
-    tree = Searcher(graph_of({"src/lib.rs": "fn f() {}"}))
-    keys = array("Q", tree.corpus.keys.tolist()[1:]).tobytes()
-    past = Past(tree.corpus, [_commit(f"Subject\n\n{text}\n")], [Touched({"src/lib.rs": keys}, {})])
-    assert past.weigh("zebra") is None and past.weigh("subject") is not None
+    assert said(f"Subject\n\n{text}\n").keys() & {"zebra", "subject"} == {"subject"}

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+import contextlib
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from rgraph.git.records import CommitRecord
+from rgraph.errors import LockedError
 from rgraph.git.repository import Repository
 from rgraph.model.ids import Oid
 from rgraph.store.store import Store
 
 from ..corpus import Corpus, Numbers, Scores
 from ..limits import MAX_PAST_COMMITS, MAX_RECORDED_ON_DEMAND
-from ..words import terms, words
 from .touched import Touched, record, unpack_touched
 
-_TRAILER = re.compile(r"^(?:[A-Z][\w-]*-by|Change-Id|Cc|PR-URL|Refs?): .*$|https?://\S+", re.MULTILINE)
 _OVER = 0.5
 """How much the length of an item's history takes from a word in it, as `lexical.Weights.lengths`."""
 
@@ -32,21 +29,14 @@ class _Pair(NamedTuple):
 
 
 class Past:
-    """What was said of each item of a corpus by the commits that changed it."""
+    """What was said of each item of a corpus by the commits that changed it. Commits come newest first."""
 
-    def __init__(self, corpus: Corpus, commits: Sequence[CommitRecord], touched: Sequence[Touched]) -> None:
-        """Commits come newest first, each with what it changed."""
+    def __init__(self, corpus: Corpus, commits: Sequence[Touched]) -> None:
         self._size = len(corpus)
-        self._pair = _pair(corpus, touched)
-        self._damped = 1 / np.sqrt(np.maximum([one.size for one in touched], 1))
-        self._said: dict[str, list[tuple[int, int]]] = {}
-        lengths = np.zeros(len(commits))
-        for number, commit in enumerate(commits):
-            counts = _terms(commit.message)
-            lengths[number] = sum(counts.values())
-            for term, count in counts.items():
-                self._said.setdefault(term, []).append((number, count))
-        self._lengths = self._spread(lengths)
+        self._commits = commits
+        self._pair = _pair(corpus, commits)
+        self._damped = 1 / np.sqrt(np.maximum([one.size for one in commits], 1))
+        self._lengths = self._spread(np.array([sum(one.said.values()) for one in commits], np.float64))
         if self._lengths.any():
             self._lengths /= self._lengths[self._lengths > 0].mean()
 
@@ -58,13 +48,8 @@ class Past:
 
     def weigh(self, term: str) -> Scores | None:
         """How often a term stands in the history of each item; None where no message has it."""
-        said = self._said.get(term)
-        if not said:
-            return None
-        counts = np.zeros(len(self._damped))
-        for number, count in said:
-            counts[number] = count
-        return self._spread(counts) / (1 - _OVER + _OVER * self._lengths)
+        counts = np.array([one.said.get(term, 0) for one in self._commits], np.float64)
+        return self._spread(counts) / (1 - _OVER + _OVER * self._lengths) if counts.any() else None
 
 
 def _pair(corpus: Corpus, touched: Sequence[Touched]) -> _Pair:
@@ -93,37 +78,21 @@ def _by_key(corpus: Corpus) -> dict[tuple[int, int], list[int]]:
     return found
 
 
-def _terms(message: str) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for word, count in words(_TRAILER.sub("", message)).items():
-        for term in terms(word):
-            counts[term] += count
-    return counts
-
-
 def past(corpus: Corpus, repository: Repository, store: Store, tip: Oid) -> Past | None:
     """The past of a commit's items, as far as it is recorded; None where nothing is. If only a few of the newest
     commits are not recorded yet, they are."""
+    if not store.contents.has_touched():
+        return None
     commits = repository.newest(tip, MAX_PAST_COMMITS)
     kept = _kept(store, commits)
-    fresh = next((at for at, commit in enumerate(commits) if commit.oid in kept), 0)
+    fresh = next((at for at, oid in enumerate(commits) if oid in kept), 0)
     if 0 < fresh <= MAX_RECORDED_ON_DEMAND:
-        _record(repository, store, commits[:fresh])
+        with contextlib.suppress(LockedError):
+            record(repository, store, [repository.commit(oid) for oid in commits[:fresh]], wait=0)
         kept = _kept(store, commits)
-    if not kept:
-        return None
-    told = [commit for commit in commits if commit.oid in kept]
-    return Past(corpus, told, [kept[commit.oid] for commit in told])
+    return Past(corpus, [kept[oid] for oid in commits if oid in kept]) if kept else None
 
 
-def _kept(store: Store, commits: Iterable[CommitRecord]) -> dict[Oid, Touched]:
-    return {oid: unpack_touched(data) for oid, data in store.contents.touched(one.oid for one in commits).items()}
-
-
-def _record(repository: Repository, store: Store, commits: Sequence[CommitRecord]) -> None:
-    import contextlib
-
-    from rgraph.errors import LockedError
-
-    with contextlib.suppress(LockedError):
-        record(repository, store, commits, wait=0)
+def _kept(store: Store, commits: Iterable[Oid]) -> dict[Oid, Touched]:
+    unpacked = ((oid, unpack_touched(data)) for oid, data in store.contents.touched(commits).items())
+    return {oid: touched for oid, touched in unpacked if touched is not None}

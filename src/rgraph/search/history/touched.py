@@ -1,8 +1,10 @@
-"""Which items a commit changed: a function of the commit and its parent, so that it is kept for good."""
+"""What a commit changed and what it says: a function of the commit and its parent, so that it is kept for good."""
 
 from __future__ import annotations
 
+import re
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -15,6 +17,10 @@ from rgraph.store.records import Part
 from rgraph.store.store import Store
 
 from ..fields import is_searched, item_key, owner_of
+from ..postings import POSTINGS
+from ..words import terms, words
+
+_TRAILER = re.compile(r"^(?:[A-Z][\w-]*-by|Change-Id|Cc|PR-URL|Refs?): .*$|https?://\S+", re.MULTILINE)
 
 _BATCH = 200
 """Commits whose files are read together."""
@@ -24,10 +30,13 @@ Shape = Mapping[int, str]
 
 
 class Touched(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """The keys of changed items (u8, little-endian) by path, and which files were moved from where."""
+    """The keys of changed items (u8, little-endian) by path, which files were moved from where, and how often each term
+    stands in the message."""
 
     files: dict[str, bytes]
     moved: dict[str, str]
+    said: dict[str, int]
+    version: int = POSTINGS
 
     @property
     def size(self) -> int:
@@ -39,9 +48,22 @@ _encoder = msgspec.msgpack.Encoder(order="deterministic")
 _decoder = msgspec.msgpack.Decoder(Touched)
 
 
-def unpack_touched(data: bytes) -> Touched:
-    """The inverse of what `record` keeps."""
-    return _decoder.decode(data)
+def unpack_touched(data: bytes) -> Touched | None:
+    """The inverse of what `record` keeps; None for what another version of it made."""
+    try:
+        found = _decoder.decode(data)
+    except msgspec.MsgspecError:
+        return None
+    return found if found.version == POSTINGS else None
+
+
+def said(message: str) -> dict[str, int]:
+    """How often each term stands in a message; who signed and reviewed it, and addresses, are left out."""
+    counts: Counter[str] = Counter()
+    for word, count in words(_TRAILER.sub("", message)).items():
+        for term in terms(word):
+            counts[term] += count
+    return dict(counts)
 
 
 def record(repository: Repository, store: Store, commits: Iterable[CommitRecord], wait: float = -1) -> int:
@@ -50,7 +72,8 @@ def record(repository: Repository, store: Store, commits: Iterable[CommitRecord]
     Raises LockedError where another process writes for longer than `wait` seconds.
     """
     todo = [commit for commit in commits if len(commit.parents) <= 1 and not commit.boundary]
-    known = store.contents.touched(commit.oid for commit in todo)
+    kept = store.contents.touched(commit.oid for commit in todo)
+    known = {oid for oid, data in kept.items() if unpack_touched(data)}
     todo = [commit for commit in todo if commit.oid not in known]
     count = 0
     for start in range(0, len(todo), _BATCH):
@@ -73,17 +96,18 @@ def _touched(repository: Repository, store: Store, commits: Sequence[CommitRecor
     }
     blobs = {blob for found in changes.values() for change in found for blob in (change.old_blob, change.new_blob)}
     shapes = _shapes(store, sorted(filter(None, blobs)))
+    messages = {commit.oid: commit.message for commit in commits}
     for oid, found in changes.items():
         if all(blob is None or blob in shapes for change in found for blob in (change.old_blob, change.new_blob)):
             pairs = [(change.path, _of(shapes, change.old_blob), _of(shapes, change.new_blob)) for change in found]
-            yield oid, difference(pairs)
+            yield oid, difference(pairs, messages[oid])
 
 
 def _of(shapes: Mapping[Oid, Shape], blob: Oid | None) -> Shape | None:
     return shapes[blob] if blob is not None else None
 
 
-def difference(pairs: Sequence[tuple[RepoPath, Shape | None, Shape | None]]) -> Touched:
+def difference(pairs: Sequence[tuple[RepoPath, Shape | None, Shape | None]], message: str = "") -> Touched:
     """What differs between the files before and after; a file that went where another came was perhaps moved."""
     files: dict[str, bytes] = {}
     for path, before, after in pairs:
@@ -91,7 +115,7 @@ def difference(pairs: Sequence[tuple[RepoPath, Shape | None, Shape | None]]) -> 
         keys = sorted(key for key in old.keys() | new.keys() if old.get(key) != new.get(key))
         if keys:
             files[path] = array("Q", keys).tobytes()
-    return Touched(files, _moved(pairs))
+    return Touched(files, _moved(pairs), said(message))
 
 
 def _moved(pairs: Sequence[tuple[RepoPath, Shape | None, Shape | None]]) -> dict[str, str]:
