@@ -37,10 +37,10 @@ def place(path: str, line: int) -> str:
     return f"{path}:{line}" if path else "outside"
 
 
-def numbered(lines: Iterable[tuple[int, str]], marked: int = 0) -> Iterator[str]:
-    """Lines of code with their numbers, as grep shows them: `12:` for the one that is meant, `12-` for the others."""
+def numbered(lines: Iterable[tuple[int, str]]) -> Iterator[str]:
+    """Lines of code with their numbers, as grep shows them."""
     for number, text in lines:
-        yield shown(f"{number}{':' if number == marked or not marked else '-'} {text}")
+        yield shown(f"{number}: {text}")
 
 
 def asked_for(asked: str, item: ItemRef) -> list[str]:
@@ -90,11 +90,22 @@ def _contents(card: ItemCard, with_source: bool) -> Iterator[str]:
 
 
 def _merged(found: Iterable[Neighbour]) -> list[list[Neighbour]]:
-    """Edges between the same two items in the same line as one, in the order of the first."""
-    groups: dict[tuple[str, str, int], list[Neighbour]] = {}
+    """Edges between the same two items in the same file as one, in the order of the first."""
+    groups: dict[tuple[str, str, str], list[Neighbour]] = {}
     for near in found:
-        groups.setdefault((near.symbol, near.path, near.line), []).append(near)
+        groups.setdefault((near.symbol, near.path, near.through), []).append(near)
     return list(groups.values())
+
+
+def _lines_of(edges: Sequence[Neighbour]) -> list[int]:
+    """The lines of some edges in one file, each once."""
+    return sorted({near.line for near in edges})
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    """`12,14,20`; of many the first, and how many more."""
+    more = f" and {len(numbers) - FEW} more" if len(numbers) > FEW else ""
+    return ",".join(map(str, numbers[:FEW])) + more
 
 
 def _callers(card: ItemCard) -> Iterator[str]:
@@ -103,7 +114,8 @@ def _callers(card: ItemCard) -> Iterator[str]:
     found = _merged(ordered)
     yield f"callers: {counted(card.callers)}"
     for near in found[:FEW]:
-        yield shown(f"  {place(near[0].path, near[0].line)}: {near[0].symbol}{_how(near)}")
+        where = f"{near[0].path}:{_listed(_lines_of(near))}" if near[0].path else "outside"
+        yield shown(f"  {where}: {near[0].symbol}{_how(near)}")
     if len(found) > FEW:
         yield f"  and {len(found) - FEW} more: the tool callers lists all"
 
@@ -169,14 +181,25 @@ def _by_file(found: Sequence[Neighbour], lines: Lines, beside: int) -> Iterator[
 
 
 def _reference(edges: Sequence[Neighbour], lines: Lines, beside: int) -> Iterator[str]:
-    """The item at the other end, and the code that refers to it."""
-    near = edges[0]
-    code = list(lines.around(near.path, near.line, beside))
-    if beside or not code:
-        yield shown(f"  {near.symbol}{_how(edges)}")
-        yield from (f"  {line}" for line in numbered(code, near.line))
+    """The item at the other end, and the code that refers to it: the first line of it, or what stands around each."""
+    path, found = edges[0].path, _lines_of(edges)
+    first = next((text.strip() for _, text in lines.around(path, found[0], 0)), "")
+    if beside:
+        yield shown(f"  {edges[0].symbol}{_how(edges)}")
+        yield from (f"  {line}" for line in _windows(path, found, lines, beside))
     else:
-        yield shown(f"  {near.line}: {near.symbol}{_how(edges)} | {code[0][1].strip()}")
+        yield shown(f"  {_listed(found)}: {edges[0].symbol}{_how(edges)}{' | ' + first if first else ''}")
+
+
+def _windows(path: str, found: Sequence[int], lines: Lines, beside: int) -> Iterator[str]:
+    """The code around some lines of a file, no line twice, `--` between windows as grep has it."""
+    last = 0
+    for line in found:
+        window = [one for one in lines.around(path, line, beside) if one[0] > last]
+        if last and window and window[0][0] > last + 1:
+            yield "--"
+        yield from (shown(f"{number}{':' if number in found else '-'} {text}") for number, text in window)
+        last = max([last, *(number for number, _ in window)])
 
 
 def impact_told(found: Impact) -> Told:

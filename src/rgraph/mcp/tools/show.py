@@ -6,6 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from rgraph.model.facts import ItemKind
 from rgraph.render.compact import card_told
 from rgraph.render.told import Told
 from rgraph.view.lines import Lines
@@ -20,7 +21,7 @@ class ShowAsked(Asked, frozen=True, kw_only=True):
     """What to show."""
 
     item: ItemName
-    source: Annotated[bool, Meta(description="With its code.")] = True
+    source: Annotated[bool | None, Meta(description="With its code. Default: yes, but for whole modules.")] = None
     context_lines: Beside = 0
 
 
@@ -28,7 +29,8 @@ def answer(live: Live, asked: ShowAsked) -> Told:
     """Where an item is, who uses it, what it uses and contains, and its code."""
     lines = Lines(live.graph(asked.at))
     card = live.session.card(asked.item, asked.at, ALL_TIERS)
-    return card_told(card, lines, asked.source, asked.context_lines)
+    source = card.item.kind != ItemKind.MODULE if asked.source is None else asked.source
+    return card_told(card, lines, source, asked.context_lines)
 
 
 SHOW = Tool(
