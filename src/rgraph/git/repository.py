@@ -10,9 +10,10 @@ import pygit2
 
 from rgraph.model.ids import Oid, RepoPath
 
-from . import history, refs, revisions, uncommitted
+from . import history, path_history, refs, revisions, uncommitted
 from .objects import ObjectReader
 from .opening import open_libgit2, reopen_libgit2, with_readable_index
+from .path_history import PathChange
 from .records import CommitRecord, RevisionRange, Touched, TreeChange, UncommittedTree
 from .trees import TreeReader
 
@@ -137,6 +138,14 @@ class Repository:
         with self._trees_lock:
             before = None if old is None else self._objects.tree_of(old)
             return self._trees.changes(before, self._objects.tree_of(new))
+
+    def blob_at(self, oid: Oid, path: str) -> Oid | None:
+        """The blob that a commit has at a path, None where it has no file there."""
+        return path_history.blob_at(self._repo, self._objects, oid, path)
+
+    def last_change(self, path: str, tip: Oid, limit: int) -> tuple[PathChange | None, int]:
+        """The last commit up to a tip that changed a path, and how many commits were looked at, `limit` at most."""
+        return path_history.last_change(self._repo, self._objects, path, tip, limit)
 
     def has_path(self, oid: Oid, path: str) -> bool:
         """Whether a commit (or tree) has a file or folder at a path, indexed or not."""

@@ -14,3 +14,12 @@ MOST_SETS_SEARCHED = 2_000
 
 KEPT_PATHS = 200
 """Paths whose whole history is remembered within one process."""
+
+MOST_COMMITS_WALKED = 200_000
+"""Commits that `log` looks at for the life of one item whose history is not indexed."""
+
+MOST_CONTENTS_PARSED = 500
+"""Contents that `log` parses for the same: those in which the item's text is another one."""
+
+MOST_CANDIDATE_FILES = 60
+"""Files that one commit changed and an item may have come from, those that went first: more are not looked through."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .query.ask import Table
     from .query.revisions import Search
     from .stored import StoreHistory
+    from .walked import Alike
 
 Note = Callable[[str], None]
 """Where a session tells what it does on its own ("indexing 1 commit"): the command line prints it on stderr."""
@@ -160,14 +161,20 @@ class Session:
             return "this clone is shallow, `git fetch --unshallow` and `rgraph index --history` get the rest"
         return "`rgraph index --history` indexes the history"
 
-    def life(self, name: str, rev: str, predecessor: Predecessor | None = None) -> Life:
-        """The life of an item up to a revision, as far as history is indexed. Raises ItemError."""
+    def life(self, name: str, rev: str, predecessor: Predecessor | None = None, alike: Alike | None = None) -> Life:
+        """The life of an item up to a revision: from the index, where that goes back far enough; else from git, with
+        `alike`. Raises ItemError."""
         from .life import life
         from .pick import in_tree, pick
+        from .walked import walked
 
         graph = self.graph(rev)
         picked = pick(graph, name)
-        return picked.told(life(self.history, in_tree(picked), self.commit_of(graph), predecessor))
+        item, oid = in_tree(picked), self.commit_of(graph)
+        found = life(self.history, item, oid, predecessor)
+        if not found.complete and alike is not None:
+            found = walked(self.repository, item, oid, alike) or found
+        return picked.told(found)
 
     def absent(self, name: str, rev: str) -> Absent:
         """What can be said of a name that no item of a revision has."""

@@ -138,14 +138,6 @@ def test_show_tells_since_when_an_item_exists_also_in_other_files(tmp_path: Path
     assert known["since"]["subject"] == "born" and known["notes"] == []
 
 
-def test_log_says_where_history_is_not_indexed(tmp_path: Path, rgraph: Rgraph) -> None:
-    repo = Repo(tmp_path / "r")
-    repo.commit({"Cargo.toml": manifest(), "src/lib.rs": "pub fn f() {}\n"})
-    repo.commit({"src/lib.rs": "pub fn f() { f() }\n"})
-    found = rgraph(repo.path, "log", "f", "--format", "json").json
-    assert found["complete"] is False and "is not indexed" in found["notes"][0]
-
-
 def test_a_revision_is_indexed_on_demand_and_that_is_said(demo: Path, rgraph: Rgraph, tmp_path: Path) -> None:
     repo = Repo(tmp_path / "r")
     oid = repo.commit({"Cargo.toml": manifest(), "src/lib.rs": "pub fn f() {}\n"})

@@ -83,7 +83,7 @@ class Profiles:
         if node.item is None:
             return Profile(())
         words = self._file(node.path).between(node.item.start, node.item.end)
-        return Profile(tuple(map(decoded, _nameless(words, node.name))))
+        return Profile(tuple(map(decoded, nameless(words, node.name))))
 
     def _file(self, path: str) -> Tokens:
         from rgraph.parse.tokens import Tokens
@@ -94,7 +94,7 @@ class Profiles:
         return found
 
 
-def _nameless(words: list[str], name: str) -> list[str]:
+def nameless(words: list[str], name: str) -> list[str]:
     """The tokens with the item's name replaced, also where it calls itself; another's member of that name stays."""
     before = ["", *words]  # one longer: the last word comes before nothing
     pairs = zip(words, before, strict=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rgraph.diff.lineage import predecessor
+from rgraph.diff.lineage import alike, predecessor
 from rgraph.render.compact import life_told
 from rgraph.render.told import Told
 
@@ -19,7 +19,7 @@ class LogAsked(Asked, frozen=True, kw_only=True):
 
 def answer(live: Live, asked: LogAsked) -> Told:
     """Every commit that changed an item, and what it changed."""
-    return life_told(live.session.life(asked.item, asked.at, predecessor))
+    return life_told(live.session.life(asked.item, asked.at, predecessor, alike))
 
 
 LOG = Tool(

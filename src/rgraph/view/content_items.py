@@ -1,0 +1,123 @@
+"""An item in one content of a file, known by its text and its place there: nothing is linked to find it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from rgraph.model.facts import BlobFacts, Item, ItemKind
+from rgraph.model.ids import Oid
+
+from .versions import Version
+
+Key = tuple[tuple[ItemKind, str], ...]
+"""What an item lies in, outermost first, and the item itself: kinds and names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An item as one content has it. `text` is all of it, docs and attributes included; of a module that is the whole
+    file, the file's.
+    """
+
+    version: Version
+    key: Key
+    text: bytes
+
+    @property
+    def kind(self) -> ItemKind:
+        """Its kind."""
+        return self.version.item.kind if self.version.item is not None else ItemKind.MODULE
+
+    @property
+    def name(self) -> str:
+        """Its name; "" of a module that is the whole file."""
+        return self.version.item.name if self.version.item is not None else ""
+
+
+class Content:
+    """One content of a file, parsed when something in it is looked for that its bytes do not settle."""
+
+    def __init__(self, path: str, blob: Oid, source: bytes) -> None:
+        self.path, self.blob, self.source = path, blob, source
+        self._facts: BlobFacts | None = None
+
+    @property
+    def facts(self) -> BlobFacts:
+        """What is known of it."""
+        if self._facts is None:
+            from rgraph.parse.extract import extract
+
+            self._facts = extract(self.source)[0]
+        return self._facts
+
+    @property
+    def is_parsed(self) -> bool:
+        """Whether it was parsed."""
+        return self._facts is not None
+
+    def spots(self) -> Iterator[Spot]:
+        """Every item."""
+        return (self.spot(ord_) for ord_ in range(len(self.facts.items)))
+
+    def spot(self, ord_: int) -> Spot:
+        """The item of an ord; -1 for the whole file."""
+        if ord_ < 0:
+            return Spot(Version(self.path, self.blob, None, True), (), self.source)
+        item = self.facts.items[ord_]
+        text = self.source[item.start : item.end]
+        return Spot(Version(self.path, self.blob, item, False), self._key(ord_), text)
+
+    def same(self, spot: Spot) -> Spot | None:
+        """An item whose very text stands here, once: found without parsing."""
+        item = spot.version.item
+        if item is None or self.source.count(spot.text) != 1:
+            return None
+        start = self.source.index(spot.text)
+        down = self.source.count(b"\n", 0, start) + 1 - item.start_line
+        return Spot(Version(self.path, self.blob, _moved(item, start, down), False), spot.key, spot.text)
+
+    def find(self, spot: Spot) -> Spot | None:
+        """The item that an item of another content is here: of the same key, else the only one of its kind and name."""
+        if spot.version.item is None:
+            return self.spot(-1)
+        if spot.name.encode() not in self.source:
+            return None
+        alike = [one for one in self.spots() if one.key[-1] == spot.key[-1]]
+        exact = [one for one in alike if one.key == spot.key]
+        if len(exact) > 1:
+            exact = [one for one in exact if one.text == spot.text] or exact[:1]
+        found = exact or (alike if len(alike) == 1 else [])
+        return found[0] if found else None
+
+    def has(self, spot: Spot) -> bool:
+        """Whether there is an item of the same key."""
+        return any(one.key == spot.key for one in self.spots())
+
+    def _key(self, ord_: int) -> Key:
+        found: list[tuple[ItemKind, str]] = []
+        while ord_ >= 0:
+            item = self.facts.items[ord_]
+            found.append((item.kind, _label(item)))
+            ord_ = item.parent
+        return tuple(reversed(found))
+
+
+def _moved(item: Item, start: int, down: int) -> Item:
+    return replace(
+        item,
+        start=start,
+        end=start + item.end - item.start,
+        line=item.line + down,
+        start_line=item.start_line + down,
+        end_line=item.end_line + down,
+    )
+
+
+def _label(item: Item) -> str:
+    """The name; of an impl its type with its trait."""
+    if item.kind is not ItemKind.IMPL or item.trait is None:
+        return item.name
+    return f"{item.trait.segments[-1].name} for {item.name}"

@@ -1,0 +1,101 @@
+"""The life of an item without `index --history`: what git alone tells is what the index tells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.dsl import Repo, manifest
+
+from .conftest import Rgraph
+
+BODY = "pub fn total(prices: &[u32], discount: u32) -> u32 {\n    let sum: u32 = prices.iter().sum();\n    sum - discount\n}\n"
+OTHER = "pub fn other(name: &str) -> String {\n    name.chars().rev().collect()\n}\n"
+METHOD = "pub struct S { n: u32 }\nimpl S {\n    pub fn get(&self) -> u32 {\n        self.n + 1\n    }\n}\n"
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repo:
+    repo = Repo(tmp_path / "r")
+    repo.commit({"Cargo.toml": manifest(), "src/lib.rs": "pub mod b;\n", "src/b.rs": OTHER}, message="before")
+    repo.commit({"src/lib.rs": "pub mod a;\npub mod b;\n", "src/a.rs": BODY + OTHER + METHOD}, message="born")
+    return repo
+
+
+def told(rgraph: Rgraph, repo: Repo, item: str) -> list[tuple[str, list[str]]]:
+    """The events of an item from git, which are those of the index."""
+    from_git = rgraph(repo.path, "log", item, "--format", "json").json
+    assert from_git["complete"] is True and "read from git" in from_git["notes"][-1]
+    assert rgraph(repo.path, "index", "--history").code == 0
+    indexed = rgraph(repo.path, "log", item, "--format", "json").json
+    assert from_git["events"] == indexed["events"] and indexed["notes"] == []
+    return [(event["commit"]["subject"], event["changes"]) for event in from_git["events"]]
+
+
+def test_edits_of_the_item_count_and_those_beside_it_do_not(repo: Repo, rgraph: Rgraph) -> None:
+    repo.commit({"src/a.rs": "// above\n" + BODY + OTHER + METHOD}, message="beside")
+    repo.commit({"src/a.rs": "/// Docs.\n" + BODY.replace("sum - d", "sum / d") + OTHER + METHOD}, message="edited")
+    repo.commit({"src/a.rs": "/// Docs.\npub  fn total(p: &[u32]) -> u32 { 1 }\n" + METHOD}, message="shorter")
+    assert told(rgraph, repo, "a::total") == [
+        ("born", ["added"]), ("edited", ["body", "doc"]), ("shorter", ["signature", "body"])
+    ]  # fmt: skip
+
+
+def test_a_file_that_moves_and_an_item_that_moves_alone_are_followed(repo: Repo, rgraph: Rgraph) -> None:
+    repo.commit(rename={"src/a.rs": "src/a/mod.rs"}, message="file moved")
+    repo.commit({"src/a/mod.rs": METHOD + BODY + OTHER}, message="in the file")
+    repo.commit({"src/a/mod.rs": METHOD + OTHER, "src/b.rs": OTHER + BODY}, message="item moved")
+    repo.commit({"src/b.rs": OTHER + BODY.replace("u32", "u64")}, message="edited")
+    from_git = rgraph(repo.path, "log", "b::total", "--format", "json").json
+    assert [(event["commit"]["subject"], event["changes"]) for event in from_git["events"]] == [
+        ("born", ["added"]),
+        ("file moved", ["moved from src/a.rs"]),
+        ("item moved", ["moved from src/a/mod.rs"]),
+        ("edited", ["signature", "body"]),
+    ]
+
+
+def test_an_item_that_is_renamed_and_edited_is_followed(repo: Repo, rgraph: Rgraph) -> None:
+    renamed = BODY.replace("total", "price").replace("sum - discount", "sum - discount - 1")
+    repo.commit({"src/a.rs": renamed + OTHER + METHOD}, message="renamed")
+    repo.commit({"src/a.rs": renamed + OTHER + METHOD.replace("get", "read")}, message="method renamed")
+    assert told(rgraph, repo, "a::price") == [
+        ("born", ["added"]),
+        ("renamed", ["renamed from demo::a::total", "signature", "body"]),
+    ]
+    assert [event["changes"] for event in rgraph(repo.path, "log", "S::read", "--format", "json").json["events"]] == [
+        ["added"], ["renamed from demo::a::S::get", "signature"]
+    ]  # fmt: skip
+
+
+def test_a_copy_is_no_move(repo: Repo, rgraph: Rgraph) -> None:
+    repo.commit({"src/b.rs": OTHER + BODY}, message="copied")
+    assert told(rgraph, repo, "b::total") == [("copied", ["added"])]
+
+
+def test_what_was_away_for_a_time_is_told_from_its_beginning(repo: Repo, rgraph: Rgraph) -> None:
+    repo.commit({"src/a.rs": OTHER + METHOD}, message="gone")
+    repo.commit({"src/a.rs": METHOD}, message="more gone")
+    repo.commit({"src/a.rs": METHOD + BODY.replace("1", "2")}, message="back")
+    assert told(rgraph, repo, "a::total") == [("born", ["added"]), ("gone", ["removed"]), ("back", ["added"])]
+
+
+def test_merges_tell_what_they_do_themselves_and_amended_commits_are_not_there(repo: Repo, rgraph: Rgraph) -> None:
+    base = repo.oid("main")
+    repo.commit(
+        {"src/a.rs": BODY.replace("sum - d", "sum + d") + OTHER + METHOD}, branch="side", parents=[base], message="side"
+    )
+    repo.commit({"src/b.rs": OTHER + "pub fn more() {}\n"}, message="main")
+    repo.merge("side")
+    repo.commit({"src/a.rs": BODY + OTHER + METHOD}, message="wrong")
+    repo.amend({"src/a.rs": BODY.replace("sum - d", "sum * d") + OTHER + METHOD}, message="right")
+    assert told(rgraph, repo, "a::total") == [("born", ["added"]), ("side", ["body"]), ("right", ["body"])]
+
+
+def test_a_module_that_is_a_file_changes_with_its_file(repo: Repo, rgraph: Rgraph) -> None:
+    repo.commit({"src/a.rs": BODY + OTHER}, message="edited")
+    repo.commit(rename={"src/a.rs": "src/a/mod.rs"}, message="moved")
+    assert told(rgraph, repo, "demo::a") == [
+        ("born", ["added"]), ("edited", ["content"]), ("moved", ["moved from src/a.rs"])
+    ]  # fmt: skip
