@@ -42,6 +42,9 @@ class Question:
         """
         from .compare import Options, Scope, compare
 
+        session.ensure(
+            Oid(tree) for tree in (self.old, self.new) if tree not in {STAGED, WORKTREE}
+        )  # one from the other
         old, new = session.graph(self.old), session.graph(self.new)
         known = {name for graph in (old, new) for crate in graph.cargo.crates for name in (crate.id, crate.package)}
         unknown = sorted(set(crates) - known)

@@ -77,6 +77,11 @@ class CommitLinker:
     def __post_init__(self) -> None:
         self.cache = ContentCache(self._fetch)
 
+    @property
+    def at(self) -> Oid | None:
+        """The commit that it stands on."""
+        return self._at
+
     def learn(self, known: Known) -> None:
         """Take over what was just analysed in this process."""
         self.note(known.analysis)

@@ -115,20 +115,20 @@ class _Run:
 
     def first(self, oids: Sequence[Oid]) -> None:
         """Index these before anything else, each usable as soon as it is done."""
-        from .single import index_commit
+        from .single import Commits
 
+        commits = Commits(self._repository, self._store, self._writer, self._jobs, self._progress)
         indexed = self._store.versions.indexed(oids)
-        for oid in dict.fromkeys(oids):
-            if oid not in indexed:
-                record = self._repository.commit(oid)
-                self._note_boundary([record])
-                contents, gaps = index_commit(
-                    self._repository, self._store, self._writer, record, self._jobs, self._progress
-                )
-                self.contents += contents
-                self.gaps += gaps
-                self.commits += 1
+        for oid in filter(indexed.__contains__, oids):
             self._progress.usable(oid)
+        missing = [self._repository.commit(oid) for oid in dict.fromkeys(oids) if oid not in indexed]
+        self._note_boundary(missing)
+        for record in commits.nearest(missing):
+            contents, gaps = commits.index(record)
+            self.contents += contents
+            self.gaps += gaps
+            self.commits += 1
+            self._progress.usable(record.oid)
 
     def history(self, goal: Wanted) -> None:
         """Index what is reachable from the tips and is not there."""

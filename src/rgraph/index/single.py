@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rgraph.git.records import CommitRecord
 from rgraph.git.repository import Repository
 from rgraph.model.gaps import Gap
-from rgraph.model.ids import BlobHash, Oid
+from rgraph.model.ids import BlobHash, Oid, RepoPath
 from rgraph.store.records import Part
 from rgraph.store.store import Store
 from rgraph.store.writer import Writer
@@ -31,33 +31,71 @@ CHUNK_BYTES = 150_000
 """Source text handed to a worker at once."""
 
 
-def index_commit(
-    repository: Repository, store: Store, writer: Writer, record: CommitRecord, jobs: int, progress: Progress
-) -> tuple[int, list[Gap]]:
-    """Index one commit and flush; returns how many contents were new, and what internal errors cost."""
-    base = _last_head(store, repository)
-    many = base is None or len(repository.changes(base, record.oid)) >= PARALLEL_FILES
-    linker = CommitLinker(repository, store.contents, jobs if many else 1)
-    _resume_at(base, store, linker)
-    tree = repository.tree(record.oid)
-    wanted = linker.missing(tree)
-    gaps = _analyse_all(repository, store, writer, linker, wanted, jobs, progress)
-    if linker.jobs > 1:
-        linker.hold_bodies(tree)
-    progress.start(Stage.LINKING, 1)
-    before = dict(linker.footprints)
-    keeper = Kept(store.directory, record.tree) if many else None
-    with watched(linker.working_on, progress):
-        linked = linker.link(record, keeper)
-    write(writer, record, linked)
-    if record.oid == repository.head() or base is None:
-        changed = {path: value for path, value in linker.footprints.items() if before.get(path) != value}
-        writer.set_footprints(record.oid, changed, before.keys() - linker.footprints.keys())
-    writer.flush()
-    if keeper is not None:
-        keeper.discard()
-    progress.advance()
-    return len(wanted), [*gaps, *linked.gaps]
+class Commits:
+    """Indexes commits one at a time, each as a difference to the nearest that it can be linked from: the last one that
+    was indexed here, or the last HEAD.
+    """
+
+    def __init__(self, repository: Repository, store: Store, writer: Writer, jobs: int, progress: Progress) -> None:
+        self._repository, self._store, self._writer = repository, store, writer
+        self._jobs, self._progress = jobs, progress
+        self._linker: CommitLinker | None = None
+        self._kept: dict[RepoPath, bytes] = {}  # the footprints that are in the store
+
+    def nearest(self, records: Sequence[CommitRecord]) -> list[CommitRecord]:
+        """Commits in an order in which each is near to the one before: HEAD first, then by what differs from it."""
+        base = _last_head(self._store, self._repository)
+        if base is None or len(records) < 2:
+            return list(records)
+        away = {record.oid: len(self._repository.changes(base, record.oid)) for record in records}
+        head = self._repository.head()
+        return sorted(records, key=lambda record: (record.oid != head, away[record.oid]))
+
+    def index(self, record: CommitRecord) -> tuple[int, list[Gap]]:
+        """Index one commit and flush; returns how many contents were new, and what internal errors cost."""
+        base = _last_head(self._store, self._repository)
+        linker, many = self._linker_for(record, base)
+        tree = self._repository.tree(record.oid)
+        wanted = linker.missing(tree)
+        gaps = _analyse_all(self._repository, self._store, self._writer, linker, wanted, self._jobs, self._progress)
+        if linker.jobs > 1:
+            linker.hold_bodies(tree)
+        self._progress.start(Stage.LINKING, 1)
+        keeper = Kept(self._store.directory, record.tree) if many else None
+        with watched(linker.working_on, self._progress):
+            linked = linker.link(record, keeper)
+        write(self._writer, record, linked)
+        if record.oid == self._repository.head() or base is None:
+            self._keep(record, linker)
+        self._writer.flush()
+        self._linker = linker
+        if keeper is not None:
+            keeper.discard()
+        self._progress.advance()
+        return len(wanted), [*gaps, *linked.gaps]
+
+    def _linker_for(self, record: CommitRecord, base: Oid | None) -> tuple[CommitLinker, bool]:
+        """The linker that stands nearest, and whether so much differs that linking on several cores pays."""
+        here = self._away(self._linker.at if self._linker is not None else None, record)
+        away = self._away(base, record)
+        if self._linker is not None and here is not None and (away is None or here <= away):
+            many = here >= PARALLEL_FILES
+            if not many or self._linker.jobs >= self._jobs:
+                return self._linker, many
+        many = away is None or away >= PARALLEL_FILES
+        linker = CommitLinker(self._repository, self._store.contents, self._jobs if many else 1)
+        _resume_at(base, self._store, linker)
+        self._kept = dict(linker.footprints)
+        return linker, many
+
+    def _away(self, base: Oid | None, record: CommitRecord) -> int | None:
+        return len(self._repository.changes(base, record.oid)) if base is not None else None
+
+    def _keep(self, record: CommitRecord, linker: CommitLinker) -> None:
+        """Keep the footprints of this commit: the next HEAD is linked from it."""
+        changed = {path: value for path, value in linker.footprints.items() if self._kept.get(path) != value}
+        self._writer.set_footprints(record.oid, changed, self._kept.keys() - linker.footprints.keys())
+        self._kept = dict(linker.footprints)
 
 
 def resume(store: Store, repository: Repository, linker: CommitLinker) -> None:

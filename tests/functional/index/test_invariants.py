@@ -99,6 +99,19 @@ def test_dumps_do_not_depend_on_the_order_of_indexing(history: History, chosen: 
 
 
 @QUICK
+@given(histories(min_steps=3), st.randoms(use_true_random=False))
+def test_commits_indexed_on_demand_are_linked_as_if_alone(history: History, chosen: random.Random) -> None:
+    """Invariant 3 in any direction: HEAD first, then some at once, each from whichever is nearest, then HEAD's next."""
+    with _built(history) as (built, repository), open_store(None, "mem") as store:
+        ensure(repository, store, [Oid(chosen.choice(built.commits))])
+        ensure(repository, store, map(Oid, chosen.sample(built.commits, min(5, len(built.commits)))))
+        index(repository, store, wanted(repository))
+        ensure(repository, store, map(Oid, built.commits))
+        for commit in store.versions.all_commits():
+            assert list(check_links(repository, store, commit)) == []
+
+
+@QUICK
 @given(histories())
 def test_collecting_keeps_every_commit_that_git_keeps(history: History) -> None:
     """Views, links and dumps of what refs and reflogs reach are the same after gc; amended commits are gone."""
