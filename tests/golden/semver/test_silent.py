@@ -114,15 +114,18 @@ def _compiles(case: Case, side: int, folder: Path) -> str:
             _library(case, folder, f"{name}/src/lib.rs", name, tuple(filter(None, features.split(","))))
     _library(case, folder, "src/lib.rs", "lib_x", case.features[side])
     (folder / "client.rs").write_text(case.client)
-    return _rustc(folder, ["client.rs", "--crate-name", "client", "--extern", "lib_x=liblib_x.rmeta"], case.edition)
+    return _rustc(folder, ["client.rs", "--crate-name", "client", *_built(folder)], case.edition)
 
 
 def _library(case: Case, folder: Path, root: str, name: str, features: tuple[str, ...]) -> None:
     flags = [word for feature in features for word in ("--cfg", f'feature="{feature}"')]
-    built = [file.name for file in folder.glob("lib*.rmeta")]
-    flags += [word for file in built for word in ("--extern", f"{file[3:-6]}={file}")]
-    error = _rustc(folder, [root, "--crate-name", name, *flags], case.edition)
+    error = _rustc(folder, [root, "--crate-name", name, *flags, *_built(folder)], case.edition)
     assert not error, f"{case.name}: {error}"
+
+
+def _built(folder: Path) -> list[str]:
+    libraries = sorted(file.name for file in folder.glob("lib*.rmeta"))
+    return [word for file in libraries for word in ("--extern", f"{file[3:-6]}={file}")]
 
 
 def _rustc(folder: Path, words: list[str], edition: str) -> str:

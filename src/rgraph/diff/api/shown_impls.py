@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rgraph.link.defs import Def
-
     from .model import TraitImpl
     from .surface import Surfaces
 
@@ -24,18 +21,4 @@ class ShownImpls:
             return False
         found = impl.trait
         trait = found.defs[0] if found is not None and found.defs else None
-        return trait is None or trait.external or self._is_named(trait)
-
-    def _is_named(self, trait: Def) -> bool:
-        homes = {self._crate, trait.crate.id} & self._surfaces.crates.keys()
-        return any(trait in self._traits(home) for home in homes)
-
-    def _traits(self, crate: str) -> set[Def]:
-        if crate not in self._known:
-            items = self._surfaces.of(crate).items
-            self._known[crate] = {i.definition for i in items if i.definition is not None and not i.hidden}
-        return self._known[crate]
-
-    @cached_property
-    def _known(self) -> dict[str, set[Def]]:
-        return {}
+        return trait is None or trait.external or self._surfaces.is_named(trait, self._crate)

@@ -60,6 +60,7 @@ class Surfaces:
         self.crates = {crate.id: crate for crate in libraries(graph)}
         self._seen: dict[str, Seen] = {}
         self._below: dict[str, frozenset[str]] = {}
+        self._named: dict[str, frozenset[Def]] = {}
         self._exports = Exports(self.world, self.seen_from)
         roots = [root for root in map(self.root, self.crates) if root is not None]
         self.impls = Impls(self.world, roots)
@@ -75,6 +76,15 @@ class Surfaces:
         if package not in self._seen:
             self._seen[package] = Seen(self.graph.cargo, package)
         return self._seen[package]
+
+    def is_named(self, definition: Def, crate: str) -> bool:
+        """Whether users of a library can name a definition: through it, or through the library that declares it."""
+        return any(definition in self._named_in(home) for home in {crate, definition.crate.id} & self.crates.keys())
+
+    def _named_in(self, crate: str) -> frozenset[Def]:
+        if crate not in self._named:
+            self._named[crate] = _Builder(self, self._exports, self.crates[crate]).named()
+        return self._named[crate]
 
     def below(self, crate: str) -> frozenset[str]:
         """A library and those of the workspace that it depends on, however far below: what its users have, too."""
@@ -130,14 +140,21 @@ class _Builder:
             self._root_item(root)
             self._walk_from(root)
         items = [self._complete(item) for item in self._items.values()]
-        Usage(self._surfaces, items).fill()
+        Usage(self._surfaces, self._crate.id, items).fill()
         items.sort(key=lambda item: (item.path, item.kind))
         return Surface(self._crate.id, self._crate.package, items, self._by_path, sorted(self._open), self._cut)
+
+    def named(self) -> frozenset[Def]:
+        """What a path leads to that documentation does not hide, without members and facts."""
+        root = self._surfaces.root(self._crate.id)
+        if root is not None:
+            self._walk_from(root)
+        return frozenset(item.definition for item in self._items.values() if item.definition is not None and item.paths)
 
     def unlisted(self, definition: Def) -> PublicItem:
         """One item without its paths."""
         item = self._complete(PublicItem(_kind(definition), definition.name, self._crate.id, definition))
-        Usage(self._surfaces, [item]).fill()
+        Usage(self._surfaces, self._crate.id, [item]).fill()
         return item
 
     def _root_item(self, root: Def) -> None:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class Usage:
     """Fills the facts of the public items of one crate."""
 
-    def __init__(self, surfaces: Surfaces, items: list[PublicItem]) -> None:
-        self._surfaces, self._world, self._items = surfaces, surfaces.world, items
+    def __init__(self, surfaces: Surfaces, crate: str, items: list[PublicItem]) -> None:
+        self._surfaces, self._world, self._crate, self._items = surfaces, surfaces.world, crate, items
         self._public = {item.definition for item in items if item.definition is not None and not item.hidden}
         self._sealed: dict[Def, bool] = {}
 
@@ -102,7 +102,11 @@ class Usage:
         above = found.defs[0]
         if self._surfaces.impls.blanket.get(str(self._world.symbol(above))):
             return False
-        return above not in self._public or self.sealed(above)
+        return not self._is_named(above) or self.sealed(above)
+
+    def _is_named(self, definition: Def) -> bool:
+        home = definition.crate.id
+        return definition in self._public or (home != self._crate and self._surfaces.is_named(definition, home))
 
     def _unnameable(self, member: Def) -> bool:
         """A required method with a parameter whose type users cannot name."""
@@ -117,7 +121,7 @@ class Usage:
         found = self._world.resolve(self._world.scope(member), ty.path, Ns.TYPE)
         if found.rest or found.param or found.is_self or not found.defs or found.defs[0].external:
             return False
-        if found.defs[0].kind not in {ItemKind.STRUCT, ItemKind.ENUM} or found.defs[0] in self._public:
+        if found.defs[0].kind not in {ItemKind.STRUCT, ItemKind.ENUM} or self._is_named(found.defs[0]):
             return False
         return not stands_for(self._world, found.defs[0])
 

@@ -161,13 +161,16 @@ def _is_own(found: Delta, item: PublicItem, source: str, versions: Versions) -> 
 
 def _differences(pair: Pair, versions: Versions, implements: Mapping[str, set[str]]) -> Iterator[Difference]:
     """Every difference of two versions of an item and of its members; what one question decides is that question."""
-    for found in _probed(pair, versions, implements):
-        question = found.facts.get("open") if isinstance(found, Delta) else None
-        if isinstance(found, Delta) and question:
-            told = f"has `{found.facts.get('new', '?')}` where it had `{found.facts.get('old', '?')}`: {question}"
-            yield Doubt(found.crate, found.item, told, found.new)
-        else:
-            yield found
+    yield from map(_asked, _probed(pair, versions, implements))
+
+
+def _asked(found: Difference) -> Difference:
+    """What one question decides is that question."""
+    question = found.facts.get("open") if isinstance(found, Delta) else None
+    if not isinstance(found, Delta) or not question:
+        return found
+    old, new = (found.facts.get(one) or found.facts.get(other, "?") for one, other in (("old", "was"), ("new", "now")))
+    return Doubt(found.crate, found.item, f"has `{new}` where it had `{old}`: {question}", found.new)
 
 
 def _probed(pair: Pair, versions: Versions, implements: Mapping[str, set[str]]) -> Iterator[Difference]:
@@ -208,7 +211,7 @@ def _roots(versions: Versions, old: Surface, new: Surface) -> Iterator[Differenc
 
 
 def _collect(found: Breakage, differences: Iterator[Difference]) -> None:
-    for difference in differences:
+    for difference in map(_asked, differences):
         if isinstance(difference, Doubt):
             found.undecided.append(Undecided(difference.crate, difference.item, difference.question, difference.place))
             continue

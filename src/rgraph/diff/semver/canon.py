@@ -13,6 +13,7 @@ from rgraph.diff.limits import MAX_ALIASES
 from rgraph.link.constants import bare_constant, is_bare
 from rgraph.link.preludes import PRIMITIVES
 from rgraph.link.resolution import Ns
+from rgraph.link.table import FILE
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import (
     Bound,
@@ -67,6 +68,7 @@ class Canon:
         self._world = world
         self._renamed = renamed
         self._opened = opened or {}
+        self._taken_outside: set[str] = set()
         self.guessed: Collection[str] = ()
         """Canonical names of types that are known again by their code alone."""
         self.grown: Mapping[str, int] = {}
@@ -158,7 +160,7 @@ class Canon:
     def _path_type(self, path: Path, home: Def, labels: Labels, depth: int) -> str:
         if path.qself is not None:
             rest = "".join(f"::{self._member(segment.name)}" for segment in path.segments[path.trait_len :])
-            return self.ty(path.qself, home, labels, depth) + rest
+            return _projected(self.ty(path.qself, home, labels, depth), rest)
         names = [segment.name for segment in path.segments]
         if not names:
             return "_"  # nested deeper than the facts go
@@ -187,10 +189,30 @@ class Canon:
                 return text + self._arguments(path, home, labels, depth)
             return text + self._arguments(path, home, labels, depth, definition)
         text = of_std(found.outside or "::".join(names))
+        beside = self._beside(text)
+        if beside is not None:
+            opened = self._alias(beside, path.segments[-1], home, labels, depth)
+            return opened or self.symbol(beside) + self._arguments(path, home, labels, depth, beside)
         alias = self._world.std(text) if text.startswith("std::ffi::c_") else None
         if alias is not None and (opened := self._alias(alias, path.segments[-1], home, labels, depth)) is not None:
             return opened
         return text + self._arguments(path, home, labels, depth)
+
+    def _beside(self, path: str) -> Def | None:
+        """What a path to another crate means where the repository has a library of that name: as it declares it here.
+
+        A package outside of the workspace takes from a registry what stands beside it.
+        """
+        head, _, rest = path.partition("::")
+        root = self._world.roots.get(head) if rest else None
+        if root is None:
+            return None
+        names = ["crate", *rest.split("::")]
+        found = self._world.resolve_names(self._world.scope(root.defs(FILE)), names, Ns.TYPE)
+        if not found.defs or found.rest or found.defs[0].external:
+            return None
+        self._taken_outside.add(self.symbol(found.defs[0]))
+        return found.defs[0]
 
     def _member(self, name: str) -> str:
         return self.members.get(name, name)
@@ -207,7 +229,7 @@ class Canon:
     def is_foreign(self, path: str) -> bool:
         """Whether a canonical path begins in a crate whose declarations are not here."""
         head = path.partition("::")[0]
-        return head != "std" and head not in self._crates
+        return path in self._taken_outside or (head != "std" and head not in self._crates)
 
     def self_text(self, home: Def, labels: Labels) -> str:
         """What `Self` is where an item stands."""
@@ -230,10 +252,19 @@ class Canon:
         if definition is None or item is None or item.kind is ItemKind.TRAIT or depth > MAX_ALIASES:
             return "Self" + rest
         if item.kind is ItemKind.IMPL:
-            return self.ty(item.ty, definition, labels, depth + 1) + rest
+            written = self._member_of(definition, names[1]) if len(names) == 2 else None
+            if written is not None and written.item is not None:
+                return self.ty(written.item.ty, written, labels, depth + 1)
+            return _projected(self.ty(item.ty, definition, labels, depth + 1), rest)
         params = [param.name for param in item.generics.params if param.kind != "lifetime"]
         arguments = ", ".join(labels.get(name, name) for name in params)
         return self.symbol(definition) + (f"<{arguments}>" if arguments else "") + rest
+
+    def _member_of(self, block: Def, name: str) -> Def | None:
+        """The associated type of an impl block by its name."""
+        place = block.place
+        members = (place.defs(ord_) for ord_ in place.table.children.get(block.ord, ()))
+        return next((d for d in members if d.kind is ItemKind.TYPE_ALIAS and d.name == name), None)
 
     def _alias(self, definition: Def, segment: Segment, home: Def, labels: Labels, depth: int) -> str | None:
         """What an alias of the workspace or of `std` stands for, its parameters filled in; None for what is none."""
@@ -324,6 +355,11 @@ class Canon:
 
 
 _WITH_DEFAULTS = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, ItemKind.TRAIT})
+
+
+def _projected(ty: str, rest: str) -> str:
+    """An associated type; of a type that is no parameter nobody here looks it up, and it stands in braces."""
+    return f"{{{ty}{rest}}}" if rest and not ty.startswith(("'", "Self")) else ty + rest
 
 
 def _is_module(found: Resolution) -> bool:

@@ -22,19 +22,23 @@ def of_foreign(canon: Canon, text: str) -> dict[str, str]:
     return dict(UNSURE) if any(canon.is_foreign(name) for name in _PATH.findall(text)) else {}
 
 
+def _shown(expression: str) -> str:
+    return re.sub(r"(?<!\w)(?:[a-z_]\w*::)+(?=[A-Z])|'(?:[tc]\d+\.)?", "", expression.strip("{}"))
+
+
 def sure(old: Side, new: Side, one: str, two: str = "") -> dict[str, str]:
     """The facts for a difference between two canonical texts: what only one of them names decides.
 
     `open` has a const expression that is not computed here and that alone makes the two differ.
     """
-    expression = is_open(one, two) if two else ""
-    if expression:
-        return {**UNSURE, "open": f"does `{expression.strip('{}')}` come to the same?"}
     return between(old.canon, new.canon, one, two)
 
 
 def between(old: Canon, new: Canon, one: str, two: str) -> dict[str, str]:
-    """The same without a question: what only one of two texts names is a likeness or of another crate."""
+    """The same of the canonical texts of two versions."""
+    expression = is_open(one, two) if two else ""
+    if expression:
+        return {**UNSURE, "open": f"does `{_shown(expression)}` come to the same?"}
     names = set(_PATH.findall(one)) ^ set(_PATH.findall(two))
     doubtful = any(name in old.guessed or new.is_foreign(name) for name in names)
     return dict(UNSURE) if doubtful else {}

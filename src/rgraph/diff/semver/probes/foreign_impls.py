@@ -4,11 +4,11 @@ traits where a type of the library is only an argument (`impl From<S> for u8`)."
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, Surface, TraitImpl
-from rgraph.diff.api.ways import ALWAYS
+from rgraph.diff.api.ways import ALWAYS, Ways, both
 from rgraph.diff.report import Place
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Doubt
@@ -17,6 +17,7 @@ from rgraph.diff.semver.gates.lost import whole
 from rgraph.diff.semver.known import head
 from rgraph.diff.semver.sureness import of_foreign
 from rgraph.diff.semver.versions import Versions
+from rgraph.model.facts import ItemKind
 
 from .canonical_impls import read
 from .covering import Implemented, Shapes
@@ -25,36 +26,93 @@ from .kept_impls import gated, types_changed, ways
 from .traits import new_ones
 
 if TYPE_CHECKING:
+    from rgraph.diff.api.surface import Surfaces
     from rgraph.link.defs import Def
 
 _SYMBOL = re.compile(r"[A-Za-z_][\w:]*")
 
 
 def of_traits(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
-    """Impls of a crate's public traits for all types of a kind, and for types from outside."""
-    kept = {item.definition: item for item in new.items if item.kind == "trait" and not item.hidden}
-    back = {str(versions.new.world.symbol(d)): (d, item) for d, item in kept.items() if d is not None}
-    for item in old.items:
-        if item.kind != "trait" or item.hidden or item.definition is None:
-            continue
-        now = back.get(versions.pairs.get(str(versions.old.world.symbol(item.definition)), ""))
+    """Impls of public traits for all types of a kind, for types from outside, and for what holds own types."""
+    here = _Here(versions, old, new)
+    for item in [*_traits(old), *_below(versions.old, old)]:
+        assert item.definition is not None
+        now = here.now(item)
         if now is not None:
-            yield from _of_trait(versions, item, *now)
+            yield from _of_trait(here, item, *now)
 
 
-def _of_trait(versions: Versions, item: PublicItem, trait: Def, now: PublicItem) -> Iterator[Difference]:
+def _traits(surface: Surface) -> list[PublicItem]:
+    return [i for i in surface.items if i.kind == "trait" and not i.hidden and i.definition is not None]
+
+
+def _below(side: Surfaces, surface: Surface) -> Iterator[PublicItem]:
+    """The traits of crates below that the library implements and does not offer itself."""
+    own = {item.definition for item in surface.items}
+    for trait, blocks in side.impls.of_trait.items():
+        if trait in own or trait.crate.id not in side.crates or trait.crate.id == surface.crate:
+            continue
+        if any(block.crate.id == surface.crate for block in blocks):
+            found = next((item for item in _traits(side.of(trait.crate.id)) if item.definition == trait), None)
+            if found is not None:
+                yield PublicItem("trait", found.name, surface.crate, trait, list(found.paths))
+
+
+class _Here:
+    """One library of both versions: the traits and types that its users name."""
+
+    def __init__(self, versions: Versions, old: Surface, new: Surface) -> None:
+        self.versions, self._old, self._new = versions, old, new
+        self._kept = {versions.symbol_new(i.definition): i for i in _traits(new) if i.definition is not None}
+        self._types = (_by_symbol(old, versions.old_canon), _by_symbol(new, versions.new_canon))
+
+    def now(self, item: PublicItem) -> tuple[Def, PublicItem] | None:
+        """The trait in the new version, if it is there."""
+        symbol = self.versions.heir(item.definition)
+        kept = self._kept.get(symbol or "")
+        if kept is not None and kept.definition is not None:
+            return kept.definition, kept
+        trait = self.versions.symbols_new.get(symbol or "")
+        if trait is None or item.ways or trait.kind is not ItemKind.TRAIT:
+            return None
+        return trait, PublicItem("trait", trait.name, self._new.crate, trait, list(item.paths))
+
+    def is_met(self, block: Def, text: str) -> bool:
+        """Whether users of the library have an old impl, and name the types of the workspace that it is for."""
+        if block.crate.id == self._old.crate:
+            return True
+        named = [symbol for symbol in _SYMBOL.findall(text) if symbol in self.versions.types_old]
+        return block.crate.id in self.versions.old.below(self._old.crate) and all(n in self._types[0] for n in named)
+
+    def around(self, text: str) -> tuple[Ways, Ways]:
+        """What must hold for users to name the types in a canonical text, before and now."""
+        found = [ALWAYS, ALWAYS]
+        for symbol in _SYMBOL.findall(text):
+            for at, types in enumerate(self._types):
+                if symbol in types:
+                    found[at] = both(found[at], whole(types[symbol]))
+        return found[0], found[1]
+
+
+def _by_symbol(surface: Surface, canon: Canon) -> dict[str, PublicItem]:
+    return {canon.symbol(i.definition): i for i in surface.items if i.definition is not None and i.paths}
+
+
+def _of_trait(here: _Here, item: PublicItem, trait: Def, now: PublicItem) -> Iterator[Difference]:
+    versions = here.versions
     assert item.definition is not None
     before = [_of_block(d, versions.old_canon) for d in versions.old.impls.of_trait.get(item.definition, ())]
     after = Shapes(_of_block(d, versions.new_canon) for d in versions.new.impls.of_trait.get(trait, ()))
     for one in before:
+        text = f"{one.self_type} {one.arguments}"
         if versions.is_told_with_type(one.definition) or versions.names_gone(one.self_type):
             continue
-        if versions.is_private(one.self_type) or versions.is_private(one.arguments):
+        if versions.is_private(text) or versions.unpromised.definition(one.definition):
             continue
-        if versions.unpromised.definition(one.definition):
+        if not here.is_met(one.definition, text) or (item.ways == {} and one.definition.crate.id != item.crate):
             continue
         standing = list(after.wider(one))
-        about = _About(versions, item, now, one)
+        about = _About(versions, item, now, one, here.around(text))
         if standing:
             yield from about.kept(standing, after.equal(one))
         elif not about.given():
@@ -64,8 +122,10 @@ def _of_trait(versions: Versions, item: PublicItem, trait: Def, now: PublicItem)
 class _About:
     """One impl of a trait: what became of it."""
 
-    def __init__(self, versions: Versions, item: PublicItem, now: PublicItem, one: Implemented) -> None:
-        self._versions, self._item, self._now, self._one = versions, item, now, one
+    def __init__(
+        self, versions: Versions, item: PublicItem, now: PublicItem, one: Implemented, around: tuple[Ways, Ways]
+    ) -> None:
+        self._versions, self._item, self._now, self._one, self._around = versions, item, now, one, around
         self._blanket = one.self_type.startswith("'")
         self._facts = {"trait": item.name, "type": said(re.sub(r"'\d+", "_", one.self_type))}
 
@@ -94,8 +154,9 @@ class _About:
         canons = self._versions.old_canon, self._versions.new_canon
         for name, was, now, sure in types_changed(self._one, equal, canons):
             yield self._delta("impl_type_changed", trait=said(self._one.name), name=name, was=was, now=now, **sure)
-        old = whole(self._item), ways([self._one], self._versions.old, self._item.crate)
-        new = whole(self._now), ways(standing, self._versions.new, self._now.crate)
+        here = both(whole(self._item), self._around[0]), both(whole(self._now), self._around[1])
+        old = here[0], ways([self._one], self._versions.old, self._item.crate)
+        new = here[1], ways(standing, self._versions.new, self._now.crate)
         conditions = self._versions.conditions(self._item.crate, self._now.crate)
         shown = f"{self._item.name}` for `{self._facts['type']}"
         yield from gated(old, new, conditions, self._delta(""), shown)
@@ -153,8 +214,8 @@ def _of_block(definition: Def, canon: Canon) -> Implemented:
 
 def of_arguments(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
     """`impl From<S> for u8`, `impl IntoIterator for &S`: told with the type of the library that they name."""
-    before = _outer(versions.old.impls.outer, old.crate, versions.old_canon)
-    after = Shapes(_outer(versions.new.impls.outer, new.crate, versions.new_canon))
+    before = _outer(versions.old.impls.outer, {old.crate}, versions.old_canon)
+    after = Shapes(_outer(versions.new.impls.outer, versions.new.below(new.crate), versions.new_canon))
     shown = {versions.old_canon.symbol(i.definition): i for i in old.items if i.definition is not None and i.paths}
     for one in before:
         text = f"{one.self_type} {one.arguments}"
@@ -210,6 +271,6 @@ def _outer_lost(versions: Versions, old: Surface, owner: PublicItem, one: Implem
     return Doubt(old.crate, owner.label, f"{told}, but `{call} was not expanded: does it write the impl?", None)
 
 
-def _outer(blocks: Iterable[Def], crate: str, canon: Canon) -> list[Implemented]:
-    mine = (definition for definition in blocks if definition.crate.id == crate)
+def _outer(blocks: Iterable[Def], crates: Collection[str], canon: Canon) -> list[Implemented]:
+    mine = (definition for definition in blocks if definition.crate.id in crates)
     return [_of_block(definition, canon) for definition in mine]

@@ -9,7 +9,7 @@ from rgraph.diff.api.model import PublicItem, hides
 from rgraph.diff.semver.delta import Delta, Difference, Pair
 from rgraph.diff.semver.versions import Versions
 
-from .paths import best
+from .paths import counterpart
 from .taken_over import taken_over
 from .types import added_member
 
@@ -22,7 +22,8 @@ def members(pair: Pair, versions: Versions, found: list[Pair]) -> Iterator[Diffe
             if versions.unpromised.item(member):
                 continue
             if key in after:
-                yield from _stayed(Pair(member, best(member, after[key], versions)), versions, found)
+                now = counterpart(member, after[key], before[key], versions)
+                yield from _stayed(Pair(member, now), versions, found) if now is not None else ()
             else:
                 yield from _gone(pair, member, versions)
     for key in sorted(after.keys() - before.keys()):

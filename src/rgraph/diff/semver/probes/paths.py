@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.diff.semver.delta import Delta, Difference, Doubt, Pair
@@ -53,8 +53,9 @@ class Paths:
             found = self._new.by_path.get((key_of(item), path), [])
             shown = [other for other in found if path in other.paths]
             if shown:
-                chosen = best(item, shown, self._versions)
-                if chosen not in kept:
+                rivals = self._old.by_path.get((key_of(item), path), ())
+                chosen = counterpart(item, shown, rivals, self._versions)
+                if chosen is not None and chosen not in kept:
                     kept.append(chosen)
             elif found:
                 hidden.append(path)
@@ -135,6 +136,19 @@ def key_of(item: PublicItem) -> str:
     if item.kind == "reexport":
         return "type"
     return NAMESPACE.get(item.kind, "type")
+
+
+def counterpart(
+    item: PublicItem, others: list[PublicItem], rivals: Iterable[PublicItem], versions: Versions
+) -> PublicItem | None:
+    """Which of several items at one path an old one is now; None for an alternative whose condition has none any more.
+
+    `rivals` are the old items at the path. The one that is left is what the rival of its condition was, and who is
+    without it now is told as a matter of conditions.
+    """
+    chosen = best(item, others, versions)
+    taken = any(rival is not item and rival.gate == chosen.gate and rival.kind == chosen.kind for rival in rivals)
+    return None if taken and item.gate != chosen.gate else chosen
 
 
 def best(item: PublicItem, others: list[PublicItem], versions: Versions) -> PublicItem:
