@@ -35,6 +35,7 @@ COMMANDS: dict[str, list[Command]] = {
     ],
     "Agents": [
         Command("context", "context", "What to read for a task or a review, within a budget of tokens."),
+        Command("generate", "generate", "A change by a language model, checked before it is shown."),
         Command("mcp", "mcp", "Serve agents over the Model Context Protocol."),
     ],
     "Changes": [

@@ -46,6 +46,10 @@ REPORTS: Mapping[str, Formats] = {
         "json": _JSON,
         "xml": Writer("context", "context_xml"),
     },
+    "draft": {
+        "text": Writer("generate", "draft_text", ("style",)),
+        "json": Writer("generate", "draft_json", ("kind",)),
+    },
     "hits": _reading("search_text", "hits", "search_text"),
     "item": _reading("text", "card"),
     "callers": _reading("text", "neighbours"),

@@ -88,6 +88,10 @@ class Session:
         """Whether a graph is still kept."""
         return self._graphs.holds(graph)
 
+    def assume(self, name: str, graph: CommitGraph) -> None:
+        """Answers for `"staged"` or `"worktree"` with this graph from now on."""
+        self._graphs.put(name, graph)
+
     def forget(self, name: str) -> None:
         """Lets go of the graph of `"staged"` or `"worktree"`, whose files have changed since it was made."""
         self._graphs.drop(name)

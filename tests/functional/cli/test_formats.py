@@ -15,15 +15,18 @@ import pytest
 
 from rgraph.cli.commands import COMMANDS
 from rgraph.render.formats import REPORTS
+from tests.dsl.endpoint import Endpoint
 
 from .conftest import Rgraph
 
 ROOT = Path(__file__).resolve().parents[3]
 
 ITEM = "ledger::report::line"
+ENDPOINT = Endpoint(["no patch"])
 ASKED = {
     "context 'account balance'": "context",
     "search 'account balance'": "hits",
+    f"generate 'account balance' --rounds 1 --endpoint {ENDPOINT.url}": "draft",
     f"show {ITEM}": "item",
     f"callers {ITEM}": "callers",
     f"callees {ITEM}": "callees",

@@ -1,0 +1,1 @@
+"""A change made by a language model, checked before anybody sees it."""
