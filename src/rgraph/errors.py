@@ -27,13 +27,9 @@ class RevisionError(RgraphError):
 
 
 class ItemError(RgraphError):
-    """An item is unknown or ambiguous."""
+    """An item is unknown or ambiguous. `unknown` is the name where no item has it."""
 
-
-class UnknownItemError(ItemError):
-    """No item has the name. `name` is as asked for."""
-
-    name: str = ""
+    unknown: str = ""
 
 
 class QueryError(RgraphError):

@@ -6,7 +6,7 @@ import re
 import sys
 import traceback
 
-from rgraph.errors import RgraphError, UnknownItemError
+from rgraph.errors import ItemError, RgraphError
 from rgraph.render.absent import absent_lines
 from rgraph.render.told import Told, shown
 from rgraph.view.session import WORKTREE
@@ -29,8 +29,8 @@ _OPTION = re.compile(r"--(at|vs|timeout|limit|depth|tier|param)\b( [A-Z]+)?")
 def failed(error: RgraphError, live: Live, at: str) -> str:
     """An error that whoever asked can act on."""
     lines = [f"error: {error.message}"]
-    if isinstance(error, UnknownItemError):
-        lines += absent_lines(live.session.absent(error.name, at))
+    if isinstance(error, ItemError) and error.unknown:
+        lines += absent_lines(live.session.absent(error.unknown, at))
         lines += [_ELSEWHERE] if at != WORKTREE and live.touched else []
     if error.hint:
         lines.append(f"next: {_in_tools(error.hint)}")

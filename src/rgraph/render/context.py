@@ -12,7 +12,7 @@ from rgraph.context.pieces import Pack, Piece, Role
 from .markdown_words import code, escape, fenced
 from .words import counted, one_line, visible
 
-_TITLES = {
+TITLES = {
     Role.SUMMARY: "What changed",
     Role.BREAKS: "What breaks",
     Role.VIOLATION: "Rules newly broken",
@@ -26,6 +26,7 @@ _TITLES = {
     Role.DOC: "Modules",
     Role.HISTORY: "History",
 }
+"""The heading of each role's section."""
 
 _BLOCKS = frozenset({Role.CHANGE, Role.READ, Role.EXCERPT, Role.CONTRACT})
 """Roles whose pieces are code of several lines."""
@@ -51,7 +52,7 @@ def context_markdown(pack: Pack) -> str:
     lines = [f"# {escape(pack.task) or code(pack.revision)}", "", _about(pack)]
     lines += [f"note: {escape(note)}" for note in pack.notes]
     for role, group in groupby(pack.pieces, key=lambda piece: piece.role):
-        lines += ["", f"## {_TITLES[role]}", ""]
+        lines += ["", f"## {TITLES[role]}", ""]
         lines += [line for piece in group for line in _markdown(piece, pack.commit)]
     return "\n".join(lines)
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
-from rgraph.errors import ItemError, UnknownItemError
+from rgraph.errors import ItemError
 from rgraph.model.ids import Symbol
 
 from .answers import Impact, ItemCard, Life, Neighbours
@@ -159,8 +159,8 @@ def _candidate(one: Meaning) -> str:
 
 def _unknown(graph: CommitGraph, name: str) -> ItemError:
     at = f" at {graph.commit[:12]}" if graph.commit else ""
-    error = UnknownItemError(f"no item {name!r}{at}", _instead(graph, name))
-    error.name = name
+    error = ItemError(f"no item {name!r}{at}", _instead(graph, name))
+    error.unknown = name
     return error
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from markdown_it import MarkdownIt
 
+from rgraph.render.context import TITLES
 from rgraph.render.formats import REPORTS
 from tests.dsl import Repo
+from tests.dsl.endpoint import Endpoint
 
 from .conftest import Ran, Rgraph
 
@@ -80,7 +83,16 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 ITEM, BOTH = "evil::marked", ["evil::evil::inner", "evil::deep"]
+ENDPOINT = Endpoint(
+    [
+        f"--- a/src/lib.rs\n+++ b/src/lib.rs\n@@ -1 +1,2 @@\n pub fn deep(x: u8) {{}}\n+/// {ESC}\n+pub fn more() {{ {TAGS} }}\n",
+        f"{EVIL}\n--- a/{EVIL}\n+++ b/{EVIL}\n@@ -1 +1 @@\n-{ESC}\n+{TAGS}\n",
+    ]
+)
 ASKED: dict[str, list[list[str]]] = {
+    "context": [["context", "deep"], ["context", f"marked {EVIL}"], ["context", "--diff", "v1..HEAD"]],
+    "draft": [["generate", f"deep {EVIL}", "--endpoint", ENDPOINT.url, "--rounds", "1", "--model", EVIL]],
+    "hits": [["search", "deep"], ["search", f"marked {EVIL}"]],
     "item": [["show", ITEM], ["show", "evil"], ["show", "evil::evil"], ["show", "TEXT"]],
     "callers": [["callers", "evil::deep", "--depth", "0"]],
     "callees": [["callees", ITEM]],
@@ -195,7 +207,9 @@ def check_markdown(text: str) -> None:
         if token.type in ("link_open", "image")
     ]
     assert all(link.startswith("https://doc.rust-lang.org/") for link in links), links
-    assert len([token for token in tokens if token.type == "heading_open"]) <= 1
+    heads = [after.content for token, after in pairwise(tokens) if token.type == "heading_open"]
+    own = {*TITLES.values()}
+    assert len([head for head in heads if head not in own and not head.startswith("`")]) <= 1, heads
 
 
 def walk(tokens: list[object]) -> Iterator[object]:

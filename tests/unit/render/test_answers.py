@@ -115,7 +115,7 @@ def test_impact_in_markdown_has_the_test_commands_as_code() -> None:
 
 def card(**fields: object) -> answers.ItemCard:
     made: dict[str, object] = {
-        "item": ITEM, "commit": "c0ffee", "crate": "demo", "end_line": 5, "doc": "First.\n\nLast.", "attrs": ["inline"],
+        "item": ITEM, "commit": "c0ffee", "crate": "demo", "start_line": 2, "end_line": 5, "doc": "First.\n\nLast.", "attrs": ["inline"],
         "contains": [ITEM], "callers": [neighbour()], "callees": [], "since": COMMIT, "notes": ["half read"], **fields,
     }  # fmt: skip
     return answers.ItemCard(**made)  # type: ignore[arg-type]
