@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, Surface
+from rgraph.diff.api.ways import Way, plain
 from rgraph.diff.semver.delta import Delta, Difference, Doubt, Pair
 from rgraph.diff.semver.versions import Versions
 
 from .became_reexports import through
+
+if TYPE_CHECKING:
+    from rgraph.diff.api.surface import Surfaces
 
 NAMESPACE = {
     "function": "value",
@@ -147,20 +152,28 @@ def counterpart(
     without it now is told as a matter of conditions.
     """
     chosen = best(item, others, versions)
-    taken = any(rival is not item and rival.gate == chosen.gate and rival.kind == chosen.kind for rival in rivals)
-    return None if taken and item.gate != chosen.gate else chosen
+    now = _way(chosen, versions.new)
+    taken = any(
+        rival is not item and _way(rival, versions.old) == now and rival.kind == chosen.kind for rival in rivals
+    )
+    return None if taken and _way(item, versions.old) != now else chosen
+
+
+def _way(item: PublicItem, side: Surfaces) -> Way:
+    return side.way_to(item.crate, item.definition) if item.definition is not None else plain([item.gate])
 
 
 def best(item: PublicItem, others: list[PublicItem], versions: Versions) -> PublicItem:
-    """Of several items at one path (opposite `cfg`s): the one of the same condition, kind, code and signature."""
+    """Of several items at one path (opposite `cfg`s): the one of the same condition, kind, signature and code."""
     if len(others) == 1:
         return others[0]
     signature = item.item.signature if item.item is not None else ""
     heir = versions.heir(item.definition)
+    way = _way(item, versions.old)
 
     def likeness(other: PublicItem) -> tuple[bool, bool, bool, bool]:
         same = other.item is not None and other.item.signature == signature
         kept = heir is not None and other.definition is not None and versions.symbol_new(other.definition) == heir
-        return (bool(item.gate) and other.gate == item.gate, other.kind == item.kind, kept, same)
+        return (bool(way) and _way(other, versions.new) == way, other.kind == item.kind, same, kept)
 
     return max(others, key=likeness)
