@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Container
 from dataclasses import dataclass
 
 from tree_sitter import Node, Parser
@@ -24,6 +25,9 @@ _FRAMES = {
     "pattern": ("match () {", "=>()};\n"),
 }
 """What stands around the code of each shape. It ends in two characters that are no part of the node."""
+_LIST, _BLOCK, _MATCH = kinds("array_expression"), kinds("block"), kinds("match_expression")
+_KINDS = {"list": _LIST, "block": _BLOCK, "open block": _BLOCK, "matches": _MATCH, "arms": _MATCH, "pattern": _MATCH}
+"""What each shape is when it is read. An error before it in a buffer can make it something else, as a token tree."""
 _RETRY_COST = 200
 """What parsing something alone costs besides its bytes."""
 
@@ -85,7 +89,7 @@ class Cutter:
         out: list[Piece | None] = []
         at = row = 0
         for draft, text in zip(drafts, texts, strict=True):
-            node = _whole(nodes.get(at), at + len(text) - 2)
+            node = _whole(nodes.get(at), at + len(text) - 2, _KINDS[draft.shape])
             if node is None:
                 out.append(None)
             else:
@@ -117,10 +121,10 @@ def _framed(shape: str, code: str) -> str:
     return f"{before}{code}{after}"
 
 
-def _whole(node: Node | None, end: int) -> Node | None:
-    """The node of one draft in a batch, None unless it is free of errors and ends where the draft does."""
+def _whole(node: Node | None, end: int, expected: Container[int]) -> Node | None:
+    """The node of one draft in a batch, None unless it is of its kind, free of errors, and ends with the draft."""
     if node is None or node.has_error:
         return None
     if node.kind_id in _STATEMENT:
         node = node.children[0]
-    return node if node.end_byte == end else None
+    return node if node.end_byte == end and node.kind_id in expected else None

@@ -15,7 +15,7 @@ from .tokens import Tokens
 
 _WORD = re.compile(r"[A-Za-z_\x80-\xff]")
 _PATTERNS = frozenset(["matches", "assert_matches", "debug_assert_matches"])
-_OPAQUE = frozenset(["quote", "quote_spanned", "parse_quote", "parse_quote_spanned", "stringify", "macro_rules"])
+_OPAQUE = frozenset(["cfg", "quote", "quote_spanned", "parse_quote", "parse_quote_spanned", "stringify", "macro_rules"])
 """Macros whose argument is no code of this place."""
 
 

@@ -1,6 +1,8 @@
 """Arguments of macro calls."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rgraph.model.syntax import EBlock, EMacro, EMatch, EMethod, EPath, Expr, SExpr
 from rgraph.parse.extract import extract
@@ -100,6 +102,37 @@ def test_one_bad_argument_does_not_spoil_its_neighbours() -> None:
     bodies = extract(b"fn f() { good!(a()); bad!(= > [ ); } fn g() { good!(b()); bad!(fn fn); good!(c()); }")[1]
     text = repr(bodies)
     assert all(f"name='{name}'" in text for name in "abc")
+
+
+STRANGE = [
+    "= > -> ;;",
+    "fn fn",
+    'name: "a",\n target: module_path!(),\n level: Level::INFO,\n callsite: &C,',
+    "a: module_path!()",
+    "$x:expr => $x",
+    "let x = ; y",
+    "<T as U>::V { a, .. } => b",
+    "'a: loop { } ; , ,",
+    "pub struct S { x: u8 } impl S",
+    "x | y => z, _",
+    "# [a] #",
+    "if a { } else",
+]
+CODE = ["foo.index(), 0", "a[0], b!(c)", 'x.y == z, "{}", w', "f(|x| x.y())", "&v, [1, 2]"]
+
+
+@given(st.lists(st.sampled_from(STRANGE), max_size=4), st.sampled_from(CODE), st.sampled_from(["()", "[]", "{}"]))
+def test_an_argument_is_read_as_if_there_were_no_others(others: list[str], code: str, delimiters: str) -> None:
+    opening, close = delimiters
+    call = f"fn zz() {{ assert_eq!{opening}{code}{close}; }}"
+    around = "".join(f"static T: u8 = made! {{ {each} }};" for each in others)
+    alone = extract(call.encode())[1].bodies[-1].expr
+    assert extract((around + call).encode())[1].bodies[-1].expr == alone
+
+
+def test_the_predicate_of_cfg_names_nothing() -> None:
+    found = macro('cfg!(all(not(debug_assertions), feature = "x"))')
+    assert (found.block, found.names) == (None, [])
 
 
 def test_quoted_code_is_no_code_of_this_place() -> None:
