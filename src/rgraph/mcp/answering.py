@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from rgraph.errors import RgraphError
+from rgraph.errors import LockedError, RgraphError, StoreError
 from rgraph.render.standing import standing_lines
 
 from .budget import fitted
@@ -27,7 +27,13 @@ def answered(live: Live, name: str, arguments: dict[str, Any]) -> Answer:
     """The answer of a tool. A failure is an answer too: it says what to do next."""
     at = str(arguments.get("at", "HEAD"))
     try:
-        return Answer(_answer(live, name, arguments))
+        try:
+            return Answer(_answer(live, name, arguments))
+        except LockedError:
+            raise
+        except StoreError:  # swept or rebuilt while it was read: what is kept of it is no longer true
+            live.begin_anew()
+            return Answer(_answer(live, name, arguments))
     except RgraphError as error:
         try:
             return Answer(failed(error, live, at), is_error=True)

@@ -26,6 +26,7 @@ class Live:
 
     def __init__(self, open_: Callable[[Callable[[str], None]], Session]) -> None:
         self._told: list[str] = []
+        self._open = open_
         self.session = open_(self._note)
         self._touched: Touched | None = None
         self._head: Oid | None = None
@@ -38,6 +39,8 @@ class Live:
     def refresh(self) -> None:
         """Looks at HEAD, the index and the working directory; what is kept of them and no longer true is let go."""
         self._told.clear()
+        if not self.session.store.is_in_place():
+            self.begin_anew()
         repository = self.session.repository
         head, touched = repository.head(), repository.touched()
         before = self._touched
@@ -48,6 +51,17 @@ class Live:
             self.session.forget(WORKTREE)
         self._moved_from = (self._head or "") if moved else ""
         self._head, self._touched = head, touched
+
+    def begin_anew(self) -> None:
+        """Lets go of all that was read: another process has rebuilt the store, or swept what was read of it.
+
+        A store that is in place stays open: a second handle of its file would drop the first one's locks when closed.
+        """
+        if self.session.store.is_in_place():
+            self.session.forget_all()
+        else:
+            self.session = self._open(self._note)
+        self._searchers.clear()
 
     def warm_graph(self) -> None:
         """Reads HEAD, and indexes it where it is not, so that the first question need not wait; no failure matters."""

@@ -23,7 +23,7 @@ from rgraph.view.lines import Lines
 from .text import commit_line, counted, signature_line
 from .told import Told, shown
 from .words import counted as number_of
-from .words import from_macro
+from .words import from_macro, visible
 
 FEW = 8
 """How many callers and callees a card names before it counts the rest."""
@@ -68,7 +68,8 @@ def card_told(card: ItemCard, lines: Lines, source: bool = True, beside: int = 0
     body += _contents(card, with_source)
     paths = frozenset({item.path} - {""})
     foot = notes(note for note in card.notes if not note.startswith(SINCE_UNKNOWN))
-    return Told(head, body, foot, paths, "ask without source, or for an item that it contains")
+    less = "ask without source, or for an item that it contains" if with_source else "ask for an item that it contains"
+    return Told(head, body, foot, paths, less)
 
 
 def _declared(card: ItemCard) -> Iterator[str]:
@@ -207,14 +208,16 @@ def impact_told(found: Impact) -> Told:
     tests = sum(1 for one in found.affected if one.is_test)
     reach = f"{number_of(len(found.affected), 'item')}, {number_of(tests, 'test')} among them"
     head = [*asked_for(found.asked, found.item), f"a change to {found.item.symbol} may affect {reach}"]
-    body = [f"run {number_of(len(run.tests), 'test')}: {run.command}" for run in found.test_runs]
+    runs = [visible(f"run {number_of(len(run.tests), 'test')}: {run.command}") for run in found.test_runs]
+    body: list[str] = []
     for depth, group in groupby(found.affected, key=lambda one: one.depth):
         body += [f"{number_of(depth, 'edge')} away:", *(_affected(one) for one in group)]
     foot = notes(found.notes)
     if found.cut_at:
         foot.insert(0, f"stopped {number_of(found.cut_at, 'edge')} away, more lies beyond; depth=0 follows all")
     paths = frozenset(one.path for one in found.affected)
-    return Told(head, [shown(line) for line in body], foot, paths, "give a depth, or tier=exact")
+    whole = [*runs, *(shown(line) for line in body)]  # a command that is cut is none
+    return Told(head, whole, foot, paths, "give a depth, or tier=exact")
 
 
 def _affected(one: Affected) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from rgraph.children import ELSEWHERE, bare_command, deaf
-from rgraph.errors import LockedError
+from rgraph.errors import LockedError, StoreError
 from rgraph.model.graph import FileState
 from rgraph.model.ids import Oid
 from rgraph.place import check_own, make_own
@@ -117,6 +117,14 @@ class Store:
     def rewritten(self) -> list[tuple[Oid, Oid]]:
         """Old and new commits that amend or rebase made of each other, as recorded."""
         return [(Oid(old), Oid(new)) for old, new in self.engine.run(_REWRITTEN)]
+
+    def is_in_place(self) -> bool:
+        """Whether the file is still the one that was opened: another process may have rebuilt the store."""
+        try:
+            self.engine.check_in_place()
+        except StoreError:
+            return False
+        return True
 
     def is_first(self, key: str) -> bool:
         """Whether this is asked for the first time in this store, as far as can be kept: no one is waited for."""

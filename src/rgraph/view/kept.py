@@ -36,6 +36,10 @@ class KeptGraphs:
         """Lets go of a graph that is no longer true."""
         self._graphs.pop(name, None)
 
+    def clear(self) -> None:
+        """Lets go of all."""
+        self._graphs.clear()
+
     def _shrink(self, most: int) -> None:
         total = sum(len(graph.files) for graph in self._graphs.values())
         for name in list(self._graphs)[:-1]:

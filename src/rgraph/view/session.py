@@ -88,6 +88,11 @@ class Session:
         """Whether a graph is still kept."""
         return self._graphs.holds(graph)
 
+    def forget_all(self) -> None:
+        """Lets go of every graph, and of what is remembered of the history."""
+        self._graphs.clear()
+        self.__dict__.pop("history", None)
+
     def assume(self, name: str, graph: CommitGraph) -> None:
         """Answers for `"staged"` or `"worktree"` with this graph from now on."""
         self._graphs.put(name, graph)
