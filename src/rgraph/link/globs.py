@@ -193,6 +193,7 @@ class Globs:
 
 
 def _differ(found: Sequence[Offer]) -> bool:
-    if len({each.local for offer in found for each in offer.meaning.defs}) < 2:
+    """Whether offers are of more than one name of one module: what a module declares twice are cfg-alternatives."""
+    if len({(each.module.local, each.name) for offer in found for each in offer.meaning.defs}) < 2:
         return False
     return len({frozenset(offer.meaning.defs) for offer in found}) > 1
