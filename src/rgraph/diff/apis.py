@@ -16,7 +16,7 @@ from rgraph.model.ids import BlobHash
 from .api.public import CrateNames, PublicNames, crate_names
 from .api.surface import Surfaces, libraries
 from .concern import Basis, concerned
-from .semver.breaking import Breakage, breakage, of_manifests
+from .semver.breaking import Breakage, Part, breakage, of_manifests
 from .semver.unpromised import Unpromised
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from .extent import Extent
 
-_NAMES = 1
+_NAMES = 2
 """Raised when the same code gives other names, or they are packed otherwise: those that are kept are made again."""
 
 _Names = dict[str, CrateNames]
@@ -64,13 +64,16 @@ def compared(extent: Extent, pairs: Callable[[], dict[str, str]], whole: bool = 
         return _apis(extent, breakage(*both, pairs()), *names)
     before, after = _Side(old), _Side(new)
     was = before.names()
-    now = {crate: names for crate, names in was.items() if crate not in asked}
+    libraries_ = asked.libraries
+    now = {crate: names for crate, names in was.items() if crate not in libraries_}
     broken = of_manifests(old, new)
-    if asked:
-        two = Surfaces(after.basis.part(asked))
-        one = before.surfaces or Surfaces(before.basis.part(asked))
-        broken = breakage(one, two, pairs(), asked).joined(broken)
-        now |= _built(two, asked & two.crates.keys())
+    if libraries_:
+        two = Surfaces(after.basis.part(libraries_))
+        one = before.surfaces or Surfaces(before.basis.part(libraries_))
+        now |= _built(two, libraries_ & two.crates.keys())
+        apis = _apis(extent, broken, was, now)
+        public = apis.old.importable, apis.new.importable
+        broken = breakage(one, two, pairs(), Part(libraries_, asked.items, public)).joined(broken)
     after.keep(now)
     return _apis(extent, broken, was, now)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,11 +24,21 @@ if TYPE_CHECKING:
     from .extent import Extent
 
 
-def concerned(extent: Extent) -> frozenset[str] | None:
-    """The ids of the libraries, of either tree, whose API may differ; None where any may.
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """`libraries` are the ids of those, of either tree, whose API may differ. Where only functions changed, `items` has
+    them and what they stand in: nothing else can differ.
+    """
 
-    Those whose manifest, or whose code as others see it, changed, and those that depend on them; where functions alone
-    changed, of the dependents only those that re-export what they stand in.
+    libraries: frozenset[str]
+    items: frozenset[str] | None = None
+
+
+def concerned(extent: Extent) -> Concern | None:
+    """What has to be compared; None where everything has.
+
+    The libraries whose manifest, or whose code as others see it, changed, and those that depend on them; where
+    functions alone changed, of the dependents only those that re-export what they stand in.
     """
     old, new = extent.old, extent.new
     if _settings(old) != _settings(new) or old.cargo.errors != new.cargo.errors:
@@ -45,9 +56,11 @@ def concerned(extent: Extent) -> frozenset[str] | None:
         change = touched(old, new, path)
         functions |= change.functions
         found |= mine if change.all else set()
+    items = frozenset(above for symbol in functions for above in _above(symbol)) if not found else None
     for graph in (old, new):
         found |= set(_dependents(graph.cargo, found))
-    return frozenset(found | {crate for graph in (old, new) for crate in _offering(graph, functions)} & libraries)
+    found |= {crate for graph in (old, new) for crate in _offering(graph, functions)} & libraries
+    return Concern(frozenset(found), items)
 
 
 class Basis:

@@ -116,3 +116,54 @@ def test_a_line_of_a_module_is_told_as_the_whole_comparison_tells_it(was: str, n
     one, two = (graph_of({"src/lib.rs": text, **files}, source) for text in (lib, lib.replace(was, now)))
     assert_nothing_is_lost(one, two)
     assert_nothing_is_lost(two, one)
+
+
+LIBRARY = """\
+pub struct S { n: u32 }
+impl S { pub fn f(&self, x: u32) -> u32 { x } pub fn g(&self) {} }
+pub trait T { fn t(&self); }
+impl T for S { fn t(&self) {} }
+pub fn free() {}
+#[doc(hidden)] pub fn helper() {}
+#[macro_export] macro_rules! call { () => { $crate::helper() } }
+mod inner { pub fn deep() {} }
+pub use inner::deep;
+"""
+NAMING = """\
+pub type Alias = demo::S;
+pub use demo::S as Renamed;
+pub mod again { pub use super::Renamed; }
+pub struct Holder(pub demo::S);
+impl std::ops::Deref for Holder { type Target = demo::S; fn deref(&self) -> &demo::S { &self.0 } }
+pub use demo::{call, free};
+"""
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("pub fn g(&self) {}", ""),
+        ("pub fn g(&self) {}", "pub(crate) fn g(&self) {}"),
+        ("pub fn g(&self) {}", "pub fn g(self) {}"),
+        ("pub fn g(&self) {}", "pub async fn g(&self) {}"),
+        ("pub fn g(&self) {}", "pub fn g(&self) {} pub fn h(&self) {}"),
+        ("x: u32) -> u32", "x: u64) -> u32"),
+        ("x: u32) -> u32", "x: impl T) -> u32"),
+        ("pub fn free() {}", ""),
+        ("pub fn free() {}", "pub unsafe fn free() {}"),
+        ("pub fn free() {}", '#[cfg(feature = "x")] pub fn free() {}'),
+        ("pub fn free() {}", "pub fn free() {} pub fn more() {}"),
+        ("#[doc(hidden)] pub fn helper() {}", ""),
+        ("pub fn deep() {}", "pub fn deep(x: u8) {}"),
+        ("fn t(&self);", "fn t(&self); fn u(&self) {}"),
+        ("impl T for S { fn t(&self) {} }", ""),
+        ("{ n: u32 }", "{ n: std::rc::Rc<u32> }"),
+    ],
+)
+def test_functions_are_told_wherever_they_are_named(was: str, now: str) -> None:
+    assert was in LIBRARY
+    source = MemorySource()
+    both = [_in_workspace({"src/lib.rs": text}) for text in (LIBRARY, LIBRARY.replace(was, now))]
+    one, two = (graph_of({**files, "user/src/lib.rs": NAMING}, source) for files in both)
+    assert_nothing_is_lost(one, two)
+    assert_nothing_is_lost(two, one)

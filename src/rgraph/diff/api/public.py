@@ -21,6 +21,8 @@ class CrateNames(msgspec.Struct, frozen=True, gc=False):
     paths: dict[str, list[str]]
     impls: list[tuple[str, str]]
     notes: list[str]
+    withheld: list[str]
+    """Symbols that can be named only behind a flag that the project alone sets."""
 
 
 def crate_names(surfaces: Surfaces, crate: str, offered: Callable[[PublicItem], bool]) -> CrateNames:
@@ -28,17 +30,22 @@ def crate_names(surfaces: Surfaces, crate: str, offered: Callable[[PublicItem], 
 
     What is not `offered` is public for nobody: it stands behind a flag that only the project sets.
     """
-    surface, world = surfaces.of(crate), surfaces.world
+    surface, world, withheld = surfaces.of(crate), surfaces.world, set[str]()
     paths: dict[str, dict[str, None]] = {}
     impls: dict[tuple[str, str], None] = {}
     for item in surface.walk():
-        if item.definition is None or item.hidden or not offered(item):
+        if item.definition is None or item.hidden:
+            continue
+        if not offered(item):
+            withheld.add(str(world.symbol(item.definition)))
             continue
         paths.setdefault(str(world.symbol(item.definition)), {}).update(dict.fromkeys(paths_of(item)))
         for impl in item.impls if item.kind != "trait" else ():
             if not impl.derived and not impl.negative:
                 impls[str(world.symbol(impl.definition)), impl.trait_path] = None
-    return CrateNames({symbol: list(found) for symbol, found in paths.items()}, list(impls), list(surface.notes()))
+    return CrateNames(
+        {symbol: list(found) for symbol, found in paths.items()}, list(impls), list(surface.notes()), sorted(withheld)
+    )
 
 
 class PublicNames:
@@ -66,6 +73,11 @@ class PublicNames:
     def symbols(self) -> Collection[str]:
         """Every symbol that a user can name."""
         return self._symbols
+
+    @property
+    def importable(self) -> Collection[str]:
+        """The same, and what stands behind a flag that only the project sets."""
+        return self._symbols.union(*(names.withheld for names in self.libraries.values()))
 
     def paths(self, symbol: str) -> tuple[str, ...]:
         """Every public path of an item, the shortest first; none for what is not public."""

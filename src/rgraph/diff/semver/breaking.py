@@ -18,7 +18,7 @@ from .delta import Delta, Difference, Doubt, Pair
 from .gates.lost import items as gated_items
 from .gates.lost import members as gated_members
 from .heirs import heirs
-from .probes import probe
+from .probes import Implements, probe
 from .probes.dependencies import dependencies
 from .probes.exported import exported
 from .probes.foreign_impls import of_arguments, of_traits
@@ -59,26 +59,40 @@ class Breakage:
         return found
 
 
-def breakage(
-    old: Surfaces, new: Surfaces, pairs: Mapping[str, str], concerned: Collection[str] | None = None
-) -> Breakage:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the comparison: of `libraries`, by the ids that they have in either commit, and there of `items` alone
+    (by symbol; None for all). `public` has what users of either version can name, of all libraries.
+    """
+
+    libraries: Collection[str]
+    items: Collection[str] | None
+    public: tuple[Collection[str], Collection[str]]
+
+    def holds(self, old: str, new: str) -> bool:
+        """Whether a library is in it."""
+        return old in self.libraries or new in self.libraries
+
+
+def breakage(old: Surfaces, new: Surfaces, pairs: Mapping[str, str], part: Part | None = None) -> Breakage:
     """Every finding on every library that both commits have, its manifest's too. `pairs` maps old symbols to new ones.
 
-    `concerned`: on these libraries alone, by the ids that they have in either commit, and without the manifests.
+    `part`: on that alone, and without the manifests.
     """
-    libraries = [both for both in _libraries(old, new) if concerned is None or not {*both}.isdisjoint(concerned)]
-    versions = Versions(old, new, heirs(old, new, libraries, pairs))
+    libraries = [both for both in _libraries(old, new) if part is None or part.holds(*both)]
+    versions = Versions(old, new, heirs(old, new, libraries, pairs), part.public if part is not None else None)
+    items = part.items if part is not None else None
     found = Breakage()
     implements = implemented_traits(versions)
     for before, after in libraries:
         one, two = old.of(before), new.of(after)
-        _collect(found, _crate(versions, one, two, implements))
+        _collect(found, _crate(versions, one, two, implements, items))
         found.added[after] = [] if one.cut else sorted(_paths(two) - _paths(one))
         found.removed[after] = [] if two.cut else sorted(_paths(one) - _paths(two))
         if found.added[after]:
             found.grown.add(after)
     _settle(found)
-    return found if concerned is not None else found.joined(of_manifests(old.graph, new.graph))
+    return found if part is not None else found.joined(of_manifests(old.graph, new.graph))
 
 
 def of_manifests(old: CommitGraph, new: CommitGraph) -> Breakage:
@@ -106,13 +120,15 @@ def _paths(surface: Surface) -> set[str]:
     return {path for item in surface.items for path in item.paths}
 
 
-def _crate(versions: Versions, old: Surface, new: Surface, implements: Mapping[str, set[str]]) -> Iterator[Difference]:
-    """Every difference of one library; what it re-exports of another library is summed up."""
+def _crate(
+    versions: Versions, old: Surface, new: Surface, implements: Implements, items: Collection[str] | None
+) -> Iterator[Difference]:
+    """Every difference of one library, of `items` alone where given; what it re-exports of another one is summed up."""
     paths = Paths(versions, old, new)
     if old.cut or new.cut:
         yield Doubt(new.crate, new.crate, "has public paths beyond the limit: did any come or go?", None)
     borrowed: dict[str, list[Difference]] = {}
-    for difference, source in _all(versions, paths, implements):
+    for difference, source in _all(versions, paths, implements, items):
         if source in ("", old.crate) or source not in versions.old.crates:
             yield difference
         else:
@@ -129,7 +145,9 @@ def _crate(versions: Versions, old: Surface, new: Surface, implements: Mapping[s
     yield from _roots(versions, old, new)
 
 
-def _all(versions: Versions, paths: Paths, implements: Mapping[str, set[str]]) -> Iterator[tuple[Difference, str]]:
+def _all(
+    versions: Versions, paths: Paths, implements: Implements, items: Collection[str] | None
+) -> Iterator[tuple[Difference, str]]:
     """Differences with the crate that declares the item."""
     for difference, item in paths.compare():
         source = item.definition.crate.id if item.definition is not None else ""
@@ -138,6 +156,8 @@ def _all(versions: Versions, paths: Paths, implements: Mapping[str, set[str]]) -
             "" if isinstance(difference, Delta) and _is_own(difference, item, source, versions) else source,
         )
     for pair in list(paths.pairs):
+        if items is not None and not _is_one_of(pair, versions, items):
+            continue
         source = pair.old.definition.crate.id if pair.old.definition is not None else ""
         types = behind(pair, versions)
         if types is None:
@@ -157,6 +177,11 @@ def _is_own(found: Delta, item: PublicItem, source: str, versions: Versions) -> 
     there = versions.new.of(source).by_path
     mine = next((each for each in versions.old.of(source).items if each.definition == item.definition), None)
     return mine is None or all((key_of(mine), path) in there for path in mine.paths)
+
+
+def _is_one_of(pair: Pair, versions: Versions, items: Collection[str]) -> bool:
+    sides = ((pair.old.definition, versions.old.world), (pair.new.definition, versions.new.world))
+    return any(definition is None or str(world.symbol(definition)) in items for definition, world in sides)
 
 
 def _differences(pair: Pair, versions: Versions, implements: Mapping[str, set[str]]) -> Iterator[Difference]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -45,11 +45,18 @@ class Side:
         return self.canon.ty(ty, self.definition, self.labels)
 
 
-class Versions:
-    """Both commits' surfaces. `heirs` maps old symbols to new ones: a moved or renamed type is the same type."""
+Public = tuple[Collection[str], Collection[str]]
 
-    def __init__(self, old: Surfaces, new: Surfaces, heirs: Heirs) -> None:
+
+class Versions:
+    """Both commits' surfaces. `heirs` maps old symbols to new ones: a moved or renamed type is the same type.
+
+    `public` has what users of either version can name, where that is known of more libraries than are at hand.
+    """
+
+    def __init__(self, old: Surfaces, new: Surfaces, heirs: Heirs, public: Public | None = None) -> None:
         self.old, self.new, self.pairs = old, new, heirs.symbols
+        self._public = public
         self._conditions: dict[tuple[str, str], Conditions] = {}
         self.back = {after: before for before, after in self.pairs.items()}
         self.new_canon = Canon(new.world, {}, new.impls.blanket)
@@ -76,14 +83,14 @@ class Versions:
         return found
 
     @cached_property
-    def public_old(self) -> set[str]:
+    def public_old(self) -> Collection[str]:
         """Symbols of everything that users of the old version could name."""
-        return public_symbols(self.old)
+        return self._public[0] if self._public is not None else public_symbols(self.old)
 
     @cached_property
-    def public_new(self) -> set[str]:
+    def public_new(self) -> Collection[str]:
         """Symbols of everything that users of the new version can name."""
-        return public_symbols(self.new)
+        return self._public[1] if self._public is not None else public_symbols(self.new)
 
     @cached_property
     def symbols_new(self) -> dict[str, Def]:

@@ -225,10 +225,8 @@ def implemented_traits(versions: Versions) -> dict[str, set[str]]:
     for definition, impls in versions.new.impls.traits.items():
         symbol = str(versions.new.world.symbol(definition))
         found.setdefault(symbol, set()).update(impl.trait_path for impl in impls if not impl.negative)
-    for surface in versions.new.all():
-        for item in surface.items:
-            if item.definition is not None and item.kind in {"struct", "enum", "union"}:
-                symbol = str(versions.new.world.symbol(item.definition))
-                derived = {DERIVED_TRAITS.get(i.trait_path, i.trait_path) for i in item.impls if i.derived}
-                found.setdefault(symbol, set()).update(derived)
+    for definition in versions.types_new.values():
+        derives = versions.new.impls.derived(definition)
+        derived = {DERIVED_TRAITS.get(impl.trait_path, impl.trait_path) for impl in derives}
+        found.setdefault(str(versions.new.world.symbol(definition)), set()).update(derived)
     return found
