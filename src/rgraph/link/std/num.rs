@@ -51,6 +51,7 @@ pub type NonZeroI8 = NonZero<i8>;
 pub type NonZeroI16 = NonZero<i16>;
 pub type NonZeroI32 = NonZero<i32>;
 pub type NonZeroI64 = NonZero<i64>;
+pub type NonZeroI128 = NonZero<i128>;
 pub type NonZeroIsize = NonZero<isize>;
 impl Hash for int {}
 impl Debug for int {}
