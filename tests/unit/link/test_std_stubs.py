@@ -103,3 +103,12 @@ def test_something_missing_makes_the_check_fail(
     written = capsys.readouterr()
     assert "[T]::shining" in written.out
     assert "5 of 9 are there, 4 listed" in written.err
+
+
+def test_families_of_integers_are_whole() -> None:
+    stubs = (ROOT / "src/rgraph/link/std").rglob("*.rs")
+    text = "\n".join(path.read_text() for path in stubs)
+    sizes = ("8", "16", "32", "64", "size")
+    wanted = [f"{family}{sign}{size}" for family in ("NonZero", "Atomic") for sign in "IU" for size in sizes]
+    wanted += ["NonZeroI128", "NonZeroU128"]
+    assert [name for name in wanted if f"pub type {name} = " not in text] == []

@@ -35,6 +35,7 @@ pub type AtomicU32 = Atomic<u32>;
 pub type AtomicU64 = Atomic<u64>;
 pub type AtomicUsize = Atomic<usize>;
 pub type AtomicI8 = Atomic<i8>;
+pub type AtomicI16 = Atomic<i16>;
 pub type AtomicI32 = Atomic<i32>;
 pub type AtomicI64 = Atomic<i64>;
 pub type AtomicIsize = Atomic<isize>;
