@@ -100,7 +100,7 @@ def test_manifests_tell_of_features_and_foreign_dependencies() -> None:
     )
     assert sections(report_changelog(diff(packages=packages))) == {
         "Added": ["Feature `f` (`Cargo.toml`)"],
-        "Changed": ["Dependency `serde`: 1 -&gt; 2 (`Cargo.toml`)"],
+        "Changed": ["Dependency `serde`: 2, it was 1 (`Cargo.toml`)"],
     }
 
 
@@ -142,6 +142,16 @@ def test_an_impl_of_a_public_type_is_news_and_one_of_a_private_type_or_trait_is_
     assert written(old, new) == {"Added": ["`impl Default for S` (`src/lib.rs:4`)"]}
     fresh = "pub struct N;\nimpl Default for N { fn default() -> N { N } }\n"
     assert written(old, old + fresh) == {"Added": ["`demo::N` (struct) (`src/lib.rs:4`)"]}, "the impl is part of it"
+
+
+def test_impls_of_a_public_trait_for_others_types_are_news() -> None:
+    old = "pub trait P { fn p(&self) {} } struct Q; pub struct S; trait H {}"
+    impls = (
+        "impl P for Box<str> {} impl<T> P for &[T] {} impl P for Q {} impl P for &S {} impl P for S {} impl H for u8 {}"
+    )
+    found = written(old, f"{old} {impls}")
+    told = ["impl P for &S", "impl<T> P for &[T]", "impl P for Box<str>", "impl P for S"]
+    assert sorted(line.partition("`")[2].partition("`")[0] for line in found["Added"]) == sorted(told)
 
 
 def test_a_path_that_something_else_has_now_is_neither_added_nor_removed() -> None:

@@ -10,6 +10,8 @@ import msgspec
 from .names import paths_of
 
 if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+
     from .model import PublicItem
     from .surface import Surfaces
 
@@ -43,9 +45,23 @@ def crate_names(surfaces: Surfaces, crate: str, offered: Callable[[PublicItem], 
         for impl in item.impls if item.kind != "trait" else ():
             if not impl.derived and not impl.negative:
                 impls[str(world.symbol(impl.definition)), impl.trait_path] = None
+        if item.kind == "trait":
+            impls |= dict.fromkeys(
+                (str(world.symbol(d)), str(world.symbol(item.definition))) for d in _of_others(surfaces, item)
+            )
     return CrateNames(
         {symbol: list(found) for symbol, found in paths.items()}, list(impls), list(surface.notes()), sorted(withheld)
     )
+
+
+def _of_others(surfaces: Surfaces, trait: PublicItem) -> Iterator[Def]:
+    """The impls of a trait for all types of a kind, for others' types, and for what holds own types."""
+    blocks = surfaces.impls.of_trait.get(trait.definition, ()) if trait.definition is not None else ()
+    for block in blocks:
+        target = surfaces.world.impl_header(block).type
+        is_own = bool(target.defs) and not target.defs[0].external and not target.param
+        if not is_own and block.item is not None and not block.item.negative:
+            yield block
 
 
 class PublicNames:

@@ -23,7 +23,8 @@ def of_foreign(canon: Canon, text: str) -> dict[str, str]:
 
 
 def _shown(expression: str) -> str:
-    return re.sub(r"(?<!\w)(?:[a-z_]\w*::)+(?=[A-Z])|'(?:[tc]\d+\.)?", "", expression.strip("{}"))
+    named = re.sub(r"'\d+", "_", expression.strip("{}"))
+    return re.sub(r"(?<!\w)(?:[a-z_]\w*::)+(?=[A-Z])|'[tc]\d+\.", "", named)
 
 
 def sure(old: Side, new: Side, one: str, two: str = "") -> dict[str, str]:

@@ -40,6 +40,8 @@ class _Call:
     body: frozenset[str] | None
     traits: frozenset[str]
     any_trait: bool
+    inside: str
+    """The type of the impl block that it stands in."""
 
     def gives(self, word: str) -> bool:
         return self.words is None or word in self.words
@@ -47,7 +49,9 @@ class _Call:
     def may_write(self, word: str, owner: str) -> bool:
         """Whether an item of a name may come of it, in an impl of `owner` where there is one."""
         known = self.body or frozenset()
-        return self.gives(word) or (word in known and (owner in known or self.gives(owner)))
+        if owner and owner != self.inside and owner not in known and not self.gives(owner):
+            return False
+        return self.gives(word) or (bool(owner) and word in known)
 
     def may_implement(self, trait: str, target: str) -> bool:
         names = _NAME.findall(target)
@@ -84,7 +88,7 @@ class Unexpanded:
         told = f"{name}!` ({at.place.path}:{item.line})"
         bodies = list(self._bodies(at, path)) if path is not None else []
         if not bodies:
-            return _Call(told, at.crate.id, words, None, frozenset(), True)
+            return _Call(told, at.crate.id, words, None, frozenset(), True, _inside(at))
         return _Call(
             told,
             at.crate.id,
@@ -92,6 +96,7 @@ class Unexpanded:
             frozenset(word for body in bodies for word in _WORD.findall(body)),
             frozenset(name for body in bodies for name in implemented(body)),
             any(_GENERIC_IMPL.search(body) for body in bodies),
+            _inside(at),
         )
 
     def _bodies(self, at: Def, path: Path) -> Iterator[str]:
@@ -123,6 +128,11 @@ def _in_anonymous_consts(place: Place) -> Iterator[tuple[Def, Path, str]]:
         if item.kind is ItemKind.CONST and item.name == "_" and "!" in item.value:
             for name in _CALLED.findall(item.value):
                 yield place.defs(ord_), path_of(name), item.value
+
+
+def _inside(call: Def) -> str:
+    parent = call.parent
+    return parent.name if parent is not None and parent.kind is ItemKind.IMPL else ""
 
 
 def path_of(text: str) -> Path:

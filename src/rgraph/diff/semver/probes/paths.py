@@ -152,11 +152,14 @@ def counterpart(
     without it now is told as a matter of conditions.
     """
     chosen = best(item, others, versions)
-    now = _way(chosen, versions.new)
-    taken = any(
-        rival is not item and _way(rival, versions.old) == now and rival.kind == chosen.kind for rival in rivals
-    )
-    return None if taken and _way(item, versions.old) != now else chosen
+    taken = any(r is not item and r.kind == chosen.kind and _stand_alike(r, chosen, versions) for r in rivals)
+    return None if taken and not _stand_alike(item, chosen, versions) else chosen
+
+
+def _stand_alike(old: PublicItem, new: PublicItem, versions: Versions) -> bool:
+    """Whether two alternatives are chosen by the same condition, by all that is around them or by their own."""
+    way = _way(old, versions.old)
+    return (bool(way) and way == _way(new, versions.new)) or (bool(old.gate) and old.gate == new.gate)
 
 
 def _way(item: PublicItem, side: Surfaces) -> Way:
@@ -169,11 +172,10 @@ def best(item: PublicItem, others: list[PublicItem], versions: Versions) -> Publ
         return others[0]
     signature = item.item.signature if item.item is not None else ""
     heir = versions.heir(item.definition)
-    way = _way(item, versions.old)
 
     def likeness(other: PublicItem) -> tuple[bool, bool, bool, bool]:
         same = other.item is not None and other.item.signature == signature
         kept = heir is not None and other.definition is not None and versions.symbol_new(other.definition) == heir
-        return (bool(way) and _way(other, versions.new) == way, other.kind == item.kind, same, kept)
+        return (_stand_alike(item, other, versions), other.kind == item.kind, same, kept)
 
     return max(others, key=likeness)
