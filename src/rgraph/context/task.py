@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rgraph.model.facts import ItemKind
 from rgraph.search.hits import Hit, Query
 from rgraph.view.graph import CommitGraph
 from rgraph.view.session import STAGED, WORKTREE
@@ -22,6 +23,13 @@ from .tokens import estimated
 if TYPE_CHECKING:
     from rgraph.search.searcher import Searcher
     from rgraph.view.session import Session
+
+
+KINDS = (
+    ItemKind.FUNCTION, ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, ItemKind.TRAIT, ItemKind.CONST,
+    ItemKind.STATIC, ItemKind.TYPE_ALIAS, ItemKind.MACRO,
+)  # fmt: skip
+"""The kinds of items that are packed as code: what others consist of is in them, what consists of others is not."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,7 @@ class Task:
     @cached_property
     def hits(self) -> Sequence[Hit]:
         """The items that the words find, best first."""
-        return self.searcher.search(Query(self.words, limit=MOST_HITS)).hits
+        return self.searcher.search(Query(self.words, KINDS, limit=MOST_HITS)).hits
 
     @property
     def _notes(self) -> tuple[str, ...]:
@@ -61,17 +69,17 @@ class Task:
         return [(hit, Found(item, max(hit.score, 0.0) / top)) for hit, item in items if item is not None]
 
     def _shares(self, budget: int) -> Iterator[Share]:
-        """What may be packed: code takes most, since what is not in a pack is not found in it."""
+        """What may be packed. Many short excerpts find more of what a commit then changes than few long ones."""
         code = Code(self.graph, self.words, min(EXCERPT_TOKENS, max(LEAST_EXCERPT, budget // MOST_HITS)))
         near = [found for _, found in self._found[:MOST_ASKED_AROUND]]
-        yield Share(0.25, list(self._full(code)), more=False)
-        yield Share(0.45, [self._excerpt(code, hit, found) for hit, found in self._found])
-        yield Share(0.05, around.contracts(self.graph, code, near))
+        yield Share(0.1, list(self._full(code)), more=False)
+        yield Share(0.62, [self._excerpt(code, hit, found) for hit, found in self._found])
+        yield Share(0.04, around.contracts(self.graph, code, near))
         yield Share(0.12, around.beside(self.graph, near))
-        yield Share(0.05, around.tests(self.graph, near))
-        yield Share(0.04, around.modules(self.graph, near))
+        yield Share(0.04, around.tests(self.graph, near))
+        yield Share(0.02, around.modules(self.graph, near))
         if self.revision not in {STAGED, WORKTREE}:
-            yield Share(0.04, around.history(self.session, self.graph, near))
+            yield Share(0.02, around.history(self.session, self.graph, near))
 
     def _full(self, code: Code) -> Iterator[Piece]:
         for hit, found in self._found[:MOST_IN_FULL]:

@@ -31,6 +31,9 @@ TITLES = {
 _BLOCKS = frozenset({Role.CHANGE, Role.READ, Role.EXCERPT, Role.CONTRACT})
 """Roles whose pieces are code of several lines."""
 
+_FOUND = frozenset({Role.READ, Role.EXCERPT})
+"""Roles whose pieces show by themselves why they are there."""
+
 _PROSE = frozenset({Role.SUMMARY, Role.BREAKS, Role.VIOLATION, Role.HISTORY})
 """Roles whose pieces are sentences."""
 
@@ -67,7 +70,7 @@ def _markdown(piece: Piece, commit: str) -> Iterator[str]:
     place, why = cited(piece, commit), f" ({escape(piece.why)})" if piece.why else ""
     named = " ".join(code(text) for text in (piece.symbol, place) if text)
     if piece.role in _BLOCKS:
-        yield f"### {named}{why}"
+        yield f"### {named}{'' if piece.role in _FOUND else why}"
         yield from fenced("diff" if piece.role is Role.CHANGE else "rust", piece.text.split("\n"))
     elif piece.role is Role.DOC:
         yield f"- {named}: {escape(piece.text)}"
