@@ -56,11 +56,18 @@ def report_changelog(report: DiffReport) -> str:
     """
     packages = _filled(report)
     day = report.commits[-1].day if report.commits else ""
-    written = [_part(name, package, day) for name, package in sorted(packages.items())]
+    left_out = _left_out(report)
+    written = [_part(name, package, day) for name, package in sorted(packages.items()) if name not in left_out]
     told = [part for part in written if part]
     if not told:
         return f"<!-- nothing between {_comment(report.old)} and {_comment(report.new)} that users see -->\n"
     return "\n\n".join(told) + "\n"
+
+
+def _left_out(report: DiffReport) -> set[str]:
+    """Libraries that are not published, beside others that are: nobody waits for their versions."""
+    published = {verdict.package for verdict in report.verdicts if verdict.published}
+    return {verdict.package for verdict in report.verdicts} - published if published else set()
 
 
 def _filled(report: DiffReport) -> dict[str, _Package]:

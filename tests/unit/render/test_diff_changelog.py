@@ -104,6 +104,26 @@ def test_manifests_tell_of_features_and_foreign_dependencies() -> None:
     }
 
 
+def test_packages_that_are_not_published_have_no_part_beside_others_that_are() -> None:
+    base = {
+        "Cargo.toml": '[workspace]\nmembers = ["lib", "app"]\n',
+        "lib/Cargo.toml": '[package]\nname = "lib"\nversion = "1.0.0"\nedition = "2021"\n',
+        "lib/src/lib.rs": "",
+        "app/Cargo.toml": '[package]\nname = "app"\nversion = "1.0.0"\nedition = "2021"\npublish = false\n',
+        "app/src/lib.rs": "",
+    }
+    grown = {
+        **base,
+        "lib/src/lib.rs": "pub fn f() {}",
+        "app/Cargo.toml": base["app/Cargo.toml"] + "[features]\nx = []\n",
+    }
+    assert report_changelog(report(base, grown)).splitlines()[0] == "# lib"
+    assert "# app" not in report_changelog(report(base, grown))
+    alone = {path: text for path, text in base.items() if not path.startswith("lib/")}
+    alone["Cargo.toml"] = '[workspace]\nmembers = ["app"]\n'
+    assert "# app" in report_changelog(report(alone, {**alone, "app/Cargo.toml": grown["app/Cargo.toml"]}))
+
+
 def test_nothing_is_a_comment() -> None:
     assert report_changelog(diff()) == "<!-- nothing between v1 and v2 that users see -->\n"
     patch = diff(findings=(breaking(Level.PATCH),), commits=(commit("Work"),))
