@@ -35,3 +35,6 @@ MOST_IN_FULL = 8
 
 FULL_TOKENS = 800
 """Tokens of an item that is given in full, at most."""
+
+LARGE_BUDGET = 4_000
+"""Tokens from which on a tenth is for items in full; of a smaller pack it is a quarter."""

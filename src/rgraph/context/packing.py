@@ -10,7 +10,7 @@ from .pieces import Pack, Piece, Role
 Measure = Callable[[Pack], int]
 """The tokens of a pack as it will be written."""
 
-_ORDER = {role: place for place, role in enumerate(Role)}
+_ORDER = {role: place for place, role in enumerate(Role)} | {Role.EXCERPT: list(Role).index(Role.READ)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _fitting(empty: Pack, chosen: Sequence[Piece], total: int, measure: Measure)
 
 
 def _of(empty: Pack, pieces: Iterable[Piece], left_out: int) -> Pack:
-    ordered = sorted(pieces, key=lambda piece: _ORDER[piece.role])
+    ordered = sorted(pieces, key=lambda piece: (_ORDER[piece.role], piece.rank))
     return replace(empty, pieces=tuple(ordered), left_out=left_out)
 
 

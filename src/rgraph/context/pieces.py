@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a piece is there for. A pack has its pieces in this order."""
+    """What a piece is there for. A pack has its pieces in this order, `read` and `excerpt` together."""
 
     SUMMARY = "summary"  # of a change: the versions, what it comes to
     BREAKS = "breaks"  # what a change breaks for users
@@ -32,7 +32,7 @@ class Piece:
     """One thing to read, and where it stands. `symbol` is "" for what is no item, `path` for what is no place.
 
     `text` may have many lines. `why` says in one line what it has to do with the task. `commit` is that of the place,
-    where it is not the pack's.
+    where it is not the pack's; `rank` counts the items that the words of the task find, best first.
     """
 
     role: Role
@@ -43,6 +43,7 @@ class Piece:
     text: str
     why: str = ""
     commit: str = ""
+    rank: int = 0
 
     @property
     def key(self) -> tuple[str, str, str, int]:
@@ -56,7 +57,7 @@ class Piece:
 class Pack:
     """What to read for a task at a commit ("staged", "worktree"), in order.
 
-    `tokens` is how many its text comes to at most, counted by `counter`. `left_out` is how many pieces had no room.
+    `budget` is how many tokens its text may have, counted by `counter`. `left_out` is how many pieces had no room.
     """
 
     task: str

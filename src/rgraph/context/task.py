@@ -15,7 +15,7 @@ from rgraph.view.session import STAGED, WORKTREE
 from . import around
 from .around import Found
 from .code import Code
-from .limits import EXCERPT_TOKENS, FULL_TOKENS, LEAST_EXCERPT, MOST_ASKED_AROUND, MOST_HITS, MOST_IN_FULL
+from .limits import EXCERPT_TOKENS, FULL_TOKENS, LARGE_BUDGET, LEAST_EXCERPT, MOST_ASKED_AROUND, MOST_HITS, MOST_IN_FULL
 from .packing import Measure, Share, packed
 from .pieces import Pack, Piece, Role
 from .tokens import estimated
@@ -72,8 +72,8 @@ class Task:
         """What may be packed. Many short excerpts find more of what a commit then changes than few long ones."""
         code = Code(self.graph, self.words, min(EXCERPT_TOKENS, max(LEAST_EXCERPT, budget // MOST_HITS)))
         near = [found for _, found in self._found[:MOST_ASKED_AROUND]]
-        yield Share(0.1, list(self._full(code)), more=False)
-        yield Share(0.62, [self._excerpt(code, hit, found) for hit, found in self._found])
+        yield Share(0.1 if budget >= LARGE_BUDGET else 0.25, list(self._full(code)), more=False)
+        yield Share(0.62, [self._excerpt(code, rank) for rank in range(len(self._found))])
         yield Share(0.04, around.contracts(self.graph, code, near))
         yield Share(0.12, around.beside(self.graph, near))
         yield Share(0.04, around.tests(self.graph, near))
@@ -82,16 +82,17 @@ class Task:
             yield Share(0.02, around.history(self.session, self.graph, near))
 
     def _full(self, code: Code) -> Iterator[Piece]:
-        for hit, found in self._found[:MOST_IN_FULL]:
+        for rank, (_, found) in enumerate(self._found[:MOST_IN_FULL]):
             text = code.full(found.item)
             if estimated(text) <= FULL_TOKENS:
-                yield _piece(Role.READ, code, hit, found, text)
+                yield self._piece(Role.READ, code, rank, text)
 
-    def _excerpt(self, code: Code, hit: Hit, found: Found) -> Piece:
+    def _excerpt(self, code: Code, rank: int) -> Piece:
+        _, found = self._found[rank]
         text = code.excerpt(found.item)
-        return _piece(Role.READ if text == code.full(found.item) else Role.EXCERPT, code, hit, found, text)
+        return self._piece(Role.READ if text == code.full(found.item) else Role.EXCERPT, code, rank, text)
 
-
-def _piece(role: Role, code: Code, hit: Hit, found: Found, text: str) -> Piece:
-    first, last = code.span(found.item)
-    return Piece(role, hit.symbol, hit.path, first, last, text, hit.why)
+    def _piece(self, role: Role, code: Code, rank: int, text: str) -> Piece:
+        hit, found = self._found[rank]
+        first, last = code.span(found.item)
+        return Piece(role, hit.symbol, hit.path, first, last, text, hit.why, rank=rank)

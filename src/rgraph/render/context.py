@@ -19,7 +19,7 @@ TITLES = {
     Role.CHANGE: "Changes",
     Role.STALE: "Who uses it",
     Role.READ: "Code",
-    Role.EXCERPT: "Code in part",
+    Role.EXCERPT: "Code",
     Role.CONTRACT: "Traits",
     Role.BESIDE: "Around it",
     Role.TEST: "Tests",
@@ -54,8 +54,8 @@ def context_markdown(pack: Pack) -> str:
     """Sections in a fixed order; each piece with its place, code in fences."""
     lines = [f"# {escape(pack.task) or code(pack.revision)}", "", _about(pack)]
     lines += [f"note: {escape(note)}" for note in pack.notes]
-    for role, group in groupby(pack.pieces, key=lambda piece: piece.role):
-        lines += ["", f"## {TITLES[role]}", ""]
+    for title, group in groupby(pack.pieces, key=lambda piece: TITLES[piece.role]):
+        lines += ["", f"## {title}", ""]
         lines += [line for piece in group for line in _markdown(piece, pack.commit)]
     return "\n".join(lines)
 
