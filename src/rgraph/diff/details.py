@@ -79,8 +79,8 @@ def _callable(before: Item, after: Item) -> Iterator[Detail]:
 def _receiver(before: Item, after: Item) -> Iterator[Detail]:
     old = before.self_param.text if before.self_param else ""
     new = after.self_param.text if after.self_param else ""
-    if old == new:
-        return
+    if old.removeprefix("mut ") == new.removeprefix("mut "):
+        return  # what a body does with its `self` is its own affair
     if old and new:
         yield _signature(f"takes `{new}`, was `{old}`", old, new)
     else:

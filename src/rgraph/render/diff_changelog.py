@@ -170,8 +170,11 @@ def _item(change: ItemChange) -> str:
 
 def _is_felt(detail: Detail) -> bool:
     """Whether users feel it, and no line of its own says it: items of traits have their own."""
-    if detail.kind is ChangeKind.ATTRIBUTES and (detail.old or detail.new).startswith("doc"):
+    attributes = detail.old or detail.new
+    if detail.kind is ChangeKind.ATTRIBUTES and (attributes.startswith("doc") or "diagnostic::" in attributes):
         return False
+    if " is called `" in detail.text:
+        return False  # nobody calls parameters by their names
     return detail.kind not in _OWN_LINE and not is_private_field(detail)
 
 

@@ -207,3 +207,9 @@ def test_a_renamed_field_is_known_by_its_type_and_place() -> None:
 def test_nothing_is_told_of_what_did_not_change() -> None:
     source = "/// doc\n#[derive(Clone)]\npub struct S<T> { pub a: T }\nimpl<T> S<T> { pub fn f(&self, x: u8) -> u8 { x } }\npub trait T { const C: u8 = 1; }\n"
     assert words(report(source, source.replace("\n", "\n\n"))) == set()
+
+
+def test_what_a_body_does_with_its_self_is_no_change_of_the_signature() -> None:
+    base = "pub struct S(u8);\nimpl S { pub fn f(%s) -> S { S(1) } }"
+    kinds = [change.kinds for change in report(base % "self", base % "mut self").changes]
+    assert not any("signature" in kind.value for several in kinds for kind in several), kinds

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rgraph.cargo.version import Bump, Version, bump, parse_version, satisfies
-from rgraph.diff.api.model import PublicItem, Surface
+from rgraph.diff.api.model import PublicItem, Surface, TraitImpl
 from rgraph.diff.report import Place
 from rgraph.diff.semver.delta import Delta, Difference
 from rgraph.diff.semver.predicates import predicates
 from rgraph.diff.semver.versions import Side, Versions
+
+from .canonical_impls import read
 
 if TYPE_CHECKING:
     from rgraph.model.cargo import Dependency, Package
@@ -70,12 +72,21 @@ def _named(surface: Surface, versions: Versions, crate: str) -> str | None:
     for item in surface.items:
         if item.hidden:
             continue
-        if any(pattern.search(impl.trait_path) for impl in item.impls if item.kind != "trait"):
+        impls = item.impls if item.kind != "trait" else ()
+        if any(pattern.search(text) for impl in impls for text in _texts_of_impl(impl, versions)):
             return item.label
         for each in item.walk():
             if any(pattern.search(text) for text in _texts(each, versions)):
                 return each.label
     return None
+
+
+def _texts_of_impl(impl: TraitImpl, versions: Versions) -> Iterator[str]:
+    """The trait of an impl, and the canonical types and bounds in its head."""
+    yield impl.trait_path
+    if not impl.derived:
+        one = read(impl, versions.old_canon)
+        yield from (one.arguments, one.self_type, *sorted(one.bounds))
 
 
 def _texts(item: PublicItem, versions: Versions) -> Iterator[str]:
