@@ -172,19 +172,19 @@ class Results:
         return float(np.mean([0 < rank <= limit for rank in self.ranks]))
 
 
-def ask_docs(tree: Searcher, queries: Sequence[DocQuery], scorer: Scorer, into: Results) -> None:
+def ask_docs(tree: Searcher, queries: Sequence[DocQuery], ranks: Scorer, into: Results) -> None:
     """The rank of each query's function."""
     for query in queries:
-        scores = scorer(tree, query.text, query.left_out)
+        scores = ranks(tree, query.text, query.left_out)
         mine = scores[query.item]
         ahead = np.count_nonzero(scores > mine) + np.count_nonzero(scores[: query.item] == mine)
         into.ranks.append(int(ahead) + 1 if mine > 0 else 0)
 
 
-def ask_commit(tree: Searcher, query: CommitQuery, scorer: Scorer, into: Results) -> None:
+def ask_commit(tree: Searcher, query: CommitQuery, ranks: Scorer, into: Results) -> None:
     """How much of what a commit changed is in the pack for its message."""
     corpus = tree.corpus
-    scores = scorer(tree, query.text, None)
+    scores = ranks(tree, query.text, None)
     chosen = np.flatnonzero(corpus.of_kinds(PACKED) & (scores > 0))
     order = chosen[np.argsort(-scores[chosen], kind="stable")].tolist()
     into.first_files.append(bool(order) and corpus.path(order[0]) in query.paths)
@@ -207,20 +207,25 @@ def pack(tree: Searcher, order: Sequence[int], cut: int) -> Iterator[tuple[RepoP
             return
 
 
-def lexical(tree: Searcher, text: str, left_out: Mask | None) -> Scores:
-    """By words alone."""
-    return tree.rank(text, Mode.LEXICAL, left_out).scores
+def scorer(mode: Mode) -> Scorer:
+    """Ranks by a mode; a query without items to leave out is a task."""
+
+    def scores(tree: Searcher, text: str, left_out: Mask | None) -> Scores:
+        return tree.rank(text, mode, left_out, is_task=left_out is None).scores
+
+    return scores
 
 
-def measure(repository: str, rev: str, docs: int, commits: int, scorer: Scorer) -> Results:
+def measure(repository: str, rev: str, docs: int, commits: int, mode: Mode) -> Results:
     """Both tasks on one repository."""
+    ranks = scorer(mode)
     session = open_session(repository)
     tip = session.repository.resolve(rev)
     into = Results()
-    tree = searcher(session, rev)
-    ask_docs(tree, doc_queries(tree, docs), scorer, into)
+    tree = searcher(session, rev, mode)
+    ask_docs(tree, doc_queries(tree, docs), ranks, into)
     for query in commit_queries(session, tip, commits):
-        ask_commit(Searcher(session.graph(query.parent), session.store), query, scorer, into)
+        ask_commit(searcher(session, query.parent, mode), query, ranks, into)
     return into
 
 
@@ -243,13 +248,14 @@ def main() -> None:
     parser.add_argument("--rev", default="HEAD")
     parser.add_argument("--docs", type=int, default=288)
     parser.add_argument("--commits", type=int, default=100)
+    parser.add_argument("--mode", type=Mode, default=Mode.LEXICAL)
     args = parser.parse_args()
     print("| repository | MRR@10 | R@10 | R@50 | pack 200 | pack 800 | first file |\n|---|---|---|---|---|---|---|")
     for repository in args.repositories:
         print(
             row(
                 repository.rstrip("/").rpartition("/")[2],
-                measure(repository, args.rev, args.docs, args.commits, lexical),
+                measure(repository, args.rev, args.docs, args.commits, args.mode),
             )
         )
         sys.stdout.flush()

@@ -54,7 +54,7 @@ class Task:
     @cached_property
     def hits(self) -> Sequence[Hit]:
         """The items that the words find, best first."""
-        return self.searcher.search(Query(self.words, KINDS, limit=MOST_HITS)).hits
+        return self.searcher.search(Query(self.words, KINDS, limit=MOST_HITS, is_task=True)).hits
 
     @property
     def _notes(self) -> tuple[str, ...]:

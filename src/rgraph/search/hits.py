@@ -29,6 +29,8 @@ class Query:
     mode: Mode = Mode.HYBRID
     context_lines: int = 0
     """Lines of the source shown of each hit, from that of its name on."""
+    is_task: bool = False
+    """Whether the text tells of something to do, as a commit's message does, rather than of one item."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,12 +25,17 @@ class Weights:
     fields: tuple[float, ...]
     lengths: tuple[float, ...]
     saturation: float
+    later: float
+    """What a word counts that is not in the first line of the query: messages and tasks begin with what matters."""
 
 
-PROSE = Weights((2.4, 3.1, 1.8, 0.7, 0.4, 1.5, 1.0), (0.8, 0.6, 0.3, 0.7, 0.7), 3.0)
-"""For words and questions."""
+PROSE = Weights((2.4, 3.1, 1.8, 0.4, 0.42, 1.0, 0.5), (0.8, 0.6, 0.3, 0.7, 0.7), 5.0, 0.35)
+"""For words and questions that one item answers."""
 
-SYMBOLS = Weights((12.0, 5.0, 1.5, 0.7, 0.5, 0.7, 0.3), (0.6, 0.3, 0.5, 0.5, 0.6), 1.2)
+TASKS = Weights((2.9, 4.7, 2.1, 0.84, 0.63, 2.25, 1.0), (1.0, 0.8, 0.3, 0.7, 0.5), 3.6, 0.35)
+"""For tasks and messages that have to do with several items: where they are, and what was said of them, counts more."""
+
+SYMBOLS = Weights((12.0, 5.0, 1.5, 0.7, 0.5, 0.7, 0.3), (0.6, 0.3, 0.5, 0.5, 0.6), 1.2, 0.35)
 """For queries that are written as code names things."""
 
 
@@ -78,6 +83,8 @@ class Asked:
     """The items whose file's path has the term; None for whole names."""
     past: tuple[Scores | None, ...]
     """How often the term stands in the history of each item; None where no message has it."""
+    later: tuple[bool, ...]
+    """Whether the term is in no first line."""
     size: int
 
 
@@ -88,7 +95,9 @@ def gather(corpus: Corpus, query: str, past: Past | None = None, left_out: Mask 
     lengths = tuple(corpus.lengths[one.items, one.fields] for one in places)
     paths = tuple(None if term.startswith(WHOLE) else corpus.with_path(term) for term in asked)
     weighed = tuple(past.weigh(term) if past else None for term in asked)
-    return Asked(asked, places, lengths, paths, weighed, len(corpus))
+    first = set(query_terms(query.strip().partition("\n")[0]))
+    later = tuple(term not in first for term in asked)
+    return Asked(asked, places, lengths, paths, weighed, later, len(corpus))
 
 
 def _without_docs(places: Places, left_out: Mask | None) -> Places:
@@ -105,7 +114,11 @@ def score(asked: Asked, weights: Weights) -> tuple[Scores, tuple[int, ...]]:
     for at in range(len(asked.terms)):
         weighed = _weighed(asked, at, weights)
         frequencies.append(int(np.count_nonzero(weighed)))
-        scores += _rarity(asked.size, frequencies[-1]) * weighed / (weights.saturation + weighed)
+        past = asked.past[at]
+        if past is not None:  # how rare a word is, the code says: a message makes it no more common
+            weighed += weights.fields[Field.HISTORY] * past
+        share = weights.later if asked.later[at] else 1.0
+        scores += share * _rarity(asked.size, frequencies[-1]) * weighed / (weights.saturation + weighed)
     return scores, tuple(frequencies)
 
 
@@ -132,9 +145,6 @@ def _weighed(asked: Asked, at: int, weights: Weights) -> Scores:
     found: Scores = np.bincount(places.items, weights=counts, minlength=asked.size).astype(np.float64)
     if path is not None:
         found += by_field[Field.PATH] * path
-    past = asked.past[at]
-    if past is not None:
-        found += by_field[Field.HISTORY] * past
     return found
 
 

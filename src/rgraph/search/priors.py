@@ -11,7 +11,7 @@ from .corpus import Corpus, Scores
 PARTS = (ItemKind.FIELD, ItemKind.VARIANT, ItemKind.IMPL, ItemKind.MODULE)
 """What is a part of an item, or has no text of its own: mostly the item is meant."""
 
-PART, TEST = 0.7, 0.8
+PART, TEST = 0.7, 0.6
 """What the scores of such items are multiplied by."""
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from .corpus import Corpus, Mask, Scores
 from .fusion import BODY, NEAR, OF_SYMBOLS, SIGNATURE, standardised
 from .hits import Mode
-from .lexical import PROSE, SYMBOLS, Ranked, rank
+from .lexical import PROSE, SYMBOLS, TASKS, Ranked, rank
 from .priors import prior
 from .words import is_symbol_like
 
@@ -50,10 +50,12 @@ class Ranker:
     def _prior(self) -> Scores:
         return prior(self.corpus)
 
-    def rank(self, text: str, mode: Mode = Mode.HYBRID, left_out: Mask | None = None) -> Ranking:
+    def rank(self, text: str, mode: Mode = Mode.HYBRID, left_out: Mask | None = None, is_task: bool = False) -> Ranking:
         """The order for a query. Docs of `left_out` are not read. Without vectors it goes by words."""
         by_name = is_symbol_like(text)
-        words = rank(self.corpus, text, SYMBOLS if by_name else PROSE, self._prior, self.past, left_out)
+        words = rank(
+            self.corpus, text, SYMBOLS if by_name else TASKS if is_task else PROSE, self._prior, self.past, left_out
+        )
         matched = words.scores > 0
         if self.meaning is None or mode is Mode.LEXICAL:
             return Ranking(words.scores, matched, words, None)

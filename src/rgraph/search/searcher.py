@@ -95,14 +95,14 @@ class Searcher:
 
         return meaning(self.corpus, self.catalogue, self.graph, self._store, self._model, self._note)
 
-    def rank(self, text: str, mode: Mode = Mode.HYBRID, left_out: Mask | None = None) -> Ranking:
+    def rank(self, text: str, mode: Mode = Mode.HYBRID, left_out: Mask | None = None, is_task: bool = False) -> Ranking:
         """The order of all items for a query; of those in `left_out` the docs are not read."""
-        return (self._words if mode is Mode.LEXICAL else self._both).rank(text, mode, left_out)
+        return (self._words if mode is Mode.LEXICAL else self._both).rank(text, mode, left_out, is_task)
 
     def search(self, query: Query) -> Hits:
         """The best items for a query. Raises ItemError for a crate that the tree does not have."""
         crates = crates_named(self.graph.cargo, query.crate) if query.crate else frozenset()
-        ranking = self.rank(query.text, query.mode)
+        ranking = self.rank(query.text, query.mode, is_task=query.is_task)
         mask = allowed(self.corpus, query)
         order = ranking.best(mask)
         hits = tuple(self._hits(query, ranking, order, crates))
