@@ -94,7 +94,10 @@ class Overlay:
 
 
 class Remembered:
-    """A source whose facts, manifests and edge sets are kept once read: for trees that share most of theirs."""
+    """A source whose facts, manifests and edge sets are kept once read: for trees that share most of theirs.
+
+    Of each the last `_KEPT` are: a session that lives long, or goes through many commits, would hold them all.
+    """
 
     def __init__(self, source: ContentSource) -> None:
         self._source = source
@@ -130,9 +133,12 @@ class Remembered:
 def _kept(keys: Iterable[K], known: dict[K, V], read: Callable[[Iterable[K]], dict[K, V]]) -> dict[K, V]:
     wanted = list(dict.fromkeys(keys))
     missing = [key for key in wanted if key not in known]
-    if missing:
-        known.update(read(missing))
-    return {key: known[key] for key in wanted}
+    new = read(missing) if missing else {}
+    found = {key: new[key] if key in new else known[key] for key in wanted}
+    known.update(new)
+    for key in list(known)[: max(0, len(known) - _KEPT)]:
+        del known[key]
+    return found
 
 
 def _over(
@@ -142,6 +148,10 @@ def _over(
     found = upper(wanted)
     missing = [key for key in wanted if key not in found]
     return {**found, **lower(missing)} if missing else found
+
+
+_KEPT = 5_000
+"""More than two trees of a big repository have between them."""
 
 
 class Reader:

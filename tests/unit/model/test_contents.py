@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rgraph.model.contents import Overlay, Reader
+from rgraph.model.contents import Overlay, Reader, Remembered
 from rgraph.model.facts import BlobFacts
 from rgraph.model.graph import LinkedFile, Unresolved, pack_linked, unpack_linked
 from rgraph.model.ids import BlobHash
@@ -102,3 +102,14 @@ def test_a_reader_raises_what_its_source_raises() -> None:
         reader.facts(BlobHash("0" * 64))
     with pytest.raises(KeyError):
         reader.manifest(BlobHash("0" * 64))
+
+
+def test_what_was_read_once_is_not_read_again_and_the_oldest_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rgraph.model.contents._KEPT", 3)
+    source = Partial(*CONTENTS.values())
+    a, b, c, d = HASHES.values()
+    remembered = Remembered(source)
+    assert [named(facts) for facts in remembered.facts([a, b]).values()] == [["a"], ["b"]]
+    assert remembered.facts([b, a]).keys() == {a, b} and source.asked == [a, b]
+    assert remembered.facts([a, b, c, d]).keys() == {a, b, c, d} and source.asked == [a, b, c, d]
+    assert remembered.facts([d, a]).keys() == {d, a} and source.asked == [a, b, c, d, a]
