@@ -71,14 +71,14 @@ class Searcher:
 
     @cached_property
     def _words(self) -> Ranker:
-        return Ranker(self.corpus, self._past)
+        return Ranker(self.corpus, self.past)
 
     @cached_property
     def _both(self) -> Ranker:
-        return Ranker(self.corpus, self._past, self._meaning())
+        return Ranker(self.corpus, self.past, self._meaning())
 
     @cached_property
-    def _past(self) -> Past | None:
+    def past(self) -> Past | None:
         """The history of the items where it is recorded: up to the tree's commit, of what is not committed to HEAD."""
         if self._repository is None or self._store is None:
             return None
