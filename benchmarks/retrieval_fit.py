@@ -3,8 +3,8 @@
 python benchmarks/retrieval_fit.py questions|tasks REPOSITORY [--rev REV] [--count 100] [--steps 300] [--seed 1]
 
 Questions are those of docs to code (MRR@10 and a third of R@10), tasks those of commits to code (the recall of both
-packs and half of the first file); `retrieval.py` says what they are. What is printed was better than all before;
-`lexical.PROSE` and `lexical.TASKS` came about so. They are reported on repositories that they were not fitted on.
+packs and half of the first file); `retrieval.py` says what they are. What is printed was better than all before.
+The weights in use are older than this script; docs/retrieval.md says how they came about.
 """
 
 from __future__ import annotations
