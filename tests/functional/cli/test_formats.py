@@ -7,7 +7,7 @@ import io
 import json
 import re
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,18 +15,20 @@ import pytest
 
 from rgraph.cli.commands import COMMANDS
 from rgraph.render.formats import REPORTS
-from tests.dsl.endpoint import Endpoint
+from tests.dsl.endpoint import answering
 
 from .conftest import Rgraph
 
 ROOT = Path(__file__).resolve().parents[3]
 
 ITEM = "ledger::report::line"
-ENDPOINT = Endpoint(["no patch"])
+ENDPOINT = "ENDPOINT"
+"""In a command line, the address of the endpoint that answers: which port it has is known when a test runs."""
+
 ASKED = {
     "context 'account balance'": "context",
     "search 'account balance'": "hits",
-    f"generate 'account balance' --rounds 1 --endpoint {ENDPOINT.url}": "draft",
+    f"generate 'account balance' --rounds 1 --endpoint {ENDPOINT}": "draft",
     f"show {ITEM}": "item",
     f"callers {ITEM}": "callers",
     f"callees {ITEM}": "callees",
@@ -45,6 +47,12 @@ ASKED = {
     "doctor --commits 1 --links 0": "diagnosis",
 }
 """A command line for each report."""
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[str]:
+    with answering("no patch") as answers:
+        yield answers.url
 
 
 def lines_of_json(text: str) -> None:
@@ -79,8 +87,8 @@ def test_every_report_has_a_command() -> None:
 
 
 @pytest.mark.parametrize(("line", "format"), [(line, one) for line, report in ASKED.items() for one in REPORTS[report]])
-def test_what_is_offered_works(line: str, format: str, demo: Path, rgraph: Rgraph) -> None:
-    ran = rgraph(demo, *shlex.split(line), "--format", format)
+def test_what_is_offered_works(line: str, format: str, demo: Path, rgraph: Rgraph, endpoint: str) -> None:
+    ran = rgraph(demo, *shlex.split(line.replace(ENDPOINT, endpoint)), "--format", format)
     assert ran.code in {0, 1}, ran.err
     READABLE.get(format, has_text)(ran.out)
 
@@ -141,8 +149,8 @@ def test_a_format_is_refused_before_anything_is_done(tmp_path: Path, rgraph: Rgr
     assert ran.code == 2 and "no format 'yaml' here" in ran.err
 
 
-def test_json_has_the_reports_name_as_its_kind(demo: Path, rgraph: Rgraph) -> None:
+def test_json_has_the_reports_name_as_its_kind(demo: Path, rgraph: Rgraph, endpoint: str) -> None:
     for line, report in ASKED.items():
         if "json" in REPORTS[report]:
-            found = rgraph(demo, *shlex.split(line), "--format", "json").json
+            found = rgraph(demo, *shlex.split(line.replace(ENDPOINT, endpoint)), "--format", "json").json
             assert (found["schema"], found["kind"]) == (1, report)

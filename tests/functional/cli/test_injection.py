@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from rgraph.render.context import TITLES
 from rgraph.render.formats import REPORTS
 from tests.dsl import Repo
-from tests.dsl.endpoint import Endpoint
+from tests.dsl.endpoint import answering
 
 from .conftest import Ran, Rgraph
 
@@ -83,15 +83,16 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 ITEM, BOTH = "evil::marked", ["evil::evil::inner", "evil::deep"]
-ENDPOINT = Endpoint(
-    [
-        f"--- a/src/lib.rs\n+++ b/src/lib.rs\n@@ -1 +1,2 @@\n pub fn deep(x: u8) {{}}\n+/// {ESC}\n+pub fn more() {{ {TAGS} }}\n",
-        f"{EVIL}\n--- a/{EVIL}\n+++ b/{EVIL}\n@@ -1 +1 @@\n-{ESC}\n+{TAGS}\n",
-    ]
+ANSWERS = (
+    f"--- a/src/lib.rs\n+++ b/src/lib.rs\n@@ -1 +1,2 @@\n pub fn deep(x: u8) {{}}\n+/// {ESC}\n+pub fn more() {{ {TAGS} }}\n",
+    f"{EVIL}\n--- a/{EVIL}\n+++ b/{EVIL}\n@@ -1 +1 @@\n-{ESC}\n+{TAGS}\n",
 )
+ENDPOINT = "ENDPOINT"
+"""In a command line, the address of the endpoint that gives these answers."""
+
 ASKED: dict[str, list[list[str]]] = {
     "context": [["context", "deep"], ["context", f"marked {EVIL}"], ["context", "--diff", "v1..HEAD"]],
-    "draft": [["generate", f"deep {EVIL}", "--endpoint", ENDPOINT.url, "--rounds", "1", "--model", EVIL]],
+    "draft": [["generate", f"deep {EVIL}", "--endpoint", ENDPOINT, "--rounds", "1", "--model", EVIL]],
     "hits": [["search", "deep"], ["search", f"marked {EVIL}"]],
     "item": [["show", ITEM], ["show", "evil"], ["show", "evil::evil"], ["show", "TEXT"]],
     "callers": [["callers", "evil::deep", "--depth", "0"]],
@@ -147,9 +148,16 @@ def test_every_report_is_asked_for() -> None:
     assert len(pairs()) >= 70
 
 
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[str]:
+    with answering(*ANSWERS) as answers:
+        yield answers.url
+
+
 @pytest.mark.parametrize("report", ASKED)
-def test_no_answer_is_obeyed(repo: Path, rgraph: Rgraph, report: str) -> None:
-    for words in ASKED[report]:
+def test_no_answer_is_obeyed(repo: Path, rgraph: Rgraph, report: str, endpoint: str) -> None:
+    for asked in ASKED[report]:
+        words = [endpoint if word == ENDPOINT else word for word in asked]
         for format in REPORTS[report] if "--stat" not in words else ("text",):
             ran = rgraph(repo, *words, "--format", format)
             assert ran.code in (0, 1), (words, format, ran.err)
