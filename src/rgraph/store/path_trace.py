@@ -50,7 +50,8 @@ class PathTrace:
                 continue  # a snapshot that changed nothing, or a merge that took another parent's file
             before = befores[0] if befores else None
             if before is not None or after is not None:
-                yield PathChange(changed, before, after, rooted=len(parents) == len(changed.parents))
+                others = tuple([(parent.oid, state) for parent, state in zip(parents, befores, strict=True)][1:])
+                yield PathChange(changed, before, after, len(parents) == len(changed.parents), others)
             at = parents[0] if parents else None
 
     def _last_change(self, commit: StoredCommit) -> StoredCommit:

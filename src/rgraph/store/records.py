@@ -61,13 +61,15 @@ class StoredBlob:
 class PathChange:
     """One commit's change to a path; None where the path is not there.
 
-    `rooted` is False where the commit's parent is not indexed, so that what was before is not known.
+    `rooted` is False where the commit's parent is not indexed, so that what was before is not known. `others` has the
+    file as the other parents of a merge have it: what is in it may be as in one of them.
     """
 
     commit: StoredCommit
     before: FileState | None
     after: FileState | None
     rooted: bool = True
+    others: tuple[tuple[Oid, FileState | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple, Protocol
 
 from rgraph.model.contents import ContentSource
@@ -30,7 +30,8 @@ class Commit(Protocol):
 
 
 class Change(Protocol):
-    """One commit's change to a path; `rooted` is False where what was before is not known."""
+    """One commit's change to a path; `rooted` is False where what was before is not known, and `others` has the file as
+    the other parents of a merge have it."""
 
     @property
     def commit(self) -> Commit: ...
@@ -40,6 +41,8 @@ class Change(Protocol):
     def after(self) -> FileState | None: ...
     @property
     def rooted(self) -> bool: ...
+    @property
+    def others(self) -> tuple[tuple[Oid, FileState | None], ...]: ...
 
 
 class History(Protocol):
@@ -89,11 +92,14 @@ def _follow(
 ) -> _Trail | None:
     """Adds the events in one file, newest first, up to where the item came from elsewhere."""
     steps = history.path_history(trail.path, trail.tip)
-    states = [state for step in steps for state in (step.before, step.after) if state is not None]
+    states = [state for step in steps for state in _states(step) if state is not None]
     versions = versions_of(history.contents, states, trail.symbol)
     for step in reversed(steps):
         before = versions.get(step.before) if step.before else None
         after = versions.get(step.after) if step.after else None
+        brought = _brought(step, before, after, versions)
+        if brought is not None:
+            return trail._replace(tip=brought, was=None)
         if after is not None and before is None:
             if not step.rooted:
                 notes.append(_unknown_before(step.commit))
@@ -106,6 +112,26 @@ def _follow(
             events.append(_event(trail.symbol, step.commit, before, ["removed"], before.signature, ""))
         elif before is not None and after is not None and (what := changes(before, after)):
             events.append(_event(trail.symbol, step.commit, after, what, before.signature, after.signature))
+    return None
+
+
+def _states(step: Change) -> list[FileState | None]:
+    return [step.before, step.after, *(state for _, state in step.others)]
+
+
+def _brought(
+    step: Change, before: Version | None, after: Version | None, versions: Mapping[FileState, Version]
+) -> Oid | None:
+    """The other parent of a merge that has the item as the merge has it, where the first one has it not so.
+
+    The file may be new in the merge all the same: both sides changed it.
+    """
+    if after is None or (before is not None and not changes(before, after)):
+        return None
+    for parent, state in step.others:
+        there = versions.get(state) if state is not None else None
+        if there is not None and not changes(there, after):
+            return parent
     return None
 
 
@@ -162,26 +188,30 @@ def since(history: History, item: ItemAt, oid: Oid) -> CommitRef | None:
     indexed back to it."""
     path, tip = item.path, oid
     while True:
-        step = _birth(history, item.symbol, path, tip)
+        step, having = _birth(history, item.symbol, path, tip)
         if step is None or not step.rooted:
             return None
+        other = next((parent for parent, state in step.others if state is not None and state.edges in having), None)
+        if other is not None:  # a merge that has it from another parent
+            tip = other
+            continue
         origin = _file_before(history, item.symbol, step.commit, path)
         if origin is None:
             return commit_ref(step.commit)
         path, tip = origin, step.commit.parents[0]
 
 
-def _birth(history: History, symbol: str, path: RepoPath, tip: Oid) -> Change | None:
-    """The last commit up to `tip` that brought a symbol into a file which has it there."""
+def _birth(history: History, symbol: str, path: RepoPath, tip: Oid) -> tuple[Change | None, Collection[str]]:
+    """The last commit up to `tip` that brought a symbol into a file which has it there, and the sets that have it."""
     steps = history.path_history(path, tip)
-    sets = {state.edges for step in steps for state in (step.before, step.after) if state is not None and state.edges}
+    sets = {state.edges for step in steps for state in _states(step) if state is not None and state.edges}
     having = ords_of(history.contents, sets, symbol)
     for step in reversed(steps):
         if step.after is not None and step.after.edges not in having:
-            return None
+            return None, having
         if step.before is None or step.before.edges not in having:
-            return step
-    return None
+            return step, having
+    return None, having
 
 
 def _file_before(history: History, symbol: str, commit: Commit, path: RepoPath) -> RepoPath | None:

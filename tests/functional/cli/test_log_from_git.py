@@ -93,6 +93,25 @@ def test_merges_tell_what_they_do_themselves_and_amended_commits_are_not_there(r
     assert told(rgraph, repo, "a::total") == [("born", ["added"]), ("side", ["body"]), ("right", ["body"])]
 
 
+def test_a_merge_of_a_file_that_both_sides_changed_tells_nothing_of_an_item_that_one_of_them_did(
+    repo: Repo, rgraph: Rgraph
+) -> None:
+    base = repo.oid("main")
+    theirs = BODY.replace("sum - d", "sum + d")
+    repo.commit({"src/a.rs": theirs + OTHER + METHOD}, branch="side", parents=[base], message="side")
+    repo.commit({"src/a.rs": theirs + "pub fn new() {}\n" + OTHER + METHOD}, branch="side", message="new on the side")
+    ours = OTHER.replace("rev()", "skip(1)")
+    repo.commit({"src/a.rs": BODY + ours + METHOD}, message="main")
+    repo.merge("side", files={"src/a.rs": theirs + "pub fn new() {}\n" + ours + METHOD}, message="merge")
+    repo.commit({"src/a.rs": theirs.replace("+ d", "* d") + "pub fn new() {}\n" + ours + METHOD}, message="after")
+    assert told(rgraph, repo, "a::total") == [("born", ["added"]), ("side", ["body"]), ("after", ["body"])]
+    for item, expected in (("a::other", ["born", "main"]), ("a::new", ["new on the side"])):
+        events = rgraph(repo.path, "log", item, "--format", "json").json["events"]
+        assert [event["commit"]["subject"] for event in events] == expected
+    shown = rgraph(repo.path, "show", "a::new", "--format", "json").json
+    assert shown["since"]["subject"] == "new on the side"
+
+
 def test_a_module_that_is_a_file_changes_with_its_file(repo: Repo, rgraph: Rgraph) -> None:
     repo.commit({"src/a.rs": BODY + OTHER}, message="edited")
     repo.commit(rename={"src/a.rs": "src/a/mod.rs"}, message="moved")
