@@ -34,7 +34,7 @@ def context(
     from rgraph.context.asked import check, pack
     from rgraph.context.counters import counter_of
 
-    check(task, diff, budget)
+    check(task, diff, budget, at)
     counter = counter_of(tokens)
     found = pack(
         session(), task, diff, at, budget, counter.name, lambda made: counter.count(text_of("context", format, made))

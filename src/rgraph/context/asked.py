@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from rgraph.view.session import Session
 
 
-def check(task: str, diff: str, budget: int) -> None:
+def check(task: str, diff: str, budget: int, at: str = "HEAD") -> None:
     """Raises ConfigError for a question that cannot be answered."""
+    if diff and at != "HEAD":
+        raise ConfigError("--at and --diff do not go together", "the range says which commits are compared")
     if not task.strip() and not diff:
         raise ConfigError("there is no task", "say in words what is to be done, or give --diff A..B")
     if diff and ".." not in diff:

@@ -22,7 +22,7 @@ from .pieces import Pack, Piece, Role
 from .tokens import estimated
 
 if TYPE_CHECKING:
-    from rgraph.diff.report import Finding, Place
+    from rgraph.diff.report import Finding, Place, Verdict
     from rgraph.view.session import Session
 
 _BESIDE = 2
@@ -75,8 +75,7 @@ class Review:
         yield _said(f"{self.report.files_changed} files, {len(self.report.changes)} items: {counts or 'none'}")
         for verdict in self.report.verdicts:
             if verdict.published and verdict.needed != "none":
-                enough = "enough" if verdict.enough else "not enough"
-                asks = f"the change asks for {verdict.needed}; the manifest made {verdict.made}, which is {enough}"
+                asks = f"the change asks for {verdict.needed}, and {_step(verdict)}"
                 yield _said(f"{verdict.package} from {verdict.old_version} to {verdict.new_version}: {asks}")
         for cycle in self.report.drift.cycles_gained:
             yield _said(f"new cycle of modules: {' -> '.join(cycle)}")
@@ -135,6 +134,14 @@ def _difference(before: Sequence[str], after: Sequence[str]) -> list[str]:
     """What differs, line by line; `...` between places, whose numbers would count from the item's first line."""
     lines = list(unified_diff(before, after, n=_BESIDE, lineterm=""))[3:]
     return [GAP if line.startswith("@@") else line for line in lines]
+
+
+def _step(verdict: Verdict) -> str:
+    """What the manifest did, and whether that is enough."""
+    if verdict.made == "lowered":
+        return "the version was lowered"
+    did = {"none": "the version stayed", "unknown": "the version cannot be read"}.get(verdict.made)
+    return f"{did or f'the version made a {verdict.made} step'}: {'enough' if verdict.enough else 'not enough'}"
 
 
 def _kind(change: ItemChange) -> str:

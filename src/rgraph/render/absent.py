@@ -15,7 +15,7 @@ _FEW = 5
 
 _WHERE = {
     Looked.ALL: "at any commit before",
-    Looked.INDEXED: "in what is indexed of the history (`rgraph index --history` adds the rest)",
+    Looked.INDEXED: "in the part of the history that was looked through (`rgraph index --history` adds the rest)",
     Looked.NEWEST: "in the newest part of the history; what is older was not looked through",
 }
 

@@ -19,14 +19,16 @@ def at_spot(graph: CommitGraph, text: str) -> ItemAt | None:
     line = int(found["line"]) if found["line"] else 0
     inside = [item for item in items if item.ord >= 0 and item.item and _holds(item, line)]
     whole = [item for item in items if item.ord < 0]
-    return min(inside, key=_size, default=whole[0] if whole else None)
+    return min(inside, key=lambda item: _nearness(item, line), default=whole[0] if whole else None)
 
 
 def _holds(item: ItemAt, line: int) -> bool:
     return item.item is not None and item.item.start_line <= line <= item.item.end_line
 
 
-def _size(item: ItemAt) -> tuple[int, int, str]:
-    """Small first; of items on the same lines (what a macro call makes) the one written last, then by symbol."""
+def _nearness(item: ItemAt, line: int) -> tuple[int, bool, int, int, str]:
+    """Small first. All that a macro call makes stands on the lines of the call: of these, what is named at the line or
+    last before it; then the one written last, and by symbol.
+    """
     assert item.item is not None
-    return item.item.end - item.item.start, -item.ord, item.symbol
+    return item.item.end - item.item.start, item.line > line, abs(line - item.line), -item.ord, item.symbol

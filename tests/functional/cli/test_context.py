@@ -59,3 +59,14 @@ def test_questions_without_an_answer_are_refused(words: list[str], demo: Path, r
 def test_a_task_that_finds_nothing_says_why(demo: Path, rgraph: Rgraph) -> None:
     ran = rgraph(demo, "context", "zzz qqq", "--format", "xml")
     assert "zzz" in (ElementTree.fromstring(ran.out).findtext("note") or "")
+
+
+def test_a_range_says_itself_which_commits_are_compared(demo: Path, rgraph: Rgraph) -> None:
+    ran = rgraph(demo, "context", "--diff", "v0.1.0..v0.2.0", "--at", "v0.1.0")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--at and --diff do not go together" in ran.err
+
+
+def test_a_lowered_version_is_called_so(demo: Path, rgraph: Rgraph) -> None:
+    ran = rgraph(demo, "context", "--diff", "v0.2.0..v0.1.0")
+    assert "the version was lowered" in ran.out and "lowered, which" not in ran.out

@@ -118,3 +118,11 @@ def test_a_module_that_is_a_file_changes_with_its_file(repo: Repo, rgraph: Rgrap
     assert told(rgraph, repo, "demo::a") == [
         ("born", ["added"]), ("edited", ["content"]), ("moved", ["moved from src/a.rs"])
     ]  # fmt: skip
+
+
+def test_an_item_that_is_gone_is_said_to_have_been_there(repo: Repo, rgraph: Rgraph) -> None:
+    repo.commit({"src/a.rs": OTHER + METHOD}, message="gone")
+    assert rgraph(repo.path, "index", "--history").code == 0
+    ran = rgraph(repo.path, "log", "a::total")
+    assert ran.code == 2
+    assert "demo::a::total was in src/a.rs until" in ran.err and "gone; ask at" in ran.err

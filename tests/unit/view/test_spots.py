@@ -38,3 +38,12 @@ def test_a_place_names_the_innermost_item_there(spot: str, symbol: str) -> None:
 def test_a_file_that_is_not_there_names_nothing(spot: str) -> None:
     with pytest.raises(ItemError):
         pick(graph_of(FILES), spot)
+
+
+def test_of_what_one_macro_call_makes_the_item_named_at_the_line_is_meant() -> None:
+    files = {
+        "src/lib.rs": "macro_rules! mk { ($($n:ident),*) => { $(pub fn $n() {})* } }\nmk! {\n    a,\n    b,\n\n    c\n}\n",
+    }
+    graph = graph_of(files)
+    named = [pick(graph, f"src/lib.rs:{line}").item.symbol for line in (3, 4, 5, 6)]
+    assert named == ["demo::a", "demo::b", "demo::b", "demo::c"]

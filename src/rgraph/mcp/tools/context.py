@@ -41,7 +41,7 @@ class ContextAsked(Asked, frozen=True, kw_only=True):
 def answer(live: Live, asked: ContextAsked) -> Told:
     """The pack as Markdown; it keeps to the budget together with the lines above it."""
     room = asked.budget - estimated("\n".join(standing_lines(live.standing(asked.tree)))) - _MARGIN
-    check(asked.task, asked.diff, room)
+    check(asked.task, asked.diff, room, asked.at)
     searcher = None if asked.diff else live.searcher(asked.at)
     found = pack(live.session, asked.task, asked.diff, asked.at, room, Estimate.name, _measure, searcher)
     lines = written("context", "markdown", found).split("\n")
