@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -24,15 +25,21 @@ def why_empty(corpus: Corpus, query: Query, ranking: Ranking, mask: Mask) -> Ite
         yield "there are no Rust files at this commit"
     elif query.mode is Mode.VECTOR and not matched:
         yield "no item at this commit is near to that in meaning"
+    elif not re.search(r"\w", query.text):
+        yield "the query has no word to search for"
     elif not plain:
         yield "nothing is left to search for: every word of the query is one that most sentences have"
     elif not matched:
         words = ", ".join(ranked.written(term) for term, _ in plain[:SHOWN])
         yield f"no item at this commit has any of: {words}; `rgraph log` finds what was there before"
     elif not mask.any():
-        yield f"{matched:,} items match, and nothing here is of that kind and under that path"
+        yield f"{_match(matched)}, and nothing here is {_narrowed(query)}"
     else:
-        yield f"{matched:,} items match, none of them {_narrowed(query)}"
+        yield f"{_match(matched)}, {'none of them' if matched > 1 else 'but not'} {_narrowed(query)}"
+
+
+def _match(count: int) -> str:
+    return "one item matches" if count == 1 else f"{count:,} items match"
 
 
 def _narrowed(query: Query) -> str:

@@ -87,10 +87,12 @@ def test_a_crate_that_is_not_there_is_an_error_with_what_is(shop: Searcher) -> N
     [
         (Query("the of a"), "nothing is left to search for"),
         (Query("xylophones"), "no item at this commit has any of: xylophones"),
-        (Query("goods", path="nowhere"), "nothing here is of that kind and under that path"),
-        (Query("goods", kinds=(ItemKind.ENUM,)), "nothing here is of that kind"),
-        (Query("goods", kinds=(ItemKind.STRUCT,)), "1 items match, none of them of kind struct"),
-        (Query("goods", crate="till"), "1 items match, none of them in crate till"),
+        (Query(""), "the query has no word to search for"),
+        (Query("-> !!"), "the query has no word to search for"),
+        (Query("goods", path="nowhere"), "one item matches, and nothing here is under nowhere"),
+        (Query("goods", kinds=(ItemKind.ENUM,)), "one item matches, and nothing here is of kind enum"),
+        (Query("goods", kinds=(ItemKind.STRUCT,)), "one item matches, but not of kind struct"),
+        (Query("goods", crate="till"), "one item matches, but not in crate till"),
     ],
 )
 def test_an_empty_answer_says_why(shop: Searcher, query: Query, said: str) -> None:
