@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rgraph.errors import ItemError
+
 from .graph import CommitGraph
 from .places import ItemAt
 
@@ -11,15 +13,25 @@ _SPOT = re.compile(r"(?P<path>[^:]+\.rs)(?::(?P<line>\d{1,9})(?::\d{1,9})?)?")
 
 
 def at_spot(graph: CommitGraph, text: str) -> ItemAt | None:
-    """The item at `path:line`, the innermost one there, or the module that a file is; None for any other text."""
+    """The item at `path:line`, the innermost one there, or the module that a file is; None for any other text.
+
+    Raises ItemError for a line that the file does not have.
+    """
     found = _SPOT.fullmatch(text.strip().removeprefix("./"))
     if found is None or found["path"] not in graph.files:
         return None
     items = list(graph.items_of(found["path"]))
-    line = int(found["line"]) if found["line"] else 0
+    line = _line(graph, found["path"], found["line"]) if found["line"] else 0
     inside = [item for item in items if item.ord >= 0 and item.item and _holds(item, line)]
     whole = [item for item in items if item.ord < 0]
     return min(inside, key=lambda item: _nearness(item, line), default=whole[0] if whole else None)
+
+
+def _line(graph: CommitGraph, path: str, written: str) -> int:
+    line, last = int(written), max(1, graph.facts(path).lines)
+    if not 1 <= line <= last:
+        raise ItemError(f"no line {line} in {path}", f"it has {last} line{'s' if last > 1 else ''}")
+    return line
 
 
 def _holds(item: ItemAt, line: int) -> bool:

@@ -10,8 +10,9 @@ from rgraph.view.pick import pick
 
 FILES = {
     "Cargo.toml": '[package]\nname = "demo"\nversion = "0.1.0"\nedition = "2021"\n',
-    "src/lib.rs": "mod inner;\n\n/// Doc.\n#[inline]\npub fn one() {\n    let _ = 1;\n}\n\nimpl S {\n    fn two() {}\n}\npub struct S;\n",
+    "src/lib.rs": "mod inner;\nmod empty;\n/// Doc.\n#[inline]\npub fn one() {\n    let _ = 1;\n}\n\nimpl S {\n    fn two() {}\n}\npub struct S;\n",
     "src/inner.rs": "fn three() {}\n",
+    "src/empty.rs": "",
 }
 
 
@@ -24,6 +25,8 @@ FILES = {
         ("./src/lib.rs:10", "demo::S::two"),
         ("src/lib.rs:9", "demo::<impl S>"),
         ("src/lib.rs:8", "demo"),
+        ("src/lib.rs:12", "demo::S"),
+        ("src/empty.rs:1", "demo::empty"),
         ("src/lib.rs", "demo"),
         ("src/inner.rs", "demo::inner"),
         ("src/inner.rs:1", "demo::inner::three"),
@@ -38,6 +41,22 @@ def test_a_place_names_the_innermost_item_there(spot: str, symbol: str) -> None:
 def test_a_file_that_is_not_there_names_nothing(spot: str) -> None:
     with pytest.raises(ItemError):
         pick(graph_of(FILES), spot)
+
+
+@pytest.mark.parametrize(
+    ("spot", "hint"),
+    [
+        ("src/lib.rs:13", "it has 12 lines"),
+        ("src/lib.rs:99999:4", "it has 12 lines"),
+        ("src/lib.rs:0", "it has 12 lines"),
+        ("src/inner.rs:2", "it has 1 line"),
+        ("src/empty.rs:2", "it has 1 line"),
+    ],
+)
+def test_a_line_that_the_file_does_not_have_names_nothing(spot: str, hint: str) -> None:
+    with pytest.raises(ItemError, match="no line") as refused:
+        pick(graph_of(FILES), spot)
+    assert refused.value.hint == hint
 
 
 def test_of_what_one_macro_call_makes_the_item_named_at_the_line_is_meant() -> None:
