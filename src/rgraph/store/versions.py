@@ -46,7 +46,6 @@ _ALL_COMPLETE = "?[oid] := *complete{oid}"
 _CHAIN = "?[base, base_pos, depth] := *chain{id: $id, base, base_pos, depth}"
 _TIP = "?[max(pos)] := *commit_at{chain: $chain, pos}"
 _LAYER = "?[path, blob, set] := *file_at{chain: $chain, path, blob, set @ $pos}"
-_LAYER_PATH = "?[blob, set] := *file_at{chain: $chain, path: $path, blob, set @ $pos}"
 _PATH_CHANGES = "?[at, blob, set] := *file_at{chain: $chain, path: $path, at, blob, set}"
 _AT = """
 ?[oid, chain, pos, tree, parents, time, author, message] :=
@@ -131,15 +130,6 @@ class Versions:
                 found.setdefault(row[0], row)
         return [_state(*found[path]) for path in sorted(found) if found[path][1] != EMPTY_BLOB]
 
-    def file_at(self, path: RepoPath, oid: Oid) -> FileState | None:
-        """One file of a commit, None where the commit has no such path.
-
-        Raises:
-            RevisionError: the commit is not indexed.
-        """
-        commit = self._known(oid)
-        return self._file_of(path, commit.chain, commit.pos)
-
     def path_history(self, path: RepoPath, oid: Oid) -> list[PathChange]:
         """Each commit that changed a path's content or links, oldest first, as `git log` would follow it:
         first parents, and where a merge took the path from another parent, that parent.
@@ -175,14 +165,6 @@ class Versions:
             yield chain, pos
             chain, pos, _ = self.base(chain)
         raise damaged(f"chain {chain} lies under more than {MOST_LAYERS} others")
-
-    def _file_of(self, path: RepoPath, chain: int, pos: int) -> FileState | None:
-        for layer, layer_pos in self._layers(chain, pos):
-            rows = self._engine.run(_LAYER_PATH, {"chain": layer, "path": path, "pos": layer_pos})
-            if rows:
-                blob, edges = rows[0]
-                return None if blob == EMPTY_BLOB else _state(path, blob, edges)
-        return None
 
 
 def _commit(row: Row) -> StoredCommit:

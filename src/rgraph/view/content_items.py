@@ -92,10 +92,6 @@ class Content:
         found = exact or (alike if len(alike) == 1 else [])
         return found[0] if found else None
 
-    def has(self, spot: Spot) -> bool:
-        """Whether there is an item of the same key."""
-        return any(one.key == spot.key for one in self.spots())
-
     def _key(self, ord_: int) -> Key:
         found: list[tuple[ItemKind, str]] = []
         while ord_ >= 0:

@@ -32,7 +32,10 @@ def filled(store: Store) -> Store:
 
 def test_a_chain_under_itself_is_damage(filled: Store) -> None:
     put(filled, "chain", [0, 0, 0, 1])
-    for ask in (lambda: filled.versions.files_at(oid(1)), lambda: filled.versions.file_at(RepoPath("b.rs"), oid(1))):
+    for ask in (
+        lambda: filled.versions.files_at(oid(1)),
+        lambda: filled.versions.path_history(RepoPath("b.rs"), oid(1)),
+    ):
         with pytest.raises(StoreError, match="damaged: chain 0 lies under more than"):
             ask()
 
