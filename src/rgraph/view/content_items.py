@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from rgraph.link.resolution import TYPE_KINDS, VALUE_KINDS, Ns
 from rgraph.model.facts import BlobFacts, Item, ItemKind
 from rgraph.model.ids import Oid
 
 from .versions import Version
 
-Key = tuple[tuple[ItemKind, str], ...]
-"""What an item lies in, outermost first, and the item itself: kinds and names."""
+Key = tuple[tuple[Ns | ItemKind, str], ...]
+"""What an item lies in, outermost first, and the item itself: names, each with its namespace, so that a struct which
+became an enum is the same item. What no path names without its owner, or no path at all, has its kind there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +87,18 @@ class Content:
             return self.spot(-1)
         if spot.name.encode() not in self.source:
             return None
-        alike = [one for one in self.spots() if one.key[-1] == spot.key[-1]]
-        exact = [one for one in alike if one.key == spot.key]
-        if len(exact) > 1:
-            exact = [one for one in exact if one.text == spot.text] or exact[:1]
-        found = exact or (alike if len(alike) == 1 else [])
-        return found[0] if found else None
+        named = [one for one in self.spots() if one.key[-1] == spot.key[-1]]
+        exact = [one for one in named if one.key == spot.key]
+        if exact:
+            return max(exact, key=lambda one: (one.text == spot.text, one.kind is spot.kind))
+        alike = [one for one in named if one.kind is spot.kind]
+        return alike[0] if len(alike) == 1 else None
 
     def _key(self, ord_: int) -> Key:
-        found: list[tuple[ItemKind, str]] = []
+        found: list[tuple[Ns | ItemKind, str]] = []
         while ord_ >= 0:
             item = self.facts.items[ord_]
-            found.append((item.kind, _label(item)))
+            found.append((_space(item.kind), _label(item)))
             ord_ = item.parent
         return tuple(reversed(found))
 
@@ -110,6 +112,12 @@ def _moved(item: Item, start: int, down: int) -> Item:
         start_line=item.start_line + down,
         end_line=item.end_line + down,
     )
+
+
+def _space(kind: ItemKind) -> Ns | ItemKind:
+    if kind is ItemKind.VARIANT:
+        return kind
+    return Ns.TYPE if kind in TYPE_KINDS else Ns.VALUE if kind in VALUE_KINDS else kind
 
 
 def _label(item: Item) -> str:

@@ -69,6 +69,30 @@ def test_an_item_that_is_renamed_and_edited_is_followed(repo: Repo, rgraph: Rgra
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "item"),
+    [
+        (
+            "pub struct Filter { pub limit: Limit, pub size: u64 }",
+            "pub enum Filter { Max(u64), Min(u64) }",
+            "a::Filter",
+        ),
+        ("pub type Filter = Vec<Limit>;", "pub enum Filter { Max(u64), Min(u64) }", "a::Filter"),
+        ("pub const DEPTH: u32 = 1;", "pub static DEPTH: u32 = 1;", "a::DEPTH"),
+    ],
+)
+def test_an_item_that_became_another_kind_is_the_same(
+    repo: Repo, rgraph: Rgraph, before: str, after: str, item: str
+) -> None:
+    """Also where one of the new kind, and more like it, went in the same commit."""
+    limit, least = "pub enum Limit { Max(u64), Min(u64) }\n", "pub static LEAST: u32 = 1;\n"
+    repo.commit({"src/a.rs": f"{METHOD}{before}\n{limit}{least}"}, message="two")
+    repo.commit({"src/a.rs": f"{METHOD}{after}\n"}, message="one")
+    subjects, changed = zip(*told(rgraph, repo, item), strict=True)
+    assert (subjects, changed[0]) == (("two", "one"), ["added"])
+    assert changed[1][0] == "kind"
+
+
 def test_a_copy_is_no_move(repo: Repo, rgraph: Rgraph) -> None:
     repo.commit({"src/b.rs": OTHER + BODY}, message="copied")
     assert told(rgraph, repo, "b::total") == [("copied", ["added"])]
