@@ -12,6 +12,12 @@ MAX_ALIASES = 8
 MAX_CONST_STEPS = 200
 """Tokens that are read to compute one array length or const argument; beyond them it is compared as it is written."""
 
+MAX_CONST_DEPTH = 32
+"""Constants and brackets in each other that are followed to compute an array length or const argument."""
+
+MAX_CONST_BITS = 128
+"""Size of the integers that array lengths and const arguments are computed with: that of Rust's largest."""
+
 MAX_EQUAL_PAIRS = 10_000
 """Pairs of items with one code of which the nearest are looked for; where generated code has more, any is as good."""
 

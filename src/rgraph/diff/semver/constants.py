@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from rgraph.diff.limits import MAX_ALIASES, MAX_CONST_STEPS
+from rgraph.diff.limits import MAX_ALIASES, MAX_CONST_BITS, MAX_CONST_DEPTH, MAX_CONST_STEPS
 from rgraph.link.constants import named_constant
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
@@ -33,8 +33,8 @@ _OPERATIONS: Mapping[str, Callable[[int, int], int]] = {
     "|": lambda a, b: a | b,
     "^": lambda a, b: a ^ b,
     "&": lambda a, b: a & b,
-    "<<": lambda a, b: a << b if b < 128 else _fail(),
-    ">>": lambda a, b: a >> b,
+    "<<": lambda a, b: a << b if 0 <= b < MAX_CONST_BITS else _fail(),
+    ">>": lambda a, b: a >> b if 0 <= b < MAX_CONST_BITS else _fail(),
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,
@@ -74,7 +74,7 @@ def canonical(text: str, home: Def, canon: Canon, labels: Labels) -> str:
         pass
     if text in {"true", "false", "_"} or text[:1] in {"'", '"'} or text.startswith(("b'", 'b"')):
         return text
-    return f"{{{_resolved(text, home, canon, labels, 0)}}}"
+    return f"{{{_resolved(text, home, canon, labels, [MAX_CONST_STEPS])}}}"
 
 
 def _bare(text: str) -> str:
@@ -90,16 +90,18 @@ def is_open(one: str, two: str) -> str:
     return ""
 
 
-def _resolved(text: str, home: Def, canon: Canon, labels: Labels, depth: int) -> str:
-    """An expression with its names resolved, and its constants' values in their places."""
+def _resolved(text: str, home: Def, canon: Canon, labels: Labels, fuel: list[int], depth: int = 0) -> str:
+    """An expression with its names resolved, and its constants' values in their places as far as the steps go."""
 
     def written(found: re.Match[str]) -> str:
         name: str = found[0]
         if name in labels:
             return labels[name]
+        fuel[0] -= 1
         target = _constant(name, home, canon.world)
-        if target is not None and target.item is not None and target.item.value and depth < MAX_ALIASES:
-            return f"({_resolved(target.item.value, target, canon, {}, depth + 1)})"
+        followed = fuel[0] > 0 and depth < MAX_ALIASES
+        if target is not None and target.item is not None and target.item.value and followed:
+            return f"({_resolved(target.item.value, target, canon, {}, fuel, depth + 1)})"
         return canon.symbol(target) if target is not None else _path(name, home, canon)
 
     return _PATH.sub(written, text)
@@ -127,8 +129,8 @@ def _constant(name: str, home: Def, world: World) -> Def | None:
 class _Reader:
     """Reads one expression from left to right, spending from what is left of a number of steps."""
 
-    def __init__(self, text: str, home: Def, world: World, labels: Labels, fuel: list[int]) -> None:
-        self._home, self._world, self._labels, self._fuel = home, world, labels, fuel
+    def __init__(self, text: str, home: Def, world: World, labels: Labels, fuel: list[int], depth: int = 0) -> None:
+        self._home, self._world, self._labels, self._fuel, self._depth = home, world, labels, fuel, depth
         self._tokens: list[str] = _TOKEN.findall(text)
         self._at = 0
         if "".join(self._tokens) != "".join(text.split()):
@@ -136,9 +138,18 @@ class _Reader:
 
     def whole(self) -> int:
         """What the whole expression comes to. Raises _Unknown where that is not seen."""
-        value = self._level(0)
+        value = self._nested()
         if self._at < len(self._tokens):
             raise _Unknown
+        return value
+
+    def _nested(self) -> int:
+        """What stands in brackets, or behind a name."""
+        self._depth += 1
+        if self._depth > MAX_CONST_DEPTH:
+            raise _Unknown
+        value = self._level(0)
+        self._depth -= 1
         return value
 
     def _next(self) -> str:
@@ -158,6 +169,8 @@ class _Reader:
         while self._peek() in _LEVELS[level]:
             operation = _OPERATIONS[self._next()]
             value = operation(value, self._level(level + 1))
+            if value.bit_length() > MAX_CONST_BITS:
+                raise _Unknown
         return value
 
     def _cast(self) -> int:
@@ -171,7 +184,7 @@ class _Reader:
     def _one(self) -> int:
         token = self._next()
         if token == "(":
-            value = self._level(0)
+            value = self._nested()
             if self._next() != ")":
                 raise _Unknown
             return value
@@ -186,4 +199,4 @@ class _Reader:
         found = _constant(name, self._home, self._world) if name not in self._labels else None
         if found is None or found.item is None or not found.item.value:
             raise _Unknown
-        return _Reader(found.item.value, found, self._world, {}, self._fuel).whole()
+        return _Reader(found.item.value, found, self._world, {}, self._fuel, self._depth).whole()

@@ -39,7 +39,7 @@ def offsets(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
             continue
         places = [[_offset(types, width, packed) for width in _WIDTHS] for types in (one, two)]
         if None in places[0] + places[1]:
-            unknown = next(ty for ty in [*one, *two] if ty not in set(one) & set(two))
+            unknown = _unknown(one, two)
             yield pair.doubt(f"the fields before `{field.name}` changed under `repr(C)`: how large is `{unknown}`?")
             return
         if places[0] != places[1]:
@@ -63,6 +63,12 @@ def _up_to(fields: Iterable[_Field], name: str) -> list[str]:
         if field.name == name:
             break
     return found
+
+
+def _unknown(old: list[str], new: list[str]) -> str:
+    """The first type whose size is not known, one that only one version has before those that both have."""
+    found = [ty for ty in [*old, *new] if _size(ty, _WIDTHS[0]) is None]
+    return next((ty for ty in found if ty not in old or ty not in new), found[0])
 
 
 def _offset(types: list[str], width: int, packed: bool) -> int | None:
