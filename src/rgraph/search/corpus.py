@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from rgraph.model.facts import ItemKind
 from rgraph.model.ids import RepoPath
 
-from .fields import STORED
+from .fields import STORED, Field
 from .limits import MAX_QUERY_WORDS
 from .postings import KINDS, PUBLIC, TEST, Postings, term_id
-from .words import terms, words
+from .words import name_terms, terms, words
 
 Numbers: TypeAlias = NDArray[np.int64]
 Scores: TypeAlias = NDArray[np.float64]
@@ -23,7 +23,7 @@ Mask: TypeAlias = NDArray[np.bool_]
 
 
 class Places(NamedTuple):
-    """Where a term stands: items (rising within a file), fields and counts, side by side."""
+    """Where a term stands: items, fields and counts, side by side."""
 
     items: Numbers
     fields: Numbers
@@ -89,12 +89,15 @@ class Corpus:
     @cached_property
     def lengths(self) -> Scores:
         """The length of each item's fields over the average of all items; of a field that none has, 1."""
-        averages = self._lengths.mean(axis=0, dtype=np.float64) if len(self) else np.ones(len(STORED))
-        found: Scores = self._lengths / np.where(averages > 0, averages, 1.0)
+        lengths = self._lengths.astype(np.float64)
+        for number, path in enumerate(self.paths):
+            lengths[self.first_items[number], Field.NAME] = len(_name_of_file(path))
+        averages = lengths.mean(axis=0) if len(self) else np.ones(len(STORED))
+        found: Scores = lengths / np.where(averages > 0, averages, 1.0)
         return found
 
     def places(self, term: str) -> Places:
-        """Where a term stands in the items' contents."""
+        """Where a term stands in the items' contents, and in the names that files have as modules."""
         found = self._known.get(term)
         if found is None:
             if len(self._known) >= MAX_QUERY_WORDS:
@@ -108,7 +111,12 @@ class Corpus:
         spans = [self._span(int(file), int(row)) for file, row in zip(files, rows, strict=True)]
         at = np.concatenate([np.arange(start, stop) for start, stop in spans]) if spans else np.zeros(0, np.int64)
         bases = np.repeat(self.first_items[files], [stop - start for start, stop in spans])
-        return Places(self._items[at] + bases, self._fields[at].astype(np.int64), self._counts[at].astype(np.int64))
+        named = self.first_items[self._named_files.get(term, [])]
+        return Places(
+            np.concatenate([self._items[at] + bases, named]),
+            np.concatenate([self._fields[at].astype(np.int64), np.full(len(named), Field.NAME, np.int64)]),
+            np.concatenate([self._counts[at].astype(np.int64), np.ones(len(named), np.int64)]),
+        )
 
     def _span(self, file: int, row: int) -> tuple[int, int]:
         """From where to where the places of a term of a file stand among all places."""
@@ -120,12 +128,28 @@ class Corpus:
         return self.in_files(self._path_terms.get(term, ()))
 
     @cached_property
+    def _named_files(self) -> dict[str, list[int]]:
+        """The numbers of the files by the terms of their names: no part of a content, so no posting has them."""
+        found: dict[str, list[int]] = {}
+        for number, path in enumerate(self.paths):
+            for term in dict.fromkeys(_name_of_file(path)):
+                found.setdefault(term, []).append(number)
+        return found
+
+    @cached_property
     def _path_terms(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for number, path in enumerate(self.paths):
             for term in dict.fromkeys(term for word in words(path.removesuffix(".rs")) for term in terms(word)):
                 found.setdefault(term, []).append(number)
         return found
+
+
+def _name_of_file(path: str) -> tuple[str, ...]:
+    """The terms of a file's name as a module's: of `mod.rs` its folder's, none of a crate's root."""
+    folder, _, file = path.removesuffix(".rs").rpartition("/")
+    name = folder.rpartition("/")[2] if file == "mod" else file
+    return () if name in {"lib", "main"} else name_terms(name)
 
 
 def _joined(columns: Sequence[bytes], form: str) -> NDArray[np.int64]:

@@ -61,6 +61,24 @@ def test_a_module_is_found_by_its_file(shop: Searcher) -> None:
     assert (hit.symbol, hit.path, hit.line, hit.name) == ("shop::stock", "shop/src/stock.rs", 1, "stock")
 
 
+def test_the_name_of_a_file_is_its_module_s_name() -> None:
+    files = {
+        "Cargo.toml": '[package]\nname = "shop"\nversion = "1.0.0"\nedition = "2021"\n',
+        "src/lib.rs": "mod error; mod run; mod till;",
+        "src/error.rs": "pub struct Failure; pub struct Refusal; pub struct Loss;",
+        "src/run.rs": "// error error error error\nuse crate::error::Failure;",
+        "src/till/mod.rs": "mod drawer;",
+        "src/till/drawer.rs": "// the till of the till",
+    }
+    modules = Searcher(graph_of(files))
+    first = {
+        word: modules.search(Query(word, kinds=(ItemKind.MODULE,))).hits[0] for word in ("error", "till", "drawer")
+    }
+    assert [hit.symbol for hit in first.values()] == ["shop::error", "shop::till", "shop::till::drawer"]
+    assert first["error"].why == "name: error"
+    assert not any("name" in hit.why for hit in modules.search(Query("lib", kinds=(ItemKind.MODULE,))).hits)
+
+
 def test_kind_crate_and_path_narrow(shop: Searcher) -> None:
     assert names(shop.search(Query("address", kinds=(ItemKind.FIELD,)))) == ["shop::Order.address"]
     assert names(shop.search(Query("address", crate="till"))) == ["till/bin/till::print_address"]
