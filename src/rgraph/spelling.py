@@ -1,9 +1,14 @@
-"""The nearest known name to a misspelt one."""
+"""Names that are misspelt, and nouns that are counted."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 commit`, `2,287 commits`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
+from rgraph.spelling import counted
 from rgraph.view import reach
 from rgraph.view.answers import LifeEvent
 from rgraph.view.graph import CommitGraph, ItemAt
@@ -106,7 +107,7 @@ def tests(graph: CommitGraph, found: Sequence[Found]) -> list[Piece]:
             item.line,
             item.line,
             item.signature,
-            f"{depth} edge{'s' * (depth != 1)} away",
+            f"{counted(depth, 'edge')} away",
         )
         for item, depth in items
         if item is not None

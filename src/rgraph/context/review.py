@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
@@ -10,7 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rgraph.diff.asked import Question
-from rgraph.diff.report import ChangeKind, DiffReport, ItemChange
+from rgraph.diff.counts import counts_line
+from rgraph.diff.report import DiffReport, ItemChange
+from rgraph.spelling import counted
 from rgraph.view.graph import CommitGraph
 from rgraph.view.lines import Lines
 from rgraph.view.testruns import test_runs
@@ -70,9 +71,9 @@ class Review:
         return (-asked, -breaks, -len(change.affected.stale), -(change.ref.public and change.code), change.ref.symbol)
 
     def _summary(self) -> Iterator[Piece]:
-        kinds = Counter(_kind(change) for change in self.report.changes)
-        counts = ", ".join(f"{count} {word}" for word, count in sorted(kinds.items()))
-        yield _said(f"{self.report.files_changed} files, {len(self.report.changes)} items: {counts or 'none'}")
+        counts = counts_line(self.report.changes)
+        files, items = counted(self.report.files_changed, "file"), counted(len(self.report.changes), "item")
+        yield _said(f"{files}, {items}{': ' + counts if counts else ''}")
         for verdict in self.report.verdicts:
             if verdict.published and verdict.needed != "none":
                 asks = f"the change asks for {verdict.needed}, and {_step(verdict)}"
@@ -127,7 +128,7 @@ class Review:
         """The lines that run the tests which reach what changed."""
         symbols = dict.fromkeys(test.symbol for change in changes for test in change.affected.tests)
         for run in test_runs(self._new, symbols):
-            yield Piece(Role.TEST, "", "", 0, 0, run.command, f"{len(run.tests)} test{'s' * (len(run.tests) != 1)}")
+            yield Piece(Role.TEST, "", "", 0, 0, run.command, counted(len(run.tests), "test"))
 
 
 def _difference(before: Sequence[str], after: Sequence[str]) -> list[str]:
@@ -142,11 +143,6 @@ def _step(verdict: Verdict) -> str:
         return "the version was lowered"
     did = {"none": "the version stayed", "unknown": "the version cannot be read"}.get(verdict.made)
     return f"{did or f'the version made a {verdict.made} step'}: {'enough' if verdict.enough else 'not enough'}"
-
-
-def _kind(change: ItemChange) -> str:
-    kinds = set(change.kinds)
-    return next((str(kind) for kind in (ChangeKind.ADDED, ChangeKind.REMOVED) if kind in kinds), "changed")
 
 
 def _shortened(lines: Sequence[str]) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rgraph.spelling import counted
 from rgraph.view.absent import Absent, Looked
 
 from .text import commit_line
-from .words import counted, one_line
+from .words import one_line
 
 _FEW = 5
 """How many items of HEAD are named."""

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
+from rgraph.spelling import counted as number_of
 from rgraph.view.answers import (
     SINCE_UNKNOWN,
     Affected,
@@ -22,7 +23,6 @@ from rgraph.view.lines import Lines
 
 from .text import commit_line, counted, signature_line
 from .told import Told, shown
-from .words import counted as number_of
 from .words import from_macro, visible
 
 FEW = 8

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rgraph.spelling import counted
+
 from .told import Told, shown
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ def table_told(found: Table) -> Told:
     """Rows, cells separated by tabs."""
     from .table import cell
 
-    count = f"{len(found.rows):,} row{'s' * (len(found.rows) != 1)}"
+    count = counted(len(found.rows), "row")
     body = [shown("\t".join(cell(value).replace("\t", " ") for value in row)) for row in found.rows]
     head = [count, shown("\t".join(found.headers))] if found.rows else [f"{count}: {', '.join(found.headers)}"]
     return Told(head, body, [], frozenset(), "give :limit in the script")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rgraph.search.hits import Hit, Hits
+from rgraph.spelling import counted
 
 from .compact import notes, numbered
 from .told import Told, shown
-from .words import counted
 
 
 def hits_told(found: Hits) -> Told:

@@ -8,9 +8,10 @@ from xml.sax.saxutils import escape as escaped
 from xml.sax.saxutils import quoteattr
 
 from rgraph.context.pieces import Pack, Piece, Role
+from rgraph.spelling import counted
 
 from .markdown_words import code, escape, fenced
-from .words import counted, one_line, visible
+from .words import one_line, visible
 
 TITLES = {
     Role.SUMMARY: "What changed",

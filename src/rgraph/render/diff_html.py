@@ -7,6 +7,7 @@ import re
 from collections.abc import Container, Sequence
 from importlib import resources
 
+from rgraph.diff.counts import counts_line, main_word
 from rgraph.diff.report import DiffReport, Finding, ItemChange
 
 from .diff_findings import unpublished, without_faces
@@ -14,7 +15,7 @@ from .diff_order import by_crate, weight
 from .diff_picture import crates_picture, module_picture
 from .diff_sides import side_by_side
 from .diff_versions import Mood, VersionLine, version_lines
-from .diff_words import at, counted, cycle_text, grouped, headline, levels, main_word, named
+from .diff_words import at, cycle_text, grouped, headline, levels, named
 from .limits import MOST_CODE
 
 _OPEN = 60
@@ -173,7 +174,7 @@ def _changes(report: DiffReport) -> str:
 
 def _crate_changes(crate: str, changes: Sequence[ItemChange], with_code: Container[int], open_: bool) -> str:
     rows = "".join(_change(change, id(change) in with_code) for change in sorted(changes, key=weight))
-    told = ", ".join(f"{number} {word}" for word, number in counted(changes).items() if number)
+    told = counts_line(changes)
     head = "<tr><th>what</th><th>item</th><th>how</th><th>affects</th></tr>"
     table = f'<table class="items"><thead>{head}</thead><tbody>{rows}</tbody></table>'
     return _fold(f"{wrapped(crate)} <small>{text(told)}</small>", table, open_)

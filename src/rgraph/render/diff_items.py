@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rgraph.diff.counts import counts_line
 from rgraph.diff.report import ChangeKind, ItemChange
 
 from .diff_order import by_crate
-from .diff_words import at, counted, few, grouped, plural
+from .diff_words import at, few, grouped, plural
 from .style import Style
 from .words import from_macro, one_line
 
@@ -60,7 +61,7 @@ def _more(changes: Sequence[ItemChange], style: Style) -> list[str]:
 
 
 def _counts(changes: Sequence[ItemChange]) -> str:
-    return ", ".join(f"{number} {word}" for word, number in counted(changes).items() if number)
+    return counts_line(changes)
 
 
 def _change(change: ItemChange, style: Style, verbose: bool) -> Iterator[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from rgraph.diff.counts import main_word
 from rgraph.diff.report import DiffReport, Finding, ItemChange, Level, Place, Verdict
 
 from .diff_findings import unpublished, without_faces
 from .diff_order import ManifestLine, by_crate, manifest_lines, parts
 from .diff_versions import Mood, version_lines
-from .diff_words import at, cycle_text, grouped, headline, levels, main_word, named, plural
+from .diff_words import at, cycle_text, grouped, headline, levels, named, plural
 from .limits import MOST_LISTED
 from .markdown_words import code, escape
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 
+from rgraph.diff.counts import counted
 from rgraph.diff.report import Dependence, Drift, ItemChange
 
 from .diff_order import by_crate
-from .diff_words import counted
 from .limits import MOST_DEPENDENCES
 
 _ROW, _PAD, _CHAR = 34, 16, 7.3

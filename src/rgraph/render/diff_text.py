@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from rgraph.diff.counts import main_word
 from rgraph.diff.report import DiffReport, Drift, ItemChange, Level
 
 from .diff_findings import findings_text, undecided_text
 from .diff_items import counts_text, items_text, rest
 from .diff_order import manifest_lines, parts
 from .diff_versions import Mood, version_lines
-from .diff_words import at, cycle_text, few, grouped, headline, main_word, named
+from .diff_words import at, cycle_text, few, grouped, headline, named
 from .style import PLAIN, Style
 from .words import one_line
 

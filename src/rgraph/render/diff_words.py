@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from rgraph.diff.report import ChangeKind, DiffReport, Finding, ItemChange, Level, Place
+from rgraph.diff.counts import counts_line
+from rgraph.diff.report import DiffReport, Finding, Level, Place
 
 from .words import one_line
 
@@ -15,31 +16,11 @@ T = TypeVar("T")
 
 def headline(report: DiffReport) -> str:
     """`v1 -> v2: 14 files, 30 items: 12 added, 3 removed, 15 changed`."""
-    counts = counted(report.changes)
-    told = ", ".join(f"{number} {word}" for word, number in counts.items() if number)
+    told = counts_line(report.changes)
     files = plural(report.files_changed, "file")
     return f"{report.old} -> {report.new}: {files}, {plural(len(report.changes), 'item')}" + (
         f": {told}" if told else ""
     )
-
-
-def counted(changes: Iterable[ItemChange]) -> dict[str, int]:
-    """How many were added, removed, renamed, moved, changed, and changed in their docs alone."""
-    words = Counter(main_word(change) for change in changes)
-    order = ("added", "removed", "renamed", "moved", "changed", "docs only")
-    return {word: words[word] for word in order}
-
-
-def main_word(change: ItemChange) -> str:
-    """The one word that a count knows a change by."""
-    if change.old is None:
-        return "added"
-    if change.new is None:
-        return "removed"
-    for kind in (ChangeKind.RENAMED, ChangeKind.MOVED):
-        if kind in change.kinds:
-            return kind.value
-    return "changed" if change.code else "docs only"
 
 
 def plural(number: int, word: str) -> str:

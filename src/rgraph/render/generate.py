@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from rgraph.generate.checks import Kind
 from rgraph.generate.generating import Draft, told
+from rgraph.spelling import counted
 
 from .style import PLAIN, Style
-from .words import counted, one_line
+from .words import one_line
 
 _SAID = {
     Kind.APPLIES: "does not apply",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rgraph.search.hits import Hit, Hits
+from rgraph.spelling import counted
 
 from .markdown_words import code, escape
 from .style import PLAIN, Style
 from .text import note_lines
-from .words import counted, one_line
+from .words import one_line
 
 
 def hits_text(found: Hits, style: Style = PLAIN) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from rgraph.spelling import counted
 from rgraph.view.standing import Standing
 
 from .text import day
 from .told import shown
-from .words import counted
 
 _NAMED = 3
 """How many files that differ are named."""

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rgraph.spelling import counted
 from rgraph.view.status import Calls, CommitStatus, MissedPlace, Status
 
 from .markdown_words import code, escape
 from .style import PLAIN, Style
 from .table import table_markdown
-from .words import counted, one_line
+from .words import one_line
 
 if TYPE_CHECKING:
     from rgraph.index.progress import IndexReport

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from rgraph.model.graph import Tier
+from rgraph.spelling import counted as number_of
 from rgraph.view.answers import (
     Affected,
     CommitRef,
@@ -22,7 +23,6 @@ from rgraph.view.answers import (
 )
 
 from .style import PLAIN, Style
-from .words import counted as number_of
 from .words import from_macro, one_line
 
 SHOWN = 10

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rgraph.spelling import counted
+
 from .status import size
-from .words import counted
 
 if TYPE_CHECKING:
     from rgraph.index.doctor import Diagnosis

@@ -1,11 +1,6 @@
-"""Words that several writers share: counts with their nouns, and text that stays on one line."""
+"""Text from a repository that stays on one line."""
 
 from __future__ import annotations
-
-
-def counted(count: int, noun: str) -> str:
-    """`1 commit`, `2,287 commits`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def one_line(text: str) -> str:

@@ -67,6 +67,12 @@ def test_a_range_says_itself_which_commits_are_compared(demo: Path, rgraph: Rgra
     assert "--at and --diff do not go together" in ran.err
 
 
+def test_a_change_is_counted_as_diff_counts_it(demo: Path, rgraph: Rgraph) -> None:
+    for range_ in ("v0.1.0..v0.2.0", "v0.2.0..v0.1.0", "HEAD~1..HEAD", "HEAD~2..HEAD~1"):
+        told = rgraph(demo, "diff", range_).out.split("\n")[0].partition(": ")[2]
+        assert f"- {told}\n" in rgraph(demo, "context", "--diff", range_).out
+
+
 def test_a_lowered_version_is_called_so(demo: Path, rgraph: Rgraph) -> None:
     ran = rgraph(demo, "context", "--diff", "v0.2.0..v0.1.0")
     assert "the version was lowered" in ran.out and "lowered, which" not in ran.out

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rgraph.diff.counts import counted, main_word
 from rgraph.diff.report import ChangeKind, Confidence, Dependence, Drift, Level, PackageChange, Place, Verdict
 from rgraph.render.diff_annotations import report_github, report_sarif
 from rgraph.render.diff_html import report_html
@@ -19,7 +20,7 @@ from rgraph.render.diff_picture import crates_picture, module_picture
 from rgraph.render.diff_sides import side_by_side
 from rgraph.render.diff_text import diff_text, report_text, stat_text
 from rgraph.render.diff_versions import verdict_text, version_lines
-from rgraph.render.diff_words import counted, cycle_text, grouped, headline, levels, main_word, plural
+from rgraph.render.diff_words import cycle_text, grouped, headline, levels, plural
 from rgraph.render.style import Style
 
 from .records import FULL, LEANING, RENAMED, breaking, change, diff, verdict

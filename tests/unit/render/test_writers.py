@@ -12,7 +12,8 @@ from rgraph.render import graphs
 from rgraph.render.json import SCHEMA, to_json
 from rgraph.render.style import Style
 from rgraph.render.table import answer_markdown, table_csv, table_text
-from rgraph.render.words import counted, one_line
+from rgraph.render.words import one_line
+from rgraph.spelling import counted
 from rgraph.view.edgelist import Reference
 from rgraph.view.query.ask import Table
 from rgraph.view.summary import GraphLink, GraphNode, GraphSummary, Level
