@@ -46,3 +46,9 @@ def test_the_same_names_mean_the_same(before: bool, after: bool) -> None:
 def test_what_differs_is_told() -> None:
     found = check(side(True), side(False, CODE.replace("low::ws::Message", "u8")))
     assert [f.rule for f in found.findings] == ["parameter_type_changed"]
+
+
+@pytest.mark.parametrize(("member", "confidence"), [(True, "certain"), (False, "likely")])
+def test_what_a_registry_stands_between_is_not_certain(member: bool, confidence: str) -> None:
+    found = check(side(member, CODE.replace("low::ws::Message", "u8")), side(member))
+    assert [(f.rule, f.confidence) for f in found.findings] == [("parameter_type_changed", confidence)]
