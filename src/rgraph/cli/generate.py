@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rgraph.generate.limits import MOST_ROUNDS
+
 from .formats import format_option, text_of, write
 from .options import command_app, session
 
@@ -18,7 +20,9 @@ Task = Annotated[str, typer.Argument(metavar="TASK", help="What is to be changed
 Url = Annotated[str, typer.Option("--endpoint", metavar="URL", help="An endpoint like http://localhost:8080/v1.")]
 Model = Annotated[str, typer.Option("--model", metavar="NAME", help="The model, as the endpoint calls it.")]
 Budget = Annotated[int, typer.Option("--budget", metavar="N", help="Tokens of the context that the model is given.")]
-Rounds = Annotated[int, typer.Option("--rounds", min=1, max=8, metavar="N", help="How often the model is asked.")]
+Rounds = Annotated[
+    int, typer.Option("--rounds", min=1, max=MOST_ROUNDS, metavar="N", help="How often the model is asked.")
+]
 Apply = Annotated[bool, typer.Option("--apply", help="Write the change to the worktree, where the checks let it pass.")]
 Format = Annotated[str, format_option("draft")]
 

@@ -9,11 +9,9 @@ import os
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from rgraph.configuration import place, table
 from rgraph.errors import ConfigError
-from rgraph.search.limits import MAX_CONFIG_BYTES
-from rgraph.search.vectors.settings import place
 from rgraph.spelling import did_you_mean
-from rgraph.toml import TomlError, read
 
 _KEYS = ("url", "model", "key-env")
 
@@ -37,8 +35,8 @@ def endpoint(url: str = "", model: str = "") -> Endpoint:
 
     Raises ConfigError where none is named, with what to do without one.
     """
-    table = _table()
-    found = Endpoint(url or table.get("url", ""), model or table.get("model", ""), table.get("key-env", ""))
+    given = _table()
+    found = Endpoint(url or given.get("url", ""), model or given.get("model", ""), given.get("key-env", ""))
     if not found.url:
         raise ConfigError(
             "no endpoint is configured",
@@ -51,19 +49,10 @@ def endpoint(url: str = "", model: str = "") -> Endpoint:
 
 
 def _table() -> dict[str, str]:
-    path = place()
-    try:
-        document = read(path.read_bytes(), MAX_CONFIG_BYTES)[1]
-    except FileNotFoundError:
-        return {}
-    except (OSError, TomlError) as error:
-        raise ConfigError(f"{path}: {error}") from None
-    table = document.get("generate", {})
-    if not isinstance(table, dict):
-        raise ConfigError(f"{path}: `generate` is no table", "write [generate]")
-    for key, value in table.items():
+    given = table("generate")
+    for key, value in given.items():
         if key not in _KEYS:
-            raise ConfigError(f"{path}: [generate] has no `{key}`{did_you_mean(key, _KEYS)}")
+            raise ConfigError(f"{place()}: [generate] has no `{key}`{did_you_mean(key, _KEYS)}")
         if not isinstance(value, str):
-            raise ConfigError(f"{path}: [generate] {key} is to be text, not {value!r}")
-    return {str(key): str(value) for key, value in table.items()}
+            raise ConfigError(f"{place()}: [generate] {key} is to be text, not {value!r}")
+    return {key: str(value) for key, value in given.items()}

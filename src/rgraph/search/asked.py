@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
 from rgraph.errors import ConfigError
 from rgraph.model.facts import ItemKind
+from rgraph.spelling import nearest
 
 from .hits import Mode
 
@@ -29,6 +29,6 @@ def _word(words: type[W], text: str, what: str) -> W:
         return words(text)
     except ValueError:
         known = [word.value for word in words]
-        near = get_close_matches(text, known, n=1)
-        hint = f"did you mean {near[0]}? " if near else ""
+        near = nearest(text, known)
+        hint = f"did you mean {near}? " if near else ""
         raise ConfigError(f"no {what} {text!r}", f"{hint}there are {', '.join(known)}") from None

@@ -9,7 +9,7 @@ MAX_COUNT = 255
 MAX_FIELD_WORDS = 65_535
 """Words of one field that its length counts."""
 
-MAX_EMBEDDED_BYTES = 6_000
+MAX_EMBEDDED = 6_000
 """Characters of an item's body of which its vector is made."""
 
 MAX_KNOWN_WORDS = 1 << 18
@@ -17,9 +17,6 @@ MAX_KNOWN_WORDS = 1 << 18
 
 MAX_BATCH = 1024
 """Texts that a model takes at once, whatever memory there is."""
-
-MAX_CONFIG_BYTES = 1 << 20
-"""Bytes of the user's configuration file; a larger one is refused."""
 
 MAX_MADE_ON_DEMAND = 400
 """Texts without a vector that a search makes vectors of by itself; where there are more, it says so."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections import Counter
 from functools import lru_cache
@@ -118,8 +119,6 @@ def _counted(text: str, field: Field) -> tuple[Counter[str], int]:
 
 
 def _bytes(column: array[int]) -> bytes:
-    import sys
-
     if sys.byteorder == "big":
         column.byteswap()
     return column.tobytes()

@@ -11,7 +11,7 @@ from rgraph.model.facts import BlobFacts, ItemKind
 from rgraph.store.records import TEXT_BYTES
 
 from .fields import Field, ItemText, item_texts
-from .limits import MAX_EMBEDDED_BYTES
+from .limits import MAX_EMBEDDED
 from .words import plain
 
 EMBEDDED = frozenset(
@@ -42,7 +42,7 @@ def embedded_texts(facts: BlobFacts, source: bytes) -> Iterator[Embedded]:
 def _texts(item: ItemText) -> Embedded:
     name, owner, signature = (plain(item.texts[field]) for field in (Field.NAME, Field.OWNER, Field.SIGNATURE))
     body = item.texts[Field.BODY]
-    said = plain(body[:MAX_EMBEDDED_BYTES]) if item.kind is ItemKind.FUNCTION else ""
+    said = plain(body[:MAX_EMBEDDED]) if item.kind is ItemKind.FUNCTION else ""
     of = f" of {owner}" if owner else ""
     return Embedded(item.ord, f"{name} {item.kind.value.replace('_', ' ')}{of}: {signature}", said)
 

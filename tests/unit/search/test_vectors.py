@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from rgraph.configuration import PLACE
 from rgraph.errors import ConfigError
 from rgraph.search.hits import Mode, Query
 from rgraph.search.postings import term_id
@@ -15,7 +16,7 @@ from rgraph.search.searcher import Searcher
 from rgraph.search.vectors.embed import embed
 from rgraph.search.vectors.memory import fitting, smaller
 from rgraph.search.vectors.model import Array, SentenceModel, is_installed
-from rgraph.search.vectors.settings import PLACE, Settings, read_settings
+from rgraph.search.vectors.settings import Settings, read_settings
 from rgraph.search.words import query_terms
 from rgraph.view.session import Session, open_session
 from tests.dsl.repo import Repo

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from rgraph.configuration import place
 from rgraph.errors import ConfigError
 from rgraph.view.session import Session
 
 from ..hits import Mode
 from .model import INSTALL, Model, SentenceModel, is_installed
-from .settings import place, read_settings
+from .settings import read_settings
 
 _SAID = "said_vectors_off"
 

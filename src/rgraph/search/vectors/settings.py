@@ -5,18 +5,13 @@ A repository has no say in it: what it named would be loaded and run when somebo
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from rgraph.configuration import place, table
 from rgraph.errors import ConfigError
 from rgraph.spelling import did_you_mean
-from rgraph.toml import Table, TomlError, read
-
-from ..limits import MAX_CONFIG_BYTES
-
-PLACE = "RGRAPH_CONFIG"
-"""The environment variable that names another file."""
+from rgraph.toml import Table
 
 DTYPES = ("auto", "float32", "float16", "bfloat16")
 
@@ -43,35 +38,15 @@ class Settings:
     """Whether `rgraph index` makes vectors."""
 
 
-def place() -> Path:
-    """The user's configuration file; it need not be there."""
-    named = os.environ.get(PLACE)
-    if named:
-        return Path(named)
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("rgraph", appauthor=False)) / "config.toml"
-
-
 def read_settings() -> Settings:
     """The settings of this user. Raises ConfigError for a file that cannot be read or says what there is not."""
-    path = place()
-    try:
-        document = read(path.read_bytes(), MAX_CONFIG_BYTES)[1]
-    except FileNotFoundError:
-        return Settings()
-    except (OSError, TomlError) as error:
-        raise ConfigError(f"{path}: {error}") from None
-    table = document.get("semantic", {})
-    if not isinstance(table, dict):
-        raise ConfigError(f"{path}: `semantic` is no table", "write [semantic]")
-    return _settings(table, path)
+    return _settings(table("semantic"), place())
 
 
-def _settings(table: Table, path: Path) -> Settings:
+def _settings(given: Table, path: Path) -> Settings:
     known = {str(one.metadata.get("key", one.name)): one for one in fields(Settings)}
     values: dict[str, object] = {}
-    for key, value in table.items():
+    for key, value in given.items():
         one = known.get(key)
         if one is None:
             raise ConfigError(f"{path}: [semantic] has no `{key}`{did_you_mean(key, known)}")

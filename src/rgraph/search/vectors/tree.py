@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,8 +55,7 @@ class TreeVectors:
         return scores, has
 
 
-def _matrix(vectors: object) -> NDArray[np.float32]:
-    values: list[bytes] = list(vectors)  # type: ignore[call-overload]
-    if not values:
+def _matrix(vectors: Collection[bytes]) -> NDArray[np.float32]:
+    if not vectors:
         return np.zeros((0, 1), np.float32)
-    return np.frombuffer(b"".join(values), STORED).reshape(len(values), -1).astype(np.float32)
+    return np.frombuffer(b"".join(vectors), STORED).reshape(len(vectors), -1).astype(np.float32)
