@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 import pytest
 
+from rgraph.render.status import LIMITS
+
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "rgraph"
 PAGE = ROOT / "docs" / "limits.md"
@@ -90,3 +92,8 @@ if __name__ == "__main__":
         start, end = section(text, each).span(1)
         text = f"{text[:start]}{table(each)}\n{text[end:]}"
     PAGE.write_text(text)
+
+
+def test_status_names_sections_that_there_are() -> None:
+    headings = re.findall(r"^## (.+?):", PAGE.read_text(), re.MULTILINE)
+    assert {name for sections in LIMITS.values() for name in sections} <= set(headings)

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from rgraph.model.cargo import CargoTree, Crate, Dependency, Extern, Manifest, Package, TargetKind
 from rgraph.model.ids import RepoPath
 
 from .places import brief, directory, join, manifest_in
+from .scripts import script_manifest
 from .targets import Target, Tree, targets
 from .workspaces import Workspaces
 
 DEFAULT_EDITION = "2015"
+NO_SCRIPTS: Mapping[RepoPath, str] = MappingProxyType({})
 UNKNOWN_EDITION = "2021"
 """Taken where an edition is inherited and there is nothing to inherit from (which is reported)."""
 
 
-def layout(manifests: Mapping[RepoPath, Manifest], paths: Collection[RepoPath]) -> CargoTree:
+def layout(
+    manifests: Mapping[RepoPath, Manifest], paths: Collection[RepoPath], scripts: Mapping[RepoPath, str] = NO_SCRIPTS
+) -> CargoTree:
     """What `cargo metadata` would say of every workspace of a commit.
 
-    `manifests` are all `Cargo.toml` by path, and those of cargo scripts by theirs; `paths` all indexed paths.
-    Packages are in the order of their manifests, crates in that of their packages (lib, bins, examples, tests, benches,
-    build script). Never raises.
+    `manifests` are all `Cargo.toml` by path, `paths` all indexed paths, `scripts` the frontmatter of cargo scripts by
+    theirs. Packages are in the order of their manifests, crates in that of their packages (lib, bins, examples, tests,
+    benches, build script). Never raises.
     """
-    return _Layout(manifests, paths).run()
+    carried = {path: script_manifest(path, frontmatter) for path, frontmatter in scripts.items()}
+    return _Layout({**manifests, **carried}, paths).run()
 
 
 @dataclass(slots=True)

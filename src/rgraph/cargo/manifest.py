@@ -23,17 +23,15 @@ _SECTIONS = (
 )
 
 
-def parse_manifest(source: bytes, script: str = "") -> Manifest:
-    """The facts of a `Cargo.toml`. `error` says what is wrong where it is not TOML or not a manifest.
-
-    `script` is the name of a cargo script's package: its manifest need not name it, nor have a `[package]`.
-    """
+def parse_manifest(source: bytes) -> Manifest:
+    """The facts of a `Cargo.toml`. `error` says what is wrong where it is not TOML or not a manifest."""
     document = load(source, MAX_MANIFEST_BYTES)
-    if isinstance(document, str):
-        return Manifest(error=document)
+    return Manifest(error=document) if isinstance(document, str) else manifest_of(document)
+
+
+def manifest_of(document: Table) -> Manifest:
+    """The facts of a manifest that is read as TOML. `error` says what is wrong where it is none."""
     package = table_at(document, "package") or table_at(document, "project")  # [project] is the old word
-    if script:
-        package = {**(package or {}), "name": script}
     workspace = table_at(document, "workspace")
     if package is None and workspace is None:
         return Manifest(error="has neither [package] nor [workspace]")

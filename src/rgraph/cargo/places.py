@@ -25,6 +25,11 @@ def join(base: str, relative: str) -> str | None:
     return "/".join(parts)
 
 
+def is_manifest(path: str) -> bool:
+    """Whether a file is a manifest, by its name."""
+    return path.rpartition("/")[2] == MANIFEST
+
+
 def manifest_in(folder: str) -> str:
     """The path of the manifest of a directory."""
     return f"{folder}/{MANIFEST}" if folder else MANIFEST

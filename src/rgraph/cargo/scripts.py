@@ -8,8 +8,10 @@ from msgspec import structs
 
 from rgraph.model.cargo import Manifest, TargetDecl
 from rgraph.model.ids import RepoPath
+from rgraph.toml import load, table_at
 
-from .manifest import parse_manifest
+from .limits import MAX_MANIFEST_BYTES
+from .manifest import manifest_of
 
 EDITION = "2024"
 """The edition of a script that names none: Cargo takes its newest, and warns."""
@@ -23,7 +25,10 @@ def script_manifest(path: RepoPath, frontmatter: str) -> Manifest:
     """
     file = path.rpartition("/")[2]
     name = _name(file.removesuffix(".rs"))
-    found = parse_manifest(frontmatter.encode(), name)
+    document = load(frontmatter.encode(), MAX_MANIFEST_BYTES)
+    if isinstance(document, str):
+        return Manifest(error=document)
+    found = manifest_of({**document, "package": {**(table_at(document, "package") or {}), "name": name}})
     if found.error:
         return found
     return structs.replace(

@@ -8,7 +8,7 @@ from typing import Protocol
 from msgspec import structs
 
 from rgraph.cargo.layout import layout
-from rgraph.cargo.scripts import script_manifest
+from rgraph.cargo.places import is_manifest
 from rgraph.model.cargo import CargoTree, Manifest
 from rgraph.model.configuration import DEFAULT, SETTINGS_FILE, CfgTable
 from rgraph.model.facts import BlobBodies, BlobFacts, BlobStatus
@@ -67,14 +67,13 @@ class TreeReader:
 
     def _read_cargo(self, tree: Mapping[RepoPath, BlobHash], tables: Mapping[RepoPath, FileTable]) -> None:
         old = self.tree
-        manifests = {path: blob for path, blob in tree.items() if _is_manifest(path)}
+        manifests = {path: blob for path, blob in tree.items() if is_manifest(path)}
         scripts = _scripts(tables)
-        same = manifests == {path: blob for path, blob in old.items() if _is_manifest(path)}
+        same = manifests == {path: blob for path, blob in old.items() if is_manifest(path)}
         if same and scripts == _scripts(self.tables) and tree.keys() == old.keys() and old:
             return
         read = {path: self._source.manifest(blob) for path, blob in manifests.items()}
-        carried = {path: script_manifest(path, frontmatter) for path, frontmatter in scripts.items()}
-        self.cargo = layout({**read, **carried}, tree.keys())
+        self.cargo = layout(read, tree.keys(), scripts)
 
     def _read_tables(self, tree: Mapping[RepoPath, BlobHash]) -> dict[RepoPath, FileTable]:
         tables: dict[RepoPath, FileTable] = {}
@@ -99,7 +98,3 @@ class TreeReader:
 def _scripts(tables: Mapping[RepoPath, FileTable]) -> dict[RepoPath, str]:
     """The manifests that files carry themselves."""
     return {path: carried for path, table in tables.items() if (carried := table.facts.frontmatter)}
-
-
-def _is_manifest(path: RepoPath) -> bool:
-    return path == "Cargo.toml" or path.endswith("/Cargo.toml")

@@ -22,8 +22,8 @@ LISTED = 20
 """How many files with trouble are listed before the rest is counted."""
 
 
-_LIMITS_OF_TYPES = ("Types",)
-_LIMITS = {
+LIMITS_OF_TYPES = ("Types",)
+LIMITS = {
     "macro": ("Files", "Modules and names", "Types"),
     "path": ("Modules and names", "Types"),
     **dict.fromkeys(("module", "include", "import"), ("Modules and names",)),
@@ -97,7 +97,7 @@ def _commit_lines(commit: CommitStatus, style: Style) -> Iterable[str]:
 
 def _limit_line(shapes: set[str]) -> Iterable[str]:
     """Which limits may have cut off what is counted under `limit`, by their sections in docs/limits.md."""
-    sections = sorted({section for shape in shapes for section in _LIMITS.get(shape, _LIMITS_OF_TYPES)})
+    sections = sorted({section for shape in shapes for section in LIMITS.get(shape, LIMITS_OF_TYPES)})
     if sections:
         yield f"  limit: work was cut off by one of the limits that docs/limits.md lists under {', '.join(sections)}"
 

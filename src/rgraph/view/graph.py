@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rgraph.cargo.places import is_manifest
 from rgraph.model.cargo import CargoTree, Manifest
 from rgraph.model.configuration import DEFAULT, SETTINGS_FILE, CfgTable
 from rgraph.model.contents import ContentSource, Reader, Shelf
@@ -99,11 +100,7 @@ class CommitGraph:
     @cached_property
     def manifests(self) -> dict[RepoPath, Manifest]:
         """The manifests of this tree by path."""
-        return {
-            path: self.contents.manifest(state.blob)
-            for path, state in self.files.items()
-            if path.rpartition("/")[2] == "Cargo.toml"
-        }
+        return {path: self.contents.manifest(state.blob) for path, state in self.files.items() if is_manifest(path)}
 
     @cached_property
     def settings(self) -> CfgTable:
@@ -115,12 +112,10 @@ class CommitGraph:
     def cargo(self) -> CargoTree:
         """Packages and crates, as the manifests of this tree say, and those that cargo scripts carry."""
         from rgraph.cargo.layout import layout
-        from rgraph.cargo.scripts import script_manifest
 
         linked = ((path, self.linked(path)) for path in self.files)
         scripts = [path for path, file in linked if file is not None and file.is_script]
-        carried = {path: script_manifest(path, self.facts(path).frontmatter) for path in scripts}
-        return layout({**self.manifests, **carried}, self.files)
+        return layout(self.manifests, self.files, {path: self.facts(path).frontmatter for path in scripts})
 
     # ---- items -----------------------------------------------------------------------------------------
 

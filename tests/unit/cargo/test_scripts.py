@@ -13,9 +13,9 @@ from tests.dsl import manifest
 
 
 def _laid_out(scripts: dict[str, str], manifests: dict[str, str] | None = None, *paths: str) -> CargoTree:
-    carried = {RepoPath(path): script_manifest(RepoPath(path), text) for path, text in scripts.items()}
+    carried = {RepoPath(path): text for path, text in scripts.items()}
     written = {RepoPath(path): parse_manifest(text.encode()) for path, text in (manifests or {}).items()}
-    return layout({**written, **carried}, [RepoPath(path) for path in (*scripts, *written, *paths)])
+    return layout(written, [RepoPath(path) for path in (*scripts, *written, *paths)], carried)
 
 
 def test_a_script_is_a_package_of_one_binary_that_nobody_publishes() -> None:

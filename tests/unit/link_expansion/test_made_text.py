@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rgraph.link.expansion.made_text import Made, expansion_of
 from rgraph.link.expansion.templates import Template
-from rgraph.link.types.limits import EXPANSION_BYTES, EXPANSIONS_BYTES, MACRO_CALLS
+from rgraph.link.types.limits import EXPANSION_BYTES, EXPANSION_CHAIN_BYTES, MACRO_CALLS
 from rgraph.link.world import World
 from rgraph.model.hygiene import IN_BODIES, crate_name
 from tests.unit.link_types.worlds import item, world_of
@@ -62,7 +62,7 @@ def test_what_one_call_becomes_on_its_way_is_limited_too() -> None:
     long = "a" * (EXPANSION_BYTES // 2)
     found = made("macro_rules! forever { ($($x:tt)*) => { forever!{ $($x)* } } }", "forever", long)
     assert found.reason == "limit"
-    assert EXPANSIONS_BYTES < found.taken <= EXPANSIONS_BYTES + EXPANSION_BYTES
+    assert EXPANSION_CHAIN_BYTES < found.taken <= EXPANSION_CHAIN_BYTES + EXPANSION_BYTES
 
 
 def test_a_macro_in_a_function_sees_its_locals() -> None:

@@ -59,5 +59,16 @@ def test_impls_that_are_tried(shape: Shape) -> None:
     assert growth(times_called(Trials, "_header"), shape, N) < LINEAR
 
 
+def impls_by_argument(count: int) -> str:
+    impls = "".join(
+        f"pub struct S{n}; impl W<S{n}> {{ fn f(&self) {{}} }} fn g{n}(x: W<S{n}>) {{ x.f() }}" for n in range(count)
+    )
+    return f"pub struct W<X>(X); {impls}"
+
+
+def test_inherent_impls_for_other_arguments_are_not_tried() -> None:
+    assert growth(times_called(Trials, "one"), impls_by_argument, N) < LINEAR
+
+
 def test_arms_that_are_tried() -> None:
     assert growth(times_called(expand, "matched"), macro_arms, N) < LINEAR

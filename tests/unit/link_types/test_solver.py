@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from rgraph.link.types.limits import CANDIDATES
+from rgraph.link.types.limits import CANDIDATES, MANY_IMPLS
 from rgraph.link.types.selection import Selection
 from rgraph.link.types.terms import UNKNOWN, Ty, Var, shallow
+from rgraph.model.graph import EdgeKind
 from rgraph.model.recursion import room_to_recurse
+from rgraph.view.memory import graph_of
 
 from .worlds import Local, shown
 
@@ -306,7 +308,41 @@ def test_impls_tried_for_a_type_are_strict_where_one_holds(local: Local) -> None
     search, lookups = local.types.search, local.types.lookups
     impls = [lookups.impl_term(each) for each in lookups.trait_impls(local.item("Pair"), local.item("Needs"))]
     ty = local.adt("Pair", local.terms.bool, local.terms.make("u8"))
-    trials = search.question(lambda: local.types.solver.fitting(impls, ty), lambda: None, [])
+    trials = search.question(lambda: local.types.solver.trials.fitting(impls, ty), lambda: None, [])
     assert [trial is not None for trial in trials] == [True]
     other = local.adt("Pair", local.terms.bool, local.terms.str)
-    assert search.question(lambda: local.types.solver.fitting(impls, other), lambda: None, []) == [None]
+    assert search.question(lambda: local.types.solver.trials.fitting(impls, other), lambda: None, []) == [None]
+
+
+def test_among_many_inherent_impls_the_one_for_the_argument_is_meant() -> None:
+    impls = "".join(f"pub struct S{n}; impl W<S{n}> {{ pub fn f(&self) {{}} }}" for n in range(MANY_IMPLS + 2))
+    by_second = "".join(f"impl<T> V<T, S{n}> {{ pub fn f(&self) {{}} }}" for n in range(MANY_IMPLS + 2))
+    code = f"""
+        pub struct W<X>(X); {impls}
+        impl<'a> W<&'a str> {{ pub fn f(&self) {{}} }}
+        impl<T> W<Vec<T>> {{ pub fn f(&self) {{}} pub fn only(&self) {{}} }}
+        impl W<u8> {{ pub fn f(&self) {{}} }}
+        pub struct V<X, Y>(X, Y); {by_second}
+        pub type Third = W<S3>;
+        fn by_name(x: &W<S1>) {{ x.f() }}
+        fn by_alias(x: Third) {{ x.f() }}
+        fn by_reference(x: W<&str>) {{ x.f() }}
+        fn by_generic(x: W<Vec<u8>>) {{ x.f(); x.only() }}
+        fn inferred() {{ let x = W(Vec::new()); x.only() }}
+        fn literal() {{ W(1).f() }}
+        fn by_second(x: V<u8, S2>) {{ x.f() }}
+        fn of_nothing(x: W<u16>) {{ x.f() }}
+    """
+    graph = graph_of({"src/lib.rs": code})
+    for owner, targets in {
+        "by_name": ["demo::W::f#2"],
+        "by_alias": ["demo::W::f#4"],
+        "by_reference": [f"demo::W::f#{MANY_IMPLS + 3}"],
+        "by_generic": [f"demo::W::f#{MANY_IMPLS + 4}", "demo::W::only"],
+        "inferred": ["demo::W::only"],
+        "literal": [f"demo::W::f#{MANY_IMPLS + 5}"],
+        "by_second": ["demo::V::f#3"],
+        "of_nothing": [],
+    }.items():
+        called = [edge.dst for edge in graph.out(f"demo::{owner}") if edge.kind is EdgeKind.CALLS]
+        assert sorted(name for name in called if name.startswith(("demo::W::", "demo::V::"))) == targets, owner

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rgraph.link.defs import Def
 from rgraph.link.resolution import Resolution
-from rgraph.link.types.limits import EXPANSION_BYTES, EXPANSIONS_BYTES, MACRO_CALLS
+from rgraph.link.types.limits import EXPANSION_BYTES, EXPANSION_CHAIN_BYTES, MACRO_CALLS
 from rgraph.link.world import World
 from rgraph.model.hygiene import IN_BODIES
 from rgraph.model.syntax import Path, Segment
@@ -50,7 +50,7 @@ def expansion_of(world: World, template: Template, tokens: str, depth: int) -> M
             reason = "limit" if found is Unexpanded.LIMIT else "not_expanded"
             return Made("", (), taken, template, tuple(called), reason)
         taken += found.bytes
-        if found.bytes > EXPANSION_BYTES or taken > EXPANSIONS_BYTES:
+        if found.bytes > EXPANSION_BYTES or taken > EXPANSION_CHAIN_BYTES:
             return Made("", (), taken, template, tuple(called), "limit")
         call = whole_call(found)
         following = _called(world, template, call) if call is not None else None

@@ -49,7 +49,7 @@ MACRO_CALLS: Final = 128
 EXPANSION_BYTES: Final = 131_072
 """A longer expansion of a macro call in a body is not read."""
 
-EXPANSIONS_BYTES: Final = 1 << 20
+EXPANSION_CHAIN_BYTES: Final = 1 << 20
 """Bytes of all that one macro call becomes on its way to its last expansion."""
 
 TRAITS_OF_A_NAME: Final = 24

@@ -198,7 +198,7 @@ class Methods:
 
     def _trials(self, functions: Sequence[Def], ty: Ty) -> list[tuple[Def, Trial]]:
         able = [(each, each.parent) for each in functions if each.parent is not None]
-        trials = self._solver.fitting([self._lookups.impl_term(parent) for _, parent in able], ty)
+        trials = self._solver.trials.fitting([self._lookups.impl_term(parent) for _, parent in able], ty)
         return [(each, trial) for (each, _), trial in zip(able, trials, strict=True) if trial is not None]
 
     def _by_bounds(self, ty: Ty, kind: str, name: str) -> Pick | None:

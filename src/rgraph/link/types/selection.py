@@ -12,8 +12,8 @@ class Selection:
     """How a type implements a trait: by an impl (`mapping` fits its parameters), by a bound, or built in.
 
     `several` are the impls in question where what is known does not decide between them; `open_bounds` says that bounds
-    in scope are. `undecided`: whether the type
-    implements the trait is not known at all, because a limit was hit or the goal needs itself.
+    in scope are. `undecided`: whether the type implements the trait is not known at all, because a limit was hit or the
+    goal needs itself.
     """
 
     __slots__ = ("assoc", "impl", "mapping", "open_bounds", "several", "undecided")

@@ -6,7 +6,7 @@ builds in, and impls; the *selection* is the candidate that holds. An impl's whe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rgraph.link.defs import Def
@@ -33,7 +33,7 @@ from .terms import (
     Var,
     shallow,
 )
-from .trials import Trial, Trials
+from .trials import Trials
 
 FN_TRAITS = frozenset({"Fn", "FnMut", "FnOnce", "AsyncFn", "AsyncFnMut", "AsyncFnOnce"})
 STRUCTURAL = frozenset({"Clone", "Copy", "Debug", "Default", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash"})
@@ -65,7 +65,7 @@ class Solver:
         self._environment = environment
         self._search = search
         self._candidates = Candidates(lookups)
-        self._trials = Trials(inference, search, self._holds)
+        self.trials = Trials(inference, search, self._holds)
         self._anywhere: Memo = {}  # of goals that no bound in scope can answer
         self._takes_made = False
 
@@ -205,12 +205,12 @@ class Solver:
     # ---- impls -------------------------------------------------------------------------------------------
 
     def _by_impl(self, ty: Ty, trait: Def, args: tuple[Ty, ...]) -> Selection | None:
-        own = self._trials.among(
+        own = self.trials.among(
             [each for head in impl_heads(ty) for each in self._candidates.of(head, trait, ty, args)], ty, args
         )
         fitting = [each for each in own if each.holds]
         if not fitting:
-            blanket = self._trials.among(self._candidates.of("", trait, ty, args), ty, args)
+            blanket = self.trials.among(self._candidates.of("", trait, ty, args), ty, args)
             fitting = [each for each in blanket if each.holds] or own
         if not fitting:
             return None
@@ -226,10 +226,6 @@ class Solver:
     def _is_asked_for(self, term: ImplTerm, args: tuple[Ty, ...]) -> bool:
         """Whether an impl's trait arguments are the very ones asked for."""
         return all(self._inference.resolve(arg) is own for arg, own in zip(args, term.args, strict=False))
-
-    def fitting(self, terms: Iterable[ImplTerm], ty: Ty) -> list[Trial | None]:
-        """Each impl tried for a type; None for those that are not for it. Only inside of a question."""
-        return self._trials.fitting(terms, ty)
 
     def _holds(self, predicate: Predicate, mapping: Mapping) -> bool:
         """Whether a where clause holds or may; what it tells of associated types is unified."""

@@ -98,7 +98,7 @@ class Trials:
         return mapping
 
     def fitting(self, terms: Iterable[ImplTerm], ty: Ty) -> list[Trial | None]:
-        """Each impl tried for a type; None for those that are not for it.
+        """Each impl tried for a type; None for those that are not for it. Only inside of a question of the search.
 
         Impls whose where clauses all hold come alone; else those count whose clauses on more than a parameter fail,
         which may be for want of knowledge.
