@@ -94,8 +94,8 @@ def test_an_item_that_became_another_kind_is_the_same(
 
 
 def test_a_copy_is_no_move(repo: Repo, rgraph: Rgraph) -> None:
-    repo.commit({"src/b.rs": OTHER + BODY}, message="copied")
-    assert told(rgraph, repo, "b::total") == [("copied", ["added"])]
+    repo.commit({"src/a.rs": BODY + OTHER, "src/b.rs": OTHER + BODY}, message="copied from a file that changed too")
+    assert told(rgraph, repo, "b::total") == [("copied from a file that changed too", ["added"])]
 
 
 def test_what_was_away_for_a_time_is_told_from_its_beginning(repo: Repo, rgraph: Rgraph) -> None:

@@ -16,12 +16,14 @@ def test_a_chain_cut_back_can_grow_again_without_old_files(store: Store) -> None
         add(writer, 1, [], {"a.rs": "x"})
         add(writer, 2, [1], {"a.rs": "x", "old.rs": "y"})
         writer.mark_complete([oid(2)])
+        writer.add_touched({oid(1): b"kept", oid(2): b"gone"})
         writer.set_footprints(oid(2), {"a.rs": b"1"}, [])
         swept = store.sweep({oid(1)}) if writer.flush() is None else None
     assert swept is not None
     assert (swept.commits, swept.blobs, swept.edge_sets) == (1, 1, 1)
     assert store.contents.footprint_commit() is None
     assert store.versions.complete([oid(2)]) == set()
+    assert list(store.contents.touched([oid(1), oid(2)])) == [oid(1)]
     with store.writing() as writer:
         add(writer, 3, [1], {"a.rs": "z"}, {"a.rs": "x"})
     assert tree_of(store, 3) == {"a.rs": "z"}

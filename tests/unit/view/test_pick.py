@@ -325,6 +325,7 @@ def test_a_drawing_is_cut_out_by_a_public_path(graph: CommitGraph) -> None:
         "a::S.field",
         "a::S#2.0",
         "a::<impl S<b::C>>::f#3",
+        "a::<impl S<b::C>>",
         "a",
     ],
 )
