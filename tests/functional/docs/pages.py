@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,11 +51,15 @@ def pages() -> list[Path]:
 
 def shown() -> list[Shown]:
     """Every `$ rgraph ...` of every console block."""
+    return _in_blocks(_BLOCK, _commands)
+
+
+def _in_blocks(kind: re.Pattern[str], read: Callable[[str], Iterator[tuple[str, str]]]) -> list[Shown]:
     return [
-        Shown(str(page.relative_to(ROOT)), command, output)
+        Shown(str(page.relative_to(ROOT)), asked, output)
         for page in pages()
-        for _, block in _BLOCK.findall(page.read_text(encoding="utf-8"))
-        for command, output in _commands(block)
+        for _, block in kind.findall(page.read_text(encoding="utf-8"))
+        for asked, output in read(block)
     ]
 
 
@@ -81,12 +85,7 @@ def _split(part: str) -> tuple[str, str]:
 
 def talks() -> list[Shown]:
     """Every call of a tool of the agent server, `> show item=x`, that a page shows."""
-    return [
-        Shown(str(page.relative_to(ROOT)), call, output)
-        for page in pages()
-        for _, block in _TALK.findall(page.read_text(encoding="utf-8"))
-        for call, output in calls(block)
-    ]
+    return _in_blocks(_TALK, calls)
 
 
 def calls(block: str) -> Iterator[tuple[str, str]]:
