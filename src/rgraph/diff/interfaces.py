@@ -37,13 +37,15 @@ def _beside(facts: BlobFacts) -> list[object]:
 def _opaque_bodies(facts: BlobFacts) -> set[tuple[str, str, str]]:
     """The bodies of functions that give a type without a name, which decide what it is: public ones, and those of the
     crate that these may call."""
-    return {(item.name, item.signature, item.body_hash) for item in facts.items if _is_opaque(item)}
+    return {
+        (item.name, item.signature, item.body_hash) for item in facts.items if is_opaque(item) and not item.attrs.test
+    }
 
 
-def _is_opaque(item: Item) -> bool:
-    if item.kind is not ItemKind.FUNCTION or not item.has_body or item.attrs.test:
-        return False
-    return "async" in item.quals or isinstance(item.ret, TImpl)
+def is_opaque(item: Item) -> bool:
+    """Whether callers of a function get a type that only its body tells."""
+    unnamed = "async" in item.quals or isinstance(item.ret, TImpl)
+    return item.kind is ItemKind.FUNCTION and item.has_body and unnamed
 
 
 def opaque_bodies_differ(old: BlobFacts, new: BlobFacts) -> bool:

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem
 from rgraph.diff.api.surface import Surfaces
-from rgraph.diff.limits import MAX_ALIASES
-from rgraph.link.resolution import Ns
-from rgraph.model.facts import ItemKind
-from rgraph.model.syntax import TPath
 
 from .delta import Delta, Difference, Doubt, Pair
 from .heirs import meant
 from .probes.generics import counts
 from .versions import Versions
-
-if TYPE_CHECKING:
-    from rgraph.link.defs import Def
 
 _AGGREGATES = frozenset({"struct", "enum", "union"})
 
@@ -55,27 +47,13 @@ def _has_constructor(item: PublicItem) -> bool:
 
 
 def _followed(alias: PublicItem, side: Surfaces) -> PublicItem | None:
-    definition = _target(alias.definition, side) if alias.definition is not None else None
-    if definition is None or definition.external:
+    """The type that an alias leads to, whatever arguments it is given."""
+    leads_to = side.world.aliased(alias.definition).defs if alias.definition is not None else ()
+    if not leads_to or leads_to[0].external:
         return None
-    found = side.item_of(definition, alias.crate)
+    found = side.item_of(leads_to[0], alias.crate)
     found.paths, found.gate = list(alias.paths), alias.gate
     return found
-
-
-def _target(definition: Def, side: Surfaces) -> Def | None:
-    """The type that an alias leads to, whatever arguments it is given."""
-    for _ in range(MAX_ALIASES):
-        item = definition.item
-        if definition.kind is not ItemKind.TYPE_ALIAS or item is None:
-            return definition
-        if not isinstance(item.ty, TPath):
-            return None
-        found = side.world.resolve(side.world.scope(definition), item.ty.path, Ns.TYPE)
-        if found.rest or found.param or not found.defs:
-            return None
-        definition = found.defs[0]
-    return None
 
 
 def told(

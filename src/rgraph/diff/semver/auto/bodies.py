@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from rgraph.diff.interfaces import is_opaque
 from rgraph.diff.limits import MAX_ALIASES
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
@@ -54,10 +55,9 @@ class Kept:
     named: list[str] = field(default_factory=list)
 
 
-def is_opaque(definition: Def) -> bool:
+def gives_opaque(definition: Def) -> bool:
     """Whether callers get a type that only the body tells."""
-    item = definition.item
-    return item is not None and item.has_body and ("async" in item.quals or isinstance(item.ret, TImpl))
+    return definition.item is not None and is_opaque(definition.item)
 
 
 class Bodies:
@@ -194,7 +194,7 @@ class _Reader:
         if not isinstance(expr, ECall) or not isinstance(expr.fn, EPath):
             return None
         called = self._bodies.called(expr.fn.path, self._home)
-        if called is None or not is_opaque(called):
+        if called is None or not gives_opaque(called):
             return None
         return self._bodies.kept(called, self._depth + 1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rgraph.diff.semver.auto.bodies import Bodies, is_opaque
+from rgraph.diff.semver.auto.bodies import Bodies, gives_opaque
 from rgraph.diff.semver.auto.needs import Held
 from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.versions import Versions
@@ -17,7 +17,7 @@ _ASKED = ("Send", "Sync")
 def opaque(pair: Pair, versions: Versions) -> Iterator[Difference]:
     """What the new body keeps, or may keep, that takes an auto trait away, where the old one kept no such thing."""
     old, new = pair.old.definition, pair.new.definition
-    if old is None or new is None or not is_opaque(old) or not is_opaque(new) or _same_file(pair, versions):
+    if old is None or new is None or not gives_opaque(old) or not gives_opaque(new) or _same_file(pair, versions):
         return
     before = Bodies(versions.old.graph, versions.old_canon).kept(old)
     after = Bodies(versions.new.graph, versions.new_canon).kept(new)
