@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -37,6 +38,14 @@ class Spot:
     def name(self) -> str:
         """Its name; "" of a module that is the whole file."""
         return self.version.item.name if self.version.item is not None else ""
+
+    def nearness(self, other: Spot) -> tuple[bool, bool, bool]:
+        """How near an item of the same key comes to this one: the greater, the nearer."""
+        return other.text == self.text, other._cfg == self._cfg, other.kind is self.kind
+
+    @property
+    def _cfg(self) -> list[str]:
+        return self.version.item.attrs.cfg if self.version.item is not None else []
 
 
 class Content:
@@ -72,27 +81,40 @@ class Content:
         text = self.source[item.start : item.end]
         return Spot(Version(self.path, self.blob, item, False), self._key(ord_), text)
 
-    def same(self, spot: Spot) -> Spot | None:
-        """An item whose very text stands here, once: found without parsing."""
+    def same(self, spot: Spot, now: Content) -> Spot | None:
+        """The item whose very text stands here, once, as in the content that it is of: found without parsing."""
         item = spot.version.item
-        if item is None or self.source.count(spot.text) != 1:
+        if item is None or self.source.count(spot.text) != 1 or now.source.count(spot.text) != 1:
             return None
         start = self.source.index(spot.text)
         down = self.source.count(b"\n", 0, start) + 1 - item.start_line
         return Spot(Version(self.path, self.blob, _moved(item, start, down), False), spot.key, spot.text)
 
     def find(self, spot: Spot) -> Spot | None:
-        """The item that an item of another content is here: of the same key, else the only one of its kind and name."""
+        """The item that an item of another content is here: the one of the same key; of alternatives under `cfg` the
+        one with the same condition.
+        """
         if spot.version.item is None:
             return self.spot(-1)
-        if spot.name.encode() not in self.source:
-            return None
-        named = [one for one in self.spots() if one.key[-1] == spot.key[-1]]
-        exact = [one for one in named if one.key == spot.key]
-        if exact:
-            return max(exact, key=lambda one: (one.text == spot.text, one.kind is spot.kind))
-        alike = [one for one in named if one.kind is spot.kind]
+        exact = [one for one in self._named(spot) if one.key == spot.key]
+        return max(exact, key=spot.nearness, default=None)
+
+    def alone(self, spot: Spot) -> Spot | None:
+        """The only item here of its kind and name, wherever in the file it lies."""
+        alike = [one for one in self._named(spot) if one.kind is spot.kind]
         return alike[0] if len(alike) == 1 else None
+
+    def has(self, spot: Spot) -> bool:
+        """Whether there is an item of the same key and kind."""
+        return (spot.key, spot.kind) in self._keys
+
+    @cached_property
+    def _keys(self) -> frozenset[tuple[Key, ItemKind]]:
+        return frozenset((self._key(ord_), item.kind) for ord_, item in enumerate(self.facts.items))
+
+    def _named(self, spot: Spot) -> Iterator[Spot]:
+        if spot.name.encode() in self.source:
+            yield from (one for one in self.spots() if one.key[-1] == spot.key[-1])
 
     def _key(self, ord_: int) -> Key:
         found: list[tuple[Ns | ItemKind, str]] = []

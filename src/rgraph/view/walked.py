@@ -89,7 +89,7 @@ class _Walk:
         were = [
             (parent, was)
             for parent, blob in found.before
-            if blob is not None and (was := self._in(trail.spot, trail.spot.version.path, blob)) is not None
+            if blob is not None and (was := self._in(trail.spot, blob)) is not None
         ]
         if not were:
             return None
@@ -99,9 +99,14 @@ class _Walk:
             self._tell(trail, found.oid, changes(was.version, trail.spot.version), was)
         return _Trail(trail.symbol, parent, was)
 
-    def _in(self, spot: Spot, path: str, blob: Oid) -> Spot | None:
-        content = self._content(path, blob)
-        return content.same(spot) or self._counted(content).find(spot)
+    def _in(self, spot: Spot, blob: Oid) -> Spot | None:
+        """What an item was in an older content of its file; elsewhere in the file only where it went from there."""
+        content, now = (self._content(spot.version.path, each) for each in (blob, Oid(spot.version.blob)))
+        found = content.same(spot, now) or self._counted(content).find(spot)
+        if found is not None:
+            return found
+        alone = content.alone(spot)
+        return alone if alone is not None and not self._counted(now).has(alone) else None
 
     def _came(self, trail: _Trail, found: PathChange) -> _Trail | None:
         """Where the item came from: from another file or another name of the first parent."""
@@ -129,7 +134,7 @@ class _Walk:
             if again is None or not again.before:
                 return None
             found, there = again, again.before[0][1]
-            was = self._in(trail.spot, path, there) if there is not None else None
+            was = self._counted(self._content(path, there)).find(trail.spot) if there is not None else None
             if was is not None:
                 commit, at = commit_ref(self.repository.commit(found.oid)), was.version
                 gone = LifeEvent(commit, Symbol(trail.symbol), RepoPath(path), at.line, ["removed"], at.signature, "")
@@ -163,8 +168,8 @@ class _Walk:
             if each.path != path and spot.name.encode() not in old.source:
                 continue
             new = self._counted(self._content(each.path, each.new_blob)) if each.new_blob is not None else None
-            kept = {one.key for one in new.spots()} if new is not None else set()
-            yield from (one for one in self._counted(old).spots() if one.kind is spot.kind and one.key not in kept)
+            of_kind = (one for one in self._counted(old).spots() if one.kind is spot.kind)
+            yield from (one for one in of_kind if new is None or not new.has(one))
 
     def _content(self, path: str, blob: Oid) -> Content:
         found = self._contents.get((path, blob))

@@ -98,11 +98,43 @@ def test_a_copy_is_no_move(repo: Repo, rgraph: Rgraph) -> None:
     assert told(rgraph, repo, "b::total") == [("copied from a file that changed too", ["added"])]
 
 
+@pytest.mark.parametrize("body", ["self.n + 1", "self.n + 2"])
+def test_a_method_of_the_name_of_one_that_stays_is_new(repo: Repo, rgraph: Rgraph, body: str) -> None:
+    """Also one whose very text is there before, in another impl."""
+    method = METHOD.replace("pub fn", "fn")
+    repo.commit({"src/a.rs": OTHER + method}, message="before")
+    copy = f"impl T for S {{\n    fn get(&self) -> u32 {{\n        {body}\n    }}\n}}\n"
+    repo.commit({"src/a.rs": f"{OTHER}{method}pub trait T {{\n    fn get(&self) -> u32;\n}}\n{copy}"}, message="copied")
+    assert told(rgraph, repo, "<S as T>::get") == [("copied", ["added"])]
+
+
+def test_of_a_type_that_was_split_the_inner_one_is_the_one_that_was(repo: Repo, rgraph: Rgraph) -> None:
+    inner = "pub enum {} {{\n    Normal(u32, String),\n    Broken(String, Vec<u8>),\n}}\n"
+    repo.commit({"src/a.rs": METHOD + inner.format("Entry")}, message="one")
+    split = inner.format("EntryInner") + "pub struct Entry {\n    inner: EntryInner,\n}\n"
+    repo.commit({"src/a.rs": METHOD + split}, message="split")
+    assert [subject for subject, _ in told(rgraph, repo, "a::EntryInner")] == ["one", "split"]
+
+
 def test_what_was_away_for_a_time_is_told_from_its_beginning(repo: Repo, rgraph: Rgraph) -> None:
     repo.commit({"src/a.rs": OTHER + METHOD}, message="gone")
     repo.commit({"src/a.rs": METHOD}, message="more gone")
     repo.commit({"src/a.rs": METHOD + BODY.replace("1", "2")}, message="back")
     assert told(rgraph, repo, "a::total") == [("born", ["added"]), ("gone", ["removed"]), ("back", ["added"])]
+
+
+def test_a_method_of_another_type_that_is_gone_was_not_this_one(repo: Repo, rgraph: Rgraph) -> None:
+    repo.commit({"src/a.rs": OTHER}, message="gone")
+    repo.commit({"src/a.rs": OTHER + "pub fn beside() {}\n"}, message="beside")
+    repo.commit({"src/a.rs": OTHER + METHOD.replace("S {", "Other {")}, message="other")
+    assert told(rgraph, repo, "Other::get") == [("other", ["added"])]
+
+
+def test_alternatives_under_cfg_are_told_apart(repo: Repo, rgraph: Rgraph) -> None:
+    unix, other = "#[cfg(unix)]\nfn now() -> u32 {\n    1\n}\n", "#[cfg(not(unix))]\nfn now() -> u32 {\n    2\n}\n"
+    repo.commit({"src/a.rs": unix + other}, message="two")
+    repo.commit({"src/a.rs": unix.replace(" 1", " 3") + other.replace(" 2", " 4")}, message="both")
+    assert told(rgraph, repo, "a::now#2") == [("two", ["added"]), ("both", ["body"])]
 
 
 def test_merges_tell_what_they_do_themselves_and_amended_commits_are_not_there(repo: Repo, rgraph: Rgraph) -> None:
