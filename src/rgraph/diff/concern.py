@@ -16,7 +16,7 @@ from rgraph.model.graph import EdgeKind
 from rgraph.model.ids import RepoPath
 
 from .counterparts import counterparts, library_of
-from .touched import touched
+from .effect import effect
 
 if TYPE_CHECKING:
     from rgraph.view.graph import CommitGraph
@@ -53,7 +53,7 @@ def concerned(extent: Extent) -> Concern | None:
         mine &= libraries
         if not mine:
             continue
-        change = touched(old, new, path)
+        change = effect(old, new, path)
         functions |= change.functions
         found |= mine if change.all else set()
     items = frozenset(above for symbol in functions for above in _above(symbol)) if not found else None

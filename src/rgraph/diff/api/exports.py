@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rgraph.link.resolution import Resolution
     from rgraph.link.world import World
 
-    from .seen import Seen
+    from .features_below import FeaturesBelow
 
 NAMESPACES: dict[ItemKind, Ns] = {
     ItemKind.MODULE: Ns.TYPE,
@@ -61,7 +61,7 @@ class Exports:
     `seen` has what each package sees of the features of those below it.
     """
 
-    def __init__(self, world: World, seen: Callable[[str], Seen]) -> None:
+    def __init__(self, world: World, seen: Callable[[str], FeaturesBelow]) -> None:
         self._world = world
         self._seen = seen
         self._known: dict[Def, list[Export]] = {}

@@ -11,9 +11,9 @@ from rgraph.model.cargo import Crate, TargetKind
 from rgraph.model.facts import Item, ItemKind
 
 from .exports import Export, Exports, gate
+from .features_below import FeaturesBelow
 from .impls import Impls
 from .model import PublicItem, Surface, hides
-from .seen import Seen
 from .stability import is_left_out
 from .usage import Usage
 from .ways import Way, plain, way_to
@@ -58,7 +58,7 @@ class Surfaces:
         self.graph = graph
         self.world: World = graph.names()
         self.crates = {crate.id: crate for crate in libraries(graph)}
-        self._seen: dict[str, Seen] = {}
+        self._seen: dict[str, FeaturesBelow] = {}
         self._below: dict[str, frozenset[str]] = {}
         self._named: dict[str, frozenset[Def]] = {}
         self._exports = Exports(self.world, self.seen_from)
@@ -71,10 +71,10 @@ class Surfaces:
         place = self.world.roots.get(crate)
         return place.defs(FILE) if place is not None else None
 
-    def seen_from(self, package: str) -> Seen:
+    def seen_from(self, package: str) -> FeaturesBelow:
         """The features of the packages below one, in its own words."""
         if package not in self._seen:
-            self._seen[package] = Seen(self.graph.cargo, package)
+            self._seen[package] = FeaturesBelow(self.graph.cargo, package)
         return self._seen[package]
 
     def is_named(self, definition: Def, crate: str) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rgraph.link.defs import Def
     from rgraph.link.world import World
 
-    from .seen import Seen
+    from .features_below import FeaturesBelow
 
 Way = frozenset[str]
 """Predicates that must all hold; none for what is always there."""
@@ -23,7 +23,7 @@ Ways = frozenset[Way]
 ALWAYS: Ways = frozenset([frozenset()])
 
 
-def way_to(world: World, definition: Def, *more: str, seen: Seen | None = None) -> Way:
+def way_to(world: World, definition: Def, *more: str, seen: FeaturesBelow | None = None) -> Way:
     """The predicates on a definition, around it and in the macro that it is an argument of, and others beside them.
 
     What speaks of another package's features is that package's affair. What is of another package than that of the

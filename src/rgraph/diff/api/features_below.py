@@ -10,7 +10,7 @@ from rgraph.model.cargo import CargoTree, Dependency, Package
 _FEATURE = re.compile(r'\bfeature\s*=\s*"([^"]*)"')
 
 
-class Seen:
+class FeaturesBelow:
     """What users of one package must ask for, to have what stands under features of the packages below it.
 
     Cargo's `base = { path = "..", features = ["x"] }` switches `x` on for everybody; `std = ["base/std"]` hands the

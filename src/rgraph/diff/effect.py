@@ -20,7 +20,7 @@ _OF_USES = frozenset({EdgeKind.CONTAINS, EdgeKind.IMPORTS, EdgeKind.RE_EXPORTS, 
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
+class Effect:
     """`functions` are the free functions and the methods of inherent impls that changed, came or went, as others see
     them: nothing but they, their owner and who re-exports them has another API. Where `all` is set, anything that leans
     on the file may have.
@@ -30,10 +30,10 @@ class Touched:
     all: bool = False
 
 
-_NOTHING, _ALL = Touched(), Touched(all=True)
+_NOTHING, _ALL = Effect(), Effect(all=True)
 
 
-def touched(old: CommitGraph, new: CommitGraph, path: RepoPath) -> Touched:
+def effect(old: CommitGraph, new: CommitGraph, path: RepoPath) -> Effect:
     """What the change of a Rust file, in its content or in what it was linked to, does to the API of its crates."""
     if path not in old.files or path not in new.files:
         return _ALL
@@ -54,7 +54,7 @@ def touched(old: CommitGraph, new: CommitGraph, path: RepoPath) -> Touched:
     return _of(one, two, leaning=not imported)
 
 
-def _of(one: _Side, two: _Side, leaning: bool) -> Touched:
+def _of(one: _Side, two: _Side, leaning: bool) -> Effect:
     """`leaning`: names in signatures that stayed may mean something else."""
     if one.others() != two.others():
         return _ALL
@@ -62,7 +62,7 @@ def _of(one: _Side, two: _Side, leaning: bool) -> Touched:
     differing = {symbol for symbol in before.keys() | after.keys() if before.get(symbol) != after.get(symbol)}
     if leaning:
         differing |= {symbol for symbol, _, _ in one.leans_on(True) ^ two.leans_on(True)}
-    return Touched(frozenset(differing))
+    return Effect(frozenset(differing))
 
 
 class _Side:
