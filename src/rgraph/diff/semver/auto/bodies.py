@@ -66,9 +66,16 @@ class Bodies:
     def __init__(self, graph: CommitGraph, canon: Canon) -> None:
         self._graph, self._canon, self._world = graph, canon, canon.world
         self._read: dict[str, dict[int, Expr]] = {}
+        self._kept: dict[tuple[Def, int], Kept | None] = {}
 
     def kept(self, function: Def, depth: int = 0) -> Kept | None:
         """What a function's opaque result holds; None where its body is not read."""
+        key = function, depth  # a function is called in many places, and what is too deep depends on where
+        if key not in self._kept:
+            self._kept[key] = self._of_body(function, depth)
+        return self._kept[key]
+
+    def _of_body(self, function: Def, depth: int) -> Kept | None:
         body = self._body(function)
         item = function.item
         if body is None or item is None or depth > MAX_ALIASES:
@@ -79,7 +86,7 @@ class Bodies:
             reader.future(body, {})
         else:
             reader.result(body, {})
-        return found
+        return Kept(list(dict.fromkeys(found.held)), list(dict.fromkeys(found.named)))
 
     def _body(self, function: Def) -> Expr | None:
         path = function.place.path
