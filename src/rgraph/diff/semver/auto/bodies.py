@@ -5,7 +5,7 @@ The compiler lets auto traits through an opaque type, so a body is part of what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ from rgraph.diff.limits import MAX_ALIASES
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import (
-    EArray,
     EAwait,
     EBlock,
     ECall,
@@ -26,9 +25,7 @@ from rgraph.model.syntax import (
     EPath,
     ERef,
     EStruct,
-    ETuple,
     Expr,
-    FieldInit,
     Node,
     Path,
     PIdent,
@@ -37,6 +34,8 @@ from rgraph.model.syntax import (
     TImpl,
     TPath,
 )
+
+from .expressions import blocks, given_away, inside, mentioned
 
 if TYPE_CHECKING:
     from rgraph.diff.semver.canon import Canon
@@ -142,7 +141,7 @@ class _Reader:
         elif isinstance(expr, EBlock) and expr.kind == "async":
             self.future(expr, names)
         elif isinstance(expr, EClosure):
-            captured = {names[name] for name in _mentioned(expr) if name in names}
+            captured = {names[name] for name in mentioned(expr) if name in names}
             self._found.held += sorted(captured)
         elif ty := self.type(expr, names):
             self._found.held.append(ty)
@@ -154,7 +153,7 @@ class _Reader:
 
     def _block_result(self, block: EBlock, names: dict[str, str]) -> None:
         for stmt in block.stmts:
-            for jump in _inside(stmt):
+            for jump in inside(stmt):
                 if isinstance(jump, EJump) and jump.kind == "return":
                     self.result(jump.expr, names)
             if isinstance(stmt, SLet):
@@ -164,8 +163,8 @@ class _Reader:
             self.result(last.expr, names)
 
     def _may_hold(self, expr: Node, names: _Names) -> None:
-        self._found.named += sorted({names[name] for name in _mentioned(expr) if name in names})
-        for node in _inside(expr):
+        self._found.named += sorted({names[name] for name in mentioned(expr) if name in names})
+        for node in inside(expr):
             if isinstance(node, ECall | EStruct) and (ty := self.type(node, names)):
                 self._found.named.append(ty)
 
@@ -174,7 +173,7 @@ class _Reader:
         if isinstance(expr, EBlock):
             known = dict(names)
             for at, stmt in enumerate(expr.stmts):
-                for inner in _blocks(stmt):
+                for inner in blocks(stmt):
                     self.future(inner, known)
                 self._awaited(stmt)
                 if isinstance(stmt, SLet):
@@ -184,14 +183,14 @@ class _Reader:
 
     def _while_waiting(self, name: str, ty: str, rest: list[SLet | SExpr]) -> None:
         """A variable that nobody takes away is there until the end of its block."""
-        waits = [at for at, stmt in enumerate(rest) if any(isinstance(node, EAwait) for node in _inside(stmt))]
+        waits = [at for at, stmt in enumerate(rest) if any(isinstance(node, EAwait) for node in inside(stmt))]
         if waits:
-            moved = any(name in _given_away(stmt) for stmt in rest[: waits[-1] + 1])
+            moved = any(name in given_away(stmt) for stmt in rest[: waits[-1] + 1])
             (self._found.named if moved else self._found.held).append(ty)
 
     def _awaited(self, stmt: Node) -> None:
         """The futures of the workspace that are waited for."""
-        for node in _inside(stmt):
+        for node in inside(stmt):
             inner = self._opaque(node.expr) if isinstance(node, EAwait) else None
             if inner is not None:
                 self._found.held += inner.held
@@ -241,67 +240,3 @@ class _Reader:
         if own or path.qself is not None or len(path.segments) < 2 or path.segments[-1].name not in _MAKERS:
             return own
         return self._bodies.of_path(msgspec.structs.replace(path, segments=path.segments[:-1]), self._home)
-
-
-# ---- syntax ----------------------------------------------------------------------------------------------
-
-
-def _parts(node: Node) -> Iterator[Node]:
-    for name in node.__struct_fields__:
-        value = getattr(node, name)
-        for part in value if isinstance(value, list) else (value,):
-            if isinstance(part, Node):
-                yield part
-
-
-def _inside(node: Node) -> Iterator[Node]:
-    """A node and all in it that runs when it does: not what stands in closures and async blocks."""
-    waiting = [node]
-    while waiting:
-        at = waiting.pop()
-        yield at
-        if not isinstance(at, EClosure) and not (isinstance(at, EBlock) and at.kind == "async"):
-            waiting += _parts(at)
-
-
-def _blocks(node: Node) -> Iterator[EBlock]:
-    """The outermost blocks in a statement that run when it does."""
-    waiting = [node]
-    while waiting:
-        at = waiting.pop()
-        if isinstance(at, EBlock):
-            if at.kind != "async":
-                yield at
-        elif not isinstance(at, EClosure):
-            waiting += _parts(at)
-
-
-def _mentioned(node: Node) -> set[str]:
-    """The single names in an expression, closures included."""
-    found: set[str] = set()
-    waiting = [node]
-    while waiting:
-        at = waiting.pop()
-        if isinstance(at, EPath) and len(at.path.segments) == 1:
-            found.add(at.path.segments[0].name)
-        waiting += _parts(at)
-    return found
-
-
-def _given_away(node: Node) -> set[str]:
-    """The variables that a statement hands to somebody whole: `drop(x)`, `S { x }`, `let y = x;`, `x.into_inner()`."""
-    found: set[str] = set()
-    waiting = [node]
-    while waiting:
-        at = waiting.pop()
-        parts = list(_parts(at))
-        if isinstance(at, EMethod):
-            taken: list[Node] = [*at.args, *([at.recv] if at.name.startswith(("into", "unwrap")) else [])]
-        else:
-            taken = parts if isinstance(at, _TAKERS) else []
-        found |= {part.path.segments[0].name for part in taken if isinstance(part, EPath) and part.path.segments}
-        waiting += parts
-    return found
-
-
-_TAKERS = (ECall, FieldInit, SLet, EJump, ETuple, EArray)
