@@ -87,6 +87,8 @@ class Content:
         if item is None or self.source.count(spot.text) != 1 or now.source.count(spot.text) != 1:
             return None
         start = self.source.index(spot.text)
+        if not _is_whole(self.source, start, start + len(spot.text)):
+            return None
         down = self.source.count(b"\n", 0, start) + 1 - item.start_line
         return Spot(Version(self.path, self.blob, _moved(item, start, down), False), spot.key, spot.text)
 
@@ -123,6 +125,18 @@ class Content:
             found.append((_space(item.kind), _label(item)))
             ord_ = item.parent
         return tuple(reversed(found))
+
+
+def _is_whole(source: bytes, start: int, end: int) -> bool:
+    """Whether an item certainly begins and ends here: `fn f() {}` stands in `pub fn f() {}` and below docs too."""
+    before = source[:start].rstrip()
+    line = before[before.rfind(b"\n") + 1 :].lstrip()
+    while line.startswith(b"//") and not line.startswith((b"///", b"//!")):
+        before = before[: -len(line)].rstrip()
+        line = before[before.rfind(b"\n") + 1 :].lstrip()
+    begins = not before or (before.endswith((b"{", b"}", b";", b",")) and not line.startswith(b"//"))
+    ends = source.endswith((b"}", b";"), start, end) or source[end:].lstrip().startswith((b",", b"}", b")"))
+    return begins and ends
 
 
 def _moved(item: Item, start: int, down: int) -> Item:

@@ -42,6 +42,26 @@ def test_edits_of_the_item_count_and_those_beside_it_do_not(repo: Repo, rgraph: 
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("more", "change"),
+    [
+        ("pub ", "visibility"),
+        ("pub(crate) ", "visibility"),
+        ("/// Docs {\n", "doc"),
+        ("/// Docs;\n// a comment\n", "doc"),
+        ("#[inline]\n", "attributes"),
+        ("unsafe ", "signature"),
+    ],
+)
+def test_what_an_item_lost_before_its_name_is_told(repo: Repo, rgraph: Rgraph, more: str, change: str) -> None:
+    code = "fn lost() -> u32 {\n    1\n}\n"
+    repo.commit({"src/a.rs": f"{METHOD}{more}{code}"}, message="more")
+    repo.commit({"src/a.rs": f"{METHOD}{code}"}, message="less")
+    assert [(subject, changes[0]) for subject, changes in told(rgraph, repo, "a::lost")] == [
+        ("more", "added"), ("less", change)
+    ]  # fmt: skip
+
+
 def test_a_file_that_moves_and_an_item_that_moves_alone_are_followed(repo: Repo, rgraph: Rgraph) -> None:
     repo.commit(rename={"src/a.rs": "src/a/mod.rs"}, message="file moved")
     repo.commit({"src/a/mod.rs": METHOD + BODY + OTHER}, message="in the file")
