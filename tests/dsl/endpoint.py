@@ -31,6 +31,10 @@ class Endpoint:
                 endpoint.keys.append(self.headers.get("Authorization", ""))
                 self._answer(endpoint._answers[min(len(endpoint.asked), len(endpoint._answers)) - 1])
 
+            def do_GET(self) -> None:  # what a redirect that is followed comes to
+                endpoint.keys.append(self.headers.get("Authorization", ""))
+                self._answer(404)
+
             def _answer(self, given: str | int | bytes) -> None:
                 status = given if isinstance(given, int) else 200
                 message = {"choices": [{"message": {"role": "assistant", "content": given}}]}

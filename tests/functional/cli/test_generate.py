@@ -104,6 +104,25 @@ def test_a_patch_that_is_not_fine_is_told_and_never_written(answer: str, said: s
     assert before == after and not (own.parent / "outside.rs").exists()
 
 
+def test_a_new_file_is_not_written_through_a_link(own: Path, rgraph: Rgraph) -> None:
+    outside = own.parent / "outside"
+    outside.mkdir()
+    (own / "ledger/src/away").symlink_to(outside, target_is_directory=True)
+    answer = "```diff\n--- /dev/null\n+++ b/ledger/src/away/new.rs\n@@ -0,0 +1,1 @@\n+pub fn f() {}\n```\n"
+    with answering(answer) as endpoint:
+        ran = rgraph(own, "generate", "x y", "--endpoint", endpoint.url, "--rounds", "1", "--apply")
+    assert ran.code == 2 and "leads out of the repository" in ran.err
+    assert list(outside.iterdir()) == []
+
+
+def test_what_was_wrong_before_is_no_problem_of_the_patch(own: Path, rgraph: Rgraph) -> None:
+    lib = own / "ledger/src/lib.rs"
+    lib.write_text(lib.read_text() + "\nfn lost() { no_such_function(); }\n")
+    with answering(GOOD) as endpoint:
+        ran = rgraph(own, "generate", "deposits are positive", "--endpoint", endpoint.url)
+    assert ran.code == 0 and "no_such_function" not in ran.out, ran.out
+
+
 def test_the_model_hears_what_is_wrong_and_may_mend_it(own: Path, rgraph: Rgraph) -> None:
     with answering(WRONG_NAME, GOOD) as endpoint:
         ran = rgraph(own, "generate", "x y", "--endpoint", endpoint.url)
@@ -132,12 +151,12 @@ def test_the_key_is_sent_and_never_shown(own: Path, rgraph: Rgraph, monkeypatch:
 
 
 @pytest.mark.parametrize(
-    "answer", [b"<html>", b'{"choices": []}', b'{"choices": [{"message": {"content": 3}}]}', 500, 307]
+    "answer", [b"<html>", b'{"choices": []}', b'{"choices": [{"message": {"content": 3}}]}', 500, 301, 307]
 )
 def test_an_endpoint_that_gives_no_completion_is_an_error(answer: bytes | int, own: Path, rgraph: Rgraph) -> None:
     with answering(answer) as endpoint:
         ran = rgraph(own, "generate", "x y", "--endpoint", endpoint.url)
-    assert ran.code == 2 and "\nerror: " in f"\n{ran.err}" and len(endpoint.asked) == 1
+    assert ran.code == 2 and "\nerror: " in f"\n{ran.err}" and len(endpoint.keys) == 1
 
 
 def test_without_an_endpoint_context_is_offered(own: Path, rgraph: Rgraph) -> None:

@@ -27,6 +27,7 @@ impl fmt::Display for Account {
 mod tests {
     #[test]
     fn adds() {}
+    fn set_up() {}
 }
 
 mod elsewhere;
@@ -63,7 +64,7 @@ def test_the_owner_of_a_method_is_its_type_and_its_trait() -> None:
 
 def test_tests_are_known_with_all_in_them() -> None:
     found = texts()
-    assert found["adds"].is_test and found["tests"].is_test and not found["fmt"].is_test
+    assert found["adds"].is_test and found["set_up"].is_test and found["tests"].is_test and not found["fmt"].is_test
 
 
 def test_a_module_elsewhere_is_found_by_its_file() -> None:
