@@ -101,7 +101,7 @@ def apply_patch(files: Mapping[str, bytes], patches: list[FilePatch]) -> Applied
     contents: dict[str, bytes | None] = {}
     failures: list[str] = []
     for patch in patches:
-        base = contents.get(patch.old) or files.get(patch.old)
+        base = contents[patch.old] if patch.old in contents else files.get(patch.old)
         if patch.old and base is None:
             failures.append(f"{patch.old} is no file that can be changed")
             continue

@@ -81,3 +81,12 @@ def test_paths_that_may_not_be_written(path: str) -> None:
 @pytest.mark.parametrize("path", ["src/a.rs", "Cargo.toml", "a/b/Cargo.toml", "rgraph.toml"])
 def test_paths_that_may(path: str) -> None:
     assert bad_path(path) == ""
+
+
+def test_a_file_that_is_patched_twice_keeps_both_and_one_that_went_is_gone() -> None:
+    first = "--- a/a.rs\n+++ b/a.rs\n@@ -1 +1 @@\n-one\n+ONE\n"
+    second = "--- a/a.rs\n+++ b/a.rs\n@@ -2 +2 @@\n-two\n+TWO\n"
+    files = {"a.rs": b"one\ntwo\n"}
+    assert apply_patch(files, parse_patch(first + second)).contents == {"a.rs": b"ONE\nTWO\n"}
+    gone = "--- a/a.rs\n+++ /dev/null\n@@ -1,2 +0,0 @@\n-one\n-two\n"
+    assert apply_patch(files, parse_patch(gone + second)).failures == ("a.rs is no file that can be changed",)
