@@ -17,3 +17,12 @@ MAX_SETTINGS_BYTES = 1 << 20
 
 MAX_CFG_WORDS = 1_000
 """Entries of one list in a `[cfg]` table."""
+
+MAX_LOCKED_PACKAGES = 20_000
+"""Packages of one lock file that are resolved."""
+
+MAX_LOCKED_VERSIONS = 200
+"""Versions of one package in one lock file."""
+
+MAX_AVAILABLE_VERSIONS = 2_000
+"""Versions at hand of one package, among which the highest that suits a requirement is looked for."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from .ids import RepoPath
 from .syntax import Node
 
@@ -17,6 +19,19 @@ class PackageId(Node, frozen=True, order=True):
         return f"{self.name}@{self.version}" if self.version else self.name
 
 
+class Basis(StrEnum):
+    """What says which package a requirement means."""
+
+    NONE = ""
+    """Nothing does: the package is not known."""
+    TREE = "tree"
+    """Its path, or a `[patch]` with a path: it is a package of this commit."""
+    LOCK = "lock"
+    """The entry of the package in its workspace's lock file."""
+    SUITS = "suits"
+    """The requirement alone: it is the highest version that suits it, of those in a lock file above or at hand."""
+
+
 class Requirement(Node, frozen=True):
     """One declared dependency of a package, and the package that it means.
 
@@ -25,12 +40,17 @@ class Requirement(Node, frozen=True):
 
     name: str
     package: str
-    kind: str = "normal"  # normal, dev, build
+    kind: str = "normal"  # normal, dev, build; "" where only a lock file tells of it
     version: str = ""  # the requirement as written
     target: str = ""
     optional: bool = False
     renamed: bool = False
     means: PackageId | None = None
+    manifest: RepoPath = RepoPath("")  # of what it means, where that is a package of this tree
+    basis: Basis = Basis.NONE
+    features: list[str] = []
+    default_features: bool = True
+    source: str = ""  # as written: "" for crates.io, `path`, `git+URL?tag=v1`, `registry NAME`
 
 
 class ResolvedPackage(Node, frozen=True):
@@ -38,17 +58,21 @@ class ResolvedPackage(Node, frozen=True):
 
     `manifest` is the path of its manifest where it is part of this tree, "" for one from elsewhere. For these
     `requirements` are those that the lock file tells (names only) until the package's own manifest is read.
+    Of a repository with several lock files each has its own packages: `lock` is the file that has this one.
     """
 
     id: PackageId
     checksum: str = ""
     manifest: RepoPath = RepoPath("")
     requirements: list[Requirement] = []
+    lock: RepoPath = RepoPath("")
+    features: list[str] = []  # those that are on, of any target and kind
+    has_all_features: bool = False  # False: some that are on are not known, as a manifest on the way is not at hand
 
 
 class Resolution(Node, frozen=True):
-    """All packages that one commit's manifests and lock files lead to, sorted by id."""
+    """All packages that one commit's manifests and lock files lead to, sorted by id, then by lock file."""
 
     packages: list[ResolvedPackage]
     problems: list[str] = []  # sentences: a damaged lock file, a dependency that is not locked
-    is_locked: bool = True  # whether a lock file of the tree said the versions
+    is_locked: bool = True  # whether lock files of the tree said all versions
