@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from rgraph.model.cargo import LockedPackage, Lockfile
 from rgraph.toml import Table, load, table_at, tables_at, text_at, texts_at
 
+from .damaged import Damaged
 from .limits import MAX_LOCKFILE_BYTES
 
 _PAIR = re.compile(r'([a-z]+|"[^"\\\x00-\x1f\x7f]+") = "([^"\\\x00-\x1f\x7f]*)"')
@@ -16,13 +19,23 @@ _NUMBER = re.compile(r"version = ([1-9][0-9]{0,3})")
 
 
 def parse_lockfile(source: bytes) -> Lockfile:
-    """The facts of a `Cargo.lock`, packages in the file's order. `error` says what is wrong where it cannot be read."""
+    """The facts of a `Cargo.lock`, packages in the file's order.
+
+    `error` says what is wrong where it is not TOML; `packages` has what can be read in spite of it.
+    """
     document = read_as_cargo_writes(source) if len(source) <= MAX_LOCKFILE_BYTES else None
-    if document is None:
-        loaded = load(source, MAX_LOCKFILE_BYTES)
-        if isinstance(loaded, str):
-            return Lockfile(error=loaded)
-        document = loaded
+    if document is not None:
+        return _lockfile(document)
+    loaded = load(source, MAX_LOCKFILE_BYTES)
+    if not isinstance(loaded, str):
+        return _lockfile(loaded)
+    if len(source) > MAX_LOCKFILE_BYTES:
+        return Lockfile(error=loaded)
+    damaged = Damaged.of(source)
+    return msgspec.structs.replace(_lockfile(damaged.document), error=loaded, problems=damaged.problems)
+
+
+def _lockfile(document: Table) -> Lockfile:
     checksums = _metadata_checksums(document)
     tables = tables_at(document, "package")
     root = table_at(document, "root")  # before 2017 the root package stood apart
@@ -97,5 +110,10 @@ def _package(table: Table, checksums: dict[str, str]) -> LockedPackage:
     name, version, source = text_at(table, "name"), text_at(table, "version"), text_at(table, "source")
     checksum = text_at(table, "checksum") or checksums.get(f"{name} {version} ({source})", "")
     return LockedPackage(
-        name, version, source, "" if checksum == "<none>" else checksum, texts_at(table, "dependencies")
+        name,
+        version,
+        source,
+        "" if checksum == "<none>" else checksum,
+        texts_at(table, "dependencies"),
+        text_at(table, "replace"),
     )

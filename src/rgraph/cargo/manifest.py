@@ -68,6 +68,8 @@ def manifest_of(document: Table) -> Manifest:
         workspace_path=text_at(own, "workspace"),
         auto_written=[key for key in _AUTO if isinstance(own.get(key), bool)],
         patches=_patches(document),
+        resolver=text_at(root, "resolver") or text_at(own, "resolver"),
+        license=_license(own),
     )
 
 
@@ -82,6 +84,11 @@ def _build(package: Table) -> str:
     if isinstance(value, str):
         return value
     return "-" if value is False else ""
+
+
+def _license(package: Table) -> str:
+    file = text_at(package, "license-file")
+    return text_at(package, "license") or (f"file {file}" if file else "")
 
 
 def _publish(value: object) -> bool:
@@ -158,7 +165,7 @@ def _detailed(name: str, table: Table, kind: str, target: str) -> Dependency:
         path=_path(table),
         git=text_at(table, "git"),
         registry=text_at(table, "registry") or text_at(table, "registry-index"),
-        rev=next((f"{key}={text_at(table, key)}" for key in ("rev", "tag", "branch") if text_at(table, key)), ""),
+        rev=_rev(table),
         optional=bool_at(table, "optional", False),
         # Where it is inherited, leaving it out and `false` both mean what the workspace says.
         default_features=not inherited if default_features is None else default_features,
@@ -177,21 +184,27 @@ def _patches(document: Table) -> list[Dependency]:
             found.extend(_patch(name, value, source) for name, value in table.items() if isinstance(value, dict))
     for spec, value in (table_at(document, "replace") or {}).items():
         if isinstance(value, dict):
-            name = spec.rpartition("#")[2].partition(":")[0]
-            found.append(_patch(name, value, "crates-io"))
+            name, _, version = spec.rpartition("#")[2].partition(":")
+            found.append(_patch(name, value, "crates-io", f"={version}" if version else "*"))
     return found
 
 
-def _patch(name: str, table: Table, source: str) -> Dependency:
+def _patch(name: str, table: Table, source: str, replaced: str = "") -> Dependency:
+    """An entry of `[patch]`, or of `[replace]` with the version that it stands for."""
     return Dependency(
         name=name,
         package=text_at(table, "package") or name,
-        kind="patch",
-        version=text_at(table, "version"),
+        kind="replace" if replaced else "patch",
+        version=replaced or text_at(table, "version"),
         path=_path(table),
         git=text_at(table, "git"),
         registry=source,
+        rev=_rev(table),
     )
+
+
+def _rev(table: Table) -> str:
+    return next((f"{key}={text_at(table, key)}" for key in ("rev", "tag", "branch") if text_at(table, key)), "")
 
 
 def _path(table: Table) -> str:

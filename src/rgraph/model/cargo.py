@@ -70,7 +70,9 @@ class Manifest(Node, frozen=True):
     workspace_path: str = ""  # package.workspace
     auto_written: list[str] = []  # which of autolib, autobins... the manifest writes: edition 2015 tells them apart
     is_script: bool = False  # of a cargo script: one file that carries its manifest
-    patches: list[Dependency] = []  # [patch.X] and [replace]: `registry` is X, kind "patch"
+    patches: list[Dependency] = []  # [patch.X] and [replace]: `registry` is X, kind "patch" or "replace"
+    resolver: str = ""  # of [workspace] or [package]: "1", "2", "3"
+    license: str = ""  # as written; "file PATH" where only `license-file` is
 
 
 class LockedPackage(Node, frozen=True):
@@ -79,12 +81,16 @@ class LockedPackage(Node, frozen=True):
     source: str = ""
     checksum: str = ""
     dependencies: list[str] = []  # as written: "name", "name version" or "name version (source)"
+    replace: str = ""  # written so, too: the package that `[replace]` puts in its place
 
 
 class Lockfile(Node, frozen=True):
-    error: str = ""
+    error: str = (
+        ""  # why it is not TOML; `packages` then has what could be read, `problems` names the lines that could not
+    )
     version: int = 1
     packages: list[LockedPackage] = []
+    problems: list[str] = []
 
 
 class TargetKind(StrEnum):

@@ -14,6 +14,8 @@ from ..limits import MAX_LOCKED_PACKAGES, MAX_LOCKED_VERSIONS
 
 _REFERENCE = re.compile(r"(\S+)(?: (\S+))?(?: \((.*)\))?\Z")
 
+NEWEST_FORMAT = 4
+
 
 def id_of(entry: LockedPackage) -> PackageId:
     """The package that an entry stands for."""
@@ -36,6 +38,9 @@ class Lock:
         found = cls(path)
         if file.error:
             found.problems.append(f"{path}: {file.error}")
+            found.problems.extend(f"{path}: {problem}" for problem in file.problems)
+        if file.version > NEWEST_FORMAT:
+            found.problems.append(f"{path}: format {file.version} is newer than those known, 1 to {NEWEST_FORMAT}")
         seen: set[PackageId] = set()
         for entry in file.packages[:MAX_LOCKED_PACKAGES]:
             found._add(entry, seen)
@@ -70,11 +75,19 @@ class Lock:
             found = [entry for entry in found if _is_source(source, entry.source)]
         elif version and len(found) > 1:
             found = [entry for entry in found if not entry.source]  # written without a source: a path
-        return found[0] if len(found) == 1 else None
+        return self._in_its_place(found[0]) if len(found) == 1 else None
 
     def all_meant(self, entry: LockedPackage) -> list[LockedPackage]:
         """What an entry depends on; what its lines do not lead to is left out."""
         return list(filter(None, map(self.meant, entry.dependencies)))
+
+    def _in_its_place(self, entry: LockedPackage) -> LockedPackage:
+        """What `[replace]` puts in the place of an entry: itself, mostly."""
+        match = _REFERENCE.match(entry.replace) if entry.replace else None
+        if match is None:
+            return entry
+        found = self._versions.get((match[1], match[2] or ""), [])
+        return next((each for each in found if each is not entry and _is_source(match[3] or "", each.source)), entry)
 
     def _add(self, entry: LockedPackage, seen: set[PackageId]) -> None:
         package = id_of(entry)

@@ -140,3 +140,29 @@ def test_a_published_manifest_tells_kinds_and_what_is_off() -> None:
         ("x", "normal", None),
         ("cc", "build", PackageId("cc", "1.0.0", CRATES_IO)),
     ]
+
+
+def test_what_replace_puts_in_a_packages_place() -> None:
+    git = "git+https://example.org/libc#0123"
+    found = resolved(
+        {
+            "Cargo.toml": app('libc = "0.2"'),
+            "Cargo.lock": locked("app", "0.1.0", f"libc 0.2.1 ({CRATES_IO})", source="")
+            + locked("libc", "0.2.1")
+            + f'replace = "libc 0.2.1 ({git})"\n'
+            + locked("libc", "0.2.1", source=git),
+        }
+    )
+    assert required(found, "app", "libc").means == PackageId("libc", "0.2.1", git)
+
+
+def test_a_damaged_lock_file_says_what_it_can() -> None:
+    lock = (
+        locked("app", "0.1.0", "serde", source="")
+        + "<<<<<<< HEAD\n"
+        + locked("serde", "1.0.0")
+        + "=======\n>>>>>>> x\n"
+    )
+    found = resolved({"Cargo.toml": app('serde = "1"'), "Cargo.lock": lock})
+    assert required(found, "app", "serde").means == PackageId("serde", "1.0.0", CRATES_IO)
+    assert found.problems[1] == "Cargo.lock: line 7: an unsettled merge; its first side is read"
