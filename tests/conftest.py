@@ -15,6 +15,13 @@ settings.load_profile("rgraph")
 
 
 @pytest.fixture(autouse=True)
+def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of what the machine has fetched, and nothing is kept for the next run."""
+    monkeypatch.setenv("RGRAPH_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+    monkeypatch.setenv("CARGO_HOME", str(tmp_path_factory.getbasetemp() / "no-cargo-home"))
+
+
+@pytest.fixture(autouse=True)
 def _no_git_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)

@@ -1,4 +1,5 @@
-"""rgraph's own folder under the git directory: plain folders and files, whoever packed the repository.
+"""rgraph's own folders, under the git directory and in the user's cache: plain folders and files, whoever packed the
+repository.
 
 A `.git` that came in an archive may hold links there: what rgraph writes would go to the end of them.
 """
@@ -15,8 +16,22 @@ from rgraph.errors import StoreError
 _PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
+CACHE = "RGRAPH_CACHE"
+"""The environment variable that names another cache directory."""
+
+
 class PlaceError(StoreError):
     """Something in rgraph's own folder is none of rgraph's."""
+
+
+def cache_directory() -> Path:
+    """The user's own folder for what can be made again; it need not be there."""
+    named = os.environ.get(CACHE)
+    if named:
+        return Path(named).absolute()
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("rgraph", appauthor=False))
 
 
 def make_own(folder: Path) -> Path:

@@ -51,18 +51,20 @@ def reading(path: RepoPath) -> Part | None:
     return {"Cargo.toml": Part.MANIFEST, "Cargo.lock": Part.LOCKFILE, "rgraph.toml": Part.SETTINGS}.get(name)
 
 
-def analyse(oid: Oid, data: bytes, part: Part | None) -> Known:
-    """Read a content. An internal error costs this content alone and leaves a gap.
+def analyse(oid: Oid, data: bytes, part: Part | None, without: Part | None = None) -> Known:
+    """Read a content. An internal error costs this content alone and leaves a gap. `without`: a part not wanted.
 
     Raises MemoryError, and what rgraph itself raises: these end the run.
     """
     gaps: tuple[Gap, ...] = ()
     try:
         objects = _read(data, part)
+        _leave_out(objects, without)
         packed = {name: _pack(value) for name, value in objects.items()}
     except Exception as error:
         gaps = (gap_of(f"blob {oid}: its {part}", error),)
         objects = _unread(data, part)
+        _leave_out(objects, without)
         packed = {name: _pack(value) for name, value in objects.items()}
     status, reason, errors = _outcome(objects.get(Part.FACTS))
     blob = StoredBlob(
@@ -93,6 +95,11 @@ def _read(data: bytes, part: Part | None) -> Objects:
 
         return {part: parse_cfg_table(data)}
     return {}
+
+
+def _leave_out(objects: Objects, part: Part | None) -> None:
+    if part is not None:
+        objects.pop(part, None)
 
 
 def _unread(data: bytes, part: Part | None) -> Objects:

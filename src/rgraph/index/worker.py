@@ -37,10 +37,10 @@ class WorkerError(RgraphError):
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The first message: where everything is. `directory` None: nothing is stored that the worker can read."""
+    """The first message: where everything is; None for workers that only read what they are handed."""
 
-    repository: Repository
-    directory: Path
+    repository: Repository | None = None
+    directory: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,13 @@ class Analyse:
     """Read these contents; one `Analysis` comes back for each, then `Done`."""
 
     wanted: Sequence[tuple[Oid, Part | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyseFacts:
+    """Read these contents, but not their bodies; one `Analysis` comes back for each, then `Done`."""
+
+    contents: Sequence[tuple[Oid, bytes, Part]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ class Failed:
     trace: str = ""
 
 
-Request = Start | Analyse | LinkCommits
+Request = Start | Analyse | AnalyseFacts | LinkCommits
 Reply = Analysis | LinkedCommit | Done | Failed
 
 
@@ -84,10 +91,15 @@ def serve(requests: Iterator[Request]) -> Iterator[Reply]:
     linker: CommitLinker | None = None
     collector = Collector()
     for request in requests:
-        if isinstance(request, Analyse):
+        if isinstance(request, AnalyseFacts):
+            for oid, data, reading in request.contents:
+                yield analyse(oid, data, reading, without=Part.BODIES).analysis
+        elif isinstance(request, Analyse):
+            assert start.repository is not None
             for oid, part in request.wanted:
                 yield analyse(oid, start.repository.read(oid), part).analysis
         elif isinstance(request, LinkCommits):
+            assert start.repository is not None
             store = store or open_store(start.directory)
             linker = linker or CommitLinker(start.repository, store.contents)
             for record in request.records:

@@ -15,8 +15,8 @@ BIRTH_SECONDS = 60.0
 """How long a process waits for another that makes the store, or writes one that was made before."""
 
 
-def ensure_born(path: Path) -> None:
-    """Make the database file with all its relations, if it is not there.
+def ensure_born(path: Path, relations: schema.Relations = schema.RELATIONS) -> None:
+    """Make the database file with all its relations (`schema.RELATIONS` or `PACKAGES`), if it is not there.
 
     It is made under another name and renamed when it is whole, so nobody meets it half-made; and under the lock, since
     a file that replaces one which another process has open loses what that one writes.
@@ -29,7 +29,7 @@ def ensure_born(path: Path) -> None:
         return
     with write_lock(path.parent, wait=BIRTH_SECONDS):
         if not is_born(path):
-            _bear(path)
+            _bear(path, relations)
 
 
 def is_born(path: Path) -> bool:
@@ -40,12 +40,12 @@ def is_born(path: Path) -> bool:
         return False
 
 
-def _bear(path: Path) -> None:
+def _bear(path: Path, relations: schema.Relations) -> None:
     draft = path.with_name(f"{path.name}.new")
     try:
         for leftover in path.parent.glob(f"{path.name}*"):
             leftover.unlink()  # a log without its file would be replayed into the new one
-        _make_whole(draft)
+        _make_whole(draft, relations)
         os.rename(draft, path)
     except OSError as error:
         raise file_error(error, path) from None
@@ -55,12 +55,12 @@ def _bear(path: Path) -> None:
                 leftover.unlink()
 
 
-def _make_whole(draft: Path) -> None:
+def _make_whole(draft: Path, relations: schema.Relations) -> None:
     """A database with every relation, nothing of it left in the log."""
     _in_sqlite(draft, "pragma journal_mode=wal")  # it stays so; the engine itself would leave readers locked out
     engine = open_engine(draft)
     try:
-        schema.create(engine)
+        schema.create(engine, relations)
     finally:
         engine.close()
     _in_sqlite(draft, "pragma wal_checkpoint(truncate)")

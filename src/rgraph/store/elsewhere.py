@@ -7,7 +7,7 @@ import os
 import shutil
 from pathlib import Path
 
-from rgraph.place import make_own, write_own
+from rgraph.place import cache_directory, make_own, write_own
 
 from .lock import write_lock
 
@@ -27,10 +27,8 @@ def copied(directory: Path) -> Path:
     It is named by where the repository is, and readable by us alone. What was indexed into the copy stays as long as
     the repository's own store does not change. Raises OSError.
     """
-    import platformdirs
-
     place = hashlib.blake2b(os.fsencode(directory.absolute()), digest_size=16).hexdigest()
-    cache = Path(platformdirs.user_cache_dir("rgraph", appauthor=False))
+    cache = cache_directory()
     cache.mkdir(parents=True, exist_ok=True)
     above = make_own(cache / "stores")
     above.chmod(0o700)

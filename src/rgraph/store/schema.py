@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from rgraph.errors import StoreError
 from rgraph.model.facts import EXTRACTOR
 from rgraph.model.graph import LINKER
@@ -14,7 +16,9 @@ SCHEMA = 3
 VERSION = f"v{SCHEMA}.{EXTRACTOR}.{LINKER}"
 """Name of the store's folder: two versions of rgraph do not rebuild each other's store."""
 
-RELATIONS: dict[str, tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]] = {
+Relations: TypeAlias = dict[str, tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]]
+
+RELATIONS: Relations = {
     "meta": ((("key", "String"),), (("value", "String"),)),
     # contents
     "blob": (
@@ -87,25 +91,48 @@ RELATIONS: dict[str, tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], .
 }
 
 
+PACKAGES: Relations = {
+    **{name: RELATIONS[name] for name in ("meta", "blob", "blob_of", "packed")},
+    "package": (
+        (("name", "String"), ("version", "String"), ("source", "String"), ("checksum", "String")),
+        (
+            ("kind", "String"),
+            ("form", "String"),
+            ("path", "String"),
+            ("inside", "String"),
+            ("assurance", "String"),
+            ("listing", "Bytes"),
+        ),
+    ),
+    "package_used": (
+        (("name", "String"), ("version", "String"), ("source", "String"), ("checksum", "String")),
+        (("day", "Int"),),
+    ),
+}
+"""The relations of the store that published packages have in the user's cache: contents as in any store."""
+
+_ALL = RELATIONS | PACKAGES
+
+
 def headers(relation: str) -> list[str]:
     """The columns of a relation, keys first, in the order in which its rows are written."""
-    keys, values = RELATIONS[relation]
+    keys, values = _ALL[relation]
     return [name for name, _ in keys + values]
 
 
 def key_columns(relation: str) -> list[str]:
     """The key columns of a relation: what names a row to remove."""
-    return [name for name, _ in RELATIONS[relation][0]]
+    return [name for name, _ in _ALL[relation][0]]
 
 
-def create(engine: Engine) -> None:
+def create(engine: Engine, relations: Relations = RELATIONS) -> None:
     """Make what relations are not there yet, then say the version; a creation cut off is completed by the next.
 
     Raises:
         StoreError: the store is of another version.
     """
     present = {row[0] for row in engine.run("::relations")}
-    for name, (keys, values) in RELATIONS.items():
+    for name, (keys, values) in relations.items():
         if name not in present:
             engine.run(f":create {name} {{{_columns(keys)}{' => ' if values else ''}{_columns(values)}}}", write=True)
     engine.put({"meta": (headers("meta"), [["version", VERSION]])})

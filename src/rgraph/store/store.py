@@ -207,19 +207,43 @@ def open_store(directory: Path | None, engine: str = "sqlite", client: bool = Fa
         LockedError: another process is making it.
     """
     if engine == "mem" or directory is None:
-        opened = open_engine(None, client)
-        schema.create(opened)
-        return Store(opened, None)
+        return _in_memory(schema.RELATIONS, client)
     try:
         directory = copied(directory) if is_read_only(directory) else make_own(directory)
     except OSError as error:
         raise file_error(error, directory / FILE) from None
-    ensure_born(directory / FILE)
+    return _on_disk(directory, schema.RELATIONS, client)
+
+
+def open_package_store(directory: Path | None) -> Store:
+    """Open the store of published packages in `directory`, made anew where there is none; None: in memory.
+
+    Raises:
+        StoreError: it is damaged, or cannot be written.
+        LockedError: another process is making it.
+    """
+    if directory is None:
+        return _in_memory(schema.PACKAGES, client=False)
+    try:
+        make_own(directory)
+    except OSError as error:
+        raise file_error(error, directory / FILE) from None
+    return _on_disk(directory, schema.PACKAGES, client=False)
+
+
+def _in_memory(relations: schema.Relations, client: bool) -> Store:
+    opened = open_engine(None, client)
+    schema.create(opened, relations)
+    return Store(opened, None)
+
+
+def _on_disk(directory: Path, relations: schema.Relations, client: bool) -> Store:
+    ensure_born(directory / FILE, relations)
     opened = open_engine(directory / FILE, client)
     try:
         if not schema.check(opened):
             with write_lock(directory, wait=BIRTH_SECONDS):
-                schema.create(opened)
+                schema.create(opened, relations)
     except BaseException:
         opened.close()
         raise

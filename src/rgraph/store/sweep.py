@@ -59,7 +59,7 @@ def sweep(engine: Engine, live: Collection[Oid]) -> Swept:
     dead = [row for row in commits if row[2] not in live]
     if dead:
         _drop_commits(engine, commits, live)
-    blobs = _drop_blobs(engine)
+    blobs = drop_blobs(engine, {row[0] for row in engine.run(_USED_BLOBS)})
     sets = _drop_sets(engine)
     _drop_vectors(engine)
     return Swept(len(dead), blobs, sets)
@@ -113,8 +113,8 @@ def _drop_commits(engine: Engine, commits: Rows, live: Collection[Oid]) -> None:
         engine.put({"-footprint": (["path"], engine.run(_FOOTPRINTS)), "-meta": (["key"], [["footprint_commit"]])})
 
 
-def _drop_blobs(engine: Engine) -> int:
-    used = {row[0] for row in engine.run(_USED_BLOBS)}
+def drop_blobs(engine: Engine, used: Collection[str]) -> int:
+    """Remove every content that is not in `used`, as the one writer; returns how many."""
     dead = [row for row in engine.run(_BLOBS) if row[0] not in used]
     hashes = {hash_ for hash_, _ in dead}
     if dead:

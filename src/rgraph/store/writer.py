@@ -10,6 +10,7 @@ from rgraph.model.ids import EMPTY_BLOB, BlobHash, Oid, RepoPath
 
 from .contents import Contents
 from .engine import Engine, Rows
+from .packages import StoredPackage, pack_listing, package_key
 from .packing import squeeze
 from .records import Part, StoredBlob, StoredCommit
 from .schema import headers, key_columns
@@ -137,6 +138,19 @@ class Writer:
                 self._pending.add("set_of", hash_, self._next_set)
                 self._pending.bytes += len(edges.value)
                 self._next_set += 1
+
+    def add_package(self, package: StoredPackage, day: int) -> None:
+        """A version of a package, after its contents, as used on a day; in place of what is there of it."""
+        listing = squeeze(pack_listing(package.files))
+        key = package_key(package.id, package.checksum)
+        self._pending.add("package", *key, *package.place, package.assurance, listing)
+        self._pending.add("package_used", *key, day)
+        self._pending.bytes += len(listing)
+
+    def use_packages(self, packages: Iterable[StoredPackage], day: int) -> None:
+        """Record that packages were used on a day."""
+        for package in packages:
+            self._pending.add("package_used", *package_key(package.id, package.checksum), day)
 
     # ---- commits -------------------------------------------------------------------------------------
 

@@ -56,8 +56,8 @@ def test_a_store_is_born_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     seen: list[bool] = []
     create = schema.create
 
-    def watched(engine: object) -> None:
-        create(engine)  # type: ignore[arg-type]
+    def watched(engine: object, relations: object) -> None:
+        create(engine, relations)  # type: ignore[arg-type]
         seen.append((tmp_path / FILE).exists())
 
     monkeypatch.setattr(schema, "create", watched)
@@ -67,7 +67,7 @@ def test_a_store_is_born_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_birth_that_was_cut_off_is_begun_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def cut_off(_: object) -> None:
+    def cut_off(*_: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import msgspec
 from blake3 import blake3
-from platformdirs import user_cache_path
 
 from rgraph.model.facts import EXTRACTOR, BlobFacts, pack, unpack_facts
 from rgraph.model.ids import RepoPath
+from rgraph.place import cache_directory
 
 
 @cache
@@ -20,7 +20,7 @@ def stub_facts() -> dict[RepoPath, BlobFacts]:
     """Facts of every stub file by its path (`std/lib.rs`); kept packed in the user's cache, keyed by content."""
     sources = _sources()
     digest = blake3(b"\0".join(path.encode() + b"\0" + text for path, text in sources.items()))
-    kept = user_cache_path("rgraph") / f"std-{EXTRACTOR}-{digest.hexdigest(16)}.msgpack"
+    kept = cache_directory() / f"std-{EXTRACTOR}-{digest.hexdigest(16)}.msgpack"
     found = _read(kept)
     if found is None:
         packed = {path: _extract(text) for path, text in sources.items()}

@@ -1,0 +1,40 @@
+"""How much of a package, an archive or a folder of packages is read; strangers wrote them. Listed in docs/limits.md."""
+
+MAX_ARCHIVE_BYTES = 64 << 20
+"""A larger `.crate` is refused; crates.io takes 10 MB."""
+
+MAX_UNPACKED_BYTES = 512 << 20
+"""Bytes that an archive may hold, as for Cargo itself."""
+
+MAX_RATIO = 100
+"""How many times its own size an archive may hold, beyond `FREE_UNPACKED_BYTES`; source text packs to a tenth."""
+
+FREE_UNPACKED_BYTES = 16 << 20
+"""Bytes that any archive may hold, however small it is."""
+
+MAX_ENTRIES = 50_000
+"""Files, folders and links of one package; one with more is refused."""
+
+MAX_PATH_DEPTH = 64
+"""Folders in one another within a package; one that has deeper ones is refused."""
+
+MAX_PATH_BYTES = 1_024
+"""Bytes of a path within a package; one with longer ones is refused."""
+
+MAX_HEADER_BYTES = 65_536
+"""Bytes of an archive's header beyond tar's own, which long names are written in."""
+
+MAX_FILE_BYTES = 16 << 20
+"""A larger file of a package is left out; what is parsed has a lower limit of its own."""
+
+MAX_SOURCE_BYTES = 256 << 20
+"""Bytes of Rust in one package; one with more is refused."""
+
+MAX_LINKS = 8
+"""Links that lead to links, up to which one is followed."""
+
+MAX_SUMS_BYTES = 16 << 20
+"""A larger `.cargo-checksum.json` is refused."""
+
+MAX_FOLDER_ENTRIES = 200_000
+"""Entries of one folder of packages that are looked through for a version."""
