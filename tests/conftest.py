@@ -17,7 +17,8 @@ settings.load_profile("rgraph")
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of what the machine has fetched, and nothing is kept for the next run."""
-    monkeypatch.setenv("RGRAPH_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+    monkeypatch.delenv("RGRAPH_CACHE", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
     monkeypatch.setenv("CARGO_HOME", str(tmp_path_factory.getbasetemp() / "no-cargo-home"))
 
 
