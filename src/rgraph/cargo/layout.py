@@ -86,7 +86,7 @@ class _Layout:
         dependencies = [self._resolve(path, dependency) for dependency in manifest.dependencies]
         found, problems = targets(manifest, directory(path), edition, self._tree)
         self._errors.extend((path, problem) for problem in problems)
-        features = _with_implicit(manifest.features, dependencies)
+        features = with_implicit(manifest.features, dependencies)
         root = self._workspaces.root_of.get(path, path)
         return _Draft(path, manifest, root, edition, dependencies, features, found)
 
@@ -235,7 +235,7 @@ def _code_name(name: str) -> str:
     return name.replace("-", "_")
 
 
-def _with_implicit(features: dict[str, list[str]], dependencies: list[Dependency]) -> dict[str, list[str]]:
+def with_implicit(features: Mapping[str, list[str]], dependencies: Collection[Dependency]) -> dict[str, list[str]]:
     """The written features, and one for each optional dependency that no feature names as `dep:NAME`."""
     named = {item[4:] for items in features.values() for item in items if item.startswith("dep:")}
     implicit = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from functools import cache
 
 import msgspec
 
@@ -10,9 +11,11 @@ from rgraph.model.cargo import CargoTree, Dependency, LockedPackage, Lockfile, M
 from rgraph.model.ids import RepoPath
 from rgraph.model.packages import Basis, PackageId, Requirement, Resolution, ResolvedPackage
 
+from ..layout import with_implicit
 from ..limits import MAX_LOCKED_PACKAGES
 from ..places import directory, join, manifest_in
 from .choice import CRATES_IO, choose, highest, suits_text, written_source
+from .features import FeatureTable, with_features
 from .lock import Lock, id_of
 
 LOCK_FILE = "Cargo.lock"
@@ -51,7 +54,7 @@ class _Resolver:
         self._cargo = cargo
         self._manifests = manifests
         self._locks = {path: Lock.of(path, lockfiles[path]) for path in sorted(lockfiles)}
-        self._manifest_of = manifest_of
+        self._manifest_of = cache(manifest_of)
         self._available = available
         self._packages = {package.manifest: package for package in cargo.packages}
         self._problems = [problem for lock in self._locks.values() for problem in lock.problems]
@@ -60,12 +63,19 @@ class _Resolver:
 
     def run(self) -> Resolution:
         found = [self._own(package) for package in self._cargo.packages]
+        mine = {package.name for package in self._cargo.packages}
         for lock in self._locks.values():
-            mine = {package.name for package in self._cargo.packages}
             found.extend(self._locked(lock, entry) for entry in lock.entries if entry.source or entry.name not in mine)
         found.extend(self._unlocked())
+        found = with_features(found, [self._features_of(package) for package in found])
         found.sort(key=lambda package: (package.id, package.lock, package.manifest))
         return Resolution(found, list(dict.fromkeys(self._problems)), self._is_locked)
+
+    def _features_of(self, package: ResolvedPackage) -> FeatureTable | None:
+        if package.manifest:
+            return self._packages[package.manifest].features
+        manifest = self._manifest_of(package.id)
+        return None if manifest is None else with_implicit(manifest.features, manifest.dependencies)
 
     # ---- packages of the tree
 
