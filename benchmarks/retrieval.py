@@ -1,6 +1,6 @@
 """Measures search on real repositories: docs to code, and commits to code.
 
-python benchmarks/retrieval.py REPOSITORY... [--rev REV] [--docs 288] [--commits 100] [--mode lexical|vector|hybrid]
+python benchmarks/retrieval.py REPOSITORY... [--rev REV] [--docs 288] [--commits 100] [--by WAY]
 
 Docs to code: the query is the first sentence (five words or more) of a function's doc comment; the answer is that
 function. Its own doc is left out of the text, and so are those of its neighbours (of its file, or of its name) that
@@ -9,18 +9,20 @@ have over half of the query's words. Functions that are not for tests.
 Commits to code: the query is a commit's message, the text that of its parent; the answer is the items that it changed
 or took away. Items are packed in order until 8,000 tokens are full (bytes / 3.5), each cut at 200 tokens, or at 800;
 recall is the share of the changed items that are in the pack, averaged over commits.
+
+Ways: search by its modes (lexical, vector, hybrid), without priors (unweighted), and plain BM25 over items or files.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import retrieval_plain
 from blake3 import blake3
 
 from rgraph.git.records import CommitRecord
@@ -207,6 +209,13 @@ def pack(tree: Searcher, order: Sequence[int], cut: int) -> Iterator[tuple[RepoP
             return
 
 
+PLAIN: dict[str, Scorer] = {
+    "unweighted": retrieval_plain.without_priors,
+    "items": retrieval_plain.items,
+    "files": retrieval_plain.files,
+}
+
+
 def scorer(mode: Mode) -> Scorer:
     """Ranks by a mode; a query without items to leave out is a task."""
 
@@ -216,9 +225,10 @@ def scorer(mode: Mode) -> Scorer:
     return scores
 
 
-def measure(repository: str, rev: str, docs: int, commits: int, mode: Mode) -> Results:
+def measure(repository: str, rev: str, docs: int, commits: int, way: str) -> Results:
     """Both tasks on one repository."""
-    ranks = scorer(mode)
+    mode = Mode.LEXICAL if way in PLAIN else Mode(way)
+    ranks = PLAIN.get(way) or scorer(mode)
     session = open_session(repository)
     tip = session.repository.resolve(rev)
     into = Results()
@@ -248,17 +258,13 @@ def main() -> None:
     parser.add_argument("--rev", default="HEAD")
     parser.add_argument("--docs", type=int, default=288)
     parser.add_argument("--commits", type=int, default=100)
-    parser.add_argument("--mode", type=Mode, default=Mode.LEXICAL)
+    parser.add_argument("--by", nargs="+", choices=[*Mode, *PLAIN], default=[Mode.LEXICAL])
     args = parser.parse_args()
     print("| repository | MRR@10 | R@10 | R@50 | pack 200 | pack 800 | first file |\n|---|---|---|---|---|---|---|")
     for repository in args.repositories:
-        print(
-            row(
-                repository.rstrip("/").rpartition("/")[2],
-                measure(repository, args.rev, args.docs, args.commits, args.mode),
-            )
-        )
-        sys.stdout.flush()
+        name = repository.rstrip("/").rpartition("/")[2]
+        for way in args.by:
+            print(row(f"{name}, {way}", measure(repository, args.rev, args.docs, args.commits, way)), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
-"""Fits the weights of BM25F on one repository: random steps of one weight at a time, of which the better ones stay.
+"""Fits the weights of BM25F: random steps of one weight at a time, of which the better ones stay.
 
-python benchmarks/retrieval_fit.py questions|tasks REPOSITORY [--rev REV] [--count 100] [--steps 300] [--seed 1]
+python benchmarks/retrieval_fit.py questions|tasks REPOSITORY... [--check REPOSITORY...] [--count 100] [--steps 300]
 
 Questions are those of docs to code (MRR@10 and a third of R@10), tasks those of commits to code (the recall of both
-packs and half of the first file); `retrieval.py` says what they are. What is printed was better than all before.
-The weights in use are older than this script; docs/retrieval.md says how they came about.
+packs and half of the first file); `retrieval.py` says what they are. Each repository counts the same. What is printed
+was better than all before, with what the same weights are worth where they are only checked.
 """
 
 from __future__ import annotations
@@ -95,22 +95,31 @@ def main() -> None:
     """Print what is better, step by step."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("goal", choices=["questions", "tasks"])
-    parser.add_argument("repository")
-    parser.add_argument("--rev", default="HEAD")
+    parser.add_argument("repositories", nargs="+")
+    parser.add_argument("--check", nargs="*", default=[])
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--steps", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     make, weights = (questions, PROSE) if args.goal == "questions" else (tasks, TASKS)
-    measured = make(open_session(args.repository), args.rev, args.count)
-    chance, best = random.Random(args.seed), measured(weights)
-    print(f"{best:.4f} {weights}", flush=True)
+    fitted = [make(open_session(one), "HEAD", args.count) for one in args.repositories]
+    checked = [make(open_session(one), "HEAD", args.count) for one in args.check]
+    chance, best = random.Random(args.seed), _mean(fitted, weights)
+    print(f"{best:.4f} {_each(checked, weights)} {weights}", flush=True)
     for _ in range(args.steps):
         tried = step(weights, chance)
-        found = measured(tried)
+        found = _mean(fitted, tried)
         if found > best:
             best, weights = found, tried
-            print(f"{best:.4f} {weights}", flush=True)
+            print(f"{best:.4f} {_each(checked, weights)} {weights}", flush=True)
+
+
+def _mean(measures: Sequence[Measure], weights: Weights) -> float:
+    return sum(measured(weights) for measured in measures) / len(measures)
+
+
+def _each(measures: Sequence[Measure], weights: Weights) -> str:
+    return " ".join(f"{measured(weights):.4f}" for measured in measures)
 
 
 if __name__ == "__main__":

@@ -41,7 +41,8 @@ class Corpus:
         self._flags = _joined([one.flags for one in held], "u1")
         self.keys = _joined([one.keys for one in held], "<u8")
         """What names each item within its file (`fields.item_key`)."""
-        self._lengths = _joined([one.lengths for one in held], "<u2").reshape(-1, len(STORED))
+        self.words = _joined([one.lengths for one in held], "<u2").reshape(-1, len(STORED))
+        """How many words each stored field of an item has."""
         self._terms = _joined([one.terms for one in held], "<u8")
         self._items = _joined([one.items for one in held], "<u4")
         self._fields = _joined([one.fields for one in held], "u1")
@@ -89,7 +90,7 @@ class Corpus:
     @cached_property
     def lengths(self) -> Scores:
         """The length of each item's fields over the average of all items; of a field that none has, 1."""
-        lengths = self._lengths.astype(np.float64)
+        lengths = self.words.astype(np.float64)
         for number, path in enumerate(self.paths):
             lengths[self.first_items[number], Field.NAME] = len(_name_of_file(path))
         averages = lengths.mean(axis=0) if len(self) else np.ones(len(STORED))

@@ -13,6 +13,8 @@ from rgraph.model.facts import BlobFacts, Item, ItemKind
 from rgraph.view.places import is_test_function
 from rgraph.view.testcode import needs_test
 
+from .idioms import told
+
 _DOC_LINE = re.compile(r"^[ \t]*//[/!].*$", re.MULTILINE)
 _DOC_BLOCK = re.compile(r"/\*[*!].*?\*/", re.DOTALL)
 _UNSEARCHED = frozenset({ItemKind.MACRO_CALL, ItemKind.EXTERN_BLOCK, ItemKind.EXTERN_CRATE})
@@ -27,8 +29,9 @@ class Field(IntEnum):
     SIGNATURE = 2
     DOC = 3
     BODY = 4
-    PATH = 5  # of the file: no part of its content
-    HISTORY = 6  # messages of the commits that changed the item: as little
+    IDIOM = 5  # what a signature says without words (`idioms`)
+    PATH = 6  # of the file: no part of its content
+    HISTORY = 7  # messages of the commits that changed the item: as little
 
 
 STORED = tuple(field for field in Field if field < Field.PATH)
@@ -52,13 +55,13 @@ class ItemText:
 def item_texts(facts: BlobFacts, source: bytes) -> Iterator[ItemText]:
     """The texts of every item of a file that is searched, and of the file itself."""
     own = _Own(facts, source)
-    yield ItemText(-1, ItemKind.MODULE, False, True, 0, ("", "", "", facts.doc, own.text(-1)))
+    yield ItemText(-1, ItemKind.MODULE, False, True, 0, ("", "", "", facts.doc, own.text(-1), ""))
     tests: list[bool] = []
     for ord_, item in enumerate(facts.items):
         tests.append(_is_for_tests(item) or (item.parent >= 0 and tests[item.parent]))
         if is_searched(item):
             owner = owner_of(facts.items, item)
-            texts = (item.name, owner, item.signature, item.doc, own.text(ord_))
+            texts = (item.name, owner, item.signature, item.doc, own.text(ord_), told(item))
             key = item_key(owner, item)
             yield ItemText(ord_, item.kind, tests[-1], item.vis.startswith("pub"), key, texts)
 

@@ -29,13 +29,13 @@ class Weights:
     """What a word counts that is not in the first line of the query: messages and tasks begin with what matters."""
 
 
-PROSE = Weights((2.4, 3.1, 1.8, 0.4, 0.42, 1.0, 0.5), (0.8, 0.6, 0.3, 0.7, 0.7), 5.0, 0.35)
+PROSE = Weights((2.4, 3.1, 1.8, 0.4, 0.42, 1.8, 1.0, 0.5), (0.8, 0.6, 0.3, 0.7, 0.7, 0.3), 5.0, 0.35)
 """For words and questions that one item answers."""
 
-TASKS = Weights((2.9, 4.7, 2.1, 0.84, 0.63, 2.25, 1.0), (1.0, 0.8, 0.3, 0.7, 0.5), 3.6, 0.35)
+TASKS = Weights((2.9, 4.7, 2.1, 0.84, 0.63, 0.0, 2.25, 1.0), (1.0, 0.8, 0.3, 0.7, 0.5, 0.3), 3.6, 0.35)
 """For tasks and messages that have to do with several items: where they are, and what was said of them, counts more."""
 
-SYMBOLS = Weights((12.0, 5.0, 1.5, 0.7, 0.5, 0.7, 0.3), (0.6, 0.3, 0.5, 0.5, 0.6), 1.2, 0.35)
+SYMBOLS = Weights((12.0, 5.0, 1.5, 0.7, 0.5, 0.0, 0.7, 0.3), (0.6, 0.3, 0.5, 0.5, 0.6, 0.3), 1.2, 0.35)
 """For queries that are written as code names things."""
 
 
@@ -58,8 +58,8 @@ class Ranked:
             if term.startswith(WHOLE):
                 continue
             places = self.corpus.places(term)
-            for number in places.fields[places.items == item]:
-                found.setdefault(Field(int(number)), []).append(term)
+            for number in places.fields[places.items == item].tolist():
+                found.setdefault(Field.SIGNATURE if number == Field.IDIOM else Field(number), []).append(term)
             if self.corpus.with_path(term)[item]:
                 found.setdefault(Field.PATH, []).append(term)
             if past is not None and past[item]:

@@ -16,7 +16,7 @@ from .fields import Field, ItemText, item_texts
 from .limits import MAX_COUNT, MAX_FIELD_WORDS, MAX_KNOWN_WORDS
 from .words import name_terms, terms, words
 
-POSTINGS = 3
+POSTINGS = 4
 """Version of what follows, the words' stems included; values of another one are made again."""
 
 KINDS = tuple(ItemKind)

@@ -44,7 +44,8 @@ def _texts(item: ItemText) -> Embedded:
     body = item.texts[Field.BODY]
     said = plain(body[:MAX_EMBEDDED]) if item.kind is ItemKind.FUNCTION else ""
     of = f" of {owner}" if owner else ""
-    return Embedded(item.ord, f"{name} {item.kind.value.replace('_', ' ')}{of}: {signature}", said)
+    idioms = f"; {item.texts[Field.IDIOM]}" if item.texts[Field.IDIOM] else ""
+    return Embedded(item.ord, f"{name} {item.kind.value.replace('_', ' ')}{of}: {signature}{idioms}", said)
 
 
 def text_names(facts: BlobFacts, source: bytes) -> bytes:

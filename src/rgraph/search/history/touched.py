@@ -17,10 +17,12 @@ from rgraph.store.records import Part
 from rgraph.store.store import Store
 
 from ..fields import is_searched, item_key, owner_of
-from ..postings import POSTINGS
 from ..words import terms, words
 
 _TRAILER = re.compile(r"^(?:[A-Z][\w-]*-by|Change-Id|Cc|PR-URL|Refs?): .*$|https?://\S+", re.MULTILINE)
+
+TOUCHED = 3
+"""Version of what follows: of the messages' terms and the items' keys; values of another one are made again."""
 
 _BATCH = 200
 """Commits whose files are read together."""
@@ -36,7 +38,7 @@ class Touched(msgspec.Struct, frozen=True, array_like=True, gc=False):
     files: dict[str, bytes]
     moved: dict[str, str]
     said: dict[str, int]
-    version: int = POSTINGS
+    version: int = TOUCHED
 
     @property
     def size(self) -> int:
@@ -54,7 +56,7 @@ def unpack_touched(data: bytes) -> Touched | None:
         found = _decoder.decode(data)
     except msgspec.MsgspecError:
         return None
-    return found if found.version == POSTINGS else None
+    return found if found.version == TOUCHED else None
 
 
 def said(message: str) -> dict[str, int]:
