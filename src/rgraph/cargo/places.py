@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 MANIFEST = "Cargo.toml"
+LOCK_FILE = "Cargo.lock"
 
 
 def directory(path: str) -> str:
@@ -28,6 +29,16 @@ def join(base: str, relative: str) -> str | None:
 def is_manifest(path: str) -> bool:
     """Whether a file is a manifest, by its name."""
     return path.rpartition("/")[2] == MANIFEST
+
+
+def is_lock_file(path: str) -> bool:
+    """Whether a file is a lock file, by its name."""
+    return path.rpartition("/")[2] == LOCK_FILE
+
+
+def lock_file_in(folder: str) -> str:
+    """The path of the lock file of a directory."""
+    return f"{folder}/{LOCK_FILE}" if folder else LOCK_FILE
 
 
 def manifest_in(folder: str) -> str:

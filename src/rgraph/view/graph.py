@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rgraph.cargo.places import is_manifest
-from rgraph.model.cargo import CargoTree, Manifest
+from rgraph.cargo.places import is_lock_file, is_manifest
+from rgraph.model.cargo import CargoTree, Lockfile, Manifest
 from rgraph.model.configuration import DEFAULT, SETTINGS_FILE, CfgTable
 from rgraph.model.contents import ContentSource, Reader, Shelf
 from rgraph.model.facts import BlobBodies, BlobFacts, Item, ItemKind
@@ -19,6 +19,7 @@ from .places import EdgeAt, ItemAt
 
 if TYPE_CHECKING:
     from rgraph.link.world import World
+    from rgraph.model.packages import Resolution
 
     from .modules import ModuleGraph
 
@@ -103,6 +104,13 @@ class CommitGraph:
         return {path: self.contents.manifest(state.blob) for path, state in self.files.items() if is_manifest(path)}
 
     @cached_property
+    def lockfiles(self) -> dict[RepoPath, Lockfile]:
+        """The lock files of this tree by path."""
+        blobs = {path: state.blob for path, state in self.files.items() if is_lock_file(path)}
+        found = self.contents.source.lockfiles(blobs.values())
+        return {path: found[blob] for path, blob in blobs.items()}
+
+    @cached_property
     def settings(self) -> CfgTable:
         """The `[cfg]` table of this tree's `rgraph.toml`; the default one where it has none."""
         state = self.files.get(RepoPath(SETTINGS_FILE))
@@ -116,6 +124,13 @@ class CommitGraph:
         linked = ((path, self.linked(path)) for path in self.files)
         scripts = [path for path, file in linked if file is not None and file.is_script]
         return layout(self.manifests, self.files, {path: self.facts(path).frontmatter for path in scripts})
+
+    @cached_property
+    def resolution(self) -> Resolution:
+        """Which package each dependency means, as the manifests and lock files of this tree say."""
+        from rgraph.cargo.resolution.resolve import resolve
+
+        return resolve(self.cargo, self.manifests, self.lockfiles)
 
     # ---- items -----------------------------------------------------------------------------------------
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from rgraph.model.ids import RepoPath
-from rgraph.model.packages import Basis, PackageId, Requirement, ResolvedPackage
+from rgraph.model.packages import Basis, Requirement, ResolvedPackage
+
+from .links import Links
 
 FeatureTable = Mapping[str, Sequence[str]]
 """The features of a manifest, those of optional dependencies included, each with what it turns on."""
@@ -47,14 +48,9 @@ class _Node:
 
 class _Features:
     def __init__(self, packages: Sequence[ResolvedPackage], tables: Sequence[FeatureTable | None]) -> None:
+        self._links = Links(packages)
         self._nodes = [_Node(package, table) for package, table in zip(packages, tables, strict=True)]
-        self._by_manifest: dict[RepoPath, _Node] = {}
-        self._by_id: dict[PackageId, dict[RepoPath, _Node]] = defaultdict(dict)
         for node in self._nodes:
-            if node.package.manifest:
-                self._by_manifest[node.package.manifest] = node
-            else:
-                self._by_id[node.package.id][node.package.lock] = node
             for requirement in node.package.requirements:
                 node.named[requirement.name].append(requirement)
         self._work: deque[tuple[_Node, str]] = deque()
@@ -78,12 +74,9 @@ class _Features:
             if node.is_reached or node.package.lock or node.package.manifest
         ]
 
-    def target(self, node: _Node, requirement: Requirement) -> _Node | None:
-        """The package that a requirement means, in the lock file of who asks where it is there."""
-        if requirement.manifest:
-            return self._by_manifest.get(requirement.manifest)
-        found = self._by_id.get(requirement.means) if requirement.means is not None else None
-        return None if not found else found.get(node.package.lock) or next(iter(found.values()))
+    def _target(self, node: _Node, requirement: Requirement) -> _Node | None:
+        number = self._links.target(node.package, requirement)
+        return None if number is None else self._nodes[number]
 
     def _reach(self, node: _Node) -> None:
         """A package is used: so are its dependencies but the optional ones."""
@@ -99,7 +92,7 @@ class _Features:
 
     def _link(self, node: _Node, requirement: Requirement) -> list[_Node]:
         """A dependency is on: what is asked of it, and itself where it is new."""
-        target = self.target(node, requirement)
+        target = self._target(node, requirement)
         if target is None:
             return []
         if node.table is not None:
@@ -144,7 +137,7 @@ class _Features:
 
     def _pass_on(self, node: _Node, requirements: list[Requirement], feature: str) -> None:
         for requirement in requirements:
-            target = self.target(node, requirement)
+            target = self._target(node, requirement)
             if target is not None:
                 self._work.append((target, feature))
 
@@ -155,7 +148,7 @@ class _Features:
         while waiting:
             node = waiting.pop()
             for requirement in node.package.requirements:
-                target = self.target(node, requirement)
+                target = self._target(node, requirement)
                 if target is not None and id(target) not in found:
                     found.add(id(target))
                     waiting.append(target)

@@ -13,12 +13,10 @@ from rgraph.model.packages import Basis, PackageId, Requirement, Resolution, Res
 
 from ..layout import with_implicit
 from ..limits import MAX_LOCKED_PACKAGES
-from ..places import directory, join, manifest_in
+from ..places import directory, join, lock_file_in, manifest_in
 from .choice import CRATES_IO, choose, highest, suits_text, written_source
 from .features import FeatureTable, with_features
 from .lock import Lock, id_of
-
-LOCK_FILE = "Cargo.lock"
 
 ManifestOf = Callable[[PackageId], Manifest | None]
 """The manifest of a published package, None where it is not at hand."""
@@ -101,10 +99,10 @@ class _Resolver:
         A package that no workspace has may be a path dependency of one, and so stand in its lock file.
         """
         folder = directory(package.workspace)
-        lock = beside = self._locks.get(_lock_in(folder))
+        lock = beside = self._locks.get(RepoPath(lock_file_in(folder)))
         while lock is None and folder:
             folder = directory(folder)
-            lock = self._locks.get(_lock_in(folder))
+            lock = self._locks.get(RepoPath(lock_file_in(folder)))
         entry = lock.own(package.name, package.version, lock is beside) if lock is not None else None
         if beside is not None and entry is None and package.manifest in self._manifests:  # not a script
             self._problems.append(f"{beside.path} has no entry for {package.name}: it is older than {package.manifest}")
@@ -189,10 +187,6 @@ class _Resolver:
 def _not_locked(package: Package, dependency: Dependency) -> str:
     wanted = f"{dependency.package} {dependency.version}".strip()
     return f"nothing in it is {wanted}, which {package.manifest} asks for"
-
-
-def _lock_in(folder: str) -> RepoPath:
-    return RepoPath(f"{folder}/{LOCK_FILE}" if folder else LOCK_FILE)
 
 
 def _required(dependency: Dependency, means: PackageId | None, manifest: RepoPath, basis: Basis) -> Requirement:
