@@ -20,6 +20,8 @@ class Crates:
         self._trace = trace
         self._places = places
         self._declarations = declarations
+        self.asked_outside: set[tuple[str, str]] = set()
+        """Which dependencies that are not there were asked for, each as a crate's id and the name in its code."""
 
     def root_of(self, crate: Crate) -> Def | None:
         """The root module of a crate."""
@@ -63,6 +65,7 @@ class Crates:
                 top = self.root_of(target) if target is not None else None
                 if top is not None:
                     return Resolution(defs=(top,))
+                self.asked_outside.add((crate.id, name))
                 return Resolution(outside=extern.package.replace("-", "_"))
         if name in STD_NAMES and self._places.std_root is not None:
             return Resolution(defs=(self._places.std_root,))

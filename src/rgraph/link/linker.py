@@ -28,6 +28,7 @@ from .expansion.offers import Offers
 from .expansion.splice import MadeItems, Part
 from .items import Declared
 from .linked import Linked, pack_footprint, packed, unpack_footprint, unpacked
+from .mounted import Mounted, is_mounted
 from .parallel import spread
 from .replay import Bodies
 from .standing import Standing, placed
@@ -79,8 +80,8 @@ class Linker:
     def __init__(self, source: FactsSource, jobs: int = 1) -> None:
         self._source = source
         self._jobs = jobs
-        self.world = World(_std_tables(), Configuration(), self._fragment)
         self._reader = TreeReader(source)
+        self.world = World(_std_tables(), Configuration(), self._fragment, self._reader.beside)
         self._offers = Offers(source)
         self._placed: dict[RepoPath, list[Standing]] = {}
         self._footprints: dict[RepoPath, frozenset[int]] = {}
@@ -88,6 +89,14 @@ class Linker:
         self._changed: Set[int] = frozenset()
         self._anew = False  # whether the configuration has changed since the last link
         self._emit: tuple[RepoPath, Emitter] | None = None
+        self._mounting: set[BlobHash] = set()
+        """Of the files mounted since the last link, the contents."""
+
+    def mount(self, mounted: Mounted) -> None:
+        """Have packages from elsewhere stand beside the trees that are linked from now on."""
+        new = mounted.tree.keys() - self._reader.mounted.tree.keys()
+        self._reader.mounted = mounted
+        self._mounting |= {mounted.tree[path] for path in new if path.endswith(".rs")}
 
     def link(self, tree: Mapping[RepoPath, BlobHash], keeper: Keeper | None = None) -> LinkDelta:
         """Make `tree` the current one and link every file that the difference to the last one can have touched."""
@@ -127,7 +136,7 @@ class Linker:
             footprints={path: pack_footprint(self._footprints[path]) for path in linked},
             gone=gone,
             unplaced=unplaced,
-            missing=sorted(set(self.world.missing)),
+            missing=sorted({each for each in self.world.missing if not is_mounted(each[0])}),
             gaps=[*self._reader.gaps(), *(gap for one in linked.values() for gap in one.gaps)],
             made=self._offers.made(self.world, self._reader.tree, linked),
         )
@@ -157,6 +166,11 @@ class Linker:
         """What a file's edges lean on, packed for a store."""
         return pack_footprint(self._footprints[path])
 
+    def made_beside(self) -> dict[BlobHash, bytes]:
+        """What the macro calls of mounted files make, of those contents of which it is not kept yet."""
+        tree = self._reader.mounted.tree
+        return self._offers.made(self.world, tree, (path for path in self.world.by_path if path in tree))
+
     @property
     def cargo(self) -> CargoTree:
         """The crates of the current tree."""
@@ -174,7 +188,8 @@ class Linker:
         renewed = self._reader.turn_to(tree)
         self._configure()
         calling = {tree[path] for path in renewed if self._tables[path].calls}
-        self._offers.offer(self.world, calling)
+        self._offers.offer(self.world, calling | self._mounting)
+        self._mounting = set()
         keys = self.world.update(self.cargo, self._tables)
         keys |= {stable_key("b", path, "") for path in _changed(before, tree)}
         placed_before, self._placed = self._placed, placed(self.world.by_path)
@@ -184,7 +199,7 @@ class Linker:
         """Begin with a new world where code is linked for another configuration: then all is linked again."""
         configuration = Configuration.of(self._reader.settings(), self.cargo)
         if configuration != self.world.configuration:
-            self.world = World(_std_tables(), configuration, self._fragment)
+            self.world = World(_std_tables(), configuration, self._fragment, self._reader.beside)
             self._bodies = Bodies(self.world)
             self._placed, self._footprints, self._anew = {}, {}, True
 

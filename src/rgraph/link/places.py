@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from rgraph.model.cargo import CargoTree, Crate, TargetKind
 from rgraph.model.ids import RepoPath
@@ -28,12 +28,18 @@ STD = Crate(
 
 STD_NAMES = frozenset({"std", "core", "alloc"})
 
+Beside = Callable[[RepoPath], FileTable | None]
+"""The tables of files that stand beside the tree."""
+
 
 class Places:
     """Which file stands where in one commit, and the indexes of what is declared there."""
 
-    def __init__(self, std: Mapping[RepoPath, FileTable], configuration: Configuration) -> None:
+    def __init__(
+        self, std: Mapping[RepoPath, FileTable], configuration: Configuration, beside: Beside = lambda _: None
+    ) -> None:
         self._configuration = configuration
+        self._beside = beside
         self.indexes = Indexes()
         self.crates: dict[str, Crate] = {}
         self.roots: dict[str, Place] = {}
@@ -85,7 +91,7 @@ class Places:
         return {key: (place, place.table) for key, place in self.by_key.items()}
 
     def _rebuild(self, cargo: CargoTree, tables: Mapping[RepoPath, FileTable]) -> None:
-        tree = Tree(tables.get, self.by_key, configuration=self._configuration)
+        tree = Tree(lambda path: tables.get(path) or self._beside(path), self.by_key, configuration=self._configuration)
         self.roots = {}
         for crate in cargo.crates:
             root = tree.add_crate(crate)

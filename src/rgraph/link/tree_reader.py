@@ -15,6 +15,7 @@ from rgraph.model.facts import BlobBodies, BlobFacts, BlobStatus
 from rgraph.model.gaps import NOT_READ, Gap, gap_of
 from rgraph.model.ids import BlobHash, RepoPath
 
+from .mounted import NOTHING_MOUNTED
 from .table import FileTable
 
 
@@ -42,6 +43,10 @@ class TreeReader:
 
     def __init__(self, source: FactsSource) -> None:
         self._source = source
+        self.mounted = NOTHING_MOUNTED
+        """What stands beside the next tree that is turned to."""
+        self._joined = NOTHING_MOUNTED
+        self._beside: dict[RepoPath, FileTable] = {}
         self._gaps: list[Gap] = []
         self.tree: dict[RepoPath, BlobHash] = {}
         self.tables: dict[RepoPath, FileTable] = {}
@@ -54,6 +59,13 @@ class TreeReader:
         renewed = [path for path, table in tables.items() if table is not self.tables.get(path)]
         self.tree, self.tables = dict(tree), tables
         return renewed
+
+    def beside(self, path: RepoPath) -> FileTable | None:
+        """The table of a mounted file, read when it is first asked for; None where there is none."""
+        found = self._beside.get(path)
+        if found is None and (blob := self.mounted.tree.get(path)) is not None and path.endswith(".rs"):
+            found = self._beside[path] = self._table(path, None, self._source.facts(blob))
+        return found
 
     def settings(self) -> CfgTable:
         """The `[cfg]` table of the current tree; the default one where it has none."""
@@ -69,11 +81,13 @@ class TreeReader:
         old = self.tree
         manifests = {path: blob for path, blob in tree.items() if is_manifest(path)}
         scripts = _scripts(tables)
-        same = manifests == {path: blob for path, blob in old.items() if is_manifest(path)}
+        same = self.mounted is self._joined and manifests == {
+            path: blob for path, blob in old.items() if is_manifest(path)
+        }
         if same and scripts == _scripts(self.tables) and tree.keys() == old.keys() and old:
             return
         read = {path: self._source.manifest(blob) for path, blob in manifests.items()}
-        self.cargo = layout(read, tree.keys(), scripts)
+        self.cargo, self._joined = self.mounted.join(layout(read, tree.keys(), scripts)), self.mounted
 
     def _read_tables(self, tree: Mapping[RepoPath, BlobHash]) -> dict[RepoPath, FileTable]:
         tables: dict[RepoPath, FileTable] = {}

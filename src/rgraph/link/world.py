@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 
 from rgraph.model.cargo import CargoTree
 from rgraph.model.facts import Fragment
@@ -28,7 +28,7 @@ from .macros import MacroScopes
 from .modules import Modules
 from .names import Names
 from .paths import Paths
-from .places import Places
+from .places import Beside, Places
 from .preludes import Preludes
 from .symbols import Symbols
 from .table import FileTable
@@ -54,11 +54,15 @@ class World:
     """
 
     def __init__(
-        self, std: Mapping[RepoPath, FileTable], configuration: Configuration, fragments: Fragments = _no_fragment
+        self,
+        std: Mapping[RepoPath, FileTable],
+        configuration: Configuration,
+        fragments: Fragments = _no_fragment,
+        beside: Beside = lambda _: None,
     ) -> None:
         self._fragments = fragments
         self.configuration = configuration
-        self._places = Places(std, configuration)
+        self._places = Places(std, configuration, beside)
         self._trace = Trace()
         self._fixpoint = Fixpoint(self._trace)
         self._declare()
@@ -118,7 +122,7 @@ class World:
         self.names_of = aliases.of
         self.traits_with, self.supertraits, self.derives = traits.traits_with, traits.supertraits, traits.derives
         self.is_made = traits.is_made
-        known = KnownMacros(trace, declarations, crates, globs, names, preludes, traits)
+        known = KnownMacros(trace, declarations, crates, globs, names, preludes, traits, self._paths)
         self.known_derives, self.attribute_macro = known.known_derives, known.attribute_macro
         self.derived, self.known_member = known.derived, known.known_member
         self.traits_in_scope, self.module_sees = scopes.traits_in_scope, scopes.module_sees
@@ -165,6 +169,11 @@ class World:
     def missing(self) -> list[tuple[RepoPath, str]]:
         """The `mod x;` whose file is not there, as (file, module)."""
         return self._places.missing
+
+    @property
+    def asked_outside(self) -> Set[tuple[str, str]]:
+        """Which dependencies that are not there were asked for, each as a crate's id and the name in its code."""
+        return self._crates.asked_outside
 
     @property
     def std_root(self) -> Def | None:

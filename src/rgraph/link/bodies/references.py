@@ -9,6 +9,7 @@ from rgraph.link.cfg import conds
 from rgraph.link.defs import Def
 from rgraph.link.emitter import Emitter, Presence, presence_under
 from rgraph.link.expansion.lines import plain
+from rgraph.link.mounted import is_mounted
 from rgraph.link.names import KEYWORDS
 from rgraph.link.resolution import Ns, Resolution
 from rgraph.link.world import World
@@ -89,7 +90,8 @@ class References:
         elif isinstance(target, str):
             where = Where.OUTSIDE
         else:
-            where = Where.STD if target.external else Where.WORKSPACE
+            is_beside = is_mounted(target.place.path)
+            where = Where.STD if target.external else Where.OUTSIDE if is_beside else Where.WORKSPACE
         self.emit.site(shape, where)
 
     def declared(self, name: str, line: int, called: bool = False) -> None:

@@ -8,7 +8,9 @@ from rgraph.link.crates import Crates
 from rgraph.link.declarations import Declarations
 from rgraph.link.defs import Def
 from rgraph.link.globs import Globs
+from rgraph.link.mounted import is_mounted
 from rgraph.link.names import Names
+from rgraph.link.paths import Paths
 from rgraph.link.preludes import Preludes
 from rgraph.link.resolution import Ns, Resolution, Scope
 from rgraph.link.table import FILE
@@ -50,6 +52,7 @@ class KnownMacros:
         names: Names,
         preludes: Preludes,
         traits: Traits,
+        paths: Paths,
     ) -> None:
         self._trace = trace
         self._declarations = declarations
@@ -58,6 +61,7 @@ class KnownMacros:
         self._names = names
         self._preludes = preludes
         self._traits = traits
+        self._paths = paths
         self._catalog = catalog()
 
     # ---- names ---------------------------------------------------------------------------------------
@@ -72,13 +76,45 @@ class KnownMacros:
             return ()
         meanings = zip(item.attrs.derives, self._traits.derives(definition), strict=True)
         scope = self._names.scope(definition)
-        found = [(meaning, meaning.outside or self._through_crates(scope, path, meaning)) for path, meaning in meanings]
-        return tuple([path if path in self._catalog.derives else "" for _, path in found])
+        found = [self._called(scope, path, meaning) for path, meaning in meanings]
+        return tuple([path if path in self._catalog.derives else "" for path in found])
+
+    def _called(self, scope: Scope, path: Path, meaning: Resolution) -> str:
+        """What a macro or trait is called by the full path of the catalog, where it may stand there."""
+        return meaning.outside or self._of_mounted(meaning) or self._through_crates(scope, path, meaning)
+
+    def _of_mounted(self, meaning: Resolution) -> str:
+        """The path by which the catalog has an item of a mounted crate; "" where it has none such."""
+        if not meaning.defs or meaning.rest or not is_mounted(meaning.defs[0].place.path):
+            return ""
+        name = meaning.defs[0].name
+        for path in (*self._catalog.derives, *self._catalog.macros):
+            if path.endswith(f"::{name}") and not set(meaning.defs).isdisjoint(self._in_crates(path)):
+                return path
+        return ""
+
+    def _in_crates(self, path: str) -> tuple[Def, ...]:
+        """The items that a path of the catalog leads to in the crates that are there."""
+        return self._trace.memo("cataloged", path, lambda: self._walked(path), ())
+
+    def _walked(self, path: str) -> tuple[Def, ...]:
+        crate, *names = path.split("::")
+        top = self._crates.root_called(crate)
+        if top is None:
+            return ()
+        found = [self._paths.walk(Resolution(defs=(top,)), names, 0, ns) for ns in (Ns.TYPE, Ns.MACRO)]
+        return tuple([each for meaning in found if not meaning.rest for each in meaning.defs])
+
+    def _trait(self, path: str) -> Def | None:
+        """A trait that a derive implements: of std, or of a mounted crate."""
+        found = self._preludes.std(path)
+        mounted = (each for each in self._in_crates(path) if each.kind is ItemKind.TRAIT) if found is None else ()
+        return found or next((each for each in mounted if is_mounted(each.place.path)), None)
 
     def attribute_macro(self, scope: Scope, path: Path) -> str:
         """The full path of the known attribute macro that a path names; "" where it names none."""
         meaning = self._names.resolve(scope, path, Ns.MACRO)
-        found = meaning.outside or self._through_crates(scope, path, meaning)
+        found = self._called(scope, path, meaning)
         return found if found in self._catalog.macros else ""
 
     def _through_crates(self, scope: Scope, path: Path, meaning: Resolution) -> str:
@@ -121,7 +157,7 @@ class KnownMacros:
         if not known:
             return NOT_DERIVED
         paths = dict.fromkeys(path for _, derive in known for path in derive.implements)
-        found = {path: self._preludes.std(path) for path in paths}
+        found = {path: self._trait(path) for path in paths}
         return Derived(
             tuple([each for each in found.values() if each is not None]),
             tuple([path for path, each in found.items() if each is None]),

@@ -1,0 +1,42 @@
+"""Links a tree against the sources of what it depends on, as far as its code reaches into them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rgraph.link.linker import Linker
+from rgraph.model.graph import LinkedFile
+from rgraph.model.ids import BlobHash, RepoPath
+from rgraph.model.packages import PackageId
+
+from .limits import MAX_ROUNDS
+from .mounting import Mounting
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The files of a tree linked against packages, and which packages it took."""
+
+    linked: Mapping[RepoPath, LinkedFile]
+    packages: tuple[PackageId, ...]
+    made: Mapping[BlobHash, bytes]
+    """What macro calls in the packages make: to be kept beside their contents."""
+
+
+def link_into(linker: Linker, tree: Mapping[RepoPath, BlobHash], mounting: Mounting) -> Reached:
+    """Link a tree; a package is mounted when a name leads into it, so that what no code reaches costs nothing.
+
+    Each round mounts what the round before asked for, until nothing more is asked.
+    """
+    wanted: set[PackageId] = set()
+    linked: dict[RepoPath, LinkedFile] = {}
+    for _ in range(MAX_ROUNDS):
+        linked |= linker.link(tree).linked
+        asked = {mounting.asked(crate, name) for crate, name in linker.world.asked_outside}
+        new = {package for package in asked if package is not None} - wanted
+        if not new:
+            break
+        wanted |= new
+        linker.mount(mounting.mounted(wanted))
+    return Reached(linked, tuple(sorted(wanted)), linker.made_beside())

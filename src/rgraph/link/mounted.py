@@ -1,0 +1,67 @@
+"""Packages from elsewhere that stand beside a tree: what a commit depends on, at the versions that it locks.
+
+Their files lie under paths that no tree has, and are read when a module leads there. They are declared and named as
+the tree's own; none of their bodies is linked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from msgspec import structs
+
+from rgraph.model.cargo import CargoTree, Crate, Extern, Package
+from rgraph.model.ids import BlobHash, RepoPath
+
+MOUNT = "/"
+"""What the path of a mounted file begins with, and that of no file of a git tree."""
+
+
+def is_mounted(path: str) -> bool:
+    """Whether a file is of a package from elsewhere."""
+    return path.startswith(MOUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A mounted library: the id of its crate, and what code calls it where the dependency is not renamed."""
+
+    crate: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Mounted:
+    """Mounted packages. `means` has the library that a dependency of a package of the tree means, by the package's
+    manifest, the key of the dependency in code, and its package."""
+
+    tree: Mapping[RepoPath, BlobHash] = field(default_factory=dict)
+    crates: tuple[Crate, ...] = ()
+    packages: tuple[Package, ...] = ()
+    means: Mapping[tuple[RepoPath, str, str], Library] = field(default_factory=dict)
+
+    def join(self, own: CargoTree) -> CargoTree:
+        """The crates of a tree beside the mounted ones, its outside dependencies led to these."""
+        if not self.crates:
+            return own
+        crates = [structs.replace(crate, externs=self._externs(crate)) for crate in own.crates]
+        return CargoTree([*own.packages, *self.packages], [*crates, *self.crates], own.errors)
+
+    def _externs(self, crate: Crate) -> list[Extern]:
+        found = {}
+        for extern in crate.externs:
+            led = self._led(crate, extern)
+            found[led.name] = led
+        return [found[name] for name in sorted(found)]
+
+    def _led(self, crate: Crate, extern: Extern) -> Extern:
+        library = self.means.get((crate.manifest, extern.name, extern.package)) if not extern.crate else None
+        if library is None:
+            return extern
+        plain = extern.package.replace("-", "_")
+        name = library.name if extern.name == plain else extern.name
+        return Extern(name, library.crate, extern.package, extern.kind)
+
+
+NOTHING_MOUNTED = Mounted()
