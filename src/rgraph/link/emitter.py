@@ -13,6 +13,7 @@ from rgraph.model.ids import Symbol
 from .cfg import Conds
 from .defs import Def
 from .expansion.lines import is_template, plain
+from .mounted import is_mounted
 from .table import FILE
 from .world import World
 
@@ -159,6 +160,10 @@ class Emitter:
         if found is None:
             found = self._symbols[definition] = self._world.symbol(definition)
         return found
+
+    def beside(self) -> dict[Symbol, Def]:
+        """What it has named of mounted packages, by symbol."""
+        return {symbol: each for each, symbol in self._symbols.items() if is_mounted(each.place.path)}
 
     def linked(self, defs: list[LinkedDef], made: Iterable[MadeItem] = ()) -> LinkedFile:
         """All of it, in a fixed order."""

@@ -16,7 +16,7 @@ from rgraph.model.facts import BlobBodies, Fragment
 from rgraph.model.gaps import INTERNAL_ERROR, NOT_READ, Gap
 from rgraph.model.graph import Def as LinkedDef
 from rgraph.model.graph import LinkedFile
-from rgraph.model.ids import BlobHash, RepoPath
+from rgraph.model.ids import BlobHash, RepoPath, Symbol
 from rgraph.model.recursion import room_to_recurse
 
 from .bodies import link_bodies
@@ -89,6 +89,8 @@ class Linker:
         self._changed: Set[int] = frozenset()
         self._anew = False  # whether the configuration has changed since the last link
         self._emit: tuple[RepoPath, Emitter] | None = None
+        self.beside: dict[Symbol, Def] = {}
+        """The items of mounted packages that edges linked in this process lead to."""
         self._mounting: set[BlobHash] = set()
         """Of the files mounted since the last link, the contents."""
 
@@ -242,6 +244,7 @@ class Linker:
             return Linked(unplaced, frozenset(), [])
         bodies = self.bodies(path) if is_read else BlobBodies([])
         file, footprint = self.world.record(lambda: self._link_places(places, bodies, emit, keep))
+        self.beside.update(emit.beside())
         return Linked(file, footprint, emit.gaps)
 
     def _link_places(self, places: list[Place], bodies: BlobBodies, emit: Emitter, keep: bool) -> LinkedFile:

@@ -76,3 +76,27 @@ class Resolution(Node, frozen=True):
     packages: list[ResolvedPackage]
     problems: list[str] = []  # sentences: a damaged lock file, a dependency that is not locked
     is_locked: bool = True  # whether lock files of the tree said all versions
+
+
+class ExternalItem(Node, frozen=True):
+    """An item of a package that edges of a commit lead to, as its source declares it. `path` is in the package."""
+
+    package: PackageId
+    path: RepoPath
+    line: int
+    kind: str
+    signature: str = ""
+    deprecated: str = ""  # what `#[deprecated]` says; "-" where it gives no note
+
+
+class Dependencies(Node, frozen=True):
+    """What the edges of one commit lean on that were linked into the packages that it locks.
+
+    `names` has the paths as code writes them (`regex_automata::Input`) with the symbols that they lead to.
+    """
+
+    reached: list[PackageId]
+    at_hand: list[PackageId]
+    missing: list[PackageId]
+    names: dict[str, str] = {}
+    items: dict[str, ExternalItem] = {}

@@ -10,7 +10,7 @@ from rgraph.model.graph import LINKER
 
 from .engine import Engine
 
-SCHEMA = 3
+SCHEMA = 4
 """Version of the relations below."""
 
 VERSION = f"v{SCHEMA}.{EXTRACTOR}.{LINKER}"
@@ -61,6 +61,8 @@ RELATIONS: Relations = {
     # links
     "edge_set": ((("id", "Int"),), (("hash", "String"), ("packed", "Bytes"))),
     "set_of": ((("hash", "String"),), (("id", "Int"),)),
+    "overlay": ((("oid", "String"), ("path", "String")), (("set", "Int"),)),
+    "dependencies": ((("oid", "String"),), (("value", "Bytes"),)),
     "footprint": ((("path", "String"),), (("packed", "Bytes"),)),
     # rows, for the sets and blobs named in rowed_set and rowed_blob
     "rowed_set": ((("set", "Int"),), ()),

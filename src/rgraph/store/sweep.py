@@ -16,12 +16,14 @@ _COMMITS = "?[chain, pos, oid] := *commit{oid, chain, pos}"
 _CHAINS = "?[id, base, base_pos] := *chain{id, base, base_pos}"
 _FILES_AFTER = "?[chain, path, at] := *file_at{chain, path, at}, chain = $chain, to_int(at) > $pos"
 _USED_BLOBS = "?[blob] := *file_at{blob}"
-_USED_SETS = "?[set] := *file_at{set}"
+_USED_SETS = "?[set] := *file_at{set} ?[set] := *overlay{set}"
 _BLOBS = "?[hash, git_oid] := *blob{hash, git_oid}"
 _PARTS = "?[hash, part] := *packed{hash, part}"
 _VECTORS = "?[model, text] := *vector{model, text}"
 _TEXTS = "?[value] := *packed{part: 'texts', value}"
 _SETS = "?[hash, id] := *set_of{hash, id}"
+_OVERLAYS = "?[oid, path] := *overlay{oid, path}"
+_DEPENDENCIES = "?[oid] := *dependencies{oid}"
 _TOUCHED = "?[oid] := *touched{oid}"
 _COMPLETE = "?[oid] := *complete{oid}"
 _REWRITTEN = "?[old, new] := *rewritten{old, new}"
@@ -105,6 +107,11 @@ def _drop_commits(engine: Engine, commits: Rows, live: Collection[Oid]) -> None:
             "-commit_at": (key_columns("commit_at"), [[chain, pos] for chain, pos, _ in dropped]),
             "-chain": (key_columns("chain"), [[chain] for chain, _, _ in chains if chain not in keep]),
             "-touched": (key_columns("touched"), [row for row in engine.run(_TOUCHED) if row[0] in gone]),
+            "-overlay": (key_columns("overlay"), [row for row in engine.run(_OVERLAYS) if row[0] in gone]),
+            "-dependencies": (
+                key_columns("dependencies"),
+                [row for row in engine.run(_DEPENDENCIES) if row[0] in gone],
+            ),
             "-complete": (key_columns("complete"), [row for row in engine.run(_COMPLETE) if row[0] in gone]),
             "-rewritten": (key_columns("rewritten"), [row for row in engine.run(_REWRITTEN) if row[1] not in live]),
         }

@@ -22,6 +22,7 @@ MAX_LAYERS = 6
 FLUSH_BYTES = 16_000_000
 """Packed bytes gathered before they are written: Cozo syncs at every transaction."""
 
+_OVERLAY = "?[path] := *overlay{oid: $oid, path}"
 _COUNTER = "?[value] := *meta{key: $key, value}"
 
 
@@ -138,6 +139,18 @@ class Writer:
                 self._pending.add("set_of", hash_, self._next_set)
                 self._pending.bytes += len(edges.value)
                 self._next_set += 1
+
+    def set_overlay(self, oid: Oid, sets: Mapping[RepoPath, str], value: bytes) -> None:
+        """The edge sets that files of a commit have with what they reach in dependencies, by hash, and what these lean
+        on, packed; in place of what is there. The sets are added before.
+        """
+        self._flush_before_removing("overlay")
+        for row in self._engine.run(_OVERLAY, {"oid": oid}):
+            self._pending.add("-overlay", oid, *row)
+        self.flush()
+        for path, hash_ in sets.items():
+            self._pending.add("overlay", oid, path, self._set(hash_))
+        self._pending.add("dependencies", oid, squeeze(value))
 
     def add_package(self, package: StoredPackage, day: int) -> None:
         """A version of a package, after its contents, as used on a day; in place of what is there of it."""

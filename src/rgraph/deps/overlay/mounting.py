@@ -70,6 +70,13 @@ class Mounting:
             },
         )
 
+    def crates_by_package(self) -> dict[str, str]:
+        """The ids of libraries by how paths outside begin: the name of the package, with `_`; of several the newest."""
+        found: dict[str, str] = {}
+        for package in sorted(self.libraries, key=_newest_first):
+            found.setdefault(package.name.replace("-", "_"), self.libraries[package].crate)
+        return found
+
     def asked(self, crate: str, name: str) -> PackageId | None:
         """The package that a crate's code calls `name`; None where its source is not at hand."""
         manifest = self._manifests.get(crate)

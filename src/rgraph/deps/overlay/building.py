@@ -1,0 +1,106 @@
+"""Makes the overlay of a commit: its files linked into the packages that it locks, kept in the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rgraph.deps.resolved import resolved
+from rgraph.deps.tier import ColdTier
+from rgraph.errors import LockedError, StoreError
+from rgraph.index.cache import ContentCache, Fetch
+from rgraph.index.progress import SILENCE, Progress
+from rgraph.link.linker import Linker
+from rgraph.model.graph import LinkedFile, pack_linked
+from rgraph.model.ids import BlobHash, Oid, RepoPath
+from rgraph.model.packages import Dependencies, ExternalItem, PackageId, Resolution
+from rgraph.store.overlays import pack_dependencies
+from rgraph.store.packing import set_hash, squeeze
+from rgraph.store.records import Part
+from rgraph.store.writer import PackedSet
+from rgraph.view.graph import CommitGraph
+from rgraph.view.session import Session
+
+from .linking import Reached, link_into
+from .merging import merged
+from .mounting import Mounting, root_of
+from .naming import external_items, led_to
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """The files of a graph that have other edges with their dependencies, and what these lean on."""
+
+    files: dict[RepoPath, LinkedFile]
+    dependencies: Dependencies
+
+
+def overlay_of(session: Session, graph: CommitGraph, tier: ColdTier, progress: Progress = SILENCE) -> Overlay:
+    """Link a graph into what the machine has of its dependencies."""
+    resolution = resolved(graph, tier, progress=progress)
+    cache = ContentCache(_contents(session, tier))
+    mounting = Mounting(graph.cargo, resolution, tier.files, cache.manifest)
+    linker = Linker(cache)
+    reached = link_into(linker, {path: state.blob for path, state in graph.files.items()}, mounting)
+    _keep_made(tier, reached)
+    names = led_to(linker.world, sorted(graph.outside_names), mounting.crates_by_package())
+    files = {}
+    for path, into in reached.linked.items():
+        alone = graph.linked(path)
+        found = merged(alone, into, names) if alone is not None else into
+        if found != alone:
+            files[path] = found
+    wanted = {edge.dst for file in files.values() for edge in file.edges}
+    folders = {root_of(package): package for package in reached.packages}
+    items = external_items(linker.beside, wanted, folders)
+    known = {name: symbol for name, symbol in names.items() if symbol in items}
+    return Overlay(files, _dependencies(resolution, tier, reached, known, items))
+
+
+def _dependencies(
+    resolution: Resolution, tier: ColdTier, reached: Reached, names: dict[str, str], items: dict[str, ExternalItem]
+) -> Dependencies:
+    every = dict.fromkeys(each.id for each in resolution.packages if not each.manifest)
+    at_hand = [package for package in every if tier.files(package) is not None]
+    missing = [package for package in every if tier.files(package) is None]
+    return Dependencies(list(reached.packages), at_hand, missing, names, items)
+
+
+def keep(session: Session, oid: Oid, overlay: Overlay, wait: float = -1) -> None:
+    """Keep the overlay of an indexed commit in the store. Raises LockedError, StoreError."""
+    with session.store.writing(wait) as writer:
+        hashes: dict[RepoPath, str] = {}
+        sets = []
+        for path, file in overlay.files.items():
+            packed = pack_linked(file)
+            hashes[path] = set_hash(packed)
+            sets.append(PackedSet(hashes[path], squeeze(packed)))
+        writer.add_sets(sets)
+        writer.set_overlay(oid, hashes, pack_dependencies(overlay.dependencies))
+
+
+def _contents(session: Session, tier: ColdTier) -> Fetch:
+    def fetch(blobs: Iterable[BlobHash], part: Part) -> Iterator[tuple[BlobHash, bytes]]:
+        wanted = dict.fromkeys(blobs)
+        for blob, data in session.store.contents.packed(list(wanted), part):
+            del wanted[blob]
+            yield blob, data
+        if wanted:
+            yield from tier.store.contents.packed(list(wanted), part)
+
+    return fetch
+
+
+def _keep_made(tier: ColdTier, reached: Reached) -> None:
+    """Keep what macro calls in packages make, as far as can be: it saves the next run the time."""
+    if reached.made:
+        try:
+            with tier.store.writing(wait=0) as writer:
+                writer.add_made({blob: squeeze(bundle) for blob, bundle in reached.made.items()})
+        except (LockedError, StoreError):
+            return
+
+
+def packages_of(dependencies: Dependencies) -> list[PackageId]:
+    """All packages that a commit locks."""
+    return sorted([*dependencies.at_hand, *dependencies.missing])

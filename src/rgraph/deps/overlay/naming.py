@@ -1,0 +1,61 @@
+"""What the paths mean that code writes of packages, and where the items stand that they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rgraph.link.defs import Def
+from rgraph.link.resolution import Ns, Resolution
+from rgraph.link.table import FILE
+from rgraph.link.world import World
+from rgraph.model.ids import RepoPath, Symbol
+from rgraph.model.packages import ExternalItem, PackageId
+
+
+def led_to(world: World, paths: Iterable[str], crates: Mapping[str, str]) -> dict[str, str]:
+    """The symbols of the items of packages that paths outside lead to. `crates`: ids of crates by how paths begin."""
+    found = {}
+    for path in paths:
+        first, *names = path.split("::")
+        top = world.roots.get(crates.get(first, ""))
+        if top is not None:
+            led = _walk(world, top.defs(FILE), names)
+            if led is not None and (symbol := world.symbol(led)) != path:
+                found[path] = str(symbol)
+    return found
+
+
+def _walk(world: World, top: Def, names: list[str]) -> Def | None:
+    for ns in (Ns.TYPE, Ns.VALUE, Ns.MACRO):
+        found = world.walk(Resolution(defs=(top,)), names, 0, ns)
+        if found.defs and not found.rest:
+            return found.defs[0]
+    found = world.walk(Resolution(defs=(top,)), names[:-1], 0, Ns.TYPE)
+    if not names or not found.defs or found.rest:
+        return None
+    owner = found.defs[0]
+    members = world.named(owner, names[-1]) or world.inherent(owner, names[-1], Ns.VALUE)
+    return members[0] if members else None
+
+
+def external_items(
+    beside: Mapping[Symbol, Def], wanted: Iterable[str], packages: Mapping[str, PackageId]
+) -> dict[str, ExternalItem]:
+    """Where the items stand that edges lead to. `packages`: by the folder that each is mounted in."""
+    found = {}
+    for symbol in sorted(wanted):
+        definition = beside.get(Symbol(symbol))
+        if definition is not None:
+            found[symbol] = _external(definition, packages)
+    return found
+
+
+def _external(definition: Def, packages: Mapping[str, PackageId]) -> ExternalItem:
+    _, folder, path = definition.place.path.split("/", 2)
+    item = definition.item if definition.ord != FILE else None
+    package = packages[f"/{folder}"]
+    if item is None:
+        return ExternalItem(package, RepoPath(path), 1, definition.kind.value)
+    attrs = item.attrs
+    deprecated = (attrs.deprecated_note or "-") if attrs.deprecated else ""
+    return ExternalItem(package, RepoPath(path), item.line, definition.kind.value, item.signature, deprecated)
