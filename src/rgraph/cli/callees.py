@@ -26,7 +26,7 @@ def callees(
     from rgraph.view.pick import pick
 
     tiers, kinds = reach.parse_tiers(tier), reach.parse_kinds(without)
-    graph = session().graph(at)
+    graph = session().widened(at)
     picked = pick(graph, item)
     found = picked.told(reach.callees(graph, picked.item, tiers, depth or None, kinds))
     write("callees", format, found)

@@ -26,7 +26,7 @@ def impact(
     from rgraph.view.pick import pick
 
     tiers, kinds = reach.parse_tiers(tier), reach.parse_kinds(without)
-    graph = session().graph(at)
+    graph = session().widened(at)
     picked = pick(graph, item)
     found = picked.told(reach.impact(graph, picked.item, depth or None, tiers, kinds))
     write("impact", format, found)

@@ -84,6 +84,12 @@ class Live:
         graph.sort_edges()
         return graph
 
+    def widened(self, at: str) -> CommitGraph:
+        """The same with what its code reaches in dependencies, where it was linked into them."""
+        graph = self.session.widened(at)
+        graph.sort_edges()
+        return graph
+
     def searcher(self, at: str, mode: Mode = Mode.HYBRID) -> Searcher:
         """The searcher of a tree, kept for as long as its graph is. Raises ConfigError for a mode that is not there."""
         from rgraph.search.searcher import searcher

@@ -159,6 +159,6 @@ class ItemCard(msgspec.Struct, frozen=True, gc=False):
 def ref_of(item: ItemAt | Outside) -> ItemRef:
     """An item by name and place."""
     if isinstance(item, Outside):
-        return ItemRef(item.symbol, item.kind or "outside", "", 0, "", item.signature)
+        return ItemRef(item.symbol, item.kind or "outside", item.path, item.line, "", item.signature)
     made_by = item.item.made_by if item.item is not None else ""
     return ItemRef(item.symbol, str(item.kind), item.path, item.line, item.vis, item.signature, made_by)

@@ -70,8 +70,14 @@ def outside_card(graph: CommitGraph, item: Outside, tiers: Collection[Tier] = AL
         callers=callers(graph, item, tiers).neighbours,
         callees=[],
         since=None,
-        notes=["it lies outside of this repository: its source is not read here"],
+        notes=[_outside_note(item)],
     )
+
+
+def _outside_note(item: Outside) -> str:
+    if item.path:
+        return f"it is of the dependency {item.path.partition('/')[0]}: what it uses is not read here"
+    return "it lies outside of this repository: its source is not read here"
 
 
 def contents(graph: CommitGraph, item: ItemAt) -> list[ItemAt]:

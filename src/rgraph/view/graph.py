@@ -19,7 +19,7 @@ from .places import EdgeAt, ItemAt
 
 if TYPE_CHECKING:
     from rgraph.link.world import World
-    from rgraph.model.packages import Resolution
+    from rgraph.model.packages import Dependencies, Resolution
 
     from .modules import ModuleGraph
 
@@ -50,6 +50,8 @@ class CommitGraph:
         """What is known of the contents of this tree, by their hash."""
         self.shelf: Shelf | None = None
         """Where what was computed of this tree is kept, if there is such a place."""
+        self.dependencies: Dependencies | None = None
+        """What the edges lean on where they lead into the packages that the commit locks (`Session.widened`)."""
         self._read = read
         self._zeros: dict[str, dict[Symbol, int]] = {}
         self._outs: dict[RepoPath, dict[Symbol, list[Edge]]] = {}

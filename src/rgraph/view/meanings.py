@@ -10,7 +10,7 @@ from rgraph.link.table import FILE
 from rgraph.model.cargo import Crate, TargetKind
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind
-from rgraph.model.ids import Symbol
+from rgraph.model.ids import RepoPath, Symbol
 
 from .names import bare_identifiers, find_symbols, is_impl, segments
 from .places import Meaning, Outside
@@ -80,18 +80,28 @@ def meant_in_tree(graph: CommitGraph, path: str) -> list[Symbol]:
 def outside(graph: CommitGraph, symbol: str) -> Outside | None:
     """What the tree refers to by this path, outside of it; None where nothing refers to it or to what is in it."""
     known = graph.outside_names
+    if graph.dependencies is not None:
+        symbol = graph.dependencies.names.get(symbol, symbol)
     inside = (f"{symbol}::", f"{symbol}.")
     if symbol not in known and not any(name.startswith(inside) for name in known):
         return None
+    return named_outside(graph, symbol)
+
+
+def named_outside(graph: CommitGraph, symbol: str) -> Outside:
+    """An item outside of the tree, with what is known of it from the package that the commit was linked into."""
     crate, _, _ = symbol.partition("::")
-    return Outside(Symbol(symbol), "", segments(symbol)[-1], crate)
+    item = graph.dependencies.items.get(symbol) if graph.dependencies is not None else None
+    if item is None:
+        return Outside(Symbol(symbol), "", segments(symbol)[-1], crate)
+    path = RepoPath(f"{item.package.name}-{item.package.version}/{item.path}")
+    return Outside(Symbol(symbol), item.kind, segments(symbol)[-1], crate, item.signature, path=path, line=item.line)
 
 
 def outside_ends(graph: CommitGraph, name: str) -> list[Meaning]:
     """What the tree refers to outside of it by a path that ends so."""
     found = find_symbols(graph.outside_names, bare_identifiers(name))
-    return [_of_std(graph, symbol) or Outside(symbol, "", segments(symbol)[-1], symbol.partition("::")[0])
-            for symbol in found]  # fmt: skip
+    return [_of_std(graph, symbol) or named_outside(graph, symbol) for symbol in found]
 
 
 def _of_std(graph: CommitGraph, symbol: Symbol) -> Meaning | None:

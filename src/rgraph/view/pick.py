@@ -12,8 +12,8 @@ from rgraph.model.ids import Symbol
 
 from .answers import Impact, ItemCard, Life, Neighbours
 from .graph import CommitGraph, ItemAt
-from .meanings import is_full, meant, outside_ends
-from .names import bare_identifiers, segments, suffix_of
+from .meanings import is_full, meant, named_outside, outside_ends
+from .names import bare_identifiers, segments
 from .near import near_symbols
 from .places import Meaning, Outside
 from .spots import at_spot
@@ -56,7 +56,7 @@ def in_tree(picked: Picked) -> ItemAt:
 def pick_target(graph: CommitGraph, name: str) -> Picked:
     """What may be referred to by `name`: what it means, else an item outside that nothing refers to."""
     symbol = Symbol(bare_identifiers(name.strip()).removeprefix("::"))
-    return _picked(graph, name) or Picked(Outside(symbol, "", suffix_of(symbol), symbol.partition("::")[0]))
+    return _picked(graph, name) or Picked(named_outside(graph, symbol))
 
 
 def pick(graph: CommitGraph, name: str) -> Picked:

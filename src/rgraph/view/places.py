@@ -57,7 +57,8 @@ class ItemAt(msgspec.Struct, frozen=True, gc=False):
 class Outside(msgspec.Struct, frozen=True, gc=False):
     """An item that lies outside of the tree, as far as it is known: of the standard library its declaration too.
 
-    `kind` and `signature` are "" where they are not known.
+    `kind` and `signature` are "" where they are not known. `path` and `line` are there for an item of a package that
+    this commit was linked into: the folder is named as Cargo names it, `clap-4.0.32/src/lib.rs`.
     """
 
     symbol: Symbol
@@ -66,6 +67,8 @@ class Outside(msgspec.Struct, frozen=True, gc=False):
     crate: str
     signature: str = ""
     doc: str = ""
+    path: RepoPath = RepoPath("")
+    line: int = 0
 
 
 Meaning = ItemAt | Outside

@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace as replace_fields
+
 from rgraph.errors import ItemError, QueryError, RevisionError
 from rgraph.model.contents import Remembered
 from rgraph.model.graph import Tier
@@ -75,6 +77,26 @@ class Session:
             return self._kept(rev, lambda: self._uncommitted(rev))
         oid = self.repository.resolve(rev)
         return self._kept(oid, lambda: self._committed(oid))
+
+    def widened(self, rev: str = "HEAD") -> CommitGraph:
+        """The graph of a revision with what its code reaches in dependencies, where it was linked into them."""
+        graph = self.graph(rev)
+        if graph.commit in {STAGED, WORKTREE}:
+            return graph
+        return self._kept(f"{graph.commit} widened", lambda: self._widened(graph))
+
+    def _widened(self, graph: CommitGraph) -> CommitGraph:
+        dependencies = self.store.overlays.dependencies(Oid(graph.commit))
+        if dependencies is None:
+            return graph
+        sets = self.store.overlays.sets(Oid(graph.commit))
+        files = {
+            path: replace_fields(state, edges=sets[path]) if path in sets else state
+            for path, state in graph.files.items()
+        }
+        made = CommitGraph(files, self.contents, self._read, graph.commit)
+        made.dependencies = dependencies
+        return made
 
     def _kept(self, name: str, make: Callable[[], CommitGraph]) -> CommitGraph:
         found = self._graphs.get(name)
@@ -154,7 +176,7 @@ class Session:
         from .life import since
         from .pick import pick
 
-        graph = self.graph(rev)
+        graph = self.widened(rev)
         picked = pick(graph, name)
         item = picked.item
         if isinstance(item, Outside):

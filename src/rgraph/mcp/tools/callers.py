@@ -34,7 +34,7 @@ class CallersAsked(Asked, frozen=True, kw_only=True):
 def answer(live: Live, asked: CallersAsked) -> Told:
     """Who uses an item, what it uses, or who is affected by a change to it."""
     tiers, kinds = reach.parse_tiers(asked.tier), reach.parse_kinds(asked.without)
-    graph = live.graph(asked.at)
+    graph = live.widened(asked.at)
     picked = pick(graph, asked.item)
     if asked.direction == "impact":
         return impact_told(picked.told(reach.impact(graph, picked.item, asked.depth or None, tiers, kinds)))

@@ -27,7 +27,7 @@ class ShowAsked(Asked, frozen=True, kw_only=True):
 
 def answer(live: Live, asked: ShowAsked) -> Told:
     """Where an item is, who uses it, what it uses and contains, and its code."""
-    lines = Lines(live.graph(asked.at))
+    lines = Lines(live.widened(asked.at))
     card = live.session.card(asked.item, asked.at, ALL_TIERS)
     source = card.item.kind != ItemKind.MODULE if asked.source is None else asked.source
     return card_told(card, lines, source, asked.context_lines)

@@ -30,7 +30,7 @@ class SessionRevisions:
         self._search = search
 
     def graph(self) -> CommitGraph:
-        return self._session.graph(self._rev)
+        return self._session.widened(self._rev)
 
     def old_graph(self) -> CommitGraph:
         if not self._vs:
