@@ -10,7 +10,9 @@ from rgraph.model.packages import PackageId, ResolvedPackage
 from rgraph.store.packages import Place
 
 from .sources.archive import read_archive
+from .sources.checkout import read_checkout
 from .sources.checks import Assurance, check_manifest, check_sums
+from .sources.commit import read_commit
 from .sources.folder import read_folder
 from .sources.package_files import PackageFiles, Reader, SourceError
 from .sources.registry import sources
@@ -18,7 +20,12 @@ from .sources.selection import selected
 from .sources.source import Source, is_sound
 from .sources.surroundings import Surroundings
 
-READERS: dict[str, Reader] = {"archive": read_archive, "folder": read_folder}
+READERS: dict[str, Reader] = {
+    "archive": read_archive,
+    "folder": read_folder,
+    "checkout": read_checkout,
+    "commit": read_commit,
+}
 """How a place of each form is read."""
 
 

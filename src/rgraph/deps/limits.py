@@ -38,3 +38,12 @@ MAX_SUMS_BYTES = 16 << 20
 
 MAX_FOLDER_ENTRIES = 200_000
 """Entries of one folder of packages that are looked through for a version."""
+
+MAX_MANIFESTS_SEARCHED = 2_000
+"""Manifests of one commit that are read to find a package's folder."""
+
+MAX_COMMITS_SEARCHED = 100_000
+"""Commits that are looked at for the first whose manifest says a version, where no tag names it."""
+
+MAX_VCS_BYTES = 65_536
+"""A larger `.cargo_vcs_info.json` is not read."""

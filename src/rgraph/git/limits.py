@@ -17,3 +17,9 @@ MAX_TIME = 2**53
 
 MAX_CANDIDATES = 8
 """Near names, or commits that a short oid may mean, that an error lists."""
+
+MAX_LINKS = 8
+"""Links that lead to links, up to which one in a dependency's tree is followed."""
+
+MAX_LINK_BYTES = 1_024
+"""Bytes of a link's target; a longer one is not followed."""

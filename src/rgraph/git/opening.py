@@ -60,6 +60,11 @@ def reopen_libgit2(git_dir: str, workdir: str | None) -> pygit2.Repository:
     return _open_whole(Path(git_dir), _NO_SEARCH, workdir)
 
 
+def open_there(path: str) -> pygit2.Repository:
+    """The repository at `path`, which others than the user may have in their environment: that is not asked."""
+    return _open(Path(path), RepositoryOpenFlag.NO_SEARCH, {})
+
+
 def _open_whole(where: Path, flags: RepositoryOpenFlag, workdir: str | None) -> pygit2.Repository:
     repo = _open(where, flags, {})
     _set_workdir(repo, workdir)

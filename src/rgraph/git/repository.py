@@ -12,7 +12,8 @@ from rgraph.model.ids import Oid, RepoPath
 
 from . import history, path_history, refs, revisions, uncommitted
 from .objects import ObjectReader
-from .opening import open_libgit2, reopen_libgit2, with_readable_index
+from .opening import open_libgit2, open_there, reopen_libgit2, with_readable_index
+from .package_tree import Entered, files_below
 from .path_history import PathChange
 from .records import CommitRecord, RevisionRange, Touched, TreeChange, UncommittedTree
 from .trees import TreeReader
@@ -24,6 +25,14 @@ def open_repository(path: str | Path | None = None) -> Repository:
     Raises RepositoryError with the next step where there is none or libgit2 cannot read it.
     """
     return Repository(open_libgit2(None if path is None else str(path)))
+
+
+def open_clone(path: str | Path) -> Repository:
+    """The repository whose working directory or git directory `path` is; the environment has no say.
+
+    Raises RepositoryError where there is none or libgit2 cannot read it.
+    """
+    return Repository(open_there(str(path)))
 
 
 class Repository:
@@ -151,6 +160,13 @@ class Repository:
         """Whether a commit (or tree) has a file or folder at a path, indexed or not."""
         tree = self._repo[self._objects.tree_of(oid)]
         return isinstance(tree, pygit2.Tree) and path in tree
+
+    def package_tree(self, oid: Oid, folder: str, entered: Entered) -> Iterator[tuple[RepoPath, Oid]]:
+        """The Rust files of the package in a folder of a commit, with links followed that stay in its tree.
+
+        `entered` is told of each entry. Raises RepositoryError where an object is missing.
+        """
+        return files_below(self._repo, self._objects.tree_of(oid), folder, entered)
 
     def read(self, blob: Oid) -> bytes:
         """The content of a blob. Raises RepositoryError where it is missing."""

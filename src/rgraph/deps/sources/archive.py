@@ -25,6 +25,9 @@ from rgraph.model.ids import RepoPath
 from .package_files import SUMS, Measure, PackageFiles, SourceError, is_wanted
 from .plain import read_plain
 
+_HEADERS = (tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK)
+_KINDS = frozenset({*tarfile.SUPPORTED_TYPES, *_HEADERS} - {tarfile.GNUTYPE_SPARSE})
+
 
 def read_archive(path: str, top: str) -> PackageFiles:
     """The package in a `.crate`, all of whose entries lie in the folder `top`.
@@ -132,7 +135,7 @@ class _Member(tarfile.TarInfo):
     """An entry whose headers are of a size that a name may have; no sparse files, which no package has."""
 
     def _proc_member(self, tar: tarfile.TarFile) -> tarfile.TarInfo:
-        if self.type not in tarfile.SUPPORTED_TYPES or self.type == tarfile.GNUTYPE_SPARSE:
+        if self.type not in _KINDS:
             raise SourceError("its archive has an entry of a kind that no package has")
         if self.type not in tarfile.REGULAR_TYPES and self.size > MAX_HEADER_BYTES:
             raise SourceError("its archive has a header of a size that no package has")

@@ -56,7 +56,7 @@ def _walk(folder: str, top: str, measure: Measure, found: PackageFiles) -> Itera
             real = os.path.realpath(entry.path) if is_link else entry.path
             if os.path.isdir(real):
                 is_circle = is_link and is_within(entry.path, real)
-                if _is_searched(path, entry.name) and not is_circle and _stays(path, real, top, found):
+                if _is_searched(path, entry.name) and _stays(path, real, top, found) and not is_circle:
                     waiting.append((f"{path}/", real))
             elif (path == SUMS or is_wanted(path)) and _stays(path, real, top, found):
                 yield path, real

@@ -37,7 +37,8 @@ def _of_targets(files: Files) -> set[str]:
 
 
 def _named(kept: Files) -> set[str]:
-    return {name.decode() for data in _searchable(kept.values()) for name in _NAMED.findall(data)}
+    sources = [data for path, data in kept.items() if path.endswith(".rs")]
+    return {name.decode() for data in _searchable(sources) for name in _NAMED.findall(data)}
 
 
 def _searchable(contents: Collection[bytes]) -> list[bytes]:

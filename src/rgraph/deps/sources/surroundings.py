@@ -20,7 +20,7 @@ class Surroundings:
 
     cargo_home: Path
     root: Path | None = None
-    debian: Path = DEBIAN
+    debian: Path | None = DEBIAN
     folders: tuple[Path, ...] = ()
     clones: Mapping[str, Path] = field(default_factory=dict)
 

@@ -17,9 +17,12 @@ class Debian(Source):
     summary = "Debian's librust-*-dev packages"
 
     def places(self, package: PackageId) -> Iterator[Place]:
-        folder = self.around.debian / f"{package.name}-{package.version}"
-        if is_from_crates_io(package) and folder.is_dir():
-            yield self.place("folder", folder)
+        above = self.around.debian
+        if above is not None and is_from_crates_io(package):
+            folder = above / f"{package.name}-{package.version}"
+            if folder.is_dir():
+                yield self.place("folder", folder)
 
     def versions(self, name: str) -> Iterator[str]:
-        yield from versions_in(names_in(self.around.debian), name)
+        if self.around.debian is not None:
+            yield from versions_in(names_in(self.around.debian), name)

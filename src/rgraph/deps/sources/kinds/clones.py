@@ -1,0 +1,88 @@
+"""Clones of dependencies' repositories that the configuration names: `[deps.sources] serde = "path"`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from rgraph.deps.limits import MAX_VCS_BYTES
+from rgraph.deps.sources.package_files import SourceError
+from rgraph.deps.sources.plain import read_plain
+from rgraph.deps.sources.repositories import folder_in, released, tagged, tagged_versions
+from rgraph.deps.sources.source import Source, is_published, names_in
+from rgraph.errors import RepositoryError
+from rgraph.git.repository import Repository, open_clone
+from rgraph.model.ids import Oid
+from rgraph.model.packages import PackageId
+from rgraph.store.packages import Place
+
+
+class _Git(msgspec.Struct, frozen=True):
+    sha1: str = ""
+
+
+class _VcsInfo(msgspec.Struct, frozen=True):
+    """A `.cargo_vcs_info.json`: the commit that a package was published from."""
+
+    git: _Git = _Git()
+
+
+class Clones(Source):
+    """The commit that a tag names, else the one that was published from, else the first that says the version."""
+
+    kind = "clone"
+    rank = 40
+    summary = "clones of the configuration"
+
+    def places(self, package: PackageId) -> Iterator[Place]:
+        path = self.around.clones.get(package.name)
+        if path is None:
+            return
+        repository = self._open(path)
+        for commit in self._commits(repository, package):
+            try:
+                folder = folder_in(repository, commit, package)
+            except RepositoryError:
+                continue  # the commit is not in this clone
+            if folder is not None:
+                yield self.place("commit", path, f"{commit}:{folder}")
+                return
+
+    def versions(self, name: str) -> Iterator[str]:
+        path = self.around.clones.get(name)
+        if path is not None:
+            yield from tagged_versions(self._open(path), name)
+
+    def _open(self, path: Path) -> Repository:
+        """Raises OSError, as for any folder that cannot be read."""
+        try:
+            return open_clone(path)
+        except RepositoryError as error:
+            raise FileNotFoundError(0, error.message, os.fspath(path)) from None
+
+    def _commits(self, repository: Repository, package: PackageId) -> Iterator[Oid]:
+        if not is_published(package):
+            revision = package.source.rpartition("#")[2]
+            yield Oid(revision)
+            return
+        yield from tagged(repository, package)
+        yield from self._published_from(package)
+        commit = released(repository, package)
+        if commit is not None:
+            yield commit
+
+    def _published_from(self, package: PackageId) -> Iterator[Oid]:
+        """What the package itself says, where it lies unpacked although it may not be used."""
+        named = f"{package.name}-{package.version}"
+        above = self.around.cargo_home / "registry" / "src"
+        for folder in (self.around.debian or above, *(above / name for name in names_in(above))):
+            try:
+                data = read_plain(os.fspath(folder / named / ".cargo_vcs_info.json"), MAX_VCS_BYTES)
+                commit = msgspec.json.decode(data, type=_VcsInfo).git.sha1
+            except (OSError, SourceError, msgspec.MsgspecError, RecursionError):
+                continue
+            if commit:
+                yield Oid(commit)
