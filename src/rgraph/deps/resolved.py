@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from rgraph.cargo.resolution.resolve import resolve
 from rgraph.index.progress import SILENCE, Progress
 from rgraph.model.cargo import Manifest
@@ -26,10 +28,11 @@ def resolved(graph: CommitGraph, tier: ColdTier, jobs: int | None = None, progre
 
 def with_tier(graph: CommitGraph, tier: ColdTier) -> Resolution:
     """The resolution of a graph, with the manifests of what the tier has."""
+    return resolve(graph.cargo, graph.manifests, graph.lockfiles, partial(manifest_in, tier), tier.versions)
 
-    def manifest_of(package: PackageId) -> Manifest | None:
-        files = tier.files(package)
-        blob = files.get(_MANIFEST) if files is not None else None
-        return tier.contents.manifests([blob])[blob] if blob is not None else None
 
-    return resolve(graph.cargo, graph.manifests, graph.lockfiles, manifest_of, tier.versions)
+def manifest_in(tier: ColdTier, package: PackageId) -> Manifest | None:
+    """The manifest of a package; None where its source is not at hand."""
+    files = tier.files(package)
+    blob = files.get(_MANIFEST) if files is not None else None
+    return tier.contents.manifests([blob])[blob] if blob is not None else None

@@ -38,7 +38,7 @@ class Overlay:
 def overlay_of(session: Session, graph: CommitGraph, tier: ColdTier, progress: Progress = SILENCE) -> Overlay:
     """Link a graph into what the machine has of its dependencies."""
     resolution = resolved(graph, tier, progress=progress)
-    cache = ContentCache(_contents(session, tier))
+    cache = ContentCache(contents_of(session, tier))
     mounting = Mounting(graph.cargo, resolution, tier.files, cache.manifest)
     linker = Linker(cache)
     reached = link_into(linker, {path: state.blob for path, state in graph.files.items()}, mounting)
@@ -79,7 +79,7 @@ def keep(session: Session, oid: Oid, overlay: Overlay, wait: float = -1) -> None
         writer.set_overlay(oid, hashes, pack_dependencies(overlay.dependencies))
 
 
-def _contents(session: Session, tier: ColdTier) -> Fetch:
+def contents_of(session: Session, tier: ColdTier) -> Fetch:
     def fetch(blobs: Iterable[BlobHash], part: Part) -> Iterator[tuple[BlobHash, bytes]]:
         wanted = dict.fromkeys(blobs)
         for blob, data in session.store.contents.packed(list(wanted), part):

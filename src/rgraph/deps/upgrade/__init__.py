@@ -1,0 +1,1 @@
+"""What a move of dependencies to other versions changes for the code that uses them."""

@@ -1,0 +1,146 @@
+"""What a difference between two versions of an item means to a line that uses it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rgraph.diff.details import return_text
+from rgraph.diff.parameters import split_parameter
+from rgraph.model.facts import Item, ItemKind
+from rgraph.model.graph import EdgeKind
+
+from .report import Effect
+
+_LIFETIME = re.compile(r"'[a-z_]\w*(?:\s*,\s*)?|for\s*<[^>]*>\s*")
+_PATH = re.compile(r"(?:\w+\s*::\s*)+(?=\w)")
+_EMPTY = re.compile(r"\s*<\s*>")
+_USES = frozenset({EdgeKind.CALLS, EdgeKind.REFERENCES, EdgeKind.RUNS})
+_SHAPES = frozenset({ItemKind.VARIANT, ItemKind.STRUCT})
+
+
+class Difference(NamedTuple):
+    """One thing that a line feels."""
+
+    effect: Effect
+    what: str
+    instead: str = ""
+
+
+def differences(old: Item, new: Item, kind: EdgeKind) -> Iterator[Difference]:
+    """What a reference of this kind to the old item feels of the new one."""
+    if old.kind is not new.kind and {old.kind, new.kind} - {ItemKind.STRUCT, ItemKind.TYPE_ALIAS, ItemKind.ENUM}:
+        yield Difference(Effect.BREAKS, f"{_word(old)} became {_word(new)}")
+    elif old.kind is ItemKind.FUNCTION:
+        yield from _function(old, new, kind)
+    elif old.kind is ItemKind.MACRO and old.body_hash != new.body_hash:
+        yield Difference(Effect.BEHAVES, "its arms changed")
+    elif old.kind in {ItemKind.CONST, ItemKind.STATIC, ItemKind.FIELD} and _type(old) != _type(new):
+        yield Difference(Effect.MAY_BREAK, f"its type is `{_type(new)}`, was `{_type(old)}`")
+    elif old.kind in {ItemKind.CONST, ItemKind.STATIC} and old.value != new.value:
+        yield Difference(Effect.BEHAVES, "its value changed")
+    if old.vis == "pub" and new.vis not in {"pub", ""}:
+        yield Difference(Effect.BREAKS, f"it is `{new.vis}` now")
+    if new.attrs.deprecated and not old.attrs.deprecated:
+        yield Difference(Effect.DEPRECATED, "it is deprecated", new.attrs.deprecated_note)
+
+
+def _function(old: Item, new: Item, kind: EdgeKind) -> Iterator[Difference]:
+    if kind in _USES or kind is EdgeKind.OVERRIDES:
+        yield from _receiver(old, new)
+        yield from _parameters(old, new, kind)
+        before, after = plain_type(return_text(old)), plain_type(return_text(new))
+        if before != after:
+            yield Difference(Effect.MAY_BREAK, f"it returns `{after or '()'}`, was `{before or '()'}`")
+        for word in ("unsafe", "async"):
+            if (word in old.quals) != (word in new.quals):
+                yield Difference(Effect.BREAKS, f"it is {word} now" if word in new.quals else f"it is no longer {word}")
+    if old.body_hash != new.body_hash:
+        yield Difference(Effect.BEHAVES, "its body changed")
+
+
+def _receiver(old: Item, new: Item) -> Iterator[Difference]:
+    before, after = _self(old), _self(new)
+    if bool(before) != bool(after):
+        text = f"it takes `{after}` now" if after else f"it no longer takes `{before}`"
+        yield Difference(Effect.BREAKS, text)
+    elif before != after:
+        yield Difference(Effect.MAY_BREAK, f"it takes `{after}`, was `{before}`")
+
+
+def _self(item: Item) -> str:
+    return _LIFETIME.sub("", item.self_param.text).removeprefix("mut ").strip() if item.self_param else ""
+
+
+def _parameters(old: Item, new: Item, kind: EdgeKind) -> Iterator[Difference]:
+    if len(old.params) != len(new.params):
+        count = f"{len(new.params)} argument{'s' * (len(new.params) != 1)}, was {len(old.params)}"
+        yield Difference(Effect.BREAKS, f"it takes {count}: `{_call(new)}`")
+        return
+    for before, after in zip(old.params, new.params, strict=True):
+        was, now = (plain_type(split_parameter(each.text)[1]) for each in (before, after))
+        if was != now and (kind is EdgeKind.OVERRIDES or not _is_open(now, new)):
+            name = split_parameter(after.text)[0]
+            effect = Effect.BREAKS if kind is EdgeKind.OVERRIDES else Effect.MAY_BREAK
+            yield Difference(effect, f"its parameter `{name}` is `{now}`, was `{was}`")
+
+
+def _call(item: Item) -> str:
+    return f"{item.name}({', '.join(parameter.text for parameter in item.params)})"
+
+
+def _is_open(text: str, item: Item) -> bool:
+    """Whether a parameter takes whatever has some traits: then it may well take what it took before."""
+    bare = text.lstrip("&").removeprefix("mut ").strip()
+    return bare.startswith("impl ") or bare in {parameter.name for parameter in item.generics.params}
+
+
+def shape_differences(old: Item, new: Item, fields: tuple[list[Item], list[Item]]) -> Iterator[Difference]:
+    """What a pattern or literal of a variant or struct feels: `fields` of both versions, in order."""
+    before, after = fields
+    if old.form != new.form:
+        yield Difference(Effect.BREAKS, f"{old.form} form became {new.form}: `{_shape(new, after)}`")
+    elif old.form == "tuple" and len(before) != len(after):
+        yield Difference(Effect.BREAKS, f"it has {len(after)} fields, was {len(before)}: `{_shape(new, after)}`")
+    elif old.form == "named" and [each.name for each in before] != [each.name for each in after]:
+        gone = [each.name for each in before if each.name not in {one.name for one in after}]
+        come = [each.name for each in after if each.name not in {one.name for one in before}]
+        if gone or (come and not old.attrs.non_exhaustive):
+            told = [f"`{name}` is gone" for name in gone] + [f"`{name}` is new" for name in come]
+            yield Difference(Effect.BREAKS, f"its fields changed ({', '.join(told)}): `{_shape(new, after)}`")
+    else:
+        for one, other in zip(before, after, strict=False):
+            if _type(one) != _type(other):
+                yield Difference(Effect.MAY_BREAK, f"field `{one.name}` is `{_type(other)}`, was `{_type(one)}`")
+
+
+def is_shape(item: Item) -> bool:
+    """Whether patterns and literals name the fields of an item."""
+    return item.kind in _SHAPES
+
+
+def _shape(item: Item, fields: list[Item]) -> str:
+    if item.form == "tuple":
+        return f"{item.name}({', '.join(_type(each) for each in fields)})"
+    if item.form == "named":
+        return f"{item.name} {{ {', '.join(f'{each.name}: {_type(each)}' for each in fields)} }}"
+    return item.name
+
+
+def _type(item: Item) -> str:
+    """The type of a field, constant or static as its signature has it."""
+    text = item.signature
+    if item.kind is ItemKind.FIELD and ":" not in text.replace("::", ""):
+        return plain_type(text.removeprefix("pub "))
+    return plain_type(split_parameter(text)[1])
+
+
+def plain_type(text: str) -> str:
+    """A type without lifetimes and without the modules before its names."""
+    return _EMPTY.sub("", _PATH.sub("", _LIFETIME.sub("", text))).replace("& ", "&").strip()
+
+
+def _word(item: Item) -> str:
+    name = item.kind.value.replace("_", " ")
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"

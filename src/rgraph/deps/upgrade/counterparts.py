@@ -1,0 +1,84 @@
+"""What an item of one version of a package is in another version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from rgraph.link.defs import Def
+from rgraph.link.resolution import Ns, Resolution
+from rgraph.link.table import FILE
+from rgraph.link.world import World
+from rgraph.model.facts import ItemKind
+
+Root = Callable[[Def], Def | None]
+"""The root module of the other version of the package that an item is of; None where it is not there."""
+
+_SPACES = {ItemKind.MACRO: Ns.MACRO, ItemKind.FUNCTION: Ns.VALUE, ItemKind.CONST: Ns.VALUE, ItemKind.STATIC: Ns.VALUE}
+
+
+class Counterparts:
+    """Finds items again by the path that code writes, by where they are declared, or by whose members they are."""
+
+    def __init__(self, old: World, new: World, root: Root, written: Mapping[Def, Iterable[tuple[str, ...]]]) -> None:
+        self._old, self._new = old, new
+        self._root = root
+        self._written = written
+        self._known: dict[Def, Def | None] = {}
+
+    def of(self, item: Def) -> Def | None:
+        """The item in the other version; None where there is none."""
+        if item not in self._known:
+            self._known[item] = None  # for an item that is asked for on the way to itself
+            self._known[item] = self._new.std(self._old.symbol(item)) if item.external else self._found(item)
+        return self._known[item]
+
+    def _found(self, item: Def) -> Def | None:
+        parent = item.parent
+        if parent is None:
+            return self._root(item)
+        if parent.kind is ItemKind.IMPL:
+            return self._member(item, parent)
+        if parent.kind is ItemKind.MODULE or item.ord == FILE:
+            return self._by_path(item) or self._declared(item, parent)
+        return self._declared(item, parent)
+
+    def _by_path(self, item: Def) -> Def | None:
+        """By a path as code writes it, from the root of the package."""
+        root = self._root(item)
+        if root is None:
+            return None
+        space = _SPACES.get(item.kind, Ns.TYPE)
+        for names in self._written.get(item, ()):
+            found = self._new.walk(Resolution(defs=(root,)), names, 0, space)
+            if found.defs and not found.rest:
+                return found.defs[0]
+        return None
+
+    def _declared(self, item: Def, parent: Def) -> Def | None:
+        above = self.of(parent)
+        if above is None:
+            return None
+        if item.kind is ItemKind.FIELD:
+            return self._new.field(above, item.name)
+        space = _SPACES.get(item.kind, Ns.TYPE)
+        named = [each for each in self._new.named(above, item.name) if _SPACES.get(each.kind, Ns.TYPE) is space]
+        same = [each for each in named if each.kind is item.kind] or named
+        if same or above.kind is not ItemKind.MODULE:
+            return same[0] if same else None
+        found = self._new.walk(Resolution(defs=(above,)), [item.name], 0, space)
+        return found.defs[0] if found.defs and not found.rest else None
+
+    def _member(self, item: Def, implementation: Def) -> Def | None:
+        """A member of an impl: of the same type, or of the trait that the impl is of."""
+        header = self._old.impl_header(implementation)
+        trait = header.trait.defs[0] if header.trait is not None and header.trait.defs else None
+        if trait is not None:
+            member = next(iter(self._old.named(trait, item.name)), None)
+            return self.of(member) if member is not None else None
+        owner = header.type.defs[0] if header.type.defs and not header.type.rest else None
+        other = self.of(owner) if owner is not None else None
+        if other is None:
+            return None
+        space = _SPACES.get(item.kind, Ns.TYPE)
+        found = self._new.inherent(other, item.name, space)
+        return found[0] if found else None

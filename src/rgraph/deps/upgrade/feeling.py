@@ -1,0 +1,173 @@
+"""Which lines of a tree feel that packages move: their references, resolved on both sides and compared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from rgraph.link.defs import Def
+from rgraph.model.facts import Item, ItemKind
+from rgraph.model.graph import EdgeKind, Tier
+from rgraph.model.ids import RepoPath
+from rgraph.model.packages import PackageId
+
+from .comparing import Difference, differences, is_shape, shape_differences
+from .counterparts import Counterparts
+from .heirs import Heirs
+from .report import CallSite, Effect, Felt, Move
+from .sides import Side
+from .sites import Site
+
+_QUIET = frozenset({EdgeKind.CONTAINS, EdgeKind.DEPENDS_ON})
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A reference to an item of a package that moves."""
+
+    site: Site
+    item: Def
+    move: Move
+
+
+class Feeling:
+    """Compares the two sides of an upgrade. `written` has the paths by which code writes items, by symbol."""
+
+    def __init__(
+        self, old: Side, new: Side, moves: Iterable[Move], written: Mapping[str, Iterable[str]], behaviour: bool
+    ) -> None:
+        self._old, self._new = old, new
+        self._moves = {move.old: move for move in moves if move.old is not None}
+        self._written = written
+        self._behaviour = behaviour
+        self._package: dict[str, PackageId | None] = {}
+        self.used = 0
+
+    def of(self, paths: Iterable[RepoPath]) -> list[Felt]:
+        """What the references in these files feel, worst first."""
+        wanted = sorted(paths)
+        uses = list(self._uses(self._old.sites(wanted)))
+        self.used = len(uses)
+        seen = _by_line(self._new.sites(wanted))
+        counterparts = Counterparts(self._old.world, self._new.world, self._new_root, self._paths(uses))
+        heirs = Heirs(self._new)
+        found: dict[tuple[Effect, str, Difference], list[_Use]] = defaultdict(list)
+        for use in uses:
+            for difference in self._felt(use, seen, counterparts, heirs):
+                if self._behaviour or difference.effect is not Effect.BEHAVES:
+                    found[difference.effect, self._called(use.item), difference].append(use)
+        told = [_told(effect, item, difference, several) for (effect, item, difference), several in found.items()]
+        order = list(Effect)
+        return sorted(told, key=lambda felt: (order.index(felt.effect), felt.package, felt.item, felt.what))
+
+    def _uses(self, sites: Iterable[Site]) -> Iterator[_Use]:
+        for site in sites:
+            if site.kind in _QUIET or isinstance(site.target, str) or site.tier is Tier.CANDIDATE:
+                continue
+            package = self._package_of(site.target)
+            move = self._moves.get(package) if package is not None else None
+            if move is not None:
+                yield _Use(site, site.target, move)
+
+    def _package_of(self, item: Def) -> PackageId | None:
+        crate = item.crate.id
+        if crate not in self._package:
+            self._package[crate] = self._old.package_of(item)
+        return self._package[crate]
+
+    def _new_root(self, item: Def) -> Def | None:
+        package = self._package_of(item)
+        if package is None:
+            return None
+        move = self._moves.get(package)
+        return self._new.root(move.new if move is not None and move.new is not None else package)
+
+    def _paths(self, uses: Iterable[_Use]) -> dict[Def, list[tuple[str, ...]]]:
+        """How code writes the items that are used and what holds them, without the crate."""
+        found: dict[Def, list[tuple[str, ...]]] = {}
+        for use in uses:
+            at: Def | None = use.item
+            while at is not None and at not in found:
+                written = self._written.get(self._old.world.symbol(at), ())
+                found[at] = [tuple(path.split("::")[1:]) for path in written]
+                at = at.parent
+        return found
+
+    def _called(self, item: Def) -> str:
+        """An item as code writes it: by the shortest path that is known to lead to it or to what holds it."""
+        at: Def | None = item
+        symbol = self._old.world.symbol(item)
+        while at is not None:
+            holder = self._old.world.symbol(at)
+            written = sorted(self._written.get(holder, ()), key=lambda path: (path.count("::"), len(path), path))
+            if written and symbol.startswith(holder):
+                return written[0] + symbol[len(holder) :]
+            at = at.parent
+        return symbol
+
+    # ---- one reference -------------------------------------------------------------------------------
+
+    def _felt(
+        self, use: _Use, seen: Mapping[tuple[RepoPath, int], list[Site]], counterparts: Counterparts, heirs: Heirs
+    ) -> Iterator[Difference]:
+        there = _same_line(use, seen)
+        other = there or counterparts.of(use.item)
+        if other is None:
+            if not self._is_replaced(use, seen):
+                yield heirs.gone(use.item, use.move.new)
+            return
+        old, new = use.item.item, other.item
+        if old is None or new is None or (there is None and use.site.kind is EdgeKind.IMPORTS):
+            return
+        if use.site.kind in {EdgeKind.IMPORTS, EdgeKind.RE_EXPORTS}:
+            yield from (each for each in differences(old, new, use.site.kind) if each.effect is Effect.DEPRECATED)
+            return
+        yield from differences(old, new, use.site.kind)
+        if is_shape(old) and is_shape(new) and use.site.kind in {EdgeKind.REFERENCES, EdgeKind.CALLS}:
+            yield from shape_differences(old, new, (self._fields(use.item, self._old), self._fields(other, self._new)))
+        if use.site.kind is EdgeKind.IMPLEMENTS and old.kind is ItemKind.TRAIT:
+            yield from self._trait(use.item, other)
+
+    def _is_replaced(self, use: _Use, seen: Mapping[tuple[RepoPath, int], list[Site]]) -> bool:
+        """Whether the line leads elsewhere by the same name on the new side: to a re-export of another package."""
+        name = use.item.name
+        return any(
+            isinstance(site.target, Def) and site.target.name == name and site.kind is use.site.kind
+            for site in seen.get((use.site.path, use.site.line), ())
+        )
+
+    def _fields(self, owner: Def, side: Side) -> list[Item]:
+        found = (side.world.decl(field) for field in side.world.fields(owner))
+        return [item for item in found if item is not None]
+
+    def _trait(self, old: Def, new: Def) -> Iterator[Difference]:
+        """What an impl of a trait lacks on the new side."""
+        before = {each.name for each in self._old.world.children(old)}
+        for each in self._new.world.children(new):
+            item = self._new.world.decl(each)
+            if item is not None and not item.has_body and each.name not in before:
+                yield Difference(Effect.BREAKS, f"an impl must have `{item.signature}` too")
+
+
+def _by_line(sites: Iterable[Site]) -> dict[tuple[RepoPath, int], list[Site]]:
+    found: dict[tuple[RepoPath, int], list[Site]] = defaultdict(list)
+    for site in sites:
+        found[site.path, site.line].append(site)
+    return found
+
+
+def _same_line(use: _Use, seen: Mapping[tuple[RepoPath, int], list[Site]]) -> Def | None:
+    """What the reference leads to on the new side: an item of its name, by the same kind of reference, on its line."""
+    for site in seen.get((use.site.path, use.site.line), ()):
+        target = site.target
+        if isinstance(target, Def) and target.name == use.item.name and site.kind is use.site.kind:
+            return target
+    return None
+
+
+def _told(effect: Effect, item: str, difference: Difference, uses: list[_Use]) -> Felt:
+    sites = {CallSite(use.site.path, use.site.line, str(use.site.owner.local)) for use in uses}
+    package = uses[0].move.new or uses[0].move.old
+    assert package is not None
+    return Felt(effect, package, item, difference.what, tuple(sorted(sites)), difference.instead)

@@ -1,0 +1,78 @@
+"""What stands in the new version where an item is gone: the same name elsewhere, or the same code by another name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rgraph.link.defs import Def
+from rgraph.model.facts import Item, ItemKind
+from rgraph.model.packages import PackageId
+
+from .comparing import Difference
+from .report import Effect
+from .sides import Side
+
+_NAMED = 3
+"""How many items of the name are told of."""
+
+
+class Heirs:
+    """Looks through the new version of a package, once each."""
+
+    def __init__(self, new: Side) -> None:
+        self._new = new
+        self._items: dict[PackageId, list[tuple[Def, Item]]] = {}
+
+    def gone(self, item: Def, package: PackageId | None) -> Difference:
+        """That an item is there no more, and what may be written instead."""
+        old = item.item
+        if package is None or old is None:
+            return Difference(Effect.BREAKS, "its package is there no more")
+        note = old.attrs.deprecated_note if old.attrs.deprecated else ""
+        if note:
+            return Difference(Effect.BREAKS, "it is gone", note)
+        return Difference(Effect.BREAKS, "it is gone", self._moved(item, old, package))
+
+    def _moved(self, item: Def, old: Item, package: PackageId) -> str:
+        every = [each for each in self._public(package) if each[1].kind is old.kind]
+        same = [each for each, _ in every if each.name == item.name and _holder(each) == _holder(item)]
+        same = same or [each for each, _ in every if each.name == item.name and not _is_member(item)]
+        if same:
+            return "`" + "`, `".join(sorted({self._new.world.symbol(each) for each in same})[:_NAMED]) + "`"
+        known = bool(old.body_hash) and old.has_body and len(old.signature) > len(old.name)
+        code = [each for each, now in every if known and now.body_hash == old.body_hash and _is_like(old, now)]
+        return f"`{self._new.world.symbol(code[0])}`" if len(code) == 1 else ""
+
+    def _public(self, package: PackageId) -> list[tuple[Def, Item]]:
+        found = self._items.get(package)
+        if found is None:
+            found = self._items[package] = list(self._declared(package))
+        return found
+
+    def _declared(self, package: PackageId) -> Iterator[tuple[Def, Item]]:
+        top = self._new.root(package)
+        crate = top.crate.id if top is not None else ""
+        for place in self._new.world.places.values():
+            if place.crate.id == crate:
+                for definition in place.each():
+                    item = definition.item
+                    if item is not None and (item.vis == "pub" or _is_member(definition) or item.attrs.macro_export):
+                        yield definition, item
+
+
+def _is_member(definition: Def) -> bool:
+    parent = definition.parent
+    return parent is not None and parent.kind is not ItemKind.MODULE
+
+
+def _holder(definition: Def) -> str:
+    """The name of the type or trait that an item is a member of; "" for one of a module."""
+    parent = definition.parent
+    if parent is None or parent.kind is ItemKind.MODULE:
+        return ""
+    return parent.item.name if parent.item is not None else parent.name
+
+
+def _is_like(old: Item, new: Item) -> bool:
+    """Whether two functions are the same but for their names."""
+    return old.signature.replace(f"fn {old.name}", "fn _", 1) == new.signature.replace(f"fn {new.name}", "fn _", 1)

@@ -1,0 +1,160 @@
+"""A resolution in which a package stands at another version, with what that version requires."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from msgspec import structs
+
+from rgraph.cargo.version import parse_version, satisfies
+from rgraph.deps.resolved import manifest_in
+from rgraph.deps.tier import ColdTier
+from rgraph.errors import ConfigError
+from rgraph.model.cargo import Dependency
+from rgraph.model.packages import Basis, PackageId, Requirement, Resolution, ResolvedPackage
+
+from .limits import MAX_PULLED
+from .report import Move
+
+
+@dataclass(slots=True)
+class Moved:
+    """A resolution after some packages have moved."""
+
+    resolution: Resolution
+    moves: list[Move]
+    pulled: list[PackageId] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    """Requirements that nothing at hand suits."""
+    held: list[PackageId] = field(default_factory=list)
+    """Packages that require the old version, so that it stays beside the new one."""
+
+
+def move(resolution: Resolution, targets: Mapping[str, str], tier: ColdTier) -> Moved:
+    """Let the packages of these names stand at these versions. Raises ConfigError for what is not there."""
+    moves = [_move(resolution, name, version, tier) for name, version in targets.items()]
+    return _Mover(resolution, moves, tier).run()
+
+
+def _move(resolution: Resolution, name: str, wanted: str, tier: ColdTier) -> Move:
+    locked = sorted({each.id for each in resolution.packages if each.id.name == name and not each.manifest})
+    if not locked:
+        raise ConfigError(f"no package {name!r} is locked here", "`rgraph deps list` shows those that are")
+    used = {need.means for each in resolution.packages if each.manifest for need in each.requirements}
+    old = max((each for each in locked if each in used), default=locked[-1], key=_precedence)
+    version = _version(name, wanted, tier)
+    return Move(old, PackageId(name, version, old.source))
+
+
+def _version(name: str, wanted: str, tier: ColdTier) -> str:
+    versions = tier.versions(name)
+    if wanted in versions:
+        return wanted
+    fitting = [each for each in versions if (found := parse_version(each)) and satisfies(wanted, found)]
+    if not fitting:
+        known = ", ".join(sorted(versions, key=lambda each: _precedence(PackageId(name, each)))) or "none"
+        raise ConfigError(
+            f"no source of {name} {wanted} is at hand (versions at hand: {known})",
+            f'`cargo fetch` in a project that requires it, `cargo vendor`, or `[deps.sources] {name} = "CLONE"`',
+        )
+    return max(fitting, key=lambda each: _precedence(PackageId(name, each)))
+
+
+def _precedence(package: PackageId) -> tuple[tuple[int, int, int], bool, str]:
+    version = parse_version(package.version)
+    return (version.core, not version.pre, package.version) if version is not None else ((0, 0, 0), False, "")
+
+
+class _Mover:
+    def __init__(self, resolution: Resolution, moves: list[Move], tier: ColdTier) -> None:
+        self._resolution = resolution
+        self._tier = tier
+        self._landed = {each.old: each.new for each in moves if each.old is not None and each.new is not None}
+        self._packages = {each.id: each for each in resolution.packages if not each.manifest}
+        self._moved = Moved(resolution, moves)
+
+    def run(self) -> Moved:
+        waiting = [each.new for each in self._moved.moves if each.new is not None]
+        while waiting and len(self._moved.pulled) <= MAX_PULLED:
+            package = waiting.pop()
+            if package not in self._packages:
+                waiting += self._bring(package)
+        own = [self._led(each) for each in self._resolution.packages if each.manifest]
+        others = [self._led(self._packages[package]) for package in sorted(self._packages)]
+        self._moved.resolution = structs.replace(self._resolution, packages=[*own, *others])
+        return self._moved
+
+    def _led(self, package: ResolvedPackage) -> ResolvedPackage:
+        """A package with its requirements led to where the packages stand now, as far as they allow it."""
+        needs = []
+        for need in package.requirements:
+            target = self._landed.get(need.means) if need.means is not None else None
+            if target is not None and (package.manifest or self._allows(need, target)):
+                needs.append(structs.replace(need, means=target))
+                continue
+            if target is not None and package.id not in self._moved.held:
+                self._moved.held.append(package.id)
+            needs.append(need)
+        return structs.replace(package, requirements=needs)
+
+    def _allows(self, need: Requirement, target: PackageId) -> bool:
+        version = parse_version(target.version)
+        return bool(need.version) and version is not None and satisfies(need.version, version) is True
+
+    def _bring(self, package: PackageId) -> list[PackageId]:
+        """Put a package in; those that it requires and that are not there yet."""
+        self._tier.add([ResolvedPackage(package)])
+        manifest = manifest_in(self._tier, package)
+        needs: list[Requirement] = []
+        new: list[PackageId] = []
+        for dependency in manifest.dependencies if manifest is not None else ():
+            if dependency.kind == "dev":
+                continue
+            means = self._chosen(dependency, package)
+            if means is not None:
+                needs.append(_requirement(dependency, means))
+                if means not in self._packages:
+                    new.append(means)
+            elif not dependency.optional:
+                self._moved.missing.append(f"{dependency.package} {dependency.version}")
+        self._packages[package] = ResolvedPackage(package, requirements=needs)
+        self._moved.pulled += [each for each in new if each not in self._moved.pulled and each not in self._targets()]
+        return new
+
+    def _targets(self) -> Collection[PackageId | None]:
+        return self._landed.values()
+
+    def _chosen(self, dependency: Dependency, by: PackageId) -> PackageId | None:
+        """What a requirement means: a package that is locked or moves here, else the highest version at hand."""
+        suits = [
+            each
+            for each in (*self._landed.values(), *self._packages)
+            if each.name == dependency.package
+            and (found := parse_version(each.version)) is not None
+            and satisfies(dependency.version or "*", found)
+        ]
+        if suits:
+            return max(suits, key=_precedence)
+        at_hand = [
+            version
+            for version in self._tier.versions(dependency.package)
+            if (found := parse_version(version)) is not None and satisfies(dependency.version or "*", found)
+        ]
+        if not at_hand:
+            return None
+        return max((PackageId(dependency.package, version, by.source) for version in at_hand), key=_precedence)
+
+
+def _requirement(dependency: Dependency, means: PackageId) -> Requirement:
+    return Requirement(
+        name=dependency.name,
+        package=dependency.package,
+        kind=dependency.kind,
+        version=dependency.version,
+        target=dependency.target,
+        optional=dependency.optional,
+        renamed=dependency.renamed,
+        means=means,
+        basis=Basis.SUITS,
+    )

@@ -1,0 +1,78 @@
+"""What is said of an upgrade: plain frozen dataclasses, ready to be rendered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rgraph.model.packages import PackageId
+
+
+class Effect(StrEnum):
+    """How a line feels a change, worst first."""
+
+    BREAKS = "breaks"
+    """It does not compile any more, as far as names, shapes and numbers of arguments tell."""
+    MAY_BREAK = "may break"
+    """A type that it meets is another one: the compiler decides."""
+    DEPRECATED = "deprecated"
+    """It compiles with a warning."""
+    BEHAVES = "behaves otherwise"
+    """What it calls has another body."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CallSite:
+    """A line of the code that uses an item of a dependency, and the item of the code that it stands in."""
+
+    path: str
+    line: int
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """One change of a dependency with the lines that feel it.
+
+    `item` is the path as the code writes it where that is known, else the symbol. `instead` says what to write,
+    as far as the dependency tells or a rename shows; `source` is where that is from.
+    """
+
+    effect: Effect
+    package: PackageId
+    item: str
+    what: str
+    sites: tuple[CallSite, ...]
+    instead: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A package that moves: None where it comes or goes."""
+
+    old: PackageId | None
+    new: PackageId | None
+
+    @property
+    def name(self) -> str:
+        """What the package is called."""
+        found = self.new or self.old
+        assert found is not None
+        return found.name
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """What an upgrade does. `pulled` are packages that come in with it, `missing` those whose sources are not at hand,
+    so that nothing is said of what leads through them.
+    """
+
+    tree: str
+    moves: tuple[Move, ...]
+    felt: tuple[Felt, ...]
+    used: int
+    """How many references to items of the packages that move were looked at."""
+    pulled: tuple[PackageId, ...] = ()
+    missing: tuple[PackageId, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,84 @@
+"""A tree beside the dependencies of one resolution: the old side of an upgrade, or the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from rgraph.deps.overlay.limits import MAX_ROUNDS
+from rgraph.deps.overlay.mounting import Files, Mounting, root_of
+from rgraph.index.cache import ContentCache
+from rgraph.link.defs import Def
+from rgraph.link.linker import Linker
+from rgraph.link.mounted import is_mounted
+from rgraph.link.world import World
+from rgraph.model.cargo import CargoTree
+from rgraph.model.ids import BlobHash, RepoPath
+from rgraph.model.packages import PackageId, Resolution
+
+from .sites import Site, sites_in
+
+
+class Side:
+    """Links files of a tree against the packages of a resolution; each is mounted when a name leads into it."""
+
+    def __init__(
+        self,
+        tree: Mapping[RepoPath, BlobHash],
+        own: CargoTree,
+        resolution: Resolution,
+        files: Files,
+        cache: ContentCache,
+    ) -> None:
+        self._tree = tree
+        self.mounting = Mounting(own, resolution, files, cache.manifest)
+        self.linker = Linker(cache)
+        self.reached: set[PackageId] = set()
+
+    @property
+    def world(self) -> World:
+        """The names of the tree and of what is mounted beside it."""
+        return self.linker.world
+
+    def stand(self, reached: Collection[PackageId]) -> None:
+        """Mount packages that are known to be reached, without linking anything."""
+        self.reached = set(reached) & self.mounting.libraries.keys()
+        self._turn()
+
+    def sites(self, paths: Iterable[RepoPath]) -> list[Site]:
+        """The references in some files, linked until they lead into no package that is not mounted."""
+        wanted = sorted(paths)
+        found: list[Site] = []
+        for _ in range(MAX_ROUNDS):
+            found = sites_in(self.linker, wanted)
+            if not self._mount_asked():
+                break
+        return found
+
+    def package_of(self, definition: Def) -> PackageId | None:
+        """The package that an item is of; None for one of the tree or of std."""
+        if not is_mounted(definition.place.path):
+            return None
+        folder = "/" + definition.place.path.split("/", 2)[1]
+        return next((package for package in self.mounting.libraries if root_of(package) == folder), None)
+
+    def root(self, package: PackageId) -> Def | None:
+        """The root module of a package's library, mounted for it."""
+        if package not in self.mounting.libraries:
+            return None
+        if package not in self.reached:
+            self.reached.add(package)
+            self._turn()
+        place = self.world.roots.get(self.mounting.libraries[package].crate)
+        return place.defs(-1) if place is not None else None
+
+    def _mount_asked(self) -> bool:
+        asked = {self.mounting.asked(crate, name) for crate, name in self.world.asked_outside}
+        new = {package for package in asked if package is not None} - self.reached
+        if new:
+            self.reached |= new
+            self._turn()
+        return bool(new)
+
+    def _turn(self) -> None:
+        self.linker.mount(self.mounting.mounted(self.reached))
+        self.linker.restore(self._tree, {})
