@@ -73,7 +73,7 @@ class CommitQuery:
 def doc_queries(tree: Searcher, count: int) -> list[DocQuery]:
     """As many functions as asked for, chosen by a hash of their places."""
     corpus, found = tree.corpus, []
-    functions = corpus.of_kinds([ItemKind.FUNCTION]) & ~corpus.tests
+    functions = corpus.of_kinds([ItemKind.FUNCTION]) & ~corpus.tests & ~corpus.made
     for number in np.flatnonzero(functions).tolist():
         path, ord_ = corpus.path(number), int(corpus.ords[number])
         if any(part in {"tests", "benches", "examples"} for part in path.split("/")):
@@ -101,7 +101,7 @@ def _repeated(tree: Searcher, number: int, name: str, text: str) -> Mask:
         places = corpus.places(term)
         held[np.unique(places.items[places.fields == Field.DOC])] += 1
     near = corpus.files == corpus.files[number]
-    for other in np.flatnonzero(held > len(asked) / 2).tolist():
+    for other in np.flatnonzero((held > len(asked) / 2) & ~corpus.made).tolist():
         ord_ = int(corpus.ords[other])
         near[other] |= ord_ >= 0 and tree.graph.facts(corpus.path(other)).items[ord_].name == name
     left_out: Mask = (held > len(asked) / 2) & near
@@ -187,7 +187,7 @@ def ask_commit(tree: Searcher, query: CommitQuery, ranks: Scorer, into: Results)
     """How much of what a commit changed is in the pack for its message."""
     corpus = tree.corpus
     scores = ranks(tree, query.text, None)
-    chosen = np.flatnonzero(corpus.of_kinds(PACKED) & (scores > 0))
+    chosen = np.flatnonzero(corpus.of_kinds(PACKED) & ~corpus.made & (scores > 0))
     order = chosen[np.argsort(-scores[chosen], kind="stable")].tolist()
     into.first_files.append(bool(order) and corpus.path(order[0]) in query.paths)
     for cut in into.packs:

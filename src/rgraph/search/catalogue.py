@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from rgraph.errors import LockedError
+from rgraph.model.graph import unpack_made
 from rgraph.model.ids import BlobHash, RepoPath
 from rgraph.store.packing import squeeze
 from rgraph.store.records import Part
 from rgraph.store.store import Store
 from rgraph.view.graph import CommitGraph
 
-from .postings import Postings, postings_of, unpack_postings
+from .postings import Postings, calls_macros, postings_of, unpack_postings, with_made
 from .texts import text_names
 
 Note = Callable[[str], None]
@@ -51,7 +52,16 @@ class Catalogue:
                 assert found is not None
                 known[blob], self._fresh[blob] = found, one.texts
             self._keep(made)
-        return {path: known[blob] for path, blob in self._paths.items()}
+        found = {path: known[blob] for path, blob in self._paths.items()}
+        return found | self._with_made({path: one for path, one in found.items() if calls_macros(one)})
+
+    def _with_made(self, calling: Mapping[RepoPath, Postings]) -> dict[RepoPath, Postings]:
+        """The postings of those files whose macro calls make items, with these items."""
+        links = {path: edges for path in calling if (edges := self._graph.files[path].edges)}
+        made = {edges: unpack_made(data) for edges, data in self._graph.contents.source.packed_links(links.values())}
+        making = [path for path, edges in links.items() if made.get(edges)]
+        self._graph.contents.load_facts(self._paths[path] for path in making)
+        return {path: with_made(calling[path], self._graph.facts(path).items, made[links[path]]) for path in making}
 
     def text_names(self) -> dict[RepoPath, bytes]:
         """The names of the texts of every Rust file's items; what `postings` made, or keeps already."""

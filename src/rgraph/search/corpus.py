@@ -14,7 +14,7 @@ from rgraph.model.ids import RepoPath
 
 from .fields import STORED, Field
 from .limits import MAX_QUERY_WORDS
-from .postings import KINDS, PUBLIC, TEST, Postings, term_id
+from .postings import KINDS, MADE, PUBLIC, TEST, Postings, term_id
 from .words import name_terms, terms, words
 
 Numbers: TypeAlias = NDArray[np.int64]
@@ -82,6 +82,11 @@ class Corpus:
     def public(self) -> Mask:
         """Which items have a `pub` of their own."""
         return (self._flags & PUBLIC) > 0
+
+    @property
+    def made(self) -> Mask:
+        """Which items a macro call makes: their files' contents do not have them."""
+        return (self._flags & MADE) > 0
 
     def in_files(self, numbers: Sequence[int]) -> Mask:
         """Which items stand in some files."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 import blake3
 
 from rgraph.model.facts import BlobFacts, Item, ItemKind
+from rgraph.model.graph import MadeItem
 from rgraph.view.places import is_test_function
 from rgraph.view.testcode import needs_test
 
@@ -56,12 +57,22 @@ def item_texts(facts: BlobFacts, source: bytes) -> Iterator[ItemText]:
     """The texts of every item of a file that is searched, and of the file itself."""
     own = _Own(facts, source)
     yield ItemText(-1, ItemKind.MODULE, False, True, 0, ("", "", "", facts.doc, own.text(-1), ""))
+    yield from _texts(facts.items, range(len(facts.items)), own.text)
+
+
+def made_texts(written: list[Item], made: Sequence[MadeItem]) -> Iterator[ItemText]:
+    """The texts of the items that the macro calls of a file make. They have no bodies: whoever made them has."""
+    items = [*written, *(one.item for one in made if one.ord >= len(written))]
+    yield from _texts(items, range(len(written), len(items)), lambda _: "")
+
+
+def _texts(items: list[Item], ords: range, body: Callable[[int], str]) -> Iterator[ItemText]:
     tests: list[bool] = []
-    for ord_, item in enumerate(facts.items):
+    for ord_, item in enumerate(items):
         tests.append(_is_for_tests(item) or (item.parent >= 0 and tests[item.parent]))
-        if is_searched(item):
-            owner = owner_of(facts.items, item)
-            texts = (item.name, owner, item.signature, item.doc, own.text(ord_), told(item))
+        if ord_ in ords and is_searched(item):
+            owner = owner_of(items, item)
+            texts = (item.name, owner, item.signature, item.doc, body(ord_), told(item))
             key = item_key(owner, item)
             yield ItemText(ord_, item.kind, tests[-1], item.vis.startswith("pub"), key, texts)
 

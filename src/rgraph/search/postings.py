@@ -5,22 +5,27 @@ from __future__ import annotations
 import sys
 from array import array
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 import blake3
 import msgspec
+import numpy as np
 
-from rgraph.model.facts import BlobFacts, ItemKind
+from rgraph.model.facts import BlobFacts, Item, ItemKind
+from rgraph.model.graph import MadeItem
 
-from .fields import Field, ItemText, item_texts
+from .fields import Field, ItemText, item_texts, made_texts
 from .limits import MAX_COUNT, MAX_FIELD_WORDS, MAX_KNOWN_WORDS
 from .words import name_terms, terms, words
 
-POSTINGS = 4
+POSTINGS = 5
 """Version of what follows, the words' stems included; values of another one are made again."""
 
 KINDS = tuple(ItemKind)
-TEST, PUBLIC = 1, 2
+TEST, PUBLIC, MADE, CALLS = 1, 2, 4, 8
+"""What is said of an item: it is for tests, it is `pub`, a macro call makes it. Of a file itself: macros are called in
+the place of items."""
 
 _NAMES = frozenset({Field.NAME, Field.OWNER, Field.SIGNATURE})
 """The fields of which names are kept as wholes too."""
@@ -38,12 +43,15 @@ class Postings(msgspec.Struct, frozen=True, array_like=True, gc=False):
     flags: bytes  # u1 an item
     keys: bytes  # u8 an item (`fields.item_key`)
     lengths: bytes  # u2 an item and stored field
-    terms: bytes  # u8 a term (`term_id`), rising
+    terms: bytes  # u8 a term (`term_id`)
     starts: bytes  # u4 a term, and the end
     items: bytes  # u4 a place: the item's number here
     fields: bytes  # u1 a place
     counts: bytes  # u1 a place
 
+
+_ALIKE = ("ords", "kinds", "flags", "keys", "lengths", "terms", "fields", "counts")
+"""The columns that are put one after the other as they are."""
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Postings)
@@ -57,10 +65,28 @@ def term_id(term: str) -> int:
 
 def postings_of(facts: BlobFacts, source: bytes) -> bytes:
     """The postings of a content, packed."""
+    calls = any(item.kind is ItemKind.MACRO_CALL for item in facts.items)
     gathered = _Gathered()
     for item in item_texts(facts, source):
-        gathered.add(item)
+        gathered.add(item, CALLS if calls and item.ord < 0 else 0)
     return _encoder.encode(gathered.packed())
+
+
+def calls_macros(postings: Postings) -> bool:
+    """Whether the content calls macros that may make items."""
+    return bool(postings.flags[0] & CALLS)
+
+
+def with_made(postings: Postings, written: list[Item], made: Sequence[MadeItem]) -> Postings:
+    """The postings of a file with those of the items that its macro calls make: they are no part of its content."""
+    gathered = _Gathered()
+    for item in made_texts(written, made):
+        gathered.add(item, MADE)
+    more, known, at = gathered.packed(), len(postings.ords) // 4, len(postings.items) // 4
+    starts = postings.starts[:-4] + (np.frombuffer(more.starts, "<u4") + np.uint32(at)).tobytes()
+    items = postings.items + (np.frombuffer(more.items, "<u4") + np.uint32(known)).tobytes()
+    columns = {name: getattr(postings, name) + getattr(more, name) for name in _ALIKE}
+    return msgspec.structs.replace(postings, starts=starts, items=items, **columns)
 
 
 def unpack_postings(data: bytes) -> Postings | None:
@@ -80,12 +106,12 @@ class _Gathered:
         self.keys = array("Q")
         self.places: dict[int, list[tuple[int, int, int]]] = {}
 
-    def add(self, item: ItemText) -> None:
+    def add(self, item: ItemText, flags: int = 0) -> None:
         number = len(self.ords)
         self.ords.append(item.ord)
         self.kinds.append(KINDS.index(item.kind))
         self.keys.append(item.key)
-        self.flags.append(TEST * item.is_test | PUBLIC * item.is_public)
+        self.flags.append(TEST * item.is_test | PUBLIC * item.is_public | flags)
         for field, text in enumerate(item.texts):
             counts, length = _counted(text, Field(field))
             self.lengths.append(min(length, MAX_FIELD_WORDS))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from rgraph.model.facts import Item
 from rgraph.model.graph import LinkedFile
 from rgraph.model.ids import Oid, RepoPath
 from rgraph.view.graph import CommitGraph
@@ -150,7 +151,7 @@ class Searcher:
 
     def _hit(self, query: Query, ranking: Ranking, number: int, symbol: str, crate: str) -> Hit:
         path, ord_ = self.corpus.path(number), int(self.corpus.ords[number])
-        item = self.graph.facts(path).items[ord_] if ord_ >= 0 else None
+        item = self._item(path, ord_) if ord_ >= 0 else None
         place = _Place(item.line, item.end_line) if item else _Place(1, max(1, self.graph.facts(path).lines))
         name = item.name if item else symbol.rpartition("::")[2] or path
         return Hit(
@@ -158,6 +159,10 @@ class Searcher:
             item.signature if item else f"mod {name}", round(float(ranking.scores[number]), 4),
             why(ranking, number), ord_, self._lines(path, place, query.context_lines),
         )  # fmt: skip
+
+    def _item(self, path: RepoPath, ord_: int) -> Item:
+        written, linked = self.graph.facts(path).items, self._linked.get(self.graph.files[path].edges)
+        return written[ord_] if linked is None else linked.items(written)[ord_]
 
     def _lines(self, path: RepoPath, place: _Place, count: int) -> tuple[str, ...]:
         if count <= 0:

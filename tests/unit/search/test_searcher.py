@@ -133,3 +133,32 @@ def test_the_order_of_the_files_changes_nothing() -> None:
     query = Query("address of an order", limit=50)
     turned = dict(reversed(FILES.items()))
     assert Searcher(graph_of(turned)).search(query) == Searcher(graph_of(FILES)).search(query)
+
+
+MANIFEST = '[package]\nname = "shop"\nversion = "1.0.0"\nedition = "2021"\n'
+
+MAKES = """
+macro_rules! getters { ($($name:ident),*) => { $(
+    /// Reads one part of the parcel.
+    pub fn $name(self) -> bool { true }
+)* } }
+pub struct Parcel;
+impl Parcel { getters!(weight_limit, colour); }
+pub fn written() {}
+"""
+
+
+def test_what_macro_calls_make_is_found_where_they_stand() -> None:
+    tree = Searcher(graph_of({"Cargo.toml": MANIFEST, "src/lib.rs": MAKES, "src/other.rs": "fn colour_of() {}"}))
+    [hit] = tree.search(Query("weight_limit", (ItemKind.FUNCTION,))).hits
+    assert (hit.symbol, hit.name, hit.line) == ("shop::Parcel::weight_limit", "weight_limit", 7)
+    assert hit.signature == "pub fn weight_limit(self) -> bool"
+    assert hit.why == "name: weight limit"
+    by_doc = tree.search(Query("which one reads a part", (ItemKind.FUNCTION,))).hits
+    assert {hit.name for hit in by_doc} == {"weight_limit", "colour"}
+
+
+def test_what_macro_calls_make_takes_nothing_from_what_is_written() -> None:
+    tree = Searcher(graph_of({"Cargo.toml": MANIFEST, "src/lib.rs": MAKES, "src/z.rs": "fn last_of_all() {}"}))
+    for name in ("written", "last_of_all", "Parcel"):
+        assert name in [hit.name for hit in tree.search(Query(name)).hits]

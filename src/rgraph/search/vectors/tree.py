@@ -26,7 +26,7 @@ class TreeVectors:
     """Everything here is alive in the tree: only the texts of its items are looked up."""
 
     def __init__(self, corpus: Corpus, names: Mapping[RepoPath, bytes], store: Store, key: str) -> None:
-        self.items: Numbers = np.flatnonzero(corpus.of_kinds(sorted(EMBEDDED)))
+        self.items: Numbers = np.flatnonzero(corpus.of_kinds(sorted(EMBEDDED)) & ~corpus.made)
         """The numbers of the items that have texts."""
         flat = np.frombuffer(b"".join(names[path] for path in corpus.paths), f"V{TEXT_BYTES}")
         distinct, self._texts = np.unique(flat, return_inverse=True)
