@@ -52,8 +52,8 @@ class Catalogue:
                 assert found is not None
                 known[blob], self._fresh[blob] = found, one.texts
             self._keep(made)
-        found = {path: known[blob] for path, blob in self._paths.items()}
-        return found | self._with_made({path: one for path, one in found.items() if calls_macros(one)})
+        written = {path: known[blob] for path, blob in self._paths.items()}
+        return written | self._with_made({path: one for path, one in written.items() if calls_macros(one)})
 
     def _with_made(self, calling: Mapping[RepoPath, Postings]) -> dict[RepoPath, Postings]:
         """The postings of those files whose macro calls make items, with these items."""

@@ -29,7 +29,7 @@ class Weights:
     """What a word counts that is not in the first line of the query: messages and tasks begin with what matters."""
 
 
-PROSE = Weights((2.4, 3.1, 1.8, 0.4, 0.42, 1.8, 1.0, 0.5), (0.8, 0.6, 0.3, 0.7, 0.7, 0.3), 5.0, 0.35)
+PROSE = Weights((2.4, 3.7, 1.8, 0.4, 0.42, 3.6, 1.0, 0.5), (0.8, 0.6, 0.3, 0.7, 0.7, 0.2), 6.0, 0.35)
 """For words and questions that one item answers."""
 
 TASKS = Weights((2.9, 4.7, 2.1, 0.84, 0.63, 0.0, 2.25, 1.0), (1.0, 0.8, 0.3, 0.7, 0.5, 0.3), 3.6, 0.35)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rgraph.model.facts import Item
 from rgraph.model.graph import LinkedFile
-from rgraph.model.ids import Oid, RepoPath
+from rgraph.model.ids import Oid, RepoPath, Symbol
 from rgraph.view.graph import CommitGraph
 
 from .catalogue import Catalogue
@@ -16,8 +16,10 @@ from .corpus import Corpus, Mask
 from .empty import why_empty
 from .hits import Hit, Hits, Mode, Query
 from .narrow import allowed, crates_named
+from .neighbours import AMONG, lifted
 from .ranking import Ranker, Ranking
 from .why import why
+from .words import is_symbol_like
 
 if TYPE_CHECKING:
     from rgraph.git.repository import Repository
@@ -98,7 +100,14 @@ class Searcher:
 
     def rank(self, text: str, mode: Mode = Mode.HYBRID, left_out: Mask | None = None, is_task: bool = False) -> Ranking:
         """The order of all items for a query; of those in `left_out` the docs are not read."""
-        return (self._words if mode is Mode.LEXICAL else self._both).rank(text, mode, left_out, is_task)
+        ranking = (self._words if mode is Mode.LEXICAL else self._both).rank(text, mode, left_out, is_task)
+        return ranking if is_symbol_like(text) else self._lifted(ranking)
+
+    def _lifted(self, ranking: Ranking) -> Ranking:
+        best = ranking.best(ranking.candidates)[:AMONG]
+        symbols = {symbol: number for number, held in self.symbols(best) for symbol in held}
+        sets = dict.fromkeys(self.graph.files[self.corpus.path(number)].edges for number in best)
+        return lifted(ranking, symbols, [self._linked[edges] for edges in sets if edges in self._linked])
 
     def search(self, query: Query) -> Hits:
         """The best items for a query. Raises ItemError for a crate that the tree does not have."""
@@ -125,7 +134,7 @@ class Searcher:
                     left -= 1
                     yield self._hit(query, ranking, number, symbol, crate)
 
-    def symbols(self, numbers: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
+    def symbols(self, numbers: Sequence[int]) -> Iterator[tuple[int, list[Symbol]]]:
         """Items with all symbols that each has: one in every crate that its file is in."""
         self._load(numbers)
         for number in numbers:
@@ -137,13 +146,13 @@ class Searcher:
         missing = sorted(edges for edges in sets if edges and edges not in self._linked)
         self._linked.update(self.graph.contents.source.linked(missing))
 
-    def _named(self, number: int, crates: frozenset[str]) -> tuple[str, str]:
+    def _named(self, number: int, crates: frozenset[str]) -> tuple[Symbol, str]:
         """Symbol and crate of an item; of several, the first that is of the crates asked for."""
         defs = self._defs(number)
         asked = [one for one in defs if one[1] in crates]
-        return next(iter(asked or defs), ("", ""))
+        return next(iter(asked or defs), (Symbol(""), ""))
 
-    def _defs(self, number: int) -> list[tuple[str, str]]:
+    def _defs(self, number: int) -> list[tuple[Symbol, str]]:
         """Symbols and crates of an item."""
         linked = self._linked.get(self.graph.files[self.corpus.path(number)].edges)
         ord_ = int(self.corpus.ords[number])
