@@ -42,6 +42,9 @@ COMMANDS: dict[str, list[Command]] = {
         Command("diff", "diff", "What changed between two revisions, what breaks, and who is affected."),
         Command("api", "api", "The public API of the libraries, as users can name it: every item by every path."),
     ],
+    "Dependencies": [
+        Command("deps", "deps", "Which versions of what are locked, and where their sources are on this machine."),
+    ],
     "Rules": [
         Command("check", "check", "Check the architecture rules of rgraph.toml."),
         Command("rules", "rules", "Propose, explain and draw architecture rules."),

@@ -36,6 +36,13 @@ class Added:
     left_out: list[tuple[PackageId, str]] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
 
+    def extend(self, other: Added) -> None:
+        """Count what another run added too."""
+        self.new += other.new
+        self.contents += other.contents
+        self.left_out += other.left_out
+        self.gaps += other.gaps
+
 
 def split_kept(
     asked: Sequence[ResolvedPackage], kept: Iterable[StoredPackage], finder: Finder
@@ -56,10 +63,8 @@ def split_kept(
     return here, todo
 
 
-def add_found(
-    store: Store, writer: Writer, found: Iterator[Found], parsing: Parsing, day: int, added: Added
-) -> Iterator[int]:
-    """Keep packages as they are found, group by group; gives how many after each group. Call it as the one writer."""
+def add_found(store: Store, writer: Writer, found: Iterator[Found], parsing: Parsing, day: int, added: Added) -> None:
+    """Keep packages as they are found, group by group, and put them into `added`. Call it as the one writer."""
     for group in _groups(found):
         contents = {blob: content for each in group for blob, content in _contents(each)}
         missing = _unknown(store, contents)
@@ -76,7 +81,6 @@ def add_found(
         added.new += len(kept)
         added.contents += len(missing)
         added.left_out += [(each.package, path) for each in group for path in each.left_out]
-        yield len(group)
 
 
 _ORDER = [str(each) for each in Assurance]
@@ -86,8 +90,7 @@ def _has_better(kept: StoredPackage, finder: Finder) -> bool:
     """Whether a source that is asked before has the package by now, and might be checked where this one was not."""
     if kept.assurance == Assurance.CONTENTS:
         return False
-    first = next(finder.places(kept.id), None)
-    return first is not None and first != kept.place
+    return next(finder.places(kept.id, before=kept.place.kind), None) is not None
 
 
 def _groups(found: Iterator[Found]) -> Iterator[list[Found]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from rgraph.errors import RepositoryError
+from rgraph.errors import RepositoryError, StoreError
 from rgraph.index.analysis import analyse
 from rgraph.model.cargo import Lockfile, Manifest
 from rgraph.model.configuration import CfgTable
@@ -47,14 +47,14 @@ class ColdContents:
         self._read: OrderedDict[Place, dict[BlobHash, bytes]] = OrderedDict()
 
     def facts(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, BlobFacts]:
-        return {blob: unpack_facts(data) for blob, data in self._contents().packed(set(blobs), Part.FACTS)}
+        return {blob: unpack_facts(data) for blob, data in self._packed(blobs, Part.FACTS)}
 
     def bodies(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, BlobBodies]:
         known = self._contents().having(blobs, Part.FACTS)
         return {blob: self._bodies(blob) for blob in sorted(known)}
 
     def manifests(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Manifest]:
-        return {blob: _manifest.decode(data) for blob, data in self._contents().packed(set(blobs), Part.MANIFEST)}
+        return {blob: _manifest.decode(data) for blob, data in self._packed(blobs, Part.MANIFEST)}
 
     def lockfiles(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Lockfile]:
         return {}
@@ -70,6 +70,12 @@ class ColdContents:
 
     def packed_links(self, sets: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         return iter(())
+
+    def _packed(self, blobs: Iterable[BlobHash], part: Part) -> Iterator[tuple[BlobHash, bytes]]:
+        try:
+            yield from self._contents().packed(set(blobs), part)
+        except StoreError as error:
+            raise StoreError(error.message, "Run `rgraph deps prune --all`: what it removes is made again.") from None
 
     def read(self, blob: BlobHash) -> bytes:
         """The bytes of a content. Raises RepositoryError where they cannot be had any more."""

@@ -54,6 +54,7 @@ class Finder:
     """Asks the sources, in their order. `notes` are sentences about folders that cannot be read."""
 
     def __init__(self, around: Surroundings) -> None:
+        self.around = around
         self._sources: Sequence[Source] = sources(around)
         self.notes: dict[str, None] = {}
 
@@ -69,9 +70,17 @@ class Finder:
                 refused.append(Refused(package.id, place, f"it cannot be read ({error.strerror or error})"))
         return None, refused
 
-    def places(self, package: PackageId) -> Iterator[Place]:
-        """Where a package may lie, best first."""
+    def refresh(self) -> None:
+        """Look again: what lies in the sources may have changed since."""
+        self.notes.clear()
+        for source in self._sources:
+            source.refresh()
+
+    def places(self, package: PackageId, before: str = "") -> Iterator[Place]:
+        """Where a package may lie, best first; with `before` those of the kinds that are asked before that one."""
         for source in self._sources if is_sound(package) else ():
+            if source.kind == before:
+                return
             try:
                 yield from source.places(package)
             except OSError as error:

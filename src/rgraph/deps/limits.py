@@ -47,3 +47,6 @@ MAX_COMMITS_SEARCHED = 100_000
 
 MAX_VCS_BYTES = 65_536
 """A larger `.cargo_vcs_info.json` is not read."""
+
+MAX_ROUNDS = 24
+"""How often manifests at hand are asked for what they require in turn, where no lock file says it."""

@@ -2,31 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Protocol
 
 from rgraph.cargo.resolution.resolve import resolve
 from rgraph.index.progress import SILENCE, Progress
-from rgraph.model.cargo import Manifest
+from rgraph.model.cargo import CargoTree, Lockfile, Manifest
 from rgraph.model.ids import RepoPath
 from rgraph.model.packages import PackageId, Resolution
-from rgraph.view.graph import CommitGraph
 
+from .limits import MAX_ROUNDS
 from .tier import ColdTier
 
 _MANIFEST = RepoPath("Cargo.toml")
 
 
-def resolved(graph: CommitGraph, tier: ColdTier, jobs: int | None = None, progress: Progress = SILENCE) -> Resolution:
+class Manifests(Protocol):
+    """What a tree says of packages: a graph, or no more than its manifests and lock files."""
+
+    @property
+    def cargo(self) -> CargoTree:
+        """Packages and crates."""
+
+    @property
+    def manifests(self) -> Mapping[RepoPath, Manifest]:
+        """Every manifest by its path."""
+
+    @property
+    def lockfiles(self) -> Mapping[RepoPath, Lockfile]:
+        """Every lock file by its path."""
+
+
+def resolved(graph: Manifests, tier: ColdTier, jobs: int | None = None, progress: Progress = SILENCE) -> Resolution:
     """Which packages a graph's dependencies mean; those that are found are kept in the tier."""
-    tier.add(graph.resolution.packages, jobs, progress)
+    tier.add(resolve(graph.cargo, graph.manifests, graph.lockfiles).packages, jobs, progress)
     found = with_tier(graph, tier)
-    if not found.is_locked:
+    asked: set[PackageId] = set()
+    for _ in range(MAX_ROUNDS):  # what has no lock file is known step by step: a manifest at hand names the next
+        asked, before = {package.id for package in found.packages}, asked
+        if found.is_locked or asked == before:
+            break
         tier.add(found.packages, jobs, progress)
         found = with_tier(graph, tier)
     return found
 
 
-def with_tier(graph: CommitGraph, tier: ColdTier) -> Resolution:
+def with_tier(graph: Manifests, tier: ColdTier) -> Resolution:
     """The resolution of a graph, with the manifests of what the tier has."""
     return resolve(graph.cargo, graph.manifests, graph.lockfiles, partial(manifest_in, tier), tier.versions)
 

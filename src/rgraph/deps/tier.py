@@ -13,9 +13,10 @@ from rgraph.index.worker import WorkerError
 from rgraph.model.ids import BlobHash, RepoPath
 from rgraph.model.packages import PackageId, ResolvedPackage
 from rgraph.place import cache_directory
+from rgraph.store.failures import DamagedError
 from rgraph.store.packages import Packages, StoredPackage
 from rgraph.store.schema import VERSION
-from rgraph.store.store import Store, open_package_store
+from rgraph.store.store import Store, open_package_store, remove_store
 
 from .adding import Added, add_found, split_kept
 from .contents import ColdContents
@@ -39,19 +40,18 @@ class ColdTier:
         self._note = note
         self._store: Store | None = None
         self._known: dict[PackageId, StoredPackage] = {}
+        self._absent: set[PackageId] = set()
         self._at: dict[BlobHash, tuple[StoredPackage, RepoPath]] = {}
         self.finder = Finder(around)
+        self.total = Added()
+        """What was added since this was made, by whoever asked."""
         self.contents = ColdContents(lambda: self.store.contents, self._place_of, self.finder, note)
 
     @property
     def store(self) -> Store:
         """The store, made where there is none; where that cannot be, one in memory, for as long as this is held."""
         if self._store is None:
-            try:
-                self._store = open_package_store(self._directory)
-            except StoreError as error:
-                self._fall_back(error)
-        assert self._store is not None
+            self._store = self._open()
         return self._store
 
     @property
@@ -71,18 +71,18 @@ class ColdTier:
         Packages of this tree (those without a source) are passed over. `wait`: seconds for another writer.
         """
         asked = list({(each.id, each.checksum): each for each in packages if each.id.source}.values())
-        added = Added()
-        here, todo = split_kept(asked, self.packages.of(each.id for each in asked), self.finder)
-        if todo:
-            try:
-                here, added = self._write(asked, jobs, progress, wait)
-            except LockedError as error:
-                self._note(f"dependencies are not read: {error.message}")
-            except StoreError as error:
-                self._fall_back(error)
-                here, added = self._write(asked, jobs, progress, wait)
-        self._mark_used(here)
-        added.packages[:0] = here
+        self.finder.refresh()
+        try:
+            added = self._add(asked, jobs, progress, wait)
+        except LockedError as error:
+            self._note(f"packages are not read: {error.message}")
+            added = Added(self._split(asked)[0])
+        except StoreError as error:
+            self._open_anew(error)
+            added = self._add(asked, jobs, progress, wait)
+        self.total.extend(added)
+        asked_for = {each.id for each in asked}
+        self._absent = asked_for.difference(each.id for each in added.packages)  # another sum of it may be kept
         for package in added.packages:
             self._know(package)
         for sentence in self.finder.notes:
@@ -91,9 +91,18 @@ class ColdTier:
 
     def package(self, package: PackageId) -> StoredPackage | None:
         """What is kept of a package: that with the checksum it was added with, or the first; None where nothing is."""
+        if package in self._absent:
+            return None
         if package not in self._known:
-            for kept in self.packages.of([package])[:1]:
-                self._know(kept)
+            try:
+                kept = self.packages.of([package])
+            except StoreError as error:
+                self._note(f"packages cannot be read: {error.message}")
+                kept = []
+            if kept:
+                self._know(kept[0])
+            else:
+                self._absent.add(package)
         return self._known.get(package)
 
     def files(self, package: PackageId) -> Mapping[RepoPath, BlobHash] | None:
@@ -110,18 +119,32 @@ class ColdTier:
         kept = (each.version for each in self.packages.versions(name) if is_from_crates_io(each))
         return sorted({*kept, *self.finder.versions(name)})
 
+    def _add(self, asked: list[ResolvedPackage], jobs: int | None, progress: Progress, wait: float) -> Added:
+        here, todo = self._split(asked)
+        added = Added()
+        if next(self._found(todo, added), None) is None:  # nobody is waited for where there is nothing to write
+            self._mark_used(here)
+        else:
+            here, added = self._write(asked, jobs, progress, wait)
+        added.packages[:0] = here
+        return added
+
     def _write(
         self, asked: list[ResolvedPackage], jobs: int | None, progress: Progress, wait: float
     ) -> tuple[list[StoredPackage], Added]:
         added = Added()
         with self.store.writing(wait, progress.waiting) as writer, Parsing(jobs, progress) as parsing:
-            here, todo = split_kept(asked, self.packages.of(each.id for each in asked), self.finder)
+            here, todo = self._split(asked)  # another process may have been at it
+            writer.use_packages(here, today())
             try:
-                for _ in add_found(self.store, writer, self._found(todo, added), parsing, today(), added):
-                    pass
+                add_found(self.store, writer, self._found(todo, added), parsing, today(), added)
             except WorkerError as error:
-                self._note(f"some dependencies are not read: {error.message}")
+                self._note(f"some packages are not read: {error.message}")
         return here, added
+
+    def _split(self, asked: list[ResolvedPackage]) -> tuple[list[StoredPackage], list[ResolvedPackage]]:
+        """What is kept already, and what is to be looked for."""
+        return split_kept(asked, self.packages.of(each.id for each in asked), self.finder)
 
     def _found(self, todo: Iterable[ResolvedPackage], added: Added) -> Iterator[Found]:
         for package in todo:
@@ -153,10 +176,28 @@ class ColdTier:
             with contextlib.suppress(StoreError), self.store.writing(wait=0) as writer:
                 writer.use_packages(stale, day)
 
-    def _fall_back(self, error: StoreError) -> None:
-        """Go on in memory."""
-        self._note(f"dependencies are read anew each time: {error.message}")
-        self._store = open_package_store(None)
+    def _open(self) -> Store:
+        try:
+            return open_package_store(self._directory)
+        except StoreError as error:
+            return self._instead(error)
+
+    def _open_anew(self, error: StoreError) -> None:
+        """Go on without the store that failed."""
+        if self._store is not None:
+            self._store.close()
+        self._store = self._instead(error)
+
+    def _instead(self, error: StoreError) -> Store:
+        """A damaged store is made anew: nothing in it is to be had nowhere else. For any other, one in memory."""
+        if isinstance(error, DamagedError):
+            with contextlib.suppress(StoreError):
+                remove_store(self._directory, wait=0)
+                opened = open_package_store(self._directory)
+                self._note(f"packages are read anew: {error.message}")
+                return opened
+        self._note(f"packages are read anew each time: {error.message}")
+        return open_package_store(None)
 
 
 def tier_directory() -> Path:

@@ -96,6 +96,7 @@ REPORTS: Mapping[str, Formats] = {
         "html": Writer("rules_graph", "rules_html"),
     },
     "hooks": {"text": Writer("hooks", "hooks_text"), "json": _JSON},
+    "sources": {"text": Writer("sources", "scan_text", ("style", "verbose")), "json": _JSON},
     "diagnosis": {"text": Writer("upkeep", "diagnosis_text"), "json": _JSON},
 }
 """The formats of each report, by the `kind` that its JSON has."""

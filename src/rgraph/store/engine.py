@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from rgraph.errors import StoreError
 
 from .binding import Database, open_database
-from .failures import REBUILD, file_error, from_engine, is_locked, query_error, store_error
+from .failures import REBUILD, DamagedError, file_error, from_engine, is_locked, query_error, store_error
 from .quiet import silent_stderr
 
 RETRY_SECONDS = 10.0
@@ -161,7 +161,7 @@ def _check_usable(path: Path) -> None:
     with path.open("rb") as file:
         magic = file.read(16)
     if magic and magic != b"SQLite format 3\x00":
-        raise StoreError(f"the store {path} is damaged: it is not a database", REBUILD)
+        raise DamagedError(f"the store {path} is damaged: it is not a database", REBUILD)
     if not is_writable(path):
         raise OSError(errno.EROFS, "not writable")
 

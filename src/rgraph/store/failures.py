@@ -19,9 +19,13 @@ _FOLD = re.compile(r"\s*\n[\s│]*")
 REBUILD = "Run `rgraph index --rebuild` to build it anew; nothing but the index is lost."
 
 
+class DamagedError(StoreError):
+    """What is stored contradicts itself or cannot be read."""
+
+
 def damaged(what: str) -> StoreError:
     """That what is stored contradicts itself or cannot be read."""
-    return StoreError(f"the store is damaged: {what}", REBUILD)
+    return DamagedError(f"the store is damaged: {what}", REBUILD)
 
 
 def from_engine(error: BaseException) -> bool:
@@ -62,7 +66,7 @@ def store_error(error: BaseException, path: Path | None) -> StoreError:
     if "readonly" in lowered or "read-only" in lowered:
         return StoreError(f"the store{where} cannot be written: it is read-only", "Make it writable.")
     if any(word in lowered for word in ("malformed", "not a database", "corrupt", "un-versioned")):
-        return StoreError(f"the store{where} is damaged: {text}", REBUILD)
+        return DamagedError(f"the store{where} is damaged: {text}", REBUILD)
     return StoreError(f"the store{where} failed: {text or type(error).__name__}", REBUILD)
 
 

@@ -172,7 +172,11 @@ class Store:
     def size(self) -> StoreSize:
         """Counts of what is stored, and bytes on disk."""
         counts = {name: int(self.engine.run(script)[0][0]) for name, script in _COUNT.items()}
-        return StoreSize(**counts, bytes=sum(map(_file_size, self._files())))
+        return StoreSize(**counts, bytes=self.bytes())
+
+    def bytes(self) -> int:
+        """Bytes on disk, write-ahead log included; 0 in memory."""
+        return sum(map(_file_size, self._files()))
 
     def _checkpoint(self, limit: int = LARGE_LOG) -> None:
         """Move the write-ahead log into the file where it is larger: Cozo leaves that to whoever closes last."""

@@ -53,6 +53,7 @@ _AT = """
     *commit{oid, tree, parents, time, author, message}
 """
 _CHAIN_CHANGES = "?[at, path, blob, set] := *file_at{chain: $chain, path, at, blob, set}"
+_NAMED = "?[blob] := *file_at{path, blob}, path == $name || ends_with(path, $below)"
 
 
 class Versions:
@@ -151,6 +152,11 @@ class Versions:
         return sorted(changes, key=lambda change: (change[0], change[1].path))
 
     # ---- inside --------------------------------------------------------------------------------------
+
+    def contents_named(self, name: str) -> list[BlobHash]:
+        """Every content that files of this name have, or had, in any indexed commit."""
+        rows = self._engine.run(_NAMED, {"name": name, "below": f"/{name}"})
+        return [BlobHash(row[0]) for row in rows if row[0] != EMPTY_BLOB]
 
     def _known(self, oid: Oid) -> StoredCommit:
         commit = self.commit(oid)

@@ -44,6 +44,7 @@ ASKED = {
     "rules explain layers": "explanation",
     "rules graph": "drawing",
     "hooks status": "hooks",
+    "deps scan": "sources",
     "doctor --commits 1 --links 0": "diagnosis",
 }
 """A command line for each report."""
@@ -137,7 +138,7 @@ def test_the_page_of_json_has_every_kind() -> None:
 
 def command_of(line: str) -> str:
     first, *rest = shlex.split(line)
-    return f"{first} {rest[0]}" if first in {"rules", "hooks"} else first
+    return f"{first} {rest[0]}" if first in {"rules", "hooks", "deps"} else first
 
 
 def test_a_near_miss_gets_the_word(demo: Path, rgraph: Rgraph) -> None:

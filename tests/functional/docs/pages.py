@@ -187,6 +187,7 @@ def refresh(page: Path, demo: Path) -> None:
 
 if __name__ == "__main__":
     os.environ["RGRAPH_CONFIG"] = str(CONFIG)  # as the tests have it
+    os.environ["CARGO_HOME"] = str(CONFIG.with_name("no-cargo-home"))
     chosen = [ROOT / name for name in sys.argv[1:]] or pages()
     with tempfile.TemporaryDirectory() as temporary:
         prepared = make_demo(Path(temporary))

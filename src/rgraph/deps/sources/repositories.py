@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from rgraph.cargo.limits import MAX_MANIFEST_BYTES
 from rgraph.cargo.manifest import parse_manifest
@@ -13,6 +14,8 @@ from rgraph.git.repository import Repository
 from rgraph.model.cargo import Manifest
 from rgraph.model.ids import Oid, RepoPath
 from rgraph.model.packages import PackageId
+
+from .package_files import MANIFEST
 
 TAGS = (
     "{version}",
@@ -28,7 +31,7 @@ _PREFIX = "refs/tags/"
 def folder_in(repository: Repository, commit: Oid, package: PackageId) -> str | None:
     """The folder of a commit whose manifest is of this package and version; None where there is none."""
     tree = repository.tree(commit)
-    manifests = [path for path in tree if path.rpartition("/")[2] == "Cargo.toml"]
+    manifests = [path for path in tree if path.rpartition("/")[2] == MANIFEST]
     likely = sorted(manifests, key=lambda path: (f"/{path}".split("/")[-2:-1] != [package.name], path.count("/"), path))
     for path in likely[:MAX_MANIFESTS_SEARCHED]:
         manifest = _manifest(repository, tree[path])
@@ -37,20 +40,19 @@ def folder_in(repository: Repository, commit: Oid, package: PackageId) -> str | 
     return None
 
 
-def tagged(repository: Repository, package: PackageId) -> Iterator[Oid]:
-    """The commits that tags of this version name."""
-    refs = repository.refs()
+def tagged(refs: Mapping[str, Oid], package: PackageId) -> Iterator[Oid]:
+    """The commits that tags of this version name, of a repository's refs."""
     for pattern in TAGS:
         found = refs.get(_PREFIX + pattern.format(name=package.name, version=package.version))
         if found is not None:
             yield found
 
 
-def tagged_versions(repository: Repository, name: str) -> Iterator[str]:
-    """The versions of a package that a repository's tags name, and whose commits have it."""
+def tagged_versions(repository: Repository, refs: Mapping[str, Oid], name: str) -> Iterator[str]:
+    """The versions of a package that tags name, and whose commits have it."""
     patterns = (re.escape(tag).replace(r"\{name\}", re.escape(name)).replace(r"\{version\}", r"(\d.*)") for tag in TAGS)
     written = re.compile("|".join(patterns))
-    for ref, commit in repository.refs().items():
+    for ref, commit in refs.items():
         found = written.fullmatch(ref.removeprefix(_PREFIX)) if ref.startswith(_PREFIX) else None
         version = next(filter(None, found.groups()), "") if found else ""
         package = PackageId(name, version)
@@ -58,33 +60,38 @@ def tagged_versions(repository: Repository, name: str) -> Iterator[str]:
             yield version
 
 
-def released(repository: Repository, package: PackageId) -> Oid | None:
-    """The first commit of HEAD's history whose manifest says the version, where the package stands as in HEAD."""
-    head = repository.head()
-    paths = _paths_now(repository, head, package.name) if head is not None else []
-    known: dict[Oid, Manifest] = {}
-    for count, record in enumerate(repository.walk([head] if head is not None else [])):
-        if count >= MAX_COMMITS_SEARCHED:
-            break
+def releases(repository: Repository, head: Oid, name: str) -> dict[str, Oid]:
+    """The first commit of a history that has each version of a package, where the package stands as in its last."""
+    found: dict[str, Oid] = {}
+    paths = _paths_in(repository, head, name)
+    known: dict[tuple[Oid, Oid | None], str] = {}
+    for record in islice(repository.walk([head]) if paths else (), MAX_COMMITS_SEARCHED):
+        top = repository.blob_at(record.oid, MANIFEST)
         for path in paths:
             blob = repository.blob_at(record.oid, path)
             if blob is None:
                 continue
-            if blob not in known:
-                known[blob] = _manifest(repository, blob)
-            manifest = known[blob]
-            if manifest.package == package.name and package.version in (
-                manifest.version,
-                _inherited(repository, record.oid, manifest),
-            ):
-                return record.oid
-    return None
+            if (blob, top) not in known:
+                known[blob, top] = _said(_manifest(repository, blob), name, repository, top)
+            if known[blob, top]:
+                found.setdefault(known[blob, top], record.oid)
+    return found
 
 
-def _paths_now(repository: Repository, head: Oid, name: str) -> list[RepoPath]:
-    tree = repository.tree(head)
-    manifests = [path for path in tree if path.rpartition("/")[2] == "Cargo.toml"][:MAX_MANIFESTS_SEARCHED]
+def _paths_in(repository: Repository, commit: Oid, name: str) -> list[RepoPath]:
+    """The manifests of a package in a commit."""
+    tree = repository.tree(commit)
+    manifests = [path for path in tree if path.rpartition("/")[2] == MANIFEST][:MAX_MANIFESTS_SEARCHED]
     return [path for path in manifests if _manifest(repository, tree[path]).package == name]
+
+
+def _said(manifest: Manifest, name: str, repository: Repository, top: Oid | None) -> str:
+    """The version that a manifest of a package says, or inherits from the one at the top; "" for another's."""
+    if manifest.package != name:
+        return ""
+    if "version" not in manifest.inherits:
+        return manifest.version
+    return _manifest(repository, top).workspace_fields.get("version", "") if top is not None else ""
 
 
 def _version(repository: Repository, tree: dict[RepoPath, Oid], path: RepoPath, manifest: Manifest) -> str:
@@ -93,17 +100,11 @@ def _version(repository: Repository, tree: dict[RepoPath, Oid], path: RepoPath, 
         return manifest.version
     parts = path.split("/")[:-1]
     while True:
-        above = tree.get(RepoPath("/".join([*parts, "Cargo.toml"])))
+        above = tree.get(RepoPath("/".join([*parts, MANIFEST])))
         root = _manifest(repository, above) if above is not None else Manifest()
         if root.is_workspace or not parts:
             return root.workspace_fields.get("version", "")
         parts.pop()
-
-
-def _inherited(repository: Repository, commit: Oid, manifest: Manifest) -> str:
-    """The version of a workspace whose manifest is at the top, for a member that inherits it."""
-    blob = repository.blob_at(commit, "Cargo.toml") if "version" in manifest.inherits else None
-    return _manifest(repository, blob).workspace_fields.get("version", "") if blob is not None else ""
 
 
 def _manifest(repository: Repository, blob: Oid) -> Manifest:

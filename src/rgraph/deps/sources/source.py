@@ -45,6 +45,10 @@ class Source(ABC):
         """The command that would bring a package to such a place; "" where there is no such."""
         return ""
 
+    def refresh(self) -> None:
+        """Look again: what lies there may have changed since."""
+        return
+
     def place(self, form: str, path: Path, inside: str = "") -> Place:
         """A place of this kind."""
         return Place(self.kind, form, os.fspath(path), inside)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from rgraph.deps.limits import MAX_VCS_BYTES
+from rgraph.deps.sources.kept_releases import kept_releases
 from rgraph.deps.sources.package_files import SourceError
 from rgraph.deps.sources.plain import read_plain
-from rgraph.deps.sources.repositories import folder_in, released, tagged, tagged_versions
+from rgraph.deps.sources.repositories import folder_in, tagged, tagged_versions
 from rgraph.deps.sources.source import Source, is_published, names_in
+from rgraph.deps.sources.surroundings import Surroundings
 from rgraph.errors import RepositoryError
 from rgraph.git.repository import Repository, open_clone
 from rgraph.model.ids import Oid
@@ -37,12 +39,16 @@ class Clones(Source):
     rank = 40
     summary = "clones of the configuration"
 
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around)
+        self._opened: dict[Path, tuple[Repository, Mapping[str, Oid]]] = {}
+
     def places(self, package: PackageId) -> Iterator[Place]:
         path = self.around.clones.get(package.name)
         if path is None:
             return
-        repository = self._open(path)
-        for commit in self._commits(repository, package):
+        repository, refs = self._open(path)
+        for commit in self._commits(repository, refs, package):
             try:
                 folder = folder_in(repository, commit, package)
             except RepositoryError:
@@ -54,23 +60,28 @@ class Clones(Source):
     def versions(self, name: str) -> Iterator[str]:
         path = self.around.clones.get(name)
         if path is not None:
-            yield from tagged_versions(self._open(path), name)
+            yield from tagged_versions(*self._open(path), name)
 
-    def _open(self, path: Path) -> Repository:
-        """Raises OSError, as for any folder that cannot be read."""
-        try:
-            return open_clone(path)
-        except RepositoryError as error:
-            raise FileNotFoundError(0, error.message, os.fspath(path)) from None
+    def refresh(self) -> None:
+        self._opened.clear()
 
-    def _commits(self, repository: Repository, package: PackageId) -> Iterator[Oid]:
+    def _open(self, path: Path) -> tuple[Repository, Mapping[str, Oid]]:
+        """A clone and its refs. Raises OSError, as for any folder that cannot be read."""
+        if path not in self._opened:
+            try:
+                repository = open_clone(path)
+                self._opened[path] = repository, repository.refs()
+            except RepositoryError as error:
+                raise FileNotFoundError(0, error.message, os.fspath(path)) from None
+        return self._opened[path]
+
+    def _commits(self, repository: Repository, refs: Mapping[str, Oid], package: PackageId) -> Iterator[Oid]:
         if not is_published(package):
-            revision = package.source.rpartition("#")[2]
-            yield Oid(revision)
+            yield Oid(package.source.rpartition("#")[2])
             return
-        yield from tagged(repository, package)
+        yield from tagged(refs, package)
         yield from self._published_from(package)
-        commit = released(repository, package)
+        commit = kept_releases(repository, package.name).get(package.version)
         if commit is not None:
             yield commit
 
