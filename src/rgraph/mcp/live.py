@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,14 @@ from rgraph.view.standing import Standing
 from .limits import MOST_FILES_KEPT
 
 if TYPE_CHECKING:
+    from rgraph.git.repository import Repository
     from rgraph.search.searcher import Searcher
+    from rgraph.store.store import Store
 
 
 class Live:
-    """A session that stays true while the repository changes under it. For one question at a time."""
+    """A session that stays true while the repository changes under it. For one question at a time: `beside` makes
+    another one."""
 
     def __init__(self, open_: Callable[[Callable[[str], None]], Session]) -> None:
         self._told: list[str] = []
@@ -32,6 +36,10 @@ class Live:
         self._head: Oid | None = None
         self._moved_from = ""
         self._searchers: dict[str, Searcher] = {}
+
+    def beside(self) -> Live:
+        """Another one of the same repository and store, which can be asked at the same time: its graphs are its own."""
+        return Live(self._open)
 
     def _note(self, text: str) -> None:
         self._told.append(text)
@@ -122,6 +130,24 @@ class Live:
         return CommitRef(oid, record.time, record.author, record.subject)
 
 
+class _OneStore:
+    """The store of one repository, open once in this process: to close a second handle would drop the first one's locks."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._store: Store | None = None
+
+    def of(self, repository: Repository) -> Store:
+        """The store as it is now: another process may have put another one in its place."""
+        from rgraph.store.store import open_store, store_directory
+
+        with self._lock:
+            if self._store is None or not self._store.is_in_place():
+                self._store = open_store(store_directory(repository.common_dir))
+            return self._store
+
+
 def open_live(path: str | None = None) -> Live:
     """The repository that git finds from `path` (the current folder for None). Raises RepositoryError."""
-    return Live(lambda note: open_session(path, note, most_files=MOST_FILES_KEPT))
+    store = _OneStore()
+    return Live(lambda note: open_session(path, note, most_files=MOST_FILES_KEPT, opened=store.of))

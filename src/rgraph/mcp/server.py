@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from rgraph import __version__
 
@@ -14,7 +14,7 @@ from .answering import answered
 from .instructions import INSTRUCTIONS
 from .live import Live
 from .tools.asked import schema
-from .tools.table import TOOLS
+from .tools.table import TOOLS, takes_long
 from .tools.tool import Tool
 
 if TYPE_CHECKING:
@@ -34,33 +34,49 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Alone:
-    """Runs what reads the repository: one thing after the other, off the thread that talks."""
+class Lane:
+    """Answers one question after the other, off the thread that talks. What is read for them is the lane's own."""
 
-    def __init__(self) -> None:
+    def __init__(self, live: Callable[[], Live]) -> None:
+        self._open = live
         self._limiter: CapacityLimiter | None = None
 
-    async def __call__(self, work: Callable[[], T]) -> T:
+    @cached_property
+    def _live(self) -> Live:
+        return self._open()
+
+    async def __call__(self, work: Callable[[Live], T]) -> T:
         import anyio
         from anyio.to_thread import run_sync
 
         self._limiter = self._limiter or anyio.CapacityLimiter(1)
-        result: T = await run_sync(work, limiter=self._limiter)
+        result: T = await run_sync(lambda: work(self._live), limiter=self._limiter)
         return result
+
+
+class Lanes(NamedTuple):
+    """One for questions that take a moment, one for those that may take minutes: these keep nobody waiting."""
+
+    short: Lane
+    long: Lane
+
+    def of(self, name: str, arguments: Mapping[str, object]) -> Lane:
+        """Where a tool's call goes."""
+        return self.long if takes_long(name, arguments) else self.short
 
 
 def make_server(live: Live) -> Server[Any]:
     """A server of the repository. It begins to read HEAD when it starts, and questions wait for that."""
     from mcp.server.lowlevel import Server
 
-    alone = Alone()
+    lanes = Lanes(Lane(lambda: live), Lane(live.beside))
 
     @asynccontextmanager
     async def lifespan(_: object) -> AsyncIterator[dict[str, Any]]:
         import anyio
 
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(_warm, live, alone)
+            tasks.start_soon(_warm, lanes.short)
             yield {}
             tasks.cancel_scope.cancel()
 
@@ -71,16 +87,16 @@ def make_server(live: Live) -> Server[Any]:
         instructions=INSTRUCTIONS,
         lifespan=lifespan,
         on_list_tools=_list_tools,
-        on_call_tool=partial(_call_tool, live, alone),
-        on_list_resources=partial(_list_resources, live, alone),
+        on_call_tool=partial(_call_tool, lanes),
+        on_list_resources=partial(_list_resources, lanes.short),
         on_list_resource_templates=_list_templates,
-        on_read_resource=partial(_read_resource, live, alone),
+        on_read_resource=partial(_read_resource, lanes.short),
     )
 
 
-async def _warm(live: Live, alone: Alone) -> None:
-    await alone(live.warm_graph)
-    await alone(live.warm_search)
+async def _warm(lane: Lane) -> None:
+    await lane(Live.warm_graph)
+    await lane(Live.warm_search)
 
 
 async def _list_tools(_: object, __: object) -> ListToolsResult:
@@ -101,17 +117,18 @@ def _record(tool: Tool) -> ToolRecord:
     )
 
 
-async def _call_tool(live: Live, alone: Alone, _: object, called: CallToolRequestParams) -> CallToolResult:
+async def _call_tool(lanes: Lanes, _: object, called: CallToolRequestParams) -> CallToolResult:
     from mcp_types import CallToolResult, TextContent
 
-    answer = await alone(partial(answered, live, called.name, called.arguments or {}))
+    arguments = called.arguments or {}
+    answer = await lanes.of(called.name, arguments)(lambda live: answered(live, called.name, arguments))
     return CallToolResult(content=[TextContent(type="text", text=answer.text)], is_error=answer.is_error)
 
 
-async def _list_resources(live: Live, alone: Alone, _: object, __: object) -> ListResourcesResult:
+async def _list_resources(lane: Lane, _: object, __: object) -> ListResourcesResult:
     from mcp_types import ListResourcesResult, Resource
 
-    roots = await alone(partial(resources.crate_roots, live))
+    roots = await lane(resources.crate_roots)
     return ListResourcesResult(
         resources=[
             Resource(uri=root.uri, name=root.name, description=root.about, mime_type=root.mime) for root in roots
@@ -130,12 +147,12 @@ async def _list_templates(_: object, __: object) -> ListResourceTemplatesResult:
     )
 
 
-async def _read_resource(live: Live, alone: Alone, _: object, asked: ReadResourceRequestParams) -> ReadResourceResult:
+async def _read_resource(lane: Lane, _: object, asked: ReadResourceRequestParams) -> ReadResourceResult:
     from mcp.shared.exceptions import MCPError
     from mcp_types import INVALID_PARAMS, ReadResourceResult, TextResourceContents
 
     uri = str(asked.uri)
-    read = await alone(partial(resources.read, live, uri))
+    read = await lane(lambda live: resources.read(live, uri))
     if read.is_error:
         raise MCPError(code=INVALID_PARAMS, message=read.text)
     return ReadResourceResult(contents=[TextResourceContents(uri=uri, mime_type=read.mime, text=read.text)])

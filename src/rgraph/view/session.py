@@ -50,15 +50,19 @@ class Session:
         note: Note = lambda _: None,
         client: bool = False,
         most_files: int | None = None,
+        opened: Callable[[Repository], Store] | None = None,
     ) -> None:
         self.repository = repository
         self.note = note
+        self._opened = opened
         self._client = client
         self._graphs = KeptGraphs(most_files)
 
     @cached_property
     def store(self) -> Store:
         """The store of this repository, made where there is none. Raises StoreError or LockedError."""
+        if self._opened is not None:
+            return self._opened(self.repository)
         from rgraph.store.store import open_store, store_directory
 
         return open_store(store_directory(self.repository.common_dir), client=self._client)
@@ -258,11 +262,13 @@ def open_session(
     note: Note = lambda _: None,
     client: bool = False,
     most_files: int | None = None,
+    opened: Callable[[Repository], Store] | None = None,
 ) -> Session:
     """The session of the repository that git finds from `path` (the current folder for None).
 
-    `client`: the store is opened through pycozo's client. `most_files`: of how many files it keeps graphs.
+    `client`: the store is opened through pycozo's client. `most_files`: of how many files it keeps graphs. `opened`
+    gives the store, where several sessions of one process share it.
     """
     from rgraph.git.repository import open_repository
 
-    return Session(open_repository(str(path) if path is not None else None), note, client, most_files)
+    return Session(open_repository(str(path) if path is not None else None), note, client, most_files, opened)

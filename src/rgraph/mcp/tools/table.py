@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .callers import CALLERS
 from .check import CHECK
 from .context import CONTEXT
@@ -14,3 +16,10 @@ from .status import STATUS
 from .tool import Tool
 
 TOOLS: tuple[Tool, ...] = (SEARCH, CONTEXT, SHOW, CALLERS, LOG, DIFF, CHECK, QUERY, STATUS)
+
+_LONG = frozenset({DIFF.name, CHECK.name})
+
+
+def takes_long(name: str, arguments: Mapping[str, object]) -> bool:
+    """Whether a call compares versions or judges all rules: in a large repository that is a matter of minutes."""
+    return name in _LONG or (name == CONTEXT.name and bool(arguments.get("diff")))
