@@ -131,7 +131,7 @@ class Live:
 
 
 class _OneStore:
-    """The store of one repository, open once in this process: to close a second handle would drop the first one's locks."""
+    """The store of one repository, open once in this process: closing a second handle drops the locks of the first."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
