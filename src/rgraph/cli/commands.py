@@ -43,7 +43,7 @@ COMMANDS: dict[str, list[Command]] = {
         Command("api", "api", "The public API of the libraries, as users can name it: every item by every path."),
     ],
     "Dependencies": [
-        Command("deps", "deps", "Which versions of what are locked, and where their sources are on this machine."),
+        Command("deps", "deps", "What is needed from elsewhere, why, which commits moved it, and where its source is."),
     ],
     "Rules": [
         Command("check", "check", "Check the architecture rules of rgraph.toml."),

@@ -1,4 +1,4 @@
-"""`rgraph deps scan | prune`."""
+"""`rgraph deps list | tree | why | duplicates | log | scan | prune`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from .formats import format_option, write
 from .options import command_app, emit, note, session
 
 if TYPE_CHECKING:
+    from rgraph.deps.standing import Standing
     from rgraph.deps.tier import ColdTier
     from rgraph.model.packages import PackageId
     from rgraph.view.session import Session
@@ -21,12 +22,71 @@ app = command_app()
 At = Annotated[
     str, typer.Option("--at", metavar="REV", help="The revision whose packages are meant; also `staged`, `worktree`.")
 ]
+Crate = Annotated[str, typer.Argument(metavar="CRATE", help="A package, or NAME@VERSION.")]
+Kinds = Annotated[str, typer.Option("--kinds", metavar="KINDS", help="Only dependencies of these: normal,build,dev.")]
+Depth = Annotated[int, typer.Option("--depth", min=0, metavar="N", help="Lines below one another; 0 for all.")]
+TreeFormat = Annotated[str, format_option("tree")]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Worker processes; default: cores.")]
 
 
 @app.callback()
 def deps() -> None:
-    """What the dependencies are, and where their sources lie."""
+    """What is needed from elsewhere at a commit, why, which commits moved it, and where its source is."""
+
+
+@app.command(name="list")
+def list_(
+    at: At = "HEAD",
+    direct: Annotated[bool, typer.Option("--direct", help="Only what the packages here name themselves.")] = False,
+    kinds: Kinds = "",
+    format: Annotated[str, format_option("packages")] = "text",
+) -> None:
+    """Every package that is needed: version, kinds, who asks for it."""
+    from rgraph.deps.listing import listing
+
+    write("packages", format, listing(_standing(at), _kinds(kinds), direct))
+
+
+@app.command()
+def tree(
+    package: Annotated[str, typer.Argument(metavar="[PACKAGE]", help="Only what this package needs.")] = "",
+    at: At = "HEAD",
+    depth: Depth = 0,
+    kinds: Kinds = "",
+    format: TreeFormat = "text",
+) -> None:
+    """Who needs what, as a tree."""
+    from rgraph.deps.tree import tree
+
+    write("tree", format, tree(_standing(at), package, _kinds(kinds), depth))
+
+
+@app.command()
+def why(crate: Crate, at: At = "HEAD", depth: Depth = 0, kinds: Kinds = "", format: TreeFormat = "text") -> None:
+    """Who needs a crate, up to the packages here."""
+    from rgraph.deps.tree import why
+
+    write("tree", format, why(_standing(at), crate, _kinds(kinds), depth))
+
+
+@app.command()
+def duplicates(at: At = "HEAD", format: Annotated[str, format_option("duplicates")] = "text") -> None:
+    """Packages in more than one version, and who needs which."""
+    from rgraph.deps.listing import duplicates
+
+    write("duplicates", format, duplicates(_standing(at)))
+
+
+@app.command()
+def log(
+    crate: Annotated[str, typer.Argument(metavar="CRATE", help="A package.")],
+    at: At = "HEAD",
+    format: Annotated[str, format_option("past")] = "text",
+) -> None:
+    """Every commit that moved a crate, and where to."""
+    from rgraph.deps.past import past
+
+    write("past", format, past(session().repository, crate, at))
 
 
 @app.command()
@@ -78,6 +138,26 @@ def prune(
     locked = _locked(lock) if lock else None
     tier = ColdTier(Surroundings(cargo_home()), note=note)
     emit(pruned_text(prune_packages(tier, None if all or lock else days, locked)))
+
+
+def _standing(at: str) -> Standing:
+    from rgraph.deps.standing import standing
+
+    return standing(session().repository, at)
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    """The kinds that are asked for. Raises ConfigError for another word."""
+    from rgraph.deps.needs import KINDS
+    from rgraph.spelling import did_you_mean
+
+    words = tuple(filter(None, (word.strip() for word in text.split(","))))
+    for word in words:
+        if word not in KINDS:
+            raise ConfigError(
+                f"no kind of dependencies {word!r}{did_you_mean(word, KINDS)}", f"there are {', '.join(KINDS)}"
+            )
+    return words or KINDS
 
 
 def _tier(opened: Session) -> ColdTier:

@@ -50,3 +50,15 @@ MAX_VCS_BYTES = 65_536
 
 MAX_ROUNDS = 24
 """How often manifests at hand are asked for what they require in turn, where no lock file says it."""
+
+MAX_TREE_DEPTH = 200
+"""Lines of `rgraph deps tree` and `why` that are below one another."""
+
+MAX_REASON_STEPS = 2_000_000
+"""What `rgraph deps duplicates` may walk to tell through which dependencies the versions come."""
+
+MAX_LOG_COMMITS = 200_000
+"""Commits that `rgraph deps log` looks at."""
+
+MAX_LOG_CONTENTS = 20_000
+"""Lock files and manifests that `rgraph deps log` reads."""

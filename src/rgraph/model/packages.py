@@ -71,11 +71,15 @@ class ResolvedPackage(Node, frozen=True):
 
 
 class Resolution(Node, frozen=True):
-    """All packages that one commit's manifests and lock files lead to, sorted by id, then by lock file."""
+    """All packages that one commit's manifests and lock files lead to, sorted by id, then by lock file.
+
+    `guests` are packages of this tree once more, as the lock files of other workspaces that need them resolve them.
+    """
 
     packages: list[ResolvedPackage]
     problems: list[str] = []  # sentences: a damaged lock file, a dependency that is not locked
     is_locked: bool = True  # whether lock files of the tree said all versions
+    guests: list[ResolvedPackage] = []
 
 
 class ExternalItem(Node, frozen=True):

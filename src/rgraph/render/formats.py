@@ -89,6 +89,15 @@ REPORTS: Mapping[str, Formats] = {
         "github": Writer("check_formats", "check_github"),
         "junit": Writer("check_formats", "check_junit"),
     },
+    "tree": {
+        "text": Writer("deps_text", "tree_text", ("style",)),
+        "json": _JSON,
+        "dot": Writer("deps_graph", "tree_dot"),
+        "mermaid": Writer("deps_graph", "tree_mermaid"),
+    },
+    "packages": {"text": Writer("deps_text", "listing_text", ("style",)), "json": _JSON},
+    "duplicates": {"text": Writer("deps_text", "duplicates_text", ("style",)), "json": _JSON},
+    "past": {"text": Writer("deps_log", "past_text", ("style",)), "json": _JSON},
     "explanation": {"text": Writer("rules", "explanation_text"), "json": _JSON},
     "drawing": {
         "dot": Writer("rules_graph", "rules_dot"),

@@ -50,12 +50,17 @@ def _kinds(link: GraphLink) -> str:
 def dot(graph: GraphSummary) -> str:
     """Graphviz. Modules are grouped by crate."""
     lines = [f"digraph {graph.level}s {{", "  rankdir=LR;", "  node [shape=box, fontname=Helvetica];"]
-    lines += [f"  {_dot(node.id)} [label={_dot(node.name)}, tooltip={_dot(node.path)}];" for node in graph.nodes]
-    lines += [f"  {_dot(link.src)} -> {_dot(link.dst)} [label={_dot(str(link.count))}];" for link in graph.links]
+    lines += [
+        f"  {dot_text(node.id)} [label={dot_text(node.name)}, tooltip={dot_text(node.path)}];" for node in graph.nodes
+    ]
+    lines += [
+        f"  {dot_text(link.src)} -> {dot_text(link.dst)} [label={dot_text(str(link.count))}];" for link in graph.links
+    ]
     return "\n".join([*lines, "}"])
 
 
-def _dot(text: str) -> str:
+def dot_text(text: str) -> str:
+    """A name or label between quotes, as Graphviz reads it."""
     escaped = one_line(text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
@@ -64,12 +69,13 @@ def mermaid(graph: GraphSummary) -> str:
     """Mermaid, which GitHub draws inside Markdown."""
     numbers = {node.id: f"n{number}" for number, node in enumerate(graph.nodes)}
     lines = ["graph LR"]
-    lines += [f'  {numbers[node.id]}["{_mermaid(node.id)}"]' for node in graph.nodes]
+    lines += [f'  {numbers[node.id]}["{mermaid_text(node.id)}"]' for node in graph.nodes]
     lines += [f"  {numbers[link.src]} -->|{link.count}| {numbers[link.dst]}" for link in graph.links]
     return "\n".join(lines)
 
 
-def _mermaid(text: str) -> str:
+def mermaid_text(text: str) -> str:
+    """A label as Mermaid reads it between quotes."""
     return escape(one_line(text), {'"': "&quot;"})
 
 

@@ -41,6 +41,10 @@ ASKED = {
     "diff HEAD~2..HEAD": "diff",
     "api": "api",
     "check": "check",
+    "deps tree --at rates": "tree",
+    "deps list --at rates": "packages",
+    "deps duplicates --at rates": "duplicates",
+    "deps log serde --at rates": "past",
     "rules explain layers": "explanation",
     "rules graph": "drawing",
     "hooks status": "hooks",
@@ -126,7 +130,7 @@ def test_the_page_has_the_formats_of_every_command() -> None:
         for command in re.findall("`(.+?)`", commands)
     }
     real = {command_of(line): list(REPORTS[report]) for line, report in ASKED.items()}
-    assert shown == real
+    assert shown == {**real, "deps why": real["deps tree"]}
 
 
 def test_the_page_of_json_has_every_kind() -> None:

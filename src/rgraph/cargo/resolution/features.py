@@ -23,14 +23,16 @@ FeatureTable = Mapping[str, Sequence[str]]
 DEFAULT = "default"
 
 
-def with_features(packages: Sequence[ResolvedPackage], tables: Sequence[FeatureTable | None]) -> list[ResolvedPackage]:
-    """The packages with the features that those of the tree turn on, all of whose own features are on.
+def with_features(
+    packages: Sequence[ResolvedPackage], tables: Sequence[FeatureTable | None], roots: int
+) -> list[ResolvedPackage]:
+    """The packages with the features that the first of them turn on: the `roots`, all of whose own features are on.
 
     `tables` has each package's, None where its manifest is not at hand: then the features that others ask of it are
     given, and what it asks of others is not known. What a published package has at hand but does not turn on is left
     out.
     """
-    return _Features(packages, tables).run()
+    return _Features(packages, tables).run(roots)
 
 
 @dataclass(slots=True)
@@ -55,11 +57,10 @@ class _Features:
                 node.named[requirement.name].append(requirement)
         self._work: deque[tuple[_Node, str]] = deque()
 
-    def run(self) -> list[ResolvedPackage]:
-        for node in self._nodes:
-            if node.package.manifest:
-                self._reach(node)
-                self._work.extend((node, feature) for feature in node.table or ())
+    def run(self, roots: int) -> list[ResolvedPackage]:
+        for node in self._nodes[:roots]:
+            self._reach(node)
+            self._work.extend((node, feature) for feature in node.table or ())
         while self._work:
             self._apply(*self._work.popleft())
         in_part = self._known_in_part()

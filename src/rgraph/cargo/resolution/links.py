@@ -13,17 +13,12 @@ class Links:
 
     def __init__(self, packages: Iterable[ResolvedPackage]) -> None:
         self.packages = list(packages)
-        self._by_manifest: dict[RepoPath, int] = {}
-        self._by_id: dict[PackageId, dict[RepoPath, int]] = {}
+        self._found: dict[PackageId | RepoPath, dict[RepoPath, int]] = {}
         for number, package in enumerate(self.packages):
-            if package.manifest:
-                self._by_manifest[package.manifest] = number
-            else:
-                self._by_id.setdefault(package.id, {})[package.lock] = number
+            self._found.setdefault(package.manifest or package.id, {}).setdefault(package.lock, number)
 
     def target(self, package: ResolvedPackage, requirement: Requirement) -> int | None:
-        """The number of the package that a requirement means: that of the same lock file, where several have it."""
-        if requirement.manifest:
-            return self._by_manifest.get(requirement.manifest)
-        found = self._by_id.get(requirement.means) if requirement.means is not None else None
+        """The number of the package that a requirement means: as its own lock file has it, else the first."""
+        means = requirement.manifest or requirement.means
+        found = self._found.get(means) if means is not None else None
         return None if not found else found.get(package.lock, next(iter(found.values())))

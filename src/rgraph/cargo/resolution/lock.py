@@ -52,17 +52,16 @@ class Lock:
         """All entries of a name, in the file's order."""
         return self._named.get(name, [])
 
-    def own(self, name: str, version: str, of_workspace: bool = True) -> LockedPackage | None:
-        """The entry of a package of this tree, by name and version.
+    def own(self, name: str, version: str, or_alone: bool = True) -> LockedPackage | None:
+        """The entry of a package of this tree, by name and version; `or_alone`: also the only one of its name.
 
-        Of a package of the file's own workspace it is the only one of its name, too: where somebody raised the version
-        by hand, the lock file still has the one before.
+        Where somebody raised the version by hand, the lock file still has the one before.
         """
         without_source = [entry for entry in self.named(name) if not entry.source]
         same = [entry for entry in without_source if entry.version == version]
         if same:
             return same[0]
-        return without_source[0] if of_workspace and len(without_source) == 1 else None
+        return without_source[0] if or_alone and len(without_source) == 1 else None
 
     def meant(self, reference: str) -> LockedPackage | None:
         """What a line of `dependencies` leads to: `name`, `name version` or `name version (source)`."""

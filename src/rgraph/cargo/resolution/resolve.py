@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 
 import msgspec
@@ -58,16 +59,20 @@ class _Resolver:
         self._problems = [problem for lock in self._locks.values() for problem in lock.problems]
         self._at_hand: dict[PackageId, None] = {}
         self._is_locked = True
+        self._home_of: dict[RepoPath, RepoPath] = {}
 
     def run(self) -> Resolution:
-        found = [self._own(package) for package in self._cargo.packages]
+        own = [self._own(package) for package in self._cargo.packages]
+        guests = [guest for lock in self._locks.values() for guest in self._guests(lock)]
         mine = {package.name for package in self._cargo.packages}
+        found = [*own, *guests]
         for lock in self._locks.values():
             found.extend(self._locked(lock, entry) for entry in lock.entries if entry.source or entry.name not in mine)
         found.extend(self._unlocked())
-        found = with_features(found, [self._features_of(package) for package in found])
-        found.sort(key=lambda package: (package.id, package.lock, package.manifest))
-        return Resolution(found, list(dict.fromkeys(self._problems)), self._is_locked)
+        found = with_features(found, [self._features_of(package) for package in found], roots=len(own))
+        guests, found = found[len(own) : len(own) + len(guests)], [*found[: len(own)], *found[len(own) + len(guests) :]]
+        problems = list(dict.fromkeys(self._problems))
+        return Resolution(sorted(found, key=_order), problems, self._is_locked, sorted(guests, key=_order))
 
     def _features_of(self, package: ResolvedPackage) -> FeatureTable | None:
         if package.manifest:
@@ -93,6 +98,28 @@ class _Resolver:
             lock=lock.path if lock is not None and entry is not None else RepoPath(""),
         )
 
+    def _guests(self, lock: Lock) -> Iterator[ResolvedPackage]:
+        """The packages of the tree that stand in a lock file as somebody's path, not as members of its workspace."""
+        count = Counter(package.name for package in self._cargo.packages)
+        for package in self._cargo.packages:
+            entry = lock.own(package.name, package.version, count[package.name] == 1)
+            if entry is not None and self._locks.get(self._home_of[package.manifest]) is not lock:
+                listed = lock.all_meant(entry)
+                requirements = [self._guest_requirement(package, each, listed) for each in package.dependencies]
+                yield ResolvedPackage(
+                    PackageId(package.name, package.version), "", package.manifest, requirements, lock.path
+                )
+
+    def _guest_requirement(self, package: Package, dependency: Dependency, listed: list[LockedPackage]) -> Requirement:
+        """What a guest asks for; what tests need and what is off does not stand in the lock file."""
+        alike = [entry for entry in listed if entry.name == dependency.package]
+        here = self._in_tree(package, dependency) if any(not entry.source for entry in alike) else None
+        if here is not None:
+            return _required(dependency, PackageId(here.name, here.version), here.manifest, Basis.TREE)
+        entry = choose(dependency, alike) if dependency.kind != "dev" else None
+        basis = Basis.LOCK if entry is not None else Basis.NONE
+        return _required(dependency, id_of(entry) if entry is not None else None, RepoPath(""), basis)
+
     def _lock_of(self, package: Package) -> tuple[Lock | None, LockedPackage | None]:
         """The lock file beside the workspace's root, else the nearest one above, and the package's entry there.
 
@@ -106,6 +133,7 @@ class _Resolver:
         entry = lock.own(package.name, package.version, lock is beside) if lock is not None else None
         if beside is not None and entry is None and package.manifest in self._manifests:  # not a script
             self._problems.append(f"{beside.path} has no entry for {package.name}: it is older than {package.manifest}")
+        self._home_of[package.manifest] = lock.path if lock is not None and entry is not None else RepoPath("")
         return lock, entry
 
     def _requirement(
@@ -187,6 +215,10 @@ class _Resolver:
 def _not_locked(package: Package, dependency: Dependency) -> str:
     wanted = f"{dependency.package} {dependency.version}".strip()
     return f"nothing in it is {wanted}, which {package.manifest} asks for"
+
+
+def _order(package: ResolvedPackage) -> tuple[PackageId, RepoPath, RepoPath]:
+    return (package.id, package.lock, package.manifest)
 
 
 def _required(dependency: Dependency, means: PackageId | None, manifest: RepoPath, basis: Basis) -> Requirement:

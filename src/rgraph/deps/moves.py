@@ -1,0 +1,138 @@
+"""What differs of one crate between two lock files, or two manifests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from typing import TypeVar
+
+import msgspec
+
+from rgraph.cargo.version import Version, parse_version
+
+from .mentions import Asked, Locked
+
+T = TypeVar("T")
+
+_FIRST = re.compile(r"(\d+)(?:\.(\d+))?(?:\.(\d+))?")
+_NONE = Version(0, 0, 0)
+
+
+class Direction(StrEnum):
+    """Where a crate went."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    UP = "up"
+    DOWN = "down"
+    CHANGED = "changed"
+    """The same version from another source, or a requirement that is neither higher nor lower."""
+
+
+class Move(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """One step of a crate in one file; `before` or `after` is "" where it was not there.
+
+    `locked` is False for the requirement in a manifest. Of a locked version the sources are given where they differ.
+    """
+
+    path: str
+    direction: Direction
+    before: str
+    after: str
+    locked: bool
+    source_before: str = ""
+    source_after: str = ""
+
+
+def locked_moves(path: str, was: frozenset[Locked], now: frozenset[Locked]) -> list[Move]:
+    """From one lock file to the next. Of several versions the ones that are gone became the nearest that are new."""
+    gone, new = sorted(was - now, key=_precedence), sorted(now - was, key=_precedence)
+    return [_locked_move(path, *pair) for pair in _paired(gone, new, (_version, _compatible))]
+
+
+def asked_moves(path: str, was: frozenset[Asked], now: frozenset[Asked]) -> list[Move]:
+    """From one manifest to the next."""
+    pairs = _paired(sorted(was - now), sorted(now - was), (_table, _kind))
+    return [Move(path, _asked_direction(old, young), str(old or ""), str(young or ""), False) for old, young in pairs]
+
+
+def _locked_move(path: str, old: Locked | None, young: Locked | None) -> Move:
+    before, after = old.version if old else "", young.version if young else ""
+    differs = old is not None and young is not None and old.source != young.source
+    return Move(
+        path,
+        _direction(before, after, _parsed(before), _parsed(after)),
+        before,
+        after,
+        True,
+        old.source if old is not None and (differs or young is None) else "",
+        young.source if young is not None and (differs or old is None) else "",
+    )
+
+
+def _asked_direction(old: Asked | None, young: Asked | None) -> Direction:
+    before, after = str(old or ""), str(young or "")
+    return _direction(before, after, _least(old.version if old else ""), _least(young.version if young else ""))
+
+
+def _direction(before: str, after: str, old: Version, young: Version) -> Direction:
+    if not before:
+        return Direction.ADDED
+    if not after:
+        return Direction.REMOVED
+    if old == young or _NONE in (old, young):
+        return Direction.CHANGED
+    return Direction.DOWN if young < old else Direction.UP
+
+
+def _paired(gone: list[T], new: list[T], alike: Iterable[Callable[[T], object]]) -> list[tuple[T | None, T | None]]:
+    """What is gone beside what is new: those first that are alike in the first way, then the second, then by order."""
+    pairs: list[tuple[T | None, T | None]] = []
+    for way in (*alike, _any):
+        waiting: dict[object, list[T]] = {}
+        for each in new:
+            waiting.setdefault(way(each), []).append(each)
+        for each in list(gone):
+            found = waiting.get(way(each))
+            if found:
+                pairs.append((each, found[0]))
+                gone.remove(each)
+                new.remove(found.pop(0))
+    return [*pairs, *((each, None) for each in gone), *((None, each) for each in new)]
+
+
+def _any(_: object) -> object:
+    return None
+
+
+def _version(each: Locked) -> object:
+    return each.version
+
+
+def _compatible(each: Locked) -> object:
+    """What versions have in common of which Cargo takes only one."""
+    version = _parsed(each.version)
+    return next(((at, part) for at, part in enumerate(version.core) if part), None)
+
+
+def _precedence(each: Locked) -> tuple[Version, str]:
+    return (_parsed(each.version), each.source)
+
+
+def _table(each: Asked) -> object:
+    return (each.kind, each.target)
+
+
+def _kind(each: Asked) -> object:
+    return each.kind
+
+
+def _parsed(version: str) -> Version:
+    return parse_version(version) or _NONE
+
+
+def _least(requirement: str) -> Version:
+    """The first version that a requirement names."""
+    match = _FIRST.search(requirement)
+    return Version(int(match[1]), int(match[2] or 0), int(match[3] or 0)) if match else _NONE

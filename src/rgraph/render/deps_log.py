@@ -1,0 +1,41 @@
+"""The past of a crate as text: one commit a line, and what it did."""
+
+from __future__ import annotations
+
+from rgraph.deps.moves import Direction, Move
+from rgraph.deps.past import Past
+from rgraph.spelling import counted
+
+from .deps_text import note_lines, source_words
+from .style import PLAIN, Style
+from .text import commit_line
+from .words import one_line
+
+
+def past_text(found: Past, style: Style = PLAIN) -> str:
+    """The commits that moved a crate, oldest first."""
+    lines = [f"{style.strong(one_line(found.crate))}: {counted(len(found.commits), 'commit')}"]
+    for moved in found.commits:
+        lines += ["", commit_line(moved.commit), *(f"  {_move(each, style)}" for each in moved.moves)]
+    return "\n".join([*lines, *note_lines(found.notes)])
+
+
+def _move(move: Move, style: Style) -> str:
+    """`up 1.0.1 -> 1.0.2  Cargo.lock`."""
+    steps = [one_line(each) for each in (move.before, move.after) if each]
+    if move.before == move.after:
+        steps = steps[:1]
+    sources = [source_words(each) or "crates.io" for each in (move.source_before, move.source_after) if each]
+    where = f" ({' -> '.join(sources)})" if sources and sources != ["crates.io"] else ""
+    word = str(move.direction) if move.locked else f"{_WORDS[move.direction]}"
+    marked = {Direction.UP: style.good, Direction.DOWN: style.bad}.get(move.direction, style.strong)(word)
+    return f"{marked} {' -> '.join(steps)}{where}  {style.dim(one_line(move.path))}"
+
+
+_WORDS = {
+    Direction.ADDED: "asked for",
+    Direction.REMOVED: "no longer asked for",
+    Direction.UP: "asked for, up",
+    Direction.DOWN: "asked for, down",
+    Direction.CHANGED: "asked for, changed",
+}

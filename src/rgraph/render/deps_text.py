@@ -1,0 +1,118 @@
+"""Dependencies as text: trees as `cargo tree` draws them, lists, and what is there more than once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rgraph.cargo.resolution.choice import CRATES_IO
+from rgraph.deps.listing import Duplicate, Duplicates, Listed, Listing
+from rgraph.deps.tree import Branch, Tree
+from rgraph.model.packages import Basis
+from rgraph.spelling import counted
+
+from .style import PLAIN, Style
+from .words import one_line
+
+_SECTIONS = {"build": "[build-dependencies]", "dev": "[dev-dependencies]"}
+
+
+def tree_text(found: Tree, style: Style = PLAIN) -> str:
+    """A tree line by line; what is needed for builds or tests under a heading of its own."""
+    lines: list[str] = []
+    goes_on: list[bool] = []
+    kinds: list[str] = []
+    for branch, has_next in zip(found.branches, _have_next(found.branches), strict=True):
+        depth = branch.depth
+        before = kinds[depth] if len(kinds) > depth else "normal"
+        kinds[depth:], goes_on[max(depth - 1, 0) :] = [branch.kind], [has_next] if depth else []
+        above = "".join("│   " if more else "    " for more in goes_on[: depth - 1]) if depth else ""
+        if depth and branch.kind != before and branch.kind in _SECTIONS:
+            lines.append(style.dim(f"{above}{_SECTIONS[branch.kind]}"))
+        if not depth and lines:
+            lines.append("")
+        mark = ("├── " if has_next else "└── ") if depth else ""
+        lines.append(f"{above}{mark}{_branch(branch, found.upwards, style)}")
+    return "\n".join([*(lines or ["no packages"]), *note_lines(found.notes)])
+
+
+def listing_text(found: Listing, style: Style = PLAIN) -> str:
+    """One package a line: name, version, kinds, who asks for it."""
+    rows = [_row(each) for each in found.packages]
+    direct = sum(each.direct for each in found.packages)
+    told = f"{counted(len(rows), 'package')}, {direct:,} direct" if rows else "no packages from elsewhere"
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    marked = [style.strong(line) if each.direct else line for line, each in zip(lines, found.packages, strict=True)]
+    return "\n".join([told, *marked, *note_lines(found.notes)])
+
+
+def duplicates_text(found: Duplicates, style: Style = PLAIN) -> str:
+    """Each package with its versions, who needs them, and the direct dependencies behind these."""
+    several = counted(len(found.packages), "package")
+    lines = [f"{several} in more than one version" if found.packages else "every package is there in one version"]
+    for each in found.packages:
+        lines += ["", *_duplicate(each, style)]
+    return "\n".join([*lines, *note_lines(found.notes)])
+
+
+def source_words(source: str) -> str:
+    """A source as a reader needs it: nothing for crates.io, a repository with its tag and commit."""
+    if source == CRATES_IO:
+        return ""
+    address, _, commit = source.partition("#")
+    return one_line(f"{address.removeprefix('git+')}#{commit[:8]}" if commit else address)
+
+
+def note_lines(notes: Iterable[str]) -> list[str]:
+    """Notes, set off from the answer by an empty line."""
+    lines = [f"note: {one_line(note)}" for note in notes]
+    return ["", *lines] if lines else []
+
+
+def _have_next(branches: Sequence[Branch]) -> list[bool]:
+    """Of each line: whether one of the same kind follows below the same package."""
+    found: list[bool] = []
+    following: list[str] = []
+    for branch in reversed(branches):
+        found.append(len(following) > branch.depth and following[branch.depth] == branch.kind)
+        following[branch.depth :] = ["?"] * max(0, branch.depth - len(following)) + [branch.kind]
+    return found[::-1]
+
+
+def _branch(branch: Branch, upwards: bool, style: Style) -> str:
+    if not branch.version and not branch.manifest:
+        wanted = " ".join(filter(None, (f'"{branch.requirement}"' if branch.requirement else "", branch.source)))
+        return style.doubtful(one_line(f"{branch.name} {wanted}".rstrip())) + " (not locked)" + _how(branch)
+    text = f"{one_line(branch.name)} v{one_line(branch.version)}"
+    text = style.strong(text) if branch.manifest else text
+    where = one_line(branch.manifest) if branch.manifest else source_words(branch.source)
+    asks = f' asks for "{one_line(branch.requirement)}"' if upwards and branch.requirement and branch.manifest else ""
+    suits = f' (suits "{one_line(branch.requirement)}"; not locked)' if Basis.SUITS in branch.basis.split(", ") else ""
+    mark = style.dim(" (*)") if branch.repeated else style.dim(" ...") if branch.cut else ""
+    return text + (style.dim(f" ({where})") if where else "") + asks + suits + _how(branch) + mark
+
+
+def _how(branch: Branch) -> str:
+    """Under what conditions a dependency is one."""
+    words = [f"as {branch.renamed}"] if branch.renamed else []
+    words += ["optional"] if branch.optional else []
+    words += branch.targets
+    return f" [{one_line(', '.join(words))}]" if words else ""
+
+
+def _row(each: Listed) -> tuple[str, ...]:
+    kinds = "" if each.kinds == ["normal"] else ", ".join(each.kinds)
+    version = each.version or "not locked"
+    suits = " (suits; not locked)" if each.basis == Basis.SUITS else ""
+    asked = f"<- {'; '.join(each.asked_by)}" if each.asked_by else ""
+    return tuple(map(one_line, (f"{each.name}", f"{version}{suits}", kinds, source_words(each.source), asked)))
+
+
+def _duplicate(each: Duplicate, style: Style) -> Iterator[str]:
+    yield f"{style.strong(one_line(each.name))} ({one_line(each.lock) if each.lock else 'not locked'})"
+    for version in each.versions:
+        source = source_words(version.source)
+        needed = f"needed by {', '.join(version.needed_by) or 'nothing'}"
+        if version.through and version.through != [each.name]:
+            needed += f", through {', '.join(version.through)}"
+        yield one_line(f"  {version.version}{f' ({source})' if source else ''}  {needed}")

@@ -1,0 +1,163 @@
+"""Trees, reasons, lists and duplicates of small workspaces."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from rgraph.cargo.layout import layout
+from rgraph.cargo.lockfile import parse_lockfile
+from rgraph.cargo.manifest import parse_manifest
+from rgraph.cargo.resolution.resolve import resolve
+from rgraph.deps.limits import MAX_TREE_DEPTH
+from rgraph.deps.listing import duplicates, listing
+from rgraph.deps.standing import Standing
+from rgraph.deps.tree import tree, why
+from rgraph.errors import ItemError
+from rgraph.model.ids import RepoPath
+from rgraph.render.deps_graph import tree_dot, tree_mermaid
+from rgraph.render.deps_text import duplicates_text, listing_text, tree_text
+
+from ..cargo.resolution.test_resolve import app, locked
+
+
+def standing(files: Mapping[str, str]) -> Standing:
+    manifests = {RepoPath(path): parse_manifest(text.encode()) for path, text in files.items() if "toml" in path}
+    locks = {RepoPath(path): parse_lockfile(text.encode()) for path, text in files.items() if "lock" in path}
+    cargo = layout(manifests, [RepoPath(path) for path in files])
+    return Standing("worktree", cargo, locks, resolve(cargo, manifests, locks))
+
+
+WORKSPACE = {
+    "Cargo.toml": app(
+        'a = "1"\nlib = { path = "lib" }\n[build-dependencies]\ncc = "1"\n[dev-dependencies]\nb = "1"\n'
+        "[target.'cfg(windows)'.dependencies]\nwin = { version = \"1\", optional = true }",
+        '[workspace]\nmembers = ["lib"]\n',
+    ),
+    "lib/Cargo.toml": '[package]\nname = "lib"\nversion = "0.2.0"\n[dependencies]\nb = "1"\n[dev-dependencies]\na = "1"\n',
+    "Cargo.lock": locked("app", "0.1.0", "a", "b 1.0.0", "cc", "lib", "win", source="")
+    + locked("lib", "0.2.0", "a", "b 1.0.0", source="")
+    + locked("a", "1.2.3", "b 1.0.0", "c")
+    + locked("b", "1.0.0")
+    + locked("b", "2.0.0", source="git+https://example.org/b?tag=v2#0123456789")
+    + locked("c", "0.1.0", "b 2.0.0")
+    + locked("cc", "1.0.1")
+    + locked("win", "1.0.0"),
+}
+
+
+def test_a_tree_has_headings_and_shows_a_subtree_once() -> None:
+    assert tree_text(tree(standing(WORKSPACE))).split("\n\nnote")[0] == (
+        """app v0.1.0 (Cargo.toml)
+├── a v1.2.3
+│   ├── b v1.0.0
+│   └── c v0.1.0
+│       └── b v2.0.0 (https://example.org/b?tag=v2#01234567)
+├── lib v0.2.0 (lib/Cargo.toml)
+│   └── b v1.0.0
+│   [dev-dependencies]
+│   └── a v1.2.3 (*)
+└── win v1.0.0 [optional, cfg(windows)]
+[build-dependencies]
+└── cc v1.0.1
+[dev-dependencies]
+└── b v1.0.0"""
+    )
+
+
+def test_a_tree_to_a_depth_of_some_kinds() -> None:
+    assert tree_text(tree(standing(WORKSPACE), kinds=["normal"], depth=1)).split("\n\nnote")[0] == (
+        """app v0.1.0 (Cargo.toml)
+├── a v1.2.3 ...
+├── lib v0.2.0 (lib/Cargo.toml) ...
+└── win v1.0.0 [optional, cfg(windows)]"""
+    )
+
+
+def test_why_goes_up_to_the_packages_of_the_tree_and_not_beyond_tests() -> None:
+    assert tree_text(why(standing(WORKSPACE), "a")).split("\n\nnote")[0] == (
+        """a v1.2.3
+└── app v0.1.0 (Cargo.toml) asks for "1"
+[dev-dependencies]
+└── lib v0.2.0 (lib/Cargo.toml) asks for "1\""""
+    )
+    assert [each.version for each in why(standing(WORKSPACE), "b").branches if not each.depth] == ["1.0.0", "2.0.0"]
+    assert [each.name for each in why(standing(WORKSPACE), "b@2").branches] == ["b", "c", "a", "app", "lib"]
+
+
+def test_a_name_that_is_not_there_is_told_with_a_near_one() -> None:
+    with pytest.raises(ItemError, match="no package libb here") as caught:
+        why(standing(WORKSPACE), "libb")
+    assert caught.value.hint == "did you mean lib?"
+    with pytest.raises(ItemError, match="b is not here in version 3"):
+        why(standing(WORKSPACE), "b@3")
+
+
+def test_a_list_tells_kinds_and_who_asks() -> None:
+    assert listing_text(listing(standing(WORKSPACE))).split("\n\nnote")[0] == (
+        """6 packages, 4 direct
+a    1.2.3  normal, dev                                         <- app "1"; lib (dev) "1"
+b    1.0.0  normal, dev                                         <- app (dev) "1"; lib "1"
+b    2.0.0  normal, dev  https://example.org/b?tag=v2#01234567
+c    0.1.0  normal, dev
+cc   1.0.1  build                                               <- app (build) "1"
+win  1.0.0                                                      <- app "1\""""
+    )
+
+
+def test_duplicates_tell_who_needs_which() -> None:
+    assert duplicates_text(duplicates(standing(WORKSPACE))).split("\n\nnote")[0] == (
+        """1 package in more than one version
+
+b (Cargo.lock)
+  1.0.0  needed by a@1.2.3, app@0.1.0, lib@0.2.0, through a, b
+  2.0.0 (https://example.org/b?tag=v2#01234567)  needed by c@0.1.0, through a"""
+    )
+
+
+def test_what_is_not_locked_is_in_the_tree_and_in_the_list() -> None:
+    found = standing({"Cargo.toml": app('x = "1"\ny = { git = "https://example.org/y", branch = "z" }')})
+    assert tree_text(tree(found)) == (
+        """app v0.1.0 (Cargo.toml)
+├── x "1" (not locked)
+└── y git+https://example.org/y?branch=z (not locked)
+
+note: 2 requirements not locked (no Cargo.lock): nothing here says the version"""
+    )
+    assert [(each.name, each.version, each.direct) for each in listing(found).packages] == [
+        ("x", "", True),
+        ("y", "", True),
+    ]
+
+
+def test_a_circle_of_tests_ends() -> None:
+    found = standing(
+        {
+            "Cargo.toml": app('b = { path = "b" }'),
+            "b/Cargo.toml": '[package]\nname = "b"\nversion = "0.1.0"\n[dev-dependencies]\napp = { path = ".." }\n',
+        }
+    )
+    assert [(each.name, each.depth, each.repeated) for each in tree(found).branches] == [
+        ("app", 0, False), ("b", 1, False), ("app", 2, True),
+    ]  # fmt: skip
+    assert len(why(found, "b").branches) == 3
+
+
+def test_drawings_have_each_package_once_and_point_to_what_is_needed() -> None:
+    up, down = (tree_dot(made) for made in (why(standing(WORKSPACE), "c"), tree(standing(WORKSPACE), kinds=["normal"])))
+    assert up.count('label="a 1.2.3"') == down.count('label="a 1.2.3"') == 1
+    drawn = tree_mermaid(why(standing(WORKSPACE), "win"))
+    assert drawn == 'graph LR\n  n0["win 1.0.0"]\n  n1["app 0.1.0"]\n  n1 --> n0'
+
+
+def chain(length: int) -> dict[str, str]:
+    links = "".join(locked(f"p{number}", "1.0.0", f"p{number + 1}") for number in range(length))
+    return {"Cargo.toml": app('p0 = "1"'), "Cargo.lock": locked("app", "0.1.0", "p0", source="") + links}
+
+
+def test_ten_thousand_packages_in_a_row() -> None:
+    found = standing(chain(10_000))
+    assert len(found.resolution.packages) == 10_001
+    drawn = tree(found).branches
+    assert len(drawn) == MAX_TREE_DEPTH + 1 and drawn[-1].cut
+    assert len(listing(found).packages) == 10_000
+    assert duplicates(found).packages == []
