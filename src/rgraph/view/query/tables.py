@@ -28,6 +28,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "implements": ("type", "trait", "tier"),
     "import": ("module", "symbol", "alias"),
     "means": ("name", "symbol"),
+    "package": ("name", "version", "source"),
+    "requires": ("package", "version", "name", "means", "kind", "requirement"),
     "life": ("symbol", "commit", "change"),
     "edge_life": ("src", "kind", "dst", "commit", "change"),
     "text_hit": ("symbol", "score"),
@@ -136,6 +138,20 @@ def _means(graph: CommitGraph, mention: Mention) -> Iterator[Row]:
             yield [name, one.symbol]
 
 
+def _packages(graph: CommitGraph, _: Mention) -> Iterator[Row]:
+    for package in dict.fromkeys(each.id for each in graph.resolution.packages):
+        yield [package.name, package.version, package.source]
+
+
+def _requires(graph: CommitGraph, _: Mention) -> Iterator[Row]:
+    """What packages ask for, but what is turned off of packages from elsewhere."""
+    for package in (*graph.resolution.packages, *graph.resolution.guests):
+        for each in package.requirements:
+            if each.means is not None or package.manifest:
+                means = each.means.version if each.means is not None else ""
+                yield [package.id.name, package.id.version, each.package, means, each.kind, each.version]
+
+
 _MAKERS: dict[str, Callable[[CommitGraph, Mention], Iterator[Row]]] = {
     "file": _files,
     "item": _items,
@@ -145,4 +161,6 @@ _MAKERS: dict[str, Callable[[CommitGraph, Mention], Iterator[Row]]] = {
     "implements": _implements,
     "import": _imports,
     "means": _means,
+    "package": _packages,
+    "requires": _requires,
 }

@@ -27,3 +27,35 @@ def test_a_type_implements_what_it_derives_and_what_is_written_for_it() -> None:
         ["demo::S", "std::fmt::Display", "inferred"],
         ["demo::S", "thiserror::Error", "exact"],
     ]
+
+
+LOCK = """version = 3
+[[package]]
+name = "demo"
+version = "1.0.0"
+dependencies = ["serde 1.0.5"]
+[[package]]
+name = "serde"
+version = "1.0.5"
+source = "registry+r"
+[[package]]
+name = "serde"
+version = "0.9.0"
+source = "registry+r"
+dependencies = ["serde 1.0.5"]
+"""
+
+
+def test_packages_and_what_they_require() -> None:
+    graph = graph_of({"Cargo.toml": MANIFEST, "Cargo.lock": LOCK, "src/lib.rs": ""})
+    asked = mentions(tokenize("?[a] := package[a, b, c], requires[a, b, d, e, f, g]"), ["package", "requires"], {})
+    assert rows(graph, asked["package"]) == [
+        ["demo", "1.0.0", ""],
+        ["serde", "0.9.0", "registry+r"],
+        ["serde", "1.0.5", "registry+r"],
+    ]
+    assert rows(graph, asked["requires"]) == [
+        ["demo", "1.0.0", "thiserror", "", "normal", "1"],
+        ["demo", "1.0.0", "serde", "1.0.5", "normal", "1"],
+        ["serde", "0.9.0", "serde", "1.0.5", "", ""],
+    ]
