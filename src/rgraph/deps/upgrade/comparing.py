@@ -15,6 +15,10 @@ from .report import Effect
 
 _LIFETIME = re.compile(r"'[a-z_]\w*(?:\s*,\s*)?|for\s*<[^>]*>\s*")
 _PATH = re.compile(r"(?:\w+\s*::\s*)+(?=\w)")
+_BUILT_IN = re.compile(
+    r"\b(?:[iu](?:8|16|32|64|128|size)|f32|f64|bool|char|str|String|Vec|Option|Result|Box|Rc|Arc)\b|[&*\[\]();]"
+)
+"""What of a type is the same whatever a package calls its own."""
 _EMPTY = re.compile(r"\s*<\s*>")
 _USES = frozenset({EdgeKind.CALLS, EdgeKind.REFERENCES, EdgeKind.RUNS})
 _SHAPES = frozenset({ItemKind.VARIANT, ItemKind.STRUCT})
@@ -26,6 +30,8 @@ class Difference(NamedTuple):
     effect: Effect
     what: str
     instead: str = ""
+    is_shape: bool = False
+    """Whether it is about the fields that patterns and literals name."""
 
 
 def differences(old: Item, new: Item, kind: EdgeKind) -> Iterator[Difference]:
@@ -36,7 +42,7 @@ def differences(old: Item, new: Item, kind: EdgeKind) -> Iterator[Difference]:
         yield from _function(old, new, kind)
     elif old.kind is ItemKind.MACRO and old.body_hash != new.body_hash:
         yield Difference(Effect.BEHAVES, "its arms changed")
-    elif old.kind in {ItemKind.CONST, ItemKind.STATIC, ItemKind.FIELD} and _type(old) != _type(new):
+    elif old.kind in {ItemKind.CONST, ItemKind.STATIC, ItemKind.FIELD} and _differ(_type(old), _type(new)):
         yield Difference(Effect.MAY_BREAK, f"its type is `{_type(new)}`, was `{_type(old)}`")
     elif old.kind in {ItemKind.CONST, ItemKind.STATIC} and old.value != new.value:
         yield Difference(Effect.BEHAVES, "its value changed")
@@ -51,7 +57,7 @@ def _function(old: Item, new: Item, kind: EdgeKind) -> Iterator[Difference]:
         yield from _receiver(old, new)
         yield from _parameters(old, new, kind)
         before, after = plain_type(return_text(old)), plain_type(return_text(new))
-        if before != after:
+        if _differ(before, after):
             yield Difference(Effect.MAY_BREAK, f"it returns `{after or '()'}`, was `{before or '()'}`")
         for word in ("unsafe", "async"):
             if (word in old.quals) != (word in new.quals):
@@ -96,23 +102,41 @@ def _is_open(text: str, item: Item) -> bool:
     return bare.startswith("impl ") or bare in {parameter.name for parameter in item.generics.params}
 
 
+def parameter_differences(old: Item, new: Item) -> Iterator[Difference]:
+    """What a type with arguments feels of other parameters."""
+    before, after = (
+        [parameter for parameter in item.generics.params if parameter.kind == "lifetime"] for item in (old, new)
+    )
+    if len(before) > len(after):
+        count = len(after) or "no"
+        plural = "s" * (len(after) != 1)
+        yield Difference(Effect.BREAKS, f"it has {count} lifetime parameter{plural}, was {len(before)}")
+    elif len(old.generics.params) - len(before) > len(new.generics.params) - len(after):
+        yield Difference(Effect.BREAKS, "it has fewer type parameters")
+
+
 def shape_differences(old: Item, new: Item, fields: tuple[list[Item], list[Item]]) -> Iterator[Difference]:
     """What a pattern or literal of a variant or struct feels: `fields` of both versions, in order."""
+    for effect, what in _shape_differences(old, new, fields):
+        yield Difference(effect, what, is_shape=True)
+
+
+def _shape_differences(old: Item, new: Item, fields: tuple[list[Item], list[Item]]) -> Iterator[tuple[Effect, str]]:
     before, after = fields
     if old.form != new.form:
-        yield Difference(Effect.BREAKS, f"{old.form} form became {new.form}: `{_shape(new, after)}`")
+        yield (Effect.BREAKS, f"{old.form} form became {new.form}: `{_shape(new, after)}`")
     elif old.form == "tuple" and len(before) != len(after):
-        yield Difference(Effect.BREAKS, f"it has {len(after)} fields, was {len(before)}: `{_shape(new, after)}`")
+        yield (Effect.BREAKS, f"it has {len(after)} fields, was {len(before)}: `{_shape(new, after)}`")
     elif old.form == "named" and [each.name for each in before] != [each.name for each in after]:
         gone = [each.name for each in before if each.name not in {one.name for one in after}]
         come = [each.name for each in after if each.name not in {one.name for one in before}]
         if gone or (come and not old.attrs.non_exhaustive):
             told = [f"`{name}` is gone" for name in gone] + [f"`{name}` is new" for name in come]
-            yield Difference(Effect.BREAKS, f"its fields changed ({', '.join(told)}): `{_shape(new, after)}`")
+            yield (Effect.BREAKS, f"its fields changed ({', '.join(told)}): `{_shape(new, after)}`")
     else:
         for one, other in zip(before, after, strict=False):
             if _type(one) != _type(other):
-                yield Difference(Effect.MAY_BREAK, f"field `{one.name}` is `{_type(other)}`, was `{_type(one)}`")
+                yield (Effect.MAY_BREAK, f"field `{one.name}` is `{_type(other)}`, was `{_type(one)}`")
 
 
 def is_shape(item: Item) -> bool:
@@ -126,6 +150,11 @@ def _shape(item: Item, fields: list[Item]) -> str:
     if item.form == "named":
         return f"{item.name} {{ {', '.join(f'{each.name}: {_type(each)}' for each in fields)} }}"
     return item.name
+
+
+def _differ(before: str, after: str) -> bool:
+    """Whether types differ in more than in names that may be two of one: `Self` is, and what is not known."""
+    return before != after and "Self" not in {before, after} and _BUILT_IN.findall(before) != _BUILT_IN.findall(after)
 
 
 def _type(item: Item) -> str:

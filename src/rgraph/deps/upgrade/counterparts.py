@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from rgraph.link.defs import Def
-from rgraph.link.resolution import Ns, Resolution
+from rgraph.link.resolution import Resolution
 from rgraph.link.table import FILE
 from rgraph.link.world import World
 from rgraph.model.facts import ItemKind
 
+from .public_names import space_of
+
 Root = Callable[[Def], Def | None]
 """The root module of the other version of the package that an item is of; None where it is not there."""
-
-_SPACES = {ItemKind.MACRO: Ns.MACRO, ItemKind.FUNCTION: Ns.VALUE, ItemKind.CONST: Ns.VALUE, ItemKind.STATIC: Ns.VALUE}
 
 
 class Counterparts:
@@ -42,12 +42,16 @@ class Counterparts:
             return self._by_path(item) or self._declared(item, parent)
         return self._declared(item, parent)
 
+    def at_paths(self, item: Def) -> bool:
+        """Whether one of the paths as code writes them still leads to something; True where none is known."""
+        return not self._written.get(item) or self._root(item) is None or self._by_path(item) is not None
+
     def _by_path(self, item: Def) -> Def | None:
         """By a path as code writes it, from the root of the package."""
         root = self._root(item)
         if root is None:
             return None
-        space = _SPACES.get(item.kind, Ns.TYPE)
+        space = space_of(item)
         for names in self._written.get(item, ()):
             found = self._new.walk(Resolution(defs=(root,)), names, 0, space)
             if found.defs and not found.rest:
@@ -60,8 +64,8 @@ class Counterparts:
             return None
         if item.kind is ItemKind.FIELD:
             return self._new.field(above, item.name)
-        space = _SPACES.get(item.kind, Ns.TYPE)
-        named = [each for each in self._new.named(above, item.name) if _SPACES.get(each.kind, Ns.TYPE) is space]
+        space = space_of(item)
+        named = [each for each in self._new.named(above, item.name) if space_of(each) is space]
         same = [each for each in named if each.kind is item.kind] or named
         if same or above.kind is not ItemKind.MODULE:
             return same[0] if same else None
@@ -79,6 +83,6 @@ class Counterparts:
         other = self.of(owner) if owner is not None else None
         if other is None:
             return None
-        space = _SPACES.get(item.kind, Ns.TYPE)
+        space = space_of(item)
         found = self._new.inherent(other, item.name, space)
         return found[0] if found else None

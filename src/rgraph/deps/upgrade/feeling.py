@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from rgraph.link.defs import Def
+from rgraph.link.emitter import line_of
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import RepoPath
 from rgraph.model.packages import PackageId
 
-from .comparing import Difference, differences, is_shape, shape_differences
+from .bindings import lines_of_bindings
+from .comparing import Difference, differences, is_shape, parameter_differences, shape_differences
 from .counterparts import Counterparts
 from .heirs import Heirs
 from .report import CallSite, Effect, Felt, Move
 from .sides import Side
 from .sites import Site
 
+_BY_PATH = frozenset({EdgeKind.IMPORTS, EdgeKind.RE_EXPORTS, EdgeKind.USES_TYPE, EdgeKind.REFERENCES, EdgeKind.CALLS})
 _QUIET = frozenset({EdgeKind.CONTAINS, EdgeKind.DEPENDS_ON})
 
 
@@ -35,14 +39,22 @@ class Feeling:
     """Compares the two sides of an upgrade. `written` has the paths by which code writes items, by symbol."""
 
     def __init__(
-        self, old: Side, new: Side, moves: Iterable[Move], written: Mapping[str, Iterable[str]], behaviour: bool
+        self,
+        old: Side,
+        new: Side,
+        moves: Iterable[Move],
+        written: Mapping[str, Iterable[str]],
+        source: Callable[[RepoPath], bytes],
+        behaviour: bool,
     ) -> None:
         self._old, self._new = old, new
+        self._source = source
         self._moves = {move.old: move for move in moves if move.old is not None}
         self._written = written
         self._behaviour = behaviour
         self._package: dict[str, PackageId | None] = {}
         self.used = 0
+        self._lines: dict[RepoPath, list[str]] = {}
 
     def of(self, paths: Iterable[RepoPath]) -> list[Felt]:
         """What the references in these files feel, worst first."""
@@ -56,7 +68,7 @@ class Feeling:
         for use in uses:
             for difference in self._felt(use, seen, counterparts, heirs):
                 if self._behaviour or difference.effect is not Effect.BEHAVES:
-                    found[difference.effect, self._called(use.item), difference].append(use)
+                    found[difference.effect, self._called(use.item), difference] += [use, *self._bound(use, difference)]
         told = [_told(effect, item, difference, several) for (effect, item, difference), several in found.items()]
         order = list(Effect)
         return sorted(told, key=lambda felt: (order.index(felt.effect), felt.package, felt.item, felt.what))
@@ -118,16 +130,28 @@ class Feeling:
                 yield heirs.gone(use.item, use.move.new)
             return
         old, new = use.item.item, other.item
-        if old is None or new is None or (there is None and use.site.kind is EdgeKind.IMPORTS):
+        if there is None and use.site.kind in _BY_PATH and not counterparts.at_paths(use.item):
+            yield Difference(Effect.BREAKS, "it is at another path", heirs.called([other]))
+        if old is None or new is None:
             return
         if use.site.kind in {EdgeKind.IMPORTS, EdgeKind.RE_EXPORTS}:
             yield from (each for each in differences(old, new, use.site.kind) if each.effect is Effect.DEPRECATED)
             return
         yield from differences(old, new, use.site.kind)
+        if use.site.kind is EdgeKind.USES_TYPE and self._has_arguments(use):
+            yield from parameter_differences(old, new)
         if is_shape(old) and is_shape(new) and use.site.kind in {EdgeKind.REFERENCES, EdgeKind.CALLS}:
             yield from shape_differences(old, new, (self._fields(use.item, self._old), self._fields(other, self._new)))
         if use.site.kind is EdgeKind.IMPLEMENTS and old.kind is ItemKind.TRAIT:
             yield from self._trait(use.item, other)
+
+    def _has_arguments(self, use: _Use) -> bool:
+        """Whether a line gives arguments to a type that it names."""
+        lines = self._lines.get(use.site.path)
+        if lines is None:
+            lines = self._lines[use.site.path] = self._source(use.site.path).decode("utf-8", "replace").split("\n")
+        text = lines[use.site.line - 1] if 0 < use.site.line <= len(lines) else ""
+        return re.search(rf"\b{re.escape(use.item.name)}\s*(?:::\s*)?<", text) is not None
 
     def _is_replaced(self, use: _Use, seen: Mapping[tuple[RepoPath, int], list[Site]]) -> bool:
         """Whether the line leads elsewhere by the same name on the new side: to a re-export of another package."""
@@ -136,6 +160,17 @@ class Feeling:
             isinstance(site.target, Def) and site.target.name == name and site.kind is use.site.kind
             for site in seen.get((use.site.path, use.site.line), ())
         )
+
+    def _bound(self, use: _Use, difference: Difference) -> Iterator[_Use]:
+        """The lines that use what a pattern of a changed variant or struct takes out of it."""
+        if not difference.is_shape:
+            return
+        site = use.site
+        zero = line_of(site.owner)
+        for body in self._old.linker.bodies(site.path).bodies:
+            if body.owner == site.owner.ord:
+                for line in sorted(lines_of_bindings(body.expr, use.item.name, site.line - zero)):
+                    yield replace(use, site=replace(site, line=line + zero))
 
     def _fields(self, owner: Def, side: Side) -> list[Item]:
         found = (side.world.decl(field) for field in side.world.fields(owner))

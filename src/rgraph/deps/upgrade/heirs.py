@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rgraph.link.defs import Def
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.packages import PackageId
 
 from .comparing import Difference
+from .public_names import public_name
 from .report import Effect
 from .sides import Side
 
@@ -38,10 +39,15 @@ class Heirs:
         same = [each for each, _ in every if each.name == item.name and _holder(each) == _holder(item)]
         same = same or [each for each, _ in every if each.name == item.name and not _is_member(item)]
         if same:
-            return "`" + "`, `".join(sorted({self._new.world.symbol(each) for each in same})[:_NAMED]) + "`"
+            return self.called(same)
         known = bool(old.body_hash) and old.has_body and len(old.signature) > len(old.name)
         code = [each for each, now in every if known and now.body_hash == old.body_hash and _is_like(old, now)]
-        return f"`{self._new.world.symbol(code[0])}`" if len(code) == 1 else ""
+        return self.called(code) if len(code) == 1 else ""
+
+    def called(self, items: Iterable[Def]) -> str:
+        """Items by the paths that users can write; those that they cannot name are left out."""
+        names = sorted({name for each in items if (name := public_name(self._new.world, each))})
+        return "`" + "`, `".join(names[:_NAMED]) + "`" if names else ""
 
     def _public(self, package: PackageId) -> list[tuple[Def, Item]]:
         found = self._items.get(package)

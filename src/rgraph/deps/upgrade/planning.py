@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
-from rgraph.deps.overlay.building import Overlay, contents_of, overlay_of
+from rgraph.deps.overlay.building import contents_of
+from rgraph.deps.overlay.naming import led_to
 from rgraph.deps.tier import ColdTier
 from rgraph.index.cache import ContentCache
 from rgraph.model.ids import RepoPath
@@ -19,14 +19,6 @@ from .report import Move, Upgrade
 from .sides import Side
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """What a tree reaches in its dependencies, and the files that do so, by package."""
-
-    dependencies: Dependencies
-    files: Mapping[PackageId, Collection[RepoPath]]
-
-
 def upgrade(
     session: Session,
     tier: ColdTier,
@@ -36,51 +28,53 @@ def upgrade(
     behaviour: bool = False,
 ) -> Upgrade:
     """What the lines of a tree feel when packages move from one resolution to the other."""
-    reach = _reach(session, graph, tier)
     tree = {path: state.blob for path, state in graph.files.items()}
     cache = ContentCache(contents_of(session, tier))
     old, new = (Side(tree, graph.cargo, resolution, tier.files, cache) for resolution in sides)
     moving = {move.old for move in moves if move.old is not None}
-    paths = sorted({path for package in moving for path in reach.files.get(package, ())})
-    old.stand(reach.dependencies.reached)
+    paths, written = _reach(session, graph, sides[0], old, moving)
     landed = {move.old: move.new for move in moves}
-    new.stand([led for each in reach.dependencies.reached if (led := landed.get(each, each)) is not None])
-    feeling = Feeling(old, new, moves, _written(reach.dependencies), behaviour)
+    new.stand([led for each in old.reached if (led := landed.get(each, each)) is not None])
+    feeling = Feeling(old, new, moves, written, graph.source, behaviour)
     felt = feeling.of(paths) if paths else []
     wanted = {package for move in moves for package in (move.old, move.new) if package is not None}
     missing = tuple(sorted(package for package in wanted if tier.files(package) is None))
     return Upgrade(graph.commit, tuple(moves), tuple(felt), feeling.used, missing=missing)
 
 
-def _reach(session: Session, graph: CommitGraph, tier: ColdTier) -> Reach:
-    """From the overlay where the commit has one, else linked now."""
+def _reach(
+    session: Session, graph: CommitGraph, resolution: Resolution, old: Side, moving: Collection[PackageId]
+) -> tuple[list[RepoPath], dict[str, list[str]]]:
+    """The files that reach packages, and how these and others write their items: from the overlay where the commit has
+    one; else the files of all packages that require them."""
     widened = session.widened(graph.commit) if graph.commit else graph
     if widened.dependencies is not None:
-        linked = ((path, widened.linked(path)) for path in widened.files)
-        files = {path: {edge.dst for edge in file.edges} for path, file in linked if file is not None}
-        return Reach(widened.dependencies, _by_package(widened.dependencies, files))
-    overlay = overlay_of(session, graph, tier)
-    return Reach(overlay.dependencies, _by_package(overlay.dependencies, _targets(overlay)))
+        old.stand(widened.dependencies.reached)
+        return _into(widened, widened.dependencies, moving), _written(widened.dependencies.names)
+    old.stand([])
+    paths = _requiring(graph, resolution, moving)
+    old.sites(paths)
+    return paths, _written(led_to(old.world, sorted(graph.outside_names), old.mounting.crates_by_package()))
 
 
-def _targets(overlay: Overlay) -> dict[RepoPath, set[str]]:
-    return {path: {str(edge.dst) for edge in file.edges} for path, file in overlay.files.items()}
+def _into(graph: CommitGraph, dependencies: Dependencies, moving: Collection[PackageId]) -> list[RepoPath]:
+    """The files with an edge into one of these packages."""
+    wanted = {symbol for symbol, item in dependencies.items.items() if item.package in moving}
+    linked = ((path, graph.linked(path)) for path in graph.files)
+    return [path for path, file in linked if file is not None and any(edge.dst in wanted for edge in file.edges)]
 
 
-def _by_package(
-    dependencies: Dependencies, targets: Mapping[RepoPath, Collection[str]]
-) -> dict[PackageId, set[RepoPath]]:
-    found: dict[PackageId, set[RepoPath]] = defaultdict(set)
-    for path, symbols in targets.items():
-        for symbol in symbols:
-            item = dependencies.items.get(symbol)
-            if item is not None:
-                found[item.package].add(path)
-    return found
+def _requiring(graph: CommitGraph, resolution: Resolution, moving: Collection[PackageId]) -> list[RepoPath]:
+    """The files of the packages of a tree that require one of these packages."""
+    manifests = {each.manifest for each in resolution.packages for need in each.requirements if need.means in moving}
+    crates = {crate for each in graph.cargo.packages if each.manifest in manifests for crate in each.crates}
+    linked = ((path, graph.linked(path)) for path in graph.files)
+    return [path for path, file in linked if file is not None and any(each.crate in crates for each in file.defs)]
 
 
-def _written(dependencies: Dependencies) -> dict[str, list[str]]:
+def _written(names: Mapping[str, str]) -> dict[str, list[str]]:
+    """The paths by which code writes items, by symbol."""
     found: dict[str, list[str]] = defaultdict(list)
-    for path, symbol in dependencies.names.items():
+    for path, symbol in names.items():
         found[symbol].append(path)
     return found

@@ -1,0 +1,62 @@
+"""Where the values are used that a pattern takes out of a variant or struct."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from rgraph.model.syntax import Arm, EBlock, EIf, ELetCond, EPath, Path, PIdent, PStruct, PTupleStruct, SLet
+
+Node = msgspec.Struct
+
+
+def lines_of_bindings(body: Node, name: str, line: int) -> set[int]:
+    """The lines on which names are read that a pattern of `name` on a line binds; lines count as in the body."""
+    found: set[int] = set()
+    for node in _each([body]):
+        for pattern, scope in _scopes(node):
+            bound = set(_bound(pattern, name, line))
+            if bound:
+                found |= {path.line for path in _reads(scope) if path.segments[0].name in bound}
+    return found
+
+
+def _scopes(node: Node) -> Iterator[tuple[Node, list[Node]]]:
+    """Patterns with the code that sees what they bind."""
+    if isinstance(node, Arm):
+        yield node.pat, [each for each in (node.guard, node.body) if each is not None]
+    elif isinstance(node, EIf):
+        for inner in _each([node.cond]):
+            if isinstance(inner, ELetCond):
+                yield inner.pat, [node.then]
+    elif isinstance(node, EBlock):
+        for at, stmt in enumerate(node.stmts):
+            if isinstance(stmt, SLet):
+                yield stmt.pat, list(node.stmts[at + 1 :])
+
+
+def _bound(pattern: Node, name: str, line: int) -> Iterator[str]:
+    for node in _each([pattern]):
+        if isinstance(node, PTupleStruct | PStruct) and node.path.line == line:
+            last = node.path.segments[-1].name if node.path.segments else ""
+            if last == name:
+                yield from (inner.name for inner in _each([node]) if isinstance(inner, PIdent))
+
+
+def _reads(scope: list[Node]) -> Iterator[Path]:
+    for node in _each(scope):
+        if isinstance(node, EPath) and len(node.path.segments) == 1:
+            yield node.path
+
+
+def _each(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Nodes and all in them."""
+    waiting: list[object] = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, list):
+            waiting += node
+        elif isinstance(node, msgspec.Struct):
+            yield node
+            waiting += [getattr(node, field) for field in node.__struct_fields__]
