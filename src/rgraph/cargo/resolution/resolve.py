@@ -147,7 +147,7 @@ class _Resolver:
             return _required(dependency, id_of(entry), RepoPath(""), Basis.LOCK)
         means = self._suiting(dependency, lock)
         if listed is not None and lock is not None and directory(lock.path) == directory(package.workspace):
-            self._problems.append(f"{lock.path}: {_not_locked(package, dependency)}")
+            self._problems.append(f"{lock.path}: {_not_listed(package, dependency)}")
         elif listed is None and not dependency.path:
             self._is_locked = False
         return _required(dependency, means, RepoPath(""), Basis.SUITS if means is not None else Basis.NONE)
@@ -212,9 +212,9 @@ class _Resolver:
         return list(found.values())
 
 
-def _not_locked(package: Package, dependency: Dependency) -> str:
+def _not_listed(package: Package, dependency: Dependency) -> str:
     wanted = f"{dependency.package} {dependency.version}".strip()
-    return f"nothing in it is {wanted}, which {package.manifest} asks for"
+    return f"the entry of {package.name} has no {wanted}, which {package.manifest} asks for"
 
 
 def _order(package: ResolvedPackage) -> tuple[PackageId, RepoPath, RepoPath]:

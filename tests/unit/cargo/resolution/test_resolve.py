@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from rgraph.cargo.layout import layout
 from rgraph.cargo.lockfile import parse_lockfile
 from rgraph.cargo.manifest import parse_manifest
@@ -123,7 +127,7 @@ def test_a_lock_file_that_is_older_than_the_manifest() -> None:
         }
     )
     assert required(found, "app", "serde").means is None
-    assert found.problems == ["Cargo.lock: nothing in it is serde 2, which Cargo.toml asks for"]
+    assert found.problems == ["Cargo.lock: the entry of app has no serde 2, which Cargo.toml asks for"]
 
 
 def test_a_published_manifest_tells_kinds_and_what_is_off() -> None:
@@ -166,3 +170,153 @@ def test_a_damaged_lock_file_says_what_it_can() -> None:
     found = resolved({"Cargo.toml": app('serde = "1"'), "Cargo.lock": lock})
     assert required(found, "app", "serde").means == PackageId("serde", "1.0.0", CRATES_IO)
     assert found.problems[1] == "Cargo.lock: line 7: an unsettled merge; its first side is read"
+
+
+GIT = "git+https://example.org/rand?branch=main#0123456789abcdef"
+FORMATS = {
+    1: f"""[root]
+name = "app"
+version = "0.1.0"
+dependencies = [
+ "lib 0.2.0",
+ "rand 0.7.3 ({CRATES_IO})",
+ "rand 0.8.5 ({GIT})",
+]
+
+[[package]]
+name = "lib"
+version = "0.2.0"
+
+[[package]]
+name = "rand"
+version = "0.7.3"
+source = "{CRATES_IO}"
+dependencies = [
+ "rand 0.8.5 ({GIT})",
+]
+
+[[package]]
+name = "rand"
+version = "0.8.5"
+source = "{GIT}"
+
+[metadata]
+"checksum rand 0.7.3 ({CRATES_IO})" = "abc"
+"checksum rand 0.8.5 ({GIT})" = "<none>"
+""",
+    2: f"""[[package]]
+name = "app"
+version = "0.1.0"
+dependencies = [
+ "lib",
+ "rand 0.7.3",
+ "rand 0.8.5",
+]
+
+[[package]]
+name = "lib"
+version = "0.2.0"
+
+[[package]]
+name = "rand"
+version = "0.7.3"
+source = "{CRATES_IO}"
+checksum = "abc"
+dependencies = [
+ "rand 0.8.5",
+]
+
+[[package]]
+name = "rand"
+version = "0.8.5"
+source = "{GIT}"
+""",
+}
+FORMATS[3] = f"# @generated\nversion = 3\n\n{FORMATS[2]}"
+FORMATS[4] = f"version = 4\n\n{FORMATS[2]}"
+
+
+@pytest.mark.parametrize("version", FORMATS)
+def test_every_format_says_the_same(version: int) -> None:
+    manifest = app(
+        'lib = { path = "lib" }\nold = { package = "rand", version = "0.7" }\n'
+        'rand = { git = "https://example.org/rand.git/", branch = "main" }'
+    )
+    files = {"Cargo.toml": manifest, "lib/Cargo.toml": '[package]\nname = "lib"\nversion = "0.2.0"\n'}
+    found = resolved({**files, "Cargo.lock": FORMATS[version]})
+    old, new = PackageId("rand", "0.7.3", CRATES_IO), PackageId("rand", "0.8.5", GIT)
+    assert parse_lockfile(FORMATS[version].encode()).version == version
+    assert [(each.name, each.means) for each in package(found, "app").requirements] == [
+        ("lib", PackageId("lib", "0.2.0")),
+        ("old", old),
+        ("rand", new),
+    ]
+    assert [(each.id, each.checksum) for each in found.packages if each.id.name == "rand"] == [(old, "abc"), (new, "")]
+    assert not found.problems and found.is_locked
+
+
+def test_what_a_workspace_declares_is_inherited_with_its_source() -> None:
+    found = resolved(
+        {
+            "Cargo.toml": '[workspace]\nmembers = ["a"]\n[workspace.dependencies]\n'
+            'log = { git = "https://example.org/log", tag = "v1" }\nnear = { path = "near" }\n',
+            "a/Cargo.toml": '[package]\nname = "a"\n[dependencies]\nlog = { workspace = true, optional = true }\nnear.workspace = true\n',
+            "near/Cargo.toml": '[package]\nname = "near"\nversion = "3.0.0"\n',
+            "Cargo.lock": locked("a", "0.0.0", "log", "near", source="")
+            + locked("near", "3.0.0", source="")
+            + locked("log", "0.4.0", source="git+https://example.org/log?tag=v1#abc"),
+        }
+    )
+    log = required(found, "a", "log")
+    assert (log.means, log.source, log.optional) == (
+        PackageId("log", "0.4.0", "git+https://example.org/log?tag=v1#abc"),
+        "git+https://example.org/log?tag=v1",
+        True,
+    )
+    assert required(found, "a", "near").manifest == "near/Cargo.toml"
+    assert not found.problems
+
+
+def test_workspaces_of_one_repository_keep_their_lock_files_apart() -> None:
+    found = resolved(
+        {
+            "Cargo.toml": app('x = "1"', "[workspace]\nexclude = ['fuzz']\n"),
+            "Cargo.lock": locked("app", "0.1.0", "x", source="") + locked("x", "1.0.5"),
+            "fuzz/Cargo.toml": '[package]\nname = "fuzz"\n[dependencies]\napp = { path = ".." }\nx = "1"\n',
+            "fuzz/Cargo.lock": locked("fuzz", "0.0.0", "app", "x", source="")
+            + locked("app", "0.0.9", "x", source="")
+            + locked("x", "1.0.1"),
+        }
+    )
+    assert [required(found, name, "x").means for name in ("app", "fuzz")] == [
+        PackageId("x", "1.0.5", CRATES_IO),
+        PackageId("x", "1.0.1", CRATES_IO),
+    ]
+    (guest,) = found.guests
+    assert (guest.id.name, guest.lock) == ("app", "fuzz/Cargo.lock")
+    assert [each.means for each in guest.requirements] == [PackageId("x", "1.0.1", CRATES_IO)]
+
+
+def test_a_package_outside_of_a_workspace_is_read_in_the_lock_file_above() -> None:
+    found = resolved(
+        {
+            "Cargo.toml": app('aside = { path = "aside" }', '[workspace]\nexclude = ["aside"]\n'),
+            "aside/Cargo.toml": '[package]\nname = "aside"\nversion = "0.3.0"\n[dependencies]\nx = "1"\n[dev-dependencies]\ny = "1"\n',
+            "Cargo.lock": locked("app", "0.1.0", "aside", source="")
+            + locked("aside", "0.3.0", "x", source="")
+            + locked("x", "1.0.0"),
+        }
+    )
+    assert (required(found, "aside", "x").means, required(found, "aside", "y").means) == (
+        PackageId("x", "1.0.0", CRATES_IO),
+        None,
+    )
+    assert not found.problems
+
+
+@given(st.lists(st.sampled_from(FORMATS[1].split("\n") + FORMATS[4].split("\n")), max_size=40), st.integers(0, 3))
+def test_no_lock_file_raises(lines: list[str], marks: int) -> None:
+    for at in range(marks):
+        lines.insert(at * 7 % (len(lines) + 1), ("<<<<<<< a", "=======", ">>>>>>> b")[at])
+    found = resolved({"Cargo.toml": app('rand = "0.8"'), "Cargo.lock": "\n".join(lines)})
+    assert found == resolved({"Cargo.lock": "\n".join(lines), "Cargo.toml": app('rand = "0.8"')})
