@@ -6,6 +6,8 @@ from collections.abc import Collection
 
 import msgspec
 
+from rgraph.cargo.version import Version as SemVer
+from rgraph.cargo.version import parse_version
 from rgraph.model.packages import Basis, ResolvedPackage
 
 from .limits import MAX_REASON_STEPS
@@ -78,7 +80,7 @@ def listing(found: Standing, kinds: Collection[str] = KINDS, direct: bool = Fals
         for each in listed
         if (each.direct or not direct) and (not each.kinds or not frozenset(kinds).isdisjoint(each.kinds))
     ]
-    return Listing(found.commit, wanted, notes_of(found))
+    return Listing(found.commit, sorted(wanted, key=_order), notes_of(found))
 
 
 def duplicates(found: Standing) -> Duplicates:
@@ -150,6 +152,10 @@ def _asked(package: ResolvedPackage, kind: str, versions: list[str]) -> str:
     """`grep-cli "1.6.2"`, `bat (dev) "2"`."""
     said = ", ".join(f'"{version}"' for version in dict.fromkeys(filter(None, versions)))
     return " ".join(filter(None, (package.id.name, f"({kind})" if kind != "normal" else "", said)))
+
+
+def _order(each: Listed) -> tuple[str, SemVer, str, str]:
+    return (each.name, parse_version(each.version) or SemVer(0, 0, 0), each.source, each.lock)
 
 
 class _Reasons:

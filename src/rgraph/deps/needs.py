@@ -93,6 +93,10 @@ class Needs:
         near = nearest(name, {self.packages[number].id.name for number in every})
         raise ItemError(f"no package {name} here", f"did you mean {near}?" if near else "`rgraph deps list` has all")
 
+    def is_guest(self, number: int) -> bool:
+        """Whether this is a package of the tree as another workspace's lock file has it."""
+        return number >= self._first_guest
+
     def _versions(self, numbers: Collection[int]) -> str:
         return ", ".join(sorted({self.packages[number].id.version for number in numbers}))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -10,7 +10,7 @@ import msgspec
 from rgraph.model.packages import Requirement
 
 from .limits import MAX_TREE_DEPTH
-from .needs import KINDS, Need, Needs
+from .needs import KINDS, Needs
 from .notes import notes_of
 from .standing import Standing
 
@@ -81,41 +81,43 @@ class _Walk:
         self._upwards = upwards
         self._kinds = kinds
         self._depth = min(depth or MAX_TREE_DEPTH, MAX_TREE_DEPTH)
-        self._opened: set[int] = set()
+        self._opened: set[tuple[int, bool]] = set()
 
     def run(self, tops: Sequence[int]) -> Iterator[Branch]:
         waiting = [_Step(number, 0) for number in reversed(tops)]
         while waiting:
             step = waiting.pop()
             below = self._below(step)
-            is_repeated = bool(below) and step.number in self._opened
+            opened = (step.number, not step.depth)  # a package above all others shows what its tests need, too
+            is_repeated = bool(below) and opened in self._opened
             is_cut = bool(below) and not is_repeated and self._depth <= step.depth
             yield self._branch(step, is_repeated, is_cut)
             if not is_repeated and not is_cut:
-                self._opened.add(step.number)
+                self._opened.add(opened)
                 waiting.extend(reversed(below))
 
     def _below(self, step: _Step) -> list[_Step]:
-        """What hangs below a line. Who needs a package for its tests alone passes no need on."""
+        """What hangs below a line. What tests need is told of the package above all others alone, as cargo does; who
+        needs a package for its tests alone passes no need on.
+        """
         if step.number < 0 or (self._upwards and step.kind == "dev"):
             return []
-        if self._upwards:
-            return self._steps(self._needs.into[step.number], step.depth + 1)
-        return [
-            *self._steps(self._needs.out[step.number], step.depth + 1),
-            *(
-                _Step(-1, step.depth + 1, each.kind, (each,))
-                for each in self._needs.packages[step.number].requirements
-                if self._needs.packages[step.number].manifest and each.means is None and each.kind in self._kinds
-            ),
+        needs = self._needs.into if self._upwards else self._needs.out
+        known = [
+            _Step(need.needed_by if self._upwards else need.needs, step.depth + 1, need.kind, need.requirements)
+            for need in needs[step.number]
         ]
+        found = sorted([*known, *self._unknown(step)], key=lambda each: KINDS.index(each.kind))
+        kinds = self._kinds if self._upwards or not step.depth else self._kinds - {"dev"}
+        return [each for each in found if each.kind in kinds]
 
-    def _steps(self, needs: Iterable[Need], depth: int) -> list[_Step]:
-        return [
-            _Step(need.needed_by if self._upwards else need.needs, depth, need.kind, need.requirements)
-            for need in needs
-            if need.kind in self._kinds
-        ]
+    def _unknown(self, step: _Step) -> Iterator[_Step]:
+        """What a package of the tree asks for and nothing says the version of."""
+        package = self._needs.packages[step.number]
+        if package.manifest and not self._upwards:
+            for each in package.requirements:
+                if each.means is None and not self._needs.is_guest(step.number):
+                    yield _Step(-1, step.depth + 1, each.kind, (each,))
 
     def _branch(self, step: _Step, is_repeated: bool, is_cut: bool) -> Branch:
         asked = step.requirements

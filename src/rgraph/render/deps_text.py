@@ -13,6 +13,9 @@ from rgraph.spelling import counted
 from .style import PLAIN, Style
 from .words import one_line
 
+_NAMED = 6
+"""How many packages a line names."""
+
 _SECTIONS = {"build": "[build-dependencies]", "dev": "[dev-dependencies]"}
 
 
@@ -37,11 +40,13 @@ def tree_text(found: Tree, style: Style = PLAIN) -> str:
 
 def listing_text(found: Listing, style: Style = PLAIN) -> str:
     """One package a line: name, version, kinds, who asks for it."""
-    rows = [_row(each) for each in found.packages]
+    locks = {each.lock for each in found.packages if each.lock}
+    rows = [_row(each, len(locks) > 1) for each in found.packages]
     direct = sum(each.direct for each in found.packages)
     told = f"{counted(len(rows), 'package')}, {direct:,} direct" if rows else "no packages from elsewhere"
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    shown = [at for at, width in enumerate(widths) if width]
+    lines = ["  ".join(row[at].ljust(widths[at]) for at in shown).rstrip() for row in rows]
     marked = [style.strong(line) if each.direct else line for line, each in zip(lines, found.packages, strict=True)]
     return "\n".join([told, *marked, *note_lines(found.notes)])
 
@@ -100,19 +105,27 @@ def _how(branch: Branch) -> str:
     return f" [{one_line(', '.join(words))}]" if words else ""
 
 
-def _row(each: Listed) -> tuple[str, ...]:
+def _row(each: Listed, with_lock: bool) -> tuple[str, ...]:
     kinds = "" if each.kinds == ["normal"] else ", ".join(each.kinds)
     version = each.version or "not locked"
     suits = " (suits; not locked)" if each.basis == Basis.SUITS else ""
     asked = f"<- {'; '.join(each.asked_by)}" if each.asked_by else ""
-    return tuple(map(one_line, (f"{each.name}", f"{version}{suits}", kinds, source_words(each.source), asked)))
+    lock = each.lock if with_lock else ""
+    row = (each.name, f"{version}{suits}", kinds, source_words(each.source), lock, asked)
+    return tuple(map(one_line, row))
 
 
 def _duplicate(each: Duplicate, style: Style) -> Iterator[str]:
     yield f"{style.strong(one_line(each.name))} ({one_line(each.lock) if each.lock else 'not locked'})"
     for version in each.versions:
         source = source_words(version.source)
-        needed = f"needed by {', '.join(version.needed_by) or 'nothing'}"
+        needed = f"needed by {_few(version.needed_by)}"
         if version.through and version.through != [each.name]:
-            needed += f", through {', '.join(version.through)}"
+            needed += f", through {_few(version.through)}"
         yield one_line(f"  {version.version}{f' ({source})' if source else ''}  {needed}")
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first of many names, and how many more there are."""
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more or "nothing"

@@ -54,8 +54,6 @@ def test_a_tree_has_headings_and_shows_a_subtree_once() -> None:
 │       └── b v2.0.0 (https://example.org/b?tag=v2#01234567)
 ├── lib v0.2.0 (lib/Cargo.toml)
 │   └── b v1.0.0
-│   [dev-dependencies]
-│   └── a v1.2.3 (*)
 └── win v1.0.0 [optional, cfg(windows)]
 [build-dependencies]
 └── cc v1.0.1
@@ -129,17 +127,26 @@ note: 2 requirements not locked (no Cargo.lock): nothing here says the version""
     ]
 
 
-def test_a_circle_of_tests_ends() -> None:
+def test_two_that_need_each_other_for_tests_both_stand_above() -> None:
     found = standing(
         {
-            "Cargo.toml": app('b = { path = "b" }'),
-            "b/Cargo.toml": '[package]\nname = "b"\nversion = "0.1.0"\n[dev-dependencies]\napp = { path = ".." }\n',
+            "Cargo.toml": app("", '[dev-dependencies]\nb = { path = "b" }\nx = "1"\n'),
+            "b/Cargo.toml": '[package]\nname = "b"\nversion = "0.1.0"\n[dependencies]\ny = "1"\n[dev-dependencies]\napp = { path = ".." }\n',
         }
     )
-    assert [(each.name, each.depth, each.repeated) for each in tree(found).branches] == [
-        ("app", 0, False), ("b", 1, False), ("app", 2, True),
-    ]  # fmt: skip
-    assert len(why(found, "b").branches) == 3
+    assert tree_text(tree(found)).split("\n\nnote")[0] == (
+        """app v0.1.0 (Cargo.toml)
+[dev-dependencies]
+├── b v0.1.0 (b/Cargo.toml)
+│   └── y "1" (not locked)
+└── x "1" (not locked)
+
+b v0.1.0 (b/Cargo.toml)
+└── y "1" (not locked)
+[dev-dependencies]
+└── app v0.1.0 (Cargo.toml)"""
+    )
+    assert [each.name for each in why(found, "b").branches] == ["b", "app"]
 
 
 def test_drawings_have_each_package_once_and_point_to_what_is_needed() -> None:
