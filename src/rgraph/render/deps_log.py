@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rgraph.deps.moves import Direction, Move
 from rgraph.deps.past import Past
 from rgraph.spelling import counted
@@ -22,15 +24,30 @@ def past_text(found: Past, style: Style = PLAIN) -> str:
 
 def _move(move: Move, style: Style) -> str:
     """`up 1.0.1 -> 1.0.2  Cargo.lock`."""
-    steps = [one_line(each) for each in (move.before, move.after) if each]
+    steps = [_shortened(each) for each in (move.before, move.after) if each]
     if move.before == move.after:
         steps = steps[:1]
-    sources = [source_words(each) or "crates.io" for each in (move.source_before, move.source_after) if each]
-    where = f" ({' -> '.join(sources)})" if sources and sources != ["crates.io"] else ""
-    word = str(move.direction) if move.locked else f"{_WORDS[move.direction]}"
+    where = _sources(move)
+    word = str(move.direction) if move.locked else _WORDS[move.direction]
     marked = {Direction.UP: style.good, Direction.DOWN: style.bad}.get(move.direction, style.strong)(word)
-    return f"{marked} {' -> '.join(steps)}{where}  {style.dim(one_line(move.path))}"
+    return f"{marked} {' -> '.join(steps)}{f' ({where})' if where else ''}  {style.dim(one_line(move.path))}"
 
+
+def _sources(move: Move) -> str:
+    """Where it is from, but crates.io; of one repository before and after, both commits."""
+    words = [source_words(each) or "crates.io" for each in (move.source_before, move.source_after) if each]
+    if len(words) == 2:
+        (before, _, old), (after, _, new) = (each.partition("#") for each in words)
+        return f"{after}: {old} -> {new}" if before == after and old and new else " -> ".join(words)
+    return "" if words == ["crates.io"] else "".join(words)
+
+
+def _shortened(step: str) -> str:
+    """A version or requirement, with no more of a commit than tells it from others."""
+    return _COMMIT.sub(r"\1", one_line(step))
+
+
+_COMMIT = re.compile(r"(\b[0-9a-f]{8})[0-9a-f]{32}\b")
 
 _WORDS = {
     Direction.ADDED: "asked for",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from rgraph.cargo.resolution.choice import CRATES_IO
@@ -12,6 +13,12 @@ from rgraph.spelling import counted
 
 from .style import PLAIN, Style
 from .words import one_line
+
+_REV = re.compile(r"\?rev=([0-9a-f]{8})[0-9a-f]*\Z")
+"""A commit as a requirement names it; a lock file has it once more."""
+
+_WIDEST = 32
+"""Where a column ends, though some cells are longer."""
 
 _NAMED = 6
 """How many packages a line names."""
@@ -41,10 +48,11 @@ def tree_text(found: Tree, style: Style = PLAIN) -> str:
 def listing_text(found: Listing, style: Style = PLAIN) -> str:
     """One package a line: name, version, kinds, who asks for it."""
     locks = {each.lock for each in found.packages if each.lock}
-    rows = [_row(each, len(locks) > 1) for each in found.packages]
+    main = min(locks, key=lambda lock: (lock.count("/"), lock), default="")
+    rows = [_row(each, main) for each in found.packages]
     direct = sum(each.direct for each in found.packages)
     told = f"{counted(len(rows), 'package')}, {direct:,} direct" if rows else "no packages from elsewhere"
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    widths = [min(max(map(len, column)), _WIDEST) for column in zip(*rows, strict=True)]
     shown = [at for at, width in enumerate(widths) if width]
     lines = ["  ".join(row[at].ljust(widths[at]) for at in shown).rstrip() for row in rows]
     marked = [style.strong(line) if each.direct else line for line, each in zip(lines, found.packages, strict=True)]
@@ -61,11 +69,12 @@ def duplicates_text(found: Duplicates, style: Style = PLAIN) -> str:
 
 
 def source_words(source: str) -> str:
-    """A source as a reader needs it: nothing for crates.io, a repository with its tag and commit."""
+    """A source as a reader needs it: nothing for crates.io, a repository with its tag or branch, and its commit."""
     if source == CRATES_IO:
         return ""
-    address, _, commit = source.partition("#")
-    return one_line(f"{address.removeprefix('git+')}#{commit[:8]}" if commit else address)
+    address, _, commit = source.removeprefix("git+").partition("#")
+    address = _REV.sub("", address) if commit else _REV.sub(r"?rev=\1", address)
+    return one_line(f"{address}#{commit[:8]}" if commit else address)
 
 
 def note_lines(notes: Iterable[str]) -> list[str]:
@@ -105,14 +114,14 @@ def _how(branch: Branch) -> str:
     return f" [{one_line(', '.join(words))}]" if words else ""
 
 
-def _row(each: Listed, with_lock: bool) -> tuple[str, ...]:
+def _row(each: Listed, main: str) -> tuple[str, ...]:
     kinds = "" if each.kinds == ["normal"] else ", ".join(each.kinds)
     version = each.version or "not locked"
     suits = " (suits; not locked)" if each.basis == Basis.SUITS else ""
-    asked = f"<- {'; '.join(each.asked_by)}" if each.asked_by else ""
-    lock = each.lock if with_lock else ""
-    row = (each.name, f"{version}{suits}", kinds, source_words(each.source), lock, asked)
-    return tuple(map(one_line, row))
+    asked = f"<- {_few(each.asked_by, '; ')}" if each.asked_by else ""
+    lock = f"in {each.lock}" if each.lock != main and each.lock else ""
+    rest = "  ".join(filter(None, (asked, source_words(each.source), lock)))
+    return tuple(map(one_line, (each.name, f"{version}{suits}", kinds, rest)))
 
 
 def _duplicate(each: Duplicate, style: Style) -> Iterator[str]:
@@ -125,7 +134,7 @@ def _duplicate(each: Duplicate, style: Style) -> Iterator[str]:
         yield one_line(f"  {version.version}{f' ({source})' if source else ''}  {needed}")
 
 
-def _few(names: Sequence[str]) -> str:
+def _few(names: Sequence[str], between: str = ", ") -> str:
     """The first of many names, and how many more there are."""
     more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more or "nothing"
+    return between.join(names[:_NAMED]) + more or "nothing"

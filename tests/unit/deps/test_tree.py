@@ -93,12 +93,12 @@ def test_a_name_that_is_not_there_is_told_with_a_near_one() -> None:
 def test_a_list_tells_kinds_and_who_asks() -> None:
     assert listing_text(listing(standing(WORKSPACE))).split("\n\nnote")[0] == (
         """6 packages, 4 direct
-a    1.2.3  normal, dev                                         <- app "1"; lib (dev) "1"
-b    1.0.0  normal, dev                                         <- app (dev) "1"; lib "1"
+a    1.2.3  normal, dev  <- app "1"; lib (dev) "1"
+b    1.0.0  normal, dev  <- app (dev) "1"; lib "1"
 b    2.0.0  normal, dev  https://example.org/b?tag=v2#01234567
 c    0.1.0  normal, dev
-cc   1.0.1  build                                               <- app (build) "1"
-win  1.0.0                                                      <- app "1\""""
+cc   1.0.1  build        <- app (build) "1"
+win  1.0.0               <- app "1\""""
     )
 
 
