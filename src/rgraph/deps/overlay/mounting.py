@@ -47,6 +47,8 @@ class Mounting:
         self.libraries = {package: Library(ids[package], draft.library.name) for package, draft in self._drafts.items()}
         """The library of each package."""
         self._manifests = {crate.id: crate.manifest for crate in own.crates}
+        self.own = self._manifests.keys()
+        """The ids of the crates of the tree itself."""
         self._packages = {name: package for package, name in ids.items()}
         self._means = {
             (each.manifest, need.name.replace("-", "_"), need.package): need.means

@@ -6,7 +6,20 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from rgraph.model.syntax import Arm, EBlock, EIf, ELetCond, EPath, Path, PIdent, PStruct, PTupleStruct, SLet
+from rgraph.model.syntax import (
+    Arm,
+    EBlock,
+    EIf,
+    ELetCond,
+    EMatch,
+    EPath,
+    Path,
+    PIdent,
+    PPath,
+    PStruct,
+    PTupleStruct,
+    SLet,
+)
 
 Node = msgspec.Struct
 
@@ -19,7 +32,18 @@ def lines_of_bindings(body: Node, name: str, line: int) -> set[int]:
             bound = set(_bound(pattern, name, line))
             if bound:
                 found |= {path.line for path in _reads(scope) if path.segments[0].name in bound}
+                found |= {path.line for path in _matched(scope, bound)}
     return found
+
+
+def _matched(scope: list[Node], bound: set[str]) -> Iterator[Path]:
+    """The paths in the patterns of a `match` on one of these names."""
+    for node in _each(scope):
+        if isinstance(node, EMatch) and bound & {path.segments[0].name for path in _reads([node.expr])}:
+            for arm in node.arms:
+                for inner in _each([arm.pat]):
+                    if isinstance(inner, PPath | PTupleStruct | PStruct):
+                        yield inner.path
 
 
 def _scopes(node: Node) -> Iterator[tuple[Node, list[Node]]]:

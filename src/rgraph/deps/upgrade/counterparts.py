@@ -29,8 +29,15 @@ class Counterparts:
         """The item in the other version; None where there is none."""
         if item not in self._known:
             self._known[item] = None  # for an item that is asked for on the way to itself
-            self._known[item] = self._new.std(self._old.symbol(item)) if item.external else self._found(item)
+            self._known[item] = self._of_std(item) if item.external else self._found(item)
         return self._known[item]
+
+    def _of_std(self, item: Def) -> Def | None:
+        parent = item.parent
+        if parent is not None and parent.kind is ItemKind.TRAIT:
+            trait = self._new.std(self._old.symbol(parent))
+            return next(iter(self._new.named(trait, item.name)), None) if trait is not None else None
+        return self._new.std(self._old.symbol(item))
 
     def _found(self, item: Def) -> Def | None:
         parent = item.parent

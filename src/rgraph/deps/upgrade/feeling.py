@@ -61,7 +61,7 @@ class Feeling:
         wanted = sorted(paths)
         uses = list(self._uses(self._old.sites(wanted)))
         self.used = len(uses)
-        seen = _by_line(self._new.sites(wanted))
+        seen = _by_line(self._new.sites({use.site.path for use in uses}))
         counterparts = Counterparts(self._old.world, self._new.world, self._new_root, self._paths(uses))
         heirs = Heirs(self._new)
         found: dict[tuple[Effect, str, Difference], list[_Use]] = defaultdict(list)
@@ -70,12 +70,13 @@ class Feeling:
                 if self._behaviour or difference.effect is not Effect.BEHAVES:
                     found[difference.effect, self._called(use.item), difference] += [use, *self._bound(use, difference)]
         told = [_told(effect, item, difference, several) for (effect, item, difference), several in found.items()]
+        told = list(_folded(told))
         order = list(Effect)
         return sorted(told, key=lambda felt: (order.index(felt.effect), felt.package, felt.item, felt.what))
 
     def _uses(self, sites: Iterable[Site]) -> Iterator[_Use]:
         for site in sites:
-            if site.kind in _QUIET or isinstance(site.target, str) or site.tier is Tier.CANDIDATE:
+            if site.kind in _QUIET or isinstance(site.target, str) or site.tier is Tier.CANDIDATE or site.of_template:
                 continue
             package = self._package_of(site.target)
             move = self._moves.get(package) if package is not None else None
@@ -126,12 +127,13 @@ class Feeling:
         there = _same_line(use, seen)
         other = there or counterparts.of(use.item)
         if other is None:
-            if not self._is_replaced(use, seen):
+            if not self._is_replaced(use, seen) and not heirs.may_be_made(use.item, use.move.new):
                 yield heirs.gone(use.item, use.move.new)
             return
         old, new = use.item.item, other.item
         if there is None and use.site.kind in _BY_PATH and not counterparts.at_paths(use.item):
-            yield Difference(Effect.BREAKS, "it is at another path", heirs.called([other]))
+            name = heirs.called([other])
+            yield Difference(Effect.BREAKS, "it is at another path" if name else "it is not public any more", name)
         if old is None or new is None:
             return
         if use.site.kind in {EdgeKind.IMPORTS, EdgeKind.RE_EXPORTS}:
@@ -183,6 +185,19 @@ class Feeling:
             item = self._new.world.decl(each)
             if item is not None and not item.has_body and each.name not in before:
                 yield Difference(Effect.BREAKS, f"an impl must have `{item.signature}` too")
+
+
+def _folded(told: list[Felt]) -> Iterator[Felt]:
+    """Without what is said of a module or type where the same lines are told of something in it."""
+    for felt in told:
+        inside = {
+            (site.path, site.line)
+            for other in told
+            if other.effect is felt.effect and other.item.startswith(f"{felt.item}::")
+            for site in other.sites
+        }
+        if not inside or any((site.path, site.line) not in inside for site in felt.sites):
+            yield felt
 
 
 def _by_line(sites: Iterable[Site]) -> dict[tuple[RepoPath, int], list[Site]]:

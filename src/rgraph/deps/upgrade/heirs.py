@@ -23,6 +23,7 @@ class Heirs:
     def __init__(self, new: Side) -> None:
         self._new = new
         self._items: dict[PackageId, list[tuple[Def, Item]]] = {}
+        self._unseen: dict[PackageId | None, set[str]] = {}
 
     def gone(self, item: Def, package: PackageId | None) -> Difference:
         """That an item is there no more, and what may be written instead."""
@@ -33,6 +34,18 @@ class Heirs:
         if note:
             return Difference(Effect.BREAKS, "it is gone", note)
         return Difference(Effect.BREAKS, "it is gone", self._moved(item, old, package))
+
+    def may_be_made(self, item: Def, package: PackageId | None) -> bool:
+        """Whether the new version may have an item that is not seen: one that a macro of another package makes."""
+        old = item.item
+        top = self._new.root(package) if package is not None else None
+        if old is None or top is None:
+            return False
+        if package not in self._unseen:
+            places = [place for place in self._new.world.places.values() if place.crate.id == top.crate.id]
+            calls = [part for place in places for _, part in self._new.world.expansions_of(place)]
+            self._unseen[package] = {part.macro for part in calls}
+        return bool(old.made_by and old.made_by in self._unseen[package])
 
     def _moved(self, item: Def, old: Item, package: PackageId) -> str:
         every = [each for each in self._public(package) if each[1].kind is old.kind]

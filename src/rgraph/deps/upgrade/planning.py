@@ -45,14 +45,14 @@ def upgrade(
 def _reach(
     session: Session, graph: CommitGraph, resolution: Resolution, old: Side, moving: Collection[PackageId]
 ) -> tuple[list[RepoPath], dict[str, list[str]]]:
-    """The files that reach packages, and how these and others write their items: from the overlay where the commit has
-    one; else the files of all packages that require them."""
+    """The files that reach packages, and how code writes their items: from the overlay where the commit has one; else
+    the files that name the packages, beside these alone."""
     widened = session.widened(graph.commit) if graph.commit else graph
     if widened.dependencies is not None:
-        old.stand(widened.dependencies.reached)
+        old.stand(widened.dependencies.reached, is_whole=True)
         return _into(widened, widened.dependencies, moving), _written(widened.dependencies.names)
-    old.stand([])
-    paths = _requiring(graph, resolution, moving)
+    paths = _naming(graph, resolution, moving)
+    old.stand(moving)
     old.sites(paths)
     return paths, _written(led_to(old.world, sorted(graph.outside_names), old.mounting.crates_by_package()))
 
@@ -64,12 +64,19 @@ def _into(graph: CommitGraph, dependencies: Dependencies, moving: Collection[Pac
     return [path for path, file in linked if file is not None and any(edge.dst in wanted for edge in file.edges)]
 
 
-def _requiring(graph: CommitGraph, resolution: Resolution, moving: Collection[PackageId]) -> list[RepoPath]:
-    """The files of the packages of a tree that require one of these packages."""
-    manifests = {each.manifest for each in resolution.packages for need in each.requirements if need.means in moving}
-    crates = {crate for each in graph.cargo.packages if each.manifest in manifests for crate in each.crates}
+def _naming(graph: CommitGraph, resolution: Resolution, moving: Collection[PackageId]) -> list[RepoPath]:
+    """The files of packages that require one of these, which name it."""
+    requiring = {each.manifest for each in resolution.packages for need in each.requirements if need.means in moving}
+    crates = {crate for each in graph.cargo.packages if each.manifest in requiring for crate in each.crates}
+    names = {package.name.replace("-", "_") for package in moving}
     linked = ((path, graph.linked(path)) for path in graph.files)
-    return [path for path, file in linked if file is not None and any(each.crate in crates for each in file.defs)]
+    return [
+        path
+        for path, file in linked
+        if file is not None
+        and any(each.crate in crates for each in file.defs)
+        and any(edge.dst.partition("::")[0] in names for edge in file.edges)
+    ]
 
 
 def _written(names: Mapping[str, str]) -> dict[str, list[str]]:

@@ -33,15 +33,18 @@ class Side:
         self.mounting = Mounting(own, resolution, files, cache.manifest)
         self.linker = Linker(cache)
         self.reached: set[PackageId] = set()
+        self._is_whole = False
 
     @property
     def world(self) -> World:
         """The names of the tree and of what is mounted beside it."""
         return self.linker.world
 
-    def stand(self, reached: Collection[PackageId]) -> None:
-        """Mount packages that are known to be reached, without linking anything."""
+    def stand(self, reached: Collection[PackageId], is_whole: bool = False) -> None:
+        """Mount packages that are known to be reached, without linking anything. `is_whole`: mount whatever the tree's
+        own code asks for too, else what the mounted ones ask for alone."""
         self.reached = set(reached) & self.mounting.libraries.keys()
+        self._is_whole = is_whole
         self._turn()
 
     def sites(self, paths: Iterable[RepoPath]) -> list[Site]:
@@ -72,7 +75,12 @@ class Side:
         return place.defs(-1) if place is not None else None
 
     def _mount_asked(self) -> bool:
-        asked = {self.mounting.asked(crate, name) for crate, name in self.world.asked_outside}
+        own = self.mounting.own
+        asked = {
+            self.mounting.asked(crate, name)
+            for crate, name in self.world.asked_outside
+            if self._is_whole or crate not in own
+        }
         new = {package for package in asked if package is not None} - self.reached
         if new:
             self.reached |= new

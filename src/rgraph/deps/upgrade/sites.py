@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rgraph.link.defs import Def
 from rgraph.link.emitter import Emitter, line_of
-from rgraph.link.expansion.lines import plain
+from rgraph.link.expansion.lines import is_template, plain
 from rgraph.link.linker import Linker
 from rgraph.link.world import World
 from rgraph.model.graph import EdgeKind, Tier
@@ -24,6 +24,8 @@ class Site:
     kind: EdgeKind
     target: Def | str
     tier: Tier
+    of_template: bool
+    """Whether a macro's template alone wrote it."""
 
 
 class Listener(Emitter):
@@ -45,7 +47,8 @@ class Listener(Emitter):
 
     def edge(self, src: Def, kind: EdgeKind, dst: Def | str, tier: Tier, line: int, via_macro: bool = False) -> None:
         super().edge(src, kind, dst, tier, line, via_macro)
-        self.sites.append(Site(self._path, plain(line) + line_of(src), src, kind, dst, tier))
+        at = plain(line) + line_of(src)
+        self.sites.append(Site(self._path, at, src, kind, dst, tier, is_template(line)))
 
 
 def sites_in(linker: Linker, paths: Iterable[RepoPath]) -> list[Site]:
