@@ -2,8 +2,8 @@
 
     python benchmarks/deps.py [--packages 40] [--jobs 1] [--folder /usr/share/cargo/registry]
 
-The packages are the first by name of a folder of `NAME-VERSION`s: Debian's, or `registry/src/HOST` of Cargo. CPU seconds are
-those of this process and its workers; every part is done in one go, so that a busy machine costs all of them alike.
+The packages are the first by name of a folder of `NAME-VERSION`s: Debian's, or `registry/src/HOST` of Cargo. CPU
+seconds are those of this process and its workers; all parts run in one go, so that a busy machine costs them alike.
 """
 
 from __future__ import annotations

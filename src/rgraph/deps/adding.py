@@ -90,7 +90,7 @@ def _has_better(kept: StoredPackage, finder: Finder) -> bool:
     """Whether a source that is asked before has the package by now, and might be checked where this one was not."""
     if kept.assurance == Assurance.CONTENTS:
         return False
-    return next(finder.places(kept.id, before=kept.place.kind), None) is not None
+    return next(finder.places(kept.id, kept.checksum, kept.place.kind), None) is not None
 
 
 def _groups(found: Iterator[Found]) -> Iterator[list[Found]]:

@@ -83,7 +83,7 @@ class ColdContents:
         if found is None:
             raise RepositoryError(f"no package at hand has the content {blob[:12]}", "Run `rgraph deps scan`.")
         package, path = found
-        for place in dict.fromkeys((package.place, *self._finder.places(package.id))):
+        for place in dict.fromkeys((package.place, *self._finder.places(package.id, package.checksum))):
             data = self._contents_at(place, package).get(blob)
             if data is not None:
                 return data

@@ -61,7 +61,7 @@ class Finder:
     def find(self, package: ResolvedPackage) -> tuple[Found | None, list[Refused]]:
         """The package, None where no source has it, and what was refused on the way to it."""
         refused: list[Refused] = []
-        for place in self.places(package.id):
+        for place in self.places(package.id, package.checksum):
             try:
                 return _read(package, place), refused
             except SourceError as error:
@@ -76,13 +76,13 @@ class Finder:
         for source in self._sources:
             source.refresh()
 
-    def places(self, package: PackageId, before: str = "") -> Iterator[Place]:
+    def places(self, package: PackageId, checksum: str = "", before: str = "") -> Iterator[Place]:
         """Where a package may lie, best first; with `before` those of the kinds that are asked before that one."""
         for source in self._sources if is_sound(package) else ():
             if source.kind == before:
                 return
             try:
-                yield from source.places(package)
+                yield from source.places(package, checksum)
             except OSError as error:
                 self._unreadable(source, error)
 

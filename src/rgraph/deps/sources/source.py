@@ -34,8 +34,8 @@ class Source(ABC):
         self.around = around
 
     @abstractmethod
-    def places(self, package: PackageId) -> Iterator[Place]:
-        """Where this version may lie. Raises OSError where a folder that is there cannot be read."""
+    def places(self, package: PackageId, checksum: str = "") -> Iterator[Place]:
+        """Where this version may lie; `checksum` is the lock's. Raises OSError for a folder that cannot be read."""
 
     @abstractmethod
     def versions(self, name: str) -> Iterator[str]:

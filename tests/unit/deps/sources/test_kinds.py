@@ -70,16 +70,39 @@ def test_crates_io_has_two_indexes(around: Surroundings, host: str, source: str)
     archive = packed("one-1.0.0", files_of("one", "1.0.0"))
     sums = put_archive(around.cargo_home, "one", "1.0.0", archive, host).checksum
     assert where(around, locked("one", "1.0.0", sums, source)) == ("registry", "contents")
-    assert where(around, locked("one", "1.0.0", sums, "registry+https://other.example/index")) == ("", "")
+    assert where(around, locked("one", "1.0.0", "", "registry+https://other.example/index")) == ("", "")
 
 
 def test_another_registry_has_a_folder_of_its_host(around: Surroundings) -> None:
     archive = packed("one-1.0.0", files_of("one", "1.0.0"))
     package = put_archive(around.cargo_home, "one", "1.0.0", archive, "other.example-0123456789abcdef")
-    assert where(around, locked("one", "1.0.0", package.checksum)) == ("", "")
+    assert where(around, locked("one", "1.0.0")) == ("", "")
     assert (
         where(around, locked("one", "1.0.0", package.checksum, "sparse+https://other.example/index/"))[0] == "registry"
     )
+
+
+def test_a_mirrors_archive_is_known_by_its_sum(around: Surroundings) -> None:
+    archive = packed("one-1.0.0", files_of("one", "1.0.0"))
+    package = put_archive(around.cargo_home, "one", "1.0.0", archive, "mirror.example-0123456789abcdef")
+    assert where(around, package) == ("registry", "contents")
+    assert where(around, locked("one", "1.0.0")) == ("", ""), "nothing says that it is the same"
+    assert where(around, locked("one", "1.0.0", "f" * 64)) == ("", ""), "another registry's package of that name"
+
+
+def test_folders_that_cargo_is_configured_for(around: Surroundings, tmp_path: Path) -> None:
+    assert around.root is not None
+    unpacked(tmp_path / "shared" / "one", files_of("one", "1.0.0"), "a" * 64, listed=True)
+    unpacked(around.root / "third" / "two", files_of("two", "1.0.0"), "b" * 64, listed=True)
+    unpacked(around.cargo_home, {"config.toml": f'[source.x]\ndirectory = "{tmp_path}/shared"\n'})
+    unpacked(
+        around.root,
+        {".cargo/config.toml": f'[source.y]\ndirectory = "third"\n[source.z]\nlocal-registry = "{tmp_path}/shared"\n'},
+    )
+    assert where(around, locked("one", "1.0.0", "a" * 64)) == ("folder", "contents")
+    assert where(around, locked("two", "1.0.0", "b" * 64)) == ("vendor", "contents")
+    (around.cargo_home / "config.toml").write_text("[source]\nx = 1")
+    assert where(around, locked("one", "1.0.0", "a" * 64)) == ("", ""), "a repository cannot lead out of itself"
 
 
 @pytest.mark.parametrize("folder", ["one", "one-1.0.0"])

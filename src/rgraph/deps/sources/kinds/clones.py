@@ -43,7 +43,7 @@ class Clones(Source):
         super().__init__(around)
         self._opened: dict[Path, tuple[Repository, Mapping[str, Oid]]] = {}
 
-    def places(self, package: PackageId) -> Iterator[Place]:
+    def places(self, package: PackageId, checksum: str = "") -> Iterator[Place]:
         path = self.around.clones.get(package.name)
         if path is None:
             return

@@ -16,7 +16,7 @@ class Debian(Source):
     rank = 90
     summary = "Debian's librust-*-dev packages"
 
-    def places(self, package: PackageId) -> Iterator[Place]:
+    def places(self, package: PackageId, checksum: str = "") -> Iterator[Place]:
         above = self.around.debian
         if above is not None and is_from_crates_io(package):
             folder = above / f"{package.name}-{package.version}"

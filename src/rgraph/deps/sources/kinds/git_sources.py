@@ -26,7 +26,7 @@ class GitSources(Source):
     rank = 15
     summary = "Cargo's git checkouts"
 
-    def places(self, package: PackageId) -> Iterator[Place]:
+    def places(self, package: PackageId, checksum: str = "") -> Iterator[Place]:
         url, _, revision = package.source.removeprefix("git+").partition("#")
         if not package.source.startswith("git+") or not _REV.match(revision):
             return

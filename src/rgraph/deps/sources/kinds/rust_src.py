@@ -23,7 +23,7 @@ class RustSrc(Source):
     rank = 60
     summary = "the toolchain's rust-src"
 
-    def places(self, package: PackageId) -> Iterator[Place]:
+    def places(self, package: PackageId, checksum: str = "") -> Iterator[Place]:
         if package.source == SOURCE and package.name in _PACKAGES:
             for toolchain, library in self._libraries():
                 if toolchain == package.version and (library / package.name).is_dir():
