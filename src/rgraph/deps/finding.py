@@ -59,16 +59,24 @@ class Finder:
         self.notes: dict[str, None] = {}
 
     def find(self, package: ResolvedPackage) -> tuple[Found | None, list[Refused]]:
-        """The package, None where no source has it, and what was refused on the way to it."""
+        """The package, None where no source has it, and what was refused on the way to it.
+
+        It is the first whose contents have the sum that is locked; where none can be checked so far, the first.
+        """
+        first: Found | None = None
         refused: list[Refused] = []
         for place in self.places(package.id, package.checksum):
             try:
-                return _read(package, place), refused
+                found = _read(package, place)
             except SourceError as error:
                 refused.append(Refused(package.id, place, error.message))
             except OSError as error:
                 refused.append(Refused(package.id, place, f"it cannot be read ({error.strerror or error})"))
-        return None, refused
+            else:
+                first = first or found
+                if found.assurance is Assurance.CONTENTS or not package.checksum:
+                    return found, refused
+        return first, refused
 
     def refresh(self) -> None:
         """Look again: what lies in the sources may have changed since."""

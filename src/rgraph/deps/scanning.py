@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rgraph.index.progress import SILENCE, Progress
 from rgraph.model.cargo import Lockfile
@@ -96,7 +96,8 @@ def scan(
         }
     )
     problems = [*resolution.problems, *(f"nothing at hand suits {name} {wanted}".rstrip() for name, wanted in unknown)]
-    return _report(tier, added, rev, problems)
+    report = _report(tier, added, rev, problems)
+    return replace(report, bring=[*report.bring, "cargo fetch"]) if unknown and not report.bring else report
 
 
 def scan_history(session: Session, tier: ColdTier, jobs: int | None = None, progress: Progress = SILENCE) -> ScanReport:

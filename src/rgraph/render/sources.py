@@ -41,7 +41,8 @@ def scan_text(report: ScanReport, style: Style, verbose: bool = False) -> str:
     if not report.total and is_history:
         lines.append("  to index more: rgraph index --history")
     if report.bring:
-        lines.append(f"  to bring them: {' or '.join(report.bring)}")
+        there = "" if report.at in ("HEAD", "worktree", "staged") else ", where such a commit is checked out"
+        lines.append(f"  to bring them{there}: {' or '.join(report.bring)}")
     lines += _lacking("refused", report.refused, style, verbose)
     for title, what in (("left out", report.left_out), ("problems", report.problems)):
         if what:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from rgraph.store.schema import RELATIONS
+from rgraph.store.schema import PACKAGES, RELATIONS
+
+EVERY = RELATIONS | PACKAGES
 
 PAGE = (Path(__file__).parents[3] / "docs" / "schema.md").read_text()
 
@@ -19,11 +21,11 @@ def _sections() -> dict[str, str]:
 
 
 def test_every_relation_has_a_section_and_every_section_a_relation() -> None:
-    assert _sections().keys() == RELATIONS.keys()
+    assert _sections().keys() == EVERY.keys()
 
 
 def test_every_column_is_described() -> None:
     sections = _sections()
-    for name, (keys, values) in RELATIONS.items():
+    for name, (keys, values) in EVERY.items():
         for column, _ in (*keys, *values):
             assert re.search(rf"\b{column}\b", sections[name]), f"{name}.{column}"

@@ -55,6 +55,15 @@ def test_the_archive_is_preferred_to_what_was_unpacked_of_it(around: Surrounding
     assert where(around, package) == ("registry", "unchecked")
 
 
+def test_of_two_sources_that_disagree_the_checked_one_is_taken(around: Surroundings) -> None:
+    assert around.root is not None
+    unpacked(around.cargo_home / "registry" / "src" / HOST / "one-1.0.0", files_of("one", "1.0.0", src__changed="x"))
+    assert where(around, locked("one", "1.0.0", "a" * 64)) == ("registry", "unchecked")
+    unpacked(around.root / "vendor" / "one", files_of("one", "1.0.0"), "a" * 64, listed=True)
+    assert where(around, locked("one", "1.0.0", "a" * 64)) == ("vendor", "contents")
+    assert where(around, locked("one", "1.0.0")) == ("registry", "unchecked"), "without a sum the first is as good"
+
+
 def test_an_archive_with_another_sum_is_refused_and_the_next_source_is_asked(around: Surroundings) -> None:
     published(around.cargo_home, "one", "1.0.0")
     package = locked("one", "1.0.0", "a" * 64)

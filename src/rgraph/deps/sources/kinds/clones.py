@@ -62,6 +62,10 @@ class Clones(Source):
         if path is not None:
             yield from tagged_versions(*self._open(path), name)
 
+    def bring(self, package: PackageId) -> str:
+        path = self.around.clones.get(package.name)
+        return "" if path is None else f"git -C {path} fetch --tags"
+
     def refresh(self) -> None:
         self._opened.clear()
 
