@@ -1,4 +1,4 @@
-"""`rgraph deps list | tree | why | duplicates | log | scan | prune`."""
+"""`rgraph deps list | tree | why | duplicates | log | scan | plan | diff | prune`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from .options import command_app, emit, note, session
 if TYPE_CHECKING:
     from rgraph.deps.standing import Standing
     from rgraph.deps.tier import ColdTier
+    from rgraph.deps.upgrade.report import Upgrade
     from rgraph.model.packages import PackageId
     from rgraph.view.session import Session
 
@@ -26,6 +27,10 @@ Crate = Annotated[str, typer.Argument(metavar="CRATE", help="A package, or NAME@
 Kinds = Annotated[str, typer.Option("--kinds", metavar="KINDS", help="Only dependencies of these: normal,build,dev.")]
 Depth = Annotated[int, typer.Option("--depth", min=0, metavar="N", help="Lines below one another; 0 for all.")]
 TreeFormat = Annotated[str, format_option("tree")]
+Behaviour = Annotated[bool, typer.Option("--behaviour", help="Also lines whose callee only has another body.")]
+FailOn = Annotated[
+    str, typer.Option("--fail-on", metavar="EFFECTS", help="Exit with 1 on these: breaks,may-break,deprecated.")
+]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Worker processes; default: cores.")]
 
 
@@ -115,6 +120,61 @@ def scan(
         else:
             report = scan_revision(opened, tier, at, jobs, progress)
     write("sources", format, report, verbose=verbose)
+
+
+@app.command()
+def plan(
+    crate: Annotated[str, typer.Argument(metavar="CRATE", help="A package that is locked here.")],
+    version: Annotated[str, typer.Argument(metavar="VERSION", help="A version, or the start of one: 4, 4.1.")],
+    others: Annotated[
+        list[str] | None, typer.Argument(metavar="[CRATE VERSION]...", help="More packages that move with it.")
+    ] = None,
+    at: At = "HEAD",
+    behaviour: Behaviour = False,
+    fail_on: FailOn = "",
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all findings and all lines.")] = False,
+    format: Annotated[str, format_option("upgrade")] = "text",
+) -> None:
+    """What an upgrade would break here, line by line, and what to write instead; nothing is compiled or changed."""
+    from rgraph.deps.upgrade.asking import plan, targets
+    from rgraph.render.progress import shown_progress
+
+    opened = session()
+    with shown_progress() as progress:
+        wanted = targets([crate, version, *(others or [])])
+        found = plan(opened, _tier(opened), at, wanted, behaviour, progress)
+    _told(found, format, verbose, fail_on)
+
+
+@app.command()
+def diff(
+    range_: Annotated[str, typer.Argument(metavar="A..B", help="Two revisions; B alone: from its parent.")] = "HEAD",
+    crate: Annotated[
+        list[str] | None, typer.Option("--crate", metavar="CRATE", help="Only this package; may be repeated.")
+    ] = None,
+    behaviour: Behaviour = False,
+    fail_on: FailOn = "",
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all findings and all lines.")] = False,
+    format: Annotated[str, format_option("upgrade")] = "text",
+) -> None:
+    """Which packages moved between two revisions, and what that changed for the code of the later one."""
+    from rgraph.deps.upgrade.asking import difference, sides
+    from rgraph.render.progress import shown_progress
+
+    opened = session()
+    old, new = sides(opened.repository, range_)
+    with shown_progress() as progress:
+        found = difference(opened, _tier(opened), old, new, crate or (), behaviour, progress)
+    _told(found, format, verbose, fail_on)
+
+
+def _told(found: Upgrade, format: str, verbose: bool, fail_on: str) -> None:
+    from rgraph.deps.upgrade.asking import fails
+
+    failing = fails(found, fail_on)
+    write("upgrade", format, found, verbose=verbose)
+    if failing:
+        raise typer.Exit(1)
 
 
 @app.command()

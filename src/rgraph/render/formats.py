@@ -98,6 +98,11 @@ REPORTS: Mapping[str, Formats] = {
     "packages": {"text": Writer("deps_text", "listing_text", ("style",)), "json": _JSON},
     "duplicates": {"text": Writer("deps_text", "duplicates_text", ("style",)), "json": _JSON},
     "past": {"text": Writer("deps_log", "past_text", ("style",)), "json": _JSON},
+    "upgrade": {
+        "text": Writer("upgrade", "upgrade_text", ("style", "verbose")),
+        "json": _JSON,
+        "markdown": Writer("upgrade", "upgrade_markdown"),
+    },
     "explanation": {"text": Writer("rules", "explanation_text"), "json": _JSON},
     "drawing": {
         "dot": Writer("rules_graph", "rules_dot"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from rgraph.link.defs import Def
 from rgraph.link.emitter import line_of
+from rgraph.link.mounted import is_mounted
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import RepoPath
@@ -18,6 +19,7 @@ from .bindings import lines_of_bindings
 from .comparing import Difference, differences, is_shape, parameter_differences, shape_differences
 from .counterparts import Counterparts
 from .heirs import Heirs
+from .public_names import holder_of, public_name
 from .report import CallSite, Effect, Felt, Move
 from .sides import Side
 from .sites import Site
@@ -54,6 +56,7 @@ class Feeling:
         self._behaviour = behaviour
         self._package: dict[str, PackageId | None] = {}
         self.used = 0
+        self.heirs: Heirs | None = None
         self._lines: dict[RepoPath, list[str]] = {}
 
     def of(self, paths: Iterable[RepoPath]) -> list[Felt]:
@@ -63,7 +66,7 @@ class Feeling:
         self.used = len(uses)
         seen = _by_line(self._new.sites({use.site.path for use in uses}))
         counterparts = Counterparts(self._old.world, self._new.world, self._new_root, self._paths(uses))
-        heirs = Heirs(self._new)
+        heirs = self.heirs = Heirs(self._old, self._new)
         found: dict[tuple[Effect, str, Difference], list[_Use]] = defaultdict(list)
         for use in uses:
             for difference in self._felt(use, seen, counterparts, heirs):
@@ -109,15 +112,15 @@ class Feeling:
 
     def _called(self, item: Def) -> str:
         """An item as code writes it: by the shortest path that is known to lead to it or to what holds it."""
-        at: Def | None = item
-        symbol = self._old.world.symbol(item)
-        while at is not None:
-            holder = self._old.world.symbol(at)
-            written = sorted(self._written.get(holder, ()), key=lambda path: (path.count("::"), len(path), path))
-            if written and symbol.startswith(holder):
-                return written[0] + symbol[len(holder) :]
-            at = at.parent
-        return symbol
+        world = self._old.world
+        written = sorted(self._written.get(world.symbol(item), ()), key=lambda path: (path.count("::"), path))
+        if written:
+            return written[0]
+        holder = holder_of(world, item)
+        if holder is not None and holder.kind is not ItemKind.MODULE and is_mounted(holder.place.path):
+            dot = "." if item.kind is ItemKind.FIELD else "::"
+            return f"{self._called(holder)}{dot}{item.name}"
+        return public_name(world, item) or world.symbol(item)
 
     # ---- one reference -------------------------------------------------------------------------------
 

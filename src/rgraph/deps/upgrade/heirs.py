@@ -20,8 +20,8 @@ _NAMED = 3
 class Heirs:
     """Looks through the new version of a package, once each."""
 
-    def __init__(self, new: Side) -> None:
-        self._new = new
+    def __init__(self, old: Side, new: Side) -> None:
+        self._old, self._new = old, new
         self._items: dict[PackageId, list[tuple[Def, Item]]] = {}
         self._unseen: dict[PackageId | None, set[str]] = {}
 
@@ -42,10 +42,29 @@ class Heirs:
         if old is None or top is None:
             return False
         if package not in self._unseen:
-            places = [place for place in self._new.world.places.values() if place.crate.id == top.crate.id]
-            calls = [part for place in places for _, part in self._new.world.expansions_of(place)]
-            self._unseen[package] = {part.macro for part in calls}
-        return bool(old.made_by and old.made_by in self._unseen[package])
+            self._unseen[package] = set(self._outside_calls(top))
+        return bool(old.made_by and self._unseen[package])
+
+    @property
+    def unseen(self) -> list[str]:
+        """What is not seen of the new versions, a sentence each."""
+        return [
+            f"what `{macro}!` makes in {package} is not known: its source is not at hand"
+            for package, macros in self._unseen.items()
+            for macro in sorted(macros)
+        ]
+
+    def _outside_calls(self, top: Def) -> Iterator[str]:
+        """The macros of packages that are not at hand, or that could not be expanded, which may make items."""
+        world = self._new.world
+        for place in [place for place in world.places.values() if place.crate.id == top.crate.id]:
+            for ord_ in place.table.calls:
+                call = place.defs(ord_)
+                item = call.item
+                if item is not None and item.macro_path is not None and not item.in_block:
+                    outside = world.macro(world.scope(call), item.macro_path).outside
+                    if outside and not outside.startswith(("std::", "core::", "alloc::")):
+                        yield item.macro_path.segments[-1].name
 
     def _moved(self, item: Def, old: Item, package: PackageId) -> str:
         every = [each for each in self._public(package) if each[1].kind is old.kind]
@@ -53,9 +72,21 @@ class Heirs:
         same = same or [each for each, _ in every if each.name == item.name and not _is_member(item)]
         if same:
             return self.called(same)
+        if old.kind is ItemKind.TRAIT:
+            return self._of_members(item, package)
         known = bool(old.body_hash) and old.has_body and len(old.signature) > len(old.name)
         code = [each for each, now in every if known and now.body_hash == old.body_hash and _is_like(old, now)]
         return self.called(code) if len(code) == 1 else ""
+
+    def _of_members(self, trait: Def, package: PackageId) -> str:
+        """The trait that has the members of one that is gone, where there is one."""
+        names = {each.name for each in self._old.world.children(trait)}
+        alike = [
+            each
+            for each, now in self._public(package)
+            if now.kind is ItemKind.TRAIT and names and {one.name for one in self._new.world.children(each)} >= names
+        ]
+        return self.called(alike) if len(alike) == 1 else ""
 
     def called(self, items: Iterable[Def]) -> str:
         """Items by the paths that users can write; those that they cannot name are left out."""

@@ -11,7 +11,7 @@ from rgraph.cargo.version import parse_version, satisfies
 from rgraph.deps.resolved import manifest_in
 from rgraph.deps.tier import ColdTier
 from rgraph.errors import ConfigError
-from rgraph.model.cargo import Dependency
+from rgraph.model.cargo import Dependency, Manifest
 from rgraph.model.packages import Basis, PackageId, Requirement, Resolution, ResolvedPackage
 
 from .limits import MAX_PULLED
@@ -106,21 +106,30 @@ class _Mover:
         """Put a package in; those that it requires and that are not there yet."""
         self._tier.add([ResolvedPackage(package)])
         manifest = manifest_in(self._tier, package)
+        wanted = _default_dependencies(manifest) if manifest is not None else frozenset()
         needs: list[Requirement] = []
         new: list[PackageId] = []
         for dependency in manifest.dependencies if manifest is not None else ():
             if dependency.kind == "dev":
+                continue
+            if dependency.optional and dependency.name not in wanted and not self._had(dependency.package, package):
                 continue
             means = self._chosen(dependency, package)
             if means is not None:
                 needs.append(_requirement(dependency, means))
                 if means not in self._packages:
                     new.append(means)
-            elif not dependency.optional:
+            else:
                 self._moved.missing.append(f"{dependency.package} {dependency.version}")
         self._packages[package] = ResolvedPackage(package, requirements=needs)
         self._moved.pulled += [each for each in new if each not in self._moved.pulled and each not in self._targets()]
         return new
+
+    def _had(self, name: str, package: PackageId) -> bool:
+        """Whether the version before has this dependency, as the lock file tells."""
+        before = {old for old, new in self._landed.items() if new == package}
+        needs = (need for each in before if each in self._packages for need in self._packages[each].requirements)
+        return any(need.package == name and need.means is not None for need in needs)
 
     def _targets(self) -> Collection[PackageId | None]:
         return self._landed.values()
@@ -144,6 +153,17 @@ class _Mover:
         if not at_hand:
             return None
         return max((PackageId(dependency.package, version, by.source) for version in at_hand), key=_precedence)
+
+
+def _default_dependencies(manifest: Manifest) -> frozenset[str]:
+    """The optional dependencies that the default features turn on."""
+    waiting, seen = ["default"], set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += manifest.features.get(name, ())
+    return frozenset(name.removeprefix("dep:").partition("/")[0].removesuffix("?") for name in seen)
 
 
 def _requirement(dependency: Dependency, means: PackageId) -> Requirement:

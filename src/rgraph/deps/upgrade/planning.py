@@ -37,9 +37,15 @@ def upgrade(
     new.stand([led for each in old.reached if (led := landed.get(each, each)) is not None])
     feeling = Feeling(old, new, moves, written, graph.source, behaviour)
     felt = feeling.of(paths) if paths else []
+    unseen = feeling.heirs.unseen if feeling.heirs is not None else []
+    missing = _missing(tier, moves)
+    return Upgrade(graph.commit, tuple(moves), tuple(felt), feeling.used, missing=missing, notes=tuple(unseen))
+
+
+def _missing(tier: ColdTier, moves: Collection[Move]) -> tuple[str, ...]:
+    """The versions that are not at hand, so that nothing is known of them."""
     wanted = {package for move in moves for package in (move.old, move.new) if package is not None}
-    missing = tuple(sorted(package for package in wanted if tier.files(package) is None))
-    return Upgrade(graph.commit, tuple(moves), tuple(felt), feeling.used, missing=missing)
+    return tuple(str(package) for package in sorted(wanted) if tier.files(package) is None)
 
 
 def _reach(

@@ -20,8 +20,7 @@ def public_name(world: World, item: Def) -> str:
     """The shortest path from the root or from a module on the way to where an item is declared; "" for none."""
     above = _modules(item)
     if above is None:
-        parent = item.parent
-        holder = parent if parent is not None and parent.kind is not ItemKind.IMPL else None
+        holder = holder_of(world, item)
         name = public_name(world, holder) if holder is not None else ""
         return f"{name}::{item.name}" if name else ""
     top, modules = above
@@ -33,6 +32,15 @@ def public_name(world: World, item: Def) -> str:
         if found.defs and found.defs[0] is item and not found.rest:
             return "::".join([item.crate.id, *names])
     return ""
+
+
+def holder_of(world: World, item: Def) -> Def | None:
+    """The type, trait or enum that an item is a member of; of a member of an impl, the type that it is for."""
+    parent = item.parent
+    if parent is None or parent.kind is not ItemKind.IMPL:
+        return parent
+    meaning = world.impl_header(parent).type
+    return meaning.defs[0] if meaning.defs and not meaning.rest else None
 
 
 def _modules(item: Def) -> tuple[Def, list[str]] | None:

@@ -74,5 +74,13 @@ class Upgrade:
     used: int
     """How many references to items of the packages that move were looked at."""
     pulled: tuple[PackageId, ...] = ()
-    missing: tuple[PackageId, ...] = ()
+    held: tuple[PackageId, ...] = ()
+    """Packages that require the old version, so that it stays beside the new one."""
+    missing: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    """What the manifests of the packages say otherwise, a sentence each."""
     notes: tuple[str, ...] = ()
+
+    def lines(self, effect: Effect) -> int:
+        """How many lines feel something so."""
+        return len({(site.path, site.line) for felt in self.felt if felt.effect is effect for site in felt.sites})

@@ -1,0 +1,149 @@
+"""The questions: what an upgrade would break, and what one that was made changed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from msgspec import structs
+
+from rgraph.deps.resolved import manifest_in, with_tier
+from rgraph.deps.tier import ColdTier
+from rgraph.errors import ConfigError, RevisionError
+from rgraph.git.repository import Repository
+from rgraph.index.progress import SILENCE, Progress
+from rgraph.model.ids import Oid
+from rgraph.model.packages import PackageId, Resolution, ResolvedPackage
+from rgraph.view.graph import CommitGraph
+from rgraph.view.session import Session
+
+from .about import about
+from .moving import move
+from .planning import upgrade
+from .report import Effect, Move, Upgrade
+
+
+def plan(
+    session: Session,
+    tier: ColdTier,
+    rev: str,
+    targets: Mapping[str, str],
+    behaviour: bool = False,
+    progress: Progress = SILENCE,
+) -> Upgrade:
+    """What the lines of a revision would feel if packages stood at other versions. Raises ConfigError."""
+    graph = session.graph(rev)
+    _bring(tier, graph, graph.resolution, targets, progress)
+    resolution = with_tier(graph, tier)
+    moved = move(resolution, targets, tier)
+    found = upgrade(session, tier, graph, (resolution, moved.resolution), moved.moves, behaviour)
+    return replace(
+        found,
+        pulled=tuple(moved.pulled),
+        held=tuple(moved.held),
+        missing=tuple(dict.fromkeys((*found.missing, *moved.missing))),
+        about=tuple(_about(tier, moved.moves)),
+    )
+
+
+def difference(
+    session: Session,
+    tier: ColdTier,
+    old: str,
+    new: str,
+    crates: Collection[str] = (),
+    behaviour: bool = False,
+    progress: Progress = SILENCE,
+) -> Upgrade:
+    """What the packages that moved between two revisions changed for the code of the later one. Raises ConfigError."""
+    before, after = session.graph(old), session.graph(new)
+    _bring(tier, before, before.resolution, (), progress)
+    _bring(tier, after, after.resolution, (), progress)
+    was, now = with_tier(before, tier), with_tier(after, tier)
+    moves = [each for each in moves_between(was, now) if not crates or each.name in crates]
+    unknown = sorted(set(crates) - {each.id.name for side in (was, now) for each in side.packages})
+    if unknown:
+        raise ConfigError(f"no package {unknown[0]!r} in {old} or {new}", "`rgraph deps list` shows those that are")
+    stepped = [each for each in moves if each.old is not None and each.new is not None]
+    found = upgrade(session, tier, after, (_stepped_back(was, now, stepped), now), stepped, behaviour)
+    return replace(found, moves=tuple(moves), about=tuple(_about(tier, moves)))
+
+
+def targets(words: Sequence[str]) -> dict[str, str]:
+    """`CRATE VERSION CRATE VERSION` as a mapping. Raises ConfigError for a crate without its version."""
+    if len(words) % 2:
+        raise ConfigError(f"no version is given for {words[-1]}", "each crate is followed by the version it moves to")
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+def sides(repository: Repository, text: str) -> tuple[Oid, Oid]:
+    """The two commits of `A..B`, or a commit and its first parent. Raises RevisionError."""
+    if ".." in text:
+        found = repository.parse_range(text)
+        return found.old, found.new
+    new = repository.resolve(text)
+    parents = repository.commit(new).parents
+    if not parents:
+        raise RevisionError(f"{text} has no parent", "give A..B")
+    return parents[0], new
+
+
+def fails(found: Upgrade, effects: str) -> bool:
+    """Whether lines feel one of these effects, as `breaks,may-break`. Raises ConfigError for another word."""
+    known = {effect.value.replace(" ", "-"): effect for effect in Effect}
+    words = [word.strip() for word in effects.split(",") if word.strip()]
+    for word in words:
+        if word not in known:
+            raise ConfigError(f"--fail-on {word}: no such effect", f"effects are {', '.join(known)}")
+    return any(felt.effect in {known[word] for word in words} for felt in found.felt)
+
+
+def moves_between(was: Resolution, now: Resolution) -> list[Move]:
+    """The packages from elsewhere that came, went, or moved, by name: of several versions the nearest are paired."""
+    before, after = ({each.id for each in side.packages if not each.manifest} for side in (was, now))
+    moves: list[Move] = []
+    for name in sorted({package.name for package in before ^ after}):
+        gone = sorted(package for package in before - after if package.name == name)
+        come = sorted(package for package in after - before if package.name == name)
+        moves += [Move(*pair) for pair in zip(gone[-len(come) :] if come else [], come[-len(gone) :], strict=False)]
+        paired = min(len(gone), len(come))
+        moves += [Move(package, None) for package in gone[: len(gone) - paired]]
+        moves += [Move(None, package) for package in come[: len(come) - paired]]
+    return moves
+
+
+def _stepped_back(was: Resolution, now: Resolution, moves: Iterable[Move]) -> Resolution:
+    """The later resolution with what moved at the versions of before."""
+    back: dict[PackageId | None, PackageId | None] = {move.new: move.old for move in moves}
+    old = {each.id: each for each in was.packages if not each.manifest}
+    own = []
+    for package in now.packages:
+        if package.manifest:
+            needs = [structs.replace(need, means=back.get(need.means, need.means)) for need in package.requirements]
+            own.append(structs.replace(package, requirements=needs))
+    rest = {each.id: each for each in now.packages if not each.manifest and each.id not in back}
+    return structs.replace(now, packages=[*own, *({**rest, **old}[package] for package in sorted({**rest, **old}))])
+
+
+def _bring(
+    tier: ColdTier, graph: CommitGraph, resolution: Resolution, names: Collection[str], progress: Progress
+) -> None:
+    """Read what the machine has of these packages and of what they need; of all that the tree names for none."""
+    packages = {each.id: each for each in resolution.packages if not each.manifest}
+    own = {need.means for each in resolution.packages if each.manifest for need in each.requirements}
+    waiting = [package for package in packages if package.name in names or (not names and package in own)]
+    wanted: dict[PackageId, ResolvedPackage] = {}
+    while waiting:
+        package = waiting.pop()
+        if package in packages and package not in wanted:
+            wanted[package] = packages[package]
+            waiting += [need.means for need in packages[package].requirements if need.means is not None]
+    tier.add(list(wanted.values()) or list(packages.values()), progress=progress)
+
+
+def _about(tier: ColdTier, moves: Iterable[Move]) -> Iterable[str]:
+    for each in moves:
+        if each.old is not None and each.new is not None:
+            old, new = manifest_in(tier, each.old), manifest_in(tier, each.new)
+            if old is not None and new is not None:
+                yield from about(each.name, old, new)
