@@ -1,9 +1,10 @@
-"""Which commit of a clone first had which version, kept until its HEAD moves: a history takes a second to read."""
+"""Which commit of a clone has which version, kept until the clone changes: a history or many tags take seconds."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -13,11 +14,13 @@ from rgraph.git.repository import Repository
 from rgraph.model.ids import Oid
 from rgraph.place import cache_directory, make_own, read_own, write_own
 
-from .repositories import releases
+from .repositories import releases, tagged_versions
 
 
 class _Kept(msgspec.Struct, frozen=True):
-    head: str
+    """`state` is what the clone was like."""
+
+    state: str
     versions: dict[str, str]
 
 
@@ -26,11 +29,21 @@ def kept_releases(repository: Repository, name: str) -> dict[str, Oid]:
     head = repository.head()
     if head is None:
         return {}
-    named = hashlib.blake2b(os.fsencode(repository.git_dir) + b"\0" + name.encode(), digest_size=16).hexdigest()
+    return _kept(repository, f"releases of {name}", head, lambda: releases(repository, head, name))
+
+
+def kept_tags(repository: Repository, refs: Mapping[str, Oid], name: str) -> dict[str, Oid]:
+    """The commits that tags name, by the versions of a package that these have."""
+    state = hashlib.blake2b(repr(sorted(refs.items())).encode(), digest_size=16).hexdigest()
+    return _kept(repository, f"tags of {name}", state, lambda: tagged_versions(repository, refs, name))
+
+
+def _kept(repository: Repository, what: str, state: str, read: Callable[[], dict[str, Oid]]) -> dict[str, Oid]:
+    named = hashlib.blake2b(os.fsencode(repository.git_dir) + b"\0" + what.encode(), digest_size=16).hexdigest()
     file = cache_directory() / "clones" / f"{named}.json"
     kept = _read(file)
-    if kept is None or kept.head != head:
-        kept = _Kept(head, dict(releases(repository, head, name)))
+    if kept is None or kept.state != state:
+        kept = _Kept(state, dict(read()))
         _write(file, kept)
     return {version: Oid(commit) for version, commit in kept.versions.items()}
 

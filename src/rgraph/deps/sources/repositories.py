@@ -48,16 +48,18 @@ def tagged(refs: Mapping[str, Oid], package: PackageId) -> Iterator[Oid]:
             yield found
 
 
-def tagged_versions(repository: Repository, refs: Mapping[str, Oid], name: str) -> Iterator[str]:
-    """The versions of a package that tags name, and whose commits have it."""
+def tagged_versions(repository: Repository, refs: Mapping[str, Oid], name: str) -> dict[str, Oid]:
+    """The versions of a package that tags name, and their commits, which have them."""
     patterns = (re.escape(tag).replace(r"\{name\}", re.escape(name)).replace(r"\{version\}", r"(\d.*)") for tag in TAGS)
     written = re.compile("|".join(patterns))
+    tagged: dict[str, Oid] = {}
     for ref, commit in refs.items():
         found = written.fullmatch(ref.removeprefix(_PREFIX)) if ref.startswith(_PREFIX) else None
         version = next(filter(None, found.groups()), "") if found else ""
         package = PackageId(name, version)
         if parse_version(version) is not None and folder_in(repository, commit, package) is not None:
-            yield version
+            tagged[version] = commit
+    return tagged
 
 
 def releases(repository: Repository, head: Oid, name: str) -> dict[str, Oid]:

@@ -13,8 +13,8 @@ from .package_files import MANIFEST, Files
 ASIDE = ("tests", "benches", "examples")
 """Folders at the top of a package that Cargo builds for the package's own developers alone."""
 
-_NAMED = re.compile(rb'"[^"\n]*?\b(tests|benches|examples)/[^"\n]*"')
-"""A path in quotes (of a `#[path]` or an `include!`) that leads into one of them."""
+_NAMED = re.compile(rb'(?:\bpath\s*=\s*|\binclude!\s*[(\[{][^;]{0,200}?)"[^"\n]*?\b(tests|benches|examples)/')
+"""The path of a `#[path]` or an `include!` that leads into one of them; what `include_str!` shows is no code."""
 
 
 def selected(files: Files) -> dict[RepoPath, bytes]:

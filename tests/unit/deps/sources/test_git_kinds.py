@@ -54,6 +54,8 @@ def test_without_a_tag_the_first_commit_whose_manifest_says_the_version(repo: Re
     repo.commit(files_of("one", "1.1.0"))
     assert commit_of(found(around, locked("one", "1.0.0"))) == oid
     assert found(around, locked("one", "7.0.0")) is None
+    later = repo.commit(files_of("one", "7.0.0"))
+    assert commit_of(found(around, locked("one", "7.0.0"))) == later, "what is kept is of another HEAD"
 
 
 def test_a_tag_of_another_package_of_the_workspace_is_not_taken(repo: Repo, around: Surroundings) -> None:
@@ -96,6 +98,8 @@ def test_versions_are_those_that_the_tagged_commits_have(repo: Repo, around: Sur
     repo.commit(files_of("one", "1.4.0"), tag="one-1.4.0")
     repo.commit({}, tag="two-1.4.0")
     assert Finder(around).versions("one") == ["1.0.0", "1.4.0"]
+    repo.commit(files_of("one", "1.5.0"), tag="v1.5.0")
+    assert Finder(around).versions("one") == ["1.0.0", "1.4.0", "1.5.0"], "what is kept is of the tags there were"
 
 
 def test_links_in_a_commit_are_followed_within_its_tree(repo: Repo, around: Surroundings) -> None:

@@ -19,14 +19,20 @@ def test_what_only_the_packages_developers_build_is_left_out() -> None:
 
 
 def test_a_folder_stays_where_a_path_leads_into_it() -> None:
-    for text in ('#[path = "../tests/common/mod.rs"]\nmod common;', 'include!("../tests/a.rs");'):
+    for text in (
+        '#[path = "../tests/common/mod.rs"]\nmod common;',
+        '#[cfg_attr(test, path= "../tests/common/mod.rs")]\nmod common;',
+        'include!("../tests/a.rs");',
+        'include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/a.rs"));',
+    ):
         files = files_of("one", "1.0.0") | {"src/lib.rs": text}
         assert kept(files | ASIDE) == {*files, "tests/a.rs", "tests/common/mod.rs"}
 
 
 def test_a_word_in_a_comment_leads_nowhere() -> None:
-    files = files_of("one", "1.0.0") | {"src/lib.rs": "// see tests/a.rs and benches/b.rs\n"}
-    assert kept(files | ASIDE) == set(files)
+    for text in ("// see tests/a.rs", '/// [a]("../tests/a.rs")', '#![doc = include_str!("../examples/c.rs")]'):
+        files = files_of("one", "1.0.0") | {"src/lib.rs": f"{text}\n"}
+        assert kept(files | ASIDE) == set(files), text
 
 
 def test_a_folder_stays_where_a_target_is_in_it() -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 import msgspec
 
 from rgraph.deps.limits import MAX_VCS_BYTES
-from rgraph.deps.sources.kept_releases import kept_releases
+from rgraph.deps.sources.kept_releases import kept_releases, kept_tags
 from rgraph.deps.sources.package_files import SourceError
 from rgraph.deps.sources.plain import read_plain
-from rgraph.deps.sources.repositories import folder_in, tagged, tagged_versions
+from rgraph.deps.sources.repositories import folder_in, tagged
 from rgraph.deps.sources.source import Source, is_published, names_in
 from rgraph.deps.sources.surroundings import Surroundings
 from rgraph.errors import RepositoryError
@@ -60,7 +60,7 @@ class Clones(Source):
     def versions(self, name: str) -> Iterator[str]:
         path = self.around.clones.get(name)
         if path is not None:
-            yield from tagged_versions(*self._open(path), name)
+            yield from kept_tags(*self._open(path), name)
 
     def bring(self, package: PackageId) -> str:
         path = self.around.clones.get(package.name)
