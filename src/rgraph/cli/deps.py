@@ -104,12 +104,15 @@ def scan(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Also list where each package lies.")] = False,
     format: Annotated[str, format_option("sources")] = "text",
 ) -> None:
-    """Find the packages that are locked, where Cargo and others have them on this machine.
+    """Find the packages that are locked, where Cargo and others have them on this machine, and link the code into them.
 
     Nothing is downloaded: what is missing is listed, with the line that brings it.
     """
+    from dataclasses import replace
+
+    from rgraph.deps.overlay.building import link_packages
+    from rgraph.deps.scanning import linked_of, scan_history
     from rgraph.deps.scanning import scan as scan_revision
-    from rgraph.deps.scanning import scan_history
     from rgraph.render.progress import shown_progress
 
     opened = session()
@@ -119,6 +122,8 @@ def scan(
             report = scan_history(opened, tier, jobs, progress)
         else:
             report = scan_revision(opened, tier, at, jobs, progress)
+            if at not in {"staged", "worktree"}:
+                report = replace(report, linked=linked_of(link_packages(opened, tier, at, progress)))
     write("sources", format, report, verbose=verbose)
 
 

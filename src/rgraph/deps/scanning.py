@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from rgraph.index.progress import SILENCE, Progress
 from rgraph.model.cargo import Lockfile
-from rgraph.model.packages import PackageId, ResolvedPackage
+from rgraph.model.packages import Dependencies, PackageId, ResolvedPackage
 from rgraph.store.store import Store
 from rgraph.view.session import Session
 
@@ -75,6 +75,22 @@ class ScanReport:
     """Toolchains that have the standard library's source."""
     commits: int = 0
     """How many commits' lock files were read, where it is a history."""
+    linked: Linked | None = None
+    """What the code of the revision reaches in the packages, where it was linked into them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What code reaches in packages: how many of them, how many of their items, by how many names as written."""
+
+    packages: int
+    items: int
+    names: int
+
+
+def linked_of(dependencies: Dependencies) -> Linked:
+    """The counts of an overlay."""
+    return Linked(len(dependencies.reached), len(dependencies.items), len(dependencies.names))
 
 
 def scan(

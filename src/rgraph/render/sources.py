@@ -37,6 +37,11 @@ def scan_text(report: ScanReport, style: Style, verbose: bool = False) -> str:
         lines += [f"    {line}" for line in _places(report)]
     if report.new:
         lines.append(f"read now: {counted(report.new, 'package')}, {counted(report.parsed, 'file')}")
+    if report.linked is not None:
+        lines.append(
+            f"linked: the code here uses {counted(report.linked.items, 'item')} of "
+            f"{counted(report.linked.packages, 'package')}"
+        )
     lines += _lacking("missing", report.missing, style, verbose)
     if not report.total and is_history:
         lines.append("  to index more: rgraph index --history")

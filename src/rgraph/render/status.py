@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rgraph.spelling import counted
-from rgraph.view.status import Calls, CommitStatus, MissedPlace, Status
+from rgraph.view.status import Calls, CommitStatus, DependencyStatus, MissedPlace, Status
 
 from .markdown_words import code, escape
 from .style import PLAIN, Style
@@ -17,6 +17,9 @@ from .words import one_line
 
 if TYPE_CHECKING:
     from rgraph.index.progress import IndexReport
+
+NAMED = 6
+"""How many packages that are not at hand are named."""
 
 LISTED = 20
 """How many files with trouble are listed before the rest is counted."""
@@ -84,6 +87,8 @@ def _commit_lines(commit: CommitStatus, style: Style) -> Iterable[str]:
         yield from (f"  {one_line(one.path)}: {one.status}, {one_line(one.reason)}" for one in commit.troubles[:LISTED])
         yield from _more(len(commit.troubles))
     yield from _unplaced_lines(commit, style)
+    if commit.dependencies is not None:
+        yield _dependencies(commit.dependencies)
     if commit.calls:
         yield from _call_lines(commit.calls, style)
     if commit.not_expanded:
@@ -115,6 +120,13 @@ def _unplaced_lines(commit: CommitStatus, style: Style) -> Iterable[str]:
         listed = sorted(folders.items())[:LISTED]
         yield from (f"  {count:>5}  {one_line(folder)}  {one_line(why)}" for (folder, why), count in listed)
         yield from _more(len(folders))
+
+
+def _dependencies(found: DependencyStatus) -> str:
+    told = f"linked with {found.at_hand:,} of {counted(found.locked, 'package')} from elsewhere"
+    missing = f"; not at hand: {', '.join(found.missing[:NAMED])}" if found.missing else ""
+    more = f" and {len(found.missing) - NAMED:,} more" if len(found.missing) > NAMED else ""
+    return f"\n{one_line(told)}, of which the code reaches {found.reached:,}{one_line(missing)}{more}"
 
 
 def _call_lines(calls: Sequence[Calls], style: Style) -> Iterable[str]:

@@ -89,6 +89,17 @@ class CommitStatus(msgspec.Struct, frozen=True, gc=False):
     not_expanded: int = 0
     places: list[MissedPlace] = []
     cases: list[Case] = []
+    dependencies: DependencyStatus | None = None
+
+
+class DependencyStatus(msgspec.Struct, frozen=True, gc=False):
+    """How many packages a commit was linked into: of those that its lock files name, those at hand, and those that its
+    code reaches. `missing` are the ones whose source was not at hand."""
+
+    locked: int
+    at_hand: int
+    reached: int
+    missing: list[str]
 
 
 class StoreStatus(msgspec.Struct, frozen=True, gc=False):
@@ -133,7 +144,7 @@ def status(session: Session, revision: str = "HEAD", by_shape: bool = False, pla
         behind=len(reachable) - len(indexed),
         shallow=len(session.repository.shallow_commits()),
         store=StoreStatus(str(session.store.directory), size.bytes, size.commits, size.blobs, size.edge_sets),
-        commit=_commit(session, graph or session.graph(oid), oid, by_shape, places)
+        commit=_commit(session, graph or session.widened(oid), oid, by_shape, places)
         if graph or oid in indexed
         else None,
     )
@@ -159,7 +170,16 @@ def _commit(session: Session, graph: CommitGraph, oid: Oid, by_shape: bool, plac
         not_expanded=not_expanded(graph),
         places=_places(graph) if places else [],
         cases=loose.cases,
+        dependencies=_dependencies(graph),
     )
+
+
+def _dependencies(graph: CommitGraph) -> DependencyStatus | None:
+    found = graph.dependencies
+    if found is None:
+        return None
+    missing = [str(package) for package in found.missing]
+    return DependencyStatus(len(found.at_hand) + len(missing), len(found.at_hand), len(found.reached), missing)
 
 
 _Read = Mapping[RepoPath, "StoredBlob | BlobFacts"]

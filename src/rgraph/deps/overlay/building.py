@@ -35,9 +35,24 @@ class Overlay:
     dependencies: Dependencies
 
 
-def overlay_of(session: Session, graph: CommitGraph, tier: ColdTier, progress: Progress = SILENCE) -> Overlay:
-    """Link a graph into what the machine has of its dependencies."""
+def link_packages(
+    session: Session, tier: ColdTier, rev: str, progress: Progress = SILENCE, wait: float = -1
+) -> Dependencies:
+    """Link a commit into what the machine has of its dependencies, and keep it; what is kept of the same packages
+    already is not linked again. Raises RevisionError, LockedError, StoreError."""
+    graph = session.graph(rev)
+    oid = session.commit_of(graph)
     resolution = resolved(graph, tier, progress=progress)
+    known = session.store.overlays.dependencies(oid)
+    if known is not None and known.at_hand == _at_hand(resolution, tier):
+        return known
+    overlay = overlay_of(session, graph, tier, resolution)
+    keep(session, oid, overlay, wait)
+    return overlay.dependencies
+
+
+def overlay_of(session: Session, graph: CommitGraph, tier: ColdTier, resolution: Resolution) -> Overlay:
+    """Link a graph into what the tier has of its dependencies."""
     cache = ContentCache(contents_of(session, tier))
     mounting = Mounting(graph.cargo, resolution, tier.files, cache.manifest)
     linker = Linker(cache)
@@ -60,10 +75,15 @@ def overlay_of(session: Session, graph: CommitGraph, tier: ColdTier, progress: P
 def _dependencies(
     resolution: Resolution, tier: ColdTier, reached: Reached, names: dict[str, str], items: dict[str, ExternalItem]
 ) -> Dependencies:
-    every = dict.fromkeys(each.id for each in resolution.packages if not each.manifest)
-    at_hand = [package for package in every if tier.files(package) is not None]
-    missing = [package for package in every if tier.files(package) is None]
+    at_hand = _at_hand(resolution, tier)
+    missing = sorted({each.id for each in resolution.packages if not each.manifest}.difference(at_hand))
     return Dependencies(list(reached.packages), at_hand, missing, names, items)
+
+
+def _at_hand(resolution: Resolution, tier: ColdTier) -> list[PackageId]:
+    """The packages from elsewhere whose sources the tier has, sorted."""
+    every = {each.id for each in resolution.packages if not each.manifest}
+    return sorted(package for package in every if tier.files(package) is not None)
 
 
 def keep(session: Session, oid: Oid, overlay: Overlay, wait: float = -1) -> None:
@@ -99,8 +119,3 @@ def _keep_made(tier: ColdTier, reached: Reached) -> None:
                 writer.add_made({blob: squeeze(bundle) for blob, bundle in reached.made.items()})
         except (LockedError, StoreError):
             return
-
-
-def packages_of(dependencies: Dependencies) -> list[PackageId]:
-    """All packages that a commit locks."""
-    return sorted([*dependencies.at_hand, *dependencies.missing])
