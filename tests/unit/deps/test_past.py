@@ -98,6 +98,21 @@ def test_requirements_are_told_with_the_lock_file_and_alone_without_one(repo: Re
     assert steps(told(repo, rev="HEAD~2")) == ['added "1" Cargo.toml', 'up "1" "1.2" Cargo.toml']
 
 
+def test_a_long_manifest_is_read_without_its_targets(repo: Repo) -> None:
+    examples = "".join(
+        f'[[example]]\nname = "e{number}"\npath = "x/{number}.rs"\n[package.metadata.e{number}]\na = 1\n'
+        for number in range(300)
+    )
+    repo.commit({"Cargo.toml": app('x = "1"', examples)})
+    repo.commit({"Cargo.toml": app('y = "1"', examples + "[target.'cfg(unix)'.dependencies]\nx = '2'\n")})
+    repo.commit({"Cargo.toml": app('y = "1"', f"{examples}[features]\na = [\n[\n]]\n")})
+    assert steps(told(repo)) == [
+        'added "1" Cargo.toml',
+        'up "1" "2" (cfg(unix)) Cargo.toml',
+        'removed "2" (cfg(unix)) Cargo.toml',
+    ]
+
+
 def test_names_are_taken_with_either_dash(repo: Repo) -> None:
     repo.commit({"Cargo.lock": lock("1.0.0", name="proc-macro2") + locked("proc-macro2-diagnostics", "9.0.0")})
     assert steps(told(repo, "proc_macro2")) == ["added 1.0.0"]
