@@ -26,6 +26,7 @@ At = Annotated[
 Crate = Annotated[str, typer.Argument(metavar="CRATE", help="A package, or NAME@VERSION.")]
 Kinds = Annotated[str, typer.Option("--kinds", metavar="KINDS", help="Only dependencies of these: normal,build,dev.")]
 Depth = Annotated[int, typer.Option("--depth", min=0, metavar="N", help="Lines below one another; 0 for all.")]
+Whole = Annotated[bool, typer.Option("--all", help="Also workspaces without a lock file, where others have one.")]
 TreeFormat = Annotated[str, format_option("tree")]
 Behaviour = Annotated[bool, typer.Option("--behaviour", help="Also lines whose callee only has another body.")]
 FailOn = Annotated[
@@ -44,12 +45,13 @@ def list_(
     at: At = "HEAD",
     direct: Annotated[bool, typer.Option("--direct", help="Only what the packages here name themselves.")] = False,
     kinds: Kinds = "",
+    whole: Whole = False,
     format: Annotated[str, format_option("packages")] = "text",
 ) -> None:
     """Every package that is needed: version, kinds, who asks for it."""
     from rgraph.deps.listing import listing
 
-    write("packages", format, listing(_standing(at), _kinds(kinds), direct))
+    write("packages", format, listing(_standing(at), _kinds(kinds), direct, whole))
 
 
 @app.command()
@@ -58,28 +60,38 @@ def tree(
     at: At = "HEAD",
     depth: Depth = 0,
     kinds: Kinds = "",
+    whole: Whole = False,
     format: TreeFormat = "text",
 ) -> None:
     """Who needs what, as a tree."""
     from rgraph.deps.tree import tree
 
-    write("tree", format, tree(_standing(at), package, _kinds(kinds), depth))
+    write("tree", format, tree(_standing(at), package, _kinds(kinds), depth, whole))
 
 
 @app.command()
-def why(crate: Crate, at: At = "HEAD", depth: Depth = 0, kinds: Kinds = "", format: TreeFormat = "text") -> None:
+def why(
+    crate: Crate,
+    at: At = "HEAD",
+    depth: Depth = 0,
+    kinds: Kinds = "",
+    whole: Whole = False,
+    format: TreeFormat = "text",
+) -> None:
     """Who needs a crate, up to the packages here."""
     from rgraph.deps.tree import why
 
-    write("tree", format, why(_standing(at), crate, _kinds(kinds), depth))
+    write("tree", format, why(_standing(at), crate, _kinds(kinds), depth, whole))
 
 
 @app.command()
-def duplicates(at: At = "HEAD", format: Annotated[str, format_option("duplicates")] = "text") -> None:
+def duplicates(
+    at: At = "HEAD", whole: Whole = False, format: Annotated[str, format_option("duplicates")] = "text"
+) -> None:
     """Packages in more than one version, and who needs which."""
     from rgraph.deps.listing import duplicates
 
-    write("duplicates", format, duplicates(_standing(at)))
+    write("duplicates", format, duplicates(_standing(at), whole))
 
 
 @app.command()

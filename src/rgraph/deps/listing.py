@@ -68,9 +68,9 @@ class Duplicates(msgspec.Struct, frozen=True, gc=False):
     notes: list[str] = []
 
 
-def listing(found: Standing, kinds: Collection[str] = KINDS, direct: bool = False) -> Listing:
+def listing(found: Standing, kinds: Collection[str] = KINDS, direct: bool = False, whole: bool = False) -> Listing:
     """What is needed from elsewhere by these kinds of dependencies; `direct`: only what the tree's packages name."""
-    needs = Needs(found.resolution)
+    needs = Needs(found, whole)
     listed = [
         *(_listed(needs, number) for number, each in enumerate(needs.packages) if not each.manifest),
         *_unknown(needs),
@@ -80,12 +80,12 @@ def listing(found: Standing, kinds: Collection[str] = KINDS, direct: bool = Fals
         for each in listed
         if (each.direct or not direct) and (not each.kinds or not frozenset(kinds).isdisjoint(each.kinds))
     ]
-    return Listing(found.commit, sorted(wanted, key=_order), notes_of(found))
+    return Listing(found.commit, sorted(wanted, key=_order), notes_of(found, needs))
 
 
-def duplicates(found: Standing) -> Duplicates:
+def duplicates(found: Standing, whole: bool = False) -> Duplicates:
     """Packages that a lock file has in more than one version, or from more than one source."""
-    needs = Needs(found.resolution)
+    needs = Needs(found, whole)
     order = [version_order(package) for package in needs.packages]
     reasons = _Reasons(needs)
     groups: dict[tuple[str, str], list[int]] = {}
@@ -97,7 +97,7 @@ def duplicates(found: Standing) -> Duplicates:
         for (name, lock), numbers in sorted(groups.items())
         if len(numbers) > 1
     ]
-    return Duplicates(found.commit, several, [*notes_of(found), *reasons.notes()])
+    return Duplicates(found.commit, several, [*notes_of(found, needs), *reasons.notes()])
 
 
 def _listed(needs: Needs, number: int) -> Listed:

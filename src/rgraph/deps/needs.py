@@ -6,11 +6,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from rgraph.cargo.places import directory, lock_file_in
 from rgraph.cargo.resolution.links import Links
 from rgraph.cargo.version import Version, parse_version
 from rgraph.errors import ItemError
-from rgraph.model.packages import Requirement, Resolution, ResolvedPackage
+from rgraph.model.ids import RepoPath
+from rgraph.model.packages import Requirement, ResolvedPackage
 from rgraph.spelling import nearest
+
+from .standing import Standing
 
 KINDS = ("normal", "build", "dev")
 """The kinds of dependencies, in the order in which they are told."""
@@ -27,11 +31,17 @@ class Need:
 
 
 class Needs:
-    """The packages of a resolution by number, in their order, guests last, and the edges between them."""
+    """The packages of a tree by number, in their order, guests last, and the edges between them.
 
-    def __init__(self, found: Resolution) -> None:
-        self.packages: Sequence[ResolvedPackage] = [*found.packages, *found.guests]
-        self._first_guest = len(found.packages)
+    Where some workspaces have a lock file, those without one stand aside unless `whole`: fixtures, most of them.
+    """
+
+    def __init__(self, found: Standing, whole: bool = False) -> None:
+        resolution = found.resolution
+        self.aside = frozenset() if whole else _aside(found)
+        here = [package for package in resolution.packages if package.manifest not in self.aside]
+        self.packages: Sequence[ResolvedPackage] = [*here, *resolution.guests]
+        self._first_guest = len(here)
         self._links = Links(self.packages)
 
     @cached_property
@@ -112,6 +122,25 @@ class Needs:
                 found.setdefault((requirement.kind or "normal", target), []).append(requirement)
         needs = [Need(kind, target, number, tuple(group)) for (kind, target), group in found.items()]
         return sorted(needs, key=lambda need: (KINDS.index(need.kind), need.needs))
+
+
+def _aside(found: Standing) -> frozenset[RepoPath]:
+    """The packages of workspaces without a lock file that none with one needs, where there are lock files."""
+    without = {
+        package.manifest
+        for package in found.cargo.packages
+        if RepoPath(lock_file_in(directory(package.workspace))) not in found.lockfiles
+    }
+    own = {package.manifest: package for package in found.resolution.packages if package.manifest}
+    waiting = [manifest for manifest in own if manifest not in without]
+    if not waiting:
+        return frozenset()
+    while waiting:
+        for each in own[waiting.pop()].requirements:
+            if each.manifest in without:
+                without.discard(each.manifest)
+                waiting.append(each.manifest)
+    return frozenset(without)
 
 
 def version_order(package: ResolvedPackage) -> tuple[str, Version, str]:

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from rgraph.model.packages import Basis
+from rgraph.model.packages import Basis, Requirement
 from rgraph.spelling import counted
 
+from .needs import Needs
 from .standing import Standing
 
 
-def notes_of(found: Standing) -> list[str]:
-    """Sentences: what says the versions, what is guessed, what is damaged."""
+def notes_of(found: Standing, needs: Needs) -> list[str]:
+    """Sentences: what says the versions, what is guessed, what is left out, what is damaged."""
     notes = [f"versions from {_listed(found.lockfiles)}"] if found.lockfiles else []
-    asked = [each for package in found.resolution.packages if package.manifest for each in package.requirements]
-    chosen = sum(each.basis is Basis.SUITS for each in asked)
-    open_ = sum(each.means is None for each in asked)
+    asked = [each for number in needs.own for each in needs.packages[number].requirements]
+    chosen = [each for each in asked if each.basis is Basis.SUITS]
+    unknown = [each for each in asked if each.means is None]
     if chosen:
-        notes.append(f"{counted(chosen, 'requirement')} not locked: the highest version known here that suits is shown")
-    if open_:
-        where = "not locked" if found.lockfiles else "not locked (no Cargo.lock)"
-        notes.append(f"{counted(open_, 'requirement')} {where}: nothing here says the version")
+        notes.append(f"not locked: {_named(chosen)}; the highest version known here that suits is shown")
+    if unknown:
+        where = "" if found.lockfiles else " (no Cargo.lock)"
+        notes.append(f"not locked{where}: {_named(unknown)}; nothing here says the version")
+    if needs.aside:
+        several = counted(len(needs.aside), "package")
+        notes.append(f"{several} of workspaces without a lock file left out: --all has them")
     return [*notes, *found.resolution.problems]
+
+
+def _named(asked: Sequence[Requirement]) -> str:
+    """A few names, the first of many."""
+    names = sorted({each.package for each in asked})
+    return ", ".join(names) if len(names) <= 4 else f"{', '.join(names[:3])} and {len(names) - 3:,} more"
 
 
 def _listed(paths: Iterable[str]) -> str:

@@ -48,22 +48,24 @@ class Tree(msgspec.Struct, frozen=True, gc=False):
     notes: list[str] = []
 
 
-def tree(found: Standing, package: str = "", kinds: Collection[str] = KINDS, depth: int = 0) -> Tree:
+def tree(
+    found: Standing, package: str = "", kinds: Collection[str] = KINDS, depth: int = 0, whole: bool = False
+) -> Tree:
     """What the packages of a tree need; of one package alone, where it is named. `depth` 0: to the end.
 
     Raises ItemError for a name that no package has.
     """
-    needs = Needs(found.resolution)
+    needs = Needs(found, whole)
     tops = needs.named(package, needs.own) if package else needs.tops()
     branches = list(_Walk(needs, False, frozenset(kinds), depth).run(tops))
-    return Tree(found.commit, branches, False, notes_of(found))
+    return Tree(found.commit, branches, False, notes_of(found, needs))
 
 
-def why(found: Standing, crate: str, kinds: Collection[str] = KINDS, depth: int = 0) -> Tree:
+def why(found: Standing, crate: str, kinds: Collection[str] = KINDS, depth: int = 0, whole: bool = False) -> Tree:
     """Who needs a crate, up to the packages of the tree. Raises ItemError for one that is not there."""
-    needs = Needs(found.resolution)
+    needs = Needs(found, whole)
     branches = list(_Walk(needs, True, frozenset(kinds), depth).run(needs.named(crate)))
-    return Tree(found.commit, branches, True, notes_of(found))
+    return Tree(found.commit, branches, True, notes_of(found, needs))
 
 
 class _Step(NamedTuple):

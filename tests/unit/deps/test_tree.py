@@ -119,12 +119,32 @@ def test_what_is_not_locked_is_in_the_tree_and_in_the_list() -> None:
 ├── x "1" (not locked)
 └── y git+https://example.org/y?branch=z (not locked)
 
-note: 2 requirements not locked (no Cargo.lock): nothing here says the version"""
+note: not locked (no Cargo.lock): x, y; nothing here says the version"""
     )
     assert [(each.name, each.version, each.direct) for each in listing(found).packages] == [
         ("x", "", True),
         ("y", "", True),
     ]
+
+
+def test_workspaces_without_a_lock_file_stand_aside_where_others_have_one() -> None:
+    fixture = {
+        "tests/f/Cargo.toml": '[package]\nname = "f"\n[dependencies]\na = "0.1"\nq = "1"\nnear = { path = "../near" }\n',
+        "tests/near/Cargo.toml": '[package]\nname = "near"\n[dependencies]\nz = "1"\n',
+    }
+    found = standing({**WORKSPACE, **fixture})
+    assert [each.name for each in listing(found).packages] == ["a", "b", "b", "c", "cc", "win"]
+    assert listing(found).notes == [
+        "versions from Cargo.lock",
+        "2 packages of workspaces without a lock file left out: --all has them",
+    ]
+    assert [each.name for each in listing(found, whole=True).packages if not each.version] == ["a", "q", "z"]
+    used = {
+        **WORKSPACE,
+        **fixture,
+        "lib/Cargo.toml": WORKSPACE["lib/Cargo.toml"] + 'near = { path = "../tests/near" }\n',
+    }
+    assert [each.name for each in listing(standing(used)).packages if not each.version] == ["z"]
 
 
 def test_two_that_need_each_other_for_tests_both_stand_above() -> None:
