@@ -218,9 +218,10 @@ def prune(
 
 
 def _standing(at: str) -> Standing:
-    from rgraph.deps.standing import standing
+    from rgraph.deps.standing import standing, with_at_hand
 
-    return standing(session().repository, at)
+    opened = session()
+    return with_at_hand(standing(opened.repository, at), lambda: _tier(opened))
 
 
 def _kinds(text: str) -> tuple[str, ...]:

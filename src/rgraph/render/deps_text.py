@@ -101,7 +101,7 @@ def _branch(branch: Branch, upwards: bool, style: Style) -> str:
     text = style.strong(text) if branch.manifest else text
     where = one_line(branch.manifest) if branch.manifest else source_words(branch.source)
     asks = f' asks for "{one_line(branch.requirement)}"' if upwards and branch.requirement and branch.manifest else ""
-    suits = f' (suits "{one_line(branch.requirement)}"; not locked)' if Basis.SUITS in branch.basis.split(", ") else ""
+    suits = f' (suits "{one_line(branch.requirement)}")' if Basis.SUITS in branch.basis.split(", ") else ""
     mark = style.dim(" (*)") if branch.repeated else style.dim(" ...") if branch.cut else ""
     return text + (style.dim(f" ({where})") if where else "") + asks + suits + _how(branch) + mark
 
@@ -117,7 +117,7 @@ def _how(branch: Branch) -> str:
 def _row(each: Listed, main: str) -> tuple[str, ...]:
     kinds = "" if each.kinds == ["normal"] else ", ".join(each.kinds)
     version = each.version or "not locked"
-    suits = " (suits; not locked)" if each.basis == Basis.SUITS else ""
+    suits = " (suits)" if each.basis == Basis.SUITS else ""
     asked = f"<- {_few(each.asked_by, '; ')}" if each.asked_by else ""
     lock = f"in {each.lock}" if each.lock != main and each.lock else ""
     rest = "  ".join(filter(None, (asked, source_words(each.source), lock)))

@@ -24,7 +24,7 @@ def standing(files: Mapping[str, str]) -> Standing:
     manifests = {RepoPath(path): parse_manifest(text.encode()) for path, text in files.items() if "toml" in path}
     locks = {RepoPath(path): parse_lockfile(text.encode()) for path, text in files.items() if "lock" in path}
     cargo = layout(manifests, [RepoPath(path) for path in files])
-    return Standing("worktree", cargo, locks, resolve(cargo, manifests, locks))
+    return Standing("worktree", cargo, manifests, locks, resolve(cargo, manifests, locks))
 
 
 WORKSPACE = {
