@@ -58,6 +58,34 @@ allow_empty = true
 reason = "%(text)s"
 """
 
+LOCK = """version = 3
+[[package]]
+name = "evil"
+version = "0.1.0"
+dependencies = ["plain"]
+[[package]]
+name = "plain"
+version = "%(version)s"
+source = "git+https://x/%(text)s?tag=%(text)s#%(text)s"
+dependencies = ["%(text)s", "twice 1.1.0", "%(text)s 1 (%(text)s)"]
+[[package]]
+name = "%(text)s"
+version = "1 %(text)s"
+source = "registry+%(text)s"
+[[package]]
+name = "twice"
+version = "1.0.0"
+source = "%(text)s"
+[[package]]
+name = "twice"
+version = "1.1.0"
+source = "%(text)s"
+[[package]]
+name = "twice"
+version = "1.1.0"
+source = "%(text)s"
+"""
+
 
 @pytest.fixture(scope="module")
 def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -65,7 +93,11 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     escaped = json.dumps(EVIL)[1:-1]
     manifest = f'[package]\nname = "evil"\nversion = "0.1.0"\nedition = "2021"\ndescription = "{escaped}"\n'
     files = {
-        "Cargo.toml": manifest + f'[features]\n"{escaped}" = []\n[[example]]\nname = "{escaped}"\n',
+        "Cargo.toml": manifest
+        + f'[features]\n"{escaped}" = []\n[[example]]\nname = "{escaped}"\n[dependencies]\nplain = "1"\n'
+        + f'"{escaped}" = {{ git = "https://x/{escaped}", version = "{escaped}", package = "lost {escaped}" }}\n'
+        + f'[target."{escaped}".dependencies]\n"as {escaped}" = {{ package = "plain", version = "1" }}\n',
+        "Cargo.lock": LOCK % {"text": escaped, "version": "1.0.0"},
         "src/lib.rs": LIB + "pub fn deep() {}\n",
         FILE: INNER,
         f"src/orphan{ESC}\n::error::.rs": "fn lost() {",
@@ -76,6 +108,7 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     changed = {
         "src/lib.rs": LIB.replace("a: [", "b: &str, a: [") + "pub fn deep(x: u8) {}\n",
         FILE: INNER.replace("S;", "S(u8);"),
+        "Cargo.lock": LOCK.replace("1.1.0", "1.1.1") % {"text": escaped, "version": "1.0.1"} + "<<<<<<< \x1b[31m\n",
     }
     made.commit(changed, message=f"\x1b[31m::error:: `<b> {TAGS}")
     made.checkout()
@@ -110,6 +143,12 @@ ASKED: dict[str, list[list[str]]] = {
     "graph": [["export"], ["export", "--level", "item"], ["export", "--level", "crate"]],
     "diff": [["diff", "v1..HEAD"], ["diff", "v1..HEAD", "--stat"], ["diff", "v1..HEAD", "-v"]],
     "api": [["api"]],
+    "tree": [["deps", "tree"], ["deps", "why", "twice"]],
+    "packages": [["deps", "list"]],
+    "duplicates": [["deps", "duplicates"]],
+    "past": [["deps", "log", "plain"]],
+    "sources": [["deps", "scan"]],
+    "upgrade": [["deps", "diff", "v1..HEAD"]],
     "check": [["check"], ["check", "--verbose"]],
     "explanation": [["rules", "explain", f"evil {EVIL}"], ["rules", "explain", "naming"]],
     "drawing": [["rules", "graph"]],
@@ -129,6 +168,10 @@ OTHER = [
     ["query", f"?[x] := {EVIL}"],
     ["hooks", "install", EVIL],
     ["index", "--at", EVIL],
+    ["deps", "why", EVIL],
+    ["deps", "log", EVIL],
+    ["deps", "plan", EVIL, EVIL],
+    ["deps", "tree", "--kinds", EVIL],
     [EVIL],
 ]
 
