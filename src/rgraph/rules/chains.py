@@ -7,7 +7,7 @@ re-exports both `error` and `net` makes nobody who uses `crate::Error` depend on
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from rgraph.model.facts import ItemKind
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from .code import Code, Reference
 
 _PARTS = frozenset({ItemKind.VARIANT, ItemKind.FIELD})
+
+Use = tuple[Symbol, Symbol, "Reference"]
+"""The module of what is used, the item whose own uses it leads on to, and the first reference that shows it.
+
+It leads on to none ("") where that is a module, or the method that another one replaces.
+"""
 
 
 class Uses:
@@ -32,7 +38,7 @@ class Uses:
                 known = self._of.setdefault(edge.src, {})
                 if edge.dst not in known or not _goes_on(known[edge.dst]):
                     known[edge.dst] = reference
-        self._listed: dict[Symbol, list[tuple[Symbol, Reference]]] = {}
+        self._listed: dict[Symbol, list[Use]] = {}
         self._by_module: dict[Symbol, list[Symbol]] = {}
         for source in sorted(self._of):
             self._by_module.setdefault(code.module_of(source), []).append(source)
@@ -41,32 +47,27 @@ class Uses:
         """The items of a module that use anything, its imports last: what they bring is used by an item, mostly."""
         return sorted(self._by_module.get(module, ()), key=lambda symbol: (symbol == module, symbol))
 
-    def of(self, item: Symbol) -> list[tuple[Symbol, Reference]]:
+    def of(self, item: Symbol) -> list[Use]:
         """What an item uses; not the modules that a path only leads through."""
         known = self._listed.get(item)
         if known is None:
             used = self._of.get(item, {})
             heads = {head for target in used for head in _heads(target)}
-            known = self._listed[item] = [
-                (target, used[target])
-                for target in sorted(used)
-                if not (target in heads and used[target][1].kind is EdgeKind.REFERENCES and self._is_module(target))
-            ]
+            first: dict[tuple[Symbol, Symbol], Use] = {}
+            for target in sorted(used):
+                reference = used[target]
+                is_module = self._code.items[target].kind is ItemKind.MODULE
+                if is_module and target in heads and reference[1].kind is EdgeKind.REFERENCES:
+                    continue
+                beyond = self._beyond(target) if not is_module and _goes_on(reference) else Symbol("")
+                where = (self._code.module_of(target), beyond)
+                first.setdefault(where, (*where, reference))
+            known = self._listed[item] = list(first.values())
         return known
 
-    def beyond(self, reference: Reference) -> Symbol:
-        """The item whose own uses a use leads on to, "" for none.
-
-        That is never a module, nor the method that another one replaces; of a variant or a field it is the type, which
-        holds the uses of all its parts.
-        """
-        target = reference[1].dst
-        if self._is_module(target) or not _goes_on(reference):
-            return Symbol("")
+    def _beyond(self, target: Symbol) -> Symbol:
+        """The item whose own uses follow: of a variant or a field the type, which holds the uses of all its parts."""
         return next(item.symbol for item in self._code.ancestors(target) if item.kind not in _PARTS)
-
-    def _is_module(self, symbol: Symbol) -> bool:
-        return self._code.items[symbol].kind is ItemKind.MODULE
 
 
 def _goes_on(reference: Reference) -> bool:
@@ -83,7 +84,6 @@ def _heads(path: str) -> Iterator[str]:
 def item_chains(
     uses: Uses,
     source: Symbol,
-    module_of: Callable[[Symbol], Symbol],
     is_target: Callable[[Symbol], bool],
     is_passable: Callable[[Symbol], bool],
 ) -> Iterator[list[Reference]]:
@@ -97,13 +97,12 @@ def item_chains(
     queue = deque(starts)
     while queue:
         item = queue.popleft()
-        for used, reference in uses.of(item):
-            module = module_of(used)
+        for module, following, reference in uses.of(item):
             if is_target(module):
                 if came_from[item] is not None and module not in reached:
                     reached.add(module)
                     yield [*_trail(came_from, item), reference]
-            elif is_passable(module) and (following := uses.beyond(reference)) and following not in came_from:
+            elif following and following not in came_from and is_passable(module):
                 came_from[following] = (item, reference)
                 queue.append(following)
 
@@ -116,22 +115,49 @@ def _trail(came_from: Mapping[Symbol, tuple[Symbol, Reference] | None], item: Sy
     return trail[::-1]
 
 
-def modules_lead(
-    links: Mapping[Symbol, Collection[Symbol]],
-    source: Symbol,
-    is_target: Callable[[Symbol], bool],
-    is_passable: Callable[[Symbol], bool],
-) -> bool:
-    """Whether whole modules lead from `source` to a target by way of another: where not, no chain of uses does."""
-    seen = {source}
-    stack = [source]
-    while stack:
-        module = stack.pop()
-        for following in links.get(module, ()):
-            if following not in seen and is_target(following):
-                if module != source:
-                    return True
-            elif following not in seen and is_passable(following):
-                seen.add(following)
-                stack.append(following)
-    return False
+class Ways:
+    """The modules by way of which a source may lead to a target, told from the links of whole modules.
+
+    No chain of uses leaves them, so a module from which no target is reached is never looked at item by item.
+    """
+
+    def __init__(
+        self,
+        links: Mapping[Symbol, Collection[Symbol]],
+        sources: Collection[Symbol],
+        is_target: Callable[[Symbol, Symbol], bool],
+        modules: Container[Symbol],
+        is_passable: Callable[[Symbol], bool],
+    ) -> None:
+        self._links, self._is_target = links, is_target
+        into: dict[Symbol, list[Symbol]] = {}
+        for module in filter(is_passable, links):
+            for following in links[module]:
+                if following in modules:
+                    into.setdefault(following, []).append(module)
+        stack = [module for module in into if any(is_target(source, module) for source in sources)]
+        self._between: set[Symbol] = set()
+        while stack:
+            for module in into.get(stack.pop(), ()):
+                if module not in self._between:
+                    self._between.add(module)
+                    stack.append(module)
+
+    def __contains__(self, module: Symbol) -> bool:
+        """Whether a module is passable and leads to a target, perhaps of another source."""
+        return module in self._between
+
+    def lead_from(self, source: Symbol) -> bool:
+        """Whether whole modules lead from a source to one of its targets by way of another module."""
+        seen = {source}
+        stack = [source]
+        while stack:
+            module = stack.pop()
+            for following in self._links.get(module, ()):
+                if following not in seen and self._is_target(source, following):
+                    if module != source:
+                        return True
+                elif following not in seen and following in self._between:
+                    seen.add(following)
+                    stack.append(following)
+        return False

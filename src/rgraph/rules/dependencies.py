@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import Symbol
 
-from .chains import item_chains, modules_lead
+from .chains import Ways, item_chains
 from .violation import Finding, Step
 
 if TYPE_CHECKING:
@@ -93,15 +93,13 @@ def indirect_findings(
     """For each source module the shortest chain of uses to each target module that passes an item in between.
 
     `is_target` tells of a source and a module whether the one must not reach the other. What lies in between is
-    passable and neither a source nor a target, so each chain is found once, at its last source. Both are asked only
-    of modules on the way: a rule with many layers costs no more than the links that leave them. Where no source
-    leads anywhere even by way of whole modules, items are not looked at.
+    passable and neither a source nor a target, so each chain is found once, at its last source. Items are looked at
+    only where whole modules lead from a source to a target, and only those of the modules on such a way.
     """
-    code, links, ordered = context.code, context.outgoing(), sorted(sources)
-    if not any(modules_lead(links, source, partial(is_target, source), is_passable) for source in ordered):
-        return
-    for source in ordered:
-        for chain in item_chains(context.uses(), source, code.module_of, partial(is_target, source), is_passable):
+    code, ordered = context.code, sorted(sources)
+    ways = Ways(context.outgoing(), ordered, is_target, code.items, is_passable)
+    for source in filter(ways.lead_from, ordered):
+        for chain in item_chains(context.uses(), source, partial(is_target, source), ways.__contains__):
             target = code.module_of(chain[-1][1].dst)
             message = describe(source, target) if describe else f"{source} must not depend on {target}"
             yield _indirect(code, message, source, target, chain)

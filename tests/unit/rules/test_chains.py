@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rgraph.model.ids import Symbol
-from rgraph.rules.chains import Uses, item_chains, modules_lead
+from rgraph.rules.chains import Uses, Ways, item_chains
 from rgraph.rules.code import Code
 from rgraph.rules.rule import SURE
 from rgraph.view.memory import graph_of
@@ -56,7 +56,7 @@ def test_each_target_gets_one_chain_and_none_is_shorter(calls: set[Call], target
     ends = {Symbol(f"demo::{target}") for target in targets}
     passable = {Symbol(f"demo::{module}") for module in through}
     uses = Uses(code, code.references(SURE, False))
-    chains = list(item_chains(uses, source, code.module_of, ends.__contains__, passable.__contains__))
+    chains = list(item_chains(uses, source, ends.__contains__, passable.__contains__))
     found = {code.module_of(chain[-1][1].dst): chain for chain in chains}
     assert len(found) == len(chains)
     for target in targets:
@@ -68,7 +68,7 @@ def test_each_target_gets_one_chain_and_none_is_shorter(calls: set[Call], target
 
 @settings(max_examples=60)
 @given(CALLS, st.sets(st.sampled_from("bcd"), min_size=1, max_size=2))
-def test_no_chain_of_items_ends_where_whole_modules_do_not_lead(calls: set[Call], targets: set[str]) -> None:
+def test_no_chain_of_items_leaves_the_ways_of_whole_modules(calls: set[Call], targets: set[str]) -> None:
     code = crate(calls)
     source = Symbol("demo::a")
     every = {Symbol(f"demo::{target}") for target in targets}
@@ -76,7 +76,8 @@ def test_no_chain_of_items_ends_where_whole_modules_do_not_lead(calls: set[Call]
     for a, b in code.between_modules(SURE, False):
         links.setdefault(a, []).append(b)
     passable = {Symbol("demo"), *(Symbol(f"demo::{module}") for module in set("bcd") - targets)}
-    leads = modules_lead(links, source, every.__contains__, passable.__contains__)
     uses = Uses(code, code.references(SURE, False))
-    chains = list(item_chains(uses, source, code.module_of, every.__contains__, passable.__contains__))
-    assert leads or not chains
+    chains = list(item_chains(uses, source, every.__contains__, passable.__contains__))
+    ways = Ways(links, [source], lambda _, module: module in every, code.items, passable.__contains__)
+    assert list(item_chains(uses, source, every.__contains__, ways.__contains__)) == chains
+    assert ways.lead_from(source) or not chains
