@@ -12,6 +12,7 @@ from .affected import with_affected
 from .changes import Changes
 from .drift import drift, stands_still
 from .extent import Extent
+from .matching import left_out
 from .packages import package_changes
 from .report import DiffReport, Drift, Finding, ItemChange, Undecided
 from .snapshot import Snapshot
@@ -103,11 +104,8 @@ def compare(old: CommitGraph, new: CommitGraph, options: Options = Options()) ->
 
 
 def _pairs(found: Changes) -> dict[str, str]:
-    """Old symbols to new ones; what stands in the files that were not matched is what it was."""
-    old, new = found.old, found.new
-    now = {*new.graph.symbols()} - new.nodes.keys()
-    same: dict[str, str] = {s: s for s in old.graph.symbols() if s in now and s not in old.nodes}
-    return same | found.matching.pairs
+    """Old symbols to new ones."""
+    return left_out(found.old, found.new) | found.matching.pairs
 
 
 def _in_scope(change: ItemChange, old: Snapshot, new: Snapshot, scope: Scope) -> bool:

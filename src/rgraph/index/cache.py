@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -68,6 +68,11 @@ class ContentCache:
         """Keep what was just analysed, so that it need not be unpacked."""
         for part, value in known.objects.items():
             self._keep(known.analysis.blob.hash, part, value, known.sizes[part])
+
+    def share(self, facts: Mapping[BlobHash, BlobFacts]) -> None:
+        """Use facts that somebody else keeps too; they count nothing here."""
+        for blob, value in facts.items():
+            self._keep(blob, Part.FACTS, value, 0)
 
     def hold(self, part: Part, squeezed: Iterable[tuple[BlobHash, bytes]]) -> None:
         """Have contents at hand, squeezed: processes forked from this one must not ask the store."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rgraph.errors import StoreError
 from rgraph.git.records import CommitRecord
 from rgraph.git.repository import Repository
+from rgraph.model.facts import BlobFacts
 from rgraph.model.gaps import Gap
 from rgraph.model.graph import pack_linked
 from rgraph.model.ids import EMPTY_BLOB, BlobHash, Oid, RepoPath
@@ -55,6 +56,9 @@ class CommitLinker:
     jobs: int = 1
     """Processes that link one tree; more than one needs `hold_bodies` before."""
 
+    facts: Callable[[Iterable[BlobHash]], Mapping[BlobHash, BlobFacts]] | None = None
+    """Who keeps facts already, to be read from there when it resumes: the same tree is asked about next."""
+
     anew: bool = False
     """Whether macro calls are expanded again although the store has kept what they make."""
 
@@ -99,7 +103,10 @@ class CommitLinker:
         self._states[oid] = files
         self._sent.update(edges for _, edges in files.values())
         self.footprints = dict(footprints)
-        self.cache.preload((blob for path, blob in self._tree.items() if reading(path) is Part.FACTS), Part.FACTS)
+        rust = [blob for path, blob in self._tree.items() if reading(path) is Part.FACTS]
+        if self.facts is not None:
+            self.cache.share(self.facts(rust))
+        self.cache.preload(rust, Part.FACTS)
         self._new_linker().restore(self._tree, footprints)
 
     def link(self, record: CommitRecord, keeper: Keeper | None = None) -> LinkedCommit:

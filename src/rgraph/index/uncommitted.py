@@ -101,7 +101,7 @@ def link_tree(
     from .single import resume
 
     with uncollected():
-        linker = CommitLinker(repository, store.contents)
+        linker = CommitLinker(repository, store.contents, facts=stored.facts)
         resume(store, repository, linker)
         linked = linker.link_tree(oids, lambda oid: blobs[oid].read())
     known = store.contents.set_ids({version.set_hash for version in linked.files.versions if version.set_hash})

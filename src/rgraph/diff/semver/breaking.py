@@ -135,13 +135,19 @@ def _crate(
             borrowed.setdefault(source, []).append(difference)
     yield from _borrowed(new, borrowed)
     yield from gated_items(old, new, versions.conditions(old.crate, new.crate))
+    yield from macro_bodies(versions, old, new)
+    yield from exported(versions, old, new, implements)
+    if items is None:
+        yield from _beside_functions(versions, old, new)
+
+
+def _beside_functions(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
+    """What follows from impls, imports and manifests alone: where only functions changed there is none of it."""
     yield from blanket(versions, new)
     yield from of_traits(versions, old, new)
     yield from of_arguments(versions, old, new)
     yield from anonymous(versions, old, new)
-    yield from macro_bodies(versions, old, new)
     yield from dependencies(versions, old, new)
-    yield from exported(versions, old, new, implements)
     yield from _roots(versions, old, new)
 
 
