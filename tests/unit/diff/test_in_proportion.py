@@ -12,7 +12,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from rgraph.diff.compare import Options, compare
+from rgraph.diff.matching import matches
+from rgraph.diff.matching.match import Matcher
 from rgraph.diff.semver.rule import examples, rules
+from rgraph.diff.snapshot import Snapshot
 from rgraph.model.ids import BlobHash
 from rgraph.view.graph import CommitGraph
 from rgraph.view.memory import MemorySource, graph_of
@@ -44,6 +47,7 @@ class MemoryShelf:
 
 def assert_nothing_is_lost(old: CommitGraph, new: CommitGraph, shelf: MemoryShelf | None = None) -> None:
     """Without a shelf, with an empty one, and with what the comparison before has put there."""
+    assert matches(old, new) == Matcher(Snapshot(old), Snapshot(new)).run().pairs
     whole = compare(old, new, Options(whole=True))
     assert compare(old, new) == whole
     old.shelf = new.shelf = shelf or MemoryShelf()
