@@ -113,6 +113,9 @@ def scan(
         bool, typer.Option("--history", help="Every version that any indexed commit's lock file names.")
     ] = False,
     jobs: Jobs = None,
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", metavar="ADDRESS", help="Parse on the workers of this dask scheduler.")
+    ] = "",
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Also list where each package lies.")] = False,
     format: Annotated[str, format_option("sources")] = "text",
 ) -> None:
@@ -129,7 +132,7 @@ def scan(
 
     opened = session()
     with shown_progress() as progress:
-        tier = _tier(opened)
+        tier = _tier(opened, scheduler)
         if history:
             report = scan_history(opened, tier, jobs, progress)
         else:
@@ -238,12 +241,12 @@ def _kinds(text: str) -> tuple[str, ...]:
     return words or KINDS
 
 
-def _tier(opened: Session) -> ColdTier:
+def _tier(opened: Session, scheduler: str = "") -> ColdTier:
     """The cold tier, with the sources that this repository and its user have."""
     from rgraph.deps.settings import surroundings
     from rgraph.deps.tier import ColdTier
 
-    return ColdTier(surroundings(opened.repository.workdir, note), note=note)
+    return ColdTier(surroundings(opened.repository.workdir, note), note=note, scheduler=scheduler)
 
 
 def _locked(files: list[str]) -> set[PackageId]:

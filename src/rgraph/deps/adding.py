@@ -16,7 +16,7 @@ from rgraph.store.store import Store
 from rgraph.store.writer import Writer
 
 from .finding import Finder, Found, Refused
-from .parsing import Content, Parsing
+from .parsing import Analyser, Content
 from .sources.checks import Assurance
 from .sources.package_files import MANIFEST
 
@@ -63,12 +63,12 @@ def split_kept(
     return here, todo
 
 
-def add_found(store: Store, writer: Writer, found: Iterator[Found], parsing: Parsing, day: int, added: Added) -> None:
+def add_found(store: Store, writer: Writer, found: Iterator[Found], analyser: Analyser, day: int, added: Added) -> None:
     """Keep packages as they are found, group by group, and put them into `added`. Call it as the one writer."""
     for group in _groups(found):
         contents = {blob: content for each in group for blob, content in _contents(each)}
         missing = _unknown(store, contents)
-        for analysis in parsing.analysed([contents[blob] for blob in missing]):
+        for analysis in analyser.analysed([contents[blob] for blob in missing]):
             writer.add_blob(analysis.blob, analysis.parts)
             added.gaps += analysis.gaps
             if writer.full:

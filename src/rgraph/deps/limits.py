@@ -62,3 +62,6 @@ MAX_LOG_COMMITS = 200_000
 
 MAX_LOG_CONTENTS = 20_000
 """Lock files and manifests that `rgraph deps log` reads."""
+
+ANSWER_SECONDS = 20
+"""How long the scheduler of a cluster may take to answer at first."""

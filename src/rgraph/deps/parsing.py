@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from types import TracebackType
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from rgraph.index.analysis import Analysis, analyse
 from rgraph.index.garbage import uncollected
@@ -25,6 +25,13 @@ PARALLEL_BYTES = 500_000
 
 CHUNK_BYTES = 150_000
 """Source text handed to a worker at once."""
+
+
+class Analyser(Protocol):
+    """What reads contents, here or elsewhere."""
+
+    def analysed(self, contents: Sequence[Content]) -> Iterator[Analysis]:
+        """What is found in each, in no order."""
 
 
 class Parsing:
@@ -48,32 +55,37 @@ class Parsing:
     def analysed(self, contents: Sequence[Content]) -> Iterator[Analysis]:
         """What is found in each, in no order. Raises WorkerError where a worker ended early."""
         self._progress.start(Stage.PARSING, len(contents))
-        for analysis in self._all(_Chunks(contents)):
+        for analysis in self._all(Chunks(contents, CHUNK_BYTES)):
             self._progress.advance()
             yield analysis
 
-    def _all(self, chunks: _Chunks) -> Iterator[Analysis]:
+    def _all(self, chunks: Chunks) -> Iterator[Analysis]:
         pool = self._workers(chunks)
         if pool is not None:
             pool.begin(lambda _: chunks.request())
         while (chunk := chunks.take()) is not None:
-            for oid, data, part in chunk:
-                yield analyse(oid, data, part, without=Part.BODIES).analysis
+            yield from analysed_here(chunk)
             if pool is not None:
                 yield from (reply for reply in pool.ready() if isinstance(reply, Analysis))
         if pool is not None:
             yield from (reply for reply in pool.rest() if isinstance(reply, Analysis))
 
-    def _workers(self, chunks: _Chunks) -> Pool | None:
+    def _workers(self, chunks: Chunks) -> Pool | None:
         if self._pool is None and self._jobs > 1 and chunks.bytes >= PARALLEL_BYTES:
             self._pool = self._stack.enter_context(Pool(Start(), self._jobs - 1))
         return self._pool
 
 
-class _Chunks:
-    """Contents in portions, the biggest files first, for several threads to take from."""
+def analysed_here(chunk: Iterable[Content]) -> Iterator[Analysis]:
+    """What is found in each content of a portion, without bodies."""
+    for oid, data, part in chunk:
+        yield analyse(oid, data, part, without=Part.BODIES).analysis
 
-    def __init__(self, contents: Sequence[Content]) -> None:
+
+class Chunks:
+    """Contents in portions of about a size, the biggest files first, for several threads to take from."""
+
+    def __init__(self, contents: Sequence[Content], size: int) -> None:
         ordered = sorted(contents, key=lambda content: (len(content[1]), content[0]))
         self.bytes = sum(len(data) for _, data, _ in ordered)
         self._waiting: list[list[Content]] = []
@@ -82,7 +94,7 @@ class _Chunks:
         for content in ordered:
             if room < len(content[1]) or not self._waiting:
                 self._waiting.append([])
-                room = CHUNK_BYTES
+                room = size
             self._waiting[-1].append(content)
             room -= len(content[1])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from rgraph.errors import LockedError, StoreError
@@ -21,7 +22,7 @@ from rgraph.store.store import Store, open_package_store, remove_store
 from .adding import Added, add_found, split_kept
 from .contents import ColdContents
 from .finding import Finder, Found
-from .parsing import Parsing
+from .parsing import Analyser, Parsing
 from .sources.source import is_from_crates_io
 from .sources.surroundings import Surroundings
 
@@ -32,10 +33,17 @@ Note = Callable[[str], None]
 class ColdTier:
     """Packages by their id, contents by their hash. What cannot be had is missing, and is no error.
 
-    Hold it: the store's file is closed when nobody does.
+    Hold it: the store's file is closed when nobody does. `scheduler`: the address of one whose workers read contents.
     """
 
-    def __init__(self, around: Surroundings, directory: Path | None = None, note: Note = lambda _: None) -> None:
+    def __init__(
+        self,
+        around: Surroundings,
+        directory: Path | None = None,
+        note: Note = lambda _: None,
+        scheduler: str = "",
+    ) -> None:
+        self._scheduler = scheduler
         self._directory = directory or tier_directory()
         self._note = note
         self._store: Store | None = None
@@ -133,14 +141,21 @@ class ColdTier:
         self, asked: list[ResolvedPackage], jobs: int | None, progress: Progress, wait: float
     ) -> tuple[list[StoredPackage], Added]:
         added = Added()
-        with self.store.writing(wait, progress.waiting) as writer, Parsing(jobs, progress) as parsing:
+        with self.store.writing(wait, progress.waiting) as writer, self._analyser(jobs, progress) as analyser:
             here, todo = self._split(asked)  # another process may have been at it
             writer.use_packages(here, today())
             try:
-                add_found(self.store, writer, self._found(todo, added), parsing, today(), added)
+                add_found(self.store, writer, self._found(todo, added), analyser, today(), added)
             except WorkerError as error:
                 self._note(f"some packages are not read: {error.message}")
         return here, added
+
+    def _analyser(self, jobs: int | None, progress: Progress) -> AbstractContextManager[Analyser]:
+        if not self._scheduler:
+            return Parsing(jobs, progress)
+        from .cluster import Cluster
+
+        return Cluster(self._scheduler, progress)
 
     def _split(self, asked: list[ResolvedPackage]) -> tuple[list[StoredPackage], list[ResolvedPackage]]:
         """What is kept already, and what is to be looked for."""

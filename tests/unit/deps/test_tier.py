@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from rgraph.deps import parsing
 from rgraph.deps.sources.surroundings import Surroundings
 from rgraph.deps.tier import ColdTier
-from rgraph.errors import RepositoryError, StoreError
+from rgraph.errors import ConfigError, RepositoryError, StoreError
 from rgraph.model.ids import BlobHash
 from rgraph.model.packages import PackageId
 from rgraph.store.engine import Engine
@@ -254,6 +255,16 @@ def test_many_packages_are_read_by_workers_with_the_same_result(
         )
         kept.append((tier.packages.all(), tier.contents.facts(blobs)))
     assert kept[0] == kept[1] and said == []
+
+
+def test_a_scheduler_without_the_extra_is_refused_with_the_line_that_installs_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    tier = ColdTier(Surroundings(tmp_path / "cargo", debian=None), tmp_path / "v1", scheduler="tcp://127.0.0.1:1")
+    with pytest.raises(ConfigError) as caught:
+        tier.add([published(tmp_path / "cargo", "one", "1.0.0")])
+    assert "rgraph-rs[distributed]" in caught.value.hint
 
 
 def test_what_is_left_unfinished_is_begun_anew(tmp_path: Path, tier: ColdTier, monkeypatch: pytest.MonkeyPatch) -> None:
