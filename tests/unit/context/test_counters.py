@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -38,3 +40,36 @@ def test_a_tokenizer_of_a_file_counts(tmp_path: Path) -> None:
     words.save(str(tmp_path / "words.json"))
     counter = counter_of(str(tmp_path / "words.json"))
     assert (counter.name, counter.count("a b c a")) == ("words.json", 4)
+
+
+URL = "https://tokens.invalid/small.tiktoken"
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where tiktoken keeps the file of an encoding that knows bytes alone; the file is not there yet."""
+    registry = pytest.importorskip("tiktoken.registry")
+
+    def constructor() -> dict[str, object]:
+        from tiktoken.load import load_tiktoken_bpe
+
+        ranks = load_tiktoken_bpe(URL)
+        return {"name": "small", "pat_str": r"\w+|\W+", "mergeable_ranks": ranks, "special_tokens": {}}
+
+    monkeypatch.setattr(registry, "ENCODING_CONSTRUCTORS", {"small": constructor})
+    monkeypatch.setattr(registry, "ENCODINGS", {})
+    monkeypatch.setenv("TIKTOKEN_CACHE_DIR", str(tmp_path))
+    return tmp_path / hashlib.sha1(URL.encode()).hexdigest()
+
+
+def test_an_encoding_whose_file_is_there_counts(small: Path) -> None:
+    small.write_text("".join(f"{base64.b64encode(bytes([byte])).decode()} {byte}\n" for byte in range(256)))
+    counter = counter_of("small")
+    assert (counter.name, counter.count("a <|endoftext|>")) == ("small", 15)
+
+
+def test_an_encoding_whose_file_is_not_there_is_refused_and_not_fetched(small: Path) -> None:
+    with pytest.raises(ConfigError) as failure:
+        counter_of("small")
+    assert "is not fetched" in failure.value.message
+    assert not small.exists()
