@@ -26,15 +26,15 @@ def written_source(dependency: Dependency) -> str:
 
 
 def choose(dependency: Dependency, entries: Iterable[LockedPackage]) -> LockedPackage | None:
-    """The entry that a dependency means, of those of its name: the nearest source, then the highest version."""
-    best: tuple[int, Version] | None = None
+    """The entry that a dependency means, of those of its name: of the nearest source, then of the highest version."""
+    best: tuple[int, Version, str] | None = None
     chosen = None
     for entry in entries:
         version = parse_version(entry.version)
         nearness = _nearness(dependency, entry.source)
         if version is None or not nearness or not suits(dependency.version, version):
             continue
-        rank = (nearness, version)
+        rank = (nearness, version, entry.source)
         if best is None or best < rank:
             best, chosen = rank, entry
     return chosen
