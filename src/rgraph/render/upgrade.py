@@ -28,7 +28,7 @@ def upgrade_text(found: Upgrade, style: Style = PLAIN, verbose: bool = False) ->
     """Worst first: each change with the lines that feel it, and what to write instead."""
     lines = [style.strong(one_line(_moves(found.moves))), one_line(_summary(found))]
     for effect in Effect:
-        several = [felt for felt in found.felt if felt.effect is effect]
+        several = [felt for felt in found.felt if felt.effect is effect and felt.sites]
         if several:
             lines += ["", style.strong(f"{_TITLES[effect]} ({len(several)})")]
             shown = several if verbose else several[:FEW]
@@ -36,6 +36,12 @@ def upgrade_text(found: Upgrade, style: Style = PLAIN, verbose: bool = False) ->
                 lines += _felt(felt, style, verbose)
             if len(shown) < len(several):
                 lines.append(style.dim(f"  and {len(several) - len(shown)} more (-v shows all)"))
+    adapted = [felt for felt in found.felt if felt.adapted]
+    if adapted:
+        lines += ["", style.strong(f"adapted with the move ({len(adapted)})")]
+        lines += [f"  {one_line(_adapted(felt))}" for felt in (adapted if verbose else adapted[:FEW])]
+        if len(adapted) > FEW and not verbose:
+            lines.append(style.dim(f"  and {len(adapted) - FEW} more (-v shows all)"))
     rest = list(_rest(found, verbose))
     return "\n".join([*lines, *(["", *map(one_line, rest)] if rest else [])])
 
@@ -49,6 +55,10 @@ def _felt(felt: Felt, style: Style, verbose: bool) -> Iterator[str]:
         yield style.dim(f"    {one_line(path)}:{', '.join(map(str, numbers))}")
     if len(files) > SITES and not verbose:
         yield style.dim(f"    and {len(files) - SITES} more files")
+
+
+def _adapted(felt: Felt) -> str:
+    return f"{felt.item}: {felt.what} ({counted(felt.adapted, 'line')})"
 
 
 def _by_file(sites: Iterable[CallSite]) -> Iterator[tuple[str, list[int]]]:
@@ -83,6 +93,9 @@ def _summary(found: Upgrade) -> str:
     counts = [(effect, found.lines(effect)) for effect in Effect]
     told = [f"{counted(count, 'line')} {_verb(effect, count)}" for effect, count in counts if count]
     looked = f"{counted(found.used, 'reference')} to what moves looked at"
+    adapted = sum(felt.adapted for felt in found.felt)
+    if adapted:
+        told.append(f"{counted(adapted, 'line')} adapted")
     if not told:
         seen = "nothing is seen to break" if found.used else "nothing here refers to what moves"
         return f"{seen}; {looked}"
@@ -114,12 +127,14 @@ def upgrade_markdown(found: Upgrade) -> str:
     """For an issue or a pull request."""
     lines = [f"### {_moves(found.moves)}", "", _summary(found)]
     for effect in Effect:
-        several = [felt for felt in found.felt if felt.effect is effect]
+        several = [felt for felt in found.felt if felt.effect is effect and felt.sites]
         if several:
             lines += ["", f"**{_TITLES[effect]}**", ""]
         for felt in several:
             instead = f" Instead: {felt.instead}" if felt.instead else ""
             lines.append(f"- {code(felt.item)}: {felt.what}.{instead}")
             lines += [f"  - {code(f'{path}:' + ', '.join(map(str, at)))}" for path, at in _by_file(felt.sites)]
+    adapted = [f"- {_adapted(felt)}" for felt in found.felt if felt.adapted]
+    lines += ["", "**adapted with the move**", "", *adapted] if adapted else []
     rest = [f"- {text}" for text in _rest(found, verbose=True)]
     return "\n".join([*lines, *(["", *rest] if rest else [])])

@@ -21,6 +21,7 @@ from .about import about
 from .moving import move
 from .planning import upgrade
 from .report import Effect, Move, Upgrade
+from .standing import standing
 
 
 def plan(
@@ -55,7 +56,8 @@ def difference(
     behaviour: bool = False,
     progress: Progress = SILENCE,
 ) -> Upgrade:
-    """What the packages that moved between two revisions changed for the code of the later one. Raises ConfigError."""
+    """What the packages that moved between two revisions mean for the code: which lines of the earlier one felt it, and
+    which of these stand in the later one as they were. Raises ConfigError."""
     before, after = session.graph(old), session.graph(new)
     _bring(tier, before, before.resolution, (), progress)
     _bring(tier, after, after.resolution, (), progress)
@@ -65,8 +67,9 @@ def difference(
     if unknown:
         raise ConfigError(f"no package {unknown[0]!r} in {old} or {new}", "`rgraph deps list` shows those that are")
     stepped = [each for each in moves if each.old is not None and each.new is not None]
-    found = upgrade(session, tier, after, (_stepped_back(was, now, stepped), now), stepped, behaviour)
-    return replace(found, moves=tuple(moves), about=tuple(_about(tier, moves)))
+    found = upgrade(session, tier, before, (was, _stepped(was, now, stepped)), stepped, behaviour)
+    felt = tuple(standing(found.felt, before, after))
+    return replace(found, tree=after.commit, felt=felt, moves=tuple(moves), about=tuple(_about(tier, moves)))
 
 
 def targets(words: Sequence[str]) -> dict[str, str]:
@@ -112,17 +115,16 @@ def moves_between(was: Resolution, now: Resolution) -> list[Move]:
     return moves
 
 
-def _stepped_back(was: Resolution, now: Resolution, moves: Iterable[Move]) -> Resolution:
-    """The later resolution with what moved at the versions of before."""
-    back: dict[PackageId | None, PackageId | None] = {move.new: move.old for move in moves}
-    old = {each.id: each for each in was.packages if not each.manifest}
+def _stepped(was: Resolution, now: Resolution, moves: Iterable[Move]) -> Resolution:
+    """The earlier resolution with what moved at the versions of afterwards."""
+    forth: dict[PackageId | None, PackageId | None] = {move.old: move.new for move in moves}
     own = []
-    for package in now.packages:
+    for package in was.packages:
         if package.manifest:
-            needs = [structs.replace(need, means=back.get(need.means, need.means)) for need in package.requirements]
+            needs = [structs.replace(need, means=forth.get(need.means, need.means)) for need in package.requirements]
             own.append(structs.replace(package, requirements=needs))
-    rest = {each.id: each for each in now.packages if not each.manifest and each.id not in back}
-    return structs.replace(now, packages=[*own, *({**rest, **old}[package] for package in sorted({**rest, **old}))])
+    others = {each.id: each for side in (was, now) for each in side.packages if not each.manifest}
+    return structs.replace(was, packages=[*own, *(others[package] for package in sorted(others))])
 
 
 def _bring(

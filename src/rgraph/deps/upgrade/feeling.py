@@ -18,13 +18,14 @@ from rgraph.model.packages import PackageId
 from .bindings import lines_of_bindings
 from .comparing import Difference, differences, is_shape, parameter_differences, shape_differences
 from .counterparts import Counterparts
+from .expanding import made_in
 from .heirs import Heirs
+from .limits import MAX_ATTRIBUTE_LINES, MAX_LOST
 from .public_names import holder_of, public_name
 from .report import CallSite, Effect, Felt, Move
 from .sides import Side
 from .sites import Site
 
-_BY_PATH = frozenset({EdgeKind.IMPORTS, EdgeKind.RE_EXPORTS, EdgeKind.USES_TYPE, EdgeKind.REFERENCES, EdgeKind.CALLS})
 _QUIET = frozenset({EdgeKind.CONTAINS, EdgeKind.DEPENDS_ON})
 
 
@@ -35,6 +36,8 @@ class _Use:
     site: Site
     item: Def
     move: Move
+    pattern: int = 0
+    """The line of the pattern that the reference has its value from; 0 where it names the item itself."""
 
 
 class Feeling:
@@ -79,12 +82,21 @@ class Feeling:
 
     def _uses(self, sites: Iterable[Site]) -> Iterator[_Use]:
         for site in sites:
-            if site.kind in _QUIET or isinstance(site.target, str) or site.tier is Tier.CANDIDATE or site.of_template:
+            if site.kind in _QUIET or isinstance(site.target, str) or site.tier is Tier.CANDIDATE:
+                continue
+            if site.of_template or self._is_inside_a_macro(site):
                 continue
             package = self._package_of(site.target)
             move = self._moves.get(package) if package is not None else None
             if move is not None:
-                yield _Use(site, site.target, move)
+                yield _Use(self._named(site, site.target.name), site.target, move)
+
+    def _is_inside_a_macro(self, site: Site) -> bool:
+        """Whether a macro is called by what another one makes, and not where it stands."""
+        if site.kind is not EdgeKind.EXPANDS or isinstance(site.target, str):
+            return False
+        item = site.target.item
+        return item is not None and item.kind is ItemKind.MACRO and f"{item.name}!" not in self._text(site)
 
     def _package_of(self, item: Def) -> PackageId | None:
         crate = item.crate.id
@@ -134,10 +146,13 @@ class Feeling:
                 yield heirs.gone(use.item, use.move.new)
             return
         old, new = use.item.item, other.item
-        if there is None and use.site.kind in _BY_PATH and not counterparts.at_paths(use.item):
+        if there is None and self._is_by_path(use) and not counterparts.at_paths(use.item):
             name = heirs.called([other])
             yield Difference(Effect.BREAKS, "it is at another path" if name else "it is not public any more", name)
         if old is None or new is None:
+            return
+        if use.site.kind is EdgeKind.EXPANDS:
+            yield from self._expanded(use, old, new)
             return
         if use.site.kind in {EdgeKind.IMPORTS, EdgeKind.RE_EXPORTS}:
             yield from (each for each in differences(old, new, use.site.kind) if each.effect is Effect.DEPRECATED)
@@ -152,11 +167,52 @@ class Feeling:
 
     def _has_arguments(self, use: _Use) -> bool:
         """Whether a line gives arguments to a type that it names."""
-        lines = self._lines.get(use.site.path)
+        return re.search(rf"\b{re.escape(use.item.name)}\s*(?:::\s*)?<", self._text(use.site)) is not None
+
+    def _is_by_path(self, use: _Use) -> bool:
+        """Whether a line names an item by a path that leads to it, rather than by a name that it has imported."""
+        if use.site.kind in {EdgeKind.IMPORTS, EdgeKind.RE_EXPORTS}:
+            return True
+        parent = use.item.parent
+        is_there = re.search(rf"\w\s*::\s*{re.escape(use.item.name)}\b", self._text(use.site)) is not None
+        return is_there and parent is not None and parent.kind is ItemKind.MODULE
+
+    def _text(self, site: Site) -> str:
+        lines = self._lines_of(site.path)
+        return lines[site.line - 1] if 0 < site.line <= len(lines) else ""
+
+    def _lines_of(self, path: RepoPath) -> list[str]:
+        lines = self._lines.get(path)
         if lines is None:
-            lines = self._lines[use.site.path] = self._source(use.site.path).decode("utf-8", "replace").split("\n")
-        text = lines[use.site.line - 1] if 0 < use.site.line <= len(lines) else ""
-        return re.search(rf"\b{re.escape(use.item.name)}\s*(?:::\s*)?<", text) is not None
+            lines = self._lines[path] = self._source(path).decode("utf-8", "replace").split("\n")
+        return lines
+
+    def _named(self, site: Site, name: str) -> Site:
+        """A reference at the line that has the name: those of an attribute are told at the item that it is on."""
+        lines = self._lines_of(site.path)
+        for line in range(site.line, max(0, site.line - MAX_ATTRIBUTE_LINES), -1):
+            text = lines[line - 1] if line <= len(lines) else ""
+            if not text.strip():
+                break
+            if name in text:
+                return replace(site, line=line)
+        return site
+
+    def _expanded(self, use: _Use, old: Item, new: Item) -> Iterator[Difference]:
+        """What a macro makes no more where it is called."""
+        yield from (each for each in differences(old, new, use.site.kind) if each.effect is not Effect.BEHAVES)
+        if old.body_hash == new.body_hash:
+            return
+        before, after = made_in(self._old, use.site.path), made_in(self._new, use.site.path)
+        lost = sorted(before - after) if before is not None and after is not None else []
+        if before is None or after is None:
+            yield Difference(Effect.MAY_BREAK, "its arms changed, and what they make here is not all seen")
+        elif lost:
+            more = f" and {len(lost) - MAX_LOST} more" if len(lost) > MAX_LOST else ""
+            told = ", ".join(f"`{each}`" for each in lost[:MAX_LOST])
+            yield Difference(Effect.MAY_BREAK, f"it does not make {told}{more} here any more")
+        else:
+            yield Difference(Effect.BEHAVES, "its arms changed")
 
     def _is_replaced(self, use: _Use, seen: Mapping[tuple[RepoPath, int], list[Site]]) -> bool:
         """Whether the line leads elsewhere by the same name on the new side: to a re-export of another package."""
@@ -175,7 +231,7 @@ class Feeling:
         for body in self._old.linker.bodies(site.path).bodies:
             if body.owner == site.owner.ord:
                 for line in sorted(lines_of_bindings(body.expr, use.item.name, site.line - zero)):
-                    yield replace(use, site=replace(site, line=line + zero))
+                    yield replace(use, site=replace(site, line=line + zero), pattern=site.line)
 
     def _fields(self, owner: Def, side: Side) -> list[Item]:
         found = (side.world.decl(field) for field in side.world.fields(owner))
@@ -214,13 +270,14 @@ def _same_line(use: _Use, seen: Mapping[tuple[RepoPath, int], list[Site]]) -> De
     """What the reference leads to on the new side: an item of its name, by the same kind of reference, on its line."""
     for site in seen.get((use.site.path, use.site.line), ()):
         target = site.target
-        if isinstance(target, Def) and target.name == use.item.name and site.kind is use.site.kind:
+        is_same = isinstance(target, Def) and target.name == use.item.name and site.kind is use.site.kind
+        if is_same and isinstance(target, Def) and is_mounted(target.place.path):
             return target
     return None
 
 
 def _told(effect: Effect, item: str, difference: Difference, uses: list[_Use]) -> Felt:
-    sites = {CallSite(use.site.path, use.site.line, str(use.site.owner.local)) for use in uses}
+    sites = {CallSite(use.site.path, use.site.line, str(use.site.owner.local), use.pattern) for use in uses}
     package = uses[0].move.new or uses[0].move.old
     assert package is not None
     return Felt(effect, package, item, difference.what, tuple(sorted(sites)), difference.instead)

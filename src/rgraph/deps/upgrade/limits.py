@@ -2,3 +2,9 @@
 
 MAX_PULLED = 400
 """How many packages a new version may bring in that are looked at."""
+
+MAX_ATTRIBUTE_LINES = 40
+"""How many lines above an item a name is looked for that an attribute of it has."""
+
+MAX_LOST = 8
+"""How many of the things that a macro makes no more are named."""

@@ -23,19 +23,23 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class CallSite:
-    """A line of the code that uses an item of a dependency, and the item of the code that it stands in."""
+    """A line of the code that uses an item of a dependency, and the item of the code that it stands in.
+
+    `pattern` is the line of the pattern that took a value out of the item where this line uses the value, else 0.
+    """
 
     path: str
     line: int
     owner: str
+    pattern: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Felt:
     """One change of a dependency with the lines that feel it.
 
-    `item` is the path as the code writes it where that is known, else the symbol. `instead` says what to write,
-    as far as the dependency tells or a rename shows; `source` is where that is from.
+    `item` is the path as users write it where that is known, else the symbol. `instead` says what to write, as far as
+    the dependency tells or a rename shows.
     """
 
     effect: Effect
@@ -44,7 +48,8 @@ class Felt:
     what: str
     sites: tuple[CallSite, ...]
     instead: str = ""
-    source: str = ""
+    adapted: int = 0
+    """Of a move that was made: how many more lines felt it, and were written anew with it."""
 
 
 @dataclass(frozen=True, slots=True)
