@@ -79,7 +79,7 @@ def bump(old: Version, new: Version) -> Bump:
         return Bump.NONE
     if new < old:
         return Bump.DOWN
-    if old.pre or _compatible_part(old) != _compatible_part(new):
+    if old.pre or compatible_part(old) != compatible_part(new):
         return Bump.MAJOR
     return Bump.PATCH if old.major and new.minor == old.minor else Bump.MINOR
 
@@ -150,7 +150,7 @@ def _order(version: Version) -> tuple[int, int, int, bool, tuple[tuple[bool, int
     return (version.major, version.minor, version.patch, not version.pre, identifiers)
 
 
-def _compatible_part(version: Version) -> tuple[int, ...]:
+def compatible_part(version: Version) -> tuple[int, ...]:
     """The parts that must not change for a caret requirement to go on matching."""
     if version.major:
         return (version.major,)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from rgraph.cargo.version import Version, parse_version
+from rgraph.cargo.version import Version, compatible_part, parse_version
 
 from .mentions import Asked, Locked
 
@@ -112,8 +112,7 @@ def _version(each: Locked) -> object:
 
 def _compatible(each: Locked) -> object:
     """What versions have in common of which Cargo takes only one."""
-    version = _parsed(each.version)
-    return next(((at, part) for at, part in enumerate(version.core) if part), None)
+    return compatible_part(_parsed(each.version))
 
 
 def _precedence(each: Locked) -> tuple[Version, str]:

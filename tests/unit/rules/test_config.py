@@ -89,6 +89,7 @@ def rule(kind: str, fields: str) -> str:
         ("attribute", 'items = "a"\nrequire = ["x"]\nforbid = ["x"]', "both required and forbidden"),
         ("forbidden_call", "calls = []", "`calls` is empty"),
         ("forbidden_call", 'calls = ["a b"]', "`a b` is no method"),
+        ("one_version", 'allow = ["syn"]', "`allow` names versions, `NAME@VERSION`: `syn`"),
         ("crate_edges", "", "needs `deny` or `allow`"),
         ("crate_edges", 'deny = ["a"]\nkinds = ["tests"]', "`kinds` are of normal, dev, build"),
         ("metrics", 'measure = "length"\nmax = 1', "`measure` is one of"),
