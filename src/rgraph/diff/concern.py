@@ -16,7 +16,7 @@ from rgraph.model.graph import EdgeKind
 from rgraph.model.ids import RepoPath
 
 from .counterparts import counterparts, library_of
-from .effect import effect
+from .effect import effect, opaque_functions
 
 if TYPE_CHECKING:
     from rgraph.view.graph import CommitGraph
@@ -46,6 +46,7 @@ def concerned(extent: Extent) -> Concern | None:
     found, functions = set(_by_manifest(old.cargo, new.cargo)), set[str]()
     crates = {crate.id: crate.kind for graph in (old, new) for crate in graph.cargo.crates}
     libraries = {crate for crate, kind in crates.items() if kind is TargetKind.LIB}
+    opaque = False
     for path in extent.linked:
         mine = {crate for graph in (old, new) for crate in _crates_of(graph, path)}
         if any(crates.get(crate) is TargetKind.BUILD for crate in mine):
@@ -56,6 +57,10 @@ def concerned(extent: Extent) -> Concern | None:
         change = effect(old, new, path)
         functions |= change.functions
         found |= mine if change.all else set()
+        opaque |= change.opaque
+    if opaque:  # what a body calls is followed, from the files that changed
+        rust = [path for path in extent.contents if path.endswith(".rs")]
+        functions |= {symbol for graph in (old, new) for path in rust for symbol in opaque_functions(graph, path)}
     items = frozenset(above for symbol in functions for above in _above(symbol)) if not found else None
     for graph in (old, new):
         found |= set(_dependents(graph.cargo, found))

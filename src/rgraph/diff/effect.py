@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rgraph.model.facts import BlobFacts, Item, ItemKind, Use
 from rgraph.model.graph import EdgeKind, LinkedFile
 from rgraph.view.testcode import needs_test
 
-from .interfaces import bare, hides_names, is_private, is_same, line_free, opaque_bodies_differ
+from .interfaces import bare, hides_names, is_opaque, is_private, is_same, line_free, opaque_bodies_differ
 
 if TYPE_CHECKING:
     from rgraph.model.ids import RepoPath
@@ -23,11 +23,13 @@ _OF_USES = frozenset({EdgeKind.CONTAINS, EdgeKind.IMPORTS, EdgeKind.RE_EXPORTS, 
 class Effect:
     """`functions` are the free functions and the methods of inherent impls that changed, came or went, as others see
     them: nothing but they, their owner and who re-exports them has another API. Where `all` is set, anything that leans
-    on the file may have.
+    on the file may have. Where `opaque` is set, a body that decides what a type without a name is changed: what other
+    such bodies hold, of files that changed too, may be something else.
     """
 
     functions: frozenset[str] = frozenset()
     all: bool = False
+    opaque: bool = False
 
 
 _NOTHING, _ALL = Effect(), Effect(all=True)
@@ -38,12 +40,13 @@ def effect(old: CommitGraph, new: CommitGraph, path: RepoPath) -> Effect:
     if path not in old.files or path not in new.files:
         return _ALL
     before, after = old.facts(path), new.facts(path)
+    opaque = opaque_bodies_differ(before, after)
     if old.files[path].blob != new.files[path].blob and is_same(before, after):
-        return _NOTHING
+        return Effect(opaque=opaque)
     sides = (old.linked(path), new.linked(path))
     if sides[0] is None or sides[1] is None:
         return _NOTHING if sides == (None, None) else _ALL
-    if before.reason or after.reason or before.attrs != after.attrs or opaque_bodies_differ(before, after):
+    if before.reason or after.reason or before.attrs != after.attrs:
         return _ALL
     if hides_names(before) or hides_names(after):
         return _ALL
@@ -51,7 +54,13 @@ def effect(old: CommitGraph, new: CommitGraph, path: RepoPath) -> Effect:
     if one.re_exports() != two.re_exports() or one.leans_on(False) != two.leans_on(False):
         return _ALL
     imported = before.uses == after.uses and old.files[path].blob != new.files[path].blob
-    return _of(one, two, leaning=not imported)
+    return replace(_of(one, two, leaning=not imported), opaque=opaque)
+
+
+def opaque_functions(graph: CommitGraph, path: RepoPath) -> set[str]:
+    """The functions of a file, no trait's, whose callers get a type that only the body tells."""
+    linked = graph.linked(path) if path in graph.files else None
+    return _Side(graph.facts(path), linked).opaque() if linked is not None else set()
 
 
 def _of(one: _Side, two: _Side, leaning: bool) -> Effect:
@@ -73,11 +82,16 @@ class _Side:
         shown = [each for each in linked.defs if each.ord >= 0 and not self._is_hidden(each.ord)]
         shown.sort(key=lambda each: (each.crate, each.ord))
         self._alone: dict[str, bool] = {each.symbol: self._stands_alone(each.ord) for each in shown}
+        self._opaque = {str(each.symbol) for each in shown if is_opaque(self._items[each.ord])}
         self._declared = [(str(each.symbol), self._seen(self._items[each.ord])) for each in shown]
 
     def functions(self) -> dict[str, object]:
         """The functions that are no trait's, by symbol."""
         return {symbol: item for symbol, item in self._declared if self._alone[symbol]}
+
+    def opaque(self) -> set[str]:
+        """Of these functions those that give a type without a name."""
+        return {symbol for symbol in self._opaque if self._alone[symbol]}
 
     def others(self) -> list[tuple[str, object]]:
         """All else, in the order in which it stands: that of fields and variants means something."""

@@ -12,6 +12,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from rgraph.diff.compare import Options, compare
+from rgraph.diff.concern import concerned
+from rgraph.diff.extent import Extent
 from rgraph.diff.matching import matches
 from rgraph.diff.matching.match import Matcher
 from rgraph.diff.semver.rule import examples, rules
@@ -171,3 +173,51 @@ def test_functions_are_told_wherever_they_are_named(was: str, now: str) -> None:
     one, two = (graph_of({**files, "user/src/lib.rs": NAMING}, source) for files in both)
     assert_nothing_is_lost(one, two)
     assert_nothing_is_lost(two, one)
+
+
+FUTURES = """\
+pub mod a;
+pub mod b;
+pub struct S;
+impl S { pub async fn m(&self) { a::held().await } }
+pub trait T { fn t(&self) -> impl std::fmt::Debug; }
+impl T for S { fn t(&self) -> impl std::fmt::Debug { 1 } }
+"""
+HELD = "pub async fn held() { let x = 1; step().await; drop(x) }\npub(crate) async fn step() {}\n"
+CALLING = "pub async fn call() { crate::a::step().await; crate::a::held().await }\npub fn plain() {}\n"
+
+
+@pytest.mark.parametrize(
+    ("held", "calling"),
+    [
+        (("let x = 1;", "let x = std::rc::Rc::new(1);"), ("", "")),
+        (("let x = 1;", "let x = std::rc::Rc::new(1);"), ("pub fn plain() {}", "pub fn plain() { }")),
+        (
+            ("async fn step() {}", "async fn step() { let r = std::rc::Rc::new(1); never().await; drop(r) }"),
+            ("plain", "bare"),
+        ),
+        (("async fn step() {}", "async fn step() { let r = std::rc::Rc::new(1); never().await; drop(r) }"), ("", "")),
+        (("step().await;", ""), ("crate::a::step().await;", "")),
+        (("pub async fn held() {", "pub async fn held() -> std::rc::Rc<u8> {"), ("", "// ")),
+    ],
+)
+def test_what_futures_hold_is_told_wherever_they_are_made(held: tuple[str, str], calling: tuple[str, str]) -> None:
+    source = MemorySource()
+    sides = [{"src/lib.rs": FUTURES, "src/a.rs": HELD, "src/b.rs": CALLING}]
+    now_calling = CALLING.replace(*calling) if calling[0] else CALLING + calling[1]
+    sides.append({**sides[0], "src/a.rs": HELD.replace(*held), "src/b.rs": now_calling})
+    assert sides[0]["src/a.rs"] != sides[1]["src/a.rs"]
+    one, two = (graph_of(_in_workspace(files), source) for files in sides)
+    assert_nothing_is_lost(one, two)
+    assert_nothing_is_lost(two, one)
+
+
+def test_a_future_that_changed_concerns_its_library_and_who_re_exports_it() -> None:
+    source = MemorySource()
+    files = {"src/lib.rs": FUTURES, "src/a.rs": HELD, "src/b.rs": CALLING}
+    other = {**files, "src/a.rs": HELD.replace("let x = 1;", "let x = std::rc::Rc::new(1);")}
+    one, two = (graph_of(_in_workspace(each), source) for each in (files, other))
+    found = concerned(Extent(one, two))
+    assert found is not None
+    assert found.libraries == {"demo", "user"}
+    assert found.items == {"demo::a::held", "demo::a", "demo"}

@@ -95,7 +95,12 @@ def test_manifests_and_settings_that_come_count_and_files_in_no_module_tree_do_n
     ("was", "now", "is_same"),
     [
         ("pub async fn f() { g().await }", "pub async fn f() { let r = Rc::new(1); g().await; drop(r) }", False),
-        ("async fn f() { g().await }", "async fn f() { g().await; }", False),
+        ("async fn f() { g().await }", "async fn f() { g().await; }", True),
+        (
+            "pub async fn p() { f().await } async fn f() { g().await }",
+            "pub async fn p() { f().await } async fn f() {}",
+            False,
+        ),
         ("pub fn f() -> impl T { A }", "pub fn f() -> impl T { B }", False),
         ("pub fn f() -> A { a() }", "pub fn f() -> A { b() }", True),
         ("async fn f() { g().await }", "", True),
