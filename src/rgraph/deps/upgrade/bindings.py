@@ -27,7 +27,7 @@ Node = msgspec.Struct
 def lines_of_bindings(body: Node, name: str, line: int) -> set[int]:
     """The lines on which names are read that a pattern of `name` on a line binds; lines count as in the body."""
     found: set[int] = set()
-    for node in _each([body]):
+    for node in each_node([body]):
         for pattern, scope in _scopes(node):
             bound = set(_bound(pattern, name, line))
             if bound:
@@ -38,10 +38,10 @@ def lines_of_bindings(body: Node, name: str, line: int) -> set[int]:
 
 def _matched(scope: list[Node], bound: set[str]) -> Iterator[Path]:
     """The paths in the patterns of a `match` on one of these names."""
-    for node in _each(scope):
+    for node in each_node(scope):
         if isinstance(node, EMatch) and bound & {path.segments[0].name for path in _reads([node.expr])}:
             for arm in node.arms:
-                for inner in _each([arm.pat]):
+                for inner in each_node([arm.pat]):
                     if isinstance(inner, PPath | PTupleStruct | PStruct):
                         yield inner.path
 
@@ -51,7 +51,7 @@ def _scopes(node: Node) -> Iterator[tuple[Node, list[Node]]]:
     if isinstance(node, Arm):
         yield node.pat, [each for each in (node.guard, node.body) if each is not None]
     elif isinstance(node, EIf):
-        for inner in _each([node.cond]):
+        for inner in each_node([node.cond]):
             if isinstance(inner, ELetCond):
                 yield inner.pat, [node.then]
     elif isinstance(node, EBlock):
@@ -61,20 +61,20 @@ def _scopes(node: Node) -> Iterator[tuple[Node, list[Node]]]:
 
 
 def _bound(pattern: Node, name: str, line: int) -> Iterator[str]:
-    for node in _each([pattern]):
+    for node in each_node([pattern]):
         if isinstance(node, PTupleStruct | PStruct) and node.path.line == line:
             last = node.path.segments[-1].name if node.path.segments else ""
             if last == name:
-                yield from (inner.name for inner in _each([node]) if isinstance(inner, PIdent))
+                yield from (inner.name for inner in each_node([node]) if isinstance(inner, PIdent))
 
 
 def _reads(scope: list[Node]) -> Iterator[Path]:
-    for node in _each(scope):
+    for node in each_node(scope):
         if isinstance(node, EPath) and len(node.path.segments) == 1:
             yield node.path
 
 
-def _each(nodes: Iterable[Node]) -> Iterator[Node]:
+def each_node(nodes: Iterable[Node]) -> Iterator[Node]:
     """Nodes and all in them."""
     waiting: list[object] = list(nodes)
     while waiting:

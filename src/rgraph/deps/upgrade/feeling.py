@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from rgraph.link.defs import Def
 from rgraph.link.emitter import line_of
 from rgraph.link.mounted import is_mounted
-from rgraph.model.facts import Item, ItemKind
+from rgraph.model.facts import Body, Item, ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import RepoPath
 from rgraph.model.packages import PackageId
@@ -21,6 +21,7 @@ from .counterparts import Counterparts
 from .expanding import made_in
 from .heirs import Heirs
 from .limits import MAX_ATTRIBUTE_LINES, MAX_LOST
+from .matching import ends_of_matches
 from .public_names import holder_of, public_name
 from .report import CallSite, Effect, Felt, Move
 from .sides import Side
@@ -75,6 +76,8 @@ class Feeling:
             for difference in self._felt(use, seen, counterparts, heirs):
                 if self._behaviour or difference.effect is not Effect.BEHAVES:
                     found[difference.effect, self._called(use.item), difference] += [use, *self._bound(use, difference)]
+        for use, difference in self._unmatched(uses, counterparts):
+            found[difference.effect, self._called(use.item), difference].append(use)
         told = [_told(effect, item, difference, several) for (effect, item, difference), several in found.items()]
         told = list(_folded(told))
         order = list(Effect)
@@ -224,14 +227,42 @@ class Feeling:
 
     def _bound(self, use: _Use, difference: Difference) -> Iterator[_Use]:
         """The lines that use what a pattern of a changed variant or struct takes out of it."""
-        if not difference.is_shape:
-            return
-        site = use.site
-        zero = line_of(site.owner)
-        for body in self._old.linker.bodies(site.path).bodies:
-            if body.owner == site.owner.ord:
-                for line in sorted(lines_of_bindings(body.expr, use.item.name, site.line - zero)):
-                    yield replace(use, site=replace(site, line=line + zero), pattern=site.line)
+        if difference.is_shape:
+            zero = line_of(use.site.owner)
+            for body in self._bodies(use.site):
+                for line in sorted(lines_of_bindings(body.expr, use.item.name, use.site.line - zero)):
+                    yield replace(use, site=replace(use.site, line=line + zero), pattern=use.site.line)
+
+    def _bodies(self, site: Site) -> list[Body]:
+        """The bodies of the item that a reference stands in."""
+        return [body for body in self._old.linker.bodies(site.path).bodies if body.owner == site.owner.ord]
+
+    def _unmatched(self, uses: Iterable[_Use], counterparts: Counterparts) -> Iterator[tuple[_Use, Difference]]:
+        """Matches without an arm for the variants that an enum has gained."""
+        told: set[tuple[RepoPath, int]] = set()
+        for use in uses:
+            enum = use.item.parent
+            if use.item.kind is not ItemKind.VARIANT or enum is None or use.site.kind is not EdgeKind.REFERENCES:
+                continue
+            gained = self._gained(enum, counterparts)
+            for body in self._bodies(use.site) if gained else ():
+                zero = line_of(use.site.owner)
+                for line in ends_of_matches(body.expr, use.item.name, use.site.line - zero):
+                    if (use.site.path, line + zero) not in told:
+                        told.add((use.site.path, line + zero))
+                        at = replace(use, item=enum, site=replace(use.site, line=line + zero))
+                        yield at, Difference(Effect.BREAKS, f"a `match` on it lacks {gained}")
+
+    def _gained(self, enum: Def, counterparts: Counterparts) -> str:
+        """The variants that an enum has gained, as code; "" where a `match` need not name them."""
+        other = counterparts.of(enum)
+        item = enum.item
+        if other is None or item is None or item.attrs.non_exhaustive or other.kind is not ItemKind.ENUM:
+            return ""
+        before = {each.name for each in self._old.world.children(enum)}
+        new = [each.name for each in self._new.world.children(other) if each.kind is ItemKind.VARIANT]
+        gained = [f"`{other.name}::{name}`" for name in new if name not in before]
+        return ", ".join(gained[:MAX_LOST]) + (f" and {len(gained) - MAX_LOST} more" if len(gained) > MAX_LOST else "")
 
     def _fields(self, owner: Def, side: Side) -> list[Item]:
         found = (side.world.decl(field) for field in side.world.fields(owner))
@@ -252,7 +283,7 @@ def _folded(told: list[Felt]) -> Iterator[Felt]:
         inside = {
             (site.path, site.line)
             for other in told
-            if other.effect is felt.effect and other.item.startswith(f"{felt.item}::")
+            if other.effect is felt.effect and other.what == felt.what and other.item.startswith(f"{felt.item}::")
             for site in other.sites
         }
         if not inside or any((site.path, site.line) not in inside for site in felt.sites):

@@ -1,0 +1,51 @@
+"""Matches that name every variant of an enum, which one more variant breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from rgraph.model.syntax import Arm, EMatch, Path, PIdent, POr, PPath, PRef, PStruct, PTupleStruct, PWild
+
+from .bindings import each_node
+
+
+def ends_of_matches(body: msgspec.Struct, name: str, line: int) -> Iterator[int]:
+    """The lines of the last arms of matches of which an arm names a variant on a line, and none takes whatever is left.
+
+    Lines count as in the body.
+    """
+    for node in each_node([body]):
+        if isinstance(node, EMatch) and not any(_takes_all(arm) for arm in node.arms):
+            paths = [path for arm in node.arms for path in _variants(arm.pat)]
+            if any(path.line == line and path.segments[-1].name == name for path in paths):
+                yield max(path.line for path in paths)
+
+
+def _takes_all(arm: Arm) -> bool:
+    return arm.guard is None and any(_is_open(pat) for pat in _tops(arm.pat))
+
+
+def _is_open(pat: msgspec.Struct) -> bool:
+    """Whether a pattern takes whatever is left: `_`, or a name that reads like a variable's."""
+    return isinstance(pat, PWild) or (isinstance(pat, PIdent) and pat.sub is None and pat.name[:1].islower())
+
+
+def _tops(pat: msgspec.Struct) -> Iterator[msgspec.Struct]:
+    """The alternatives of a pattern, without `&`."""
+    waiting = [pat]
+    while waiting:
+        at = waiting.pop()
+        if isinstance(at, POr):
+            waiting += at.pats
+        elif isinstance(at, PRef):
+            waiting.append(at.pat)
+        else:
+            yield at
+
+
+def _variants(pat: msgspec.Struct) -> Iterator[Path]:
+    for top in _tops(pat):
+        if isinstance(top, PPath | PTupleStruct | PStruct) and top.path.segments:
+            yield top.path
