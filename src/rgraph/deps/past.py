@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from rgraph.cargo.places import is_lock_file, is_manifest
+from rgraph.cargo.places import LOCK_FILE, is_lock_file, is_manifest
 from rgraph.errors import ItemError
 from rgraph.model.ids import Oid, RepoPath
 from rgraph.view.answers import CommitRef
@@ -46,18 +46,16 @@ def past(repository: Repository, crate: str, rev: str) -> Past:
     tip = repository.resolve(rev)
     walk = _Walk(repository, Mentions(repository, crate))
     locks = [path for path in repository.tree(tip) if is_lock_file(path)]
-    before = [walk.follow(path, tip) for path in locks]
-    walk.requirements(_unlocked(repository, before) if locks else [tip])
+    before = {path: walk.follow(path, tip) for path in dict.fromkeys([*locks, _MAIN])}
+    walk.requirements(before[_MAIN] if _MAIN in locks else tip)
     if not walk.found and not walk.notes:
         raise ItemError(f"no package {crate} in the history of {rev}", "`rgraph deps list` has those of now")
     notes = [*walk.notes, walk.told()]
     return Past(crate, tip, [*locks], walk.moved(), not walk.notes, notes)
 
 
-def _unlocked(repository: Repository, before: list[Oid | None]) -> list[Oid]:
-    """The commit before the first lock file came; none where one goes back to the beginning."""
-    known = [oid for oid in before if oid is not None]
-    return [min(known, key=lambda oid: (repository.commit(oid).time, oid))] if len(known) == len(before) else []
+_MAIN = RepoPath(LOCK_FILE)
+"""The lock file of the workspace at the top. Where it is, requirements say no more than it does."""
 
 
 @dataclass
@@ -140,10 +138,10 @@ class _Walk:
 
     # ---- manifests
 
-    def requirements(self, tips: list[Oid]) -> None:
-        """What manifests asked for, commit by commit, up to some commits: for where no lock file tells."""
+    def requirements(self, tip: Oid | None) -> None:
+        """What manifests asked for, commit by commit, up to one: for where no lock file tells."""
         self._trails.append([])
-        for commit in self.repository.walk(tips) if tips else ():
+        for commit in self.repository.walk([tip]) if tip is not None else ():
             self.looked += 1
             if self.looked > MAX_LOG_COMMITS or self.mentions.read > MAX_LOG_CONTENTS:
                 self._stopped(commit.oid)

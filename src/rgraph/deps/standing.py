@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rgraph.cargo.resolution.resolve import resolve
 from rgraph.model.cargo import CargoTree, Lockfile, Manifest
 from rgraph.model.ids import RepoPath
-from rgraph.model.packages import Resolution
+from rgraph.model.packages import Basis, Resolution
 
 from .trees import STAGED, WORKTREE, tree_manifests
 
@@ -40,8 +40,12 @@ def standing(repository: Repository, rev: str) -> Standing:
 
 def with_at_hand(found: Standing, tier: Callable[[], ColdTier]) -> Standing:
     """The same with versions and manifests that this machine has, where no lock file says the versions."""
-    if found.resolution.is_locked:
-        return found
+    from .needs import Needs
     from .resolved import with_tier
+
+    needs = Needs(found)
+    asked = (each for number in needs.own for each in needs.packages[number].requirements)
+    if all(each.basis in (Basis.LOCK, Basis.TREE) for each in asked):
+        return found
 
     return replace(found, resolution=with_tier(found, tier()))

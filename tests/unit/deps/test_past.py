@@ -98,6 +98,20 @@ def test_requirements_are_told_with_the_lock_file_and_alone_without_one(repo: Re
     assert steps(told(repo, rev="HEAD~2")) == ['added "1" Cargo.toml', 'up "1" "1.2" Cargo.toml']
 
 
+def test_requirements_are_told_where_only_others_have_a_lock_file(repo: Repo) -> None:
+    repo.commit({"Cargo.toml": app('x = "1"'), "Cargo.lock": lock("1.0.0")})
+    repo.commit({}, delete=["Cargo.lock"])
+    repo.commit({"fuzz/Cargo.lock": lock("1.0.1")})
+    repo.commit({"Cargo.toml": app('x = "1.2"')})
+    assert steps(told(repo)) == [
+        "added 1.0.0",
+        'added "1" Cargo.toml',
+        "removed 1.0.0",
+        "added 1.0.1 fuzz/Cargo.lock",
+        'up "1" "1.2" Cargo.toml',
+    ]
+
+
 def test_a_long_manifest_is_read_without_its_targets(repo: Repo) -> None:
     examples = "".join(
         f'[[example]]\nname = "e{number}"\npath = "x/{number}.rs"\n[package.metadata.e{number}]\na = 1\n'
