@@ -19,6 +19,7 @@ from rgraph.diff.report import (
     PackageChange,
 )
 
+from .changelog_lines import Line, folded
 from .diff_findings import without_faces
 from .diff_markdown import sentence
 from .diff_order import is_private_field, is_test, parts
@@ -30,6 +31,7 @@ _OWN_LINE = {ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.BODY, ChangeKind.D
 _TARGET = re.compile(r"<(\w+) as ")
 """The type in the symbol of an impl: `krate::m::<Type as Trait>`."""
 
+_TUPLE = re.compile(r"\([^()]*\)")
 _GONE = " is gone"
 _DEPRECATES = "deprecated_added"
 _SECURITY = re.compile(r"\bCVE-\d|\bRUSTSEC-\d|\bGHSA-|\bsecurity\b|\bvulnerabilit", re.IGNORECASE)
@@ -46,7 +48,7 @@ class _Package:
     """What is written of one package: the lines of each section, and the commits for context."""
 
     version: str = ""
-    sections: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    sections: dict[str, list[Line]] = field(default_factory=lambda: defaultdict(list))
     commits: list[CommitLine] = field(default_factory=list)
 
 
@@ -95,7 +97,7 @@ def _filled(report: DiffReport) -> dict[str, _Package]:
 # ---- lines -----------------------------------------------------------------------------------------------
 
 
-def _findings(report: DiffReport) -> Iterator[tuple[str, str, str]]:
+def _findings(report: DiffReport) -> Iterator[tuple[str, str, Line]]:
     """Section, crate and line of what breaks or is deprecated."""
     for finding in without_faces(report.findings)[0]:
         if finding.level is Level.PATCH:
@@ -104,10 +106,19 @@ def _findings(report: DiffReport) -> Iterator[tuple[str, str, str]]:
         section = "Removed" if gone else "Deprecated" if finding.rule == _DEPRECATES else "Changed"
         breaking = "**Breaking:** " if finding.level is Level.MAJOR else ""
         place = at(finding.new if not gone and finding.new is not None else finding.old or finding.new)
-        yield section, finding.crate, f"{breaking}{_capital(sentence(finding.message))}{_where(place)}"
+        yield section, finding.crate, _of_finding(finding, breaking, place)
 
 
-def _items(report: DiffReport) -> Iterator[tuple[str, str, str]]:
+def _of_finding(finding: Finding, breaking: str, place: str) -> Line:
+    """What breaks is told item by item; the rest of one rule in the same words once."""
+    subject = f"`{finding.item}`"
+    if breaking or not finding.message.startswith(f"{subject} "):
+        return Line("", f"{breaking}{_capital(sentence(finding.message))}", place)
+    says = sentence(finding.message.removeprefix(subject))
+    return Line(code(finding.item), says, place, f"{finding.rule} {says}")
+
+
+def _items(report: DiffReport) -> Iterator[tuple[str, str, Line]]:
     """Section, crate and line of the public items that changed in another way than the findings say."""
     told, items = _told(report.findings), {finding.item for finding in report.findings}
     public = parts(report.changes).public
@@ -124,9 +135,9 @@ def _items(report: DiffReport) -> Iterator[tuple[str, str, str]]:
         if section == "Removed" and taken.intersection(_paths(change)):
             continue  # something else has its path now, and that is told
         if section == "Added" and left.intersection(_paths(change)):
-            yield "Changed", change.ref.crate, f"{_name(change)}: declared anew{_where(at(change.ref.place))}"
+            yield "Changed", change.ref.crate, Line(_name(change), ": declared anew", at(change.ref.place))
         else:
-            yield section, change.ref.crate, f"{_item(change)}{_where(at(_subject(change).place))}"
+            yield section, change.ref.crate, _item(change)
 
 
 def _is_told(change: ItemChange, fresh: Container[tuple[str, str]]) -> bool:
@@ -161,11 +172,25 @@ def _section(change: ItemChange) -> str:
     return "Changed" if was_public and now_public else "Added" if now_public else "Removed"
 
 
-def _item(change: ItemChange) -> str:
+def _item(change: ItemChange) -> Line:
+    """What is new or gone is told one by one, but for the impls that one call of a macro writes."""
+    place = at(_subject(change).place)
     if change.ref.kind == "impl":
-        return sentence(change.details[0].text.partition(": ")[2] or change.details[0].text)
-    told = "; ".join(detail.text for detail in change.details if _is_felt(detail))
-    return f"{_name(change)}: {sentence(told)}" if _section(change) == "Changed" else _name(change)
+        says = sentence(change.details[0].text.partition(": ")[2] or change.details[0].text)
+        return Line("", says, place, f"{_section(change)} {_shape(change.ref.symbol)} {place}")
+    told = sentence("; ".join(detail.text for detail in change.details if _is_felt(detail)))
+    return (
+        Line(_name(change), f": {told}", place, told)
+        if _section(change) == "Changed"
+        else Line(_name(change), "", place)
+    )
+
+
+def _shape(symbol: str) -> str:
+    """An impl's symbol whatever tuples stand in it."""
+    while (less := _TUPLE.sub("..", symbol)) != symbol:
+        symbol = less
+    return symbol.partition("#")[0]
 
 
 def _is_felt(detail: Detail) -> bool:
@@ -178,15 +203,14 @@ def _is_felt(detail: Detail) -> bool:
     return detail.kind not in _OWN_LINE and not is_private_field(detail)
 
 
-def _manifest(change: PackageChange) -> Iterator[tuple[str, str]]:
+def _manifest(change: PackageChange) -> Iterator[tuple[str, Line]]:
     """What of a manifest users feel and no finding says: features, dependencies from outside."""
-    where = _where(change.manifest)
     if change.what == "feature" and not change.old:
-        yield "Added", f"Feature {code(change.name)}{where}"
+        yield "Added", Line("", f"Feature {code(change.name)}", change.manifest)
     elif change.what == "dependency" and not change.local and not change.name.endswith((" (dev)", " (build)")):
         became = f"Dependency {code(change.name)}: {escape(change.new)}, it was {escape(change.old)}"
         told = became if change.old and change.new else _capital(sentence(change.text))
-        yield "Changed", f"{told}{where}"
+        yield "Changed", Line("", told, change.manifest)
 
 
 def _section_of(subject: str) -> str:
@@ -195,12 +219,8 @@ def _section_of(subject: str) -> str:
     return "Fixed" if _FIX.match(subject.lstrip()) else ""
 
 
-def _fix(commit: CommitLine) -> str:
-    return f"{sentence(commit.subject)}{_where(commit.path)}"
-
-
-def _where(place: str) -> str:
-    return f" ({code(place)})" if place else ""
+def _fix(commit: CommitLine) -> Line:
+    return Line("", sentence(commit.subject), commit.path)
 
 
 def _capital(text: str) -> str:
@@ -217,7 +237,7 @@ def _part(name: str, package: _Package, day: str) -> str:
     version = f"## [{escape(package.version)}]{f' - {day}' if day else ''}" if package.version else "## [Unreleased]"
     written = [f"# {escape(name)}", version]
     for section in SECTIONS:
-        lines = list(dict.fromkeys(package.sections.get(section, ())))
+        lines = folded(package.sections.get(section, ()))
         if lines:
             written.append("\n".join([f"### {section}", "", *[f"- {line}" for line in lines]]))
     if package.commits:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from rgraph.diff.report import Confidence, DiffReport, Finding, Level
 
 from .diff_items import rest
-from .diff_words import at, few, grouped, levels, named, plural
+from .diff_words import at, grouped, levels, named, plural
 from .style import Style
 from .words import one_line
 
@@ -16,7 +16,6 @@ FACE = "reexported_crate_breaks"
 """The rule that says of a crate that what it re-exports breaks; what breaks is told where it is declared."""
 
 _FEW_FINDINGS = 8
-_FEW_QUESTIONS = 4
 
 
 def findings_text(report: DiffReport, style: Style, verbose: bool) -> list[str]:
@@ -98,13 +97,3 @@ def _finding(finding: Finding, style: Style, verbose: bool) -> list[str]:
         lines.append(style.dim(f"          breaks {finding.who}"))
         lines.append(style.dim(f"          {finding.reference}"))
     return lines
-
-
-def undecided_text(report: DiffReport, style: Style, verbose: bool) -> list[str]:
-    """What syntax does not tell."""
-    if not report.undecided:
-        return []
-    shown = few(report.undecided, _FEW_QUESTIONS, verbose)
-    lines = [style.strong("undecided") + style.dim("  syntax alone does not tell")]
-    lines += [f"    {one_line(f'{u.item}: {u.question}')} {style.dim(at(u.place))}".rstrip() for u in shown]
-    return lines + rest(len(report.undecided) - len(shown), "question", style, "    ")

@@ -13,6 +13,7 @@ from rgraph.diff.report import DiffReport, Finding, ItemChange
 from .diff_findings import unpublished, without_faces
 from .diff_order import by_crate, weight
 from .diff_picture import crates_picture, module_picture
+from .diff_questions import questions
 from .diff_sides import side_by_side
 from .diff_versions import Mood, VersionLine, version_lines
 from .diff_words import at, cycle_text, grouped, headline, levels, named
@@ -141,8 +142,12 @@ def _fold(summary: str, body: str, open_: bool) -> str:
 
 
 def _undecided(report: DiffReport) -> str:
-    rows = "".join(f"<li><code>{wrapped(u.item)}</code> {sentence(u.question)}</li>" for u in report.undecided)
+    rows = "".join(f"<li>{_items(one.items)} {sentence(one.text)}</li>" for one in questions(report.undecided))
     return f"<section><h2>Undecided</h2><ul>{rows}</ul></section>" if rows else ""
+
+
+def _items(items: Sequence[str]) -> str:
+    return ", ".join(f"<code>{wrapped(item)}</code>" for item in items)
 
 
 def _cycles(report: DiffReport) -> str:

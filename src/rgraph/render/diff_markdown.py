@@ -10,6 +10,7 @@ from rgraph.diff.report import DiffReport, Finding, ItemChange, Level, Place, Ve
 
 from .diff_findings import unpublished, without_faces
 from .diff_order import ManifestLine, by_crate, manifest_lines, parts
+from .diff_questions import Question, questions
 from .diff_versions import Mood, version_lines
 from .diff_words import at, cycle_text, grouped, headline, levels, named, plural
 from .limits import MOST_LISTED
@@ -33,9 +34,7 @@ def report_markdown(report: DiffReport) -> str:
         f"### {escape(headline(report))}",
         _verdicts(report.verdicts),
         _findings(report),
-        _list(
-            "Undecided: syntax alone does not tell", [f"{code(u.item)}: {escape(u.question)}" for u in report.undecided]
-        ),
+        _list("Undecided: syntax alone does not tell", map(_question, questions(report.undecided))),
         _list("Public changes", map(_change, changed.public)),
         _list("Behaviour", map(_change, changed.behaviour)),
         _list("New cycles", [code(cycle_text(cycle)) for cycle in report.drift.cycles_gained]),
@@ -77,6 +76,10 @@ def _finding(finding: Finding) -> str:
     likely = "" if finding.confidence.value == "certain" else " *(likely)*"
     rule = f"[{finding.rule}]({finding.reference})"
     return f"**{finding.level.value}** {sentence(finding.message)}{likely}<br>{rule} {places}"
+
+
+def _question(question: Question) -> str:
+    return f"{named([code(item) for item in question.items])}: {escape(question.text)}"
 
 
 def sentence(text: str) -> str:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from rgraph.diff.counts import main_word
 from rgraph.diff.report import DiffReport, Drift, ItemChange, Level
 
-from .diff_findings import findings_text, undecided_text
+from .diff_findings import findings_text
 from .diff_items import counts_text, items_text, rest
 from .diff_order import manifest_lines, parts
+from .diff_questions import undecided_text
 from .diff_versions import Mood, version_lines
 from .diff_words import at, cycle_text, few, grouped, headline, named
 from .style import PLAIN, Style

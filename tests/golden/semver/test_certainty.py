@@ -70,3 +70,23 @@ def confidence(old: str, new: str) -> set[tuple[str, str]]:
 )  # fmt: skip
 def test_confidence(old: str, new: str, expected: set[tuple[str, str]]) -> None:
     assert confidence(old, new) == expected
+
+
+def test_what_a_registry_gives_one_crate_is_certain_in_the_crate_itself() -> None:
+    """`b` is a library of the workspace, and `a` takes it from a registry: its types are another crate's there alone."""
+    package = '[package]\nname = "{}"\nversion = "0.1.0"\nedition = "2021"\n'
+    texts = ("pub struct X; pub struct Y; pub fn f(x: {0}X) {{}}", "pub struct X; pub struct Y; pub fn f(x: {0}Y) {{}}")
+    sides = [
+        graph_of(
+            {
+                "Cargo.toml": '[workspace]\nmembers = ["a", "b"]\n',
+                "a/Cargo.toml": package.format("a") + '[dependencies]\nb = "1"\n',
+                "a/src/lib.rs": text.format("b::"),
+                "b/Cargo.toml": package.format("b"),
+                "b/src/lib.rs": text.format(""),
+            }
+        )
+        for text in texts
+    ]
+    found = {(f.item, f.confidence.value) for f in check(*sides).findings if f.level == "major"}
+    assert found == {("a::f", "likely"), ("b::f", "certain")}

@@ -189,3 +189,22 @@ def test_a_raised_package_without_news_has_its_commits_and_attributes_of_docs_ar
     text = report_changelog(diff(verdicts=(raised,), commits=(commit("Work"),)))
     assert text.startswith("# demo\n\n## [1.0.1] - 2026-01-02\n\n<!-- Other commits")
     assert written("pub fn f() {}", '#[doc(alias = "g")] pub fn f() {}') == {}
+
+
+def test_what_is_said_of_many_items_in_the_same_words_is_one_line() -> None:
+    functions = [f"pub fn {name}() -> u8 {{ 1 }}" for name in "abcde"]
+    kept = "#[must_use]\npub fn kept() -> u8 { 1 }"
+    found = written("\n".join(functions), "\n".join(f"#[must_use]\n{text}" for text in functions))
+    assert found == {"Changed": ["`demo::a`, `demo::b`, `demo::c` and 2 more are `#[must_use]` now (`src/lib.rs`)"]}
+    few = written("\n".join(functions[:3]), "\n".join(f"#[must_use]\n{text}" for text in functions[:3]))
+    assert len(few["Changed"]) == 3, "three are told one by one"
+    assert len(written("\n".join(functions), "")["Removed"]) == 5, "what breaks is told one by one"
+    assert len(written(kept, "\n".join([kept, *functions]))["Added"]) == 5, "and so is what is new"
+
+
+def test_impls_that_one_macro_call_writes_for_one_type_are_one_line() -> None:
+    old = "pub trait P<A> {}\npub struct Set<T>(T);\n"
+    tuples = ", ".join(f"({', '.join('ABCDE'[:size])},)" for size in range(1, 6))
+    macro = "macro_rules! each { ($(($($t:ident),+,)),+) => { $(impl<$($t),+> P<u8> for Set<($($t,)+)> {})+ } }\n"
+    found = written(old, f"{old}{macro}each!({tuples});\n")
+    assert found == {"Added": ["`impl<A> P<u8> for Set<(A,)>` and 4 more like it (`src/lib.rs:4`)"]}

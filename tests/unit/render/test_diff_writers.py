@@ -11,7 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rgraph.diff.counts import counted, main_word
-from rgraph.diff.report import ChangeKind, Confidence, Dependence, Drift, Level, PackageChange, Place, Verdict
+from rgraph.diff.report import (
+    ChangeKind,
+    Confidence,
+    Dependence,
+    Drift,
+    Level,
+    PackageChange,
+    Place,
+    Undecided,
+    Verdict,
+)
 from rgraph.render.diff_annotations import report_github, report_sarif
 from rgraph.render.diff_html import report_html
 from rgraph.render.diff_markdown import code, escape, report_markdown
@@ -296,7 +306,7 @@ def test_a_large_report_fits_two_screens() -> None:
     full = diff(
         *changes, *seen,
         findings=tuple(breaking(message=f"`f{n}` is gone", crate=f"c{n % 20}") for n in range(100)),
-        undecided=FULL.undecided * 50,
+        undecided=tuple(replace(one, question=f"{n}?") for n in range(50) for one in FULL.undecided),
         verdicts=tuple(stepped(f"p{n}", "major", enough=False, least="0.115.0") for n in range(60)),
         packages=tuple(PackageChange(f"p{n}", "feature", f"f{n}", "", "[]", "x") for n in range(60)),
         drift=Drift(modules_gained=many, modules_lost=many, crates_gained=many, crates_lost=many),
@@ -304,6 +314,16 @@ def test_a_large_report_fits_two_screens() -> None:
     )  # fmt: skip
     assert len(report_text(full).split("\n")) <= 120
     assert len(report_text(full, verbose=True).split("\n")) > 1000
+
+
+def test_one_question_of_many_items_is_asked_once() -> None:
+    asked = [Undecided("demo", f"demo::s{n}", "holds `X`: is it `Send`?", Place("src/x.rs", 1, 1)) for n in range(5)]
+    report = diff(undecided=(*asked, Undecided("other", "other::s", asked[0].question, None)))
+    told = "demo::s0, demo::s1, demo::s2 and 2 more: holds `X`: is it `Send`? src/x.rs:1"
+    assert told in report_text(report)
+    assert "demo::s0, demo::s1, demo::s2, demo::s3 and demo::s4: holds" in report_text(report, verbose=True)
+    for written in (report_text(report), report_markdown(report), report_html(report)):
+        assert written.count("holds") == 2, "another crate's question is its own"
 
 
 # ---- Markdown -------------------------------------------------------------------------------------------------------

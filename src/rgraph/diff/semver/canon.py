@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from rgraph.link.defs import Def
     from rgraph.link.resolution import Resolution
     from rgraph.link.world import World
+    from rgraph.model.cargo import Crate
 
     from .entailment import Entailment
 
@@ -68,7 +69,7 @@ class Canon:
         self._world = world
         self._renamed = renamed
         self._opened = opened or {}
-        self._taken_outside: set[str] = set()
+        self._seen: dict[str, frozenset[str]] = {}
         self.guessed: Collection[str] = ()
         """Canonical names of types that are known again by their code alone."""
         self.grown: Mapping[str, int] = {}
@@ -209,10 +210,7 @@ class Canon:
             return None
         names = ["crate", *rest.split("::")]
         found = self._world.resolve_names(self._world.scope(root.defs(FILE)), names, Ns.TYPE)
-        if not found.defs or found.rest or found.defs[0].external:
-            return None
-        self._taken_outside.add(self.symbol(found.defs[0]))
-        return found.defs[0]
+        return found.defs[0] if found.defs and not found.rest and not found.defs[0].external else None
 
     def _member(self, name: str) -> str:
         return self.members.get(name, name)
@@ -222,14 +220,27 @@ class Canon:
         found = stands_for(self._world, definition)
         return found or self.shared(of_std(str(self._world.symbol(definition))))
 
-    @cached_property
-    def _crates(self) -> frozenset[str]:
-        return frozenset(crate.partition("@")[0] for crate in self._world.roots)
+    def is_foreign(self, path: str, home: Crate) -> bool:
+        """Whether a canonical path begins in a crate that is not the workspace's for another one, its `home`.
 
-    def is_foreign(self, path: str) -> bool:
-        """Whether a canonical path begins in a crate whose declarations are not here."""
+        A package may take from a registry what stands beside it.
+        """
         head = path.partition("::")[0]
-        return path in self._taken_outside or (head != "std" and head not in self._crates)
+        return head != "std" and head not in self._seen_from(home)
+
+    def _seen_from(self, home: Crate) -> frozenset[str]:
+        """The names of a library and of those of the workspace below it."""
+        if home.id not in self._seen:
+            found: set[str] = set()
+            waiting = [home]
+            while waiting:
+                crate = waiting.pop()
+                if crate.id not in found:
+                    found.add(crate.id)
+                    below = (self._world.roots.get(extern.crate) for extern in crate.externs)
+                    waiting += [place.defs(FILE).crate for place in below if place is not None]
+            self._seen[home.id] = frozenset(crate.partition("@")[0] for crate in found)
+        return self._seen[home.id]
 
     def self_text(self, home: Def, labels: Labels) -> str:
         """What `Self` is where an item stands."""

@@ -62,10 +62,34 @@ class Entailment:
         path = bound.partition("<")[0]
         return "::" in path and not path.startswith("std::") and self._trait(path) is None
 
+    def is_own(self, bound: str) -> bool:
+        """Whether a bound's trait is of the workspace, so that all its impls are here, users' own aside."""
+        return bound.partition("<")[0] in self._traits
+
     def is_nameable(self, bound: str) -> bool:
         """Whether users can name a bound's trait; what is not of the workspace they can."""
         path = bound.partition("<")[0]
         return path not in self._traits or path in self._canon.nameable
+
+    def is_closed(self, bound: str) -> bool:
+        """Whether users can implement a bound's trait for no type: they cannot name it, or one that it asks for."""
+        return self.is_own(bound) and not all(map(self.is_nameable, self.closure({"Self": {bound}}).get("Self", ())))
+
+    def cases(self, bound: str, subject: str) -> Iterator[tuple[str, Facts]]:
+        """Each impl of a trait whose type users can name: the type, and what the impl asks for. One for all types of a
+        kind is for the subject."""
+        for law in self._laws(bound):
+            bound_to = bind(law.target, subject, {})
+            target = subject if bound_to is not None else law.target
+            if bound_to is not None or not self._is_hidden(law.target):
+                conditions: dict[str, set[str]] = {}
+                for about, asked in law.conditions:
+                    conditions.setdefault(filled(about, bound_to or {}), set()).add(filled(asked, bound_to or {}))
+                yield target, conditions
+
+    def _is_hidden(self, target: str) -> bool:
+        path = target.partition("<")[0]
+        return path in self._canon.derives and path not in self._canon.nameable
 
     # ---- what bounds bring with them -----------------------------------------------------------------------
 
@@ -143,6 +167,8 @@ class Entailment:
             return None
         if variable(subject) or subject.startswith("Self") or subject.partition("<")[0] in self._canon.derives:
             return False
+        if subject.startswith("&") and self.is_own(bound):
+            return False  # all impls of the trait were asked
         return satisfies(subject, bound, {})
 
     def _sized(self, subject: str) -> bool:

@@ -21,6 +21,18 @@ def public_features(package: Package) -> dict[str, list[str]]:
     return found
 
 
+def is_private(feature: str) -> bool:
+    """Whether a feature is nobody's but the project's own, by Cargo's convention: `cargo add` hides it too."""
+    return feature.startswith("_")
+
+
+def out_of_reach(package: Package) -> set[str]:
+    """The private features that no feature of users switches on."""
+    features = public_features(package).keys()
+    mine = {name for name in features if is_private(name)}
+    return mine.difference(defaults(package), *(enabled(package, name) for name in features - mine)) if mine else mine
+
+
 def enabled(package: Package, feature: str) -> set[str]:
     """What a feature switches on, itself included, through other features of the package."""
     features = {**public_features(package), "default": list(package.features.get("default", ()))}

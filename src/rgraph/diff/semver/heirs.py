@@ -61,11 +61,14 @@ def heirs(old: Surfaces, new: Surfaces, libraries: Iterable[tuple[str, str]], al
 
 
 def _same_paths(old: Surface, new: Surface) -> Iterator[tuple[Def, Def]]:
-    """What a path leads to in both versions, by the best of an item's paths that leads somewhere still."""
+    """What a path leads to in both versions, by the best of an item's paths that leads somewhere still.
+
+    Alternatives may have become one.
+    """
     for item in old.items:
         for path in item.paths if _declared(item) else ():
-            mine, theirs = ([i for i in s.by_path.get(("type", path), ()) if _declared(i)] for s in (old, new))
-            if len(mine) == len(theirs) == 1 and item.definition is not None and theirs[0].definition is not None:
+            theirs = [i for i in new.by_path.get(("type", path), ()) if _declared(i)]
+            if len(theirs) == 1 and item.definition is not None and theirs[0].definition is not None:
                 yield item.definition, theirs[0].definition
                 break
 

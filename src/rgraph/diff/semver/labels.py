@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from rgraph.model.facts import ItemKind
-from rgraph.model.syntax import Generics, TConst, TPath, Type
+from rgraph.model.syntax import Generics, TConst, TPath, TRef, Type
 
 from .canon import Canon, Labels
 
@@ -30,6 +30,7 @@ def labels_of(old: Def, new: Def, old_canon: Canon, new_canon: Canon) -> tuple[L
             _by_self_type(mine, theirs, *found)
         elif _are_renamed(mine, theirs, found, (old_canon, new_canon)):
             found[1].update(_by_position(mine, theirs, found[0]))
+    found[1].update({name: f"'new:{name}" for name in _referenced(old, new, *found)})
     for level in two:
         found[1].update(new_canon.settled(level, found[1]))
     return found
@@ -136,6 +137,21 @@ def _are_renamed(old: Def, new: Def, labels: tuple[Labels, Labels], canons: tupl
     by_name = list(_held(new, labels[1], canons[1]))
     by_place = list(_held(new, {**labels[1], **_by_position(old, new, labels[0])}, canons[1]))
     return held != by_name and held == by_place
+
+
+def _referenced(old: Def, new: Def, before: Labels, after: Labels) -> Iterator[str]:
+    """The parameters of a function that are references for old calls: `f<T>(x: &T)` is `f<T>(x: T)` now."""
+    if old.item is None or new.item is None or len(old.item.params) != len(new.item.params):
+        return
+    if new.parent is not None and new.parent.kind is ItemKind.TRAIT:
+        return  # implementors write the parameter as it is
+    for was, now in zip(old.item.params, new.item.params, strict=True):
+        name = lone_name(now.ty) if now.ty is not None else ""
+        inner = lone_name(was.ty.ty) if isinstance(was.ty, TRef) else ""
+        if _is_own(name, new) or name not in after:
+            continue
+        if inner and before.get(inner) == after[name]:
+            yield name
 
 
 def _by_position(old: Def, new: Def, before: Labels) -> dict[str, str]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from .constants import is_open
 
 if TYPE_CHECKING:
+    from rgraph.model.cargo import Crate
+
     from .canon import Canon
     from .versions import Side
 
@@ -17,9 +19,9 @@ UNSURE: Mapping[str, str] = {"sure": "no"}
 """What a delta's facts say where its rules are not certain."""
 
 
-def of_foreign(canon: Canon, text: str) -> dict[str, str]:
-    """The fact for a difference that rests on what a canonical text names."""
-    return dict(UNSURE) if any(canon.is_foreign(name) for name in _PATH.findall(text)) else {}
+def of_foreign(canon: Canon, text: str, home: Crate) -> dict[str, str]:
+    """The fact for a difference of a crate that rests on what a canonical text names."""
+    return dict(UNSURE) if any(canon.is_foreign(name, home) for name in _PATH.findall(text)) else {}
 
 
 def _shown(expression: str) -> str:
@@ -32,14 +34,14 @@ def sure(old: Side, new: Side, one: str, two: str = "") -> dict[str, str]:
 
     `open` has a const expression that is not computed here and that alone makes the two differ.
     """
-    return between(old.canon, new.canon, one, two)
+    return between(old.canon, new.canon, one, two, new.definition.crate)
 
 
-def between(old: Canon, new: Canon, one: str, two: str) -> dict[str, str]:
-    """The same of the canonical texts of two versions."""
+def between(old: Canon, new: Canon, one: str, two: str, home: Crate) -> dict[str, str]:
+    """The same of the canonical texts of two versions, in a crate of the new one."""
     expression = is_open(one, two) if two else ""
     if expression:
         return {**UNSURE, "open": f"does `{_shown(expression)}` come to the same?"}
     names = set(_PATH.findall(one)) ^ set(_PATH.findall(two))
-    doubtful = any(name in old.guessed or new.is_foreign(name) for name in names)
+    doubtful = any(name in old.guessed or new.is_foreign(name, home) for name in names)
     return dict(UNSURE) if doubtful else {}

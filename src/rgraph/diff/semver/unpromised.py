@@ -1,4 +1,5 @@
-"""What no user of a version had: code behind flags that only the project itself sets (`tokio_unstable`, `loom`)."""
+"""What no user of a version had: code behind flags that only the project itself sets (`tokio_unstable`, `loom`), or
+behind features that are the project's own (`__private`)."""
 
 from __future__ import annotations
 
@@ -7,11 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem
-from rgraph.diff.api.ways import Way, way_to
+from rgraph.diff.api.ways import Way, derive_ways, way_to
 from rgraph.link.predicates import NAME, VALUE, Predicate, parse
 from rgraph.model.cargo import TargetKind
 from rgraph.view.testcode import is_never
 
+from .features import out_of_reach
 from .gates.users import atoms_of, custom_names
 
 if TYPE_CHECKING:
@@ -36,6 +38,10 @@ class Unpromised:
         words = {word for root in scripts for word in _WORD.findall(graph.source(root).decode("utf-8", "replace"))}
         return frozenset(words | {_WORD.findall(flag)[0] for flag in self._surfaces.world.configuration.table.custom})
 
+    @cached_property
+    def _features(self) -> frozenset[str]:
+        return frozenset(name for each in self._surfaces.graph.cargo.packages for name in out_of_reach(each))
+
     def item(self, item: PublicItem) -> bool:
         """Whether nobody could name an item, by whichever of its paths; a member goes with what declares it."""
         ways = {way for path in item.paths for way in item.ways.get(path, ())}
@@ -47,14 +53,22 @@ class Unpromised:
         """Whether nobody had a member or an impl."""
         return self._is_never(way_to(self._surfaces.world, definition))
 
+    def derive(self, definition: Def, trait: str) -> bool:
+        """Whether nobody had a trait of this name that a type derives."""
+        ways = list(derive_ways(definition.item.attrs, trait)) if definition.item is not None else []
+        return bool(ways) and all(map(self._is_never, ways))
+
     def _is_never(self, way: Way) -> bool:
         known = self._known.get(way)
         if known is None:
             names = custom_names(frozenset([way])) - self._set
-            atoms = {atom for text in way for atom in atoms_of(parse(text)) if atom.name in names} if names else set()
-            off = frozenset(map(_written, atoms))
+            atoms = {atom for text in way for atom in atoms_of(parse(text))} if names or self._features else set()
+            off = frozenset(_written(atom) for atom in atoms if atom.name in names or self._is_own(atom))
             known = self._known[way] = bool(off) and any(is_never(text, off) for text in way)
         return known
+
+    def _is_own(self, atom: Predicate) -> bool:
+        return atom.kind == VALUE and atom.name == "feature" and atom.value in self._features
 
 
 def _written(atom: Predicate) -> str:

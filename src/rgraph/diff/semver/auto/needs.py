@@ -58,7 +58,9 @@ class Held:
         params = [p.name for p in definition.item.generics.params if p.kind != "lifetime"] if definition.item else []
         arguments = ", ".join(labels.get(name, name) for name in params)
         text = self._canon.symbol(definition) + (f"<{arguments}>" if arguments else "")
-        return self.of_type(text, trait)
+        needs = Needs()  # of the definition, not of its name: alternatives may share that
+        found = self._followed(list(self._own(definition, shape(text), trait, needs)))
+        return Needs(needs.lacks + found.lacks, needs.params | found.params, needs.foreign | found.foreign)
 
     def of_fields(self, definition: Def, trait: str) -> Needs:
         """What a trait of a type would hang on without an impl of its own."""
@@ -183,15 +185,11 @@ class Held:
         labels = {name: f"'held.{name}." for name in names}
         of_self = shape(self._canon.ty(item.ty, block, labels)).parts
         given = {label: part for label, part in zip(of_self, one.parts, strict=False) if label.startswith("'held.")}
-        bounds = [(p.name, p.bounds) for p in item.generics.params]
-        bounds += [
-            (w.ty.path.segments[0].name, w.bounds)
-            for w in item.generics.where
-            if isinstance(w.ty, TPath) and len(w.ty.path.segments) == 1
-        ]
-        for name, several in bounds:
-            subject = given.get(f"'held.{name}.")
-            if subject is None:
+        bounds = [(f"'held.{p.name}.", p.bounds) for p in item.generics.params]
+        bounds += [(self._canon.ty(w.ty, block, labels), w.bounds) for w in item.generics.where]
+        for about, several in bounds:
+            subject = filled(about, given)
+            if "'held." in subject:
                 continue
             for bound in several:
                 wanted = bound.path.segments[-1].name

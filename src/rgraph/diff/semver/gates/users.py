@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rgraph.cargo.triples import target_values
 from rgraph.diff.api.ways import Ways
 from rgraph.diff.limits import MAX_GATING_FEATURES
-from rgraph.diff.semver.features import defaults, enabled, public_features
+from rgraph.diff.semver.features import defaults, enabled, is_private, public_features
 from rgraph.link.predicates import NAME, VALUE, Flags, Predicate, parse
 
 if TYPE_CHECKING:
@@ -25,6 +25,12 @@ _OTHERS = (
     "x86_64-unknown-openbsd", "x86_64-pc-solaris", "x86_64-unknown-fuchsia", "wasm32-unknown-unknown", "wasm32-wasip1",
     "thumbv7em-none-eabihf", "x86_64-unknown-none", "x86_64-unknown-uefi",
 )  # fmt: skip
+_ELSEWHERE = {
+    "emscripten": "wasm32-unknown-emscripten", "wasi": "wasm32-wasip1", "wasm32": "wasm32-unknown-unknown",
+    "wasm64": "wasm64-unknown-unknown", "cuda": "nvptx64-nvidia-cuda", "nvptx64": "nvptx64-nvidia-cuda",
+    "avr": "avr-none", "msp430": "msp430-none-elf", "bpf": "bpfel-unknown-none",
+}  # fmt: skip
+"""Systems that run on no x86-64, and architectures on which no Linux runs."""
 _OF_RUSTC = frozenset(
     [
         "unix", "windows", "debug_assertions", "panic", "overflow_checks", "proc_macro", "test", "doc", "doctest",
@@ -79,7 +85,7 @@ class Gates:
         """Kinds of users that these atoms tell apart, the usual ones first."""
         selectable = public_features(self.old).keys() & public_features(self.new).keys()
         named = {atom.value for atom in atoms if atom.kind == VALUE and atom.name == "feature"}
-        mine = sorted(named & selectable)
+        mine = sorted(name for name in named & selectable if not is_private(name))
         if len(mine) > MAX_GATING_FEATURES:
             raise TooManyFeatures
         several = [chosen for size in range(len(mine) + 1) for chosen in combinations(mine, size)]
@@ -160,8 +166,8 @@ def _targets(atoms: frozenset[Predicate]) -> tuple[str, ...]:
     """The targets that these atoms tell apart, common ones first: of those that look alike the first."""
     named = sorted({atom.value for atom in atoms if atom.kind == VALUE and atom.name == "target_os"})
     arches = sorted({atom.value for atom in atoms if atom.kind == VALUE and atom.name == "target_arch"})
-    triples = [*MAIN, *_OTHERS, *(f"x86_64-unknown-{system}" for system in named)]
-    triples += [f"{arch}-unknown-linux-gnu" for arch in arches]
+    triples = [*MAIN, *_OTHERS, *(_ELSEWHERE.get(system, f"x86_64-unknown-{system}") for system in named)]
+    triples += [_ELSEWHERE.get(arch, f"{arch}-unknown-linux-gnu") for arch in arches]
     seen: dict[tuple[bool, ...], str] = {}
     for triple in triples:
         flags = Flags(*_of_target(triple), frozenset())

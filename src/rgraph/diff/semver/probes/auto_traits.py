@@ -48,7 +48,7 @@ def auto_traits(pair: Pair, versions: Versions) -> Iterator[Difference]:
                 open_[text].append(trait)
     yield from _lost(pair, lost)
     for text in sorted(text for text, traits in open_.items() if not _OF_UNWINDING.issuperset(traits)):
-        traits = ", ".join(f"`{trait}`" for trait in open_[text])
+        traits = ", ".join(f"`{trait}`" for trait in open_[text] if trait not in _OF_UNWINDING)
         yield pair.doubt(f"holds `{said(text)}` now, which is not declared here: does that have {traits}?")
     yield from _sized(pair, old, new)
 
@@ -85,11 +85,12 @@ def _gained(before: Needs, after: Needs, new: Side, held: Held) -> list[str]:
 
 def _declared(bound: str, known: dict[str, set[str]], held: Held) -> bool:
     subject, _, trait = bound.partition(": ")
-    return any(held.brings(each, trait) for each in known.get(subject, ()))
+    asked = known.get(subject, set())
+    return trait in asked or any(held.brings(each, trait) for each in asked)
 
 
 def _bound(text: str) -> str:
-    return re.sub(r"(?:[a-z_]\w*::)+", "", re.sub(r"'[tc]\d+\.", "", text))
+    return re.sub(r"\b(?:[a-z_]\w*::)+", "", re.sub(r"'[tc]\d+\.", "", text))
 
 
 def _explicit(item: PublicItem, trait: str) -> bool:

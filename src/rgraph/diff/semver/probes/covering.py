@@ -52,7 +52,8 @@ class Shapes:
         yield from self.equal(old)
         for length in range(len(old.self_type) + 1):
             for impl in self._general.get(old.self_type[:length], ()):
-                if is_wider(impl.arguments, old.arguments) and is_wider(impl.self_type, old.self_type):
+                given = old.arguments or (old.self_type if impl.arguments else "")  # `PartialEq` is of the type itself
+                if is_wider(impl.arguments, given) and is_wider(impl.self_type, old.self_type):
                     yield impl
 
 
@@ -77,6 +78,14 @@ class Covering:
         of_others = old.name in {"PartialEq", "PartialOrd"} and old.arguments not in {"", old.self_type}
         candidates = chain(() if of_others else self._derived[old.name], self._shapes[old.name].wider(old))
         yield from (impl for impl in candidates if impl.derived or _same_trait(impl, old))
+
+    def sibling(self, old: Implemented, others: Iterable[Implemented]) -> bool:
+        """Whether all that stands for an old impl is another old one of these: of a trait of that name elsewhere."""
+        traits = {impl.trait for impl in self.standing(old)}
+        same = {
+            o.trait for o in others if (o.name, o.arguments, o.self_type) == (old.name, old.arguments, old.self_type)
+        }
+        return bool(traits) and not old.derived and old.trait not in traits and traits <= same
 
     def named(self, name: str) -> list[Implemented]:
         """All impls of the traits of a name."""

@@ -143,13 +143,13 @@ class _About:
         else:
             what = "blanket_lost" if self._blanket else "foreign_impl_lost"
             named = f"{self._one.self_type} {self._one.arguments}"
-            yield self._delta(what, **of_foreign(self._versions.old_canon, named))
+            yield self._delta(what, **of_foreign(self._versions.old_canon, named, self._one.definition.crate))
 
     def kept(self, standing: list[Implemented], equal: list[Implemented]) -> Iterator[Difference]:
         bound = tightened(self._one, equal, self._versions)
         if bound:
             what = "blanket_bound_gained" if self._blanket else "foreign_impl_bound_gained"
-            foreign = of_foreign(self._versions.new_canon, bound)
+            foreign = of_foreign(self._versions.new_canon, bound, equal[0].definition.crate)
             yield self._delta(what, bound=said(re.sub(r"'\d+", "T" if self._blanket else "_", bound)), **foreign)
         canons = self._versions.old_canon, self._versions.new_canon
         for name, was, now, sure in types_changed(self._one, equal, canons):
@@ -250,7 +250,8 @@ def _outer_kept(
     old, new = sides
     bound = tightened(one, equal, versions)
     if bound:
-        facts = {"bound": said(re.sub(r"'\d+", "_", bound)), **of_foreign(versions.new_canon, bound)}
+        foreign = of_foreign(versions.new_canon, bound, equal[0].definition.crate)
+        facts = {"bound": said(re.sub(r"'\d+", "_", bound)), **foreign}
         yield _outer_delta(old, owner, one, "outer_impl_bound_gained", **facts)
     for name, was, now, sure in types_changed(one, equal, (versions.old_canon, versions.new_canon)):
         yield _outer_delta(old, owner, one, "impl_type_changed", name=name, was=was, now=now, **sure)
@@ -262,7 +263,7 @@ def _outer_kept(
 
 
 def _outer_lost(versions: Versions, old: Surface, owner: PublicItem, one: Implemented) -> Difference:
-    foreign = of_foreign(versions.old_canon, f"{one.trait} {one.self_type}")
+    foreign = of_foreign(versions.old_canon, f"{one.trait} {one.self_type}", one.definition.crate)
     delta = _outer_delta(old, owner, one, "outer_impl_lost", **foreign)
     call = versions.unexpanded.implementing(one.name, head(one.self_type), one.definition.crate.id)
     if not call:

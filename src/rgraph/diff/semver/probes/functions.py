@@ -159,7 +159,8 @@ def _has(new: Side, ty: str, bound: str, implements: Implements, known: Facts) -
     if ty.startswith("'"):
         return True if bound.startswith("?") else laws.holds(ty, bound, known)
     if not ty.startswith("(impl "):
-        return True if laws.holds(ty, bound, {}) else satisfies(ty, bound, implements)
+        answer = laws.holds(ty, bound, known)
+        return answer if answer or (ty.startswith("&") and laws.is_own(bound)) else satisfies(ty, bound, implements)
     had = {bound for bound in ty[6:-1].split(" + ") if not bound.startswith("?")}
     sized = set() if "?Sized" in ty else {"Sized"}
     if bound in had | sized or brought(bound, had):
@@ -233,6 +234,10 @@ def _returned(pair: Pair, old: Side, new: Side, implements: Implements) -> Itera
         yield pair.delta("return_type", **facts, how="changed")
     elif before.startswith("(impl "):
         yield pair.doubt(f"`{facts['new']}` stands where `{facts['old']}` was returned: does it implement all of it?")
+    elif re.search(r"'new:\w+::", after):  # of a type that callers give, as they gave another one before
+        yield pair.doubt(
+            f"returns `{facts['new']}` where it returned `{facts['old']}`: is that the same for old calls?"
+        )
     else:
         how = "now_unit" if after == "()" else "was_unit" if before == "()" else "changed"
         if generalises(old, new, before, after, implements):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from rgraph.diff.semver.closed import by_cases
 from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.predicates import predicates
 from rgraph.diff.semver.sureness import sure
@@ -109,7 +110,9 @@ def bounds(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
             continue
         said = re.sub(r"'[tc]\d+\.", "", subject)
         for bound in sorted(after.get(subject, set()) - before.get(subject, set())):
-            if "'new:" not in bound and new.canon.laws.holds(subject, bound, had) is not True:
+            if "'new:" in bound or new.canon.laws.holds(subject, bound, had) is True:
+                continue
+            if not by_cases(subject, bound, before, old.canon.laws, new.canon.laws):
                 yield from _gained(pair, said, bound, subject, before, old, new)
         for bound in sorted(before.get(subject, set()) - after.get(subject, set())):
             # `T::Item = X` follows from what is known of T as often as not: leaving it out breaks nobody.
@@ -135,4 +138,4 @@ def known(old: Side, new: Side, facts: Mapping[str, set[str]]) -> Mapping[str, s
 
 
 def _said(bound: str) -> str:
-    return re.sub(r"(?:[a-z_]\w*::)+", "", re.sub(r"'[tc]\d+\.", "", bound))
+    return re.sub(r"\b(?:[a-z_]\w*::)+", "", re.sub(r"'[tc]\d+\.", "", bound))

@@ -34,12 +34,12 @@ def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
     before = [read(impl, versions.old_canon) for impl in old_impls]
     after = Covering(read(impl, versions.new_canon) for impl in pair.new.impls if not impl.negative and is_there(impl))
     for one in before:
-        if versions.is_private(one.arguments) or versions.unpromised.definition(one.definition):
+        if versions.is_private(one.arguments) or _is_unpromised(one, versions):
             continue
-        standing = list(after.standing(one))
+        standing = list(after.standing(one)) if not after.sibling(one, before) else []
         if one.name in AUTO and not one.derived:  # `auto_traits` looks at those that are gone
             yield from _auto_gated(pair, one, standing, versions)
-        elif not standing and (other := _elsewhere(one, after, versions)):
+        elif not standing and (other := _elsewhere(one, before, after, versions)):
             yield pair.doubt(f"implements `{other}` where it implemented `{one.trait}`: are the two one trait?")
         elif not standing:
             yield from _lost(pair, one, versions)
@@ -47,6 +47,13 @@ def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
             yield from _kept(pair, one, standing, after, versions)
     yield from _gained(pair, versions)
     yield from _negative(pair)
+
+
+def _is_unpromised(one: Implemented, versions: Versions) -> bool:
+    unpromised = versions.unpromised
+    if unpromised.definition(one.definition):
+        return True
+    return one.derived and unpromised.derive(one.definition, one.name)
 
 
 def _gained(pair: Pair, versions: Versions) -> Iterator[Difference]:
@@ -71,12 +78,14 @@ def _is_offered(impl: TraitImpl, versions: Versions) -> bool:
     return str(versions.new.world.symbol(found.defs[0])) in versions.public_new
 
 
-def _elsewhere(one: Implemented, after: Covering, versions: Versions) -> str:
-    """The path of another crate's trait of that name that is implemented now: crates re-export each other's traits."""
-    if one.derived or not versions.old_canon.is_foreign(one.trait):
+def _elsewhere(one: Implemented, before: list[Implemented], after: Covering, versions: Versions) -> str:
+    """Another crate's trait of that name that is implemented now, and was not: crates re-export each other's traits."""
+    if one.derived or not versions.old_canon.is_foreign(one.trait, one.definition.crate):
         return ""
-    named = (impl.trait for impl in after.named(one.name) if not impl.derived)
-    return next((trait for trait in named if trait != one.trait and versions.new_canon.is_foreign(trait)), "")
+    named = [impl for impl in after.named(one.name) if not impl.derived]
+    foreign = (i.trait for i in named if versions.new_canon.is_foreign(i.trait, i.definition.crate))
+    known = {impl.trait for impl in before if impl.name == one.name}
+    return next((trait for trait in foreign if trait not in known), "")
 
 
 def _kept(
@@ -110,6 +119,8 @@ def _rewritten(pair: Pair, one: Implemented, after: Covering, versions: Versions
     named = after.named(one.name)
     if one.derived == any(impl.derived for impl in named) or not (one.derived or (is_whole(one) and is_own(one))):
         return
+    if not one.derived and any(impl.trait == one.trait for impl in after.equal(one)):
+        return  # what is derived is another trait of that name
     if one.derived and is_known(one):
         written = [impl for impl in named if is_own(impl) and is_whole(impl)]
         if written:
@@ -149,12 +160,13 @@ def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Differen
     still = _by_another(pair, one, versions)
     if still:
         return
-    foreign = "::" not in one.trait or versions.old_canon.is_foreign(one.trait)
+    home = one.definition.crate
+    foreign = "::" not in one.trait or versions.old_canon.is_foreign(one.trait, home)
     if still is None and not foreign:  # an impl beside a blanket one of another crate would not have compiled
         yield pair.doubt(f"`{trait}` is no longer implemented by itself: does a blanket impl cover it?")
         return
     about = {"trait": trait, "derived": yes(one.derived), "auto": "no"}
-    about |= UNSURE if foreign else of_foreign(versions.old_canon, one.arguments)
+    about |= UNSURE if foreign else of_foreign(versions.old_canon, one.arguments, home)
     delta = pair.delta("impl_lost", **about)
     yield Delta(
         delta.subject, delta.what, delta.crate, delta.item, place(one.definition) or delta.old, delta.new, delta.facts
@@ -170,7 +182,7 @@ def _tightened(pair: Pair, old: Implemented, exact: list[Implemented], versions:
     """A bound that every impl which stands for the old one has, and the old one had not."""
     bound = tightened(old, exact, versions) if exact and not old.derived else ""
     if bound:
-        foreign = of_foreign(versions.new_canon, bound)
+        foreign = of_foreign(versions.new_canon, bound, exact[0].definition.crate)
         yield pair.delta("impl_bound_gained", trait=_written(old), bound=said(_named(bound, old, pair)), **foreign)
 
 

@@ -34,8 +34,9 @@ def types_changed(
     facts that say how sure that is."""
     before = _types(old, canons[0])
     several = [_types(impl, canons[1]) for impl in new]
+    home = old.definition.crate
     return [
-        (name, said(_plain(text)), said(_plain(several[0][name])), between(*canons, text, several[0][name]))
+        (name, said(_plain(text)), said(_plain(several[0][name])), between(*canons, text, several[0][name], home))
         for name, text in before.items()
         if several and all(name in types and types[name] != text for types in several)
     ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.report import Place
 from rgraph.diff.semver.delta import Delta, Difference, yes
-from rgraph.diff.semver.features import defaults, enabled, public_features
+from rgraph.diff.semver.features import defaults, enabled, is_private, public_features
 from rgraph.model.cargo import Crate, Package, TargetKind
 from rgraph.model.facts import Attrs
 
@@ -19,7 +19,7 @@ def package(old: Package, new: Package, old_graph: CommitGraph, new_graph: Commi
     """Every difference of two versions of a package that its users can feel."""
     crate = _library(new, new_graph) or _library(old, old_graph)
     name = crate.id if crate is not None else new.name
-    yield from _features(old, new, name)
+    yield from _features(old, new, name, new_graph)
     yield from _environment(old, new, name)
     yield from _target(old, new, old_graph, new_graph, name)
 
@@ -29,19 +29,32 @@ def _delta(package: Package, crate: str, what: str, **facts: str) -> Delta:
     return Delta("package", what, crate, package.name, place, place, facts)
 
 
-def _features(old: Package, new: Package, crate: str) -> Iterator[Difference]:
-    before, after = public_features(old), public_features(new)
+def _features(old: Package, new: Package, crate: str, graph: CommitGraph) -> Iterator[Difference]:
+    before, after = ({n for n in public_features(p) if not is_private(n)} for p in (old, new))
     optional = {dependency.name for dependency in old.dependencies if dependency.optional}
-    for name in sorted(before.keys() - after.keys()):
+    for name in sorted(before - after):
         yield _delta(new, crate, "feature_removed", feature=name, implicit=yes(name in optional))
-    for name in sorted(after.keys() - before.keys()):
+    for name in sorted(after - before):
         yield _delta(new, crate, "feature_added", feature=name)
-    for name in sorted((defaults(old) - defaults(new)) & after.keys()):
-        yield _delta(new, crate, "feature_not_default", feature=name)
-    for name in sorted(before.keys() & after.keys()):
-        lost = (enabled(old, name) - enabled(new, name)) & after.keys() - optional
+    for name in sorted((defaults(old) - defaults(new)) & after):
+        if not _is_another_name(new, name, graph):
+            yield _delta(new, crate, "feature_not_default", feature=name)
+    for name in sorted(before & after):
+        lost = (enabled(old, name) - enabled(new, name)) & after - optional
         if lost:
             yield _delta(new, crate, "feature_enables_less", feature=name, lost=", ".join(sorted(lost)))
+
+
+def _is_another_name(package: Package, feature: str, graph: CommitGraph) -> bool:
+    """Whether a feature only switches on what is on by default: its code asks for the others."""
+    others = enabled(package, feature) - {feature}
+    if not others or not others <= defaults(package):
+        return False
+    folder = package.manifest.rpartition("Cargo.toml")[0]
+    quoted = f'"{feature}"'.encode()
+    return not any(
+        path.startswith(folder) and path.endswith(".rs") and quoted in graph.source(path) for path in graph.files
+    )
 
 
 def _environment(old: Package, new: Package, crate: str) -> Iterator[Difference]:

@@ -35,7 +35,8 @@ def form(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     if old.item.form != new.item.form and not (old.item.form == "named" and _is_empty(old) and _is_empty(new)):
         facts = pair.old.facts
         visible = "yes" in {facts.get("has_public"), facts.get("constructible")} or pair.old.kind == "variant"
-        yield pair.delta("form", old=old.item.form, new=new.item.form, visible=yes(visible))
+        if not (old.item.form == "unit" and old.item.attrs.non_exhaustive):  # `V { .. }` alone names it from outside
+            yield pair.delta("form", old=old.item.form, new=new.item.form, visible=yes(visible))
     if pair.old.kind != "struct":
         return
     before, after = pair.old.facts, pair.new.facts

@@ -81,11 +81,38 @@ _WIDER = {
 
 def _accepts(new: str, old: str) -> bool:
     """Whether a pattern accepts all that another does, as far as a token by token look shows."""
-    if new in {"$ ( $tt ) *", "$ ( $ tt ) *"}:
-        return True
     one, two = old.split(), new.split()
+    if two[-5:-1] == _ANYTHING and _begins(one, two[:-5], at_least=two[-1] == "+"):
+        return True
     optional = re.sub(r" ?\$ \( [^()]* \) \?", "", new).split()
     return any(_token_wise(one, other) for other in (two, optional))
+
+
+_ANYTHING = ["$", "(", "$tt", ")"]
+"""Of `$($t:tt)*`, which takes all that is left."""
+
+
+def _begins(old: list[str], new: list[str], at_least: bool) -> bool:
+    """Whether a pattern begins with another, and, where it must, goes on: with a token that is always there."""
+    begins = _token_wise(old[: len(new)], new)
+    return begins and (not at_least or _has_token(old[len(new) :]))
+
+
+def _has_token(tokens: list[str]) -> bool:
+    """Whether tokens stand in no group that may stand no time at all."""
+    found, groups, after = [False], [False], -1
+    for at, token in enumerate(tokens):
+        if token == "(":
+            groups.append(at > 0 and tokens[at - 1] == "$")
+            found.append(not groups[-1])
+        elif token == ")" and len(groups) > 1:
+            inside, is_group = found.pop(), groups.pop()
+            times = next((n for n in (at + 1, at + 2) if tokens[n : n + 1] and tokens[n] in "*+?"), at)
+            found[-1] |= inside and (not is_group or tokens[times] == "+")
+            after = times if is_group else at
+        elif at > after and token != "$":
+            found[-1] = True
+    return found[0]
 
 
 def _token_wise(old: list[str], new: list[str]) -> bool:
