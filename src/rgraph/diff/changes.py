@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from .snapshot import MEMBERS, Node, Snapshot
 if TYPE_CHECKING:
     from .api.public import PublicNames
 
+_CONDITION = re.compile(r"cfg\((.*)\)", re.DOTALL)
 _UNTOLD = MEMBERS | {ItemKind.EXTERN_BLOCK, ItemKind.MACRO_CALL, ItemKind.EXTERN_CRATE}
 """Kinds that have no change of their own: told with what holds them, or only a wrapping."""
 
@@ -60,10 +62,19 @@ class Changes:
             old, new = self.old.nodes[before], self.new.nodes[after]
             if old.kind in _UNTOLD:
                 continue
-            told = (*self._moved(old, new), *details(old, new, self.matching.pairs), *self._contents(old, new))
+            found = (*self._moved(old, new), *details(old, new, self.matching.pairs), *self._contents(old, new))
+            told = tuple(detail for detail in found if not self._is_still_asked(detail, old, new))
             if told:
                 evidence: Evidence = self.matching.evidence[before]
                 yield ItemChange(self.old.ref(old), self.new.ref(new), told, evidence)
+
+    def _is_still_asked(self, detail: Detail, old: Node, new: Node) -> bool:
+        """Whether a condition went from an item to what it lies in, or came from there: it is the same for the item."""
+        condition = _CONDITION.fullmatch(detail.old or detail.new) if detail.kind is ChangeKind.ATTRIBUTES else None
+        if condition is None:
+            return False
+        around = self.new.predicates(new) if detail.old else self.old.predicates(old)
+        return "".join(condition[1].split()) in {"".join(text.split()) for text in around}
 
     def _moved(self, old: Node, new: Node) -> Iterator[Detail]:
         """A move of its own: its parent did not simply move along with it."""

@@ -146,6 +146,10 @@ class Snapshot:
         )
 
     def cfg(self, node: Node) -> str:
+        """What must hold for an item to be there."""
+        return all_of(self.predicates(node))
+
+    def predicates(self, node: Node) -> list[str]:
         """What must hold for an item to be there: on it, on what it lies in, and in the files of its modules."""
         found: list[str] = []
         at: Node | None = node
@@ -153,7 +157,7 @@ class Snapshot:
             inner = self.graph.facts(at.file).attrs.cfg if at.file and at.file in self.graph.files else ()
             found = [*(at.item.attrs.cfg if at.item is not None else ()), *inner, *found]
             at = at.parent
-        return all_of(found)
+        return found
 
 
 def _module(node: Node) -> Node:

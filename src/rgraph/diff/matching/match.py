@@ -16,6 +16,7 @@ from .assign import assign
 from .candidates import candidates
 from .equal import in_turn
 from .profile import similarity
+from .same_file import in_one_file
 from .score import Scorer, names_alike
 
 CONTAINERS = frozenset({ItemKind.MODULE, ItemKind.IMPL, ItemKind.TRAIT, ItemKind.EXTERN_BLOCK, ItemKind.MACRO_CALL})
@@ -53,6 +54,7 @@ class Matcher:
         self._unchanged()
         self._stayed()
         self._elsewhere()
+        self._same_file()
         self._similar(lambda node: node.kind not in CONTAINERS and not _is_associated(node))
         self._containers()
         self._under_parents()
@@ -141,6 +143,11 @@ class Matcher:
                 groups[key][1].append(node)
         for mine, theirs in groups.values():
             self._settle_equal(mine, theirs)
+
+    def _same_file(self) -> None:
+        """What says too little by itself, but stands in the same file."""
+        for old, new in in_one_file(*self._left(lambda node: node.kind not in CONTAINERS and not _is_associated(node))):
+            self._pair(old, new, Evidence(How.HASHES, 0.9))
 
     def _settle_equal(self, olds: list[Node], news: list[Node]) -> None:
         if len(olds) * len(news) <= MAX_EQUAL_PAIRS:

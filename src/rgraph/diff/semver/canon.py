@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -69,6 +70,7 @@ class Canon:
         self._world = world
         self._renamed = renamed
         self._opened = opened or {}
+        self._in_full = False
         self._seen: dict[str, frozenset[str]] = {}
         self.guessed: Collection[str] = ()
         """Canonical names of types that are known again by their code alone."""
@@ -80,6 +82,13 @@ class Canon:
         """Canonical names of the traits that users can name."""
         self.derives: Mapping[str, Collection[str]] = {}
         """What the workspace's types derive, by canonical names."""
+
+    @cached_property
+    def in_full(self) -> Canon:
+        """The same, but what types take by default is written."""
+        found = copy.copy(self)
+        found._in_full = True
+        return found
 
     @property
     def world(self) -> World:
@@ -309,7 +318,9 @@ class Canon:
     def _arguments(self, path: Path, home: Def, labels: Labels, depth: int, of: Def | None = None) -> str:
         given = [argument for segment in path.segments for argument in segment.args]
         parts = [self._constant(argument, home, labels) or self.ty(argument, home, labels, depth) for argument in given]
-        if of is not None and of.kind in _WITH_DEFAULTS:
+        if of is not None and of.kind in _WITH_DEFAULTS and self._in_full:
+            self._add_defaults(parts, of, depth)
+        elif of is not None and of.kind in _WITH_DEFAULTS:
             self._leave_out_defaults(parts, of, depth)
         for segment in path.segments:
             for assoc in segment.assoc:
@@ -336,6 +347,12 @@ class Canon:
             if self.ty(default, of, labels, depth + 1) != given[-1]:
                 return
             given.pop()
+
+    def _add_defaults(self, given: list[str], of: Def, depth: int) -> None:
+        params = [p for p in of.item.generics.params if p.kind != "lifetime"] if of.item is not None else []
+        for param in params[len(given) :] if depth <= MAX_ALIASES else ():
+            labels = {known.name: text for known, text in zip(params, given, strict=False)}
+            given.append(self.ty(param.default, of, labels, depth + 1) if param.default is not None else "_")
 
     def settled(self, block: Def, labels: Labels) -> dict[str, str]:
         """What the parameters of an impl stand for that its type did not have before and takes by default: the default.

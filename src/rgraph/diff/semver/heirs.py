@@ -16,7 +16,7 @@ from rgraph.model.syntax import TPath
 from .outside import of_std
 
 if TYPE_CHECKING:
-    from rgraph.link.defs import Def
+    from rgraph.link.defs import Def, Place
 
 _NAMED = frozenset({"struct", "enum", "union", "trait", "trait_alias", "type_alias"})
 """What the types of signatures name."""
@@ -56,7 +56,24 @@ def heirs(old: Surfaces, new: Surfaces, libraries: Iterable[tuple[str, str]], al
     found.symbols = {**through_aliases, **found.symbols}
     by_path = set(found.symbols.values())
     found.symbols = _with_members(found, alike, new)
+    found.symbols |= _of_twins(found.symbols, old)
     found.guessed = {two for one, two in found.symbols.items() if one != two and two not in by_path}
+    return found
+
+
+def _of_twins(known: Mapping[str, str], old: Surfaces) -> dict[str, str]:
+    """What the items of a file that is two modules are now (`#[cfg(a)] mod m;`, `#[cfg(not(a))] mod m;`), where it is
+    one: what the same item in the other module is."""
+    files: dict[str, list[Place]] = {}
+    for place in old.world.places.values():
+        files.setdefault(place.path, []).append(place)
+    found: dict[str, str] = {}
+    for several in files.values():
+        for twins in zip(*(place.each() for place in several), strict=False) if len(several) > 1 else ():
+            symbols = [str(old.world.symbol(definition)) for definition in twins]
+            heir = next((known[symbol] for symbol in symbols if symbol in known), None)
+            if heir is not None:
+                found.update({symbol: heir for symbol in symbols if symbol not in known})
     return found
 
 

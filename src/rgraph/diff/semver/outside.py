@@ -16,13 +16,16 @@ _OF_LIBC = {
 }
 """What the `libc` crate calls Rust's own integers."""
 
+_FACES = frozenset({"core", "alloc", *(f"rustc_std_workspace_{name}" for name in ("core", "alloc", "std"))})
+"""What crates call `std`; the last are its own build's, which crates that `std` uses depend on behind a feature."""
+
 _C_TYPE = re.compile(r"(?:libc|std::os::raw|std::ffi)::(c_\w+)")
 
 
 def of_std(path: str) -> str:
     """A path with the faces of `std` as one: `core`, `alloc`, and what C's types are called in `libc` and `os::raw`."""
     head, _, rest = path.partition("::")
-    path = f"std::{rest}" if head in {"core", "alloc"} and rest else path
+    path = f"std::{rest}" if head in _FACES and rest else path
     if path.removeprefix("std::primitive::") in PRIMITIVES:
         return path.removeprefix("std::primitive::")
     c_type = _C_TYPE.fullmatch(path)

@@ -62,6 +62,13 @@ class Conditions:
             self._known[key] = self._loss(self._gates, *key)
         return self._known[key]
 
+    def are_met(self, old: Ways, new: Ways) -> bool:
+        """Whether somebody who had what stands under `old` has what is under `new` now."""
+        try:
+            return self._gates is not None and self._gates.who_loses(old, frozenset(), new) is not None
+        except TooManyFeatures:
+            return False
+
     def _loss(self, gates: Gates, old: Ways, new: Ways, where: Ways) -> Loss | None:
         condition = _condition(old, new)
         try:

@@ -29,4 +29,17 @@ def read(impl: TraitImpl, canon: Canon) -> Implemented:
         for bound in found
     }
     head, _, rest = trait.partition("<")
-    return Implemented(head, rest.removesuffix(">"), self_type, False, frozenset(bounds), definition)
+    arguments = rest.removesuffix(">")
+    return Implemented(
+        head, arguments, self_type, False, frozenset(bounds), definition, _in_full(side, (arguments, self_type), order)
+    )
+
+
+def _in_full(side: Side, short: tuple[str, str], order: dict[str, str]) -> tuple[str, str]:
+    canon, item = side.canon.in_full, side.item
+    if not any("<" in text for text in short) or item.trait is None:
+        return "", ""
+    texts = canon.ty(item.ty, side.definition, side.labels), canon.trait(item.trait, side.definition, side.labels)
+    self_type, trait = (numbered(text, order) for text in texts)
+    found = trait.partition("<")[2].removesuffix(">"), self_type
+    return found if found != short else ("", "")

@@ -25,6 +25,8 @@ class Implemented:
     derived: bool
     bounds: frozenset[str]
     definition: Def
+    full: tuple[str, str] = ("", "")
+    """The arguments and the type with what types take by default; empty where that is nothing."""
 
     @property
     def name(self) -> str:
@@ -50,10 +52,15 @@ class Shapes:
     def wider(self, old: Implemented) -> Iterator[Implemented]:
         """Those of the same types, then the more general ones."""
         yield from self.equal(old)
-        for length in range(len(old.self_type) + 1):
-            for impl in self._general.get(old.self_type[:length], ()):
-                given = old.arguments or (old.self_type if impl.arguments else "")  # `PartialEq` is of the type itself
-                if is_wider(impl.arguments, given) and is_wider(impl.self_type, old.self_type):
+        yield from self._wider(old.arguments, old.self_type)
+        if old.full[1]:
+            yield from self._wider(*old.full)
+
+    def _wider(self, arguments: str, self_type: str) -> Iterator[Implemented]:
+        for length in range(len(self_type) + 1):
+            for impl in self._general.get(self_type[:length], ()):
+                given = arguments or (self_type if impl.arguments else "")  # `PartialEq` is of the type itself
+                if is_wider(impl.arguments, given) and is_wider(impl.self_type, self_type):
                     yield impl
 
 

@@ -9,7 +9,7 @@ from rgraph.diff.api.model import PublicItem, hides
 from rgraph.diff.semver.delta import Delta, Difference, Pair
 from rgraph.diff.semver.versions import Versions
 
-from .paths import counterpart
+from .paths import counterparts
 from .taken_over import taken_over
 from .types import added_member
 
@@ -17,13 +17,14 @@ from .types import added_member
 def members(pair: Pair, versions: Versions, found: list[Pair]) -> Iterator[Difference]:
     """The members lost and gained; the pairs of those that stayed are added to `found`, nested ones too."""
     before, after = _by_name(pair.old), _by_name(pair.new)
+    conditions = versions.conditions(pair.old.crate, pair.new.crate)
     for key in sorted(before):
         for member in before[key]:
             if versions.unpromised.item(member):
                 continue
             if key in after:
-                now = counterpart(member, after[key], before[key], versions)
-                yield from _stayed(Pair(member, now), versions, found) if now is not None else ()
+                for now in counterparts(member, after[key], before[key], versions, conditions):
+                    yield from _stayed(Pair(member, now), versions, found)
             else:
                 yield from _gone(pair, member, versions)
     for key in sorted(after.keys() - before.keys()):

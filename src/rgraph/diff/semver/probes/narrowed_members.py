@@ -53,21 +53,24 @@ def _self_type(block: Def, canon: Canon) -> str:
 
 
 def _stands(pair: Pair, new: str, old: str, versions: Versions) -> bool:
-    """Whether an impl block's type takes in another one's, what is not written being the parameters' defaults."""
-    one = _arguments(pair.old, old, versions.old_canon)
-    two = _arguments(pair.new, new, versions.new_canon)
+    """Whether an impl block's type takes in another one's, what is not written being the parameters' defaults.
+
+    A default that changed is told by itself, not of all that is there for it.
+    """
+    usual = _defaults(pair.old, versions.old_canon), _defaults(pair.new, versions.new_canon)
+    one, two = (
+        [*shape(text).parts, *more[len(shape(text).parts) :]] for text, more in zip((old, new), usual, strict=True)
+    )
     if shape(old).kind != "path" or shape(new).kind != "path" or len(two) < len(one):
         return True  # spelled through something else: nothing can be said
-    return all(is_wider(after, before) for after, before in zip(two, one, strict=False))
+    both = zip(two, one, zip(*reversed(usual), strict=False), strict=False)
+    return all(is_wider(after, before) or (after, before) == default for after, before, default in both)
 
 
-def _arguments(item: PublicItem, text: str, canon: Canon) -> list[str]:
-    given = list(shape(text).parts)
+def _defaults(item: PublicItem, canon: Canon) -> list[str]:
+    """What each parameter of a type is by default; `_` where it must be given."""
     params = [p for p in item.item.generics.params if p.kind != "lifetime"] if item.item is not None else []
-    for param in params[len(given) :]:
-        default = canon.ty(param.default, item.definition, {}) if param.default and item.definition else "_"
-        given.append(default)
-    return given
+    return [canon.ty(p.default, item.definition, {}) if p.default and item.definition else "_" for p in params]
 
 
 def _said(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, Surface
@@ -14,6 +14,7 @@ from .became_reexports import through
 
 if TYPE_CHECKING:
     from rgraph.diff.api.surface import Surfaces
+    from rgraph.diff.semver.gates.told import Conditions
 
 NAMESPACE = {
     "function": "value",
@@ -59,9 +60,9 @@ class Paths:
             shown = [other for other in found if path in other.paths]
             if shown:
                 rivals = self._old.by_path.get((key_of(item), path), ())
-                chosen = counterpart(item, shown, rivals, self._versions)
-                if chosen is not None and chosen not in kept:
-                    kept.append(chosen)
+                conditions = self._versions.conditions(self._old.crate, self._new.crate)
+                chosen = counterparts(item, shown, rivals, self._versions, conditions)
+                kept += [other for other in chosen if other not in kept]
             elif found:
                 hidden.append(path)
             elif (outside := self._outside(item, path)) is not None:
@@ -143,17 +144,31 @@ def key_of(item: PublicItem) -> str:
     return NAMESPACE.get(item.kind, "type")
 
 
-def counterpart(
-    item: PublicItem, others: list[PublicItem], rivals: Iterable[PublicItem], versions: Versions
-) -> PublicItem | None:
-    """Which of several items at one path an old one is now; None for an alternative whose condition has none any more.
+def counterparts(
+    item: PublicItem,
+    others: list[PublicItem],
+    rivals: Sequence[PublicItem],
+    versions: Versions,
+    conditions: Conditions,
+) -> list[PublicItem]:
+    """Which of several items at one path an old one is now; none for an alternative whose condition has none any more.
 
     `rivals` are the old items at the path. The one that is left is what the rival of its condition was, and who is
-    without it now is told as a matter of conditions.
+    without it now is told as a matter of conditions. One that stood alone is, for its users, each of the alternatives
+    that they have now.
     """
     chosen = best(item, others, versions)
     taken = any(r is not item and r.kind == chosen.kind and _stand_alike(r, chosen, versions) for r in rivals)
-    return None if taken and not _stand_alike(item, chosen, versions) else chosen
+    if taken and not _stand_alike(item, chosen, versions):
+        return []
+    rest = [o for o in others if o is not chosen and o.kind == item.kind] if len(rivals) == 1 else []
+    return [chosen, *(other for other in rest if _splits(item, other, versions, conditions))]
+
+
+def _splits(old: PublicItem, new: PublicItem, versions: Versions, conditions: Conditions) -> bool:
+    """Whether users of an item have this alternative of it now."""
+    was, now = _way(old, versions.old), _way(new, versions.new)
+    return was < now and conditions.are_met(frozenset([was]), frozenset([now]))
 
 
 def _stand_alike(old: PublicItem, new: PublicItem, versions: Versions) -> bool:
