@@ -94,13 +94,23 @@ class Dispatches:
             own = self._lookups.member(found.impl, name)
             self._emit_dispatch(each, own or (each.function,), Tier.INFERRED)
             return
+        terms = [one for one in (found.several or (found.impl,)) if one is not None] if found is not None else []
+        impls = [one.impl for one in terms]
+        if self._is_one_here(terms) and not any(self._is_open(one, args) for one in terms):
+            self._emit_dispatch(each, self._members(impls, name) or (each.function,), Tier.INFERRED)
+            return
         self._emit_dispatch(each, self._world.member(each.trait, name, Ns.VALUE) or (each.function,), Tier.INFERRED)
-        terms = (found.several or (found.impl,)) if found is not None else ()
-        impls = [one.impl for one in terms if one is not None]
         if impls:
             self._emit_candidates(each, self._members(impls, name))
         elif not each.trait.external:
             self._emit_candidates(each, self._members_of_all(each.trait, name))
+
+    def _is_one_here(self, terms: list[ImplTerm]) -> bool:
+        """Whether impls for one type are alternatives, of which one alone is there where the body is."""
+        impls = tuple([one.impl for one in terms])
+        if len(impls) < 2 or len({one.self_term.head for one in terms}) > 1:
+            return False
+        return len(self._world.split(impls, self._scopes.owner)[0]) == 1
 
     def _members_of_all(self, trait: Def, name: str) -> tuple[Def, ...]:
         """The members called so of a trait's impls; none where they are more than can be candidates.
