@@ -19,6 +19,8 @@ _OF_LIBC = {
 _FACES = frozenset({"core", "alloc", *(f"rustc_std_workspace_{name}" for name in ("core", "alloc", "std"))})
 """What crates call `std`; the last are its own build's, which crates that `std` uses depend on behind a feature."""
 
+_FD = re.compile(r"std::os::\w+::(?:io|prelude|owned|raw)::((?:As|From|Into|Borrowed|Owned)?(?:Raw)?Fd)")
+"""File descriptors, which each system's module re-exports."""
 _C_TYPE = re.compile(r"(?:libc|std::os::raw|std::ffi)::(c_\w+)")
 
 
@@ -28,5 +30,7 @@ def of_std(path: str) -> str:
     path = f"std::{rest}" if head in _FACES and rest else path
     if path.removeprefix("std::primitive::") in PRIMITIVES:
         return path.removeprefix("std::primitive::")
+    if (of_fd := _FD.fullmatch(path)) is not None:
+        return f"std::os::fd::{of_fd[1]}"
     c_type = _C_TYPE.fullmatch(path)
     return f"std::ffi::{c_type[1]}" if c_type else _OF_LIBC.get(path, path)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rgraph.diff.api.model import PublicItem
 from rgraph.diff.api.surface import Surfaces
 from rgraph.diff.api.ways import derive_ways
 from rgraph.model.facts import NO_ATTRS, Item, ItemKind
 from rgraph.model.syntax import GenericParam, Type
 
+from .alternatives import as_one, at_one_path, beside
 from .auto.needs import Held
 from .canon import Canon, Labels
 from .delta import Pair
@@ -59,9 +61,11 @@ class Versions:
         self._public = public
         self._conditions: dict[tuple[str, str], Conditions] = {}
         self.back = {after: before for before, after in self.pairs.items()}
-        self.new_canon = Canon(new.world, {}, new.impls.blanket)
+        one = as_one(self._symbols(items) for surface in new.all() for items in at_one_path(surface))
+        self.new_canon = Canon(new.world, one, new.impls.blanket)
         opened = {symbol: (self.new_canon, alias) for symbol, alias in heirs.opened.items()}
-        self.old_canon = Canon(old.world, self.pairs, old.impls.blanket, opened)
+        shared = {before: one.get(after, after) for before, after in self.pairs.items()}
+        self.old_canon = Canon(old.world, shared, old.impls.blanket, opened)
         self.old_canon.guessed = heirs.guessed
         self.old_canon.members = renamed_members(old, new, self.pairs, self.public_old)
         self.new_canon.grown = self._grown()
@@ -71,6 +75,13 @@ class Versions:
         ):
             canon.nameable = {canon.shared(symbol) for symbol in named}
             canon.derives = {name: _derived(definition) for name, definition in types.items()}
+
+    def _symbols(self, items: Iterable[PublicItem]) -> list[str]:
+        return [str(self.new.world.symbol(item.definition)) for item in items if item.definition is not None]
+
+    def alternatives(self, item: PublicItem) -> list[PublicItem]:
+        """A new item and those that stand in its place under another condition."""
+        return [item, *beside(item, self.new.of(item.crate))] if item.crate in self.new.crates else [item]
 
     def _grown(self) -> dict[str, int]:
         """How many parameters each type had that takes more by default now."""
@@ -119,12 +130,13 @@ class Versions:
     def held_old(self) -> Held:
         """What the types of the old version hold."""
         canon = Canon(self.old.world, self.pairs, self.old.impls.blanket)  # types that are aliases now are types there
-        return Held(self.old.world, canon, self.old.impls, self.types_old)
+        return Held(self.old.world, canon, self.old.impls, {canon.symbol(item): item for item in _types(self.old)})
 
     @cached_property
     def held_new(self) -> Held:
         """What the types of the new version hold."""
-        return Held(self.new.world, self.new_canon, self.new.impls, self.types_new)
+        canon = Canon(self.new.world, {}, self.new.impls.blanket)  # an alternative holds what it holds
+        return Held(self.new.world, canon, self.new.impls, {canon.symbol(item): item for item in _types(self.new)})
 
     @cached_property
     def unpromised(self) -> Unpromised:

@@ -67,11 +67,11 @@ class _Here:
         self._types = (_by_symbol(old, versions.old_canon), _by_symbol(new, versions.new_canon))
 
     def now(self, item: PublicItem) -> tuple[Def, PublicItem] | None:
-        """The trait in the new version, if it is there."""
+        """The trait in the new version, if it is there. One that nobody finds where it was is told once, by itself."""
         symbol = self.versions.heir(item.definition)
         kept = self._kept.get(symbol or "")
         if kept is not None and kept.definition is not None:
-            return kept.definition, kept
+            return (kept.definition, kept) if not {*item.paths}.isdisjoint(kept.paths) else None
         trait = self.versions.symbols_new.get(symbol or "")
         if trait is None or item.ways or trait.kind is not ItemKind.TRAIT:
             return None

@@ -32,7 +32,8 @@ def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
         if impl.definition.crate.id in below and is_there(impl) and _nameable(impl, versions)
     ]
     before = [read(impl, versions.old_canon) for impl in old_impls]
-    after = Covering(read(impl, versions.new_canon) for impl in pair.new.impls if not impl.negative and is_there(impl))
+    now = [impl for item in versions.alternatives(pair.new) for impl in item.impls]
+    after = Covering(read(impl, versions.new_canon) for impl in now if not impl.negative and is_there(impl))
     for one in before:
         if versions.is_private(one.arguments) or _is_unpromised(one, versions):
             continue

@@ -17,6 +17,8 @@ from .types import added_member
 def members(pair: Pair, versions: Versions, found: list[Pair]) -> Iterator[Difference]:
     """The members lost and gained; the pairs of those that stayed are added to `found`, nested ones too."""
     before, after = _by_name(pair.old), _by_name(pair.new)
+    for other in versions.alternatives(pair.new):
+        after = {**_by_name(other), **after}
     conditions = versions.conditions(pair.old.crate, pair.new.crate)
     for key in sorted(before):
         for member in before[key]:

@@ -85,7 +85,12 @@ def _accepts(new: str, old: str) -> bool:
     if two[-5:-1] == _ANYTHING and _begins(one, two[:-5], at_least=two[-1] == "+"):
         return True
     optional = re.sub(r" ?\$ \( [^()]* \) \?", "", new).split()
-    return any(_token_wise(one, other) for other in (two, optional))
+    fewer = [f"{new[: group.start()]} {new[group.end() :]}".split() for group in _ANY_NUMBER.finditer(new)]
+    return any(_token_wise(one, other) for other in (two, optional, *fewer))
+
+
+_ANY_NUMBER = re.compile(r"\$ \( [^()]* \) (?:[^\s*+?] )?\*")
+"""A group that may stand no time at all."""
 
 
 _ANYTHING = ["$", "(", "$tt", ")"]
