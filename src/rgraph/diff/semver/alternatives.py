@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, Surface
+
+if TYPE_CHECKING:
+    from rgraph.diff.api.surface import Surfaces
 
 _TYPES = frozenset({"struct", "enum", "union"})
 
@@ -17,9 +21,10 @@ def at_one_path(surface: Surface) -> Iterator[list[PublicItem]]:
             yield several
 
 
-def beside(item: PublicItem, surface: Surface) -> Iterator[PublicItem]:
+def beside(item: PublicItem, side: Surfaces) -> Iterator[PublicItem]:
     """The other alternatives of a type."""
-    for other in surface.by_path.get(("type", item.path), ()) if item.kind in _TYPES else ():
+    several = side.of(item.crate).by_path.get(("type", item.path), ()) if item.crate in side.crates else ()
+    for other in several if item.kind in _TYPES else ():
         if other is not item and other.kind in _TYPES and other.definition != item.definition:
             yield other
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rgraph.diff.api.model import PublicItem
+from rgraph.diff.api.model import PublicItem, TraitImpl
 from rgraph.diff.api.surface import Surfaces
 from rgraph.diff.api.ways import derive_ways
 from rgraph.model.facts import NO_ATTRS, Item, ItemKind
@@ -79,9 +79,23 @@ class Versions:
     def _symbols(self, items: Iterable[PublicItem]) -> list[str]:
         return [str(self.new.world.symbol(item.definition)) for item in items if item.definition is not None]
 
-    def alternatives(self, item: PublicItem) -> list[PublicItem]:
-        """A new item and those that stand in its place under another condition."""
-        return [item, *beside(item, self.new.of(item.crate))] if item.crate in self.new.crates else [item]
+    def impls_beside(self, item: PublicItem) -> Iterator[TraitImpl]:
+        """The impls of a new type's alternatives that are there where the type is: its name may mean any of these."""
+        for other in beside(item, self.new):
+            yield from (impl for impl in other.impls if self._goes_with(impl.definition, item))
+
+    def members_beside(self, item: PublicItem) -> Iterator[PublicItem]:
+        """The same of what stands in their own impls."""
+        for other in beside(item, self.new):
+            for member in other.members:
+                block = member.definition.parent if member.definition is not None else None
+                if block is not None and block.kind is ItemKind.IMPL and self._goes_with(member.definition, item):
+                    yield member
+
+    def _goes_with(self, definition: Def | None, item: PublicItem) -> bool:
+        if definition is None or item.definition is None:
+            return False
+        return self.new.way_to(item.crate, definition) <= self.new.way_to(item.crate, item.definition)
 
     def _grown(self) -> dict[str, int]:
         """How many parameters each type had that takes more by default now."""

@@ -32,7 +32,7 @@ def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
         if impl.definition.crate.id in below and is_there(impl) and _nameable(impl, versions)
     ]
     before = [read(impl, versions.old_canon) for impl in old_impls]
-    now = [impl for item in versions.alternatives(pair.new) for impl in item.impls]
+    now = [*pair.new.impls, *versions.impls_beside(pair.new)]
     after = Covering(read(impl, versions.new_canon) for impl in now if not impl.negative and is_there(impl))
     for one in before:
         if versions.is_private(one.arguments) or _is_unpromised(one, versions):

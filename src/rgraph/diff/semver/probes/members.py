@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rgraph.diff.api.model import PublicItem, hides
 from rgraph.diff.semver.delta import Delta, Difference, Pair
@@ -16,9 +16,8 @@ from .types import added_member
 
 def members(pair: Pair, versions: Versions, found: list[Pair]) -> Iterator[Difference]:
     """The members lost and gained; the pairs of those that stayed are added to `found`, nested ones too."""
-    before, after = _by_name(pair.old), _by_name(pair.new)
-    for other in versions.alternatives(pair.new):
-        after = {**_by_name(other), **after}
+    before, own = _by_name(pair.old.members), _by_name(pair.new.members)
+    after = {**_by_name(versions.members_beside(pair.new)), **own}
     conditions = versions.conditions(pair.old.crate, pair.new.crate)
     for key in sorted(before):
         for member in before[key]:
@@ -29,13 +28,13 @@ def members(pair: Pair, versions: Versions, found: list[Pair]) -> Iterator[Diffe
                     yield from _stayed(Pair(member, now), versions, found)
             else:
                 yield from _gone(pair, member, versions)
-    for key in sorted(after.keys() - before.keys()):
-        yield added_member(pair, after[key][0])
+    for key in sorted(own.keys() - before.keys()):
+        yield added_member(pair, own[key][0])
 
 
-def _by_name(item: PublicItem) -> dict[tuple[str, str], list[PublicItem]]:
+def _by_name(members: Iterable[PublicItem]) -> dict[tuple[str, str], list[PublicItem]]:
     found: dict[tuple[str, str], list[PublicItem]] = defaultdict(list)
-    for member in item.members:
+    for member in members:
         found[member.kind, member.name].append(member)
     return found
 
