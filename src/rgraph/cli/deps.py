@@ -1,4 +1,4 @@
-"""`rgraph deps list | tree | why | duplicates | log | scan | plan | diff | prune`."""
+"""`rgraph deps list | tree | why | duplicates | log | scan | plan | diff | impact | prune`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import typer
 from rgraph.errors import ConfigError
 
 from .formats import format_option, write
-from .options import command_app, emit, note, session
+from .options import Tiers, command_app, emit, note, session
 
 if TYPE_CHECKING:
+    from rgraph.deps.reach.report import Reaching, Used
     from rgraph.deps.standing import Standing
     from rgraph.deps.tier import ColdTier
     from rgraph.deps.upgrade.report import Upgrade
@@ -195,6 +196,33 @@ def _told(found: Upgrade, format: str, verbose: bool, fail_on: str) -> None:
     write("upgrade", format, found, verbose=verbose)
     if failing:
         raise typer.Exit(1)
+
+
+@app.command()
+def impact(
+    crate: Annotated[str, typer.Argument(metavar="CRATE", help="A package, or NAME@VERSION.")],
+    item: Annotated[
+        str, typer.Argument(metavar="[ITEM]", help="An item of it by its path; none: which of its items are used.")
+    ] = "",
+    at: At = "HEAD",
+    tier: Tiers = "",
+    depth: Annotated[int, typer.Option("--depth", min=0, metavar="N", help="References in a row; 0 for all.")] = 0,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all ways, and the lines they go by.")] = False,
+    format: Annotated[str, format_option("reaching")] = "text",
+) -> None:
+    """What here reaches an item of a dependency, through the bodies of the packages in between."""
+    from rgraph.deps.reach.asking import reaching, used
+    from rgraph.render.progress import shown_progress
+    from rgraph.view.reach import parse_tiers
+
+    tiers, opened = parse_tiers(tier), session()
+    report: Reaching | Used
+    with shown_progress() as progress:
+        if item:
+            report = reaching(opened, _tier(opened), at, crate, item, tiers, depth, progress)
+        else:
+            report = used(opened, _tier(opened), at, crate, tiers, depth, progress)
+    write("reaching" if item else "used", format, report, verbose=verbose)
 
 
 @app.command()

@@ -151,15 +151,16 @@ class Linker:
         self._footprints = {path: unpack_footprint(footprints[path]) for path in self._tables if path in footprints}
 
     def bodies(self, path: RepoPath) -> BlobBodies:
-        """The bodies of a file of the current tree."""
-        return self._source.bodies(self._reader.tree[path])
+        """The bodies of a file of the current tree, or of one that is mounted beside it."""
+        tree = self._reader.mounted.tree if is_mounted(path) else self._reader.tree
+        return self._source.bodies(tree[path])
 
     def _fragment(self, path: RepoPath) -> Fragment | None:
         """What a file of the current tree is as an expression."""
         return self.bodies(path).fragment if path in self._tables else None
 
     def link_with(self, path: RepoPath, emit: Emitter) -> None:
-        """Link one file of the current tree once more, into an emitter of the caller's."""
+        """Link one file of the current tree once more, or a mounted one, into an emitter of the caller's."""
         places = self.world.by_path.get(path, [])
         with room_to_recurse():
             self._link_places(places, self.bodies(path), emit, keep=False)

@@ -103,6 +103,16 @@ REPORTS: Mapping[str, Formats] = {
         "json": _JSON,
         "markdown": Writer("upgrade", "upgrade_markdown"),
     },
+    "reaching": {
+        "text": Writer("reach", "reaching_text", ("style", "verbose")),
+        "json": _JSON,
+        "markdown": Writer("reach", "reaching_markdown"),
+    },
+    "used": {
+        "text": Writer("reach", "used_text", ("style", "verbose")),
+        "json": _JSON,
+        "markdown": Writer("reach", "used_markdown"),
+    },
     "explanation": {"text": Writer("rules", "explanation_text"), "json": _JSON},
     "drawing": {
         "dot": Writer("rules_graph", "rules_dot"),

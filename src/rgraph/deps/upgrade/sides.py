@@ -53,7 +53,7 @@ class Side:
         found: list[Site] = []
         for _ in range(MAX_ROUNDS):
             found = sites_in(self.linker, wanted)
-            if not self._mount_asked():
+            if not self.mount_asked():
                 break
         return found
 
@@ -74,7 +74,8 @@ class Side:
         place = self.world.roots.get(self.mounting.libraries[package].crate)
         return place.defs(-1) if place is not None else None
 
-    def _mount_asked(self) -> bool:
+    def mount_asked(self) -> bool:
+        """Mount the packages that names have led into by now; whether there were any that were not mounted."""
         own = self.mounting.own
         asked = {
             self.mounting.asked(crate, name)
