@@ -7,13 +7,15 @@ from collections.abc import Collection
 
 from rgraph.deps.needs import Needs
 from rgraph.deps.resolved import resolved
+from rgraph.deps.standing import Standing
 from rgraph.deps.tier import ColdTier
 from rgraph.errors import ItemError
 from rgraph.index.progress import SILENCE, Progress
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import Tier
 from rgraph.model.ids import Symbol
-from rgraph.model.packages import PackageId, Resolution
+from rgraph.model.packages import PackageId
+from rgraph.view.graph import CommitGraph
 from rgraph.view.session import Session
 
 from .reach import Reach
@@ -30,9 +32,9 @@ def reaching(
 
     Raises ItemError for a package that the revision does not need or that is not at hand, and for an unknown item.
     """
-    resolution = resolved(session.graph(rev), tier, progress=progress)
-    packages = named(resolution, tier, crate)
-    reach = Reach(session, tier, rev, resolution, packages, tiers, depth)
+    found = stands(session.graph(rev), tier, progress)
+    packages = named(found, tier, crate)
+    reach = Reach(session, tier, rev, found.resolution, packages, tiers, depth)
     targets = _targets(reach, packages, item)
     reach.follow(targets.__contains__)
     looked = reach.looked({item.rpartition("::")[2].rstrip("!")})
@@ -44,9 +46,9 @@ def used(
     progress: Progress = SILENCE,
 ) -> Used:  # fmt: skip
     """Which items of a package a revision uses, directly or by way of other packages. Raises ItemError as above."""
-    resolution = resolved(session.graph(rev), tier, progress=progress)
-    packages = named(resolution, tier, crate)
-    reach = Reach(session, tier, rev, resolution, packages, tiers, depth)
+    found = stands(session.graph(rev), tier, progress)
+    packages = named(found, tier, crate)
+    reach = Reach(session, tier, rev, found.resolution, packages, tiers, depth)
     places = reach.references.places
     reach.follow(lambda symbol: places[symbol].package in packages)
     entries: dict[Symbol, None] = {}
@@ -61,9 +63,15 @@ def used(
     return Used(reach.graph.commit, packages, tuple(reached), reach.looked(), depth)
 
 
-def named(resolution: Resolution, tier: ColdTier, spec: str) -> tuple[PackageId, ...]:
+def stands(graph: CommitGraph, tier: ColdTier, progress: Progress = SILENCE) -> Standing:
+    """What a graph needs, with what the machine has of it."""
+    resolution = resolved(graph, tier, progress=progress)
+    return Standing(graph.commit, graph.cargo, graph.manifests, graph.lockfiles, resolution)
+
+
+def named(found: Standing, tier: ColdTier, spec: str) -> tuple[PackageId, ...]:
     """The packages from elsewhere that `NAME` or `NAME@VERSION` means. Raises ItemError where none is at hand."""
-    needs = Needs(resolution)
+    needs = Needs(found, whole=True)
     elsewhere = [number for number, package in enumerate(needs.packages) if not package.manifest]
     packages = sorted({needs.packages[number].id for number in needs.named(spec, elsewhere)})
     if all(tier.files(package) is None for package in packages):
