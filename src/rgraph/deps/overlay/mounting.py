@@ -72,11 +72,11 @@ class Mounting:
             },
         )
 
-    def crates_by_package(self) -> dict[str, str]:
-        """The ids of libraries by how paths outside begin: the name of the package, with `_`; of several the newest."""
-        found: dict[str, str] = {}
+    def crates_by_package(self) -> dict[str, list[str]]:
+        """The ids of libraries by how paths outside begin: the name of the package, with `_`; the newest first."""
+        found: dict[str, list[str]] = {}
         for package in sorted(self.libraries, key=_newest_first):
-            found.setdefault(package.name.replace("-", "_"), self.libraries[package].crate)
+            found.setdefault(package.name.replace("-", "_"), []).append(self.libraries[package].crate)
         return found
 
     def asked(self, crate: str, name: str) -> PackageId | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from rgraph.link.defs import Def
 from rgraph.link.resolution import Ns, Resolution
@@ -12,16 +12,17 @@ from rgraph.model.ids import RepoPath, Symbol
 from rgraph.model.packages import ExternalItem, PackageId
 
 
-def led_to(world: World, paths: Iterable[str], crates: Mapping[str, str]) -> dict[str, str]:
-    """The symbols of the items of packages that paths outside lead to. `crates`: ids of crates by how paths begin."""
+def led_to(world: World, paths: Iterable[str], crates: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The symbols of the items of packages that paths outside lead to. `crates`: ids of crates by how paths begin, of
+    several versions that first which is asked first."""
     found = {}
     for path in paths:
         first, *names = path.split("::")
-        top = world.roots.get(crates.get(first, ""))
-        if top is not None:
-            led = _walk(world, top.defs(FILE), names)
-            if led is not None and (symbol := world.symbol(led)) != path:
-                found[path] = str(symbol)
+        tops = (world.roots.get(crate) for crate in crates.get(first, ()))
+        every = (_walk(world, top.defs(FILE), names) for top in tops if top is not None)
+        led = next((each for each in every if each is not None), None)
+        if led is not None and (symbol := world.symbol(led)) != path:
+            found[path] = str(symbol)
     return found
 
 

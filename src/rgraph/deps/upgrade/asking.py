@@ -98,7 +98,7 @@ def fails(found: Upgrade, effects: str) -> bool:
     for word in words:
         if word not in known:
             raise ConfigError(f"--fail-on {word}: no such effect", f"effects are {', '.join(known)}")
-    return any(felt.effect in {known[word] for word in words} for felt in found.felt)
+    return any(felt.effect in {known[word] for word in words} and felt.sites for felt in found.felt)
 
 
 def moves_between(was: Resolution, now: Resolution) -> list[Move]:

@@ -1,0 +1,277 @@
+"""What lines feel of a package that moves: small versions of one crate, and code that uses it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from rgraph.deps.sources.surroundings import Surroundings
+from rgraph.deps.tier import ColdTier
+from rgraph.deps.upgrade.asking import difference, fails, plan, sides, targets
+from rgraph.deps.upgrade.report import Effect, Upgrade
+from rgraph.errors import ConfigError, RevisionError
+from rgraph.view.session import Session, open_session
+from tests.dsl.repo import Repo
+
+from .crates import packed, put_archive
+
+MANIFEST = '[package]\nname = "own"\nversion = "0.1.0"\nedition = "2021"\n[dependencies]\none = "{version}"\n'
+LOCK = """version = 3
+
+[[package]]
+name = "own"
+version = "0.1.0"
+dependencies = [
+ "one",
+]
+
+[[package]]
+name = "one"
+version = "{version}"
+source = "registry+https://github.com/rust-lang/crates.io-index"
+"""
+
+
+@dataclass(frozen=True)
+class Case:
+    """Two versions of the crate `one`, and code; what its lines feel: effect, item, lines. `compiles`: against the new
+    version, as rustc says."""
+
+    old: str
+    new: str
+    code: str
+    felt: Sequence[tuple[Effect, str, list[int]]] = field(default_factory=list)
+    compiles: bool = False
+    instead: str = ""
+
+
+B, M, D = Effect.BREAKS, Effect.MAY_BREAK, Effect.DEPRECATED
+
+CASES = {
+    "a function that is gone": Case(
+        "pub fn f() {}\npub fn g() {}", "pub fn g() {}", "pub fn a() {\n    one::f();\n    one::g();\n}",
+        [(B, "one::f", [2])],
+    ),
+    "a function with one argument more": Case(
+        "pub fn f(a: u8) { let _ = a; }", "pub fn f(a: u8, b: u8) { let _ = (a, b); }", "pub fn a() {\n    one::f(1);\n}",
+        [(B, "one::f", [2])],
+    ),
+    "a function that takes more": Case(
+        "pub fn f(a: &str) { let _ = a; }", "pub fn f(a: impl AsRef<str>) { let _ = a.as_ref(); }",
+        'pub fn a() {\n    one::f("");\n}', compiles=True,
+    ),
+    "a result of another type": Case(
+        "pub fn f() -> u8 { 1 }", "pub fn f() -> Option<u8> { None }", "pub fn a() -> u8 {\n    one::f()\n}",
+        [(M, "one::f", [2])],
+    ),
+    "a result whose name alone is another": Case(
+        "pub struct A;\npub fn f() -> A { A }", "pub struct B;\npub fn f() -> B { B }", "pub fn a() {\n    let _ = one::f();\n}",
+        compiles=True,
+    ),
+    "a method that is gone, and one after it in a chain": Case(
+        "pub struct S;\nimpl S { pub fn f(self) -> S { self }\n pub fn g(self) -> S { self } }",
+        "pub struct S;\nimpl S { pub fn g(self) -> S { self } }",
+        "pub fn a(s: one::S) {\n    let _ = s\n        .f()\n        .g();\n}", [(B, "one::S::f", [3])],
+    ),
+    "a method that is called on a field": Case(
+        "#[derive(Default)]\npub struct S;\nimpl S { pub fn f(&self) {} }", "#[derive(Default)]\npub struct S;",
+        "#[derive(Default)]\npub struct A {\n    s: one::S,\n}\nimpl A {\n    pub fn a(&self) {\n        self.s.f();\n    }\n}",
+        [(B, "one::S::f", [7])],
+    ),
+    "an item that moved, imported": Case(
+        "pub struct S;\npub fn f() -> S { S }", "pub mod m { pub struct S; }\npub fn f() -> m::S { m::S }",
+        "use one::S;\npub fn a() -> S {\n    one::f()\n}", [(B, "one::S", [1, 2])], instead="`one::m::S`",
+    ),
+    "an item that moved and is re-exported": Case(
+        "pub struct S;\npub fn f() -> S { S }", "mod m { pub struct S; }\npub use m::S;\npub fn f() -> S { S }",
+        "use one::S;\npub fn a() -> S {\n    one::f()\n}", compiles=True,
+    ),
+    "a path that was a re-export": Case(
+        "pub mod m { pub struct S; }\npub use m::S;", "pub mod m { pub struct S; }",
+        "pub fn a(s: one::S) {\n    let _ = s;\n}", [(B, "one::S", [1])], instead="`one::m::S`",
+    ),
+    "an item that is not public any more": Case(
+        "pub struct S;", "pub(crate) struct S;\npub fn f() { let _ = S; }", "pub fn a(_: one::S) {}", [(B, "one::S", [1])],
+    ),
+    "a variant with other fields, and what a pattern takes out of it": Case(
+        "pub enum E { A(u8), B }", "pub enum E { A { a: u8 }, B }",
+        "pub fn a(e: one::E) -> u8 {\n    match e {\n        one::E::A(n) => {\n            n + 1\n        }\n        one::E::B => 0,\n    }\n}",
+        [(B, "one::E::A", [3, 4])],
+    ),
+    "a variant with a field of another type": Case(
+        "pub enum E { A(u8) }", "pub enum E { A(u16) }", "pub fn a(e: one::E) -> u8 {\n    let one::E::A(n) = e;\n    n\n}",
+        [(M, "one::E::A", [2, 3])],
+    ),
+    "a match that lacks a variant": Case(
+        "pub enum E { A, B }", "pub enum E { A, B, C }",
+        "pub fn a(e: one::E) -> u8 {\n    match e {\n        one::E::A => 1,\n        one::E::B => 2,\n    }\n}", [(B, "one::E", [4])],
+    ),
+    "a match that takes whatever is left": Case(
+        "pub enum E { A, B }", "pub enum E { A, B, C }",
+        "pub fn a(e: one::E) -> u8 {\n    match e {\n        one::E::A => 1,\n        _ => 2,\n    }\n}", compiles=True,
+    ),
+    "a match on what was not exhaustive": Case(
+        "#[non_exhaustive]\npub enum E { A, B }", "#[non_exhaustive]\npub enum E { A, B, C }",
+        "pub fn a(e: one::E) -> u8 {\n    match e {\n        one::E::A => 1,\n        other => {\n            let _ = other;\n            2\n        }\n    }\n}",
+        compiles=True,
+    ),
+    "a lifetime that is gone": Case(
+        "pub struct S<'a>(pub &'a str);", "pub struct S(pub String);", "pub fn a(_: one::S<'_>) {}\npub fn b(_: &one::S) {}",
+        [(B, "one::S", [1])],
+    ),
+    "a trait that asks for more": Case(
+        "pub trait T { fn f(&self); }", "pub trait T { fn f(&self);\n fn g(&self); }",
+        "pub struct A;\nimpl one::T for A {\n    fn f(&self) {}\n}", [(B, "one::T", [2])],
+    ),
+    "a trait that gives more": Case(
+        "pub trait T { fn f(&self); }", "pub trait T { fn f(&self);\n fn g(&self) {} }",
+        "pub struct A;\nimpl one::T for A {\n    fn f(&self) {}\n}", compiles=True,
+    ),
+    "a method of a trait with other parameters": Case(
+        "pub trait T { fn f(&self, a: u8); }", "pub trait T { fn f(&self, a: u16); }",
+        "pub struct A;\nimpl one::T for A {\n    fn f(&self, _: u8) {}\n}", [(B, "one::T::f", [3])],
+    ),
+    "what is deprecated": Case(
+        "pub fn f() {}", '#[deprecated(note = "use g")]\npub fn f() {}\npub fn g() {}', "pub fn a() {\n    one::f();\n}",
+        [(D, "one::f", [2])], compiles=True, instead="use g",
+    ),
+    "what was deprecated and is gone": Case(
+        '#[deprecated(note = "use g")]\npub fn f() {}\npub fn g() {}', "pub fn g() {}",
+        "#[allow(deprecated)]\npub fn a() {\n    one::f();\n}", [(B, "one::f", [3])], instead="use g",
+    ),
+    "the same code by another name": Case(
+        "pub fn f(a: u8) -> u8 { a + 41 }", "pub fn g(a: u8) -> u8 { a + 41 }", "pub fn a() -> u8 {\n    one::f(1)\n}",
+        [(B, "one::f", [2])], instead="`one::g`",
+    ),
+    "a function that is unsafe now": Case(
+        "pub fn f() {}", "pub unsafe fn f() {}", "pub fn a() {\n    one::f();\n}", [(B, "one::f", [2])],
+    ),
+    "a body that is another": Case("pub fn f() -> u8 { 1 }", "pub fn f() -> u8 { 2 }", "pub fn a() -> u8 {\n    one::f()\n}", compiles=True),
+    "what nobody uses": Case("pub fn f() {}\npub fn g() {}", "pub fn g() {}", "pub fn a() {\n    one::g();\n}", compiles=True),
+    "a macro that makes less": Case(
+        "#[macro_export]\nmacro_rules! make { ($n:ident) => { pub struct $n; impl Clone for $n { fn clone(&self) -> Self { $n } } } }",
+        "#[macro_export]\nmacro_rules! make { ($n:ident) => { pub struct $n; } }",
+        "one::make!(A);\npub fn a(a: &A) -> A {\n    a.clone()\n}", [(M, "one::make", [1])],
+    ),
+    "a member of the code's own of the same name on the line": Case(
+        "pub enum E { A { a: u8 } }", "pub enum E { A { a: u8 } }",
+        "pub enum Own {\n    A(u8),\n}\npub fn a(own: Own) -> one::E {\n    match own {\n        Own::A(a) => one::E::A { a },\n    }\n}",
+        compiles=True,
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def tier(tmp_path: Path) -> ColdTier:
+    return ColdTier(Surroundings(tmp_path / "cargo", debian=None), tmp_path / "packages")
+
+
+def publish(tmp_path: Path, version: str, text: str) -> None:
+    manifest = f'[package]\nname = "one"\nversion = "{version}"\nedition = "2021"\n'
+    archive = packed(f"one-{version}", {"Cargo.toml": manifest, "src/lib.rs": text + "\n"})
+    put_archive(tmp_path / "cargo", "one", version, archive)
+
+
+def asked(tmp_path: Path, case: Case) -> Session:
+    publish(tmp_path, "1.0.0", case.old)
+    publish(tmp_path, "2.0.0", case.new)
+    repo = Repo(tmp_path / "repo")
+    repo.commit(
+        {"Cargo.toml": MANIFEST.format(version=1), "Cargo.lock": LOCK.format(version="1.0.0"), "src/lib.rs": case.code}
+    )
+    return open_session(str(repo.path))
+
+
+def lines_of(found: Upgrade) -> list[tuple[Effect, str, list[int]]]:
+    return [(felt.effect, felt.item, sorted({site.line for site in felt.sites})) for felt in found.felt]
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_what_lines_feel(tmp_path: Path, tier: ColdTier, name: str) -> None:
+    case = CASES[name]
+    found = plan(asked(tmp_path, case), tier, "HEAD", {"one": "2"})
+    assert lines_of(found) == list(case.felt)
+    assert not case.instead or case.instead in {felt.instead for felt in found.felt}
+
+
+@pytest.mark.skipif(shutil.which("rustc") is None, reason="rustc is not here")
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_the_compiler_says_so_too(tmp_path: Path, name: str) -> None:
+    case = CASES[name]
+    assert compiled(tmp_path / "old", case.old, case.code)
+    assert compiled(tmp_path / "new", case.new, case.code) is case.compiles
+
+
+def compiled(folder: Path, library: str, code: str) -> bool:
+    """Whether rustc takes a library and code that uses it."""
+    folder.mkdir()
+    flags = [
+        "rustc",
+        "--crate-type",
+        "lib",
+        "--edition",
+        "2021",
+        "--emit",
+        "metadata",
+        "--out-dir",
+        str(folder),
+        "-Awarnings",
+    ]
+    for name, text, more in (("one", library, ()), ("own", code, ("--extern", f"one={folder / 'libone.rmeta'}"))):
+        source = folder / f"{name}.rs"
+        source.write_text(text + "\n", encoding="utf-8")
+        done = subprocess.run([*flags, "--crate-name", name, str(source), *more], capture_output=True, check=False)
+        if done.returncode:
+            return name == "one" and pytest.fail(done.stderr.decode())
+    return True
+
+
+def test_a_body_that_is_another_is_told_on_request(tmp_path: Path, tier: ColdTier) -> None:
+    session = asked(tmp_path, CASES["a body that is another"])
+    found = plan(session, tier, "HEAD", {"one": "2"}, behaviour=True)
+    assert lines_of(found) == [(Effect.BEHAVES, "one::f", [2])]
+
+
+def test_a_move_that_was_made_tells_what_was_adapted(tmp_path: Path, tier: ColdTier) -> None:
+    old = "pub fn f() {}\npub fn g() {}\npub fn h() {}"
+    publish(tmp_path, "1.0.0", old)
+    publish(tmp_path, "2.0.0", '#[deprecated(note = "no")]\npub fn g() {}\npub fn h(_: u8) {}')
+    repo = Repo(tmp_path / "repo")
+    code = "pub fn a() {\n    one::f();\n    one::g();\n    one::h();\n}\n"
+    files = {"Cargo.toml": MANIFEST.format(version=1), "Cargo.lock": LOCK.format(version="1.0.0"), "src/lib.rs": code}
+    repo.commit(files)
+    repo.commit(
+        {
+            "Cargo.toml": MANIFEST.format(version=2),
+            "Cargo.lock": LOCK.format(version="2.0.0"),
+            "src/lib.rs": "// moved\n" + code.replace("    one::f();\n", "").replace("h()", "h(1)"),
+        }
+    )
+    session = open_session(str(repo.path))
+    found = difference(session, tier, *sides(session.repository, "HEAD"))
+    assert [(f.item, sorted(s.line for s in f.sites), f.adapted) for f in found.felt] == [
+        ("one::f", [], 1),
+        ("one::h", [], 1),
+        ("one::g", [3], 0),
+    ]
+    assert [(str(move.old), str(move.new)) for move in found.moves] == [("one@1.0.0", "one@2.0.0")]
+    assert not fails(found, "breaks") and fails(found, "deprecated")
+
+
+def test_what_is_not_there(tmp_path: Path, tier: ColdTier) -> None:
+    session = asked(tmp_path, CASES["what nobody uses"])
+    with pytest.raises(ConfigError, match="no package 'two' is locked here"):
+        plan(session, tier, "HEAD", {"two": "2"})
+    with pytest.raises(ConfigError, match=r"no source of one 3 is at hand \(versions at hand: 1\.0\.0, 2\.0\.0\)"):
+        plan(session, tier, "HEAD", {"one": "3"})
+    with pytest.raises(ConfigError, match="no version is given for two"):
+        targets(["one", "2", "two"])
+    with pytest.raises(RevisionError, match="HEAD has no parent"):
+        sides(session.repository, "HEAD")
+    with pytest.raises(ConfigError, match="no such effect"):
+        fails(plan(session, tier, "HEAD", {"one": "2"}), "breaking")
