@@ -66,5 +66,6 @@ def needing(
     files = {"src/lib.rs": code} if isinstance(code, str) else dict(code)
     repo = Repo(folder / "repo")
     repo.commit({"Cargo.toml": manifest("app", "0.1.0", own, dev), "Cargo.lock": lock, **files})
+    repo.checkout("main")
     tier = ColdTier(Surroundings(folder / "cargo", debian=None), folder / "packages" / "v1")
     return open_session(str(repo.path)), tier

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import defaultdict
 from collections.abc import Collection
 
 from rgraph.deps.needs import Needs
+from rgraph.deps.overlay.building import link_packages
 from rgraph.deps.resolved import resolved
 from rgraph.deps.standing import Standing
 from rgraph.deps.tier import ColdTier
-from rgraph.errors import ItemError
+from rgraph.errors import ItemError, LockedError, StoreError
 from rgraph.index.progress import SILENCE, Progress
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import Tier
 from rgraph.model.ids import Symbol
 from rgraph.model.packages import PackageId
-from rgraph.view.graph import CommitGraph
-from rgraph.view.session import Session
+from rgraph.view.session import STAGED, WORKTREE, Session
 
 from .reach import Reach
 from .report import Reaching, Used, UsedItem
@@ -32,7 +33,7 @@ def reaching(
 
     Raises ItemError for a package that the revision does not need or that is not at hand, and for an unknown item.
     """
-    found = stands(session.graph(rev), tier, progress)
+    found = stands(session, tier, rev, progress)
     packages = named(found, tier, crate)
     reach = Reach(session, tier, rev, found.resolution, packages, tiers, depth)
     targets = _targets(reach, packages, item)
@@ -46,7 +47,7 @@ def used(
     progress: Progress = SILENCE,
 ) -> Used:  # fmt: skip
     """Which items of a package a revision uses, directly or by way of other packages. Raises ItemError as above."""
-    found = stands(session.graph(rev), tier, progress)
+    found = stands(session, tier, rev, progress)
     packages = named(found, tier, crate)
     reach = Reach(session, tier, rev, found.resolution, packages, tiers, depth)
     places = reach.references.places
@@ -63,8 +64,12 @@ def used(
     return Used(reach.graph.commit, packages, tuple(reached), reach.looked(), depth)
 
 
-def stands(graph: CommitGraph, tier: ColdTier, progress: Progress = SILENCE) -> Standing:
-    """What a graph needs, with what the machine has of it."""
+def stands(session: Session, tier: ColdTier, rev: str, progress: Progress = SILENCE) -> Standing:
+    """What a revision needs, with what the machine has of it; a commit is linked into that first, where it can be."""
+    if rev not in {STAGED, WORKTREE}:
+        with contextlib.suppress(LockedError, StoreError):  # then it is linked for this question alone
+            link_packages(session, tier, rev, progress, wait=0)
+    graph = session.graph(rev)
     resolution = resolved(graph, tier, progress=progress)
     return Standing(graph.commit, graph.cargo, graph.manifests, graph.lockfiles, resolution)
 

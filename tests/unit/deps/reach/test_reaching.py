@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from rgraph.deps.overlay.building import keep, overlay_of
 from rgraph.deps.reach import limits, references
 from rgraph.deps.reach.asking import reaching, used
 from rgraph.deps.reach.report import Reaching
-from rgraph.errors import ItemError
+from rgraph.errors import ItemError, LockedError
 from rgraph.model.graph import Tier
-from rgraph.model.ids import Oid
 from tests.unit.deps.needing import Needed, needing
 
 DEEP = Needed(
@@ -103,14 +101,23 @@ def test_tiers_and_depth(tmp_path: Path) -> None:
     assert [way.line for way in reaching(session, tier, "HEAD", "deep", "parse", depth=2).ways] == [2]
 
 
-def test_the_overlay_of_a_commit_gives_the_same(tmp_path: Path) -> None:
+def test_what_is_kept_of_a_commit_gives_the_same_as_linking_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     session, tier = needing(tmp_path, APP, [DEEP, MIDDLE], ["middle"])
-    alone = chains(reaching(session, tier, "HEAD", "deep", "parse"))
-    graph = session.graph()
-    keep(session, Oid(graph.commit), overlay_of(session, graph, tier))
+    with monkeypatch.context() as patched:
+        patched.setattr("rgraph.deps.reach.asking.link_packages", _somebody_writes)
+        alone = chains(reaching(session, tier, "HEAD", "deep", "parse"))
+    session.forget_all()
+    assert session.widened().dependencies is None
+    session.forget_all()
+    assert chains(reaching(session, tier, "HEAD", "deep", "parse")) == alone
     session.forget_all()
     assert session.widened().dependencies is not None
     assert chains(reaching(session, tier, "HEAD", "deep", "parse")) == alone
+    assert chains(reaching(session, tier, "staged", "deep", "parse")) == alone
+
+
+def _somebody_writes(*_: object, **__: object) -> None:
+    raise LockedError("locked")
 
 
 def test_what_is_not_at_hand_is_said(tmp_path: Path) -> None:
