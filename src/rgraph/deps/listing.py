@@ -97,7 +97,7 @@ def duplicates(found: Standing, whole: bool = False) -> Duplicates:
         for (name, lock), numbers in sorted(groups.items())
         if len(numbers) > 1
     ]
-    return Duplicates(found.commit, several, [*notes_of(found, needs), *reasons.notes()])
+    return Duplicates(found.commit, several, [*notes_of(found, needs, with_kinds=False), *reasons.notes()])
 
 
 def _listed(needs: Needs, number: int) -> Listed:

@@ -11,8 +11,11 @@ from .needs import Needs
 from .standing import Standing
 
 
-def notes_of(found: Standing, needs: Needs) -> list[str]:
-    """Sentences: what says the versions, what is guessed, what is left out, what is damaged."""
+def notes_of(found: Standing, needs: Needs, with_kinds: bool = True) -> list[str]:
+    """Sentences: what says the versions, what is guessed, what is left out, what is damaged.
+
+    `with_kinds`: of an answer that tells what builds need apart.
+    """
     notes = [f"versions from {_listed(found.lockfiles)}"] if found.lockfiles else []
     asked = [each for number in needs.own for each in needs.packages[number].requirements]
     chosen = [each for each in asked if each.basis is Basis.SUITS]
@@ -22,6 +25,11 @@ def notes_of(found: Standing, needs: Needs) -> list[str]:
     if unknown:
         where = "" if found.lockfiles else " (no Cargo.lock)"
         notes.append(f"not locked{where}: {_named(unknown)}; nothing here says the version")
+    bare = sum(any(not each.kind for each in package.requirements) for package in needs.packages)
+    if bare and with_kinds:
+        notes.append(
+            f"{counted(bare, 'package')} known by the lock file alone: what builds need is not told apart there"
+        )
     if needs.aside:
         several = counted(len(needs.aside), "package")
         notes.append(f"{several} of workspaces without a lock file left out: --all has them")

@@ -39,13 +39,17 @@ def standing(repository: Repository, rev: str) -> Standing:
 
 
 def with_at_hand(found: Standing, tier: Callable[[], ColdTier]) -> Standing:
-    """The same with versions and manifests that this machine has, where no lock file says the versions."""
+    """The same with what this machine has of packages from elsewhere: their manifests where they were scanned, and
+    versions that suit, where no lock file says them.
+    """
     from .needs import Needs
     from .resolved import with_tier
+    from .tier import tier_directory
 
     needs = Needs(found)
     asked = (each for number in needs.own for each in needs.packages[number].requirements)
-    if all(each.basis in (Basis.LOCK, Basis.TREE) for each in asked):
+    is_locked = all(each.basis in (Basis.LOCK, Basis.TREE) for each in asked)
+    is_whole = not any(package.id.source for package in needs.packages)
+    if is_locked and (is_whole or not tier_directory().exists()):
         return found
-
     return replace(found, resolution=with_tier(found, tier()))

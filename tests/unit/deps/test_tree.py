@@ -136,6 +136,7 @@ def test_workspaces_without_a_lock_file_stand_aside_where_others_have_one() -> N
     assert [each.name for each in listing(found).packages] == ["a", "b", "b", "c", "cc", "win"]
     assert listing(found).notes == [
         "versions from Cargo.lock",
+        "2 packages known by the lock file alone: what builds need is not told apart there",
         "2 packages of workspaces without a lock file left out: --all has them",
     ]
     assert [each.name for each in listing(found, whole=True).packages if not each.version] == ["a", "q", "z"]
