@@ -6,9 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from rgraph.model.packages import Basis, Requirement
 from rgraph.spelling import counted
+from rgraph.view.manifests import manifest_troubles
 
 from .needs import Needs
 from .standing import Standing
+
+_TOLD = 10
+"""How many lines about what is damaged are given."""
 
 
 def notes_of(found: Standing, needs: Needs, with_kinds: bool = True) -> list[str]:
@@ -33,7 +37,13 @@ def notes_of(found: Standing, needs: Needs, with_kinds: bool = True) -> list[str
     if needs.aside:
         several = counted(len(needs.aside), "package")
         notes.append(f"{several} of workspaces without a lock file left out: --all has them")
-    return [*notes, *found.resolution.problems]
+    return [*notes, *_first(found.resolution.problems), *_first(manifest_troubles(found.cargo))]
+
+
+def _first(sentences: Sequence[str]) -> list[str]:
+    """The first of many sentences, and how many more there are."""
+    more = len(sentences) - _TOLD
+    return [*sentences[:_TOLD], *([f"{more:,} more of these"] if more > 0 else [])]
 
 
 def _named(asked: Sequence[Requirement]) -> str:

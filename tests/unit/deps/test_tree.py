@@ -189,3 +189,15 @@ def test_ten_thousand_packages_in_a_row() -> None:
     assert len(drawn) == MAX_TREE_DEPTH + 1 and drawn[-1].cut
     assert len(listing(found).packages) == 10_000
     assert duplicates(found).packages == []
+
+
+def test_what_is_damaged_is_told_the_first_of_many() -> None:
+    broken = {f"b{number:02}/Cargo.toml": "[package" for number in range(12)}
+    lock = WORKSPACE["Cargo.lock"] + "<<<<<<< a\n>>>>>>> b\n"
+    notes = tree(standing({**WORKSPACE, **broken, "Cargo.lock": lock})).notes
+    assert notes[2:4] == [
+        "Cargo.lock: is not TOML: Invalid statement (at line 49, column 1)",
+        "Cargo.lock: line 49: an unsettled merge; its first side is read",
+    ]
+    assert notes[4].startswith("b00/Cargo.toml makes no crate: is not TOML") and len(notes) == 15
+    assert notes[-1] == "2 more of these"
