@@ -37,7 +37,7 @@ from rgraph.model.syntax import (
 )
 
 from . import constants
-from .outside import of_std
+from .outside import is_std_by_another_name, of_std
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -203,7 +203,7 @@ class Canon:
         if beside is not None:
             opened = self._alias(beside, path.segments[-1], home, labels, depth)
             return opened or self.symbol(beside) + self._arguments(path, home, labels, depth, beside)
-        alias = self._world.std(text) if text.startswith("std::ffi::c_") else None
+        alias = self._world.std(text) if is_std_by_another_name(found.outside or "", text) else None
         if alias is not None and (opened := self._alias(alias, path.segments[-1], home, labels, depth)) is not None:
             return opened
         return text + self._arguments(path, home, labels, depth)

@@ -34,3 +34,8 @@ def of_std(path: str) -> str:
         return f"std::os::fd::{of_fd[1]}"
     c_type = _C_TYPE.fullmatch(path)
     return f"std::ffi::{c_type[1]}" if c_type else _OF_LIBC.get(path, path)
+
+
+def is_std_by_another_name(outside: str, path: str) -> bool:
+    """Whether a path of `std` (as `of_std` has it) was written by what its declarations are not resolved by."""
+    return path.startswith("std::ffi::c_") or outside.startswith("rustc_std_workspace_")
