@@ -6,6 +6,8 @@ its root upwards: the first manifest with `[workspace]` that does not exclude it
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +15,9 @@ from rgraph.model.cargo import Dependency, Manifest
 
 from .limits import MAX_GLOB_WORK
 from .places import brief, directory, is_below, is_glob, join, manifest_in, matches
+
+_SIGNS = re.compile(r"[*?\[]")
+_LAST = "\U0010ffff"
 
 
 @dataclass(slots=True)
@@ -24,7 +29,6 @@ class Workspaces:
     problems: list[tuple[str, str]] = field(default_factory=list)
     _glob_work: int = 0
     _folders: list[str] = field(default_factory=list)
-    _folders_length: int = 0
     _searched: dict[str, str | None] = field(default_factory=dict)
     _shared: dict[str, dict[str, Dependency]] = field(default_factory=dict)
     _patched: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
@@ -37,7 +41,6 @@ class Workspaces:
         found._folders = sorted(
             directory(path) for path, manifest in manifests.items() if manifest.package and not manifest.is_script
         )
-        found._folders_length = sum(len(folder) + 1 for folder in found._folders)
         for path in sorted(manifests):
             if manifests[path].is_workspace:
                 found._add_members(path)
@@ -136,11 +139,18 @@ class Workspaces:
             return []
         if not is_glob(pattern):
             return [manifest_in(folder)]
-        self._glob_work += len(folder) * self._folders_length
+        near = self._below(folder)
+        self._glob_work += len(folder) * sum(len(each) + 1 for each in near)
         if self._glob_work > MAX_GLOB_WORK:
             self.problems.append((root, f"the members pattern {brief(pattern)} was not expanded: too much work"))
             return []
-        return [manifest_in(found) for found in self._folders if matches(folder, found)]
+        return [manifest_in(found) for found in near if matches(folder, found)]
+
+    def _below(self, pattern: str) -> list[str]:
+        """The folders that begin with what a pattern says before its first sign: only these can match it."""
+        prefix = _SIGNS.split(pattern, maxsplit=1)[0].rstrip("/")  # `a/**` is `a`, too
+        first = bisect_left(self._folders, prefix)
+        return self._folders[first : bisect_left(self._folders, prefix + _LAST, first)]
 
     def _is_excluded(self, root: str, path: str) -> bool:
         """Below an excluded directory, and not below one that `members` names (patterns taken as they are written)."""

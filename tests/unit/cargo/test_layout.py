@@ -187,3 +187,14 @@ def test_messages_stay_on_one_line() -> None:
     assert brief("a\nb") == "'a\\nb'"
     assert len(brief("x" * 10_000)) < 120
     assert brief(str(Path("src") / "lib.rs")) == "src/lib.rs"
+
+
+@pytest.mark.parametrize("pattern", ["a/*", "a/**", "*/b", "a/?", "**", "a*/[ab]", "./a/*"])
+def test_a_glob_reaches_what_matches_wherever_it_stands(pattern: str) -> None:
+    folders = ["a", "a/b", "a/c/b", "ab", "ab/b", "b/b", "z"]
+    files = {f"x/{folder}/Cargo.toml": manifest(folder.replace("/", "-")) for folder in folders}
+    root = {"x/Cargo.toml": f"[workspace]\nmembers = ['{pattern}']\n"}
+    found = tree_of({**files, **root, **{f"other/{path}": text for path, text in files.items()}})
+    members = {package.manifest for package in found.packages if package.workspace == "x/Cargo.toml"}
+    wanted = {path for path in files if matches(join("x", pattern) or "", path.removesuffix("/Cargo.toml"))}
+    assert members == wanted and wanted
