@@ -68,14 +68,14 @@ def test_nothing_raises_and_no_order_counts(
     published: dict[str, Manifest | None],
     chance: random.Random,
 ) -> None:
-    found = _resolved(tree, files, published)
+    found = resolved(tree, files, published)
     shuffled = {path: chance.sample(packages, len(packages)) for path, packages in reversed(files.items())}
-    again = _resolved(dict(reversed(tree.items())), shuffled, published)
+    again = resolved(dict(reversed(tree.items())), shuffled, published)
     assert (found.packages, found.guests, found.is_locked) == (again.packages, again.guests, again.is_locked)
     assert sorted(set(found.problems)) == sorted(set(again.problems))
 
 
-def _resolved(
+def resolved(
     tree: dict[str, Manifest], files: dict[str, list[LockedPackage]], published: dict[str, Manifest | None]
 ) -> Resolution:
     at = {RepoPath(f"{folder}/Cargo.toml".lstrip("/")): manifest for folder, manifest in tree.items()}
