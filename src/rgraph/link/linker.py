@@ -165,6 +165,24 @@ class Linker:
         with room_to_recurse():
             self._link_places(places, self.bodies(path), emit, keep=False)
 
+    def link_item(self, definition: Def, emit: Emitter) -> None:
+        """Link the body of one item of the current tree, or of what is mounted, without the rest of its file."""
+        place, ord_ = definition.place, definition.ord
+        made = place.table.made
+        if made.is_any and ord_ in made.bodies:
+            bodies = [made.bodies[ord_]()]
+        elif made.is_any and ord_ in made.hidden:
+            bodies = []
+        else:
+            bodies = [body for body in self.bodies(place.path).bodies if body.owner == ord_]
+        with room_to_recurse():
+            link_bodies(self.world, place, bodies, emit)
+
+    def link_declarations(self, path: RepoPath, emit: Emitter) -> None:
+        """Link what a file declares, without its bodies."""
+        with room_to_recurse():
+            self._link_places(self.world.by_path.get(path, []), BlobBodies([]), emit, keep=False)
+
     def footprint(self, path: RepoPath) -> bytes:
         """What a file's edges lean on, packed for a store."""
         return pack_footprint(self._footprints[path])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from rgraph.deps.overlay.limits import MAX_ROUNDS
@@ -11,6 +12,7 @@ from rgraph.deps.overlay.mounting import root_of
 from rgraph.deps.upgrade.sides import Side
 from rgraph.deps.upgrade.sites import Listener, Site
 from rgraph.link.defs import Def
+from rgraph.link.linker import Linker
 from rgraph.link.mounted import MOUNT, is_mounted
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier, Unresolved
@@ -18,6 +20,8 @@ from rgraph.model.ids import RepoPath, Symbol
 from rgraph.model.packages import PackageId
 
 from .limits import MAX_IMPLS
+
+_WITH_BODIES = frozenset({ItemKind.FUNCTION, ItemKind.CONST, ItemKind.STATIC})
 
 
 class Reference(NamedTuple):
@@ -35,9 +39,12 @@ class Place(NamedTuple):
     """Where an item of a package is declared."""
 
     package: PackageId
-    file: RepoPath
-    kind: ItemKind
-    name: str
+    definition: Def
+
+    @property
+    def kind(self) -> ItemKind:
+        """What it is."""
+        return self.definition.kind
 
 
 class References:
@@ -51,25 +58,33 @@ class References:
         self._tiers = tiers
         self._is_spent = is_spent
         self._folders = {root_of(package): package for package in side.mounting.libraries}
-        self._files: dict[RepoPath, Mapping[Symbol, list[Reference]]] = {}
+        self._declared: dict[RepoPath, Mapping[Symbol, list[Reference]] | None] = {}
         self._over: dict[Symbol, list[Reference]] = {}
         self.places: dict[Symbol, Place] = {}
         """Where the items stand that references were found to."""
-        self.unresolved: dict[RepoPath, list[Unresolved]] = {}
-        """What did not resolve in each file that was linked."""
+        self.unresolved: dict[RepoPath, list[Unresolved]] = defaultdict(list)
+        """What did not resolve in what was linked, by file."""
 
     def of_file(self, path: RepoPath) -> list[Reference]:
-        """The references that leave the items of a file."""
-        return [each for several in self._linked(path).values() for each in several]
+        """The references that leave the items of a file of the tree."""
+        linked = self._link(path, lambda linker, listener: linker.link_with(path, listener))
+        return [each for several in linked.values() for each in several]
 
     def leaving(self, symbol: Symbol) -> list[Reference]:
         """The references that leave an item of a package; of a trait's member also to what overrides it."""
         place = self.places.get(symbol)
-        if place is None:
+        declared = self._declarations(place.definition.place.path) if place is not None else None
+        if place is None or declared is None:
             return []
-        found = self._linked(place.file).get(symbol, [])
+        found = declared.get(symbol, [])
         if place.kind is ItemKind.MACRO:  # what it becomes where it is called has references of its own
-            found = [each for each in found if each.tier is Tier.CANDIDATE]
+            return [each for each in found if each.tier is Tier.CANDIDATE]
+        if place.kind in _WITH_BODIES:
+            linked = self._link(
+                place.definition.place.path,
+                lambda linker, listener: linker.link_item(self._current(place.definition), listener),
+            )
+            found = [*found, *linked.get(symbol, [])]
         return [*found, *self._over.get(symbol, [])]
 
     def package_of(self, path: str) -> PackageId | None:
@@ -83,7 +98,7 @@ class References:
             return None
         symbol = self._side.world.symbol(definition)
         if symbol not in self.places:
-            self.places[symbol] = Place(package, definition.place.path, definition.kind, definition.name)
+            self.places[symbol] = Place(package, definition)
             parent = definition.parent
             if parent is not None and parent.kind is ItemKind.TRAIT:
                 self._over[symbol] = list(self._overriding(symbol, definition, parent))
@@ -102,21 +117,27 @@ class References:
                     line = own.item.line if own.item is not None else 0
                     yield Reference(symbol, target, own.place.path, line, EdgeKind.OVERRIDES, Tier.CANDIDATE)
 
-    def _linked(self, path: RepoPath) -> Mapping[Symbol, list[Reference]]:
-        found = self._files.get(path)
-        if found is None:
-            found = self._files[path] = {} if self._is_spent(path) else self._link(path)
-        return found
+    def _current(self, definition: Def) -> Def:
+        """The same item in the world as it is now: more may have been mounted since it was found."""
+        place = self._side.world.places.get(definition.place.key)
+        return place.defs(definition.ord) if place is not None and place is not definition.place else definition
 
-    def _link(self, path: RepoPath) -> Mapping[Symbol, list[Reference]]:
-        """Link a file until its names lead into no package that is not mounted."""
+    def _declarations(self, path: RepoPath) -> Mapping[Symbol, list[Reference]] | None:
+        """The references of what a file of a package declares; None for a file that is not to be linked any more."""
+        if path not in self._declared:
+            is_spent = self._is_spent(path)
+            self._declared[path] = None if is_spent else self._link(path, partial(_declarations, path))
+        return self._declared[path]
+
+    def _link(self, path: RepoPath, link: Callable[[Linker, Listener], None]) -> Mapping[Symbol, list[Reference]]:
+        """Link something of a file until its names lead into no package that is not mounted."""
         linker = self._side.linker
         for _ in range(MAX_ROUNDS):
             listener = Listener(linker.world, path)
-            linker.link_with(path, listener)
+            link(linker, listener)
             if not self._side.mount_asked():
                 break
-        self.unresolved[path] = listener.linked([]).unresolved
+        self.unresolved[path] += listener.linked([]).unresolved
         found: dict[Symbol, list[Reference]] = defaultdict(list)
         for reference in sorted(set(self._read(listener.sites))):
             found[reference.owner].append(reference)
@@ -129,6 +150,10 @@ class References:
                 if target is not None:
                     owner = self._side.world.symbol(site.owner)
                     yield Reference(owner, target, site.path, site.line, site.kind, site.tier)
+
+
+def _declarations(path: RepoPath, linker: Linker, listener: Listener) -> None:
+    linker.link_declarations(path, listener)
 
 
 def folder_of(path: str) -> str:
