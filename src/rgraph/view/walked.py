@@ -30,6 +30,10 @@ _RENAMED = 0.6
 """The same of an item of another name."""
 
 
+_NAMELESS = frozenset({"lib", "main", "mod"})
+"""Files that are not called like the module that they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Trail:
     """An item at a commit: what it is called there, as far as is known, and where it stands."""
@@ -42,8 +46,8 @@ class _Trail:
 def walked(repository: Repository, item: ItemAt, oid: Oid, alike: Alike) -> Life | None:
     """The life of an item up to a commit, oldest first; None where a macro call makes it, which no content has.
 
-    Only contents in which the item's text is another one are parsed. Its name changes with its own renames; those of a
-    module around it are not seen.
+    Only contents in which the item's text is another one are parsed. Its name changes with its own renames and with the
+    file that it stands in; other modules around it are not looked at.
     """
     blob = repository.blob_at(oid, item.path)
     if blob is None:
@@ -115,9 +119,10 @@ class _Walk:
             self._tell(trail, found.oid, ["added"], None)
             return self._before(trail, found)
         what = []
-        symbol = trail.symbol
+        symbol = _in_file(trail.symbol, trail.spot.version.path, was.version.path)
         if was.name != trail.spot.name:
-            symbol = f"{trail.symbol.removesuffix(trail.spot.name)}{was.name}"
+            symbol = f"{symbol.removesuffix(trail.spot.name)}{was.name}"
+        if symbol != trail.symbol:
             what.append(f"renamed from {symbol}")
         if was.version.path != trail.spot.version.path:
             what.append(f"moved from {was.version.path}")
@@ -193,3 +198,20 @@ class _Walk:
         self.events.append(
             LifeEvent(commit, symbol, path, at.line, what, before if told else "", after if told else "")
         )
+
+
+def _in_file(symbol: str, path: str, other: str) -> str:
+    """What a symbol of one file is called in another of its package, where modules are named for their files."""
+    root, inside = _modules(path)
+    other_root, there = _modules(other)
+    crate, *names = symbol.split("::")
+    if root != other_root or names[: len(inside)] != inside:
+        return symbol
+    return "::".join([crate, *there, *names[len(inside) :]])
+
+
+def _modules(path: str) -> tuple[str, list[str]]:
+    """The folder of a crate's sources, and the modules in which a file of it lies."""
+    root, _, below = path.rpartition("src/")
+    names = below.removesuffix(".rs").split("/")
+    return root, names[:-1] if names[-1] in _NAMELESS else names

@@ -67,11 +67,10 @@ def test_a_file_that_moves_and_an_item_that_moves_alone_are_followed(repo: Repo,
     repo.commit({"src/a/mod.rs": METHOD + BODY + OTHER}, message="in the file")
     repo.commit({"src/a/mod.rs": METHOD + OTHER, "src/b.rs": OTHER + BODY}, message="item moved")
     repo.commit({"src/b.rs": OTHER + BODY.replace("u32", "u64")}, message="edited")
-    from_git = rgraph(repo.path, "log", "b::total", "--format", "json").json
-    assert [(event["commit"]["subject"], event["changes"]) for event in from_git["events"]] == [
+    assert told(rgraph, repo, "b::total") == [
         ("born", ["added"]),
         ("file moved", ["moved from src/a.rs"]),
-        ("item moved", ["moved from src/a/mod.rs"]),
+        ("item moved", ["renamed from demo::a::total", "moved from src/a/mod.rs"]),
         ("edited", ["signature", "body"]),
     ]
 
