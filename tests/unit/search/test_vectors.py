@@ -117,6 +117,20 @@ def test_what_was_made_before_an_interruption_is_kept(shop: Session) -> None:
     assert kept > 0 and made.vectors == len(model.asked) == shop.store.vectors.models()["counting"] - kept
 
 
+def test_an_upgrade_takes_the_vectors_that_the_version_before_made(shop: Session) -> None:
+    searcher(shop, "HEAD").rank("parcel")
+    older = shop.store.directory
+    assert older is not None
+    shop.store.close()
+    older.rename(older.with_name("v0.1.1"))
+    (older.parent / "v0.0.9").mkdir()
+    (older.parent / "v0.0.9" / "graph.db").write_text("no store")
+    later, model = open_session(shop.repository.workdir), Counting()
+    assert symbols(searcher(later, "HEAD", model), "parcel") == ["shop::deliver_parcel"]
+    assert model.asked == []
+    later.store.close()
+
+
 def test_gc_drops_the_vectors_of_texts_that_are_gone(shop: Session) -> None:
     symbols(searcher(shop, "HEAD"), "parcel")
     symbols(searcher(shop, "HEAD~1"), "parcel")

@@ -11,6 +11,7 @@ import numpy as np
 
 from rgraph.index.progress import SILENCE, Progress, Stage
 from rgraph.model.ids import RepoPath
+from rgraph.store.older import older_vectors
 from rgraph.store.records import TEXT_BYTES
 from rgraph.store.store import Store
 from rgraph.view.graph import CommitGraph
@@ -44,10 +45,13 @@ def embed(
 ) -> Made:
     """Make the vectors of a tree's texts that have none, signatures first. Reading, embedding and writing overlap.
 
+    What the store of an older version beside this one has is taken from there.
+
     Raises LockedError where another process writes for longer than `wait` seconds.
     """
     began, made = time.monotonic(), 0
     missing = _missing(store, names, model.key)
+    _take_older(store, model.key, missing, wait)
     progress.start(Stage.EMBEDDING, sum(map(len, missing)))
     with ThreadPoolExecutor(2) as beside:
         written: Future[None] | None = None
@@ -66,6 +70,15 @@ def embed(
         if written is not None:
             written.result()
     return Made(made, time.monotonic() - began)
+
+
+def _take_older(store: Store, key: str, missing: tuple[set[str], set[str]], wait: float) -> None:
+    """Keeps what older versions made of the missing texts, and takes those off."""
+    for found in older_vectors(store.directory, key, missing[SIGNATURE] | missing[BODY]):
+        with store.writing(wait) as writer:
+            writer.add_vectors(key, found)
+        for texts in missing:
+            texts.difference_update(found)
 
 
 def _missing(store: Store, names: Mapping[RepoPath, bytes], key: str) -> tuple[set[str], set[str]]:
