@@ -96,10 +96,13 @@ def least_step(old: Version, kind: Bump) -> Version:
     return Version(major, minor + 1, 0) if kind is Bump.MINOR else Version(major, minor, patch + 1)
 
 
-def satisfies(requirement: str, version: Version) -> bool | None:
-    """Whether a version is one that a requirement (`^1.2`, `>=1, <3`, `1.*`) allows; None where it is not readable."""
+def satisfies(requirement: str, version: Version, by_order: bool = False) -> bool | None:
+    """Whether a version is one that a requirement (`^1.2`, `>=1, <3`, `1.*`) allows; None where it is not readable.
+
+    `by_order`: a pre-release is one where its place in the order is, else only where the requirement names one of it.
+    """
     allowed = True
-    pre_named = not version.pre
+    pre_named = by_order or not version.pre
     for part in requirement.split(","):
         match = _COMPARATOR.match(part.strip())
         if match is None:

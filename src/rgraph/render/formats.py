@@ -113,6 +113,11 @@ REPORTS: Mapping[str, Formats] = {
         "json": _JSON,
         "markdown": Writer("reach", "used_markdown"),
     },
+    "advisories": {
+        "text": Writer("advisories", "advised_text", ("style", "verbose")),
+        "json": _JSON,
+        "markdown": Writer("advisories", "advised_markdown"),
+    },
     "explanation": {"text": Writer("rules", "explanation_text"), "json": _JSON},
     "drawing": {
         "dot": Writer("rules_graph", "rules_dot"),

@@ -1,0 +1,1 @@
+"""Advisories of a RustSec database, judged by what a tree reaches."""
