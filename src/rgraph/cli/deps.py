@@ -41,7 +41,7 @@ Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", he
 
 @app.callback()
 def deps() -> None:
-    """What is needed from elsewhere at a commit, why, which commits moved it, and where its source is."""
+    """What is needed from elsewhere, why, which commits moved it, and where its source is."""
 
 
 @app.command(name="list")
