@@ -569,7 +569,35 @@ def vendor(folder: Path) -> None:
         (package / "src").mkdir(parents=True, exist_ok=True)
         (package / "Cargo.toml").write_text(RATE_FEED_MANIFEST.format(version=version), "utf-8", newline="\n")
         (package / "src" / "lib.rs").write_text(text, "utf-8", newline="\n")
-    (folder / ".git" / "info" / "exclude").write_text("/vendor/\n", "utf-8")
+    (folder / ".git" / "info" / "exclude").write_text("/vendor/\n/advisories/\n", "utf-8")
+
+
+ADVISORY = """```toml
+[advisory]
+id = "{id}"
+package = "rate-feed"
+date = "2023-11-24"
+
+[affected.functions]
+{functions}
+[versions]
+patched = [">= 2.1.0"]
+```
+
+# {title}
+"""
+
+
+def advise(folder: Path) -> None:
+    """Puts two advisories for `rate-feed` into a folder as RustSec's database has them, untracked and ignored."""
+    parsing = '"rate_feed::parse_line" = ["< 2.0.0"]\n"rate_feed::line::parse" = [">= 2.0.0"]\n'
+    for id_, title, functions in (
+        ("DEMO-2023-0001", "A rate of NaN is taken as one", parsing),
+        ("DEMO-2023-0002", "Feeds are read without a limit", ""),
+    ):
+        path = folder / "advisories" / "crates" / "rate-feed" / f"{id_}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(ADVISORY.format(id=id_, title=title, functions=functions), "utf-8", newline="\n")
 
 
 def make_repository(folder: Path) -> None:
@@ -586,6 +614,7 @@ def make_repository(folder: Path) -> None:
         _commit(folder, number, step)
     _git(folder, 0, "checkout", "--quiet", "main")
     vendor(folder)
+    advise(folder)
 
 
 def _commit(folder: Path, number: int, step: Step) -> None:

@@ -48,6 +48,9 @@ ASKED = {
     "rules explain layers": "explanation",
     "rules graph": "drawing",
     "hooks status": "hooks",
+    "deps impact rate-feed Feed::open --at feed": "reaching",
+    "deps impact rate-feed --at feed": "used",
+    "deps impact --advisories advisories --at feed": "advisories",
     "deps scan": "sources",
     "doctor --commits 1 --links 0": "diagnosis",
 }
