@@ -50,6 +50,7 @@ class ColdTier:
         self._known: dict[PackageId, StoredPackage] = {}
         self._absent: set[PackageId] = set()
         self._at: dict[BlobHash, tuple[StoredPackage, RepoPath]] = {}
+        self._is_all_known = False
         self.finder = Finder(around)
         self.total = Added()
         """What was added since this was made, by whoever asked."""
@@ -89,6 +90,7 @@ class ColdTier:
             self._open_anew(error)
             added = self._add(asked, jobs, progress, wait)
         self.total.extend(added)
+        self._is_all_known = False
         asked_for = {each.id for each in asked}
         self._absent = asked_for.difference(each.id for each in added.packages)  # another sum of it may be kept
         for package in added.packages:
@@ -176,7 +178,8 @@ class ColdTier:
             self._at.setdefault(blob, (package, path))
 
     def _place_of(self, blob: BlobHash) -> tuple[StoredPackage, RepoPath] | None:
-        if blob not in self._at:
+        if blob not in self._at and not self._is_all_known:
+            self._is_all_known = True
             for each in self.packages.all():
                 for path, found in each.files.items():
                     self._at.setdefault(found, (each, path))
