@@ -9,8 +9,8 @@ from .corpus import Mask, Scores
 SIGNATURE, BODY = 1.0, 0.3
 """The weights of vectors beside that of words, which is 1. `benchmarks/retrieval.py` fits them."""
 
-OF_SYMBOLS = 0.3
-"""What vectors count, of that, for a query that is a name."""
+OF_SYMBOLS, OF_TASKS = 0.3, 0.4
+"""What vectors count, of that, for a query that is a name, and for a task: its message names what it has to do with."""
 
 NEAR = 0.3
 """The cosine from which a vector alone makes a hit: unrelated texts are around 0.1 for the default model."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .corpus import Corpus, Mask, Scores
-from .fusion import BODY, NEAR, OF_SYMBOLS, SIGNATURE, standardised
+from .fusion import BODY, NEAR, OF_SYMBOLS, OF_TASKS, SIGNATURE, standardised
 from .hits import Mode
 from .lexical import PROSE, SYMBOLS, TASKS, Ranked, rank
 from .priors import prior
@@ -64,5 +64,6 @@ class Ranker:
         cosines = np.maximum(signatures[0] * signatures[1], bodies[0] * bodies[1])
         if mode is Mode.VECTOR:
             return Ranking(near, cosines >= NEAR, words, cosines)
-        fused = standardised(words.scores) + (OF_SYMBOLS if by_name else 1.0) * self._prior * near
+        share = OF_SYMBOLS if by_name else OF_TASKS if is_task else 1.0
+        fused = standardised(words.scores) + share * self._prior * near
         return Ranking(fused, matched | (cosines >= NEAR), words, cosines)
