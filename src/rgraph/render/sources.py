@@ -49,13 +49,8 @@ def scan_text(report: ScanReport, style: Style, verbose: bool = False) -> str:
         there = "" if report.at in ("HEAD", "worktree", "staged") else ", where such a commit is checked out"
         lines.append(f"  to bring them{there}: {' or '.join(report.bring)}")
     lines += _lacking("refused", report.refused, style, verbose)
-    for title, what in (("left out", report.left_out), ("problems", report.problems)):
-        if what:
-            lines += [
-                "",
-                style.strong(f"{title}: {len(what):,}"),
-                *_cut([f"  {one_line(each)}" for each in what], verbose),
-            ]
+    lines += _listed("left out", [f"  {one_line(each)}" for each in report.left_out], style, verbose)
+    lines += _listed("problems", [f"  {one_line(each)}" for each in report.problems], style, verbose)
     return "\n".join(lines) + "\n"
 
 
@@ -79,6 +74,10 @@ def _lacking(title: str, packages: Iterable[Lacking], style: Style, verbose: boo
     lines = [
         one_line(f"  {each.name} {each.version}{_from(each)}{f': {each.why}' if each.why else ''}") for each in packages
     ]
+    return _listed(title, lines, style, verbose)
+
+
+def _listed(title: str, lines: list[str], style: Style, verbose: bool) -> list[str]:
     return ["", style.strong(f"{title}: {len(lines):,}"), *_cut(lines, verbose)] if lines else []
 
 
