@@ -37,7 +37,7 @@ def scan_text(report: ScanReport, style: Style, verbose: bool = False) -> str:
         lines += [f"    {line}" for line in _places(report)]
     if report.new:
         lines.append(f"read now: {counted(report.new, 'package')}, {counted(report.parsed, 'file')}")
-    if report.linked is not None:
+    if report.linked is not None and report.total:
         lines.append(
             f"linked: the code here uses {counted(report.linked.items, 'item')} of "
             f"{counted(report.linked.packages, 'package')}"
