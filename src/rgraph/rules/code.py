@@ -16,6 +16,7 @@ from rgraph.view.modules import Asked, Between, Outgoing, Reference
 from .attributes import derived, has_attribute
 from .chains import Uses
 from .mentions import FileMentions, Mention, owners_at
+from .needed_versions import NeededVersions
 from .patterns import found_in
 from .selector import Selection, Selector, is_literal, matches_outside, name_pattern, path_pattern
 from .violation import Place
@@ -30,7 +31,7 @@ class Code:
         self.graph = graph
         self._modules = graph.module_graph
         self._selected: dict[Selection, frozenset[Symbol]] = {}
-        self._meant: dict[Selection, dict[str, bool]] = {}
+        self._meant: dict[tuple[Selection, str], dict[str, bool]] = {}
         self._places: dict[Asked, dict[Symbol, list[int]]] = {}
         self._uses: dict[Asked, Uses] = {}
         self._lines: dict[str, list[str]] = {}
@@ -81,21 +82,41 @@ class Code:
             self._selected[selection] = known
         return known
 
-    def means(self, selection: Selection, name: str) -> bool:
-        """Whether a selection means this item, or this name from outside the workspace."""
+    def means(self, selection: Selection, name: str, source: str = "") -> bool:
+        """Whether a selection means this item, or this name from outside the workspace, as `source` refers to it.
+
+        Which version of a package that is, the package of the source says; without a source, all packages.
+        """
         symbol = Symbol(name)
         if symbol in self.items:
             return symbol in self.select(selection)
-        known = self._meant.setdefault(selection, {})
+        package = self._package_of(source) if source and selection.has_versions else ""
+        known = self._meant.setdefault((selection, package), {})
         if name not in known:
-            known[name] = matches_outside(selection, name)
+            versions = self._needed.versions(name, package) if selection.has_versions else ()
+            known[name] = matches_outside(selection, name, versions)
         return known[name]
+
+    def _package_of(self, source: str) -> str:
+        """The manifest of the package that an item is of."""
+        item = self.items.get(Symbol(source))
+        return self._manifests.get(item.crate, "") if item is not None else ""
+
+    @cached_property
+    def _manifests(self) -> dict[str, RepoPath]:
+        return {crate.id: crate.manifest for crate in self.graph.cargo.crates}
+
+    @cached_property
+    def _needed(self) -> NeededVersions:
+        return NeededVersions(self.graph.resolution)
 
     def select_modules(self, selection: Selection) -> list[Symbol]:
         """The modules that a selection means, sorted."""
         return sorted(symbol for symbol in self.select(selection) if self.items[symbol].kind is ItemKind.MODULE)
 
     def _select_one(self, selector: Selector) -> frozenset[Symbol]:
+        if selector.requirement:
+            return frozenset()
         chosen: Iterable[Symbol] = self._by_paths(selector.paths) if selector.paths else self.items
         if not selector.only_paths:
             chosen = [symbol for symbol in chosen if self._fits(selector, self.items[symbol])]

@@ -34,7 +34,7 @@ class Findings:
 
     def _fits(self, exception: RuleException, finding: Finding) -> bool:
         return all(
-            not selection or (bool(name) and self._code.means(selection, Symbol(name)))
+            not selection or (bool(name) and self._code.means(selection, Symbol(name), finding.source))
             for selection, name in ((exception.from_, finding.source), (exception.to, finding.target))
         )
 

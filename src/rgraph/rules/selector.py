@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeGuard, final
 
+from rgraph.cargo.version import Version, satisfies
 from rgraph.model.facts import ItemKind
 
 from .limits import MAX_SELECTOR_CHARS, MAX_SELECTOR_PARTS
@@ -28,7 +29,7 @@ class Selector:
 
     `paths` name an item with everything inside it; `=path` names the item alone. `*` stands for any text within a
     segment, `**` for any number of segments. The first segment is a crate: its id, its name in code, or
-    `crate` for any.
+    `crate` for any. With a `requirement` names from outside are meant whose package has such a version there.
     """
 
     paths: tuple[str, ...] = ()
@@ -39,6 +40,7 @@ class Selector:
     derives: tuple[str, ...] = ()
     name: str = ""
     excluded: Selection | None = None
+    requirement: str = ""
 
     @property
     def only_paths(self) -> bool:
@@ -53,13 +55,16 @@ class Selection:
     Not a dataclass: msgspec would take it apart by its fields instead of asking for its TOML form.
     """
 
-    __slots__ = ("_hash", "_key", "any_of", "text")
+    __slots__ = ("_hash", "_key", "any_of", "has_versions", "text")
 
     def __init__(self, any_of: tuple[Selector, ...], text: str) -> None:
         self.any_of = any_of
         self.text = text
         self._key = (any_of, text)
         self._hash = hash(self._key)  # asked for with every reference
+        self.has_versions: bool = any(
+            each.requirement or (each.excluded is not None and each.excluded.has_versions) for each in any_of
+        )
 
     def __bool__(self) -> bool:
         return bool(self.any_of)
@@ -97,11 +102,22 @@ def _from_text(text: str) -> Selector:
         if head == "crate":
             return Selector(crates=(_name_glob(rest),))
         if head == "external":
-            return Selector(paths=(_path(rest),))
+            return _external(rest)
         if head == "kind":
             return Selector(kinds=(_kind(rest),))
         raise SelectorError(f"`{text}` begins with `{head}:`; the prefixes are crate:, external: and kind:")
     return Selector(paths=(_path(text),))
+
+
+def _external(text: str) -> Selector:
+    """`serde::de`, or `serde@1::de`: what comes after `@` is a requirement as Cargo reads it."""
+    name, at, rest = text.partition("@")
+    if not at:
+        return Selector(paths=(_path(text),))
+    requirement, colons, below = _bounded(rest).partition("::")
+    if satisfies(requirement, Version(0, 0, 0)) is None:
+        raise SelectorError(f"`{requirement}` in `external:{text}` is no requirement such as `1`, `1.2` or `<2`")
+    return Selector(paths=(_path(name.replace("-", "_") + colons + below),), requirement=requirement)
 
 
 def _from_table(table: dict[object, object]) -> Selector:
@@ -238,13 +254,18 @@ def name_pattern(glob: str) -> re.Pattern[str]:
     return re.compile(_glob(glob, ".") + r"\Z", re.DOTALL)
 
 
-def matches_outside(selection: Selection, name: str) -> bool:
-    """Whether a name from outside the workspace (`serde_json::to_string`) is meant, by its path or a part before it."""
+def matches_outside(selection: Selection, name: str, versions: Collection[Version] = ()) -> bool:
+    """Whether a name from outside the workspace (`serde_json::to_string`) is meant, by its path or a part before it.
+
+    `versions` are those that its package has there; where none is known, no selector with a requirement means it.
+    """
     prefixes = list(_prefixes(name))
-    return any(_outside(selector, name, prefixes) for selector in selection.any_of)
+    return any(_outside(selector, name, prefixes, versions) for selector in selection.any_of)
 
 
-def _outside(selector: Selector, name: str, prefixes: list[str]) -> bool:
+def _outside(selector: Selector, name: str, prefixes: list[str], versions: Collection[Version]) -> bool:
+    if selector.requirement and not any(satisfies(selector.requirement, version) for version in versions):
+        return False
     if selector.kinds or selector.visibilities or selector.attributes or selector.derives:
         return False
     crate = name.partition("::")[0]
@@ -254,7 +275,7 @@ def _outside(selector: Selector, name: str, prefixes: list[str]) -> bool:
         return False
     if selector.name and not found_in(selector.name, name.rpartition("::")[2]):
         return False
-    return not (selector.excluded and matches_outside(selector.excluded, name))
+    return not (selector.excluded and matches_outside(selector.excluded, name, versions))
 
 
 def _path_matches(path: str, name: str, prefixes: Iterable[str]) -> bool:

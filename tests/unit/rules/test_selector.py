@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from rgraph.cargo.version import Version
 from rgraph.rules.code import Code
-from rgraph.rules.selector import matches_outside, parse_selection
+from rgraph.rules.selector import SelectorError, matches_outside, parse_selection
 from rgraph.view.memory import graph_of
 
 FILES = {
@@ -80,6 +81,31 @@ def test_a_crate_is_named_by_id_or_by_its_name_in_code(code: Code) -> None:
 )
 def test_names_from_outside(selector: object, name: str, meant: bool) -> None:
     assert matches_outside(parse_selection(selector), name) is meant
+
+
+@pytest.mark.parametrize(
+    ("selector", "name", "meant"),
+    [
+        ("external:syn@1", "syn::parse", True),
+        ("external:syn@1.0.9", "syn::parse", False),
+        ("external:syn@<2, >=1", "syn", True),
+        ("external:syn@1::parse", "syn::parse", True),
+        ("external:syn@1::parse", "syn::Type", False),
+        ("external:syn@2", "syn::parse", False),
+        ("external:serde-json@1", "serde_json::Value", True),
+        ({"path": "syn", "except": "external:syn@1"}, "syn::parse", False),
+    ],
+)
+def test_names_from_outside_by_version(selector: object, name: str, meant: bool) -> None:
+    selection = parse_selection(selector)
+    assert matches_outside(selection, name, [Version(1, 0, 5)]) is meant
+    assert matches_outside(selection, name) is isinstance(selector, dict)  # no version is known
+
+
+def test_a_requirement_that_is_none_is_refused() -> None:
+    for text in ("external:syn@", "external:syn@one", "external:@1", "external:syn@1::"):
+        with pytest.raises(SelectorError):
+            parse_selection(text)
 
 
 def test_tests_are_what_the_compiler_builds_for_tests_alone() -> None:

@@ -58,10 +58,10 @@ def test_rules_look_only_at_what_the_items_that_they_bind_refer_to(monkeypatch: 
     asked = 0
     means = Code.means
 
-    def counted(self: Code, selection: Selection, name: str) -> bool:
+    def counted(self: Code, selection: Selection, name: str, source: str = "") -> bool:
         nonlocal asked
         asked += 1
-        return means(self, selection, name)
+        return means(self, selection, name, source)
 
     monkeypatch.setattr(Code, "means", counted)
     counts = []

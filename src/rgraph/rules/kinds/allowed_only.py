@@ -39,7 +39,7 @@ class AllowedOnly(EdgeRule):
             key = owner.get(code.module_of(source))
             if key is None or (target not in code.items and not self.external):
                 return ""
-            if owner.get(code.module_of(target)) == key or code.means(self.allow[key], target):
+            if owner.get(code.module_of(target)) == key or code.means(self.allow[key], target, source):
                 return ""
             return f"{source} may not depend on {target}: `{key}` does not allow it"
 

@@ -34,7 +34,7 @@ class Forbidden(EdgeRule):
         sources = code.select(self.from_)
 
         def broken(source: str, target: str) -> str:
-            if code.means(self.to, target) and target not in sources:
+            if code.means(self.to, target, source) and target not in sources:
                 return f"{source} must not depend on {target}"
             return ""
 

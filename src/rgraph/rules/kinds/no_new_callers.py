@@ -40,7 +40,7 @@ class NoNewCallers(EdgeRule):
             chosen |= {before for before, after in context.lineage(code, context.judged).items() if after in now}
 
         def broken(source: Symbol, target: Symbol) -> str:
-            if target not in chosen and not (target not in code.items and code.means(self.items, target)):
+            if target not in chosen and not (target not in code.items and code.means(self.items, target, source)):
                 return ""
             own = any(item.symbol == target for item in code.ancestors(source))
             return "" if own else f"{source} begins to use {target}{self._note(context, target)}"

@@ -95,7 +95,7 @@ class Required(EdgeRule):
         return {
             around.symbol
             for _, edge in context.references()
-            if code.means(self.depend_on, edge.dst)
+            if code.means(self.depend_on, edge.dst, edge.src)
             for around in code.ancestors(edge.src)
         }
 
