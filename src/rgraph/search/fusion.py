@@ -9,7 +9,7 @@ from .corpus import Mask, Scores
 SIGNATURE, BODY = 1.0, 0.3
 """The weights of vectors beside that of words, which is 1. `benchmarks/retrieval.py` fits them."""
 
-OF_SYMBOLS, OF_TASKS = 0.3, 0.4
+OF_SYMBOLS, OF_TASKS = 0.3, 0.2
 """What vectors count, of that, for a query that is a name, and for a task: its message names what it has to do with."""
 
 NEAR = 0.3
