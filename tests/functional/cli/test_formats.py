@@ -51,6 +51,8 @@ ASKED = {
     "deps impact rate-feed Feed::open --at feed": "reaching",
     "deps impact rate-feed --at feed": "used",
     "deps impact --advisories advisories --at feed": "advisories",
+    "deps plan rate-feed 2 --at feed~1": "upgrade",
+    "deps diff feed": "upgrade",
     "deps scan": "sources",
     "doctor --commits 1 --links 0": "diagnosis",
 }

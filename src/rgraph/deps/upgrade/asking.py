@@ -34,8 +34,7 @@ def plan(
 ) -> Upgrade:
     """What the lines of a revision would feel if packages stood at other versions. Raises ConfigError."""
     graph = session.graph(rev)
-    _bring(tier, graph, graph.resolution, targets, progress)
-    resolution = with_tier(graph, tier)
+    resolution = _resolved(tier, graph, targets, progress)
     moved = move(resolution, targets, tier)
     found = upgrade(session, tier, graph, (resolution, moved.resolution), moved.moves, behaviour)
     return replace(
@@ -59,9 +58,7 @@ def difference(
     """What the packages that moved between two revisions mean for the code: which lines of the earlier one felt it, and
     which of these stand in the later one as they were. Raises ConfigError."""
     before, after = session.graph(old), session.graph(new)
-    _bring(tier, before, before.resolution, (), progress)
-    _bring(tier, after, after.resolution, (), progress)
-    was, now = with_tier(before, tier), with_tier(after, tier)
+    was, now = _resolved(tier, before, crates, progress), _resolved(tier, after, crates, progress)
     moves = [each for each in moves_between(was, now) if not crates or each.name in crates]
     unknown = sorted(set(crates) - {each.id.name for side in (was, now) for each in side.packages})
     if unknown:
@@ -127,9 +124,13 @@ def _stepped(was: Resolution, now: Resolution, moves: Iterable[Move]) -> Resolut
     return structs.replace(was, packages=[*own, *(others[package] for package in sorted(others))])
 
 
-def _bring(
-    tier: ColdTier, graph: CommitGraph, resolution: Resolution, names: Collection[str], progress: Progress
-) -> None:
+def _resolved(tier: ColdTier, graph: CommitGraph, names: Collection[str], progress: Progress) -> Resolution:
+    """The resolution of a graph, after what the machine has of some packages was read."""
+    _bring(tier, with_tier(graph, tier), names, progress)
+    return with_tier(graph, tier)
+
+
+def _bring(tier: ColdTier, resolution: Resolution, names: Collection[str], progress: Progress) -> None:
     """Read what the machine has of these packages and of what they need; of all that the tree names for none."""
     packages = {each.id: each for each in resolution.packages if not each.manifest}
     own = {need.means for each in resolution.packages if each.manifest for need in each.requirements}
