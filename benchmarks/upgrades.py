@@ -74,11 +74,7 @@ def judge(upgrade: dict[str, object], clones: Path, tier: ColdTier) -> None:
 def hunks_of(upgrade: dict[str, object]) -> Iterator[Hunk]:
     for path, hunks in upgrade["hunks_old_new"].items():  # type: ignore[attr-defined]
         for first, count, _, _ in hunks:
-            yield (
-                (path, first - (count == 0), first + max(count, 1) - 1 + (count == 0))
-                if count
-                else (path, first, first + 1)
-            )
+            yield (path, first, first + count - 1) if count else (path, first - 1, first + 1)
 
 
 def sites_of(found: Upgrade) -> Iterator[CallSite]:
