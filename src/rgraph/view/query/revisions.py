@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from rgraph.errors import QueryError
@@ -30,12 +31,19 @@ class SessionRevisions:
         self._search = search
 
     def graph(self) -> CommitGraph:
-        return self._session.widened(self._rev)
+        return self._session.widened(self._rev) if self._is_wide else self._session.graph(self._rev)
 
     def old_graph(self) -> CommitGraph:
         if not self._vs:
             raise QueryError("the rules that begin with `old_` need a second revision", "give --vs REV")
-        return self._session.graph(self._vs)
+        return self._session.widened(self._vs) if self._is_wide else self._session.graph(self._vs)
+
+    @cached_property
+    def _is_wide(self) -> bool:
+        """Whether edges lead into packages: of two revisions both' or neither's, else each would be a difference."""
+        if not self._vs:
+            return True
+        return all(self._session.widened(rev).dependencies is not None for rev in (self._vs, self._rev))
 
     def hits(self, rule: str, text: str) -> list[Row]:
         if self._search is None:

@@ -30,6 +30,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "means": ("name", "symbol"),
     "package": ("name", "version", "source"),
     "requires": ("package", "version", "name", "means", "kind", "requirement"),
+    "external": ("symbol", "package", "version"),
     "life": ("symbol", "commit", "change"),
     "edge_life": ("src", "kind", "dst", "commit", "change"),
     "text_hit": ("symbol", "score"),
@@ -152,6 +153,17 @@ def _requires(graph: CommitGraph, _: Mention) -> Iterator[Row]:
                 yield [package.id.name, package.id.version, each.package, means, each.kind, each.version]
 
 
+def _external(graph: CommitGraph, _: Mention) -> Iterator[Row]:
+    """The items of packages that edges lead to."""
+    if graph.dependencies is None:
+        raise QueryError(
+            "`external` is not known: the commit is not linked into its packages",
+            "`rgraph deps scan --at REV` links it (with --vs, both revisions)",
+        )
+    for symbol, item in sorted(graph.dependencies.items.items()):
+        yield [symbol, item.package.name, item.package.version]
+
+
 _MAKERS: dict[str, Callable[[CommitGraph, Mention], Iterator[Row]]] = {
     "file": _files,
     "item": _items,
@@ -163,4 +175,5 @@ _MAKERS: dict[str, Callable[[CommitGraph, Mention], Iterator[Row]]] = {
     "means": _means,
     "package": _packages,
     "requires": _requires,
+    "external": _external,
 }
