@@ -52,7 +52,6 @@ ASKED = {
     "deps impact rate-feed --at feed": "used",
     "deps impact --advisories advisories --at feed": "advisories",
     "deps plan rate-feed 2 --at feed~1": "upgrade",
-    "deps diff feed": "upgrade",
     "deps scan": "sources",
     "doctor --commits 1 --links 0": "diagnosis",
 }
@@ -135,7 +134,7 @@ def test_the_page_has_the_formats_of_every_command() -> None:
         for command in re.findall("`(.+?)`", commands)
     }
     real = {command_of(line): list(REPORTS[report]) for line, report in ASKED.items()}
-    assert shown == {**real, "deps why": real["deps tree"]}
+    assert shown == {**real, "deps why": real["deps tree"], "deps diff": real["deps plan"]}
 
 
 def test_the_page_of_json_has_every_kind() -> None:
