@@ -92,9 +92,14 @@ class Names:
         """Members of a type or trait of the name before the last, wherever the path has it: a module may have moved."""
         if len(names) < 2:
             return []
-        alike = self._by_name.get(names[-1], ())
-        holders = ((each, holder_of(self._world, each)) for each in alike)
-        return [each for each, holder in holders if holder is not None and holder.name == names[-2]]
+        return [each for each in self._by_name.get(names[-1], ()) if self._holder_name(each) == names[-2]]
+
+    def _holder_name(self, item: Def) -> str:
+        """What holds an item; of an impl for a type that nobody sees, as a macro makes it, the name that is written."""
+        holder = holder_of(self._world, item)
+        if holder is not None:
+            return holder.name
+        return item.parent.name if item.parent is not None else ""
 
     def _ends(self, item: Def, names: list[str]) -> bool:
         at: Def | None = item

@@ -76,6 +76,17 @@ def test_private_items_and_how_they_are_named(tmp_path: Path, name: str) -> None
     assert [(way.line, way.is_test) for way in found.ways] == [(2, False), (3, False)]
 
 
+def test_a_member_of_a_type_that_nobody_sees(tmp_path: Path) -> None:
+    made = Needed(
+        "deep", "1.0.0", "elsewhere::make! { Hidden }\nimpl Hidden { pub fn run(&self) {} }\npub fn run() {}\n"
+    )
+    app = "pub fn f() { deep::run() }\n"
+    session, tier = needing(tmp_path, app, [made], ["deep"])
+    found = reaching(session, tier, "HEAD", "deep", "deep::Hidden::run")
+    assert (len(found.targets), found.ways) == (1, ())
+    assert [way.line for way in reaching(session, tier, "HEAD", "deep", "deep::run").ways] == [1]
+
+
 def test_a_type_means_its_members_and_tests_come_last(tmp_path: Path) -> None:
     found = reaching(*needing(tmp_path, APP, [DEEP, MIDDLE], ["middle"]), "HEAD", "deep", "Parser")
     assert found.targets == ("deep::inner::Parser", "deep::inner::Parser::new", "deep::inner::Parser::parse")
