@@ -34,7 +34,10 @@ Whole = Annotated[bool, typer.Option("--all", help="Also workspaces without a lo
 TreeFormat = Annotated[str, format_option("tree")]
 Behaviour = Annotated[bool, typer.Option("--behaviour", help="Also lines whose callee only has another body.")]
 FailOn = Annotated[
-    str, typer.Option("--fail-on", metavar="EFFECTS", help="Exit with 1 on these: breaks,may-break,deprecated.")
+    str,
+    typer.Option(
+        "--fail-on", metavar="EFFECTS", help="Exit with 1 on these: breaks,may-break,deprecated,behaves-otherwise."
+    ),
 ]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Worker processes; default: cores.")]
 
@@ -160,13 +163,13 @@ def plan(
     format: Annotated[str, format_option("upgrade")] = "text",
 ) -> None:
     """What an upgrade would break here, line by line, and what to write instead; nothing is compiled or changed."""
-    from rgraph.deps.upgrade.asking import plan, targets
+    from rgraph.deps.upgrade.asking import asks_for_behaviour, plan, targets
     from rgraph.render.progress import shown_progress
 
     opened = session()
     with shown_progress() as progress:
         wanted = targets([crate, version, *(others or [])])
-        found = plan(opened, _tier(opened), at, wanted, behaviour, progress)
+        found = plan(opened, _tier(opened), at, wanted, behaviour or asks_for_behaviour(fail_on), progress)
     _told(found, format, verbose, fail_on)
 
 
@@ -182,13 +185,14 @@ def diff(
     format: Annotated[str, format_option("upgrade")] = "text",
 ) -> None:
     """Which packages moved between two revisions, and what that changed for the code of the later one."""
-    from rgraph.deps.upgrade.asking import difference, sides
+    from rgraph.deps.upgrade.asking import asks_for_behaviour, difference, sides
     from rgraph.render.progress import shown_progress
 
     opened = session()
     old, new = sides(opened.repository, range_)
     with shown_progress() as progress:
-        found = difference(opened, _tier(opened), old, new, crate or (), behaviour, progress)
+        is_deep = behaviour or asks_for_behaviour(fail_on)
+        found = difference(opened, _tier(opened), old, new, crate or (), is_deep, progress)
     _told(found, format, verbose, fail_on)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -14,6 +14,21 @@ from rgraph.cargo.version import Version, compatible_part, parse_version
 from .mentions import Asked, Locked
 
 T = TypeVar("T")
+
+
+class Versioned(Protocol):
+    """A package at a version from a source."""
+
+    @property
+    def version(self) -> str:
+        """As a lock file writes it."""
+
+    @property
+    def source(self) -> str:
+        """As a lock file writes it."""
+
+
+V = TypeVar("V", bound=Versioned)
 
 _FIRST = re.compile(r"(\d+)(?:\.(\d+))?(?:\.(\d+))?")
 _NONE = Version(0, 0, 0)
@@ -46,9 +61,13 @@ class Move(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 def locked_moves(path: str, was: frozenset[Locked], now: frozenset[Locked]) -> list[Move]:
-    """From one lock file to the next. Of several versions the ones that are gone became the nearest that are new."""
-    gone, new = sorted(was - now, key=_precedence), sorted(now - was, key=_precedence)
-    return [_locked_move(path, *pair) for pair in _paired(gone, new, (_version, _compatible))]
+    """From one lock file to the next."""
+    return [_locked_move(path, *pair) for pair in nearest(was - now, now - was)]
+
+
+def nearest(gone: Collection[V], new: Collection[V]) -> list[tuple[V | None, V | None]]:
+    """Versions of one package that are gone, each with the nearest that is new; None where there is no more of them."""
+    return _paired(sorted(gone, key=_precedence), sorted(new, key=_precedence), (_version, _compatible))
 
 
 def asked_moves(path: str, was: frozenset[Asked], now: frozenset[Asked]) -> list[Move]:
@@ -87,9 +106,12 @@ def _direction(before: str, after: str, old: Version, young: Version) -> Directi
 
 
 def _paired(gone: list[T], new: list[T], alike: Iterable[Callable[[T], object]]) -> list[tuple[T | None, T | None]]:
-    """What is gone beside what is new: those first that are alike in the first way, then the second, then by order."""
+    """What is gone beside what is new: those first that are alike in the first way, then the second, then by order.
+
+    Of the rest the last that are gone became the first that are new.
+    """
     pairs: list[tuple[T | None, T | None]] = []
-    for way in (*alike, _any):
+    for way in alike:
         waiting: dict[object, list[T]] = {}
         for each in new:
             waiting.setdefault(way(each), []).append(each)
@@ -99,23 +121,22 @@ def _paired(gone: list[T], new: list[T], alike: Iterable[Callable[[T], object]])
                 pairs.append((each, found[0]))
                 gone.remove(each)
                 new.remove(found.pop(0))
-    return [*pairs, *((each, None) for each in gone), *((None, each) for each in new)]
+    count = min(len(gone), len(new))
+    left = len(gone) - count
+    pairs += zip(gone[left:], new[:count], strict=True)
+    return [*pairs, *((each, None) for each in gone[:left]), *((None, each) for each in new[count:])]
 
 
-def _any(_: object) -> object:
-    return None
-
-
-def _version(each: Locked) -> object:
+def _version(each: Versioned) -> object:
     return each.version
 
 
-def _compatible(each: Locked) -> object:
+def _compatible(each: Versioned) -> object:
     """What versions have in common of which Cargo takes only one."""
     return compatible_part(_parsed(each.version))
 
 
-def _precedence(each: Locked) -> tuple[Version, str]:
+def _precedence(each: Versioned) -> tuple[Version, str]:
     return (_parsed(each.version), each.source)
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from rgraph.deps.overlay.building import link_packages
 from rgraph.deps.sources.surroundings import Surroundings
 from rgraph.deps.tier import ColdTier
-from rgraph.deps.upgrade.asking import difference, fails, plan, sides, targets
+from rgraph.deps.upgrade.asking import asks_for_behaviour, difference, fails, plan, sides, targets
 from rgraph.deps.upgrade.report import Effect, Upgrade
 from rgraph.errors import ConfigError, RevisionError
 from rgraph.view.session import Session, open_session
@@ -275,3 +276,78 @@ def test_what_is_not_there(tmp_path: Path, tier: ColdTier) -> None:
         sides(session.repository, "HEAD")
     with pytest.raises(ConfigError, match="no such effect"):
         fails(plan(session, tier, "HEAD", {"one": "2"}), "breaking")
+
+
+def locked(*versions: str, own: str) -> str:
+    """A lock file with several versions of `one`; `own` is what the package here needs."""
+    head = LOCK.partition('[[package]]\nname = "one"')
+    each = (head[1] + head[2].format(version=version) for version in versions)
+    return head[0].replace(' "one",\n', f" {own},\n" if own else "") + "\n".join(each)
+
+
+def moved_between(tmp_path: Path, before: str, after: str) -> list[tuple[str, str]]:
+    """Which packages move between two lock files."""
+    repo = Repo(tmp_path / "repo")
+    for lock in (before, after):
+        repo.commit({"Cargo.toml": MANIFEST.format(version=">0"), "Cargo.lock": lock, "src/lib.rs": ""})
+    session = open_session(str(repo.path))
+    tier = ColdTier(Surroundings(tmp_path / "cargo", debian=None), tmp_path / "packages")
+    found = difference(session, tier, *sides(session.repository, "HEAD"))
+    return [(str(move.old), str(move.new)) for move in found.moves]
+
+
+def test_a_version_that_others_need_too_stays_where_the_code_moves_on(tmp_path: Path, tier: ColdTier) -> None:
+    """`one` 1.0.0 is there before and after, for a dependency: it is the code here that goes from it to 2.0.0."""
+    publish(tmp_path, "1.0.0", "pub fn f() {}")
+    publish(tmp_path, "2.0.0", "pub fn g() {}")
+    repo = Repo(tmp_path / "repo")
+    code = "pub fn a() {\n    one::f();\n}\n"
+    before, after = locked("1.0.0", own='"one"'), locked("1.0.0", "2.0.0", own='"one 2.0.0"')
+    repo.commit({"Cargo.toml": MANIFEST.format(version=1), "Cargo.lock": before, "src/lib.rs": code})
+    repo.commit({"Cargo.toml": MANIFEST.format(version=2), "Cargo.lock": after})
+    session = open_session(str(repo.path))
+    found = difference(session, tier, *sides(session.repository, "HEAD"))
+    assert [(str(move.old), str(move.new)) for move in found.moves] == [("one@1.0.0", "one@2.0.0")]
+    assert lines_of(found) == [(Effect.BREAKS, "one::f", [2])]
+
+
+def test_of_several_versions_the_nearest_are_paired_by_precedence(tmp_path: Path) -> None:
+    before = locked("0.9.0", "0.10.0", own='"one 0.10.0"')
+    after = locked("0.9.0", "0.11.0", own='"one 0.11.0"')
+    assert moved_between(tmp_path / "direct", before, after) == [("one@0.10.0", "one@0.11.0")]
+    before, after = locked("0.9.0", "0.10.0", "1.0.0", own=""), locked("0.11.0", "1.0.1", own="")
+    assert moved_between(tmp_path / "below", before, after) == [
+        ("one@1.0.0", "one@1.0.1"),
+        ("one@0.10.0", "one@0.11.0"),
+        ("one@0.9.0", "None"),
+    ]
+
+
+def test_what_came_to_hand_since_the_commit_was_linked_is_looked_at(tmp_path: Path, tier: ColdTier) -> None:
+    publish(tmp_path, "2.0.0", "pub fn g() {}")
+    repo = Repo(tmp_path / "repo")
+    code = "pub fn a() {\n    one::f();\n}\n"
+    files = {"Cargo.toml": MANIFEST.format(version=1), "Cargo.lock": LOCK.format(version="1.0.0"), "src/lib.rs": code}
+    repo.commit(files)
+    session = open_session(str(repo.path))
+    link_packages(session, tier, "HEAD")
+    publish(tmp_path, "1.0.0", "pub fn f() {}")
+    more = ColdTier(Surroundings(tmp_path / "cargo", debian=None), tmp_path / "packages")
+    assert lines_of(plan(session, more, "HEAD", {"one": "2"})) == [(Effect.BREAKS, "one::f", [2])]
+
+
+def test_more_packages_than_are_looked_at_are_said(
+    tmp_path: Path, tier: ColdTier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = asked(tmp_path, CASES["what nobody uses"])
+    monkeypatch.setattr("rgraph.deps.upgrade.moving.MAX_PULLED", -1)
+    assert (
+        "not looked at: what one@2.0.0 needs: more than -1 packages come in"
+        in plan(session, tier, "HEAD", {"one": "2"}).notes
+    )
+
+
+def test_an_effect_to_fail_on_is_looked_for(tmp_path: Path, tier: ColdTier) -> None:
+    session = asked(tmp_path, CASES["a body that is another"])
+    found = plan(session, tier, "HEAD", {"one": "2"}, behaviour=asks_for_behaviour("breaks, behaves-otherwise"))
+    assert fails(found, "behaves-otherwise") and not asks_for_behaviour("breaks")

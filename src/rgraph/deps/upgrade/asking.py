@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from msgspec import structs
-
 from rgraph.deps.resolved import manifest_in, with_tier
 from rgraph.deps.tier import ColdTier
 from rgraph.errors import ConfigError, RevisionError
@@ -22,6 +20,7 @@ from .moving import move
 from .planning import upgrade
 from .report import Effect, Move, Upgrade
 from .standing import standing
+from .steps import moves_between, stepped
 
 
 def plan(
@@ -43,6 +42,7 @@ def plan(
         held=tuple(moved.held),
         missing=tuple(dict.fromkeys((*found.missing, *moved.missing))),
         about=tuple(_about(tier, moved.moves)),
+        notes=(*found.notes, *moved.notes),
     )
 
 
@@ -63,8 +63,8 @@ def difference(
     unknown = sorted(set(crates) - {each.id.name for side in (was, now) for each in side.packages})
     if unknown:
         raise ConfigError(f"no package {unknown[0]!r} in {old} or {new}", "`rgraph deps list` shows those that are")
-    stepped = [each for each in moves if each.old is not None and each.new is not None]
-    found = upgrade(session, tier, before, (was, _stepped(was, now, stepped)), stepped, behaviour)
+    made = [each for each in moves if each.old is not None and each.new is not None]
+    found = upgrade(session, tier, before, (was, stepped(was, now, made)), made, behaviour)
     felt = tuple(standing(found.felt, before, after))
     return replace(found, tree=after.commit, felt=felt, moves=tuple(moves), about=tuple(_about(tier, moves)))
 
@@ -98,30 +98,9 @@ def fails(found: Upgrade, effects: str) -> bool:
     return any(felt.effect in {known[word] for word in words} and felt.sites for felt in found.felt)
 
 
-def moves_between(was: Resolution, now: Resolution) -> list[Move]:
-    """The packages from elsewhere that came, went, or moved, by name: of several versions the nearest are paired."""
-    before, after = ({each.id for each in side.packages if not each.manifest} for side in (was, now))
-    moves: list[Move] = []
-    for name in sorted({package.name for package in before ^ after}):
-        gone = sorted(package for package in before - after if package.name == name)
-        come = sorted(package for package in after - before if package.name == name)
-        moves += [Move(*pair) for pair in zip(gone[-len(come) :] if come else [], come[-len(gone) :], strict=False)]
-        paired = min(len(gone), len(come))
-        moves += [Move(package, None) for package in gone[: len(gone) - paired]]
-        moves += [Move(None, package) for package in come[: len(come) - paired]]
-    return moves
-
-
-def _stepped(was: Resolution, now: Resolution, moves: Iterable[Move]) -> Resolution:
-    """The earlier resolution with what moved at the versions of afterwards."""
-    forth: dict[PackageId | None, PackageId | None] = {move.old: move.new for move in moves}
-    own = []
-    for package in was.packages:
-        if package.manifest:
-            needs = [structs.replace(need, means=forth.get(need.means, need.means)) for need in package.requirements]
-            own.append(structs.replace(package, requirements=needs))
-    others = {each.id: each for side in (was, now) for each in side.packages if not each.manifest}
-    return structs.replace(was, packages=[*own, *(others[package] for package in sorted(others))])
+def asks_for_behaviour(effects: str) -> bool:
+    """Whether one of these effects is known only where bodies are compared too."""
+    return Effect.BEHAVES.value.replace(" ", "-") in [word.strip() for word in effects.split(",")]
 
 
 def _resolved(tier: ColdTier, graph: CommitGraph, names: Collection[str], progress: Progress) -> Resolution:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from msgspec import structs
 
-from rgraph.cargo.version import parse_version, satisfies
+from rgraph.cargo.version import Version, parse_version, satisfies
 from rgraph.deps.resolved import manifest_in
 from rgraph.deps.tier import ColdTier
 from rgraph.errors import ConfigError
@@ -16,6 +16,8 @@ from rgraph.model.packages import Basis, PackageId, Requirement, Resolution, Res
 
 from .limits import MAX_PULLED
 from .report import Move
+
+_CUT = "not looked at: what {} needs: more than {} packages come in"
 
 
 @dataclass(slots=True)
@@ -29,6 +31,7 @@ class Moved:
     """Requirements that nothing at hand suits."""
     held: list[PackageId] = field(default_factory=list)
     """Packages that require the old version, so that it stays beside the new one."""
+    notes: list[str] = field(default_factory=list)
 
 
 def move(resolution: Resolution, targets: Mapping[str, str], tier: ColdTier) -> Moved:
@@ -61,9 +64,8 @@ def _version(name: str, wanted: str, tier: ColdTier) -> str:
     return max(fitting, key=lambda each: _precedence(PackageId(name, each)))
 
 
-def _precedence(package: PackageId) -> tuple[tuple[int, int, int], bool, str]:
-    version = parse_version(package.version)
-    return (version.core, not version.pre, package.version) if version is not None else ((0, 0, 0), False, "")
+def _precedence(package: PackageId) -> tuple[Version, str]:
+    return (parse_version(package.version) or Version(0, 0, 0), package.version)
 
 
 class _Mover:
@@ -80,6 +82,9 @@ class _Mover:
             package = waiting.pop()
             if package not in self._packages:
                 waiting += self._bring(package)
+        cut = sorted(set(waiting).difference(self._packages))
+        if cut:
+            self._moved.notes.append(_CUT.format(", ".join(map(str, cut)), MAX_PULLED))
         own = [self._led(each) for each in self._resolution.packages if each.manifest]
         others = [self._led(self._packages[package]) for package in sorted(self._packages)]
         self._moved.resolution = structs.replace(self._resolution, packages=[*own, *others])
