@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from rgraph.deps.overlay.limits import MAX_ROUNDS
 from rgraph.deps.overlay.mounting import root_of
+from rgraph.deps.upgrade.public_names import holder_of
 from rgraph.deps.upgrade.sides import Side
 from rgraph.deps.upgrade.sites import Listener, Site
 from rgraph.link.defs import Def
+from rgraph.link.impls import ADT_KINDS
 from rgraph.link.linker import Linker
 from rgraph.link.mounted import MOUNT, is_mounted
 from rgraph.model.facts import ItemKind
@@ -99,23 +101,32 @@ class References:
         symbol = self._side.world.symbol(definition)
         if symbol not in self.places:
             self.places[symbol] = Place(package, definition)
-            parent = definition.parent
-            if parent is not None and parent.kind is ItemKind.TRAIT:
-                self._over[symbol] = list(self._overriding(symbol, definition, parent))
+            if Tier.CANDIDATE in self._tiers:
+                self._over[symbol] = [*self._overriding(symbol, definition), *self._dropping(symbol, definition)]
         return symbol
 
-    def _overriding(self, symbol: Symbol, member: Def, trait: Def) -> Iterator[Reference]:
+    def _overriding(self, symbol: Symbol, member: Def) -> Iterator[Reference]:
         """What runs where a trait's member is called on a type that is not known: the impls in these packages."""
-        if Tier.CANDIDATE not in self._tiers:
-            return
+        trait = member.parent
+        if trait is not None and trait.kind is ItemKind.TRAIT:
+            impls = [each for each in self._side.world.impls_of(trait) if is_mounted(each.place.path)]
+            yield from self._members(symbol, impls[:MAX_IMPLS], member.name, EdgeKind.OVERRIDES)
+
+    def _dropping(self, symbol: Symbol, item: Def) -> Iterator[Reference]:
+        """What runs where a value goes out of scope: who makes one, or calls what its type has, had one."""
         world = self._side.world
-        impls = [each for each in world.impls_of(trait) if is_mounted(each.place.path)]
-        for each in impls[:MAX_IMPLS]:
-            for own in world.named(each, member.name):
+        type_ = item if item.kind in ADT_KINDS else holder_of(world, item)
+        drop = world.std("std::ops::Drop")
+        if type_ is not None and type_.kind in ADT_KINDS and drop is not None and item.kind is not ItemKind.FIELD:
+            yield from self._members(symbol, world.trait_impls(type_, drop), "drop", EdgeKind.RUNS)
+
+    def _members(self, symbol: Symbol, impls: Iterable[Def], name: str, kind: EdgeKind) -> Iterator[Reference]:
+        for each in impls:
+            for own in self._side.world.named(each, name):
                 target = self.place(own)
-                if target is not None:
+                if target is not None and target != symbol:
                     line = own.item.line if own.item is not None else 0
-                    yield Reference(symbol, target, own.place.path, line, EdgeKind.OVERRIDES, Tier.CANDIDATE)
+                    yield Reference(symbol, target, own.place.path, line, kind, Tier.CANDIDATE)
 
     def _current(self, definition: Def) -> Def:
         """The same item in the world as it is now: more may have been mounted since it was found."""

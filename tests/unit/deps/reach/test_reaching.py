@@ -140,6 +140,23 @@ def test_what_is_not_at_hand_is_said(tmp_path: Path) -> None:
         reaching(*needing(tmp_path / "b", APP, [absent, MIDDLE], ["middle"]), "HEAD", "deep", "parse")
 
 
+def test_values_are_dropped(tmp_path: Path) -> None:
+    code = (
+        "pub struct Held(u8);\npub enum Kind { One }\nimpl Held { pub fn new() -> Held { Held(1) } }\n"
+        "impl Drop for Held { fn drop(&mut self) { release() } }\nimpl Drop for Kind { fn drop(&mut self) { release() } }\n"
+        "fn release() {}\n"
+    )
+    middle = Needed("middle", "1.0.0", "pub fn open() { deep::Held::new(); }\npub fn calm() {}\n", ["deep"])
+    app = "pub fn a() { middle::open() }\npub fn b() { middle::calm() }\npub fn c() { deep::Kind::One; }\n"
+    session, tier = needing(tmp_path, app, [Needed("deep", "1.0.0", code), middle], ["middle", "deep"])
+    found = reaching(session, tier, "HEAD", "deep", "Held::drop")
+    assert chains(found) == [
+        ("src/lib.rs", 1, "app::a middle::open deep::Held::new deep::<Held as Drop>::drop", "candidate")
+    ]
+    assert [way.line for way in reaching(session, tier, "HEAD", "deep", "release").ways] == [1, 3]
+    assert reaching(session, tier, "HEAD", "deep", "release", (Tier.EXACT,)).ways == ()
+
+
 def test_only_packages_that_lead_there_are_followed(tmp_path: Path) -> None:
     aside = Needed("aside", "1.0.0", "pub fn a() { b() }\nfn b() {}\n")
     app = APP + "pub fn other() { aside::a() }\n"
