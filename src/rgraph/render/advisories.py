@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rgraph.deps.advisories.report import Advised, Judged, Verdict
 from rgraph.spelling import counted
 
-from .markdown_words import code
+from .markdown_words import code, escape
 from .reach import looked_notes, way_text
 from .style import PLAIN, Style
 from .words import one_line
@@ -30,10 +30,10 @@ def advised_markdown(found: Advised) -> str:
     """For an issue or a pull request."""
     lines = [f"### {_summary(found)}", ""]
     for each in found.judged:
-        lines.append(f"- **{each.verdict}**: {_heading(each)}{f' ({each.why})' if each.why else ''}")
+        lines.append(f"- **{each.verdict}**: {escape(_heading(each) + (f' ({each.why})' if each.why else ''))}")
         lines += [f"  - {code(way_text(way))}" for way in each.ways[:FEW]]
-    lines += [f"- {_notice(each)}" for each in found.notices]
-    return "\n".join([*lines, "", *(f"- {note}" for note in _notes(found))])
+    lines += [f"- {escape(_notice(each))}" for each in found.notices]
+    return "\n".join([*lines, "", *(f"- {escape(note)}" for note in _notes(found))])
 
 
 def _judged(found: Judged, style: Style, verbose: bool) -> Iterator[str]:

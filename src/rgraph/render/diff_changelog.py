@@ -21,10 +21,9 @@ from rgraph.diff.report import (
 
 from .changelog_lines import Line, folded
 from .diff_findings import without_faces
-from .diff_markdown import sentence
 from .diff_order import is_private_field, is_test, parts
 from .diff_words import at
-from .markdown_words import code, escape
+from .markdown_words import code, escape, sentence
 
 SECTIONS = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
 _OWN_LINE = {ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.BODY, ChangeKind.DOCS, ChangeKind.TRAIT_ITEMS}

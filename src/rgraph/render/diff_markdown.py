@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from rgraph.diff.counts import main_word
@@ -14,7 +13,7 @@ from .diff_questions import Question, questions
 from .diff_versions import Mood, version_lines
 from .diff_words import at, cycle_text, grouped, headline, levels, named, plural
 from .limits import MOST_LISTED
-from .markdown_words import code, escape
+from .markdown_words import code, escape, sentence
 
 _MOODS = {Mood.GOOD: "✅ ", Mood.BAD: "❌ ", Mood.OPEN: "🔼 ", Mood.DIM: ""}
 _OPEN = 10
@@ -80,21 +79,6 @@ def _finding(finding: Finding) -> str:
 
 def _question(question: Question) -> str:
     return f"{named([code(item) for item in question.items])}: {escape(question.text)}"
-
-
-def sentence(text: str) -> str:
-    """A message with its code spans kept as code, all else escaped."""
-    parts = re.split(r"(`[^`]*`)", text)
-    return "".join(
-        code(part[1:-1]) if part.startswith("`") and part.endswith("`") and len(part) > 2 else _spaced(part)
-        for part in parts
-    )
-
-
-def _spaced(text: str) -> str:
-    """Escaped prose that keeps the blank before and after it: what stands beside it is code."""
-    blanks = [" " if part != text else "" for part in (text.lstrip(), text.rstrip())]
-    return f"{blanks[0]}{escape(text)}{blanks[1]}" if text.strip() else " " * bool(text)
 
 
 def _drift(report: DiffReport) -> str:

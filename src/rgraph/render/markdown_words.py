@@ -29,6 +29,21 @@ def code(text: str) -> str:
     return f"{fence}{gap}{flat}{gap}{fence}".replace("|", "\\|")
 
 
+def sentence(text: str) -> str:
+    """A message with its code spans kept as code, all else escaped."""
+    parts = re.split(r"(`[^`]*`)", text)
+    return "".join(
+        code(part[1:-1]) if part.startswith("`") and part.endswith("`") and len(part) > 2 else _spaced(part)
+        for part in parts
+    )
+
+
+def _spaced(text: str) -> str:
+    """Escaped prose that keeps the blank before and after it: what stands beside it is code."""
+    blanks = [" " if part != text else "" for part in (text.lstrip(), text.rstrip())]
+    return f"{blanks[0]}{escape(text)}{blanks[1]}" if text.strip() else " " * bool(text)
+
+
 def fenced(language: str, lines: Iterable[str]) -> list[str]:
     """Lines as a block of code, fenced by more backticks than any of them has."""
     body = [visible(line, keep="\t") for line in lines]

@@ -8,7 +8,7 @@ from rgraph.deps.reach.report import Looked, Reaching, Used, UsedItem, Way
 from rgraph.model.graph import Tier
 from rgraph.spelling import counted
 
-from .markdown_words import code
+from .markdown_words import code, escape
 from .style import PLAIN, Style
 from .words import one_line
 
@@ -44,15 +44,15 @@ def used_text(found: Used, style: Style = PLAIN, verbose: bool = False) -> str:
 
 def reaching_markdown(found: Reaching) -> str:
     """For an issue or a pull request."""
-    lines = [f"### {_title(found)}", "", *(f"- {code(way_text(way))}" for way in found.ways)]
-    return "\n".join([*lines, "", *(f"- {line}" for line in looked_notes(found.looked, bool(found.ways)))])
+    lines = [f"### {escape(_title(found))}", "", *(f"- {code(way_text(way))}" for way in found.ways)]
+    return "\n".join([*lines, "", *(f"- {escape(line)}" for line in looked_notes(found.looked, bool(found.ways)))])
 
 
 def used_markdown(found: Used) -> str:
     """For an issue or a pull request."""
-    lines = [f"### {_used_title(found)}", ""]
+    lines = [f"### {escape(_used_title(found))}", ""]
     lines += [f"- {code(item.symbol)}: {counted(len(item.ways), 'line')}{_beyond(item)}" for item in found.items]
-    return "\n".join([*lines, "", *(f"- {line}" for line in looked_notes(found.looked, bool(found.items)))])
+    return "\n".join([*lines, "", *(f"- {escape(line)}" for line in looked_notes(found.looked, bool(found.items)))])
 
 
 def way_text(found: Way) -> str:

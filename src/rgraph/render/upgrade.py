@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from rgraph.deps.upgrade.report import CallSite, Effect, Felt, Move, Upgrade
 from rgraph.spelling import counted
 
-from .markdown_words import code
+from .markdown_words import code, escape, sentence
 from .style import PLAIN, Style
 from .words import one_line
 
@@ -125,16 +125,16 @@ def _rest(found: Upgrade, verbose: bool) -> Iterator[str]:
 
 def upgrade_markdown(found: Upgrade) -> str:
     """For an issue or a pull request."""
-    lines = [f"### {_moves(found.moves)}", "", _summary(found)]
+    lines = [f"### {escape(_moves(found.moves))}", "", _summary(found)]
     for effect in Effect:
         several = [felt for felt in found.felt if felt.effect is effect and felt.sites]
         if several:
             lines += ["", f"**{_TITLES[effect]}**", ""]
         for felt in several:
-            instead = f" Instead: {felt.instead}" if felt.instead else ""
-            lines.append(f"- {code(felt.item)}: {felt.what}.{instead}")
+            instead = f" Instead: {sentence(felt.instead)}" if felt.instead else ""
+            lines.append(f"- {code(felt.item)}: {sentence(felt.what)}.{instead}")
             lines += [f"  - {code(f'{path}:' + ', '.join(map(str, at)))}" for path, at in _by_file(felt.sites)]
-    adapted = [f"- {_adapted(felt)}" for felt in found.felt if felt.adapted]
+    adapted = [f"- {sentence(_adapted(felt))}" for felt in found.felt if felt.adapted]
     lines += ["", "**adapted with the move**", "", *adapted] if adapted else []
-    rest = [f"- {text}" for text in _rest(found, verbose=True)]
+    rest = [f"- {sentence(text)}" for text in _rest(found, verbose=True)]
     return "\n".join([*lines, *(["", *rest] if rest else [])])
