@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from rgraph.cargo.version import parse_version, satisfies
 from rgraph.deps.reach.asking import EVERY_TIER, named, stands
 from rgraph.deps.reach.reach import Reach, order
-from rgraph.deps.reach.report import Looked, Way
+from rgraph.deps.reach.report import Looked, PackageRef, Way, ref
 from rgraph.deps.sources.source import is_from_crates_io
 from rgraph.deps.tier import ColdTier
 from rgraph.errors import ConfigError
@@ -79,7 +79,7 @@ def _of(database: Database, package: PackageId) -> list[Advisory]:
     return [each for each in database.advisories if each.package == package.name and is_affected(each, package.version)]
 
 
-def _place(judged: Judged) -> tuple[int, PackageId, str]:
+def _place(judged: Judged) -> tuple[int, PackageRef, str]:
     return (_ORDER.index(judged.verdict), judged.package, judged.advisory.id)
 
 
@@ -113,9 +113,9 @@ def _judge(advisory: Advisory, package: PackageId, functions: list[Function], re
     targets = {Symbol(symbol) for each in functions for symbol in each.symbols}
     ways = _ways(reach, targets) if reach is not None and targets else ()
     if ways:
-        return Judged(advisory, package, Verdict.REACHABLE, tuple(functions), ways=ways)
+        return Judged(advisory, ref(package), Verdict.REACHABLE, tuple(functions), ways=ways)
     why = _unknown(advisory, package, functions, reach)
-    return Judged(advisory, package, Verdict.CANNOT_TELL if why else Verdict.NOT_FOUND, tuple(functions), why)
+    return Judged(advisory, ref(package), Verdict.CANNOT_TELL if why else Verdict.NOT_FOUND, tuple(functions), why)
 
 
 def _ways(reach: Reach, targets: Collection[Symbol]) -> tuple[Way, ...]:

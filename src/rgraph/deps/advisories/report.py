@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from rgraph.deps.reach.report import Looked, Way
-from rgraph.model.packages import PackageId
+from rgraph.deps.reach.report import Looked, PackageRef, Way
 
 from .reading import Advisory
 
@@ -35,7 +34,7 @@ class Judged:
     """One advisory for one version that is locked. `why` says why nothing can be told, where that is so."""
 
     advisory: Advisory
-    package: PackageId
+    package: PackageRef
     verdict: Verdict
     functions: tuple[Function, ...] = ()
     why: str = ""

@@ -20,7 +20,7 @@ from rgraph.model.packages import PackageId
 from rgraph.view.session import STAGED, WORKTREE, Session
 
 from .reach import Reach
-from .report import Reaching, Used, UsedItem
+from .report import Reaching, Used, UsedItem, ref
 
 EVERY_TIER = tuple(Tier)
 
@@ -39,7 +39,9 @@ def reaching(
     targets = _targets(reach, packages, item)
     reach.follow(targets.__contains__)
     looked = reach.looked({item.rpartition("::")[2].rstrip("!")})
-    return Reaching(reach.graph.commit, packages, item, tuple(sorted(targets)), reach.ways(targets), looked, depth)
+    return Reaching(
+        reach.graph.commit, tuple(map(ref, packages)), item, tuple(sorted(targets)), reach.ways(targets), looked, depth
+    )
 
 
 def used(
@@ -57,11 +59,13 @@ def used(
         place = places[each.target]
         if place.package in packages and place.kind is not ItemKind.MODULE:
             entries[each.target] = None
-    items = [UsedItem(each, places[each].package, places[each].kind, reach.ways({each})) for each in sorted(entries)]
+    items = [
+        UsedItem(each, ref(places[each].package), places[each].kind, reach.ways({each})) for each in sorted(entries)
+    ]
     reached = sorted(
         (each for each in items if each.ways), key=lambda each: (-each.direct, -len(each.ways), each.symbol)
     )
-    return Used(reach.graph.commit, packages, tuple(reached), reach.looked(), depth)
+    return Used(reach.graph.commit, tuple(map(ref, packages)), tuple(reached), reach.looked(), depth)
 
 
 def stands(session: Session, tier: ColdTier, rev: str, progress: Progress = SILENCE) -> Standing:

@@ -20,7 +20,7 @@ from .following import STRENGTH, Following, way
 from .limits import MAX_FOLLOWED, MAX_SOURCE_BYTES
 from .naming import Names
 from .references import Reference, References, inner
-from .report import Looked, ReachStep, Way
+from .report import Looked, ReachStep, Way, ref
 
 
 class Reach:
@@ -84,8 +84,8 @@ class Reach:
         return Looked(
             references=len(self.starts),
             followed=len(self.following.out),
-            between=tuple(at_hand),
-            missing=tuple(package for package in sorted(self.inside) if self._tier.files(package) is None),
+            between=tuple(map(ref, at_hand)),
+            missing=tuple(ref(package) for package in sorted(self.inside) if self._tier.files(package) is None),
             unread=tuple(sorted(unread)),
             cut=self._cut(),
             unexpanded=unexpanded,
@@ -143,7 +143,7 @@ class Reach:
         item = self.graph.item(owner)
         steps = tuple(
             ReachStep(
-                each.target, self.references.places[each.target].package, inner(each.path), each.line, each.kind,
+                each.target, ref(self.references.places[each.target].package), inner(each.path), each.line, each.kind,
                 each.tier,
             )
             for each in references

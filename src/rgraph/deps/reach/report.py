@@ -9,6 +9,23 @@ from rgraph.model.packages import PackageId
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class PackageRef:
+    """A package as reports have it: by the names of its parts."""
+
+    name: str
+    version: str
+    source: str
+
+    def __str__(self) -> str:
+        return f"{self.name}@{self.version}" if self.version else self.name
+
+
+def ref(package: PackageId) -> PackageRef:
+    """A package for a report."""
+    return PackageRef(package.name, package.version, package.source)
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class ReachStep:
     """One reference on a way: the item that it leads to, and where in the package before it is written.
 
@@ -16,7 +33,7 @@ class ReachStep:
     """
 
     symbol: str
-    package: PackageId
+    package: PackageRef
     path: str
     line: int
     kind: EdgeKind
@@ -52,9 +69,9 @@ class Looked:
     """References of the tree into the packages that were followed."""
     followed: int = 0
     """Items of packages whose own references were followed."""
-    between: tuple[PackageId, ...] = ()
+    between: tuple[PackageRef, ...] = ()
     """The packages whose bodies were followed."""
-    missing: tuple[PackageId, ...] = ()
+    missing: tuple[PackageRef, ...] = ()
     """Packages through which a way may lead, but whose source is not at hand."""
     unread: tuple[str, ...] = ()
     """Files of packages that could not be read again."""
@@ -71,7 +88,7 @@ class Reaching:
     """What of a tree reaches an item: one way for each line that does, the shortest; those of tests last."""
 
     tree: str
-    packages: tuple[PackageId, ...]
+    packages: tuple[PackageRef, ...]
     item: str
     targets: tuple[str, ...]
     """The symbols of the items that `item` means."""
@@ -86,7 +103,7 @@ class UsedItem:
     """An item of a package that code outside of it refers to."""
 
     symbol: str
-    package: PackageId
+    package: PackageRef
     kind: str
     ways: tuple[Way, ...]
     """The lines of the tree that lead to it, each with its shortest way."""
@@ -102,7 +119,7 @@ class Used:
     """The items of a package that a tree uses, directly or by way of other packages."""
 
     tree: str
-    packages: tuple[PackageId, ...]
+    packages: tuple[PackageRef, ...]
     items: tuple[UsedItem, ...]
     looked: Looked = field(default_factory=Looked)
     depth: int = 0
