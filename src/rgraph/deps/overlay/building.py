@@ -56,7 +56,8 @@ def overlay_of(session: Session, graph: CommitGraph, tier: ColdTier, resolution:
     cache = ContentCache(contents_of(session, tier))
     mounting = Mounting(graph.cargo, resolution, tier.files, cache.manifest)
     linker = Linker(cache)
-    reached = link_into(linker, {path: state.blob for path, state in graph.files.items()}, mounting)
+    tree = {path: state.blob for path, state in graph.files.items()}
+    reached = link_into(linker, tree, mounting, graph.outside_names)
     _keep_made(tier, reached)
     names = led_to(linker.world, sorted(graph.outside_names), mounting.crates_by_package())
     files = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rgraph.link.linker import Linker
@@ -24,12 +24,16 @@ class Reached:
     """What macro calls in the packages make: to be kept beside their contents."""
 
 
-def link_into(linker: Linker, tree: Mapping[RepoPath, BlobHash], mounting: Mounting) -> Reached:
+def link_into(
+    linker: Linker, tree: Mapping[RepoPath, BlobHash], mounting: Mounting, named: Iterable[str] = ()
+) -> Reached:
     """Link a tree; a package is mounted when a name leads into it, so that what no code reaches costs nothing.
 
-    Each round mounts what the round before asked for, until nothing more is asked.
+    Each round mounts what the round before asked for, until nothing more is asked. `named` are paths outside that the
+    tree is known to refer to: what they begin with is asked for before the first round, which saves one.
     """
-    wanted: set[PackageId] = set()
+    wanted = mounting.beginning(named)
+    linker.mount(mounting.mounted(wanted))
     linked: dict[RepoPath, LinkedFile] = {}
     for _ in range(MAX_ROUNDS):
         linked |= linker.link(tree).linked

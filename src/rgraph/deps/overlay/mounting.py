@@ -79,6 +79,12 @@ class Mounting:
             found.setdefault(package.name.replace("-", "_"), []).append(self.libraries[package].crate)
         return found
 
+    def beginning(self, paths: Iterable[str]) -> set[PackageId]:
+        """The packages that packages of the tree require and that paths outside begin with."""
+        first = {path.partition("::")[0] for path in paths}
+        direct = {package for package in self._means.values() if package is not None}
+        return {package for package in direct if package.name.replace("-", "_") in first}
+
     def asked(self, crate: str, name: str) -> PackageId | None:
         """The package that a crate's code calls `name`; None where its source is not at hand."""
         manifest = self._manifests.get(crate)

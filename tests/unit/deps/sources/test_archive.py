@@ -178,7 +178,9 @@ def _damaged() -> Iterator[bytes]:
     yield gzip.compress(gzip.decompress(whole)[:700])
 
 
-@pytest.mark.parametrize("data", list(_damaged()))
+@pytest.mark.parametrize(
+    "data", list(_damaged()), ids=["empty", "no gzip", "half", "overwritten", "no tar", "half a tar"]
+)
 def test_damaged_archives_are_refused_in_words(tmp_path: Path, data: bytes) -> None:
     message = refusal(tmp_path, data)
     assert message.startswith("its archive") and "\n" not in message
