@@ -15,7 +15,7 @@ from rgraph.model.ids import BlobHash, RepoPath
 from rgraph.model.packages import PackageId, ResolvedPackage
 from rgraph.place import cache_directory
 from rgraph.store.failures import DamagedError
-from rgraph.store.packages import Packages, StoredPackage
+from rgraph.store.packages import Packages, StoredPackage, contents_id
 from rgraph.store.schema import VERSION
 from rgraph.store.store import Store, open_package_store, remove_store
 
@@ -119,6 +119,11 @@ class ColdTier:
         """The files of a package by their paths in it; None where it is not at hand."""
         found = self.package(package)
         return None if found is None else found.files
+
+    def at_hand(self, packages: Iterable[PackageId]) -> dict[PackageId, str]:
+        """Those of some packages that are at hand, sorted, each with the identity of its contents."""
+        found = ((package, self.files(package)) for package in sorted(set(packages)))
+        return {package: contents_id(files) for package, files in found if files is not None}
 
     def read(self, blob: BlobHash) -> bytes:
         """The bytes of a content, from where its package lies. Raises RepositoryError where it is there no more."""

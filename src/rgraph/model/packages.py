@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from .ids import RepoPath
@@ -96,7 +97,8 @@ class ExternalItem(Node, frozen=True):
 class Dependencies(Node, frozen=True):
     """What the edges of one commit lean on that were linked into the packages that it locks.
 
-    `names` has the paths as code writes them (`regex_automata::Input`) with the symbols that they lead to.
+    `names` has the paths as code writes them (`regex_automata::Input`) with the symbols that they lead to. `contents`
+    has a hash of the files of each package at hand: a version may be patched, or lie otherwise in another source.
     """
 
     reached: list[PackageId]
@@ -104,3 +106,8 @@ class Dependencies(Node, frozen=True):
     missing: list[PackageId]
     names: dict[str, str] = {}
     items: dict[str, ExternalItem] = {}
+    contents: list[str] = []
+
+    def knows(self, packages: Mapping[PackageId, str]) -> bool:
+        """Whether these packages were at hand with these contents."""
+        return packages.items() <= dict(zip(self.at_hand, self.contents, strict=False)).items()

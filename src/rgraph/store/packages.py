@@ -13,7 +13,7 @@ from rgraph.model.packages import PackageId
 
 from .engine import Engine, Row
 from .failures import damaged
-from .packing import expand
+from .packing import expand, set_hash
 from .schema import key_columns
 from .sweep import drop_blobs
 
@@ -93,6 +93,11 @@ def package_key(package: PackageId, checksum: str) -> list[str]:
 def pack_listing(files: Mapping[RepoPath, BlobHash]) -> bytes:
     """A package's paths and contents as bytes, the same for equal ones."""
     return _encoder.encode(dict(sorted(files.items())))
+
+
+def contents_id(files: Mapping[RepoPath, BlobHash]) -> str:
+    """The identity of what a package holds: the same for equal files."""
+    return set_hash(pack_listing(files))
 
 
 def _package(row: Row) -> StoredPackage:

@@ -36,6 +36,7 @@ _NO_CHAIN = "?[oid] := *commit{oid, chain}, not *chain{id: chain}"
 _NO_BASE = "?[id] := *chain{id, base, base_pos}, base >= 0, not *commit_at{chain: base, pos: base_pos}"
 _NO_BLOB = "used[hash] := *file_at{blob: hash} ?[hash] := used[hash], hash != '', not *blob{hash}"
 _NO_SET = "used[id] := *file_at{set: id} known[id] := *set_of{id} ?[id] := used[id], id > 0, not known[id]"
+_NO_OVERLAID = "used[id] := *overlay{set: id} known[id] := *set_of{id} ?[id] := used[id], not known[id]"
 _NO_VALUE = "?[hash] := *set_of{hash, id}, not *edge_set{id, hash}"
 _NO_EDGE = "?[set] := *edge_rev{dst, set, kind, src}, not *edge{set, src, kind, dst}"
 _NO_EDGE_REV = "?[set] := *edge{set, src, kind, dst}, not *edge_rev{dst, set, kind, src}"
@@ -76,6 +77,7 @@ def contradictions(engine: Engine) -> Iterator[str]:
         (_NO_BASE, "chains have no commit at their base"),
         (_NO_BLOB, "contents of files are missing"),
         (_NO_SET, "edge sets of files are missing"),
+        (_NO_OVERLAID, "edge sets of files beside their dependencies are missing"),
         (_NO_VALUE, "edge sets have no value"),
         (_NO_EDGE, "sets have inverse edges without edges"),
         (_NO_EDGE_REV, "sets have edges without inverse"),

@@ -145,9 +145,9 @@ class Writer:
         on, packed; in place of what is there. The sets are added before.
         """
         self._flush_before_removing("overlay")
-        for row in self._engine.run(_OVERLAY, {"oid": oid}):
-            self._pending.add("-overlay", oid, *row)
-        self.flush()
+        for (path,) in self._engine.run(_OVERLAY, {"oid": oid}):
+            if path not in sets:
+                self._pending.add("-overlay", oid, path)
         for path, hash_ in sets.items():
             self._pending.add("overlay", oid, path, self._set(hash_))
         self._pending.add("dependencies", oid, squeeze(value))

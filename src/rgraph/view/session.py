@@ -24,6 +24,7 @@ from .shelf import StoreShelf
 if TYPE_CHECKING:
     from rgraph.git.repository import Repository
     from rgraph.link.why import Why
+    from rgraph.model.packages import Dependencies
     from rgraph.store.records import StoredCommit
     from rgraph.store.store import Store
 
@@ -39,6 +40,9 @@ Note = Callable[[str], None]
 
 STAGED, WORKTREE = "staged", "worktree"
 """Names of the trees that are no commit: git's index, and the working directory."""
+
+_WIDENED = "{} widened"
+"""What the graph of a commit with its dependencies is kept as."""
 
 
 class Session:
@@ -87,12 +91,15 @@ class Session:
         graph = self.graph(rev)
         if graph.commit in {STAGED, WORKTREE}:
             return graph
-        return self._kept(f"{graph.commit} widened", lambda: self._widened(graph))
-
-    def _widened(self, graph: CommitGraph) -> CommitGraph:
+        found = self._graphs.get(_WIDENED.format(graph.commit))
+        if found is not None:
+            return found
         dependencies = self.store.overlays.dependencies(Oid(graph.commit))
-        if dependencies is None:
+        if dependencies is None:  # and asked for again: another process may link it meanwhile
             return graph
+        return self._kept(_WIDENED.format(graph.commit), lambda: self._widened(graph, dependencies))
+
+    def _widened(self, graph: CommitGraph, dependencies: Dependencies) -> CommitGraph:
         sets = self.store.overlays.sets(Oid(graph.commit))
         files = {
             path: replace_fields(state, edges=sets[path]) if path in sets else state
@@ -101,6 +108,10 @@ class Session:
         made = CommitGraph(files, self.contents, self._read, graph.commit)
         made.dependencies = dependencies
         return made
+
+    def forget_widened(self, oid: Oid) -> None:
+        """Lets go of what a commit reaches in dependencies: it was linked into others."""
+        self._graphs.drop(_WIDENED.format(oid))
 
     def _kept(self, name: str, make: Callable[[], CommitGraph]) -> CommitGraph:
         found = self._graphs.get(name)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
-from rgraph.deps.overlay.building import link_packages
+from rgraph.deps.overlay.building import Overlay, keep, link_packages
 from rgraph.deps.sources.surroundings import Surroundings
 from rgraph.deps.tier import ColdTier
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.packages import Dependencies
+from rgraph.store.engine import Rows
 from rgraph.view.graph import CommitGraph
 from rgraph.view.pick import pick
 from rgraph.view.reach import callers
@@ -56,7 +58,6 @@ def opened(tmp_path: Path, code: str, needs: str, lock: str) -> Session:
 
 def linked(session: Session, tier: ColdTier) -> tuple[CommitGraph, Dependencies]:
     dependencies = link_packages(session, tier, "HEAD")
-    session.forget_all()
     return session.widened("HEAD"), dependencies
 
 
@@ -217,3 +218,32 @@ def test_what_is_swept_takes_its_overlay_along(tmp_path: Path, tier: ColdTier) -
     with session.store.writing():
         session.store.sweep([])
     assert session.store.overlays.dependencies(oid) is None and not session.store.overlays.sets(oid)
+
+
+def test_a_package_whose_contents_are_others_is_linked_again(tmp_path: Path, tier: ColdTier) -> None:
+    """Debian patches crates and keeps their versions; a folder may hold what is not what the registry has."""
+    publish(tmp_path, "one", "1.0.0", "pub fn f() -> u8 { 0 }")
+    code = "pub fn a() {\n    one::f();\n    one::g();\n}\n"
+    session = opened(tmp_path, code, 'one = "1"', locked("own 0.1.0: one", "one 1.0.0"))
+    graph, _ = linked(session, tier)
+    assert ("own::a", "one::m::g") not in edges(graph, EdgeKind.CALLS)
+    publish(tmp_path, "one", "1.0.0", "pub fn f() -> u8 { 0 }\nmod m { pub fn g() {} }\npub use m::g;")
+    other = ColdTier(Surroundings(tmp_path / "cargo", debian=None), tmp_path / "others")
+    graph, dependencies = linked(session, other)
+    assert ("own::a", "one::m::g") in edges(graph, EdgeKind.CALLS) and dependencies.names["one::g"] == "one::m::g"
+
+
+def test_an_overlay_is_replaced_at_once(tmp_path: Path, tier: ColdTier, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(tmp_path, "one", "1.0.0", ONE)
+    session = opened(tmp_path, CODE, 'one = "1"', locked("own 0.1.0: one", "one 1.0.0"))
+    linked(session, tier)
+    put, written = session.store.engine.put, list[set[str]]()
+
+    def recorded(relations: Mapping[str, tuple[Sequence[str], Rows]]) -> None:
+        written.append(set(relations))
+        put(relations)
+
+    monkeypatch.setattr(session.store.engine, "put", recorded)
+    keep(session, session.commit_of(session.graph("HEAD")), Overlay({}, Dependencies([], [], [])))
+    assert [names & {"-overlay", "overlay", "dependencies"} for names in written] == [{"-overlay", "dependencies"}]
+    assert not session.store.overlays.sets(session.commit_of(session.graph("HEAD")))

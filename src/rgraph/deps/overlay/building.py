@@ -44,7 +44,8 @@ def link_packages(
     oid = session.commit_of(graph)
     resolution = resolved(graph, tier, progress=progress)
     known = session.store.overlays.dependencies(oid)
-    if known is not None and known.at_hand == _at_hand(resolution, tier):
+    at_hand = _at_hand(resolution, tier)
+    if known is not None and known.at_hand == list(at_hand) and known.knows(at_hand):
         return known
     overlay = overlay_of(session, graph, tier, resolution)
     keep(session, oid, overlay, wait)
@@ -78,13 +79,12 @@ def _dependencies(
 ) -> Dependencies:
     at_hand = _at_hand(resolution, tier)
     missing = sorted({each.id for each in resolution.packages if not each.manifest}.difference(at_hand))
-    return Dependencies(list(reached.packages), at_hand, missing, names, items)
+    return Dependencies(list(reached.packages), list(at_hand), missing, names, items, list(at_hand.values()))
 
 
-def _at_hand(resolution: Resolution, tier: ColdTier) -> list[PackageId]:
-    """The packages from elsewhere whose sources the tier has, sorted."""
-    every = {each.id for each in resolution.packages if not each.manifest}
-    return sorted(package for package in every if tier.files(package) is not None)
+def _at_hand(resolution: Resolution, tier: ColdTier) -> dict[PackageId, str]:
+    """The packages from elsewhere whose sources the tier has."""
+    return tier.at_hand(each.id for each in resolution.packages if not each.manifest)
 
 
 def keep(session: Session, oid: Oid, overlay: Overlay, wait: float = -1) -> None:
@@ -98,6 +98,7 @@ def keep(session: Session, oid: Oid, overlay: Overlay, wait: float = -1) -> None
             sets.append(PackedSet(hashes[path], squeeze(packed)))
         writer.add_sets(sets)
         writer.set_overlay(oid, hashes, pack_dependencies(overlay.dependencies))
+    session.forget_widened(oid)
 
 
 def contents_of(session: Session, tier: ColdTier) -> Fetch:

@@ -97,8 +97,7 @@ class Reach:
     def _begin(self) -> list[Reference]:
         """The references of the tree into the packages."""
         dependencies = self.graph.dependencies
-        at_hand = {package for package in self.inside if self._tier.files(package) is not None}
-        if dependencies is not None and at_hand.issubset(dependencies.at_hand):
+        if dependencies is not None and dependencies.knows(self._tier.at_hand(self.inside)):
             self.side.stand({*dependencies.reached, *self.inside}, is_whole=True)
             files = self._leading(
                 {symbol for symbol, item in dependencies.items.items() if item.package in self.inside}

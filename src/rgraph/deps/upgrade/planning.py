@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Mapping
 
 from rgraph.deps.overlay.building import contents_of
 from rgraph.deps.overlay.naming import led_to
@@ -32,7 +32,7 @@ def upgrade(
     cache = ContentCache(contents_of(session, tier))
     old, new = (Side(tree, graph.cargo, resolution, tier.files, cache) for resolution in sides)
     moving = {move.old for move in moves if move.old is not None}
-    at_hand = {package for package in moving if tier.files(package) is not None}
+    at_hand = tier.at_hand(moving)
     paths, written = _reach(session, graph, sides[0], old, at_hand)
     landed = {move.old: move.new for move in moves}
     new.stand([led for each in old.reached if (led := landed.get(each, each)) is not None])
@@ -50,12 +50,12 @@ def _missing(tier: ColdTier, moves: Collection[Move]) -> tuple[str, ...]:
 
 
 def _reach(
-    session: Session, graph: CommitGraph, resolution: Resolution, old: Side, moving: Set[PackageId]
+    session: Session, graph: CommitGraph, resolution: Resolution, old: Side, moving: Mapping[PackageId, str]
 ) -> tuple[list[RepoPath], dict[str, list[str]]]:
     """The files that reach packages, and how code writes their items: from the overlay where the commit has one that
     knows these packages; else the files that name them, beside these alone."""
     widened = session.widened(graph.commit) if graph.commit else graph
-    if widened.dependencies is not None and moving <= set(widened.dependencies.at_hand):
+    if widened.dependencies is not None and widened.dependencies.knows(moving):
         old.stand(widened.dependencies.reached, is_whole=True)
         return _into(widened, widened.dependencies, moving), _written(widened.dependencies.names)
     paths = _naming(graph, resolution, moving)
