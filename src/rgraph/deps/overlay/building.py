@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rgraph.deps.resolved import resolved
@@ -59,7 +59,7 @@ def overlay_of(session: Session, graph: CommitGraph, tier: ColdTier, resolution:
     linker = Linker(cache)
     tree = {path: state.blob for path, state in graph.files.items()}
     reached = link_into(linker, tree, mounting, graph.outside_names)
-    _keep_made(tier, reached)
+    keep_made(tier, reached.made)
     names = led_to(linker.world, sorted(graph.outside_names), mounting.crates_by_package())
     files = {}
     for path, into in reached.linked.items():
@@ -113,11 +113,11 @@ def contents_of(session: Session, tier: ColdTier) -> Fetch:
     return fetch
 
 
-def _keep_made(tier: ColdTier, reached: Reached) -> None:
+def keep_made(tier: ColdTier, made: Mapping[BlobHash, bytes]) -> None:
     """Keep what macro calls in packages make, as far as can be: it saves the next run the time."""
-    if reached.made:
+    if made:
         try:
             with tier.store.writing(wait=0) as writer:
-                writer.add_made({blob: squeeze(bundle) for blob, bundle in reached.made.items()})
+                writer.add_made({blob: squeeze(bundle) for blob, bundle in made.items()})
         except (LockedError, StoreError):
             return

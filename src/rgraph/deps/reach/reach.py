@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+from rgraph.deps.overlay.building import keep_made
 from rgraph.deps.overlay.linking import link_into
 from rgraph.deps.tier import ColdTier
 from rgraph.deps.upgrade.sides import Side
@@ -62,6 +63,7 @@ class Reach:
         """Follow all that the tree leads to, up to items that are ends."""
         with collection_paused():
             self.following.follow(self.starts, self.depth, is_end)
+        keep_made(self._tier, self.side.linker.made_beside())
 
     def ways(self, targets: Collection[Symbol]) -> tuple[Way, ...]:
         """The shortest way from each line of the tree to one of these items; those of tests last."""
