@@ -23,6 +23,16 @@ def is_mounted(path: str) -> bool:
     return path.startswith(MOUNT)
 
 
+def folder_of(path: str) -> str:
+    """The folder that a mounted file's package is mounted in."""
+    return MOUNT + path.split("/", 2)[1]
+
+
+def inner(path: str) -> str:
+    """The path of a mounted file in its package; that of a file of the tree as it is."""
+    return path.split("/", 2)[2] if is_mounted(path) else path
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """A mounted library: the id of its crate, and what code calls it where the dependency is not renamed."""

@@ -164,6 +164,64 @@ CASES = {
         "pub enum Own {\n    A(u8),\n}\npub fn a(own: Own) -> one::E {\n    match own {\n        Own::A(a) => one::E::A { a },\n    }\n}",
         compiles=True,
     ),
+    "a name that another on the line has too": Case(
+        "pub enum E { A, B }", "pub enum E { B }",
+        "pub enum Own {\n    A,\n}\npub fn a(own: Own) -> one::E {\n    match own {\n        Own::A => one::E::A,\n    }\n}",
+        [(B, "one::E::A", [6])],
+    ),
+    "an import by another name, on lines without the item's": Case(
+        "pub fn f() {}", "pub fn f(_: u8) {}",
+        "use one::f as g;\npub fn a() {\n    let of = 1;\n    let _ = of;\n    g();\n}", [(B, "one::f", [5])],
+    ),
+    "a function that is private now": Case(
+        "pub fn f() {}", "fn f() {}\npub fn g() { f() }", "pub fn a() {\n    one::f();\n}", [(B, "one::f", [2])],
+    ),
+    "a method that is private now": Case(
+        "pub struct S;\nimpl S { pub fn f(&self) {} }", "pub struct S;\nimpl S { fn f(&self) {}\n pub fn g(&self) { self.f() } }",
+        "pub fn a(s: &one::S) {\n    s.f();\n    one::S::f(s);\n}", [(B, "one::S::f", [2, 3])],
+    ),
+    "a field that is private now": Case(
+        "pub struct S { pub a: u8 }", "pub struct S { a: u8 }\nimpl S { pub fn g(&self) -> u8 { self.a } }",
+        "pub fn a(s: &one::S) -> u8 {\n    s.a\n}", [(B, "one::S.a", [2])],
+    ),
+    "a method that a trait has now": Case(
+        "pub struct S;\nimpl S { pub fn f(&self) {} }\npub trait T {}",
+        "pub struct S;\npub trait T { fn f(&self); }\nimpl T for S { fn f(&self) {} }",
+        "#[allow(unused_imports)]\nuse one::T;\npub fn a(s: &one::S) {\n    s.f();\n}", compiles=True,
+    ),
+    "a function under opposite predicates": Case(
+        "#[cfg(unix)]\npub fn f() {}\n#[cfg(not(unix))]\npub fn f() {}",
+        "#[cfg(unix)]\npub fn f(_: u8) {}\n#[cfg(not(unix))]\npub fn f(_: u8) {}",
+        "pub fn a() {\n    one::f();\n}", [(B, "one::f", [2])],
+    ),
+    "an item that a macro of the package makes": Case(
+        "macro_rules! make { ($n:ident) => { pub struct $n; impl $n { pub fn f() {} } } }\nmake!(S);",
+        "macro_rules! make { ($n:ident) => { pub struct $n; impl $n { pub fn f(_: u8) {} } } }\nmake!(S);",
+        "pub fn a() {\n    one::S::f();\n}", [(B, "one::S::f", [2])],
+    ),
+    "a method of a trait, called by the trait's path": Case(
+        "pub trait T { fn f(&self) {} }\nimpl T for u8 {}", "pub trait T { fn f(&self, _: u8) {} }\nimpl T for u8 {}",
+        "use one::T;\npub fn a() {\n    T::f(&1u8);\n    <u8 as one::T>::f(&1);\n    1u8.f();\n}", [(B, "one::T::f", [3, 4, 5])],
+    ),
+    "a prelude": Case(
+        "pub mod prelude { pub use crate::S; }\npub struct S;\nimpl S { pub fn f() {} }",
+        "pub mod prelude { pub use crate::m::S; }\nmod m { pub struct S;\n impl S { pub fn f(_: u8) {} } }",
+        "use one::prelude::*;\npub fn a() {\n    S::f();\n}", [(B, "one::S::f", [3])],
+    ),
+    "a type that is declared privately, by another name outside": Case(
+        "mod m { pub struct Inner;\n impl Inner { pub fn f() {} } }\npub use self::m::Inner as Outer;",
+        "mod m { pub struct Inner;\n impl Inner { pub fn f(_: u8) {} } }\npub use self::m::Inner as Outer;",
+        "pub fn a() {\n    one::Outer::f();\n}", [(B, "one::Outer::f", [2])],
+    ),
+    "generics, of which one is no more": Case(
+        "pub struct S<A, B>(pub A, pub B);", "pub struct S<A>(pub A);", "pub type X = one::S<u8, u8>;",
+        [(B, "one::S", [1])],
+    ),
+    "a macro that is called by another name": Case(
+        "#[macro_export]\nmacro_rules! make { ($n:ident) => { pub struct $n; impl Clone for $n { fn clone(&self) -> Self { $n } } } }",
+        "#[macro_export]\nmacro_rules! make { ($n:ident) => { pub struct $n; } }",
+        "use one::make as mk;\nmk!(A);\npub fn a(a: &A) -> A {\n    a.clone()\n}", [(M, "one::make", [2])],
+    ),
 }  # fmt: skip
 
 

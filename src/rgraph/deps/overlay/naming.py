@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from rgraph.link.defs import Def
+from rgraph.link.mounted import folder_of, inner
 from rgraph.link.resolution import Ns, Resolution
 from rgraph.link.table import FILE
 from rgraph.link.world import World
@@ -52,11 +53,11 @@ def external_items(
 
 
 def _external(definition: Def, packages: Mapping[str, PackageId]) -> ExternalItem:
-    _, folder, path = definition.place.path.split("/", 2)
+    path = RepoPath(inner(definition.place.path))
     item = definition.item if definition.ord != FILE else None
-    package = packages[f"/{folder}"]
+    package = packages[folder_of(definition.place.path)]
     if item is None:
-        return ExternalItem(package, RepoPath(path), 1, definition.kind.value)
+        return ExternalItem(package, path, 1, definition.kind.value)
     attrs = item.attrs
     deprecated = (attrs.deprecated_note or "-") if attrs.deprecated else ""
-    return ExternalItem(package, RepoPath(path), item.line, definition.kind.value, item.signature, deprecated)
+    return ExternalItem(package, path, item.line, definition.kind.value, item.signature, deprecated)

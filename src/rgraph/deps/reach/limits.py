@@ -8,3 +8,6 @@ MAX_SOURCE_BYTES = 96 << 20
 
 MAX_IMPLS = 400
 """Impls of one trait that a call over the trait is followed to."""
+
+MAX_NAME = 1_000
+"""Letters of the path of an item that is asked for; a longer one means nothing."""

@@ -13,6 +13,8 @@ from rgraph.link.world import World
 from rgraph.model.facts import ItemKind
 from rgraph.spelling import nearest
 
+from .limits import MAX_NAME
+
 _ARGUMENTS = re.compile(r"<[^<>]*>")
 _QUALIFIED = re.compile(r"<\s*([^<>]+?)\s+as\s+[^<>]+>")
 _TYPES = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, ItemKind.TRAIT})
@@ -118,9 +120,14 @@ class Names:
 
 
 def segments(text: str) -> list[str]:
-    """A path without generic arguments: `<T as Trait>::f` as `T::f`, `Vec<u8>::len` and `f()` as one would say them."""
-    bare = _QUALIFIED.sub(r"\1", text.strip())
-    while (cut := _ARGUMENTS.sub("", bare)) != bare:
+    """A path without generic arguments: `<T as Trait>::f` as `T::f`, `Vec<u8>::len` and `f()` as one would say them.
+
+    None of a text that is longer than the path of any item.
+    """
+    if len(text) > MAX_NAME:
+        return []
+    bare = text.strip()
+    while (cut := _ARGUMENTS.sub("", _QUALIFIED.sub(r"\1", bare))) != bare:
         bare = cut
     bare = bare.removesuffix("()").removesuffix("!")
     return [name.strip().removeprefix("r#") for name in bare.split("::") if name.strip()]

@@ -10,6 +10,7 @@ from rgraph.deps.tier import ColdTier
 from rgraph.deps.upgrade.sides import Side
 from rgraph.index.cache import ContentCache
 from rgraph.link.linker import collection_paused
+from rgraph.link.mounted import inner
 from rgraph.model.graph import Tier, Unresolved
 from rgraph.model.ids import RepoPath, Symbol
 from rgraph.model.packages import PackageId, Resolution
@@ -20,7 +21,7 @@ from .contents import WithBodies
 from .following import STRENGTH, Following, way
 from .limits import MAX_FOLLOWED, MAX_SOURCE_BYTES
 from .naming import Names
-from .references import Reference, References, inner
+from .references import Reference, References
 from .report import Looked, ReachStep, Way, ref
 
 
@@ -81,7 +82,7 @@ class Reach:
     def looked(self, names: Collection[str] = ()) -> Looked:
         """What was looked at by now; `names` are those that were asked for."""
         unexpanded, unresolved = self._unseen(names)
-        unread = {str(self.references.package_of(path)) + f": {inner(path)}" for path in self._unread()}
+        unread = {str(self.side.package_at(path)) + f": {inner(path)}" for path in self._unread()}
         at_hand = [package for package in sorted(self.inside) if package in self.side.mounting.libraries]
         return Looked(
             references=len(self.starts),
@@ -121,7 +122,7 @@ class Reach:
         )
 
     def _is_inside(self, path: str) -> bool:
-        return self.references.package_of(path) in self.inside
+        return self.side.package_at(path) in self.inside
 
     def _leading(self, wanted: Collection[str]) -> list[RepoPath]:
         linked = ((path, self.graph.linked(path)) for path in self.graph.files)
@@ -129,7 +130,7 @@ class Reach:
 
     def _is_spent(self, path: RepoPath) -> bool:
         """Whether no more may be linked; counts a file of a package that is about to be."""
-        package = self.references.package_of(path)
+        package = self.side.package_at(path)
         files = self._tier.files(package) if package is not None else None
         if files is None:
             return False

@@ -8,14 +8,13 @@ from functools import partial
 from typing import NamedTuple
 
 from rgraph.deps.overlay.limits import MAX_ROUNDS
-from rgraph.deps.overlay.mounting import root_of
 from rgraph.deps.upgrade.public_names import holder_of
 from rgraph.deps.upgrade.sides import Side
 from rgraph.deps.upgrade.sites import Listener, Site
 from rgraph.link.defs import Def
 from rgraph.link.impls import ADT_KINDS
 from rgraph.link.linker import Linker
-from rgraph.link.mounted import MOUNT, is_mounted
+from rgraph.link.mounted import is_mounted
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier, Unresolved
 from rgraph.model.ids import RepoPath, Symbol
@@ -59,7 +58,6 @@ class References:
         self._inside = inside
         self._tiers = tiers
         self._is_spent = is_spent
-        self._folders = {root_of(package): package for package in side.mounting.libraries}
         self._declared: dict[RepoPath, Mapping[Symbol, list[Reference]] | None] = {}
         self._over: dict[Symbol, list[Reference]] = {}
         self.places: dict[Symbol, Place] = {}
@@ -89,13 +87,9 @@ class References:
             found = [*found, *linked.get(symbol, [])]
         return [*found, *self._over.get(symbol, [])]
 
-    def package_of(self, path: str) -> PackageId | None:
-        """The package that a mounted file is of; None for a file of the tree."""
-        return self._folders.get(folder_of(path)) if is_mounted(path) else None
-
     def place(self, definition: Def) -> Symbol | None:
         """Take note of where an item of these packages stands; its symbol, or None for one from elsewhere."""
-        package = self.package_of(definition.place.path)
+        package = self._side.package_of(definition)
         if package is None or package not in self._inside:
             return None
         symbol = self._side.world.symbol(definition)
@@ -165,13 +159,3 @@ class References:
 
 def _declarations(path: RepoPath, linker: Linker, listener: Listener) -> None:
     linker.link_declarations(path, listener)
-
-
-def folder_of(path: str) -> str:
-    """The folder that a mounted file's package is mounted in."""
-    return MOUNT + path.split("/", 2)[1]
-
-
-def inner(path: str) -> str:
-    """The path of a mounted file in its package; that of a file of the tree as it is."""
-    return path.split("/", 2)[2] if is_mounted(path) else path

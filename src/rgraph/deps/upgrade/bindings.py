@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -24,16 +25,23 @@ from rgraph.model.syntax import (
 Node = msgspec.Struct
 
 
-def lines_of_bindings(body: Node, name: str, line: int) -> set[int]:
-    """The lines on which names are read that a pattern of `name` on a line binds; lines count as in the body."""
-    found: set[int] = set()
-    for node in each_node([body]):
-        for pattern, scope in _scopes(node):
-            bound = set(_bound(pattern, name, line))
-            if bound:
-                found |= {path.line for path in _reads(scope) if path.segments[0].name in bound}
-                found |= {path.line for path in _matched(scope, bound)}
-    return found
+class Bindings:
+    """What the patterns of a body bind, by the variant or struct that they name."""
+
+    def __init__(self, body: Node) -> None:
+        self._found: dict[tuple[str, int], list[tuple[set[str], list[Node]]]] = defaultdict(list)
+        for node in each_node([body]):
+            for pattern, scope in _scopes(node):
+                for key, bound in _bound(pattern):
+                    self._found[key].append((bound, scope))
+
+    def lines(self, name: str, line: int) -> set[int]:
+        """The lines on which names are read that a pattern of `name` on a line binds; lines count as in the body."""
+        found: set[int] = set()
+        for bound, scope in self._found.get((name, line), ()):
+            found |= {path.line for path in _reads(scope) if path.segments[0].name in bound}
+            found |= {path.line for path in _matched(scope, bound)}
+        return found
 
 
 def _matched(scope: list[Node], bound: set[str]) -> Iterator[Path]:
@@ -60,12 +68,12 @@ def _scopes(node: Node) -> Iterator[tuple[Node, list[Node]]]:
                 yield stmt.pat, list(node.stmts[at + 1 :])
 
 
-def _bound(pattern: Node, name: str, line: int) -> Iterator[str]:
+def _bound(pattern: Node) -> Iterator[tuple[tuple[str, int], set[str]]]:
     for node in each_node([pattern]):
-        if isinstance(node, PTupleStruct | PStruct) and node.path.line == line:
-            last = node.path.segments[-1].name if node.path.segments else ""
-            if last == name:
-                yield from (inner.name for inner in each_node([node]) if isinstance(inner, PIdent))
+        if isinstance(node, PTupleStruct | PStruct) and node.path.segments:
+            bound = {inner.name for inner in each_node([node]) if isinstance(inner, PIdent)}
+            if bound:
+                yield (node.path.segments[-1].name, node.path.line), bound
 
 
 def _reads(scope: list[Node]) -> Iterator[Path]:

@@ -8,19 +8,22 @@ from typing import NamedTuple
 
 from rgraph.diff.details import return_text
 from rgraph.diff.parameters import split_parameter
+from rgraph.link.defs import Def
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.graph import EdgeKind
 
 from .report import Effect
 
-_LIFETIME = re.compile(r"'[a-z_]\w*(?:\s*,\s*)?|for\s*<[^>]*>\s*")
-_PATH = re.compile(r"(?:\w+\s*::\s*)+(?=\w)")
+_LIFETIME = re.compile(r"'[a-z_]\w*(?:\s*,\s*)?|\bfor\s*<[^<>]*>\s*")
+_PATH = re.compile(r"(?<!\w)(?:\w+\s*::\s*)+(?=\w)")
 _BUILT_IN = re.compile(
     r"\b(?:[iu](?:8|16|32|64|128|size)|f32|f64|bool|char|str|String|Vec|Option|Result|Box|Rc|Arc)\b|[&*\[\]();]"
 )
 """What of a type is the same whatever a package calls its own."""
-_EMPTY = re.compile(r"\s*<\s*>")
+_EMPTY = re.compile(r"(?<!\s)\s*<\s*>")
 _USES = frozenset({EdgeKind.CALLS, EdgeKind.REFERENCES, EdgeKind.RUNS})
+_OPEN = frozenset({ItemKind.TRAIT, ItemKind.ENUM, ItemKind.VARIANT})
+"""What has members that are as public as it is itself."""
 _SHAPES = frozenset({ItemKind.VARIANT, ItemKind.STRUCT})
 
 
@@ -46,10 +49,23 @@ def differences(old: Item, new: Item, kind: EdgeKind) -> Iterator[Difference]:
         yield Difference(Effect.MAY_BREAK, f"its type is `{_type(new)}`, was `{_type(old)}`")
     elif old.kind in {ItemKind.CONST, ItemKind.STATIC} and old.value != new.value:
         yield Difference(Effect.BEHAVES, "its value changed")
-    if old.vis == "pub" and new.vis not in {"pub", ""}:
-        yield Difference(Effect.BREAKS, f"it is `{new.vis}` now")
     if new.attrs.deprecated and not old.attrs.deprecated:
         yield Difference(Effect.DEPRECATED, "it is deprecated", new.attrs.deprecated_note)
+
+
+def visibility_difference(old: Def, new: Def) -> Iterator[Difference]:
+    """That an item of the package is none of its users' any more."""
+    if new.item is not None and is_public(old) and not is_public(new):
+        yield Difference(Effect.BREAKS, f"it is `{new.item.vis}` now" if new.item.vis else "it is private now")
+
+
+def is_public(definition: Def) -> bool:
+    """Whether an item itself says that others may use it, or need not say so: a member of a trait, a variant."""
+    item, parent = definition.item, definition.parent
+    if item is None or item.vis or item.kind is ItemKind.MACRO or parent is None:
+        return item is None or item.vis in {"pub", ""}
+    is_of_trait = parent.kind is ItemKind.IMPL and parent.item is not None and parent.item.trait is not None
+    return is_of_trait or parent.kind in _OPEN
 
 
 def _function(old: Item, new: Item, kind: EdgeKind) -> Iterator[Difference]:

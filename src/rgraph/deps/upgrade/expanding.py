@@ -9,10 +9,36 @@ from rgraph.model.facts import Item, ItemKind
 from rgraph.model.ids import RepoPath
 from rgraph.model.syntax import TPath
 
+from .comparing import Difference
+from .limits import MAX_LOST
+from .report import Effect
 from .sides import Side
 
 _TYPES = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION})
 _MEMBERS = frozenset({ItemKind.FUNCTION, ItemKind.CONST})
+
+
+class Expansions:
+    """What macro calls make in files of the code on both sides, each file looked at once."""
+
+    def __init__(self, old: Side, new: Side) -> None:
+        self._sides = (old, new)
+        self._made: dict[RepoPath, tuple[set[str] | None, set[str] | None]] = {}
+
+    def difference(self, path: RepoPath) -> Difference:
+        """What a macro with other arms makes no more in a file that calls it."""
+        if path not in self._made:
+            old, new = self._sides
+            self._made[path] = (made_in(old, path), made_in(new, path))
+        before, after = self._made[path]
+        if before is None or after is None:
+            return Difference(Effect.MAY_BREAK, "its arms changed, and what they make here is not all seen")
+        lost = sorted(before - after)
+        if not lost:
+            return Difference(Effect.BEHAVES, "its arms changed")
+        more = f" and {len(lost) - MAX_LOST} more" if len(lost) > MAX_LOST else ""
+        told = ", ".join(f"`{each}`" for each in lost[:MAX_LOST])
+        return Difference(Effect.MAY_BREAK, f"it does not make {told}{more} here any more")
 
 
 def made_in(side: Side, path: RepoPath) -> set[str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 import msgspec
@@ -11,16 +12,21 @@ from rgraph.model.syntax import Arm, EMatch, Path, PIdent, POr, PPath, PRef, PSt
 from .bindings import each_node
 
 
-def ends_of_matches(body: msgspec.Struct, name: str, line: int) -> Iterator[int]:
-    """The lines of the last arms of matches of which an arm names a variant on a line, and none takes whatever is left.
+class OpenMatches:
+    """The matches of a body in which no arm takes whatever is left, by the variants that their arms name."""
 
-    Lines count as in the body.
-    """
-    for node in each_node([body]):
-        if isinstance(node, EMatch) and not any(_takes_all(arm) for arm in node.arms):
-            paths = [path for arm in node.arms for path in _variants(arm.pat)]
-            if any(path.line == line and path.segments[-1].name == name for path in paths):
-                yield max(path.line for path in paths)
+    def __init__(self, body: msgspec.Struct) -> None:
+        self._ends: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for node in each_node([body]):
+            if isinstance(node, EMatch) and not any(_takes_all(arm) for arm in node.arms):
+                paths = [path for arm in node.arms for path in _variants(arm.pat)]
+                end = max((path.line for path in paths), default=0)
+                for key in {(path.segments[-1].name, path.line) for path in paths}:
+                    self._ends[key].append(end)
+
+    def ends(self, name: str, line: int) -> list[int]:
+        """The lines of the last arms of those that name a variant on a line; lines count as in the body."""
+        return self._ends.get((name, line), [])
 
 
 def _takes_all(arm: Arm) -> bool:

@@ -38,9 +38,10 @@ def upgrade(
     new.stand([led for each in old.reached if (led := landed.get(each, each)) is not None])
     feeling = Feeling(old, new, moves, written, graph.source, behaviour)
     felt = feeling.of(paths) if paths else []
-    unseen = feeling.heirs.unseen if feeling.heirs is not None else []
     missing = _missing(tier, moves)
-    return Upgrade(graph.commit, tuple(moves), tuple(felt), feeling.used, missing=missing, notes=tuple(unseen))
+    return Upgrade(
+        graph.commit, tuple(moves), tuple(felt), feeling.used, missing=missing, notes=tuple(feeling.heirs.unseen)
+    )
 
 
 def _missing(tier: ColdTier, moves: Collection[Move]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from rgraph.deps.overlay.mounting import Files, Mounting, root_of
 from rgraph.index.cache import ContentCache
 from rgraph.link.defs import Def
 from rgraph.link.linker import Linker
-from rgraph.link.mounted import is_mounted
+from rgraph.link.mounted import folder_of, is_mounted
 from rgraph.link.world import World
 from rgraph.model.cargo import CargoTree
 from rgraph.model.ids import BlobHash, RepoPath
@@ -31,6 +31,7 @@ class Side:
     ) -> None:
         self._tree = tree
         self.mounting = Mounting(own, resolution, files, cache.manifest)
+        self._folders = {root_of(package): package for package in self.mounting.libraries}
         self.linker = Linker(cache)
         self.reached: set[PackageId] = set()
         self._is_whole = False
@@ -59,10 +60,11 @@ class Side:
 
     def package_of(self, definition: Def) -> PackageId | None:
         """The package that an item is of; None for one of the tree or of std."""
-        if not is_mounted(definition.place.path):
-            return None
-        folder = "/" + definition.place.path.split("/", 2)[1]
-        return next((package for package in self.mounting.libraries if root_of(package) == folder), None)
+        return self.package_at(definition.place.path)
+
+    def package_at(self, path: str) -> PackageId | None:
+        """The package that a mounted file is of; None for a file of the tree."""
+        return self._folders.get(folder_of(path)) if is_mounted(path) else None
 
     def root(self, package: PackageId) -> Def | None:
         """The root module of a package's library, mounted for it."""

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from rgraph.deps.reach import limits, references
+from rgraph.deps.reach import limits
 from rgraph.deps.reach.asking import reaching, used
+from rgraph.deps.reach.naming import segments
 from rgraph.deps.reach.report import Reaching
 from rgraph.errors import ItemError, LockedError
+from rgraph.link import mounted
 from rgraph.model.graph import Tier
 from tests.unit.deps.needing import Needed, needing
 
@@ -217,4 +219,10 @@ def test_bodies_that_are_gone_are_said(tmp_path: Path) -> None:
 
 
 def test_paths_inside_packages() -> None:
-    assert references.inner("/deep@1.0.0/src/lib.rs") == "src/lib.rs" and references.inner("src/lib.rs") == "src/lib.rs"
+    assert mounted.inner("/deep@1.0.0/src/lib.rs") == "src/lib.rs" and mounted.inner("src/lib.rs") == "src/lib.rs"
+
+
+def test_a_name_longer_than_any_means_nothing() -> None:
+    """Advisories are of strangers: what it costs to take a path apart grows with the square of its length."""
+    assert segments("<T as Into<Vec<u8>>>::into()") == ["T", "into"]
+    assert segments("<" * limits.MAX_NAME + ">" * limits.MAX_NAME) == []
