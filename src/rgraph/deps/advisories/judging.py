@@ -22,6 +22,8 @@ from .report import Advised, Function, Judged, Verdict
 
 _NOTICES = frozenset({"unmaintained", "notice"})
 _ORDER = tuple(Verdict)
+_NAMED = 3
+"""How many files a reason names."""
 
 
 def advised(
@@ -94,9 +96,11 @@ def _names(judged: Iterable[Judged]) -> set[str]:
 
 def _judged(concerned: Iterable[tuple[Advisory, PackageId]], reach: Reach | None) -> list[Judged]:
     looked_for = [(advisory, package, _functions(advisory, package, reach)) for advisory, package in concerned]
+    looked = Looked()
     if reach is not None:
         reach.follow()
-    return [_judge(advisory, package, functions, reach) for advisory, package, functions in looked_for]
+        looked = reach.looked()
+    return [_judge(advisory, package, functions, reach, looked) for advisory, package, functions in looked_for]
 
 
 def _functions(advisory: Advisory, package: PackageId, reach: Reach | None) -> list[Function]:
@@ -109,12 +113,14 @@ def _functions(advisory: Advisory, package: PackageId, reach: Reach | None) -> l
     return found
 
 
-def _judge(advisory: Advisory, package: PackageId, functions: list[Function], reach: Reach | None) -> Judged:
+def _judge(
+    advisory: Advisory, package: PackageId, functions: list[Function], reach: Reach | None, looked: Looked
+) -> Judged:
     targets = {Symbol(symbol) for each in functions for symbol in each.symbols}
     ways = _ways(reach, targets) if reach is not None and targets else ()
     if ways:
         return Judged(advisory, ref(package), Verdict.REACHABLE, tuple(functions), ways=ways)
-    why = _unknown(advisory, package, functions, reach)
+    why = _unknown(advisory, package, functions, reach, looked)
     return Judged(advisory, ref(package), Verdict.CANNOT_TELL if why else Verdict.NOT_FOUND, tuple(functions), why)
 
 
@@ -122,7 +128,9 @@ def _ways(reach: Reach, targets: Collection[Symbol]) -> tuple[Way, ...]:
     return tuple(sorted(reach.ways(targets), key=order))
 
 
-def _unknown(advisory: Advisory, package: PackageId, functions: list[Function], reach: Reach | None) -> str:
+def _unknown(
+    advisory: Advisory, package: PackageId, functions: list[Function], reach: Reach | None, looked: Looked
+) -> str:
     """Why nothing can be told; "" where something can."""
     if not is_from_crates_io(package):
         return f"it is from {package.source or 'no registry'}, and the database speaks of crates.io"
@@ -135,5 +143,9 @@ def _unknown(advisory: Advisory, package: PackageId, functions: list[Function], 
     unresolved = [each.name for each in functions if not each.symbols]
     if unresolved:
         return f"no item of its source is called {', '.join(unresolved)}"
-    cut = reach.looked().cut
-    return f"the search was cut: {cut}" if cut else ""
+    absent = reach.absent_towards(package)
+    if absent:
+        return f"a way may lead through {', '.join(map(str, absent))}, whose source is not at hand"
+    if looked.unread:
+        return f"bodies cannot be read any more: {', '.join(looked.unread[:_NAMED])}"
+    return f"the search was cut: {looked.cut}" if looked.cut else ""

@@ -34,6 +34,7 @@ class Reach:
     ) -> None:  # fmt: skip
         self.graph = session.widened(rev)
         self.depth = depth
+        self._resolution = resolution
         self.inside = between(resolution, packages)
         self._contents = WithBodies(session, tier)
         self._tier = tier
@@ -94,6 +95,11 @@ class Reach:
             unexpanded=unexpanded,
             unresolved=unresolved,
         )
+
+    def absent_towards(self, package: PackageId) -> list[PackageId]:
+        """The packages through which a way to one may lead, but whose source is not at hand."""
+        on_the_way = between(self._resolution, [package]) & self.inside
+        return [each for each in sorted(on_the_way) if self._tier.files(each) is None]
 
     # ---- beginning -----------------------------------------------------------------------------------
 
