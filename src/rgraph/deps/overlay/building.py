@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from rgraph.deps.beside.mounting import Mounting, root_of
 from rgraph.deps.resolved import resolved
 from rgraph.deps.tier import ColdTier
 from rgraph.errors import LockedError, StoreError
@@ -23,7 +24,6 @@ from rgraph.view.session import Session
 
 from .linking import Reached, link_into
 from .merging import merged
-from .mounting import Mounting, root_of
 from .naming import external_items, led_to
 
 

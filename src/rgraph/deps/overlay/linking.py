@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from rgraph.deps.beside.limits import MAX_ROUNDS
+from rgraph.deps.beside.mounting import Mounting
 from rgraph.link.linker import Linker
 from rgraph.model.graph import LinkedFile
 from rgraph.model.ids import BlobHash, RepoPath
 from rgraph.model.packages import PackageId
-
-from .limits import MAX_ROUNDS
-from .mounting import Mounting
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from rgraph.deps.upgrade.public_names import holder_of
+from rgraph.deps.beside.public_names import holder_of
 from rgraph.link.defs import Def
 from rgraph.link.resolution import Ns, Resolution
 from rgraph.link.world import World

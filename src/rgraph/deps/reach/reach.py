@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+from rgraph.deps.beside.sides import Side
 from rgraph.deps.overlay.building import keep_made
 from rgraph.deps.overlay.linking import link_into
 from rgraph.deps.tier import ColdTier
-from rgraph.deps.upgrade.sides import Side
 from rgraph.index.cache import ContentCache
 from rgraph.link.linker import collection_paused
 from rgraph.link.mounted import inner

@@ -7,10 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from rgraph.deps.overlay.limits import MAX_ROUNDS
-from rgraph.deps.upgrade.public_names import holder_of
-from rgraph.deps.upgrade.sides import Side
-from rgraph.deps.upgrade.sites import Listener, Site
+from rgraph.deps.beside.public_names import holder_of
+from rgraph.deps.beside.sides import Side
+from rgraph.deps.beside.sites import Listener, Site
 from rgraph.link.defs import Def
 from rgraph.link.impls import ADT_KINDS
 from rgraph.link.linker import Linker
@@ -136,12 +135,14 @@ class References:
 
     def _link(self, path: RepoPath, link: Callable[[Linker, Listener], None]) -> Mapping[Symbol, list[Reference]]:
         """Link something of a file until its names lead into no package that is not mounted."""
-        linker = self._side.linker
-        for _ in range(MAX_ROUNDS):
+
+        def listened() -> Listener:
+            linker = self._side.linker
             listener = Listener(linker.world, path)
             link(linker, listener)
-            if not self._side.mount_asked():
-                break
+            return listener
+
+        listener = self._side.until_mounted(listened)
         self.unresolved[path] += listener.linked([]).unresolved
         found: dict[Symbol, list[Reference]] = defaultdict(list)
         for reference in sorted(set(self._read(listener.sites))):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from rgraph.deps.beside.public_names import space_of
 from rgraph.link.defs import Def
 from rgraph.link.resolution import Resolution
 from rgraph.link.table import FILE
 from rgraph.link.world import World
 from rgraph.model.facts import ItemKind
-
-from .public_names import space_of
 
 Root = Callable[[Def], Def | None]
 """The root module of the other version of the package that an item is of; None where it is not there."""

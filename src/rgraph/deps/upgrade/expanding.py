@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rgraph.deps.beside.sides import Side
 from rgraph.link.defs import Place
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.ids import RepoPath
@@ -12,7 +13,6 @@ from rgraph.model.syntax import TPath
 from .comparing import Difference
 from .limits import MAX_LOST
 from .report import Effect
-from .sides import Side
 
 _TYPES = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION})
 _MEMBERS = frozenset({ItemKind.FUNCTION, ItemKind.CONST})

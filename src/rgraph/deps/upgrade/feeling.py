@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 
+from rgraph.deps.beside.sides import Side
+from rgraph.deps.beside.sites import Site
 from rgraph.link.defs import Def
 from rgraph.model.facts import Body, Item, ItemKind
 from rgraph.model.graph import EdgeKind, Tier
@@ -26,8 +28,6 @@ from .limits import MAX_LOST
 from .patterns import Patterns
 from .report import CallSite, Effect, Felt, Move
 from .seen import Seen
-from .sides import Side
-from .sites import Site
 from .source_lines import SourceLines
 from .uses import Use
 from .written import Written

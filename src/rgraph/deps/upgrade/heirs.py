@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from rgraph.deps.beside.public_names import public_name
+from rgraph.deps.beside.sides import Side
 from rgraph.link.defs import Def
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.packages import PackageId
 
 from .comparing import Difference
-from .public_names import public_name
 from .report import Effect
-from .sides import Side
 
 _NAMED = 3
 """How many items of the name are told of."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from rgraph.deps.beside.sites import Site
 from rgraph.link.defs import Def
 from rgraph.link.emitter import line_of
 from rgraph.model.facts import Body, ItemKind
@@ -15,7 +16,6 @@ from .bindings import Bindings
 from .comparing import Difference
 from .matching import OpenMatches
 from .report import Effect
-from .sites import Site
 from .uses import Use
 
 _Owner = tuple[RepoPath, int]

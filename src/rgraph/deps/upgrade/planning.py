@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
+from rgraph.deps.beside.sides import Side
 from rgraph.deps.overlay.building import contents_of
 from rgraph.deps.overlay.naming import led_to
 from rgraph.deps.tier import ColdTier
@@ -16,7 +17,6 @@ from rgraph.view.session import Session
 
 from .feeling import Feeling
 from .report import Move, Upgrade
-from .sides import Side
 
 
 def upgrade(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from rgraph.deps.beside.sides import Side
+from rgraph.deps.beside.sites import Site
 from rgraph.link.defs import Def
 from rgraph.link.mounted import is_mounted
 from rgraph.model.graph import EdgeKind
@@ -12,8 +14,6 @@ from rgraph.model.ids import RepoPath
 from rgraph.model.packages import PackageId
 
 from .report import Move
-from .sides import Side
-from .sites import Site
 from .uses import Use
 
 _Key = tuple[RepoPath, int, EdgeKind, str, PackageId | None]

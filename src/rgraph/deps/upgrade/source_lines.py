@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from rgraph.deps.beside.sites import Site
 from rgraph.link.emitter import line_of
 from rgraph.model.graph import EdgeKind
 from rgraph.model.ids import RepoPath
 
 from .limits import MAX_ATTRIBUTE_LINES
-from .sites import Site
 
 _IMPORTS = frozenset({EdgeKind.IMPORTS, EdgeKind.RE_EXPORTS})
 _CODE_ENDS = ("{", "}", ";")

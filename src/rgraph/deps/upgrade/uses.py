@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rgraph.deps.beside.sites import Site
 from rgraph.link.defs import Def
 
 from .report import Move
-from .sites import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from rgraph.deps.beside.public_names import holder_of, public_name
+from rgraph.deps.beside.sides import Side
 from rgraph.link.defs import Def
 from rgraph.link.mounted import is_mounted
 from rgraph.model.facts import ItemKind
 
-from .public_names import holder_of, public_name
-from .sides import Side
 from .uses import Use
 
 

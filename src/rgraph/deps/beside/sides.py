@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import TypeVar
 
-from rgraph.deps.overlay.limits import MAX_ROUNDS
-from rgraph.deps.overlay.mounting import Files, Mounting, root_of
 from rgraph.index.cache import ContentCache
 from rgraph.link.defs import Def
 from rgraph.link.linker import Linker
@@ -15,7 +14,11 @@ from rgraph.model.cargo import CargoTree
 from rgraph.model.ids import BlobHash, RepoPath
 from rgraph.model.packages import PackageId, Resolution
 
+from .limits import MAX_ROUNDS
+from .mounting import Files, Mounting, root_of
 from .sites import Site, sites_in
+
+T = TypeVar("T")
 
 
 class Side:
@@ -51,11 +54,15 @@ class Side:
     def sites(self, paths: Iterable[RepoPath]) -> list[Site]:
         """The references in some files, linked until they lead into no package that is not mounted."""
         wanted = sorted(paths)
-        found: list[Site] = []
+        return self.until_mounted(lambda: sites_in(self.linker, wanted))
+
+    def until_mounted(self, link: Callable[[], T]) -> T:
+        """Link something until its names lead into no package that is not mounted."""
+        found = link()
         for _ in range(MAX_ROUNDS):
-            found = sites_in(self.linker, wanted)
             if not self.mount_asked():
                 break
+            found = link()
         return found
 
     def package_of(self, definition: Def) -> PackageId | None:

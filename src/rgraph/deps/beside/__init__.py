@@ -1,0 +1,1 @@
+"""Packages that stand beside a tree: which are mounted, what leads into them, and what their items are called."""
