@@ -175,6 +175,10 @@ class World:
         """Which dependencies that are not there were asked for, each as a crate's id and the name in its code."""
         return self._crates.asked_outside
 
+    def outside_globs(self, module: Def) -> list[str]:
+        """The paths outside that the globs of a module bring names from to other crates."""
+        return self._globs.outside(module, None)
+
     @property
     def std_root(self) -> Def | None:
         """The root of the stub of the standard library."""

@@ -159,6 +159,17 @@ CASES = {
         "#[macro_export]\nmacro_rules! make { ($n:ident) => { pub struct $n; } }",
         "one::make!(A);\npub fn a(a: &A) -> A {\n    a.clone()\n}", [(M, "one::make", [1])],
     ),
+    "a member of a trait's impl that is written otherwise": Case(
+        "pub struct S;\nimpl std::fmt::Display for S {\n fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> Result<(), std::fmt::Error> { f.write_str(\"\") } }",
+        "pub struct S;\nimpl std::fmt::Display for S {\n fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(\"\") } }",
+        "use std::fmt::Display;\npub fn a(s: one::S, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {\n    s.fmt(f)\n}",
+        compiles=True,
+    ),
+    "a member of an impl of a trait that is another one": Case(
+        "pub trait T { fn f(&self) -> u8; }\npub struct S;\nimpl T for S { fn f(&self) -> u8 { 1 } }",
+        "pub trait T { fn f(&self) -> Option<u8>; }\npub struct S;\nimpl T for S { fn f(&self) -> Option<u8> { None } }",
+        "use one::T;\npub fn a(s: one::S) -> u8 {\n    s.f()\n}", [(M, "one::S::f", [3])],
+    ),
     "a member of the code's own of the same name on the line": Case(
         "pub enum E { A { a: u8 } }", "pub enum E { A { a: u8 } }",
         "pub enum Own {\n    A(u8),\n}\npub fn a(own: Own) -> one::E {\n    match own {\n        Own::A(a) => one::E::A { a },\n    }\n}",
@@ -230,8 +241,8 @@ def tier(tmp_path: Path) -> ColdTier:
     return ColdTier(Surroundings(tmp_path / "cargo", debian=None), tmp_path / "packages")
 
 
-def publish(tmp_path: Path, version: str, text: str) -> None:
-    manifest = f'[package]\nname = "one"\nversion = "{version}"\nedition = "2021"\n'
+def publish(tmp_path: Path, version: str, text: str, more: str = "") -> None:
+    manifest = f'[package]\nname = "one"\nversion = "{version}"\nedition = "2021"\n{more}'
     archive = packed(f"one-{version}", {"Cargo.toml": manifest, "src/lib.rs": text + "\n"})
     put_archive(tmp_path / "cargo", "one", version, archive)
 
@@ -392,6 +403,41 @@ def test_what_came_to_hand_since_the_commit_was_linked_is_looked_at(tmp_path: Pa
     publish(tmp_path, "1.0.0", "pub fn f() {}")
     more = ColdTier(Surroundings(tmp_path / "cargo", debian=None), tmp_path / "packages")
     assert lines_of(plan(session, more, "HEAD", {"one": "2"})) == [(Effect.BREAKS, "one::f", [2])]
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("pub use two::*;", 0),
+        ("pub use two::*;\npub use three::*;", 0),
+        ("pub use two::{f, S};", 0),
+        ("pub use two::S;", 1),
+        ("pub use four::*;", 3),
+        ("use two::*;", 3),
+    ],
+)
+def test_what_a_package_that_is_not_at_hand_may_have_is_not_gone(
+    tmp_path: Path, tier: ColdTier, text: str, gone: int
+) -> None:
+    code = "pub fn a(s: one::S) {\n    one::f();\n    s.g();\n}"
+    session = asked(tmp_path, Case("pub struct S;\nimpl S { pub fn g(&self) {} }\npub fn f() {}", "", code))
+    publish(
+        tmp_path, "3.0.0", text, '[dependencies]\ntwo = "1"\nthree = "1"\nfour = { version = "1", optional = true }\n'
+    )
+    found = plan(session, tier, "HEAD", {"one": "3"})
+    assert (len(lines_of(found)), found.used) == (gone, gone + 2), "the crate itself is named twice"
+    assert any("one@3.0.0 re-exports packages that are not at hand" in note for note in found.notes) is (gone < 3)
+
+
+def test_of_a_version_that_is_not_at_hand_nothing_is_said(tmp_path: Path, tier: ColdTier) -> None:
+    publish(tmp_path, "1.0.0", "pub fn f() {}")
+    repo = Repo(tmp_path / "repo")
+    for version, code in (("1.0.0", "pub fn a() {\n    one::f();\n}\n"), ("2.0.0", "")):
+        lock, manifest = LOCK.format(version=version), MANIFEST.format(version=version)
+        repo.commit({"Cargo.toml": manifest, "Cargo.lock": lock, "src/lib.rs": code})
+    session = open_session(str(repo.path))
+    found = difference(session, tier, *sides(session.repository, "HEAD"))
+    assert (found.felt, found.used, found.missing) == ((), 0, ("one@2.0.0",))
 
 
 def test_more_packages_than_are_looked_at_are_said(

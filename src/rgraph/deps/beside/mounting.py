@@ -96,6 +96,15 @@ class Mounting:
         led = _externs(draft) if draft is not None else ()
         return next((means for extern, means in led if extern.name == name and means in self._drafts), None)
 
+    def is_off(self, crate: str, name: str) -> bool:
+        """Whether what a package's library calls `name` is a dependency that nothing here turns on."""
+        package = self._packages.get(crate)
+        draft = self._drafts.get(package) if package is not None else None
+        if draft is None:
+            return False
+        needed = {need.package for need in draft.resolved.requirements}
+        return any(each.name == name and each.package not in needed for each in draft.library.externs)
+
     def _crate(self, draft: _Draft, libraries: Mapping[PackageId, Library]) -> Crate:
         crate = draft.library
         return structs.replace(

@@ -68,6 +68,19 @@ def is_public(definition: Def) -> bool:
     return is_of_trait or parent.kind in _OPEN
 
 
+def member_differences(
+    other: Def, impls: tuple[Item, Item], traits: tuple[Def | None, Def | None], kind: EdgeKind
+) -> Iterator[Difference]:
+    """What a reference feels of two members of impls of a trait: what they take and return is the trait's to say; the
+    bodies are theirs, and what is said to be deprecated."""
+    own = {Effect.BEHAVES, Effect.DEPRECATED}
+    if other.parent is not None and other.parent.kind is ItemKind.IMPL:
+        yield from (each for each in differences(*impls, kind) if each.effect in own)
+    before, after = (each.item if each is not None else None for each in traits)
+    if before is not None and after is not None:
+        yield from (each for each in differences(before, after, kind) if each.effect is not Effect.BEHAVES)
+
+
 def _function(old: Item, new: Item, kind: EdgeKind) -> Iterator[Difference]:
     if kind in _USES or kind is EdgeKind.OVERRIDES:
         yield from _receiver(old, new)

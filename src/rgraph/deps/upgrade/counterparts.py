@@ -48,6 +48,18 @@ class Counterparts:
             return self._by_path(item) or self._declared(item, parent)
         return self._declared(item, parent)
 
+    def declared(self, item: Def) -> tuple[Def | None, Def | None] | None:
+        """The member of a trait that a member of an impl stands for, in both versions; None for others."""
+        parent = item.parent
+        if parent is None or parent.kind is not ItemKind.IMPL:
+            return None
+        header = self._old.impl_header(parent)
+        if header.trait is None:
+            return None
+        trait = header.trait.defs[0] if header.trait.defs else None
+        member = next(iter(self._old.named(trait, item.name)), None) if trait is not None else None
+        return member, self.of(member) if member is not None else None
+
     def at_paths(self, item: Def) -> bool:
         """Whether one of the paths as code writes them still leads to something; True where none is known."""
         return not self._written.get(item) or self._root(item) is None or self._by_path(item) is not None
@@ -81,10 +93,9 @@ class Counterparts:
     def _member(self, item: Def, implementation: Def) -> Def | None:
         """A member of an impl: of the same type, or of the trait that the impl is of."""
         header = self._old.impl_header(implementation)
-        trait = header.trait.defs[0] if header.trait is not None and header.trait.defs else None
-        if trait is not None:
-            member = next(iter(self._old.named(trait, item.name)), None)
-            return self.of(member) if member is not None else None
+        traits = self.declared(item)
+        if traits is not None and header.trait is not None and header.trait.defs:
+            return traits[1]
         owner = header.type.defs[0] if header.type.defs and not header.type.rest else None
         other = self.of(owner) if owner is not None else None
         if other is None:

@@ -17,6 +17,7 @@ from .comparing import (
     Difference,
     differences,
     is_shape,
+    member_differences,
     parameter_differences,
     shape_differences,
     visibility_difference,
@@ -25,6 +26,7 @@ from .counterparts import Counterparts
 from .expanding import Expansions
 from .heirs import Heirs
 from .limits import MAX_LOST
+from .outside import Outside
 from .patterns import Patterns
 from .report import CallSite, Effect, Felt, Move
 from .seen import Seen
@@ -56,7 +58,13 @@ class Feeling:
         self._expansions = Expansions(old, new)
         self._gains: dict[Def, str] = {}
         self.heirs = Heirs(old, new)
+        self._outside: Outside | None = None
         self.used = 0
+
+    @property
+    def notes(self) -> list[str]:
+        """What is not known of the new versions, a sentence each."""
+        return [*(self._outside.notes if self._outside is not None else ()), *self.heirs.unseen]
 
     def of(self, paths: Iterable[RepoPath]) -> list[Felt]:
         """What the references in these files feel, worst first."""
@@ -65,7 +73,9 @@ class Feeling:
         self.used = len(uses)
         after = self._new.sites({use.site.path for use in uses})
         seen = Seen(self._old, self._new, self._moves.values(), before, after)
-        counterparts = Counterparts(self._old.world, self._new.world, self._new_root, self._written.from_root(uses))
+        written = self._written.from_root(uses)
+        counterparts = Counterparts(self._old.world, self._new.world, self._new_root, written)
+        self._outside = Outside(self._old, self._new, self._new_root, written)
         patterns = Patterns(self._bodies, partial(self._gained, counterparts))
         found: dict[tuple[Effect, str, Difference], list[Use]] = defaultdict(list)
         for use in uses:
@@ -73,6 +83,7 @@ class Feeling:
                 if self._behaviour or difference.effect is not Effect.BEHAVES:
                     key = (difference.effect, self._written.called(use.item), difference)
                     found[key] += [use, *patterns.bound(use, difference)]
+        self.used -= self._outside.count
         for use, difference in patterns.unmatched(uses):
             found[difference.effect, self._written.called(use.item), difference].append(use)
         told = [_told(effect, item, difference, several) for (effect, item, difference), several in found.items()]
@@ -111,7 +122,7 @@ class Feeling:
         there = seen.item(use)
         other = there or counterparts.of(use.item)
         if other is None:
-            if not seen.is_replaced(use) and not self.heirs.may_be_made(use.item, use.move.new):
+            if not self._may_be_there(use, seen):
                 yield self.heirs.gone(use.item, use.move.new)
             return
         if there is None and self._is_by_path(use) and not counterparts.at_paths(use.item):
@@ -120,9 +131,19 @@ class Feeling:
         else:
             yield from visibility_difference(use.item, other)
         if use.item.item is not None and other.item is not None:
-            yield from self._compared(use, other, use.item.item, other.item)
+            yield from self._compared(use, other, use.item.item, other.item, counterparts.declared(use.item))
 
-    def _compared(self, use: Use, other: Def, old: Item, new: Item) -> Iterator[Difference]:
+    def _may_be_there(self, use: Use, seen: Seen) -> bool:
+        """Whether what is not found may be there nevertheless: by another name, or where nobody looks."""
+        return (
+            seen.is_replaced(use)
+            or self.heirs.may_be_made(use.item, use.move.new)
+            or (self._outside is not None and self._outside.may_have(use.item, use.move.new))
+        )
+
+    def _compared(
+        self, use: Use, other: Def, old: Item, new: Item, traits: tuple[Def | None, Def | None] | None
+    ) -> Iterator[Difference]:
         kind = use.site.kind
         if kind is EdgeKind.EXPANDS:
             yield from (each for each in differences(old, new, kind) if each.effect is not Effect.BEHAVES)
@@ -130,6 +151,8 @@ class Feeling:
                 yield self._expansions.difference(use.site.path)
         elif kind in _IMPORTS:
             yield from (each for each in differences(old, new, kind) if each.effect is Effect.DEPRECATED)
+        elif traits is not None:
+            yield from member_differences(other, (old, new), traits, kind)
         else:
             yield from differences(old, new, kind)
         if kind is EdgeKind.USES_TYPE and self._lines.has_arguments(use.site, use.item.name):

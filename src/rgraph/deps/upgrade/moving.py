@@ -120,11 +120,10 @@ class _Mover:
             if dependency.optional and dependency.name not in wanted and not self._had(dependency.package, package):
                 continue
             means = self._chosen(dependency, package)
-            if means is not None:
-                needs.append(_requirement(dependency, means))
-                if means not in self._packages:
-                    new.append(means)
-            else:
+            needs.append(_requirement(dependency, means))
+            if means is not None and means not in self._packages:
+                new.append(means)
+            elif means is None:
                 self._moved.missing.append(f"{dependency.package} {dependency.version}")
         self._packages[package] = ResolvedPackage(package, requirements=needs)
         self._moved.pulled += [each for each in new if each not in self._moved.pulled and each not in self._targets()]
@@ -171,7 +170,7 @@ def _default_dependencies(manifest: Manifest) -> frozenset[str]:
     return frozenset(name.removeprefix("dep:").partition("/")[0].removesuffix("?") for name in seen)
 
 
-def _requirement(dependency: Dependency, means: PackageId) -> Requirement:
+def _requirement(dependency: Dependency, means: PackageId | None) -> Requirement:
     return Requirement(
         name=dependency.name,
         package=dependency.package,
@@ -181,5 +180,5 @@ def _requirement(dependency: Dependency, means: PackageId) -> Requirement:
         optional=dependency.optional,
         renamed=dependency.renamed,
         means=means,
-        basis=Basis.SUITS,
+        basis=Basis.SUITS if means is not None else Basis.NONE,
     )

@@ -31,17 +31,19 @@ def upgrade(
     tree = {path: state.blob for path, state in graph.files.items()}
     cache = ContentCache(contents_of(session, tier))
     old, new = (Side(tree, graph.cargo, resolution, tier.files, cache) for resolution in sides)
-    moving = {move.old for move in moves if move.old is not None}
-    at_hand = tier.at_hand(moving)
+    known = [move for move in moves if _is_at_hand(tier, move.old) and _is_at_hand(tier, move.new)]
+    at_hand = tier.at_hand({move.old for move in known if move.old is not None})
     paths, written = _reach(session, graph, sides[0], old, at_hand)
     landed = {move.old: move.new for move in moves}
     new.stand([led for each in old.reached if (led := landed.get(each, each)) is not None])
-    feeling = Feeling(old, new, moves, written, graph.source, behaviour)
+    feeling = Feeling(old, new, known, written, graph.source, behaviour)
     felt = feeling.of(paths) if paths else []
     missing = _missing(tier, moves)
-    return Upgrade(
-        graph.commit, tuple(moves), tuple(felt), feeling.used, missing=missing, notes=tuple(feeling.heirs.unseen)
-    )
+    return Upgrade(graph.commit, tuple(moves), tuple(felt), feeling.used, missing=missing, notes=tuple(feeling.notes))
+
+
+def _is_at_hand(tier: ColdTier, package: PackageId | None) -> bool:
+    return package is None or tier.files(package) is not None
 
 
 def _missing(tier: ColdTier, moves: Collection[Move]) -> tuple[str, ...]:
