@@ -36,7 +36,7 @@ def test_ways_as_text_markdown_and_json(repo: Path, rgraph: Rgraph) -> None:
     package = said["ways"][0]["steps"][0]["package"]
     assert (package["name"], package["version"]) == ("middle", "1.0.0")
     markdown = rgraph(repo, "deps", "impact", "deep", "--format", "markdown").out
-    assert markdown.startswith("### deep@1.0.0: ") and "- `deep::inner::Parser::new`: 3 lines" in markdown
+    assert markdown.startswith("### deep@<!-- -->1.0.0: ") and "- `deep::inner::Parser::new`: 3 lines" in markdown
 
 
 def test_advisories_and_the_exit_code(repo: Path, rgraph: Rgraph, tmp_path: Path) -> None:

@@ -86,6 +86,20 @@ version = "1.1.0"
 source = "%(text)s"
 """
 
+ADVISORY = """```toml
+[advisory]
+id = "EVIL-1"
+package = "plain"
+date = "2023-11-24"
+[affected.functions]
+"plain::%(text)s" = [">= 0"]
+[versions]
+patched = []
+```
+
+# %(text)s
+"""
+
 
 @pytest.fixture(scope="module")
 def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -112,6 +126,15 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     made.commit(changed, message=f"\x1b[31m::error:: `<b> {TAGS}")
     made.checkout()
+    plain = made.path / "vendor" / "plain" / "src" / "lib.rs"
+    plain.parent.mkdir(parents=True)
+    plain.with_name("lib.rs").write_text(LIB + "pub fn deep() {}\n", encoding="utf-8")
+    described = f'[package]\nname = "plain"\nversion = "1.0.1"\nlicense = "{escaped}"\n[features]\n"{escaped}" = []\n'
+    plain.parent.with_name("Cargo.toml").write_text(described, encoding="utf-8")
+    advisory = made.path / "advisories" / "crates" / "plain" / "EVIL-1.md"
+    advisory.parent.mkdir(parents=True)
+    advisory.write_text(ADVISORY % {"text": escaped} + EVIL, encoding="utf-8")
+    (advisory.parent / f"{ESC}.md").write_text(f"```toml\n{EVIL}\n```\n", encoding="utf-8")
     return made.path
 
 
@@ -149,6 +172,9 @@ ASKED: dict[str, list[list[str]]] = {
     "past": [["deps", "log", "plain"]],
     "sources": [["deps", "scan"]],
     "upgrade": [["deps", "diff", "v1..HEAD"]],
+    "reaching": [["deps", "impact", "plain", "deep"]],
+    "used": [["deps", "impact", "plain"]],
+    "advisories": [["deps", "impact", "--advisories", "advisories"]],
     "check": [["check"], ["check", "--verbose"]],
     "explanation": [["rules", "explain", f"evil {EVIL}"], ["rules", "explain", "naming"]],
     "drawing": [["rules", "graph"]],
