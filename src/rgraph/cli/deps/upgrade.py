@@ -1,0 +1,76 @@
+"""`rgraph deps plan | diff`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..formats import format_option, write
+from ..options import session
+from .shared import At, tier_of
+
+if TYPE_CHECKING:
+    from rgraph.deps.upgrade.report import Upgrade
+
+Behaviour = Annotated[bool, typer.Option("--behaviour", help="Also lines whose callee only has another body.")]
+FailOn = Annotated[
+    str,
+    typer.Option(
+        "--fail-on", metavar="EFFECTS", help="Exit with 1 on these: breaks,may-break,deprecated,behaves-otherwise."
+    ),
+]
+
+
+def plan(
+    crate: Annotated[str, typer.Argument(metavar="CRATE", help="A package that is locked here.")],
+    version: Annotated[str, typer.Argument(metavar="VERSION", help="A version, or the start of one: 4, 4.1.")],
+    others: Annotated[
+        list[str] | None, typer.Argument(metavar="[CRATE VERSION]...", help="More packages that move with it.")
+    ] = None,
+    at: At = "HEAD",
+    behaviour: Behaviour = False,
+    fail_on: FailOn = "",
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all findings and all lines.")] = False,
+    format: Annotated[str, format_option("upgrade")] = "text",
+) -> None:
+    """What an upgrade would break here, line by line, and what to write instead; nothing is compiled or changed."""
+    from rgraph.deps.upgrade.asking import asks_for_behaviour, plan, targets
+    from rgraph.render.progress import shown_progress
+
+    opened = session()
+    with shown_progress() as progress:
+        wanted = targets([crate, version, *(others or [])])
+        found = plan(opened, tier_of(opened), at, wanted, behaviour or asks_for_behaviour(fail_on), progress)
+    _told(found, format, verbose, fail_on)
+
+
+def diff(
+    range_: Annotated[str, typer.Argument(metavar="A..B", help="Two revisions; B alone: from its parent.")] = "HEAD",
+    crate: Annotated[
+        list[str] | None, typer.Option("--crate", metavar="CRATE", help="Only this package; may be repeated.")
+    ] = None,
+    behaviour: Behaviour = False,
+    fail_on: FailOn = "",
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all findings and all lines.")] = False,
+    format: Annotated[str, format_option("upgrade")] = "text",
+) -> None:
+    """Which packages moved between two revisions, and what that changed for the code of the later one."""
+    from rgraph.deps.upgrade.asking import asks_for_behaviour, difference, sides
+    from rgraph.render.progress import shown_progress
+
+    opened = session()
+    old, new = sides(opened.repository, range_)
+    with shown_progress() as progress:
+        is_deep = behaviour or asks_for_behaviour(fail_on)
+        found = difference(opened, tier_of(opened), old, new, crate or (), is_deep, progress)
+    _told(found, format, verbose, fail_on)
+
+
+def _told(found: Upgrade, format: str, verbose: bool, fail_on: str) -> None:
+    from rgraph.deps.upgrade.asking import fails
+
+    failing = fails(found, fail_on)
+    write("upgrade", format, found, verbose=verbose)
+    if failing:
+        raise typer.Exit(1)
