@@ -97,6 +97,8 @@ def _summary(found: Upgrade) -> str:
     if adapted:
         told.append(f"{counted(adapted, 'line')} adapted")
     if not told:
+        if not found.moves:
+            return "as far as lock files and what is at hand tell"
         seen = "nothing is seen to break" if found.used else "nothing here refers to what moves"
         return f"{seen}; {looked}"
     return f"{', '.join(told)}; {looked}"

@@ -241,10 +241,10 @@ def tier(tmp_path: Path) -> ColdTier:
     return ColdTier(Surroundings(tmp_path / "cargo", debian=None), tmp_path / "packages")
 
 
-def publish(tmp_path: Path, version: str, text: str, more: str = "") -> None:
-    manifest = f'[package]\nname = "one"\nversion = "{version}"\nedition = "2021"\n{more}'
-    archive = packed(f"one-{version}", {"Cargo.toml": manifest, "src/lib.rs": text + "\n"})
-    put_archive(tmp_path / "cargo", "one", version, archive)
+def publish(tmp_path: Path, version: str, text: str, more: str = "", name: str = "one") -> None:
+    manifest = f'[package]\nname = "{name}"\nversion = "{version}"\nedition = "2021"\n{more}'
+    archive = packed(f"{name}-{version}", {"Cargo.toml": manifest, "src/lib.rs": text + "\n"})
+    put_archive(tmp_path / "cargo", name, version, archive)
 
 
 def asked(tmp_path: Path, case: Case) -> Session:
@@ -341,10 +341,27 @@ def test_what_is_not_there(tmp_path: Path, tier: ColdTier) -> None:
         plan(session, tier, "HEAD", {"one": "3"})
     with pytest.raises(ConfigError, match="no version is given for two"):
         targets(["one", "2", "two"])
+    with pytest.raises(ConfigError, match="two is given twice"):
+        targets(["two", "2", "two", "3"])
     with pytest.raises(RevisionError, match="HEAD has no parent"):
         sides(session.repository, "HEAD")
     with pytest.raises(ConfigError, match="no such effect"):
         fails(plan(session, tier, "HEAD", {"one": "2"}), "breaking")
+
+
+def test_the_start_of_a_version_means_the_highest_that_begins_so(tmp_path: Path, tier: ColdTier) -> None:
+    session = asked(tmp_path, CASES["what nobody uses"])
+    for version in ("1.5.0", "1.5.3", "1.50.0", *(f"3.{minor}.0" for minor in range(9))):
+        publish(tmp_path, version, "pub fn g() {}")
+    wanted = ("1.5", "1", "1.5.0", ">=1.5, <1.6")
+    news = [str(plan(session, tier, "HEAD", {"one": each}).moves[0].new) for each in wanted]
+    assert news == ["one@1.5.3", "one@1.50.0", "one@1.5.0", "one@1.5.3"]
+    with pytest.raises(
+        ConfigError, match=r"1\.5\.1 is at hand \(versions at hand: 1\.0\.0, 1\.5\.0, 1\.5\.3, 1\.50\.0 and 10 more"
+    ):
+        plan(session, tier, "HEAD", {"one": "1.5.1"})
+    with pytest.raises(ConfigError, match=r"hand: 3\.1\.0, 3\.2\.0, 3\.3\.0, .*3\.8\.0 and 6 more\)"):
+        plan(session, tier, "HEAD", {"one": "3.9"})
 
 
 def locked(*versions: str, own: str) -> str:
@@ -427,6 +444,23 @@ def test_what_a_package_that_is_not_at_hand_may_have_is_not_gone(
     found = plan(session, tier, "HEAD", {"one": "3"})
     assert (len(lines_of(found)), found.used) == (gone, gone + 2), "the crate itself is named twice"
     assert any("one@3.0.0 re-exports packages that are not at hand" in note for note in found.notes) is (gone < 3)
+
+
+@pytest.mark.parametrize(("own", "moved"), [("", ["one@2.0.0", "two@2.0.0"]), ('two = "1"\n', ["one@2.0.0"])])
+def test_what_a_package_re_exports_of_another_moves_with_it(
+    tmp_path: Path, tier: ColdTier, own: str, moved: list[str]
+) -> None:
+    for version, text in (("1.0.0", "pub fn f() {}"), ("2.0.0", "")):
+        publish(tmp_path, version, "pub use two::*;", f'[dependencies]\ntwo = "={version}"\n')
+        publish(tmp_path, version, text, name="two")
+    lock = LOCK.format(version="1.0.0") + 'dependencies = ["two"]\n'
+    lock += "\n[[package]]" + LOCK.format(version="1.0.0").rpartition("[[package]]")[2].replace('"one"', '"two"')
+    files = {"Cargo.toml": MANIFEST.format(version=1) + own, "src/lib.rs": "pub fn a() {\n    one::f();\n}\n"}
+    repo = Repo(tmp_path / "repo")
+    repo.commit({**files, "Cargo.lock": lock.replace(' "one",\n', ' "one",\n "two",\n') if own else lock})
+    found = plan(open_session(str(repo.path)), tier, "HEAD", {"one": "2"})
+    assert [str(move.new) for move in found.moves] == moved
+    assert lines_of(found) == ([] if own else [(Effect.BREAKS, "one::f", [2])])
 
 
 def test_of_a_version_that_is_not_at_hand_nothing_is_said(tmp_path: Path, tier: ColdTier) -> None:

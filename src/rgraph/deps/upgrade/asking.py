@@ -70,10 +70,14 @@ def difference(
 
 
 def targets(words: Sequence[str]) -> dict[str, str]:
-    """`CRATE VERSION CRATE VERSION` as a mapping. Raises ConfigError for a crate without its version."""
+    """`CRATE VERSION CRATE VERSION` as a mapping. Raises ConfigError for one without its version, or given twice."""
     if len(words) % 2:
         raise ConfigError(f"no version is given for {words[-1]}", "each crate is followed by the version it moves to")
-    return dict(zip(words[::2], words[1::2], strict=True))
+    names = list(words[::2])
+    for name in names:
+        if names.count(name) > 1:
+            raise ConfigError(f"{name} is given twice", "a plan moves a package to one version")
+    return dict(zip(names, words[1::2], strict=True))
 
 
 def sides(repository: Repository, text: str) -> tuple[Oid, Oid]:

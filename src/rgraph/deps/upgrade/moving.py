@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from msgspec import structs
@@ -16,6 +16,9 @@ from rgraph.model.packages import Basis, PackageId, Requirement, Resolution, Res
 
 from .limits import MAX_PULLED
 from .report import Move
+
+_LISTED = 8
+"""How many versions a message names."""
 
 _CUT = "not looked at: what {} needs: more than {} packages come in"
 
@@ -54,14 +57,23 @@ def _version(name: str, wanted: str, tier: ColdTier) -> str:
     versions = tier.versions(name)
     if wanted in versions:
         return wanted
-    fitting = [each for each in versions if (found := parse_version(each)) and satisfies(wanted, found)]
+    requirement = f"={wanted}" if wanted[:1].isdigit() else wanted
+    fitting = [each for each in versions if (found := parse_version(each)) and satisfies(requirement, found)]
     if not fitting:
-        known = ", ".join(sorted(versions, key=lambda each: _precedence(PackageId(name, each)))) or "none"
         raise ConfigError(
-            f"no source of {name} {wanted} is at hand (versions at hand: {known})",
+            f"no source of {name} {wanted} is at hand (versions at hand: {_listed(versions, wanted)})",
             f'`cargo fetch` in a project that requires it, `cargo vendor`, or `[deps.sources] {name} = "CLONE"`',
         )
     return max(fitting, key=lambda each: _precedence(PackageId(name, each)))
+
+
+def _listed(versions: Iterable[str], wanted: str) -> str:
+    """Versions for a message: the highest of the same first number, else the highest of all."""
+    ordered = sorted(versions, key=lambda each: (parse_version(each) or Version(0, 0, 0), each))
+    near = [each for each in ordered if each.partition(".")[0] == wanted.partition(".")[0]] or ordered
+    shown = near[-_LISTED:]
+    more = f" and {len(ordered) - len(shown)} more" if len(ordered) > len(shown) else ""
+    return ", ".join(shown) + more or "none"
 
 
 def _precedence(package: PackageId) -> tuple[Version, str]:
@@ -85,10 +97,38 @@ class _Mover:
         cut = sorted(set(waiting).difference(self._packages))
         if cut:
             self._moved.notes.append(_CUT.format(", ".join(map(str, cut)), MAX_PULLED))
+        self._moved.moves += self._followers()
         own = [self._led(each) for each in self._resolution.packages if each.manifest]
         others = [self._led(self._packages[package]) for package in sorted(self._packages)]
         self._moved.resolution = structs.replace(self._resolution, packages=[*own, *others])
         return self._moved
+
+    def _followers(self) -> list[Move]:
+        """The packages that those that move need in another version than before, which may be what they re-export.
+
+        Not those that the code here needs itself: it stays at its version.
+        """
+        own = {need.means for each in self._resolution.packages if each.manifest for need in each.requirements}
+        below = self._below() - own
+        moves = []
+        for new in self._moved.pulled:
+            old = max((each for each in below if each.name == new.name), key=_precedence, default=None)
+            if old is not None and new in self._packages:
+                moves.append(Move(old, new))
+        followed = {move.new for move in moves}
+        self._moved.pulled = [each for each in self._moved.pulled if each not in followed]
+        return sorted(moves, key=lambda each: each.name)
+
+    def _below(self) -> set[PackageId]:
+        """All that the old versions of what moves need."""
+        waiting, seen = list(self._landed), set[PackageId]()
+        while waiting:
+            package = self._packages.get(waiting.pop())
+            means = {need.means for need in (package.requirements if package is not None else ())}
+            new = {each for each in means if each is not None} - seen
+            seen |= new
+            waiting += new
+        return seen.difference(self._landed)
 
     def _led(self, package: ResolvedPackage) -> ResolvedPackage:
         """A package with its requirements led to where the packages stand now, as far as they allow it."""

@@ -17,7 +17,7 @@ _Need = tuple[RepoPath, str, str, str, str]
 
 
 def moves_between(was: Resolution, now: Resolution) -> list[Move]:
-    """The packages from elsewhere that came, went, or moved, by name.
+    """The packages from elsewhere that came, went, or moved, by name: first those that the tree's own packages need.
 
     First what a dependency of the code itself means now, and meant: the earlier version may stay, for others. Of what
     else is gone each version is paired with the nearest that is new.
@@ -27,11 +27,12 @@ def moves_between(was: Resolution, now: Resolution) -> list[Move]:
     left = before - after - {old for old, _ in direct}
     came = after - before - {new for _, new in direct}
     moves: list[Move] = []
+    own = {means.name for side in (was, now) for _, means in _needs(side) if means is not None}
     for name in sorted({package.name for package in (*left, *came)} | {old.name for old, _ in direct}):
         moves += [Move(old, new) for old, new in direct if old.name == name]
         gone, new = ({package for package in side if package.name == name} for side in (left, came))
         moves += [Move(*pair) for pair in nearest(gone, new)]
-    return moves
+    return sorted(moves, key=lambda each: each.name not in own)
 
 
 def stepped(was: Resolution, now: Resolution, moves: Iterable[Move]) -> Resolution:
