@@ -142,6 +142,17 @@ def test_several_versions_of_one_crate_are_told_apart(tmp_path: Path, tier: Cold
     assert edges(graph, EdgeKind.CALLS) == {("own::a", "one::v2"), ("own::a", "one@1.0.0::v1")}
 
 
+def test_a_path_as_written_is_no_item_of_another_version(tmp_path: Path, tier: ColdTier) -> None:
+    """Alone, `old::f` is called `one::f`, as its package is: so is what the newer version has, by its symbol."""
+    for version in ("1.0.0", "2.0.0"):
+        publish(tmp_path, "one", version, "pub fn f() {}\npub fn g() {}")
+    code = "pub fn a() {\n    old::f();\n}\npub fn b() {\n    one::f();\n}\n"
+    needs = 'one = "2"\nold = { package = "one", version = "1" }'
+    session = opened(tmp_path, code, needs, locked("own 0.1.0: one 1.0.0, one 2.0.0", "one 1.0.0", "one 2.0.0"))
+    graph, _ = linked(session, tier)
+    assert edges(graph, EdgeKind.CALLS) == {("own::a", "one@1.0.0::f"), ("own::b", "one::f")}
+
+
 def test_a_library_of_another_name_and_one_that_reexports_another(tmp_path: Path, tier: ColdTier) -> None:
     publish(
         tmp_path, "rust-one", "1.0.0", "pub use two::*;\npub use two as inner;", 'two = "1"', '[lib]\nname = "one"\n'

@@ -24,7 +24,7 @@ from rgraph.view.session import Session
 
 from .linking import Reached, link_into
 from .merging import merged
-from .naming import external_items, led_to
+from .naming import external_items, led_to, other_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +60,17 @@ def overlay_of(session: Session, graph: CommitGraph, tier: ColdTier, resolution:
     tree = {path: state.blob for path, state in graph.files.items()}
     reached = link_into(linker, tree, mounting, graph.outside_names)
     keep_made(tier, reached.made)
-    names = led_to(linker.world, sorted(graph.outside_names), mounting.crates_by_package())
+    led = led_to(linker.world, sorted(graph.outside_names), mounting.crates_by_package())
     files = {}
     for path, into in reached.linked.items():
         alone = graph.linked(path)
-        found = merged(alone, into, names) if alone is not None else into
+        found = merged(alone, into, led) if alone is not None else into
         if found != alone:
             files[path] = found
     wanted = {edge.dst for file in files.values() for edge in file.edges}
     folders = {root_of(package): package for package in reached.packages}
     items = external_items(linker.beside, wanted, folders)
-    known = {name: symbol for name, symbol in names.items() if symbol in items}
+    known = {name: symbol for name, symbol in other_names(led).items() if symbol in items}
     return Overlay(files, _dependencies(resolution, tier, reached, known, items))
 
 

@@ -13,18 +13,25 @@ from rgraph.model.ids import RepoPath, Symbol
 from rgraph.model.packages import ExternalItem, PackageId
 
 
-def led_to(world: World, paths: Iterable[str], crates: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The symbols of the items of packages that paths outside lead to. `crates`: ids of crates by how paths begin, of
-    several versions that first which is asked first."""
+def led_to(world: World, paths: Iterable[str], crates: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The symbols of the items of packages that paths outside lead to, one of each version that has the item.
+
+    `crates`: ids of crates by how paths begin, of several versions that first which is asked first.
+    """
     found = {}
     for path in paths:
         first, *names = path.split("::")
         tops = (world.roots.get(crate) for crate in crates.get(first, ()))
         every = (_walk(world, top.defs(FILE), names) for top in tops if top is not None)
-        led = next((each for each in every if each is not None), None)
-        if led is not None and (symbol := world.symbol(led)) != path:
-            found[path] = str(symbol)
+        led = [str(world.symbol(each)) for each in every if each is not None]
+        if led:
+            found[path] = led
     return found
+
+
+def other_names(led: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The paths that are not the symbol of the item that they lead to, with that symbol: of several versions the first."""
+    return {path: symbols[0] for path, symbols in led.items() if symbols[0] != path}
 
 
 def _walk(world: World, top: Def, names: list[str]) -> Def | None:

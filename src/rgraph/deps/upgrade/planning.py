@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 
 from rgraph.deps.beside.sides import Side
 from rgraph.deps.overlay.building import contents_of
-from rgraph.deps.overlay.naming import led_to
+from rgraph.deps.overlay.naming import led_to, other_names
 from rgraph.deps.tier import ColdTier
 from rgraph.index.cache import ContentCache
 from rgraph.model.ids import RepoPath
@@ -64,7 +64,8 @@ def _reach(
     paths = _naming(graph, resolution, moving)
     old.stand(moving)
     old.sites(paths)
-    return paths, _written(led_to(old.world, sorted(graph.outside_names), old.mounting.crates_by_package()))
+    led = led_to(old.world, sorted(graph.outside_names), old.mounting.crates_by_package())
+    return paths, _written(other_names(led))
 
 
 def _into(graph: CommitGraph, dependencies: Dependencies, moving: Collection[PackageId]) -> list[RepoPath]:
