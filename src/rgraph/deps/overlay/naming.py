@@ -30,7 +30,7 @@ def led_to(world: World, paths: Iterable[str], crates: Mapping[str, Sequence[str
 
 
 def other_names(led: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The paths that are not the symbol of the item that they lead to, with that symbol: of several versions the first."""
+    """The paths that are not the symbol of the item that they lead to, with the first of these symbols."""
     return {path: symbols[0] for path, symbols in led.items() if symbols[0] != path}
 
 
