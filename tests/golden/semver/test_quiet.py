@@ -198,3 +198,19 @@ def test_what_a_re_exported_macro_names_is_of_the_crate_that_declares_it(core: s
     }
     found = {each.rule for each in check(graph_of(old), graph_of(new)).findings}
     assert found - {"macro_removed"} == rules
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<P: ?Sized + N>(a: u8, x: &P, y: &P)", "<A: F, P1: ?Sized + N, P2: ?Sized + N>(a: A, x: &P1, y: &P2)"),
+        ("<P: ?Sized + N>(x: Box<P>)", "<A: F, Q: ?Sized + N>(x: Box<Q>, a: A)"),
+        ("<A: F, P: ?Sized + N>(a: A, x: &mut P)", "<Q: ?Sized + N>(a: u8, x: &mut Q)"),
+    ],
+)
+def test_a_parameter_of_another_name_is_the_one_that_stands_at_its_place(old: str, new: str) -> None:
+    traits = "pub trait N {}\npub trait F {}\nimpl F for u8 {}\n"
+    sides = [graph_of({"src/lib.rs": f"{traits}pub fn f{text} {{}}"}) for text in (old, new)]
+    rules = {found.rule for found in check(*sides).findings}
+    assert "function_type_parameters_changed" in rules
+    assert "bound_added" not in rules

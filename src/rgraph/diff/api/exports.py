@@ -113,7 +113,7 @@ class Exports:
             ns = NAMESPACES.get(item.kind)
             if ns is None or item.vis != "pub" or item.attrs.proc_macro or _macro_rules(item):
                 continue
-            if not is_left_out(self._world, item.attrs.cfg):
+            if not is_left_out(self._world, item):
                 yield Export(item.name, ns, child, "", _is_hidden(child, item), True, self._gate_of(child, item))
 
     def _gate_of(self, definition: Def, item: Item) -> str:
@@ -150,7 +150,7 @@ class Exports:
         for place in crate_places(root):
             for definition in place.each():
                 item = definition.item
-                if item is None or is_left_out(self._world, item.attrs.cfg):
+                if item is None or is_left_out(self._world, item):
                     continue
                 if _macro_rules(item) and item.attrs.macro_export:
                     hidden = hides(item.attrs)
@@ -160,7 +160,7 @@ class Exports:
 
     def _uses(self, module: Def) -> Iterator[Export]:
         for use in uses(module):
-            if use.glob or use.vis != "pub" or use.alias == "_" or is_left_out(self._world, use.attrs.cfg):
+            if use.glob or use.vis != "pub" or use.alias == "_" or is_left_out(self._world, use):
                 continue
             name = use.alias or (use.path[-1] if use.path else "")
             found = [(ns, self._resolve(module, use, ns)) for ns in ((Ns.TYPE,) if use.self_import else Ns)]
@@ -182,7 +182,7 @@ class Exports:
 
     def _opened(self, module: Def) -> Iterator[tuple[Use, Def]]:
         for use in uses(module):
-            if not use.glob or use.vis != "pub" or is_left_out(self._world, use.attrs.cfg):
+            if not use.glob or use.vis != "pub" or is_left_out(self._world, use):
                 continue
             resolution = self._resolve(module, use, Ns.TYPE)
             targets = [d for d in resolution.defs if d.kind in {ItemKind.MODULE, ItemKind.ENUM}]

@@ -51,7 +51,7 @@ class Impls:
 
     def _add(self, definition: Def) -> None:
         item = definition.item
-        if item is None or is_left_out(self._world, item.attrs.cfg):
+        if item is None or is_left_out(self._world, item):
             return
         header = self._world.impl_header(definition)
         target = self._target(header.type)

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from rgraph.model.facts import Item, Use
+from rgraph.view.places import is_test_function
 from rgraph.view.testcode import is_never
 
 if TYPE_CHECKING:
     from rgraph.link.world import World
 
 
-def is_left_out(world: World, predicates: Iterable[str]) -> bool:
-    """Whether an item or import under these cfg predicates is for nobody's program.
+def is_left_out(world: World, item: Item | Use) -> bool:
+    """Whether an item or import is for nobody's program: a test, or what stands under a `cfg` that no user fulfils."""
+    return (isinstance(item, Item) and is_test_function(item)) or never_holds(world, item.attrs.cfg)
+
+
+def never_holds(world: World, predicates: Iterable[str]) -> bool:
+    """Whether one of these cfg predicates holds for nobody's program.
 
     `unstable` in the `[cfg]` table of `rgraph.toml` names flags that are off for users.
     """

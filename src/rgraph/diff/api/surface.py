@@ -265,7 +265,7 @@ class _Builder:
         member = PublicItem(kind, definition.name, owner.crate, definition, parent=owner)
         if item is not None:
             member.gate = self._gate(definition)
-            if not is_left_out(self._world, item.attrs.cfg):
+            if not is_left_out(self._world, item):
                 owner.members.append(member)
         return member
 

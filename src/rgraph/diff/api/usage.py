@@ -28,7 +28,7 @@ class Usage:
         self._sealed: dict[Def, bool] = {}
 
     def _never(self, item: Item) -> bool:
-        return is_left_out(self._world, item.attrs.cfg)
+        return is_left_out(self._world, item)
 
     def fill(self) -> None:
         """Sets `facts` on every item and member."""
@@ -61,11 +61,12 @@ class Usage:
     def _aggregate(self, item: PublicItem, definition: Def, declared: Item) -> dict[str, str]:
         fields = [f.item for f in self._world.fields(definition) if f.item is not None and not self._never(f.item)]
         public = [f for f in fields if item.kind == "variant" or f.vis == "pub"]
-        open_ = len(public) == len(fields) and not declared.attrs.non_exhaustive
+        whole = len(public) == len(fields) and not _is_flag_set(definition, declared)
+        open_ = whole and not declared.attrs.non_exhaustive
         return {
             "form": declared.form,
             "constructible": _yes(open_ and not any(f.attrs.doc_hidden for f in public)),
-            "all_public": _yes(len(public) == len(fields)),
+            "all_public": _yes(whole),
             "has_public": _yes(public),
             "has_fields": _yes(fields),
             "non_exhaustive": _yes(declared.attrs.non_exhaustive),
@@ -143,3 +144,10 @@ def _is_self(ty: Type) -> bool:
 
 def _yes(value: object) -> str:
     return "yes" if value else "no"
+
+
+def _is_flag_set(definition: Def, declared: Item) -> bool:
+    """Whether `bitflags!` makes a struct, with a field that nobody sees."""
+    items = definition.place.table.items
+    call = items[declared.parent] if declared.in_macro and 0 <= declared.parent < len(items) else None
+    return call is not None and call.kind is ItemKind.MACRO_CALL and call.name == "bitflags"

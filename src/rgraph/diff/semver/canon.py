@@ -38,6 +38,7 @@ from rgraph.model.syntax import (
 
 from . import constants
 from .outside import is_std_by_another_name, of_std
+from .terms import projected
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -170,7 +171,7 @@ class Canon:
     def _path_type(self, path: Path, home: Def, labels: Labels, depth: int) -> str:
         if path.qself is not None:
             rest = "".join(f"::{self._member(segment.name)}" for segment in path.segments[path.trait_len :])
-            return _projected(self.ty(path.qself, home, labels, depth), rest)
+            return projected(self.ty(path.qself, home, labels, depth), rest)
         names = [segment.name for segment in path.segments]
         if not names:
             return "_"  # nested deeper than the facts go
@@ -275,7 +276,7 @@ class Canon:
             written = self._member_of(definition, names[1]) if len(names) == 2 else None
             if written is not None and written.item is not None:
                 return self.ty(written.item.ty, written, labels, depth + 1)
-            return _projected(self.ty(item.ty, definition, labels, depth + 1), rest)
+            return projected(self.ty(item.ty, definition, labels, depth + 1), rest)
         params = [param.name for param in item.generics.params if param.kind != "lifetime"]
         arguments = ", ".join(labels.get(name, name) for name in params)
         return self.symbol(definition) + (f"<{arguments}>" if arguments else "") + rest
@@ -383,11 +384,6 @@ class Canon:
 
 
 _WITH_DEFAULTS = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, ItemKind.TRAIT})
-
-
-def _projected(ty: str, rest: str) -> str:
-    """An associated type; of a type that is no parameter nobody here looks it up, and it stands in braces."""
-    return f"{{{ty}{rest}}}" if rest and not ty.startswith(("'", "Self")) else ty + rest
 
 
 def _is_module(found: Resolution) -> bool:

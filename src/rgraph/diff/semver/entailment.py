@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rgraph.diff.limits import MAX_IMPLIED, MAX_PROOF
+from rgraph.diff.limits import MAX_ALIASES, MAX_IMPLIED, MAX_PROOF
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import Bound
 
 from .known import arguments, satisfies
 from .labels import impl_labels
 from .predicates import asks_static, brought, is_self, predicates
-from .terms import bind, filled, parts, variable
+from .terms import bind, filled, parts, projected, variable
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -33,6 +33,16 @@ class _Law:
     arguments: str
     target: str
     conditions: tuple[tuple[str, str], ...]
+    members: tuple[tuple[str, str], ...] = ()
+    """The associated types that it gives."""
+
+
+_MORE = {
+    "std::convert::TryFrom": _Law(
+        "'t0.T", "'t0.U", (("'t0.T", "std::convert::Into<'t0.U>"),), (("Error", "std::convert::Infallible"),)
+    )
+}
+"""Impls of the standard library that are no candidates where a method is looked for."""
 
 
 class Entailment:
@@ -171,6 +181,17 @@ class Entailment:
             return False  # all impls of the trait were asked
         return satisfies(subject, bound, {})
 
+    def projections(self, subject: str, bound: str, known: Facts, depth: int = 0) -> Iterator[tuple[str, str]]:
+        """What the associated types of a bound are where an impl for all types of a kind gives it; first those of the
+        bounds that the impl asks for."""
+        for law in self._laws(bound) if depth <= MAX_ALIASES else ():
+            bound_to = self._bound(law, subject, bound)
+            if bound_to is None or not law.members or not self._by(law, subject, bound, known, [MAX_PROOF], ()):
+                continue
+            for about, asked in law.conditions:
+                yield from self.projections(filled(about, bound_to), filled(asked, bound_to), known, depth + 1)
+            yield from ((projected(subject, f"::{name}"), filled(text, bound_to)) for name, text in law.members)
+
     def _sized(self, subject: str) -> bool:
         if variable(subject):
             return "::" in subject  # a parameter of a known size says so; an associated type is unless it says not
@@ -179,9 +200,7 @@ class Entailment:
     def _by(
         self, law: _Law, subject: str, bound: str, known: Facts, fuel: list[int], above: tuple[str, ...]
     ) -> bool | None:
-        bound_to = bind(law.target, subject, {})
-        if bound_to is not None:
-            bound_to = bind(law.arguments, ", ".join(p for p in parts(arguments(bound)) if " = " not in p), bound_to)
+        bound_to = self._bound(law, subject, bound)
         if bound_to is None:
             return False
         answers = []
@@ -191,6 +210,12 @@ class Entailment:
                 if answers[-1] is False:
                     return False
         return None if None in answers else True
+
+    def _bound(self, law: _Law, subject: str, bound: str) -> dict[str, str] | None:
+        """What the variables of a law must be for it to give a type this bound."""
+        found = bind(law.target, subject, {})
+        given = ", ".join(part for part in parts(arguments(bound)) if " = " not in part)
+        return bind(law.arguments, given, found) if found is not None else None
 
     def _derived(self, subject: str, bound: str, known: Facts, fuel: list[int], above: tuple[str, ...]) -> bool:
         """Whether a type of the workspace derives the trait, and what it holds has it."""
@@ -208,6 +233,7 @@ class Entailment:
             trait = self._trait(path)
             impls = self._world.impls_of(trait) if trait is not None else ()
             found = self._known[path] = [law for each in impls if (law := self._read(each)) is not None]
+            found += [_MORE[path]] if path in _MORE else []
         return found
 
     def _read(self, definition: Def) -> _Law | None:
@@ -220,7 +246,9 @@ class Entailment:
         side = Side(definition, item, labels, self._canon)
         trait = self._canon.trait(item.trait, definition, labels)
         conditions = [(about, text) for about, found in predicates(side).items() for text in sorted(found)]
-        return _Law(arguments(trait), side.ty(item.ty), tuple(sorted(conditions)))
+        members = [m for m in self._world.members(definition) if m.kind is ItemKind.TYPE_ALIAS and m.item is not None]
+        given = tuple((m.name, self._canon.ty(m.item.ty, m, labels)) for m in members if m.item is not None)
+        return _Law(arguments(trait), side.ty(item.ty), tuple(sorted(conditions)), given)
 
 
 def by_subject(bounds: Mapping[str, set[str]] | frozenset[str]) -> dict[str, set[str]]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from rgraph.model.facts import ItemKind
+from rgraph.diff.parameters import split_parameter
+from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import Generics, TConst, TPath, TRef, Type
 
 from .canon import Canon, Labels
@@ -25,6 +26,7 @@ def labels_of(old: Def, new: Def, old_canon: Canon, new_canon: Canon) -> tuple[L
     one, two = _levels(old), _levels(new)
     before, after = shared_labels([_generics(d) for d in one], [_generics(d) for d in two])
     found = dict(before), dict(after)
+    found[1].update(_by_use(old, new, before))
     for mine, theirs in zip(reversed(one), reversed(two), strict=False):
         if mine.kind is ItemKind.IMPL and theirs.kind is ItemKind.IMPL:
             _by_self_type(mine, theirs, *found)
@@ -126,6 +128,38 @@ def lone_name(ty: Type) -> str:
         return ty.text if ty.text.isidentifier() else ""
     alone = isinstance(ty, TPath) and ty.path.qself is None and len(ty.path.segments) == 1
     return ty.path.segments[0].name if alone and isinstance(ty, TPath) and not ty.path.segments[0].args else ""
+
+
+def _by_use(old: Def, new: Def, before: Labels) -> dict[str, str]:
+    """Parameters of a function under other names, more or fewer than before: those that stand where one stood are that
+    one, whatever their order: `f<P>(x: &P)` is `f<A, B>(d: A, x: &B)` now."""
+    mine, theirs = ([p.name for p in _generics(d).params if p.kind == "type"] for d in (old, new))
+    lost, gained = [n for n in mine if n not in theirs], [n for n in theirs if n not in mine]
+    if not lost or len(lost) == len(gained) or old.item is None or new.item is None:
+        return {}
+    by_index = len(old.item.params) == len(new.item.params)
+    stood = {place: name for place, name in _uses(old.item, by_index) if name in lost}
+    found: dict[str, str] = {}
+    for place, name in _uses(new.item, by_index):
+        if name in gained and name not in found and stood.get(place, "") not in {"", *found.values()}:
+            found[name] = stood[place]
+    return {n: before[found[n]] if n in found else f"'new:{n}" for n in gained} if found else {}
+
+
+def _uses(item: Item, by_index: bool) -> Iterator[tuple[tuple[int | str, str], str]]:
+    """Where names stand alone in what a function takes: which parameter it is, and what is around the name in it."""
+    for index, param in enumerate(item.params):
+        around, ty = "", param.ty
+        while True:
+            inner = arguments_of(ty)
+            if isinstance(ty, TRef):
+                around, ty = around + ("&mut " if ty.mut else "&"), ty.ty
+            elif len(inner) == 1 and isinstance(ty, TPath):
+                around, ty = f"{around}{ty.path.segments[-1].name}<", inner[0]
+            else:
+                break
+        if ty is not None:
+            yield (index if by_index else split_parameter(param.text)[0], around), lone_name(ty)
 
 
 def _are_renamed(old: Def, new: Def, labels: tuple[Labels, Labels], canons: tuple[Canon, Canon]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 _VARIABLE = re.compile(r"'(?:new:\w+|[tc]\d+\.\w+|\d+)")
+_PROJECTION = re.compile(rf"({_VARIABLE.pattern})((?:::\w+)*)")
 _OPENING, _CLOSING = "<([{", ">)]}"
 
 
@@ -67,4 +68,9 @@ def _projected(pattern: str, after: int, text: str, at: int) -> int | None:
 
 def filled(pattern: str, bound: Mapping[str, str]) -> str:
     """A pattern with its variables put in; those that are not bound stay."""
-    return _VARIABLE.sub(lambda hole: bound.get(hole[0], hole[0]), pattern)
+    return _PROJECTION.sub(lambda hole: projected(bound.get(hole[1], hole[1]), hole[2]), pattern)
+
+
+def projected(ty: str, rest: str) -> str:
+    """An associated type; of a type that is no parameter nobody here looks it up, and it stands in braces."""
+    return f"{{{ty}{rest}}}" if rest and not ty.startswith(("'", "Self")) else ty + rest

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rgraph.diff.api.stability import is_left_out
+from rgraph.diff.api.stability import never_holds
 from rgraph.diff.api.ways import way_to
 from rgraph.link.made_traits import implemented
 from rgraph.model.facts import ItemKind
@@ -69,7 +69,7 @@ class Unexpanded:
         places = world.places.values()
         calls = [(call, call.item.macro_path, call.item.tokens) for p in places for call in _calls(p) if call.item]
         calls += [call for place in places for call in _in_anonymous_consts(place)]
-        self._calls = [self._read(*call) for call in calls if not is_left_out(world, way_to(world, call[0]))]
+        self._calls = [self._read(*call) for call in calls if not never_holds(world, way_to(world, call[0]))]
 
     def naming(self, word: str, owner: str = "") -> str:
         """The first call that may make an item of this name, in an impl of `owner` where that is given; "" for none."""

@@ -158,6 +158,11 @@ class Versions:
         return Unpromised(self.old)
 
     @cached_property
+    def unpromised_new(self) -> Unpromised:
+        """What the new version has for nobody."""
+        return Unpromised(self.new)
+
+    @cached_property
     def unexpanded(self) -> Unexpanded:
         """The macro calls of the new version that were not expanded: they may make what is not seen."""
         return Unexpanded(self.new.world)

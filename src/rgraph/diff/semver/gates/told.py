@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rgraph.cargo.triples import target_values
 from rgraph.diff.api.ways import ALWAYS, Ways
 from rgraph.diff.semver.features import public_features
+from rgraph.link.predicates import parse
 from rgraph.model.cargo import TargetKind
 
-from .users import MAIN, Gates, TooManyFeatures, User, custom_names, named_features
+from .users import MAIN, Gates, TooManyFeatures, User, affirmed, custom_names, named_features
 
 if TYPE_CHECKING:
     from rgraph.diff.semver.versions import Versions
@@ -83,7 +85,10 @@ class Conditions:
             ):
                 names = ", ".join(f"`{name}`" for name in sorted(flags))
                 return Loss("", condition, "", f"stands under `{condition}` now: does the build script set {names}?")
-            return Loss(_kind(gates, user, old, new, where), condition, _loser(user))
+            kind = _kind(gates, user, old, new, where)
+            foreign = any(each.kind == "normal" for each in gates.old.dependencies)
+            asked = _of_few(user.target, old) if kind == "rare" and foreign else ""
+            return Loss(kind, condition, _loser(user), asked)
         except TooManyFeatures:
             return Loss("", condition, "", f"stands under `{condition}` now: for whom is it not there any more?")
 
@@ -99,6 +104,22 @@ def _kind(gates: Gates, user: User, old: Ways, new: Ways, where: Ways) -> str:
     if gates.has(new, more):
         return "yes" if not user.default and gates.has(new, replace(user, default=True)) else "no"
     return "other" if user.target in MAIN else "rare"
+
+
+_OF_MANY = frozenset(
+    {"linux", "windows", "macos", "ios", "android", "freebsd", "netbsd", "openbsd", "none", "wasi", ""}
+)
+"""Systems for which most libraries build; a new condition for another one is as often a port as a loss."""
+
+
+def _of_few(target: str, old: Ways) -> str:
+    """The question whether an old version, and what it depends on, built for a system that few use; "" where its own
+    condition says that it did."""
+    systems = target_values(target).get("target_os", frozenset())
+    if systems & _OF_MANY or target.endswith("-unknown-unknown"):
+        return ""
+    named = {atom.value for way in old for text in way for atom in affirmed(parse(text))}
+    return "" if systems & named else f"is not there any more on `{target}`: did the old version build for it?"
 
 
 def _condition(old: Ways, new: Ways) -> str:

@@ -12,7 +12,7 @@ from rgraph.cargo.triples import target_values
 from rgraph.diff.api.ways import Ways
 from rgraph.diff.limits import MAX_GATING_FEATURES
 from rgraph.diff.semver.features import defaults, enabled, is_private, public_features
-from rgraph.link.predicates import NAME, VALUE, Flags, Predicate, parse
+from rgraph.link.predicates import NAME, NOT, VALUE, Flags, Predicate, parse
 
 if TYPE_CHECKING:
     from rgraph.model.cargo import Package
@@ -145,6 +145,14 @@ def atoms_of(predicate: Predicate) -> Iterator[Predicate]:
         yield predicate
     for part in predicate.parts:
         yield from atoms_of(part)
+
+
+def affirmed(predicate: Predicate) -> Iterator[Predicate]:
+    """The names and values that a predicate asks for, not those that it excludes."""
+    if predicate.kind in {NAME, VALUE}:
+        yield predicate
+    for part in predicate.parts if predicate.kind != NOT else ():
+        yield from affirmed(part)
 
 
 def named_features(ways: Ways) -> set[str]:

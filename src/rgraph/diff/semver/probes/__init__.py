@@ -9,7 +9,7 @@ from rgraph.diff.semver.versions import Versions
 
 from .attributes import attributes
 from .auto_traits import auto_traits
-from .became_reexports import moved_outside
+from .became_reexports import became_own, moved_outside
 from .functions import function
 from .implementations import implementations
 from .opaque import opaque
@@ -21,6 +21,7 @@ Implements = Mapping[str, set[str]]
 
 _FUNCTIONS = frozenset({"function", "method", "trait_method"})
 _AGGREGATES = frozenset({"struct", "enum", "union"})
+_TYPES = _AGGREGATES | {"trait", "type_alias"}
 _FIELDS = frozenset({"field", "union_field", "variant_field"})
 _PROBES = {
     "trait": trait,
@@ -40,7 +41,12 @@ _PROBES = {
 def probe(pair: Pair, versions: Versions, implements: Implements) -> Iterator[Difference]:
     """Every difference between the two versions of one item; not those of its members."""
     if pair.old.kind != pair.new.kind:
-        yield from moved_outside(pair, versions) if pair.new.kind == "reexport" else changed_kind(pair)
+        if pair.new.kind == "reexport":
+            yield from moved_outside(pair, versions)
+        elif pair.old.kind == "reexport" and pair.new.kind not in _TYPES:
+            yield from became_own(pair, versions)
+        else:
+            yield from changed_kind(pair)
         return
     yield from attributes(pair)
     sides = versions.sides(pair)

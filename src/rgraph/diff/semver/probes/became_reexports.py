@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rgraph.diff.api.exports import uses
 from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.outside import of_std
@@ -48,6 +49,21 @@ def moved_outside(pair: Pair, versions: Versions) -> Iterator[Difference]:
         yield from changed_kind(pair)
     elif pair.old.kind not in _AGGREGATES or _lacks(pair, there, outside, versions):
         yield pair.doubt(f"`{outside}` stands at its path now: does it have all that was there?")
+
+
+def became_own(pair: Pair, versions: Versions) -> Iterator[Difference]:
+    """The other way: a function, macro or module of another crate that is written here now."""
+    outside = pair.old.outside
+    if pair.new.kind != "module":
+        yield pair.doubt(f"is written here now, it was `{outside}`: does it take all that that did?")
+    elif pair.new.definition is None or not _opens(pair.new.definition, of_std(outside), versions.new.world):
+        yield pair.doubt(f"is a module here now, it was `{outside}`: does it have all that was there?")
+
+
+def _opens(module: Def, outside: str, world: World) -> bool:
+    """Whether all of a module from outside is in one of the workspace: `pub mod m { pub use core::*; }`."""
+    globs = [use for use in uses(module) if use.glob and use.vis == "pub" and not use.attrs.cfg]
+    return any(of_std(world.imported(module, use, Ns.TYPE).outside or "::".join(use.path)) == outside for use in globs)
 
 
 def _names(item: PublicItem) -> set[str]:

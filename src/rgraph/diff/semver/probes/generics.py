@@ -104,13 +104,13 @@ def bounds(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     if new.item.kind is ItemKind.TRAIT:  # what it asks of itself is a supertrait, wherever it stands
         before.pop("Self", None)
         after.pop("Self", None)
-    had, has = known(old, new, before), known(old, new, after)
+    had, has = _with_projections(new, known(old, new, before), after), known(old, new, after)
     for subject in sorted(before.keys() | after.keys()):
         if "'new:" in subject:
             continue
-        said = re.sub(r"'[tc]\d+\.", "", subject)
+        said = _said(subject).replace("{", "").replace("}", "")
         for bound in sorted(after.get(subject, set()) - before.get(subject, set())):
-            if "'new:" in bound or new.canon.laws.holds(subject, bound, had) is True:
+            if "'new:" in bound or _follows(new, subject, bound, had):
                 continue
             if not by_cases(subject, bound, before, old.canon.laws, new.canon.laws):
                 yield from _gained(pair, said, bound, subject, before, old, new)
@@ -118,6 +118,23 @@ def bounds(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
             # `T::Item = X` follows from what is known of T as often as not: leaving it out breaks nobody.
             if not bound.startswith("= ") and new.canon.laws.holds(subject, bound, has) is not True:
                 yield pair.delta("bound_lost", param=said, bound=_said(bound))
+
+
+def _follows(new: Side, subject: str, bound: str, had: Mapping[str, set[str]]) -> bool:
+    """Whether a bound follows from what was known of a type, or of what the type is known to be."""
+    same = [text[2:] for text in had.get(subject, ()) if text.startswith("= ")]
+    return any(new.canon.laws.holds(text, bound, had) is True for text in (subject, *same))
+
+
+def _with_projections(new: Side, had: Mapping[str, set[str]], asked: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """What was known of types, and of the associated types of what is asked for now that impls give them:
+    `U: TryFrom<T>` gives `T: TryInto<U>`, whose `T::Error` is `U::Error`."""
+    found = {subject: set(texts) for subject, texts in had.items()}
+    for subject in sorted(asked):
+        for bound in sorted(asked[subject] - had.get(subject, set())):
+            for member, text in new.canon.laws.projections(subject, bound, had):
+                found.setdefault(member, set()).update(found.get(text, ()), {f"= {text}"})
+    return found
 
 
 def _gained(

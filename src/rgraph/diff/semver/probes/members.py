@@ -29,7 +29,9 @@ def members(pair: Pair, versions: Versions, found: list[Pair]) -> Iterator[Diffe
             else:
                 yield from _gone(pair, member, versions)
     for key in sorted(own.keys() - before.keys()):
-        yield added_member(pair, own[key][0])
+        told = next((member for member in own[key] if not versions.unpromised_new.item(member)), None)
+        if told is not None:
+            yield added_member(pair, told)
 
 
 def _by_name(members: Iterable[PublicItem]) -> dict[tuple[str, str], list[PublicItem]]:

@@ -56,7 +56,7 @@ class Paths:
         lost: list[str] = []
         hidden: list[str] = []
         for path in item.paths:
-            found = self._new.by_path.get((key_of(item), path), [])
+            found = self._new.by_path.get((key_of(item), path), []) or self._elsewhere(item, path)
             shown = [other for other in found if path in other.paths]
             if shown:
                 rivals = self._old.by_path.get((key_of(item), path), ())
@@ -70,6 +70,11 @@ class Paths:
             else:
                 lost.append(path)
         return kept, lost, hidden
+
+    def _elsewhere(self, item: PublicItem, path: str) -> list[PublicItem]:
+        """What has the path in another namespace now: of a name from outside nobody knows which it is in."""
+        others = ("value", "macro") if item.kind == "reexport" else ()
+        return next((found for ns in others if (found := self._new.by_path.get((ns, path)))), [])
 
     def _outside(self, item: PublicItem, path: str) -> PublicItem | None:
         """What lies outside at a path: a name that is imported, in whichever namespace, or one in a module that is."""
