@@ -56,6 +56,9 @@ class Mounting:
             for need in (each.requirements if each.manifest else ())
             if need.means in self._drafts
         }
+        self._called: dict[tuple[RepoPath, str], PackageId | None] = {}
+        for (at, called, _), means in self._means.items():
+            self._called.setdefault((at, called), means)
 
     def mounted(self, wanted: Collection[PackageId]) -> Mounted:
         """Some of these packages, mounted; what they depend on and is not among them is outside."""
@@ -89,8 +92,7 @@ class Mounting:
         """The package that a crate's code calls `name`; None where its source is not at hand."""
         manifest = self._manifests.get(crate)
         if manifest is not None:
-            means = (means for (at, called, _), means in self._means.items() if at == manifest and called == name)
-            return next(means, None)
+            return self._called.get((manifest, name))
         package = self._packages.get(crate)
         draft = self._drafts.get(package) if package is not None else None
         led = _externs(draft) if draft is not None else ()
