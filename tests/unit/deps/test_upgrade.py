@@ -333,6 +333,27 @@ def test_a_move_that_was_made_tells_what_was_adapted(tmp_path: Path, tier: ColdT
     assert not fails(found, "breaks") and fails(found, "deprecated")
 
 
+def test_lines_that_an_import_or_an_arm_elsewhere_adapted_are_not_left_behind(tmp_path: Path, tier: ColdTier) -> None:
+    one, two = "pub trait T {{ fn f(&self) {{}} }}\nimpl T for crate::S {{}}", "pub struct S;\npub enum E { A, B"
+    publish(tmp_path, "1.0.0", two + " }\npub mod m { " + one.format() + " }")
+    publish(tmp_path, "2.0.0", two + ", C }\npub mod n { " + one.format() + " }")
+    code = (
+        "use one::m::T;\nuse one::E;\npub fn a(s: one::S) {\n    s.f();\n}\npub fn b(e: E) {\n    match e {\n"
+        "        E::A => {}\n        E::B => {}\n    }\n}\npub fn c(e: E) {\n    match e {\n        E::A | E::B => {}\n    }\n}\n"
+    )
+    later = code.replace("one::m", "one::n").replace("E::A =>", "E::C => {}\n        E::A =>")
+    repo = Repo(tmp_path / "repo")
+    for version, text in (("1.0.0", code), ("2.0.0", later)):
+        lock, manifest = LOCK.format(version=version), MANIFEST.format(version=version)
+        repo.commit({"Cargo.toml": manifest, "Cargo.lock": lock, "src/lib.rs": text})
+    session = open_session(str(repo.path))
+    assert lines_of(plan(session, tier, "HEAD~1", {"one": "2"})) == [
+        (B, "one::E", [9, 14]), (B, "one::m::T", [1]), (B, "one::m::T::f", [4])
+    ]  # fmt: skip
+    found = difference(session, tier, *sides(session.repository, "HEAD"))
+    assert [(effect, item, lines) for effect, item, lines in lines_of(found) if lines] == [(B, "one::E", [15])]
+
+
 def test_what_is_not_there(tmp_path: Path, tier: ColdTier) -> None:
     session = asked(tmp_path, CASES["what nobody uses"])
     with pytest.raises(ConfigError, match="no package 'two' is locked here"):

@@ -17,7 +17,7 @@ from rgraph.view.session import Session
 
 from .about import about
 from .moving import move
-from .planning import upgrade
+from .planning import side_of, upgrade
 from .report import Effect, Move, Upgrade
 from .standing import standing
 from .steps import moves_between, stepped
@@ -65,7 +65,9 @@ def difference(
         raise ConfigError(f"no package {unknown[0]!r} in {old} or {new}", "`rgraph deps list` shows those that are")
     made = [each for each in moves if each.old is not None and each.new is not None]
     found = upgrade(session, tier, before, (was, stepped(was, now, made)), made, behaviour)
-    felt = tuple(standing(found.felt, before, after))
+    later = side_of(session, tier, after, now)
+    later.stand([each.new for each in made if each.new is not None])
+    felt = tuple(standing(found.felt, before, after, later))
     return replace(found, tree=after.commit, felt=felt, moves=tuple(moves), about=tuple(_about(tier, moves)))
 
 

@@ -28,7 +28,7 @@ from .heirs import Heirs
 from .limits import MAX_LOST
 from .outside import Outside
 from .patterns import Patterns
-from .report import CallSite, Effect, Felt, Move
+from .report import HIDDEN, MOVED, CallSite, Effect, Felt, Move
 from .seen import Seen
 from .source_lines import SourceLines
 from .uses import Use
@@ -127,7 +127,7 @@ class Feeling:
             return
         if there is None and self._is_by_path(use) and not counterparts.at_paths(use.item):
             name = self.heirs.called([other])
-            yield Difference(Effect.BREAKS, "it is at another path" if name else "it is not public any more", name)
+            yield Difference(Effect.BREAKS, MOVED if name else HIDDEN, name)
         else:
             yield from visibility_difference(use.item, other)
         if use.item.item is not None and other.item is not None:

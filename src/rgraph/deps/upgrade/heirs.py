@@ -11,7 +11,7 @@ from rgraph.model.facts import Item, ItemKind
 from rgraph.model.packages import PackageId
 
 from .comparing import Difference
-from .report import Effect
+from .report import GONE, Effect
 
 _NAMED = 3
 """How many items of the name are told of."""
@@ -32,8 +32,8 @@ class Heirs:
             return Difference(Effect.BREAKS, "its package is there no more")
         note = old.attrs.deprecated_note if old.attrs.deprecated else ""
         if note:
-            return Difference(Effect.BREAKS, "it is gone", note)
-        return Difference(Effect.BREAKS, "it is gone", self._moved(item, old, package))
+            return Difference(Effect.BREAKS, GONE, note)
+        return Difference(Effect.BREAKS, GONE, self._moved(item, old, package))
 
     def may_be_made(self, item: Def, package: PackageId | None) -> bool:
         """Whether the new version may have an item that is not seen: one that a macro of another package makes."""

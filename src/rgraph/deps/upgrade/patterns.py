@@ -15,7 +15,7 @@ from rgraph.model.ids import RepoPath
 from .bindings import Bindings
 from .comparing import Difference
 from .matching import OpenMatches
-from .report import Effect
+from .report import LACKS, Effect
 from .uses import Use
 
 _Owner = tuple[RepoPath, int]
@@ -52,7 +52,7 @@ class Patterns:
                 if (use.site.path, line) not in told:
                     told.add((use.site.path, line))
                     at = replace(use, item=enum, site=replace(use.site, line=line))
-                    yield at, Difference(Effect.BREAKS, f"a `match` on it lacks {gained}")
+                    yield at, Difference(Effect.BREAKS, f"{LACKS} {gained}")
 
     def _ends(self, site: Site, name: str) -> Iterator[int]:
         zero, at = line_of(site.owner), _owner(site)

@@ -42,6 +42,12 @@ def upgrade(
     return Upgrade(graph.commit, tuple(moves), tuple(felt), feeling.used, missing=missing, notes=tuple(feeling.notes))
 
 
+def side_of(session: Session, tier: ColdTier, graph: CommitGraph, resolution: Resolution) -> Side:
+    """A tree beside the packages of its own resolution."""
+    tree = {path: state.blob for path, state in graph.files.items()}
+    return Side(tree, graph.cargo, resolution, tier.files, ContentCache(contents_of(session, tier)))
+
+
 def _is_at_hand(tier: ColdTier, package: PackageId | None) -> bool:
     return package is None or tier.files(package) is not None
 

@@ -7,6 +7,10 @@ from enum import StrEnum
 
 from rgraph.model.packages import PackageId
 
+GONE, MOVED, HIDDEN = "it is gone", "it is at another path", "it is not public any more"
+LACKS = "a `match` on it lacks"
+"""What is said of names that lead nowhere, and of matches without an arm."""
+
 
 class Effect(StrEnum):
     """How a line feels a change, worst first."""

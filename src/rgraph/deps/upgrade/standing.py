@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from rgraph.deps.beside.sides import Side
+from rgraph.model.ids import RepoPath
 from rgraph.view.graph import CommitGraph
 
+from .healing import Healing
 from .report import CallSite, Felt
 
 
-def standing(felt: Iterable[Felt], before: CommitGraph, after: CommitGraph) -> Iterator[Felt]:
-    """What is felt, at the lines of the later tree; a line that is not there any more was adapted."""
+def standing(felt: Iterable[Felt], before: CommitGraph, after: CommitGraph, side: Side) -> Iterator[Felt]:
+    """What is felt, at the lines of the later tree; a line that is not there any more was adapted, and so was one that
+    leads on all the same beside the later packages, on `side`."""
     lines = _Lines(before, after)
-    for each in felt:
-        kept = [led for site in each.sites if (led := lines.led(site)) is not None and lines.has_pattern(site)]
+    left = [
+        (each, [led for site in each.sites if (led := lines.led(site)) is not None and lines.has_pattern(site)])
+        for each in felt
+    ]
+    healing = Healing(side, {RepoPath(site.path) for _, sites in left for site in sites})
+    for each, sites in left:
+        kept = [site for site in sites if not healing.is_healed(each, site)]
         yield replace(each, sites=tuple(sorted(set(kept))), adapted=len(each.sites) - len(kept))
 
 
