@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from rgraph.deps.overlay.building import link_packages
+from rgraph.deps.reach.asking import reaching
 from rgraph.deps.sources.surroundings import Surroundings
 from rgraph.deps.tier import ColdTier
 from rgraph.deps.upgrade.asking import asks_for_behaviour, difference, fails, plan, sides, targets
@@ -510,3 +511,22 @@ def test_an_effect_to_fail_on_is_looked_for(tmp_path: Path, tier: ColdTier) -> N
     session = asked(tmp_path, CASES["a body that is another"])
     found = plan(session, tier, "HEAD", {"one": "2"}, behaviour=asks_for_behaviour("breaks, behaves-otherwise"))
     assert fails(found, "behaves-otherwise") and not asks_for_behaviour("breaks")
+
+
+def test_the_working_directory_and_the_index_are_looked_at(tmp_path: Path, tier: ColdTier) -> None:
+    publish(tmp_path, "1.0.0", "pub fn f() {}")
+    publish(tmp_path, "2.0.0", "")
+    repo = Repo(tmp_path / "repo")
+    code = "pub fn a() {\n    one::f();\n}\n"
+    repo.commit(
+        {"Cargo.toml": MANIFEST.format(version=1), "Cargo.lock": LOCK.format(version="1.0.0"), "src/lib.rs": code}
+    )
+    repo.checkout()
+    repo.write("src/lib.rs", "// staged\n" + code)
+    repo.stage("src/lib.rs")
+    repo.write("src/lib.rs", "// not\n// staged\n" + code)
+    session = open_session(str(repo.path))
+    link_packages(session, tier, "HEAD")
+    for rev, line in (("HEAD", 2), ("staged", 3), ("worktree", 4)):
+        assert lines_of(plan(session, tier, rev, {"one": "2"})) == [(Effect.BREAKS, "one::f", [line])]
+        assert [way.line for way in reaching(session, tier, rev, "one", "f").ways] == [line]

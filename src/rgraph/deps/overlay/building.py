@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+import msgspec
 
 from rgraph.deps.beside.mounting import Mounting, root_of
 from rgraph.deps.resolved import resolved
@@ -12,6 +14,7 @@ from rgraph.errors import LockedError, StoreError
 from rgraph.index.cache import ContentCache, Fetch
 from rgraph.index.progress import SILENCE, Progress
 from rgraph.link.linker import Linker
+from rgraph.model.contents import ContentSource
 from rgraph.model.graph import LinkedFile, pack_linked
 from rgraph.model.ids import BlobHash, Oid, RepoPath
 from rgraph.model.packages import Dependencies, ExternalItem, PackageId, Resolution
@@ -25,6 +28,15 @@ from rgraph.view.session import Session
 from .linking import Reached, link_into
 from .merging import merged
 from .naming import external_items, led_to, other_names
+
+_encoder = msgspec.msgpack.Encoder()
+_READ: Mapping[Part, Callable[[ContentSource, list[BlobHash]], Mapping[BlobHash, msgspec.Struct]]] = {
+    Part.FACTS: lambda source, blobs: source.facts(blobs),
+    Part.BODIES: lambda source, blobs: source.bodies(blobs),
+    Part.MANIFEST: lambda source, blobs: source.manifests(blobs),
+    Part.SETTINGS: lambda source, blobs: source.settings(blobs),
+}
+"""How each part is asked for of contents that no store has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +66,7 @@ def link_packages(
 
 def overlay_of(session: Session, graph: CommitGraph, tier: ColdTier, resolution: Resolution) -> Overlay:
     """Link a graph into what the tier has of its dependencies."""
-    cache = ContentCache(contents_of(session, tier))
+    cache = ContentCache(contents_of(session, tier, graph))
     mounting = Mounting(graph.cargo, resolution, tier.files, cache.manifest)
     linker = Linker(cache)
     tree = {path: state.blob for path, state in graph.files.items()}
@@ -101,14 +113,19 @@ def keep(session: Session, oid: Oid, overlay: Overlay, wait: float = -1) -> None
     session.forget_widened(oid)
 
 
-def contents_of(session: Session, tier: ColdTier) -> Fetch:
+def contents_of(session: Session, tier: ColdTier, graph: CommitGraph) -> Fetch:
+    """Contents of the store, of packages, and of a graph whose tree is not committed: nothing of that is stored."""
+    own = {state.blob for state in graph.files.values()}
+
     def fetch(blobs: Iterable[BlobHash], part: Part) -> Iterator[tuple[BlobHash, bytes]]:
         wanted = dict.fromkeys(blobs)
-        for blob, data in session.store.contents.packed(list(wanted), part):
-            del wanted[blob]
-            yield blob, data
-        if wanted:
-            yield from tier.store.contents.packed(list(wanted), part)
+        for packed in (session.store.contents.packed, tier.store.contents.packed):
+            for blob, data in packed(list(wanted), part) if wanted else ():
+                del wanted[blob]
+                yield blob, data
+        if part in _READ and (left := [blob for blob in wanted if blob in own]):
+            found = _READ[part](graph.contents.source, left)
+            yield from ((blob, _encoder.encode(found[blob])) for blob in left)
 
     return fetch
 

@@ -11,14 +11,15 @@ from rgraph.index.cache import Fetch
 from rgraph.model.facts import pack
 from rgraph.model.ids import BlobHash
 from rgraph.store.records import Part
+from rgraph.view.graph import CommitGraph
 from rgraph.view.session import Session
 
 
 class WithBodies:
     """A `Fetch` that has the bodies of packages. `unread` are the contents whose bodies are not to be had any more."""
 
-    def __init__(self, session: Session, tier: ColdTier) -> None:
-        self._stored: Fetch = contents_of(session, tier)
+    def __init__(self, session: Session, tier: ColdTier, graph: CommitGraph) -> None:
+        self._stored: Fetch = contents_of(session, tier, graph)
         self._tier = tier
         self.unread: set[BlobHash] = set()
 

@@ -36,7 +36,7 @@ class Reach:
         self.depth = depth
         self._resolution = resolution
         self.inside = between(resolution, packages)
-        self._contents = WithBodies(session, tier)
+        self._contents = WithBodies(session, tier, self.graph)
         self._tier = tier
         cache = ContentCache(self._contents)
         tree = {path: state.blob for path, state in self.graph.files.items()}

@@ -29,7 +29,7 @@ def upgrade(
 ) -> Upgrade:
     """What the lines of a tree feel when packages move from one resolution to the other."""
     tree = {path: state.blob for path, state in graph.files.items()}
-    cache = ContentCache(contents_of(session, tier))
+    cache = ContentCache(contents_of(session, tier, graph))
     old, new = (Side(tree, graph.cargo, resolution, tier.files, cache) for resolution in sides)
     known = [move for move in moves if _is_at_hand(tier, move.old) and _is_at_hand(tier, move.new)]
     at_hand = tier.at_hand({move.old for move in known if move.old is not None})
