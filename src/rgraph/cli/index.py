@@ -13,6 +13,7 @@ from .options import command_app, emit, note, session
 
 if TYPE_CHECKING:
     from rgraph.model.gaps import Gap
+    from rgraph.search.vectors.near import Kept
 
 app = command_app()
 
@@ -27,6 +28,14 @@ Wait = Annotated[
 NoVectors = Annotated[
     bool, typer.Option("--no-vectors", help="Make no vectors for search, although the extra `semantic` is installed.")
 ]
+Hnsw = Annotated[
+    bool | None,
+    typer.Option(
+        "--hnsw/--no-hnsw",
+        help="Keep an HNSW index of the revision's vectors for `rgraph query`, or drop it; else one that is there follows "
+        "HEAD.",
+    ),
+]
 
 
 @app.command()
@@ -38,6 +47,7 @@ def index(
     rebuild: Rebuild = False,
     wait: Wait = -1,
     no_vectors: NoVectors = False,
+    hnsw: Hnsw = None,
 ) -> None:
     """Index a commit, a range, or the whole history."""
     import gc
@@ -46,11 +56,10 @@ def index(
     from rgraph.render.progress import shown_progress
     from rgraph.render.status import index_text
     from rgraph.search.history.upkeep import record_history
-    from rgraph.search.vectors.upkeep import make_vectors
+    from rgraph.search.vectors.upkeep import keep_index, make_vectors
     from rgraph.view.upkeep import index_repository
 
-    if history and all:
-        raise ConfigError("--history and --all exclude each other", "--all has everything that --history has")
+    _check(history and all, no_vectors and hnsw)
     scope = Scope.ALL if all else Scope.HISTORY if history else Scope.HEAD
     gc.enable()  # a history is long enough to collect what it leaves
     opened = session()
@@ -58,12 +67,30 @@ def index(
         report = index_repository(opened, scope, rev, jobs, progress, rebuild, wait)
         if history or all:
             record_history(opened, all, wait)
-        made = None if no_vectors else make_vectors(opened, (rev or "HEAD").rpartition("..")[2], progress, wait)
+        tip = (rev or "HEAD").rpartition("..")[2]
+        made = None if no_vectors else make_vectors(opened, tip, progress, wait)
+        kept = None if (no_vectors or rev) and hnsw is None else keep_index(opened, tip, hnsw, progress, wait)
     emit(index_text(report))
     if made is not None and made.vectors:
         note(f"{made.vectors:,} vectors made in {made.seconds:.1f} s")
+    if kept is not None:
+        note(_kept(kept))
     if report.gaps:
         note(_gaps(report.gaps))
+
+
+def _check(both: bool, without: bool | None) -> None:
+    if both:
+        raise ConfigError("--history and --all exclude each other", "--all has everything that --history has")
+    if without:
+        raise ConfigError("--no-vectors and --hnsw exclude each other", "the index is one of vectors")
+
+
+def _kept(kept: Kept) -> str:
+    if not kept.vectors:
+        return f"no index of vectors{' any more' if kept.removed else ''}"
+    changed = f"{kept.added:,} in, {kept.removed:,} out"
+    return f"index of {kept.vectors:,} vectors: {changed} in {kept.seconds:.1f} s"
 
 
 def _gaps(gaps: Sequence[Gap]) -> str:

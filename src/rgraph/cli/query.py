@@ -31,9 +31,9 @@ def query(
     format: Format = "table",
 ) -> None:
     """Ask in Datalog, at one revision or two."""
-    from rgraph.search.datalog import hit_rows
+    from rgraph.search.datalog import search_rows
     from rgraph.view.query.params import parse_params
 
     text = sys.stdin.read() if script == "-" else script
-    found = session().query(text, at, vs, parse_params(param), timeout, hit_rows)
+    found = session().query(text, at, vs, parse_params(param), timeout, search_rows)
     write("table", format, found)

@@ -17,6 +17,7 @@ class Stage(StrEnum):
     LINKING = "linking"  # counts commits
     HISTORY = "history"  # counts commits
     EMBEDDING = "embedding"  # counts texts
+    NEARNESS = "nearness"  # counts vectors
 
 
 class Progress(Protocol):

@@ -20,6 +20,7 @@ _WORDS = {
     "linking": ("linking", "commits"),
     "history": ("history", "commits"),
     "embedding": ("vectors", "texts"),
+    "nearness": ("index of vectors", "vectors"),
 }
 
 

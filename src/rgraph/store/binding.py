@@ -28,13 +28,22 @@ class Database(Protocol):
 
 def open_database(engine: str, path: str, client: bool) -> Database:
     """An open database; through pycozo's `Client` where `client`, else by the binding, which loads in less time."""
-    name = os.environ.get(BINDING_VARIABLE, "cozo_embedded")
+    name = _chosen()
     if name not in ("cozo_embedded", "mnestic"):
         raise StoreError(f"{BINDING_VARIABLE} is {name!r}", "It may be cozo_embedded or mnestic.")
     if client and name == "cozo_embedded":  # the client knows no other
         return ClientDatabase(engine, path)
     bare: Database = importlib.import_module(name).CozoDbPy(engine, path, "{}")
     return bare
+
+
+def builds_at_once() -> bool:
+    """Whether an HNSW index over rows that are there is quicker than row by row, which can be cut off and goes on."""
+    return _chosen() == "mnestic"
+
+
+def _chosen() -> str:
+    return os.environ.get(BINDING_VARIABLE, "cozo_embedded")
 
 
 class ClientDatabase:

@@ -22,6 +22,7 @@ from .elsewhere import copied, is_read_only
 from .engine import Engine, Rows, open_engine
 from .failures import file_error
 from .lock import Waiting, write_lock
+from .nearest import Nearest
 from .overlays import Overlays
 from .records import StoreSize
 from .sweep import Swept
@@ -67,6 +68,7 @@ class Store:
         self.versions = Versions(engine)
         self.contents = Contents(engine)
         self.vectors = Vectors(engine)
+        self.nearest = Nearest(engine)
         self.overlays = Overlays(engine)
 
     def __enter__(self) -> Store:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rgraph.model.ids import Oid
 
 from .engine import Engine, Rows
+from .nearest import Nearest
 from .packing import expand
 from .records import TEXT_BYTES
 from .schema import key_columns
@@ -65,6 +66,7 @@ def sweep(engine: Engine, live: Collection[Oid]) -> Swept:
     blobs = drop_blobs(engine, {row[0] for row in engine.run(_USED_BLOBS)})
     sets = _drop_sets(engine)
     _drop_vectors(engine)
+    Nearest(engine).drop_dead(live)
     return Swept(len(dead), blobs, sets)
 
 

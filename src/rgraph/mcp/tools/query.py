@@ -26,9 +26,9 @@ class QueryAsked(Asked, frozen=True, kw_only=True):
 
 def answer(live: Live, asked: QueryAsked) -> Told:
     """The rows of a script, run read-only within limits of time and memory."""
-    from rgraph.search.datalog import hit_rows
+    from rgraph.search.datalog import search_rows
 
-    return table_told(live.session.query(asked.script, asked.at, asked.vs, asked.params, asked.timeout, hit_rows))
+    return table_told(live.session.query(asked.script, asked.at, asked.vs, asked.params, asked.timeout, search_rows))
 
 
 def _about() -> str:

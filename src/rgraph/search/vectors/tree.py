@@ -26,9 +26,7 @@ class TreeVectors:
     """Everything here is alive in the tree: only the texts of its items are looked up."""
 
     def __init__(self, corpus: Corpus, names: Mapping[RepoPath, bytes], store: Store, key: str) -> None:
-        self.items: Numbers = np.flatnonzero(corpus.of_kinds(sorted(EMBEDDED)) & ~corpus.made)
-        """The numbers of the items that have texts."""
-        flat = np.frombuffer(b"".join(names[path] for path in corpus.paths), f"V{TEXT_BYTES}")
+        self.items, flat = text_numbers(corpus, names)
         distinct, self._texts = np.unique(flat, return_inverse=True)
         self._size = len(corpus)
         self._rows = np.full(len(distinct), -1)
@@ -53,6 +51,12 @@ class TreeVectors:
             has[self.items[have]] = True
             scores[~has] = scores[has].mean()
         return scores, has
+
+
+def text_numbers(corpus: Corpus, names: Mapping[RepoPath, bytes]) -> tuple[Numbers, NDArray[np.void]]:
+    """The numbers of the items that have texts, and the names of these, two an item."""
+    flat = np.frombuffer(b"".join(names[path] for path in corpus.paths), f"V{TEXT_BYTES}")
+    return np.flatnonzero(corpus.of_kinds(sorted(EMBEDDED)) & ~corpus.made), flat
 
 
 def _matrix(vectors: Collection[bytes]) -> NDArray[np.float32]:

@@ -14,7 +14,7 @@ from ..graph import CommitGraph
 from ..limits import QUERY_SECONDS
 from . import guard
 from .mentions import Mention, defined, mentions
-from .tables import COLUMNS, HITS, OLD, OVER_TIME, SEARCHED, Row, rows, rule_text
+from .tables import BY_SEARCH, COLUMNS, HITS, OLD, OVER_TIME, SEARCHED, Row, rows, rule_text
 from .tokens import Rewritten, Token, error_at, rewrite, tokenize
 
 _OFFSETS = re.compile(r" at \d+\.\.\d+")
@@ -43,7 +43,10 @@ class Revisions(Protocol):
         """The rows of `life` or `edge_life` up to the commit."""
 
     def hits(self, rule: str, text: str) -> list[Row]:
-        """The rows of `text_hit` or `vector_hit` for some words. Raises QueryError where nothing can be searched."""
+        """The rows of a rule that search gives, for some words. Raises QueryError where nothing can be searched."""
+
+    def check_index(self) -> None:
+        """Raises QueryError where there is no HNSW index of vectors; says where it is of another commit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ def ask(
     guard.check(script, tokens)
     _check_heads(script, tokens)
     _check_params(given)
+    if guard.asks_index(tokens):
+        revisions.check_index()
     wanted = mentions(tokens, _NAMES, given)
     rules = "\n".join(rule_text(name) for name in wanted)
     values = {f"rgraph_{name}": _rows(revisions, mention, given) for name, mention in wanted.items()}
@@ -83,12 +88,13 @@ def ask(
     return Table(headers, found)
 
 
-_NAMES = [*COLUMNS, *(OLD + name for name in COLUMNS if name not in OVER_TIME | HITS)]
+_NAMES = [*COLUMNS, *(OLD + name for name in COLUMNS if name not in OVER_TIME | BY_SEARCH)]
 
 
 def _rows(revisions: Revisions, mention: Mention, params: Mapping[str, object]) -> list[Row]:
-    if mention.name in HITS:
-        return [row for row in revisions.hits(mention.name, _searched(mention, params)) if mention.wants(row)]
+    if mention.name in BY_SEARCH:
+        text = _searched(mention, params) if mention.name in HITS else ""
+        return [row for row in revisions.hits(mention.name, text) if mention.wants(row)]
     if mention.name in OVER_TIME:
         return revisions.over_time(mention)
     return rows(revisions.old_graph() if mention.name.startswith(OLD) else revisions.graph(), mention)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..session import Session
 
 Search: TypeAlias = "Callable[[Session, str, str, str], list[Row]]"
-"""What finds the rows of `text_hit` or `vector_hit`: of a session, a revision, the rule, and the words."""
+"""What finds the rows of a rule that search gives (`tables.BY_SEARCH`): of session, revision, rule and words."""
 
 
 class SessionRevisions:
@@ -49,6 +49,17 @@ class SessionRevisions:
         if self._search is None:
             raise QueryError(f"`{rule}` is not known here: nothing can be searched")
         return self._search(self._session, self._rev, rule, text)
+
+    def check_index(self) -> None:
+        held = self._session.store.nearest.held()
+        if held is None:
+            raise QueryError("there is no index of vectors", "`rgraph index --hnsw` makes it")
+        if not held.commit:
+            self._session.note("the index of vectors is not whole; `rgraph index --hnsw` goes on with it")
+        elif held.commit != (commit := self.graph().commit):
+            self._session.note(
+                f"the index of vectors is that of {held.commit[:10]}, not of {commit[:10]}: `rgraph index --hnsw REV`"
+            )
 
     def over_time(self, mention: Mention) -> list[Row]:
         tip = self._session.commit_of(self.graph())

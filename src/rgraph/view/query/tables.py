@@ -35,14 +35,19 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "edge_life": ("src", "kind", "dst", "commit", "change"),
     "text_hit": ("symbol", "score"),
     "vector_hit": ("symbol", "score"),
+    "query_vector": ("vector",),
+    "embedded": ("symbol", "part", "text"),
 }
 """Every named rule and its columns; `docs/query.md` says what they mean."""
 
 OVER_TIME = frozenset({"life", "edge_life"})
 """The rules over the history up to a commit rather than over the commit itself."""
 
-HITS = frozenset({"text_hit", "vector_hit"})
-"""The rules over what a search finds, for the words of the parameter `SEARCHED`."""
+HITS = frozenset({"text_hit", "vector_hit", "query_vector"})
+"""The rules over what a search makes of the words of the parameter `SEARCHED`."""
+
+BY_SEARCH = HITS | {"embedded"}
+"""The rules whose rows search gives."""
 
 SEARCHED = "text"
 
