@@ -32,8 +32,7 @@ Hnsw = Annotated[
     bool | None,
     typer.Option(
         "--hnsw/--no-hnsw",
-        help="Keep an HNSW index of the revision's vectors for `rgraph query`, or drop it; else one that is there follows "
-        "HEAD.",
+        help="Keep an HNSW index of the revision's vectors for `rgraph query`, or drop it. Once kept, it follows HEAD.",
     ),
 ]
 

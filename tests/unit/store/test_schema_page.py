@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from rgraph.store.nearest import _CREATE, INDEX, RELATION
 from rgraph.store.schema import PACKAGES, RELATIONS
 
 EVERY = RELATIONS | PACKAGES
@@ -22,6 +23,11 @@ def _sections() -> dict[str, str]:
 
 def test_every_relation_has_a_section_and_every_section_a_relation() -> None:
     assert _sections().keys() == EVERY.keys()
+
+
+def test_the_relation_that_is_made_on_demand_is_described() -> None:
+    section = PAGE.partition("### The index of vectors")[2].partition("\n## ")[0]
+    assert _CREATE.format(width="N").removeprefix(":create ") in section and f"`{RELATION}:{INDEX}`" in section
 
 
 def test_every_column_is_described() -> None:
