@@ -153,6 +153,22 @@ def test_a_path_as_written_is_no_item_of_another_version(tmp_path: Path, tier: C
     assert edges(graph, EdgeKind.CALLS) == {("own::a", "one@1.0.0::f"), ("own::b", "one::f")}
 
 
+def test_of_two_lock_files_the_one_above_says_what_a_package_needs(tmp_path: Path, tier: ColdTier) -> None:
+    publish(tmp_path, "one", "1.0.0", "pub fn f() -> two::S { two::S }", 'two = "*"')
+    for version in ("1.0.0", "2.0.0"):
+        publish(tmp_path, "two", version, f"pub struct S;\nimpl S {{ pub fn v{version[0]}(&self) {{}} }}")
+    manifest = '[package]\nname = "{}"\nversion = "0.1.0"\nedition = "2021"\n[dependencies]\none = "1"\n'
+    code = "pub fn a() {\n    one::f().v2();\n}\n"
+    repo = Repo(tmp_path / "repo")
+    for folder, version in (("", "2.0.0"), ("x/", "1.0.0")):
+        lock = locked("own 0.1.0: one", "one 1.0.0: two", f"two {version}")
+        repo.commit(
+            {f"{folder}Cargo.toml": manifest.format("own"), f"{folder}Cargo.lock": lock, f"{folder}src/lib.rs": code}
+        )
+    graph, _ = linked(open_session(str(repo.path)), tier)
+    assert ("own::a", "two::S::v2") in edges(graph, EdgeKind.CALLS)
+
+
 def test_a_library_of_another_name_and_one_that_reexports_another(tmp_path: Path, tier: ColdTier) -> None:
     publish(
         tmp_path, "rust-one", "1.0.0", "pub use two::*;\npub use two as inner;", 'two = "1"', '[lib]\nname = "one"\n'

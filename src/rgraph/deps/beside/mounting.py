@@ -35,13 +35,15 @@ class Mounting:
     """Every package of a resolution whose source is at hand and that has a library.
 
     Of several versions of one package the highest has the plain id; the others, and one that the tree has a crate of
-    that id for, have `@VERSION` after it, whichever of them are mounted.
+    that id for, have `@VERSION` after it, whichever of them are mounted. Where lock files disagree on what a package
+    needs, the first one says it.
     """
 
     def __init__(
         self, own: CargoTree, resolution: Resolution, files: Files, manifest_of: Callable[[BlobHash], Manifest]
     ) -> None:
-        drafts = (_draft(each, files, manifest_of) for each in resolution.packages if not each.manifest)
+        elsewhere = {each.id: each for each in reversed(resolution.packages) if not each.manifest}
+        drafts = (_draft(each, files, manifest_of) for each in reversed(elsewhere.values()))
         self._drafts = {draft.resolved.id: draft for draft in drafts if draft is not None}
         ids = _ids(self._drafts.values(), {crate.id for crate in own.crates})
         self.libraries = {package: Library(ids[package], draft.library.name) for package, draft in self._drafts.items()}

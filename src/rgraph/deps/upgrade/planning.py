@@ -45,7 +45,7 @@ def upgrade(
 def side_of(session: Session, tier: ColdTier, graph: CommitGraph, resolution: Resolution) -> Side:
     """A tree beside the packages of its own resolution."""
     tree = {path: state.blob for path, state in graph.files.items()}
-    return Side(tree, graph.cargo, resolution, tier.files, ContentCache(contents_of(session, tier)))
+    return Side(tree, graph.cargo, resolution, tier.files, ContentCache(contents_of(session, tier, graph)))
 
 
 def _is_at_hand(tier: ColdTier, package: PackageId | None) -> bool:
