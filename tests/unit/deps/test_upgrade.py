@@ -153,6 +153,17 @@ CASES = {
     "a function that is unsafe now": Case(
         "pub fn f() {}", "pub unsafe fn f() {}", "pub fn a() {\n    one::f();\n}", [(B, "one::f", [2])],
     ),
+    "a function that is no longer unsafe": Case(
+        "pub unsafe fn f() {}", "pub fn f() {}", "pub fn a() {\n    unsafe { one::f() };\n}", compiles=True,
+    ),
+    "a method of a trait that is no longer unsafe": Case(
+        "pub trait T { unsafe fn f(&self); }", "pub trait T { fn f(&self); }",
+        "pub struct A;\nimpl one::T for A {\n    unsafe fn f(&self) {}\n}", [(B, "one::T::f", [3])],
+    ),
+    "a macro that asks for some variants": Case(
+        "pub enum E { A, B, C }", "pub enum E { A, B, C, D }",
+        "pub fn a(e: one::E) -> bool {\n    matches!(e, one::E::A | one::E::B)\n}", compiles=True,
+    ),
     "a body that is another": Case("pub fn f() -> u8 { 1 }", "pub fn f() -> u8 { 2 }", "pub fn a() -> u8 {\n    one::f()\n}", compiles=True),
     "what nobody uses": Case("pub fn f() {}\npub fn g() {}", "pub fn g() {}", "pub fn a() {\n    one::g();\n}", compiles=True),
     "a macro that makes less": Case(

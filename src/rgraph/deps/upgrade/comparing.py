@@ -89,7 +89,8 @@ def _function(old: Item, new: Item, kind: EdgeKind) -> Iterator[Difference]:
         if _differ(before, after):
             yield Difference(Effect.MAY_BREAK, f"it returns `{after or '()'}`, was `{before or '()'}`")
         for word in ("unsafe", "async"):
-            if (word in old.quals) != (word in new.quals):
+            is_less = word == "unsafe" and word in old.quals and kind is not EdgeKind.OVERRIDES
+            if (word in old.quals) != (word in new.quals) and not is_less:
                 yield Difference(Effect.BREAKS, f"it is {word} now" if word in new.quals else f"it is no longer {word}")
     if old.body_hash != new.body_hash:
         yield Difference(Effect.BEHAVES, "its body changed")

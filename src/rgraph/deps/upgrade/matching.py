@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from rgraph.model.syntax import Arm, EMatch, Path, PIdent, POr, PPath, PRef, PStruct, PTupleStruct, PWild
+from rgraph.model.syntax import Arm, EMatch, ETuple, Path, PIdent, POr, PPath, PRef, PStruct, PTupleStruct, PWild
 
 from .bindings import each_node
 
@@ -18,7 +18,7 @@ class OpenMatches:
     def __init__(self, body: msgspec.Struct) -> None:
         self._ends: dict[tuple[str, int], list[int]] = defaultdict(list)
         for node in each_node([body]):
-            if isinstance(node, EMatch) and not any(_takes_all(arm) for arm in node.arms):
+            if isinstance(node, EMatch) and not _is_test(node) and not any(_takes_all(arm) for arm in node.arms):
                 paths = [path for arm in node.arms for path in _variants(arm.pat)]
                 end = max((path.line for path in paths), default=0)
                 for key in {(path.segments[-1].name, path.line) for path in paths}:
@@ -27,6 +27,11 @@ class OpenMatches:
     def ends(self, name: str, line: int) -> list[int]:
         """The lines of the last arms of those that name a variant on a line; lines count as in the body."""
         return self._ends.get((name, line), [])
+
+
+def _is_test(match: EMatch) -> bool:
+    """Whether it is what the facts have of `matches!`, which takes whatever is left: one arm that does nothing."""
+    return len(match.arms) == 1 and isinstance(match.arms[0].body, ETuple) and not match.arms[0].body.elems
 
 
 def _takes_all(arm: Arm) -> bool:
