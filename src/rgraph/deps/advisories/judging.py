@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from rgraph.cargo.version import parse_version, satisfies
+from rgraph.deps import failing
 from rgraph.deps.reach.asking import EVERY_TIER, named, stands
 from rgraph.deps.reach.reach import Reach, order
 from rgraph.deps.reach.report import Looked, PackageRef, Way, ref
 from rgraph.deps.sources.source import is_from_crates_io
 from rgraph.deps.tier import ColdTier
-from rgraph.errors import ConfigError
 from rgraph.index.progress import SILENCE, Progress
 from rgraph.model.graph import Tier
 from rgraph.model.ids import Symbol
@@ -53,12 +53,7 @@ def advised(
 
 def fails(found: Advised, verdicts: str) -> bool:
     """Whether an advisory has one of these verdicts, as `reachable,cannot-tell`. Raises ConfigError for other words."""
-    known = {verdict.value.replace(" ", "-"): verdict for verdict in Verdict}
-    words = [word.strip() for word in verdicts.split(",") if word.strip()]
-    for word in words:
-        if word not in known:
-            raise ConfigError(f"--fail-on {word}: no such verdict", f"verdicts are {', '.join(known)}")
-    return any(found.count(known[word]) for word in words)
+    return any(found.count(verdict) for verdict in failing.named(verdicts, Verdict, "verdict", "verdicts"))
 
 
 def is_affected(advisory: Advisory, version: str) -> bool:

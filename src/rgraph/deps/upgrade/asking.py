@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from rgraph.deps.failing import named
 from rgraph.deps.resolved import manifest_in, with_tier
 from rgraph.deps.tier import ColdTier
 from rgraph.errors import ConfigError, RevisionError
@@ -96,17 +97,13 @@ def sides(repository: Repository, text: str) -> tuple[Oid, Oid]:
 
 def fails(found: Upgrade, effects: str) -> bool:
     """Whether lines feel one of these effects, as `breaks,may-break`. Raises ConfigError for another word."""
-    known = {effect.value.replace(" ", "-"): effect for effect in Effect}
-    words = [word.strip() for word in effects.split(",") if word.strip()]
-    for word in words:
-        if word not in known:
-            raise ConfigError(f"--fail-on {word}: no such effect", f"effects are {', '.join(known)}")
-    return any(felt.effect in {known[word] for word in words} and felt.sites for felt in found.felt)
+    wanted = named(effects, Effect, "effect", "effects")
+    return any(felt.effect in wanted and felt.sites for felt in found.felt)
 
 
 def asks_for_behaviour(effects: str) -> bool:
-    """Whether one of these effects is known only where bodies are compared too."""
-    return Effect.BEHAVES.value.replace(" ", "-") in [word.strip() for word in effects.split(",")]
+    """Whether one of these effects is known only where bodies are compared too. Raises ConfigError as `fails`."""
+    return Effect.BEHAVES in named(effects, Effect, "effect", "effects")
 
 
 def _resolved(tier: ColdTier, graph: CommitGraph, names: Collection[str], progress: Progress) -> Resolution:
