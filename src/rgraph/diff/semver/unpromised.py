@@ -64,7 +64,7 @@ class Unpromised:
             names = custom_names(frozenset([way])) - self._set
             atoms = {atom for text in way for atom in atoms_of(parse(text))} if names or self._features else set()
             off = frozenset(_written(atom) for atom in atoms if atom.name in names or self._is_own(atom))
-            known = self._known[way] = bool(off) and any(is_never(text, off) for text in way)
+            known = self._known[way] = any(is_never(text, off) for text in way)
         return known
 
     def _is_own(self, atom: Predicate) -> bool:

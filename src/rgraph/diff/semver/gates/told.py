@@ -106,9 +106,7 @@ def _kind(gates: Gates, user: User, old: Ways, new: Ways, where: Ways) -> str:
     return "other" if user.target in MAIN else "rare"
 
 
-_OF_MANY = frozenset(
-    {"linux", "windows", "macos", "ios", "android", "freebsd", "netbsd", "openbsd", "none", "wasi", ""}
-)
+_OF_MANY = frozenset({"linux", "windows", "macos", "ios", "android", "freebsd", "netbsd", "openbsd", "none", ""})
 """Systems for which most libraries build; a new condition for another one is as often a port as a loss."""
 
 

@@ -61,15 +61,27 @@ def _order(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
 
 
 def _each(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
-    """Defaults and the types of const parameters, parameter by parameter."""
-    before = {old.labels.get(p.name, p.name): p for p in of_kind(old.item, "type", "const")}
-    for param in of_kind(new.item, "type", "const"):
-        was = before.get(new.labels.get(param.name, param.name))
-        if was is None or was.kind != param.kind:
-            continue
-        if was.kind == "const" and old.ty(was.ty) != new.ty(param.ty):
-            yield pair.delta("const_param_type", param=param.name, old=old.ty(was.ty), new=new.ty(param.ty))
-        yield from _default(pair, param.name, _default_of(old, was), _default_of(new, param))
+    """Defaults and the types of const parameters, parameter by parameter. Under opposite cfgs one may stand twice:
+    `#[cfg(no)] S, #[cfg(yes)] S = Random`."""
+    before, after = _by_label(old), _by_label(new)
+    for label in (label for label in after if label in before):
+        defaults = [_default_of(new, param) for param in after[label]]
+        for index, was in enumerate(before[label]):
+            at = min(index, len(defaults) - 1)
+            param = after[label][at]
+            if was.kind != param.kind:
+                continue
+            if was.kind == "const" and old.ty(was.ty) != new.ty(param.ty):
+                yield pair.delta("const_param_type", param=param.name, old=old.ty(was.ty), new=new.ty(param.ty))
+            if _default_of(old, was) not in defaults:
+                yield from _default(pair, param.name, _default_of(old, was), defaults[at])
+
+
+def _by_label(side: Side) -> dict[str, list[GenericParam]]:
+    found: dict[str, list[GenericParam]] = {}
+    for param in of_kind(side.item, "type", "const"):
+        found.setdefault(side.labels.get(param.name, param.name), []).append(param)
+    return found
 
 
 def _default(pair: Pair, name: str, old: str | None, new: str | None) -> Iterator[Difference]:
