@@ -45,13 +45,18 @@ def scan_text(report: ScanReport, style: Style, verbose: bool = False) -> str:
     lines += _lacking("missing", report.missing, style, verbose)
     if not report.total and is_history:
         lines.append("  to index more: rgraph index --history")
-    if report.bring:
-        there = "" if report.at in ("HEAD", "worktree", "staged") else ", where such a commit is checked out"
-        lines.append(f"  to bring them{there}: {' or '.join(report.bring)}")
+    lines += _bring(report) if report.missing else []
     lines += _lacking("refused", report.refused, style, verbose)
     lines += _listed("left out", [f"  {one_line(each)}" for each in report.left_out], style, verbose)
     lines += _listed("problems", [f"  {one_line(each)}" for each in report.problems], style, verbose)
+    lines += _bring(report) if not report.missing else []
     return "\n".join(lines) + "\n"
+
+
+def _bring(report: ScanReport) -> list[str]:
+    """What brings the packages that are not at hand."""
+    there = "" if report.at in ("HEAD", "worktree", "staged") else ", where such a commit is checked out"
+    return [f"  to bring them{there}: {' or '.join(report.bring)}"] if report.bring else []
 
 
 def pruned_text(found: Pruned) -> str:

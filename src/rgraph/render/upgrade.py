@@ -99,9 +99,17 @@ def _summary(found: Upgrade) -> str:
     if not told:
         if not found.moves:
             return "as far as lock files and what is at hand tell"
+        if _is_unknown(found):
+            return "nothing can be told: no move has both of its versions at hand"
         seen = "nothing is seen to break" if found.used else "nothing here refers to what moves"
         return f"{seen}; {looked}"
     return f"{', '.join(told)}; {looked}"
+
+
+def _is_unknown(found: Upgrade) -> bool:
+    """Whether of every move a version is not at hand."""
+    made = [each for each in found.moves if each.old is not None and each.new is not None]
+    return bool(made) and all({str(each.old), str(each.new)} & set(found.missing) for each in made)
 
 
 def _verb(effect: Effect, count: int) -> str:

@@ -17,6 +17,7 @@ from rgraph.deps.tier import ColdTier
 from rgraph.deps.upgrade.asking import asks_for_behaviour, difference, fails, plan, sides, targets
 from rgraph.deps.upgrade.report import Effect, Upgrade
 from rgraph.errors import ConfigError, RevisionError
+from rgraph.render.upgrade import upgrade_text
 from rgraph.view.session import Session, open_session
 from tests.dsl.repo import Repo
 
@@ -505,6 +506,7 @@ def test_of_a_version_that_is_not_at_hand_nothing_is_said(tmp_path: Path, tier: 
     session = open_session(str(repo.path))
     found = difference(session, tier, *sides(session.repository, "HEAD"))
     assert (found.felt, found.used, found.missing) == ((), 0, ("one@2.0.0",))
+    assert "nothing can be told: no move has both of its versions at hand" in upgrade_text(found)
 
 
 def test_more_packages_than_are_looked_at_are_said(
