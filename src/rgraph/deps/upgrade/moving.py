@@ -166,7 +166,8 @@ class _Mover:
             elif means is None:
                 self._moved.missing.append(f"{dependency.package} {dependency.version}")
         self._packages[package] = ResolvedPackage(package, requirements=needs)
-        self._moved.pulled += [each for each in new if each not in self._moved.pulled and each not in self._targets()]
+        told = {*self._moved.pulled, *self._targets()}
+        self._moved.pulled += [each for each in dict.fromkeys(new) if each not in told]
         return new
 
     def _had(self, name: str, package: PackageId) -> bool:
