@@ -90,7 +90,8 @@ class Linked:
 
 def linked_of(dependencies: Dependencies) -> Linked:
     """The counts of an overlay."""
-    return Linked(len(dependencies.reached), len(dependencies.items), len(dependencies.names))
+    packages = {item.package for item in dependencies.items.values()}
+    return Linked(len(packages), len(dependencies.items), len(dependencies.names))
 
 
 def scan(

@@ -367,12 +367,21 @@ def test_lines_that_an_import_or_an_arm_elsewhere_adapted_are_not_left_behind(tm
     assert [(effect, item, lines) for effect, item, lines in lines_of(found) if lines] == [(B, "one::E", [15])]
 
 
+def test_a_move_to_an_older_version_says_so(tmp_path: Path, tier: ColdTier) -> None:
+    session = asked(tmp_path, CASES["what nobody uses"])
+    publish(tmp_path, "0.9.0", "pub fn g() {}")
+    assert plan(session, tier, "HEAD", {"one": "0.9"}).notes == ("one@0.9.0 is older than 1.0.0, which stands here",)
+    assert not plan(session, tier, "HEAD", {"one": "2"}).notes
+
+
 def test_what_is_not_there(tmp_path: Path, tier: ColdTier) -> None:
     session = asked(tmp_path, CASES["what nobody uses"])
     with pytest.raises(ConfigError, match="no package 'two' is locked here"):
         plan(session, tier, "HEAD", {"two": "2"})
     with pytest.raises(ConfigError, match=r"no source of one 3 is at hand \(versions at hand: 1\.0\.0, 2\.0\.0\)"):
         plan(session, tier, "HEAD", {"one": "3"})
+    with pytest.raises(ConfigError, match=r"one stands at 1\.0\.0 already"):
+        plan(session, tier, "HEAD", {"one": "1"})
     with pytest.raises(ConfigError, match="no version is given for two"):
         targets(["one", "2", "two"])
     with pytest.raises(ConfigError, match="two is given twice"):

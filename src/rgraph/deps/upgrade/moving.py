@@ -40,7 +40,13 @@ class Moved:
 def move(resolution: Resolution, targets: Mapping[str, str], tier: ColdTier) -> Moved:
     """Let the packages of these names stand at these versions. Raises ConfigError for what is not there."""
     moves = [_move(resolution, name, version, tier) for name, version in targets.items()]
-    return _Mover(resolution, moves, tier).run()
+    moved = _Mover(resolution, moves, tier).run()
+    moved.notes += [
+        f"{each.new} is older than {each.old.version}, which stands here"
+        for each in moves
+        if each.old is not None and each.new is not None and _precedence(each.new) < _precedence(each.old)
+    ]
+    return moved
 
 
 def _move(resolution: Resolution, name: str, wanted: str, tier: ColdTier) -> Move:
@@ -50,6 +56,10 @@ def _move(resolution: Resolution, name: str, wanted: str, tier: ColdTier) -> Mov
     used = {need.means for each in resolution.packages if each.manifest for need in each.requirements}
     old = max((each for each in locked if each in used), default=locked[-1], key=_precedence)
     version = _version(name, wanted, tier)
+    if version == old.version:
+        raise ConfigError(
+            f"{name} stands at {version} already", "`rgraph deps plan` asks what another version would do"
+        )
     return Move(old, PackageId(name, version, old.source))
 
 
