@@ -11,6 +11,7 @@ import msgspec
 from rgraph.cargo.places import LOCK_FILE, is_lock_file, is_manifest
 from rgraph.errors import ItemError
 from rgraph.model.ids import Oid, RepoPath
+from rgraph.spelling import counted
 from rgraph.view.answers import CommitRef
 from rgraph.view.life import commit_ref
 
@@ -79,7 +80,8 @@ class _Walk:
 
     def told(self) -> str:
         """What the answer cost."""
-        return f"read from git: {self.looked:,} commits and {self.mentions.read:,} files; nothing was indexed"
+        commits, files = counted(self.looked, "commit"), counted(self.mentions.read, "file")
+        return f"read from git: {commits} and {files}; nothing was indexed"
 
     # ---- lock files
 

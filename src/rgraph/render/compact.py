@@ -23,7 +23,7 @@ from rgraph.view.lines import Lines
 
 from .text import commit_line, counted, signature_line
 from .told import Told, shown
-from .words import from_macro, visible
+from .words import from_macro, spanned, visible
 
 FEW = 8
 """How many callers and callees a card names before it counts the rest."""
@@ -56,7 +56,7 @@ def notes(found: Iterable[str]) -> list[str]:
 def card_told(card: ItemCard, lines: Lines, source: bool = True, beside: int = 0) -> Told:
     """An item: place, signature, who is around it, and its source."""
     item = card.item
-    where = f"{item.path}:{item.line}-{card.end_line}" if item.path else "outside of this repository"
+    where = f"{item.path}:{spanned(item.line, card.end_line)}" if item.path else "outside of this repository"
     head = [*asked_for(card.asked, item), shown(f"{item.kind} {item.symbol}  {where}{from_macro(item.made_by)}")]
     head += [shown(f"here since {commit_line(card.since)}")] if card.since else []
     with_source = source and bool(item.path)

@@ -9,6 +9,7 @@ from rgraph.spelling import counted
 
 from .compact import notes, numbered
 from .told import Told, shown
+from .words import spanned
 
 
 def hits_told(found: Hits) -> Told:
@@ -22,7 +23,6 @@ def hits_told(found: Hits) -> Told:
 
 
 def _hit(hit: Hit) -> Iterator[str]:
-    to = f"-{hit.end_line}" if hit.end_line > hit.line else ""
-    yield shown(f"{hit.path}:{hit.line}{to}: {hit.symbol or hit.name}")
+    yield shown(f"{hit.path}:{spanned(hit.line, hit.end_line)}: {hit.symbol or hit.name}")
     yield shown(f"  {hit.signature}  [{hit.why}]")
     yield from (f"  {line}" for line in numbered(enumerate(hit.lines, hit.line)))

@@ -11,7 +11,7 @@ from rgraph.context.pieces import Pack, Piece, Role
 from rgraph.spelling import counted
 
 from .markdown_words import code, escape, fenced
-from .words import one_line, visible
+from .words import one_line, spanned, visible
 
 TITLES = {
     Role.SUMMARY: "What changed",
@@ -47,8 +47,7 @@ def cited(piece: Piece, commit: str) -> str:
         return piece.symbol[:10]
     if not piece.path:
         return ""
-    to = f"-{piece.end_line}" if piece.end_line > piece.line else ""
-    return one_line(f"{piece.path}:{piece.line}{to}@{(piece.commit or commit)[:10]}")
+    return one_line(f"{piece.path}:{spanned(piece.line, piece.end_line)}@{(piece.commit or commit)[:10]}")
 
 
 def context_markdown(pack: Pack) -> str:

@@ -23,7 +23,7 @@ from rgraph.view.answers import (
 )
 
 from .style import PLAIN, Style
-from .words import from_macro, one_line
+from .words import from_macro, one_line, spanned
 
 SHOWN = 10
 """How many callers and callees `show` lists before it points at the command that lists all."""
@@ -152,7 +152,8 @@ def _where(card: ItemCard) -> str:
     item = card.item
     if not item.path:
         return f"{item.kind} of crate {card.crate}" if item.kind != "outside" else f"of crate {card.crate}"
-    place = f"{item.kind} in {item.path}:{item.line}-{card.end_line}, crate {card.crate}{from_macro(item.made_by)}"
+    at = f"{item.path}:{spanned(item.line, card.end_line)}"
+    place = f"{item.kind} in {at}, crate {card.crate}{from_macro(item.made_by)}"
     return f"{place} of {card.template.path}:{card.template.line}" if card.template is not None else place
 
 

@@ -20,6 +20,11 @@ def _escaped(char: str) -> str:
     return known or (f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}")
 
 
+def spanned(first: int, last: int) -> str:
+    """Lines of a file as a place has them: `12-15`, and `12` alone where they are one."""
+    return f"{first}-{last}" if last > first else str(first)
+
+
 def from_macro(made_by: str) -> str:
     """What is said of an item that a call of a macro makes; "" of one that is written."""
     return f", from macro {made_by}!" if made_by else ""

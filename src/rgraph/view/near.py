@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
 from itertools import chain
 
@@ -19,10 +20,16 @@ ALIKE = 0.6
 
 def near_symbols(graph: CommitGraph, name: str) -> list[str]:
     """Up to five symbols of nearly the same spelling: the last name counts first, what stands before it then."""
+    first = _said(name)[0]
+    elsewhere = (symbol for symbol in graph.outside_names if symbol.partition("::")[0] == first)
+    return nearest_symbols(chain(graph.symbols(), elsewhere), name)
+
+
+def nearest_symbols(symbols: Iterable[Symbol], name: str) -> list[str]:
+    """The same of some symbols."""
     asked = _said(name)
     ends: dict[str, list[Symbol]] = {}
-    elsewhere = (symbol for symbol in graph.outside_names if symbol.partition("::")[0] == asked[0])
-    for symbol in chain(graph.symbols(), elsewhere):
+    for symbol in symbols:
         if not is_impl(symbol):  # an impl block: nobody means it by its type's name
             ends.setdefault(_last(symbol), []).append(symbol)
     near = {last for last in ends if last.lower() == asked[-1].lower()}

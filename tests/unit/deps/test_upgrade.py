@@ -489,6 +489,15 @@ def test_what_a_package_that_is_not_at_hand_may_have_is_not_gone(
     assert any("one@3.0.0 re-exports packages that are not at hand" in note for note in found.notes) is (gone < 3)
 
 
+def test_what_macros_that_are_not_at_hand_make_is_said_once_a_package(tmp_path: Path, tier: ColdTier) -> None:
+    old = "macro_rules! made { ($n:ident) => { pub fn $n() {} } }\nmade!(f);"
+    session = asked(tmp_path, Case(old, "", "pub fn a() {\n    one::f();\n}"))
+    publish(tmp_path, "3.0.0", "two::more!(g);\ntwo::made!(f);", '[dependencies]\ntwo = "1"\n')
+    found = plan(session, tier, "HEAD", {"one": "3"})
+    said = "what `made!`, `more!` makes in one@3.0.0 is not known: the source is not at hand"
+    assert (lines_of(found), list(found.notes)) == ([], [said])
+
+
 @pytest.mark.parametrize(("own", "moved"), [("", ["one@2.0.0", "two@2.0.0"]), ('two = "1"\n', ["one@2.0.0"])])
 def test_what_a_package_re_exports_of_another_moves_with_it(
     tmp_path: Path, tier: ColdTier, own: str, moved: list[str]

@@ -129,6 +129,7 @@ def test_a_card_tells_all_there_is() -> None:
         "here since 0123456789 1970-01-02 Ann: First",
         "note: half read",
     ]
+    assert "function in src/m.rs:3, crate demo" in card_text(card(end_line=3)), "one line is no range"
     assert lines[5:11] == ["  #[inline]", "  pub fn f(a: u8)", "", "  First.", "", "  Last."]
     assert lines[-2:] == ["", "callees: none"]
 

@@ -11,7 +11,7 @@ from rgraph.link.defs import Def
 from rgraph.link.resolution import Ns, Resolution
 from rgraph.link.world import World
 from rgraph.model.facts import ItemKind
-from rgraph.spelling import nearest
+from rgraph.view.near import nearest_symbols
 
 from .limits import MAX_NAME
 
@@ -47,10 +47,10 @@ class Names:
         return self._led(names) or self._ending(names) or self._reexported(names)
 
     def near(self, text: str) -> list[str]:
-        """Names of items that are spelt much like the last one of a path."""
+        """Symbols of items that are spelt much like a path, the nearest first."""
         names = segments(text)
-        found = nearest(names[-1], self._by_name) if names else ""
-        return sorted({self._world.symbol(each) for each in self._by_name.get(found, ())}) if found else []
+        symbols = (self._world.symbol(each) for several in self._by_name.values() for each in several)
+        return nearest_symbols(symbols, "::".join(names)) if names else []
 
     def with_contents(self, items: Iterable[Def]) -> list[Def]:
         """Items and all that is declared in them: of a type the members of its impls, of a trait's member what

@@ -49,9 +49,10 @@ class Heirs:
     def unseen(self) -> list[str]:
         """What is not seen of the new versions, a sentence each."""
         return [
-            f"what `{macro}!` makes in {package} is not known: its source is not at hand"
+            f"what {', '.join(f'`{macro}!`' for macro in sorted(macros))} makes in {package} is not known: "
+            "the source is not at hand"
             for package, macros in self._unseen.items()
-            for macro in sorted(macros)
+            if macros
         ]
 
     def _outside_calls(self, top: Def) -> Iterator[str]:

@@ -106,6 +106,14 @@ def test_what_nothing_reaches_and_what_is_not_there(tmp_path: Path) -> None:
         assert said in (error.value.hint or "")
 
 
+def test_a_misspelt_path_is_told_the_nearest_one(tmp_path: Path) -> None:
+    code = "".join(f"pub struct {name};\nimpl {name} {{ pub fn open() {{}} }}\n" for name in ("A", "B", "C", "Parser"))
+    session, tier = needing(tmp_path, "pub fn f() { deep::A::open() }\n", [Needed("deep", "1.0.0", code)], ["deep"])
+    with pytest.raises(ItemError) as error:
+        reaching(session, tier, "HEAD", "deep", "Parser::opn")
+    assert (error.value.hint or "").startswith("did you mean deep::Parser::open, ")
+
+
 def test_tiers_and_depth(tmp_path: Path) -> None:
     session, tier = needing(tmp_path, APP, [DEEP, MIDDLE], ["middle"])
     sure = reaching(session, tier, "HEAD", "deep", "parse", (Tier.EXACT, Tier.INFERRED))
