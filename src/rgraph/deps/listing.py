@@ -20,7 +20,8 @@ class Listed(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A package that packages of the tree need.
 
     `kinds`: by which kinds of dependencies they lead to it. `asked_by` are those that name it themselves, with their
-    requirements; it is empty for one that only other packages need. `basis` is what says the version.
+    requirements; it is empty for one that only other packages need. `basis` is what says the version. Where
+    `has_all_features` is not there, more features may be on: a manifest on the way is not at hand.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Listed(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     lock: str = ""
     checksum: str = ""
     features: list[str] = []
+    has_all_features: bool = False
 
 
 class Listing(msgspec.Struct, frozen=True, gc=False):
@@ -121,6 +123,7 @@ def _listed(needs: Needs, number: int) -> Listed:
         lock=package.lock,
         checksum=package.checksum,
         features=package.features,
+        has_all_features=package.has_all_features,
     )
 
 
