@@ -58,7 +58,8 @@ def index(
     from rgraph.search.vectors.upkeep import keep_index, make_vectors
     from rgraph.view.upkeep import index_repository
 
-    _check(history and all, no_vectors and hnsw)
+    _check_scope(history, all)
+    _check_vectors(no_vectors, hnsw)
     scope = Scope.ALL if all else Scope.HISTORY if history else Scope.HEAD
     gc.enable()  # a history is long enough to collect what it leaves
     opened = session()
@@ -78,10 +79,13 @@ def index(
         note(_gaps(report.gaps))
 
 
-def _check(both: bool, without: bool | None) -> None:
-    if both:
+def _check_scope(history: bool, all: bool) -> None:
+    if history and all:
         raise ConfigError("--history and --all exclude each other", "--all has everything that --history has")
-    if without:
+
+
+def _check_vectors(no_vectors: bool, hnsw: bool | None) -> None:
+    if no_vectors and hnsw:
         raise ConfigError("--no-vectors and --hnsw exclude each other", "the index is one of vectors")
 
 

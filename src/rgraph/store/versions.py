@@ -151,12 +151,12 @@ class Versions:
         changes = [(int(row[0][0]), _state(*row[1:])) for row in rows]
         return sorted(changes, key=lambda change: (change[0], change[1].path))
 
-    # ---- inside --------------------------------------------------------------------------------------
-
     def contents_named(self, name: str) -> list[BlobHash]:
         """Every content that files of this name have, or had, in any indexed commit."""
         rows = self._engine.run(_NAMED, {"name": name, "below": f"/{name}"})
         return [BlobHash(row[0]) for row in rows if row[0] != EMPTY_BLOB]
+
+    # ---- inside --------------------------------------------------------------------------------------
 
     def _known(self, oid: Oid) -> StoredCommit:
         commit = self.commit(oid)

@@ -35,6 +35,7 @@ def said(method: str) -> set[str]:
         ("fn read_f64_le(&mut self)", {"64", "bit", "floating", "point", "number", "little", "endian"}),
         ("fn put(&self, n: u16)", {"unsigned", "16", "bit", "integer"}),
         ("fn put(&self, n: Au16, m: u160)", set()),
+        ("fn put(&self, from: &[u8])", {"unsigned", "8", "bit", "integer", "bytes"}),
         ("fn to_item(&self)", {"converts"}),
         ("fn tomorrow(&self)", set()),
     ],

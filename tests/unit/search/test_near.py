@@ -15,10 +15,18 @@ from rgraph.search.vectors.embed import embed
 from rgraph.search.vectors.near import Kept, keep_near
 from rgraph.search.vectors.settings import Settings
 from rgraph.store.binding import BINDING_VARIABLE
+from rgraph.store.nearest import Held
 from rgraph.view.session import Session, open_session
 from tests.dsl.repo import Repo
 
 from .test_vectors import Counting, searcher
+
+
+class Other(Counting):
+    """Another model, with vectors of its own."""
+
+    key = "other"
+
 
 MANIFEST = '[package]\nname = "shop"\nversion = "1.0.0"\nedition = "2021"\n'
 V1 = "".join(
@@ -130,8 +138,12 @@ def test_another_model_makes_another_index(shop: Session) -> None:
     keep(shop, "HEAD")
     tree = searcher(shop, "HEAD")
     len(tree.corpus)
-    kept = keep_near(shop.store, tree.graph.commit, tree.catalogue.text_names(), "other")
-    assert kept.vectors == 0 and shop.store.nearest.held() is None
+    names, commit = tree.catalogue.text_names(), tree.graph.commit
+    embed(shop.store, tree.graph, names, Other())
+    kept, held = keep_near(shop.store, commit, names, Other.key), shop.store.nearest.held()
+    assert (kept.vectors, kept.added) == (10, 10) and held == Held("other", commit)
+    without = keep_near(shop.store, commit, names, "none")
+    assert without.vectors == 0 and shop.store.nearest.held() is None
 
 
 @pytest.mark.parametrize(

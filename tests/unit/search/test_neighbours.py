@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pytest
+
+from rgraph.model.graph import Edge, EdgeKind, LinkedFile, Tier
+from rgraph.model.ids import Symbol
 from rgraph.search.hits import Query
+from rgraph.search.neighbours import WEIGHT, lifted
+from rgraph.search.ranking import Ranking
 from rgraph.search.searcher import Searcher
 from rgraph.view.memory import graph_of
 
@@ -32,3 +39,21 @@ def test_a_neighbour_that_has_nothing_of_the_query_is_no_hit() -> None:
 def test_a_name_is_answered_by_names_alone() -> None:
     source = "fn wrap_one() {}\nfn wrap_two() {}\nfn wrap() { wrap_two() }\n"
     assert order(source, "wrap") == ["wrap", "wrap_one", "wrap_two"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "tier", "counts"),
+    [
+        (EdgeKind.CALLS, Tier.EXACT, True),
+        (EdgeKind.USES_TYPE, Tier.INFERRED, True),
+        (EdgeKind.CALLS, Tier.CANDIDATE, False),
+        (EdgeKind.CONTAINS, Tier.EXACT, False),
+        (EdgeKind.IMPORTS, Tier.EXACT, False),
+    ],
+)
+def test_which_edges_lift(kind: EdgeKind, tier: Tier, counts: bool) -> None:
+    one, other = Symbol("shop::one"), Symbol("shop::other")
+    ranking = Ranking(np.array([4.0, 1.0]), np.ones(2, np.bool_), None, None)  # type: ignore[arg-type]
+    file = LinkedFile([], [Edge(one, kind, other, tier, 1, 0)], [])
+    gained = lifted(ranking, {one: 0, other: 1}, [file]).scores - ranking.scores
+    assert gained.tolist() == pytest.approx([WEIGHT * 1.0, WEIGHT * 4.0] if counts else [0.0, 0.0])

@@ -91,6 +91,19 @@ def test_words_and_meaning_together_find_what_either_does(shop: Session) -> None
     assert symbols(searcher(shop, "HEAD"), "Receipt", Mode.HYBRID)[0] == "shop::Receipt"
 
 
+def test_what_macro_calls_make_shifts_no_vector(shop: Session) -> None:
+    folder = shop.repository.workdir or Path()
+    made = "macro_rules! make { ($name:ident) => { fn $name() {} } }\nmake!(hand_over);\n"
+    (folder / "Cargo.toml").write_text(MANIFEST)
+    (folder / "src").mkdir(exist_ok=True)
+    (folder / "src/lib.rs").write_text(f"mod shelf;\n{made}{V1}")
+    (folder / "src/shelf.rs").write_text("pub fn weigh_letter() {}\n")
+    tree = searcher(shop, "worktree")
+    for word, symbol in (("letter", "shop::shelf::weigh_letter"), ("parcel", "shop::deliver_parcel")):
+        assert symbols(tree, word) == [symbol]
+    assert symbols(tree, "hand_over", Mode.LEXICAL)[0] == "shop::hand_over"
+
+
 def test_the_working_directory_has_vectors_too(shop: Session) -> None:
     folder = shop.repository.workdir or Path()
     (folder / "src").mkdir(exist_ok=True)
@@ -126,8 +139,9 @@ def test_an_upgrade_takes_the_vectors_that_the_version_before_made(shop: Session
     (older.parent / "v0.0.9").mkdir()
     (older.parent / "v0.0.9" / "graph.db").write_text("no store")
     later, model = open_session(shop.repository.workdir), Counting()
-    assert symbols(searcher(later, "HEAD", model), "parcel") == ["shop::deliver_parcel"]
-    assert model.asked == []
+    found = searcher(later, "HEAD", model).search(Query("parcel", mode=Mode.VECTOR))
+    assert [hit.symbol for hit in found.hits] == ["shop::deliver_parcel"]
+    assert found.mode is Mode.VECTOR and model.asked == []
     later.store.close()
 
 

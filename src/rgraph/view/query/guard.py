@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from rgraph.store.nearest import INDEX, RELATION
+
 from .tokens import Kind, Token, error_at
 
 FIXED_RULES = frozenset(
@@ -39,10 +41,6 @@ FIXED_RULES = frozenset(
 OPTIONS = frozenset({"limit", "offset", "sort", "order", "assert", "disable_magic_rewrite"})
 
 
-INDEXED, INDEX = "meaning", "near"
-"""The relation and the index that `~` may search: `store.nearest`."""
-
-
 def check(script: str, tokens: list[Token]) -> None:
     """Raises QueryError, with the place, for a script that is more than one question."""
     if not tokens:
@@ -66,7 +64,7 @@ def check(script: str, tokens: list[Token]) -> None:
 def asks_index(tokens: list[Token]) -> bool:
     """Whether a script, checked, searches the index of vectors or reads what is indexed."""
     return any(
-        token.kind == Kind.MARK and token.text in "~*" and after.kind == Kind.IDENT and after.text == INDEXED
+        token.kind == Kind.MARK and token.text in "~*" and after.kind == Kind.IDENT and after.text == RELATION
         for token, after in pairwise(tokens)
     )
 
@@ -75,12 +73,12 @@ def _is_index(tokens: list[Token], index: int) -> bool:
     """Whether `~meaning:near{` stands here."""
     found = [(token.kind, token.text) for token in tokens[max(0, index) : index + 5]]
     mark = Kind.MARK
-    return found == [(mark, "~"), (Kind.IDENT, INDEXED), (mark, ":"), (Kind.IDENT, INDEX), (mark, "{")]
+    return found == [(mark, "~"), (Kind.IDENT, RELATION), (mark, ":"), (Kind.IDENT, INDEX), (mark, "{")]
 
 
 def _check_index(script: str, tokens: list[Token], index: int) -> None:
     if not _is_index(tokens, index):
-        hint = f"the one that a query may search is `~{INDEXED}:{INDEX}{{...}}`, which `rgraph index --hnsw` makes"
+        hint = f"the one that a query may search is `~{RELATION}:{INDEX}{{...}}`, which `rgraph index --hnsw` makes"
         raise error_at(script, tokens[index].start, "no such index", hint)
 
 
