@@ -13,9 +13,8 @@ from rgraph.model.ids import RepoPath
 from rgraph.model.packages import PackageId, Resolution
 
 from .limits import MAX_ROUNDS
+from .sources.package_files import MANIFEST
 from .tier import ColdTier
-
-_MANIFEST = RepoPath("Cargo.toml")
 
 
 class Manifests(Protocol):
@@ -56,5 +55,5 @@ def with_tier(graph: Manifests, tier: ColdTier) -> Resolution:
 def manifest_in(tier: ColdTier, package: PackageId) -> Manifest | None:
     """The manifest of a package; None where its source is not at hand."""
     files = tier.files(package)
-    blob = files.get(_MANIFEST) if files is not None else None
+    blob = files.get(MANIFEST) if files is not None else None
     return tier.contents.manifests([blob])[blob] if blob is not None else None

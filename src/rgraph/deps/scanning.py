@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from rgraph.cargo.places import LOCK_FILE
 from rgraph.index.progress import SILENCE, Progress
 from rgraph.model.cargo import Lockfile
 from rgraph.model.packages import Dependencies, PackageId, ResolvedPackage
@@ -18,7 +19,7 @@ from .sources.checks import Assurance
 from .sources.kinds.rust_src import RustSrc
 from .sources.registry import source_classes
 from .tier import ColdTier
-from .trees import tree_manifests
+from .tree_manifests import tree_manifests
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def scan_history(session: Session, tier: ColdTier, jobs: int | None = None, prog
 
 def locked_ever(store: Store) -> list[ResolvedPackage]:
     """Every package that a lock file of any indexed commit names, each once."""
-    blobs = store.versions.contents_named("Cargo.lock")
+    blobs = store.versions.contents_named(LOCK_FILE)
     return locked_in(store.contents.lockfiles(blobs).values())
 
 

@@ -10,8 +10,9 @@ from rgraph.cargo.resolution.resolve import resolve
 from rgraph.model.cargo import CargoTree, Lockfile, Manifest
 from rgraph.model.ids import RepoPath
 from rgraph.model.packages import Basis, Resolution
+from rgraph.view.session import STAGED, WORKTREE
 
-from .trees import STAGED, WORKTREE, tree_manifests
+from .tree_manifests import tree_manifests
 
 if TYPE_CHECKING:
     from rgraph.git.repository import Repository

@@ -8,6 +8,12 @@ from enum import StrEnum
 from .ids import RepoPath
 from .syntax import Node
 
+CRATES_IO = "registry+https://github.com/rust-lang/crates.io-index"
+"""How a lock file writes crates.io, however its index is read."""
+
+REGISTRIES = ("registry+", "sparse+")
+"""What the source of a published package begins with."""
+
 
 class PackageId(Node, frozen=True, order=True):
     """A version of a package at its source. `source` is as a lock file writes it; "" for a package of this tree."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from rgraph.cargo.resolution.choice import CRATES_IO
 from rgraph.deps.listing import Duplicate, Duplicates, Listed, Listing
 from rgraph.deps.tree import Branch, Tree
-from rgraph.model.packages import Basis
+from rgraph.model.packages import CRATES_IO, Basis
 from rgraph.spelling import counted
 
 from .style import PLAIN, Style

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rgraph.spelling import counted
+from rgraph.view.session import STAGED, WORKTREE
 
 from .status import size
 from .style import Style
@@ -55,7 +56,7 @@ def scan_text(report: ScanReport, style: Style, verbose: bool = False) -> str:
 
 def _bring(report: ScanReport) -> list[str]:
     """What brings the packages that are not at hand."""
-    there = "" if report.at in ("HEAD", "worktree", "staged") else ", where such a commit is checked out"
+    there = "" if report.at in {"HEAD", STAGED, WORKTREE} else ", where such a commit is checked out"
     return [f"  to bring them{there}: {' or '.join(report.bring)}"] if report.bring else []
 
 

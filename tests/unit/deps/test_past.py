@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from rgraph.cargo.resolution.choice import CRATES_IO
 from rgraph.deps import past as past_module
 from rgraph.deps.mentions import Locked
 from rgraph.deps.moves import locked_moves
 from rgraph.deps.past import Past, past
 from rgraph.errors import ItemError
 from rgraph.git.repository import open_repository
+from rgraph.model.packages import CRATES_IO
 from rgraph.render.deps_log import past_text
 from tests.dsl import Repo
 

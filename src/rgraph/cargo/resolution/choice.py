@@ -6,14 +6,10 @@ from collections.abc import Collection, Iterable
 from urllib.parse import parse_qsl, unquote
 
 from rgraph.model.cargo import Dependency, LockedPackage
+from rgraph.model.packages import CRATES_IO, REGISTRIES
 
 from ..limits import MAX_AVAILABLE_VERSIONS
 from ..version import Version, parse_version, satisfies
-
-CRATES_IO = "registry+https://github.com/rust-lang/crates.io-index"
-"""How a lock file writes crates.io, however its index is read."""
-
-_REGISTRIES = ("registry+", "sparse+")
 
 
 def written_source(dependency: Dependency) -> str:
@@ -74,7 +70,7 @@ def _nearness(dependency: Dependency, source: str) -> int:
         return _git_nearness(dependency, source)
     if dependency.path:
         return 1 if not source else 0
-    if not source.startswith(_REGISTRIES):
+    if not source.startswith(REGISTRIES):
         return 1
     return 3 if (source == CRATES_IO) == (dependency.registry in ("", "crates-io")) else 2
 

@@ -10,12 +10,12 @@ import msgspec
 
 from rgraph.model.cargo import CargoTree, Dependency, LockedPackage, Lockfile, Manifest, Package
 from rgraph.model.ids import RepoPath
-from rgraph.model.packages import Basis, PackageId, Requirement, Resolution, ResolvedPackage
+from rgraph.model.packages import CRATES_IO, Basis, PackageId, Requirement, Resolution, ResolvedPackage
 
 from ..layout import with_implicit
 from ..limits import MAX_LOCKED_PACKAGES
 from ..places import directory, join, lock_file_in, manifest_in
-from .choice import CRATES_IO, choose, highest, suits_text, written_source
+from .choice import choose, highest, suits_text, written_source
 from .features import FeatureTable, with_features
 from .lock import Lock, id_of
 

@@ -35,6 +35,7 @@ def scan(
     from rgraph.deps.scanning import linked_of, scan_history
     from rgraph.deps.scanning import scan as scan_revision
     from rgraph.render.progress import shown_progress
+    from rgraph.view.session import STAGED, WORKTREE
 
     opened = session()
     with shown_progress() as progress:
@@ -43,6 +44,6 @@ def scan(
             report = scan_history(opened, tier, jobs, progress)
         else:
             report = scan_revision(opened, tier, at, jobs, progress)
-            if at not in {"staged", "worktree"}:
+            if at not in {STAGED, WORKTREE}:
                 report = replace(report, linked=linked_of(link_packages(opened, tier, at, progress)))
     write("sources", format, report, verbose=verbose)

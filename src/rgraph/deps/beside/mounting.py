@@ -9,15 +9,14 @@ from msgspec import structs
 
 from rgraph.cargo.layout import layout
 from rgraph.cargo.version import parse_version, satisfies
+from rgraph.deps.sources.package_files import MANIFEST
 from rgraph.link.mounted import MOUNT, Library, Mounted
 from rgraph.model.cargo import CargoTree, Crate, Extern, Manifest, Package, TargetKind
 from rgraph.model.ids import BlobHash, RepoPath
-from rgraph.model.packages import PackageId, Requirement, Resolution, ResolvedPackage
+from rgraph.model.packages import REGISTRIES, PackageId, Requirement, Resolution, ResolvedPackage
 
 Files = Callable[[PackageId], Mapping[RepoPath, BlobHash] | None]
 """The files of a package by their path in it; None where its source is not at hand."""
-
-_MANIFEST = RepoPath("Cargo.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +119,16 @@ class Mounting:
         )
 
     def _package(self, draft: _Draft) -> Package:
-        manifest = RepoPath(f"{draft.root}/{_MANIFEST}")
+        manifest = RepoPath(f"{draft.root}/{MANIFEST}")
         crates = [self.libraries[draft.resolved.id].crate]
         return structs.replace(draft.package, manifest=manifest, workspace=manifest, crates=crates)
 
 
 def _draft(resolved: ResolvedPackage, files: Files, manifest_of: Callable[[BlobHash], Manifest]) -> _Draft | None:
     found = files(resolved.id)
-    if found is None or _MANIFEST not in found:
+    if found is None or MANIFEST not in found:
         return None
-    made = layout({_MANIFEST: manifest_of(found[_MANIFEST])}, found.keys())
+    made = layout({MANIFEST: manifest_of(found[MANIFEST])}, found.keys())
     library = next((crate for crate in made.crates if crate.kind is TargetKind.LIB), None)
     return _Draft(resolved, root_of(resolved.id), found, library, made.packages[0]) if library is not None else None
 
@@ -137,7 +136,7 @@ def _draft(resolved: ResolvedPackage, files: Files, manifest_of: Callable[[BlobH
 def root_of(package: PackageId) -> str:
     """The folder that a package is mounted in."""
     source = package.source
-    plain = not source or source.startswith(("registry+", "sparse+"))
+    plain = not source or source.startswith(REGISTRIES)
     return f"{MOUNT}{package.name}@{package.version}" + ("" if plain else f"+{_word(source)}")
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from rgraph.cargo import places
 from rgraph.deps.limits import MAX_ENTRIES, MAX_PATH_BYTES, MAX_PATH_DEPTH, MAX_SOURCE_BYTES
 from rgraph.errors import RgraphError
 from rgraph.model.ids import RepoPath
 
-MANIFEST = RepoPath("Cargo.toml")
+MANIFEST = RepoPath(places.MANIFEST)
 SUMS = ".cargo-checksum.json"
 """Where a vendored package says the sum of its archive and of each file."""
 

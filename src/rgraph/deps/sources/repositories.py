@@ -8,6 +8,7 @@ from itertools import islice
 
 from rgraph.cargo.limits import MAX_MANIFEST_BYTES
 from rgraph.cargo.manifest import parse_manifest
+from rgraph.cargo.places import is_manifest
 from rgraph.cargo.version import parse_version
 from rgraph.deps.limits import MAX_COMMITS_SEARCHED, MAX_MANIFESTS_SEARCHED
 from rgraph.git.repository import Repository
@@ -31,7 +32,7 @@ _PREFIX = "refs/tags/"
 def folder_in(repository: Repository, commit: Oid, package: PackageId) -> str | None:
     """The folder of a commit whose manifest is of this package and version; None where there is none."""
     tree = repository.tree(commit)
-    manifests = [path for path in tree if path.rpartition("/")[2] == MANIFEST]
+    manifests = [path for path in tree if is_manifest(path)]
     likely = sorted(manifests, key=lambda path: (f"/{path}".split("/")[-2:-1] != [package.name], path.count("/"), path))
     for path in likely[:MAX_MANIFESTS_SEARCHED]:
         manifest = _manifest(repository, tree[path])
@@ -83,7 +84,7 @@ def releases(repository: Repository, head: Oid, name: str) -> dict[str, Oid]:
 def _paths_in(repository: Repository, commit: Oid, name: str) -> list[RepoPath]:
     """The manifests of a package in a commit."""
     tree = repository.tree(commit)
-    manifests = [path for path in tree if path.rpartition("/")[2] == MANIFEST][:MAX_MANIFESTS_SEARCHED]
+    manifests = [path for path in tree if is_manifest(path)][:MAX_MANIFESTS_SEARCHED]
     return [path for path in manifests if _manifest(repository, tree[path]).package == name]
 
 

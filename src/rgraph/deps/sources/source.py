@@ -11,12 +11,11 @@ from typing import ClassVar
 
 from rgraph.cargo.version import parse_version
 from rgraph.deps.limits import MAX_FOLDER_ENTRIES
-from rgraph.model.packages import PackageId
+from rgraph.model.packages import CRATES_IO, REGISTRIES, PackageId
 from rgraph.store.packages import Place
 
 from .surroundings import Surroundings
 
-CRATES_IO = "registry+https://github.com/rust-lang/crates.io-index"
 _CRATES_IO_SPARSE = "sparse+https://index.crates.io/"
 _NAME = re.compile(r"[0-9A-Za-z_-]{1,200}\Z")
 
@@ -61,7 +60,7 @@ def is_sound(package: PackageId) -> bool:
 
 def is_published(package: PackageId) -> bool:
     """Whether it comes from a registry, of which nobody may change what was published."""
-    return package.source.startswith(("registry+", "sparse+"))
+    return package.source.startswith(REGISTRIES)
 
 
 def is_from_crates_io(package: PackageId) -> bool:

@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 
 from rgraph.cargo.layout import layout
 from rgraph.cargo.manifest import parse_manifest
-from rgraph.cargo.resolution.choice import CRATES_IO
 from rgraph.cargo.resolution.resolve import resolve
 from rgraph.model.cargo import LockedPackage, Lockfile, Manifest
 from rgraph.model.ids import RepoPath
-from rgraph.model.packages import PackageId, Resolution
+from rgraph.model.packages import CRATES_IO, PackageId, Resolution
 
 NAMES = ["a", "b", "c"]
 names = st.sampled_from(NAMES)

@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from rgraph.cargo.layout import layout
 from rgraph.cargo.lockfile import parse_lockfile
 from rgraph.cargo.manifest import parse_manifest
-from rgraph.cargo.resolution.choice import CRATES_IO
 from rgraph.cargo.resolution.resolve import resolve
 from rgraph.model.ids import RepoPath
-from rgraph.model.packages import Basis, PackageId, Requirement, Resolution, ResolvedPackage
+from rgraph.model.packages import CRATES_IO, Basis, PackageId, Requirement, Resolution, ResolvedPackage
 
 
 def resolved(files: Mapping[str, str], at_hand: Mapping[str, list[str]] | None = None, **published: str) -> Resolution:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from rgraph.cargo.layout import layout
 from rgraph.cargo.lockfile import parse_lockfile
 from rgraph.cargo.manifest import parse_manifest
+from rgraph.cargo.places import is_lock_file, is_manifest
 from rgraph.git.repository import Repository
 from rgraph.model.cargo import CargoTree, Lockfile, Manifest
 from rgraph.model.ids import Oid, RepoPath
-
-STAGED, WORKTREE = "staged", "worktree"
+from rgraph.view.session import STAGED, WORKTREE
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,14 @@ def _of_commit(repository: Repository, paths: dict[RepoPath, Oid]) -> Iterator[t
 
 
 def _is_wanted(path: RepoPath) -> bool:
-    return path.rpartition("/")[2] in ("Cargo.toml", "Cargo.lock")
+    return is_manifest(path) or is_lock_file(path)
 
 
 def _read(paths: Iterable[RepoPath], contents: Iterable[tuple[RepoPath, bytes]]) -> TreeManifests:
     manifests: dict[RepoPath, Manifest] = {}
     lockfiles: dict[RepoPath, Lockfile] = {}
     for path, data in contents:
-        if path.endswith("Cargo.toml"):
+        if is_manifest(path):
             manifests[path] = parse_manifest(data)
         else:
             lockfiles[path] = parse_lockfile(data)
