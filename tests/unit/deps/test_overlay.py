@@ -183,6 +183,15 @@ def test_a_library_of_another_name_and_one_that_reexports_another(tmp_path: Path
     assert [str(package) for package in dependencies.reached] == ["rust-one@1.0.0", "two@1.1.0"]
 
 
+def test_a_function_is_meant_before_the_module_of_its_name(tmp_path: Path, tier: ColdTier) -> None:
+    publish(tmp_path, "one", "1.0.0", "pub mod f { pub fn f() {} }\npub use f::f;")
+    code = "pub fn a() {\n    one::f();\n    one::f::f();\n}\n"
+    session = opened(tmp_path, code, 'one = "1"', locked("own 0.1.0: one", "one 1.0.0"))
+    graph, dependencies = linked(session, tier)
+    assert edges(graph, EdgeKind.CALLS) == {("own::a", "one::f::f")}
+    assert dependencies.names["one::f"] == "one::f::f"
+
+
 def test_more_sources_give_more_edges_and_take_none_away(tmp_path: Path, tier: ColdTier) -> None:
     publish(tmp_path, "one", "1.0.0", "pub fn f() -> two::S { two::S }", 'two = "1"')
     code = "pub fn a() {\n    one::f().g();\n}\n"

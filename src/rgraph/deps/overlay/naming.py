@@ -35,7 +35,7 @@ def other_names(led: Mapping[str, Sequence[str]]) -> dict[str, str]:
 
 
 def _walk(world: World, top: Def, names: list[str]) -> Def | None:
-    for ns in (Ns.TYPE, Ns.VALUE, Ns.MACRO):
+    for ns in (Ns.VALUE, Ns.TYPE, Ns.MACRO):  # a function before the module of its name, which leads to it
         found = world.walk(Resolution(defs=(top,)), names, 0, ns)
         if found.defs and not found.rest:
             return found.defs[0]
