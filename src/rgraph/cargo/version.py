@@ -73,6 +73,11 @@ def parse_version(text: str) -> Version | None:
     return Version(int(match[1]), int(match[2]), int(match[3]), pre, match[5] or "")
 
 
+def precedence(text: str) -> Version:
+    """A version to sort by: a text that is none comes first."""
+    return parse_version(text) or Version(0, 0, 0)
+
+
 def bump(old: Version, new: Version) -> Bump:
     """The kind of step from `old` to `new`. A pre-release promises nothing: every step on from one is MAJOR."""
     if _order(new) == _order(old):

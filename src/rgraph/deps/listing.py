@@ -7,7 +7,7 @@ from collections.abc import Collection
 import msgspec
 
 from rgraph.cargo.version import Version as SemVer
-from rgraph.cargo.version import parse_version
+from rgraph.cargo.version import precedence
 from rgraph.model.packages import Basis, ResolvedPackage
 
 from .limits import MAX_REASON_STEPS
@@ -158,7 +158,7 @@ def _asked(package: ResolvedPackage, kind: str, versions: list[str]) -> str:
 
 
 def _order(each: Listed) -> tuple[str, SemVer, str, str]:
-    return (each.name, parse_version(each.version) or SemVer(0, 0, 0), each.source, each.lock)
+    return (each.name, precedence(each.version), each.source, each.lock)
 
 
 class _Reasons:

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
-from rgraph.cargo.version import Version, compatible_part, parse_version
+from rgraph.cargo.version import Version, compatible_part, precedence
 
 from .mentions import Asked, Locked
 
@@ -81,7 +81,7 @@ def _locked_move(path: str, old: Locked | None, young: Locked | None) -> Move:
     differs = old is not None and young is not None and old.source != young.source
     return Move(
         path,
-        _direction(before, after, _parsed(before), _parsed(after)),
+        _direction(before, after, precedence(before), precedence(after)),
         before,
         after,
         True,
@@ -133,11 +133,11 @@ def _version(each: Versioned) -> object:
 
 def _compatible(each: Versioned) -> object:
     """What versions have in common of which Cargo takes only one."""
-    return compatible_part(_parsed(each.version))
+    return compatible_part(precedence(each.version))
 
 
 def _precedence(each: Versioned) -> tuple[Version, str]:
-    return (_parsed(each.version), each.source)
+    return (precedence(each.version), each.source)
 
 
 def _table(each: Asked) -> object:
@@ -146,10 +146,6 @@ def _table(each: Asked) -> object:
 
 def _kind(each: Asked) -> object:
     return each.kind
-
-
-def _parsed(version: str) -> Version:
-    return parse_version(version) or _NONE
 
 
 def _least(requirement: str) -> Version:

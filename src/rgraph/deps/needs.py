@@ -8,7 +8,7 @@ from functools import cached_property
 
 from rgraph.cargo.places import directory, lock_file_in
 from rgraph.cargo.resolution.links import Links
-from rgraph.cargo.version import Version, parse_version
+from rgraph.cargo.version import Version, precedence
 from rgraph.errors import ItemError
 from rgraph.model.ids import RepoPath
 from rgraph.model.packages import Requirement, ResolvedPackage
@@ -145,7 +145,7 @@ def _aside(found: Standing) -> frozenset[RepoPath]:
 
 def version_order(package: ResolvedPackage) -> tuple[str, Version, str]:
     """By name, then by version as SemVer orders them."""
-    return (package.id.name, parse_version(package.id.version) or Version(0, 0, 0), package.id.source)
+    return (package.id.name, precedence(package.id.version), package.id.source)
 
 
 def _same(name: str, wanted: str) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 from urllib.parse import parse_qsl, unquote
 
 from rgraph.model.cargo import Dependency, LockedPackage
-from rgraph.model.packages import CRATES_IO, REGISTRIES
+from rgraph.model.ids import RepoPath
+from rgraph.model.packages import CRATES_IO, REGISTRIES, Basis, PackageId, Requirement
 
 from ..limits import MAX_AVAILABLE_VERSIONS
 from ..version import Version, parse_version, satisfies
@@ -19,6 +20,27 @@ def written_source(dependency: Dependency) -> str:
     if dependency.path:
         return "path"
     return f"registry {dependency.registry}" if dependency.registry not in ("", "crates-io") else ""
+
+
+def required(
+    dependency: Dependency, means: PackageId | None, basis: Basis, manifest: RepoPath | None = None
+) -> Requirement:
+    """A declared dependency with the package that it means; `manifest` is that of one of the tree."""
+    return Requirement(
+        name=dependency.name,
+        package=dependency.package,
+        kind=dependency.kind,
+        version=dependency.version,
+        target=dependency.target,
+        optional=dependency.optional,
+        renamed=dependency.renamed,
+        means=means,
+        manifest=manifest or RepoPath(""),
+        basis=basis,
+        features=dependency.features,
+        default_features=dependency.default_features,
+        source=written_source(dependency),
+    )
 
 
 def choose(dependency: Dependency, entries: Iterable[LockedPackage]) -> LockedPackage | None:

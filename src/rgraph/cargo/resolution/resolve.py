@@ -15,7 +15,7 @@ from rgraph.model.packages import CRATES_IO, Basis, PackageId, Requirement, Reso
 from ..layout import with_implicit
 from ..limits import MAX_LOCKED_PACKAGES
 from ..places import directory, join, lock_file_in, manifest_in
-from .choice import choose, highest, suits_text, written_source
+from .choice import choose, highest, required, suits_text
 from .features import FeatureTable, with_features
 from .lock import Lock, id_of
 
@@ -115,10 +115,10 @@ class _Resolver:
         alike = [entry for entry in listed if entry.name == dependency.package]
         here = self._in_tree(package, dependency) if any(not entry.source for entry in alike) else None
         if here is not None:
-            return _required(dependency, PackageId(here.name, here.version), here.manifest, Basis.TREE)
+            return required(dependency, PackageId(here.name, here.version), Basis.TREE, here.manifest)
         entry = choose(dependency, alike) if dependency.kind != "dev" else None
         basis = Basis.LOCK if entry is not None else Basis.NONE
-        return _required(dependency, id_of(entry) if entry is not None else None, RepoPath(""), basis)
+        return required(dependency, id_of(entry) if entry is not None else None, basis)
 
     def _lock_of(self, package: Package) -> tuple[Lock | None, LockedPackage | None]:
         """The lock file beside the workspace's root, else the nearest one above, and the package's entry there.
@@ -141,16 +141,16 @@ class _Resolver:
     ) -> Requirement:
         here = self._in_tree(package, dependency)
         if here is not None:
-            return _required(dependency, PackageId(here.name, here.version), here.manifest, Basis.TREE)
+            return required(dependency, PackageId(here.name, here.version), Basis.TREE, here.manifest)
         entry = choose(dependency, listed) if listed is not None else None
         if entry is not None:
-            return _required(dependency, id_of(entry), RepoPath(""), Basis.LOCK)
+            return required(dependency, id_of(entry), Basis.LOCK)
         means = self._suiting(dependency, lock)
         if listed is not None and lock is not None and directory(lock.path) == directory(package.workspace):
             self._problems.append(f"{lock.path}: {_not_listed(package, dependency)}")
         elif listed is None and not dependency.path:
             self._is_locked = False
-        return _required(dependency, means, RepoPath(""), Basis.SUITS if means is not None else Basis.NONE)
+        return required(dependency, means, Basis.SUITS if means is not None else Basis.NONE)
 
     def _in_tree(self, package: Package, dependency: Dependency) -> Package | None:
         """The package of this tree that a dependency means by its path, or by a `[patch]` with one."""
@@ -207,7 +207,7 @@ class _Resolver:
             for dependency in declared:
                 means = self._suiting(dependency, None)
                 basis = Basis.SUITS if means is not None else Basis.NONE
-                requirements.append(_required(dependency, means, RepoPath(""), basis))
+                requirements.append(required(dependency, means, basis))
             found[wanted] = ResolvedPackage(wanted, requirements=requirements)
         return list(found.values())
 
@@ -219,24 +219,6 @@ def _not_listed(package: Package, dependency: Dependency) -> str:
 
 def _order(package: ResolvedPackage) -> tuple[PackageId, RepoPath, RepoPath]:
     return (package.id, package.lock, package.manifest)
-
-
-def _required(dependency: Dependency, means: PackageId | None, manifest: RepoPath, basis: Basis) -> Requirement:
-    return Requirement(
-        name=dependency.name,
-        package=dependency.package,
-        kind=dependency.kind,
-        version=dependency.version,
-        target=dependency.target,
-        optional=dependency.optional,
-        renamed=dependency.renamed,
-        means=means,
-        manifest=manifest,
-        basis=basis,
-        features=dependency.features,
-        default_features=dependency.default_features,
-        source=written_source(dependency),
-    )
 
 
 def _only_locked(entry: LockedPackage) -> Requirement:
@@ -253,7 +235,7 @@ def _declared(manifest: Manifest, listed: list[LockedPackage]) -> list[Requireme
         if dependency.kind != "dev":
             entry = choose(_as_published(dependency), named.get(dependency.package, []))
             basis = Basis.LOCK if entry is not None else Basis.NONE
-            found.append(_required(dependency, None if entry is None else id_of(entry), RepoPath(""), basis))
+            found.append(required(dependency, None if entry is None else id_of(entry), basis))
     return found
 
 

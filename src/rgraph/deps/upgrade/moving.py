@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from msgspec import structs
 
-from rgraph.cargo.version import Version, parse_version, satisfies
+from rgraph.cargo.resolution.choice import highest, required, suits_text
+from rgraph.cargo.version import Version, parse_version, precedence, satisfies
 from rgraph.deps.resolved import manifest_in
 from rgraph.deps.tier import ColdTier
 from rgraph.errors import ConfigError
@@ -74,12 +75,12 @@ def _version(name: str, wanted: str, tier: ColdTier) -> str:
             f"no source of {name} {wanted} is at hand (versions at hand: {_listed(versions, wanted)})",
             f'`cargo fetch` in a project that requires it, `cargo vendor`, or `[deps.sources] {name} = "CLONE"`',
         )
-    return max(fitting, key=lambda each: _precedence(PackageId(name, each)))
+    return max(fitting, key=lambda each: (precedence(each), each))
 
 
 def _listed(versions: Iterable[str], wanted: str) -> str:
     """Versions for a message: the highest of the same first number, else the highest of all."""
-    ordered = sorted(versions, key=lambda each: (parse_version(each) or Version(0, 0, 0), each))
+    ordered = sorted(versions, key=lambda each: (precedence(each), each))
     near = [each for each in ordered if each.partition(".")[0] == wanted.partition(".")[0]] or ordered
     shown = near[-_LISTED:]
     more = f" and {len(ordered) - len(shown)} more" if len(ordered) > len(shown) else ""
@@ -87,7 +88,7 @@ def _listed(versions: Iterable[str], wanted: str) -> str:
 
 
 def _precedence(package: PackageId) -> tuple[Version, str]:
-    return (parse_version(package.version) or Version(0, 0, 0), package.version)
+    return (precedence(package.version), package.version)
 
 
 class _Mover:
@@ -170,13 +171,13 @@ class _Mover:
             if dependency.optional and dependency.name not in wanted and not self._had(dependency.package, package):
                 continue
             means = self._chosen(dependency, package)
-            needs.append(_requirement(dependency, means))
+            needs.append(required(dependency, means, Basis.SUITS if means is not None else Basis.NONE))
             if means is not None and means not in self._packages:
                 new.append(means)
             elif means is None:
                 self._moved.missing.append(f"{dependency.package} {dependency.version}")
         self._packages[package] = ResolvedPackage(package, requirements=needs)
-        told = {*self._moved.pulled, *self._targets()}
+        told = {*self._moved.pulled, *self._landed.values()}
         self._moved.pulled += [each for each in dict.fromkeys(new) if each not in told]
         return new
 
@@ -186,28 +187,17 @@ class _Mover:
         needs = (need for each in before if each in self._packages for need in self._packages[each].requirements)
         return any(need.package == name and need.means is not None for need in needs)
 
-    def _targets(self) -> Collection[PackageId | None]:
-        return self._landed.values()
-
     def _chosen(self, dependency: Dependency, by: PackageId) -> PackageId | None:
         """What a requirement means: a package that is locked or moves here, else the highest version at hand."""
         suits = [
             each
             for each in (*self._landed.values(), *self._packages)
-            if each.name == dependency.package
-            and (found := parse_version(each.version)) is not None
-            and satisfies(dependency.version or "*", found)
+            if each.name == dependency.package and suits_text(dependency.version, each.version)
         ]
         if suits:
             return max(suits, key=_precedence)
-        at_hand = [
-            version
-            for version in self._tier.versions(dependency.package)
-            if (found := parse_version(version)) is not None and satisfies(dependency.version or "*", found)
-        ]
-        if not at_hand:
-            return None
-        return max((PackageId(dependency.package, version, by.source) for version in at_hand), key=_precedence)
+        version = highest(dependency.version, self._tier.versions(dependency.package))
+        return PackageId(dependency.package, version, by.source) if version else None
 
 
 def _default_dependencies(manifest: Manifest) -> frozenset[str]:
@@ -219,17 +209,3 @@ def _default_dependencies(manifest: Manifest) -> frozenset[str]:
             seen.add(name)
             waiting += manifest.features.get(name, ())
     return frozenset(name.removeprefix("dep:").partition("/")[0].removesuffix("?") for name in seen)
-
-
-def _requirement(dependency: Dependency, means: PackageId | None) -> Requirement:
-    return Requirement(
-        name=dependency.name,
-        package=dependency.package,
-        kind=dependency.kind,
-        version=dependency.version,
-        target=dependency.target,
-        optional=dependency.optional,
-        renamed=dependency.renamed,
-        means=means,
-        basis=Basis.SUITS if means is not None else Basis.NONE,
-    )

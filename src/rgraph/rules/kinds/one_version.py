@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from rgraph.cargo.version import Version, compatible_part, parse_version
+from rgraph.cargo.version import Version, compatible_part, precedence
 from rgraph.model.packages import PackageId, ResolvedPackage
 from rgraph.rules.rule import Rule
 from rgraph.rules.selector import name_pattern
@@ -89,7 +89,7 @@ def _needed_by(context: Context) -> dict[tuple[str, PackageId], list[str]]:
 
 
 def _version(package: ResolvedPackage) -> Version:
-    return parse_version(package.id.version) or Version(0, 0, 0)
+    return precedence(package.id.version)
 
 
 def _place(context: Context, package: ResolvedPackage) -> Place:
