@@ -56,6 +56,16 @@ def test_both_lanes_read_one_store(live: Live) -> None:
     assert beside.session.graph() is not live.session.graph()
 
 
+def test_both_lanes_go_on_with_the_store_that_took_the_place(live: Live) -> None:
+    beside, before = live.beside(), live.session.store
+    assert before.directory is not None
+    before.directory.rename(before.directory.with_name("moved"))
+    live.refresh()
+    beside.refresh()
+    assert live.session.store.is_in_place() and not before.is_in_place()
+    assert beside.session.store is live.session.store
+
+
 def test_calls_that_compare_or_judge_take_long() -> None:
     assert {tool.name for tool in TOOLS if takes_long(tool.name, {})} == {"diff", "check"}
     assert takes_long("context", {"diff": "HEAD~1..HEAD"}) and not takes_long("context", {"diff": ""})

@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rgraph.model.ids import RepoPath
 from rgraph.store.store import Store, open_store
 
-from .commits import Tree, add, oid, tree_of
+from .commits import Tree, add, linked, oid, packed_set, tree_of
 from .test_versions import histories
 
 
@@ -27,6 +28,23 @@ def test_a_chain_cut_back_can_grow_again_without_old_files(store: Store) -> None
     with store.writing() as writer:
         add(writer, 3, [1], {"a.rs": "z"}, {"a.rs": "x"})
     assert tree_of(store, 3) == {"a.rs": "z"}
+    assert store.contradictions() == []
+
+
+def test_an_overlay_goes_with_its_commit_and_keeps_its_edge_sets(store: Store) -> None:
+    beside = {number: packed_set(linked(f"beside{number}")) for number in (1, 2)}
+    with store.writing() as writer:
+        add(writer, 1, [], {"a.rs": "x"})
+        add(writer, 2, [1], {"a.rs": "y"})
+        writer.add_sets(beside.values())
+        for number, edges in beside.items():
+            writer.set_overlay(oid(number), {RepoPath("a.rs"): edges.hash}, b"leans")
+        writer.flush()
+        swept = store.sweep({oid(1)})
+    assert (swept.commits, swept.edge_sets) == (1, 2)
+    assert store.run("?[oid] := *overlay{oid}") == store.run("?[oid] := *dependencies{oid}") == [[oid(1)]]
+    kept = store.overlays.sets(oid(1))
+    assert store.contents.linked(kept.values()) == {kept[RepoPath("a.rs")]: linked("beside1")}
     assert store.contradictions() == []
 
 
