@@ -1,7 +1,7 @@
 """Packages from elsewhere that stand beside a tree: what a commit depends on, at the versions that it locks.
 
 Their files lie under paths that no tree has, and are read when a module leads there. They are declared and named as
-the tree's own; none of their bodies is linked.
+the tree's own; their bodies are linked where somebody asks for them alone.
 """
 
 from __future__ import annotations

@@ -62,6 +62,11 @@ class CommitGraph:
 
     # ---- files -----------------------------------------------------------------------------------------
 
+    @property
+    def blobs(self) -> dict[RepoPath, BlobHash]:
+        """The content of every file of this tree."""
+        return {path: state.blob for path, state in self.files.items()}
+
     def limited(self, paths: Collection[RepoPath]) -> CommitGraph:
         """The graph of a part of this tree."""
         files = {path: state for path, state in self.files.items() if path in paths}

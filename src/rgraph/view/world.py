@@ -22,5 +22,5 @@ def linker_of(graph: CommitGraph) -> Linker:
 
     graph.load_facts()
     linker = Linker(graph.contents)
-    linker.restore({path: state.blob for path, state in graph.files.items()}, {})
+    linker.restore(graph.blobs, {})
     return linker

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rgraph.deps.beside.sides import CUT
 from rgraph.deps.overlay.building import Overlay, keep, link_packages
 from rgraph.deps.sources.surroundings import Surroundings
 from rgraph.deps.tier import ColdTier
@@ -217,6 +218,24 @@ def test_a_package_that_no_code_reaches_is_not_mounted(tmp_path: Path, tier: Col
     _, dependencies = linked(session, tier)
     assert [str(package) for package in dependencies.reached] == ["one@1.0.0"]
     assert [str(package) for package in dependencies.at_hand] == ["one@1.0.0", "two@1.0.0"]
+
+
+def test_packages_too_many_behind_one_another_are_said(
+    tmp_path: Path, tier: ColdTier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path, "two", "1.0.0", "pub struct Two;\nimpl Two { pub fn go(&self) {} }\n")
+    publish(tmp_path, "one", "1.0.0", "pub use two::Two;\n", 'two = "1"')
+    session = opened(
+        tmp_path,
+        "pub fn a(x: one::Two) { x.go() }\n",
+        'one = "1"',
+        locked("own 0.1.0: one", "one 1.0.0: two", "two 1.0.0"),
+    )
+    said: list[str] = []
+    session.note = said.append
+    monkeypatch.setattr("rgraph.deps.overlay.linking.MAX_ROUNDS", 1)
+    graph, _ = linked(session, tier)
+    assert CUT in said and not edges(graph, EdgeKind.CALLS)
 
 
 def test_macros_of_a_package_are_expanded(tmp_path: Path, tier: ColdTier) -> None:

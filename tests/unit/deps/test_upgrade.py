@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from rgraph.deps.beside.sides import CUT
 from rgraph.deps.overlay.building import link_packages
 from rgraph.deps.reach.asking import reaching
 from rgraph.deps.sources.surroundings import Surroundings
@@ -513,6 +514,23 @@ def test_what_a_package_re_exports_of_another_moves_with_it(
     found = plan(open_session(str(repo.path)), tier, "HEAD", {"one": "2"})
     assert [str(move.new) for move in found.moves] == moved
     assert lines_of(found) == ([] if own else [(Effect.BREAKS, "one::f", [2])])
+
+
+def test_packages_too_many_behind_one_another_are_said(
+    tmp_path: Path, tier: ColdTier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path, "1.0.0", "pub fn g() {}", name="two")
+    for version in ("1.0.0", "2.0.0"):
+        publish(tmp_path, version, "pub use two::g as f;", '[dependencies]\ntwo = "1"\n')
+    lock = LOCK.format(version="1.0.0") + 'dependencies = ["two"]\n'
+    lock += "\n[[package]]" + LOCK.format(version="1.0.0").rpartition("[[package]]")[2].replace('"one"', '"two"')
+    repo = Repo(tmp_path / "repo")
+    code = "pub fn a() {\n    one::f();\n}\n"
+    repo.commit({"Cargo.toml": MANIFEST.format(version=1), "Cargo.lock": lock, "src/lib.rs": code})
+    session = open_session(str(repo.path))
+    assert CUT not in plan(session, tier, "HEAD", {"one": "2"}).notes
+    monkeypatch.setattr("rgraph.deps.beside.sides.MAX_ROUNDS", 0)
+    assert CUT in plan(session, tier, "HEAD", {"one": "2"}).notes
 
 
 def test_of_a_version_that_is_not_at_hand_nothing_is_said(tmp_path: Path, tier: ColdTier) -> None:

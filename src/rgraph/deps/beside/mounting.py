@@ -89,8 +89,12 @@ class Mounting:
         direct = {package for package in self._means.values() if package is not None}
         return {package for package in direct if package.name.replace("-", "_") in first}
 
-    def asked(self, crate: str, name: str) -> PackageId | None:
-        """The package that a crate's code calls `name`; None where its source is not at hand."""
+    def asked(self, outside: Iterable[tuple[str, str]]) -> set[PackageId]:
+        """The packages at hand that crates' code asks for, each as a crate's id and the name in its code."""
+        found = (self._asked(crate, name) for crate, name in outside)
+        return {package for package in found if package is not None}
+
+    def _asked(self, crate: str, name: str) -> PackageId | None:
         manifest = self._manifests.get(crate)
         if manifest is not None:
             return self._called.get((manifest, name))

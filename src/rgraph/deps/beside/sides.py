@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
 from rgraph.index.cache import ContentCache
@@ -10,9 +10,9 @@ from rgraph.link.defs import Def
 from rgraph.link.linker import Linker
 from rgraph.link.mounted import folder_of, is_mounted
 from rgraph.link.world import World
-from rgraph.model.cargo import CargoTree
-from rgraph.model.ids import BlobHash, RepoPath
+from rgraph.model.ids import RepoPath
 from rgraph.model.packages import PackageId, Resolution
+from rgraph.view.graph import CommitGraph
 
 from .limits import MAX_ROUNDS
 from .mounting import Files, Mounting, root_of
@@ -20,24 +20,22 @@ from .sites import Site, sites_in
 
 T = TypeVar("T")
 
+CUT = f"packages that lie more than {MAX_ROUNDS} behind one another are not all looked into"
+"""What is said where a side or an overlay is cut."""
+
 
 class Side:
     """Links files of a tree against the packages of a resolution; each is mounted when a name leads into it."""
 
-    def __init__(
-        self,
-        tree: Mapping[RepoPath, BlobHash],
-        own: CargoTree,
-        resolution: Resolution,
-        files: Files,
-        cache: ContentCache,
-    ) -> None:
-        self._tree = tree
-        self.mounting = Mounting(own, resolution, files, cache.manifest)
+    def __init__(self, graph: CommitGraph, resolution: Resolution, files: Files, cache: ContentCache) -> None:
+        self._tree = graph.blobs
+        self.mounting = Mounting(graph.cargo, resolution, files, cache.manifest)
         self._folders = {root_of(package): package for package in self.mounting.libraries}
         self.linker = Linker(cache)
         self.reached: set[PackageId] = set()
         self._is_whole = False
+        self.is_cut = False
+        """Whether names may lead into packages that were not mounted, as these lie too many behind one another."""
 
     @property
     def world(self) -> World:
@@ -60,9 +58,10 @@ class Side:
         """Link something until its names lead into no package that is not mounted."""
         found = link()
         for _ in range(MAX_ROUNDS):
-            if not self.mount_asked():
-                break
+            if not self._mount_asked():
+                return found
             found = link()
+        self.is_cut = self.is_cut or bool(self._asked())
         return found
 
     def package_of(self, definition: Def) -> PackageId | None:
@@ -83,15 +82,14 @@ class Side:
         place = self.world.roots.get(self.mounting.libraries[package].crate)
         return place.defs(-1) if place is not None else None
 
-    def mount_asked(self) -> bool:
-        """Mount the packages that names have led into by now; whether there were any that were not mounted."""
-        own = self.mounting.own
-        asked = {
-            self.mounting.asked(crate, name)
-            for crate, name in self.world.asked_outside
-            if self._is_whole or crate not in own
-        }
-        new = {package for package in asked if package is not None} - self.reached
+    def _asked(self) -> set[PackageId]:
+        """The packages that names have led into by now and that are not mounted."""
+        own = () if self._is_whole else self.mounting.own
+        outside = [(crate, name) for crate, name in self.world.asked_outside if crate not in own]
+        return self.mounting.asked(outside) - self.reached
+
+    def _mount_asked(self) -> bool:
+        new = self._asked()
         if new:
             self.reached |= new
             self._turn()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from rgraph.deps.beside.mounting import Mounting, root_of
+from rgraph.deps.beside.sides import CUT
 from rgraph.deps.resolved import resolved
 from rgraph.deps.tier import ColdTier
 from rgraph.errors import LockedError, StoreError
@@ -69,8 +70,9 @@ def overlay_of(session: Session, graph: CommitGraph, tier: ColdTier, resolution:
     cache = ContentCache(contents_of(session, tier, graph))
     mounting = Mounting(graph.cargo, resolution, tier.files, cache.manifest)
     linker = Linker(cache)
-    tree = {path: state.blob for path, state in graph.files.items()}
-    reached = link_into(linker, tree, mounting, graph.outside_names)
+    reached = link_into(linker, graph.blobs, mounting, graph.outside_names)
+    if reached.is_cut:
+        session.note(CUT)
     keep_made(tier, reached.made)
     led = led_to(linker.world, sorted(graph.outside_names), mounting.crates_by_package())
     files = {}
@@ -115,7 +117,7 @@ def keep(session: Session, oid: Oid, overlay: Overlay, wait: float = -1) -> None
 
 def contents_of(session: Session, tier: ColdTier, graph: CommitGraph) -> Fetch:
     """Contents of the store, of packages, and of a graph whose tree is not committed: nothing of that is stored."""
-    own = {state.blob for state in graph.files.values()}
+    own = set(graph.blobs.values())
 
     def fetch(blobs: Iterable[BlobHash], part: Part) -> Iterator[tuple[BlobHash, bytes]]:
         wanted = dict.fromkeys(blobs)

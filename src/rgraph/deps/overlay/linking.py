@@ -21,6 +21,8 @@ class Reached:
     packages: tuple[PackageId, ...]
     made: Mapping[BlobHash, bytes]
     """What macro calls in the packages make: to be kept beside their contents."""
+    is_cut: bool
+    """Whether names may lead into packages that were not mounted, as these lie too many behind one another."""
 
 
 def link_into(
@@ -34,12 +36,12 @@ def link_into(
     wanted = mounting.beginning(named)
     linker.mount(mounting.mounted(wanted))
     linked: dict[RepoPath, LinkedFile] = {}
+    new: set[PackageId] = set()
     for _ in range(MAX_ROUNDS):
         linked |= linker.link(tree).linked
-        asked = {mounting.asked(crate, name) for crate, name in linker.world.asked_outside}
-        new = {package for package in asked if package is not None} - wanted
+        new = mounting.asked(linker.world.asked_outside) - wanted
         if not new:
             break
         wanted |= new
         linker.mount(mounting.mounted(wanted))
-    return Reached(linked, tuple(sorted(wanted)), linker.made_beside())
+    return Reached(linked, tuple(sorted(wanted)), linker.made_beside(), bool(new))

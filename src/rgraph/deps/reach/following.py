@@ -12,9 +12,9 @@ from .references import Reference, References
 
 FOLLOWED = frozenset(
     {EdgeKind.CALLS, EdgeKind.REFERENCES, EdgeKind.RUNS, EdgeKind.EXPANDS, EdgeKind.READS, EdgeKind.WRITES}
-    | {EdgeKind.OVERRIDES}
 )
-"""The kinds of references by which code of the target may run: a use of a type alone runs nothing of it."""
+"""The kinds of references by which code of the target may run: a use of a type alone runs nothing of it, and what
+overrides a trait's member does not run that member."""
 
 STRENGTH = {tier: strength for strength, tier in enumerate(Tier)}
 

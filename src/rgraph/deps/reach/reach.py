@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from rgraph.deps.beside.sides import Side
+from rgraph.deps.beside.sides import CUT, Side
 from rgraph.deps.overlay.building import keep_made
+from rgraph.deps.overlay.leading import files_into
 from rgraph.deps.overlay.linking import link_into
 from rgraph.deps.tier import ColdTier
 from rgraph.index.cache import ContentCache
@@ -19,7 +20,7 @@ from rgraph.view.session import Session
 from .between import between
 from .contents import WithBodies
 from .following import STRENGTH, Following, way
-from .limits import MAX_FOLLOWED, MAX_SOURCE_BYTES
+from .limits import MAX_FOLLOWED, MAX_IMPLS, MAX_SOURCE_BYTES
 from .naming import Names
 from .references import Reference, References
 from .report import Looked, ReachStep, Way, ref
@@ -38,11 +39,9 @@ class Reach:
         self.inside = between(resolution, packages)
         self._contents = WithBodies(session, tier, self.graph)
         self._tier = tier
-        cache = ContentCache(self._contents)
-        tree = {path: state.blob for path, state in self.graph.files.items()}
-        self.side = Side(tree, self.graph.cargo, resolution, tier.files, cache)
+        self._cache = ContentCache(self._contents)
+        self.side = Side(self.graph, resolution, tier.files, self._cache)
         self._bytes = 0
-        self._cache = cache
         self._is_cut = False
         self._names: dict[PackageId, Names] = {}
         self.references = References(self.side, self.inside, tiers, self._is_spent)
@@ -108,17 +107,15 @@ class Reach:
         dependencies = self.graph.dependencies
         if dependencies is not None and dependencies.knows(self._tier.at_hand(self.inside)):
             self.side.stand({*dependencies.reached, *self.inside}, is_whole=True)
-            files = self._leading(
-                {symbol for symbol, item in dependencies.items.items() if item.package in self.inside}
-            )
+            files = files_into(self.graph, dependencies, self.inside)
         else:
             files = self._link_tree()
         return sorted({each for path in files for each in self.references.of_file(path)})
 
     def _link_tree(self) -> list[RepoPath]:
         """Link the tree into the packages; the files that lead into them."""
-        tree = {path: state.blob for path, state in self.graph.files.items()}
-        reached = link_into(self.side.linker, tree, self.side.mounting)
+        reached = link_into(self.side.linker, self.graph.blobs, self.side.mounting)
+        self.side.is_cut = reached.is_cut
         self.side.stand({*reached.packages, *self.inside}, is_whole=True)
         beside = self.side.linker.beside
         return sorted(
@@ -129,10 +126,6 @@ class Reach:
 
     def _is_inside(self, path: str) -> bool:
         return self.side.package_at(path) in self.inside
-
-    def _leading(self, wanted: Collection[str]) -> list[RepoPath]:
-        linked = ((path, self.graph.linked(path)) for path in self.graph.files)
-        return [path for path, file in linked if file is not None and any(edge.dst in wanted for edge in file.edges)]
 
     def _is_spent(self, path: RepoPath) -> bool:
         """Whether no more may be linked; counts a file of a package that is about to be."""
@@ -185,7 +178,9 @@ class Reach:
             return f"{MAX_FOLLOWED:,} items of packages were followed, and no more"
         if self._is_cut:
             return f"{MAX_SOURCE_BYTES >> 20} MB of packages were linked, and no more"
-        return ""
+        if self.references.is_cut:
+            return f"{MAX_IMPLS:,} impls of one trait were followed, and no more"
+        return CUT if self.side.is_cut else ""
 
 
 def order(found: Way) -> tuple[bool, int, int, str, int]:

@@ -63,6 +63,8 @@ class References:
         """Where the items stand that references were found to."""
         self.unresolved: dict[RepoPath, list[Unresolved]] = defaultdict(list)
         """What did not resolve in what was linked, by file."""
+        self.is_cut = False
+        """Whether a trait has more impls than are followed."""
 
     def of_file(self, path: RepoPath) -> list[Reference]:
         """The references that leave the items of a file of the tree."""
@@ -76,8 +78,6 @@ class References:
         if place is None or declared is None:
             return []
         found = declared.get(symbol, [])
-        if place.kind is ItemKind.MACRO:  # what it becomes where it is called has references of its own
-            return [each for each in found if each.tier is Tier.CANDIDATE]
         if place.kind in _WITH_BODIES:
             linked = self._link(
                 place.definition.place.path,
@@ -103,7 +103,8 @@ class References:
         trait = member.parent
         if trait is not None and trait.kind is ItemKind.TRAIT:
             impls = [each for each in self._side.world.impls_of(trait) if is_mounted(each.place.path)]
-            yield from self._members(symbol, impls[:MAX_IMPLS], member.name, EdgeKind.OVERRIDES)
+            self.is_cut = self.is_cut or len(impls) > MAX_IMPLS
+            yield from self._members(symbol, impls[:MAX_IMPLS], member.name, EdgeKind.CALLS)
 
     def _dropping(self, symbol: Symbol, item: Def) -> Iterator[Reference]:
         """What runs where a value goes out of scope: who makes one, or calls what its type has, had one."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 
-from rgraph.deps.beside.sides import Side
+from rgraph.deps.beside.sides import CUT, Side
 from rgraph.deps.beside.sites import Site
 from rgraph.link.defs import Def
 from rgraph.model.facts import Body, Item, ItemKind
@@ -64,7 +64,8 @@ class Feeling:
     @property
     def notes(self) -> list[str]:
         """What is not known of the new versions, a sentence each."""
-        return [*(self._outside.notes if self._outside is not None else ()), *self.heirs.unseen]
+        cut = [CUT] if self._old.is_cut or self._new.is_cut else []
+        return [*(self._outside.notes if self._outside is not None else ()), *self.heirs.unseen, *cut]
 
     def of(self, paths: Iterable[RepoPath]) -> list[Felt]:
         """What the references in these files feel, worst first."""

@@ -7,11 +7,12 @@ from collections.abc import Collection, Mapping
 
 from rgraph.deps.beside.sides import Side
 from rgraph.deps.overlay.building import contents_of
+from rgraph.deps.overlay.leading import files_into
 from rgraph.deps.overlay.naming import led_to, other_names
 from rgraph.deps.tier import ColdTier
 from rgraph.index.cache import ContentCache
 from rgraph.model.ids import RepoPath
-from rgraph.model.packages import Dependencies, PackageId, Resolution
+from rgraph.model.packages import PackageId, Resolution
 from rgraph.view.graph import CommitGraph
 from rgraph.view.session import Session
 
@@ -28,9 +29,8 @@ def upgrade(
     behaviour: bool = False,
 ) -> Upgrade:
     """What the lines of a tree feel when packages move from one resolution to the other."""
-    tree = {path: state.blob for path, state in graph.files.items()}
     cache = ContentCache(contents_of(session, tier, graph))
-    old, new = (Side(tree, graph.cargo, resolution, tier.files, cache) for resolution in sides)
+    old, new = (Side(graph, resolution, tier.files, cache) for resolution in sides)
     known = [move for move in moves if _is_at_hand(tier, move.old) and _is_at_hand(tier, move.new)]
     at_hand = tier.at_hand({move.old for move in known if move.old is not None})
     paths, written = _reach(session, graph, sides[0], old, at_hand)
@@ -44,8 +44,7 @@ def upgrade(
 
 def side_of(session: Session, tier: ColdTier, graph: CommitGraph, resolution: Resolution) -> Side:
     """A tree beside the packages of its own resolution."""
-    tree = {path: state.blob for path, state in graph.files.items()}
-    return Side(tree, graph.cargo, resolution, tier.files, ContentCache(contents_of(session, tier, graph)))
+    return Side(graph, resolution, tier.files, ContentCache(contents_of(session, tier, graph)))
 
 
 def _is_at_hand(tier: ColdTier, package: PackageId | None) -> bool:
@@ -66,19 +65,12 @@ def _reach(
     widened = session.widened(graph.commit) if graph.commit else graph
     if widened.dependencies is not None and widened.dependencies.knows(moving):
         old.stand(widened.dependencies.reached, is_whole=True)
-        return _into(widened, widened.dependencies, moving), _written(widened.dependencies.names)
+        return files_into(widened, widened.dependencies, moving), _written(widened.dependencies.names)
     paths = _naming(graph, resolution, moving)
     old.stand(moving)
     old.sites(paths)
     led = led_to(old.world, sorted(graph.outside_names), old.mounting.crates_by_package())
     return paths, _written(other_names(led))
-
-
-def _into(graph: CommitGraph, dependencies: Dependencies, moving: Collection[PackageId]) -> list[RepoPath]:
-    """The files with an edge into one of these packages."""
-    wanted = {symbol for symbol, item in dependencies.items.items() if item.package in moving}
-    linked = ((path, graph.linked(path)) for path in graph.files)
-    return [path for path, file in linked if file is not None and any(edge.dst in wanted for edge in file.edges)]
 
 
 def _naming(graph: CommitGraph, resolution: Resolution, moving: Collection[PackageId]) -> list[RepoPath]:

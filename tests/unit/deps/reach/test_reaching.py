@@ -13,7 +13,7 @@ from rgraph.deps.reach.report import Reaching
 from rgraph.errors import ItemError, LockedError
 from rgraph.link import mounted
 from rgraph.model.graph import Tier
-from tests.unit.deps.needing import Needed, needing
+from tests.unit.deps.needing import Needed, manifest, needing
 
 DEEP = Needed(
     "deep",
@@ -184,6 +184,33 @@ def test_a_search_that_is_cut_says_so(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr("rgraph.deps.reach.reach.MAX_SOURCE_BYTES", 1)
     found = reaching(session, tier, "HEAD", "deep", "step")
     assert (found.ways, bool(found.looked.cut)) == ((), True)
+
+
+def test_a_call_of_one_impl_leads_to_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    more = "pub struct Slow;\nimpl Run for Slow { fn run(&self) { deep::quiet() } }\n"
+    middle = Needed("middle", "1.0.0", f"{MIDDLE.code}{more}", ["deep"])
+    session, tier = needing(tmp_path, APP, [DEEP, middle], ["middle"])
+    assert [way.line for way in reaching(session, tier, "HEAD", "deep", "quiet").ways] == [3, 4], "2 calls `Fast`'s"
+    monkeypatch.setattr("rgraph.deps.reach.references.MAX_IMPLS", 1)
+    assert "impls of one trait" in reaching(session, tier, "HEAD", "deep", "quiet").looked.cut
+
+
+def test_of_a_macro_what_a_call_becomes_is_sure_and_what_else_stands_in_it_is_not(tmp_path: Path) -> None:
+    arms = "(good) => { $crate::good() }; (bad) => { $crate::bad() };"
+    code = f"#[macro_export]\nmacro_rules! pick {{ {arms} }}\npub fn good() {{}}\npub fn bad() {{ deep::quiet() }}\n"
+    app = "pub fn a() { middle::pick!(good) }\npub fn b() { middle::pick!(bad) }\n"
+    session, tier = needing(tmp_path, app, [DEEP, Needed("middle", "1.0.0", code, ["deep"])], ["middle"])
+    ways = reaching(session, tier, "HEAD", "deep", "quiet").ways
+    assert [(way.line, way.tier) for way in ways] == [(1, "candidate"), (2, "exact")]
+
+
+def test_what_builds_and_tests_of_a_package_need_leads_nowhere(tmp_path: Path) -> None:
+    needs = '[dependencies]\n[build-dependencies]\ndeep = "1"\n[dev-dependencies]\ndeep = "1"\n'
+    files = {"src/lib.rs": "pub fn open() {}\n", "Cargo.toml": manifest("middle", "1.0.0", []) + needs}
+    middle = Needed("middle", "1.0.0", files, ["deep"])
+    session, tier = needing(tmp_path, "pub fn a() { middle::open() }\n", [DEEP, middle], ["middle"])
+    found = reaching(session, tier, "HEAD", "deep", "quiet")
+    assert [str(each) for each in found.looked.between] == ["deep@1.0.0"]
 
 
 def test_calls_that_did_not_resolve_are_counted(tmp_path: Path) -> None:
