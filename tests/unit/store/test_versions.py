@@ -159,3 +159,10 @@ def test_a_paths_changes_are_read_once_a_chain(monkeypatch: pytest.MonkeyPatch) 
         )
         assert len(store.versions.path_history("a.rs", oid(11))) == 12
     assert read.count(_PATH_CHANGES) == 1
+
+
+def test_the_contents_of_a_name_are_those_of_any_folder_and_any_commit(store: Store) -> None:
+    with store.writing() as writer:
+        add(writer, 1, [], {"Cargo.lock": "old", "c/Cargo.lock": "below", "Not-Cargo.lock": "other"})
+        add(writer, 2, [1], {"Cargo.lock": "new"}, {"Cargo.lock": "old", "c/Cargo.lock": "below"})
+    assert sorted(store.versions.contents_named("Cargo.lock")) == ["below", "new", "old"]
