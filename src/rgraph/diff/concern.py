@@ -17,6 +17,7 @@ from rgraph.model.ids import RepoPath
 
 from .counterparts import counterparts, library_of
 from .effect import effect, opaque_functions
+from .unlinked import choosing, chosen
 
 if TYPE_CHECKING:
     from rgraph.view.graph import CommitGraph
@@ -53,6 +54,7 @@ def concerned(extent: Extent) -> Concern | None:
             return None  # it may speak of flags that are no user's, and then they are
         mine &= libraries
         if not mine:
+            found |= {crate for graph in (old, new) for crate in choosing(graph, path)}
             continue
         change = effect(old, new, path)
         functions |= change.functions
@@ -92,6 +94,7 @@ class Basis:
             return graph
         kept = self._with_needs(libraries).union(self._scripts)
         paths = {path for crate in kept for path in self._files.get(crate, ())}
+        paths |= chosen(graph, paths)
         return graph.limited(paths | {path for path in graph.files if not path.endswith(".rs")})
 
     def of(self, library: str) -> list[bytes]:

@@ -26,8 +26,8 @@ class Place:
     """
 
     __slots__ = (
-        "_defs", "crate", "cut", "decl", "external", "included", "includes", "is_included", "parts", "path", "prefix",
-        "submodules", "table", "written",
+        "_defs", "alternatives", "crate", "cut", "decl", "external", "included", "includes", "is_included", "parts",
+        "path", "prefix", "submodules", "table", "written",
     )  # fmt: skip
 
     def __init__(
@@ -49,6 +49,7 @@ class Place:
         self.decl = decl
         self.external = external
         self.submodules: dict[int, Place] = {}
+        self.alternatives: dict[str, RepoPath] = {}  # the files that cfgs choose from, by predicate
         self.cut: set[int] = set()  # the `mod x;` that a limit kept from being followed
         self.included: dict[int, Place] = {}  # by the `include!` that brings a file in
         self.includes: dict[int, list[Place]] = {}  # by the module whose items they hold

@@ -83,6 +83,10 @@ class Places:
             self._rebuild(self._cargo, self._tables)
         return self._place_keys(before)
 
+    def table(self, path: RepoPath) -> FileTable | None:
+        """What is written in a file of the tree, whether it stands anywhere or not."""
+        return self._tables.get(path)
+
     def with_calls(self) -> list[Place]:
         """The places where macro calls stand among the items."""
         return [place for place in self.by_key.values() if place.table.calls]

@@ -98,6 +98,7 @@ class Tree:
                 place.cut.add(ord_)
                 continue
             child = self._place(path, place.crate, prefix, table, (place, ord_))
+            child.alternatives = dict(self._alternatives(place, ord_, directory))
             place.adopt(ord_, child)
             self._descend(child, inside, (*above, path))
         for ord_ in place.table.calls:
@@ -137,15 +138,17 @@ class Tree:
                 return path, found, (posixpath.dirname(path), "")
         if item.attrs.path is not None:
             return None
+        return self._usual(item, folder, stem) or self._elsewhere(item, folder)
+
+    def _usual(self, item: Item, folder: str, stem: str) -> tuple[RepoPath, FileTable, Directory] | None:
+        """The file that a module has by its name."""
         base = _below(folder, stem) if stem else folder
         own = _below(base, item.name)
-        path = RepoPath(f"{own}.rs")
-        found = self._table_of(path)
-        if found is not None:
-            return path, found, (base, item.name)
-        path = RepoPath(f"{own}/mod.rs")
-        found = self._table_of(path)
-        return (path, found, (own, "")) if found is not None else self._elsewhere(item, folder)
+        for path, inside in ((f"{own}.rs", (base, item.name)), (f"{own}/mod.rs", (own, ""))):
+            found = self._table_of(RepoPath(path))
+            if found is not None:
+                return RepoPath(path), found, inside
+        return None
 
     def _elsewhere(self, item: Item, folder: str) -> tuple[RepoPath, FileTable, Directory] | None:
         """The first file of a module that is there under other cfgs alone."""
@@ -155,6 +158,20 @@ class Tree:
             if found is not None:
                 return path, found, (posixpath.dirname(path), "")
         return None
+
+    def _alternatives(self, place: Place, ord_: int, directory: Directory) -> Iterator[tuple[str, RepoPath]]:
+        """The files that `cfg_attr(PREDICATE, path = ..)` chooses from, by predicate; "" for the usual one."""
+        item = place.table.items[ord_]
+        if item.attrs.path is not None or not item.attrs.paths_if:
+            return
+        folder, stem = self._directory_in(place, place.table.container[ord_], directory)
+        for predicate, given in item.attrs.paths_if:
+            path = RepoPath(_join(folder, given))
+            if self._table_of(path) is not None:
+                yield predicate, path
+        usual = self._usual(item, folder, stem)
+        if usual is not None:
+            yield "", usual[0]
 
     def _paths_of(self, place: Place, ord_: int) -> Iterator[str]:
         """The `path` of a module that holds where the module does, in the order of its attributes."""

@@ -65,6 +65,7 @@ class World:
         self._places = Places(std, configuration, beside)
         self._trace = Trace()
         self._fixpoint = Fixpoint(self._trace)
+        self.table = self._places.table
         self._declare()
         self._join_modules()
         self._join_names()

@@ -16,6 +16,7 @@ from rgraph.diff.concern import concerned
 from rgraph.diff.extent import Extent
 from rgraph.diff.matching import matches
 from rgraph.diff.matching.match import Matcher
+from rgraph.diff.semver.check import check
 from rgraph.diff.semver.rule import examples, rules
 from rgraph.diff.snapshot import Snapshot
 from rgraph.model.ids import BlobHash
@@ -221,3 +222,22 @@ def test_a_future_that_changed_concerns_its_library_and_who_re_exports_it() -> N
     assert found is not None
     assert found.libraries == {"demo", "user"}
     assert found.items == {"demo::a::held", "demo::a", "demo"}
+
+
+ALTERNATIVES = (
+    '#[cfg_attr(unix, path = "sys/posix.rs")]\n#[cfg_attr(windows, path = "sys/odd.rs")]\nmod sys;\npub use sys::*;\n'
+)
+
+
+@pytest.mark.parametrize(("odd", "loses"), [("", True), ("pub fn both() { }", False)])
+def test_the_files_that_a_cfg_chooses_from_count_though_they_are_linked_nowhere(odd: str, loses: bool) -> None:
+    source = MemorySource()
+    files = {"src/lib.rs": ALTERNATIVES, "src/sys/posix.rs": "pub fn both() {}", "src/sys/odd.rs": "pub fn both() {}"}
+    sides = [_in_workspace({**files, "src/sys/odd.rs": text}) for text in ("pub fn both() {}", odd)]
+    one, two = (graph_of(each, source) for each in sides)
+    found = check(one, two).findings
+    assert bool([each for each in found if each.rule.startswith("item_gated")]) == loses
+    assert_nothing_is_lost(one, two)
+    assert_nothing_is_lost(two, one)
+    lib = {**sides[0], "demo/src/lib.rs": ALTERNATIVES + "pub fn more() {}"}
+    assert_nothing_is_lost(one, graph_of(lib, source))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from rgraph.model.facts import Attrs
 from rgraph.view.testcode import is_never
 
+from .chosen_files import of_files
+
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
     from rgraph.link.world import World
@@ -24,12 +26,14 @@ ALWAYS: Ways = frozenset([frozenset()])
 
 
 def way_to(world: World, definition: Def, *more: str, seen: FeaturesBelow | None = None) -> Way:
-    """The predicates on a definition, around it and in the macro that it is an argument of, and others beside them.
+    """The predicates on a definition, around it, in the macro that it is an argument of and on the files of its
+    modules, and others beside them.
 
     What speaks of another package's features is that package's affair. What is of another package than that of the
     users who are asked about is `seen` from there.
     """
     found = {text for text, package in world.cfg(definition) if package == definition.crate.package}
+    found.update(filter(None, of_files(world, definition)))
     if seen is not None:
         found = {seen.predicate(text, definition.crate.package) for text in found}
     return plain(found | set(more))
