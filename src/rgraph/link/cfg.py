@@ -44,11 +44,10 @@ class Configuration:
     _worlds: dict[Conds, tuple[Flags, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
-    def of(cls, table: CfgTable, cargo: CargoTree) -> Configuration:
-        """What a table means for the packages of a commit."""
-        if table.features is None:
-            return cls(table)
-        return cls(table, {package.name: _enabled(package, table) for package in cargo.packages})
+    def of(cls, table: CfgTable, cargo: CargoTree, beside: Mapping[str, frozenset[str]] | None = None) -> Configuration:
+        """What a table means for the packages of a commit; `beside` has the features of packages from elsewhere."""
+        every = cargo.packages if table.features is not None else ()
+        return cls(table, {package.name: _enabled(package, table) for package in every} | dict(beside or {}))
 
     @property
     def bases(self) -> tuple[Flags, ...]:

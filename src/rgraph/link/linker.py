@@ -218,7 +218,7 @@ class Linker:
 
     def _configure(self) -> None:
         """Begin with a new world where code is linked for another configuration: then all is linked again."""
-        configuration = Configuration.of(self._reader.settings(), self.cargo)
+        configuration = Configuration.of(self._reader.settings(), self.cargo, self._reader.mounted.features)
         if configuration != self.world.configuration:
             self.world = World(_std_tables(), configuration, self._fragment, self._reader.beside)
             self._bodies = Bodies(self.world)

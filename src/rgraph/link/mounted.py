@@ -44,12 +44,14 @@ class Library:
 @dataclass(frozen=True)
 class Mounted:
     """Mounted packages. `means` has the library that a dependency of a package of the tree means, by the package's
-    manifest, the key of the dependency in code, and its package."""
+    manifest, the key of the dependency in code, and its package. `features` has those that are on, by package, of every
+    package that all are known of, mounted or not: so that what is mounted next changes no condition."""
 
     tree: Mapping[RepoPath, BlobHash] = field(default_factory=dict)
     crates: tuple[Crate, ...] = ()
     packages: tuple[Package, ...] = ()
     means: Mapping[tuple[RepoPath, str, str], Library] = field(default_factory=dict)
+    features: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def join(self, own: CargoTree) -> CargoTree:
         """The crates of a tree beside the mounted ones, its outside dependencies led to these."""

@@ -302,3 +302,23 @@ def test_an_overlay_is_replaced_at_once(tmp_path: Path, tier: ColdTier, monkeypa
     keep(session, session.commit_of(session.graph("HEAD")), Overlay({}, Dependencies([], [], [])))
     assert [names & {"-overlay", "overlay", "dependencies"} for names in written] == [{"-overlay", "dependencies"}]
     assert not session.store.overlays.sets(session.commit_of(session.graph("HEAD")))
+
+
+def test_of_what_a_package_has_under_features_that_counts_which_is_on(tmp_path: Path, tier: ColdTier) -> None:
+    pair = "".join(
+        f"#[cfg({cfg})] pub fn speak() -> {ty} {{ {ty} }}\npub struct {ty};\nimpl {ty} {{ pub fn end(&self) {{}} }}\n"
+        for cfg, ty in (('feature = "loud"', "Loud"), ('not(feature = "loud")', "Quiet"))
+    )
+    for name, version in (("calm", "1.0.0"), ("brash", "1.0.0"), ("mixed", "1.0.0"), ("mixed", "2.0.0")):
+        publish(tmp_path, name, version, pair, more="[features]\nloud = []\n")
+    needs = (
+        'calm = "1"\nbrash = { version = "1", features = ["loud"] }\n'
+        'mixed = "1"\nnewer = { package = "mixed", version = "2", features = ["loud"] }'
+    )
+    code = "pub fn all() { calm::speak().end(); brash::speak().end(); mixed::speak().end(); newer::speak().end(); }\n"
+    lock = locked(
+        "own 0.1.0: calm, brash, mixed 1.0.0, mixed 2.0.0", "calm 1.0.0", "brash 1.0.0", "mixed 1.0.0", "mixed 2.0.0"
+    )
+    graph, _ = linked(opened(tmp_path, code, needs, lock), tier)
+    found = {dst for _, dst in edges(graph, EdgeKind.CALLS) if dst.endswith("end")}
+    assert found == {"calm::Quiet::end", "brash::Loud::end", "mixed::Loud::end", "mixed@1.0.0::Loud::end"}

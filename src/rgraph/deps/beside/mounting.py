@@ -47,6 +47,7 @@ class Mounting:
         ids = _ids(self._drafts.values(), {crate.id for crate in own.crates})
         self.libraries = {package: Library(ids[package], draft.library.name) for package, draft in self._drafts.items()}
         """The library of each package."""
+        self._features = _features(self._drafts.values(), {package.name for package in own.packages})
         self._manifests = {crate.id: crate.manifest for crate in own.crates}
         self.own = self._manifests.keys()
         """The ids of the crates of the tree itself."""
@@ -74,6 +75,7 @@ class Mounting:
                 for key, package in self._means.items()
                 if package is not None and package in libraries
             },
+            features=self._features,
         )
 
     def crates_by_package(self) -> dict[str, list[str]]:
@@ -160,6 +162,21 @@ def _ids(drafts: Iterable[_Draft], taken: set[str]) -> dict[PackageId, str]:
         taken.add(name)
         ids[draft.resolved.id] = name
     return ids
+
+
+def _features(drafts: Iterable[_Draft], own: set[str]) -> dict[str, frozenset[str]]:
+    """The features that are on, by the names of packages, of those that all are known of; of several versions all.
+
+    A package that has the name of one of the tree is left out: what is asked of the one is not asked of the other.
+    """
+    found: dict[str, frozenset[str]] = {}
+    unknown = set(own)
+    for draft in drafts:
+        name = draft.package.name
+        found[name] = found.get(name, frozenset()).union(draft.resolved.features)
+        if not draft.resolved.has_all_features:
+            unknown.add(name)
+    return {name: features for name, features in found.items() if name not in unknown}
 
 
 def _newest_first(package: PackageId) -> tuple[str, bool, tuple[int, ...], str, str]:
