@@ -35,7 +35,8 @@ def base_facts(place: Place, table: FileTable) -> Facts:
     d: an item's declaration. f: the `#![cfg]` of a file. m: members called so of impls by head. h: impls by head and
     trait. i: the traits of a head. t: impls by trait.
     u: macros that implement a trait.
-    w: traits with such a member. a: aliases of a name. o: order of macros in a container. x: macros that a crate
+    w: traits with such a member (ws: those in scope in a file, wm: whether they are many, see `trait_sight`).
+    a: aliases of a name. o: order of macros in a container. x: macros that a crate
     exports. y: macros of a crate. The linker adds b (what a file is as an expression). The world adds of a crate k (all
     that the manifest says), e (edition), ex (what an extern name means) and r (the root).
     """

@@ -13,6 +13,7 @@ from .fingerprints import base_facts, changed_keys
 from .indexes import Indexes
 from .table import FILE, FileTable
 from .trace import stable_key
+from .trait_changes import TraitMemberChanges
 from .tree import PlaceKey, Tree, module_shape
 
 STD = Crate(
@@ -41,6 +42,7 @@ class Places:
         self._configuration = configuration
         self._beside = beside
         self.indexes = Indexes()
+        self.trait_members = TraitMemberChanges()
         self.crates: dict[str, Crate] = {}
         self.roots: dict[str, Place] = {}
         self.by_key: dict[PlaceKey, Place] = {}
@@ -113,16 +115,19 @@ class Places:
             if self.by_key.get(key) is not place:  # gone, or a module's file that is an included one now
                 self.indexes.remove(place, table)
                 keys |= presence_keys(place, table)
+                self.trait_members.note(place, table, None)
         for key, place in self.by_key.items():
             known = before.get(key)
             if known is None or known[0] is not place:
                 self.indexes.add(place, place.table)
                 if before:
                     keys |= presence_keys(place, place.table)
+                    self.trait_members.note(place, None, place.table)
             elif known[1] is not place.table and known[1].interface != place.table.interface:
                 self.indexes.remove(place, known[1])
                 self.indexes.add(place, place.table)
                 keys |= changed_keys(place, known[1], place.table)
+                self.trait_members.note(place, known[1], place.table)
         return keys
 
     def _crate_keys(self, crates: Mapping[str, Crate]) -> set[int]:

@@ -164,6 +164,13 @@ class FileTable:
         return self.made.ranks.get(ord_, (ord_,))
 
     @cached_property
+    def imported_names(self) -> frozenset[str]:
+        """What imports anywhere in the file bring in by name; of `as _` the name that is imported."""
+        uses = self.facts.uses
+        unnamed = (uses[at].path[-1] for used in self.use_names.values() for at in used.get("_", ()) if uses[at].path)
+        return frozenset().union(*self.use_names.values(), unnamed)
+
+    @cached_property
     def heads(self) -> dict[int, tuple[str, str]]:
         """Of each impl: what its self type is indexed by, and its trait's last name ("" for inherent impls)."""
         return {ord_: _head(self.items[ord_]) for ord_ in self.impls}

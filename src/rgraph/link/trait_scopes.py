@@ -17,6 +17,7 @@ from .modules import Modules
 from .preludes import Preludes
 from .resolution import Layer, Ns, Scope
 from .trace import Trace
+from .trait_sight import home_of
 
 
 class TraitScopes:
@@ -46,6 +47,15 @@ class TraitScopes:
         """Traits whose methods can be called in a scope: its module's and prelude's, and what the blocks import."""
         blocks = tuple([layer for layer in scope.layers if layer.has_traits])
         return TraitsInScope(self, scope.module, blocks, frozenset())
+
+    def lean_on(self, module: Def, blocks: Iterable[Layer], extra: Iterable[Def], name: str) -> None:
+        """Note what tells which traits in scope have a member called so."""
+        self._trace.touch("ws", home_of(module), name)
+        self._trace.touch("wm", name)
+        for trait in extra:
+            self._declarations.read("n", trait, name)
+        if any(layer.made for layer in blocks):
+            self._trace.touch("w", name)  # no table has the imports that a macro makes in a body
 
     def module_sees(self, module: Def, trait: Def) -> bool:
         """Whether a trait is in scope in a module: under a name of its own or another, as `_`, or in the prelude."""
@@ -139,6 +149,10 @@ class TraitsInScope:
         if trait in self._extra or self._seen.module_sees(self._module, trait):
             return True
         return any(self._seen.block_sees(layer, trait) for layer in self._blocks)
+
+    def lean_on(self, name: str) -> None:
+        """Note that the traits in scope with a member called so are asked for. See `trait_sight`."""
+        self._seen.lean_on(self._module, self._blocks, self._extra, name)
 
     def among(self, traits: Collection[Def]) -> list[Def]:
         """Those of some traits that are in scope; many traits of one name cost one look-up."""

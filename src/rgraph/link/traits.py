@@ -31,10 +31,11 @@ class Traits:
 
     def traits_with(self, name: str) -> tuple[Def, ...]:
         """Traits that declare a member called so."""
-        return self._trace.memo("traits_with", name, lambda: self._traits_with(name))
-
-    def _traits_with(self, name: str) -> tuple[Def, ...]:
         self._trace.touch("w", name)
+        return self.now_with(name)
+
+    def now_with(self, name: str) -> tuple[Def, ...]:
+        """The same for who leans on it by `TraitsInScope.lean_on`: on what is in scope where the name is asked for."""
         return tuple(dict.fromkeys(definitions(self._indexes.traits_with.get(name))))
 
     def is_made(self, trait: Def) -> bool:

@@ -34,6 +34,7 @@ from .symbols import Symbols
 from .table import FileTable
 from .trace import Trace
 from .trait_scopes import TraitScopes
+from .trait_sight import TraitSight
 from .traits import Traits
 from .tree import PlaceKey
 from .visibility import Visibility
@@ -112,6 +113,7 @@ class World:
         )  # fmt: skip
         self._paths.aliased = globs.aliased = names.aliased
         aliases = Aliases(trace, indexes)
+        self._trait_sight = TraitSight(trace, self._places.trait_members, indexes, globs, aliases)
         impls = Impls(trace, indexes, declarations, names, aliases)
         traits = Traits(trace, indexes, declarations, names, preludes)
         scopes = TraitScopes(trace, declarations, imports, globs, modules, preludes, blocks, aliases)
@@ -121,7 +123,8 @@ class World:
         self.impl_header, self.inherent = impls.impl_header, impls.inherent
         self.trait_impls, self.impls_of, self.implemented = impls.trait_impls, impls.impls_of, impls.implemented
         self.names_of = aliases.of
-        self.traits_with, self.supertraits, self.derives = traits.traits_with, traits.supertraits, traits.derives
+        self.traits_with, self.traits_now_with = traits.traits_with, traits.now_with
+        self.supertraits, self.derives = traits.supertraits, traits.derives
         self.is_made = traits.is_made
         known = KnownMacros(trace, declarations, crates, globs, names, preludes, traits, self._paths)
         self.known_derives, self.attribute_macro = known.known_derives, known.attribute_macro
@@ -147,9 +150,16 @@ class World:
 
     def update(self, cargo: CargoTree, tables: Mapping[RepoPath, FileTable]) -> set[int]:
         """Become another commit; the keys of the base facts that changed. Unchanged files keep their table objects."""
+        is_first = not self._places.by_key
         keys = self._places.update(cargo, tables)
         self._trace.forget(keys)
-        return keys | self._expansions.settle()
+        keys |= self._expansions.settle()
+        if is_first:
+            self._places.trait_members.clear()
+            return keys
+        seen = self._trait_sight.settle(self._places.by_key.values())
+        self._trace.forget(seen)
+        return keys | seen
 
     @property
     def places(self) -> Mapping[PlaceKey, Place]:

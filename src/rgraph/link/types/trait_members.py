@@ -30,6 +30,7 @@ class TraitMembers:
         self._visible: TraitsInScope | None = None
         self._by_name: dict[str, list[Member]] = {}
         self._by_head: dict[tuple[str, tuple[Def | str, ...]], list[Member]] = {}
+        self._with: dict[str, tuple[Def, ...]] = {}
         self._named: dict[str, dict[str, list[Def]]] = {}
 
     def see(self, traits: TraitsInScope) -> None:
@@ -40,7 +41,10 @@ class TraitMembers:
 
     def called(self, name: str, ty: Ty) -> list[Member]:
         """The traits in scope with a member of this name that the type may implement, each with the member."""
-        traits = self._world.traits_with(name)
+        if self._visible is None:
+            return []
+        self._visible.lean_on(name)
+        traits = self._traits_with(name)
         if len(traits) <= TRAITS_OF_A_NAME:
             known = self._by_name.get(name)
             if known is None:
@@ -52,6 +56,12 @@ class TraitMembers:
             able = self._in_scope(name, self._had(name, heads))
             known = self._by_head[name, heads] = sorted(able, key=lambda each: each[0].order)
         return known
+
+    def _traits_with(self, name: str) -> tuple[Def, ...]:
+        found = self._with.get(name)
+        if found is None:
+            found = self._with[name] = self._world.traits_now_with(name)
+        return found
 
     def _in_scope(self, name: str, traits: Collection[Def]) -> list[Member]:
         if self._visible is None:
@@ -80,7 +90,7 @@ class TraitMembers:
     def _by_trait_name(self, name: str) -> dict[str, list[Def]]:
         """The traits with a member called so by every name that impls may call them; under "" those for any type."""
         found: dict[str, list[Def]] = {}
-        for trait in self._world.traits_with(name):
+        for trait in self._traits_with(name):
             if trait.external or self._world.is_made(trait):
                 found.setdefault("", []).append(trait)
             for alias in self._world.names_of(trait.name):
