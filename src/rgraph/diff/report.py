@@ -212,7 +212,11 @@ class PackageChange:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule that fired. `item` is a path as a user of the crate writes it."""
+    """A rule that fired. `item` is a path as a user of the crate writes it.
+
+    `was` and `now` are what the message says stood there, and stands there: a type, a bound, a number. `follows` is the
+    item whose own change brings this one, "" for none, `followed_by` how many this one brings.
+    """
 
     rule: str
     title: str
@@ -225,6 +229,10 @@ class Finding:
     reference: str
     old: Place | None
     new: Place | None
+    was: str = ""
+    now: str = ""
+    follows: str = ""
+    followed_by: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +252,7 @@ class Verdict:
     `needed` is "none" where nothing of the package changed. `made` is "major", "minor", "patch", "none",
     "new", "removed", "lowered" or "unknown" (a version that is missing or not one). Under Cargo's rules 0.x
     counts its minor as major. `least` is the least version that is enough, "" where the old one is none; `why` shows
-    what asks for the bump. What has `publish = false` or version 0.0.0 is not `published`.
+    what asks for the bump. What has `publish = false` or version 0.0.0, in either version, is not `published`.
     """
 
     package: str

@@ -33,7 +33,7 @@ def verdicts(
         if crate is None or present is None:
             continue
         needed = evidence.needed(crate, present.manifest) if one and two else "none"
-        made, published = _made(one, two), _published(present)
+        made, published = _made(one, two), all(_published(each) for each in (one, two) if each is not None)
         found.append(
             Verdict(
                 package=present.name,

@@ -20,7 +20,7 @@ from rgraph.diff.report import (
 )
 
 from .changelog_lines import Line, folded
-from .diff_findings import without_faces
+from .diff_findings import tail, without_consequences, without_faces
 from .diff_order import is_private_field, is_test, parts
 from .diff_words import at
 from .markdown_words import code, escape, sentence
@@ -98,7 +98,7 @@ def _filled(report: DiffReport) -> dict[str, _Package]:
 
 def _findings(report: DiffReport) -> Iterator[tuple[str, str, Line]]:
     """Section, crate and line of what breaks or is deprecated."""
-    for finding in without_faces(report.findings)[0]:
+    for finding in without_faces(without_consequences(report.findings))[0]:
         if finding.level is Level.PATCH:
             continue
         gone = finding.message.endswith(_GONE)
@@ -112,7 +112,7 @@ def _of_finding(finding: Finding, breaking: str, place: str) -> Line:
     """What breaks is told item by item; the rest of one rule in the same words once."""
     subject = f"`{finding.item}`"
     if breaking or not finding.message.startswith(f"{subject} "):
-        return Line("", f"{breaking}{_capital(sentence(finding.message))}", place)
+        return Line("", f"{breaking}{_capital(sentence(finding.message + tail(finding)))}", place)
     says = sentence(finding.message.removeprefix(subject))
     return Line(code(finding.item), says, place, f"{finding.rule} {says}")
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from rgraph.diff.report import Confidence, DiffReport, Finding, Level
+from rgraph.diff.semver.consequences import counted
 
 from .diff_items import rest
 from .diff_words import at, grouped, levels, named, plural
@@ -21,7 +23,7 @@ _FEW_FINDINGS = 8
 def findings_text(report: DiffReport, style: Style, verbose: bool) -> list[str]:
     """The findings by crate. Without `verbose` those of patch level and beyond the first few are counted."""
     private = unpublished(report)
-    kept, faces = without_faces(report.findings)
+    kept, faces = without_faces(without_consequences(report.findings))
     shown = report.findings if verbose else [f for f in kept if f.level is not Level.PATCH]
     public = [f for f in shown if f.crate not in private]
     lines = _by_crate(public, faces, style, verbose)
@@ -30,13 +32,34 @@ def findings_text(report: DiffReport, style: Style, verbose: bool) -> list[str]:
         return []
     more = 0 if verbose else sum(f.level is Level.PATCH for f in report.findings)
     told = [f for f in report.findings if f.crate not in private] or report.findings
-    title = style.strong("what breaks") + style.dim(f"  {levels(told)}")
+    title = style.strong("what breaks") + style.dim(f"  {counts(told)}")
     return [title, *lines, *rest(more, "patch-level finding", style, "  ")]
 
 
 def unpublished(report: DiffReport) -> frozenset[str]:
     """The crates that nobody outside can depend on."""
     return frozenset(v.crate for v in report.verdicts if not v.published)
+
+
+def without_consequences(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings without those that follow from another one of them, which says how many they are."""
+    findings = list(findings)
+    there = {finding.item for finding in findings if finding.followed_by}
+    kept = [f if f.follows in there else replace(f, follows="") for f in findings]
+    return [finding for finding in counted(kept) if not finding.follows]
+
+
+def counts(findings: Sequence[Finding]) -> str:
+    """`3 major, 1 minor, and 40 that follow from these`."""
+    kept = without_consequences(findings)
+    more = len(findings) - len(kept)
+    return levels(kept) + (f", and {more} that follow{'s' * (more == 1)} from these" if more else "")
+
+
+def tail(finding: Finding) -> str:
+    """What a message ends with where other findings follow from it, "" where none does."""
+    number = finding.followed_by
+    return f"; {number} more finding{'s follow' if number > 1 else ' follows'} from it" if number else ""
 
 
 def without_faces(findings: Iterable[Finding]) -> tuple[list[Finding], dict[str, list[str]]]:
@@ -91,8 +114,10 @@ def _finding(finding: Finding, style: Style, verbose: bool) -> list[str]:
     paint: Callable[[str], str] = style.bad if finding.level is Level.MAJOR else style.doubtful
     surety = "" if finding.confidence is Confidence.CERTAIN else style.dim(" (likely)")
     places = " -> ".join(dict.fromkeys(text for text in (at(finding.old), at(finding.new)) if text))
-    lines = [f"    {paint(f'{finding.level.value:<5}')} {one_line(finding.message)}{surety}"]
+    lines = [f"    {paint(f'{finding.level.value:<5}')} {one_line(finding.message + tail(finding))}{surety}"]
     lines.append(style.dim(f"          {finding.rule}  {places}"))
+    if verbose and finding.follows:
+        lines.append(style.dim(f"          follows from {one_line(finding.follows)}"))
     if verbose:
         lines.append(style.dim(f"          breaks {finding.who}"))
         lines.append(style.dim(f"          {finding.reference}"))

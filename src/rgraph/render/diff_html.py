@@ -10,7 +10,7 @@ from importlib import resources
 from rgraph.diff.counts import counts_line, main_word
 from rgraph.diff.report import DiffReport, Finding, ItemChange
 
-from .diff_findings import unpublished, without_faces
+from .diff_findings import counts, tail, unpublished, without_consequences, without_faces
 from .diff_order import by_crate, weight
 from .diff_picture import crates_picture, module_picture
 from .diff_questions import questions
@@ -103,12 +103,12 @@ def _overview(report: DiffReport) -> str:
 def _findings(report: DiffReport) -> str:
     if not report.findings:
         return '<section id="findings"><h2>What breaks</h2><p>Nothing, as far as syntax and names tell.</p></section>'
-    kept, faces = without_faces(report.findings)
+    kept, faces = without_faces(without_consequences(report.findings))
     private = unpublished(report)
     crates = sorted(grouped(kept, lambda f: f.crate), key=lambda pair: (pair[0] in private, _worst(pair[1])))
     folds = "".join(_crate_findings(crate, found, crate in private, faces.get(crate, [])) for crate, found in crates)
     return (
-        f'<section id="findings"><h2>What breaks <small>{text(levels(report.findings))}</small></h2>{folds}</section>'
+        f'<section id="findings"><h2>What breaks <small>{text(counts(report.findings))}</small></h2>{folds}</section>'
     )
 
 
@@ -132,7 +132,7 @@ def _finding(finding: Finding) -> str:
     return (
         f'<tr class="{finding.level.value}" data-level="{finding.level.value}" tabindex="-1">'
         f"<td>{finding.level.value}{likely}</td>"
-        f'<td>{sentence(finding.message)}<div class="under">{rule} {places}</div></td>'
+        f'<td>{sentence(finding.message + tail(finding))}<div class="under">{rule} {places}</div></td>'
         f"<td>{sentence(finding.who)}</td></tr>"
     )
 

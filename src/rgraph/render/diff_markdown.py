@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rgraph.diff.counts import main_word
 from rgraph.diff.report import DiffReport, Finding, ItemChange, Level, Place, Verdict
 
-from .diff_findings import unpublished, without_faces
+from .diff_findings import counts, tail, unpublished, without_consequences, without_faces
 from .diff_order import ManifestLine, by_crate, manifest_lines, parts
 from .diff_questions import Question, questions
 from .diff_versions import Mood, version_lines
@@ -57,9 +57,9 @@ def _verdicts(verdicts: Sequence[Verdict]) -> str:
 def _findings(report: DiffReport) -> str:
     if not report.findings:
         return "**Nothing breaks**, as far as syntax and names tell."
-    kept, faces = without_faces(report.findings)
+    kept, faces = without_faces(without_consequences(report.findings))
     private = unpublished(report)
-    parts = [f"**What breaks:** {levels(report.findings)}"]
+    parts = [f"**What breaks:** {counts(report.findings)}"]
     for crate, found in sorted(grouped(kept, lambda f: f.crate), key=lambda pair: (pair[0] in private, pair[0])):
         also = f", users of {escape(named(faces[crate]))} too, by re-export" if crate in faces else ""
         apart = " (not published)" if crate in private else ""
@@ -74,7 +74,7 @@ def _finding(finding: Finding) -> str:
     places = " → ".join(dict.fromkeys(code(text) for text in (at(finding.old), at(finding.new)) if text))
     likely = "" if finding.confidence.value == "certain" else " *(likely)*"
     rule = f"[{finding.rule}]({finding.reference})"
-    return f"**{finding.level.value}** {sentence(finding.message)}{likely}<br>{rule} {places}"
+    return f"**{finding.level.value}** {sentence(finding.message + tail(finding))}{likely}<br>{rule} {places}"
 
 
 def _question(question: Question) -> str:

@@ -202,6 +202,11 @@ def test_what_is_not_published_needs_no_bump() -> None:
     assert verdict({**private, "src/lib.rs": "pub fn f() {}"}, broken) == ("major", "none", True, False)
 
 
+def test_what_was_not_published_had_no_users() -> None:
+    before = {**manifest(more="publish = false\n"), "src/lib.rs": "pub fn f() {}"}
+    assert verdict(before, {**manifest(), "src/lib.rs": ""}) == ("major", "none", True, False)
+
+
 def test_a_manifest_alone_asks_for_a_patch_and_docs_for_nothing() -> None:
     assert verdict(manifest(), manifest(more='[dependencies]\na = "1"\n'))[0] == "patch"
     documented = {**manifest(), "src/lib.rs": "/// doc\nfn f() {}"}

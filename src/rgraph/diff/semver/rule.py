@@ -79,6 +79,8 @@ class Rule:
             reference=self.reference,
             old=delta.old,
             new=delta.new,
+            was=delta.facts.get("old") or delta.facts.get("was", ""),
+            now=delta.facts.get("new") or delta.facts.get("now") or delta.facts.get("bound", ""),
         )
 
 

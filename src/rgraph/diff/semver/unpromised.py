@@ -13,7 +13,7 @@ from rgraph.link.predicates import NAME, VALUE, Predicate, parse
 from rgraph.model.cargo import TargetKind
 from rgraph.view.testcode import is_never
 
-from .features import out_of_reach
+from .features import out_of_reach, public_features
 from .gates.users import atoms_of, custom_names
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rgraph.link.defs import Def
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
+_ASKED = re.compile(r"\bcfg!\(\s*(\w+)\s*\)")
 
 
 class Unpromised:
@@ -32,15 +33,25 @@ class Unpromised:
 
     @cached_property
     def _set(self) -> frozenset[str]:
-        """The flags that `rgraph.toml` sets, and the words in build scripts."""
+        """The flags that `rgraph.toml` sets, and the words in build scripts: not those that one asks `cfg!` for, which
+        `RUSTFLAGS` alone set.
+        """
         graph = self._surfaces.graph
         scripts = {c.root for c in graph.cargo.crates if c.kind is TargetKind.BUILD and c.root in graph.files}
-        words = {word for root in scripts for word in _WORD.findall(graph.source(root).decode("utf-8", "replace"))}
+        texts = [graph.source(root).decode("utf-8", "replace") for root in scripts]
+        words = {word for text in texts for word in _WORD.findall(text)}
+        words -= {word for text in texts for word in _ASKED.findall(text)}
         return frozenset(words | {_WORD.findall(flag)[0] for flag in self._surfaces.world.configuration.table.custom})
 
     @cached_property
     def _features(self) -> frozenset[str]:
         return frozenset(name for each in self._surfaces.graph.cargo.packages for name in out_of_reach(each))
+
+    @cached_property
+    def _declared(self) -> frozenset[str]:
+        """The features that some package has: what asks for another one is never there."""
+        packages = self._surfaces.graph.cargo.packages
+        return frozenset({"default"}.union(*(public_features(each) for each in packages)))
 
     def item(self, item: PublicItem) -> bool:
         """Whether nobody could name an item, by whichever of its paths; a member goes with what declares it."""
@@ -48,6 +59,11 @@ class Unpromised:
         if ways:
             return all(map(self._is_never, ways))
         return item.parent is not None and item.definition is not None and self.definition(item.definition)
+
+    def path(self, item: PublicItem, path: str) -> bool:
+        """Whether nobody could name an item by this path."""
+        ways = item.ways.get(path, ())
+        return bool(ways) and all(map(self._is_never, ways))
 
     def definition(self, definition: Def) -> bool:
         """Whether nobody had a member or an impl."""
@@ -62,13 +78,15 @@ class Unpromised:
         known = self._known.get(way)
         if known is None:
             names = custom_names(frozenset([way])) - self._set
-            atoms = {atom for text in way for atom in atoms_of(parse(text))} if names or self._features else set()
+            atoms = {atom for text in way for atom in atoms_of(parse(text))}
             off = frozenset(_written(atom) for atom in atoms if atom.name in names or self._is_own(atom))
             known = self._known[way] = any(is_never(text, off) for text in way)
         return known
 
     def _is_own(self, atom: Predicate) -> bool:
-        return atom.kind == VALUE and atom.name == "feature" and atom.value in self._features
+        """Whether an atom asks for a feature that no user can switch on."""
+        feature = atom.kind == VALUE and atom.name == "feature"
+        return feature and (atom.value in self._features or atom.value not in self._declared)
 
 
 def _written(atom: Predicate) -> str:

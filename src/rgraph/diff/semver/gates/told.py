@@ -53,6 +53,7 @@ class Conditions:
         self._built = any(c.kind is TargetKind.BUILD and c.manifest == after.manifest for c in crates)
         custom = frozenset(versions.new.world.configuration.table.custom)
         self._gates = Gates(one, two, custom) if one is not None and two is not None else None
+        self._wasm = b"wasm" in versions.old.graph.source(before.manifest) if one is not None else False
         self._known: dict[tuple[Ways, Ways, Ways], Loss | None] = {}
 
     def loss(self, old: Ways, new: Ways, where: Ways = ALWAYS) -> Loss | None:
@@ -87,7 +88,7 @@ class Conditions:
                 return Loss("", condition, "", f"stands under `{condition}` now: does the build script set {names}?")
             kind = _kind(gates, user, old, new, where)
             foreign = any(each.kind == "normal" for each in gates.old.dependencies)
-            asked = _of_few(user.target, old) if kind == "rare" and foreign else ""
+            asked = _of_few(user.target, old, self._wasm) if kind == "rare" and foreign else ""
             return Loss(kind, condition, _loser(user), asked)
         except TooManyFeatures:
             return Loss("", condition, "", f"stands under `{condition}` now: for whom is it not there any more?")
@@ -110,11 +111,11 @@ _OF_MANY = frozenset({"linux", "windows", "macos", "ios", "android", "freebsd", 
 """Systems for which most libraries build; a new condition for another one is as often a port as a loss."""
 
 
-def _of_few(target: str, old: Ways) -> str:
+def _of_few(target: str, old: Ways, wasm: bool) -> str:
     """The question whether an old version, and what it depends on, built for a system that few use; "" where its own
-    condition says that it did."""
+    condition says that it did, or its manifest has a word about WebAssembly."""
     systems = target_values(target).get("target_os", frozenset())
-    if systems & _OF_MANY or target.endswith("-unknown-unknown"):
+    if systems & _OF_MANY or (target.endswith("-unknown-unknown") and (wasm or not target.startswith("wasm"))):
         return ""
     named = {atom.value for way in old for text in way for atom in affirmed(parse(text))}
     return "" if systems & named else f"is not there any more on `{target}`: did the old version build for it?"

@@ -50,6 +50,10 @@ def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
     yield from _negative(pair)
 
 
+_OF_STD = ("std::", "core::", "alloc::")
+"""Others re-export traits of the standard library, as `futures::Future`."""
+
+
 def _is_unpromised(one: Implemented, versions: Versions) -> bool:
     unpromised = versions.unpromised
     if unpromised.definition(one.definition):
@@ -81,10 +85,15 @@ def _is_offered(impl: TraitImpl, versions: Versions) -> bool:
 
 def _elsewhere(one: Implemented, before: list[Implemented], after: Covering, versions: Versions) -> str:
     """Another crate's trait of that name that is implemented now, and was not: crates re-export each other's traits."""
-    if one.derived or not versions.old_canon.is_foreign(one.trait, one.definition.crate):
+    is_std = one.trait.startswith(_OF_STD)
+    if one.derived or not (is_std or versions.old_canon.is_foreign(one.trait, one.definition.crate)):
         return ""
     named = [impl for impl in after.named(one.name) if not impl.derived]
-    foreign = (i.trait for i in named if versions.new_canon.is_foreign(i.trait, i.definition.crate))
+    foreign = (
+        i.trait
+        for i in named
+        if versions.new_canon.is_foreign(i.trait, i.definition.crate) or (i.trait.startswith(_OF_STD) and not is_std)
+    )
     known = {impl.trait for impl in before if impl.name == one.name}
     return next((trait for trait in foreign if trait not in known), "")
 

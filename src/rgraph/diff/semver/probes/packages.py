@@ -37,7 +37,7 @@ def _features(old: Package, new: Package, crate: str, graph: CommitGraph) -> Ite
     for name in sorted(after - before):
         yield _delta(new, crate, "feature_added", feature=name)
     for name in sorted((defaults(old) - defaults(new)) & after):
-        if not _is_another_name(new, name, graph):
+        if not _brings_nothing(new, name, graph):
             yield _delta(new, crate, "feature_not_default", feature=name)
     for name in sorted(before & after):
         lost = (enabled(old, name) - enabled(new, name)) & after - optional
@@ -45,10 +45,9 @@ def _features(old: Package, new: Package, crate: str, graph: CommitGraph) -> Ite
             yield _delta(new, crate, "feature_enables_less", feature=name, lost=", ".join(sorted(lost)))
 
 
-def _is_another_name(package: Package, feature: str, graph: CommitGraph) -> bool:
-    """Whether a feature only switches on what is on by default: its code asks for the others."""
-    others = enabled(package, feature) - {feature}
-    if not others or not others <= defaults(package):
+def _brings_nothing(package: Package, feature: str, graph: CommitGraph) -> bool:
+    """Whether a feature switches on at most what is on by default, and no code asks for it."""
+    if not enabled(package, feature) - {feature} <= defaults(package):
         return False
     folder = package.manifest.rpartition("Cargo.toml")[0]
     quoted = f'"{feature}"'.encode()

@@ -67,7 +67,7 @@ class Paths:
                 hidden.append(path)
             elif (outside := self._outside(item, path)) is not None:
                 kept.append(outside)
-            else:
+            elif not self._versions.unpromised.path(item, path):
                 lost.append(path)
         return kept, lost, hidden
 

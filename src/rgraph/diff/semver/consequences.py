@@ -1,0 +1,151 @@
+"""Which findings follow from the change of another item that they name: one cause is one finding to a reader."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from rgraph.diff.report import Finding
+
+_PARAMETERS = frozenset(
+    [
+        "const_parameter_type_changed", "generic_parameters_reordered", "lifetime_parameters_changed",
+        "parameter_default_changed", "parameter_default_removed", "type_allows_fewer_parameters",
+        "type_requires_more_parameters",
+    ]
+)  # fmt: skip
+_GONE = frozenset(
+    [
+        "enum_removed", "item_moved", "item_narrowed", "struct_removed", "trait_removed", "type_alias_removed",
+        "union_removed",
+    ]
+)  # fmt: skip
+_FORM = "variant_form_changed"
+_NAMES = frozenset(
+    [
+        "bound_added", "field_type_changed", "foreign_impl_bound_added", "impl_bound_added", "impl_type_changed",
+        "parameter_type_changed", "receiver_type_changed", "return_type_changed", "supertrait_added",
+        "trait_method_parameter_type_changed", "trait_type_bound_added", "type_alias_changed",
+    ]
+)  # fmt: skip
+"""Rules that say which type or bound stands where another one stood."""
+_OF_ONE = "function_type_parameters_changed"
+_PATH = "path_removed"
+_WORD = re.compile(r"\b[A-Z]\w*")
+
+
+def linked(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings, each with the item that it follows from, and with how many follow from it."""
+    causes = _Causes(findings)
+    told = [replace(finding, follows=causes.of(finding)) for finding in findings]
+    by_item = {(f.crate, f.item): f.follows for f in told if f.follows}
+    return counted(
+        replace(f, follows=by_item.get((f.crate, f.item), "")) if not f.follows and _goes_along(f) else f for f in told
+    )
+
+
+def _goes_along(finding: Finding) -> bool:
+    """Whether it follows where something else that is said of the item does: it may no longer need a parameter, or
+    says what an associated type of the bound is.
+    """
+    return finding.rule == _OF_ONE or (finding.rule == "bound_added" and finding.now.startswith("="))
+
+
+def counted(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings with how many of them follow from each: on the first of what is said of an item."""
+    findings = list(findings)
+    left = Counter(finding.follows for finding in findings if finding.follows)
+    told: list[Finding] = []
+    for finding in findings:
+        is_cause = not finding.follows and finding.rule in _PARAMETERS | _GONE | {_FORM, _PATH}
+        told.append(replace(finding, followed_by=left.pop(finding.item, 0) if is_cause else 0))
+    return told
+
+
+@dataclass(slots=True)
+class _Causes:
+    """The items whose own change others follow."""
+
+    findings: Sequence[Finding]
+    changed: dict[str, list[Finding]] = field(init=False, default_factory=lambda: defaultdict(list))
+    gone: dict[str, list[Finding]] = field(init=False, default_factory=lambda: defaultdict(list))
+    forms: set[tuple[str, str]] = field(init=False, default_factory=set)
+    paths: set[str] = field(init=False, default_factory=set)
+
+    def __post_init__(self) -> None:
+        for finding in self.findings:
+            name = finding.item.rpartition("::")[2]
+            if finding.rule in _PARAMETERS:
+                self.changed[name].append(finding)
+            elif finding.rule in _GONE:
+                self.gone[name].append(finding)
+            elif finding.rule == _FORM:
+                self.forms.add((finding.crate, finding.item))
+            elif finding.rule == _PATH:
+                self.paths.add(finding.item)
+
+    def of(self, finding: Finding) -> str:
+        """The item that a finding follows from, "" for none."""
+        if finding.rule.startswith("variant_field_") or finding.rule == "field_type_changed":
+            owner = finding.item.rpartition(".")[0] or finding.item
+            if (finding.crate, owner) in self.forms:
+                return owner
+        if finding.rule == _PATH:
+            return self._around(finding.item)
+        if finding.rule not in _NAMES:
+            return ""
+        return self._gone(finding) or self._changed(finding)
+
+    def _around(self, path: str) -> str:
+        """The outermost module whose path is gone too."""
+        parts = path.split("::")
+        around = ("::".join(parts[:size]) for size in range(1, len(parts)))
+        return next((each for each in around if each in self.paths), "")
+
+    def _gone(self, finding: Finding) -> str:
+        """What the old type names can no longer be named."""
+        named = (name for name in _WORD.findall(finding.was) if name in self.gone)
+        return next((_nearest(self.gone[name], finding) for name in named), "")
+
+    def _changed(self, finding: Finding) -> str:
+        """What both types name takes other arguments now, and nothing else differs; or a bound by such a trait."""
+        if not finding.was:
+            head = _WORD.search(finding.now.partition("<")[0])
+            return _nearest(self.changed[head[0]], finding) if head and head[0] in self.changed else ""
+        named = [name for name in _WORD.findall(finding.now) if name in self.changed and _names(finding.was, name)]
+        if not named or _bare(finding.was, named) != _bare(finding.now, named):
+            return ""
+        return _nearest(self.changed[named[0]], finding)
+
+
+def _names(text: str, name: str) -> bool:
+    return name in _WORD.findall(text)
+
+
+def _nearest(causes: Sequence[Finding], finding: Finding) -> str:
+    return min(causes, key=lambda cause: (cause.crate != finding.crate, cause.crate, cause.item)).item
+
+
+def _bare(text: str, names: Iterable[str]) -> str:
+    """A type without the arguments of these."""
+    for name in dict.fromkeys(names):
+        found = re.compile(rf"\b{re.escape(name)}<")
+        at = 0
+        while (match := found.search(text, at)) is not None:
+            text = text[: match.end() - 1] + text[_close(text, match.end()) :]
+            at = match.end() - 1
+    return text
+
+
+def _close(text: str, at: int) -> int:
+    """Where the arguments end that begin at a place; the `>` of an arrow closes nothing."""
+    depth = 1
+    while at < len(text) and depth:
+        if text[at] == "<":
+            depth += 1
+        elif text[at] == ">" and text[at - 1] != "-":
+            depth -= 1
+        at += 1
+    return at

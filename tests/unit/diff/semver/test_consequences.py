@@ -1,0 +1,99 @@
+"""One cause is one finding: what follows from the change of another item that it names is counted with that one."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from rgraph.diff.report import DiffReport, Finding
+from rgraph.render.diff_changelog import report_changelog
+from rgraph.render.diff_json import report_json
+from rgraph.render.diff_text import report_text
+from tests.unit.diff.crates import report
+
+
+def follow(found: DiffReport) -> dict[str, set[str]]:
+    """The rules of the findings that follow from something, by what they follow from."""
+    causes = {finding.follows for finding in found.findings if finding.follows}
+    return {cause: {f.rule for f in found.findings if f.follows == cause} for cause in causes}
+
+
+PARSER = "pub trait P<I, O> { fn p(&self, i: I) -> O; }\n"
+LESS = "pub trait P<I> { type O; fn p(&self, i: I) -> Self::O; }\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(
+            f"{PARSER}pub fn f<T: P<u8, u16>>(t: T) {{}}",
+            f"{LESS}pub fn f<T: P<u8, O = u16>>(t: T) {{}}",
+            {"demo::P": {"bound_added"}},
+            id="a bound by a trait that lost a parameter, and what its associated type is",
+        ),
+        pytest.param(
+            "pub struct S<A, B>(pub A, pub B); pub fn f() -> Option<S<u8, u16>> { None } pub fn g() -> u8 { 1 }",
+            "pub struct S<A>(pub A, u8); pub fn f() -> Option<S<u8>> { None } pub fn g() -> u16 { 1 }",
+            {"demo::S": {"return_type_changed"}},
+            id="a result that names a type with fewer parameters",
+        ),
+        pytest.param(
+            "pub struct S<A, B>(pub A, pub B); pub fn f() -> Option<S<u8, u16>> { None }",
+            "pub struct S<A>(pub A, u8); pub fn f() -> Vec<S<u8>> { Vec::new() }",
+            {},
+            id="another type around it follows from nothing",
+        ),
+        pytest.param(
+            "pub struct S<A, B>(pub A, pub B); pub fn f() -> S<fn(u8) -> u8, u16> { loop {} }",
+            "pub struct S<A>(pub A, u8); pub fn f() -> S<fn(u8) -> u8> { loop {} }",
+            {"demo::S": {"return_type_changed"}},
+            id="an arrow among the arguments",
+        ),
+        pytest.param(
+            "pub struct Old { pub a: u8 } pub struct New { pub b: [u16; 9] } pub fn f(o: Option<Old>) {}",
+            "pub struct New { pub b: [u16; 9] } pub fn f(o: Option<New>) {}",
+            {"demo::Old": {"parameter_type_changed"}},
+            id="a parameter of a type that is gone",
+        ),
+        pytest.param(
+            "pub enum E { A, B { x: u8 } }",
+            "pub enum E { A, B(u16) }",
+            {"demo::E::B": {"variant_field_added", "variant_field_removed"}},
+            id="the fields of a variant that has another form",
+        ),
+        pytest.param("pub fn f() -> u8 { 1 }", "pub fn f() -> u16 { 1 }", {}, id="nothing that it names changed"),
+    ],
+)
+def test_what_follows(old: str, new: str, expected: dict[str, set[str]]) -> None:
+    assert follow(report(old, new)) == expected
+
+
+GONE = "pub struct Old { pub a: u8 } pub fn f(o: Old) {} pub fn g(o: &Old) {}"
+STAYS = "pub struct Other(pub [u16; 9]); pub fn f(o: Other) {} pub fn g(o: &Other) {}"
+
+
+def test_it_is_told_with_its_cause() -> None:
+    found = report(GONE, STAYS)
+    short, whole = report_text(found), report_text(found, verbose=True)
+    assert "what breaks  1 major, and 2 that follow from these" in short
+    assert "the struct `demo::Old` is gone; 2 more findings follow from it" in short
+    assert "parameter `o` of `demo::f`" not in short
+    assert "parameter `o` of `demo::f`" in whole
+    assert "follows from demo::Old" in whole
+    assert "is gone; 2 more findings follow from it" in report_changelog(found)
+
+
+def test_the_whole_list_and_the_verdict_stay() -> None:
+    found = report(GONE, STAYS)
+    told = json.loads(report_json(found))["findings"]
+    assert [(f["follows"], f["followed_by"]) for f in told] == [("", 2), ("demo::Old", 0), ("demo::Old", 0)]
+    assert [verdict.needed for verdict in found.verdicts] == ["major"]
+
+
+def test_what_follows_stands_by_itself_where_its_cause_is_left_out() -> None:
+    from dataclasses import replace
+
+    found = report(GONE, STAYS)
+    alone: tuple[Finding, ...] = tuple(f for f in found.findings if f.follows)
+    assert "what breaks  2 major\n" in report_text(replace(found, findings=alone))
