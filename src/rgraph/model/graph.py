@@ -190,9 +190,21 @@ class _Made(Node, frozen=True):
     made: list[MadeItem] = []
 
 
+class _Script(Node, frozen=True):
+    """A `LinkedFile` of which only whether it is a cargo script is unpacked."""
+
+    defs: msgspec.Raw
+    edges: msgspec.Raw
+    unresolved: msgspec.Raw
+    sites: msgspec.Raw
+    made: msgspec.Raw = msgspec.Raw()
+    is_script: bool = False
+
+
 _encoder = msgspec.msgpack.Encoder()
 _linked = msgspec.msgpack.Decoder(LinkedFile)
 _made = msgspec.msgpack.Decoder(_Made)
+_script = msgspec.msgpack.Decoder(_Script)
 
 
 def pack_linked(linked: LinkedFile) -> bytes:
@@ -208,6 +220,11 @@ def unpack_linked(data: bytes) -> LinkedFile:
 def unpack_made(data: bytes) -> list[MadeItem]:
     """Of what `pack_linked` made, only the items that macro calls make: in a tenth of the time."""
     return _made.decode(data).made
+
+
+def unpack_is_script(data: bytes) -> bool:
+    """Of what `pack_linked` made, only whether the file is a cargo script."""
+    return _script.decode(data).is_script
 
 
 class FileState(Node, frozen=True):

@@ -11,7 +11,7 @@ from rgraph.model.cargo import CargoTree, Lockfile, Manifest
 from rgraph.model.configuration import DEFAULT, SETTINGS_FILE, CfgTable
 from rgraph.model.contents import ContentSource, Reader, Shelf
 from rgraph.model.facts import BlobBodies, BlobFacts, Item, ItemKind
-from rgraph.model.graph import Edge, EdgeKind, FileState, LinkedFile
+from rgraph.model.graph import Edge, EdgeKind, FileState, LinkedFile, unpack_is_script
 from rgraph.model.ids import BlobHash, RepoPath, Symbol
 
 from .names import find_symbols, is_impl, suffix_of
@@ -126,10 +126,18 @@ class CommitGraph:
     @cached_property
     def cargo(self) -> CargoTree:
         """Packages and crates, as the manifests of this tree say, and those that cargo scripts carry."""
+        linked = ((path, self.linked(path)) for path in self.files)
+        return self._laid_out(path for path, file in linked if file is not None and file.is_script)
+
+    def cargo_alone(self) -> CargoTree:
+        """The same for who needs no edges besides, which are not unpacked for it."""
+        sets = {state.edges for state in self.files.values() if state.edges}
+        scripts = {name for name, packed in self.contents.source.packed_links(sets) if unpack_is_script(packed)}
+        return self._laid_out(path for path, state in self.files.items() if state.edges in scripts)
+
+    def _laid_out(self, scripts: Iterable[RepoPath]) -> CargoTree:
         from rgraph.cargo.layout import layout
 
-        linked = ((path, self.linked(path)) for path in self.files)
-        scripts = [path for path, file in linked if file is not None and file.is_script]
         return layout(self.manifests, self.files, {path: self.facts(path).frontmatter for path in scripts})
 
     @cached_property

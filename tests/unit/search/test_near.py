@@ -10,7 +10,7 @@ import pytest
 from rgraph.errors import QueryError
 from rgraph.search import datalog
 from rgraph.search.datalog import search_rows
-from rgraph.search.vectors import upkeep
+from rgraph.search.vectors import choice, upkeep
 from rgraph.search.vectors.embed import embed
 from rgraph.search.vectors.near import Kept, keep_near
 from rgraph.search.vectors.settings import Settings
@@ -44,7 +44,7 @@ def shop(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
     if request.param == "mnestic":
         pytest.importorskip("mnestic")
     monkeypatch.setenv(BINDING_VARIABLE, request.param)
-    for module in (datalog, upkeep):
+    for module in (datalog, choice):
         monkeypatch.setattr(module, "chosen_model", lambda *_: Counting())
     monkeypatch.setattr(upkeep, "is_installed", lambda: True)
     monkeypatch.setattr(upkeep, "read_settings", Settings)

@@ -15,8 +15,8 @@ from rgraph.search.postings import term_id
 from rgraph.search.searcher import Searcher
 from rgraph.search.vectors.embed import embed
 from rgraph.search.vectors.memory import fitting, smaller
-from rgraph.search.vectors.model import Array, SentenceModel, is_installed
-from rgraph.search.vectors.settings import Settings, read_settings
+from rgraph.search.vectors.model import Array, SentenceModel
+from rgraph.search.vectors.settings import Settings, is_installed, read_settings
 from rgraph.search.words import query_terms
 from rgraph.view.session import Session, open_session
 from tests.dsl.repo import Repo

@@ -217,3 +217,15 @@ def test_a_file_without_edges_is_no_trouble() -> None:
         {"src/lib.rs": FileState("src/lib.rs", blob, source.add_linked(LinkedFile([], [], [])))}, source, source.content
     )
     assert list(graph.items()) == [] and list(graph.edges()) == []
+
+
+def test_packages_without_unpacking_edges_are_the_same() -> None:
+    script = '---\n[package]\nname = "tool"\nversion = "1.0.0"\n---\nfn main() {}\n'
+    files = {
+        "Cargo.toml": '[package]\nname = "demo"\nversion = "0.1.0"\n',
+        "src/lib.rs": "mod gone;",
+        "tool.rs": script,
+    }
+    graph = graph_of(files | {"src/loose.rs": ""})
+    assert graph.cargo_alone() == graph.cargo
+    assert {package.name for package in graph.cargo.packages} == {"demo", "tool"}

