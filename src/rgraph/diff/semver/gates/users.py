@@ -29,7 +29,8 @@ _ELSEWHERE = {
     "emscripten": "wasm32-unknown-emscripten", "wasi": "wasm32-wasip1", "wasm32": "wasm32-unknown-unknown",
     "wasm64": "wasm64-unknown-unknown", "cuda": "nvptx64-nvidia-cuda", "nvptx64": "nvptx64-nvidia-cuda",
     "macos": "x86_64-apple-darwin", "ios": "aarch64-apple-ios", "tvos": "aarch64-apple-tvos",
-    "watchos": "aarch64-apple-watchos", "visionos": "aarch64-apple-visionos", "avr": "avr-none", "msp430": "msp430-none-elf", "bpf": "bpfel-unknown-none",
+    "watchos": "aarch64-apple-watchos", "visionos": "aarch64-apple-visionos",
+    "avr": "avr-none", "msp430": "msp430-none-elf", "bpf": "bpfel-unknown-none",
 }  # fmt: skip
 """Systems that run on no x86-64 or are of one vendor alone, and architectures on which no Linux runs."""
 _OF_RUSTC = frozenset(
