@@ -45,7 +45,7 @@ class Direction(StrEnum):
     """The same version from another source, or a requirement that is neither higher nor lower."""
 
 
-class Move(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+class Step(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One step of a crate in one file; `before` or `after` is "" where it was not there.
 
     `locked` is False for the requirement in a manifest. Of a locked version the sources are given where they differ.
@@ -60,7 +60,7 @@ class Move(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     source_after: str = ""
 
 
-def locked_moves(path: str, was: frozenset[Locked], now: frozenset[Locked]) -> list[Move]:
+def locked_moves(path: str, was: frozenset[Locked], now: frozenset[Locked]) -> list[Step]:
     """From one lock file to the next."""
     return [_locked_move(path, *pair) for pair in nearest(was - now, now - was)]
 
@@ -70,16 +70,16 @@ def nearest(gone: Collection[V], new: Collection[V]) -> list[tuple[V | None, V |
     return _paired(sorted(gone, key=_precedence), sorted(new, key=_precedence), (_version, _compatible))
 
 
-def asked_moves(path: str, was: frozenset[Asked], now: frozenset[Asked]) -> list[Move]:
+def asked_moves(path: str, was: frozenset[Asked], now: frozenset[Asked]) -> list[Step]:
     """From one manifest to the next."""
     pairs = _paired(sorted(was - now), sorted(now - was), (_table, _kind))
-    return [Move(path, _asked_direction(old, young), str(old or ""), str(young or ""), False) for old, young in pairs]
+    return [Step(path, _asked_direction(old, young), str(old or ""), str(young or ""), False) for old, young in pairs]
 
 
-def _locked_move(path: str, old: Locked | None, young: Locked | None) -> Move:
+def _locked_move(path: str, old: Locked | None, young: Locked | None) -> Step:
     before, after = old.version if old else "", young.version if young else ""
     differs = old is not None and young is not None and old.source != young.source
-    return Move(
+    return Step(
         path,
         _direction(before, after, precedence(before), precedence(after)),
         before,

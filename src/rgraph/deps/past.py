@@ -17,7 +17,7 @@ from rgraph.view.life import commit_ref
 
 from .limits import MAX_LOG_COMMITS, MAX_LOG_CONTENTS
 from .mentions import Asked, Locked, Mentions
-from .moves import Move, asked_moves, locked_moves
+from .moves import Step, asked_moves, locked_moves
 
 if TYPE_CHECKING:
     from rgraph.git.path_history import PathChange
@@ -28,7 +28,7 @@ class Moved(msgspec.Struct, frozen=True, gc=False):
     """A commit, and what it did to a crate: in lock files, and in the requirements of manifests."""
 
     commit: CommitRef
-    moves: list[Move]
+    moves: list[Step]
 
 
 class Past(msgspec.Struct, frozen=True, gc=False):
@@ -63,7 +63,7 @@ _MAIN = RepoPath(LOCK_FILE)
 class _Walk:
     repository: Repository
     mentions: Mentions
-    found: dict[Oid, list[Move]] = field(default_factory=dict)
+    found: dict[Oid, list[Step]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     looked: int = 0
     _trails: list[list[Oid]] = field(default_factory=list)
@@ -152,7 +152,7 @@ class _Walk:
                 self._tell(commit.oid, list(self._asked(commit.oid)))
         self._trails[-1].reverse()
 
-    def _asked(self, oid: Oid) -> Iterator[Move]:
+    def _asked(self, oid: Oid) -> Iterator[Step]:
         """How the requirements of manifests differ from those of every parent."""
         parents = self.repository.commit(oid).parents
         for change in self.repository.changes(parents[0] if parents else None, oid):
@@ -168,7 +168,7 @@ class _Walk:
 
     # ---- what was found
 
-    def _tell(self, oid: Oid, moves: list[Move]) -> None:
+    def _tell(self, oid: Oid, moves: list[Step]) -> None:
         """Note what a commit did; with what it did to a lock file, what it did to manifests."""
         if not moves:
             return

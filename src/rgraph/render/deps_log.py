@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rgraph.deps.moves import Direction, Move
+from rgraph.deps.moves import Direction, Step
 from rgraph.deps.past import Past
 from rgraph.spelling import counted
 
@@ -22,7 +22,7 @@ def past_text(found: Past, style: Style = PLAIN) -> str:
     return "\n".join([*lines, *note_lines(found.notes)])
 
 
-def _move(move: Move, style: Style) -> str:
+def _move(move: Step, style: Style) -> str:
     """`up 1.0.1 -> 1.0.2  Cargo.lock`."""
     steps = [_shortened(each) for each in (move.before, move.after) if each]
     if move.before == move.after:
@@ -33,7 +33,7 @@ def _move(move: Move, style: Style) -> str:
     return f"{marked} {' -> '.join(steps)}{f' ({where})' if where else ''}  {style.dim(one_line(move.path))}"
 
 
-def _sources(move: Move) -> str:
+def _sources(move: Step) -> str:
     """Where it is from, but crates.io; of one repository before and after, both commits."""
     words = [source_words(each) or "crates.io" for each in (move.source_before, move.source_after) if each]
     if len(words) == 2:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rgraph.deps.upgrade.report import CallSite, Effect, Felt, Move, Upgrade
+from rgraph.deps.upgrade.report import AskedAnew, CallSite, Effect, Felt, Move, Several, Upgrade
 from rgraph.spelling import counted
 
 from .markdown_words import code, escape, sentence
@@ -127,10 +127,28 @@ def _rest(found: Upgrade, verbose: bool) -> Iterator[str]:
         yield f"brings in: {cut([str(package) for package in found.pulled])}"
     if found.held:
         yield f"still require the old version: {cut([str(package) for package in found.held])}"
+    yield from map(_asked, found.asked)
+    yield from map(_several, found.several)
     yield from found.about
     if found.missing:
         yield f"not at hand, so not looked at: {cut(list(found.missing))}"
     yield from (f"note: {text}" for text in found.notes)
+
+
+def _asked(each: AskedAnew) -> str:
+    where = counted(len(each.manifests), "manifest") if len(each.manifests) > 1 else each.manifests[0]
+    if each.before and each.after:
+        return f"asked for: {each.name} {each.before} -> {each.after} in {where}"
+    return (
+        f"{'no longer asked for' if each.before else 'asked for'}: {each.name} {each.after or each.before} in {where}"
+    )
+
+
+def _several(each: Several) -> str:
+    now = ", ".join(each.after) or "none"
+    if len(each.after) > len(each.before):
+        return f"more versions of {each.name} in {each.lock}: {now}"
+    return f"fewer versions of {each.name} in {each.lock}: {now}, was {', '.join(each.before)}"
 
 
 def upgrade_markdown(found: Upgrade) -> str:

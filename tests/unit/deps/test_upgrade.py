@@ -15,8 +15,9 @@ from rgraph.deps.overlay.building import link_packages
 from rgraph.deps.reach.asking import reaching
 from rgraph.deps.sources.surroundings import Surroundings
 from rgraph.deps.tier import ColdTier
-from rgraph.deps.upgrade.asking import asks_for_behaviour, difference, fails, plan, sides, targets
+from rgraph.deps.upgrade.asking import asks_for_behaviour, difference, fails, plan, targets
 from rgraph.deps.upgrade.report import Effect, Upgrade
+from rgraph.deps.upgrade.trees import trees
 from rgraph.errors import ConfigError, RevisionError
 from rgraph.render.upgrade import upgrade_text
 from rgraph.view.session import Session, open_session
@@ -337,7 +338,7 @@ def test_a_move_that_was_made_tells_what_was_adapted(tmp_path: Path, tier: ColdT
         }
     )
     session = open_session(str(repo.path))
-    found = difference(session, tier, *sides(session.repository, "HEAD"))
+    found = difference(session, tier, trees(session.repository, "HEAD"))
     assert [(f.item, sorted(s.line for s in f.sites), f.adapted) for f in found.felt] == [
         ("one::f", [], 1),
         ("one::h", [], 1),
@@ -364,7 +365,7 @@ def test_lines_that_an_import_or_an_arm_elsewhere_adapted_are_not_left_behind(tm
     assert lines_of(plan(session, tier, "HEAD~1", {"one": "2"})) == [
         (B, "one::E", [9, 14]), (B, "one::m::T", [1]), (B, "one::m::T::f", [4])
     ]  # fmt: skip
-    found = difference(session, tier, *sides(session.repository, "HEAD"))
+    found = difference(session, tier, trees(session.repository, "HEAD"))
     assert [(effect, item, lines) for effect, item, lines in lines_of(found) if lines] == [(B, "one::E", [15])]
 
 
@@ -388,7 +389,7 @@ def test_what_is_not_there(tmp_path: Path, tier: ColdTier) -> None:
     with pytest.raises(ConfigError, match="two is given twice"):
         targets(["two", "2", "two", "3"])
     with pytest.raises(RevisionError, match="HEAD has no parent"):
-        sides(session.repository, "HEAD")
+        trees(session.repository, "HEAD")
     with pytest.raises(ConfigError, match="no such effect"):
         fails(plan(session, tier, "HEAD", {"one": "2"}), "breaking")
 
@@ -422,7 +423,7 @@ def moved_between(tmp_path: Path, before: str, after: str) -> list[tuple[str, st
         repo.commit({"Cargo.toml": MANIFEST.format(version=">0"), "Cargo.lock": lock, "src/lib.rs": ""})
     session = open_session(str(repo.path))
     tier = ColdTier(Surroundings(tmp_path / "cargo", debian=None), tmp_path / "packages")
-    found = difference(session, tier, *sides(session.repository, "HEAD"))
+    found = difference(session, tier, trees(session.repository, "HEAD"))
     return [(str(move.old), str(move.new)) for move in found.moves]
 
 
@@ -436,7 +437,7 @@ def test_a_version_that_others_need_too_stays_where_the_code_moves_on(tmp_path: 
     repo.commit({"Cargo.toml": MANIFEST.format(version=1), "Cargo.lock": before, "src/lib.rs": code})
     repo.commit({"Cargo.toml": MANIFEST.format(version=2), "Cargo.lock": after})
     session = open_session(str(repo.path))
-    found = difference(session, tier, *sides(session.repository, "HEAD"))
+    found = difference(session, tier, trees(session.repository, "HEAD"))
     assert [(str(move.old), str(move.new)) for move in found.moves] == [("one@1.0.0", "one@2.0.0")]
     assert lines_of(found) == [(Effect.BREAKS, "one::f", [2])]
 
@@ -540,7 +541,7 @@ def test_of_a_version_that_is_not_at_hand_nothing_is_said(tmp_path: Path, tier: 
         lock, manifest = LOCK.format(version=version), MANIFEST.format(version=version)
         repo.commit({"Cargo.toml": manifest, "Cargo.lock": lock, "src/lib.rs": code})
     session = open_session(str(repo.path))
-    found = difference(session, tier, *sides(session.repository, "HEAD"))
+    found = difference(session, tier, trees(session.repository, "HEAD"))
     assert (found.felt, found.used, found.missing) == ((), 0, ("one@2.0.0",))
     assert "nothing can be told: no move has both of its versions at hand" in upgrade_text(found)
 
@@ -579,3 +580,55 @@ def test_the_working_directory_and_the_index_are_looked_at(tmp_path: Path, tier:
     for rev, line in (("HEAD", 2), ("staged", 3), ("worktree", 4)):
         assert lines_of(plan(session, tier, rev, {"one": "2"})) == [(Effect.BREAKS, "one::f", [line])]
         assert [way.line for way in reaching(session, tier, rev, "one", "f").ways] == [line]
+
+
+def test_what_is_not_committed_is_compared_with_head(tmp_path: Path, tier: ColdTier) -> None:
+    """After `cargo update`, before the commit: the lock file moves, first in the directory, then in the index."""
+    publish(tmp_path, "1.0.0", "pub fn f() {}")
+    publish(tmp_path, "2.0.0", "")
+    repo = Repo(tmp_path / "repo")
+    code = "pub fn a() {\n    one::f();\n}\n"
+    repo.commit(
+        {"Cargo.toml": MANIFEST.format(version=1), "Cargo.lock": LOCK.format(version="1.0.0"), "src/lib.rs": code}
+    )
+    repo.checkout()
+    repo.write("Cargo.lock", LOCK.format(version="2.0.0"))
+    repo.write("Cargo.toml", MANIFEST.format(version=2))
+    session = open_session(str(repo.path))
+
+    def told(text: str) -> list[tuple[Effect, str, list[int]]]:
+        return lines_of(difference(session, tier, trees(session.repository, text)))
+
+    broken = [(Effect.BREAKS, "one::f", [2])]
+    assert (told("worktree"), told("HEAD..worktree"), told("staged")) == (broken, broken, [])
+    repo.stage("Cargo.lock")
+    repo.stage("Cargo.toml")
+    session.forget("staged")
+    assert (told("staged"), told("..staged")) == (broken, broken)
+    with pytest.raises(ConfigError, match="no package 'none' in HEAD or worktree"):
+        difference(session, tier, trees(session.repository, "worktree"), ["none"])
+
+
+def test_second_versions_and_moved_requirements_are_told(tmp_path: Path, tier: ColdTier) -> None:
+    """Of what lock files and manifests say, whatever is at hand."""
+    repo = Repo(tmp_path / "repo")
+    for version, lock in ((1, locked("1.0.0", own='"one"')), (2, locked("1.0.0", "2.0.0", own='"one 2.0.0"'))):
+        repo.commit({"Cargo.toml": MANIFEST.format(version=version), "Cargo.lock": lock, "src/lib.rs": ""})
+    session = open_session(str(repo.path))
+    found = difference(session, tier, trees(session.repository, "HEAD"))
+    assert [(each.before, each.after) for each in found.several] == [(("1.0.0",), ("1.0.0", "2.0.0"))]
+    assert [(each.name, each.before, each.after) for each in found.asked] == [("one", '"1"', '"2"')]
+    said = upgrade_text(found)
+    assert 'asked for: one "1" -> "2" in Cargo.toml' in said
+    assert "more versions of one in Cargo.lock: 1.0.0, 2.0.0" in said
+    back = difference(session, tier, trees(session.repository, "HEAD..HEAD~1"))
+    assert "fewer versions of one in Cargo.lock: 1.0.0, was 1.0.0, 2.0.0" in upgrade_text(back)
+
+
+def test_a_requirement_without_a_lock_file_is_told(tmp_path: Path, tier: ColdTier) -> None:
+    repo = Repo(tmp_path / "repo")
+    for version in (1, 2):
+        repo.commit({"Cargo.toml": MANIFEST.format(version=version), "src/lib.rs": ""})
+    session = open_session(str(repo.path))
+    found = difference(session, tier, trees(session.repository, "HEAD"))
+    assert ([*found.moves], [(each.before, each.after) for each in found.asked]) == ([], [('"1"', '"2"')])

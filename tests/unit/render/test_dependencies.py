@@ -9,7 +9,7 @@ import pytest
 from rgraph.deps.advisories.reading import Advisory
 from rgraph.deps.advisories.report import Advised, Function, Judged, Verdict
 from rgraph.deps.reach.report import Looked, Reaching, Used, UsedItem
-from rgraph.deps.upgrade.report import CallSite, Effect, Felt, Move, Upgrade
+from rgraph.deps.upgrade.report import AskedAnew, CallSite, Effect, Felt, Move, Several, Upgrade
 from rgraph.model.packages import PackageId
 from rgraph.render.formats import written
 from rgraph.render.style import PLAIN
@@ -26,7 +26,17 @@ JUDGED = Judged(
 LOOKED = Looked(between=(PACKAGE,), missing=(PACKAGE,), unread=(EVIL,))
 REPORTS = {
     "upgrade": Upgrade(
-        "", (Move(PACKAGE, PACKAGE), Move(PACKAGE, None)), (FELT,), 1, (PACKAGE,), (PACKAGE,), (EVIL,), (EVIL,), (EVIL,)
+        "",
+        (Move(PACKAGE, PACKAGE), Move(PACKAGE, None)),
+        (FELT,),
+        1,
+        (PACKAGE,),
+        (PACKAGE,),
+        (EVIL,),
+        (EVIL,),
+        asked=(AskedAnew(EVIL, EVIL, EVIL, (EVIL,)),),
+        several=(Several(EVIL, EVIL, (EVIL,), (EVIL, EVIL)),),
+        notes=(EVIL,),
     ),
     "reaching": Reaching("", (PACKAGE,), EVIL, (), (), LOOKED),
     "used": Used("", (PACKAGE,), (UsedItem(EVIL, PACKAGE, "function", ()),), LOOKED),

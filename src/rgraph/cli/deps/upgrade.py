@@ -46,7 +46,10 @@ def plan(
 
 
 def diff(
-    range_: Annotated[str, typer.Argument(metavar="A..B", help="Two revisions; B alone: from its parent.")] = "HEAD",
+    range_: Annotated[
+        str,
+        typer.Argument(metavar="A..B", help="Two revisions, also `staged`, `worktree`; B alone: from the one before."),
+    ] = "HEAD",
     crate: Annotated[
         list[str] | None, typer.Option("--crate", metavar="CRATE", help="Only this package; may be repeated.")
     ] = None,
@@ -56,14 +59,15 @@ def diff(
     format: Annotated[str, format_option("upgrade")] = "text",
 ) -> None:
     """Which packages moved between two revisions, and what that changed for the code of the later one."""
-    from rgraph.deps.upgrade.asking import asks_for_behaviour, difference, sides
+    from rgraph.deps.upgrade.asking import asks_for_behaviour, difference
+    from rgraph.deps.upgrade.trees import trees
     from rgraph.render.progress import shown_progress
 
     opened = session()
-    old, new = sides(opened.repository, range_)
+    asked = trees(opened.repository, range_)
     with shown_progress() as progress:
         is_deep = behaviour or asks_for_behaviour(fail_on)
-        found = difference(opened, tier_of(opened), old, new, crate or (), is_deep, progress)
+        found = difference(opened, tier_of(opened), asked, crate or (), is_deep, progress)
     _told(found, format, verbose, fail_on)
 
 

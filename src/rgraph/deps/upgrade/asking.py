@@ -8,20 +8,20 @@ from dataclasses import replace
 from rgraph.deps.failing import named
 from rgraph.deps.resolved import manifest_in, with_tier
 from rgraph.deps.tier import ColdTier
-from rgraph.errors import ConfigError, RevisionError
-from rgraph.git.repository import Repository
+from rgraph.errors import ConfigError
 from rgraph.index.progress import SILENCE, Progress
-from rgraph.model.ids import Oid
 from rgraph.model.packages import PackageId, Resolution, ResolvedPackage
 from rgraph.view.graph import CommitGraph
 from rgraph.view.session import Session
 
 from .about import about
+from .between import asked_anew, several
+from .left_behind import left_behind
 from .moving import move
 from .planning import side_of, upgrade
 from .report import Effect, Move, Upgrade
-from .standing import standing
 from .steps import moves_between, stepped
+from .trees import Trees
 
 
 def plan(
@@ -50,26 +50,33 @@ def plan(
 def difference(
     session: Session,
     tier: ColdTier,
-    old: str,
-    new: str,
+    asked: Trees,
     crates: Collection[str] = (),
     behaviour: bool = False,
     progress: Progress = SILENCE,
 ) -> Upgrade:
     """What the packages that moved between two revisions mean for the code: which lines of the earlier one felt it, and
     which of these stand in the later one as they were. Raises ConfigError."""
-    before, after = session.graph(old), session.graph(new)
+    before, after = session.graph(asked.old), session.graph(asked.new)
     was, now = _resolved(tier, before, crates, progress), _resolved(tier, after, crates, progress)
     moves = [each for each in moves_between(was, now) if not crates or each.name in crates]
     unknown = sorted(set(crates) - {each.id.name for side in (was, now) for each in side.packages})
     if unknown:
-        raise ConfigError(f"no package {unknown[0]!r} in {old} or {new}", "`rgraph deps list` shows those that are")
+        where = " or ".join(asked.labels)
+        raise ConfigError(f"no package {unknown[0]!r} in {where}", "`rgraph deps list` shows those that are")
     made = [each for each in moves if each.old is not None and each.new is not None]
     found = upgrade(session, tier, before, (was, stepped(was, now, made)), made, behaviour)
     later = side_of(session, tier, after, now)
     later.stand([each.new for each in made if each.new is not None])
-    felt = tuple(standing(found.felt, before, after, later))
-    return replace(found, tree=after.commit, felt=felt, moves=tuple(moves), about=tuple(_about(tier, moves)))
+    return replace(
+        found,
+        tree=after.commit,
+        felt=tuple(left_behind(found.felt, before, after, later)),
+        moves=tuple(moves),
+        about=tuple(_about(tier, moves)),
+        asked=tuple(each for each in asked_anew(was, now) if not crates or each.name in crates),
+        several=tuple(each for each in several(was, now) if not crates or each.name in crates),
+    )
 
 
 def targets(words: Sequence[str]) -> dict[str, str]:
@@ -81,18 +88,6 @@ def targets(words: Sequence[str]) -> dict[str, str]:
         if names.count(name) > 1:
             raise ConfigError(f"{name} is given twice", "a plan moves a package to one version")
     return dict(zip(names, words[1::2], strict=True))
-
-
-def sides(repository: Repository, text: str) -> tuple[Oid, Oid]:
-    """The two commits of `A..B`, or a commit and its first parent. Raises RevisionError."""
-    if ".." in text:
-        found = repository.parse_range(text)
-        return found.old, found.new
-    new = repository.resolve(text)
-    parents = repository.commit(new).parents
-    if not parents:
-        raise RevisionError(f"{text} has no parent", "give A..B")
-    return parents[0], new
 
 
 def fails(found: Upgrade, effects: str) -> bool:

@@ -72,6 +72,26 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """A package that a lock file has in several versions, before or after."""
+
+    name: str
+    lock: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAnew:
+    """What packages of the tree, by their manifests, ask for otherwise than before; "" where they did or do not ask."""
+
+    name: str
+    before: str
+    after: str
+    manifests: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Upgrade:
     """What an upgrade does. `pulled` are packages that come in with it, `missing` those whose sources are not at hand,
     so that nothing is said of what leads through them.
@@ -88,6 +108,8 @@ class Upgrade:
     missing: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     """What the manifests of the packages say otherwise, a sentence each."""
+    asked: tuple[AskedAnew, ...] = ()
+    several: tuple[Several, ...] = ()
     notes: tuple[str, ...] = ()
 
     def lines(self, effect: Effect) -> int:

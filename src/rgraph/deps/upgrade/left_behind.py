@@ -13,7 +13,7 @@ from .healing import Healing
 from .report import CallSite, Felt
 
 
-def standing(felt: Iterable[Felt], before: CommitGraph, after: CommitGraph, side: Side) -> Iterator[Felt]:
+def left_behind(felt: Iterable[Felt], before: CommitGraph, after: CommitGraph, side: Side) -> Iterator[Felt]:
     """What is felt, at the lines of the later tree; a line that is not there any more was adapted, and so was one that
     leads on all the same beside the later packages, on `side`."""
     lines = _Lines(before, after)
