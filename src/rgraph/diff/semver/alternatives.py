@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, Surface
+from rgraph.link.alternatives import conditions_of
+from rgraph.model.facts import ItemKind
+
+from .features import holds
 
 if TYPE_CHECKING:
     from rgraph.diff.api.surface import Surfaces
+    from rgraph.link.cfg import Conds
+    from rgraph.link.defs import Def
+    from rgraph.link.world import World
 
 _TYPES = frozenset({"struct", "enum", "union"})
 
@@ -36,3 +43,21 @@ def as_one(symbols: Iterable[list[str]]) -> dict[str, str]:
         first, *others = sorted(set(several), key=lambda symbol: (len(symbol), symbol))
         found.update({other: found.get(first, first) for other in others})
     return found
+
+
+def by_default(world: World, several: Sequence[Def], home: Def, defaults: Mapping[str, Collection[str]]) -> Def:
+    """What a name means that may mean several aliases: the one that users have who switch no feature on or off.
+
+    `defaults` are the features of each package that are on then. Where `home`, which names it, is itself there for
+    other users only, it is the one that these have: the first.
+    """
+    first = several[0]
+    if len(several) == 1 or first.kind is not ItemKind.TYPE_ALIAS or _is_off(world.cfg(home), defaults):
+        return first
+    ways = zip(several, conditions_of(several), strict=True)
+    there = (each for each, way in ways if not _is_off((*world.cfg(each), *way), defaults))
+    return next(there, first)
+
+
+def _is_off(conditions: Conds, defaults: Mapping[str, Collection[str]]) -> bool:
+    return any(holds(text, defaults.get(package, ())) is False for text, package in conditions)

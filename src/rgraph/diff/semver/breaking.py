@@ -198,13 +198,8 @@ def _differences(pair: Pair, versions: Versions, implements: Mapping[str, set[st
 
 def _asked(found: Difference) -> Difference:
     """What one question decides is that question."""
-    if not isinstance(found, Delta):
-        return found
-    facts = found.facts
-    question = facts.get("open")
-    if not question and facts.get("sure") == "no" and facts.get("old") == facts.get("new", "-"):
-        question = "it comes from outside by another way, is it the same?"
-    if not question:
+    question = found.facts.get("open") if isinstance(found, Delta) else None
+    if not isinstance(found, Delta) or not question:
         return found
     old, new = (found.facts.get(one) or found.facts.get(other, "?") for one, other in (("old", "was"), ("new", "now")))
     return Doubt(found.crate, found.item, f"has `{new}` where it had `{old}`: {question}", found.new)

@@ -37,6 +37,7 @@ from rgraph.model.syntax import (
 )
 
 from . import constants
+from .alternatives import by_default
 from .outside import is_std_by_another_name, of_std
 from .terms import projected
 
@@ -81,6 +82,8 @@ class Canon:
         """Associated types by other names than those that both versions share."""
         self.nameable: Collection[str] = ()
         """Canonical names of the traits that users can name."""
+        self.defaults: Mapping[str, Collection[str]] = {}
+        """The features of each package that are on unless a user says otherwise."""
         self.derives: Mapping[str, Collection[str]] = {}
         """What the workspace's types derive, by canonical names."""
 
@@ -190,7 +193,7 @@ class Canon:
         if len(names) == 1 and names[0] in PRIMITIVES and _is_module(found):
             return names[0]  # `use std::usize;` brings a module of that name: a type is still the primitive
         if found.defs and not found.param:
-            definition = found.defs[0]
+            definition = by_default(self._world, found.defs, home, self.defaults)
             opened = self._alias(definition, path.segments[-1], home, labels, depth) if not found.rest else None
             if opened is not None:
                 return opened

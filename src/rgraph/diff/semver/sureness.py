@@ -32,7 +32,8 @@ def _shown(expression: str) -> str:
 def sure(old: Side, new: Side, one: str, two: str = "") -> dict[str, str]:
     """The facts for a difference between two canonical texts: what only one of them names decides.
 
-    `open` has a const expression that is not computed here and that alone makes the two differ.
+    `open` asks what alone makes the two differ and is not known here: a const expression that is not computed, or
+    foreign types of the same names that come by other paths.
     """
     return between(old.canon, new.canon, one, two, new.definition.crate)
 
@@ -43,5 +44,11 @@ def between(old: Canon, new: Canon, one: str, two: str, home: Crate) -> dict[str
     if expression:
         return {**UNSURE, "open": f"does `{_shown(expression)}` come to the same?"}
     names = set(_PATH.findall(one)) ^ set(_PATH.findall(two))
+    if names and all(new.is_foreign(name, home) for name in names) and _unqualified(one) == _unqualified(two):
+        return {**UNSURE, "open": "it comes from outside by another way, is it the same?"}
     doubtful = any(name in old.guessed or new.is_foreign(name, home) for name in names)
     return dict(UNSURE) if doubtful else {}
+
+
+def _unqualified(text: str) -> str:
+    return _PATH.sub(lambda found: found[0].rpartition("::")[2], text)

@@ -18,6 +18,7 @@ from .alternatives import as_one, at_one_path, beside
 from .auto.needs import Held
 from .canon import Canon, Labels
 from .delta import Pair
+from .features import defaults
 from .gates.told import Conditions
 from .heirs import Heirs
 from .labels import labels_of
@@ -66,6 +67,8 @@ class Versions:
         opened = {symbol: (self.new_canon, alias) for symbol, alias in heirs.opened.items()}
         shared = {before: one.get(after, after) for before, after in self.pairs.items()}
         self.old_canon = Canon(old.world, shared, old.impls.blanket, opened)
+        for side, canon in ((old, self.old_canon), (new, self.new_canon)):
+            canon.defaults = {package.name: defaults(package) for package in side.graph.cargo.packages}
         self.old_canon.guessed = heirs.guessed
         self.old_canon.members = renamed_members(old, new, self.pairs, self.public_old)
         self.new_canon.grown = self._grown()
