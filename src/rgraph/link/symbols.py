@@ -31,7 +31,8 @@ class Symbols:
         parent = definition.parent
         if parent is None:
             return Symbol(definition.crate.id)
-        if parent.kind is ItemKind.MODULE or definition.ord == FILE:
+        is_within = definition.place.is_included and parent.place is definition.place and parent.ord != FILE
+        if definition.ord == FILE or (parent.kind is ItemKind.MODULE and not is_within):
             return Symbol(definition.local + self._of_included(definition, parent))
         if parent.kind is ItemKind.IMPL:
             inherent = self._inherent_symbol(definition, parent)

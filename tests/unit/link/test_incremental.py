@@ -283,3 +283,14 @@ def test_the_index_forgets_a_module_whose_file_becomes_an_included_one() -> None
     delta = linker.link(source.tree(second))
     assert delta.gaps == []
     assert {**state, **delta.linked} == Linker(source).link(source.tree(second)).linked
+
+
+def test_an_included_module_of_a_name_that_is_there_has_its_own_items() -> None:
+    """`a.rs` is a module and is included beside one of the same name."""
+    test_symbols_are_distinct.hypothesis.inner_test(  # type: ignore[attr-defined]
+        {
+            "Cargo.toml": '[package]\nname = "demo"\nversion = "0.1.0"\nedition = "2021"\n',
+            "src/lib.rs": 'mod a;\nmod inner { pub fn user() {} }\ninclude!("a.rs");',
+            "src/a.rs": "mod inner { pub fn user() {} }",
+        }
+    )
