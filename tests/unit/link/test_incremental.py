@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from rgraph.link.linker import Linker
 from rgraph.model.graph import LinkedFile
 from rgraph.model.ids import RepoPath
+from tests.dsl import manifest
 from tests.golden.link.crates import MemorySource
 
 PARTS = [
@@ -185,6 +186,13 @@ def test_two_declarations_of_a_module_whose_file_appears() -> None:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(trees)
+@example(
+    {
+        "Cargo.toml": manifest("demo"),
+        "src/lib.rs": 'mod a;\nmod inner { pub fn user() {} }\ninclude!("a.rs");',
+        "src/a.rs": "mod inner { pub fn user() {} }",
+    }
+)
 def test_symbols_are_distinct(files: dict[str, str]) -> None:
     source = MemorySource()
     linked = Linker(source).link(source.tree(files)).linked
@@ -283,14 +291,3 @@ def test_the_index_forgets_a_module_whose_file_becomes_an_included_one() -> None
     delta = linker.link(source.tree(second))
     assert delta.gaps == []
     assert {**state, **delta.linked} == Linker(source).link(source.tree(second)).linked
-
-
-def test_an_included_module_of_a_name_that_is_there_has_its_own_items() -> None:
-    """`a.rs` is a module and is included beside one of the same name."""
-    test_symbols_are_distinct.hypothesis.inner_test(  # type: ignore[attr-defined]
-        {
-            "Cargo.toml": '[package]\nname = "demo"\nversion = "0.1.0"\nedition = "2021"\n',
-            "src/lib.rs": 'mod a;\nmod inner { pub fn user() {} }\ninclude!("a.rs");',
-            "src/a.rs": "mod inner { pub fn user() {} }",
-        }
-    )

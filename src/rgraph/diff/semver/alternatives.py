@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.link.alternatives import conditions_of
-from rgraph.model.facts import ItemKind
 
 from .features import holds
 
@@ -46,13 +45,13 @@ def as_one(symbols: Iterable[list[str]]) -> dict[str, str]:
 
 
 def by_default(world: World, several: Sequence[Def], home: Def, defaults: Mapping[str, Collection[str]]) -> Def:
-    """What a name means that may mean several aliases: the one that users have who switch no feature on or off.
+    """What a name means that may mean several items: the one that users have who switch no feature on or off.
 
     `defaults` are the features of each package that are on then. Where `home`, which names it, is itself there for
     other users only, it is the one that these have: the first.
     """
     first = several[0]
-    if len(several) == 1 or first.kind is not ItemKind.TYPE_ALIAS or _is_off(world.cfg(home), defaults):
+    if len(several) == 1 or _is_off(world.cfg(home), defaults):
         return first
     ways = zip(several, conditions_of(several), strict=True)
     there = (each for each, way in ways if not _is_off((*world.cfg(each), *way), defaults))

@@ -14,7 +14,7 @@ from rgraph.diff.report import Finding, Level, Undecided
 from rgraph.model.cargo import CargoTree, Package
 
 from .behind_aliases import behind, told
-from .consequences import linked
+from .consequences import with_causes
 from .delta import Delta, Difference, Doubt, Pair
 from .gates.lost import items as gated_items
 from .gates.lost import members as gated_members
@@ -276,7 +276,7 @@ def _is_growth(delta: Delta) -> bool:
 def _settle(found: Breakage) -> None:
     """A fixed order: the most important first; each finding once."""
     unique = {(f.rule, f.crate, f.item, f.message): f for f in found.findings}
-    found.findings = linked(
+    found.findings = with_causes(
         sorted(unique.values(), key=lambda f: (f.crate, -f.level.rank, f.confidence.value, f.item, f.rule, f.message))
     )
     doubts = {(u.crate, u.item, u.question): u for u in found.undecided}

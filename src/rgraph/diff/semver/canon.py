@@ -264,7 +264,9 @@ class Canon:
         if not isinstance(ty, TPath) or ty.path.qself is not None:
             return None
         found = self._world.resolve(self._world.scope(home), ty.path, Ns.TYPE)
-        return found.defs[0] if found.defs and not found.rest and not found.param else None
+        if not found.defs or found.rest or found.param:
+            return None
+        return by_default(self._world, found.defs, home, self.defaults)
 
     def shared(self, symbol: str) -> str:
         """A symbol as both versions write it."""

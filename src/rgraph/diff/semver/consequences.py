@@ -33,10 +33,14 @@ _NAMES = frozenset(
 """Rules that say which type or bound stands where another one stood."""
 _OF_ONE = "function_type_parameters_changed"
 _PATH = "path_removed"
+CAUSES = _PARAMETERS | _GONE | {_FORM, _PATH}
+"""The rules from whose findings others follow."""
+FOLLOWING = _NAMES | {_OF_ONE, _PATH}
+"""The rules whose findings may follow, beside those on the fields of variants."""
 _WORD = re.compile(r"\b[A-Z]\w*")
 
 
-def linked(findings: Sequence[Finding]) -> list[Finding]:
+def with_causes(findings: Sequence[Finding]) -> list[Finding]:
     """The findings, each with the item that it follows from, and with how many follow from it."""
     causes = _Causes(findings)
     told = [replace(finding, follows=causes.of(finding)) for finding in findings]
@@ -59,7 +63,7 @@ def counted(findings: Iterable[Finding]) -> list[Finding]:
     left = Counter(finding.follows for finding in findings if finding.follows)
     told: list[Finding] = []
     for finding in findings:
-        is_cause = not finding.follows and finding.rule in _PARAMETERS | _GONE | {_FORM, _PATH}
+        is_cause = not finding.follows and finding.rule in CAUSES
         told.append(replace(finding, followed_by=left.pop(finding.item, 0) if is_cause else 0))
     return told
 

@@ -7,6 +7,8 @@ import json
 import pytest
 
 from rgraph.diff.report import DiffReport, Finding
+from rgraph.diff.semver.consequences import CAUSES, FOLLOWING
+from rgraph.diff.semver.rule import rules
 from rgraph.render.diff_changelog import report_changelog
 from rgraph.render.diff_json import report_json
 from rgraph.render.diff_text import report_text
@@ -97,3 +99,7 @@ def test_what_follows_stands_by_itself_where_its_cause_is_left_out() -> None:
     found = report(GONE, STAYS)
     alone: tuple[Finding, ...] = tuple(f for f in found.findings if f.follows)
     assert "what breaks  2 major\n" in report_text(replace(found, findings=alone))
+
+
+def test_what_causes_and_follows_is_a_rule() -> None:
+    assert {rule.id for rule in rules()} >= CAUSES | FOLLOWING

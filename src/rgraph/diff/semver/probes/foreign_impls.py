@@ -23,6 +23,7 @@ from .canonical_impls import read
 from .covering import Implemented, Shapes
 from .functions import said
 from .kept_impls import gated, types_changed, ways
+from .reexported_traits import asked, elsewhere
 from .traits import new_ones
 
 if TYPE_CHECKING:
@@ -224,12 +225,19 @@ def of_arguments(versions: Versions, old: Surface, new: Surface) -> Iterator[Dif
             continue
         if versions.unpromised.definition(one.definition):
             continue
-        standing = [impl for impl in after.wider(one) if impl.trait == one.trait]
+        alike = list(after.wider(one))
+        standing = [impl for impl in alike if impl.trait == one.trait]
         if standing:
             equal = [impl for impl in after.equal(one) if impl.trait == one.trait]
             yield from _outer_kept(versions, (old, new), owner, one, standing, equal)
+        elif other := elsewhere(one, (each for each in before if _for_one(each, one)), alike, versions):
+            yield Doubt(old.crate, owner.label, f"`{said(one.self_type)}` {asked(one, other)}", place(one.definition))
         elif one.arguments or not given(one, versions):  # what std's types implement is known by the trait alone
             yield _outer_lost(versions, old, owner, one)
+
+
+def _for_one(one: Implemented, other: Implemented) -> bool:
+    return (one.self_type, one.arguments) == (other.self_type, other.arguments)
 
 
 def _outer_delta(old: Surface, owner: PublicItem, one: Implemented, what: str, **more: str) -> Delta:

@@ -19,6 +19,7 @@ from .derives import is_known, is_own, is_whole, written_out
 from .foreign_impls import facts, given, place, tightened
 from .functions import said
 from .kept_impls import gated, is_there, types_changed, ways
+from .reexported_traits import asked, elsewhere
 
 
 def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
@@ -40,18 +41,14 @@ def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
         standing = list(after.standing(one)) if not after.sibling(one, before) else []
         if one.name in AUTO and not one.derived:  # `auto_traits` looks at those that are gone
             yield from _auto_gated(pair, one, standing, versions)
-        elif not standing and (other := _elsewhere(one, before, after, versions)):
-            yield pair.doubt(f"implements `{other}` where it implemented `{one.trait}`: are the two one trait?")
+        elif not standing and (other := elsewhere(one, before, after.named(one.name), versions)):
+            yield pair.doubt(asked(one, other))
         elif not standing:
             yield from _lost(pair, one, versions)
         else:
             yield from _kept(pair, one, standing, after, versions)
     yield from _gained(pair, versions)
     yield from _negative(pair)
-
-
-_OF_STD = ("std::", "core::", "alloc::")
-"""Others re-export traits of the standard library, as `futures::Future`."""
 
 
 def _is_unpromised(one: Implemented, versions: Versions) -> bool:
@@ -81,21 +78,6 @@ def _is_offered(impl: TraitImpl, versions: Versions) -> bool:
     if found is None or not found.defs or found.defs[0].external:
         return True
     return str(versions.new.world.symbol(found.defs[0])) in versions.public_new
-
-
-def _elsewhere(one: Implemented, before: list[Implemented], after: Covering, versions: Versions) -> str:
-    """Another crate's trait of that name that is implemented now, and was not: crates re-export each other's traits."""
-    is_std = one.trait.startswith(_OF_STD)
-    if one.derived or not (is_std or versions.old_canon.is_foreign(one.trait, one.definition.crate)):
-        return ""
-    named = [impl for impl in after.named(one.name) if not impl.derived]
-    foreign = (
-        i.trait
-        for i in named
-        if versions.new_canon.is_foreign(i.trait, i.definition.crate) or (i.trait.startswith(_OF_STD) and not is_std)
-    )
-    known = {impl.trait for impl in before if impl.name == one.name}
-    return next((trait for trait in foreign if trait not in known), "")
 
 
 def _kept(
