@@ -563,18 +563,26 @@ def test_an_effect_to_fail_on_is_looked_for(tmp_path: Path, tier: ColdTier) -> N
     assert fails(found, "behaves-otherwise") and not asks_for_behaviour("breaks")
 
 
-def test_the_working_directory_and_the_index_are_looked_at(tmp_path: Path, tier: ColdTier) -> None:
+CALLING = "pub fn a() {\n    one::f();\n}\n"
+
+
+def checked_out(tmp_path: Path) -> Repo:
+    """A working directory that calls `one::f`, which version 2 has not."""
     publish(tmp_path, "1.0.0", "pub fn f() {}")
     publish(tmp_path, "2.0.0", "")
     repo = Repo(tmp_path / "repo")
-    code = "pub fn a() {\n    one::f();\n}\n"
     repo.commit(
-        {"Cargo.toml": MANIFEST.format(version=1), "Cargo.lock": LOCK.format(version="1.0.0"), "src/lib.rs": code}
+        {"Cargo.toml": MANIFEST.format(version=1), "Cargo.lock": LOCK.format(version="1.0.0"), "src/lib.rs": CALLING}
     )
     repo.checkout()
-    repo.write("src/lib.rs", "// staged\n" + code)
+    return repo
+
+
+def test_the_working_directory_and_the_index_are_looked_at(tmp_path: Path, tier: ColdTier) -> None:
+    repo = checked_out(tmp_path)
+    repo.write("src/lib.rs", "// staged\n" + CALLING)
     repo.stage("src/lib.rs")
-    repo.write("src/lib.rs", "// not\n// staged\n" + code)
+    repo.write("src/lib.rs", "// not\n// staged\n" + CALLING)
     session = open_session(str(repo.path))
     link_packages(session, tier, "HEAD")
     for rev, line in (("HEAD", 2), ("staged", 3), ("worktree", 4)):
@@ -584,14 +592,7 @@ def test_the_working_directory_and_the_index_are_looked_at(tmp_path: Path, tier:
 
 def test_what_is_not_committed_is_compared_with_head(tmp_path: Path, tier: ColdTier) -> None:
     """After `cargo update`, before the commit: the lock file moves, first in the directory, then in the index."""
-    publish(tmp_path, "1.0.0", "pub fn f() {}")
-    publish(tmp_path, "2.0.0", "")
-    repo = Repo(tmp_path / "repo")
-    code = "pub fn a() {\n    one::f();\n}\n"
-    repo.commit(
-        {"Cargo.toml": MANIFEST.format(version=1), "Cargo.lock": LOCK.format(version="1.0.0"), "src/lib.rs": code}
-    )
-    repo.checkout()
+    repo = checked_out(tmp_path)
     repo.write("Cargo.lock", LOCK.format(version="2.0.0"))
     repo.write("Cargo.toml", MANIFEST.format(version=2))
     session = open_session(str(repo.path))
