@@ -25,9 +25,8 @@ _OPEN = 60
 
 def report_html(report: DiffReport) -> str:
     """The whole page. Everything that comes from the repository is escaped; the page asks nothing of the network."""
-    style, script = (_asset(name) for name in ("diff.css", "diff.js"))
+    style, script = (asset(name) for name in ("diff.css", "diff.js"))
     title = f"{report.old} → {report.new}"
-    policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
     body = "".join(
         [
             f"<header><h1>{text(title)}</h1><p>{text(headline(report))}</p></header>",
@@ -40,17 +39,25 @@ def report_html(report: DiffReport) -> str:
             _notes(report),
         ]
     )
+    return page(f"rgraph diff {title}", body, style, script)
+
+
+def page(title: str, body: str, style: str, script: str = "") -> str:
+    """A page of this body, which is markup, under a title, which is text."""
+    policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
+    run = f"<script>{script}</script>" if script else ""
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
-        f"<title>rgraph diff {text(title)}</title><style>{style}</style></head>"
-        f"<body><main>{body}</main><script>{script}</script></body></html>\n"
+        f"<title>{text(title)}</title><style>{style}</style></head>"
+        f"<body><main>{body}</main>{run}</body></html>\n"
     )
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A file of the page's own: its style, its script."""
     return (resources.files("rgraph.render") / "assets" / name).read_text("utf-8")
 
 
@@ -118,7 +125,7 @@ def _crate_findings(crate: str, findings: Sequence[Finding], private: bool, face
     apart = ", not published" if private else ""
     head = "<tr><th>level</th><th>what</th><th>who breaks</th></tr>"
     table = f"<table><thead>{head}</thead><tbody>{''.join(map(_finding, worst_first))}</tbody></table>"
-    return _fold(f"{wrapped(crate)} <small>{text(levels(findings))}{also}{apart}</small>", table, not private)
+    return fold(f"{wrapped(crate)} <small>{text(levels(findings))}{also}{apart}</small>", table, not private)
 
 
 def _worst(findings: Sequence[Finding]) -> int:
@@ -137,7 +144,8 @@ def _finding(finding: Finding) -> str:
     )
 
 
-def _fold(summary: str, body: str, open_: bool) -> str:
+def fold(summary: str, body: str, open_: bool) -> str:
+    """Markup that unfolds below a line."""
     return f'<details class="crate"{" open" if open_ else ""}><summary>{summary}</summary>{body}</details>'
 
 
@@ -182,7 +190,7 @@ def _crate_changes(crate: str, changes: Sequence[ItemChange], with_code: Contain
     told = counts_line(changes)
     head = "<tr><th>what</th><th>item</th><th>how</th><th>affects</th></tr>"
     table = f'<table class="items"><thead>{head}</thead><tbody>{rows}</tbody></table>'
-    return _fold(f"{wrapped(crate)} <small>{text(told)}</small>", table, open_)
+    return fold(f"{wrapped(crate)} <small>{text(told)}</small>", table, open_)
 
 
 def _change(change: ItemChange, with_code: bool) -> str:

@@ -102,6 +102,9 @@ REPORTS: Mapping[str, Formats] = {
         "text": Writer("upgrade", "upgrade_text", ("style", "verbose")),
         "json": _JSON,
         "markdown": Writer("upgrade", "upgrade_markdown"),
+        "html": Writer("upgrade_html", "upgrade_html"),
+        "sarif": Writer("upgrade_annotations", "upgrade_sarif"),
+        "github": Writer("upgrade_annotations", "upgrade_github"),
     },
     "reaching": {
         "text": Writer("reach", "reaching_text", ("style", "verbose")),

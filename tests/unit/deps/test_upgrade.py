@@ -322,6 +322,22 @@ def test_a_body_that_is_another_is_told_on_request(tmp_path: Path, tier: ColdTie
     assert lines_of(found) == [(Effect.BEHAVES, "one::f", [2])]
 
 
+def test_all_that_an_api_says_otherwise_is_told_on_request_what_is_used_here_first(
+    tmp_path: Path, tier: ColdTier
+) -> None:
+    old = "#[derive(Clone)]\npub struct S;\npub fn f() -> S { S }\npub fn g() {}"
+    code = "pub fn a(_: &one::S) {\n    one::f();\n}"
+    session = asked(tmp_path, Case(old, "pub struct S;\npub fn f() -> S { S }\npub fn h() {}", code))
+    found = plan(session, tier, "HEAD", {"one": "2"}, whole=True)
+    (api,) = found.apis
+    told = [(each.finding.rule, each.finding.item, [site.line for site in each.sites]) for each in api.findings]
+    assert told == [("derive_removed", "one::S", [1]), ("function_removed", "one::g", [])]
+    assert (api.needed, api.made, api.added_paths, api.removed_paths) == ("major", "major", ("one::h",), ("one::g",))
+    assert found.felt == (), "what lines feel stays what it is"
+    assert "the API of one 1.0.0 -> 2.0.0: 2 major; 1 on what is used here" in upgrade_text(found)
+    assert plan(session, tier, "HEAD", {"one": "2"}).apis == ()
+
+
 def test_a_move_that_was_made_tells_what_was_adapted(tmp_path: Path, tier: ColdTier) -> None:
     old = "pub fn f() {}\npub fn g() {}\npub fn h() {}"
     publish(tmp_path, "1.0.0", old)
@@ -512,9 +528,13 @@ def test_what_a_package_re_exports_of_another_moves_with_it(
     files = {"Cargo.toml": MANIFEST.format(version=1) + own, "src/lib.rs": "pub fn a() {\n    one::f();\n}\n"}
     repo = Repo(tmp_path / "repo")
     repo.commit({**files, "Cargo.lock": lock.replace(' "one",\n', ' "one",\n "two",\n') if own else lock})
-    found = plan(open_session(str(repo.path)), tier, "HEAD", {"one": "2"})
+    found = plan(open_session(str(repo.path)), tier, "HEAD", {"one": "2"}, whole=True)
     assert [str(move.new) for move in found.moves] == moved
     assert lines_of(found) == ([] if own else [(Effect.BREAKS, "one::f", [2])])
+    lost = {"one": [] if own else ["one::f"], "two": ["two::f"]}
+    assert {each.move.name: list(each.removed_paths) for each in found.apis} == {
+        move.partition("@")[0]: lost[move.partition("@")[0]] for move in moved
+    }
 
 
 def test_packages_too_many_behind_one_another_are_said(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -9,7 +10,18 @@ import pytest
 from rgraph.deps.advisories.reading import Advisory
 from rgraph.deps.advisories.report import Advised, Function, Judged, Verdict
 from rgraph.deps.reach.report import Looked, Reaching, Used, UsedItem
-from rgraph.deps.upgrade.report import AskedAnew, CallSite, Effect, Felt, Move, Several, Upgrade
+from rgraph.deps.upgrade.report import (
+    ApiDifference,
+    ApiFinding,
+    AskedAnew,
+    CallSite,
+    Effect,
+    Felt,
+    Move,
+    Several,
+    Upgrade,
+)
+from rgraph.diff.report import Confidence, Finding, Level, Undecided
 from rgraph.model.packages import PackageId
 from rgraph.render.formats import written
 from rgraph.render.style import PLAIN
@@ -24,6 +36,20 @@ JUDGED = Judged(
     Advisory(EVIL, EVIL, EVIL, informational=EVIL), PACKAGE, Verdict.CANNOT_TELL, (Function(EVIL),), why=EVIL
 )
 LOOKED = Looked(between=(PACKAGE,), missing=(PACKAGE,), unread=(EVIL,))
+API = ApiDifference(
+    Move(PACKAGE, PACKAGE),
+    "major",
+    "minor",
+    (
+        ApiFinding(
+            Finding("rule", EVIL, Level.MAJOR, Confidence.LIKELY, EVIL, EVIL, EVIL, EVIL, EVIL, None, None),
+            (CallSite(EVIL, 1, EVIL),),
+        ),
+    ),
+    (Undecided(EVIL, EVIL, EVIL, None),),
+    (EVIL,),
+    (EVIL,),
+)
 REPORTS = {
     "upgrade": Upgrade(
         "",
@@ -36,6 +62,7 @@ REPORTS = {
         (EVIL,),
         asked=(AskedAnew(EVIL, EVIL, EVIL, (EVIL,)),),
         several=(Several(EVIL, EVIL, (EVIL,), (EVIL, EVIL)),),
+        apis=(API,),
         notes=(EVIL,),
     ),
     "reaching": Reaching("", (PACKAGE,), EVIL, (), (), LOOKED),
@@ -62,3 +89,16 @@ def test_each_thing_said_is_one_line_of_text(name: str) -> None:
     for verbose in (False, True):
         text = written(name, "text", REPORTS[name], style=PLAIN, verbose=verbose)
         assert not re.search(r"^# h", text, re.MULTILINE)
+
+
+def test_a_page_shows_the_text_of_strangers() -> None:
+    page = written("upgrade", "html", REPORTS["upgrade"])
+    assert "<img" not in page and "&lt;img" in page
+
+
+def test_each_line_that_feels_something_is_annotated() -> None:
+    log = json.loads(written("upgrade", "sarif", REPORTS["upgrade"]))
+    results = [(each["ruleId"], each["level"]) for each in log["runs"][0]["results"]]
+    assert results == [("breaks", "error"), ("rule", "warning")], "a change of an API is no error of a line"
+    lines = written("upgrade", "github", REPORTS["upgrade"]).splitlines()
+    assert [line.partition(" ")[0] for line in lines] == ["::error", "::warning", "::notice"]

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from rgraph.deps.upgrade.report import Upgrade
 
 Behaviour = Annotated[bool, typer.Option("--behaviour", help="Also lines whose callee only has another body.")]
+Whole = Annotated[
+    bool, typer.Option("--all", help="Also all that the APIs of what moves say otherwise, used here or not.")
+]
 FailOn = Annotated[
     str,
     typer.Option(
@@ -30,6 +33,7 @@ def plan(
     ] = None,
     at: At = "HEAD",
     behaviour: Behaviour = False,
+    whole: Whole = False,
     fail_on: FailOn = "",
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all findings and all lines.")] = False,
     format: Annotated[str, format_option("upgrade")] = "text",
@@ -41,7 +45,7 @@ def plan(
     opened = session()
     with shown_progress() as progress:
         wanted = targets([crate, version, *(others or [])])
-        found = plan(opened, tier_of(opened), at, wanted, behaviour or asks_for_behaviour(fail_on), progress)
+        found = plan(opened, tier_of(opened), at, wanted, behaviour or asks_for_behaviour(fail_on), whole, progress)
     _told(found, format, verbose, fail_on)
 
 
@@ -54,6 +58,7 @@ def diff(
         list[str] | None, typer.Option("--crate", metavar="CRATE", help="Only this package; may be repeated.")
     ] = None,
     behaviour: Behaviour = False,
+    whole: Whole = False,
     fail_on: FailOn = "",
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all findings and all lines.")] = False,
     format: Annotated[str, format_option("upgrade")] = "text",
@@ -67,7 +72,7 @@ def diff(
     asked = trees(opened.repository, range_)
     with shown_progress() as progress:
         is_deep = behaviour or asks_for_behaviour(fail_on)
-        found = difference(opened, tier_of(opened), asked, crate or (), is_deep, progress)
+        found = difference(opened, tier_of(opened), asked, crate or (), is_deep, whole, progress)
     _told(found, format, verbose, fail_on)
 
 

@@ -30,13 +30,14 @@ def plan(
     rev: str,
     targets: Mapping[str, str],
     behaviour: bool = False,
+    whole: bool = False,
     progress: Progress = SILENCE,
 ) -> Upgrade:
     """What the lines of a revision would feel if packages stood at other versions. Raises ConfigError."""
     graph = session.graph(rev)
     resolution = _resolved(tier, graph, targets, progress)
     moved = move(resolution, targets, tier)
-    found = upgrade(session, tier, graph, (resolution, moved.resolution), moved.moves, behaviour)
+    found = upgrade(session, tier, graph, (resolution, moved.resolution), moved.moves, behaviour, whole)
     return replace(
         found,
         pulled=tuple(moved.pulled),
@@ -53,6 +54,7 @@ def difference(
     asked: Trees,
     crates: Collection[str] = (),
     behaviour: bool = False,
+    whole: bool = False,
     progress: Progress = SILENCE,
 ) -> Upgrade:
     """What the packages that moved between two revisions mean for the code: which lines of the earlier one felt it, and
@@ -65,7 +67,7 @@ def difference(
         where = " or ".join(asked.labels)
         raise ConfigError(f"no package {unknown[0]!r} in {where}", "`rgraph deps list` shows those that are")
     made = [each for each in moves if each.old is not None and each.new is not None]
-    found = upgrade(session, tier, before, (was, stepped(was, now, made)), made, behaviour)
+    found = upgrade(session, tier, before, (was, stepped(was, now, made)), made, behaviour, whole)
     later = side_of(session, tier, after, now)
     later.stand([each.new for each in made if each.new is not None])
     return replace(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 
 from rgraph.deps.beside.sides import CUT, Side
 from rgraph.deps.beside.sites import Site
@@ -59,7 +59,20 @@ class Feeling:
         self._gains: dict[Def, str] = {}
         self.heirs = Heirs(old, new)
         self._outside: Outside | None = None
+        self._uses: list[Use] = []
         self.used = 0
+
+    @cached_property
+    def sites(self) -> Mapping[str, Collection[CallSite]]:
+        """The lines that use items, by each path that an item has, of users and its own."""
+        found: dict[str, set[CallSite]] = defaultdict(set)
+        paths: dict[Def, set[str]] = {}
+        for use in self._uses:
+            if use.item not in paths:
+                paths[use.item] = self._written.all_paths(use.item)
+            for path in paths[use.item]:
+                found[path].add(_site(use))
+        return found
 
     @property
     def notes(self) -> list[str]:
@@ -70,7 +83,7 @@ class Feeling:
     def of(self, paths: Iterable[RepoPath]) -> list[Felt]:
         """What the references in these files feel, worst first."""
         before = self._old.sites(sorted(paths))
-        uses = list(self._uses(before))
+        uses = self._uses = list(self._used(before))
         self.used = len(uses)
         after = self._new.sites({use.site.path for use in uses})
         seen = Seen(self._old, self._new, self._moves.values(), before, after)
@@ -91,7 +104,7 @@ class Feeling:
         order = list(Effect)
         return sorted(_folded(told), key=lambda felt: (order.index(felt.effect), felt.package, felt.item, felt.what))
 
-    def _uses(self, sites: Iterable[Site]) -> Iterator[Use]:
+    def _used(self, sites: Iterable[Site]) -> Iterator[Use]:
         for site in sites:
             if site.kind in _QUIET or isinstance(site.target, str) or site.tier is Tier.CANDIDATE or site.of_template:
                 continue
@@ -215,7 +228,11 @@ def _folded(told: list[Felt]) -> Iterator[Felt]:
 
 
 def _told(effect: Effect, item: str, difference: Difference, uses: list[Use]) -> Felt:
-    sites = {CallSite(use.site.path, use.site.line, str(use.site.owner.local), use.pattern) for use in uses}
+    sites = set(map(_site, uses))
     package = uses[0].move.new or uses[0].move.old
     assert package is not None
     return Felt(effect, package, item, difference.what, tuple(sorted(sites)), difference.instead)
+
+
+def _site(use: Use) -> CallSite:
+    return CallSite(use.site.path, use.site.line, str(use.site.owner.local), use.pattern)

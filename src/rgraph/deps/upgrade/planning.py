@@ -16,6 +16,7 @@ from rgraph.model.packages import PackageId, Resolution
 from rgraph.view.graph import CommitGraph
 from rgraph.view.session import Session
 
+from .apis import api_differences
 from .feeling import Feeling
 from .report import Move, Upgrade
 
@@ -27,8 +28,10 @@ def upgrade(
     sides: tuple[Resolution, Resolution],
     moves: Collection[Move],
     behaviour: bool = False,
+    whole: bool = False,
 ) -> Upgrade:
-    """What the lines of a tree feel when packages move from one resolution to the other."""
+    """What the lines of a tree feel when packages move from one resolution to the other. `whole`: what else the APIs of
+    these say otherwise, too."""
     cache = ContentCache(contents_of(session, tier, graph))
     old, new = (Side(graph, resolution, tier.files, cache) for resolution in sides)
     known = [move for move in moves if _is_at_hand(tier, move.old) and _is_at_hand(tier, move.new)]
@@ -38,8 +41,15 @@ def upgrade(
     new.stand([led for each in old.reached if (led := landed.get(each, each)) is not None])
     feeling = Feeling(old, new, known, written, graph.source, behaviour)
     felt = feeling.of(paths) if paths else []
-    missing = _missing(tier, moves)
-    return Upgrade(graph.commit, tuple(moves), tuple(felt), feeling.used, missing=missing, notes=tuple(feeling.notes))
+    return Upgrade(
+        graph.commit,
+        tuple(moves),
+        tuple(felt),
+        feeling.used,
+        missing=_missing(tier, moves),
+        apis=tuple(api_differences(tier, moves, feeling.sites)) if whole else (),
+        notes=tuple(feeling.notes),
+    )
 
 
 def side_of(session: Session, tier: ColdTier, graph: CommitGraph, resolution: Resolution) -> Side:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rgraph.diff.report import Finding, Undecided
 from rgraph.model.packages import PackageId
 
 GONE, MOVED, HIDDEN = "it is gone", "it is at another path", "it is not public any more"
@@ -92,6 +93,30 @@ class AskedAnew:
 
 
 @dataclass(frozen=True, slots=True)
+class ApiFinding:
+    """What a rule of `rgraph diff` says of an item of a package; `sites` are the lines here that use the item."""
+
+    finding: Finding
+    sites: tuple[CallSite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ApiDifference:
+    """What the rules of `rgraph diff` say of a package that moved, what is used here first.
+
+    `needed` and `made` are steps as a `Verdict` has them. Paths of places begin with the package's name.
+    """
+
+    move: Move
+    needed: str
+    made: str
+    findings: tuple[ApiFinding, ...]
+    undecided: tuple[Undecided, ...] = ()
+    added_paths: tuple[str, ...] = ()
+    removed_paths: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Upgrade:
     """What an upgrade does. `pulled` are packages that come in with it, `missing` those whose sources are not at hand,
     so that nothing is said of what leads through them.
@@ -110,6 +135,8 @@ class Upgrade:
     """What the manifests of the packages say otherwise, a sentence each."""
     asked: tuple[AskedAnew, ...] = ()
     several: tuple[Several, ...] = ()
+    apis: tuple[ApiDifference, ...] = ()
+    """Of each package that moved all that its API says otherwise, where that is asked for."""
     notes: tuple[str, ...] = ()
 
     def lines(self, effect: Effect) -> int:

@@ -24,6 +24,16 @@ class Written:
         """Those by which the code writes an item."""
         return self._paths.get(self._side.world.symbol(item), ())
 
+    def all_paths(self, item: Def) -> set[str]:
+        """Those by which the code writes an item, the shortest public one, and its symbol."""
+        found = {
+            *self.paths(item),
+            self.called(item),
+            self._side.world.symbol(item),
+            public_name(self._side.world, item),
+        }
+        return {path.replace(".", "::") for path in found if path}
+
     def from_root(self, uses: Iterable[Use]) -> dict[Def, list[tuple[str, ...]]]:
         """The names that lead from the root of its own package to what is used and what holds it."""
         found: dict[Def, list[tuple[str, ...]]] = {}
