@@ -8,7 +8,7 @@ import msgspec
 
 from rgraph.cargo.version import Version as SemVer
 from rgraph.cargo.version import precedence
-from rgraph.model.packages import Basis, ResolvedPackage
+from rgraph.model.packages import Basis, Requirement, ResolvedPackage
 
 from .limits import MAX_REASON_STEPS
 from .needs import KINDS, Needs, version_order
@@ -20,7 +20,8 @@ class Listed(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A package that packages of the tree need.
 
     `kinds`: by which kinds of dependencies they lead to it. `asked_by` are those that name it themselves, with their
-    requirements; it is empty for one that only other packages need. `basis` is what says the version. Where
+    requirements; it is empty for one that only other packages need, but where nothing says the version: then whoever
+    names it is listed. `basis` is what says the version. Where
     `has_all_features` is not there, more features may be on: a manifest on the way is not at hand.
     """
 
@@ -129,26 +130,24 @@ def _listed(needs: Needs, number: int) -> Listed:
 
 def _unknown(needs: Needs) -> list[Listed]:
     """What is asked for and nothing says the version of: once for each source."""
-    found: dict[tuple[str, str], dict[str, list[str]]] = {}
-    for number in needs.own:
-        package = needs.packages[number]
-        for each in package.requirements:
-            if each.means is None:
-                asking = found.setdefault((each.package, each.source), {"kinds": [], "asked_by": []})
-                asking["kinds"].append(each.kind)
-                asking["asked_by"].append(_asked(package, each.kind, [each.version]))
-    return [
-        Listed(
-            name,
-            "",
-            source,
-            [kind for kind in KINDS if kind in asking["kinds"]],
-            True,
-            str(Basis.NONE),
-            sorted({*asking["asked_by"]}),
-        )
-        for (name, source), asking in sorted(found.items())
-    ]
+    found: dict[tuple[str, str], list[tuple[int, Requirement]]] = {}
+    for number in needs.asking:
+        for each in needs.packages[number].not_found:
+            found.setdefault((each.package, each.source), []).append((number, each))
+    return [_not_found(needs, name, source, asking) for (name, source), asking in sorted(found.items())]
+
+
+def _not_found(needs: Needs, name: str, source: str, asking: list[tuple[int, Requirement]]) -> Listed:
+    kinds = {kind for number, each in asking for kind in needs.ways(number, each.kind)}
+    return Listed(
+        name,
+        "",
+        source,
+        [kind for kind in KINDS if kind in kinds],
+        any(needs.packages[number].manifest for number, _ in asking),
+        str(Basis.NONE),
+        sorted({_asked(needs.packages[number], each.kind, [each.version]) for number, each in asking}),
+    )
 
 
 def _asked(package: ResolvedPackage, kind: str, versions: list[str]) -> str:

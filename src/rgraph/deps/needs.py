@@ -75,10 +75,22 @@ class Needs:
                 waiting.extend(each for each in below if not self._is_own(each[0]))
         return [frozenset(each) for each in ways]
 
+    def ways(self, number: int, kind: str) -> frozenset[str]:
+        """In which ways the packages of the tree need what one package needs by a kind of dependency."""
+        if self._is_own(number):
+            return frozenset({kind})
+        return frozenset(kind if way == "normal" else way for way in self.kinds[number])
+
     @cached_property
     def own(self) -> list[int]:
         """The packages of the tree, each once."""
         return [number for number in range(self._first_guest) if self._is_own(number)]
+
+    @property
+    def asking(self) -> list[int]:
+        """The packages whose requirements may be not found: those of the tree, and those that no lock file has."""
+        here = range(self._first_guest)
+        return [number for number in here if self._is_own(number) or not self.packages[number].lock]
 
     def tops(self) -> list[int]:
         """The packages of the tree that no other package of it needs but for tests; all where they go in a circle."""

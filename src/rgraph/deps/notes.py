@@ -23,12 +23,12 @@ def notes_of(found: Standing, needs: Needs, with_kinds: bool = True) -> list[str
     notes = [f"versions from {_listed(found.lockfiles)}"] if found.lockfiles else []
     asked = [each for number in needs.own for each in needs.packages[number].requirements]
     chosen = [each for each in asked if each.basis is Basis.SUITS]
-    unknown = [each for each in asked if each.means is None]
+    unknown = [each for number in needs.asking for each in needs.packages[number].not_found]
     if chosen:
         notes.append(f"not locked: {_named(chosen)}; the highest version known here that suits is shown")
     if unknown:
         where = "" if found.lockfiles else " (no Cargo.lock)"
-        notes.append(f"not locked{where}: {_named(unknown)}; nothing here says the version")
+        notes.append(f"not locked{where}: {_named(unknown)}; nothing here says the version{_bring(unknown)}")
     bare = sum(any(not each.kind for each in package.requirements) for package in needs.packages)
     if bare and with_kinds:
         notes.append(
@@ -38,6 +38,11 @@ def notes_of(found: Standing, needs: Needs, with_kinds: bool = True) -> list[str
         several = counted(len(needs.aside), "package")
         notes.append(f"{several} of workspaces without a lock file left out: --all has them")
     return [*notes, *_first(found.resolution.problems), *_first(manifest_troubles(found.cargo))]
+
+
+def _bring(unknown: Iterable[Requirement]) -> str:
+    """What would bring them, where Cargo knows from where."""
+    return "" if all(each.source == "path" for each in unknown) else " (`cargo fetch` brings what suits)"
 
 
 def _first(sentences: Sequence[str]) -> list[str]:

@@ -114,14 +114,12 @@ class _Walk:
         return [each for each in found if each.kind in kinds]
 
     def _unknown(self, step: _Step) -> list[_Step]:
-        """What a package of the tree asks for and nothing says the version of."""
-        package = self._needs.packages[step.number]
-        if not package.manifest or self._upwards or self._needs.is_guest(step.number):
+        """What a package asks for and nothing says the version of."""
+        if self._upwards or self._needs.is_guest(step.number):
             return []
         found: dict[tuple[str, str, str], list[Requirement]] = {}
-        for each in package.requirements:
-            if each.means is None:
-                found.setdefault((each.kind, each.package, each.source), []).append(each)
+        for each in self._needs.packages[step.number].not_found:
+            found.setdefault((each.kind, each.package, each.source), []).append(each)
         return [_Step(-1, step.depth + 1, kind, tuple(asked)) for (kind, _, _), asked in found.items()]
 
     def _branch(self, step: _Step, is_repeated: bool, is_cut: bool) -> Branch:

@@ -76,6 +76,12 @@ class ResolvedPackage(Node, frozen=True):
     features: list[str] = []  # those that are on, of any target and kind
     has_all_features: bool = False  # False: some that are on are not known, as a manifest on the way is not at hand
 
+    @property
+    def not_found(self) -> list[Requirement]:
+        """What it requires and nothing says the version of; what a lock file has of a package from elsewhere is all."""
+        is_told = bool(self.lock) and not self.manifest
+        return [] if is_told else [each for each in self.requirements if each.means is None]
+
 
 class Resolution(Node, frozen=True):
     """All packages that one commit's manifests and lock files lead to, sorted by id, then by lock file.

@@ -1,6 +1,7 @@
 """Trees, reasons, lists and duplicates of small workspaces."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import pytest
 
@@ -20,11 +21,20 @@ from rgraph.render.deps_text import duplicates_text, listing_text, tree_text
 from ..cargo.resolution.test_resolve import app, locked
 
 
-def standing(files: Mapping[str, str]) -> Standing:
+def standing(files: Mapping[str, str], at_hand: Mapping[str, str] = MappingProxyType({})) -> Standing:
+    """The packages of a tree; `at_hand` has manifests of version 1.0.0 of others by their names."""
     manifests = {RepoPath(path): parse_manifest(text.encode()) for path, text in files.items() if "toml" in path}
     locks = {RepoPath(path): parse_lockfile(text.encode()) for path, text in files.items() if "lock" in path}
     cargo = layout(manifests, [RepoPath(path) for path in files])
-    return Standing("worktree", cargo, manifests, locks, resolve(cargo, manifests, locks))
+    published = {name: parse_manifest(text.encode()) for name, text in at_hand.items()}
+    found = resolve(
+        cargo,
+        manifests,
+        locks,
+        lambda each: published.get(each.name),
+        lambda name: {"1.0.0"} & {"1.0.0" * (name in at_hand)},
+    )
+    return Standing("worktree", cargo, manifests, locks, found)
 
 
 WORKSPACE = {
@@ -112,6 +122,42 @@ b (Cargo.lock)
     )
 
 
+AT_HAND = {
+    "x": app(
+        'deep = "2"\noff = { version = "1", optional = true }\non = { version = "1", optional = true }\n', ""
+    ).replace("[dependencies]", '[features]\ndefault = ["dep:on"]\n[dependencies]')
+    + '[build-dependencies]\nmade = "1"\n[dev-dependencies]\ntried = "1"\n'
+}
+
+
+def test_what_a_package_that_no_lock_file_has_needs_and_nothing_suits_is_said() -> None:
+    found = standing({"Cargo.toml": app('x = "1"')}, AT_HAND)
+    assert tree_text(tree(found)) == (
+        """app v0.1.0 (Cargo.toml)
+└── x v1.0.0 (suits "1")
+    ├── deep "2" (not locked)
+    └── on "1" (not locked) [optional]
+    [build-dependencies]
+    └── made "1" (not locked)
+
+note: not locked: x; the highest version known here that suits is shown
+note: not locked (no Cargo.lock): deep, made, on; nothing here says the version (`cargo fetch` brings what suits)"""
+    )
+    listed = {
+        each.name: (each.kinds, each.direct, each.asked_by) for each in listing(found).packages if not each.version
+    }
+    assert listed == {
+        "deep": (["normal"], False, ['x "2"']),
+        "made": (["build"], False, ['x (build) "1"']),
+        "on": (["normal"], False, ['x "1"']),
+    }
+    locked_ = standing(
+        {"Cargo.toml": app('x = "1"'), "Cargo.lock": locked("app", "0.1.0", "x", source="") + locked("x", "1.0.0")},
+        AT_HAND,
+    )
+    assert [each.name for each in listing(locked_).packages] == ["x"], "a lock file says all that is needed"
+
+
 def test_what_is_not_locked_is_in_the_tree_and_in_the_list() -> None:
     found = standing({"Cargo.toml": app('x = "1"\ny = { git = "https://example.org/y", branch = "z" }')})
     assert tree_text(tree(found)) == (
@@ -119,7 +165,7 @@ def test_what_is_not_locked_is_in_the_tree_and_in_the_list() -> None:
 ├── x "1" (not locked)
 └── y git+https://example.org/y?branch=z (not locked)
 
-note: not locked (no Cargo.lock): x, y; nothing here says the version"""
+note: not locked (no Cargo.lock): x, y; nothing here says the version (`cargo fetch` brings what suits)"""
     )
     assert not any(each.has_all_features for each in listing(found).packages)  # no manifest is at hand
     assert [(each.name, each.version, each.direct) for each in listing(found).packages] == [

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from rgraph.model.packages import Basis, Requirement, ResolvedPackage
+from rgraph.model.packages import Requirement, ResolvedPackage
 
 from .links import Links
 
@@ -156,12 +156,7 @@ class _Features:
         return found
 
     def _kept(self, node: _Node) -> list[Requirement]:
-        """Of a package at hand that no lock file tells of: optional dependencies that are off mean nothing."""
+        """Of a package at hand that no lock file tells of: without the optional dependencies that are off."""
         if node.package.lock or node.package.manifest:
             return node.package.requirements
-        return [
-            msgspec.structs.replace(requirement, means=None, basis=Basis.NONE)
-            if requirement.optional and requirement.name not in node.active
-            else requirement
-            for requirement in node.package.requirements
-        ]
+        return [each for each in node.package.requirements if not each.optional or each.name in node.active]
