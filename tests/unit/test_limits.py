@@ -19,7 +19,20 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "rgraph"
 PAGE = ROOT / "docs" / "limits.md"
 LAYERS = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("limits.py"))
-LISTED_ALONE = ("parse", "link", "cargo", "deps", "diff", "git", "hooks", "render", "rules", "search", "view")
+LISTED_ALONE = (
+    "parse",
+    "link",
+    "cargo",
+    "compiler",
+    "deps",
+    "diff",
+    "git",
+    "hooks",
+    "render",
+    "rules",
+    "search",
+    "view",
+)
 """Layers that have no limit outside of their `limits.py`."""
 
 

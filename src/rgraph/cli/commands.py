@@ -18,7 +18,11 @@ COMMANDS: dict[str, list[Command]] = {
         Command("init", "init", "Prepare the store and write a commented rgraph.toml."),
         Command("index", "index", "Index a commit, a range, or the whole history."),
         Command("status", "status", "What is indexed, how far behind, how big, and what was not resolved."),
-        Command("doctor", "doctor", "Check the store against git and against linking from scratch."),
+        Command(
+            "doctor",
+            "doctor",
+            "Check the store against git, and its edges against linking anew or a compiler's index.",
+        ),
         Command("gc", "gc", "Remove what no ref, reflog or pin reaches."),
         Command("dump", "dump", "A commit's files, items and edges as deterministic JSON lines."),
     ],
@@ -31,7 +35,7 @@ COMMANDS: dict[str, list[Command]] = {
         Command("log", "log", "The life of an item: every commit that changed it, and what changed."),
         Command("why", "why", "How the edge between two items was resolved, or why it was not."),
         Command("query", "query", "Ask in Datalog, at one revision or two."),
-        Command("export", "export", "The graph as graphml, dot, mermaid, JSON lines or an edge list."),
+        Command("export", "export", "The graph as graphml, dot, mermaid, JSON lines, an edge list or a SCIP index."),
     ],
     "Agents": [
         Command("context", "context", "What to read for a task or a review, within a budget of tokens."),

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from .formats import format_option, write
-from .options import command_app, session
+from .options import At, command_app, session
 
 app = command_app()
 
@@ -18,12 +18,41 @@ Links = Annotated[int, typer.Option("--links", min=0, metavar="N", help="How man
 Seed = Annotated[int, typer.Option("--seed", metavar="N", help="Which commits: the same for the same number.")]
 
 
+Against = Annotated[
+    str,
+    typer.Option(
+        "--against",
+        metavar="INDEX",
+        help="Score the edges of --at against an LSIF or SCIP file, or against `rust-analyzer` run here.",
+    ),
+]
+
+
 @app.command()
-def doctor(commits: Commits = 10, links: Links = 3, seed: Seed = 0, format: Format = "text") -> int:
-    """Check the store against git and against linking from scratch."""
+def doctor(
+    commits: Commits = 10,
+    links: Links = 3,
+    seed: Seed = 0,
+    against: Against = "",
+    at: At = "HEAD",
+    format: Format = "text",
+) -> int:
+    """Check the store against git, and its edges against linking anew or a compiler's index."""
+    if against:
+        _score(against, at, format)
+        return 0
     from rgraph.index.doctor import examine
 
     opened = session()
     found = examine(opened.repository, opened.store, commits=commits, links=links, seed=seed)
     write("diagnosis", format, found)
     return 1 if found.findings else 0
+
+
+def _score(against: str, at: str, format: str) -> None:
+    from rgraph.compiler.accuracy import accuracy
+    from rgraph.compiler.reading import index_named
+
+    opened = session()
+    index = index_named(opened, at, against)
+    write("accuracy", format, accuracy(opened.graph(at), index))

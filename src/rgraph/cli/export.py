@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -13,6 +14,9 @@ app = command_app()
 
 Format = Annotated[str, format_option("graph")]
 LevelName = Annotated[str, typer.Option("--level", metavar="LEVEL", help="What a node is: crate, module or item.")]
+WHOLE = {"edges", "scip"}
+"""Formats that give the whole graph."""
+
 Within = Annotated[str, typer.Option("--within", metavar="PATH", help="Only this crate or module and what is below.")]
 
 
@@ -24,15 +28,27 @@ def export(
     within: Within = "",
     tier: Tiers = "",
 ) -> None:
-    """The graph as graphml, dot, mermaid, JSON lines or an edge list."""
+    """The graph as graphml, dot, mermaid, JSON lines, an edge list or a SCIP index."""
     from rgraph.errors import ConfigError
     from rgraph.view.edgelist import references
     from rgraph.view.reach import parse_tiers
     from rgraph.view.summary import parse_level, summary
 
     tiers, chosen = parse_tiers(tier), parse_level(level)
-    if within and format == "edges":
-        raise ConfigError("--within does not go with --format edges", "take jsonl, or filter its first column")
+    if within and format in WHOLE:
+        raise ConfigError(f"--within does not go with --format {format}", "take jsonl, or filter what it gives")
+    if format == "scip":
+        _write_scip(at)
+        return
     graph = session(client=True).graph(at)
     record = references(graph, tiers) if format == "edges" else summary(graph, chosen, tiers, within)
     write("graph", format, record)
+
+
+def _write_scip(at: str) -> None:
+    from rgraph.compiler.scip_writing import scip_index
+    from rgraph.errors import ConfigError
+
+    if sys.stdout.isatty():
+        raise ConfigError("a SCIP index is no text for a terminal", "send it to a file: `> index.scip`")
+    write("graph", "scip", scip_index(session(client=True).compiled(at)))

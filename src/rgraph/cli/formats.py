@@ -6,7 +6,8 @@ from typing import Any
 
 import typer
 
-from rgraph.render.formats import check_format, listed, written
+from rgraph.render.formats import BINARY, check_format, listed, written
+from rgraph.streams import write_stdout
 
 from .options import emit, style
 
@@ -23,7 +24,11 @@ def format_option(report: str) -> Any:
 
 def write(report: str, chosen: str, record: object, **settings: object) -> None:
     """Writes a report's record to stdout in the chosen format; further settings are for writers that want them."""
-    emit(text_of(report, chosen, record, **settings))
+    text = text_of(report, chosen, record, **settings)
+    if chosen in BINARY:
+        write_stdout(text)
+    else:
+        emit(text)
 
 
 def text_of(report: str, chosen: str, record: object, **settings: object) -> str:

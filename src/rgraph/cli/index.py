@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,7 @@ from .options import command_app, emit, note, session
 if TYPE_CHECKING:
     from rgraph.model.gaps import Gap
     from rgraph.search.vectors.near import Kept
+    from rgraph.view.session import Session
 
 app = command_app()
 
@@ -37,6 +39,17 @@ Hnsw = Annotated[
 ]
 
 
+Precise = Annotated[
+    bool,
+    typer.Option(
+        "--precise",
+        help="Run the rust-analyzer on the PATH on a copy of the revision, and lay its edges over the graph.",
+    ),
+]
+Scip = Annotated[Path | None, typer.Option("--scip", metavar="FILE", help="Lay the edges of a SCIP index over it.")]
+Lsif = Annotated[Path | None, typer.Option("--lsif", metavar="FILE", help="Lay the edges of an LSIF index over it.")]
+
+
 @app.command()
 def index(
     rev: Revision = None,
@@ -47,6 +60,9 @@ def index(
     wait: Wait = -1,
     no_vectors: NoVectors = False,
     hnsw: Hnsw = None,
+    precise: Precise = False,
+    scip: Scip = None,
+    lsif: Lsif = None,
 ) -> None:
     """Index a commit, a range, or the whole history."""
     import gc
@@ -60,6 +76,7 @@ def index(
 
     _check_scope(history, all)
     _check_vectors(no_vectors, hnsw)
+    _check_compiler(rev, precise, scip, lsif)
     scope = Scope.ALL if all else Scope.HISTORY if history else Scope.HEAD
     gc.enable()  # a history is long enough to collect what it leaves
     opened = session()
@@ -71,6 +88,8 @@ def index(
         made = None if no_vectors else make_vectors(opened, tip, progress, wait)
         kept = None if (no_vectors or rev) and hnsw is None else keep_index(opened, tip, hnsw, progress, wait)
     emit(index_text(report))
+    if precise or scip or lsif:
+        _read_compiler(opened, tip, scip or lsif, wait)
     if made is not None and made.vectors:
         note(f"{made.vectors:,} vectors made in {made.seconds:.1f} s")
     if kept is not None:
@@ -87,6 +106,22 @@ def _check_scope(history: bool, all: bool) -> None:
 def _check_vectors(no_vectors: bool, hnsw: bool | None) -> None:
     if no_vectors and hnsw:
         raise ConfigError("--no-vectors and --hnsw exclude each other", "the index is one of vectors")
+
+
+def _check_compiler(rev: str | None, precise: bool, scip: Path | None, lsif: Path | None) -> None:
+    if precise + (scip is not None) + (lsif is not None) > 1:
+        raise ConfigError("--precise, --scip and --lsif exclude each other", "each brings an index of its own")
+    if rev and ".." in rev and (precise or scip or lsif):
+        raise ConfigError("a compiler's index is one of a single revision", "give the revision that it was made of")
+
+
+def _read_compiler(opened: Session, rev: str, file: Path | None, wait: float) -> None:
+    from rgraph.compiler.keeping import keep_index
+    from rgraph.compiler.reading import precise, read_index
+    from rgraph.render.compiler import read_text
+
+    found = read_index(file) if file else precise(opened, rev)
+    emit(read_text(keep_index(opened, rev, found, wait)))
 
 
 def _kept(kept: Kept) -> str:

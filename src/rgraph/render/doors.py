@@ -45,6 +45,11 @@ def json_text(text: str) -> str:
     return _MARKED.sub(r"#\\u0023", _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
+def as_it_is(text: str) -> str:
+    """Bytes that no terminal shows, on their way to a file."""
+    return text
+
+
 DOORS: Mapping[str, Callable[[str], str]] = {
     "text": log_text,
     "table": log_text,
@@ -62,5 +67,6 @@ DOORS: Mapping[str, Callable[[str], str]] = {
     "dot": markup,
     "mermaid": markup,
     "edges": log_text,
+    "scip": as_it_is,
 }
 """The door of each format; a format without one cannot be written."""

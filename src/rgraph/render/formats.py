@@ -71,6 +71,7 @@ REPORTS: Mapping[str, Formats] = {
         "graphml": Writer("graphs", "graphml"),
         "jsonl": Writer("graphs", "jsonl"),
         "edges": Writer("graphs", "edge_lines"),
+        "scip": Writer("scip", "scip_text"),
     },
     "diff": {
         "text": Writer("diff_text", "diff_text", ("style", "verbose", "stat")),
@@ -129,9 +130,14 @@ REPORTS: Mapping[str, Formats] = {
     },
     "hooks": {"text": Writer("hooks", "hooks_text"), "json": _JSON},
     "sources": {"text": Writer("sources", "scan_text", ("style", "verbose")), "json": _JSON},
+    "accuracy": {"text": Writer("compiler", "accuracy_text"), "json": _JSON},
     "diagnosis": {"text": Writer("upkeep", "diagnosis_text"), "json": _JSON},
 }
 """The formats of each report, by the `kind` that its JSON has."""
+
+
+BINARY = frozenset({"scip"})
+"""Formats of bytes: their text is what `surrogateescape` makes of these, and stdout gets them back as they were."""
 
 
 def listed(report: str) -> str:

@@ -41,7 +41,7 @@ class Revisions:
         name = revision if revision in {STAGED, WORKTREE} else self._repository.resolve(revision)
         known = self._codes.get(name)
         if known is None:
-            graph = self._session.graph(name)
+            graph = self._session.compiled(name)
             same = (code for code in self._codes.values() if code.graph.files == graph.files)
             known = self._codes[name] = next(same, None) or Code(graph)
         return known

@@ -28,6 +28,8 @@ class Part(StrEnum):
     """The names of the texts of its items that vectors are made of (`TEXT_BYTES` each); made with `words`."""
     API = "api"
     """What the libraries that begin with it offer (`diff.apis`); made when a tree that has it is first compared."""
+    COMPILED = "compiled"
+    """What a compiler's index adds to its links, path by path (`model.compiled`)."""
 
 
 @dataclass(frozen=True, slots=True)

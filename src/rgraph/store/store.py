@@ -28,7 +28,7 @@ from .records import StoreSize
 from .sweep import Swept
 from .vectors import Vectors
 from .versions import Versions
-from .writer import Writer
+from .writer import COMPILED_BY, Writer
 
 FILE = "graph.db"
 
@@ -137,6 +137,11 @@ class Store:
         with contextlib.suppress(LockedError), self.writing(wait=0) as writer:
             writer.mark(key)
         return True
+
+    def compiled_by(self) -> str:
+        """The tool whose index was read last; "" where none was: then no content has anything of a compiler."""
+        found = self.engine.run(_META, {"key": COMPILED_BY})
+        return str(found[0][0]) if found else ""
 
     def sweep(self, live: Collection[Oid]) -> Swept:
         """Remove commits that are not live and what only they used; inside `writing`."""

@@ -22,6 +22,9 @@ MAX_LAYERS = 6
 FLUSH_BYTES = 16_000_000
 """Packed bytes gathered before they are written: Cozo syncs at every transaction."""
 
+COMPILED_BY = "compiled_by"
+"""Under which key `meta` has the tool whose index was read last; there is no such row where none was."""
+
 _OVERLAY = "?[path] := *overlay{oid: $oid, path}"
 _COUNTER = "?[value] := *meta{key: $key, value}"
 
@@ -103,6 +106,11 @@ class Writer:
     def add_texts(self, texts: Mapping[BlobHash, bytes]) -> None:
         """Which texts of the items of contents vectors are made of, squeezed, in place of what is kept of each."""
         self._add_parts(Part.TEXTS, texts)
+
+    def add_compiled(self, compiled: Mapping[BlobHash, bytes], tool: str) -> None:
+        """What the index that `tool` made adds to the links of contents, squeezed, in place of what is kept of each."""
+        self._add_parts(Part.COMPILED, compiled)
+        self._pending.add("meta", COMPILED_BY, tool)
 
     def add_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
         """What a model makes of texts, by their names."""

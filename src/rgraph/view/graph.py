@@ -52,6 +52,10 @@ class CommitGraph:
         """Where what was computed of this tree is kept, if there is such a place."""
         self.dependencies: Dependencies | None = None
         """What the edges lean on where they lead into the packages that the commit locks (`Session.widened`)."""
+        self.laid_over: CommitGraph | None = None
+        """This graph with what a compiler's index says of it, once that was looked up (`Session.compiled`)."""
+        self.compiled_files = 0
+        """Of how many files of this graph a compiler's index says something that holds."""
         self._read = read
         self._zeros: dict[str, dict[Symbol, int]] = {}
         self._outs: dict[RepoPath, dict[Symbol, list[Edge]]] = {}
@@ -66,6 +70,12 @@ class CommitGraph:
     def blobs(self) -> dict[RepoPath, BlobHash]:
         """The content of every file of this tree."""
         return {path: state.blob for path, state in self.files.items()}
+
+    def over(self, files: Mapping[RepoPath, FileState], source: ContentSource) -> CommitGraph:
+        """The graph of the same tree with other edges: those that `source` has under the names that `files` give."""
+        made = CommitGraph(files, source, self._read, self.commit)
+        made.dependencies, made.shelf = self.dependencies, self.shelf
+        return made
 
     def limited(self, paths: Collection[RepoPath]) -> CommitGraph:
         """The graph of a part of this tree."""

@@ -87,8 +87,25 @@ class Session:
         return self._kept(oid, lambda: self._committed(oid))
 
     def widened(self, rev: str = "HEAD") -> CommitGraph:
-        """The graph of a revision with what its code reaches in dependencies, where it was linked into them."""
+        """The graph of a revision with what its code reaches in dependencies, where it was linked into them, and with
+        what a compiler's index says, where one was read."""
         graph = self.graph(rev)
+        return self._with_compiler(self._into_packages(graph), graph)
+
+    def compiled(self, rev: str = "HEAD") -> CommitGraph:
+        """The graph of a revision with what a compiler's index says of it, where one was read; packages left out."""
+        graph = self.graph(rev)
+        return self._with_compiler(graph, graph)
+
+    def _with_compiler(self, graph: CommitGraph, alone: CommitGraph) -> CommitGraph:
+        """What an index says of the tree alone, laid over `graph`, which may have edges into packages."""
+        if graph.laid_over is None:
+            from .compiled import laid_over
+
+            graph.laid_over = laid_over(self.store, graph, alone)
+        return graph.laid_over
+
+    def _into_packages(self, graph: CommitGraph) -> CommitGraph:
         if graph.commit in {STAGED, WORKTREE}:
             return graph
         found = self._graphs.get(_WIDENED.format(graph.commit))

@@ -16,6 +16,7 @@ import pytest
 from rgraph.cli.commands import COMMANDS
 from rgraph.render.formats import REPORTS
 from tests.dsl.endpoint import answering
+from tests.dsl.lsif import lsif
 
 from .conftest import Rgraph
 
@@ -24,6 +25,8 @@ ROOT = Path(__file__).resolve().parents[3]
 ITEM = "ledger::report::line"
 ENDPOINT = "ENDPOINT"
 """In a command line, the address of the endpoint that answers: which port it has is known when a test runs."""
+INDEX = "INDEX"
+"""The same for the file of an index that a compiler made."""
 
 ASKED = {
     "context 'account balance'": "context",
@@ -54,14 +57,19 @@ ASKED = {
     "deps plan rate-feed 2 --at feed~1": "upgrade",
     "deps scan": "sources",
     "doctor --commits 1 --links 0": "diagnosis",
+    f"doctor --against {INDEX}": "accuracy",
 }
 """A command line for each report."""
 
 
 @pytest.fixture(scope="module")
-def endpoint() -> Iterator[str]:
+def fill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], list[str]]]:
+    """The words of a command line, with what is known only now."""
+    index = tmp_path_factory.mktemp("index") / "made.lsif"
+    place = ("ledger/src/lib.rs", 0, 0)
+    index.write_bytes(lsif({place: place}))
     with answering("no patch") as answers:
-        yield answers.url
+        yield lambda line: shlex.split(line.replace(ENDPOINT, answers.url).replace(INDEX, str(index)))
 
 
 def lines_of_json(text: str) -> None:
@@ -96,8 +104,10 @@ def test_every_report_has_a_command() -> None:
 
 
 @pytest.mark.parametrize(("line", "format"), [(line, one) for line, report in ASKED.items() for one in REPORTS[report]])
-def test_what_is_offered_works(line: str, format: str, demo: Path, rgraph: Rgraph, endpoint: str) -> None:
-    ran = rgraph(demo, *shlex.split(line.replace(ENDPOINT, endpoint)), "--format", format)
+def test_what_is_offered_works(
+    line: str, format: str, demo: Path, rgraph: Rgraph, fill: Callable[[str], list[str]]
+) -> None:
+    ran = rgraph(demo, *fill(line), "--format", format)
     assert ran.code in {0, 1}, ran.err
     READABLE.get(format, has_text)(ran.out)
 
@@ -158,8 +168,8 @@ def test_a_format_is_refused_before_anything_is_done(tmp_path: Path, rgraph: Rgr
     assert ran.code == 2 and "no format 'yaml' here" in ran.err
 
 
-def test_json_has_the_reports_name_as_its_kind(demo: Path, rgraph: Rgraph, endpoint: str) -> None:
+def test_json_has_the_reports_name_as_its_kind(demo: Path, rgraph: Rgraph, fill: Callable[[str], list[str]]) -> None:
     for line, report in ASKED.items():
         if "json" in REPORTS[report]:
-            found = rgraph(demo, *shlex.split(line.replace(ENDPOINT, endpoint)), "--format", "json").json
+            found = rgraph(demo, *fill(line), "--format", "json").json
             assert (found["schema"], found["kind"]) == (1, report)
