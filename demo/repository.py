@@ -470,6 +470,93 @@ FEED_STEPS = (
 )
 """What lies on the branch `feed`, beyond `main`: an upgrade, of a package whose two versions lie in `vendor`."""
 
+OLD_MANIFEST = """[package]
+name = "ledger-import"
+version = "0.1.0"
+edition = "{edition}"
+rust-version = "{rust}"
+
+[dependencies]
+lazy_static = "1"
+ledger = {{ path = "../ledger" }}
+"""
+
+OLD_1 = """//! Reads what the old program wrote.
+
+extern crate ledger;
+#[macro_use]
+extern crate lazy_static;
+
+use std::error::Error;
+use std::num::ParseIntError;
+
+lazy_static! {
+    /// What may stand between two fields.
+    static ref BETWEEN: Vec<char> = vec![';', '\\t'];
+}
+
+/// The amount in a line.
+pub fn amount(line: &String) -> Result<i64, ParseIntError> {
+    let field = match line.split(&BETWEEN[..]).nth(1) {
+        Some(field) => field,
+        None => return Ok(0),
+    };
+    let amount = try!(field.trim_left().parse::<i64>());
+    Ok(amount)
+}
+
+/// Whether a line is one of a closed account.
+pub fn is_closed(line: &str) -> bool {
+    match line.chars().next() {
+        Some('x') | Some('X') => true,
+        _ => false,
+    }
+}
+
+/// All amounts.
+pub fn amounts(text: &str) -> Result<Vec<i64>, Box<dyn Error>> {
+    text.lines().map(|line| amount(&line.to_string()).map_err(|e| e.into())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn an_amount_is_read() {
+        assert_eq!(super::amount(&"cash; 12".to_string()), Ok(12));
+    }
+}
+"""
+
+OLD_2 = OLD_1.replace("try!(field.trim_left().parse::<i64>())", "field.trim_left().parse::<i64>()?").replace(
+    "extern crate ledger;\n#[macro_use]\nextern crate lazy_static;", "use lazy_static::lazy_static;"
+)
+
+OLD_3 = OLD_2.replace(
+    "/// All amounts.",
+    """/// Whether a line has an amount that is not nothing.
+pub fn moves(line: &String) -> bool {
+    amount(line).map(|amount| amount != 0).unwrap_or(false)
+}
+
+/// All amounts.""",
+)
+
+
+def _old(source: str, edition: str, rust: str) -> dict[str, str]:
+    return {
+        "Cargo.toml": MANIFEST.replace('"ledger-cli"', '"ledger-cli", "ledger-import"'),
+        "ledger-import/Cargo.toml": OLD_MANIFEST.format(edition=edition, rust=rust),
+        "ledger-import/src/lib.rs": source,
+    }
+
+
+OLD_STEPS = (
+    Step("Import from the old program", _old(OLD_1, "2015", "1.30")),
+    Step("Move the import to edition 2021", _old(OLD_2, "2021", "1.70")),
+    Step("Say which lines move money", _old(OLD_3, "2021", "1.70")),
+)
+"""What lies on the branch `old`, beyond `main`: code of another time, and how it ages."""
+
 RATE_FEED_MANIFEST = """[package]
 name = "rate-feed"
 version = "{version}"
@@ -611,6 +698,9 @@ def make_repository(folder: Path) -> None:
         _commit(folder, number, step)
     _git(folder, 0, "checkout", "--quiet", "-b", "feed", "main")
     for number, step in enumerate(FEED_STEPS, len(STEPS) + len(RATES_STEPS)):
+        _commit(folder, number, step)
+    _git(folder, 0, "checkout", "--quiet", "-b", "old", "main")
+    for number, step in enumerate(OLD_STEPS, len(STEPS) + len(RATES_STEPS) + len(FEED_STEPS)):
         _commit(folder, number, step)
     _git(folder, 0, "checkout", "--quiet", "main")
     vendor(folder)

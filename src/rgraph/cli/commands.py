@@ -46,6 +46,9 @@ COMMANDS: dict[str, list[Command]] = {
         Command("diff", "diff", "What changed between two revisions, what breaks, and who is affected."),
         Command("api", "api", "The public API of the libraries, as users can name it: every item by every path."),
     ],
+    "Upkeep of the code": [
+        Command("modernize", "modernize", "Old idioms, what replaces them, and whether the promised Rust allows it."),
+    ],
     "Dependencies": [
         Command("deps", "deps", "What is needed from elsewhere, why, which commits moved it, and where its source is."),
     ],

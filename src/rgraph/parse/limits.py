@@ -56,3 +56,15 @@ MAX_ARM_TOKENS = 3_000
 
 MAX_FRONTMATTER_BYTES = 65_536
 """Bytes of a cargo script's manifest; a file with more is no script."""
+
+MAX_SITE_DEPTH = 400
+"""Levels of syntax below which no old idiom is looked for."""
+
+MAX_SITES = 20_000
+"""Places of old idioms that are told of one file."""
+
+MAX_SITE_STATES = 10_000
+"""Matches of old idioms that are open at one place of a file; what is over is not found."""
+
+MAX_SITE_WORD = 200
+"""Bytes of a text that is told with a place of an old idiom."""

@@ -90,6 +90,12 @@ REPORTS: Mapping[str, Formats] = {
         "github": Writer("check_formats", "check_github"),
         "junit": Writer("check_formats", "check_junit"),
     },
+    "modernization": {
+        "text": Writer("modernize", "modernization_text", ("style", "verbose")),
+        "json": _JSON,
+        "markdown": Writer("modernize", "modernization_markdown", ("verbose",)),
+        "sarif": Writer("modernize", "modernization_sarif"),
+    },
     "tree": {
         "text": Writer("deps_text", "tree_text", ("style",)),
         "json": _JSON,

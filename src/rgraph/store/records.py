@@ -30,6 +30,8 @@ class Part(StrEnum):
     """What the libraries that begin with it offer (`diff.apis`); made when a tree that has it is first compared."""
     COMPILED = "compiled"
     """What a compiler's index adds to its links, path by path (`model.compiled`)."""
+    IDIOMS = "idioms"
+    """Where old idioms stand in it (`modernize.contents`); made when a tree that has it is first looked through."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,10 @@ class Writer:
         """What the libraries that begin with some contents offer, squeezed, in place of what is kept of each."""
         self._add_parts(Part.API, apis)
 
+    def add_idioms(self, idioms: Mapping[BlobHash, bytes]) -> None:
+        """Where old idioms stand in contents, squeezed, in place of what is kept of each."""
+        self._add_parts(Part.IDIOMS, idioms)
+
     def add_touched(self, touched: Mapping[Oid, bytes]) -> None:
         """Which items commits changed, packed, by commit."""
         for oid, value in touched.items():

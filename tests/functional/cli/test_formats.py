@@ -43,6 +43,7 @@ ASKED = {
     "export": "graph",
     "diff HEAD~2..HEAD": "diff",
     "api": "api",
+    "modernize --at old": "modernization",
     "check": "check",
     "deps tree --at rates": "tree",
     "deps list --at rates": "packages",

@@ -1,0 +1,91 @@
+"""What idioms ask of the graph about a place, beyond what its names mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from rgraph.model.facts import ItemKind
+from rgraph.model.graph import EdgeKind
+from rgraph.model.ids import RepoPath
+from rgraph.parse.sites import Site
+
+from .idiom import Ask
+from .verdict import Verdict
+
+if TYPE_CHECKING:
+    from .judging import Judge
+
+_TYPES = frozenset({ItemKind.STRUCT, ItemKind.ENUM})
+
+
+def _public(judge: Judge, path: RepoPath, site: Site) -> Verdict:
+    """The item around stands in what users of a library can name."""
+    symbols = judge.file(path).owner_at(site.start).symbols
+    return Verdict.STANDS if any(symbol in judge.public for symbol in symbols) else Verdict.OTHER
+
+
+def _not_a_value(judge: Judge, path: RepoPath, site: Site) -> Verdict:
+    """The function around is called and never handed on as a value, whose type would change."""
+    for symbol in judge.file(path).owner_at(site.start).symbols:
+        if any(edge.kind is EdgeKind.REFERENCES for edge in judge.graph.into(symbol)):
+            return Verdict.OTHER
+    return Verdict.STANDS
+
+
+def _local_type(judge: Judge, path: RepoPath, site: Site) -> Verdict:
+    """The captured `type` is declared in the same file without parameters: a derive adds just what was written."""
+    declared = judge.file(path).declared(site.words["type"], _TYPES)
+    if len(declared) != 1:
+        return Verdict.OTHER
+    item = declared[0][1]
+    plain = not item.generics.params and not item.generics.where
+    return Verdict.STANDS if plain and not item.in_macro and item.attrs.repr in ([], ["C"]) else Verdict.OTHER
+
+
+def _unit_variant(judge: Judge, path: RepoPath, site: Site) -> Verdict:
+    """The captured `variant` is a unit variant of the captured `type`, and `#[default]` may stand on it."""
+    file = judge.file(path)
+    for ord_, item in file.declared(site.words["type"], {ItemKind.ENUM}):
+        for variant in file.inside(ord_):
+            if variant.kind is ItemKind.VARIANT and variant.name == site.words["variant"]:
+                is_plain = variant.form == "unit" and not variant.attrs.non_exhaustive and not item.generics.params
+                return Verdict.STANDS if is_plain else Verdict.OTHER
+    return Verdict.OTHER
+
+
+def _trait(judge: Judge, path: RepoPath, site: Site) -> Verdict:
+    """The captured `name` is a trait."""
+    targets = judge.file(path).owner_at(site.start).refers.get(site.words["name"].rpartition("::")[2], set())
+    if not targets:
+        return Verdict.UNKNOWN
+    return Verdict.STANDS if all(judge.is_trait(target) for target in targets) else Verdict.OTHER
+
+
+def _never_dyn(judge: Judge, path: RepoPath, site: Site) -> Verdict:
+    """The captured `name`, a trait, is nowhere in the workspace used as `dyn`."""
+    symbols = judge.file(path).owner_at(site.start).symbols
+    if any(symbol in judge.public for symbol in symbols):
+        return Verdict.UNKNOWN  # who uses the library may use it so
+    return Verdict.OTHER if site.words["name"] in judge.dyn_names else Verdict.STANDS
+
+
+def _own_module(judge: Judge, path: RepoPath, site: Site) -> Verdict:
+    """The captured `first` segment of a path is a module or item of the crate's root."""
+    for crate in judge.promises.crates_of(path):
+        if site.words["first"] in {extern.name for extern in crate.externs}:
+            return Verdict.OTHER
+        if judge.graph.item(f"{crate.id}::{site.words['first']}") is None:
+            return Verdict.UNKNOWN
+    return Verdict.STANDS
+
+
+ASKS: Mapping[Ask, Callable[[Judge, RepoPath, Site], Verdict]] = {
+    Ask.PUBLIC: _public,
+    Ask.NOT_A_VALUE: _not_a_value,
+    Ask.LOCAL_TYPE: _local_type,
+    Ask.UNIT_VARIANT: _unit_variant,
+    Ask.TRAIT: _trait,
+    Ask.NEVER_DYN: _never_dyn,
+    Ask.OWN_MODULE: _own_module,
+}

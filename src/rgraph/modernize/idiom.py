@@ -1,0 +1,157 @@
+"""Idioms as data: reading them from their folder."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+from rgraph.errors import ConfigError
+from rgraph.parse.sites import Pattern
+
+from .rust import RustVersion, parse_rust
+
+_KEYS = {"title", "why", "instead", "rust", "confidence", "reference"}
+_MORE = {"edition", "editions", "means", "asks", "typed", "needles", "pattern", "mentions", "deprecated"}
+_EXAMPLES = {"before", "after", "edition", "crates", "neighbour", "count"}
+
+
+class Confidence(StrEnum):
+    """How surely the new form says the same."""
+
+    CERTAIN = "certain"  # it means the same, and a program could write it
+    LIKELY = "likely"  # it nearly always does; a person looks at each
+    REVIEW = "review"  # the design changes: a person decides
+
+
+class Ask(StrEnum):
+    """What is asked of the graph about a place, beyond what its names mean."""
+
+    PUBLIC = "public"  # it stands in what users of a library can name
+    NEVER_DYN = "never-dyn"  # the trait there is nowhere used as `dyn`
+    TRAIT = "trait"  # the captured `name` is a trait
+    OWN_MODULE = "own-module"  # the first segment of the captured `path` is a module of the crate itself
+    NOT_A_VALUE = "not-a-value"  # the function there is called, and never handed on as a value
+    UNIT_VARIANT = "unit-variant"  # the captured `variant` is a unit variant of the captured `type`
+    LOCAL_TYPE = "local-type"  # the captured `type` is declared in the same file, without parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Old and new form of one small program, each accepted by rustc; `neighbour` is code that is no case of it.
+
+    `crates` are foreign crates without which it does not compile.
+    """
+
+    before: str
+    after: str
+    edition: str
+    crates: tuple[str, ...]
+    count: int
+    neighbour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Idiom:
+    """An old form, and the new one.
+
+    `rust` is the first version with the new form, `edition` the least edition it needs ("": any), `editions` those
+    whose crates are looked at (none: all). `means` says for captured names what they must mean for a place to stand.
+    """
+
+    id: str
+    title: str
+    why: str
+    instead: str
+    rust: RustVersion
+    edition: str
+    editions: frozenset[str]
+    confidence: Confidence
+    reference: str
+    means: Mapping[str, frozenset[str]]
+    asks: tuple[Ask, ...]
+    pattern: Pattern | None
+    """None for what the graph alone finds."""
+    is_mentioned: bool
+    """Every mention of some names is looked at: what the graph does not resolve is taken for another name."""
+
+
+@cache
+def idioms() -> tuple[Idiom, ...]:
+    """Every idiom of the folder, by id."""
+    folder = resources.files("rgraph.modernize") / "idioms"
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return tuple(parse_idiom(name.removesuffix(".toml"), (folder / name).read_text("utf-8")) for name in names)
+
+
+def examples(idiom: str) -> tuple[Example, ...]:
+    """The examples of an idiom."""
+    text = (resources.files("rgraph.modernize") / "idioms" / f"{idiom}.toml").read_text("utf-8")
+    return tuple(_example(idiom, table) for table in tomllib.loads(text)["example"])
+
+
+def parse_idiom(name: str, text: str) -> Idiom:
+    """An idiom from its TOML. Raises ConfigError where a key is missing or unknown.
+
+    The examples stand last and are read by `examples`.
+    """
+    table = tomllib.loads(text.partition("[[example]]")[0])
+    wrong = (set(table) ^ _KEYS) - _MORE
+    if wrong:
+        raise ConfigError(f"idiom {name}: missing or unknown {', '.join(sorted(wrong))}", "see docs/idioms.md")
+    means = {capture: frozenset(paths) for capture, paths in table.get("means", {}).items()}
+    return Idiom(
+        id=name,
+        title=table["title"],
+        why=table["why"],
+        instead=table["instead"],
+        rust=parse_rust(table["rust"]),
+        edition=table.get("edition", ""),
+        editions=frozenset(table.get("editions", ())),
+        confidence=Confidence(table["confidence"]),
+        reference=table["reference"],
+        means=means,
+        asks=tuple(Ask(word) for word in table.get("asks", ())),
+        pattern=_pattern(name, table),
+        is_mentioned="mentions" in table,
+    )
+
+
+def _pattern(name: str, table: Mapping[str, object]) -> Pattern | None:
+    mentions, query = _texts(table.get("mentions")), str(table.get("pattern", ""))
+    needles = _texts(table.get("needles")) or mentions
+    if mentions:
+        query += _MENTIONS % " ".join(f'"{word}"' for word in mentions)
+    if not query:
+        return None
+    typed = table.get("typed")
+    types = {key: _texts(value) for key, value in typed.items()} if isinstance(typed, dict) else {}
+    return Pattern(name, query, tuple(needle.encode() for needle in needles), types)
+
+
+_MENTIONS = """
+([(identifier) (type_identifier) (field_identifier)] @hit @name (#any-of? @name %s))
+"""
+"""Every mention of some names, whatever stands around it; `means` says which count."""
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(str(each) for each in value) if isinstance(value, list) else ()
+
+
+def _example(idiom: str, table: Mapping[str, object]) -> Example:
+    wrong = set(table) - _EXAMPLES
+    if wrong:
+        raise ConfigError(f"idiom {idiom}: an example has unknown {', '.join(sorted(wrong))}", "see docs/idioms.md")
+    count = table.get("count", 1)
+    return Example(
+        str(table["before"]),
+        str(table["after"]),
+        str(table.get("edition", "2021")),
+        _texts(table.get("crates")),
+        count if isinstance(count, int) else 1,
+        str(table.get("neighbour", "")),
+    )

@@ -1,0 +1,1 @@
+"""One TOML file per idiom; `rgraph.modernize.idiom` reads them."""

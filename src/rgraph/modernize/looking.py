@@ -1,0 +1,97 @@
+"""The old idioms of one tree: places found by syntax, judged by the graph, counted by idiom and file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rgraph.model.ids import RepoPath
+from rgraph.parse.sites import Site
+from rgraph.view.graph import CommitGraph
+
+from .contents import Catalogue
+from .idiom import Idiom
+from .judging import Judge
+from .promises import Promises
+from .report import Place, Use
+from .verdict import Verdict
+
+_TEXT = 160
+
+
+@dataclass(slots=True)
+class Found:
+    """What one idiom has in a tree."""
+
+    places: list[Place] = field(default_factory=list)
+    unresolved: int = 0
+    in_tests: int = 0
+
+
+class Looking:
+    """Looks for idioms in one tree."""
+
+    def __init__(self, graph: CommitGraph, catalogue: Catalogue, promises: Promises, tests: bool) -> None:
+        self.graph, self._catalogue, self._promises = graph, catalogue, promises
+        self.judge = Judge(graph, promises, tests)
+        self._lines: dict[RepoPath, list[str]] = {}
+
+    @property
+    def paths(self) -> list[RepoPath]:
+        """The Rust files of the tree."""
+        return [path for path in self.graph.files if path.endswith(".rs")]
+
+    def found(self, idioms: Sequence[Idiom]) -> dict[str, Found]:
+        """What each of some idioms has in the tree."""
+        found = {idiom.id: Found() for idiom in idioms}
+        by_id = {idiom.id: idiom for idiom in idioms}
+        for path, site in self._sites():
+            if site.pattern in by_id:
+                self._count(by_id[site.pattern], path, site, found[site.pattern])
+        return found
+
+    def _count(self, idiom: Idiom, path: RepoPath, site: Site, found: Found) -> None:
+        verdict = self.judge.verdict(idiom, path, site)
+        if verdict is Verdict.STANDS:
+            found.places.append(self._place(path, site))
+        found.unresolved += verdict is Verdict.UNKNOWN
+        found.in_tests += verdict is Verdict.TEST
+
+    def _sites(self) -> Iterator[tuple[RepoPath, Site]]:
+        self.graph.load_facts()
+        paths = {self.graph.files[path].blob: path for path in self.paths}
+        sites = self._catalogue.of(paths, lambda blob: self.graph.source(paths[blob]))
+        for path in self.paths:
+            for site in sites[self.graph.files[path].blob]:
+                yield path, site
+
+    def _place(self, path: RepoPath, site: Site) -> Place:
+        symbols = self.judge.file(path).owner_at(site.start).symbols
+        return Place(path, site.line, site.column, symbols[0] if symbols else "", self.line(path, site.line))
+
+    def line(self, path: RepoPath, line: int) -> str:
+        """A line of a file, without the blanks around it."""
+        lines = self._lines.get(path)
+        if lines is None:
+            lines = self._lines[path] = self.graph.source(path).decode("utf-8", "replace").split("\n")
+        return lines[line - 1].strip()[:_TEXT] if 0 < line <= len(lines) else ""
+
+    def use(self, idiom: Idiom, found: Found) -> Use:
+        """An idiom with what was found, told file by file."""
+        counts: Counter[str] = Counter()
+        blocked: dict[str, str] = {}
+        allowed = unknown = 0
+        for place in found.places:
+            counts[place.path] += place.count
+            package, leave = self._promises.leave(idiom, RepoPath(place.path))
+            allowed += place.count * (leave.is_given is True)
+            unknown += place.count * (leave.is_given is None)
+            if leave.is_given is False:
+                blocked[package] = leave.why
+        files = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+        return Use(
+            idiom.id, idiom.title, idiom.why, idiom.instead, str(idiom.rust), idiom.edition, idiom.confidence,
+            idiom.reference, sum(counts.values()), allowed, unknown, dict(sorted(blocked.items())), found.unresolved,
+            files, found.places,
+        )  # fmt: skip

@@ -1,0 +1,227 @@
+"""Places in a file where given patterns stand: queries over the syntax tree, many at once, in work that is bounded.
+
+A pattern is a query of tree-sitter that captures the place as `@hit`; what else it captures by names that do not begin
+with `_` is told with the place. Code in the arguments of macros is no syntax to the parser, so nothing is found there,
+nor in comments and strings.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+from tree_sitter import Node, Query, QueryCursor, QueryError
+
+from .extract import parsed, quiet, unreadable
+from .grammar import LANGUAGE, kinds, new_parser
+from .limits import MAX_NODES, MAX_SITE_DEPTH, MAX_SITE_STATES, MAX_SITE_WORD, MAX_SITES
+from .site_predicates import PREDICATES
+from .tokens import Tokens
+
+_AROUND = "(attribute_item) @_attribute (function_item) @_function (use_declaration) @_use\n"
+_TEST = re.compile(rb"#\s*\[\s*(?:[\w:]*\btest\b|bench\b|rstest\b|test_case\b|cfg\s*\(\s*(?:all\s*\(\s*)?test\b)")
+_BETWEEN = kinds("attribute_item", "line_comment", "block_comment")
+_GENERATED = re.compile(
+    rb"@generated\b|(?i:\b(?:auto(?:matically)?[- ]?)?generated (?:by|from|code|file|using|with)\b)"
+)
+_HEAD_LINES = 10
+
+
+class Pattern(msgspec.Struct, frozen=True):
+    """A query and the bytes without any of which no place of it can be in a file; none: it may be in any.
+
+    `typed` says of which written types a captured name must be: a parameter of the function around that nothing hides.
+    """
+
+    name: str
+    query: str
+    needles: tuple[bytes, ...] = ()
+    typed: Mapping[str, tuple[str, ...]] = {}
+
+
+class Site(msgspec.Struct, frozen=True, gc=False):
+    """One place: bytes and line (from 1) and column (from 1, in bytes) of its beginning; `words` are captured texts."""
+
+    pattern: str
+    start: int
+    end: int
+    line: int
+    column: int
+    in_test: bool
+    in_use: bool
+    words: dict[str, str]
+
+
+class PatternError(ValueError):
+    """A query that tree-sitter does not read."""
+
+
+class Patterns:
+    """Some patterns, compiled as one query."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self._patterns = {pattern.name: pattern for pattern in patterns}
+        self._starts, self._names = [0], [""]
+        text = _AROUND
+        for pattern in patterns:
+            self._starts.append(len(text.encode()))
+            self._names.append(pattern.name)
+            text += pattern.query.strip() + "\n"
+        try:
+            self._query = Query(LANGUAGE, text)
+        except QueryError as error:
+            raise PatternError(str(error)) from None
+        self._needles = _alternatives(patterns)
+        self._parser = new_parser()
+
+    def may_hold(self, source: bytes) -> bool:
+        """Whether any of the patterns may stand in a content; a look at its bytes alone."""
+        return self._needles is None or self._needles.search(source) is not None
+
+    def sites(self, source: bytes) -> list[Site]:
+        """Where the patterns stand, by place; none in a file that is not read or says that it is generated."""
+        if not self.may_hold(source) or unreadable(source) or is_generated(source):
+            return []
+        with quiet():
+            root, text = self._tree(source)
+            if root.descendant_count > MAX_NODES:
+                return []
+            return self._found(root, text, source)
+
+    def _tree(self, source: bytes) -> tuple[Node, bytes]:
+        root = self._parser.parse(source).root_node
+        if not root.has_error:
+            return root, source
+        tokens = Tokens(source.decode("latin-1"))
+        return parsed(self._parser, source, tokens, frozenset(tokens.words))
+
+    def _found(self, root: Node, parsed_text: bytes, source: bytes) -> list[Site]:
+        cursor = QueryCursor(self._query, match_limit=MAX_SITE_STATES)
+        cursor.set_max_start_depth(MAX_SITE_DEPTH)
+        found: dict[tuple[str, int, int], tuple[Node, dict[str, list[Node]]]] = {}
+        around: dict[str, list[Node]] = {"_attribute": [], "_function": [], "_use": []}
+        for index, captures in cursor.matches(root, _holds):
+            name = self._names[bisect_right(self._starts, self._query.start_byte_for_pattern(index)) - 1]
+            if not name:
+                for kind, nodes in captures.items():
+                    around[kind] += nodes
+                continue
+            hit = captures["hit"][0]
+            if len(found) < MAX_SITES:
+                found.setdefault((name, hit.start_byte, hit.end_byte), (hit, captures))
+        tests = _Spans(_tests(around["_attribute"], parsed_text))
+        uses = _Spans((node.start_byte, node.end_byte) for node in around["_use"])
+        parameters = _Parameters(around["_function"], source)
+        return [
+            _site(key[0], hit, captures, (tests.hold(key[1]), uses.hold(key[1])), source)
+            for key, (hit, captures) in sorted(found.items(), key=lambda one: (one[0][1], one[0][2], one[0][0]))
+            if parameters.fit(self._patterns[key[0]].typed, captures)
+        ]
+
+
+class _Spans:
+    """Stretches of a file, and whether a byte is in one of them."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._ends: list[tuple[int, int]] = []
+        for start, end in sorted(spans):
+            if not self._ends or end > self._ends[-1][1]:
+                self._ends.append((start, end))
+
+    def hold(self, byte: int) -> bool:
+        at = bisect_right(self._ends, (byte, 1 << 62)) - 1
+        return at >= 0 and byte < self._ends[at][1]
+
+
+def is_generated(source: bytes) -> bool:
+    """Whether a file says in its first lines that a program wrote it."""
+    head = b"\n".join(source.split(b"\n", _HEAD_LINES)[:_HEAD_LINES])
+    comments = b"\n".join(line for line in head.split(b"\n") if line.lstrip()[:2] in (b"//", b"/*", b"* ", b"#!"))
+    return _GENERATED.search(comments) is not None
+
+
+def _alternatives(patterns: Iterable[Pattern]) -> re.Pattern[bytes] | None:
+    needles: list[bytes] = []
+    for pattern in patterns:
+        if not pattern.needles:
+            return None
+        needles += pattern.needles
+    return re.compile(b"|".join(re.escape(needle) for needle in dict.fromkeys(needles))) if needles else None
+
+
+def _holds(
+    predicate: str,
+    args: list[tuple[str, Literal["capture", "string"]]],
+    pattern_index: int,
+    captures: dict[str, list[Node]],
+) -> bool:
+    del pattern_index
+    nodes = [node for name, kind in args if kind == "capture" for node in captures.get(name, ())]
+    texts = [text for text, kind in args if kind == "string"]
+    return PREDICATES[predicate.rstrip("?")](nodes, texts)
+
+
+def _site(name: str, hit: Node, captures: Mapping[str, list[Node]], within: tuple[bool, bool], source: bytes) -> Site:
+    words = {
+        key: source[nodes[0].start_byte : nodes[0].end_byte][:MAX_SITE_WORD].decode("utf-8", "replace")
+        for key, nodes in sorted(captures.items())
+        if key != "hit" and not key.startswith("_")
+    }
+    row, column = hit.start_point
+    return Site(name, hit.start_byte, hit.end_byte, row + 1, column + 1, *within, words)
+
+
+def _tests(attributes: Iterable[Node], source: bytes) -> Iterator[tuple[int, int]]:
+    """The bytes of items that attributes say are tests, or are built for tests alone."""
+    for attribute in attributes:
+        if _TEST.match(source[attribute.start_byte : attribute.end_byte]):
+            item = attribute.next_named_sibling
+            while item is not None and item.kind_id in _BETWEEN:
+                item = item.next_named_sibling
+            if item is not None:
+                yield attribute.start_byte, item.end_byte
+
+
+class _Parameters:
+    """The written types of parameters, of those that nothing in their function hides."""
+
+    def __init__(self, functions: Collection[Node], source: bytes) -> None:
+        self._functions = sorted(functions, key=lambda node: (node.start_byte, -node.end_byte))
+        self._source = source
+
+    def fit(self, typed: Mapping[str, tuple[str, ...]], captures: Mapping[str, list[Node]]) -> bool:
+        """Whether captured names are parameters of the wanted types."""
+        return all(self._type(captures[name][0]) in types for name, types in typed.items() if name in captures)
+
+    def _type(self, name: Node) -> str:
+        around = [f for f in self._functions if f.start_byte <= name.start_byte < f.end_byte]
+        return self._declared(around[-1], self._text(name)) if around else ""
+
+    def _declared(self, function: Node, name: str) -> str:
+        parameters, body = function.child_by_field_name("parameters"), function.child_by_field_name("body")
+        if parameters is None or body is None or _hides(name, self._text(body)):
+            return ""
+        for parameter in parameters.named_children:
+            pattern, type_ = parameter.child_by_field_name("pattern"), parameter.child_by_field_name("type")
+            if pattern is not None and type_ is not None and self._text(pattern) == name:
+                return self._text(type_)
+        return ""
+
+    def _text(self, node: Node) -> str:
+        return self._source[node.start_byte : node.end_byte].decode("utf-8", "replace")
+
+
+def _hides(name: str, body: str) -> bool:
+    """Whether a body may bind a name anew: it is read as words, so it may say yes too often."""
+    word = re.escape(name)
+    return (
+        re.search(
+            rf"\b(?:let|for|mut|ref|fn|static|const)\s+{word}\b|\b(?:let|for)\s*[(\[&A-Z][^=;{{]*\b{word}\b"
+            rf"|\|[^|\n]*\b{word}\b[^|\n]*\||\b{word}\s*@|\b{word}\b[^;\n]*=>",
+            body,
+        )
+        is not None
+    )
