@@ -14,6 +14,7 @@ from rgraph.model.configuration import CfgTable
 from rgraph.model.facts import BlobBodies, BlobFacts, unpack_facts
 from rgraph.model.graph import LinkedFile
 from rgraph.model.ids import BlobHash, Oid, RepoPath
+from rgraph.model.packages import PackageId
 from rgraph.store.contents import Contents
 from rgraph.store.packages import Place, StoredPackage
 from rgraph.store.packing import content_hash
@@ -44,6 +45,7 @@ class ColdContents:
         self._place_of = place_of
         self._finder = finder
         self._note = note
+        self._unread: set[PackageId] = set()
         self._read: OrderedDict[Place, dict[BlobHash, bytes]] = OrderedDict()
 
     def facts(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, BlobFacts]:
@@ -95,11 +97,20 @@ class ColdContents:
         try:
             data = self.read(blob)
         except RepositoryError as error:
-            self._note(f"bodies are unknown: {error.message}")
+            self._say_unread(blob, error)
             return BlobBodies([])
         found = analyse(Oid(""), data, Part.FACTS).objects[Part.BODIES]
         assert isinstance(found, BlobBodies)
         return found
+
+    def _say_unread(self, blob: BlobHash, error: RepositoryError) -> None:
+        """Say that bodies are unknown: of a package once, however many of its files are asked for."""
+        found = self._place_of(blob)
+        package = found[0].id if found is not None else None
+        if package is None or package not in self._unread:
+            self._note(f"bodies are unknown: {error.message}")
+        if package is not None:
+            self._unread.add(package)
 
     def _contents_at(self, place: Place, package: StoredPackage) -> dict[BlobHash, bytes]:
         """The contents of a package that are at a place, by their hashes; none where it cannot be read any more."""

@@ -43,6 +43,8 @@ class Direction(StrEnum):
     DOWN = "down"
     CHANGED = "changed"
     """The same version from another source, or a requirement that is neither higher nor lower."""
+    THERE = "there already"
+    """In the first commit that a shallow clone has: who added it is not known."""
 
 
 class Step(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

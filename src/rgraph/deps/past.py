@@ -17,7 +17,7 @@ from rgraph.view.life import commit_ref
 
 from .limits import MAX_LOG_COMMITS, MAX_LOG_CONTENTS
 from .mentions import Asked, Locked, Mentions
-from .moves import Step, asked_moves, locked_moves
+from .moves import Direction, Step, asked_moves, locked_moves
 
 if TYPE_CHECKING:
     from rgraph.git.path_history import PathChange
@@ -175,9 +175,18 @@ class _Walk:
         self._trails[-1].append(oid)
         if oid not in self.found:
             asked = list(self._asked(oid)) if moves[0].locked else []
-            self.found[oid] = [*moves, *asked]
+            self.found[oid] = self._seen([*moves, *asked], oid)
         else:
-            self.found[oid] += [each for each in moves if each not in self.found[oid]]
+            self.found[oid] += [each for each in self._seen(moves, oid) if each not in self.found[oid]]
+
+    def _seen(self, moves: list[Step], oid: Oid) -> list[Step]:
+        """What a commit did, as far as it is seen: what was before the first one of a shallow clone is not here."""
+        if oid not in self.repository.shallow_commits():
+            return moves
+        return [
+            msgspec.structs.replace(each, direction=Direction.THERE) if each.direction is Direction.ADDED else each
+            for each in moves
+        ]
 
     def _stopped(self, oid: Oid) -> None:
         self.notes.append(f"not looked at: what was before {oid[:10]}")

@@ -55,4 +55,5 @@ _WORDS = {
     Direction.UP: "asked for, up",
     Direction.DOWN: "asked for, down",
     Direction.CHANGED: "asked for, changed",
+    Direction.THERE: "asked for already",
 }

@@ -66,6 +66,7 @@ def summary(found: Upgrade) -> str:
     counts = [(effect, found.lines(effect)) for effect in Effect]
     told = [f"{counted(count, 'line')} {_verb(effect, count)}" for effect, count in counts if count]
     looked = f"{counted(found.used, 'reference')} to what moves looked at"
+    looked += f", nothing can be told of {found.untold:,} more" if found.untold else ""
     adapted = sum(felt.adapted for felt in found.felt)
     if adapted:
         told.append(f"{counted(adapted, 'line')} adapted")
@@ -74,7 +75,10 @@ def summary(found: Upgrade) -> str:
             return "as far as lock files and what is at hand tell"
         if _is_unknown(found):
             return "nothing can be told: no move has both of its versions at hand"
-        seen = "nothing is seen to break" if found.used else "nothing here refers to what moves"
+        if not found.used:
+            seen = "nothing can be told" if found.untold else "nothing here refers to what moves"
+            return f"{seen}; {looked}"
+        seen = f"nothing {'of what can be compared ' if found.untold else ''}is seen to break"
         return f"{seen}; {looked}"
     return f"{', '.join(told)}; {looked}"
 

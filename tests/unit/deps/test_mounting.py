@@ -68,4 +68,5 @@ def test_what_tests_of_a_package_need_is_not_there() -> None:
 
 def test_one_version_from_two_sources_has_two_folders() -> None:
     sources = (CRATES_IO, "git+https://example.org/one?rev=1#1", "git+https://example.org/one?rev=2#2")
-    assert len({root_of(PackageId("one", "1.0.0", source)) for source in sources}) == 3
+    sources += ("git+https://example.org/one/a#1", "git+https://example.org/one-a#1")
+    assert len({root_of(PackageId("one", "1.0.0", source)) for source in sources}) == 5

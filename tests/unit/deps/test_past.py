@@ -156,6 +156,7 @@ def test_a_shallow_clone_is_told(repo: Repo, tmp_path: Path) -> None:
     clone = repo.clone(tmp_path / "shallow", "--depth", "2")
     found = past(open_repository(str(clone)), "x", "HEAD")
     assert not found.complete and "git fetch --unshallow" in found.notes[0]
+    assert steps(found) == ["there already 1.0.2", "up 1.0.2 1.0.3"], "who added it is not known"
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from rgraph.cargo.manifest import parse_manifest
 from rgraph.deps.beside.sides import CUT
 from rgraph.deps.overlay.building import link_packages
 from rgraph.deps.reach.asking import reaching
 from rgraph.deps.sources.surroundings import Surroundings
 from rgraph.deps.tier import ColdTier
+from rgraph.deps.upgrade.about import about
 from rgraph.deps.upgrade.asking import asks_for_behaviour, difference, fails, plan, targets
 from rgraph.deps.upgrade.report import Effect, Upgrade
 from rgraph.deps.upgrade.trees import trees
@@ -383,6 +385,52 @@ def test_lines_that_an_import_or_an_arm_elsewhere_adapted_are_not_left_behind(tm
     ]  # fmt: skip
     found = difference(session, tier, trees(session.repository, "HEAD"))
     assert [(effect, item, lines) for effect, item, lines in lines_of(found) if lines] == [(B, "one::E", [15])]
+
+
+def test_a_match_that_moved_to_another_function_with_its_new_arm_is_not_left_behind(
+    tmp_path: Path, tier: ColdTier
+) -> None:
+    publish(tmp_path, "1.0.0", "pub enum E { A, B }")
+    publish(tmp_path, "2.0.0", "pub enum E { A, B, C }")
+    code = "use one::E;\npub fn a(e: E) {\n    match e {\n        E::A => {}\n        E::B => {}\n    }\n}\n"
+    later = "use one::E;\npub fn a(e: E) {\n    b(e);\n}\n" + code.partition("\n")[2].replace("fn a", "fn b").replace(
+        "        E::A", "        E::C => {}\n        E::A"
+    )
+    repo = Repo(tmp_path / "repo")
+    for version, text in (("1.0.0", code), ("2.0.0", later)):
+        lock, manifest = LOCK.format(version=version), MANIFEST.format(version=version)
+        repo.commit({"Cargo.toml": manifest, "Cargo.lock": lock, "src/lib.rs": text})
+    session = open_session(str(repo.path))
+    found = difference(session, tier, trees(session.repository, "HEAD"))
+    assert [(felt.item, felt.sites, felt.adapted) for felt in found.felt] == [("one::E", (), 1)]
+
+
+def test_what_cannot_be_compared_is_no_bare_nothing(tmp_path: Path, tier: ColdTier) -> None:
+    session = asked(tmp_path, Case("", "", "pub fn a() {\n    one::f();\n}"))
+    for version in ("1.0.0", "2.0.0"):
+        publish(tmp_path, version, "pub use two::f;", '[dependencies]\ntwo = "1"\n')
+    found = plan(session, tier, "HEAD", {"one": "2"})
+    assert (found.felt, found.untold) == ((), 1)
+    assert (
+        "nothing of what can be compared is seen to break; 1 reference to what moves looked at, nothing"
+        in upgrade_text(found)
+    )
+    assert list(found.notes) == ["of 1 reference through one@1.0.0 nothing is said: `two::f` is not seen"]
+
+
+def test_manifests_are_told_in_one_sentence_a_package() -> None:
+    old = parse_manifest(
+        b'[package]\nname = "x"\nversion = "1.0.0"\nlicense = "MIT"\n[features]\ndefault = ["a"]\na = []\n'
+    )
+    new = parse_manifest(
+        b'[package]\nname = "x"\nversion = "2.0.0"\nrust-version = "1.60"\n[features]\ndefault = ["b"]\nb = []\n'
+    )
+    promises = "x: licence MIT -> (none); rust-version (none) -> 1.60"
+    assert about("x", old, new, is_direct=False) == promises
+    assert about("x", old, new) == (
+        f"{promises}; gone features a; new features b; on by default b; no longer on by default a"
+    )
+    assert about("x", new, new) == ""
 
 
 def test_a_move_to_an_older_version_says_so(tmp_path: Path, tier: ColdTier) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from blake3 import blake3
 from msgspec import structs
 
 from rgraph.cargo.layout import layout
@@ -147,8 +148,9 @@ def root_of(package: PackageId) -> str:
 
 
 def _word(source: str) -> str:
-    """A source as one word of a path."""
-    return "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in source)
+    """A source as one word of a path, with a hash: two sources may differ in their punctuation alone."""
+    word = "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in source)
+    return f"{word}-{blake3(source.encode()).hexdigest(4)}"
 
 
 def _ids(drafts: Iterable[_Draft], taken: set[str]) -> dict[PackageId, str]:

@@ -43,7 +43,7 @@ def plan(
         pulled=tuple(moved.pulled),
         held=tuple(moved.held),
         missing=tuple(dict.fromkeys((*found.missing, *moved.missing))),
-        about=tuple(_about(tier, moved.moves)),
+        about=tuple(_about(tier, moved.moves, resolution)),
         notes=(*found.notes, *moved.notes),
     )
 
@@ -75,7 +75,7 @@ def difference(
         tree=after.commit,
         felt=tuple(left_behind(found.felt, before, after, later)),
         moves=tuple(moves),
-        about=tuple(_about(tier, moves)),
+        about=tuple(_about(tier, moves, was)),
         asked=tuple(each for each in asked_anew(was, now) if not crates or each.name in crates),
         several=tuple(each for each in several(was, now) if not crates or each.name in crates),
     )
@@ -123,9 +123,10 @@ def _bring(tier: ColdTier, resolution: Resolution, names: Collection[str], progr
     tier.add(list(wanted.values()) or list(packages.values()), progress=progress)
 
 
-def _about(tier: ColdTier, moves: Iterable[Move]) -> Iterable[str]:
+def _about(tier: ColdTier, moves: Iterable[Move], resolution: Resolution) -> Iterable[str]:
+    own = {need.means for each in resolution.packages if each.manifest for need in each.requirements}
     for each in moves:
         if each.old is not None and each.new is not None:
             old, new = manifest_in(tier, each.old), manifest_in(tier, each.new)
-            if old is not None and new is not None:
-                yield from about(each.name, old, new)
+            if old is not None and new is not None and (told := about(each.name, old, new, each.old in own)):
+                yield told

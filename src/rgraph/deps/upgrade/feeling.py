@@ -26,6 +26,7 @@ from .counterparts import Counterparts
 from .expanding import Expansions
 from .heirs import Heirs
 from .limits import MAX_LOST
+from .lost import Lost
 from .outside import Outside
 from .patterns import Patterns
 from .report import HIDDEN, MOVED, CallSite, Effect, Felt, Move
@@ -60,7 +61,11 @@ class Feeling:
         self.heirs = Heirs(old, new)
         self._outside: Outside | None = None
         self._uses: list[Use] = []
+        self._lost = Lost(old, self._moves)
+        self._made = 0
         self.used = 0
+        self.untold = 0
+        """Of how many references nothing can be said, as what they lead to is not seen on one of the sides."""
 
     @cached_property
     def sites(self) -> Mapping[str, Collection[CallSite]]:
@@ -78,7 +83,12 @@ class Feeling:
     def notes(self) -> list[str]:
         """What is not known of the new versions, a sentence each."""
         cut = [CUT] if self._old.is_cut or self._new.is_cut else []
-        return [*(self._outside.notes if self._outside is not None else ()), *self.heirs.unseen, *cut]
+        return [
+            *self._lost.notes,
+            *(self._outside.notes if self._outside is not None else ()),
+            *self.heirs.unseen,
+            *cut,
+        ]
 
     def of(self, paths: Iterable[RepoPath]) -> list[Felt]:
         """What the references in these files feel, worst first."""
@@ -97,7 +107,8 @@ class Feeling:
                 if self._behaviour or difference.effect is not Effect.BEHAVES:
                     key = (difference.effect, self._written.called(use.item), difference)
                     found[key] += [use, *patterns.bound(use, difference)]
-        self.used -= self._outside.count
+        self.used -= self._outside.count + self._made
+        self.untold = self._lost.count + self._outside.count + self._made
         for use, difference in patterns.unmatched(uses):
             found[difference.effect, self._written.called(use.item), difference].append(use)
         told = [_told(effect, item, difference, several) for (effect, item, difference), several in found.items()]
@@ -106,7 +117,10 @@ class Feeling:
 
     def _used(self, sites: Iterable[Site]) -> Iterator[Use]:
         for site in sites:
-            if site.kind in _QUIET or isinstance(site.target, str) or site.tier is Tier.CANDIDATE or site.of_template:
+            if site.kind in _QUIET or site.tier is Tier.CANDIDATE or site.of_template:
+                continue
+            if isinstance(site.target, str):
+                self._lost.take(site, site.target)
                 continue
             package = self._old.package_of(site.target)
             move = self._moves.get(package) if package is not None else None
@@ -149,11 +163,12 @@ class Feeling:
 
     def _may_be_there(self, use: Use, seen: Seen) -> bool:
         """Whether what is not found may be there nevertheless: by another name, or where nobody looks."""
-        return (
-            seen.is_replaced(use)
-            or self.heirs.may_be_made(use.item, use.move.new)
-            or (self._outside is not None and self._outside.may_have(use.item, use.move.new))
-        )
+        if seen.is_replaced(use):
+            return True
+        if self.heirs.may_be_made(use.item, use.move.new):
+            self._made += 1
+            return True
+        return self._outside is not None and self._outside.may_have(use.item, use.move.new)
 
     def _compared(
         self, use: Use, other: Def, old: Item, new: Item, traits: tuple[Def | None, Def | None] | None

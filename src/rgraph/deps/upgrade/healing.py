@@ -23,8 +23,10 @@ class Healing:
     def __init__(self, side: Side, paths: Iterable[RepoPath]) -> None:
         self._on: dict[tuple[str, int], set[str]] = defaultdict(set)
         self._in: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._owners: dict[tuple[str, int], set[str]] = defaultdict(set)
         for site in side.sites(paths):
             target = site.target
+            self._owners[site.path, site.line].add(str(site.owner.local))
             if not isinstance(target, str) and is_mounted(target.place.path):
                 self._on[site.path, site.line].add(target.name)
                 self._in[site.path, str(site.owner.local)].add(target.name)
@@ -34,4 +36,5 @@ class Healing:
         if felt.what in {GONE, MOVED, HIDDEN}:
             return _LAST.split(felt.item)[-1] in self._on[site.path, site.line]
         variants = set(_VARIANT.findall(felt.what)) if felt.what.startswith(LACKS) else set()
-        return bool(variants) and variants <= self._in[site.path, site.owner]
+        owners = self._owners[site.path, site.line] or {site.owner}  # the line may stand in another function by now
+        return bool(variants) and any(variants <= self._in[site.path, owner] for owner in owners)

@@ -48,6 +48,7 @@ def upgrade(
         feeling.used,
         missing=_missing(tier, moves),
         apis=tuple(api_differences(tier, moves, feeling.sites)) if whole else (),
+        untold=feeling.untold,
         notes=tuple(feeling.notes),
     )
 

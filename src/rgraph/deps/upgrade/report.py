@@ -137,6 +137,8 @@ class Upgrade:
     several: tuple[Several, ...] = ()
     apis: tuple[ApiDifference, ...] = ()
     """Of each package that moved all that its API says otherwise, where that is asked for."""
+    untold: int = 0
+    """Of how many references to what moves nothing can be said; the notes tell why."""
     notes: tuple[str, ...] = ()
 
     def lines(self, effect: Effect) -> int:
