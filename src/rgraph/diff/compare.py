@@ -14,6 +14,7 @@ from .drift import drift, stands_still
 from .extent import Extent
 from .matching import left_out
 from .packages import package_changes
+from .publishing import published
 from .report import DiffReport, Drift, Finding, ItemChange, Undecided
 from .snapshot import Snapshot
 from .unjudged import unjudged
@@ -81,7 +82,8 @@ def compare(old: CommitGraph, new: CommitGraph, options: Options = Options()) ->
     from .verdicts import verdicts
 
     package_of = {**before.package_of, **after.package_of}
-    told = verdicts(old.cargo, new.cargo, broken, changes, packages)
+    offered = published(old.cargo, old.manifests), published(new.cargo, new.manifests)
+    told = verdicts(old.cargo, new.cargo, broken, changes, packages, offered)
     return DiffReport(
         old=options.labels[0],
         new=options.labels[1],

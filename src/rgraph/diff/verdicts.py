@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from rgraph.cargo.version import Bump, bump, least_step, parse_version
@@ -23,8 +23,12 @@ def verdicts(
     breakage: Breakage,
     changes: Iterable[ItemChange],
     packages: Iterable[PackageChange],
+    published: tuple[Collection[str], Collection[str]],
 ) -> list[Verdict]:
-    """One verdict for each package that has a library in either commit, by name."""
+    """One verdict for each package that has a library in either commit, by name.
+
+    `published` has the manifests of the packages that are, before and after.
+    """
     evidence = _Evidence(breakage, changes, {change.manifest for change in packages if change.what != "version"})
     found: list[Verdict] = []
     for one, two in counterparts(old, new):
@@ -33,7 +37,8 @@ def verdicts(
         if crate is None or present is None:
             continue
         needed = evidence.needed(crate, present.manifest) if one and two else "none"
-        made, published = _made(one, two), all(_published(each) for each in (one, two) if each is not None)
+        made = _made(one, two)
+        offered = all(p is None or p.manifest in there for p, there in zip((one, two), published, strict=True))
         found.append(
             Verdict(
                 package=present.name,
@@ -42,8 +47,8 @@ def verdicts(
                 made=made,
                 old_version=one.version if one else "",
                 new_version=two.version if two else "",
-                enough=_enough(needed, made) if one and two and published else True,
-                published=published,
+                enough=_enough(needed, made) if one and two and offered else True,
+                published=offered,
                 added_paths=tuple(breakage.added.get(crate, ())),
                 removed_paths=tuple(breakage.removed.get(crate, ())),
                 least=_least(one, needed) if one and two else "",
@@ -55,11 +60,6 @@ def verdicts(
 
 def _library(package: Package | None, tree: CargoTree) -> str | None:
     return library_of(package, tree) if package is not None else None
-
-
-def _published(package: Package) -> bool:
-    """Version 0.0.0 stands for none: Cargo takes it for one where it is left out."""
-    return package.publish and package.version != "0.0.0"
 
 
 @dataclass(slots=True)
