@@ -16,10 +16,14 @@ def _published(*others: str) -> set[str]:
     members = ", ".join(f'"p{index}"' for index in range(len(texts)))
     root = f'[workspace]\nmembers = [{members}]\n[workspace.package]\nlicense = "MIT"\n'
     graph = graph_of({"Cargo.toml": root, **texts, **roots})
-    return {package.name for package in graph.cargo.packages if package.manifest in published(graph.cargo, graph.manifests)}
+    return {
+        package.name for package in graph.cargo.packages if package.manifest in published(graph.cargo, graph.manifests)
+    }
 
 
-@pytest.mark.parametrize("licence", ['license = "MIT"', 'license-file = "L"', "license.workspace = true"], ids=["a", "b", "c"])
+@pytest.mark.parametrize(
+    "licence", ['license = "MIT"', 'license-file = "L"', "license.workspace = true"], ids=["a", "b", "c"]
+)
 def test_beside_packages_that_name_a_licence_one_without_is_for_nobody(licence: str) -> None:
     assert _published(f'[package]\nname = "named"\nversion = "1.0.0"\n{licence}\n') == {"named"}
 

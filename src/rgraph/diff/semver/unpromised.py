@@ -13,6 +13,7 @@ from rgraph.link.predicates import NAME, VALUE, Predicate, parse
 from rgraph.model.cargo import TargetKind
 from rgraph.view.testcode import is_never
 
+from .build_flags import flags_set_by
 from .features import out_of_reach, public_features
 from .gates.users import atoms_of, custom_names
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from rgraph.link.defs import Def
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
-_ASKED = re.compile(r"\bcfg!\(\s*(\w+)\s*\)")
 
 
 class Unpromised:
@@ -33,14 +33,11 @@ class Unpromised:
 
     @cached_property
     def _set(self) -> frozenset[str]:
-        """The flags that `rgraph.toml` sets, and the words in build scripts: not those that one asks `cfg!` for, which
-        `RUSTFLAGS` alone set.
-        """
+        """The flags that `rgraph.toml` sets, and those that build scripts may set."""
         graph = self._surfaces.graph
         scripts = {c.root for c in graph.cargo.crates if c.kind is TargetKind.BUILD and c.root in graph.files}
         texts = [graph.source(root).decode("utf-8", "replace") for root in scripts]
-        words = {word for text in texts for word in _WORD.findall(text)}
-        words -= {word for text in texts for word in _ASKED.findall(text)}
+        words = {word for text in texts for word in flags_set_by(text)}
         return frozenset(words | {_WORD.findall(flag)[0] for flag in self._surfaces.world.configuration.table.custom})
 
     @cached_property

@@ -1,0 +1,68 @@
+"""The flags that a build script sets, as far as its text tells: not those that `RUSTFLAGS` alone set."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[A-Za-z_]\w*")
+_COMMENT = re.compile(r"//[^\n]*")
+_DECLARED = re.compile(r'"[^"\n]*\bcheck-cfg\b[^"\n]*"')
+"""What only tells the compiler that there is such a flag."""
+_OPEN = re.compile(r"\bif\s+(?!let\b)([^{};]*)\{")
+_DOCS = re.compile(r"docs_?rs", re.IGNORECASE)
+
+
+def flags_set_by(script: str) -> frozenset[str]:
+    """The words of a build script that may be flags which it sets.
+
+    One that it asks for by `cfg!` and sets where it finds it (or for docs.rs) is set by `RUSTFLAGS` alone.
+    """
+    text = _DECLARED.sub('""', _COMMENT.sub("", script))
+    words = frozenset(_WORD.findall(text))
+    return words - {word for word in set(re.findall(r"\bcfg!\(\s*(\w+)\s*\)", text)) if _only_passed_on(word, text)}
+
+
+def _only_passed_on(flag: str, text: str) -> bool:
+    """Whether each mention of a flag, but where it is asked for, stands in a block that asks for it."""
+    asked = re.compile(rf"\bcfg!\(\s*{flag}\s*\)")
+    names = _bound_to(text, asked)
+    rest = asked.sub(lambda found: " " * len(found[0]), text)
+    mentions = [found.start() for found in re.finditer(rf"\b{flag}\b", rest)]
+    setting = [at for at in mentions if flag not in names or _is_in_string(text, at)]
+    return all(any(_asks(condition, asked, names) for condition in _around(text, at)) for at in setting)
+
+
+def _is_in_string(text: str, at: int) -> bool:
+    return text[:at].rpartition("\n")[2].count('"') % 2 == 1
+
+
+def _bound_to(text: str, asked: re.Pattern[str]) -> set[str]:
+    """The variables that are true only where the flag is."""
+    bound = re.findall(r"\blet\s+(\w+)(?:\s*:\s*bool)?\s*=\s*([^;{]*);", text)
+    docs = {name for name, value in bound if _DOCS.search(value) and "cfg!" not in value}
+    found = {name for name, value in bound if asked.search(value) and _asks(value, asked, docs)}
+    return found | docs
+
+
+def _asks(condition: str, asked: re.Pattern[str], names: set[str]) -> bool:
+    """Whether a condition holds only where the flag is set: in each of its alternatives one part says so."""
+    return all(any(_says(part.strip(), asked, names) for part in way.split("&&")) for way in condition.split("||"))
+
+
+def _says(part: str, asked: re.Pattern[str], names: set[str]) -> bool:
+    return bool(asked.fullmatch(part)) or part in names or (bool(_DOCS.search(part)) and not part.startswith("!"))
+
+
+def _around(text: str, at: int) -> list[str]:
+    """The conditions of the `if` blocks that a place stands in."""
+    return [opening[1] for opening in _OPEN.finditer(text, 0, at) if _is_open(text[opening.end() : at])]
+
+
+def _is_open(text: str) -> bool:
+    """Whether a block that is open where a text begins is open where it ends."""
+    depth = 1
+    for brace in re.findall(r"[{}]", text):
+        depth += 1 if brace == "{" else -1
+        if depth == 0:
+            return False
+    return True
