@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, Surface, hides
 from rgraph.diff.api.ways import ALWAYS, Ways, both
+from rgraph.diff.semver.constructors import constructors
 from rgraph.diff.semver.delta import Delta, Difference, Doubt, Pair
 
 from .told import Conditions, Loss
@@ -22,7 +23,7 @@ def items(old: Surface, new: Surface, conditions: Conditions) -> Iterator[Differ
     for item in old.items:
         for path in item.paths:
             key = next((key for key in _keys(old, item, path)), None)
-            found = _shown(new, key, path) if key is not None else []
+            found = (_shown(new, key, path) or constructors(new, item, path)) if key is not None else []
             if key is None or not found:
                 continue
             before, after = _ways(_shown(old, key, path), path), _ways(found, path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from rgraph.diff.semver.constructors import is_constructor, takes_the_same
 from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.versions import Versions
 
@@ -45,7 +46,7 @@ def probe(pair: Pair, versions: Versions, implements: Implements) -> Iterator[Di
             yield from moved_outside(pair, versions)
         elif pair.old.kind == "reexport" and pair.new.kind not in _TYPES:
             yield from became_own(pair, versions)
-        else:
+        elif not (is_constructor(pair) and takes_the_same(pair, versions)):
             yield from changed_kind(pair)
         return
     yield from attributes(pair)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.diff.api.ways import Way, plain
+from rgraph.diff.semver.constructors import constructors
 from rgraph.diff.semver.delta import Delta, Difference, Doubt, Pair
 from rgraph.diff.semver.versions import Versions
 
@@ -72,7 +73,11 @@ class Paths:
         return kept, lost, hidden
 
     def _elsewhere(self, item: PublicItem, path: str) -> list[PublicItem]:
-        """What has the path in another namespace now: of a name from outside nobody knows which it is in."""
+        """What has the path in another namespace now: of a name from outside nobody knows which it is in, and a
+        constructor goes with its type.
+        """
+        if called := constructors(self._new, item, path):
+            return called
         others = ("value", "macro") if item.kind == "reexport" else ()
         return next((found for ns in others if (found := self._new.by_path.get((ns, path)))), [])
 
