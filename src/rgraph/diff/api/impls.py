@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rgraph.diff.limits import MAX_ALIASES
@@ -15,6 +15,7 @@ from rgraph.model.syntax import TPath
 from .exports import crate_places
 from .model import TraitImpl
 from .stability import is_left_out
+from .ways import exclude_each_other, way_to
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -54,14 +55,14 @@ class Impls:
         if item is None or is_left_out(self._world, item):
             return
         header = self._world.impl_header(definition)
-        target = self._target(header.type)
+        target = self._target(header.type, definition)
         if item.trait is None:
             if target is not None:
                 self.inherent[target].append(definition)
             return
         trait_path = self.path_of(header.trait, item.trait.segments[-1].name)
         if header.trait is not None and header.trait.defs:
-            self.of_trait[header.trait.defs[0]].append(definition)
+            self.of_trait[self._chosen(header.trait.defs, definition)].append(definition)
         if (target is None or target.external) and (header.trait is None or _is_outside(header.trait)):
             self.outer.append(definition)
         if target is not None:
@@ -69,11 +70,11 @@ class Impls:
         elif header.type.param:
             self.blanket[trait_path].append(definition)
 
-    def _target(self, resolution: Resolution) -> Def | None:
+    def _target(self, resolution: Resolution, block: Def) -> Def | None:
         """The type of an impl header, through aliases of the workspace."""
         seen = 0
         while resolution.defs and not resolution.param:
-            definition = resolution.defs[0]
+            definition = self._chosen(resolution.defs, block)
             item = definition.item
             if (
                 definition.kind is not ItemKind.TYPE_ALIAS
@@ -85,6 +86,14 @@ class Impls:
             resolution = self._world.resolve(self._world.scope(definition), item.ty.path, Ns.TYPE)
             seen += 1
         return None
+
+    def _chosen(self, several: Sequence[Def], block: Def) -> Def:
+        """Of several alternatives that a name means the first that is there where the impl block is."""
+        if len(several) == 1:
+            return several[0]
+        around = way_to(self._world, block)
+        there = (each for each in several if not exclude_each_other(way_to(self._world, each), around))
+        return next(there, several[0])
 
     def path_of(self, resolution: Resolution | None, name: str) -> str:
         """A trait's symbol, or its path outside the workspace as far as known; the bare name where it is not."""
@@ -104,7 +113,7 @@ class Impls:
             traits = catalog().derives[full][1].implements if full else (DERIVED_TRAITS.get(name, name),)
             for trait in traits:
                 if not full or trait not in written:  # of two ways to write an impl, the derive may leave one out
-                    yield TraitImpl(trait, None, definition, True)
+                    yield TraitImpl(trait, None, definition, True, macro=name)
 
 
 def _is_outside(trait: Resolution) -> bool:

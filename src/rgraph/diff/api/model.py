@@ -107,7 +107,7 @@ class PublicItem:
 class TraitImpl:
     """A trait that a public type implements: by an impl block, or by `#[derive]` (`definition` is then the type's).
 
-    `trait_path` is the trait's symbol, or its path outside the workspace.
+    `trait_path` is the trait's symbol, or its path outside the workspace; `macro` the last name of the derive macro.
     """
 
     trait_path: str
@@ -115,6 +115,7 @@ class TraitImpl:
     definition: Def
     derived: bool
     negative: bool = False
+    macro: str = ""
 
 
 @dataclass(eq=False, slots=True)
@@ -128,6 +129,8 @@ class Surface:
     open_globs: list[str]  # `pub use other::*` of crates outside, whose names are not known
     cut: bool = False
     """Whether the walk stopped at a limit: a path that is not here may exist all the same."""
+    unread: frozenset[str] = frozenset()
+    """Paths of modules that include a file which is not here."""
 
     def walk(self) -> Iterator[PublicItem]:
         """Every public item and member."""

@@ -47,6 +47,12 @@ def plain(predicates: Iterable[str]) -> Way:
 _ALWAYS = frozenset({"not(test)", "all()", "true", "not(doc)", "not(doctest)", "not(docsrs)", "not(miri)"})
 
 
+def exclude_each_other(one: Way, other: Way) -> bool:
+    """Whether one asks for what the other forbids, in the same words."""
+    mine, theirs = ({"".join(text.split()) for text in way} for way in (one, other))
+    return any(f"not({text})" in theirs for text in mine) or any(f"not({text})" in mine for text in theirs)
+
+
 def both(one: Ways, other: Ways) -> Ways:
     """What is there where both are."""
     return frozenset(a | b for a in one for b in other)

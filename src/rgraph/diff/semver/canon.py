@@ -74,6 +74,8 @@ class Canon:
         self._opened = opened or {}
         self._in_full = False
         self._seen: dict[str, frozenset[str]] = {}
+        self.unresolved: set[str] = set()
+        """The names met so far that lead to nothing in what was read."""
         self.guessed: Collection[str] = ()
         """Canonical names of types that are known again by their code alone."""
         self.grown: Mapping[str, int] = {}
@@ -203,6 +205,8 @@ class Canon:
                 return text + self._arguments(path, home, labels, depth)
             return text + self._arguments(path, home, labels, depth, definition)
         text = of_std(found.outside or "::".join(names))
+        if not found.outside and not found.param and not found.defs:
+            self.unresolved.add(text)
         beside = self._beside(text)
         if beside is not None:
             opened = self._alias(beside, path.segments[-1], home, labels, depth)

@@ -47,6 +47,29 @@ def enabled(package: Package, feature: str) -> set[str]:
     return found
 
 
+def switched_on_by(package: Package, feature: str) -> frozenset[str]:
+    """The features of users that switch on another one."""
+    above = (name for name in public_features(package) if name != feature and not is_private(name))
+    return frozenset(name for name in above if feature in enabled(package, name))
+
+
+_FEATURE = re.compile(r"^\s*([\w-]+)\s*=\s*\[[^\]]*\](.*)$", re.MULTILINE)
+_INTERNAL = re.compile(r"\binternal\b|user-facing|\bdo not (?:use|enable)\b|\bimplementation detail\b", re.IGNORECASE)
+
+
+def called_internal(manifest: str) -> frozenset[str]:
+    """The features of which a comment, beside or right above them, says that they are not for users."""
+    found = set()
+    for feature in _FEATURE.finditer(manifest):
+        above = manifest[: feature.start()].rstrip("\n").split("\n")
+        comments = [feature[2]]
+        while above and above[-1].lstrip().startswith("#"):
+            comments.append(above.pop())
+        if _INTERNAL.search(" ".join(comments)):
+            found.add(feature[1])
+    return frozenset(found)
+
+
 def defaults(package: Package) -> set[str]:
     """The features that are on unless a user says otherwise; empty where there is no `default`."""
     return enabled(package, "default") - {"default"} if "default" in package.features else set()

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from .versions import Side
 
 _PATH = re.compile(r"\w+(?:#\d+)?(?:::\w+(?:#\d+)?)+")
+_NAME = re.compile(r"(?<![\w':])[A-Za-z_]\w*(?:#\d+)?(?:::\w+(?:#\d+)?)*")
+"""A name as it stands in a canonical text, with or without a path."""
 UNSURE: Mapping[str, str] = {"sure": "no"}
 """What a delta's facts say where its rules are not certain."""
 
@@ -43,10 +45,13 @@ def between(old: Canon, new: Canon, one: str, two: str, home: Crate) -> dict[str
     expression = is_open(one, two) if two else ""
     if expression:
         return {**UNSURE, "open": f"does `{_shown(expression)}` come to the same?"}
+    lost = (old.unresolved & set(_NAME.findall(one))) | (new.unresolved & set(_NAME.findall(two)))
+    if lost and _unqualified(one) == _unqualified(two):
+        return {**UNSURE, "open": f"`{_unqualified(min(lost))}` is not found in what was read, is it the same?"}
     names = set(_PATH.findall(one)) ^ set(_PATH.findall(two))
     if names and all(new.is_foreign(name, home) for name in names) and _unqualified(one) == _unqualified(two):
         return {**UNSURE, "open": "it comes from outside by another way, is it the same?"}
-    doubtful = any(name in old.guessed or new.is_foreign(name, home) for name in names)
+    doubtful = bool(lost) or any(name in old.guessed or new.is_foreign(name, home) for name in names)
     return dict(UNSURE) if doubtful else {}
 
 

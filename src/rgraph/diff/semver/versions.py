@@ -77,7 +77,7 @@ class Versions:
             (self.new_canon, self.public_new, self.types_new),
         ):
             canon.nameable = {canon.shared(symbol) for symbol in named}
-            canon.derives = {name: _derived(definition) for name, definition in types.items()}
+            canon.derives = {name: _derived(definition, canon) for name, definition in types.items()}
 
     def _symbols(self, items: Iterable[PublicItem]) -> list[str]:
         return [str(self.new.world.symbol(item.definition)) for item in items if item.definition is not None]
@@ -242,11 +242,13 @@ def of_kind(item: Item, *kinds: str) -> list[GenericParam]:
     return [param for param in item.generics.params if param.kind in kinds]
 
 
-def _derived(definition: Def) -> set[str]:
-    """What a type derives, but for tests alone."""
+def _derived(definition: Def, canon: Canon) -> set[str]:
+    """The names of what a type derives, but for tests alone, and of the traits that known derives write."""
     attrs = definition.item.attrs if definition.item is not None else NO_ATTRS
     names = {path.segments[-1].name for path in attrs.derives}
-    return {name for name in names if any(True for _ in derive_ways(attrs, name))}
+    known = canon.world.derived(definition)
+    written = {trait.name for trait in known.traits} | {path.rpartition("::")[2] for path in known.outside}
+    return written | {name for name in names if any(True for _ in derive_ways(attrs, name))}
 
 
 def _types(surfaces: Surfaces) -> Iterator[Def]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.cargo.triples import target_values
 from rgraph.diff.api.ways import ALWAYS, Ways
-from rgraph.diff.semver.features import public_features
+from rgraph.diff.semver.features import called_internal, public_features, switched_on_by
 from rgraph.link.predicates import parse
 from rgraph.model.cargo import TargetKind
 
@@ -53,7 +53,9 @@ class Conditions:
         self._built = any(c.kind is TargetKind.BUILD and c.manifest == after.manifest for c in crates)
         custom = frozenset(versions.new.world.configuration.table.custom)
         self._gates = Gates(one, two, custom) if one is not None and two is not None else None
-        self._wasm = b"wasm" in versions.old.graph.source(before.manifest) if one is not None else False
+        text = versions.old.graph.source(before.manifest) if one is not None else b""
+        self._wasm = b"wasm" in text
+        self._internal = called_internal(text.decode("utf-8", "replace"))
         self._known: dict[tuple[Ways, Ways, Ways], Loss | None] = {}
 
     def loss(self, old: Ways, new: Ways, where: Ways = ALWAYS) -> Loss | None:
@@ -86,12 +88,25 @@ class Conditions:
             ):
                 names = ", ".join(f"`{name}`" for name in sorted(flags))
                 return Loss("", condition, "", f"stands under `{condition}` now: does the build script set {names}?")
+            if question := self._of_markers(gates, user, old, new, where):
+                return Loss("", condition, "", question)
             kind = _kind(gates, user, old, new, where)
             foreign = any(each.kind == "normal" for each in gates.old.dependencies)
             asked = _of_few(user.target, old, self._wasm) if kind == "rare" and foreign else ""
             return Loss(kind, condition, _loser(user), asked)
         except TooManyFeatures:
             return Loss("", condition, "", f"stands under `{condition}` now: for whom is it not there any more?")
+
+    def _of_markers(self, gates: Gates, user: User, old: Ways, new: Ways, where: Ways) -> str:
+        """The question whether anybody switches on by itself what the manifest calls internal and others switch on; ""
+        where somebody else loses too.
+        """
+        markers = {name for name in self._internal.intersection(user.features) if switched_on_by(gates.old, name)}
+        if not markers or replace(gates, markers=frozenset(markers)).who_loses(old, new, where) is not None:
+            return ""
+        name = min(markers)
+        others = ", ".join(f"`{other}`" for other in sorted(switched_on_by(gates.old, name))[:_LISTED])
+        return f"is not there any more for who switches on `{name}` by itself, and not by {others}: does anybody?"
 
 
 def _package(crate: Crate, packages: list[Package]) -> Package | None:

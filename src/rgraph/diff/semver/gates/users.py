@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rgraph.cargo.triples import target_values
 from rgraph.diff.api.ways import Ways
 from rgraph.diff.limits import MAX_GATING_FEATURES
-from rgraph.diff.semver.features import defaults, enabled, is_private, public_features
+from rgraph.diff.semver.features import defaults, enabled, is_private, public_features, switched_on_by
 from rgraph.link.predicates import NAME, NOT, VALUE, Flags, Predicate, parse
 
 if TYPE_CHECKING:
@@ -54,12 +54,16 @@ class User:
 
 @dataclass(slots=True)
 class Gates:
-    """The two versions of one package, and the flags that its configuration says are on for users."""
+    """The two versions of one package, and the flags that its configuration says are on for users.
+
+    `markers` are features that users switch on by other ones alone.
+    """
 
     old: Package
     new: Package
     custom: frozenset[str] = frozenset()
-    _known: dict[tuple[Ways, Ways, Ways], User | None] = field(default_factory=dict)
+    markers: frozenset[str] = frozenset()
+    _known: dict[tuple[Ways, Ways, Ways], User | None] = field(init=False, default_factory=dict)
 
     def who_loses(self, old: Ways, new: Ways, where: Ways) -> User | None:
         """The first kind of user that had what is under `old`, lives under `where` in the new version, and has it not.
@@ -87,7 +91,8 @@ class Gates:
         """Kinds of users that these atoms tell apart, the usual ones first."""
         selectable = public_features(self.old).keys() & public_features(self.new).keys()
         named = {atom.value for atom in atoms if atom.kind == VALUE and atom.name == "feature"}
-        mine = sorted(name for name in named & selectable if not is_private(name))
+        named |= {each for name in named & self.markers for each in switched_on_by(self.old, name)}
+        mine = sorted(name for name in named & selectable - self.markers if not is_private(name))
         if len(mine) > MAX_GATING_FEATURES:
             raise TooManyFeatures
         several = [chosen for size in range(len(mine) + 1) for chosen in combinations(mine, size)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rgraph.diff.api.model import TraitImpl
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.labels import impl_labels
@@ -11,12 +13,15 @@ from rgraph.diff.semver.versions import Side
 from .covering import Implemented
 from .kept_impls import numbered
 
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+
 
 def read(impl: TraitImpl, canon: Canon) -> Implemented:
     """An impl block or a derive in canonical words."""
     definition, item = impl.definition, impl.definition.item
     if impl.derived or item is None or item.trait is None:
-        return Implemented(impl.trait_path, "", "", True, frozenset(), definition)
+        return Implemented(impl.trait_path, "", "", True, frozenset(), definition, macro=impl.macro)
     labels = impl_labels(definition, canon)
     side = Side(definition, item, labels, canon)
     trait = canon.trait(item.trait, definition, labels)
@@ -33,6 +38,21 @@ def read(impl: TraitImpl, canon: Canon) -> Implemented:
     return Implemented(
         head, arguments, self_type, False, frozenset(bounds), definition, _in_full(side, (arguments, self_type), order)
     )
+
+
+def conversions(definition: Def, canon: Canon) -> list[Implemented]:
+    """The `From` impls that a known derive writes for fields: `#[from]` of thiserror."""
+    fields = canon.world.derived(definition).conversions
+    return [_from_field(field, definition, canon) for field in fields]
+
+
+def _from_field(field: Def, definition: Def, canon: Canon) -> Implemented:
+    labels = impl_labels(definition, canon)
+    item, order = field.item, dict[str, str]()
+    given = ", ".join(labels.values())
+    own = numbered(canon.symbol(definition) + (f"<{given}>" if given else ""), order)
+    taken = numbered(canon.ty(item.ty if item is not None else None, field, labels), order)
+    return Implemented("std::convert::From", taken, own, False, frozenset(), field)
 
 
 def _in_full(side: Side, short: tuple[str, str], order: dict[str, str]) -> tuple[str, str]:

@@ -27,6 +27,8 @@ class Implemented:
     definition: Def
     full: tuple[str, str] = ("", "")
     """The arguments and the type with what types take by default; empty where that is nothing."""
+    macro: str = ""
+    """The last name of the derive macro that writes it."""
 
     @property
     def name(self) -> str:

@@ -11,6 +11,7 @@ from rgraph.diff.api.impls import DERIVED_TRAITS
 from rgraph.diff.semver.auto.needs import fields
 from rgraph.diff.semver.auto.shapes import shape
 from rgraph.diff.semver.canon import Canon
+from rgraph.diff.semver.delta import Pair
 from rgraph.diff.semver.predicates import predicates
 from rgraph.diff.semver.versions import Side
 from rgraph.model.facts import ItemKind
@@ -19,7 +20,10 @@ from .covering import Implemented
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
+    from rgraph.link.world import World
 
+_OF_ERRORS = frozenset({"Display", "Error", "From", "Debug"})
+_ERRORS = re.compile(r"Error|Display|Snafu|Fail|Diagnostic")
 _PROJECTION = re.compile(r"'\d+::\w+")
 
 
@@ -55,6 +59,33 @@ def written_out(impl: Implemented, canon: Canon) -> Implemented:
     arguments = ", ".join(labels.values())
     self_type = canon.symbol(definition) + (f"<{arguments}>" if arguments else "")
     return replace(impl, trait=trait, self_type=self_type, derived=False, bounds=frozenset(bounds))
+
+
+def may_write(one: Implemented, pair: Pair, worlds: tuple[World, World]) -> str:
+    """The derive that is new on a type, of a macro that is not known, which may write an impl: it is of the trait's
+    crate, or it is one of errors; "" for none.
+    """
+    before, after = (_unknown(item.definition, world) for item, world in zip((pair.old, pair.new), worlds, strict=True))
+    home = before.get(one.macro) or one.trait.partition("::")[0]
+    for name, crate in after.items():
+        if name not in before and (crate == home or (one.name in _OF_ERRORS and _ERRORS.search(name))):
+            return name
+    return ""
+
+
+def _unknown(definition: Def | None, world: World) -> dict[str, str]:
+    """The derives of a type by macros that are not known: the last name of each, and its crate as far as that is."""
+    if definition is None or definition.item is None:
+        return {}
+    found = {}
+    meanings = zip(
+        definition.item.attrs.derives, world.known_derives(definition), world.derives(definition), strict=False
+    )
+    for path, known, meaning in meanings:
+        name = path.segments[-1].name
+        if not known and (name not in DERIVED_TRAITS or len(path.segments) > 1):
+            found[name] = (meaning.outside or path.segments[0].name).partition("::")[0]
+    return found
 
 
 def _projections(definition: Def, side: Side) -> Iterator[str]:

@@ -74,7 +74,7 @@ def _each(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
             if was.kind == "const" and old.ty(was.ty) != new.ty(param.ty):
                 yield pair.delta("const_param_type", param=param.name, old=old.ty(was.ty), new=new.ty(param.ty))
             if _default_of(old, was) not in defaults:
-                yield from _default(pair, param.name, _default_of(old, was), defaults[at])
+                yield from _default(pair, param.name, (old, new), _default_of(old, was), defaults[at])
 
 
 def _by_label(side: Side) -> dict[str, list[GenericParam]]:
@@ -84,13 +84,13 @@ def _by_label(side: Side) -> dict[str, list[GenericParam]]:
     return found
 
 
-def _default(pair: Pair, name: str, old: str | None, new: str | None) -> Iterator[Difference]:
+def _default(pair: Pair, name: str, sides: tuple[Side, Side], old: str | None, new: str | None) -> Iterator[Difference]:
     if old is not None and new is None:
         yield pair.delta("param_default_lost", param=name, old=old)
     elif old is None and new is not None:
         yield pair.delta("param_default_gained", param=name, new=new)
     elif old is not None and new is not None and old != new:
-        yield pair.delta("param_default_changed", param=name, old=old, new=new)
+        yield pair.delta("param_default_changed", param=name, old=old, new=new, **sure(*sides, old, new))
 
 
 def _default_of(side: Side, param: GenericParam) -> str | None:
@@ -122,7 +122,7 @@ def bounds(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
             continue
         said = _said(subject).replace("{", "").replace("}", "")
         for bound in sorted(after.get(subject, set()) - before.get(subject, set())):
-            if "'new:" in bound or _follows(new, subject, bound, had):
+            if "'new:" in bound or _is_settled(subject, bound) or _follows(new, subject, bound, had):
                 continue
             if not by_cases(subject, bound, before, old.canon.laws, new.canon.laws):
                 yield from _gained(pair, said, bound, subject, before, old, new)
@@ -164,6 +164,11 @@ def _gained(
 def known(old: Side, new: Side, facts: Mapping[str, set[str]]) -> Mapping[str, set[str]]:
     """Bounds with all that they bring, in either version: what a trait itself gained or lost is told there."""
     return new.canon.laws.closure(old.canon.laws.closure(facts))
+
+
+def _is_settled(subject: str, bound: str) -> bool:
+    """Whether a bound is on no parameter: the declaration would not have compiled if it did not hold."""
+    return re.search(r"'|\bSelf\b", f"{subject} {bound}") is None
 
 
 def _said(bound: str) -> str:

@@ -13,9 +13,9 @@ from rgraph.diff.semver.gates.lost import whole
 from rgraph.diff.semver.sureness import UNSURE, of_foreign
 from rgraph.diff.semver.versions import Versions, of_kind
 
-from .canonical_impls import read
+from .canonical_impls import conversions, read
 from .covering import Covering, Implemented
-from .derives import is_known, is_own, is_whole, written_out
+from .derives import is_known, is_own, is_whole, may_write, written_out
 from .foreign_impls import facts, given, place, tightened
 from .functions import said
 from .kept_impls import gated, is_there, types_changed, ways
@@ -33,8 +33,10 @@ def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
         if impl.definition.crate.id in below and is_there(impl) and _nameable(impl, versions)
     ]
     before = [read(impl, versions.old_canon) for impl in old_impls]
+    before += conversions(pair.old.definition, versions.old_canon)
     now = [*pair.new.impls, *versions.impls_beside(pair.new)]
-    after = Covering(read(impl, versions.new_canon) for impl in now if not impl.negative and is_there(impl))
+    written = [read(impl, versions.new_canon) for impl in now if not impl.negative and is_there(impl)]
+    after = Covering([*written, *conversions(pair.new.definition, versions.new_canon)])
     for one in before:
         if versions.is_private(one.arguments) or _is_unpromised(one, versions):
             continue
@@ -55,7 +57,7 @@ def _is_unpromised(one: Implemented, versions: Versions) -> bool:
     unpromised = versions.unpromised
     if unpromised.definition(one.definition):
         return True
-    return one.derived and unpromised.derive(one.definition, one.name)
+    return one.derived and unpromised.derive(one.definition, one.macro)
 
 
 def _gained(pair: Pair, versions: Versions) -> Iterator[Difference]:
@@ -96,7 +98,18 @@ def _gated(pair: Pair, one: Implemented, standing: list[Implemented], versions: 
     old = whole(pair.old), ways([one], versions.old, pair.old.crate)
     new = whole(pair.new), ways(standing, versions.new, pair.new.crate)
     conditions = versions.conditions(pair.old.crate, pair.new.crate)
-    yield from gated(old, new, conditions, pair.delta(""), _written(one))
+    lost = list(gated(old, new, conditions, pair.delta(""), _written(one)))
+    macro = may_write(one, pair, (versions.old.world, versions.new.world)) if lost else ""
+    if macro and pair.new.definition is not None:
+        more = Implemented(one.trait, "", "", True, frozenset(), pair.new.definition, macro=macro)
+        both_ways = new[0], new[1] | ways([more], versions.new, pair.new.crate)
+        if not any(gated(old, both_ways, conditions, pair.delta(""), _written(one))):
+            lost = [pair.doubt(_asked_of(macro, _written(one)))]
+    yield from lost
+
+
+def _asked_of(macro: str, trait: str) -> str:
+    return f"`{trait}` is not written for all who had it, but `{macro}` is derived: does that write it?"
 
 
 def _auto_gated(pair: Pair, one: Implemented, standing: list[Implemented], versions: Versions) -> Iterator[Difference]:
@@ -151,6 +164,9 @@ def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Differen
         return
     still = _by_another(pair, one, versions)
     if still:
+        return
+    if macro := may_write(one, pair, (versions.old.world, versions.new.world)):
+        yield pair.doubt(_asked_of(macro, trait))
         return
     home = one.definition.crate
     foreign = "::" not in one.trait or versions.old_canon.is_foreign(one.trait, home)

@@ -75,7 +75,7 @@ def ways(impls: Iterable[Implemented], side: Surfaces, crate: str) -> Ways:
         if impl.derived and item is not None:
             package = impl.definition.crate.package
             seen = side.seen_from(side.crates[crate].package)
-            derived = derive_ways(item.attrs, impl.name)
+            derived = derive_ways(item.attrs, impl.macro)
             found |= {around | plain(seen.predicate(text, package) for text in way) for way in derived}
         else:
             found.add(around)
@@ -101,5 +101,6 @@ def is_there(impl: TraitImpl) -> bool:
     item = impl.definition.item
     if not impl.derived or item is None:
         return True
-    name = impl.trait_path.rpartition("::")[2]
-    return any(True for _ in derive_ways(item.attrs, name)) or not any("derive" in text for text in item.attrs.texts)
+    return any(True for _ in derive_ways(item.attrs, impl.macro)) or not any(
+        "derive" in text for text in item.attrs.texts
+    )
