@@ -11,6 +11,7 @@ from rgraph.model.ids import RepoPath, Symbol
 from rgraph.view.graph import CommitGraph
 from rgraph.view.places import ItemAt
 
+from .edges import is_proc_macro
 from .occurrences import CompilerIndex
 from .places import owner_of
 from .references import FileReferences, IndexReader, Referred
@@ -106,7 +107,8 @@ class _Judge:
         for pair, referred in references.pairs.items():
             if _counts(referred):
                 self._references += 1
-                if pair in there or self._is_of_trait(pair, there):
+                bounds = (referred.owner.parent, pair[1])  # of an associated type: the linker gives them to the trait
+                if pair in there or bounds in there or self._is_of_trait(pair, there):
                     self._found += 1
                 else:
                     self._missed.append(_missed(references.path, referred))
@@ -114,6 +116,8 @@ class _Judge:
     def _judge(self, references: FileReferences, edge: Edge, owner: Symbol) -> None:
         target, item = self._items.get(edge.dst), self._items.get(owner)
         if target is None or item is None or item.kind is ItemKind.MODULE or edge.of_template:
+            return
+        if edge.kind is EdgeKind.DERIVES:  # to rust-analyzer the name is the macro's, to the linker the trait's
             return
         if target.name.isdigit():  # to rust-analyzer a field of a tuple is where its type stands
             return
@@ -160,18 +164,26 @@ class _Judge:
         tiers = tuple(TierScore(str(tier), *count) for tier, count in self._counts.items() if any(count))
         return Accuracy(
             tool, commit, files, misfits, self._references, self._found, tiers,
-            tuple(sorted(self._wrong, key=_place)[:SHOWN]), tuple(sorted(self._missed, key=_place)[:SHOWN]),
+            tuple(sorted(self._wrong, key=_surest)[:SHOWN]), tuple(sorted(self._missed, key=_place)[:SHOWN]),
         )  # fmt: skip
 
 
 def _counts(referred: Referred) -> bool:
-    """Whether a reference is one that the linker makes an edge of: modules are named on the way, and nothing itself."""
+    """Whether a reference is one that the linker makes an edge of: modules are named on the way, nothing names itself,
+    and a derive's edge leads to the trait."""
+    if is_proc_macro(referred.target):
+        return False
     return referred.target.kind is not ItemKind.MODULE and referred.owner.symbol != referred.target.symbol
 
 
 def _missed(path: RepoPath | str, referred: Referred) -> Differing:
     verb = "calls" if referred.called else "refers to"
     return Differing(referred.owner.symbol, verb, referred.target.symbol, path, referred.row + 1)
+
+
+def _surest(differing: Differing) -> tuple[int, str, int, str, str]:
+    """The gravest first: an exact edge that is wrong says more than a candidate."""
+    return (list(Tier).index(Tier(differing.tier)), *_place(differing))
 
 
 def _place(differing: Differing) -> tuple[str, int, str, str]:

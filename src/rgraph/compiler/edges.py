@@ -96,9 +96,16 @@ def _kind(referred: Referred) -> EdgeKind | None:
     target = referred.target.kind
     if target is ItemKind.MODULE or referred.owner.symbol == referred.target.symbol:
         return None
+    if is_proc_macro(referred.target):
+        return EdgeKind.EXPANDS
     if target is ItemKind.FUNCTION:
         return EdgeKind.CALLS if referred.called else EdgeKind.REFERENCES
     return _KINDS.get(target, EdgeKind.REFERENCES)
+
+
+def is_proc_macro(item: ItemAt) -> bool:
+    """Whether an item is the function of a procedural macro, which code names as a derive, an attribute or a macro."""
+    return item.item is not None and bool(item.item.attrs.proc_macro)
 
 
 def _unresolved(linked: LinkedFile) -> set[tuple[Symbol, str]]:

@@ -74,20 +74,20 @@ class SourceFile:
     def _by_line(self) -> dict[int, list[ItemAt]]:
         found: dict[int, list[ItemAt]] = {}
         for item in self.items:
-            if item.ord >= 0 and item.item is not None and item.kind is not ItemKind.IMPL:
+            if item.ord >= 0 and item.item is not None and item.kind not in {ItemKind.IMPL, ItemKind.MACRO_CALL}:
                 found.setdefault(item.line - 1, []).append(item)
         return found
 
     def defined(self, row: int, at: int) -> list[ItemAt]:
         """The items whose name stands at a place, one for each crate that the file is in."""
         name = self.word(at).decode(errors="replace")
-        named = [
-            item
-            for item in self._by_line.get(row, ())
-            if item.name == name and item.item and item.item.start <= at < item.item.end
-        ]
+        named = [item for item in self._by_line.get(row, ()) if item.name == name and _holds(item, at)]
         smallest = min((_size(item) for item in named), default=0)
         return [item for item in named if _size(item) == smallest]
+
+    def is_macro_call(self, at: int) -> bool:
+        """Whether a place is in a macro call among items: all that it makes is defined there, by any name."""
+        return any(item.kind is ItemKind.MACRO_CALL and _holds(item, at) for item in self.items)
 
     @cached_property
     def modules(self) -> list[ItemAt]:
@@ -161,6 +161,10 @@ def owner_of(symbol: Symbol, items: dict[Symbol, ItemAt]) -> Symbol:
     while item is not None and (item.kind in _PARTS or (item.item is not None and item.item.made_by)):
         item = items.get(item.parent)
     return item.symbol if item is not None else symbol
+
+
+def _holds(item: ItemAt, at: int) -> bool:
+    return item.item is not None and item.item.start <= at < item.item.end
 
 
 def _size(item: ItemAt) -> int:

@@ -33,7 +33,9 @@ class FileReferences:
     named: dict[tuple[Symbol, str], set[Symbol]] = field(default_factory=dict)
     """The items that a name means, by the item that has it; empty where each use leads to a local or outside."""
     open: set[tuple[Symbol, str]] = field(default_factory=set)
-    """Names that stand somewhere in an item without the index saying what they mean."""
+    """Names that stand somewhere in an item without the index saying which item they mean."""
+    hidden: set[tuple[Symbol, str]] = field(default_factory=set)
+    """Those of them that lead into a macro call, which makes items that have no place of their own."""
 
 
 class IndexReader:
@@ -98,17 +100,27 @@ class IndexReader:
                 continue
             for owner in spans.owners(at):
                 self._refer(found, file, owner, at, row, target)
-        found.open = set(spans.words_but(seen))
+        found.open = found.hidden | set(spans.words_but(seen))
         return found
 
     def _refer(self, found: FileReferences, file: SourceFile, owner: ItemAt, at: int, row: int, target: Target) -> None:
         name = file.word(at).decode(errors="replace")
         items = self._targets(target, owner.crate)
+        if not items and self._is_made(target):
+            found.hidden.add((owner.symbol, name))
         found.named.setdefault((owner.symbol, name), set()).update(item.symbol for item in items)
         for item in items:
             pair = found.pairs.setdefault((owner.symbol, item.symbol), Referred(owner, item, row))
             pair.count += 1
             pair.called = pair.called or file.is_called(at)
+
+    def _is_made(self, target: Target) -> bool:
+        """Whether a macro call makes a definition: its place is in the call, whichever it is."""
+        if not isinstance(target, Place) or target.path not in self._graph.files or not target.path.endswith(".rs"):
+            return False
+        file = self.file(target.path)
+        at = file.offset(target.row, target.column)
+        return at is not None and file.is_macro_call(at)
 
     def _targets(self, target: Target, crate: str) -> list[ItemAt]:
         """The items at a place: those of the crate that asks, where the file is in it."""

@@ -89,6 +89,8 @@ def _commit_lines(commit: CommitStatus, style: Style) -> Iterable[str]:
     yield from _unplaced_lines(commit, style)
     if commit.dependencies is not None:
         yield _dependencies(commit.dependencies)
+    if commit.compiled_files:
+        yield f"edges of a compiler's index in {counted(commit.compiled_files, 'file')}"
     if commit.calls:
         yield from _call_lines(commit.calls, style)
     if commit.not_expanded:

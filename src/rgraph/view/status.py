@@ -73,6 +73,7 @@ class CommitStatus(msgspec.Struct, frozen=True, gc=False):
     """What one commit has. `unplaced` are `.rs` files in no module tree, `cases` those of them that tests run or read.
 
     `not_expanded` counts macro calls whose text is not known; `calls` and `places` are there on request.
+    `compiled_files` counts the files of which a compiler's index says something that holds.
     """
 
     oid: str
@@ -90,6 +91,7 @@ class CommitStatus(msgspec.Struct, frozen=True, gc=False):
     places: list[MissedPlace] = []
     cases: list[Case] = []
     dependencies: DependencyStatus | None = None
+    compiled_files: int = 0
 
 
 class DependencyStatus(msgspec.Struct, frozen=True, gc=False):
@@ -171,6 +173,7 @@ def _commit(session: Session, graph: CommitGraph, oid: Oid, by_shape: bool, plac
         places=_places(graph) if places else [],
         cases=loose.cases,
         dependencies=_dependencies(graph),
+        compiled_files=graph.compiled_files,
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rgraph.compiler.accuracy import accuracy
 from rgraph.compiler.keeping import keep_index
 from rgraph.compiler.lsif import read_lsif
 from rgraph.compiler.occurrences import CompilerIndex, CompilerIndexError
@@ -85,6 +86,17 @@ def test_it_ends_where_what_it_leans_on_changes(repo: Repo, change: dict[str, st
     repo.commit(change)
     assert JOB_RUN not in tiers(open_session(repo.path))
     assert JOB_RUN in tiers(open_session(repo.path), "HEAD~1")
+
+
+def test_what_a_macro_call_makes_is_not_told_apart(repo: Repo) -> None:
+    text = "macro_rules! make { ($($n:ident)*) => { $(pub fn $n() {})* } }\nmake!(one two);\npub fn go() { one(); }\n"
+    repo.commit({MAIN: text})
+    call, made = spot(MAIN, text, "^one();"), spot(MAIN, text, "^make!(one")
+    session = open_session(repo.path)
+    assert tiers(session) == {"demo::user::one": Tier.EXACT}
+    found = accuracy(session.graph(), index_of((call, made), (made, made)))
+    assert [(tier.tier, tier.right, tier.wrong) for tier in found.tiers] == [("exact", 0, 0)]
+    assert (found.references, found.missed) == (0, ())
 
 
 def test_an_index_of_another_content_is_refused(repo: Repo) -> None:
