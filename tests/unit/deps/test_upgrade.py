@@ -17,8 +17,8 @@ from rgraph.deps.reach.asking import reaching
 from rgraph.deps.sources.surroundings import Surroundings
 from rgraph.deps.tier import ColdTier
 from rgraph.deps.upgrade.about import about
-from rgraph.deps.upgrade.asking import asks_for_behaviour, difference, fails, plan, targets
-from rgraph.deps.upgrade.report import Effect, Upgrade
+from rgraph.deps.upgrade.asking import depth_of, difference, fails, plan, targets
+from rgraph.deps.upgrade.report import Depth, Effect, Upgrade
 from rgraph.deps.upgrade.trees import trees
 from rgraph.errors import ConfigError, RevisionError
 from rgraph.render.upgrade import upgrade_text
@@ -57,7 +57,7 @@ class Case:
     instead: str = ""
 
 
-B, M, D = Effect.BREAKS, Effect.MAY_BREAK, Effect.DEPRECATED
+B, M, D, V = Effect.BREAKS, Effect.MAY_BREAK, Effect.DEPRECATED, Effect.BEHAVES
 
 CASES = {
     "a function that is gone": Case(
@@ -320,8 +320,34 @@ def compiled(folder: Path, library: str, code: str) -> bool:
 
 def test_a_body_that_is_another_is_told_on_request(tmp_path: Path, tier: ColdTier) -> None:
     session = asked(tmp_path, CASES["a body that is another"])
-    found = plan(session, tier, "HEAD", {"one": "2"}, behaviour=True)
+    found = plan(session, tier, "HEAD", {"one": "2"}, depth=Depth.CALLEE)
     assert lines_of(found) == [(Effect.BEHAVES, "one::f", [2])]
+
+
+DEEP = """pub struct S;
+pub trait T { fn t(&self) { given() } }
+impl T for S {}
+impl T for u8 { fn t(&self) { own() } }
+pub fn own() {}
+pub fn given() { KEPT }
+pub fn far() { near() }
+fn near() { last() }
+fn last() { KEPT }
+impl Drop for S { fn drop(&mut self) { last() } }
+pub fn same() { kept(); far as fn(); }
+fn kept() {}
+"""
+
+
+def test_a_body_behind_what_is_called_is_told_on_request(tmp_path: Path, tier: ColdTier) -> None:
+    code = "use one::T;\npub fn a() {\n    one::far();\n    one::own();\n    one::S.t();\n    1u8.t();\n    one::given();\n}"
+    session = asked(tmp_path, Case(DEEP.replace("KEPT", ""), DEEP.replace("KEPT", "let _ = 1;"), code))
+    assert lines_of(plan(session, tier, "HEAD", {"one": "2"}, depth=Depth.CALLEE)) == [(V, "one::given", [7])]
+    found = plan(session, tier, "HEAD", {"one": "2"}, depth=Depth.BEHIND)
+    assert lines_of(found) == [(V, "one::T::t", [5]), (V, "one::far", [3]), (V, "one::given", [7])]
+    assert [felt.what for felt in found.felt] == [
+        "behind it `one::given` has another body", "behind it `one::last` has another body", "its body changed"
+    ]  # fmt: skip
 
 
 def test_all_that_an_api_says_otherwise_is_told_on_request_what_is_used_here_first(
@@ -627,8 +653,8 @@ def test_more_packages_than_are_looked_at_are_said(
 
 def test_an_effect_to_fail_on_is_looked_for(tmp_path: Path, tier: ColdTier) -> None:
     session = asked(tmp_path, CASES["a body that is another"])
-    found = plan(session, tier, "HEAD", {"one": "2"}, behaviour=asks_for_behaviour("breaks, behaves-otherwise"))
-    assert fails(found, "behaves-otherwise") and not asks_for_behaviour("breaks")
+    found = plan(session, tier, "HEAD", {"one": "2"}, depth=depth_of(False, False, "breaks, behaves-otherwise"))
+    assert fails(found, "behaves-otherwise") and not depth_of(False, False, "breaks")
 
 
 CALLING = "pub fn a() {\n    one::f();\n}\n"

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from rgraph.deps.upgrade.report import Upgrade
 
 Behaviour = Annotated[bool, typer.Option("--behaviour", help="Also lines whose callee only has another body.")]
+Deep = Annotated[
+    bool, typer.Option("--deep", help="Also lines whose callee calls what has another body, inside what moves.")
+]
 Whole = Annotated[
     bool, typer.Option("--all", help="Also all that the APIs of what moves say otherwise, used here or not.")
 ]
@@ -33,19 +36,20 @@ def plan(
     ] = None,
     at: At = "HEAD",
     behaviour: Behaviour = False,
+    deep: Deep = False,
     whole: Whole = False,
     fail_on: FailOn = "",
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all findings and all lines.")] = False,
     format: Annotated[str, format_option("upgrade")] = "text",
 ) -> None:
     """What an upgrade would break here, line by line, and what to write instead; nothing is compiled or changed."""
-    from rgraph.deps.upgrade.asking import asks_for_behaviour, plan, targets
+    from rgraph.deps.upgrade.asking import depth_of, plan, targets
     from rgraph.render.progress import shown_progress
 
     opened = session()
     with shown_progress() as progress:
         wanted = targets([crate, version, *(others or [])])
-        found = plan(opened, tier_of(opened), at, wanted, behaviour or asks_for_behaviour(fail_on), whole, progress)
+        found = plan(opened, tier_of(opened), at, wanted, depth_of(behaviour, deep, fail_on), whole, progress)
     _told(found, format, verbose, fail_on)
 
 
@@ -58,21 +62,22 @@ def diff(
         list[str] | None, typer.Option("--crate", metavar="CRATE", help="Only this package; may be repeated.")
     ] = None,
     behaviour: Behaviour = False,
+    deep: Deep = False,
     whole: Whole = False,
     fail_on: FailOn = "",
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all findings and all lines.")] = False,
     format: Annotated[str, format_option("upgrade")] = "text",
 ) -> None:
     """Which packages moved between two revisions, and what that changed for the code of the later one."""
-    from rgraph.deps.upgrade.asking import asks_for_behaviour, difference
+    from rgraph.deps.upgrade.asking import depth_of, difference
     from rgraph.deps.upgrade.trees import trees
     from rgraph.render.progress import shown_progress
 
     opened = session()
     asked = trees(opened.repository, range_)
     with shown_progress() as progress:
-        is_deep = behaviour or asks_for_behaviour(fail_on)
-        found = difference(opened, tier_of(opened), asked, crate or (), is_deep, whole, progress)
+        depth = depth_of(behaviour, deep, fail_on)
+        found = difference(opened, tier_of(opened), asked, crate or (), depth, whole, progress)
     _told(found, format, verbose, fail_on)
 
 

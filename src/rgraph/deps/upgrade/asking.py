@@ -19,7 +19,7 @@ from .between import asked_anew, several
 from .left_behind import left_behind
 from .moving import move
 from .planning import side_of, upgrade
-from .report import Effect, Move, Upgrade
+from .report import Depth, Effect, Move, Upgrade
 from .steps import moves_between, stepped
 from .trees import Trees
 
@@ -29,7 +29,7 @@ def plan(
     tier: ColdTier,
     rev: str,
     targets: Mapping[str, str],
-    behaviour: bool = False,
+    depth: Depth = Depth.NONE,
     whole: bool = False,
     progress: Progress = SILENCE,
 ) -> Upgrade:
@@ -37,7 +37,7 @@ def plan(
     graph = session.graph(rev)
     resolution = _resolved(tier, graph, targets, progress)
     moved = move(resolution, targets, tier)
-    found = upgrade(session, tier, graph, (resolution, moved.resolution), moved.moves, behaviour, whole)
+    found = upgrade(session, tier, graph, (resolution, moved.resolution), moved.moves, depth, whole)
     return replace(
         found,
         pulled=tuple(moved.pulled),
@@ -53,7 +53,7 @@ def difference(
     tier: ColdTier,
     asked: Trees,
     crates: Collection[str] = (),
-    behaviour: bool = False,
+    depth: Depth = Depth.NONE,
     whole: bool = False,
     progress: Progress = SILENCE,
 ) -> Upgrade:
@@ -67,7 +67,7 @@ def difference(
         where = " or ".join(asked.labels)
         raise ConfigError(f"no package {unknown[0]!r} in {where}", "`rgraph deps list` shows those that are")
     made = [each for each in moves if each.old is not None and each.new is not None]
-    found = upgrade(session, tier, before, (was, stepped(was, now, made)), made, behaviour, whole)
+    found = upgrade(session, tier, before, (was, stepped(was, now, made)), made, depth, whole)
     later = side_of(session, tier, after, now)
     later.stand([each.new for each in made if each.new is not None])
     return replace(
@@ -98,9 +98,12 @@ def fails(found: Upgrade, effects: str) -> bool:
     return any(felt.effect in wanted and felt.sites for felt in found.felt)
 
 
-def asks_for_behaviour(effects: str) -> bool:
-    """Whether one of these effects is known only where bodies are compared too. Raises ConfigError as `fails`."""
-    return Effect.BEHAVES in named(effects, Effect, "effect", "effects")
+def depth_of(behaviour: bool, deep: bool, effects: str) -> Depth:
+    """How far bodies are compared: `effects` to fail on may ask for it too. Raises ConfigError as `fails`."""
+    if deep:
+        return Depth.BEHIND
+    asks = Effect.BEHAVES in named(effects, Effect, "effect", "effects")
+    return Depth.CALLEE if behaviour or asks else Depth.NONE
 
 
 def _resolved(tier: ColdTier, graph: CommitGraph, names: Collection[str], progress: Progress) -> Resolution:

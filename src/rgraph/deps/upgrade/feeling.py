@@ -13,6 +13,7 @@ from rgraph.model.facts import Body, Item, ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import RepoPath
 
+from .behind import CUT_BEHIND, RUN, Behind
 from .comparing import (
     Difference,
     differences,
@@ -29,7 +30,7 @@ from .limits import MAX_LOST
 from .lost import Lost
 from .outside import Outside
 from .patterns import Patterns
-from .report import HIDDEN, MOVED, CallSite, Effect, Felt, Move
+from .report import HIDDEN, MOVED, CallSite, Depth, Effect, Felt, Move
 from .seen import Seen
 from .source_lines import SourceLines
 from .uses import Use
@@ -37,6 +38,10 @@ from .written import Written
 
 _QUIET = frozenset({EdgeKind.CONTAINS, EdgeKind.DEPENDS_ON})
 _IMPORTS = frozenset({EdgeKind.IMPORTS, EdgeKind.RE_EXPORTS})
+
+
+_Found = dict[tuple[Effect, str, Difference], list[Use]]
+"""What is felt: how, of which item, what; and by whom."""
 
 
 class Feeling:
@@ -49,11 +54,11 @@ class Feeling:
         moves: Collection[Move],
         written: Mapping[str, Iterable[str]],
         source: Callable[[RepoPath], bytes],
-        behaviour: bool,
+        depth: Depth,
     ) -> None:
         self._old, self._new = old, new
         self._moves = {move.old: move for move in moves if move.old is not None}
-        self._behaviour = behaviour
+        self._depth = depth
         self._written = Written(old, written)
         self._lines = SourceLines(source)
         self._expansions = Expansions(old, new)
@@ -63,6 +68,7 @@ class Feeling:
         self._uses: list[Use] = []
         self._lost = Lost(old, self._moves)
         self._made = 0
+        self._behind: Behind | None = None
         self.used = 0
         self.untold = 0
         """Of how many references nothing can be said, as what they lead to is not seen on one of the sides."""
@@ -83,6 +89,7 @@ class Feeling:
     def notes(self) -> list[str]:
         """What is not known of the new versions, a sentence each."""
         cut = [CUT] if self._old.is_cut or self._new.is_cut else []
+        cut += [CUT_BEHIND] if self._behind is not None and self._behind.is_cut else []
         return [
             *self._lost.notes,
             *(self._outside.notes if self._outside is not None else ()),
@@ -101,12 +108,14 @@ class Feeling:
         counterparts = Counterparts(self._old.world, self._new.world, self._new_root, written)
         self._outside = Outside(self._old, self._new, self._new_root, written)
         patterns = Patterns(self._bodies, partial(self._gained, counterparts))
-        found: dict[tuple[Effect, str, Difference], list[Use]] = defaultdict(list)
+        found: _Found = defaultdict(list)
         for use in uses:
             for difference in self._felt(use, seen, counterparts):
-                if self._behaviour or difference.effect is not Effect.BEHAVES:
+                if self._depth or difference.effect is not Effect.BEHAVES:
                     key = (difference.effect, self._written.called(use.item), difference)
                     found[key] += [use, *patterns.bound(use, difference)]
+        if self._depth is Depth.BEHIND:
+            self._look_behind(uses, counterparts, found)
         self.used -= self._outside.count + self._made
         self.untold = self._lost.count + self._outside.count + self._made
         for use, difference in patterns.unmatched(uses):
@@ -114,6 +123,17 @@ class Feeling:
         told = [_told(effect, item, difference, several) for (effect, item, difference), several in found.items()]
         order = list(Effect)
         return sorted(_folded(told), key=lambda felt: (order.index(felt.effect), felt.package, felt.item, felt.what))
+
+    def _look_behind(self, uses: list[Use], counterparts: Counterparts, found: _Found) -> None:
+        """Add the calls of functions that are the same, and have something behind them that is not."""
+        told = {(use.site, use.item) for several in found.values() for use in several}
+        left = [use for use in uses if use.site.kind in RUN and (use.site, use.item) not in told]
+        self._behind = Behind(self._old, self._new, [old for old in self._moves if old is not None], counterparts)
+        behind = self._behind.differences(dict.fromkeys(use.item for use in left))
+        for use in left:
+            if use.item in behind:
+                difference = behind[use.item]
+                found[difference.effect, self._written.called(use.item), difference].append(use)
 
     def _used(self, sites: Iterable[Site]) -> Iterator[Use]:
         for site in sites:

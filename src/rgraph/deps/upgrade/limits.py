@@ -8,3 +8,6 @@ MAX_ATTRIBUTE_LINES = 40
 
 MAX_LOST = 8
 """How many of the things that a macro makes no more are named."""
+
+MAX_FILES_BEHIND = 600
+"""Files of packages in which calls are followed, to see what has another body behind what code calls."""

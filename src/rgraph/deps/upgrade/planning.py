@@ -9,6 +9,7 @@ from rgraph.deps.beside.sides import Side
 from rgraph.deps.overlay.building import contents_of
 from rgraph.deps.overlay.leading import files_into
 from rgraph.deps.overlay.naming import led_to, other_names
+from rgraph.deps.reach.contents import WithBodies
 from rgraph.deps.tier import ColdTier
 from rgraph.index.cache import ContentCache
 from rgraph.model.ids import RepoPath
@@ -18,7 +19,7 @@ from rgraph.view.session import Session
 
 from .apis import api_differences
 from .feeling import Feeling
-from .report import Move, Upgrade
+from .report import Depth, Move, Upgrade
 
 
 def upgrade(
@@ -27,19 +28,20 @@ def upgrade(
     graph: CommitGraph,
     sides: tuple[Resolution, Resolution],
     moves: Collection[Move],
-    behaviour: bool = False,
+    depth: Depth = Depth.NONE,
     whole: bool = False,
 ) -> Upgrade:
     """What the lines of a tree feel when packages move from one resolution to the other. `whole`: what else the APIs of
     these say otherwise, too."""
-    cache = ContentCache(contents_of(session, tier, graph))
+    source = WithBodies if depth is Depth.BEHIND else contents_of
+    cache = ContentCache(source(session, tier, graph))
     old, new = (Side(graph, resolution, tier.files, cache) for resolution in sides)
     known = [move for move in moves if _is_at_hand(tier, move.old) and _is_at_hand(tier, move.new)]
     at_hand = tier.at_hand({move.old for move in known if move.old is not None})
     paths, written = _reach(session, graph, sides[0], old, at_hand)
     landed = {move.old: move.new for move in moves}
     new.stand([led for each in old.reached if (led := landed.get(each, each)) is not None])
-    feeling = Feeling(old, new, known, written, graph.source, behaviour)
+    feeling = Feeling(old, new, known, written, graph.source, depth)
     felt = feeling.of(paths) if paths else []
     return Upgrade(
         graph.commit,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from rgraph.diff.report import Finding, Undecided
 from rgraph.model.packages import PackageId
@@ -24,6 +24,16 @@ class Effect(StrEnum):
     """It compiles with a warning."""
     BEHAVES = "behaves otherwise"
     """What it calls has another body."""
+
+
+class Depth(IntEnum):
+    """How far bodies are compared."""
+
+    NONE = 0
+    CALLEE = 1
+    """Of what code calls itself."""
+    BEHIND = 2
+    """Of what that calls too, inside the packages that move."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
