@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ from .verdict import Verdict
 if TYPE_CHECKING:
     from .judging import Judge
 
+_FIRST = re.compile(r"(?:::)?(?:r#)?(\w+)(?=::)")
+_WORDS = frozenset({"crate", "self", "super", "std", "core", "alloc"})
+_BITS = {f"{sign}{bits}": bits for sign in "iu" for bits in (8, 16, 32, 64, 128)} | {"usize": 64, "isize": 64}
 _TYPES = frozenset({ItemKind.STRUCT, ItemKind.ENUM})
 
 
@@ -58,7 +62,7 @@ def _trait(judge: Judge, path: RepoPath, site: Site) -> Verdict:
     """The captured `name` is a trait."""
     targets = judge.file(path).owner_at(site.start).refers.get(site.words["name"].rpartition("::")[2], set())
     if not targets:
-        return Verdict.UNKNOWN
+        return Verdict.OTHER  # a parameter
     return Verdict.STANDS if all(judge.is_trait(target) for target in targets) else Verdict.OTHER
 
 
@@ -71,13 +75,55 @@ def _never_dyn(judge: Judge, path: RepoPath, site: Site) -> Verdict:
 
 
 def _own_module(judge: Judge, path: RepoPath, site: Site) -> Verdict:
-    """The captured `first` segment of a path is a module or item of the crate's root."""
+    """The captured `path` of an import begins with an item of the crate's root."""
+    found = _FIRST.match(site.words["path"])
+    if found is None or found[1] in _WORDS:
+        return Verdict.OTHER
     for crate in judge.promises.crates_of(path):
-        if site.words["first"] in {extern.name for extern in crate.externs}:
+        if found[1] in {extern.name for extern in crate.externs}:
             return Verdict.OTHER
-        if judge.graph.item(f"{crate.id}::{site.words['first']}") is None:
-            return Verdict.UNKNOWN
+        if judge.graph.item(f"{crate.id}::{found[1]}") is None:
+            return Verdict.OTHER
     return Verdict.STANDS
+
+
+def _dependency(judge: Judge, path: RepoPath, site: Site) -> Verdict:
+    """The captured `name` is a crate that the manifest names: those of the compiler itself need `extern crate`."""
+    known = [{extern.name for extern in crate.externs} for crate in judge.promises.crates_of(path)]
+    return Verdict.STANDS if known and all(site.words["name"] in names for names in known) else Verdict.OTHER
+
+
+def _lossless(judge: Judge, path: RepoPath, site: Site) -> Verdict:
+    """Every value of the captured `value`'s type is one of the captured `type`, by an impl of `From`."""
+    item = judge.file(path).item(judge.file(path).owner_at(site.start).ord)
+    if item is None or "const" in item.quals:  # `from` is no const fn
+        return Verdict.OTHER
+    return Verdict.STANDS if _holds_all(site.words["value type"], site.words["type"]) else Verdict.OTHER
+
+
+def _narrowing(judge: Judge, path: RepoPath, site: Site) -> Verdict:
+    """The captured `type` is an integer that does not hold every value of the captured `value`'s type."""
+    item = judge.file(path).item(judge.file(path).owner_at(site.start).ord)
+    source, target = site.words["value type"], site.words["type"]
+    if target not in _BITS or source == target or item is None or "const" in item.quals:
+        return Verdict.OTHER
+    if _BITS[target] >= _BITS[source] and (source[0] == target[0]):
+        return Verdict.OTHER  # `usize as u64`: on every machine that there is it loses nothing
+    return Verdict.OTHER if _holds_all(source, target) or _BITS[source] == _BITS[target] else Verdict.STANDS
+
+
+def _holds_all(source: str, target: str) -> bool:
+    if source not in _BITS or target not in _BITS or source == target:
+        return False
+    if "size" in source or ("size" in target and _BITS[source] > 16 - 8 * (source[0] == "u" and target[0] == "i")):
+        return False  # `From` promises no more than 16 bits
+    return _BITS[target] > _BITS[source] and (source[0] == target[0] or source[0] == "u")
+
+
+def _not_unsafe(judge: Judge, path: RepoPath, site: Site) -> Verdict:
+    """The word `unsafe` does not stand before the place."""
+    before = judge.graph.source(path)[max(0, site.start - 80) : site.start].rstrip()
+    return Verdict.OTHER if before.endswith(b"unsafe") else Verdict.STANDS
 
 
 ASKS: Mapping[Ask, Callable[[Judge, RepoPath, Site], Verdict]] = {
@@ -88,4 +134,8 @@ ASKS: Mapping[Ask, Callable[[Judge, RepoPath, Site], Verdict]] = {
     Ask.TRAIT: _trait,
     Ask.NEVER_DYN: _never_dyn,
     Ask.OWN_MODULE: _own_module,
+    Ask.DEPENDENCY: _dependency,
+    Ask.LOSSLESS: _lossless,
+    Ask.NARROWING: _narrowing,
+    Ask.NOT_UNSAFE: _not_unsafe,
 }

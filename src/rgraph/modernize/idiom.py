@@ -16,7 +16,7 @@ from .rust import RustVersion, parse_rust
 
 _KEYS = {"title", "why", "instead", "rust", "confidence", "reference"}
 _MORE = {"edition", "editions", "means", "asks", "typed", "needles", "pattern", "mentions", "deprecated"}
-_EXAMPLES = {"before", "after", "edition", "crates", "neighbour", "count"}
+_EXAMPLES = {"before", "after", "edition", "crates", "neighbour", "count", "is_root"}
 
 
 class Confidence(StrEnum):
@@ -33,7 +33,11 @@ class Ask(StrEnum):
     PUBLIC = "public"  # it stands in what users of a library can name
     NEVER_DYN = "never-dyn"  # the trait there is nowhere used as `dyn`
     TRAIT = "trait"  # the captured `name` is a trait
-    OWN_MODULE = "own-module"  # the first segment of the captured `path` is a module of the crate itself
+    OWN_MODULE = "own-module"  # the captured `path` begins with an item of the crate's root
+    LOSSLESS = "lossless"  # the captured `value` has a type that `type` holds all values of
+    NARROWING = "narrowing"  # it may have values that `type` does not hold
+    NOT_UNSAFE = "not-unsafe"  # the word `unsafe` does not stand before it
+    DEPENDENCY = "dependency"  # the captured `name` is a crate that the manifest names
     NOT_A_VALUE = "not-a-value"  # the function there is called, and never handed on as a value
     UNIT_VARIANT = "unit-variant"  # the captured `variant` is a unit variant of the captured `type`
     LOCAL_TYPE = "local-type"  # the captured `type` is declared in the same file, without parameters
@@ -43,7 +47,7 @@ class Ask(StrEnum):
 class Example:
     """Old and new form of one small program, each accepted by rustc; `neighbour` is code that is no case of it.
 
-    `crates` are foreign crates without which it does not compile.
+    `crates` are foreign crates without which it does not compile; `is_root` is code that must be a crate's root.
     """
 
     before: str
@@ -52,6 +56,7 @@ class Example:
     crates: tuple[str, ...]
     count: int
     neighbour: str
+    is_root: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +159,5 @@ def _example(idiom: str, table: Mapping[str, object]) -> Example:
         _texts(table.get("crates")),
         count if isinstance(count, int) else 1,
         str(table.get("neighbour", "")),
+        bool(table.get("is_root", False)),
     )

@@ -26,6 +26,7 @@ class Judge:
     def __init__(self, graph: CommitGraph, promises: Promises, tests: bool) -> None:
         self.graph, self.promises, self._tests = graph, promises, tests
         self._files: dict[RepoPath, File] = {}
+        self._traits: dict[str, bool] = {}
         self._externs: dict[RepoPath, frozenset[str]] = {}
 
     def file(self, path: RepoPath) -> File:
@@ -62,7 +63,8 @@ class Judge:
         file = self.file(path)
         is_macro = any(target.endswith("!") for target in paths)
         name = last_segment(word) + ("!" if is_macro else "")
-        targets = file.owner_at(site.start).refers.get(name, set()) if file.is_linked else set()
+        word += "!" if is_macro else ""
+        targets = file.owner_at(site.start).meant(word, capture) if file.is_linked else set()
         if targets:
             wanted = {_is_one(target, paths) for target in targets}
             return Verdict.UNKNOWN if len(wanted) > 1 else Verdict.STANDS if True in wanted else Verdict.OTHER
@@ -94,14 +96,19 @@ class Judge:
         return frozenset(found.decode("ascii", "replace") for source in sources for found in _DYN.findall(source))
 
     def is_trait(self, symbol: str) -> bool:
-        """Whether a symbol is a trait, of the tree or of the standard library."""
-        item = self.graph.item(symbol)
-        if item is not None:
-            return item.kind in {ItemKind.TRAIT, ItemKind.TRAIT_ALIAS}
-        from rgraph.view.meanings import outside
+        """Whether a symbol is known to be a trait: of the tree, or of the standard library."""
+        known = self._traits.get(symbol)
+        if known is None:
+            item = self.graph.item(symbol)
+            kind = str(item.kind) if item is not None else self._kind_in_std(symbol)
+            known = self._traits[symbol] = kind in {"trait", "trait_alias"}
+        return known
 
-        known = outside(self.graph, symbol)
-        return known is not None and known.kind == "trait"
+    def _kind_in_std(self, symbol: str) -> str:
+        from rgraph.view.meanings import meant
+
+        kinds = (str(one.kind) for one in meant(self.graph, symbol).items) if symbol.startswith("std::") else iter(())
+        return next(kinds, "")
 
     def _is_own_macro(self, path: RepoPath, name: str) -> bool:
         """Whether the file's own crate declares a macro of this name."""

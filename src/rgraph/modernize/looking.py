@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from rgraph.model.ids import RepoPath
 from rgraph.parse.sites import Site
@@ -37,10 +38,11 @@ class Looking:
         self.judge = Judge(graph, promises, tests)
         self._lines: dict[RepoPath, list[str]] = {}
 
-    @property
+    @cached_property
     def paths(self) -> list[RepoPath]:
-        """The Rust files of the tree."""
-        return [path for path in self.graph.files if path.endswith(".rs")]
+        """The Rust files that are in a module tree: others, fixtures mostly, are nobody's code."""
+        linked = self.graph.linked
+        return [path for path in self.graph.files if path.endswith(".rs") and linked(path) is not None]
 
     def found(self, idioms: Sequence[Idiom]) -> dict[str, Found]:
         """What each of some idioms has in the tree."""

@@ -14,6 +14,7 @@ from rgraph.model.ids import RepoPath, Symbol
 from rgraph.view.graph import CommitGraph
 
 _LAST = re.compile(r"(?:.*::)?(?:r#)?([^:<>]+)\Z", re.DOTALL)
+_HEAD = re.compile(r"^(?:::)?(?:(?:crate|self|super)::)*|<.*\Z", re.DOTALL)
 _STD = re.compile(r"^(?:core|alloc)(?=::|\Z)")
 _TEST_FOLDER = re.compile(r"(?:^|/)(?:tests|benches|examples)/")
 
@@ -26,6 +27,17 @@ class Owner:
     symbols: tuple[Symbol, ...]
     refers: dict[str, set[str]] = field(default_factory=dict)
     """By the last segment of a name, `try!` for a macro's: all that it means within the item."""
+    implements: set[str] = field(default_factory=set)
+    """The traits that the impl around is of."""
+
+    def meant(self, word: str, capture: str) -> set[str]:
+        """What a word means within the item; `trait` is what its impl is of."""
+        name = last_segment(word)
+        if capture == "trait" and self.implements:
+            return {target for target in self.implements if last_segment(target) == name}
+        targets = self.refers.get(name, set())
+        path = _HEAD.sub("", word)
+        return {target for target in targets if target.endswith(f"::{path}")} or targets
 
 
 class File:
@@ -61,6 +73,7 @@ class File:
             found = self._owners[ord_] = Owner(ord_, tuple(self._symbols.get(ord_, ())))
             for each in self._chain(ord_):
                 for symbol in self._symbols.get(each, ()):
+                    found.implements |= self._impls.get(symbol, set())
                     for name, targets in self._out.get(symbol, {}).items():
                         found.refers.setdefault(name, set()).update(targets)
         return found
@@ -113,6 +126,14 @@ class File:
         for edge in self._linked.edges if self._linked else ():
             if edge.kind not in {EdgeKind.CONTAINS, EdgeKind.DEPENDS_ON}:
                 found.setdefault(edge.src, {}).setdefault(last_segment(edge.dst), set()).add(std_name(edge.dst))
+        return found
+
+    @cached_property
+    def _impls(self) -> dict[Symbol, set[str]]:
+        found: dict[Symbol, set[str]] = {}
+        for edge in self._linked.edges if self._linked else ():
+            if edge.kind is EdgeKind.IMPLEMENTS:
+                found.setdefault(edge.src, set()).add(std_name(edge.dst))
         return found
 
 

@@ -43,7 +43,10 @@ class Pattern(msgspec.Struct, frozen=True):
 
 
 class Site(msgspec.Struct, frozen=True, gc=False):
-    """One place: bytes and line (from 1) and column (from 1, in bytes) of its beginning; `words` are captured texts."""
+    """One place: bytes and line (from 1) and column (from 1, in bytes) of its beginning; `words` are captured texts.
+
+    `in_use`: it is a part of an import, and not an import itself.
+    """
 
     pattern: str
     start: int
@@ -113,12 +116,12 @@ class Patterns:
             if len(found) < MAX_SITES:
                 found.setdefault((name, hit.start_byte, hit.end_byte), (hit, captures))
         tests = _Spans(_tests(around["_attribute"], parsed_text))
-        uses = _Spans((node.start_byte, node.end_byte) for node in around["_use"])
+        uses = _Spans((node.start_byte + 1, node.end_byte) for node in around["_use"])
         parameters = _Parameters(around["_function"], source)
         return [
-            _site(key[0], hit, captures, (tests.hold(key[1]), uses.hold(key[1])), source)
+            _site(key[0], hit, captures, types, (tests.hold(key[1]), uses.hold(key[1])), source)
             for key, (hit, captures) in sorted(found.items(), key=lambda one: (one[0][1], one[0][2], one[0][0]))
-            if parameters.fit(self._patterns[key[0]].typed, captures)
+            if (types := parameters.types(self._patterns[key[0]].typed, captures)) is not None
         ]
 
 
@@ -164,12 +167,20 @@ def _holds(
     return PREDICATES[predicate.rstrip("?")](nodes, texts)
 
 
-def _site(name: str, hit: Node, captures: Mapping[str, list[Node]], within: tuple[bool, bool], source: bytes) -> Site:
+def _site(
+    name: str,
+    hit: Node,
+    captures: Mapping[str, list[Node]],
+    types: Mapping[str, str],
+    within: tuple[bool, bool],
+    source: bytes,
+) -> Site:
     words = {
         key: source[nodes[0].start_byte : nodes[0].end_byte][:MAX_SITE_WORD].decode("utf-8", "replace")
         for key, nodes in sorted(captures.items())
         if key != "hit" and not key.startswith("_")
     }
+    words.update(types)
     row, column = hit.start_point
     return Site(name, hit.start_byte, hit.end_byte, row + 1, column + 1, *within, words)
 
@@ -192,9 +203,12 @@ class _Parameters:
         self._functions = sorted(functions, key=lambda node: (node.start_byte, -node.end_byte))
         self._source = source
 
-    def fit(self, typed: Mapping[str, tuple[str, ...]], captures: Mapping[str, list[Node]]) -> bool:
-        """Whether captured names are parameters of the wanted types."""
-        return all(self._type(captures[name][0]) in types for name, types in typed.items() if name in captures)
+    def types(self, typed: Mapping[str, tuple[str, ...]], captures: Mapping[str, list[Node]]) -> dict[str, str] | None:
+        """The types of captured names, by `NAME type`; None where one is no parameter of a wanted type."""
+        found = {name: self._type(captures[name][0]) for name in typed if name in captures}
+        if any(type_ not in typed[name] for name, type_ in found.items()):
+            return None
+        return {f"{name} type": type_ for name, type_ in found.items()}
 
     def _type(self, name: Node) -> str:
         around = [f for f in self._functions if f.start_byte <= name.start_byte < f.end_byte]

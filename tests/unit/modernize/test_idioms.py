@@ -44,13 +44,23 @@ def test_rustc_accepts_both_forms(edition: str, tmp_path: Path) -> None:
     code: list[str] = []
     for idiom in idioms():
         for number, example in enumerate(examples(idiom.id)):
-            if example.edition == edition:
+            if example.edition == edition and not example.is_root:
                 kept = [form for form in forms(example) if form == "after" or not _is_foreign(example)]
                 code += [f"pub mod {_name(idiom.id, number, form)} {{{getattr(example, form)}}}" for form in kept]
     (tmp_path / "lib.rs").write_text("\n".join(code))
     (tmp_path / "demo.rs").write_text(_DEMO)
     _rustc(tmp_path, edition, "demo")
     _rustc(tmp_path, edition, "lib", "--extern", "demo=libdemo.rmeta")
+
+
+@pytest.mark.skipif(not rustc_available(), reason="no rustc")
+def test_rustc_accepts_what_must_be_a_root(tmp_path: Path) -> None:
+    for idiom in idioms():
+        for number, example in enumerate(examples(idiom.id)):
+            for form, text in forms(example).items() if example.is_root else ():
+                name = _name(idiom.id, number, form)
+                (tmp_path / f"{name}.rs").write_text(text)
+                _rustc(tmp_path, example.edition, name)
 
 
 def _is_foreign(example: Example) -> bool:
