@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from rgraph.deps.tier import ColdTier
+from rgraph.model.cargo import CargoTree
 from rgraph.model.ids import BlobHash, RepoPath
 from rgraph.model.packages import PackageId
 
@@ -26,6 +27,11 @@ def api_differences(tier: ColdTier, moves: Iterable[Move], used: Used) -> list[A
     return sorted(found, key=lambda each: each.move.name)
 
 
+def _manifests(cargo: CargoTree) -> set[str]:
+    """Every package of a registry is published."""
+    return {package.manifest for package in cargo.packages}
+
+
 def _compared(tier: ColdTier, moves: list[Move], used: Used) -> Iterator[ApiDifference]:
     from rgraph.diff.api.surface import Surfaces
     from rgraph.diff.semver.breaking import breakage
@@ -34,7 +40,8 @@ def _compared(tier: ColdTier, moves: list[Move], used: Used) -> Iterator[ApiDiff
     old = beside_one_another(tier, [move.old for move in moves if move.old is not None])
     new = beside_one_another(tier, [move.new for move in moves if move.new is not None])
     broken = breakage(Surfaces(old), Surfaces(new), {})
-    told = {verdict.package: verdict for verdict in verdicts(old.cargo, new.cargo, broken, (), ())}
+    published = (_manifests(old.cargo), _manifests(new.cargo))
+    told = {verdict.package: verdict for verdict in verdicts(old.cargo, new.cargo, broken, (), (), published)}
     for move in moves:
         verdict = told.get(move.name)
         if verdict is not None:
