@@ -72,6 +72,14 @@ CASES = {
         "pub fn f(a: &str) { let _ = a; }", "pub fn f(a: impl AsRef<str>) { let _ = a.as_ref(); }",
         'pub fn a() {\n    one::f("");\n}', compiles=True,
     ),
+    "a function that takes what has another trait": Case(
+        "pub fn f<T: Into<String>>(a: T, b: u8) { let _ = (a.into(), b); }", "pub fn f(a: impl Into<u64>, b: u8) { let _ = (a.into(), b); }",
+        'pub fn a() {\n    one::f("", 1);\n}', [(M, "one::f", [2])],
+    ),
+    "a function that asks for less": Case(
+        "pub fn f<T: Into<String> + Clone>(a: T) { let _ = a.clone().into(); }", "pub fn f<A>(a: A) where A: Into<String> { let _ = a.into(); }",
+        'pub fn a() {\n    one::f("");\n}', compiles=True,
+    ),
     "a result of another type": Case(
         "pub fn f() -> u8 { 1 }", "pub fn f() -> Option<u8> { None }", "pub fn a() -> u8 {\n    one::f()\n}",
         [(M, "one::f", [2])],

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from rgraph.diff.details import return_text
 from rgraph.diff.parameters import split_parameter
 from rgraph.link.defs import Def
-from rgraph.model.facts import Item, ItemKind
+from rgraph.model.facts import Item, ItemKind, Param
 from rgraph.model.graph import EdgeKind
 
+from .open_parameters import asked_of
 from .report import Effect
 
 _LIFETIME = re.compile(r"'[a-z_]\w*(?:\s*,\s*)?|\bfor\s*<[^<>]*>\s*")
@@ -115,11 +116,23 @@ def _parameters(old: Item, new: Item, kind: EdgeKind) -> Iterator[Difference]:
         yield Difference(Effect.BREAKS, f"it takes {count}: `{_call(new)}`")
         return
     for before, after in zip(old.params, new.params, strict=True):
+        asked = asked_of(before, old), asked_of(after, new)
+        if asked[0] is not None and asked[1] is not None:
+            yield from _asks(after, asked[0], asked[1], kind)
+            continue
         was, now = (plain_type(split_parameter(each.text)[1]) for each in (before, after))
         if was != now and (kind is EdgeKind.OVERRIDES or not _is_open(now, new)):
             name = split_parameter(after.text)[0]
             effect = Effect.BREAKS if kind is EdgeKind.OVERRIDES else Effect.MAY_BREAK
             yield Difference(effect, f"its parameter `{name}` is `{now}`, was `{was}`")
+
+
+def _asks(parameter: Param, before: frozenset[str], after: frozenset[str], kind: EdgeKind) -> Iterator[Difference]:
+    """That a parameter asks for traits that it did not ask for."""
+    if after - before if kind is not EdgeKind.OVERRIDES else after != before:
+        name = split_parameter(parameter.text)[0]
+        now, was = (" + ".join(sorted(traits)) or "_" for traits in (after, before))
+        yield Difference(Effect.MAY_BREAK, f"its parameter `{name}` takes `impl {now}`, was `impl {was}`")
 
 
 def _call(item: Item) -> str:
