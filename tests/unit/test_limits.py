@@ -28,6 +28,7 @@ LISTED_ALONE = (
     "diff",
     "git",
     "hooks",
+    "patterns",
     "render",
     "rules",
     "search",

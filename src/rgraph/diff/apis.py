@@ -78,6 +78,11 @@ def compared(extent: Extent, pairs: Callable[[], dict[str, str]], whole: bool = 
     return _apis(extent, broken, was, now)
 
 
+def public_names(graph: CommitGraph) -> PublicNames:
+    """What users of one tree's libraries can name."""
+    return PublicNames(_Side(graph).names(), {crate.id for crate in graph.cargo.crates})
+
+
 def _apis(extent: Extent, broken: Breakage, was: _Names, now: _Names) -> Apis:
     sides = ((extent.old, was), (extent.new, now))
     one, two = (PublicNames(names, {crate.id for crate in graph.cargo.crates}) for graph, names in sides)

@@ -56,6 +56,7 @@ DOORS: Mapping[str, Callable[[str], str]] = {
     "markdown": log_text,
     "changelog": log_text,
     "csv": log_text,
+    "toml": log_text,
     "json": json_text,
     "jsonl": json_text,
     "sarif": json_text,

@@ -128,6 +128,13 @@ REPORTS: Mapping[str, Formats] = {
         "json": _JSON,
         "markdown": Writer("advisories", "advised_markdown"),
     },
+    "patterns": {
+        "text": Writer("patterns", "patterns_text", ("style", "verbose")),
+        "json": _JSON,
+        "markdown": Writer("patterns", "patterns_markdown"),
+        "sarif": Writer("patterns", "patterns_sarif"),
+        "toml": Writer("patterns", "patterns_rules"),
+    },
     "explanation": {"text": Writer("rules", "explanation_text"), "json": _JSON},
     "drawing": {
         "dot": Writer("rules_graph", "rules_dot"),

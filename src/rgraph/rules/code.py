@@ -249,7 +249,7 @@ class Code:
             linked = self.graph.linked(path)
             if linked is None or not any(wanted(definition.symbol) for definition in linked.defs):
                 continue  # its source is not even read
-            if words is not None and not any(word.encode() in self.graph.source(path) for word in words):
+            if words is not None and not _holds_one(self.graph.source(path), words):
                 continue
             owners = {
                 ord_: kept
@@ -326,3 +326,7 @@ class Code:
             if found:
                 return Place(path, number, found.start() + 1, line.rstrip("\r"))
         return Place(path)
+
+
+def _holds_one(source: bytes, words: frozenset[str]) -> bool:
+    return any(word.encode() in source for word in words)

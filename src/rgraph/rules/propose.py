@@ -50,7 +50,7 @@ def propose(code: Code, branch: str = "main") -> Iterator[Proposal]:
 
     `branch` is the one that others part from: where there are cycles, those that it has are tolerated.
     """
-    crates = _crate_graph(code)
+    crates = crate_graph(code)
     yield from _kept(code, _crate_layers(code, crates))
     yield from _some(_kept(code, _module_layers(code)), MAX_LAYERED_CRATES)
     yield from _some(_kept(code, _families(code, crates)), MAX_FAMILIES)
@@ -92,7 +92,7 @@ def _some(proposals: Iterable[Proposal], most: int) -> Iterator[Proposal]:
 def _crate_layers(code: Code, graph: Graph) -> Iterator[Proposal]:
     heights = layers_of(graph)
     if len(heights) >= 2:
-        yield _layers(code, "the crates", joined(heights, MAX_LAYERS), links_down(graph, heights))
+        yield layers_rule(code, "the crates", joined(heights, MAX_LAYERS), links_down(graph, heights))
 
 
 def _module_layers(code: Code) -> Iterator[Proposal]:
@@ -101,38 +101,42 @@ def _module_layers(code: Code) -> Iterator[Proposal]:
     Where most of the modules are in one cycle, there is none.
     """
     found = []
-    modules = _all_modules(code)
+    modules = all_modules(code)
     for crate in code.graph.cargo.crates:
-        graph = _module_graph(code, crate.id, modules) if crate.kind in CODE else {}
+        graph = module_graph(code, crate.id, modules) if crate.kind in CODE else {}
         heights = layers_of(graph)
         in_one = max((len(cycle) for cycle, _ in cyclic_links(graph)), default=0)
         if len(graph) >= 4 and len(heights) >= 3 and 2 * in_one <= sum(map(len, heights)):
             found.append((-links_down(graph, heights), crate.id, joined(heights, MAX_LAYERS)))
     for links, crate_id, heights in sorted(found):
-        yield _layers(code, _spelt(code, crate_id), heights, -links)
+        yield layers_rule(code, spelt(code, crate_id), heights, -links)
 
 
-def _layers(code: Code, what: str, heights: Heights, links: int) -> Proposal:
-    names = [", ".join(_quoted(_spelt(code, name)) for name in height) for height in heights]
+def layers_rule(code: Code, what: str, heights: Heights, links: int) -> Proposal:
+    """The rule of heights that `links` uses stand behind; `what` they are of."""
+    names = [", ".join(quoted(spelt(code, name)) for name in height) for height in heights]
     lines = [f"    {text if len(height) == 1 else f'[{text}]'}," for height, text in zip(heights, names, strict=True)]
     return Proposal(
         (
             f"Who leans on whom in {what} goes one way: {links} links between these heights lead down, none up.",
             "The top one comes first; rename, join or remove what was not meant.",
         ),
-        _fields(f"layers of {what}", "layers", "This is the order that the code has; say here why it should keep it."),
+        rule_fields(
+            f"layers of {what}", "layers", "This is the order that the code has; say here why it should keep it."
+        ),
     ).but(siblings='"free"', layers="\n".join(["[", *lines, "]"]))
 
 
-def _main_crates(code: Code) -> list[str]:
+def main_crates(code: Code) -> list[str]:
     """The libraries, and the programs where these are few: nothing can lean on a program."""
     crates = code.graph.cargo.crates
     few = sum(crate.kind is TargetKind.BIN for crate in crates) <= MAX_BINS
     return [crate.id for crate in crates if crate.kind is TargetKind.LIB or (few and crate.kind is TargetKind.BIN)]
 
 
-def _crate_graph(code: Code) -> Graph:
-    names = set(_main_crates(code))
+def crate_graph(code: Code) -> Graph:
+    """The main crates and who leans on whom."""
+    names = set(main_crates(code))
     graph: dict[str, set[str]] = {name: set() for name in sorted(names)}
     for ends in code.between_modules(SURE, False):
         source, target = (code.items[end].crate if end in code.items else "" for end in ends)
@@ -141,7 +145,7 @@ def _crate_graph(code: Code) -> Graph:
     return graph
 
 
-def _module_graph(code: Code, crate: str, modules: Graph) -> Graph:
+def module_graph(code: Code, crate: str, modules: Graph) -> Graph:
     """The top modules of a crate and who leans on whom; the crate's root is in none of them."""
     tops = {m for m in code.modules if code.items[m].parent == crate and m not in code.tests}
     graph: dict[str, set[str]] = {str(top): set() for top in sorted(tops)}
@@ -156,7 +160,8 @@ def _top(module: str, tops: set[Symbol]) -> str:
     return name if name in tops else ""
 
 
-def _all_modules(code: Code) -> Graph:
+def all_modules(code: Code) -> Graph:
+    """Who leans on whom of all modules; that a module leans on its child, or a child on it, is left out."""
     graph: dict[str, set[str]] = {}
     for source, target in code.between_modules(SURE, False):
         family = source.startswith(f"{target}::") or target.startswith(f"{source}::")
@@ -175,47 +180,47 @@ def _families(code: Code, crates: Graph) -> Iterator[Proposal]:
     for prefix, members in crate_families(names, crates):
         yield _family(f"the {len(members)} crates {prefix}*", f"{prefix}*")
     for parent, inside in module_families(code, code.between_modules(SURE, False)):
-        spelt = _spelt(code, parent)
-        yield _family(f"the {len(inside)} modules in {spelt}", f"{spelt}::*")
+        name = spelt(code, parent)
+        yield _family(f"the {len(inside)} modules in {name}", f"{name}::*")
 
 
 def _family(what: str, selector: str) -> Proposal:
     reason = "Each can be read, tested and removed without the others."
-    fields = _fields(f"{selector} stand apart", "independence", reason)
-    return Proposal((f"None of {what} leans on another.",), fields).but(modules=_quoted(selector))
+    fields = rule_fields(f"{selector} stand apart", "independence", reason)
+    return Proposal((f"None of {what} leans on another.",), fields).but(modules=quoted(selector))
 
 
 # ---- cycles and unsafe code --------------------------------------------------------------------------------
 
 
 def _cycles(code: Code, branch: str) -> Proposal:
-    found = cyclic_links(_all_modules(code))
+    found = cyclic_links(all_modules(code))
     told = [f"There today: {_listed(cycle)}" for cycle, _ in found[:MAX_CYCLES_TOLD]]
     if len(found) > MAX_CYCLES_TOLD:
         told.append(f"and {len(found) - MAX_CYCLES_TOLD} more")
     reason = "Modules in a cycle can only be understood, tested and moved together."
     rule = Proposal(
         ("No new cycles; `since` tolerates those that the branch started with.", *told),
-        _fields("no new cycles", "acyclic", reason),
+        rule_fields("no new cycles", "acyclic", reason),
     )
-    return rule.but(since=_quoted(f"merge-base:{branch}")) if _findings(code, rule) else rule
+    return rule.but(since=quoted(f"merge-base:{branch}")) if _findings(code, rule) else rule
 
 
 def _listed(names: Sequence[str]) -> str:
     more = f" and {len(names) - MAX_NAMES} more" if len(names) > MAX_NAMES else ""
-    return ", ".join(_quoted(name)[1:-1] for name in names[:MAX_NAMES]) + more
+    return ", ".join(quoted(name)[1:-1] for name in names[:MAX_NAMES]) + more
 
 
 def _without_unsafe(code: Code) -> Iterator[Proposal]:
     """The rule for the crates without unsafe code; for all code where there is no other."""
     every = [crate.id for crate in code.graph.cargo.crates]
     reason = "Unsafe code is reviewed where it is expected."
-    fields = _fields("safe crates stay safe", "unsafe_surface", reason)
+    fields = rule_fields("safe crates stay safe", "unsafe_surface", reason)
     rule = Proposal(("Crates without unsafe code today.",), fields)
     broken = {code.items[Symbol(finding.source)].crate for finding in _findings(code, rule)} | _unsafe_text(code)
-    free = [crate for crate in _main_crates(code) if crate not in broken]
+    free = [crate for crate in main_crates(code) if crate not in broken]
     if free and len(free) < len(every):
-        names = ", ".join(_quoted(_spelt(code, crate)) for crate in free)
+        names = ", ".join(quoted(spelt(code, crate)) for crate in free)
         rule = rule.but(allowed_in=f'{{ path = "**", except = [{names}] }}')
     if free and not _findings(code, rule):
         yield rule
@@ -233,11 +238,12 @@ def _unsafe_text(code: Code) -> set[str]:
 # ---- words -------------------------------------------------------------------------------------------------
 
 
-def _fields(name: str, kind: str, reason: str) -> tuple[tuple[str, str], ...]:
-    return (("name", _quoted(name)), ("kind", _quoted(kind)), ("reason", _quoted(reason)))
+def rule_fields(name: str, kind: str, reason: str) -> tuple[tuple[str, str], ...]:
+    """What every rule has, as TOML."""
+    return (("name", quoted(name)), ("kind", quoted(kind)), ("reason", quoted(reason)))
 
 
-def _spelt(code: Code, name: str) -> str:
+def spelt(code: Code, name: str) -> str:
     """A module's name with its crate as code calls it (`rg` for `ripgrep/bin/rg`), where only one is called so."""
     crate, colons, rest = name.partition("::")
     short = code.crate_names.get(crate, crate)
@@ -245,6 +251,6 @@ def _spelt(code: Code, name: str) -> str:
     return (short if len(called_so) == 1 else crate) + colons + rest
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A TOML string: it is written as JSON writes it."""
     return json.dumps(text, ensure_ascii=False)

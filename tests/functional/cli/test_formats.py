@@ -49,6 +49,7 @@ ASKED = {
     "deps list --at rates": "packages",
     "deps duplicates --at rates": "duplicates",
     "deps log serde --at rates": "past",
+    "patterns": "patterns",
     "rules explain layers": "explanation",
     "rules graph": "drawing",
     "hooks status": "hooks",

@@ -1,0 +1,1 @@
+"""What the architecture of a tree is: patterns with their evidence, and the rules that hold them."""

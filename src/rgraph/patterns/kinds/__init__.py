@@ -1,0 +1,1 @@
+"""One pattern a file: `PATTERN` says what it is and finds it."""
