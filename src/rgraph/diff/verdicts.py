@@ -23,11 +23,11 @@ def verdicts(
     breakage: Breakage,
     changes: Iterable[ItemChange],
     packages: Iterable[PackageChange],
-    published: tuple[Collection[str], Collection[str]],
+    published: tuple[Collection[str], Collection[str]] | None = None,
 ) -> list[Verdict]:
     """One verdict for each package that has a library in either commit, by name.
 
-    `published` has the manifests of the packages that are, before and after.
+    `published` has the manifests of the packages that are, before and after; all are where it is None.
     """
     evidence = _Evidence(breakage, changes, {change.manifest for change in packages if change.what != "version"})
     found: list[Verdict] = []
@@ -38,7 +38,7 @@ def verdicts(
             continue
         needed = evidence.needed(crate, present.manifest) if one and two else "none"
         made = _made(one, two)
-        offered = all(p is None or p.manifest in there for p, there in zip((one, two), published, strict=True))
+        offered = published is None or _is_in(published, one, two)
         found.append(
             Verdict(
                 package=present.name,
@@ -60,6 +60,11 @@ def verdicts(
 
 def _library(package: Package | None, tree: CargoTree) -> str | None:
     return library_of(package, tree) if package is not None else None
+
+
+def _is_in(published: tuple[Collection[str], Collection[str]], old: Package | None, new: Package | None) -> bool:
+    """Whether a package is among those that are published, in each version that has it."""
+    return all(each is None or each.manifest in there for each, there in zip((old, new), published, strict=True))
 
 
 @dataclass(slots=True)
