@@ -37,6 +37,9 @@ COMMANDS: dict[str, list[Command]] = {
         Command("query", "query", "Ask in Datalog, at one revision or two."),
         Command("export", "export", "The graph as graphml, dot, mermaid, JSON lines, an edge list or a SCIP index."),
     ],
+    "To look at": [
+        Command("serve", "serve", "The graph through time, and reports, as pages for a browser on this machine."),
+    ],
     "Agents": [
         Command("context", "context", "What to read for a task or a review, within a budget of tokens."),
         Command("generate", "generate", "A change by a language model, checked before it is shown."),

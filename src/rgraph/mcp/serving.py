@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import socket
 from collections.abc import Callable
 
 from rgraph.errors import ConfigError
+from rgraph.loopback import HOST, bound
 
 from .limits import MOST_BODY_BYTES
 from .live import Live
-
-HOST = "127.0.0.1"
-"""The one address that is listened on: what answers about a repository is nobody's business elsewhere."""
 
 
 def check_installed() -> None:
@@ -55,8 +52,8 @@ def serve_http(live: Live, port: int, listening: Callable[[str], None]) -> None:
 
     from .server import make_server
 
-    bound = _bound(port)
-    port = bound.getsockname()[1]
+    listener = bound(port)
+    port = listener.getsockname()[1]
     hosts = [f"{name}:{port}" for name in (HOST, "localhost")]
     app = make_server(live).streamable_http_app(
         host=HOST,
@@ -69,16 +66,4 @@ def serve_http(live: Live, port: int, listening: Callable[[str], None]) -> None:
     )
     listening(f"http://{HOST}:{port}/mcp")
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
-    uvicorn.Server(config).run(sockets=[bound])
-
-
-def _bound(port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((HOST, port))
-        listener.listen()  # from now on whoever was told the address can connect
-    except OSError as error:
-        listener.close()
-        raise ConfigError(f"cannot listen on {HOST}:{port}: {error.strerror}", "give another --port, or 0") from error
-    return listener
+    uvicorn.Server(config).run(sockets=[listener])

@@ -42,9 +42,11 @@ def report_html(report: DiffReport) -> str:
     return page(f"rgraph diff {title}", body, style, script)
 
 
-def page(title: str, body: str, style: str, script: str = "") -> str:
-    """A page of this body, which is markup, under a title, which is text."""
+def page(title: str, body: str, style: str, script: str = "", served: bool = False) -> str:
+    """A page of this body, which is markup, under a title, which is text. It asks nothing of the network; one that is
+    `served` may ask its own server."""
     policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
+    policy += "; connect-src 'self'" if served else ""
     run = f"<script>{script}</script>" if script else ""
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'

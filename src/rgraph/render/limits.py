@@ -11,3 +11,6 @@ MOST_DEPENDENCES = 40
 
 MOST_LISTED = 200
 """Lines of a list in Markdown; comments have a limit of 65,536 characters, so longer lists are cut, and say so."""
+
+MOST_DRAWN = 120
+"""Crates or modules in a picture of the graph; those with most references are drawn, the rest is counted."""

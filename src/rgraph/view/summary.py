@@ -15,6 +15,7 @@ from rgraph.model.ids import Symbol
 from .graph import CommitGraph, ItemAt
 from .meanings import meant_in_tree
 from .modules import ModuleGraph
+from .testcode import test_code
 
 
 class Level(StrEnum):
@@ -62,13 +63,19 @@ class GraphSummary(msgspec.Struct, frozen=True, gc=False):
     links: list[GraphLink]
 
 
-def summary(graph: CommitGraph, level: Level, tiers: tuple[Tier, ...], within: str = "") -> GraphSummary:
-    """Nodes and links at a level. `within` keeps only nodes of that crate or below that module.
+def summary(
+    graph: CommitGraph, level: Level, tiers: tuple[Tier, ...], within: str = "", tests: bool = True
+) -> GraphSummary:
+    """Nodes and links at a level. `within` keeps only nodes of that crate or below that module; without `tests` test
+    code is left out.
 
     Raises ItemError where there are none within.
     """
     modules = graph.module_graph
     items = {symbol: item for symbol, item in modules.items.items() if item.kind != ItemKind.MACRO_CALL}
+    if not tests:
+        left_out = test_code(items, graph.cargo)
+        items = {symbol: item for symbol, item in items.items() if symbol not in left_out}
     folded = {symbol: _node_of(item, modules, level) for symbol, item in items.items()}
     kept = {node for node in folded.values() if node and _is_within(node, within)}
     if not kept and (meant := meant_in_tree(graph, within)):

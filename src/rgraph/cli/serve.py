@@ -1,0 +1,26 @@
+"""`rgraph serve`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .options import command_app, note, session
+
+app = command_app()
+
+Port = Annotated[int, typer.Option("--port", min=0, max=65535, metavar="N", help="The port on 127.0.0.1; 0 for any.")]
+
+
+@app.command()
+def serve(port: Port = 8738) -> None:
+    """The graph through time, and reports, as pages for a browser on this machine."""
+    import gc
+
+    from rgraph.serve.server import check_installed
+    from rgraph.serve.server import serve as answer
+
+    check_installed()
+    gc.enable()  # it lives for days
+    answer(session(), port, lambda address: note(f"listening on {address}"))
