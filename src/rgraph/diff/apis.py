@@ -110,11 +110,6 @@ def _with(several: _Several, key: bytes, names: CrateNames) -> _Several:
     return [([key, *same][:_MAX_KEYS], names), *rest][:_MAX_APIS]
 
 
-def public_names(graph: CommitGraph) -> PublicNames:
-    """The names of one tree."""
-    return PublicNames(_Side(graph).names(), {crate.id for crate in graph.cargo.crates})
-
-
 class _Side:
     """The names of one tree: those that are on its shelf, and all where one is not."""
 
