@@ -39,7 +39,8 @@ def _sets(item: Item, name: str) -> bool:
 
 
 def _makes(item: Item, name: str) -> bool:
-    built = item.name == "build" or item.name.startswith("build_") or (item.name == "finish" and "Builder" in name)
+    named = "Builder" in name and (item.name == "finish" or item.name.startswith("build_"))
+    built = item.name == "build" or named
     return built and item.self_param is not None and item.ret is not None and not is_own(item.ret, name)
 
 

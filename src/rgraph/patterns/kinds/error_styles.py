@@ -17,7 +17,7 @@ from rgraph.rules.propose import Proposal, quoted, rule_fields
 from rgraph.spelling import counted
 from rgraph.view.places import ItemAt
 
-_DERIVES = {"thiserror": "thiserror", "thiserror_impl": "thiserror", "snafu": "snafu", "displaydoc": "displaydoc"}
+_DERIVES = {"thiserror": "thiserror", "thiserror_impl": "thiserror", "snafu": "snafu", "derive_more": "derive_more"}
 _ANY = ("anyhow", "eyre", "color_eyre", "miette")
 _MIN_SIGNATURES = 3
 

@@ -15,7 +15,7 @@ from rgraph.rules.propose import Proposal, quoted, rule_fields
 from rgraph.spelling import counted
 from rgraph.view.places import ItemAt
 
-_MIN_USES = 4
+_MIN_USES = 5
 _DECLARED = frozenset(
     {ItemKind.FUNCTION, ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, ItemKind.TRAIT, ItemKind.IMPL, ItemKind.STATIC}
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rgraph.model.cargo import Package
 from rgraph.patterns.codebase import Codebase
@@ -16,9 +16,10 @@ _NAMED = re.compile(rb'feature\s*=\s*\\?"([^"\\]+)')
 
 def find(codebase: Codebase) -> Iterator[Found]:
     named = {name for path in codebase.graph.files if path.endswith(".rs") for name in _named(codebase, path)}
+    manifests = codebase.graph.manifests
     required = {
         feature
-        for manifest in codebase.graph.manifests.values()
+        for manifest in manifests.values()
         for target in manifest.targets
         for feature in target.required_features
     }
@@ -29,8 +30,9 @@ def find(codebase: Codebase) -> Iterator[Found]:
             if not enables and name != "default" and name not in named | required
         )
         yield from (_idle(codebase, package, name) for name in idle if not _is_named_by(codebase, package, name))
-        if len(package.features) >= _MANY:
-            yield _sprawl(codebase, package)
+        written = codebase.graph.manifests[package.manifest].features if package.manifest in manifests else {}
+        if len(written) >= _MANY:
+            yield _sprawl(codebase, package, written)
 
 
 def _named(codebase: Codebase, path: str) -> set[str]:
@@ -58,12 +60,11 @@ def _idle(codebase: Codebase, package: Package, name: str) -> Found:
     )
 
 
-def _sprawl(codebase: Codebase, package: Package) -> Found:
-    leaves = sum(not enables for enables in package.features.values())
-    statement = f"{package.name} has {counted(len(package.features), 'feature')}, {leaves} of which enable no other"
-    shown = [
-        Evidence(package.manifest, _line(codebase, package, name), package.name, name) for name in package.features
-    ]
+def _sprawl(codebase: Codebase, package: Package, written: Mapping[str, list[str]]) -> Found:
+    """Those that are written: what optional dependencies are named after comes by itself."""
+    leaves = sum(not enables for enables in written.values())
+    statement = f"{package.name} has {counted(len(written), 'feature')}, {leaves} of which enable no other"
+    shown = [Evidence(package.manifest, _line(codebase, package, name), package.name, name) for name in written]
     return Found(package.name, statement, tuple(shown))
 
 

@@ -14,7 +14,7 @@ from rgraph.rules.propose import Proposal, quoted, rule_fields
 from rgraph.rules.rule import SURE
 from rgraph.view.places import ItemAt
 
-_MIN_LINES, _TIMES_MEDIAN = 1_200, 5
+_MIN_LINES, _TIMES_MEDIAN = 1_000, 5
 _MIN_FUNCTIONS, _MIN_TYPES = 50, 5
 _MIN_PARTNERS = 4
 _SHARE = 0.01
@@ -54,13 +54,18 @@ def _is_generated(codebase: Codebase, at: ItemAt) -> bool:
 
 
 def _lines(codebase: Codebase, at: ItemAt) -> int:
-    """The lines of a module's file outside of its tests."""
-    tests = (
-        one.item.end_line - one.item.start_line + 1
+    """The lines of code in a module's file outside of its tests; of small files all lines, comments too."""
+    tests = [
+        range(one.item.start_line, one.item.end_line + 1)
         for one in codebase.children.get(at.symbol, ())
         if one.path == at.path and one.item is not None and one.symbol in codebase.code.tests and one.ord >= 0
-    )
-    return codebase.graph.facts(at.path).lines - sum(tests)
+    ]
+    whole = codebase.graph.facts(at.path).lines - sum(map(len, tests))
+    if whole < _MIN_LINES:
+        return whole
+    lines = enumerate(codebase.graph.source(at.path).split(b"\n"), 1)
+    code = (number for number, line in lines if line.strip() and not line.lstrip().startswith(b"//"))
+    return sum(not any(number in test for test in tests) for number in code)
 
 
 def _found(
@@ -68,7 +73,7 @@ def _found(
 ) -> Found:
     name = codebase.spelt(at.symbol)
     statement = (
-        f"{name} does very much: {lines:,} lines without tests, {len(types)} types and traits, "
+        f"{name} does very much: {lines:,} lines of code without tests, {len(types)} types and traits, "
         f"{len(functions)} functions, used by {users} modules"
     )
     whole = codebase.graph.facts(at.path).lines

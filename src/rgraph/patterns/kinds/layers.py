@@ -16,8 +16,8 @@ from rgraph.spelling import counted
 from rgraph.view.cycles import Link, feedback_links
 
 _MIN_MODULES, _MIN_HEIGHTS = 5, 3
-_SHARE_AGAINST = 0.1
-"""Of all links: where more lead up, there is no order to speak of."""
+_SHARE_AGAINST, _FEW_AGAINST = 0.05, 5
+"""Of all links, or one: where more lead up, there is no order to speak of; nor where it takes more exceptions."""
 
 
 def find(codebase: Codebase) -> Iterator[Found]:
@@ -41,7 +41,11 @@ def _of_modules(codebase: Codebase, crate: str, graph: Mapping[str, set[str]]) -
     against = feedback_links(links, weights, frozenset(links))
     rest = {a: {b for b in targets if (a, b) not in set(against)} for a, targets in graph.items()}
     heights = layers_of(rest)
-    if len(heights) < _MIN_HEIGHTS or len(links) < _MIN_MODULES or len(against) > _SHARE_AGAINST * len(links):
+    if (
+        len(heights) < _MIN_HEIGHTS
+        or len(links) < _MIN_MODULES
+        or len(against) > max(1, min(_FEW_AGAINST, _SHARE_AGAINST * len(links)))
+    ):
         return None
     return _found(codebase, codebase.spelt(crate), graph, heights, against, weights)
 
@@ -83,7 +87,8 @@ def _evidence(
         found = _first(codebase, source, target)
         if found is not None:
             count = counted(weights.get((source, target), 1), "reference")
-            yield Evidence(found.path, found.line, found.symbol, f"against the order: {found.what} ({count})")
+            what = found.what.partition(", ")[0]
+            yield Evidence(found.path, found.line, found.symbol, f"against the order, {count}: {what}")
     for number, names in enumerate(bands, 1):
         items = [codebase.code.items[Symbol(name)] for name in names if name in codebase.code.items]
         if items:

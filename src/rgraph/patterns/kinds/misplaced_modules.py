@@ -19,8 +19,8 @@ def find(codebase: Codebase) -> Iterator[Found]:
     for at in codebase.own:
         module = at.symbol
         users = partners.get(module)
-        if users is None or not at.parent or codebase.code.items[at.parent].parent == "":
-            continue  # what stands at the top of its crate stands among no group
+        if users is None or module in codebase.public or not at.parent or codebase.code.items[at.parent].parent == "":
+            continue  # users find it there; what stands at the top of its crate stands among no group
         home = _top(module)
         tops = {_top(user) for user in users}
         if len(tops) == 1 and home not in tops and sum(users.values()) >= _MIN_REFERENCES:

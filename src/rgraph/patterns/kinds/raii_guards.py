@@ -27,8 +27,12 @@ def find(codebase: Codebase) -> Iterator[Found]:
         for name, guard in candidates.items():
             if name in item.signature and mentions(item.ret, name) and _is_of(codebase, at, guard):
                 makers.setdefault(name, []).append(at)
+    guards = {at.symbol for at in candidates.values()}
+    of_guards = {impl.at.symbol for guard in guards for impl in codebase.impls_of.get(guard, ())}
+    traits = {impl.at.symbol for impl in codebase.impls if impl.trait}
     for name, at in sorted(candidates.items(), key=lambda each: each[1].symbol):
-        yield _found(codebase, at, makers.get(name, []))
+        begun = [one for one in makers.get(name, ()) if one.crate == at.crate and one.parent not in of_guards | traits]
+        yield _found(codebase, at, sorted(begun, key=lambda one: (len(one.symbol), one.symbol)))
 
 
 def _is_of(codebase: Codebase, function: ItemAt, guard: ItemAt) -> bool:

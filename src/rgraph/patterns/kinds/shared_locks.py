@@ -11,6 +11,8 @@ from rgraph.model.syntax import TPath, Type
 from rgraph.patterns.codebase import Codebase
 from rgraph.patterns.pattern import Evidence, Found, Pattern
 from rgraph.patterns.shapes import paths_in
+from rgraph.view.names import suffix_of
+from rgraph.view.places import ItemAt
 
 _SHARED = {"Arc": {"Mutex", "RwLock", "ReentrantMutex"}, "Rc": {"RefCell", "Cell"}}
 _KINDS = (ItemKind.FUNCTION, ItemKind.FIELD, ItemKind.TYPE_ALIAS, ItemKind.STATIC)
@@ -21,7 +23,7 @@ def find(codebase: Codebase) -> Iterator[Found]:
     for at, item in codebase.of_kind(*_KINDS):
         text = item.signature
         locks = [lock for ty in _types(item) for lock in _locks(ty)] if "Arc<" in text or "Rc<" in text else []
-        if locks and at.symbol in codebase.public:
+        if locks and at.symbol in codebase.public and not _is_own_lock(codebase, at):
             by_crate.setdefault(at.crate, []).append(codebase.shown(at))
     for crate, evidence in sorted(by_crate.items()):
         yield Found(
@@ -30,6 +32,13 @@ def find(codebase: Codebase) -> Iterator[Found]:
             tuple(evidence),
             listed="public item",
         )
+
+
+def _is_own_lock(codebase: Codebase, at: ItemAt) -> bool:
+    """Whether the lock is a type of this workspace: whoever makes locks has them in the signatures."""
+    every = set().union(*_SHARED.values())
+    targets = [edge.dst for edge in codebase.graph.out(at.symbol) if suffix_of(edge.dst) in every]
+    return any(target in codebase.code.items for target in targets)
 
 
 def _types(item: Item) -> Iterator[Type]:

@@ -23,7 +23,8 @@ def find(codebase: Codebase) -> Iterator[Found]:
             continue
         impl = next((one for one in codebase.impls_for.get(at.symbol, ()) if one.at is blocks[0]), None)
         own = impl is not None and not impl.blanket and impl.type in codebase.code.items and impl.type != impl.at.symbol
-        if impl is not None and own and at.name not in templates:
+        generic = any(param.kind == "type" for one in blocks if one.item for param in one.item.generics.params)
+        if impl is not None and own and not generic and at.name not in templates and not _is_chosen(codebase, at):
             type_ = codebase.code.items[impl.type]
             statement = (
                 f"{codebase.spelt(at.symbol)} has one impl, for {codebase.spelt(type_.symbol)}, and is not public"
@@ -46,9 +47,14 @@ def _implementors(codebase: Codebase) -> dict[Symbol, list[ItemAt]]:
     return found
 
 
+def _is_chosen(codebase: Codebase, at: ItemAt) -> bool:
+    """Whether a cfg decides that a trait is there: another configuration may have more impls."""
+    return any(item.item is not None and item.item.attrs.cfg for item in codebase.code.ancestors(at.symbol))
+
+
 PATTERN = Pattern(
     "Traits with one impl",
-    "A trait that users cannot name has one impl in all, tests counted: the type alone would do.",
+    "A trait that users cannot name has one impl in all, tests counted, for a type without parameters.",
     find,
     "impls that a macro makes which was not expanded are not counted",
 )
