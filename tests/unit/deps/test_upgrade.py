@@ -122,6 +122,16 @@ CASES = {
         "pub enum E { A(u8) }", "pub enum E { A(u16) }", "pub fn a(e: one::E) -> u8 {\n    let one::E::A(n) = e;\n    n\n}",
         [(M, "one::E::A", [2, 3])],
     ),
+    "a field of a type that the import lacks": Case(
+        "pub enum E { A(u8), B(u8) }", "pub enum L { One }\npub enum E { A(L), B(L) }",
+        "use one::E;\npub fn a(e: E) -> bool {\n    matches!(e, E::A(1))\n}\npub mod m {\n    use one::E;\n    pub fn b(e: E) -> bool {\n        matches!(e, E::B(_))\n    }\n}",
+        [(M, "one::E::A", [3]), (M, "one::E::B", [8]), (M, "one::L", [1])],
+    ),
+    "a match whose last arm is long": Case(
+        "pub enum E { A, B }", "pub enum E { A, B, C }",
+        "pub fn a(e: one::E) -> u8 {\n    match e {\n        one::E::A => 1,\n        one::E::B => {\n            let x = 1;\n            x + 2\n        }\n    }\n}",
+        [(B, "one::E", [6])],
+    ),
     "a match that lacks a variant": Case(
         "pub enum E { A, B }", "pub enum E { A, B, C }",
         "pub fn a(e: one::E) -> u8 {\n    match e {\n        one::E::A => 1,\n        one::E::B => 2,\n    }\n}", [(B, "one::E", [4])],

@@ -26,6 +26,7 @@ from .comparing import (
 from .counterparts import Counterparts
 from .expanding import Expansions
 from .heirs import Heirs
+from .imports import Imports
 from .limits import MAX_LOST
 from .lost import Lost
 from .outside import Outside
@@ -114,6 +115,11 @@ class Feeling:
                 if self._depth or difference.effect is not Effect.BEHAVES:
                     key = (difference.effect, self._written.called(use.item), difference)
                     found[key] += [use, *patterns.bound(use, difference)]
+        imports = Imports(self._old, self._new, self.heirs, self._lines, before)
+        for use in [use for (_, _, difference), several in found.items() if difference.is_shape for use in several]:
+            other = counterparts.of(use.item) if not use.pattern else None
+            for at, path, difference in imports.wanted(use, other) if other is not None else ():
+                found[difference.effect, path, difference].append(at)
         if self._depth is Depth.BEHIND:
             self._look_behind(uses, counterparts, found)
         self.used -= self._outside.count + self._made

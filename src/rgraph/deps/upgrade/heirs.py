@@ -94,6 +94,10 @@ class Heirs:
         names = sorted({name for each in items if (name := public_name(self._new.world, each))})
         return "`" + "`, `".join(names[:_NAMED]) + "`" if names else ""
 
+    def named(self, package: PackageId, name: str) -> list[Def]:
+        """The public items of a name that stand in a module of the new version."""
+        return [each for each, _ in self._public(package) if each.name == name and not _is_member(each)]
+
     def _public(self, package: PackageId) -> list[tuple[Def, Item]]:
         found = self._items.get(package)
         if found is None:

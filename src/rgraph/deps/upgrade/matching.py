@@ -20,13 +20,19 @@ class OpenMatches:
         for node in each_node([body]):
             if isinstance(node, EMatch) and not _is_test(node) and not any(_takes_all(arm) for arm in node.arms):
                 paths = [path for arm in node.arms for path in _variants(arm.pat)]
-                end = max((path.line for path in paths), default=0)
+                end = max((_line(each) for each in each_node(node.arms)), default=0)
                 for key in {(path.segments[-1].name, path.line) for path in paths}:
                     self._ends[key].append(end)
 
     def ends(self, name: str, line: int) -> list[int]:
-        """The lines of the last arms of those that name a variant on a line; lines count as in the body."""
+        """The lines that the last arms end on of those that name a variant on a line, where one more arm goes; lines
+        count as in the body."""
         return self._ends.get((name, line), [])
+
+
+def _line(node: msgspec.Struct) -> int:
+    line = getattr(node, "line", 0)
+    return line if isinstance(line, int) else 0
 
 
 def _is_test(match: EMatch) -> bool:

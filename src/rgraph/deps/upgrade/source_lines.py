@@ -29,6 +29,16 @@ class SourceLines:
         lines = self._of(site.path)
         return lines[site.line - 1] if 0 < site.line <= len(lines) else ""
 
+    def names(self, path: RepoPath, name: str) -> bool:
+        """Whether a file has a name on any of its lines."""
+        word = re.compile(rf"\b{re.escape(name)}\b")
+        return any(word.search(line) for line in self._of(path))
+
+    def takes_nothing(self, site: Site, name: str) -> bool:
+        """Whether a line has a pattern of a name that looks at no field: `Name(_)`, `Name(..)`, `Name { .. }`."""
+        empty = rf"\b{re.escape(name)}\s*(?:\(\s*(?:(?:_|\.\.)\s*,?\s*)*\)|\{{\s*\.\.\s*\}})"
+        return re.search(empty, self.text(site)) is not None
+
     def has_arguments(self, site: Site, name: str) -> bool:
         """Whether a line gives arguments to a type that it names."""
         return re.search(rf"\b{re.escape(name)}\s*(?:::\s*)?<", self.text(site)) is not None
