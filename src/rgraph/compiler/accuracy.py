@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from rgraph.model.facts import ItemKind
@@ -125,17 +125,30 @@ class _Judge:
         meant = references.named.get((owner, target.name))
         if (owner, edge.dst) in references.pairs:
             count[0] += 1
-        elif (
-            meant is None
-            or (owner, target.name) in references.open
-            or edge.via_macro
-            or not self._reader.defines(target)
-        ) or any(self._same_member(edge.dst, other) for other in meant):
+        elif self._is_open(references, edge, owner) or self._may_be_of_trait(edge.dst, meant):
             count[2] += 1
         else:
             count[1] += 1
             line = item.line + edge.line
             self._wrong.append(Differing(edge.src, edge.kind.verb, edge.dst, references.path, line, str(edge.tier)))
+
+    def _is_open(self, references: FileReferences, edge: Edge, owner: Symbol) -> bool:
+        """Whether the index leaves open what an edge's name means, or does not look where it leads."""
+        target = self._items[edge.dst]
+        name = (owner, target.name)
+        return (
+            name not in references.named
+            or name in references.open
+            or edge.via_macro
+            or not self._reader.defines(target)
+        )
+
+    def _may_be_of_trait(self, target: Symbol, meant: Collection[Symbol] | None) -> bool:
+        """Whether what the index means is another member of the same trait; one from outside has no name here."""
+        if not meant:
+            parent = self._items.get(self._items[target].parent)
+            return parent is not None and parent.item is not None and parent.item.trait is not None
+        return any(self._same_member(target, other) for other in meant)
 
     def _is_of_trait(self, pair: tuple[Symbol, Symbol], there: set[tuple[Symbol, Symbol]]) -> bool:
         """Whether an edge leads to the trait's member for an impl's, or the other way round."""
