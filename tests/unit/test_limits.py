@@ -32,6 +32,7 @@ LISTED_ALONE = (
     "render",
     "rules",
     "search",
+    "trend",
     "view",
 )
 """Layers that have no limit outside of their `limits.py`."""

@@ -50,6 +50,9 @@ COMMANDS: dict[str, list[Command]] = {
         Command("api", "api", "The public API of the libraries, as users can name it: every item by every path."),
     ],
     "Upkeep of the code": [
+        Command(
+            "trend", "trend", "A count over history: of places in the code, edges of the graph, or rows of a query."
+        ),
         Command("modernize", "modernize", "Old idioms, what replaces them, and whether the promised Rust allows it."),
     ],
     "Dependencies": [

@@ -63,6 +63,7 @@ DOORS: Mapping[str, Callable[[str], str]] = {
     "github": annotation_lines,
     "junit": markup,
     "html": markup,
+    "svg": markup,
     "xml": markup,
     "graphml": markup,
     "dot": markup,

@@ -96,6 +96,13 @@ REPORTS: Mapping[str, Formats] = {
         "markdown": Writer("modernize", "modernization_markdown", ("verbose",)),
         "sarif": Writer("modernize", "modernization_sarif"),
     },
+    "trend": {
+        "text": Writer("trend", "trend_text", ("style",)),
+        "csv": Writer("trend", "trend_csv"),
+        "json": _JSON,
+        "svg": Writer("trend_picture", "trend_svg"),
+        "html": Writer("trend_picture", "trend_html"),
+    },
     "tree": {
         "text": Writer("deps_text", "tree_text", ("style",)),
         "json": _JSON,

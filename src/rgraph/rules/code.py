@@ -253,7 +253,7 @@ class Code:
                 continue
             owners = {
                 ord_: kept
-                for ord_, symbols in self._owners(path, linked).items()
+                for ord_, symbols in self.owners(path, linked).items()
                 if (kept := [symbol for symbol in symbols if wanted(symbol)])
             }
             if owners:
@@ -277,7 +277,7 @@ class Code:
             for symbol in owners[mention.owner]:
                 yield path, symbol, mention
 
-    def _owners(self, path: str, linked: LinkedFile) -> dict[int, list[Symbol]]:
+    def owners(self, path: str, linked: LinkedFile) -> dict[int, list[Symbol]]:
         """The symbols of each item of a file; an item without one counts as what contains it."""
         owners: dict[int, list[Symbol]] = {}
         for definition in linked.defs:

@@ -78,15 +78,20 @@ class FileMentions:
 
 def owners_at(facts: BlobFacts, offsets: Iterable[int]) -> set[int]:
     """The innermost items at these bytes of a file; -1 for what is in none."""
+    return set(innermost(facts, offsets).values())
+
+
+def innermost(facts: BlobFacts, offsets: Iterable[int]) -> dict[int, int]:
+    """The innermost item at each of some bytes of a file; -1 where there is none."""
     order = sorted(range(len(facts.items)), key=lambda ord_: (facts.items[ord_].start, ord_))
     starts = [facts.items[ord_].start for ord_ in order]
-    found: set[int] = set()
+    found: dict[int, int] = {}
     for offset in offsets:
         at = bisect_right(starts, offset) - 1
         owner = order[at] if at >= 0 else -1
         while owner >= 0 and offset >= facts.items[owner].end:
             owner = facts.items[owner].parent
-        found.add(owner)
+        found[offset] = owner
     return found
 
 

@@ -32,6 +32,8 @@ class Part(StrEnum):
     """What a compiler's index adds to its links, path by path (`model.compiled`)."""
     IDIOMS = "idioms"
     """Where old idioms stand in it (`modernize.contents`); made when a tree that has it is first looked through."""
+    COUNTS = "counts"
+    """What is counted in it (`trend.counting`); made when a trend first looks at a commit that has it."""
 
 
 @dataclass(frozen=True, slots=True)

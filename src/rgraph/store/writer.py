@@ -126,6 +126,10 @@ class Writer:
         """Where old idioms stand in contents, squeezed, in place of what is kept of each."""
         self._add_parts(Part.IDIOMS, idioms)
 
+    def add_counts(self, counts: Mapping[BlobHash, bytes]) -> None:
+        """What is counted in contents, squeezed, in place of what is kept of each."""
+        self._add_parts(Part.COUNTS, counts)
+
     def add_touched(self, touched: Mapping[Oid, bytes]) -> None:
         """Which items commits changed, packed, by commit."""
         for oid, value in touched.items():

@@ -142,6 +142,11 @@ class Session:
         """Whether a graph is still kept."""
         return self._graphs.holds(graph)
 
+    def forget_commit(self, oid: Oid) -> None:
+        """Lets go of the graph of a commit: who goes through many of them would keep all."""
+        self._graphs.drop(oid)
+        self.forget_widened(oid)
+
     def forget_all(self) -> None:
         """Lets go of every graph, and of what is remembered of the history."""
         self._graphs.clear()

@@ -43,6 +43,7 @@ ASKED = {
     "export": "graph",
     "diff HEAD~2..HEAD": "diff",
     "api": "api",
+    "trend unwrap": "trend",
     "modernize --at old": "modernization",
     "check": "check",
     "deps tree --at rates": "tree",
@@ -90,6 +91,7 @@ READABLE: dict[str, Callable[[str], object]] = {
     "junit": ElementTree.fromstring,
     "graphml": ElementTree.fromstring,
     "xml": ElementTree.fromstring,
+    "svg": ElementTree.fromstring,
     "csv": lambda text: next(csv.reader(io.StringIO(text))),
     "github": lambda text: [line.index("::") for line in text.splitlines()],
 }

@@ -1,0 +1,30 @@
+"""`cycles`: groups of modules that lean on each other in a circle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rgraph.model.graph import Tier
+from rgraph.trend.measure import OfTrees
+from rgraph.view.cycles import components
+
+if TYPE_CHECKING:
+    from rgraph.view.graph import CommitGraph
+
+
+def _count(graph: CommitGraph) -> int:
+    following: dict[str, set[str]] = {}
+    modules = graph.module_graph
+    inside = set(modules.modules)
+    for source, target in modules.between((Tier.EXACT, Tier.COMPILER), tests=False):
+        if target in inside and not _family(source, target):
+            following.setdefault(source, set()).add(target)
+    return len(components(following))
+
+
+def _family(one: str, other: str) -> bool:
+    """Whether one contains the other: that these lean on each other is usual in Rust, as the rule `acyclic` has it."""
+    return one.startswith(f"{other}::") or other.startswith(f"{one}::")
+
+
+MEASURE = OfTrees("groups of modules that lean on each other in a circle", _count)
