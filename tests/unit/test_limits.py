@@ -22,6 +22,7 @@ LAYERS = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("li
 LISTED_ALONE = (
     "parse",
     "link",
+    "modernize",
     "cargo",
     "compiler",
     "deps",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,15 @@ from rgraph.errors import ConfigError
 from rgraph.model.ids import Oid
 from rgraph.view.session import STAGED, WORKTREE
 
-from .contents import Catalogue
+from .contents import Catalogues
+from .growth import Growth
 from .idiom import Idiom, idioms
 from .looking import Looking
+from .past import Chain, Past, Sides
+from .planning import Planner
 from .promises import Promises, Stated, clippy_promise
 from .report import Modernization
+from .report import Past as PastOf
 from .rust import parse_rust
 
 if TYPE_CHECKING:
@@ -27,11 +31,15 @@ _CLIPPY_FILES = ("clippy.toml", ".clippy.toml")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What is asked for: idioms by id (none: all), the least Rust ("": as the packages say), tests or not."""
+    """What is asked for: idioms by id (none: all), the least Rust ("": as the packages say), tests or not, the past
+    or not, since which revision it is told how the counts moved ("": a year), a plan or not."""
 
     idioms: Sequence[str] = ()
     msrv: str = ""
     tests: bool = False
+    past: bool = True
+    since: str = ""
+    plan: bool = False
 
 
 def modernization(session: Session, at: str, options: Options) -> Modernization:
@@ -39,18 +47,63 @@ def modernization(session: Session, at: str, options: Options) -> Modernization:
     chosen = _chosen(options.idioms)
     graph = session.graph(at)
     promises = Promises(graph, _given(options.msrv), _clippy(session, graph))
-    catalogue = Catalogue(
-        [idiom.pattern for idiom in idioms() if idiom.pattern is not None], session.store, session.note
-    )
-    looking = Looking(graph, catalogue, promises, options.tests)
+    catalogues = Catalogues(graph.idioms, session.note)
+    looking = Looking(graph, catalogues, promises, options.tests)
     found = looking.found(chosen)
-    uses = [looking.use(idiom, found[idiom.id]) for idiom in chosen]
-    return Modernization(
+    uses = [use for idiom in chosen if (use := looking.use(idiom, found[idiom.id])).count or use.unresolved]
+    made = Modernization(
         graph.commit,
-        sorted((use for use in uses if use.count or use.unresolved), key=lambda use: (-use.count, use.id)),
+        sorted(uses, key=lambda use: (-use.count, use.id)),
         promises.all(),
         len(looking.paths),
         sum(one.in_tests for one in found.values()),
+    )
+    if options.plan:
+        made = replace(made, plan=Planner(graph, promises).plan(made.uses))
+    return with_past(session, made, catalogues, options) if options.past else made
+
+
+def with_past(session: Session, made: Modernization, catalogues: Catalogues, options: Options) -> Modernization:
+    """The same with who brought what, and how often it stood there before."""
+    tip = session.repository.head() if made.commit in {STAGED, WORKTREE} else Oid(made.commit)
+    used = {use.id for use in made.uses}
+    mine = [idiom for idiom in idioms() if idiom.id in used and idiom.pattern is not None]
+    if tip is None or not mine:
+        return made
+    chain = Chain(session.repository, tip)
+    sides = Past(chain, mine, options.tests).sides()
+    compared = session.repository.resolve(options.since) if options.since else chain.a_year_before()
+    growth = Growth(session.repository, session.store, catalogues, options.tests)
+    then = growth.counts(compared, mine) if compared else None
+    now = growth.counts(tip, mine) if compared else None
+    known = {idiom.id for idiom in mine}
+    uses = [
+        replace(
+            use,
+            past=PastOf(
+                then[use.id] if then is not None and use.id in known else None,
+                now[use.id] if now is not None and use.id in known else None,
+                sides.first.get(use.id),
+                sides.last.get(use.id),
+            ),
+        )
+        for use in made.uses
+    ]
+    time = session.repository.commit(compared).time if compared else 0
+    return replace(made, uses=uses, compared=compared or "", compared_time=time, history=told(chain, sides))
+
+
+def told(chain: Chain, sides: Sides) -> str:
+    """How much of the history was looked at for who brought what."""
+    count = len(chain.steps)
+    if not chain.is_whole:
+        end = chain.steps[-1].oid[:10]
+        return f"the history ends at {end}, so who brought one first is not known"
+    if sides.looked_newest == sides.looked_oldest == count:
+        return ""
+    return (
+        f"of {count:,} commits (first parents) the newest {sides.looked_newest:,} and the oldest "
+        f"{sides.looked_oldest:,} were looked at for who brought one"
     )
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import msgspec
 from blake3 import blake3
 
-from rgraph.errors import LockedError
+from rgraph.model.contents import Shelf
 from rgraph.model.ids import BlobHash
 from rgraph.parse.sites import Pattern, Patterns, Site
 
-if TYPE_CHECKING:
-    from rgraph.store.store import Store
+from .idiom import idioms
+from .limits import MOST_KEYS
 
-ENGINE = 1
+Note = Callable[[str], None]
+
+ENGINE = 2
 """Raised when the same patterns find other places: what is kept is then found anew."""
 
 SAID_FROM = 400
@@ -25,7 +26,7 @@ SAID_FROM = 400
 
 _BATCH = 400
 
-_decoder = msgspec.msgpack.Decoder(tuple[str, list[Site]])
+_decoder = msgspec.msgpack.Decoder(dict[str, list[Site]])
 
 
 def key_of(patterns: Sequence[Pattern]) -> str:
@@ -36,8 +37,8 @@ def key_of(patterns: Sequence[Pattern]) -> str:
 class Catalogue:
     """The sites of some patterns in contents, by their hash. What had to be looked for is kept for the next time."""
 
-    def __init__(self, patterns: Sequence[Pattern], store: Store | None, note: Callable[[str], None]) -> None:
-        self._list, self._store, self._note = patterns, store, note
+    def __init__(self, patterns: Sequence[Pattern], shelf: Shelf | None, note: Note) -> None:
+        self._list, self._shelf, self._note = patterns, shelf, note
         self._key = key_of(patterns)
         self._known: dict[BlobHash, list[Site]] = {}
 
@@ -64,25 +65,32 @@ class Catalogue:
         return self._patterns.sites(source)
 
     def _stored(self, blobs: Sequence[BlobHash]) -> Iterator[tuple[BlobHash, list[Site]]]:
-        if self._store is None or not blobs:
-            return
-        from rgraph.store.records import Part
+        for blob, kept in self._kept(blobs):
+            if self._key in kept:
+                yield blob, kept[self._key]
 
-        for blob, packed in self._store.contents.packed(blobs, Part.IDIOMS):
+    def _kept(self, blobs: Iterable[BlobHash]) -> Iterator[tuple[BlobHash, dict[str, list[Site]]]]:
+        """What is kept beside contents, by the key of the patterns."""
+        for blob, packed in self._shelf.get(blobs).items() if self._shelf is not None else ():
             with contextlib.suppress(msgspec.MsgspecError):
-                key, sites = _decoder.decode(packed)
-                if key == self._key:
-                    yield blob, sites
+                yield blob, _decoder.decode(packed)
 
     def _keep(self, made: Mapping[BlobHash, list[Site]]) -> None:
-        """While another process writes nothing is kept: nobody waits for it."""
-        if self._store is None:
-            return
-        from rgraph.store.packing import squeeze
-        from rgraph.store.records import Part
+        before = dict(self._kept(made))
+        packed = {}
+        for blob, sites in made.items():
+            others = [(key, known) for key, known in before.get(blob, {}).items() if key != self._key]
+            packed[blob] = msgspec.msgpack.encode({self._key: sites, **dict(others[: MOST_KEYS - 1])})
+        if self._shelf is not None and packed:
+            self._shelf.put(packed)
 
-        stored = sorted(self._store.contents.having(made, Part.FACTS))
-        if stored:
-            packed = {blob: squeeze(msgspec.msgpack.encode((self._key, made[blob]))) for blob in stored}
-            with contextlib.suppress(LockedError), self._store.writing(wait=0) as writer:
-                writer.add_idioms(packed)
+
+class Catalogues:
+    """The sites of all idioms: of those for every crate, and of those that only old editions have."""
+
+    def __init__(self, shelf: Shelf | None, note: Note) -> None:
+        bound = [idiom for idiom in idioms() if idiom.editions]
+        self.editions = frozenset().union(*(idiom.editions for idiom in bound))
+        """The editions that idioms are bound to."""
+        self.every = Catalogue([i.pattern for i in idioms() if i.pattern and not i.editions], shelf, note)
+        self.old = Catalogue([i.pattern for i in bound if i.pattern], shelf, note)

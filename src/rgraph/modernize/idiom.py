@@ -15,7 +15,7 @@ from rgraph.parse.sites import Pattern
 from .rust import RustVersion, parse_rust
 
 _KEYS = {"title", "why", "instead", "rust", "confidence", "reference"}
-_MORE = {"edition", "editions", "means", "asks", "typed", "needles", "pattern", "mentions", "deprecated"}
+_MORE = {"edition", "editions", "means", "asks", "typed", "needles", "pattern", "mentions", "common"}
 _EXAMPLES = {"before", "after", "edition", "crates", "neighbour", "count", "is_root"}
 
 
@@ -134,7 +134,7 @@ def _pattern(name: str, table: Mapping[str, object]) -> Pattern | None:
         return None
     typed = table.get("typed")
     types = {key: _texts(value) for key, value in typed.items()} if isinstance(typed, dict) else {}
-    return Pattern(name, query, tuple(needle.encode() for needle in needles), types)
+    return Pattern(name, query, tuple(needle.encode() for needle in needles), types, bool(table.get("common")))
 
 
 _MENTIONS = """

@@ -11,7 +11,7 @@ from rgraph.model.ids import RepoPath
 from rgraph.parse.sites import Site
 from rgraph.view.graph import CommitGraph
 
-from .contents import Catalogue
+from .contents import Catalogue, Catalogues
 from .idiom import Idiom
 from .judging import Judge
 from .promises import Promises
@@ -33,16 +33,16 @@ class Found:
 class Looking:
     """Looks for idioms in one tree."""
 
-    def __init__(self, graph: CommitGraph, catalogue: Catalogue, promises: Promises, tests: bool) -> None:
-        self.graph, self._catalogue, self._promises = graph, catalogue, promises
+    def __init__(self, graph: CommitGraph, catalogues: Catalogues, promises: Promises, tests: bool) -> None:
+        self.graph, self._catalogues, self._promises = graph, catalogues, promises
         self.judge = Judge(graph, promises, tests)
         self._lines: dict[RepoPath, list[str]] = {}
 
     @cached_property
     def paths(self) -> list[RepoPath]:
         """The Rust files that are in a module tree: others, fixtures mostly, are nobody's code."""
-        linked = self.graph.linked
-        return [path for path in self.graph.files if path.endswith(".rs") and linked(path) is not None]
+        rust = (path for path in self.graph.files if path.endswith(".rs"))
+        return [path for path in rust if (linked := self.graph.linked(path)) is not None and linked.defs]
 
     def found(self, idioms: Sequence[Idiom]) -> dict[str, Found]:
         """What each of some idioms has in the tree."""
@@ -62,11 +62,20 @@ class Looking:
 
     def _sites(self) -> Iterator[tuple[RepoPath, Site]]:
         self.graph.load_facts()
-        paths = {self.graph.files[path].blob: path for path in self.paths}
-        sites = self._catalogue.of(paths, lambda blob: self.graph.source(paths[blob]))
-        for path in self.paths:
+        yield from self._sites_in(self._catalogues.every, self.paths)
+        yield from self._sites_in(self._catalogues.old, [path for path in self.paths if self._is_old(path)])
+
+    def _sites_in(self, catalogue: Catalogue, paths: Sequence[RepoPath]) -> Iterator[tuple[RepoPath, Site]]:
+        contents = {self.graph.files[path].blob: path for path in paths}
+        sites = catalogue.of(contents, lambda blob: self.graph.source(contents[blob]))
+        for path in paths:
             for site in sites[self.graph.files[path].blob]:
                 yield path, site
+
+    def _is_old(self, path: RepoPath) -> bool:
+        """Whether a file is of an edition that idioms are bound to."""
+        editions = {crate.edition for crate in self._promises.crates_of(path)}
+        return bool(editions & self._catalogues.editions)
 
     def _place(self, path: RepoPath, site: Site) -> Place:
         symbols = self.judge.file(path).owner_at(site.start).symbols

@@ -34,12 +34,15 @@ class Pattern(msgspec.Struct, frozen=True):
     """A query and the bytes without any of which no place of it can be in a file; none: it may be in any.
 
     `typed` says of which written types a captured name must be: a parameter of the function around that nothing hides.
+    Patterns that most files may hold are `common`: they are looked for all at once, the others one by one where their
+    needles are, since going through a tree costs more than what one of them asks there.
     """
 
     name: str
     query: str
     needles: tuple[bytes, ...] = ()
     typed: Mapping[str, tuple[str, ...]] = {}
+    common: bool = False
 
 
 class Site(msgspec.Struct, frozen=True, gc=False):
@@ -62,13 +65,15 @@ class PatternError(ValueError):
     """A query that tree-sitter does not read."""
 
 
-class Patterns:
-    """Some patterns, compiled as one query."""
+_Found = dict[tuple[str, int, int], tuple[Node, dict[str, list[Node]]]]
 
-    def __init__(self, patterns: Sequence[Pattern]) -> None:
-        self._patterns = {pattern.name: pattern for pattern in patterns}
+
+class _Compiled:
+    """Some patterns as one query."""
+
+    def __init__(self, patterns: Sequence[Pattern], around: str = "") -> None:
         self._starts, self._names = [0], [""]
-        text = _AROUND
+        text = around
         for pattern in patterns:
             self._starts.append(len(text.encode()))
             self._names.append(pattern.name)
@@ -76,7 +81,30 @@ class Patterns:
         try:
             self._query = Query(LANGUAGE, text)
         except QueryError as error:
-            raise PatternError(str(error)) from None
+            raise PatternError(f"{', '.join(self._names[1:])}: {error}") from None
+        self.needles = _alternatives(patterns)
+
+    def find(self, root: Node, found: _Found, around: dict[str, list[Node]]) -> None:
+        """Puts into `found` what stands in a tree, and what stands around into `around`."""
+        cursor = QueryCursor(self._query, match_limit=MAX_SITE_STATES)
+        cursor.set_max_start_depth(MAX_SITE_DEPTH)
+        for index, captures in cursor.matches(root, _holds):
+            name = self._names[bisect_right(self._starts, self._query.start_byte_for_pattern(index)) - 1]
+            if not name:
+                for kind, nodes in captures.items():
+                    around[kind] += nodes
+            elif len(found) < MAX_SITES:
+                hit = captures["hit"][0]
+                found.setdefault((name, hit.start_byte, hit.end_byte), (hit, captures))
+
+
+class Patterns:
+    """Some patterns, compiled."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self._patterns = {pattern.name: pattern for pattern in patterns}
+        self._common = _Compiled([pattern for pattern in patterns if pattern.common], _AROUND)
+        self._alone = [_Compiled([pattern]) for pattern in patterns if not pattern.common]
         self._needles = _alternatives(patterns)
         self._parser = new_parser()
 
@@ -102,19 +130,12 @@ class Patterns:
         return parsed(self._parser, source, tokens, frozenset(tokens.words))
 
     def _found(self, root: Node, parsed_text: bytes, source: bytes) -> list[Site]:
-        cursor = QueryCursor(self._query, match_limit=MAX_SITE_STATES)
-        cursor.set_max_start_depth(MAX_SITE_DEPTH)
-        found: dict[tuple[str, int, int], tuple[Node, dict[str, list[Node]]]] = {}
+        found: _Found = {}
         around: dict[str, list[Node]] = {"_attribute": [], "_function": [], "_use": []}
-        for index, captures in cursor.matches(root, _holds):
-            name = self._names[bisect_right(self._starts, self._query.start_byte_for_pattern(index)) - 1]
-            if not name:
-                for kind, nodes in captures.items():
-                    around[kind] += nodes
-                continue
-            hit = captures["hit"][0]
-            if len(found) < MAX_SITES:
-                found.setdefault((name, hit.start_byte, hit.end_byte), (hit, captures))
+        self._common.find(root, found, around)
+        for one in self._alone:
+            if one.needles is None or one.needles.search(source):
+                one.find(root, found, around)
         tests = _Spans(_tests(around["_attribute"], parsed_text))
         uses = _Spans((node.start_byte + 1, node.end_byte) for node in around["_use"])
         parameters = _Parameters(around["_function"], source)

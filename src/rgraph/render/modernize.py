@@ -102,7 +102,7 @@ def _promised(promises: list[Promise]) -> str:
 
 def _use(use: Use, style: Style) -> Iterator[str]:
     since = f"Rust {use.rust}" + (f", edition {use.edition}" if use.edition else "")
-    yield f"{style.strong(f'{use.count:>6,}')} {_trend(use)}  {style.strong(use.id)}  {use.title}"
+    yield f"{style.strong(f'{use.count:>6,}')}{_trend(use)}  {style.strong(use.id)}  {use.title}"
     yield f"        instead: {use.instead}  ({since}; {use.confidence})"
     if use.files:
         worst = ", ".join(f"{path} {count:,}" for path, count in use.files[:_FILES])
@@ -125,11 +125,13 @@ def _trend(use: Use) -> str:
     if use.past.then is None or use.past.now is None:
         return ""
     moved = use.past.now - use.past.then
-    return f"({moved:+,})" if moved else "(=)"
+    return f" ({moved:+,})" if moved else " (=)"
 
 
 def _brought(use: Use) -> str:
     first, last = use.past.first, use.past.last
+    if first == last and first is not None:
+        return f"brought {_commit(first)}"
     parts = [f"first brought {_commit(first)}"] if first else []
     parts += [f"last {_commit(last)}"] if last else []
     return "; ".join(parts)

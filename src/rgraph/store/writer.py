@@ -118,13 +118,9 @@ class Writer:
             self._pending.add("vector", model, text, value)
             self._pending.bytes += len(value)
 
-    def add_apis(self, apis: Mapping[BlobHash, bytes]) -> None:
-        """What the libraries that begin with some contents offer, squeezed, in place of what is kept of each."""
-        self._add_parts(Part.API, apis)
-
-    def add_idioms(self, idioms: Mapping[BlobHash, bytes]) -> None:
-        """Where old idioms stand in contents, squeezed, in place of what is kept of each."""
-        self._add_parts(Part.IDIOMS, idioms)
+    def add_part(self, part: Part, values: Mapping[BlobHash, bytes]) -> None:
+        """What was computed of contents to save time, squeezed, in place of what is kept of each."""
+        self._add_parts(part, values)
 
     def add_counts(self, counts: Mapping[BlobHash, bytes]) -> None:
         """What is counted in contents, squeezed, in place of what is kept of each."""

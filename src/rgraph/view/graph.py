@@ -50,6 +50,8 @@ class CommitGraph:
         """What is known of the contents of this tree, by their hash."""
         self.shelf: Shelf | None = None
         """Where what was computed of this tree is kept, if there is such a place."""
+        self.idioms: Shelf | None = None
+        """The same for where old idioms stand in its contents."""
         self.dependencies: Dependencies | None = None
         """What the edges lean on where they lead into the packages that the commit locks (`Session.widened`)."""
         self.laid_over: CommitGraph | None = None
@@ -74,7 +76,7 @@ class CommitGraph:
     def over(self, files: Mapping[RepoPath, FileState], source: ContentSource) -> CommitGraph:
         """The graph of the same tree with other edges: those that `source` has under the names that `files` give."""
         made = CommitGraph(files, source, self._read, self.commit)
-        made.dependencies, made.shelf = self.dependencies, self.shelf
+        made.dependencies, made.shelf, made.idioms = self.dependencies, self.shelf, self.idioms
         return made
 
     def limited(self, paths: Collection[RepoPath]) -> CommitGraph:

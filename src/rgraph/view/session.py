@@ -135,7 +135,7 @@ class Session:
         if found is not None:
             return found
         made = make()
-        made.shelf = StoreShelf(self)
+        made.shelf, made.idioms = StoreShelf(self, "api"), StoreShelf(self, "idioms")
         return self._graphs.put(name, made)
 
     def keeps(self, graph: CommitGraph) -> bool:

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 
 class StoreShelf:
-    """Keeps APIs. While another process writes they are not kept: nobody waits for it."""
+    """Keeps one part of contents. While another process writes nothing is kept: nobody waits for it."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, part: str) -> None:
+        self._session, self._part = session, part
 
     def get(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, bytes]:
         from rgraph.store.records import Part
 
-        return dict(self._session.store.contents.packed(blobs, Part.API))
+        return dict(self._session.store.contents.packed(blobs, Part(self._part)))
 
     def put(self, values: Mapping[BlobHash, bytes]) -> None:
         from rgraph.store.packing import squeeze
@@ -32,4 +32,4 @@ class StoreShelf:
         stored = store.contents.having(values, Part.FACTS)
         if stored:
             with contextlib.suppress(LockedError), store.writing(wait=0) as writer:
-                writer.add_apis({blob: squeeze(values[blob]) for blob in sorted(stored)})
+                writer.add_part(Part(self._part), {blob: squeeze(values[blob]) for blob in sorted(stored)})

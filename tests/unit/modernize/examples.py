@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from rgraph.modernize.contents import Catalogue
+from rgraph.modernize.contents import Catalogues
 from rgraph.modernize.idiom import Example, examples, idioms
 from rgraph.modernize.looking import Found, Looking
 from rgraph.modernize.promises import Promises
@@ -35,10 +35,7 @@ def found() -> dict[str, dict[str, Found]]:
                 files[f"{name}/src/lib.rs"] = text
     files["Cargo.toml"] = f"[workspace]\nmembers = {members}\n"
     graph = graph_of(files)
-    patterns = [idiom.pattern for idiom in idioms() if idiom.pattern is not None]
-    looked = Looking(graph, Catalogue(patterns, None, lambda _: None), Promises(graph, None, None), False).found(
-        idioms()
-    )
+    looked = Looking(graph, Catalogues(None, lambda _: None), Promises(graph, None, None), False).found(idioms())
     split: dict[str, dict[str, Found]] = {name: {} for name in members}
     for idiom in idioms():
         for place in looked[idiom.id].places:

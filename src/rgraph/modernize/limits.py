@@ -1,0 +1,16 @@
+"""How much of a history is looked at for who brought what: counts of commits and contents, listed in docs/limits.md."""
+
+MAX_COMMITS = 50_000
+"""First parents from the asked commit back."""
+
+MAX_READ = 2_500
+"""Contents that are read from either end of the history, by their bytes alone."""
+
+MAX_PARSED = 100
+"""Contents that are parsed from either end of the history, of those whose bytes say that an idiom may have come."""
+
+MAX_REACHED = 20_000
+"""Items that are gone through from the places of one step of a plan to the tests that reach them."""
+
+MOST_KEYS = 4
+"""Sets of patterns whose places are kept beside a content: versions of rgraph with other idioms share a store."""
