@@ -66,6 +66,26 @@ def confidence(old: str, new: str) -> set[tuple[str, str]]:
             f"mod p {{ pub struct After {BODY} pub struct Other; }} pub fn f(x: p::Other) {{}}",
             {("parameter_type_changed", "likely")},
         ),
+        (
+            "#[cfg(unix)] pub fn f(x: u8) {} #[cfg(not(unix))] pub fn f(x: u16) {}",
+            "#[cfg(unix)] pub fn f(x: u32) {} #[cfg(not(unix))] pub fn f(x: u16) {}",
+            {("parameter_type_changed", "likely")},
+        ),
+        (
+            "#[cfg(unix)] pub struct S { pub x: u8 } #[cfg(not(unix))] pub struct S { pub x: u16 }",
+            "#[cfg(unix)] pub struct S { pub x: u32 } #[cfg(not(unix))] pub struct S { pub x: u16 }",
+            {("field_type_changed", "likely")},
+        ),
+        (
+            "pub struct S; impl S { #[cfg(unix)] pub fn f(x: u8) {} #[cfg(not(unix))] pub fn f(x: u16) {} pub fn g() {} }",
+            "pub struct S; impl S { #[cfg(unix)] pub fn f(x: u32) {} #[cfg(not(unix))] pub fn f(x: u16) {} }",
+            {("parameter_type_changed", "likely"), ("method_removed", "certain")},
+        ),
+        (
+            'pub mod m { include!(concat!(env!("OUT_DIR"), "/x.rs")); pub fn f(x: u8) {} } pub fn g() {}',
+            'pub mod m { include!(concat!(env!("OUT_DIR"), "/x.rs")); pub fn f(x: u16) {} }',
+            {("parameter_type_changed", "likely"), ("function_removed", "certain")},
+        ),
     ],
 )  # fmt: skip
 def test_confidence(old: str, new: str, expected: set[tuple[str, str]]) -> None:

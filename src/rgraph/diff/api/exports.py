@@ -83,14 +83,11 @@ class Exports:
     def is_unread(self, module: Def) -> bool:
         """Whether names of a module stand in a file that is not here: it includes one, or what its globs open does."""
         seen, waiting = {module}, [module]
-        while waiting:
-            current = waiting.pop()
-            if any(_is_unread(child) for child in children(current)):
-                return True
-            inner = {opened for _, opened in self._globs.of(current).globs} - seen
+        while waiting and not any(map(_is_unread, children(waiting[-1]))):
+            inner = {opened for _, opened in self._globs.of(waiting.pop()).globs} - seen
             seen |= inner
             waiting += inner
-        return False
+        return bool(waiting)
 
     def _read(self, module: Def) -> tuple[list[Export], list[tuple[Use, Def]]]:
         """A module's own names, and the modules and enums that its public globs open."""
@@ -291,7 +288,8 @@ def _inside(use: Use, name: str, ns: Ns, meaning: Resolution) -> Iterator[Export
     """What a `use` leaf re-exports of the workspace in one namespace; several are cfg-alternatives."""
     for definition in meaning.defs if not meaning.rest else ():
         if not definition.external and _namespace(definition) is ns and may_be_public(definition):
-            yield Export(name, ns, definition, "", hides(use.attrs), True, gate(use.attrs.cfg))
+            hidden = hides(use.attrs) or (definition.item is not None and _is_hidden(definition, definition.item))
+            yield Export(name, ns, definition, "", hidden, True, gate(use.attrs.cfg))
 
 
 def gate(cfg: Iterable[str]) -> str:

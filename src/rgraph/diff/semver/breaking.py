@@ -16,6 +16,7 @@ from rgraph.model.cargo import CargoTree, Package
 from .behind_aliases import behind, told
 from .consequences import with_causes
 from .delta import Delta, Difference, Doubt, Pair
+from .evidence import Evidence
 from .gates.lost import items as gated_items
 from .gates.lost import members as gated_members
 from .heirs import heirs
@@ -124,7 +125,15 @@ def _paths(surface: Surface) -> set[str]:
 def _crate(
     versions: Versions, old: Surface, new: Surface, implements: Implements, items: Collection[str] | None
 ) -> Iterator[Difference]:
-    """Every difference of one library, of `items` alone where given; what it re-exports of another one is summed up."""
+    """Every difference of one library, of `items` alone where given, with what its evidence makes of it."""
+    evidence = Evidence(old, new)
+    yield from map(evidence.weighed, _found(versions, old, new, implements, items))
+
+
+def _found(
+    versions: Versions, old: Surface, new: Surface, implements: Implements, items: Collection[str] | None
+) -> Iterator[Difference]:
+    """The differences of one library; what it re-exports of another one is summed up."""
     paths = Paths(versions, old, new)
     if old.cut or new.cut:
         yield Doubt(new.crate, new.crate, "has public paths beyond the limit: did any come or go?", None)

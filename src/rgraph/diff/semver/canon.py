@@ -192,7 +192,7 @@ class Canon:
             return self._self(found.defs[0] if found.defs else None, names, labels, depth)
         if found.prim and not found.rest:
             return found.prim
-        if len(names) == 1 and names[0] in PRIMITIVES and _is_module(found):
+        if len(names) == 1 and names[0] in PRIMITIVES and _is_module(found, names[0]):
             return names[0]  # `use std::usize;` brings a module of that name: a type is still the primitive
         if found.defs and not found.param:
             definition = by_default(self._world, found.defs, home, self.defaults)
@@ -395,8 +395,11 @@ class Canon:
 _WITH_DEFAULTS = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, ItemKind.TRAIT})
 
 
-def _is_module(found: Resolution) -> bool:
-    return bool(found.defs) and found.defs[0].kind is ItemKind.MODULE
+def _is_module(found: Resolution, name: str) -> bool:
+    """Whether what a primitive's name means is a module, such as std's of its constants."""
+    if not found.defs:
+        return bool(found.outside) and of_std(found.outside) == f"std::{name}"
+    return found.defs[0].kind is ItemKind.MODULE
 
 
 def _plain(ty: Type) -> str:

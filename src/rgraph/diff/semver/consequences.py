@@ -33,9 +33,13 @@ _NAMES = frozenset(
 """Rules that say which type or bound stands where another one stood."""
 _OF_ONE = "function_type_parameters_changed"
 _PATH = "path_removed"
-CAUSES = _PARAMETERS | _GONE | {_FORM, _PATH}
+_ALIAS = "type_alias_changed"
+_MOVED = "item_moved"
+_DEFAULT = "parameter_default_changed"
+_IMPL = "trait_impl_removed"
+CAUSES = _PARAMETERS | _GONE | {_FORM, _PATH, _ALIAS}
 """The rules from whose findings others follow."""
-FOLLOWING = _NAMES | {_OF_ONE, _PATH}
+FOLLOWING = _NAMES | {_OF_ONE, _PATH, _IMPL}
 """The rules whose findings may follow, beside those on the fields of variants."""
 _WORD = re.compile(r"\b[A-Z]\w*")
 
@@ -77,6 +81,9 @@ class _Causes:
     gone: dict[str, list[Finding]] = field(init=False, default_factory=lambda: defaultdict(list))
     forms: set[tuple[str, str]] = field(init=False, default_factory=set)
     paths: set[str] = field(init=False, default_factory=set)
+    aliases: list[Finding] = field(init=False, default_factory=list)
+    moved: dict[str, list[Finding]] = field(init=False, default_factory=lambda: defaultdict(list))
+    defaults: dict[str, list[Finding]] = field(init=False, default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         for finding in self.findings:
@@ -89,6 +96,12 @@ class _Causes:
                 self.forms.add((finding.crate, finding.item))
             elif finding.rule == _PATH:
                 self.paths.add(finding.item)
+            elif finding.rule == _ALIAS and finding.was and finding.now:
+                self.aliases.append(finding)
+            if finding.rule == _MOVED and finding.now:
+                self.moved[finding.now.rpartition("::")[2]].append(finding)
+            elif finding.rule == _DEFAULT:
+                self.defaults[finding.item].append(finding)
 
     def of(self, finding: Finding) -> str:
         """The item that a finding follows from, "" for none."""
@@ -98,9 +111,11 @@ class _Causes:
                 return owner
         if finding.rule == _PATH:
             return self._around(finding.item)
+        if finding.rule == _IMPL:
+            return self._by_default(finding)
         if finding.rule not in _NAMES:
             return ""
-        return self._gone(finding) or self._changed(finding)
+        return self._gone(finding) or self._changed(finding) or self._through_alias(finding)
 
     def _around(self, path: str) -> str:
         """The outermost module whose path is gone too."""
@@ -117,11 +132,28 @@ class _Causes:
         """What both types name takes other arguments now, and nothing else differs; or a bound by such a trait."""
         if not finding.was:
             head = _WORD.search(finding.now.partition("<")[0])
-            return _nearest(self.changed[head[0]], finding) if head and head[0] in self.changed else ""
+            causes = (self.changed.get(head[0]) or self.moved.get(head[0])) if head else None
+            return _nearest(causes, finding) if causes else ""
         named = [name for name in _WORD.findall(finding.now) if name in self.changed and _names(finding.was, name)]
         if not named or _bare(finding.was, named) != _bare(finding.now, named):
             return ""
         return _nearest(self.changed[named[0]], finding)
+
+    def _through_alias(self, finding: Finding) -> str:
+        """An alias stands for another type now, and nothing else differs."""
+        meant = [a for a in self.aliases if a is not finding and finding.rule != _ALIAS and _stood(a, finding)]
+        return _nearest(meant, finding) if meant else ""
+
+    def _by_default(self, finding: Finding) -> str:
+        """The impl was for the type with what a parameter was by default, which is something else now."""
+        changed = (cause.was.rpartition("::")[2].partition("<")[0] for cause in self.defaults.get(finding.item, ()))
+        return finding.item if any(_names(finding.was, name) for name in changed) else ""
+
+
+def _stood(alias: Finding, finding: Finding) -> bool:
+    """Whether the old type is the new one with what an alias stood for in place of what it stands for."""
+    found = re.compile(rf"(?<![\w:]){re.escape(alias.was)}(?![\w:<])")
+    return found.sub(lambda _: alias.now, finding.was) == finding.now != finding.was
 
 
 def _names(text: str, name: str) -> bool:

@@ -26,10 +26,18 @@ def is_private(feature: str) -> bool:
     return feature.startswith("_")
 
 
+_UNSTABLE = re.compile(r"unstable(?:[-_].*)?|nightly|bench")
+
+
+def is_unstable(feature: str) -> bool:
+    """Whether a feature's name says that what stands behind it is not promised, as cargo-semver-checks has it too."""
+    return _UNSTABLE.fullmatch(feature) is not None
+
+
 def out_of_reach(package: Package) -> set[str]:
-    """The private features that no feature of users switches on."""
+    """The private and unstable features that no feature of users switches on."""
     features = public_features(package).keys()
-    mine = {name for name in features if is_private(name)}
+    mine = {name for name in features if is_private(name) or is_unstable(name)}
     return mine.difference(defaults(package), *(enabled(package, name) for name in features - mine)) if mine else mine
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ class Heirs:
     guessed: set[str] = field(default_factory=set)
 
 
-def heirs(old: Surfaces, new: Surfaces, libraries: Iterable[tuple[str, str]], alike: Mapping[str, str]) -> Heirs:
+def heirs(old: Surfaces, new: Surfaces, libraries: Sequence[tuple[str, str]], alike: Mapping[str, str]) -> Heirs:
     """A path that stands in both versions is that item, whatever its old code is called now.
 
     `alike` is the matching by code. It decides where no path does; what it says of an item that a path gives to another
@@ -55,10 +55,41 @@ def heirs(old: Surfaces, new: Surfaces, libraries: Iterable[tuple[str, str]], al
                 found.opened.setdefault(symbol, two)
     found.symbols = {**through_aliases, **found.symbols}
     by_path = set(found.symbols.values())
+    found.symbols |= _namesakes(found, alike, (old, new), libraries)
     found.symbols = _with_members(found, alike, new)
     found.symbols |= _of_twins(found.symbols, old)
     found.guessed = {two for one, two in found.symbols.items() if one != two and two not in by_path}
     return found
+
+
+def _namesakes(
+    found: Heirs, alike: Mapping[str, str], sides: tuple[Surfaces, Surfaces], libraries: Iterable[tuple[str, str]]
+) -> dict[str, str]:
+    """Of the types whose paths lead nowhere, and whose code is like that of one by another name: the only one of their
+    own name that came."""
+    surfaces = [(sides[0].of(before), sides[1].of(after)) for before, after in libraries]
+    known = found.symbols.keys() | found.opened.keys()
+    gone = _by_name((old for old, _ in surfaces), sides[0], known)
+    came = _by_name((new for _, new in surfaces), sides[1], set(found.symbols.values()))
+    given: dict[str, str] = {}
+    for key in gone.keys() & came.keys():
+        one, two = min(gone[key]), min(came[key])
+        if len(gone[key]) == len(came[key]) == 1 and _last(alike.get(one, two)) != key[1]:
+            given[one] = two
+    return given
+
+
+def _by_name(surfaces: Iterable[Surface], side: Surfaces, left_out: Collection[str]) -> dict[tuple[str, str], set[str]]:
+    found: dict[tuple[str, str], set[str]] = {}
+    for item in (item for surface in surfaces for item in surface.items):
+        symbol = str(side.world.symbol(item.definition)) if item.definition is not None and item.paths else ""
+        if symbol and symbol not in left_out and item.kind in _NAMED:
+            found.setdefault((item.kind, item.name), set()).add(symbol)
+    return found
+
+
+def _last(symbol: str) -> str:
+    return symbol.rpartition("::")[2]
 
 
 def _of_twins(known: Mapping[str, str], old: Surfaces) -> dict[str, str]:

@@ -48,6 +48,9 @@ _ALL = frozenset(
         "Sized",
         "Send",
         "Sync",
+        "AsFd",
+        "AsHandle",
+        "AsSocket",
     ]
 )
 """Traits whose absence from a type above means that the type does not implement them."""

@@ -50,8 +50,20 @@ def _all_generics(side: Side) -> Iterator[tuple[Generics, str]]:
 
 def _lifetimes(signature: str, name: str) -> set[str]:
     """`'static` among the bounds of a parameter: the syntax tree leaves lifetimes out, the text has them."""
-    found = re.findall(rf"(?<![\w'.:]){re.escape(name)}\s*:(?!:)([^,>={{]*)", signature)
-    return {"'static"} if any("'static" in text for text in found) else set()
+    found = re.finditer(rf"(?<![\w'.:]){re.escape(name)}\s*:(?!:)", signature)
+    return {"'static"} if any("'static" in _bounds_from(signature, each.end()) for each in found) else set()
+
+
+def _bounds_from(signature: str, at: int) -> str:
+    """The bounds that begin at a place, without what stands in brackets; the `>` of an arrow closes nothing."""
+    depth, outer = 0, ""
+    for before, char in zip(signature[at - 1 :], signature[at:], strict=False):
+        closes = char in ")]" or (char == ">" and before != "-")
+        if (closes and not depth) or (char in ",={" and not depth):
+            break
+        depth += (char in "<([") - closes
+        outer += char if not depth else ""
+    return outer
 
 
 def own_bounds(side: Side) -> dict[str, set[str]]:

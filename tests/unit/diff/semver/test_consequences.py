@@ -65,6 +65,30 @@ LESS = "pub trait P<I> { type O; fn p(&self, i: I) -> Self::O; }\n"
             id="the fields of a variant that has another form",
         ),
         pytest.param("pub fn f() -> u8 { 1 }", "pub fn f() -> u16 { 1 }", {}, id="nothing that it names changed"),
+        pytest.param(
+            "pub type Rate = u32; pub fn f(r: Rate) {} pub fn g(r: Rate) -> Option<Rate> { None }",
+            "pub type Rate = std::num::NonZero<u32>; pub fn f(r: Rate) {} pub fn g(r: Rate) -> Option<Rate> { None }",
+            {"demo::Rate": {"parameter_type_changed", "return_type_changed"}},
+            id="what an alias stands for",
+        ),
+        pytest.param(
+            "pub type Rate = u32; pub fn f(r: Rate) {}",
+            "pub type Rate = u64; pub fn f(r: Option<Rate>) {}",
+            {},
+            id="more than what an alias stands for",
+        ),
+        pytest.param(
+            "pub trait Old { fn take(&self, n: usize) -> Self; fn len(&self) -> usize; } pub trait B {} pub fn f<T: B>(t: T) {}",
+            "pub trait New { fn take(&self, n: usize) -> Self; fn len(&self) -> usize; } pub trait B {} pub fn f<T: New>(t: T) {}",
+            {"demo::Old": {"bound_added"}},
+            id="a bound by a trait that has another name",
+        ),
+        pytest.param(
+            "pub struct A; pub struct B; pub struct M<K, S = A, L = u8>(K, S, L); impl<K> From<[K; 1]> for M<K, A, K> { fn from(k: [K; 1]) -> Self { loop {} } }",
+            "pub struct A; pub struct B; pub struct M<K, S = B, L = u8>(K, S, L); impl<K> From<[K; 1]> for M<K, B, K> { fn from(k: [K; 1]) -> Self { loop {} } }",
+            {"demo::M": {"trait_impl_removed"}},
+            id="an impl for the type by default",
+        ),
     ],
 )
 def test_what_follows(old: str, new: str, expected: dict[str, set[str]]) -> None:

@@ -67,10 +67,10 @@ class Conditions:
             self._known[key] = self._loss(self._gates, *key)
         return self._known[key]
 
-    def are_met(self, old: Ways, new: Ways) -> bool:
-        """Whether somebody who had what stands under `old` has what is under `new` now."""
+    def are_met(self, old: Ways, new: Ways, other: Ways) -> bool:
+        """Whether somebody who had what stands under `old` has what is under `new`, and not under `other`, now."""
         try:
-            return self._gates is not None and self._gates.who_loses(old, frozenset(), new) is not None
+            return self._gates is not None and self._gates.who_loses(old, other, new) is not None
         except TooManyFeatures:
             return False
 

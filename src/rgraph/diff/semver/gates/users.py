@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rgraph.cargo.triples import target_values
 from rgraph.diff.api.ways import Ways
 from rgraph.diff.limits import MAX_GATING_FEATURES
-from rgraph.diff.semver.features import defaults, enabled, is_private, public_features, switched_on_by
+from rgraph.diff.semver.features import defaults, enabled, is_private, is_unstable, public_features, switched_on_by
 from rgraph.link.predicates import NAME, NOT, VALUE, Flags, Predicate, parse
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Gates:
         selectable = public_features(self.old).keys() & public_features(self.new).keys()
         named = {atom.value for atom in atoms if atom.kind == VALUE and atom.name == "feature"}
         named |= {each for name in named & self.markers for each in switched_on_by(self.old, name)}
-        mine = sorted(name for name in named & selectable - self.markers if not is_private(name))
+        mine = sorted(name for name in named & selectable - self.markers if not (is_private(name) or is_unstable(name)))
         if len(mine) > MAX_GATING_FEATURES:
             raise TooManyFeatures
         several = [chosen for size in range(len(mine) + 1) for chosen in combinations(mine, size)]

@@ -173,7 +173,7 @@ def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Differen
     if still is None and not foreign:  # an impl beside a blanket one of another crate would not have compiled
         yield pair.doubt(f"`{trait}` is no longer implemented by itself: does a blanket impl cover it?")
         return
-    about = {"trait": trait, "derived": yes(one.derived), "auto": "no"}
+    about = {"trait": trait, "derived": yes(one.derived), "auto": "no", "was": said(one.self_type)}
     about |= UNSURE if foreign else of_foreign(versions.old_canon, one.arguments, home)
     delta = pair.delta("impl_lost", **about)
     yield Delta(

@@ -28,6 +28,9 @@ NAMESPACE = {
 }
 """The namespace of each kind of item; types where it is not here."""
 
+_OF_VALUES = frozenset({"const", "static"})
+"""What is alike where it has the same value, whatever that stands for."""
+
 
 class Paths:
     """Compares where the items of one crate could be found with where they are found now."""
@@ -119,7 +122,7 @@ class Paths:
         elif now is None:
             yield self._delta(item, "removed", None, how="removed")
         elif now.paths:
-            yield self._delta(item, "removed", now, how="moved", to=now.path)
+            yield self._delta(item, "removed", now, how="moved", to=now.path, new=now.path)
         elif now.hidden_paths:
             yield self._delta(item, "hidden_gained", now, path=now.hidden_paths[0])
         else:
@@ -135,7 +138,7 @@ class Paths:
         for surface in (self._new, *self._versions.new.all()):
             for other in surface.items:
                 if other.definition is not None and str(self._versions.new.world.symbol(other.definition)) == symbol:
-                    return other
+                    return other if other.name == item.name or item.kind not in _OF_VALUES else None
         return PublicItem(item.kind, item.name, item.crate, None)
 
     def _delta(self, item: PublicItem, what: str, now: PublicItem | None, **facts: str) -> Delta:
@@ -176,13 +179,13 @@ def counterparts(
     if taken and not _stand_alike(item, chosen, versions):
         return []
     rest = [o for o in others if o is not chosen and o.kind == item.kind] if len(rivals) == 1 else []
-    return [chosen, *(other for other in rest if _splits(item, other, versions, conditions))]
+    return [chosen, *(other for other in rest if _splits(item, other, chosen, versions, conditions))]
 
 
-def _splits(old: PublicItem, new: PublicItem, versions: Versions, conditions: Conditions) -> bool:
-    """Whether users of an item have this alternative of it now."""
-    was, now = _way(old, versions.old), _way(new, versions.new)
-    return was < now and conditions.are_met(frozenset([was]), frozenset([now]))
+def _splits(old: PublicItem, new: PublicItem, chosen: PublicItem, versions: Versions, conditions: Conditions) -> bool:
+    """Whether users of an item have this alternative of it now, and not the one that was chosen."""
+    was, now, other = _way(old, versions.old), _way(new, versions.new), _way(chosen, versions.new)
+    return was != now and conditions.are_met(frozenset([was]), frozenset([now]), frozenset([other]))
 
 
 def _stand_alike(old: PublicItem, new: PublicItem, versions: Versions) -> bool:
