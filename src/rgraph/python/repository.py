@@ -1,0 +1,90 @@
+"""A repository: its revisions, what changed between them, its rules and its dependencies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .dependencies import Dependencies
+from .revision import Revision
+
+if TYPE_CHECKING:
+    from rgraph.diff.report import DiffReport
+    from rgraph.rules.violation import CheckReport
+    from rgraph.view.session import Session
+
+Note = Callable[[str], None]
+
+
+def open_repository(path: str | Path | None = None, note: Note = lambda _: None) -> Repository:
+    """The repository around a folder (None: the current one), as git finds it.
+
+    `note` is told what takes time: a revision that is indexed because it was asked about. Nothing is indexed before.
+    Raises RepositoryError where there is none.
+    """
+    from rgraph.view.session import open_session
+
+    return Repository(open_session(path, note))
+
+
+class Repository:
+    """A repository. What is read of a revision is kept for the next question; close it, or use it in a `with`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def __enter__(self) -> Repository:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<rgraph repository {self._session.repository.workdir or self._session.repository.common_dir}>"
+
+    def close(self) -> None:
+        """Close the store; the repository and its revisions answer nothing afterwards."""
+        self._session.store.close()
+
+    def at(self, rev: str = "HEAD") -> Revision:
+        """A revision as git names it, `"staged"` or `"worktree"`. Raises RevisionError where it names no commit."""
+        from rgraph.view.session import STAGED, WORKTREE
+
+        if rev not in {STAGED, WORKTREE}:
+            self._session.repository.resolve(rev)
+        return Revision(self._session, rev)
+
+    def tags(self) -> Iterator[tuple[str, Revision]]:
+        """Every tag and its revision, by the time of the commit: what a picture over releases is drawn from."""
+        repository = self._session.repository
+        tags = [(name, oid) for name, oid in repository.refs().items() if name.startswith("refs/tags/")]
+        for name, oid in sorted(tags, key=lambda tag: (repository.commit(tag[1]).time, tag[0])):
+            yield name.removeprefix("refs/tags/"), Revision(self._session, oid)
+
+    def diff(self, old: str, new: str = "HEAD", crates: Sequence[str] = ()) -> DiffReport:
+        """What changed between two revisions, what breaks, who is affected: `rgraph diff OLD..NEW`.
+
+        Raises RevisionError, and ConfigError for a crate that neither has.
+        """
+        from rgraph.diff.asked import asked
+
+        return asked(self._session.repository, [f"{old}..{new}"]).compare(self._session, crates=crates)
+
+    def check(self, judged: str = "worktree", *, since: str = "", rules: str | Path | None = None) -> CheckReport:
+        """What breaks the architecture rules: of a revision, `"staged"`, `"worktree"`, or what a range `A..B` brought.
+
+        `since` asks for what is new since a revision alone, `rules` is a file in place of the tree's `rgraph.toml`.
+        Raises ConfigError for rules that are missing or wrong, RevisionError.
+        """
+        from rgraph.rules.run import check_range, check_tree
+
+        file = Path(rules) if rules is not None else None
+        if ".." in judged:
+            return check_range(self._session, judged, file)
+        return check_tree(self._session, judged, since, file)
+
+    @property
+    def deps(self) -> Dependencies:
+        """What the packages here need from elsewhere."""
+        return Dependencies(self._session)
