@@ -72,7 +72,7 @@ def trend(session: Session, text: str, options: Options) -> Trend:
             text, made.title if made else "rows of the query", points, _whole(session, text, made, points), options
         )
     if isinstance(made, OfContents):
-        counts = _of_contents(session, name, points, options)
+        counts = _of_contents(session, name, points, options.by, options.tests or made.of_tests)
         return _trend(text, made.title, points, counts, options, (), not options.tests and not made.of_tests)
     asked = argument_of(session, made, argument, tip) if argument else Argument()
     title = made.title.replace("{}", asked.symbols[0]) if asked.symbols else made.title
@@ -80,12 +80,12 @@ def trend(session: Session, text: str, options: Options) -> Trend:
     return _trend(text, title, points, counts, options, asked.symbols, not options.tests)
 
 
-def _of_contents(session: Session, name: str, points: Chosen, options: Options) -> Iterator[_Count]:
-    totals = Totals(options.by, options.tests)
+def _of_contents(session: Session, name: str, points: Chosen, by: str, tests: bool) -> Iterator[_Count]:
+    totals = Totals(by, tests)
     counting = Counting(session.repository, session.store, session.note)
     for moved in Walk(session.repository, counting, [commit.oid for commit in points.commits]).trees():
         totals.update(moved, partial(_numbers, moved.tree, name))
-        yield _Count(totals.total, None, totals.by_group(moved.tree) if options.by else {})
+        yield _Count(totals.total, None, totals.by_group(moved.tree) if by else {})
 
 
 def _numbers(tree: Tree, name: str, path: RepoPath) -> tuple[int, int]:

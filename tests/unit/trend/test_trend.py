@@ -76,6 +76,21 @@ def test_tests_are_counted_where_asked(session: Session) -> None:
     assert counts(trend(session, "unwrap", Options(tests=True))) == [0, 15, 18, 18, 14]
 
 
+def test_tests_are_counted_wherever_they_stand(tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "repo")
+    one = "#[test] fn t() {}\n"
+    repo.commit(
+        {
+            "Cargo.toml": MANIFEST,
+            "src/lib.rs": f"#[cfg(test)] mod checks; {one}",
+            "src/checks.rs": one,
+            "tests/t.rs": one,
+        }
+    )
+    found = trend(open_session(repo.path), "tests", Options(by="crate"))
+    assert found.points[-1].groups == {"a": 2, "a/test/t": 1}
+
+
 def test_a_name_may_be_written_with_blanks(session: Session) -> None:
     assert counts(trend(session, "Pub items", Options())) == counts(trend(session, "pub-items", Options()))
 
