@@ -342,6 +342,44 @@ def test_a_body_that_is_another_is_told_on_request(tmp_path: Path, tier: ColdTie
     assert lines_of(found) == [(Effect.BEHAVES, "one::f", [2])]
 
 
+DERIVED = """pub struct B;
+impl B {
+    pub fn gone(self) -> B { self }
+    pub fn other(self, n: u8) -> B { self }
+    pub fn same(self, n: u8) -> B { self }
+    pub fn one_of_two(self) -> B { self }
+}
+pub struct C;
+impl C { pub fn one_of_two(self) -> C { self } pub fn went(self) {} }
+pub trait D {}
+#[proc_macro_derive(D, attributes(d))]
+pub fn derive_d(input: TokenStream) -> TokenStream { input }
+"""
+
+
+def test_methods_that_attributes_of_derives_name_are_looked_at(tmp_path: Path, tier: ColdTier) -> None:
+    new = DERIVED.replace("pub fn gone(self) -> B { self }", "").replace(
+        "other(self, n: u8)", "other(self, n: u8, m: u8)"
+    )
+    new = new.replace("pub struct C;", "pub struct E;").replace("impl C {", "impl E {").replace("fn went", "fn came")
+    new = new.replace("pub fn one_of_two(self) -> B", "pub fn one_of_two(self, n: u8) -> B")
+    code = """#[derive(one::D)]
+#[d(gone = 1, same(2), one_of_two(3), nothing = 4)]
+pub struct S {
+    #[d(
+        same(other(1)),
+        other("gone(1)"), // gone(1)
+        went(1)
+    )]
+    f: u8,
+    #[e(gone(1))]
+    g: u8,
+}
+"""
+    found = plan(asked(tmp_path, Case(DERIVED, new, code)), tier, "HEAD", {"one": "2"})
+    assert lines_of(found) == [(B, "one::B::gone", [2]), (B, "one::B::other", [6]), (B, "one::C::went", [7])]
+
+
 DEEP = """pub struct S;
 pub trait T { fn t(&self) { given() } }
 impl T for S {}

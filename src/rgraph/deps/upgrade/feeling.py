@@ -13,6 +13,7 @@ from rgraph.model.facts import Body, Item, ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import RepoPath
 
+from .attributes import Attributes
 from .behind import CUT_BEHIND, RUN, Behind
 from .comparing import (
     Difference,
@@ -61,6 +62,7 @@ class Feeling:
         self._moves = {move.old: move for move in moves if move.old is not None}
         self._depth = depth
         self._written = Written(old, written)
+        self._source = source
         self._lines = SourceLines(source)
         self._expansions = Expansions(old, new)
         self._gains: dict[Def, str] = {}
@@ -120,6 +122,10 @@ class Feeling:
             other = counterparts.of(use.item) if not use.pattern else None
             for at, path, difference in imports.wanted(use, other) if other is not None else ():
                 found[difference.effect, path, difference].append(at)
+        attributes = Attributes(self._old, self._new, self._moves.values(), counterparts)
+        for path in sorted({use.site.path for use in uses}):
+            for use, difference in attributes.felt(path, partial(self._source, path)):
+                found[difference.effect, self._written.called(use.item), difference].append(use)
         if self._depth is Depth.BEHIND:
             self._look_behind(uses, counterparts, found)
         self.used -= self._outside.count + self._made

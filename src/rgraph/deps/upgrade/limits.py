@@ -11,3 +11,9 @@ MAX_LOST = 8
 
 MAX_FILES_BEHIND = 600
 """Files of packages in which calls are followed, to see what has another body behind what code calls."""
+
+MAX_ATTRIBUTE_LETTERS = 20_000
+"""Letters of an attribute that are read for the methods that it names."""
+
+MAX_NAMESAKES = 12
+"""How many methods of one name are compared for a word of an attribute; of a word with more nothing is said."""
