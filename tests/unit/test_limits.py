@@ -35,6 +35,7 @@ LISTED_ALONE = (
     "search",
     "trend",
     "view",
+    "watch",
 )
 """Layers that have no limit outside of their `limits.py`."""
 

@@ -61,6 +61,7 @@ COMMANDS: dict[str, list[Command]] = {
     "Rules": [
         Command("check", "check", "Check the architecture rules of rgraph.toml."),
         Command("patterns", "patterns", "What the architecture is, with evidence, and the rules that hold it."),
+        Command("watch", "watch", "Rule violations and broken references, as files are saved."),
         Command("rules", "rules", "Propose, explain and draw architecture rules."),
         Command("hooks", "hooks", "Install, remove and list the git hooks."),
     ],

@@ -186,6 +186,15 @@ class Repository:
         """The indexed files of the working directory, untracked ones included, ignored ones not."""
         return uncommitted.worktree_tree(with_readable_index(self._repo), self._objects)
 
+    def is_ignored(self, path: str) -> bool:
+        """Whether git ignores a file of the working directory, given by its full path or one from the root."""
+        root = self._repo.workdir
+        inside = path.removeprefix(root) if root is not None else path
+        try:
+            return self._repo.path_is_ignored(inside)
+        except (pygit2.GitError, ValueError):
+            return False  # outside of it
+
     def touched(self) -> Touched:
         """Which indexed files the index or the working directory has otherwise than HEAD; no content is read."""
         from .touched import touched

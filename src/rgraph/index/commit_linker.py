@@ -62,6 +62,9 @@ class CommitLinker:
     anew: bool = False
     """Whether macro calls are expanded again although the store has kept what they make."""
 
+    read: Callable[[Oid], bytes] | None = None
+    """Who reads contents that git does not have, and those it has; the repository where nobody is named."""
+
     footprints: dict[RepoPath, bytes] = field(default_factory=dict)
     """Of every file linked here, as of the last commit."""
 
@@ -126,7 +129,8 @@ class CommitLinker:
         return LinkedCommit(record.oid, files, sets, self._new_analyses(), self._new_gaps(), self._new_made())
 
     def link_tree(self, tree: Mapping[RepoPath, Oid], read: Callable[[Oid], bytes]) -> LinkedCommit:
-        """Go to a tree that is of no commit; `read` gives a blob's bytes. The linker is of no use afterwards."""
+        """Go to a tree that is of no commit; `read` gives a blob's bytes. No commit can be linked afterwards; another
+        tree can, where `read` of the linker itself goes on to read the contents of this one."""
         self._analyse(self.missing(tree), read)
         hashes = {path: self._hashes[oid, reading(path)] for path, oid in tree.items()}
         touched = {path for path in {*hashes, *self._tree} if hashes.get(path) != self._tree.get(path)}
@@ -173,7 +177,8 @@ class CommitLinker:
             if oid is None:
                 raise StoreError(f"the store is damaged: the {part} of {blob[:12]} are missing", REBUILD)
             reading_ = Part.FACTS if part is Part.BODIES else part
-            yield blob, expand(analyse(oid, self.repository.read(oid), reading_).analysis.parts[part])
+            read = self.read or self.repository.read
+            yield blob, expand(analyse(oid, read(oid), reading_).analysis.parts[part])
 
     def _set_tree(self, changes: Mapping[RepoPath, Oid | None]) -> None:
         """Put other blobs at some paths (None: the path is gone)."""

@@ -20,7 +20,7 @@ from rgraph.model.ids import BlobHash, Oid, RepoPath
 from rgraph.store.packing import expand
 from rgraph.store.records import Part
 from rgraph.store.store import Store
-from rgraph.store.writer import PackedSet
+from rgraph.store.writer import FileVersion, PackedSet
 
 if TYPE_CHECKING:
     from .analysis import Analysis
@@ -91,10 +91,10 @@ def link_tree(
         RepositoryError: a file cannot be read.
     """
     stored = stored or store.contents
-    oids, blobs = _named(tree.files.values())
-    files = _as_committed(repository, store, oids)
+    oids, blobs = named(tree.files.values())
+    files = as_committed(repository, store, oids)
     if files is not None:
-        return LinkedTree(files, stored, _reader(files, oids, blobs))
+        return LinkedTree(files, stored, reader(files, oids, blobs))
     # what links is loaded here: where nothing differs, as in most hooks, nobody waits for it
     from .commit_linker import CommitLinker
     from .garbage import uncollected
@@ -104,22 +104,28 @@ def link_tree(
         linker = CommitLinker(repository, store.contents, facts=stored.facts)
         resume(store, repository, linker)
         linked = linker.link_tree(oids, lambda oid: blobs[oid].read())
-    known = store.contents.set_ids({version.set_hash for version in linked.files.versions if version.set_hash})
-    files = {
+    files = file_states(store, linked.files.versions)
+    new = NewContents(
+        {analysis.blob.hash: analysis for analysis in linked.analyses}, {edges.hash: edges for edges in linked.sets}
+    )
+    return LinkedTree(files, Overlay(new, stored), reader(files, oids, blobs))
+
+
+def file_states(store: Store, versions: Iterable[FileVersion]) -> dict[RepoPath, FileState]:
+    """Linked files by path, each edge set by its id where the store has it, else by its hash."""
+    versions = list(versions)
+    known = store.contents.set_ids({version.set_hash for version in versions if version.set_hash})
+    return {
         version.path: FileState(
             version.path,
             version.blob,
             str(known[version.set_hash]) if version.set_hash in known else version.set_hash,
         )
-        for version in linked.files.versions
+        for version in versions
     }
-    new = NewContents(
-        {analysis.blob.hash: analysis for analysis in linked.analyses}, {edges.hash: edges for edges in linked.sets}
-    )
-    return LinkedTree(files, Overlay(new, stored), _reader(files, oids, blobs))
 
 
-def _as_committed(
+def as_committed(
     repository: Repository, store: Store, oids: Mapping[RepoPath, Oid]
 ) -> dict[RepoPath, FileState] | None:
     """The files as they are stored of HEAD where nothing differs from it: there is nothing to link."""
@@ -129,14 +135,15 @@ def _as_committed(
     return {state.path: state for state in store.versions.files_at(head)}
 
 
-def _reader(
+def reader(
     files: Mapping[RepoPath, FileState], oids: Mapping[RepoPath, Oid], blobs: Mapping[Oid, StagedBlob]
 ) -> Callable[[BlobHash], bytes]:
+    """Who reads the contents of a tree."""
     readers = {files[path].blob: blobs[oid].read for path, oid in oids.items()}
     return lambda blob: readers[blob]()
 
 
-def _named(files: Iterable[StagedBlob]) -> tuple[dict[RepoPath, Oid], dict[Oid, StagedBlob]]:
+def named(files: Iterable[StagedBlob]) -> tuple[dict[RepoPath, Oid], dict[Oid, StagedBlob]]:
     """Each path's git blob id, computed where git has not, and who reads it."""
     oids: dict[RepoPath, Oid] = {}
     blobs: dict[Oid, StagedBlob] = {}

@@ -142,6 +142,7 @@ REPORTS: Mapping[str, Formats] = {
         "sarif": Writer("patterns", "patterns_sarif"),
         "toml": Writer("patterns", "patterns_rules"),
     },
+    "watch": {"text": Writer("watch", "round_text", ("style",)), "jsonl": Writer("watch", "round_line")},
     "explanation": {"text": Writer("rules", "explanation_text"), "json": _JSON},
     "drawing": {
         "dot": Writer("rules_graph", "rules_dot"),

@@ -1,0 +1,32 @@
+"""`rgraph watch`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .formats import format_option, write
+from .options import command_app, note, session
+
+app = command_app()
+
+
+@app.command()
+def watch(
+    rules: Annotated[
+        Path | None, typer.Option("--rules", metavar="FILE", help="These rules, not the tree's own.")
+    ] = None,
+    format: Annotated[str, format_option("watch")] = "text",
+) -> None:
+    """Rule violations and broken references, as files are saved."""
+    import gc
+
+    from rgraph.watch.watcher import Watcher
+    from rgraph.watch.watching import check_installed, rounds
+
+    check_installed()
+    gc.enable()  # it lives for days
+    for found in rounds(Watcher(session, rules), note):
+        write("watch", format, found)
