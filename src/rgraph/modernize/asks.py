@@ -93,6 +93,18 @@ def _dependency(judge: Judge, path: RepoPath, site: Site) -> Verdict:
     return Verdict.STANDS if known and all(site.words["name"] in names for names in known) else Verdict.OTHER
 
 
+def _no_macro_use(judge: Judge, path: RepoPath, site: Site) -> Verdict:
+    """The item there has no `#[macro_use]`: with one it is another idiom."""
+    item = judge.file(path).item(judge.file(path).ord_at(site.start))
+    return Verdict.OTHER if item is not None and item.attrs.macro_use else Verdict.STANDS
+
+
+def _not_in_same(judge: Judge, path: RepoPath, site: Site) -> Verdict:
+    """The function around is not itself called `name`: an impl that hands the question on goes with it."""
+    item = judge.file(path).item(judge.file(path).ord_at(site.start))
+    return Verdict.OTHER if item is not None and item.name == site.words["name"] else Verdict.STANDS
+
+
 def _lossless(judge: Judge, path: RepoPath, site: Site) -> Verdict:
     """Every value of the captured `value`'s type is one of the captured `type`, by an impl of `From`."""
     item = judge.file(path).item(judge.file(path).owner_at(site.start).ord)
@@ -109,7 +121,19 @@ def _narrowing(judge: Judge, path: RepoPath, site: Site) -> Verdict:
         return Verdict.OTHER
     if _BITS[target] >= _BITS[source] and (source[0] == target[0]):
         return Verdict.OTHER  # `usize as u64`: on every machine that there is it loses nothing
-    return Verdict.OTHER if _holds_all(source, target) or _BITS[source] == _BITS[target] else Verdict.STANDS
+    if _holds_all(source, target) or _BITS[source] == _BITS[target]:
+        return Verdict.OTHER
+    body = judge.graph.source(path)[item.start : item.end].decode("utf-8", "replace")
+    return Verdict.OTHER if _is_bounded(site.words["value"], body) else Verdict.STANDS
+
+
+def _is_bounded(name: str, body: str) -> bool:
+    """Whether a body compares a number, masks it or takes a rest of it: it may know that the number fits."""
+    word = re.escape(name)
+    return (
+        re.search(rf"contains\(&{word}\)|\b{word}\s*[<>%&]|[<>]=?\s*{word}\b|\b{word}\.(?:min|clamp)\(", body)
+        is not None
+    )
 
 
 def _holds_all(source: str, target: str) -> bool:
@@ -135,6 +159,8 @@ ASKS: Mapping[Ask, Callable[[Judge, RepoPath, Site], Verdict]] = {
     Ask.NEVER_DYN: _never_dyn,
     Ask.OWN_MODULE: _own_module,
     Ask.DEPENDENCY: _dependency,
+    Ask.NO_MACRO_USE: _no_macro_use,
+    Ask.NOT_IN_SAME: _not_in_same,
     Ask.LOSSLESS: _lossless,
     Ask.NARROWING: _narrowing,
     Ask.NOT_UNSAFE: _not_unsafe,

@@ -15,6 +15,7 @@ from .asks import ASKS
 from .idiom import Idiom
 from .names import File, in_test_folder, last_segment
 from .promises import Promises
+from .syntactic import is_own_name
 from .verdict import Verdict
 
 _DYN = re.compile(rb"\bdyn\s+(?:for\s*<[^>]*>\s*)?(?:\w+\s*::\s*)*(\w+)")
@@ -42,6 +43,8 @@ class Judge:
             return Verdict.OTHER
         if not self._tests and self._is_test(path, site):
             return Verdict.TEST
+        if idiom.is_mentioned and is_own_name(idiom, site, self.graph.source(path)):
+            return Verdict.OTHER
         found = [self._meaning(idiom, path, site, capture, paths) for capture, paths in idiom.means.items()]
         found += [ASKS[ask](self, path, site) for ask in idiom.asks] if Verdict.OTHER not in found else []
         return next((verdict for verdict in (Verdict.OTHER, Verdict.UNKNOWN) if verdict in found), Verdict.STANDS)

@@ -28,6 +28,13 @@ def is_likely(idiom: Idiom, site: Site, source: bytes, tests: bool) -> bool:
     return any(f"::{path}".endswith(f"::{written}") for path in _paths(idiom.means["name"], site.words["name"]))
 
 
+def is_own_name(idiom: Idiom, site: Site, source: bytes) -> bool:
+    """Whether a mentioned name stands alone in a file that does not import it: a variable or a field of that name."""
+    if not idiom.is_mentioned or source[: site.start].rstrip().endswith(b"::"):
+        return False
+    return _imported(idiom.id, idiom.means["name"], site.words["name"]).search(source) is None
+
+
 def needles_in(idiom: Idiom, content: bytes) -> int:
     """How often the needles of an idiom stand in a content; its length where it has none."""
     assert idiom.pattern is not None
@@ -42,7 +49,8 @@ def _imported(idiom: str, means: frozenset[str], name: str) -> re.Pattern[bytes]
     crates = {path.partition("::")[0] for path in _paths(means, name)}
     heads = "|".join(sorted(re.escape(crate) for crate in crates)) or "(?!)"
     heads = heads.replace("std", "(?:std|core|alloc)")
-    return re.compile(rf"\buse\s+(?:::)?(?:{heads})::[^;]*(?:\b{re.escape(name)}\b|\*)".encode())
+    imported = rf"(?:use|extern\s+crate)\s+(?:::)?(?:{heads})\b[^;]*(?:\b{re.escape(name)}\b|\*)"
+    return re.compile(rf"\b{imported}|#\[macro_use[^;]*extern\s+crate\s+(?:{heads})\b".encode())
 
 
 def _paths(means: frozenset[str], name: str) -> list[str]:
