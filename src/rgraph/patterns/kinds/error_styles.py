@@ -61,13 +61,18 @@ def _opaque(codebase: Codebase) -> dict[Symbol, str]:
         crate, _, name = edge.dst.partition("::")
         if edge.kind is EdgeKind.USES_TYPE and crate in _ANY and name in {"Result", "Error", "Report"}:
             at = codebase.code.items.get(edge.src)
-            if at is not None and _in_signature(at.item, name):
+            if at is not None and at.item is not None and _in_signature(at.item, crate, name):
                 found[edge.src] = f"{crate} in signatures"
     return found
 
 
-def _in_signature(item: Item | None, name: str) -> bool:
-    return item is not None and any(last_name(path) == name for path in paths_in(item.ret))
+def _in_signature(item: Item, crate: str, name: str) -> bool:
+    """Whether a function returns `crate::name`: by itself or after the crate, `Result` with one argument."""
+    for path in paths_in(item.ret):
+        first, last = path.segments[0].name, path.segments[-1]
+        if last.name == name and (len(path.segments) == 1 or first == crate):
+            return name != "Result" or len(last.args) < 2
+    return False
 
 
 def _of_result(ret: Type | None) -> str:

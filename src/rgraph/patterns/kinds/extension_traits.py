@@ -11,6 +11,9 @@ from rgraph.model.syntax import TPath
 from rgraph.patterns.codebase import Codebase, Impl
 from rgraph.patterns.pattern import Found, Pattern
 
+_MARKS = frozenset({"Sized", "Send", "Sync", "Unpin", "Clone", "Copy", "Debug", "Sealed"})
+"""What a trait may ask for besides without being about it."""
+
 
 def find(codebase: Codebase) -> Iterator[Found]:
     for at, item in codebase.of_kind(ItemKind.TRAIT):
@@ -18,7 +21,7 @@ def find(codebase: Codebase) -> Iterator[Found]:
         methods = [fn for _, fn in codebase.members(at.symbol, ItemKind.FUNCTION) if fn.self_param is not None]
         if not methods or not impls:
             continue
-        if _extends_all(item, impls) or (at.name.endswith("Ext") and _of_others(codebase, impls)):
+        if _extends_all(item, methods, impls) or (at.name.endswith("Ext") and _of_others(codebase, impls)):
             types = ", ".join(dict.fromkeys(_type(impl) for impl in impls))
             listed = ", ".join(f"`{method.name}`" for method in methods[:3])
             more = f" and {len(methods) - 3} more" if len(methods) > 3 else ""
@@ -26,12 +29,12 @@ def find(codebase: Codebase) -> Iterator[Found]:
             yield Found(at.symbol, statement, tuple(codebase.shown(each) for each in (at, *(i.at for i in impls))))
 
 
-def _extends_all(item: Item, impls: Sequence[Impl]) -> bool:
-    """`trait AExt: A` with `impl<T: A> AExt for T` alone."""
-    if len(impls) != 1 or not impls[0].blanket:
+def _extends_all(item: Item, methods: Sequence[Item], impls: Sequence[Impl]) -> bool:
+    """`trait More: A` of provided methods with `impl<T: A> More for T`; of several traits it is an alias of them."""
+    above = {last_name(bound.path) for bound in item.bounds} - _MARKS
+    if len(impls) != 1 or not impls[0].blanket or len(above) != 1 or not all(method.has_body for method in methods):
         return False
     block = impls[0].at.item
-    above = {last_name(bound.path) for bound in item.bounds} - {"Sized", "Send", "Sync", "Sealed"}
     bounds = [bound for param in (block.generics.params if block else ()) for bound in param.bounds]
     bounds += [bound for where in (block.generics.where if block else ()) for bound in where.bounds]
     return bool(above & {last_name(bound.path) for bound in bounds})

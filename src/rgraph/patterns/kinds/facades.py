@@ -17,7 +17,16 @@ from rgraph.view.places import ItemAt
 
 _MIN_USES = 5
 _DECLARED = frozenset(
-    {ItemKind.FUNCTION, ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, ItemKind.TRAIT, ItemKind.IMPL, ItemKind.STATIC}
+    {
+        ItemKind.FUNCTION,
+        ItemKind.STRUCT,
+        ItemKind.ENUM,
+        ItemKind.UNION,
+        ItemKind.TRAIT,
+        ItemKind.IMPL,
+        ItemKind.STATIC,
+        ItemKind.MACRO,
+    }
 )
 
 

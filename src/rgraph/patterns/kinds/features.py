@@ -11,6 +11,9 @@ from rgraph.patterns.pattern import Evidence, Found, Pattern
 from rgraph.spelling import counted
 
 _MANY = 25
+_FOR_OTHERS = frozenset({"default", "capi"})
+"""What Cargo asks for itself, and cargo-c where it builds a library for C."""
+
 _NAMED = re.compile(rb'feature\s*=\s*\\?"([^"\\]+)')
 
 
@@ -27,7 +30,7 @@ def find(codebase: Codebase) -> Iterator[Found]:
         idle = sorted(
             name
             for name, enables in package.features.items()
-            if not enables and name != "default" and name not in named | required
+            if not enables and name not in _FOR_OTHERS and name not in named | required
         )
         yield from (_idle(codebase, package, name) for name in idle if not _is_named_by(codebase, package, name))
         written = codebase.graph.manifests[package.manifest].features if package.manifest in manifests else {}

@@ -17,7 +17,7 @@ from rgraph.view.cycles import Link, feedback_links
 
 _MIN_MODULES, _MIN_HEIGHTS = 5, 3
 _SHARE_AGAINST, _FEW_AGAINST = 0.05, 5
-"""Of all links, or one: where more lead up, there is no order to speak of; nor where it takes more exceptions."""
+"""Of all links, and links: where more lead up, there is no order to speak of."""
 
 
 def find(codebase: Codebase) -> Iterator[Found]:
@@ -41,11 +41,8 @@ def _of_modules(codebase: Codebase, crate: str, graph: Mapping[str, set[str]]) -
     against = feedback_links(links, weights, frozenset(links))
     rest = {a: {b for b in targets if (a, b) not in set(against)} for a, targets in graph.items()}
     heights = layers_of(rest)
-    if (
-        len(heights) < _MIN_HEIGHTS
-        or len(links) < _MIN_MODULES
-        or len(against) > max(1, min(_FEW_AGAINST, _SHARE_AGAINST * len(links)))
-    ):
+    too_many = len(against) > min(_FEW_AGAINST, _SHARE_AGAINST * len(links))
+    if len(heights) < _MIN_HEIGHTS or len(links) < _MIN_MODULES or too_many:
         return None
     return _found(codebase, codebase.spelt(crate), graph, heights, against, weights)
 

@@ -17,7 +17,8 @@ def find(codebase: Codebase) -> Iterator[Found]:
         if at.symbol not in codebase.public:
             continue
         names = {bound.path.segments[-1].name for bound in item.bounds if bound.path.segments}
-        for edge in codebase.graph.out(at.symbol) if names else ():
+        edges = codebase.graph.out(at.symbol) if names else []
+        for edge in sorted(edges, key=lambda edge: "seal" not in edge.dst.lower()):  # what says so first
             above = codebase.code.items.get(edge.dst)
             if above is not None and above.kind is ItemKind.TRAIT and suffix_of(edge.dst) in names:
                 closed = _closed(codebase, above)

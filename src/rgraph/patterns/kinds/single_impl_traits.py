@@ -16,6 +16,7 @@ def find(codebase: Codebase) -> Iterator[Found]:
     every = _implementors(codebase)
     doubtful = {at.item.trait.segments[-1].name for at in every[Symbol("")] if at.item and at.item.trait}
     templates = "\n".join(arm.body for at in codebase.own if at.item is not None for arm in at.item.arms)
+    signatures = "\n".join(at.signature for at in codebase.code.items.values() if "dyn " in at.signature)
     for at, _ in codebase.of_kind(ItemKind.TRAIT):
         methods = codebase.members(at.symbol, ItemKind.FUNCTION)
         blocks = every.get(at.symbol, [])
@@ -24,7 +25,9 @@ def find(codebase: Codebase) -> Iterator[Found]:
         impl = next((one for one in codebase.impls_for.get(at.symbol, ()) if one.at is blocks[0]), None)
         own = impl is not None and not impl.blanket and impl.type in codebase.code.items and impl.type != impl.at.symbol
         generic = any(param.kind == "type" for one in blocks if one.item for param in one.item.generics.params)
-        if impl is not None and own and not generic and at.name not in templates and not _is_chosen(codebase, at):
+        swapped = f"dyn {at.name}" in signatures  # the impl is chosen as the program runs
+        named = at.name in templates or swapped
+        if impl is not None and own and not generic and not named and not _is_chosen(codebase, at):
             type_ = codebase.code.items[impl.type]
             statement = (
                 f"{codebase.spelt(at.symbol)} has one impl, for {codebase.spelt(type_.symbol)}, and is not public"
