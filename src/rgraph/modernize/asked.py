@@ -48,7 +48,7 @@ def modernization(session: Session, at: str, options: Options) -> Modernization:
     graph = session.graph(at)
     promises = Promises(graph, _given(options.msrv), _clippy(session, graph))
     catalogues = Catalogues(graph.idioms, session.note)
-    looking = Looking(graph, catalogues, promises, options.tests)
+    looking = Looking(graph, catalogues, promises, options.tests, session.widened(at))
     found = looking.found(chosen)
     uses = [use for idiom in chosen if (use := looking.use(idiom, found[idiom.id])).count or use.unresolved]
     made = Modernization(

@@ -15,7 +15,7 @@ from rgraph.parse.sites import Pattern
 from .rust import RustVersion, parse_rust
 
 _KEYS = {"title", "why", "instead", "rust", "confidence", "reference"}
-_MORE = {"edition", "editions", "means", "asks", "typed", "needles", "pattern", "mentions", "common"}
+_MORE = {"edition", "editions", "means", "asks", "typed", "needles", "pattern", "mentions", "common", "deprecated"}
 _EXAMPLES = {"before", "after", "edition", "crates", "neighbour", "count", "is_root"}
 
 
@@ -82,6 +82,8 @@ class Idiom:
     asks: tuple[Ask, ...]
     pattern: Pattern | None
     """None for what the graph alone finds."""
+    deprecated: str
+    """Whose deprecated items it is the uses of (`deprecations.FINDERS`), "" for an idiom with a pattern."""
     is_mentioned: bool
     """Every mention of some names is looked at: what the graph does not resolve is taken for another name."""
 
@@ -123,6 +125,7 @@ def parse_idiom(name: str, text: str) -> Idiom:
         means=means,
         asks=tuple(Ask(word) for word in table.get("asks", ())),
         pattern=_pattern(name, table),
+        deprecated=str(table.get("deprecated", "")),
         is_mentioned="mentions" in table,
     )
 

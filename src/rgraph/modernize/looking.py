@@ -12,6 +12,7 @@ from rgraph.parse.sites import Site
 from rgraph.view.graph import CommitGraph
 
 from .contents import Catalogue, Catalogues
+from .deprecations import FINDERS, Deprecations
 from .idiom import Idiom
 from .judging import Judge
 from .promises import Promises
@@ -33,8 +34,16 @@ class Found:
 class Looking:
     """Looks for idioms in one tree."""
 
-    def __init__(self, graph: CommitGraph, catalogues: Catalogues, promises: Promises, tests: bool) -> None:
+    def __init__(
+        self,
+        graph: CommitGraph,
+        catalogues: Catalogues,
+        promises: Promises,
+        tests: bool,
+        widened: CommitGraph | None = None,
+    ) -> None:
         self.graph, self._catalogues, self._promises = graph, catalogues, promises
+        self._widened, self._tests = widened or graph, tests
         self.judge = Judge(graph, promises, tests)
         self._lines: dict[RepoPath, list[str]] = {}
 
@@ -51,7 +60,14 @@ class Looking:
         for path, site in self._sites():
             if site.pattern in by_id:
                 self._count(by_id[site.pattern], path, site, found[site.pattern])
+        for idiom in idioms:
+            if idiom.deprecated:
+                found[idiom.id].places += FINDERS[idiom.deprecated](self._deprecations)
         return found
+
+    @cached_property
+    def _deprecations(self) -> Deprecations:
+        return Deprecations(self._widened, self._tests)
 
     def _count(self, idiom: Idiom, path: RepoPath, site: Site, found: Found) -> None:
         verdict = self.judge.verdict(idiom, path, site)

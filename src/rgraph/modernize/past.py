@@ -67,8 +67,8 @@ class Chain:
 class _Budget:
     """What may still be read and parsed from one end."""
 
-    read: int = MAX_READ
-    parsed: int = MAX_PARSED
+    read: int = field(default_factory=lambda: MAX_READ)
+    parsed: int = field(default_factory=lambda: MAX_PARSED)
 
     @property
     def is_spent(self) -> bool:

@@ -1,8 +1,8 @@
 """Places in a file where given patterns stand: queries over the syntax tree, many at once, in work that is bounded.
 
 A pattern is a query of tree-sitter that captures the place as `@hit`; what else it captures by names that do not begin
-with `_` is told with the place. Code in the arguments of macros is no syntax to the parser, so nothing is found there,
-nor in comments and strings.
+with `_` is told with the place. Code in the arguments of macros is no syntax to the parser: names are found there, and
+nothing that has a shape. In comments, strings and bodies of `macro_rules!` nothing is.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .limits import MAX_NODES, MAX_SITE_DEPTH, MAX_SITE_STATES, MAX_SITE_WORD, M
 from .site_predicates import PREDICATES
 from .tokens import Tokens
 
-_AROUND = "(attribute_item) @_attribute (function_item) @_function (use_declaration) @_use\n"
+_AROUND = "(attribute_item) @_attribute (function_item) @_function (use_declaration) @_use (macro_definition) @_macro\n"
 _TEST = re.compile(rb"#\s*\[\s*(?:[\w:]*\btest\b|bench\b|rstest\b|test_case\b|cfg\s*\(\s*(?:all\s*\(\s*)?test\b)")
 _BETWEEN = kinds("attribute_item", "line_comment", "block_comment")
 _GENERATED = re.compile(
@@ -131,18 +131,20 @@ class Patterns:
 
     def _found(self, root: Node, parsed_text: bytes, source: bytes) -> list[Site]:
         found: _Found = {}
-        around: dict[str, list[Node]] = {"_attribute": [], "_function": [], "_use": []}
+        around: dict[str, list[Node]] = {"_attribute": [], "_function": [], "_use": [], "_macro": []}
         self._common.find(root, found, around)
         for one in self._alone:
             if one.needles is None or one.needles.search(source):
                 one.find(root, found, around)
         tests = _Spans(_tests(around["_attribute"], parsed_text))
         uses = _Spans((node.start_byte + 1, node.end_byte) for node in around["_use"])
+        templates = _Spans((node.start_byte, node.end_byte) for node in around["_macro"])
         parameters = _Parameters(around["_function"], source)
         return [
             _site(key[0], hit, captures, types, (tests.hold(key[1]), uses.hold(key[1])), source)
             for key, (hit, captures) in sorted(found.items(), key=lambda one: (one[0][1], one[0][2], one[0][0]))
-            if (types := parameters.types(self._patterns[key[0]].typed, captures)) is not None
+            if not templates.hold(key[1])
+            and (types := parameters.types(self._patterns[key[0]].typed, captures)) is not None
         ]
 
 
