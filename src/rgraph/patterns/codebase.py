@@ -24,6 +24,9 @@ from .pattern import Evidence
 Commits = Callable[[], Iterable[list[str]]]
 """The paths that each commit changed, the newest commit first."""
 
+_BESIDE = frozenset({"examples", "example", "benches", "fuzz"})
+"""Folders of packages that show or try the others."""
+
 TYPES = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION})
 
 
@@ -60,9 +63,9 @@ class Codebase:
 
     @cached_property
     def code_crates(self) -> dict[str, Crate]:
-        """Libraries and programs by id."""
-        crates = self.graph.cargo.crates
-        return {crate.id: crate for crate in crates if crate.kind in {TargetKind.LIB, TargetKind.BIN}}
+        """Libraries and programs by id, but for packages in a folder of examples, benchmarks or fuzz targets."""
+        crates = (crate for crate in self.graph.cargo.crates if crate.kind in {TargetKind.LIB, TargetKind.BIN})
+        return {crate.id: crate for crate in crates if not _BESIDE.intersection(crate.manifest.split("/")[:-1])}
 
     def of_kind(self, *kinds: ItemKind) -> Iterator[tuple[ItemAt, Item]]:
         """Own items of some kinds, with what is declared."""

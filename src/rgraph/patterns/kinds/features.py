@@ -30,12 +30,17 @@ def find(codebase: Codebase) -> Iterator[Found]:
         idle = sorted(
             name
             for name, enables in package.features.items()
-            if not enables and name not in _FOR_OTHERS and name not in named | required
+            if not enables and name not in _FOR_OTHERS and not _is_named(name, named | required)
         )
         yield from (_idle(codebase, package, name) for name in idle if not _is_named_by(codebase, package, name))
         written = codebase.graph.manifests[package.manifest].features if package.manifest in manifests else {}
         if len(written) >= _MANY:
             yield _sprawl(codebase, package, written)
+
+
+def _is_named(name: str, named: set[str]) -> bool:
+    """Whether code names a feature; `#[unstable(feature = "x")]` of the crate `instability` means `unstable-x`."""
+    return name in named or name.removeprefix("unstable-") in named
 
 
 def _named(codebase: Codebase, path: str) -> set[str]:

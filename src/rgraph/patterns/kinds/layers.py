@@ -21,7 +21,8 @@ _SHARE_AGAINST, _FEW_AGAINST = 0.05, 5
 
 
 def find(codebase: Codebase) -> Iterator[Found]:
-    crates = crate_graph(codebase.code)
+    own = codebase.code_crates.keys()
+    crates = {name: targets & own for name, targets in crate_graph(codebase.code).items() if name in own}
     heights = layers_of(crates)
     if len(heights) >= _MIN_HEIGHTS:
         yield _found(codebase, "the crates", crates, heights, [], {})
