@@ -105,6 +105,12 @@ def _not_in_same(judge: Judge, path: RepoPath, site: Site) -> Verdict:
     return Verdict.OTHER if item is not None and item.name == site.words["name"] else Verdict.STANDS
 
 
+def _not_raw(judge: Judge, path: RepoPath, site: Site) -> Verdict:
+    """The place does not begin with `&raw`, which the parser is given as `&`."""
+    begin = judge.graph.source(path)[site.start : site.start + 8]
+    return Verdict.OTHER if begin.removeprefix(b"&").split(b" ")[0] == b"raw" else Verdict.STANDS
+
+
 def _lossless(judge: Judge, path: RepoPath, site: Site) -> Verdict:
     """Every value of the captured `value`'s type is one of the captured `type`, by an impl of `From`."""
     item = judge.file(path).item(judge.file(path).owner_at(site.start).ord)
@@ -161,6 +167,7 @@ ASKS: Mapping[Ask, Callable[[Judge, RepoPath, Site], Verdict]] = {
     Ask.DEPENDENCY: _dependency,
     Ask.NO_MACRO_USE: _no_macro_use,
     Ask.NOT_IN_SAME: _not_in_same,
+    Ask.NOT_RAW: _not_raw,
     Ask.LOSSLESS: _lossless,
     Ask.NARROWING: _narrowing,
     Ask.NOT_UNSAFE: _not_unsafe,

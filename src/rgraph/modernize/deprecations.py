@@ -20,7 +20,7 @@ _WHAT = 200
 
 
 class Deprecations:
-    """The deprecated items that one tree uses. Who allows it in the code, and what is deprecated itself, is left out."""
+    """The deprecated items that one tree uses; who allows it, and what is deprecated itself, is left out."""
 
     def __init__(self, graph: CommitGraph, tests: bool) -> None:
         self._graph, self._tests = graph, tests
@@ -79,6 +79,8 @@ class Deprecations:
             texts = list(at.item.attrs.texts) if at.item is not None else []
             if at.ord < 0:
                 texts += self._graph.facts(at.path).attrs.texts
+            elif at.kind is ItemKind.FUNCTION and at.item is not None:  # a statement of it may allow it
+                texts.append(self._graph.source(at.path)[at.item.start : at.item.end].decode("utf-8", "replace"))
             known = self._passed[symbol] = any(_ALLOWS in text.replace(" ", "") for text in texts)
         return known
 

@@ -40,6 +40,7 @@ class Ask(StrEnum):
     DEPENDENCY = "dependency"  # the captured `name` is a crate that the manifest names
     NO_MACRO_USE = "no-macro-use"  # the item there has no `#[macro_use]`
     NOT_IN_SAME = "not-in-same"  # the function around is not called as the captured `name`
+    NOT_RAW = "not-raw"  # it does not begin with `&raw`
     NOT_A_VALUE = "not-a-value"  # the function there is called, and never handed on as a value
     UNIT_VARIANT = "unit-variant"  # the captured `variant` is a unit variant of the captured `type`
     LOCAL_TYPE = "local-type"  # the captured `type` is declared in the same file, without parameters

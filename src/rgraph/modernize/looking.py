@@ -57,9 +57,17 @@ class Looking:
         """What each of some idioms has in the tree."""
         found = {idiom.id: Found() for idiom in idioms}
         by_id = {idiom.id: idiom for idiom in idioms}
+        seen: set[tuple[str, RepoPath, int, str]] = set()
         for path, site in self._sites():
-            if site.pattern in by_id:
-                self._count(by_id[site.pattern], path, site, found[site.pattern])
+            idiom = by_id.get(site.pattern)
+            if idiom is None:
+                continue
+            if idiom.is_mentioned:  # `static A: Lazy<T> = Lazy::new(f)` is one
+                key = (idiom.id, path, site.line, site.words["name"])
+                if key in seen:
+                    continue
+                seen.add(key)
+            self._count(idiom, path, site, found[site.pattern])
         for idiom in idioms:
             if idiom.deprecated:
                 found[idiom.id].places += FINDERS[idiom.deprecated](self._deprecations)

@@ -21,7 +21,7 @@ _FIELDS = kinds("field_initializer")
 _EMPTY = rb"String|Vec|VecDeque|HashMap|HashSet|BTreeMap|BTreeSet|BinaryHeap|PathBuf|OsString"
 _DEFAULTS = re.compile(
     rb"0(?:_?[iu](?:8|16|32|64|128|size))?|0\.0?(?:_?f(?:32|64))?|false|None|\(\)|\"\"|vec!\[\]"
-    rb"|(?:[\w:]+::)?(?:" + _EMPTY + rb")::new\(\)|(?:[\w:]+(?:::<[\w:, ]*>)?)::default\(\)"
+    rb"|(?:[\w:]+::)?(?:" + _EMPTY + rb")::new\(\)|(?:[\w:]+::)?[A-Z]\w*(?:::<[\w:, ]*>)?::default\(\)"
 )
 _PLAIN_FORMAT = re.compile(
     rb"[(\[{]\s*(?:(?:&mut\s+)?[\w.]+\s*,\s*)?\"(?P<format>(?:[^\"\\]|\\.)*)\"(?P<names>(?:\s*,\s*(?!\d|self\b)\w+)+),?\s*[)\]}]",
@@ -29,7 +29,7 @@ _PLAIN_FORMAT = re.compile(
 )
 _PLACE = re.compile(rb"\{([^{}]*)\}")
 _MAKERS = re.compile(
-    rb"(?:\|\|\s*)?(?:(?:[\w:]+::)?(?:" + _EMPTY + rb")::new(?:\(\))?|[\w:]+::default(?:\(\))?|vec!\[\])"
+    rb"(?:\|\|\s*)?(?:(?:[\w:]+::)?(?:" + _EMPTY + rb")::new(?:\(\))?|(?:[\w:]+::)?[A-Z]\w*::default(?:\(\))?|vec!\[\])"
 )
 
 
