@@ -111,6 +111,14 @@ def _not_raw(judge: Judge, path: RepoPath, site: Site) -> Verdict:
     return Verdict.OTHER if begin.removeprefix(b"&").split(b" ")[0] == b"raw" else Verdict.STANDS
 
 
+def _undocumented(judge: Judge, path: RepoPath, site: Site) -> Verdict:
+    """Neither the item there nor what it contains is documented: a derive has no place for it."""
+    file = judge.file(path)
+    at = file.ord_at(site.start)
+    items = [item for item in (file.item(at), *file.inside(at)) if item is not None]
+    return Verdict.OTHER if any(item.doc or item.attrs.cfg for item in items) else Verdict.STANDS
+
+
 def _lossless(judge: Judge, path: RepoPath, site: Site) -> Verdict:
     """Every value of the captured `value`'s type is one of the captured `type`, by an impl of `From`."""
     item = judge.file(path).item(judge.file(path).owner_at(site.start).ord)
@@ -168,6 +176,7 @@ ASKS: Mapping[Ask, Callable[[Judge, RepoPath, Site], Verdict]] = {
     Ask.NO_MACRO_USE: _no_macro_use,
     Ask.NOT_IN_SAME: _not_in_same,
     Ask.NOT_RAW: _not_raw,
+    Ask.UNDOCUMENTED: _undocumented,
     Ask.LOSSLESS: _lossless,
     Ask.NARROWING: _narrowing,
     Ask.NOT_UNSAFE: _not_unsafe,

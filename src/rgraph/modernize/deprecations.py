@@ -63,14 +63,14 @@ class Deprecations:
         return lines[line - 1].decode("utf-8", "replace").strip() if 0 < line <= len(lines) else ""
 
     def _is_passed(self, edge: Edge, deprecated: Mapping[Symbol, str]) -> bool:
-        """Whether the source is test code, deprecated itself, the item's own impl, or allows what is deprecated."""
+        """Whether the source is test code, deprecated itself or the impl of what is, or allows what is deprecated."""
         if not self._tests and edge.src in self._modules.tests:
             return True
         around = [at for at in self._modules.ancestors(edge.src) if at.item is not None]
         if any(at.symbol in deprecated or self._allows(at.symbol) for at in around):
             return True
-        name = edge.dst.rpartition("::")[2]
-        return any(at.kind is ItemKind.IMPL and at.item is not None and at.item.name == name for at in around)
+        names = {symbol.rpartition("::")[2] for symbol in deprecated}
+        return any(at.kind is ItemKind.IMPL and at.item is not None and at.item.name in names for at in around)
 
     def _allows(self, symbol: Symbol) -> bool:
         known = self._passed.get(symbol)

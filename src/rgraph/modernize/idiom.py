@@ -15,7 +15,19 @@ from rgraph.parse.sites import Pattern
 from .rust import RustVersion, parse_rust
 
 _KEYS = {"title", "why", "instead", "rust", "confidence", "reference"}
-_MORE = {"edition", "editions", "means", "asks", "typed", "needles", "pattern", "mentions", "common", "deprecated"}
+_MORE = {
+    "edition",
+    "editions",
+    "means",
+    "asks",
+    "typed",
+    "needles",
+    "pattern",
+    "mentions",
+    "of",
+    "common",
+    "deprecated",
+}
 _EXAMPLES = {"before", "after", "edition", "crates", "neighbour", "count", "is_root"}
 
 
@@ -41,6 +53,7 @@ class Ask(StrEnum):
     NO_MACRO_USE = "no-macro-use"  # the item there has no `#[macro_use]`
     NOT_IN_SAME = "not-in-same"  # the function around is not called as the captured `name`
     NOT_RAW = "not-raw"  # it does not begin with `&raw`
+    UNDOCUMENTED = "undocumented"  # nothing is said of the item there that a derive could not carry
     NOT_A_VALUE = "not-a-value"  # the function there is called, and never handed on as a value
     UNIT_VARIANT = "unit-variant"  # the captured `variant` is a unit variant of the captured `type`
     LOCAL_TYPE = "local-type"  # the captured `type` is declared in the same file, without parameters
@@ -135,7 +148,9 @@ def _pattern(name: str, table: Mapping[str, object]) -> Pattern | None:
     mentions, query = _texts(table.get("mentions")), str(table.get("pattern", ""))
     needles = _texts(table.get("needles")) or mentions
     if mentions:
-        query += _MENTIONS % " ".join(f'"{word}"' for word in mentions)
+        query += _MENTIONS.format(
+            kinds=_KINDS[str(table.get("of", "names"))], words=" ".join(f'"{w}"' for w in mentions)
+        )
     if not query:
         return None
     typed = table.get("typed")
@@ -143,8 +158,11 @@ def _pattern(name: str, table: Mapping[str, object]) -> Pattern | None:
     return Pattern(name, query, tuple(needle.encode() for needle in needles), types, bool(table.get("common")))
 
 
+_KINDS = {"names": "(identifier) (type_identifier) (field_identifier)", "types": "(type_identifier)"}
+"""The nodes that `mentions` are `of`: any names, or types as they are written where a type stands."""
+
 _MENTIONS = """
-([(identifier) (type_identifier) (field_identifier)] @hit @name (#any-of? @name %s))
+([{kinds}] @hit @name (#any-of? @name {words}))
 """
 """Every mention of some names, whatever stands around it; `means` says which count."""
 

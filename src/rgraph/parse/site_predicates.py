@@ -69,7 +69,7 @@ def _free_of(nodes: Sequence[Node], texts: Sequence[str]) -> bool:
 def _all_default(nodes: Sequence[Node], texts: Sequence[str]) -> bool:
     """Each field of a struct's expression is given what `Default` gives to its type, whatever that is."""
     del texts
-    fields = [field for node in nodes for field in parts(node)]
+    fields = [field for node in nodes for field in node.named_children]  # a comment has something to say
     return all(field.kind_id in _FIELDS and _is_default(field.child_by_field_name("value")) for field in fields)
 
 
