@@ -27,6 +27,7 @@ LISTED_ALONE = (
     "compiler",
     "deps",
     "diff",
+    "doc",
     "git",
     "hooks",
     "patterns",

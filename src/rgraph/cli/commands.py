@@ -50,6 +50,7 @@ COMMANDS: dict[str, list[Command]] = {
         Command("api", "api", "The public API of the libraries, as users can name it: every item by every path."),
     ],
     "Upkeep of the code": [
+        Command("doc", "doc", "Living documentation from the graph, and a check of prose against it."),
         Command(
             "trend", "trend", "A count over history: of places in the code, edges of the graph, or rows of a query."
         ),

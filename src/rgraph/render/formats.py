@@ -96,6 +96,11 @@ REPORTS: Mapping[str, Formats] = {
         "markdown": Writer("modernize", "modernization_markdown", ("verbose",)),
         "sarif": Writer("modernize", "modernization_sarif"),
     },
+    "book": {
+        "markdown": Writer("doc_markdown", "book_markdown"),
+        "html": Writer("doc_html", "book_html"),
+        "json": _JSON,
+    },
     "trend": {
         "text": Writer("trend", "trend_text", ("style",)),
         "csv": Writer("trend", "trend_csv"),

@@ -43,6 +43,7 @@ ASKED = {
     "export": "graph",
     "diff HEAD~2..HEAD": "diff",
     "api": "api",
+    "doc": "book",
     "trend unwrap": "trend",
     "modernize --at old": "modernization",
     "check": "check",

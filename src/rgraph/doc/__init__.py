@@ -1,0 +1,1 @@
+"""Living documentation: pages made from the graph alone, and a check of prose against it."""
