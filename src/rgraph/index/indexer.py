@@ -107,7 +107,7 @@ class _Run:
         self._store = store
         self._writer = writer
         self._progress = progress
-        self._jobs = jobs if store.directory is not None else 1
+        self._jobs = jobs if store.directory is not None and not store.is_exclusive else 1
         self.commits = 0
         self.contents = 0
         self.boundary: set[Oid] = set()

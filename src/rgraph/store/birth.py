@@ -6,7 +6,7 @@ import contextlib
 import os
 from pathlib import Path
 
-from . import schema
+from . import engines, schema
 from .engine import open_engine
 from .failures import file_error
 from .lock import write_lock
@@ -33,9 +33,9 @@ def ensure_born(path: Path, relations: schema.Relations = schema.RELATIONS) -> N
 
 
 def is_born(path: Path) -> bool:
-    """Whether the file is there; an empty one is what a full disk left."""
+    """Whether the file, or folder, is there; an empty file is what a full disk left."""
     try:
-        return path.stat().st_size > 0
+        return path.is_dir() or path.stat().st_size > 0
     except OSError:
         return False
 
@@ -44,7 +44,7 @@ def _bear(path: Path, relations: schema.Relations) -> None:
     draft = path.with_name(f"{path.name}.new")
     try:
         for leftover in path.parent.glob(f"{path.name}*"):
-            leftover.unlink()  # a log without its file would be replayed into the new one
+            engines.remove(leftover)  # a log without its file would be replayed into the new one
         _make_whole(draft, relations)
         os.rename(draft, path)
     except OSError as error:
@@ -52,18 +52,23 @@ def _bear(path: Path, relations: schema.Relations) -> None:
     finally:
         for leftover in path.parent.glob(f"{draft.name}*"):
             with contextlib.suppress(OSError):
-                leftover.unlink()
+                engines.remove(leftover)
 
 
 def _make_whole(draft: Path, relations: schema.Relations) -> None:
     """A database with every relation, nothing of it left in the log."""
-    _in_sqlite(draft, "pragma journal_mode=wal")  # it stays so; the engine itself would leave readers locked out
+    is_sqlite = engines.engine_of(draft) == engines.SQLITE
+    if is_sqlite:
+        _in_sqlite(draft, "pragma journal_mode=wal")  # it stays so; the engine itself would leave readers locked out
+    else:
+        draft.mkdir()
     engine = open_engine(draft)
     try:
         schema.create(engine, relations)
     finally:
         engine.close()
-    _in_sqlite(draft, "pragma wal_checkpoint(truncate)")
+    if is_sqlite:
+        _in_sqlite(draft, "pragma wal_checkpoint(truncate)")
 
 
 def _in_sqlite(path: Path, statement: str) -> None:

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from rgraph.errors import StoreError
 
 from .binding import Database, open_database
+from .engines import ROCKSDB, SQLITE, engine_of, not_compiled_in
 from .failures import REBUILD, DamagedError, file_error, from_engine, is_locked, query_error, store_error
 from .quiet import silent_stderr
 
@@ -24,11 +25,17 @@ RETRY_SECONDS = 10.0
 OPEN_SECONDS = 20.0
 """How long opening goes on trying: the engine opens for writing, so it waits for a writer's transaction."""
 
+ALONE_SECONDS = 2.0
+"""How long opening goes on trying where another process has a database that only one can have: it may never end."""
+
 Identity = tuple[int, int]
 """Device and inode of a file."""
 
 _held: Counter[Identity] = Counter()
 """Files that this process has open. Closing any other handle on one would drop the locks that SQLite holds on it."""
+
+_alone: dict[Identity, Database] = {}
+"""Databases of rocksdb that this process has open: each can be opened once, and is shared by who asks for it again."""
 
 Row = list[Any]
 Rows = list[Row]
@@ -44,6 +51,11 @@ class Engine:
         self._identity = identity
         # at the end of the process too: the last one to close tidies the log
         self._finalizer = weakref.finalize(self, _close, database, identity)
+
+    @property
+    def is_exclusive(self) -> bool:
+        """Whether no other process can open the database while this one has it."""
+        return self.path is not None and engine_of(self.path) == ROCKSDB
 
     def check_in_place(self) -> None:
         """See that the file is still the one that was opened; for a writer, once it has the lock.
@@ -101,12 +113,15 @@ class Engine:
 
 
 def _close(database: Database, identity: Identity | None) -> None:
-    with contextlib.suppress(RuntimeError):  # a script that was left behind still uses it; it ends with the process
-        database.close()
     if identity is not None:
         _held[identity] -= 1
+        if _held[identity] and identity in _alone:
+            return
         if not _held[identity]:
             del _held[identity]
+            _alone.pop(identity, None)
+    with contextlib.suppress(RuntimeError):  # a script that was left behind still uses it; it ends with the process
+        database.close()
 
 
 def _retried(call: Callable[[], T], path: Path | None, seconds: float = RETRY_SECONDS) -> T:
@@ -145,9 +160,22 @@ def open_engine(path: Path | None, client: bool = False) -> Engine:
             _check_usable(path)
     except OSError as error:
         raise file_error(error, path) from None
-    database = _retried(lambda: open_database("sqlite", os.fspath(path), client), path, OPEN_SECONDS)
+    engine = engine_of(path)
+    database = _alone.get(identity) or _opened(path, engine, client)
+    if engine == ROCKSDB:
+        _alone[identity] = database
     _held[identity] += 1
     return Engine(database, path, identity)
+
+
+def _opened(path: Path, engine: str, client: bool) -> Database:
+    seconds = OPEN_SECONDS if engine == SQLITE else ALONE_SECONDS
+    try:
+        return _retried(lambda: open_database(engine, os.fspath(path), client), path, seconds)
+    except StoreError as error:
+        if "not supported" in error.message:
+            raise not_compiled_in(engine) from None
+        raise
 
 
 def file_identity(path: Path) -> Identity:
@@ -158,8 +186,11 @@ def file_identity(path: Path) -> Identity:
 
 def _check_usable(path: Path) -> None:
     """Cozo panics on a file it cannot write and on one that is no database: find out before it does."""
-    with path.open("rb") as file:
-        magic = file.read(16)
+    if path.is_dir():
+        magic = b""
+    else:
+        with path.open("rb") as file:
+            magic = file.read(16)
     if magic and magic != b"SQLite format 3\x00":
         raise DamagedError(f"the store {path} is damaged: it is not a database", REBUILD)
     if not is_writable(path):

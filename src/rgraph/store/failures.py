@@ -49,7 +49,12 @@ def _text(error: BaseException) -> str:
 def is_locked(error: BaseException) -> bool:
     """Whether an engine's error says that another process has the file."""
     text = _text(error)
-    return "database is locked" in text or "code 5)" in text or "database table is locked" in text
+    return "database is locked" in text or "code 5)" in text or "database table is locked" in text or _is_taken(text)
+
+
+def _is_taken(text: str) -> bool:
+    """Whether RocksDB says that another process has the database."""
+    return "While lock file" in text or "lock hold by current process" in text
 
 
 def store_error(error: BaseException, path: Path | None) -> StoreError:
@@ -57,6 +62,11 @@ def store_error(error: BaseException, path: Path | None) -> StoreError:
     text = _FOLD.sub(" ", _text(error))
     lowered = text.lower()
     where = f" {path.parent}" if path else ""
+    if _is_taken(_text(error)):
+        return LockedError(
+            f"the store{where} is open in another process, and its engine, rocksdb, is for one alone",
+            'Wait until that ends; with engine = "sqlite" under [store], and `rgraph index --rebuild`, many can read.',
+        )
     if is_locked(error):
         return LockedError(f"the store{where} is locked by another process", "Try again when it has finished.")
     if "full" in lowered:

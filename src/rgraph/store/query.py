@@ -31,13 +31,13 @@ def run(
     """Headers and rows of a script run immutable after rgraph's own rules.
 
     It runs in a process of its own: neither Ctrl-C nor the clock stops a script within this one, and nothing bounds its
-    memory. A database in memory has no other process, so a thread is left behind there.
+    memory. A database in memory, or of rocksdb, has no other process, so a thread is left behind there.
 
     Raises:
         QueryError: what is wrong with it, and the byte where; or that it took too long or too much.
     """
     prefix = f"{rules}\n:timeout {seconds:.3f}\n"
-    if engine.path is None:
+    if engine.path is None or engine.is_exclusive:
         return _in_thread(engine, script, params, seconds, prefix)
     reply = _ask(Question(str(engine.path), script, dict(params), prefix, memory), seconds)
     if reply.error:

@@ -20,6 +20,7 @@ from .birth import BIRTH_SECONDS, ensure_born
 from .contents import Contents
 from .elsewhere import copied, is_read_only
 from .engine import Engine, Rows, open_engine
+from .engines import FILES, SQLITE, database, files, remove
 from .failures import file_error
 from .lock import Waiting, write_lock
 from .nearest import Nearest
@@ -30,7 +31,7 @@ from .vectors import Vectors
 from .versions import Versions
 from .writer import COMPILED_BY, Writer
 
-FILE = "graph.db"
+FILE = FILES[SQLITE]
 
 _COUNT = {
     "commits": "?[count(oid)] := *commit{oid}",
@@ -80,6 +81,11 @@ class Store:
     def close(self) -> None:
         """Close the file; the store is of no use afterwards."""
         self.engine.close()
+
+    @property
+    def is_exclusive(self) -> bool:
+        """Whether this process has the store to itself (engine rocksdb): no other one can even read it."""
+        return self.engine.is_exclusive
 
     @contextlib.contextmanager
     def writing(self, wait: float = -1, waiting: Waiting = lambda _: None) -> Iterator[Writer]:
@@ -195,13 +201,13 @@ class Store:
 
         It is housekeeping: where it fails because others read, the next time does it.
         """
-        if self.directory is not None:
+        if self.directory is not None and not self.is_exclusive:
             command = bare_command(_SQLITE, os.fspath((self.directory / FILE).absolute()), statement)
             with deaf():
                 subprocess.run(command, check=False, stdin=subprocess.DEVNULL, cwd=ELSEWHERE)
 
     def _files(self) -> Iterable[Path]:
-        return self.directory.glob(f"{FILE}*") if self.directory else ()
+        return files(self.directory) if self.directory else ()
 
 
 def store_directory(common_dir: Path) -> Path:
@@ -209,23 +215,27 @@ def store_directory(common_dir: Path) -> Path:
     return common_dir / "rgraph" / schema.VERSION
 
 
-def open_store(directory: Path | None, engine: str = "sqlite", client: bool = False) -> Store:
+def open_store(directory: Path | None, engine: str = "", client: bool = False) -> Store:
     """Open the store in `directory` (`store_directory`), made anew where there is none.
 
-    Where the repository cannot be written, the store is a copy in the user's cache directory.
-    Engine "mem" keeps everything in memory and takes no directory; it is for tests. `client`: through pycozo's client.
+    The engine is that of the store that is there; where none is, that of the user's configuration. Where the repository
+    cannot be written, the store is a copy in the user's cache directory, which sqlite keeps. Engine "mem" keeps
+    everything in memory and takes no directory; it is for tests. `client`: through pycozo's client.
 
     Raises:
         StoreError: it is damaged, of another version, the disk is full, or nothing can be written anywhere.
-        LockedError: another process is making it.
+        LockedError: another process is making it, or has it to itself.
+        ConfigError: the configuration names an engine that is none.
     """
     if engine == "mem" or directory is None:
         return _in_memory(schema.RELATIONS, client)
     try:
-        directory = copied(directory) if is_read_only(directory) else make_own(directory)
+        if is_read_only(directory):
+            return _on_disk(copied(directory) / FILE, schema.RELATIONS, client)
+        directory = make_own(directory)
     except OSError as error:
         raise file_error(error, directory / FILE) from None
-    return _on_disk(directory, schema.RELATIONS, client)
+    return _on_disk(database(directory), schema.RELATIONS, client)
 
 
 def open_package_store(directory: Path | None) -> Store:
@@ -241,7 +251,7 @@ def open_package_store(directory: Path | None) -> Store:
         make_own(directory)
     except OSError as error:
         raise file_error(error, directory / FILE) from None
-    return _on_disk(directory, schema.PACKAGES, client=False)
+    return _on_disk(directory / FILE, schema.PACKAGES, client=False)
 
 
 def _in_memory(relations: schema.Relations, client: bool) -> Store:
@@ -250,17 +260,17 @@ def _in_memory(relations: schema.Relations, client: bool) -> Store:
     return Store(opened, None)
 
 
-def _on_disk(directory: Path, relations: schema.Relations, client: bool) -> Store:
-    ensure_born(directory / FILE, relations)
-    opened = open_engine(directory / FILE, client)
+def _on_disk(path: Path, relations: schema.Relations, client: bool) -> Store:
+    ensure_born(path, relations)
+    opened = open_engine(path, client)
     try:
         if not schema.check(opened):
-            with write_lock(directory, wait=BIRTH_SECONDS):
+            with write_lock(path.parent, wait=BIRTH_SECONDS):
                 schema.create(opened, relations)
     except BaseException:
         opened.close()
         raise
-    return Store(opened, directory)
+    return Store(opened, path.parent)
 
 
 def remove_store(directory: Path, wait: float = -1) -> None:
@@ -275,8 +285,9 @@ def remove_store(directory: Path, wait: float = -1) -> None:
     check_own(directory)
     with write_lock(directory, wait):
         try:
-            for path in directory.glob(f"{FILE}*"):
-                path.unlink()
+            for name in FILES.values():
+                for path in directory.glob(f"{name}*"):
+                    remove(path)
         except OSError as error:
             raise file_error(error, directory / FILE) from None
 
