@@ -59,7 +59,7 @@ def modernization(session: Session, at: str, options: Options) -> Modernization:
         sum(one.in_tests for one in found.values()),
     )
     if options.plan:
-        made = replace(made, plan=Planner(graph, promises).plan(made.uses))
+        made = replace(made, plan=Planner(graph).plan(made.uses))
     return with_past(session, made, catalogues, options) if options.past else made
 
 

@@ -3,10 +3,10 @@
 MAX_COMMITS = 50_000
 """First parents from the asked commit back."""
 
-MAX_READ = 2_500
+MAX_READ = 2_000
 """Contents that are read from either end of the history, by their bytes alone."""
 
-MAX_PARSED = 100
+MAX_PARSED = 60
 """Contents that are parsed from either end of the history, of those whose bytes say that an idiom may have come."""
 
 MAX_REACHED = 20_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from rgraph.model.ids import RepoPath
@@ -116,17 +116,18 @@ class Looking:
         """An idiom with what was found, told file by file."""
         counts: Counter[str] = Counter()
         blocked: dict[str, str] = {}
-        allowed = unknown = 0
+        places = []
         for place in found.places:
             counts[place.path] += place.count
             package, leave = self._promises.leave(idiom, RepoPath(place.path))
-            allowed += place.count * (leave.is_given is True)
-            unknown += place.count * (leave.is_given is None)
+            places.append(replace(place, allowed=leave.is_given))
             if leave.is_given is False:
                 blocked[package] = leave.why
+        allowed = sum(place.count for place in places if place.allowed)
+        unknown = sum(place.count for place in places if place.allowed is None)
         files = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
         return Use(
             idiom.id, idiom.title, idiom.why, idiom.instead, str(idiom.rust), idiom.edition, idiom.confidence,
             idiom.reference, sum(counts.values()), allowed, unknown, dict(sorted(blocked.items())), found.unresolved,
-            files, found.places,
+            files, places,
         )  # fmt: skip

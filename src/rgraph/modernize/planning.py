@@ -8,12 +8,11 @@ from functools import cached_property
 
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
-from rgraph.model.ids import RepoPath, Symbol
+from rgraph.model.ids import Symbol
 from rgraph.view.graph import CommitGraph
 
-from .idiom import Confidence, idioms
+from .idiom import Confidence
 from .limits import MAX_REACHED
-from .promises import Promises
 from .report import Place, Step, Use
 
 _ORDER = list(Confidence)
@@ -22,8 +21,8 @@ _ORDER = list(Confidence)
 class Planner:
     """Plans for one tree."""
 
-    def __init__(self, graph: CommitGraph, promises: Promises) -> None:
-        self._graph, self._promises = graph, promises
+    def __init__(self, graph: CommitGraph) -> None:
+        self._graph = graph
         self._modules = graph.module_graph
 
     def plan(self, uses: Iterable[Use]) -> list[Step]:
@@ -32,10 +31,9 @@ class Planner:
         return sorted(steps, key=_risk)
 
     def _steps(self, use: Use) -> Iterable[Step]:
-        idiom = next(idiom for idiom in idioms() if idiom.id == use.id)
         places: dict[Symbol, list[Place]] = {}
         for place in use.places:
-            if place.item and self._promises.leave(idiom, RepoPath(place.path))[1].is_given is not False:
+            if place.item and place.allowed is not False:
                 places.setdefault(self._modules.module_of(Symbol(place.item)), []).append(place)
         for module, mine in places.items():
             paths = Counter(place.path for place in mine)

@@ -22,6 +22,8 @@ class Place:
     """The new form, where it is another than the idiom's."""
     count: int = 1
     """How many stand there, where the graph knows no more than the first."""
+    allowed: bool | None = None
+    """Whether the promised Rust has the new form; None where none is promised."""
 
 
 @dataclass(frozen=True, slots=True)

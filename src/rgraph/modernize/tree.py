@@ -15,12 +15,14 @@ from .report import Place
 from .rust import parse_rust
 
 
-def looked(graph: CommitGraph, idioms: Sequence[Idiom], msrv: str, tests: bool) -> Iterator[tuple[Idiom, Place]]:
-    """Every place of some idioms whose new form the promised Rust is known to have."""
+def looked(
+    graph: CommitGraph, idioms: Sequence[Idiom], msrv: str, tests: bool, promised: bool = True
+) -> Iterator[tuple[Idiom, Place]]:
+    """Every place of some idioms; where `promised`, of those whose new form the promised Rust is known to have."""
     promises = Promises(graph, Stated(parse_rust(msrv), "msrv") if msrv else None, None)
     looking = Looking(graph, Catalogues(graph.idioms, lambda _: None), promises, tests)
     found = looking.found(idioms)
     for idiom in idioms:
         for place in found[idiom.id].places:
-            if promises.leave(idiom, RepoPath(place.path))[1].is_given:
+            if not promised or promises.leave(idiom, RepoPath(place.path))[1].is_given:
                 yield idiom, place

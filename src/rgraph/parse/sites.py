@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -73,23 +74,27 @@ class _Compiled:
 
     def __init__(self, patterns: Sequence[Pattern], around: str = "") -> None:
         self._starts, self._names = [0], [""]
-        text = around
+        self._text = around
         for pattern in patterns:
-            self._starts.append(len(text.encode()))
+            self._starts.append(len(self._text.encode()))
             self._names.append(pattern.name)
-            text += pattern.query.strip() + "\n"
+            self._text += pattern.query.strip() + "\n"
+        self.needles = _alternatives(patterns)
+
+    @cached_property
+    def query(self) -> Query:
+        """Compiled when it is first needed: most are for names that few repositories have. Raises PatternError."""
         try:
-            self._query = Query(LANGUAGE, text)
+            return Query(LANGUAGE, self._text)
         except QueryError as error:
             raise PatternError(f"{', '.join(self._names[1:])}: {error}") from None
-        self.needles = _alternatives(patterns)
 
     def find(self, root: Node, found: _Found, around: dict[str, list[Node]]) -> None:
         """Puts into `found` what stands in a tree, and what stands around into `around`."""
-        cursor = QueryCursor(self._query, match_limit=MAX_SITE_STATES)
+        cursor = QueryCursor(self.query, match_limit=MAX_SITE_STATES)
         cursor.set_max_start_depth(MAX_SITE_DEPTH)
         for index, captures in cursor.matches(root, _holds):
-            name = self._names[bisect_right(self._starts, self._query.start_byte_for_pattern(index)) - 1]
+            name = self._names[bisect_right(self._starts, self.query.start_byte_for_pattern(index)) - 1]
             if not name:
                 for kind, nodes in captures.items():
                     around[kind] += nodes

@@ -32,7 +32,7 @@ def modernization_markdown(found: Modernization, verbose: bool = False) -> str:
     """A table of idioms for an issue, and the places where `verbose`."""
     lines = [f"# {escape(_heading(found))}", "", *(f"- {escape(line)}" for line in _told_of_all(found)), ""]
     lines += [
-        "| idiom | places | was | instead | since | allowed | worst file |",
+        "| idiom | places | moved | instead | since | allowed | worst file |",
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     lines += [f"| {' | '.join(_row(use))} |" for use in found.uses]
@@ -63,7 +63,7 @@ def modernization_sarif(found: Modernization) -> str:
         )
         for use in found.uses
         for place in use.places
-        if not use.blocked
+        if place.allowed is not False
     ]
     return sarif_log(rules, results)
 
@@ -164,16 +164,18 @@ def _step(step: Step) -> str:
 
 
 def _row(use: Use) -> list[str]:
-    was = "" if use.past.then is None else f"{use.past.then:,}"
-    allowed = (
-        "yes"
-        if use.allowed == use.count
-        else "not stated"
-        if not use.blocked
-        else "not yet: " + "; ".join(use.blocked.values())
-    )
     worst = f"{code(use.files[0][0])} {use.files[0][1]}" if use.files else ""
-    return [escape(use.id), f"{use.count:,}", was, sentence(use.instead), use.rust, escape(allowed), worst]
+    moved = _trend(use).strip(" ()")
+    return [escape(use.id), f"{use.count:,}", moved, sentence(use.instead), use.rust, escape(_allowed(use)), worst]
+
+
+def _allowed(use: Use) -> str:
+    """How many of the places the promised Rust allows to mend."""
+    if use.allowed == use.count:
+        return "yes"
+    if not use.blocked:
+        return "not stated" if use.unknown == use.count else f"{use.allowed:,}, others not stated"
+    return f"{use.allowed:,}; not yet: {'; '.join(dict.fromkeys(use.blocked.values()))}"
 
 
 def _message(use: Use, place: Place) -> str:

@@ -73,7 +73,7 @@ def test_a_reserved_word_is_found_as_the_macro_that_it_was() -> None:
 
 def test_a_query_that_is_none_is_refused() -> None:
     with pytest.raises(PatternError, match="broken"):
-        Patterns([Pattern("broken", "(no_such_node) @hit")])
+        Patterns([Pattern("broken", "(no_such_node) @hit")]).sites(b"fn f() {}")
 
 
 @pytest.mark.parametrize(
