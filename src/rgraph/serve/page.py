@@ -45,7 +45,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page at `/path`; with a `title` the others lead to it. `order` is its place among those."""
+    """One page at `/path`; with a `title` the others lead to it. `order` is its place among those.
+
+    Where the path has a slash, the page answers for all that begins as it does up to there.
+    """
 
     path: str
     answer: Callable[[Asked], Answer]
@@ -63,4 +66,4 @@ def pages() -> Mapping[str, Page]:
     for module in iter_modules(folder.__path__):
         loaded = import_module(f"{folder.__name__}.{module.name}")
         found += getattr(loaded, "PAGES", None) or [loaded.PAGE]
-    return {page.path: page for page in sorted(found, key=lambda page: (page.order, page.path))}
+    return {page.path.partition("/")[0]: page for page in sorted(found, key=lambda page: (page.order, page.path))}
