@@ -119,6 +119,18 @@ def _undocumented(judge: Judge, path: RepoPath, site: Site) -> Verdict:
     return Verdict.OTHER if any(item.doc or item.attrs.cfg for item in items) else Verdict.STANDS
 
 
+def _foreign(judge: Judge, path: RepoPath, site: Site) -> Verdict:
+    """The captured `path` begins with a crate from elsewhere: in the module there nothing else has the name."""
+    found = _FIRST.match(site.words["path"] + "::")
+    file = judge.file(path)
+    owner = file.item(file.ord_at(site.start))
+    beside = [item for item in file.inside(-1) if owner is None or owner.kind is not ItemKind.MODULE]
+    if found is None or any(item.name == found[1] and item.kind is ItemKind.MODULE for item in beside):
+        return Verdict.OTHER
+    known = [{one.name for one in crate.externs if not one.crate} for crate in judge.promises.crates_of(path)]
+    return Verdict.STANDS if known and all(found[1] in names for names in known) else Verdict.OTHER
+
+
 def _lossless(judge: Judge, path: RepoPath, site: Site) -> Verdict:
     """Every value of the captured `value`'s type is one of the captured `type`, by an impl of `From`."""
     item = judge.file(path).item(judge.file(path).owner_at(site.start).ord)
@@ -177,6 +189,7 @@ ASKS: Mapping[Ask, Callable[[Judge, RepoPath, Site], Verdict]] = {
     Ask.NOT_IN_SAME: _not_in_same,
     Ask.NOT_RAW: _not_raw,
     Ask.UNDOCUMENTED: _undocumented,
+    Ask.FOREIGN: _foreign,
     Ask.LOSSLESS: _lossless,
     Ask.NARROWING: _narrowing,
     Ask.NOT_UNSAFE: _not_unsafe,

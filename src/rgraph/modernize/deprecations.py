@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
@@ -15,7 +16,7 @@ from .report import Place
 _VALUES = frozenset({EdgeKind.CALLS, EdgeKind.REFERENCES, EdgeKind.READS, EdgeKind.WRITES})
 _VALUES = frozenset({EdgeKind.CALLS, EdgeKind.REFERENCES, EdgeKind.READS, EdgeKind.WRITES})
 _USES = _VALUES | {EdgeKind.USES_TYPE, EdgeKind.EXPANDS}
-_ALLOWS = "allow(deprecated"
+_ALLOWS = re.compile(r"\b(?:allow|expect)\s*\([^)]*\bdeprecated\b")
 _WHAT = 200
 
 
@@ -81,7 +82,7 @@ class Deprecations:
                 texts += self._graph.facts(at.path).attrs.texts
             elif at.kind is ItemKind.FUNCTION and at.item is not None:  # a statement of it may allow it
                 texts.append(self._graph.source(at.path)[at.item.start : at.item.end].decode("utf-8", "replace"))
-            known = self._passed[symbol] = any(_ALLOWS in text.replace(" ", "") for text in texts)
+            known = self._passed[symbol] = any(_ALLOWS.search(text) for text in texts)
         return known
 
 

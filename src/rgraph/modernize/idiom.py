@@ -54,6 +54,7 @@ class Ask(StrEnum):
     NOT_IN_SAME = "not-in-same"  # the function around is not called as the captured `name`
     NOT_RAW = "not-raw"  # it does not begin with `&raw`
     UNDOCUMENTED = "undocumented"  # nothing is said of the item there that a derive could not carry
+    FOREIGN = "foreign"  # the captured `path` begins with a crate from elsewhere, and no own module
     NOT_A_VALUE = "not-a-value"  # the function there is called, and never handed on as a value
     UNIT_VARIANT = "unit-variant"  # the captured `variant` is a unit variant of the captured `type`
     LOCAL_TYPE = "local-type"  # the captured `type` is declared in the same file, without parameters

@@ -26,7 +26,7 @@ _AROUND = "(attribute_item) @_attribute (function_item) @_function (use_declarat
 _TEST = re.compile(rb"#\s*\[\s*(?:[\w:]*\btest\b|bench\b|rstest\b|test_case\b|cfg\s*\(\s*(?:all\s*\(\s*)?test\b)")
 _BETWEEN = kinds("attribute_item", "line_comment", "block_comment")
 _GENERATED = re.compile(
-    rb"@generated\b|(?i:\b(?:auto(?:matically)?[- ]?)?generated (?:by|from|code|file|using|with)\b)"
+    rb"@generated\b|(?i:\bauto(?:matically)?[- ]?generated\b|\bgenerated (?:by|from|code|file|using|with)\b)"
 )
 _HEAD_LINES = 10
 
