@@ -14,3 +14,6 @@ MAX_FILES_CHANGED = 15
 
 MAX_EXCEPTIONS = 20
 """Exceptions that one proposed rule may need; a rule with more holds too little."""
+
+MAX_SWEEPS = 50
+"""Sweeps through all modules in which they move between communities, before what there is counts."""
