@@ -47,16 +47,17 @@ def check(
     if revisions and since:
         raise ConfigError("A..B says since when already", "leave --since out, or use --at B --since A")
     with failing_open(fail_open):
-        report = _report(revisions, judged[0] if judged else "worktree", since, rules)
+        where_broken = format == "text" and not verbose  # what lower tiers would add is shown beside violations alone
+        report = _report(revisions, judged[0] if judged else "worktree", since, rules, where_broken)
         write("check", format, report, verbose=verbose)
         raise typer.Exit(report.exit_code(strict))
 
 
-def _report(revisions: str, judged: str, since: str, rules: Path | None) -> CheckReport:
+def _report(revisions: str, judged: str, since: str, rules: Path | None, where_broken: bool) -> CheckReport:
     from rgraph.rules.run import check_range, check_tree
 
     if revisions and ".." not in revisions:
         raise ConfigError(f"{revisions} is no range", f"rgraph check --at {revisions} checks one revision")
     if revisions:
         return check_range(session(), revisions, rules)
-    return check_tree(session(), judged, since, rules)
+    return check_tree(session(), judged, since, rules, where_broken=where_broken)

@@ -12,7 +12,7 @@ from rgraph.git.records import CommitRecord
 from rgraph.git.repository import Repository
 from rgraph.model.facts import BlobFacts
 from rgraph.model.gaps import Gap
-from rgraph.model.graph import pack_linked
+from rgraph.model.graph import LinkedFile, pack_linked
 from rgraph.model.ids import EMPTY_BLOB, BlobHash, Oid, RepoPath
 from rgraph.store.contents import Contents
 from rgraph.store.failures import REBUILD
@@ -65,6 +65,10 @@ class CommitLinker:
     read: Callable[[Oid], bytes] | None = None
     """Who reads contents that git does not have, and those it has; the repository where nobody is named."""
 
+    spares: bool = False
+    """Whether bodies that are as they were are told by what the store has of their files. Who links many commits keeps
+    what each body leaned on instead."""
+
     footprints: dict[RepoPath, bytes] = field(default_factory=dict)
     """Of every file linked here, as of the last commit."""
 
@@ -73,6 +77,7 @@ class CommitLinker:
     _at: Oid | None = None
     _tree: dict[RepoPath, BlobHash] = field(default_factory=dict)
     _files: Files = field(default_factory=dict)
+    _left: dict[RepoPath, str] = field(default_factory=dict)  # the edge sets of the contents that were put aside
     _hashes: dict[tuple[Oid, Part | None], BlobHash] = field(default_factory=dict)
     _oids: dict[BlobHash, Oid] = field(default_factory=dict)
     _states: OrderedDict[Oid, Files] = field(default_factory=OrderedDict)
@@ -159,8 +164,14 @@ class CommitLinker:
     def _new_linker(self) -> Linker:
         from rgraph.link.linker import Linker
 
-        self._linker = Linker(self.cache, self.jobs)
+        self._linker = Linker(self.cache, self.jobs, self._links_of if self.spares else None)
         return self._linker
+
+    def _links_of(self, path: RepoPath) -> LinkedFile | None:
+        """What a file that changes was linked to in the commit that it stood on, where the store has it."""
+        for number in self.contents.set_ids([self._left.get(path, "")]).values():
+            return self.contents.linked([str(number)])[str(number)]
+        return None
 
     def _fetch(self, blobs: Iterable[BlobHash], part: Part) -> Iterator[tuple[BlobHash, bytes]]:
         """Contents from the store; what was analysed here, dropped and not yet written is analysed again."""
@@ -182,6 +193,7 @@ class CommitLinker:
 
     def _set_tree(self, changes: Mapping[RepoPath, Oid | None]) -> None:
         """Put other blobs at some paths (None: the path is gone)."""
+        self._left = {path: self._files[path][1] for path in changes if path in self._files}
         for path, oid in changes.items():
             if oid is None:
                 self._tree.pop(path, None)

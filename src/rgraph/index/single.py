@@ -83,7 +83,7 @@ class Commits:
             if not many or self._linker.jobs >= self._jobs:
                 return self._linker, many
         many = away is None or away >= PARALLEL_FILES
-        linker = CommitLinker(self._repository, self._store.contents, self._jobs if many else 1)
+        linker = CommitLinker(self._repository, self._store.contents, self._jobs if many else 1, spares=True)
         _resume_at(base, self._store, linker)
         self._kept = dict(linker.footprints)
         return linker, many

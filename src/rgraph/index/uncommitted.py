@@ -101,7 +101,7 @@ def link_tree(
     from .single import resume
 
     with uncollected():
-        linker = CommitLinker(repository, store.contents, facts=stored.facts)
+        linker = CommitLinker(repository, store.contents, facts=stored.facts, spares=True)
         resume(store, repository, linker)
         linked = linker.link_tree(oids, lambda oid: blobs[oid].read())
     files = file_states(store, linked.files.versions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -27,10 +27,11 @@ from .emitter import Emitter
 from .expansion.offers import Offers
 from .expansion.splice import MadeItems, Part
 from .items import Declared
-from .linked import Linked, pack_footprint, packed, unpack_footprint, unpacked
+from .linked import Footprints, Linked, pack_footprint, packed, unpacked
 from .mounted import Mounted, is_mounted
 from .parallel import spread
 from .replay import Bodies
+from .spared import Spared, bodies_there, spare
 from .standing import Standing, placed
 from .std import stub_facts
 from .table import FileTable
@@ -43,6 +44,10 @@ UNPLACED = LinkedFile([], [], [])
 
 PARALLEL_FROM = 24
 """How many files are worth a second process."""
+
+
+Links = Callable[[RepoPath], LinkedFile | None]
+"""What the last link of a file of the current tree gave, where that is known."""
 
 
 class Keeper(Protocol):
@@ -77,15 +82,17 @@ class LinkDelta:
 class Linker:
     """Links one tree after another; each call does what changed since the one before."""
 
-    def __init__(self, source: FactsSource, jobs: int = 1) -> None:
+    def __init__(self, source: FactsSource, jobs: int = 1, links: Links | None = None) -> None:
         self._source = source
         self._jobs = jobs
         self._reader = TreeReader(source)
         self.world = World(_std_tables(), Configuration(), self._fragment, self._reader.beside)
         self._offers = Offers(source)
         self._placed: dict[RepoPath, list[Standing]] = {}
-        self._footprints: dict[RepoPath, frozenset[int]] = {}
+        self._footprints = Footprints()
         self._bodies = Bodies(self.world)
+        self._links = links
+        self._spared: dict[RepoPath, Spared] = {}
         self._changed: Set[int] = frozenset()
         self._anew = False  # whether the configuration has changed since the last link
         self._emit: tuple[RepoPath, Emitter] | None = None
@@ -115,22 +122,28 @@ class Linker:
 
     def _link(self, tree: Mapping[RepoPath, BlobHash], keeper: Keeper | None) -> LinkDelta:
         before = self._reader.tree
+        spared = self._spare(tree)
         placed_before, keys = self._advance(tree)
         anew, self._anew = self._anew, False
         gone = {path for path in before if path not in tree and path.endswith(".rs")}
         for path in gone:
-            self._footprints.pop(path, None)
+            self._footprints.drop(path)
         touched = [
             path
             for path in self._tables
             if anew
             or tree[path] != before.get(path)
             or self._placed.get(path) != placed_before.get(path)
-            or not self._footprints.get(path, frozenset()).isdisjoint(keys)
+            or self._footprints.meet(path, keys)
         ]
         self._changed = keys
         for path in gone | {path for path in touched if self._placed.get(path) != placed_before.get(path)}:
             self._bodies.forget(path)
+        self._spared = {
+            path: one
+            for path, one in spared.items()
+            if not anew and self._placed.get(path) == placed_before.get(path) and not self._footprints.meet(path, keys)
+        }
         linked = self._link_files(sorted(touched), bool(before), keeper)
         unplaced = sorted(path for path in self._tables if path not in self._placed)
         return LinkDelta(
@@ -148,7 +161,7 @@ class Linker:
         self._advance(tree)
         self._anew = False
         self._bodies.clear()
-        self._footprints = {path: unpack_footprint(footprints[path]) for path in self._tables if path in footprints}
+        self._footprints = Footprints({path: footprints[path] for path in self._tables if path in footprints})
 
     def bodies(self, path: RepoPath) -> BlobBodies:
         """The bodies of a file of the current tree, or of one that is mounted beside it."""
@@ -163,7 +176,7 @@ class Linker:
         """Link one file of the current tree once more, or a mounted one, into an emitter of the caller's."""
         places = self.world.by_path.get(path, [])
         with room_to_recurse():
-            self._link_places(places, self.bodies(path), emit, keep=False)
+            self._link_places(_there(places, self.bodies(path)), emit, keep=False)
 
     def link_item(self, definition: Def, emit: Emitter) -> None:
         """Link the body of one item of the current tree, or of what is mounted, without the rest of its file."""
@@ -181,7 +194,7 @@ class Linker:
     def link_declarations(self, path: RepoPath, emit: Emitter) -> None:
         """Link what a file declares, without its bodies."""
         with room_to_recurse():
-            self._link_places(self.world.by_path.get(path, []), BlobBodies([]), emit, keep=False)
+            self._link_places(_there(self.world.by_path.get(path, []), BlobBodies([])), emit, keep=False)
 
     def footprint(self, path: RepoPath) -> bytes:
         """What a file's edges lean on, packed for a store."""
@@ -222,7 +235,22 @@ class Linker:
         if configuration != self.world.configuration:
             self.world = World(_std_tables(), configuration, self._fragment, self._reader.beside)
             self._bodies = Bodies(self.world)
-            self._placed, self._footprints, self._anew = {}, {}, True
+            self._placed, self._footprints, self._anew = {}, Footprints(), True
+
+    def _spare(self, tree: Mapping[RepoPath, BlobHash]) -> dict[RepoPath, Spared]:
+        """What may stand of the files that another tree changes; asked while the world is that of the current one."""
+        if self._links is None or self._reader.mounted.tree:
+            return {}
+        spared: dict[RepoPath, Spared] = {}
+        for path in sorted(_changed(self._reader.tree, tree)):
+            blob, places = tree.get(path), self.world.by_path.get(path)
+            linked = self._links(path) if blob and places and path in self._footprints else None
+            if blob and places and linked is not None:
+                there = _there(places, self.bodies(path))
+                one = spare(self.world, there, linked, self._source.facts(blob), self._source.bodies(blob))
+                if one is not None:
+                    spared[path] = one
+        return spared
 
     # ---- files ---------------------------------------------------------------------------------------
 
@@ -261,24 +289,40 @@ class Linker:
         if not places:
             unplaced = _marked(UNPLACED, self._tables[path]) if is_read else emit.linked([])
             return Linked(unplaced, frozenset(), [])
-        bodies = self.bodies(path) if is_read else BlobBodies([])
-        file, footprint = self.world.record(lambda: self._link_places(places, bodies, emit, keep))
+        spared = self._spared.get(path)
+        one = self._link_rest(path, places, spared, keep) if spared is not None and is_read else None
+        if one is None:
+            self._emit = (path, emit)
+            there = _there(places, self.bodies(path) if is_read else BlobBodies([]))
+            file, footprint = self.world.record(lambda: self._link_places(there, emit, keep))
+            one = Linked(file, footprint, emit.gaps)
         self.beside.update(emit.beside())
-        return Linked(file, footprint, emit.gaps)
+        return one
 
-    def _link_places(self, places: list[Place], bodies: BlobBodies, emit: Emitter, keep: bool) -> LinkedFile:
+    def _link_rest(self, path: RepoPath, places: list[Place], spared: Spared, keep: bool) -> Linked | None:
+        """Link what of a file does not stand; None where it has to be linked as a whole."""
+        rest = spared.rest(_there(places, self.bodies(path)))
+        if rest is None:
+            return None
+        emit = Emitter(self.world)
+        self._emit = (path, emit)
+        file, footprint = self.world.record(lambda: self._link_places(rest, emit, keep))
+        joined = spared.joined(file, emit.symbol)
+        return Linked(joined, footprint | self._footprints[path], emit.gaps) if joined is not None else None
+
+    def _link_places(self, there: Sequence[tuple[Place, BlobBodies]], emit: Emitter, keep: bool) -> LinkedFile:
         defs: list[LinkedDef] = []
         made = MadeItems()
-        for place in sorted(places, key=lambda each: each.key):
+        for place, bodies in there:
             _not_expanded(self.world.expansions_of(place), emit)
             defs += definitions_of(place, emit, made.shift(place.table))
             Declared(self.world, place, emit).link()
-            there = _there(place.table, bodies)
             if keep:
-                self._bodies.link(place, there, emit, self._changed)
+                self._bodies.link(place, bodies, emit, self._changed)
             else:
-                link_bodies(self.world, place, there.bodies, emit)
-        return _marked(emit.linked(defs, made.items), places[0].table)
+                link_bodies(self.world, place, bodies.bodies, emit)
+        place = there[0][0]
+        return _marked(emit.linked(defs, made.items), place.table)
 
 
 @contextmanager
@@ -305,13 +349,9 @@ def _not_expanded(calls: Iterable[tuple[Def, Part]], emit: Emitter) -> None:
         emit.unresolved("not_expanded", "macro", 1, part.macro, call.item.line if call.item is not None else 0)
 
 
-def _there(table: FileTable, bodies: BlobBodies) -> BlobBodies:
-    """The bodies of a file: those that are written, and what macro calls make."""
-    made = table.made
-    if not made.is_any:
-        return bodies
-    written = [body for body in bodies.bodies if body.owner not in made.hidden and body.owner not in made.bodies]
-    return BlobBodies([*written, *(made.bodies[owner]() for owner in sorted(made.bodies))])
+def _there(places: Iterable[Place], bodies: BlobBodies) -> list[tuple[Place, BlobBodies]]:
+    """The places of a file in their order, each with the bodies that it has there."""
+    return [(place, bodies_there(place.table, bodies)) for place in sorted(places, key=lambda each: each.key)]
 
 
 def _changed(before: Mapping[RepoPath, BlobHash], tree: Mapping[RepoPath, BlobHash]) -> Iterator[RepoPath]:

@@ -83,7 +83,7 @@ class Bodies:
         """
         places = self._known.setdefault(place.path, {})
         known = places.get(place.key, {})
-        keys = [_key(place, body) for body in bodies.bodies]
+        keys = [body_key(place, body) for body in bodies.bodies]
         found: dict[BodyKey, LinkedBody] = {}
         fresh: list[Body] = []
         for key, body in zip(keys, bodies.bodies, strict=True):
@@ -93,7 +93,7 @@ class Bodies:
             else:
                 found[key] = linked
         found.update(self._linked(place, fresh, emit))
-        places[place.key] = {key: linked for key, linked in found.items() if _is_apart(place, key[0])}
+        places[place.key] = {key: linked for key, linked in found.items() if is_apart(place, key[0])}
         for footprint in {id(linked.footprint): linked.footprint for linked in found.values()}.values():
             self._world.lean_on(footprint)
         for key in keys:
@@ -108,14 +108,20 @@ class Bodies:
         _, footprint = self._world.record(lambda: link_bodies(self._world, place, turns, recorder))
         emit.gaps += recorder.gaps
         said = zip(bodies, recorder.said, strict=True)
-        return {_key(place, body): LinkedBody(*everything, footprint) for body, everything in said}
+        return {body_key(place, body): LinkedBody(*everything, footprint) for body, everything in said}
 
 
-def _key(place: Place, body: Body) -> BodyKey:
-    return (place.defs(body.owner), declaration(place.table.items[body.owner]), hash(_encode(body.expr)))
+def body_key(place: Place, body: Body) -> BodyKey:
+    """What tells a body of the current content from another."""
+    return (place.defs(body.owner), declaration(place.table.items[body.owner]), syntax(body))
 
 
-def _is_apart(place: Place, owner: Def) -> bool:
+def syntax(body: Body) -> int:
+    """Fingerprint of a body, the same in one process alone."""
+    return hash(_encode(body.expr))
+
+
+def is_apart(place: Place, owner: Def) -> bool:
     """Whether a body is told by its own syntax: one that declares or imports names is not, nor is a discriminant."""
     table = place.table
     holds = owner.ord in table.children or owner.ord in table.use_names or owner.ord in table.globs

@@ -7,6 +7,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Concatenate, ParamSpec
 
 from rgraph.errors import ConfigError, QueryError, RevisionError
 from rgraph.model.graph import Tier
@@ -21,6 +22,8 @@ from .known import Split, split_known
 from .rule import EVERY_TIER, Expiry, Rule, RuleException
 from .selector import Selection
 from .violation import CheckReport, Finding, Note, NoteKind, RuleSummary, Violation
+
+P = ParamSpec("P")
 
 Query = Callable[[Code, str], list[dict[str, object]]]
 
@@ -56,17 +59,24 @@ class Checker:
     """Judges trees by the rules of one file. `since` given here holds for every rule, whatever its own.
 
     `lenient`: a selection that means nothing is noted and no error, as is right for older trees.
-    `beyond`: what lower tiers would add is told as well; that judges every rule of edges twice.
+    `beyond`: what lower tiers would add is told as well, which judges edges twice; `where_broken`: beside violations.
     """
 
     def __init__(
-        self, rules: RuleFile, around: Surroundings, since: str = "", lenient: bool = False, beyond: bool = True
+        self,
+        rules: RuleFile,
+        around: Surroundings,
+        since: str = "",
+        lenient: bool = False,
+        beyond: bool = True,
+        where_broken: bool = False,
     ) -> None:
         self._rules = rules
         self._around = around
         self._since = since
         self._lenient = lenient
         self._tells_beyond = beyond
+        self._where_broken = where_broken
 
     def check(self, code: Code, judged: str) -> CheckReport:
         """The report on one tree.
@@ -76,7 +86,10 @@ class Checker:
         if not self._lenient:
             for rule in self._rules.rules:
                 self._require_meaning(rule, code)
-        results = [self._judge_named(rule, code) for rule in self._rules.rules]
+        results = [self._named(rule, self._judge, code) for rule in self._rules.rules]
+        if self._tells_beyond and (not self._where_broken or any(result.violations for result in results)):
+            both = zip(self._rules.rules, results, strict=True)
+            results = [self._named(rule, self._with_lower, code, result) for rule, result in both]
         return CheckReport(
             judged,
             tuple(violation for result in results for violation in result.violations),
@@ -96,10 +109,12 @@ class Checker:
 
     # ---- one rule -------------------------------------------------------------------------------------------
 
-    def _judge_named(self, rule: Rule, code: Code) -> _Judged:
-        """What a rule gave; what is wrong with it is said with its name and where it stands."""
+    def _named(
+        self, rule: Rule, work: Callable[Concatenate[Rule, P], _Judged], *args: P.args, **kwargs: P.kwargs
+    ) -> _Judged:
+        """What a rule gave; what is wrong with it is said with its name and place."""
         try:
-            return self._judge(rule, code)
+            return work(rule, *args, **kwargs)
         except (ConfigError, QueryError, RevisionError) as error:
             if not self._rules.path or (self._since and isinstance(error, RevisionError)):
                 raise  # an option's fault, not the rule's
@@ -119,13 +134,18 @@ class Checker:
         kept, notes = self._apply_exceptions(rule, code, settled, now)
         kept = list(rule.explain(kept, self._context(rule, code)))
         notes += self._matches_nothing(rule, code)
-        lower = self._lower_tiers(rule, code, now, reference) if self._tells_beyond else []
-        notes += [Note(rule.name, NoteKind.LOWER_TIER, _lower_text(now, lower))] if lower else []
         summary = RuleSummary(
             rule.name, rule.kind, rule.severity, rule.reason, reference,
-            len(now), len(split.known), len(split.fixed), len(settled) - len(kept), len(kept), len(lower),
+            len(now), len(split.known), len(split.fixed), len(settled) - len(kept), len(kept),
         )  # fmt: skip
-        return _Judged(_violations(rule, kept), notes, summary)
+        return _Judged(now, _violations(rule, kept), notes, summary)
+
+    def _with_lower(self, rule: Rule, code: Code, judged: _Judged) -> _Judged:
+        """The same with what lower tiers would add."""
+        lower = self._lower_tiers(rule, code, judged.now, self._reference(rule))
+        notes = [Note(rule.name, NoteKind.LOWER_TIER, _lower_text(judged.now, lower))] if lower else []
+        summary = dataclasses.replace(judged.summary, lower=len(lower))
+        return dataclasses.replace(judged, notes=[*judged.notes, *notes], summary=summary)
 
     def _reference(self, rule: Rule) -> str:
         return self._since or rule.reference
@@ -217,8 +237,9 @@ def findings_of(
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """What one rule gave."""
+    """What one rule gave; `now` has every finding, known and excepted ones as well."""
 
+    now: list[Finding]
     violations: list[Violation]
     notes: list[Note]
     summary: RuleSummary

@@ -16,9 +16,16 @@ from .violation import CheckReport
 
 
 def check_tree(
-    session: Session, judged: str, since: str = "", rules: Path | None = None, beyond: bool = True
+    session: Session,
+    judged: str,
+    since: str = "",
+    rules: Path | None = None,
+    beyond: bool = True,
+    where_broken: bool = False,
 ) -> CheckReport:
-    """Checks one tree by its own `rgraph.toml`, or by the file `rules`; `beyond`: with what lower tiers would add.
+    """Checks one tree by its own `rgraph.toml`, or by the file `rules`.
+
+    `beyond`: with what lower tiers would add; `where_broken`: only where there are violations.
 
     Raises ConfigError for rules that are missing or wrong, RevisionError for a revision that names no commit.
     """
@@ -27,7 +34,7 @@ def check_tree(
     # rules from elsewhere may name what an old revision did not have yet
     lenient = rules is not None and judged not in {STAGED, WORKTREE}
     loaded = load_rules(code, judged, rules)
-    return Checker(loaded, revisions.surroundings(), since, lenient, beyond).check(code, judged)
+    return Checker(loaded, revisions.surroundings(), since, lenient, beyond, where_broken).check(code, judged)
 
 
 def check_range(session: Session, text: str, rules: Path | None = None) -> CheckReport:

@@ -97,6 +97,11 @@ def test_what_lower_tiers_would_add_is_told_where_it_is_wanted(tmp_path: Path) -
     assert [rule.lower for rule in check_tree(found, head).rules] == [1]
     quick = check_tree(found, head, beyond=False)
     assert ([rule.lower for rule in quick.rules], quick.notes) == ([0], ())
+    beside = check_tree(found, head, where_broken=True)
+    assert ([rule.lower for rule in beside.rules], beside.notes) == ([0], ()), "nothing is broken"
+    broken = repo.commit({"src/lib.rs": dyn.replace("t.go()", "t.go(); let _ = crate::b::S;")})
+    assert check_tree(found, broken, where_broken=True) == check_tree(found, broken)
+    assert [rule.lower for rule in check_tree(found, broken).rules] == [1]
 
 
 def test_trees_with_the_same_files_are_looked_at_once(history: History, session: Session) -> None:
