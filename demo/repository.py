@@ -659,6 +659,14 @@ def vendor(folder: Path) -> None:
     (folder / ".git" / "info" / "exclude").write_text("/vendor/\n/advisories/\n", "utf-8")
 
 
+GUIDE = """# Ledger
+
+Open an account with `Account::new`, move money with `ledger::transfer()`, and print `report::table()`.
+"""
+
+GUIDE_STEPS = (Step("Say how to begin", {"README.md": GUIDE}),)
+"""What lies on the branch `guide`, beyond `main`: prose that names what was renamed before."""
+
 ADVISORY = """```toml
 [advisory]
 id = "{id}"
@@ -701,6 +709,9 @@ def make_repository(folder: Path) -> None:
         _commit(folder, number, step)
     _git(folder, 0, "checkout", "--quiet", "-b", "old", "main")
     for number, step in enumerate(OLD_STEPS, len(STEPS) + len(RATES_STEPS) + len(FEED_STEPS)):
+        _commit(folder, number, step)
+    _git(folder, 0, "checkout", "--quiet", "-b", "guide", "main")
+    for number, step in enumerate(GUIDE_STEPS, len(STEPS) + len(RATES_STEPS) + len(FEED_STEPS) + len(OLD_STEPS)):
         _commit(folder, number, step)
     _git(folder, 0, "checkout", "--quiet", "main")
     vendor(folder)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rgraph.errors import ConfigError
+
 from .formats import format_option, write
 from .options import At, command_app, emit, session
 
@@ -25,9 +27,23 @@ def doc(
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="DIR", help="Write the pages there, and remove stale ones.")
     ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Find names in prose whose items are gone; exit with 1 where there are any.")
+    ] = False,
+    since: Annotated[
+        str,
+        typer.Option("--since", metavar="REV", help="With --check: names that meant an item at REV, not in history."),
+    ] = "",
     format: Format = "markdown",
 ) -> None:
-    """Living documentation from the graph: what each crate and module is, offers, leans on, and how it came about."""
+    """Living documentation from the graph, and a check of prose against it."""
+    if check:
+        if out is not None:
+            raise ConfigError("--check writes no pages, so -o does not go with it", "run rgraph doc twice")
+        _check(at, since, format)
+        return
+    if since:
+        raise ConfigError("--since goes with --check alone", "rgraph diff tells what changed since REV")
     from rgraph.doc.asked import book_of
 
     asked = session()
@@ -40,6 +56,15 @@ def doc(
 
     told = write_pages(out, asked.repository.workdir, pages_of(format, book, _root(asked, out)))
     emit(written_text(told, str(out)))
+
+
+def _check(at: str, since: str, format: str) -> None:
+    from rgraph.doc.checking import check_prose
+
+    found = check_prose(session(), at, since)
+    write("prose", format, found)
+    if found.stale:
+        raise typer.Exit(1)
 
 
 def _root(asked: Session, out: Path) -> str | None:

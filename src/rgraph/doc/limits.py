@@ -20,3 +20,18 @@ MOST_CALLS = 6
 
 MOST_ROOTS = 20
 """Functions that a library offers at its root of which a call tree is shown."""
+
+MOST_DOCUMENTS = 2_000
+"""Files of prose that are checked, the first ones by path."""
+
+MAX_DOCUMENT_BYTES = 1 << 20
+"""Bytes of one file of prose that is checked; a larger one is left out, and said so."""
+
+MOST_SETS_LOOKED_IN = 20_000
+"""Edge sets of older commits that are looked through for names that prose has and the code has not."""
+
+MOST_MATCHED = 30
+"""Commits whose two sides are matched to find what an item that prose names is called now."""
+
+MOST_NAMES = 2_000
+"""Names that no item has, of all prose together, that are looked for in the past."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import pygit2
 
@@ -17,6 +18,9 @@ from .package_tree import Entered, files_below
 from .path_history import PathChange
 from .records import CommitRecord, RevisionRange, Touched, TreeChange, UncommittedTree
 from .trees import TreeReader
+
+if TYPE_CHECKING:
+    from .documents import Document
 
 
 def open_repository(path: str | Path | None = None) -> Repository:
@@ -167,6 +171,16 @@ class Repository:
         `entered` is told of each entry. Raises RepositoryError where an object is missing.
         """
         return files_below(self._repo, self._objects.tree_of(oid), folder, entered)
+
+    def documents(self, tree: Oid | Literal["staged", "worktree"]) -> Iterator[Document]:
+        """The files of prose of a commit (or tree), by path; or those of the index, or of them as they are on disk."""
+        from . import documents
+
+        if tree == "staged":
+            return documents.staged(with_readable_index(self._repo))
+        if tree == "worktree":
+            return documents.on_disk(with_readable_index(self._repo))
+        return documents.committed(self._repo, self._objects.tree_of(Oid(tree)))
 
     def read(self, blob: Oid) -> bytes:
         """The content of a blob. Raises RepositoryError where it is missing."""

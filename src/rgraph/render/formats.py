@@ -101,6 +101,11 @@ REPORTS: Mapping[str, Formats] = {
         "html": Writer("doc_html", "book_html"),
         "json": _JSON,
     },
+    "prose": {
+        "markdown": Writer("prose", "prose_markdown"),
+        "html": Writer("prose", "prose_html"),
+        "json": _JSON,
+    },
     "trend": {
         "text": Writer("trend", "trend_text", ("style",)),
         "csv": Writer("trend", "trend_csv"),

@@ -76,22 +76,22 @@ def past_of(store: Store, oid: Oid, graph: CommitGraph, name: str) -> tuple[Past
     """The last item of this name before a commit, and through how much of the history was looked."""
     wanted = bare_identifiers(name.strip()).removeprefix("::")
     seen = {state.edges for state in graph.files.values()}
-    batch: list[_Gone] = []
+    batch: list[Gone] = []
     looked = 0
-    for gone in _gone_back(store, oid):
+    for gone in gone_back(store, oid):
         if gone.state.edges in seen:
             continue
         if looked == MOST_SETS_SEARCHED:
-            return _first(store, batch, wanted), Looked.NEWEST
+            return first_gone(store, batch, wanted), Looked.NEWEST
         looked += 1
         seen.add(gone.state.edges)
         batch.append(gone)
         if len(batch) == _BATCH:
-            found = _first(store, batch, wanted)
+            found = first_gone(store, batch, wanted)
             if found is not None:
                 return found, Looked.INDEXED
             batch = []
-    return _first(store, batch, wanted), Looked.ALL if _reaches_root(store, oid) else Looked.INDEXED
+    return first_gone(store, batch, wanted), Looked.ALL if reaches_root(store, oid) else Looked.INDEXED
 
 
 class _Place(NamedTuple):
@@ -101,14 +101,14 @@ class _Place(NamedTuple):
     pos: int
 
 
-class _Gone(NamedTuple):
+class Gone(NamedTuple):
     """A file as it was, and the commit that made something else of it."""
 
     state: FileState
     by: _Place
 
 
-def _gone_back(store: Store, oid: Oid) -> Iterator[_Gone]:
+def gone_back(store: Store, oid: Oid) -> Iterator[Gone]:
     """Every linked state of a file that was there before a commit and is not any more, newest first."""
     newer: dict[RepoPath, tuple[FileState, _Place]] = {}
     snapshot: _Place | None = None
@@ -119,7 +119,7 @@ def _gone_back(store: Store, oid: Oid) -> Iterator[_Gone]:
             later = newer.get(state.path)
             by = later[1] if later else snapshot  # a snapshot does not name what it no longer has
             if by is not None and state.edges and (later is None or later[0] != state):
-                yield _Gone(state, by)
+                yield Gone(state, by)
             newer[state.path] = (state, _Place(start.chain, pos))
         if store.versions.base(start.chain)[0] < 0:
             snapshot = _Place(start.chain, 0)
@@ -138,13 +138,13 @@ def _layers(store: Store, oid: Oid) -> Iterator[_Place]:
         commit = store.versions.commit(first.parents[0]) if first.parents else None
 
 
-def _reaches_root(store: Store, oid: Oid) -> bool:
+def reaches_root(store: Store, oid: Oid) -> bool:
     """Whether what is indexed goes back to a commit without parents."""
     *_, lowest = _layers(store, oid)
     return not store.versions.commit_at(lowest.chain, 0).parents
 
 
-def _first(store: Store, batch: list[_Gone], wanted: str) -> Past | None:
+def first_gone(store: Store, batch: list[Gone], wanted: str) -> Past | None:
     """The first of some states of files that has an item of the name."""
     having = symbols_of(store.contents, [gone.state.edges for gone in batch], _last(wanted))
     for gone in batch:

@@ -44,6 +44,7 @@ ASKED = {
     "diff HEAD~2..HEAD": "diff",
     "api": "api",
     "doc": "book",
+    "doc --check --at guide --since v0.1.0": "prose",
     "trend unwrap": "trend",
     "modernize --at old": "modernization",
     "check": "check",
