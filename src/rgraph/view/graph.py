@@ -366,6 +366,11 @@ class CommitGraph:
 
         return ModuleGraph(self)
 
+    def let_go(self) -> None:
+        """Lets go of what was made of this graph and holds it in turn: for who goes through many."""
+        self.__dict__.pop("module_graph", None)
+        self.laid_over = self._world = None
+
     def names(self) -> World:
         """The names of this tree: crates, module tree, scopes, resolution, exports."""
         from .world import world_of

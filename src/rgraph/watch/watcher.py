@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -109,8 +109,9 @@ class Watcher:
         except (ConfigError, QueryError, RevisionError) as error:
             return None, [error.message]
         finally:
-            with contextlib.suppress(KeyError):
-                self._session.forget(WORKTREE)
+            self._session.forget(WORKTREE)
+            graph.let_go()
+            gc.collect()  # of what judging made, before the next link freezes it: rules hold each other in cycles
 
     def _differ(self, report: CheckReport | None) -> tuple[list[Violation], list[Violation]]:
         now = {each.fingerprint: each for each in report.violations} if report is not None else {}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from rgraph.errors import RepositoryError
+from rgraph.index import standing
 from rgraph.store.store import remove_store, store_directory
+from rgraph.view.graph import CommitGraph
 from rgraph.view.session import open_session
 from rgraph.watch.round import Round
 from rgraph.watch.watcher import Watcher
@@ -158,6 +161,40 @@ def test_what_comes_back_after_many_others_is_still_known(repo: Repo) -> None:
         save(repo, "src/low.rs", f"pub fn pour() {{ let _ = {number}; }}\npub fn more{number}() {{}}\n")
         first, judged = said(watcher)
         assert first.changed == ("src/low.rs",) and judged.violations == 0
+
+
+def test_what_was_seen_is_let_go(repo: Repo) -> None:
+    watcher = watcher_of(repo)
+    for number in range(4):
+        save(repo, "src/low.rs", f"pub fn pour() {{ let _ = {number}; }}\n")
+        said(watcher)
+    gc.unfreeze()
+    kept = [one for one in gc.get_objects() if isinstance(one, CommitGraph) and one.commit == "worktree"]
+    assert len(kept) == 1
+
+
+def test_above_the_limit_linking_begins_anew_and_says_the_same(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standing, "MOST_NEW_CONTENTS", 1)
+    watcher = watcher_of(repo)
+    for number in range(4):
+        save(repo, "src/low.rs", f"pub fn fill{number}() {{}}\n")
+        first, _ = said(watcher)
+        assert [one.name for one in first.broken] == (["pour"] if number == 0 else []) and first.standing == 1
+
+
+def test_conflicts_of_a_merge_break_nothing(repo: Repo) -> None:
+    watcher = watcher_of(repo)
+    repo.git("checkout", "-qb", "other")
+    save(repo, "src/low.rs", "pub fn pour() { let _ = 1; }\n")
+    repo.git("commit", "-qam", "one")
+    repo.git("checkout", "-q", "main")
+    save(repo, "src/low.rs", "pub fn pour() { let _ = 2; }\n")
+    repo.git("commit", "-qam", "two")
+    said(watcher)
+    repo.git("rebase", "-q", "other", check=False)  # it stops for a conflict
+    assert [one.broken for one in said(watcher)] in ([()], [(), ()])
+    repo.git("rebase", "--abort")
+    assert all(one.broken == () and not one.standing for one in said(watcher))
 
 
 def test_a_bare_repository_cannot_be_watched(tmp_path: Path) -> None:
