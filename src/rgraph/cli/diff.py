@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .formats import format_option, text_of
 from .options import At, command_app, emit, session
 from .outfile import check_writable, write_file
+
+if TYPE_CHECKING:
+    from rgraph.diff.report import DiffReport
+    from rgraph.view.session import Session
 
 app = command_app()
 
@@ -54,9 +58,18 @@ def diff(
     opened = session()
     question = asked(opened.repository, revisions or [], staged=staged, worktree=worktree, at=at)
     report = question.compare(opened, crates=crate or [], code=format == "html", history=format == "changelog")
-    text = text_of("diff", format, report, stat=stat, verbose=verbose)
+    pages = _pages(opened, report) if format == "markdown" else {}
+    text = text_of("diff", format, report, stat=stat, verbose=verbose, pages=pages)
     if output:
         write_file(Path(output), text)
     else:
         emit(text)
     return 1 if fails(report, conditions) else 0
+
+
+def _pages(opened: Session, report: DiffReport) -> dict[str, str]:
+    """Where the modules that changed are documented, if the repository says where."""
+    from rgraph.doc.linked import module_pages
+
+    modules = (change.ref.module for change in report.changes)
+    return module_pages(opened.repository, report.new, modules, opened.note)

@@ -21,7 +21,7 @@ LIST = ".rgraph-doc.json"
 _FORM = 1
 
 
-class _Pages(Node, frozen=True):
+class Pages(Node, frozen=True):
     """Pages that were written, with the hash of what was written."""
 
     form: int
@@ -96,7 +96,7 @@ def _write(folder: Path, root: int, pages: Mapping[str, str]) -> Written:
         elif was is not None:
             told.edited.append(name)
     listed = msgspec.json.format(
-        msgspec.json.encode(_Pages(_FORM, {name: _hash(content) for name, content in sorted(contents.items())})),
+        msgspec.json.encode(Pages(_FORM, {name: _hash(content) for name, content in sorted(contents.items())})),
         indent=1,
     )
     if _read(folder, root, LIST) != listed + b"\n":
@@ -109,7 +109,7 @@ def _known(root: int) -> dict[str, str]:
     with contextlib.suppress(OSError, msgspec.MsgspecError):
         descriptor = os.open(LIST, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=root)
         with os.fdopen(descriptor, "rb") as file:
-            listed = msgspec.json.decode(file.read(), type=_Pages)
+            listed = msgspec.json.decode(file.read(), type=Pages)
         return {name: hash_ for name, hash_ in listed.pages.items() if _is_page(name)}
     return {}
 

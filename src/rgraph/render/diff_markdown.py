@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rgraph.diff.counts import main_word
 from rgraph.diff.report import DiffReport, Finding, ItemChange, Level, Place, Verdict
@@ -20,8 +20,8 @@ _OPEN = 10
 """Longer lists are folded."""
 
 
-def report_markdown(report: DiffReport) -> str:
-    """The report; everything that comes from the repository is escaped."""
+def report_markdown(report: DiffReport, pages: Mapping[str, str] | None = None) -> str:
+    """The report; everything that comes from the repository is escaped. `pages` are links by module."""
     if report.empty and report.paths:
         where = ", ".join(map(code, report.paths))
         return f"Nothing under {where} differs between {code(report.old)} and {code(report.new)}.\n"
@@ -41,6 +41,7 @@ def report_markdown(report: DiffReport) -> str:
         _list("Foreign dependencies", [_manifest(line) for line in manifests if line.foreign]),
         _list("Manifests", [_manifest(line) for line in manifests if not line.foreign]),
         _rest(changed.rest),
+        _list("Documentation", _pages(report, pages or {})),
         _list("Notes", [escape(note) for note in report.notes]),
     ]
     return "\n\n".join(part for part in found if part) + "\n"
@@ -114,6 +115,12 @@ def _change(change: ItemChange) -> str:
     told = "; ".join(detail.text for detail in change.details)
     notes = f" ({'; '.join(change.notes)})" if change.notes else ""
     return f"{main_word(change)} {change.ref.kind} {code(change.ref.symbol)}: {sentence(told + notes)}"
+
+
+def _pages(report: DiffReport, pages: Mapping[str, str]) -> list[str]:
+    """The pages of the modules in which something changed."""
+    modules = sorted({change.ref.module for change in report.changes} & pages.keys())
+    return [f"[{escape(module)}]({pages[module]})" for module in modules]
 
 
 def _list(title: str, lines: Iterable[str]) -> str:

@@ -18,7 +18,8 @@ from .style import Style
 
 
 class Writer(NamedTuple):
-    """A function of a module beside this one. It takes the record, and by name those settings that it `wants`."""
+    """A function of a module beside this one. It takes the record, and by name those settings that it `wants`, where the
+    command has them."""
 
     module: str
     function: str
@@ -76,7 +77,7 @@ REPORTS: Mapping[str, Formats] = {
     "diff": {
         "text": Writer("diff_text", "diff_text", ("style", "verbose", "stat")),
         "json": Writer("diff_json", "report_json", ("kind",)),
-        "markdown": Writer("diff_markdown", "report_markdown"),
+        "markdown": Writer("diff_markdown", "report_markdown", ("pages",)),
         "html": Writer("diff_html", "report_html"),
         "changelog": Writer("diff_changelog", "report_changelog"),
         "sarif": Writer("diff_annotations", "report_sarif"),
@@ -196,4 +197,4 @@ def written(report: str, chosen: str, record: object, **settings: object) -> str
     if isinstance(style, Style):
         known["style"] = replace(style, escape=COLOUR)
     function = getattr(import_module(f"rgraph.render.{writer.module}"), writer.function)
-    return DOORS[chosen](str(function(record, **{name: known[name] for name in writer.wants})))
+    return DOORS[chosen](str(function(record, **{name: known[name] for name in writer.wants if name in known})))
