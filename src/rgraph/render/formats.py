@@ -18,8 +18,8 @@ from .style import Style
 
 
 class Writer(NamedTuple):
-    """A function of a module beside this one. It takes the record, and by name those settings that it `wants`, where the
-    command has them."""
+    """A function of a module beside this one. It takes the record, and by name those settings that it `wants`, as far
+    as the command has them."""
 
     module: str
     function: str

@@ -16,7 +16,7 @@ from rgraph.render.style import Style
 
 from .records import ITEM, check, neighbours, violation
 
-SETTINGS = {"kind", "style", "verbose", "stat"}
+SETTINGS = {"kind", "style", "verbose", "stat", "pages"}
 ENTRIES = [(report, word, writer) for report, some in REPORTS.items() for word, writer in some.items()]
 
 
