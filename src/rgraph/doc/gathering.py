@@ -149,10 +149,11 @@ class Codebase:
         return Statement(f"`{name}`: `{edge.src}` {edge.kind.verb} `{edge.dst}`{more}", place, self._page(name))
 
     def _page(self, name: Symbol) -> str:
-        return name if name in self._told else ""
+        return name if name in self.own else ""
 
     @cached_property
-    def _told(self) -> frozenset[Symbol]:
+    def own(self) -> frozenset[Symbol]:
+        """The same, to ask for one."""
         return frozenset(self.told)
 
     def history(self, item: ItemAt) -> Iterator[Statement]:
@@ -169,14 +170,13 @@ class Codebase:
 
     def around(self, symbol: Symbol) -> Picture | None:
         """A module with those that it leans on and that lean on it, of the repository."""
-        own = set(self.told)
-        to = self._most(self._between.get(symbol, {}), own)
-        by = self._most(self._users.get(symbol, {}), own)
+        to = self._most(self._between.get(symbol, {}))
+        by = self._most(self._users.get(symbol, {}))
         links = [(symbol, name, count) for name, count in to] + [(name, symbol, count) for name, count in by]
         return Picture(sorted({symbol, *(n for n, _ in to), *(n for n, _ in by)}), sorted(links)) if links else None
 
-    def _most(self, found: Mapping[Symbol, list[Reference]], own: set[Symbol]) -> list[tuple[Symbol, int]]:
-        counts = [(name, sum(edge.count for _, edge in refs)) for name, refs in found.items() if name in own]
+    def _most(self, found: Mapping[Symbol, list[Reference]]) -> list[tuple[Symbol, int]]:
+        counts = [(name, sum(edge.count for _, edge in refs)) for name, refs in found.items() if name in self.own]
         return sorted(counts, key=lambda pair: (-pair[1], pair[0]))[: MOST_NEIGHBOURS // 2]
 
     def within(self, names: Iterable[Symbol], fold: Mapping[Symbol, str]) -> Picture | None:

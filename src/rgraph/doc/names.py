@@ -6,7 +6,7 @@ import re
 
 from blake3 import blake3
 
-from .book import Page
+from .book import Book, Page
 
 _PLAIN = re.compile(r"[a-z0-9_][a-z0-9_.-]*\Z")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?\Z")
@@ -27,3 +27,8 @@ def _safe(symbol: str) -> str:
     if name == lowered and not ambiguous and _PLAIN.match(name) and not _RESERVED.match(name):
         return name
     return f"{lowered}-{blake3(symbol.encode('utf-8', 'surrogateescape')).hexdigest(4)}"
+
+
+def stems(book: Book) -> dict[str, str]:
+    """The file of every page of a book, by its symbol."""
+    return {page.symbol: stem(page) for page in book.pages}

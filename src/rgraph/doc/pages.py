@@ -10,7 +10,7 @@ from rgraph.model.graph import EdgeKind
 from rgraph.model.ids import Symbol
 from rgraph.spelling import counted
 
-from .book import Book, Page, Section, Source, Statement
+from .book import Book, Page, Picture, Section, Source, Statement
 from .gathering import TIERS, TYPES, Codebase, first_sentence, section
 from .limits import MOST_CALLS, MOST_CALLS_DEEP, MOST_NEIGHBOURS, MOST_ROOTS
 
@@ -60,9 +60,8 @@ def _crate_line(code: Codebase, crate: Crate) -> Statement:
 def _module(code: Codebase, name: Symbol) -> Page:
     item = code.items[name]
     is_crate = not item.parent
-    below = [one for one in code.inside(name) if one.kind is ItemKind.MODULE and one.symbol in set(code.told)]
-    inside = [one for one in code.told if one == name or one.startswith(f"{name}::")]
-    picture = code.within(inside, {one: one for one in inside}) if is_crate else code.around(name)
+    below = [one for one in code.inside(name) if one.kind is ItemKind.MODULE and one.symbol in code.own]
+    picture = _within_crate(code, name) if is_crate else code.around(name)
     users, uses = code.neighbours(name, users=True), code.neighbours(name, users=False)
     sections = [
         Section("Purpose", [code.purpose(item)]),
@@ -75,6 +74,11 @@ def _module(code: Codebase, name: Symbol) -> Page:
         *section("Open rule violations", code.violations(item)),
     ]
     return Page(name, "crate" if is_crate else "module", name, sections, item.parent or OVERVIEW)
+
+
+def _within_crate(code: Codebase, name: Symbol) -> Picture | None:
+    inside = [one for one in code.told if one == name or one.startswith(f"{name}::")]
+    return code.within(inside, {one: one for one in inside})
 
 
 def _cut(title: str, statements: list[Statement]) -> list[Section]:
@@ -135,11 +139,10 @@ def _calls(code: Codebase, symbol: Symbol, depth: int, above: frozenset[Symbol])
 
 
 def _glossary(code: Codebase) -> Page:
-    own = set(code.told)
     found: dict[str, list[Statement]] = {}
     for symbol, item in sorted(code.items.items(), key=lambda pair: (pair[1].name.lower(), pair[1].name, pair[0])):
         module = code.modules.module_of(symbol)
-        if item.kind in TYPES and item.vis == "pub" and module in own and symbol not in code.modules.tests:
+        if item.kind in TYPES and item.vis == "pub" and module in code.own and symbol not in code.modules.tests:
             said = first_sentence(item.doc)
             users = code.used_by[symbol]
             told = f"{item.kind.replace('_', ' ')}, used by {counted(users, 'item')}"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from rgraph.doc.book import Book, Page, Picture, Section, Source, Statement
-from rgraph.doc.names import stem
+from rgraph.doc.names import stem, stems
 
 from .diff_html import asset, page, sentence, text
 from .doors import json_text, markup
@@ -20,17 +20,18 @@ _BOX_HEIGHT, _ROW, _CHAR, _PAD, _GAP = 26.0, 36.0, 7.4, 12.0, 140.0
 
 def book_html(book: Book) -> str:
     """All pages in one; links lead to the parts of it."""
-    links = _Links(book, None, None)
+    links = _Links(stems(book), None, None)
     body = "".join(f'<article id="{text(stem(one))}">{"".join(_page(links, one))}</article>' for one in book.pages)
     return page(book.title, body, _style())
 
 
 def html_pages(book: Book, root: str | None) -> dict[str, str]:
     """Each page by its file, and the page that searches them. `root` as for Markdown."""
+    known = stems(book)
     found: dict[str, str] = {}
     for one in book.pages:
         name = f"{stem(one)}.html"
-        links = _Links(book, root, name)
+        links = _Links(known, root, name)
         up = "../" if "/" in name else ""
         body = f"{_navigation(up)}<article>{''.join(_page(links, one))}</article>"
         found[name] = markup(page(f"{one.title} - {book.title}", body, _style()))
@@ -75,8 +76,8 @@ _SEARCHED = frozenset({"Purpose", "Public API"})
 
 
 class _Links:
-    def __init__(self, book: Book, root: str | None, here: str | None) -> None:
-        self._stems = {one.symbol: stem(one) for one in book.pages}
+    def __init__(self, stems: Mapping[str, str], root: str | None, here: str | None) -> None:
+        self._stems = stems
         self._root, self._here = root, here
 
     def page(self, symbol: str, label: str) -> str:

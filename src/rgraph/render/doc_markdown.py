@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from rgraph.doc.book import Book, Page, Picture, Section, Source, Statement
-from rgraph.doc.names import stem
+from rgraph.doc.names import stem, stems
 
 from .doors import log_text
 from .graphs import mermaid_text
@@ -19,16 +19,18 @@ MARK = "<!-- Written by `rgraph doc`: changes made here are lost. -->"
 
 def book_markdown(book: Book) -> str:
     """All pages in one text; links lead to the headings of pages within it."""
-    return "\n".join(line for page in book.pages for line in _page(_Links(book, None, None), page))
+    links = _Links(stems(book), None, None)
+    return "\n".join(line for page in book.pages for line in _page(links, page))
 
 
 def markdown_pages(book: Book, root: str | None) -> dict[str, str]:
     """Each page by its file. `root` is the way from the folder of pages to the root of the repository; None: no links
     to sources."""
+    known = stems(book)
     found: dict[str, str] = {}
     for page in book.pages:
         name = f"{stem(page)}.md"
-        lines = [MARK, "", *_page(_Links(book, root, name), page)]
+        lines = [MARK, "", *_page(_Links(known, root, name), page)]
         found[name] = log_text("\n".join(lines).rstrip("\n") + "\n")
     return found
 
@@ -36,8 +38,8 @@ def markdown_pages(book: Book, root: str | None) -> dict[str, str]:
 class _Links:
     """Where things lie, seen from one page; from none (`here` None) within one text."""
 
-    def __init__(self, book: Book, root: str | None, here: str | None) -> None:
-        self._stems = {page.symbol: stem(page) for page in book.pages}
+    def __init__(self, stems: Mapping[str, str], root: str | None, here: str | None) -> None:
+        self._stems = stems
         self._root, self._here = root, here
 
     def page(self, symbol: str, label: str) -> str:

@@ -16,7 +16,7 @@ from .words import one_line
 def prose_markdown(found: Prose) -> str:
     """A line for each name: where, what it named, what that is called now, and since when."""
     lines = [f"- {escape(_place(one))}: {sentence(told(one))}" for one in found.stale]
-    notes = [f"note: {escape(note)}" for note in found.notes]
+    notes = [f"note: {sentence(note)}" for note in found.notes]
     return "\n".join([*lines, *([""] if lines else []), sentence(_heading(found)), *notes])
 
 

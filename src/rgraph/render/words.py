@@ -10,7 +10,7 @@ def one_line(text: str) -> str:
 
 def visible(text: str, keep: str = "") -> str:
     """Text with its control characters, and those that no one sees, written out; those to `keep` stay."""
-    if text.isprintable():
+    if text.isprintable() or (keep and text.translate(dict.fromkeys(map(ord, keep))).isprintable()):
         return text
     return "".join(char if char.isprintable() or char in keep else _escaped(char) for char in text)
 
