@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -37,6 +38,7 @@ def doc(
     format: Format = "markdown",
 ) -> None:
     """Living documentation from the graph, and a check of prose against it."""
+    gc.disable()  # a graph lives to the end of the process: looking through it for garbage costs a third
     if check:
         if out is not None:
             raise ConfigError("--check writes no pages, so -o does not go with it", "run rgraph doc twice")

@@ -129,9 +129,9 @@ class Codebase:
                 text = f"re-exports `{edge.dst}`" + (f": {said}" if said else "")
                 yield Statement(text, Source(symbol, edge.path, edge.line))
 
-    def neighbours(self, symbol: Symbol, users: bool) -> list[Statement]:
-        """The modules that use a module, or that it uses, those with most references first; then crates from outside,
-        each as one."""
+    def neighbours(self, symbol: Symbol, users: bool) -> tuple[list[Statement], int]:
+        """The modules that use a module, or that it uses, those with most references first, then crates from outside,
+        each as one; and how many more there are."""
         found: dict[tuple[bool, Symbol], list[Reference]] = {}
         for name, references in (self._users if users else self._between).get(symbol, {}).items():
             is_outside = name not in self.items
@@ -139,7 +139,8 @@ class Codebase:
             found.setdefault((is_outside, whole), []).extend(references)
         counts = {key: sum(edge.count for _, edge in references) for key, references in found.items()}
         ordered = sorted(found, key=lambda key: (key[0], -counts[key], key[1]))
-        return [self._neighbour(key[1], found[key], counts[key]) for key in ordered]
+        told = [self._neighbour(key[1], found[key], counts[key]) for key in ordered[:MOST_NEIGHBOURS]]
+        return told, len(ordered) - len(told)
 
     def _neighbour(self, name: Symbol, references: Sequence[Reference], count: int) -> Statement:
         """One of them, with the reference that says most: an import only where there is nothing else."""

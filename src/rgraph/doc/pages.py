@@ -12,7 +12,7 @@ from rgraph.spelling import counted
 
 from .book import Book, Page, Picture, Section, Source, Statement
 from .gathering import TIERS, TYPES, Codebase, first_sentence, section
-from .limits import MOST_CALLS, MOST_CALLS_DEEP, MOST_NEIGHBOURS, MOST_ROOTS
+from .limits import MOST_CALLS, MOST_CALLS_DEEP, MOST_ROOTS
 
 OVERVIEW, ENTRY_POINTS, GLOSSARY = "overview", "entry points", "glossary"
 
@@ -67,8 +67,8 @@ def _module(code: Codebase, name: Symbol) -> Page:
         Section("Purpose", [code.purpose(item)]),
         *section("Modules", (_line(code, one.symbol) for one in below)),
         *section("Public API", [*code.offered(name), *code.reexported(name)]),
-        *_cut("Used by", users),
-        *_cut("Depends on", uses),
+        *([Section("Used by", users[0], None, users[1])] if users[0] else []),
+        *([Section("Depends on", uses[0], None, uses[1])] if uses[0] else []),
         *section("Picture", [], picture),
         *section("History", code.history(item)),
         *section("Open rule violations", code.violations(item)),
@@ -79,12 +79,6 @@ def _module(code: Codebase, name: Symbol) -> Page:
 def _within_crate(code: Codebase, name: Symbol) -> Picture | None:
     inside = [one for one in code.told if one == name or one.startswith(f"{name}::")]
     return code.within(inside, {one: one for one in inside})
-
-
-def _cut(title: str, statements: list[Statement]) -> list[Section]:
-    if not statements:
-        return []
-    return [Section(title, statements[:MOST_NEIGHBOURS], None, max(0, len(statements) - MOST_NEIGHBOURS))]
 
 
 def _line(code: Codebase, name: Symbol) -> Statement:
