@@ -15,6 +15,7 @@ from .formats import format_option, write
 from .options import At, command_app, emit, session
 
 if TYPE_CHECKING:
+    from rgraph.doc.book import Book
     from rgraph.view.session import Session
 
 app = command_app()
@@ -35,13 +36,22 @@ def doc(
         str,
         typer.Option("--since", metavar="REV", help="With --check: names that meant an item at REV, not in history."),
     ] = "",
+    summaries: Annotated[
+        bool, typer.Option("--summaries", help="Have a model summarise each module; see rgraph generate.")
+    ] = False,
+    endpoint: Annotated[
+        str, typer.Option("--endpoint", metavar="URL", help="With --summaries: which one to ask.")
+    ] = "",
+    model: Annotated[
+        str, typer.Option("--model", metavar="NAME", help="With --summaries: the model's name there.")
+    ] = "",
     format: Format = "markdown",
 ) -> None:
     """Living documentation from the graph, and a check of prose against it."""
     gc.disable()  # a graph lives to the end of the process: looking through it for garbage costs a third
     if check:
-        if out is not None:
-            raise ConfigError("--check writes no pages, so -o does not go with it", "run rgraph doc twice")
+        if out is not None or summaries:
+            raise ConfigError("--check writes no pages: -o and --summaries do not go with it", "run rgraph doc twice")
         _check(at, since, format)
         return
     if since:
@@ -50,6 +60,8 @@ def doc(
 
     asked = session()
     book = book_of(asked, at)
+    if summaries:
+        book = _summarised(asked, book, endpoint, model)
     if out is None:
         write("book", format, book)
         return
@@ -67,6 +79,19 @@ def _check(at: str, since: str, format: str) -> None:
     write("prose", format, found)
     if found.stale:
         raise typer.Exit(1)
+
+
+def _summarised(asked: Session, book: Book, url: str, model: str) -> Book:
+    from rgraph.doc.summaries import with_summaries
+    from rgraph.generate.asking import ask
+    from rgraph.generate.settings import endpoint
+
+    chosen = endpoint(url, model)
+
+    def answer(system: str, text: str) -> str:
+        return ask(chosen, [{"role": "system", "content": system}, {"role": "user", "content": text}])
+
+    return with_summaries(book, answer, chosen.model, asked.repository.common_dir / "rgraph", asked.note)
 
 
 def _root(asked: Session, out: Path) -> str | None:

@@ -35,3 +35,9 @@ MOST_MATCHED = 30
 
 MOST_NAMES = 2_000
 """Names that no item has, of all prose together, that are looked for in the past."""
+
+MAX_SUMMARY = 600
+"""Characters of a model's summary that a page has."""
+
+MOST_SUMMARIES_KEPT = 20_000
+"""Summaries that are kept for the next time, those of the last book first."""
