@@ -87,8 +87,13 @@ def _declares(layer: Layer, table: FileTable, ord_: int) -> bool:
 def imports(layer: Layer, table: FileTable, index: int) -> bool:
     """Whether an import of the owner stands in the block of a layer."""
     if layer.block is not None:
-        return index in layer.block.uses
+        return index in layer.block.uses or _stands_under(table, table.facts.uses[index].parent, layer.block.items)
     return not layer.around or table.facts.uses[index].blocks[-1:] == [layer.around]
+
+
+def _stands_under(table: FileTable, parent: int, items: Sequence[int]) -> bool:
+    """Whether a block lists a macro call that an import stands in."""
+    return parent >= 0 and table.enclosing(parent) != parent and _stands_in(table, parent, items)
 
 
 def _stands_in(table: FileTable, ord_: int, items: Sequence[int]) -> bool:

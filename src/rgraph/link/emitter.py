@@ -62,12 +62,17 @@ class Emitter:
         self.gaps: list[Gap] = []
         self.at: Def | None = None
         self.presence = ANYWHERE
+        self._zero = 0
 
     # ---- all or nothing ------------------------------------------------------------------------------
 
-    def begin(self, at: Def) -> None:
-        """What is emitted for an item from now on, until the next call, is taken back if it ends in an error."""
+    def begin(self, at: Def, zero: int | None = None) -> None:
+        """What is emitted for an item from now on, until the next call, is taken back if it ends in an error.
+
+        `zero` is the line that its lines count from, where that is not the one of its name.
+        """
         self.at, self.presence = at, ANYWHERE
+        self._zero = line_of(at) if zero is None else zero
         self._forget()
 
     def _forget(self) -> None:
@@ -140,7 +145,7 @@ class Emitter:
 
     def unresolved(self, reason: str, shape: str, count: int = 1, name: str = "", line: int = 0) -> None:
         """Count a name that was not resolved, in the item that is being linked; `line` is the file's."""
-        self.missing(reason, shape, count, name, self.at, line - line_of(self.at) if line else 0)
+        self.missing(reason, shape, count, name, self.at, line - self._zero if line else 0)
 
     def missing(self, reason: str, shape: str, count: int, name: str, owner: Def | None, line: int) -> None:
         """The same of any item; `line` is relative to the line of its name."""

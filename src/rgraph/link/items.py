@@ -50,7 +50,7 @@ class Declared:
 
     def _one(self, shape: str, owner: int, work: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
         definition = self._place.defs(owner)
-        self._emit.begin(definition)
+        self._emit.begin(definition, self._line_of(definition))
         try:
             work(*args, **kwargs)
         except Exception as error:
@@ -89,8 +89,10 @@ class Declared:
             self._overrides(definition, container)
 
     def _line_of(self, definition: Def) -> int:
-        """The zero of a source's lines: the line of its name; a file's module counts from the file's start."""
-        return 0 if definition.ord == FILE else definition.place.table.items[definition.ord].line
+        """The zero of a source's lines: the line of its name; a file's module counts from the file's start, and so does
+        a module in another file that includes this one."""
+        is_here = definition.ord != FILE and definition.place is self._place
+        return definition.place.table.items[definition.ord].line if is_here else 0
 
     def _owner(self, ord_: int) -> tuple[Def, int]:
         """The item that a declaration's references belong to, and the distance from its line to the declaration's."""

@@ -57,6 +57,7 @@ def statements(walk: Walk, nodes: list[Node], kind: str = "") -> EBlock:
     items: list[int] = []
     uses: list[int] = []
     before: list[Node] = []
+    calls, walk.block_calls = walk.block_calls, False
     for node in nodes:
         reader = ITEMS.get(node.kind_id)
         if reader is not None:
@@ -65,9 +66,19 @@ def statements(walk: Walk, nodes: list[Node], kind: str = "") -> EBlock:
         elif node.kind_id in EXTRAS:
             before.append(node)
         else:
+            if calls:
+                _call(walk, node, before, items, uses)
             _statement(walk, node, cfg_before(walk, node), stmts)
             before = []
     return EBlock(stmts, kind, items, uses)
+
+
+def _call(walk: Walk, node: Node, before: list[Node], items: list[int], uses: list[int]) -> None:
+    """Read a macro call that is a statement as an item beside it: which of the two it is, the macro decides."""
+    called = node.children[0] if node.kind_id in _STATEMENT and node.children else node
+    reader = ITEM_CALLS.get(called.kind_id)
+    if reader is not None:
+        _declare(walk, called, before, reader, items, uses)
 
 
 def _declare(

@@ -109,6 +109,9 @@ def _alias(walk: Walk, node: Node, before: list[Node]) -> None:
     item.close(generics=given, ty=maybe_type(walk, ty), bounds=limits, has_body=ty is not None)
 
 
+_BLOCK = kinds("block")
+
+
 @register(ITEMS, "const_item", "static_item")
 def _const(walk: Walk, node: Node, before: list[Node]) -> None:
     static = any(child.type == "static" for child in node.children)
@@ -125,5 +128,6 @@ def _const(walk: Walk, node: Node, before: list[Node]) -> None:
         equals = next((child for child in node.children if child.type == "="), value)
         item.head_end = equals.start_byte
         item.content = (value.start_byte, value.end_byte)
+        walk.block_calls = walk.calls_make_items and item.name == "_" and value.kind_id in _BLOCK
         walk.bodies.append(Body(item.ord, expr(walk, value)))
     item.close(ty=ty, value=text, has_body=value is not None)

@@ -43,11 +43,12 @@ class MadeBlock:
 class _MadeWalk(Walk):
     """A walk over what a macro made: each row has a line of its own, and names may have marks."""
 
-    __slots__ = ("is_body", "lines")
+    __slots__ = ("calls_make_items", "is_body", "lines")
 
     def __init__(self, tokens: Tokens, snippets: Snippets, lines: Sequence[int]) -> None:
         super().__init__(tokens, snippets)
         self.is_body = True
+        self.calls_make_items = False
         self.plain = False
         self.in_macro = True
         self.lines = lines
@@ -152,7 +153,7 @@ def read_made_items(
         if found is None:
             return None
         walk, root = found
-        walk.is_body = False
+        walk.is_body, walk.calls_make_items = False, True
         read_items(walk, root.named_children)
         return walk.items, walk.uses, walk.bodies
 

@@ -37,6 +37,7 @@ class Walk:
 
     __slots__ = (
         "base",
+        "block_calls",
         "block_count",
         "blocks",
         "bodies",
@@ -73,6 +74,7 @@ class Walk:
         self.in_block = False
         self.blocks: list[int] = []  # those of the body around, by number; 0 as long as nothing in it is declared
         self.block_count = 0
+        self.block_calls = False  # whether macro calls in the block that is read next may make items
         self.in_macro = False
         self.depth = 0
         self.has_cfg = "cfg" in tokens.words
@@ -94,6 +96,9 @@ class Walk:
     def normalised(self, node: Node) -> str:
         """The node's tokens in canonical spacing."""
         return self.tokens.normalised(node.start_byte + self.shift, node.end_byte + self.shift)
+
+    calls_make_items = False
+    """Whether calls in the block of a `const _` are read as items too: one that a macro made may hide items there."""
 
     local_name = name
     """The text of a name that may be a local's: one of a macro's template keeps its mark."""

@@ -105,3 +105,16 @@ def test_why_an_expression_is_not_included(call: str, reason: str) -> None:
     code = Code(f"fn f() {{ {call}; }}", itself='include!("itself.rs") + include!("itself.rs")')
     root = Linker(code.source).link(code.source.tree(code.files)).linked[RepoPath("src/lib.rs")]
     assert {each.reason for each in root.unresolved} == {reason}
+
+
+def test_lines_of_an_included_file_count_from_its_start_wherever_the_module_stands() -> None:
+    source = MemorySource()
+    manifest, included_text = MANIFEST.format(edition="2021"), "use std::io::Read;\npub struct S;\nm!(x);\ngone!();\n"
+    found = []
+    for root in ('pub mod a { include!("x.rs"); }', '\n\n\npub mod a { include!("x.rs"); }'):
+        files = {"Cargo.toml": manifest, "src/lib.rs": root, "src/x.rs": included_text}
+        for linker in (Linker(source), Linker(source)):
+            linked = linker.link(source.tree(files)).linked[RepoPath("src/x.rs")]
+            found.append(({edge.dst: edge.line for edge in linked.edges}, {each.line for each in linked.unresolved}))
+    assert found[0][0]["demo::a::S"] == 2 and found[0][0]["std::io::Read"] == 1
+    assert all(each == found[0] for each in found)

@@ -37,8 +37,8 @@ class Listener(Emitter):
         self._path = path
         self._begun = 0
 
-    def begin(self, at: Def) -> None:
-        super().begin(at)
+    def begin(self, at: Def, zero: int | None = None) -> None:
+        super().begin(at, zero)
         self._begun = len(self.sites)
 
     def take_back(self) -> None:
@@ -47,7 +47,7 @@ class Listener(Emitter):
 
     def edge(self, src: Def, kind: EdgeKind, dst: Def | str, tier: Tier, line: int, via_macro: bool = False) -> None:
         super().edge(src, kind, dst, tier, line, via_macro)
-        at = plain(line) + line_of(src)
+        at = plain(line) + (line_of(src) if src.place.path == self._path else 0)  # it may include this file
         self.sites.append(Site(self._path, at, src, kind, dst, tier, is_template(line)))
 
 

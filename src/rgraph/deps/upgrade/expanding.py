@@ -48,16 +48,23 @@ def made_in(side: Side, path: RepoPath) -> set[str] | None:
     """
     found: set[str] = set()
     for place in side.world.by_path.get(path, ()):
-        hides = any(item.made_by and _hides_calls(item) for item in place.table.items)
-        if hides or any(part.failure for _, part in side.world.expansions_of(place)):
+        if any(_hides_calls(place, ord_, item) for ord_, item in enumerate(place.table.items) if item.made_by) or any(
+            part.failure for _, part in side.world.expansions_of(place)
+        ):
             return None
         found.update(_made(place))
     return found
 
 
-def _hides_calls(item: Item) -> bool:
-    """Whether calls stand in the block of a constant, which are not expanded: `const _: () = { impls!(..); };`."""
-    return item.kind is ItemKind.CONST and item.value.startswith("{") and "!" in item.value
+def _hides_calls(place: Place, ord_: int, item: Item) -> bool:
+    """Whether calls stand in `const _: () = { impls!(..); };` that are not expanded, and so may make what is not seen.
+
+    In the value of a constant with a name they make the value.
+    """
+    if item.kind is not ItemKind.CONST or item.name != "_" or not item.value.startswith("{"):
+        return False
+    table = place.table
+    return any(table.items[call].parent == ord_ and call not in table.made.expanded for call in table.calls)
 
 
 def _made(place: Place) -> Iterator[str]:
@@ -68,7 +75,8 @@ def _made(place: Place) -> Iterator[str]:
         if item.kind in _TYPES:
             yield from (f"impl {path.segments[-1].name} for {item.name}" for path in item.attrs.derives)
         elif item.kind is ItemKind.IMPL and item.trait is not None:
-            yield f"impl {item.trait.segments[-1].name} for {_self_name(item)}"
+            if not item.trait.segments[-1].name.startswith("__"):  # the macro's own
+                yield f"impl {item.trait.segments[-1].name} for {_self_name(item)}"
         elif item.kind in _MEMBERS and item.vis == "pub" and item.parent >= 0:
             holder = items[item.parent]
             if holder.kind is ItemKind.IMPL and holder.trait is None:

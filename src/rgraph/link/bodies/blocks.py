@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rgraph.link.types.body_types import BodyTypes
 from rgraph.link.types.terms import UNKNOWN, Ty, shallow
-from rgraph.model.syntax import EBlock, EMacro, SLet, Stmt
+from rgraph.model.syntax import EBlock, EMacro, SExpr, SLet, Stmt
 
 from .coercion import Coercion
 from .patterns import Patterns
@@ -65,7 +65,10 @@ class Blocks:
         last = self.terms.unit
         diverges = False
         absent: list[Stmt] = []
+        as_items = self._made_as_items(e)
         for stmt in e.stmts:
+            if as_items and _call_of(stmt) in as_items:
+                continue
             if stmt.cfg and not self._is_present(stmt):
                 absent.append(stmt)
                 continue
@@ -75,6 +78,14 @@ class Blocks:
             self._absent(stmt)
         self.scopes.close_block(outer)
         return self.terms.never if diverges and last is self.terms.unit else last
+
+    def _made_as_items(self, e: EBlock) -> set[tuple[str, str]]:
+        """The macro calls of a block that make items, by name and argument: the file's table has what they make."""
+        if not e.items or self.scopes.expansions:
+            return set()
+        table = self.scopes.owner.place.table
+        calls = (table.items[ord_] for ord_ in e.items if ord_ in table.made.expanded)
+        return {(call.name, call.tokens) for call in calls}
 
     def statement(self, stmt: Stmt, expected: Ty | None) -> Ty:
         """The type of a statement: of a last expression its own."""
@@ -124,3 +135,9 @@ class Blocks:
             self.infer.expression(stmt.orelse, None)
         self.patterns.bind(stmt.pat, ty)
         return result
+
+
+def _call_of(stmt: Stmt) -> tuple[str, str] | None:
+    """The name and the argument of a macro call that is a statement."""
+    call = stmt.expr if isinstance(stmt, SExpr) else None
+    return (call.path.segments[-1].name, call.tokens) if isinstance(call, EMacro) and call.path.segments else None

@@ -76,7 +76,10 @@ class Expansions:
     def lean(self, place: Place) -> list[tuple[Def, Part]]:
         """Note what the expansions of a place lean on; the calls in it that could not be expanded."""
         failed = []
+        statements = _in_blocks(place)
         for rank, part in self._answers(place):
+            if rank in statements:  # it is walked as a statement where it makes no items
+                continue
             if part.failure or rank not in place.parts:  # the rounds may have run out before they came to it
                 failed.append((place.defs(rank[0]), part))
         outside = [call for call in _calls(place) if self._is_outside(call)]
@@ -135,7 +138,7 @@ class Expansions:
 
     def _made(self, call: Def) -> _Answer:
         item = self._declarations.decl(call)
-        if item is None or item.macro_path is None or item.in_block:
+        if item is None or item.macro_path is None:
             return ()
         template = self._template(call, item.macro_path)
         if template is None or (_has_items(call) and self._passes_on(template)):
@@ -188,6 +191,12 @@ class Expansions:
 def _calls(place: Place) -> Iterator[Def]:
     """The macro calls of a place that are there."""
     return (place.defs(ord_) for ord_ in place.table.calls)
+
+
+def _in_blocks(place: Place) -> set[Rank]:
+    """The calls that stand in blocks."""
+    table = place.table
+    return {table.rank(ord_) for ord_ in table.calls if table.items[ord_].in_block}
 
 
 def _name(call: Def) -> str:

@@ -25,6 +25,7 @@ from .kept import NO_BODIES, Bodies
 Rank = tuple[int, ...]
 """A macro call: the ord of the written one, and of calls in expansions which item of each it is."""
 
+D = TypeVar("D", Item, Use)
 _Pool = dict[tuple[ItemKind, str], list[int]]
 
 
@@ -154,7 +155,8 @@ class _Splice:
                 pools.append(found)
                 continue
             made = len(self.items)
-            self.items.append(_placed(item, parent, self.items[call], part.macro))
+            placed = _placed(item, parent, self.items[call], part.macro)
+            self.items.append(_in_block_of(self.items[call], placed) if item.parent < 0 else placed)
             self.ranks[made] = (*rank, index)
             at.append(made)
             pools.append(around if item.kind in TRANSPARENT else -1)
@@ -210,7 +212,8 @@ class _Splice:
                 unmatched_uses.discard(index)
                 self.uses[index] = replace(other, attrs=use.attrs, vis=use.vis)
                 return index
-        self.uses.append(replace(use, parent=parent, line=self.items[call].line + use.line))
+        placed = replace(use, parent=parent, line=self.items[call].line + use.line)
+        self.uses.append(_in_block_of(self.items[call], placed) if use.parent < 0 else placed)
         return len(self.uses) - 1
 
     def _body(self, part: Part, index: int, owner: int, shifts: tuple[list[int], list[int]] | None) -> None:
@@ -284,6 +287,11 @@ def _placed(item: Item, parent: int, call: Item, macro: str) -> Item:
         item, parent=parent, line=call.line + item.line, start=call.start, end=call.end, start_line=call.start_line,
         end_line=call.end_line, made_by=macro, token_lines=lines,
     )  # fmt: skip
+
+
+def _in_block_of(call: Item, made: D) -> D:
+    """What a call makes stands in the block that the call stands in."""
+    return replace(made, in_block=True, blocks=call.blocks) if call.in_block else made
 
 
 def _same_use(one: Use, other: Use) -> bool:
