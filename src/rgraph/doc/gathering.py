@@ -28,6 +28,8 @@ TIERS = (Tier.EXACT, Tier.COMPILER, Tier.INFERRED)
 TYPES = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, ItemKind.TRAIT, ItemKind.TYPE_ALIAS})
 _SHOWN = (*TYPES, ItemKind.FUNCTION, ItemKind.CONST, ItemKind.STATIC, ItemKind.MACRO, ItemKind.TRAIT_ALIAS)
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
+_LINK = re.compile(r"\[(`[^`\]]+`|[^`\]\[]+)\](?:\([^)]*\)|\[[^\]]*\])|\[(`[^`\]]+`)\]")
+"""A link with where it leads, or a name that leads to itself: what is shown of it stays."""
 _LONGEST = 240
 
 Violations = Mapping[RepoPath, Sequence[Statement]]
@@ -211,7 +213,7 @@ def first_sentence(doc: str) -> str:
             break
         if text and not text.startswith(("#", "<", "[![", "!")):
             lines.append(text)
-    sentence = _SENTENCE.split(" ".join(lines), maxsplit=1)[0].strip()
+    sentence = _SENTENCE.split(_LINK.sub(lambda link: link[1] or link[2], " ".join(lines)), maxsplit=1)[0].strip()
     return sentence if len(sentence) <= _LONGEST else f"{sentence[: _LONGEST - 1].rstrip()}…"
 
 

@@ -62,7 +62,9 @@ def _search(book: Book) -> str:
         rows.setdefault((one.title, href), [one.title, href, ""])
         for part in one.sections:
             for statement in part.statements if part.title in _SEARCHED else ():
-                rows.setdefault((statement.source.symbol, href), [statement.source.symbol, href, statement.text])
+                rows.setdefault(
+                    (statement.source.symbol, href), [statement.source.symbol, href, statement.text.replace("`", "")]
+                )
     data = json_text(json.dumps(list(rows.values()), ensure_ascii=True)).replace("<", "\\u003c")
     body = (
         f'{_navigation("")}<h1>Search</h1><form class="search"><input id="asked" type="search" name="q" '
