@@ -12,8 +12,12 @@ from xml.etree import ElementTree
 import pytest
 from markdown_it import MarkdownIt
 
+from rgraph.patterns.registry import pattern, pattern_names
 from rgraph.render.context import TITLES
-from rgraph.render.formats import REPORTS
+from rgraph.render.formats import REPORTS, written
+from rgraph.render.style import PLAIN
+from rgraph.rules.violation import Finding, Place, Severity, Violation
+from rgraph.watch.round import Broken, Round
 from tests.dsl import Repo
 from tests.dsl.endpoint import answering
 
@@ -176,6 +180,7 @@ ASKED: dict[str, list[list[str]]] = {
     "used": [["deps", "impact", "plain"]],
     "advisories": [["deps", "impact", "--advisories", "advisories"]],
     "check": [["check"], ["check", "--verbose"]],
+    "patterns": [["patterns"], ["patterns", "-v"], ["patterns", "--since", "v1"]],
     "explanation": [["rules", "explain", f"evil {EVIL}"], ["rules", "explain", "naming"]],
     "drawing": [["rules", "graph"]],
     "hooks": [["hooks", "status"]],
@@ -198,8 +203,13 @@ OTHER = [
     ["deps", "log", EVIL],
     ["deps", "plan", EVIL, EVIL],
     ["deps", "tree", "--kinds", EVIL],
+    ["patterns", "--only", EVIL],
     [EVIL],
 ]
+
+
+ENDLESS = {"watch": ["text", "jsonl"]}
+"""Reports of commands that do not end, which are written by themselves below."""
 
 
 def pairs() -> list[tuple[str, list[str]]]:
@@ -213,7 +223,7 @@ def pairs() -> list[tuple[str, list[str]]]:
 
 
 def test_every_report_is_asked_for() -> None:
-    assert ASKED.keys() == REPORTS.keys()
+    assert ASKED.keys() | ENDLESS.keys() == REPORTS.keys()
     assert len(pairs()) >= 70
 
 
@@ -232,6 +242,19 @@ def test_no_answer_is_obeyed(repo: Path, rgraph: Rgraph, report: str, endpoint: 
             assert ran.code in (0, 1), (words, format, ran.err)
             check_plain(ran, words, format)
             CHECKS.get(format, check_nothing)(ran.out)
+
+
+@pytest.mark.parametrize("format", ENDLESS["watch"])
+def test_what_a_watcher_says_is_not_obeyed(format: str) -> None:
+    evil = f"{EVIL}\n::error::x"
+    broken = Broken(evil, evil, evil, evil, 1)
+    violation = Violation(evil, "naming", Severity.ERROR, evil, Finding(evil, Place(evil, 1), evil), "0")
+    for found in (
+        Round("", (evil,), (broken,), (broken,), standing=1),
+        Round("", (evil,), unreadable=(evil,)),
+        Round("", (evil,), came=(violation,), went=(violation,), violations=1, judged=True, notes=(evil,)),
+    ):
+        check_plain(Ran(0, written("watch", format, found, style=PLAIN), ""), ["watch"], format)
 
 
 @pytest.mark.parametrize("words", OTHER, ids=lambda words: words[0][:8].strip())
@@ -285,7 +308,7 @@ def check_markdown(text: str) -> None:
     ]
     assert all(link.startswith("https://doc.rust-lang.org/") for link in links), links
     heads = [after.content for token, after in pairwise(tokens) if token.type == "heading_open"]
-    own = {*TITLES.values()}
+    own = {*TITLES.values(), *(pattern(name).title for name in pattern_names())}
     assert len([head for head in heads if head not in own and not head.startswith("`")]) <= 1, heads
 
 
