@@ -146,7 +146,7 @@ class _Causes:
 
     def _by_default(self, finding: Finding) -> str:
         """The impl was for the type with what a parameter was by default, which is something else now."""
-        changed = (cause.was.rpartition("::")[2].partition("<")[0] for cause in self.defaults.get(finding.item, ()))
+        changed = (cause.was.partition("<")[0].rpartition("::")[2] for cause in self.defaults.get(finding.item, ()))
         return finding.item if any(_names(finding.was, name) for name in changed) else ""
 
 

@@ -52,6 +52,7 @@ class Entailment:
         self._canon = canon
         self._world = canon.world
         self._known: dict[str, list[_Law]] = {}
+        self._bring: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
 
     # ---- traits --------------------------------------------------------------------------------------------
 
@@ -80,6 +81,10 @@ class Entailment:
         """Whether users can name a bound's trait; what is not of the workspace they can."""
         path = bound.partition("<")[0]
         return path not in self._traits or path in self._canon.nameable
+
+    def is_for_kinds(self, bound: str) -> bool:
+        """Whether a bound's trait is one that users cannot name, and that is implemented for all types of a kind."""
+        return not self.is_nameable(bound) and any(variable(law.target) for law in self._laws(bound))
 
     def is_closed(self, bound: str) -> bool:
         """Whether users can implement a bound's trait for no type: they cannot name it, or one that it asks for."""
@@ -111,7 +116,9 @@ class Entailment:
             if not waiting:
                 break
             subject, bound = waiting.pop()
-            for about, text in self._brought(subject, bound):
+            if (subject, bound) not in self._bring:
+                self._bring[subject, bound] = tuple(self._brought(subject, bound))
+            for about, text in self._bring[subject, bound]:
                 if text not in found.setdefault(about, set()):
                     found[about].add(text)
                     waiting.append((about, text))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rgraph.diff.api.surface import Surfaces
     from rgraph.link.defs import Def
 
+_DECIDED_BY_USERS = re.compile(r"'\d+::")
 _SYMBOL = re.compile(r"[A-Za-z_][\w:]*")
 
 
@@ -148,7 +149,9 @@ class _About:
 
     def kept(self, standing: list[Implemented], equal: list[Implemented]) -> Iterator[Difference]:
         bound = tightened(self._one, equal, self._versions)
-        if bound:
+        if bound and (question := of_hidden(bound, self._versions)):
+            yield Doubt(self._item.crate, self._item.label, question, self._now.place)
+        elif bound:
             what = "blanket_bound_gained" if self._blanket else "foreign_impl_bound_gained"
             foreign = of_foreign(self._versions.new_canon, bound, equal[0].definition.crate)
             yield self._delta(what, bound=said(re.sub(r"'\d+", "T" if self._blanket else "_", bound)), **foreign)
@@ -171,9 +174,21 @@ class _About:
 
 def tightened(old: Implemented, exact: list[Implemented], versions: Versions) -> str:
     """A bound that every impl which stands for the old one has, and the old one had not; "" for none."""
+    if not exact or any(new.bounds <= old.bounds for new in exact):
+        return ""
     had = facts(old.bounds, versions)
     gained = [[*_unmet(had, new, versions), *_sized(old, new)] for new in exact]
-    return gained[0][0] if gained and all(gained) else ""
+    return gained[0][0] if all(gained) else ""
+
+
+def of_hidden(bound: str, versions: Versions) -> str:
+    """The question that a bound is by a trait which users cannot name, and which is for all types of a kind, on what
+    impls of theirs decide (`A::Output`); "" for another one."""
+    trait = bound.partition(": ")[2]
+    if not _DECIDED_BY_USERS.search(trait) or not versions.new_canon.laws.is_for_kinds(trait):
+        return ""
+    shown = said(re.sub(r"'\d+", "_", bound))
+    return f"an impl asks for `{shown}` now, a trait that users cannot name: does what was asked for bring it?"
 
 
 def _unmet(had: dict[str, set[str]], new: Implemented, versions: Versions) -> Iterator[str]:
@@ -257,7 +272,9 @@ def _outer_kept(
 ) -> Iterator[Difference]:
     old, new = sides
     bound = tightened(one, equal, versions)
-    if bound:
+    if bound and (question := of_hidden(bound, versions)):
+        yield Doubt(old.crate, owner.label, question, place(one.definition))
+    elif bound:
         foreign = of_foreign(versions.new_canon, bound, equal[0].definition.crate)
         facts = {"bound": said(re.sub(r"'\d+", "_", bound)), **foreign}
         yield _outer_delta(old, owner, one, "outer_impl_bound_gained", **facts)

@@ -116,6 +116,8 @@ def bounds(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     if new.item.kind is ItemKind.TRAIT:  # what it asks of itself is a supertrait, wherever it stands
         before.pop("Self", None)
         after.pop("Self", None)
+    if before == after:
+        return
     had, has = _with_projections(new, known(old, new, before), after), known(old, new, after)
     for subject in sorted(before.keys() | after.keys()):
         if "'new:" in subject:

@@ -16,7 +16,7 @@ from rgraph.diff.semver.versions import Versions, of_kind
 from .canonical_impls import conversions, read
 from .covering import Covering, Implemented
 from .derives import is_known, is_own, is_whole, may_write, written_out
-from .foreign_impls import facts, given, place, tightened
+from .foreign_impls import facts, given, of_hidden, place, tightened
 from .functions import said
 from .kept_impls import gated, is_there, types_changed, ways
 from .reexported_traits import asked, elsewhere
@@ -189,7 +189,9 @@ def _written(one: Implemented) -> str:
 def _tightened(pair: Pair, old: Implemented, exact: list[Implemented], versions: Versions) -> Iterator[Difference]:
     """A bound that every impl which stands for the old one has, and the old one had not."""
     bound = tightened(old, exact, versions) if exact and not old.derived else ""
-    if bound:
+    if bound and (question := of_hidden(bound, versions)):
+        yield pair.doubt(question)
+    elif bound:
         foreign = of_foreign(versions.new_canon, bound, exact[0].definition.crate)
         yield pair.delta("impl_bound_gained", trait=_written(old), bound=said(_named(bound, old, pair)), **foreign)
 
