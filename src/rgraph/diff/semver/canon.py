@@ -38,6 +38,7 @@ from rgraph.model.syntax import (
 
 from . import constants
 from .alternatives import by_default
+from .imports import alternatives
 from .outside import is_std_by_another_name, of_std
 from .terms import projected
 
@@ -95,6 +96,11 @@ class Canon:
         found = copy.copy(self)
         found._in_full = True
         return found
+
+    @cached_property
+    def alternatives(self) -> dict[str, frozenset[str]]:
+        """What several imports of one name under conditions lead to."""
+        return alternatives(self._world)
 
     @property
     def world(self) -> World:

@@ -51,8 +51,15 @@ def between(old: Canon, new: Canon, one: str, two: str, home: Crate) -> dict[str
     names = set(_PATH.findall(one)) ^ set(_PATH.findall(two))
     if names and all(new.is_foreign(name, home) for name in names) and _unqualified(one) == _unqualified(two):
         return {**UNSURE, "open": "it comes from outside by another way, is it the same?"}
+    if names and _unqualified(one) == _unqualified(two) and all(_is_one_of_several(n, old, new) for n in names):
+        return {**UNSURE, "open": "it is imported from several crates under conditions, is it the same to most users?"}
     doubtful = bool(lost) or any(name in old.guessed or new.is_foreign(name, home) for name in names)
     return dict(UNSURE) if doubtful else {}
+
+
+def _is_one_of_several(name: str, *canons: Canon) -> bool:
+    """Whether a name is what one of several imports under conditions leads to."""
+    return any(name in canon.alternatives.get(name.rpartition("::")[2], ()) for canon in canons)
 
 
 def _unqualified(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, TraitImpl
 from rgraph.diff.api.surface import Surfaces
-from rgraph.diff.api.ways import derive_ways
+from rgraph.diff.api.ways import derive_ways, exclude_each_other
 from rgraph.model.facts import NO_ATTRS, Item, ItemKind
 from rgraph.model.syntax import GenericParam, Type
 
@@ -98,7 +98,8 @@ class Versions:
     def _goes_with(self, definition: Def | None, item: PublicItem) -> bool:
         if definition is None or item.definition is None:
             return False
-        return self.new.way_to(item.crate, definition) <= self.new.way_to(item.crate, item.definition)
+        ways = self.new.way_to(item.crate, definition), self.new.way_to(item.crate, item.definition)
+        return not exclude_each_other(*ways)
 
     def _grown(self) -> dict[str, int]:
         """How many parameters each type had that takes more by default now."""

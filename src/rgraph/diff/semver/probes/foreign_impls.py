@@ -281,7 +281,9 @@ def _outer_kept(
     for name, was, now, sure in types_changed(one, equal, (versions.old_canon, versions.new_canon)):
         yield _outer_delta(old, owner, one, "impl_type_changed", name=name, was=was, now=now, **sure)
     ours = whole(owner), ways([one], versions.old, old.crate)
-    theirs = ALWAYS, ways(standing, versions.new, new.crate)
+    symbol = versions.old_canon.symbol(owner.definition) if owner.definition is not None else ""
+    now = _by_symbol(new, versions.new_canon).get(symbol)
+    theirs = whole(now) if now is not None else ALWAYS, ways(standing, versions.new, new.crate)
     delta = _outer_delta(old, owner, one, "")
     shown = f"{delta.facts['trait']}` for `{delta.facts['type']}"
     yield from gated(ours, theirs, versions.conditions(old.crate, new.crate), delta, shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rgraph.diff.api.impls import DERIVED_TRAITS
 from rgraph.diff.api.model import Surface, TraitImpl
@@ -20,6 +21,9 @@ from .foreign_impls import facts, given, of_hidden, place, tightened
 from .functions import said
 from .kept_impls import gated, is_there, types_changed, ways
 from .reexported_traits import asked, elsewhere
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
 
 
 def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
@@ -236,9 +240,18 @@ def blanket(versions: Versions, surface: Surface) -> Iterator[Difference]:
         old = versions.back.get(symbol)
         if old is None or old not in versions.public_old or versions.old.impls.blanket.get(old):
             continue
-        for definition in versions.new.impls.blanket.get(symbol, [])[:1]:
+        mine = versions.new.impls.blanket.get(symbol, ())
+        for definition in [each for each in mine if not _asks_for_new(each, versions)][:1]:
             about = {"trait": item.name}
             yield Delta("trait", "blanket_gained", surface.crate, item.label, None, place(definition), about)
+
+
+def _asks_for_new(block: Def, versions: Versions) -> bool:
+    """Whether an impl for all types asks of them for a trait of the workspace that was not there: no type of users has
+    it, so nothing of theirs collides."""
+    one = read(TraitImpl("", None, block, False), versions.new_canon)
+    asked = (bound.partition(": ")[2] for bound in one.bounds if bound.startswith(f"{one.self_type}: "))
+    return any(versions.new_canon.laws.is_own(b) and b.partition("<")[0] not in versions.back for b in asked)
 
 
 def implemented_traits(versions: Versions) -> dict[str, set[str]]:
