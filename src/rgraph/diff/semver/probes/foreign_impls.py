@@ -12,7 +12,6 @@ from rgraph.diff.api.ways import ALWAYS, Ways, both
 from rgraph.diff.report import Place
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Doubt
-from rgraph.diff.semver.entailment import by_subject
 from rgraph.diff.semver.gates.lost import whole
 from rgraph.diff.semver.known import head
 from rgraph.diff.semver.sureness import of_foreign
@@ -24,13 +23,12 @@ from .covering import Implemented, Shapes
 from .functions import said
 from .kept_impls import gated, types_changed, ways
 from .reexported_traits import asked, elsewhere
-from .traits import new_ones
+from .tightened import facts, of_hidden, tightened
 
 if TYPE_CHECKING:
     from rgraph.diff.api.surface import Surfaces
     from rgraph.link.defs import Def
 
-_DECIDED_BY_USERS = re.compile(r"'\d+::")
 _SYMBOL = re.compile(r"[A-Za-z_][\w:]*")
 
 
@@ -172,43 +170,6 @@ class _About:
         )
 
 
-def tightened(old: Implemented, exact: list[Implemented], versions: Versions) -> str:
-    """A bound that every impl which stands for the old one has, and the old one had not; "" for none."""
-    if not exact or any(new.bounds <= old.bounds for new in exact):
-        return ""
-    had = facts(old.bounds, versions)
-    gained = [[*_unmet(had, new, versions), *_sized(old, new)] for new in exact]
-    return gained[0][0] if all(gained) else ""
-
-
-def of_hidden(bound: str, versions: Versions) -> str:
-    """The question that a bound is by a trait which users cannot name, and which is for all types of a kind, on what
-    impls of theirs decide (`A::Output`); "" for another one."""
-    trait = bound.partition(": ")[2]
-    if not _DECIDED_BY_USERS.search(trait) or not versions.new_canon.laws.is_for_kinds(trait):
-        return ""
-    shown = said(re.sub(r"'\d+", "_", bound))
-    return f"an impl asks for `{shown}` now, a trait that users cannot name: does what was asked for bring it?"
-
-
-def _unmet(had: dict[str, set[str]], new: Implemented, versions: Versions) -> Iterator[str]:
-    for subject, bound in new_ones(had, by_subject(new.bounds)):
-        if not versions.new_canon.laws.holds(subject, bound, had):
-            yield f"{subject}: {bound}"
-
-
-def _sized(old: Implemented, new: Implemented) -> Iterator[str]:
-    """Parameters of the types that were `?Sized`."""
-    for name in sorted(set(re.findall(r"'\d+", f"{old.self_type} {old.arguments}"))):
-        if f"{name}: Sized" in new.bounds - old.bounds:
-            yield f"{name}: Sized"
-
-
-def facts(bounds: frozenset[str], versions: Versions) -> dict[str, set[str]]:
-    """The conditions of an old impl with all that they bring."""
-    return versions.new_canon.laws.closure(versions.old_canon.laws.closure(by_subject(bounds)))
-
-
 def given(one: Implemented, versions: Versions) -> bool | None:
     """Whether the new version's impls give what a written one gave."""
     trait = f"{one.trait}<{one.arguments}>" if one.arguments else one.trait
@@ -282,8 +243,8 @@ def _outer_kept(
         yield _outer_delta(old, owner, one, "impl_type_changed", name=name, was=was, now=now, **sure)
     ours = whole(owner), ways([one], versions.old, old.crate)
     symbol = versions.old_canon.symbol(owner.definition) if owner.definition is not None else ""
-    now = _by_symbol(new, versions.new_canon).get(symbol)
-    theirs = whole(now) if now is not None else ALWAYS, ways(standing, versions.new, new.crate)
+    kept = _by_symbol(new, versions.new_canon).get(symbol)
+    theirs = whole(kept) if kept is not None else ALWAYS, ways(standing, versions.new, new.crate)
     delta = _outer_delta(old, owner, one, "")
     shown = f"{delta.facts['trait']}` for `{delta.facts['type']}"
     yield from gated(ours, theirs, versions.conditions(old.crate, new.crate), delta, shown)

@@ -17,10 +17,11 @@ from rgraph.diff.semver.versions import Versions, of_kind
 from .canonical_impls import conversions, read
 from .covering import Covering, Implemented
 from .derives import is_known, is_own, is_whole, may_write, written_out
-from .foreign_impls import facts, given, of_hidden, place, tightened
+from .foreign_impls import given, place
 from .functions import said
 from .kept_impls import gated, is_there, types_changed, ways
 from .reexported_traits import asked, elsewhere
+from .tightened import facts, of_hidden, tightened
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def

@@ -1,0 +1,52 @@
+"""What impls ask for that they did not ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rgraph.diff.semver.entailment import by_subject
+from rgraph.diff.semver.versions import Versions
+
+from .covering import Implemented
+from .functions import said
+from .traits import new_ones
+
+_DECIDED_BY_USERS = re.compile(r"'\d+::")
+
+
+def tightened(old: Implemented, exact: list[Implemented], versions: Versions) -> str:
+    """A bound that every impl which stands for the old one has, and the old one had not; "" for none."""
+    if not exact or any(new.bounds <= old.bounds for new in exact):
+        return ""
+    had = facts(old.bounds, versions)
+    gained = [[*_unmet(had, new, versions), *_sized(old, new)] for new in exact]
+    return gained[0][0] if all(gained) else ""
+
+
+def of_hidden(bound: str, versions: Versions) -> str:
+    """The question that a bound is by a trait which users cannot name, and which is for all types of a kind, on what
+    impls of theirs decide (`A::Output`); "" for another one."""
+    trait = bound.partition(": ")[2]
+    if not _DECIDED_BY_USERS.search(trait) or not versions.new_canon.laws.is_for_kinds(trait):
+        return ""
+    shown = said(re.sub(r"'\d+", "_", bound))
+    return f"an impl asks for `{shown}` now, a trait that users cannot name: does what was asked for bring it?"
+
+
+def _unmet(had: dict[str, set[str]], new: Implemented, versions: Versions) -> Iterator[str]:
+    for subject, bound in new_ones(had, by_subject(new.bounds)):
+        if not versions.new_canon.laws.holds(subject, bound, had):
+            yield f"{subject}: {bound}"
+
+
+def _sized(old: Implemented, new: Implemented) -> Iterator[str]:
+    """Parameters of the types that were `?Sized`."""
+    for name in sorted(set(re.findall(r"'\d+", f"{old.self_type} {old.arguments}"))):
+        if f"{name}: Sized" in new.bounds - old.bounds:
+            yield f"{name}: Sized"
+
+
+def facts(bounds: frozenset[str], versions: Versions) -> dict[str, set[str]]:
+    """The conditions of an old impl with all that they bring."""
+    return versions.new_canon.laws.closure(versions.old_canon.laws.closure(by_subject(bounds)))
