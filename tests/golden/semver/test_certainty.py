@@ -81,11 +81,6 @@ def confidence(old: str, new: str) -> set[tuple[str, str]]:
             "pub struct S; impl S { #[cfg(unix)] pub fn f(x: u32) {} #[cfg(not(unix))] pub fn f(x: u16) {} }",
             {("parameter_type_changed", "likely"), ("method_removed", "certain")},
         ),
-        (
-            'pub mod m { include!(concat!(env!("OUT_DIR"), "/x.rs")); pub fn f(x: u8) {} } pub fn g() {}',
-            'pub mod m { include!(concat!(env!("OUT_DIR"), "/x.rs")); pub fn f(x: u16) {} }',
-            {("parameter_type_changed", "likely"), ("function_removed", "certain")},
-        ),
     ],
 )  # fmt: skip
 def test_confidence(old: str, new: str, expected: set[tuple[str, str]]) -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rgraph.diff.report import Place as SourcePlace
-from rgraph.link.includes import is_include
 from rgraph.link.resolution import Ns
 from rgraph.link.table import FILE, proc_macro_name
 from rgraph.model.facts import Item, ItemKind, Use
@@ -79,15 +78,6 @@ class Exports:
             found = [*brought.own, *_unambiguous([export for _, export in brought.names.values()])]
             self._known[module] = found
         return found
-
-    def is_unread(self, module: Def) -> bool:
-        """Whether names of a module stand in a file that is not here: it includes one, or what its globs open does."""
-        seen, waiting = {module}, [module]
-        while waiting and not any(map(_is_unread, children(waiting[-1]))):
-            inner = {opened for _, opened in self._globs.of(waiting.pop()).globs} - seen
-            seen |= inner
-            waiting += inner
-        return bool(waiting)
 
     def _read(self, module: Def) -> tuple[list[Export], list[tuple[Use, Def]]]:
         """A module's own names, and the modules and enums that its public globs open."""
@@ -242,11 +232,6 @@ def children(module: Def) -> Iterator[Def]:
     for place, container in parts_of(module):
         for ord_ in place.table.children.get(container, ()):
             yield place.defs(ord_)
-
-
-def _is_unread(child: Def) -> bool:
-    """Whether an item is an `include!` of a file that is not in the tree, such as what a build writes."""
-    return child.item is not None and is_include(child.item) and child.ord not in child.place.included
 
 
 def uses(module: Def) -> Iterator[Use]:

@@ -129,8 +129,6 @@ class Surface:
     open_globs: list[str]  # `pub use other::*` of crates outside, whose names are not known
     cut: bool = False
     """Whether the walk stopped at a limit: a path that is not here may exist all the same."""
-    unread: frozenset[str] = frozenset()
-    """Paths of modules that include a file which is not here."""
 
     def walk(self) -> Iterator[PublicItem]:
         """Every public item and member."""

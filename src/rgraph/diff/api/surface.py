@@ -132,7 +132,6 @@ class _Builder:
         self._by_path: dict[tuple[str, str], list[PublicItem]] = {}
         self._open: set[str] = set()
         self._cut = False
-        self._unread: set[str] = set()
         self._listed: set[tuple[int, str, bool]] = set()
 
     def build(self) -> Surface:
@@ -143,9 +142,7 @@ class _Builder:
         items = [self._complete(item) for item in self._items.values()]
         Usage(self._surfaces, self._crate.id, items).fill()
         items.sort(key=lambda item: (item.path, item.kind))
-        found = Surface(self._crate.id, self._crate.package, items, self._by_path, sorted(self._open), self._cut)
-        found.unread = frozenset(self._unread)
-        return found
+        return Surface(self._crate.id, self._crate.package, items, self._by_path, sorted(self._open), self._cut)
 
     def named(self) -> frozenset[Def]:
         """What a path leads to that documentation does not hide, without members and facts."""
@@ -174,8 +171,6 @@ class _Builder:
             module, path, hidden, above, around = queue.popleft()
             exports = self._exports.of(module)
             self._open.update(f"{path}::* = {glob}::*" for glob in self._exports.open_globs.get(module, ()))
-            if self._exports.is_unread(module):
-                self._unread.add(path)
             for export in sorted(exports, key=lambda e: (e.name, e.ns.value)):
                 inner = export.definition
                 way = around | self._way(export, module)

@@ -1,5 +1,5 @@
 """What a finding leans on decides how sure it is: nothing is certain of what a name means only under conditions, or of
-what stands beside something that was not read."""
+what a macro that is not known may make."""
 
 from __future__ import annotations
 
@@ -38,7 +38,6 @@ def _around(label: str) -> Iterator[str]:
 
 def _doubtful(surface: Surface) -> Iterator[str]:
     """The paths and labels of what is not one thing to all users, or may be made elsewhere."""
-    yield from surface.unread
     for (_, path), items in surface.by_path.items():
         if len(items) > 1 or any("macro" in item.gate.split(" && ") for item in items):
             yield path

@@ -110,10 +110,6 @@ class Paths:
         if any(text.partition("::* = ")[0] == module for text in self._new.open_globs) and not self._old.open_globs:
             yield Doubt(item.crate, item.label, "a glob of another crate may bring it: does it?", item.place)
             return
-        if module in self._new.unread - self._old.unread:
-            question = f"it is not written any more, and `{module}` includes a file that is not here"
-            yield Doubt(item.crate, item.label, f"{question}: is it there?", item.place)
-            return
         now = self._now(item)
         call = self._versions.unexpanded.naming(item.name) if now is None else ""
         if call:
