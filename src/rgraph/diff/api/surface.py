@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from rgraph.diff.limits import MAX_SEGMENTS, MAX_WALKED
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from rgraph.link.defs import Def
     from rgraph.link.world import World
     from rgraph.view.graph import CommitGraph
-
 
 _KINDS = {
     ItemKind.MODULE: "module",
@@ -111,6 +111,11 @@ class Surfaces:
             found = self._known[crate] = _Builder(self, self._exports, self.crates[crate]).build()
         return found
 
+    def by_path(self, crate: str) -> Mapping[tuple[str, str], list[PublicItem]]:
+        """`Surface.by_path` of a library; where its surface is not built, of items without members and facts."""
+        known = self._known.get(crate)
+        return known.by_path if known is not None else _Builder(self, self._exports, self.crates[crate]).walked()
+
     def item_of(self, definition: Def, crate: str) -> PublicItem:
         """A type as users meet it behind an alias: with its members and facts, under no path of its own."""
         return _Builder(self, self._exports, self.crates[crate]).unlisted(definition)
@@ -135,14 +140,19 @@ class _Builder:
         self._listed: set[tuple[int, str, bool]] = set()
 
     def build(self) -> Surface:
+        self.walked()
+        items = list(map(self._complete, self._items.values()))
+        Usage(self._surfaces, self._crate.id, items).fill()
+        items.sort(key=lambda item: (item.path, item.kind))
+        return Surface(self._crate.id, self._crate.package, items, self._by_path, sorted(self._open), self._cut)
+
+    def walked(self) -> dict[tuple[str, str], list[PublicItem]]:
+        """What each importable path means, its members and facts left out."""
         root = self._surfaces.root(self._crate.id)
         if root is not None:
             self._root_item(root)
             self._walk_from(root)
-        items = [self._complete(item) for item in self._items.values()]
-        Usage(self._surfaces, self._crate.id, items).fill()
-        items.sort(key=lambda item: (item.path, item.kind))
-        return Surface(self._crate.id, self._crate.package, items, self._by_path, sorted(self._open), self._cut)
+        return self._by_path
 
     def named(self) -> frozenset[Def]:
         """What a path leads to that documentation does not hide, without members and facts."""

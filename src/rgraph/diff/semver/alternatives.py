@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from rgraph.diff.api.model import PublicItem, Surface
+from rgraph.diff.api.model import PublicItem
 from rgraph.link.alternatives import conditions_of
 
 from .features import holds
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 _TYPES = frozenset({"struct", "enum", "union"})
 
 
-def at_one_path(surface: Surface) -> Iterator[list[PublicItem]]:
+def at_one_path(by_path: Mapping[tuple[str, str], list[PublicItem]]) -> Iterator[list[PublicItem]]:
     """The types of each path that leads to several."""
-    for (namespace, _), items in surface.by_path.items():
+    for (namespace, _), items in by_path.items():
         several = [item for item in items if item.kind in _TYPES and item.definition is not None]
         if namespace == "type" and len(several) > 1:
             yield several

@@ -62,7 +62,7 @@ class Versions:
         self._public = public
         self._conditions: dict[tuple[str, str], Conditions] = {}
         self.back = {after: before for before, after in self.pairs.items()}
-        one = as_one(self._symbols(items) for surface in new.all() for items in at_one_path(surface))
+        one = as_one(self._symbols(items) for crate in sorted(new.crates) for items in at_one_path(new.by_path(crate)))
         self.new_canon = Canon(new.world, one, new.impls.blanket)
         opened = {symbol: (self.new_canon, alias) for symbol, alias in heirs.opened.items()}
         shared = {before: one.get(after, after) for before, after in self.pairs.items()}
