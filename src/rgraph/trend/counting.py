@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from rgraph.errors import LockedError
-from rgraph.model.facts import BlobFacts, BlobStatus, Item, ItemKind
+from rgraph.model.facts import EXTRACTOR, BlobFacts, BlobStatus, Item, ItemKind
 from rgraph.model.ids import BlobHash, Oid
 from rgraph.model.syntax import Node
 from rgraph.view.places import is_test_function
 from rgraph.view.testcode import needs_test
 
+from .beside import Beside
+from .counts import Counts, Declared
 from .measure import Content
 from .registry import definition, of_contents
 
@@ -28,27 +30,6 @@ ENGINE = 1
 
 _BATCH = 400
 _SAID_FROM = 1_000
-
-
-class Declared(Node, frozen=True):
-    """A module that has a file of its own: the inline modules around it, its name, and the paths that attributes give.
-
-    Each name stands with its `path` attribute ("" for none).
-    """
-
-    around: list[tuple[str, str]]
-    name: str
-    paths: list[str]
-    is_test: bool
-
-
-class Counts(Node, frozen=True):
-    """What is counted in one content: by measure, in code and in test code; the ords of test code; and its modules."""
-
-    numbers: dict[str, tuple[int, int]] = {}
-    test_ords: list[int] = []
-    modules: list[Declared] = []
-    is_test: bool = False
 
 
 class _Kept(Node, frozen=True):
@@ -64,19 +45,24 @@ class Counting:
 
     def __init__(self, repository: Repository, store: Store, note: Callable[[str], None]) -> None:
         self._repository, self._store, self._note = repository, store, note
-        self._key = f"{ENGINE} {definition()}"
+        self._key = f"{ENGINE} {EXTRACTOR} {definition()}"
+        self._beside = Beside(repository.common_dir / "rgraph")
 
     def of(self, blobs: Collection[Oid]) -> dict[Oid, Counts]:
         """The counts of each of some contents of Rust files."""
         hashes = self._store.contents.hashes(blobs)
         kept = dict(self._kept(hashes.values()))
         found = {oid: kept[blob] for oid, blob in hashes.items() if blob in kept}
+        if len(found) < len(blobs):
+            beside = self._beside.all(self._key)
+            found.update((oid, beside[oid]) for oid in blobs if oid not in found and oid in beside)
         missing = [oid for oid in blobs if oid not in found]
         if len(missing) >= _SAID_FROM:
             self._note(f"counting in {len(missing):,} contents that were never counted in")
         waiting = iter(missing)
         while batch := list(islice(waiting, _BATCH)):
             found.update(self._counted(batch, hashes))
+        self._beside.put(self._key, {oid: found[oid] for oid in missing if oid not in hashes})
         return found
 
     def _kept(self, blobs: Collection[BlobHash]) -> Iterator[tuple[BlobHash, Counts]]:

@@ -12,3 +12,6 @@ MOST_SERIES = 8
 
 MOST_JUMPS = 5
 """Changes from one point to the next that are told, the largest."""
+
+MOST_COUNTS_BESIDE = 50_000
+"""Contents that are not indexed and whose counts are kept for the next time."""

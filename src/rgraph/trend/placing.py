@@ -12,7 +12,7 @@ from rgraph.model.cargo import Manifest
 from rgraph.model.ids import RepoPath
 from rgraph.view.testcode import TEST_TARGETS
 
-from .counting import Counts, Declared
+from .counts import Counts, Declared
 
 
 @dataclass(frozen=True, slots=True)

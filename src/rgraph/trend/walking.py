@@ -13,7 +13,8 @@ from rgraph.git.records import TreeChange
 from rgraph.model.cargo import Manifest
 from rgraph.model.ids import Oid, RepoPath
 
-from .counting import Counting, Counts
+from .counting import Counting
+from .counts import Counts
 from .placing import Placed, placed
 
 if TYPE_CHECKING:

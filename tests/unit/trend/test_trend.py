@@ -217,6 +217,18 @@ def test_many_commits_without_an_index_are_said(tmp_path: Path) -> None:
     assert all(point.count is not None for point in trend(session, "edges", Options(every="2")).points)
 
 
+def test_contents_that_are_not_indexed_are_counted_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repo = Repo(tmp_path / "repo")
+    for count in range(3):
+        repo.commit({"Cargo.toml": MANIFEST, "src/lib.rs": unwraps(count)})
+    first = counts(trend(open_session(repo.path), "unwrap", Options()))
+    monkeypatch.setattr("rgraph.trend.counting.counts_of", None)
+    assert counts(trend(open_session(repo.path), "unwrap", Options())) == first == [0, 1, 2]
+    (repo.git_dir / "rgraph" / "trend-counts.json").write_text("{")
+    monkeypatch.undo()
+    assert counts(trend(open_session(repo.path), "unwrap", Options())) == first
+
+
 def test_a_shallow_clone_is_said(repo: Repo, tmp_path: Path) -> None:
     url = f"file://{repo.path}"
     subprocess.run(["git", "clone", "-q", "--depth", "2", url, str(tmp_path / "clone")], check=True)
