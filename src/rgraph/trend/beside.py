@@ -42,7 +42,7 @@ class Beside:
         """Keep these, too; of too many the first ones go."""
         if made:
             every = dict(self.all(key))
-            every.update(made)
+            every.update({str(oid): counts for oid, counts in made.items()})
             newest = dict(list(every.items())[-MOST_COUNTS_BESIDE:])
             with contextlib.suppress(OSError):
                 write_own(make_own(self._folder) / _FILE, msgspec.json.encode(_Kept(key, newest)).decode())
