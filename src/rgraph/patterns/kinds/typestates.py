@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rgraph.diff.api.objects import last_name
-from rgraph.link.text import type_text
-from rgraph.model.facts import ItemKind
+from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import Path, TPath
 from rgraph.patterns.codebase import TYPES, Codebase, Impl
 from rgraph.patterns.pattern import Found, Pattern
@@ -20,45 +19,49 @@ def find(codebase: Codebase) -> Iterator[Found]:
         if not any(param.kind == "type" for param in item.generics.params):
             continue
         impls = [impl for impl in codebase.impls_of.get(at.symbol, ()) if not impl.trait]
-        states = {impl.at.symbol: _arguments(impl, names) for impl in impls}
-        every = {name for found in states.values() for name in found}
-        moves = [
-            (method, _states_in(method.item.ret if method.item else None, at.name) & every - states[impl.at.symbol])
-            for impl in impls
-            if states[impl.at.symbol]
-            for method, fn in codebase.members(impl.at.symbol, ItemKind.FUNCTION)
-            if takes_value(fn)
-        ]
-        changing = [(method, to) for method, to in moves if to]
-        if len(every) >= 2 and changing:
-            yield _found(codebase, at, sorted(every), [method for method, _ in changing], impls)
+        states = {impl.at.symbol: _states(impl, names) for impl in impls}
+        moves: list[ItemAt] = []
+        changed: set[int] = set()
+        for impl in impls:
+            for method, fn in codebase.members(impl.at.symbol, ItemKind.FUNCTION):
+                places = _changed(fn, at.name, states[impl.at.symbol], names) if takes_value(fn) else set()
+                changed |= places
+                moves += [method] if places else []
+        every = {found[place] for found in states.values() for place in changed if place in found}
+        if len(every) >= 2:
+            yield _found(codebase, at, sorted(every), moves, impls)
 
 
 def _found(codebase: Codebase, at: ItemAt, states: list[str], moves: list[ItemAt], impls: list[Impl]) -> Found:
-    ways = f"`{moves[0].name}`" + (f" and {len(moves) - 1} more" if len(moves) > 1 else "")
-    statement = f"{codebase.spelt(at.symbol)} has the states {', '.join(states)}; {ways} leads from one to another"
+    ways = f"`{moves[0].name}` leads" if len(moves) == 1 else f"`{moves[0].name}` and {len(moves) - 1} more lead"
+    statement = f"{codebase.spelt(at.symbol)} has the states {', '.join(states)}; {ways} from one to another"
     evidence = [codebase.shown(each) for each in (at, *moves)]
     return Found(at.symbol, statement, (*evidence, *(codebase.shown(impl.at) for impl in impls)))
 
 
-def _arguments(impl: Impl, names: set[str]) -> set[str]:
-    """The types of this workspace that stand where the parameters do, not the block's own parameters."""
-    ty = impl.at.item.ty if impl.at.item is not None else None
-    return _named(ty.path, names) if isinstance(ty, TPath) else set()
+def _states(impl: Impl, names: set[str]) -> dict[int, str]:
+    """The types of this workspace among the arguments of an impl's type, by place; its own parameters are none."""
+    item = impl.at.item
+    if item is None or not isinstance(item.ty, TPath) or not item.ty.path.segments:
+        return {}
+    own = {param.name for param in item.generics.params}
+    return {place: name for place, name in _arguments(item.ty.path) if name in names - own}
 
 
-def _named(path: Path, names: set[str]) -> set[str]:
-    arguments = path.segments[-1].args if path.segments else []
-    return {last_name(each.path) for each in arguments if isinstance(each, TPath)} & names
+def _arguments(path: Path) -> Iterator[tuple[int, str]]:
+    for place, argument in enumerate(path.segments[-1].args):
+        if isinstance(argument, TPath):
+            yield place, last_name(argument.path)
 
 
-def _states_in(ret: object, name: str) -> set[str]:
-    """The arguments of a type of this name, or of `Self`'s, in what a method returns."""
+def _changed(method: Item, name: str, state: dict[int, str], names: set[str]) -> set[int]:
+    """The places at which what a method returns has another of these types than the impl that it stands in."""
+    returned = [path for path in paths_in(method.ret) if last_name(path) == name]
     return {
-        type_text(argument, False)
-        for path in paths_in(ret)  # type: ignore[arg-type]
-        if last_name(path) == name
-        for argument in path.segments[-1].args
+        place
+        for path in returned
+        for place, to in _arguments(path)
+        if place in state and to in names and to != state[place]
     }
 
 
