@@ -30,6 +30,7 @@ _SHOWN = (*TYPES, ItemKind.FUNCTION, ItemKind.CONST, ItemKind.STATIC, ItemKind.M
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _LINK = re.compile(r"\[(`[^`\]]+`|[^`\]\[]+)\](?:\([^)]*\)|\[[^\]]*\])|\[(`[^`\]]+`)\]")
 """A link with where it leads, or a name that leads to itself: what is shown of it stays."""
+_DEFINED = re.compile(r"^\s*\[([^\]]+)\]:", re.MULTILINE)
 _LONGEST = 240
 
 Violations = Mapping[RepoPath, Sequence[Statement]]
@@ -213,7 +214,10 @@ def first_sentence(doc: str) -> str:
             break
         if text and not text.startswith(("#", "<", "[![", "!")):
             lines.append(text)
-    sentence = _SENTENCE.split(_LINK.sub(lambda link: link[1] or link[2], " ".join(lines)), maxsplit=1)[0].strip()
+    text = _LINK.sub(lambda link: link[1] or link[2], " ".join(lines))
+    for label in _DEFINED.findall(doc):
+        text = text.replace(f"[{label}]", label)
+    sentence = _SENTENCE.split(text, maxsplit=1)[0].strip()
     return sentence if len(sentence) <= _LONGEST else f"{sentence[: _LONGEST - 1].rstrip()}…"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rgraph.cargo.places import is_manifest
 from rgraph.model.cargo import Crate, TargetKind
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind
@@ -45,8 +46,8 @@ def _overview(code: Codebase, title: str) -> Page:
 
 def _root(code: Codebase) -> str:
     """The manifest that stands for the whole: the outermost one."""
-    paths = [package.manifest for package in code.graph.cargo.packages] or list(code.graph.files)
-    return min(paths, key=lambda path: (path.count("/"), path), default="Cargo.toml")
+    manifests = [path for path in code.graph.files if is_manifest(path)] or list(code.graph.files)
+    return min(manifests, key=lambda path: (path.count("/"), path), default="Cargo.toml")
 
 
 def _crate_line(code: Codebase, crate: Crate) -> Statement:

@@ -170,6 +170,7 @@ def test_one_text_has_all_pages(book: Book) -> None:
         ("e.g.this is one", "e.g.this is one"),
         ("", ""),
         ("[![badge](x)](y)\nText!", "Text!"),
+        ("Of the [Time Zones] in [0, 1].\n\n[Time Zones]: https://a.b", "Of the Time Zones in [0, 1]."),
         ("A [link](https://a.b), [`Item`], [`Other`][o] and `[u8]`. Two.", "A link, `Item`, `Other` and `[u8]`."),
     ],
 )
