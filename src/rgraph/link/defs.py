@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from rgraph.model.cargo import Crate
@@ -181,13 +183,15 @@ class Def:
     def __repr__(self) -> str:
         return f"<{self.kind} {self.local}>"
 
-    def __lt__(self, other: Def) -> bool:
-        return self.order < other.order
-
     @property
     def order(self) -> tuple[tuple[str, str, str], int]:
-        """Where it stands in every sorted answer."""
+        """Where it stands in every sorted answer (`in_order`)."""
         return (self.place.key, self.ord)
+
+
+def in_order(definitions: Iterable[Def]) -> list[Def]:
+    """Definitions as every sorted answer has them."""
+    return sorted(definitions, key=attrgetter("order"))
 
 
 def parts_of(container: Def) -> Iterator[tuple[Place, int]]:

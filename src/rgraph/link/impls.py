@@ -9,7 +9,7 @@ from rgraph.model.syntax import TPath
 
 from .aliases import Aliases
 from .declarations import Declarations, in_namespace
-from .defs import Def
+from .defs import Def, in_order
 from .indexes import Indexes, definitions
 from .names import Names
 from .resolution import NOTHING, Ns, Resolution
@@ -95,7 +95,7 @@ class Impls:
         found: list[Def] = []
         for alias in self._aliases.of(head if isinstance(head, str) else head.name):
             found += self._members(alias, name).get(head, ())
-        return tuple(sorted(each for each in found if in_namespace(each, ns)))
+        return tuple(in_order(each for each in found if in_namespace(each, ns)))
 
     def _members(self, written: str, name: str) -> Mapping[Head, Sequence[Def]]:
         """Members of inherent impls whose type is written so, by what it means: types of one name share the work."""
@@ -124,7 +124,7 @@ class Impls:
         for alias in self._aliases.of(head if isinstance(head, str) else head.name):
             for trait_name in self._aliases.of(trait.name):
                 found += self._headers(alias, trait_name).get(head, ())
-        return tuple(sorted(each for each in found if self._is_of(each, trait)))
+        return tuple(in_order(each for each in found if self._is_of(each, trait)))
 
     def _headers(self, written: str, trait: str) -> Mapping[Head, Sequence[Def]]:
         """Impls whose type and trait are written so, by what the type means."""
@@ -158,4 +158,4 @@ class Impls:
         for name in self._aliases.of(trait.name):
             self._trace.touch("t", name)
             found += definitions(self._indexes.by_trait.get(name))
-        return tuple(sorted(each for each in found if self._is_of(each, trait)))
+        return tuple(in_order(each for each in found if self._is_of(each, trait)))

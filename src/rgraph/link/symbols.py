@@ -8,7 +8,7 @@ from rgraph.model.facts import ItemKind
 from rgraph.model.ids import Symbol
 
 from .declarations import Declarations
-from .defs import Def, parts_of
+from .defs import Def, in_order, parts_of
 from .impls import ADT_KINDS, Impls
 from .resolution import Ns
 from .table import FILE, TRANSPARENT
@@ -81,7 +81,7 @@ class Symbols:
         members: dict[Def, None] = {}
         for ns in (Ns.TYPE, Ns.VALUE):
             members.update(dict.fromkeys(self._impls.inherent(owner, name, ns)))
-        inherent = [each for each in sorted(members) if self._first_owner(each) is owner]
+        inherent = [each for each in in_order(members) if self._first_owner(each) is owner]
         return (*variants, *inherent)
 
     def _first_owner(self, member: Def) -> Def | None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from rgraph.deps.beside.public_names import holder_of
-from rgraph.link.defs import Def
+from rgraph.link.defs import Def, in_order
 from rgraph.link.resolution import Ns, Resolution
 from rgraph.link.world import World
 from rgraph.model.facts import ItemKind
@@ -62,7 +62,7 @@ class Names:
             new = [each for each in (*self._inside.get(item, ()), *self._overriding(item)) if each not in found]
             found |= dict.fromkeys(new)
             waiting += new
-        return sorted(found)
+        return in_order(found)
 
     def _declared(self) -> Iterator[Def]:
         for place in self._world.places.values():
