@@ -75,6 +75,7 @@ class Watcher:
             first, broken=(), mended=(), came=tuple(came), went=tuple(went), violations=len(self._violations),
             rules=self._count_of_rules, judged=True, notes=tuple(notes),
         )  # fmt: skip
+        gc.collect()  # of what judging made, before the next link freezes it: rules hold each other in cycles
 
     # ---- inside ---------------------------------------------------------------------------------------------
 
@@ -111,7 +112,6 @@ class Watcher:
         finally:
             self._session.forget(WORKTREE)
             graph.let_go()
-            gc.collect()  # of what judging made, before the next link freezes it: rules hold each other in cycles
 
     def _differ(self, report: CheckReport | None) -> tuple[list[Violation], list[Violation]]:
         now = {each.fingerprint: each for each in report.violations} if report is not None else {}
