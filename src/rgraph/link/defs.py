@@ -10,7 +10,7 @@ from rgraph.model.cargo import Crate
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.ids import RepoPath
 
-from .expansion.splice import Parts, carried, expanded
+from .expansion.splice import Part, Parts, carried, expanded
 from .table import FILE, FileTable
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ class Place:
     """
 
     __slots__ = (
-        "_defs", "alternatives", "crate", "cut", "decl", "external", "included", "includes", "is_included", "parts",
-        "path", "prefix", "submodules", "table", "written",
+        "_defs", "alternatives", "crate", "cut", "decl", "external", "failed", "included", "includes", "is_included",
+        "parts", "path", "prefix", "submodules", "table", "written",
     )  # fmt: skip
 
     def __init__(
@@ -48,6 +48,7 @@ class Place:
         self.written = table
         self.table = table  # with what macro calls make
         self.parts: Parts = {}
+        self.failed: tuple[Part, ...] = ()  # the calls that cannot be expanded, whatever tree they stand in
         self.decl = decl
         self.external = external
         self.submodules: dict[int, Place] = {}
@@ -98,6 +99,7 @@ class Place:
             return
         self.written = written
         self.parts = carried(old, written, self.parts)
+        self.failed = ()
         self.retable(written.with_parts(self.parts, expanded))
 
     def retable(self, table: FileTable) -> None:

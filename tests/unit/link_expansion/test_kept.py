@@ -28,9 +28,8 @@ def test_what_is_kept_links_the_same_and_nothing_is_expanded(path: Path, monkeyp
     expand = parts._expanded
 
     def counted(template: parts.Template, call: parts.Call, key: bytes) -> parts.Part:
-        part = expand(template, call, key)
-        expanded.extend([] if part.failure else [part.macro])
-        return part
+        expanded.append(template.name)
+        return expand(template, call, key)
 
     monkeypatch.setattr(parts, "_expanded", counted)
     again = Linker(source).link(tree)
@@ -56,6 +55,17 @@ def test_a_part_of_another_macro_is_not_used_and_gives_way() -> None:
     assert one.keys() == other.keys() != set()
     assert all(one[blob] != other[blob] for blob in one)
     assert linked(MACRO, other) == (one, hashes)
+
+
+def test_that_a_call_makes_no_rust_is_kept_and_told_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    no_rust = "macro_rules! mk { ($n:ident) => { fn fn $n } }\n"
+    kept, _ = linked(no_rust, {})
+    (bundle,) = kept.values()
+    assert [unpacked(data).failure for data in unbundled(bundle).values()] == [parts.NOT_RUST]
+    monkeypatch.setattr(parts, "_expanded", None)  # whoever expands fails
+    assert linked(no_rust, kept) == ({}, [])
+    monkeypatch.undo()
+    assert linked(MACRO, kept)[1] == linked(MACRO, {})[1] != []
 
 
 def test_a_kept_part_has_its_bodies_unread_until_one_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

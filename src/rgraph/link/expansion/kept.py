@@ -18,13 +18,17 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 class PackedPart(msgspec.Struct, frozen=True, array_like=True):
-    """A part as it is kept. The bodies are packed once more: who only names what is declared leaves them so."""
+    """A part as it is kept. The bodies are packed once more: who only names what is declared leaves them so.
+
+    Of a call that cannot be expanded it is kept why not: to find that out costs as much as to expand it.
+    """
 
     macro: str
     items: tuple[Item, ...]
     uses: tuple[Use, ...]
     owners: tuple[int, ...]
     bodies: bytes
+    failure: str = ""
 
 
 _part = msgspec.msgpack.Decoder(PackedPart)

@@ -38,9 +38,10 @@ class Offers:
         parts: dict[BlobHash, dict[bytes, Part]] = {}
         for path in paths:
             for place in world.by_path.get(path, ()):
-                if place.parts:
-                    parts.setdefault(tree[path], {}).update((part.key, part) for part in place.parts.values())
-        bundles = {blob: bundle(map(packed, found.values())) for blob, found in parts.items()}
+                found = [*place.parts.values(), *place.failed]
+                if found:
+                    parts.setdefault(tree[path], {}).update((part.key, part) for part in found)
+        bundles = {blob: bundle(map(packed, each.values())) for blob, each in parts.items()}
         new = {blob: data for blob, data in bundles.items() if self._hashes.get(blob) != hash(data)}
         self._hashes.update((blob, hash(data)) for blob, data in new.items())
         return new

@@ -66,13 +66,13 @@ class PartReader:
         if offered is None:
             return _expanded(template, call, key)
         kept = unpacked(offered)
-        return Part(kept.macro, kept.items, kept.uses, Bodies(None, kept.owners, kept.bodies), key=key)
+        return Part(kept.macro, kept.items, kept.uses, Bodies(None, kept.owners, kept.bodies), kept.failure, key)
 
 
 def packed(part: Part) -> tuple[bytes, PackedPart]:
     """A part as it is kept, under its name."""
     bodies = part.bodies
-    return part.key, PackedPart(part.macro, part.items, part.uses, bodies.owners, bodies.packed())
+    return part.key, PackedPart(part.macro, part.items, part.uses, bodies.owners, bodies.packed(), part.failure)
 
 
 def _expanded(template: Template, call: Call, key: bytes) -> Part:
@@ -81,10 +81,10 @@ def _expanded(template: Template, call: Call, key: bytes) -> Part:
 
     found = expand_call(template.arms, argument(call.tokens), crate=template.crate, mark=IN_ITEMS * call.depth)
     if isinstance(found, Unexpanded):
-        return Part(template.name, failure=str(found))
+        return Part(template.name, failure=str(found), key=key)
     read = read_made_items(found, 0, call.lines)
     if read is None:
-        return Part(template.name, failure=NOT_RUST)
+        return Part(template.name, failure=NOT_RUST, key=key)
     items, uses, bodies = read
     return Part(template.name, tuple(items), tuple(uses), Bodies(bodies), key=key)
 

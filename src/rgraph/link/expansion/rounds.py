@@ -110,7 +110,9 @@ class Expansions:
 
     def _table(self, place: Place) -> FileTable:
         """A place's table as its calls are answered now; the same one where nothing changed."""
-        parts = {rank: part for rank, part in self._answers(place) if not part.failure}
+        answers = list(self._answers(place))
+        parts = {rank: part for rank, part in answers if not part.failure}
+        place.failed = tuple([part for _, part in answers if part.failure and part.key])
         if parts == place.parts:
             return place.table
         place.parts = parts

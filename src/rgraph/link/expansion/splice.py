@@ -42,7 +42,7 @@ class Part:
     bodies: Bodies = NO_BODIES
     failure: str = ""
     key: bytes = b""
-    """What it was made from (`kept.key_of`); nothing where it could not be expanded."""
+    """What it was made from (`kept.key_of`); nothing where a limit of the tree it stands in has cut it."""
 
 
 Parts = Mapping[Rank, Part]
