@@ -98,7 +98,7 @@ def rule(kind: str, fields: str) -> str:
         ("api_frozen", 'api = "a"', "needs `since`"),
         ("api_frozen", 'api = "a"\nsince = "v1"\nunless = "huge"', "`unless` is one of"),
         ("no_new_callers", "", "needs `items` or `deprecated = true`"),
-        ("ratchet", "", "needs either `query` or `items`"),
+        ("ratchet", "", "needs either `query`, or `items`, or `measure`"),
         ("ratchet", 'items = "a"\ndirection = "left"', "`direction` is `down` or `up`"),
         ("query", 'query = " "', "`query` is empty"),
     ],

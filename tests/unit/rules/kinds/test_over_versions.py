@@ -35,7 +35,7 @@ def test_upwards_a_count_may_not_shrink() -> None:
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ("", "either `query` or `items`"),
+        ("", "needs either `query`, or `items`, or `measure`"),
         ('items = "demo"\nquery = "?[] := "', "either"),
         ('items = "demo"\ndirection = "left"', "`down` or `up`"),
     ],
