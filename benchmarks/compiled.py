@@ -2,8 +2,9 @@
 
     python benchmarks/compiled.py REPOSITORY [--runs N]
 
-Both wheels are made of a clean clone of this checkout's HEAD and installed into environments of their own. The compiled one needs a C
-compiler and some minutes. Seconds are those of the CPU, user and system, of `rgraph index -j1 --no-vectors` into an empty store.
+Both wheels are made of a clean clone of this checkout's HEAD and installed into environments of their own. The compiled
+one needs a C compiler and some minutes. Seconds are those of the CPU, user and system, of `rgraph index -j1
+--no-vectors` into an empty store.
 """
 
 from __future__ import annotations
