@@ -17,7 +17,7 @@ from .packages import package_changes
 from .publishing import published
 from .report import DiffReport, Drift, Finding, ItemChange, Undecided
 from .snapshot import Snapshot
-from .unjudged import unjudged
+from .unjudged import unjudged, unjudged_calls
 
 if TYPE_CHECKING:
     from rgraph.model.ids import RepoPath
@@ -83,6 +83,7 @@ def compare(old: CommitGraph, new: CommitGraph, options: Options = Options()) ->
 
     package_of = {**before.package_of, **after.package_of}
     offered = published(old.cargo, old.manifests), published(new.cargo, new.manifests)
+    contents = [path for path in extent.contents if _path_in(path, scope, before, after)]
     told = verdicts(old.cargo, new.cargo, broken, changes, packages, offered)
     return DiffReport(
         old=options.labels[0],
@@ -96,11 +97,12 @@ def compare(old: CommitGraph, new: CommitGraph, options: Options = Options()) ->
         files_changed=_files_changed(extent, scope),
         paths=tuple(scope.paths),
         notes=(
-            *unjudged(old, new, [path for path in extent.contents if _path_in(path, scope, before, after)]),
+            *unjudged(old, new, contents),
             *_notes(old, new),
             *_unfollowed(kept),
             *_not_expanded(extent),
             *(note for crate, note in apis.cut() if scope.holds(crate, package_of.get(crate, ""), "")),
+            *unjudged_calls(old, new, contents),
         ),
     )
 

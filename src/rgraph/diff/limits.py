@@ -65,3 +65,6 @@ MAX_GATING_FEATURES = 7
 
 MAX_COMMITS = 5_000
 """Commits between two versions that a changelog looks at; the oldest are taken."""
+
+MAX_CALLS_NAMED = 100
+"""Macro calls that changed and are not judged, named one by one; all are counted."""

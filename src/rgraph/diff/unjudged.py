@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rgraph.model.facts import ItemKind
+
+from .limits import MAX_CALLS_NAMED
 
 if TYPE_CHECKING:
     from rgraph.model.ids import RepoPath
@@ -16,11 +18,14 @@ _SHAPES = ("macro", "include")
 _Call = tuple[str, str, str]
 """Shape, name, and a hash of the whole call."""
 
+_Calls = dict[_Call, list[str]]
+"""Where each call stands, `src/lib.rs:7`, as often as it does."""
+
 
 def unjudged(old: CommitGraph, new: CommitGraph, paths: Iterable[RepoPath]) -> list[str]:
     """One sentence on what changed in these files and is not judged, none where all is."""
     paths = [path for path in paths if path.endswith(".rs")]
-    before, after = (Counter(_calls(graph, paths)) for graph in (old, new))
+    before, after = (Counter({call: len(at) for call, at in _calls(graph, paths).items()}) for graph in (old, new))
     counts = {shape: max(_of(after - before, shape), _of(before - after, shape)) for shape in _SHAPES}
     unread = sum(any(path in graph.files and graph.facts(path).reason for graph in (old, new)) for path in paths)
     told = [
@@ -35,14 +40,40 @@ def unjudged(old: CommitGraph, new: CommitGraph, paths: Iterable[RepoPath]) -> l
     return [f"{_listed(kept)} changed; {whose} items are not judged"]
 
 
-def _calls(graph: CommitGraph, paths: Iterable[RepoPath]) -> Iterator[_Call]:
+def unjudged_calls(old: CommitGraph, new: CommitGraph, paths: Iterable[RepoPath]) -> list[str]:
+    """One sentence on each of these calls, with its name and place: where it stands now, or where it stood."""
+    paths = [path for path in paths if path.endswith(".rs")]
+    before, after = _calls(old, paths), _calls(new, paths)
+    come, gone = _left(after, before), _left(before, after)
+    told = [f"the {_word(call)} at {place} changed or is new" for call, place in come]
+    names = Counter(_word(call) for call, _ in come)
+    for call, place in gone:
+        names[_word(call)] -= 1
+        if names[_word(call)] < 0:
+            told.append(f"the {_word(call)} that stood at {place} changed or is gone")
+    return told[:MAX_CALLS_NAMED]
+
+
+def _left(calls: _Calls, others: _Calls) -> list[tuple[_Call, str]]:
+    """The calls that there are no equal ones of, with their places, in the order of these."""
+    kept = [(call, place) for call, places in calls.items() for place in places[len(others.get(call, ())) :]]
+    return sorted(kept, key=lambda found: (found[1].rpartition(":")[0], int(found[1].rpartition(":")[2]), found[0]))
+
+
+def _word(call: _Call) -> str:
+    return f"call `{call[1]}!`" if call[0] == "macro" else "`include!`"
+
+
+def _calls(graph: CommitGraph, paths: Iterable[RepoPath]) -> _Calls:
     """The calls in these files that stand where items do, and whose items are not known."""
+    found: _Calls = {}
     for path in paths:
         linked = graph.linked(path) if path in graph.files else None
         for one in linked.unresolved if linked is not None else ():
             at = graph.item(one.owner) if one.shape in _SHAPES else None
             if at is not None and at.kind is ItemKind.MACRO_CALL and at.item is not None:
-                yield one.shape, at.name, at.item.body_hash
+                found.setdefault((one.shape, at.name, at.item.body_hash), []).append(f"{at.path}:{at.line}")
+    return found
 
 
 def _of(calls: Counter[_Call], shape: str) -> int:

@@ -29,7 +29,7 @@ def verdicts(
 
     `published` has the manifests of the packages that are, before and after; all are where it is None.
     """
-    evidence = _Evidence(breakage, changes, {change.manifest for change in packages if change.what != "version"})
+    evidence = _Evidence(breakage, changes, {change.manifest for change in packages if _is_felt(change)})
     found: list[Verdict] = []
     for one, two in counterparts(old, new):
         crate = _library(two, new) or _library(one, old)
@@ -56,6 +56,11 @@ def verdicts(
             )
         )
     return found
+
+
+def _is_felt(change: PackageChange) -> bool:
+    """Whether a manifest's change asks for a version: what tests and benches depend on reaches nobody who builds it."""
+    return change.what != "version" and not (change.what == "dependency" and change.name.endswith(" (dev)"))
 
 
 def _library(package: Package | None, tree: CargoTree) -> str | None:

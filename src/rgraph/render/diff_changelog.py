@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from rgraph.diff.report import (
     ChangeKind,
     CommitLine,
+    Confidence,
     Detail,
     DiffReport,
     Finding,
@@ -111,9 +112,10 @@ def _findings(report: DiffReport) -> Iterator[tuple[str, str, Line]]:
 def _of_finding(finding: Finding, breaking: str, place: str) -> Line:
     """What breaks is told item by item; the rest of one rule in the same words once."""
     subject = f"`{finding.item}`"
+    likely = "" if finding.confidence is Confidence.CERTAIN else " *(likely)*"
     if breaking or not finding.message.startswith(f"{subject} "):
-        return Line("", f"{breaking}{_capital(sentence(finding.message + tail(finding)))}", place)
-    says = sentence(finding.message.removeprefix(subject))
+        return Line("", f"{breaking}{_capital(sentence(finding.message + tail(finding)))}{likely}", place)
+    says = sentence(finding.message.removeprefix(subject)) + likely
     return Line(code(finding.item), says, place, f"{finding.rule} {says}")
 
 

@@ -11,7 +11,7 @@ from rgraph.diff.counts import counts_line, main_word
 from rgraph.diff.report import DiffReport, Finding, ItemChange
 
 from .diff_findings import counts, tail, unpublished, without_consequences, without_faces
-from .diff_order import by_crate, weight
+from .diff_order import ManifestLine, by_crate, manifest_lines, weight
 from .diff_picture import crates_picture, module_picture
 from .diff_questions import questions
 from .diff_sides import side_by_side
@@ -35,6 +35,7 @@ def report_html(report: DiffReport) -> str:
             _findings(report),
             _undecided(report),
             _cycles(report),
+            _manifests(report),
             _changes(report),
             _notes(report),
         ]
@@ -167,6 +168,29 @@ def _cycles(report: DiffReport) -> str:
     if not rows:
         return ""
     return f'<section id="architecture"><h2>Architecture</h2><ul class="bad">{"".join(rows)}</ul></section>'
+
+
+def _manifests(report: DiffReport) -> str:
+    """What the manifests say otherwise: dependencies from outside, then the rest."""
+    lines = manifest_lines(report.packages, frozenset(verdict.package for verdict in report.verdicts))
+    lists = "".join(
+        f"<h3>{title}</h3><ul>{''.join(map(_manifest, kept))}</ul>"
+        for title, kept in (
+            ("Foreign dependencies", [line for line in lines if line.foreign]),
+            ("Other changes", [line for line in lines if not line.foreign]),
+        )
+        if kept
+    )
+    return f'<section id="manifests"><h2>Manifests</h2>{lists}</section>' if lists else ""
+
+
+def _manifest(line: ManifestLine) -> str:
+    """One change, and the package whose it is; where many share it, they unfold."""
+    if len(line.packages) == 1:
+        return f"<li><b>{text(line.packages[0])}</b> {sentence(line.text)}</li>"
+    names = "".join(f"<li>{text(name)}</li>" for name in line.packages)
+    summary = f"{sentence(line.text)} in {len(line.packages)} packages"
+    return f'<li><details><summary>{summary}</summary><ul class="names">{names}</ul></details></li>'
 
 
 def _changes(report: DiffReport) -> str:

@@ -82,3 +82,19 @@ def test_includes_and_files_that_were_not_read_in_full_are_told_too() -> None:
     assert judged(old, new, "b/src/lib.rs") == ["1 file that was not read in full changed; its items are not judged"]
     assert judged(old, new, crates=("a",)) == ["1 macro call and 1 include changed; their items are not judged"]
     assert judged(old, old) == []
+
+
+def test_each_call_that_is_not_judged_is_named_with_its_place() -> None:
+    def named(old: str, new: str) -> list[str]:
+        found = report({**TWO, "a/src/lib.rs": old}, {**TWO, "a/src/lib.rs": new})
+        return [note for note in found.notes if note.startswith("the call")]
+
+    changed = TWO["a/src/lib.rs"].replace("{ two }", "{ three }")
+    assert named(TWO["a/src/lib.rs"], changed) == ["the call `mystery!` at a/src/lib.rs:3 changed or is new"]
+    assert named(TWO["a/src/lib.rs"], changed + "other! { x }\n") == [
+        "the call `mystery!` at a/src/lib.rs:3 changed or is new",
+        "the call `other!` at a/src/lib.rs:4 changed or is new",
+    ]
+    gone = "pub fn f() { mystery!(x) }\n\nmystery! { one }\n"
+    assert named(TWO["a/src/lib.rs"], gone) == ["the call `mystery!` that stood at a/src/lib.rs:3 changed or is gone"]
+    assert named(gone, gone.replace("\n\n", "\n")) == []

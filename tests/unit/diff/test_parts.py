@@ -209,6 +209,8 @@ def test_what_was_not_published_had_no_users() -> None:
 
 def test_a_manifest_alone_asks_for_a_patch_and_docs_for_nothing() -> None:
     assert verdict(manifest(), manifest(more='[dependencies]\na = "1"\n'))[0] == "patch"
+    assert verdict(manifest(), manifest(more='[build-dependencies]\na = "1"\n'))[0] == "patch"
+    assert verdict(manifest(), manifest(more='[dev-dependencies]\na = "1"\n'))[0] == "none"
     documented = {**manifest(), "src/lib.rs": "/// doc\nfn f() {}"}
     assert verdict({**manifest(), "src/lib.rs": "fn f() {}"}, documented)[0] == "none"
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rgraph.diff.report import ChangeKind, CommitLine, DiffReport, Level, PackageChange, Verdict
+from rgraph.diff.report import ChangeKind, CommitLine, Confidence, DiffReport, Level, PackageChange, Verdict
 from rgraph.diff.semver.rule import rules
 from rgraph.render.diff_changelog import SECTIONS, report_changelog
 from tests.unit.diff.crates import report
@@ -208,3 +208,12 @@ def test_impls_that_one_macro_call_writes_for_one_type_are_one_line() -> None:
     macro = "macro_rules! each { ($(($($t:ident),+,)),+) => { $(impl<$($t),+> P<u8> for Set<($($t,)+)> {})+ } }\n"
     found = written(old, f"{old}{macro}each!({tuples});\n")
     assert found == {"Added": ["`impl<A> P<u8> for Set<(A,)>` and 4 more like it (`src/lib.rs:4`)"]}
+
+
+def test_what_is_not_certain_is_marked_as_everywhere() -> None:
+    guessed = breaking(message="`f` takes 9 type parameters, it took 7", confidence=Confidence.LIKELY)
+    (line,) = sections(report_changelog(diff(findings=(guessed,), verdicts=(verdict("major", "none", False),))))[
+        "Changed"
+    ]
+    assert line.startswith("**Breaking:** `f` takes 9 type parameters, it took 7 *(likely)*")
+    assert "likely" not in report_changelog(diff(findings=(breaking(),), verdicts=(verdict("major", "none", False),)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -496,3 +497,16 @@ def test_annotations_have_a_line_for_each_finding_and_cycle() -> None:
     lines = report_github(FULL).split("\n")
     assert [line.split(" ")[0] for line in lines] == ["::error", "::warning", "::notice", "::warning"]
     assert lines[-1] == "::warning file=src/a.rs,line=2,title=new cycle::demo::a -> demo::b -> demo::a"
+
+
+def test_a_page_tells_of_manifests_as_the_other_formats_do() -> None:
+    serde, feature = (
+        PackageChange("demo", "dependency", "serde", "1.0", "1.1", "Cargo.toml"),
+        PackageChange("demo", "feature", "<std>", "", "[]", "Cargo.toml"),
+    )
+    report = diff(packages=(serde, feature, replace(serde, package="other")))
+    page = report_html(report)
+    part = page.partition('<section id="manifests">')[2].partition("</section>")[0]
+    assert "dependency <code>serde</code>: 1.0 -&gt; 1.1 in 2 packages" in part and "<li>other</li>" in part
+    assert "feature <code>&lt;std&gt;</code>" in part and "<b>demo</b>" in part
+    assert "manifests" not in report_html(diff())
