@@ -157,7 +157,10 @@ def _is_bounded(name: str, body: str) -> bool:
     """Whether a body compares a number, masks it or takes a rest of it: it may know that the number fits."""
     word = re.escape(name)
     return (
-        re.search(rf"contains\(&{word}\)|\b{word}\s*[<>%&]|[<>]=?\s*{word}\b|\b{word}\.(?:min|clamp)\(", body)
+        re.search(
+            rf"contains\(&{word}\)|\b{word}\s*(?:[<>%&]|[!=]=)|(?:[<>]=?|[!=]=)\s*{word}\b|\b{word}\.(?:min|clamp)\(",
+            body,
+        )
         is not None
     )
 

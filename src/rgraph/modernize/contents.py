@@ -18,7 +18,7 @@ from .limits import MOST_KEYS
 
 Note = Callable[[str], None]
 
-ENGINE = 5
+ENGINE = 6
 """Raised when the same patterns find other places: what is kept is then found anew."""
 
 SAID_FROM = 400

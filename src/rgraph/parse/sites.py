@@ -28,6 +28,7 @@ _BETWEEN = kinds("attribute_item", "line_comment", "block_comment")
 _GENERATED = re.compile(
     rb"@generated\b|(?i:\bauto(?:matically)?[- ]?generated\b|\bgenerated (?:by|from|code|file|using|with)\b)"
 )
+_UNLINTED = re.compile(rb"#!\[allow\([^\]]*\bclippy::all\b")
 _HEAD_LINES = 10
 
 
@@ -168,10 +169,10 @@ class _Spans:
 
 
 def is_generated(source: bytes) -> bool:
-    """Whether a file says in its first lines that a program wrote it."""
+    """Whether a file says in its first lines that a program wrote it, or that no lint is to look at it."""
     head = b"\n".join(source.split(b"\n", _HEAD_LINES)[:_HEAD_LINES])
     comments = b"\n".join(line for line in head.split(b"\n") if line.lstrip()[:2] in (b"//", b"/*", b"* ", b"#!"))
-    return _GENERATED.search(comments) is not None
+    return _GENERATED.search(comments) is not None or _UNLINTED.search(head) is not None
 
 
 def _alternatives(patterns: Iterable[Pattern]) -> re.Pattern[bytes] | None:
