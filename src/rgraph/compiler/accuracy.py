@@ -12,7 +12,7 @@ from rgraph.view.graph import CommitGraph
 from rgraph.view.places import ItemAt
 
 from .edges import is_proc_macro
-from .occurrences import CompilerIndex
+from .occurrences import CompilerIndex, UnfittingIndexError
 from .places import owner_of
 from .references import FileReferences, IndexReader, Referred
 
@@ -73,6 +73,8 @@ def accuracy(graph: CommitGraph, index: CompilerIndex) -> Accuracy:
 
     An edge is wrong where the index resolves every use of the target's name in the source to something else; a member
     of the same trait, or of another of its impls, is no contradiction. What it leaves unresolved judges nothing.
+
+    Raises UnfittingIndexError for an index of another tree.
     """
     items = {item.symbol: item for item in graph.items()}
     reader = IndexReader(graph, index)
@@ -81,6 +83,8 @@ def accuracy(graph: CommitGraph, index: CompilerIndex) -> Accuracy:
     for references in reader.files():
         files += 1
         judge.file(references)
+    if not files:
+        raise UnfittingIndexError(graph.commit[:10])
     return judge.result(index.tool, graph.commit, files, tuple(reader.misfits))
 
 

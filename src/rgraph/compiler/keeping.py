@@ -13,7 +13,9 @@ from rgraph.view.graph import CommitGraph
 from rgraph.view.session import Session
 
 from .edges import compiled_files
-from .occurrences import CompilerIndex, CompilerIndexError
+from .occurrences import OWN_TOOL, CompilerIndex, CompilerIndexError, UnfittingIndexError
+
+_OTHER_INDEX = "take one that rust-analyzer wrote: `rust-analyzer scip .`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,12 @@ def keep_index(session: Session, rev: str, index: CompilerIndex, wait: float = -
     """
     graph = session.graph(rev)
     session.commit_of(graph)
+    if index.tool.partition(" ")[0] == OWN_TOOL:  # it would confirm rgraph's guesses by themselves
+        raise CompilerIndexError("rgraph wrote this index itself, so it is no compiler's word", _OTHER_INDEX)
     files, misfits = compiled_files(graph, index)
     known = [path for path in index.files if path in graph.files]
     if not known or len(misfits) == len(known):
-        raise CompilerIndexError(
-            f"the index is not one of {rev}: none of its files has the content that was indexed",
-            "give the revision that it was made of",
-        )
+        raise UnfittingIndexError(rev)
     _write(session, graph, files, index.tool, wait)
     session.forget_all()
     return _report(graph, rev, index, files, tuple(misfits), len(known) - len(misfits))

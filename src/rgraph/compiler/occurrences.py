@@ -14,6 +14,20 @@ class CompilerIndexError(RgraphError):
     """An index cannot be read, or cannot be made."""
 
 
+class UnfittingIndexError(CompilerIndexError):
+    """An index was made of another tree than the one that it is laid over or compared with."""
+
+    def __init__(self, rev: str) -> None:
+        super().__init__(
+            f"the index is not one of {rev}: none of its files has the content that was indexed",
+            "give the revision that it was made of",
+        )
+
+
+OWN_TOOL = "rgraph"
+"""What an index that `rgraph export` wrote calls the tool that made it."""
+
+
 class Encoding(StrEnum):
     """What a column counts from the start of its line."""
 

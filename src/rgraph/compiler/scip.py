@@ -25,7 +25,7 @@ def read_scip(data: bytes) -> CompilerIndex:
     try:
         index.ParseFromString(data)
     except DecodeError as error:
-        raise CompilerIndexError(f"this is no SCIP index: {error}") from None
+        raise CompilerIndexError(f"this is neither a SCIP nor an LSIF index: {error}") from None
     documents = [document for document in index.documents if _is_inside(document.relative_path)]
     if not documents:
         raise CompilerIndexError("the SCIP index has no document", "was it written whole?")

@@ -15,7 +15,7 @@ from rgraph.model.ids import RepoPath, Symbol
 from rgraph.view.graph import CommitGraph, EdgeAt
 from rgraph.view.places import ItemAt
 
-from .occurrences import Encoding
+from .occurrences import OWN_TOOL, Encoding
 from .places import SourceFile, Spans, owner_of
 from .schema import TEXT_UTF8, Role, messages
 from .scip_symbols import ScipSymbols, kind_of
@@ -34,7 +34,7 @@ def scip_index(graph: CommitGraph) -> bytes:
     items = {item.symbol: item for item in graph.items()}
     writer = _Writer(graph, items, ScipSymbols(graph.cargo, items.values()))
     index: Any = messages().index()
-    index.metadata.tool_info.name = "rgraph"
+    index.metadata.tool_info.name = OWN_TOOL
     index.metadata.tool_info.version = __version__
     index.metadata.project_root = "file:///"
     index.metadata.text_document_encoding = TEXT_UTF8

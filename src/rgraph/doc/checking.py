@@ -162,12 +162,26 @@ def _in_history(session: Session, graph: CommitGraph, unknown: Sequence[str], no
             past = first_gone(store, batch, name)
             if past is not None:
                 found[name] = _Was(past.symbol, past.gone.oid, past.gone.time, past.gone.subject)
-    if not reaches_root(store, tip):
-        notes.append(
-            f"{counted(len(unknown) - len(found), 'name')} of no item, and the history is not indexed: "
-            "`rgraph index --history`, or `--since REV`, tells whether they once were items"
-        )
+    notes += _not_looked_at(session, tip, len(unknown) - len(found))
     return found
+
+
+def _not_looked_at(session: Session, tip: Oid, left: int) -> list[str]:
+    """What history there is that could say of the names left over what they were."""
+    if not left:
+        return []
+    names = counted(left, "name")
+    if not reaches_root(session.store, tip):
+        return [
+            f"{names} of no item, and the history is not indexed: "
+            "`rgraph index --history`, or `--since REV`, tells whether they once were items"
+        ]
+    if session.repository.shallow_commits():
+        return [
+            f"{names} of no item, and this clone is shallow: `git fetch --unshallow` and "
+            "`rgraph index --history` tell whether they once were items"
+        ]
+    return []
 
 
 def _new(states: Iterable[Gone], seen: set[str]) -> Iterator[Gone]:

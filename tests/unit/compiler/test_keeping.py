@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from io import BytesIO
 from pathlib import Path
 
@@ -106,6 +107,16 @@ def test_an_index_of_another_content_is_refused(repo: Repo) -> None:
         keep_index(session, "HEAD", index_of(((path, row, column + 1), (WORK, 0, 5))))
     with pytest.raises(CompilerIndexError, match="not one of HEAD"):
         keep_index(session, "HEAD", index_of((("other.rs", 0, 0), ("more.rs", 0, 0))))
+    with pytest.raises(CompilerIndexError, match="not one of"):
+        accuracy(session.graph(), index_of((("other.rs", 0, 0), ("more.rs", 0, 0))))
+
+
+def test_an_index_that_rgraph_wrote_confirms_nothing(repo: Repo) -> None:
+    session = open_session(repo.path)
+    own = dataclasses.replace(index_of(RUN), tool="rgraph 1.0")
+    with pytest.raises(CompilerIndexError, match="no compiler's word"):
+        keep_index(session, "HEAD", own)
+    assert JOB_RUN not in tiers(session)
 
 
 def test_a_file_that_does_not_fit_is_left_out_and_said(repo: Repo) -> None:

@@ -95,7 +95,7 @@ def test_scip_goes_by_symbols_and_a_name_of_two_says_nothing() -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"\x0a\xff", "no SCIP index"),
+        (b"\x0a\xff", "neither a SCIP nor an LSIF index"),
         (b"", "has no document"),
         (scip_of({"path": "../up.rs", "occurrences": []}), "has no document"),
         (scip_of({"path": LIB, "occurrences": []}, encoding=9), "counts columns"),

@@ -162,6 +162,14 @@ def test_without_history_it_says_what_it_does_not_know(repo: Repo) -> None:
     assert "rgraph index --history" in found.notes[0]
 
 
+def test_a_shallow_clone_is_not_taken_for_the_whole_history(repo: Repo, tmp_path: Path) -> None:
+    session = open_session(repo.clone(tmp_path / "shallow", "--depth=1"))
+    session.ensure([session.repository.resolve("HEAD")])
+    found = check_prose(session, "HEAD")
+    assert found.stale == []
+    assert "shallow" in found.notes[0]
+
+
 def test_what_is_not_committed_is_read_from_disk(repo: Repo) -> None:
     repo.checkout("main")
     (repo.path / "README.md").write_text("`AccountBook::line`\n\n`AccountBook::line`\n")
