@@ -55,6 +55,11 @@ class Chain:
         last = self.steps[-1]
         return last.parent is None and last.oid not in self.repository.shallow_commits()
 
+    @property
+    def known(self) -> list[Step]:
+        """The steps of which it is known what they changed: not the one at which a shallow clone ends."""
+        return self.steps if self.steps[-1].parent is not None or self.is_whole else self.steps[:-1]
+
     def a_year_before(self) -> Oid | None:
         """The newest commit that is a year older than the tip, else the oldest; None for the tip alone."""
         until = self.repository.commit(self.tip).time - _YEAR
@@ -98,7 +103,7 @@ class Past:
     def sides(self) -> Sides:
         """Who brought each idiom first, and who last."""
         found = Sides()
-        steps = self._chain.steps
+        steps = self._chain.known
         found.looked_newest = self._look(steps, found.last)
         found.looked_oldest = self._look(list(reversed(steps)), found.first) if self._chain.is_whole else 0
         return found

@@ -91,3 +91,4 @@ def test_of_a_shallow_clone_the_end_is_said(repo: Repo, tmp_path: Path) -> None:
     found = modernization(open_session(clone), "HEAD", Options())
     assert "the history ends at" in found.history
     assert use(found).past.first is None
+    assert use(found).past.last is None, "what the last commit of the clone changed is not known"
