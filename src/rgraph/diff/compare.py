@@ -15,7 +15,7 @@ from .extent import Extent
 from .matching import left_out
 from .packages import package_changes
 from .publishing import published
-from .report import DiffReport, Drift, Finding, ItemChange, Undecided
+from .report import DERIVED_NOW, WRITTEN_OUT, DiffReport, Drift, Finding, ItemChange, Undecided
 from .snapshot import Snapshot
 from .unjudged import unjudged, unjudged_calls
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rgraph.view.graph import CommitGraph
 
     from .api.public import PublicNames
+    from .semver.breaking import Breakage
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def compare(old: CommitGraph, new: CommitGraph, options: Options = Options()) ->
     apis = compared(extent, lambda: _pairs(found), options.whole)
     broken = apis.broken
     found.join(apis.old, apis.new)
-    changes = [_public(change, (apis.old, apis.new)) for change in found.all()]
+    changes = [_public(_respelt(change, broken), (apis.old, apis.new)) for change in found.all()]
     kept = [change for change in changes if _in_scope(change, before, after, options.scope)]
     if options.affected:
         kept = with_affected(kept, before, after, (apis.old.symbols, apis.new.symbols))
@@ -137,6 +138,15 @@ def _public(change: ItemChange, public: tuple[PublicNames, PublicNames]) -> Item
         for ref, names in zip((change.old, change.new), public, strict=True)
     )
     return replace(change, old=old, new=new)
+
+
+def _respelt(change: ItemChange, broken: Breakage) -> ItemChange:
+    """The change; of an impl that the other version derives, told as such."""
+    one_sided = change.old is None or change.new is None
+    if not one_sided or change.ref.symbol not in broken.respelt[change.old is None]:
+        return change
+    what = WRITTEN_OUT if change.old is None else DERIVED_NOW
+    return replace(change, details=tuple(replace(d, text=f"{what}`{change.ref.signature}`") for d in change.details))
 
 
 def _with_code(change: ItemChange, old: Snapshot, new: Snapshot) -> ItemChange:

@@ -102,6 +102,10 @@ PRIVATE_FIELD = "private field "
 """How the text of a detail begins that is about a field which is not `pub` in both versions."""
 
 
+WRITTEN_OUT, DERIVED_NOW = "written out, was derived: ", "derived now, was written out: "
+"""How the text of a detail begins that is about an impl which the other version has by a derive."""
+
+
 @dataclass(frozen=True, slots=True)
 class Detail:
     """One thing that changed: `text` is a phrase ("parameter `x` is `u32`, was `u8`")."""

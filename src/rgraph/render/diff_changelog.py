@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rgraph.diff.report import (
     ChangeKind,
@@ -22,7 +22,7 @@ from rgraph.diff.report import (
 
 from .changelog_lines import Line, folded
 from .diff_findings import tail, without_consequences, without_faces
-from .diff_order import is_private_field, is_test, parts
+from .diff_order import is_private_field, is_respelt, is_test, parts
 from .diff_words import at
 from .markdown_words import code, escape, sentence
 
@@ -30,6 +30,9 @@ SECTIONS = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
 _OWN_LINE = {ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.BODY, ChangeKind.DOCS, ChangeKind.TRAIT_ITEMS}
 _TARGET = re.compile(r"<(\w+) as ")
 """The type in the symbol of an impl: `krate::m::<Type as Trait>`."""
+
+_READ = re.compile(r"(?:^|: )(?:lost|gained) `(?!cfg|doc|deprecated|must_use|non_exhaustive|repr)")
+"""A detail on an attribute that says nothing to the compiler: one for a derive."""
 
 _TUPLE = re.compile(r"\([^()]*\)")
 _GONE = " is gone"
@@ -124,7 +127,9 @@ def _items(report: DiffReport) -> Iterator[tuple[str, str, Line]]:
     told, items = _told(report.findings), {finding.item for finding in report.findings}
     public = parts(report.changes).public
     fresh = {(c.ref.crate, c.ref.name) for c in public if c.old is None and c.ref.kind != "impl"}
-    changes = [c for c in sorted(public, key=lambda c: c.ref.symbol) if not is_test(c) and _is_told(c, fresh)]
+    respelt = {(c.ref.crate, _target(c)) for c in report.changes if any(map(is_respelt, c.details))}
+    kept = [c for c in sorted(public, key=lambda c: c.ref.symbol) if not is_test(c) and _is_told(c, fresh)]
+    changes = [_without_derives(change, respelt) for change in kept]
     left = {path for change in changes if _section(change) == "Removed" for path in _paths(change)}
     taken = {path for change in changes if _section(change) == "Added" for path in _paths(change)}
     for change in changes:
@@ -145,8 +150,21 @@ def _is_told(change: ItemChange, fresh: Container[tuple[str, str]]) -> bool:
     """Impls are told where they are new and their type is not; what else happens to one is for findings to say."""
     if change.ref.kind != "impl":
         return True
+    return change.old is None and (change.ref.crate, _target(change)) not in fresh
+
+
+def _target(change: ItemChange) -> str:
+    """The name of the type that an impl is for."""
     target = _TARGET.search(change.ref.symbol)
-    return change.old is None and (target is None or (change.ref.crate, target[1]) not in fresh)
+    return target[1] if target is not None else ""
+
+
+def _without_derives(change: ItemChange, respelt: Container[tuple[str, str]]) -> ItemChange:
+    """A type whose derives went, or came, for the same impls: without them and the attributes that they read."""
+    if (change.ref.crate, change.ref.name) not in respelt:
+        return change
+    kept = tuple(d for d in change.details if d.kind is not ChangeKind.DERIVES and not _READ.search(d.text))
+    return replace(change, details=kept)
 
 
 def _subject(change: ItemChange) -> ItemRef:

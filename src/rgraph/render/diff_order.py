@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rgraph.diff.report import PRIVATE_FIELD, ChangeKind, Detail, ItemChange, PackageChange
+from rgraph.diff.report import (
+    DERIVED_NOW,
+    PRIVATE_FIELD,
+    WRITTEN_OUT,
+    ChangeKind,
+    Detail,
+    ItemChange,
+    PackageChange,
+)
 
 from .diff_words import grouped
 
@@ -39,12 +47,17 @@ def parts(changes: Sequence[ItemChange]) -> Parts:
 
 
 def _is_seen(detail: Detail) -> bool:
-    return detail.kind not in _INSIDE and not is_private_field(detail)
+    return detail.kind not in _INSIDE and not is_private_field(detail) and not is_respelt(detail)
 
 
 def is_private_field(detail: Detail) -> bool:
     """Whether it is about a field that only its own module or crate can name."""
     return detail.kind is ChangeKind.FIELDS and detail.text.startswith(PRIVATE_FIELD)
+
+
+def is_respelt(detail: Detail) -> bool:
+    """Whether it is about an impl that a derive writes in the other version."""
+    return detail.kind is ChangeKind.IMPLS and detail.text.startswith((WRITTEN_OUT, DERIVED_NOW))
 
 
 def is_public(change: ItemChange) -> bool:

@@ -217,3 +217,46 @@ def test_what_is_not_certain_is_marked_as_everywhere() -> None:
     ]
     assert line.startswith("**Breaking:** `f` takes 9 type parameters, it took 7 *(likely)*")
     assert "likely" not in report_changelog(diff(findings=(breaking(),), verdicts=(verdict("major", "none", False),)))
+
+
+OF_ERRORS = {
+    "Cargo.toml": MANIFEST.format("1.0.0") + '[dependencies]\nthiserror = "2"\n',
+    "src/lib.rs": """
+#[derive(Debug, thiserror::Error)]
+pub enum E {
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    #[error("far")]
+    Far,
+}
+""",
+}
+BY_HAND = """
+#[derive(Debug)]
+pub enum E { Io(std::io::Error), Far }
+impl std::fmt::Display for E {}
+impl std::error::Error for E {}
+impl From<std::io::Error> for E { fn from(e: std::io::Error) -> E { E::Io(e) } }
+impl From<u8> for E { fn from(_: u8) -> E { E::Far } }
+"""
+
+
+def test_impls_that_a_derive_wrote_are_no_news() -> None:
+    by_hand = {**OF_ERRORS, "src/lib.rs": BY_HAND}
+    found = report(OF_ERRORS, by_hand)
+    assert sections(report_changelog(found)) == {"Added": ["`impl From<u8> for E` (`src/lib.rs:7`)"]}
+    assert "written out, was derived: `impl std::fmt::Display for E`" in {
+        d.text for c in found.changes for d in c.details
+    }
+    back = sections(report_changelog(report(by_hand, OF_ERRORS)))
+    assert "Added" not in back and "Removed" not in back
+
+
+def test_an_impl_that_is_new_beside_a_derive_is_news() -> None:
+    old = "#[derive(Debug)]\npub struct S;\n"
+    assert written(old, f"{old}impl Default for S {{ fn default() -> S {{ S }} }}\n")["Added"]
+    same = "#[derive(PartialEq)]\npub struct S;\n"
+    other = f"{same}impl PartialEq<u8> for S {{ fn eq(&self, _: &u8) -> bool {{ true }} }}\n"
+    assert written(same, other)["Added"] == ["`impl PartialEq<u8> for S` (`src/lib.rs:3`)"]
+    mine = "pub struct S;\nimpl PartialEq for S { fn eq(&self, _: &S) -> bool { true } }\n"
+    assert "Added" not in written(same, mine)

@@ -31,6 +31,7 @@ from .probes.narrowed_members import narrowed
 from .probes.packages import no_std, package
 from .probes.paths import Paths, key_of
 from .probes.unnamed_traits import anonymous
+from .respelt import respelt
 from .rule import Rule, rules
 from .versions import Versions
 
@@ -40,13 +41,16 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Breakage:
-    """What the rules say of two commits. `grown` are the crates whose API gained something without breaking."""
+    """What the rules say of two commits. `grown` are the crates whose API gained something without breaking, `respelt`
+    the symbols of impls of the old and of the new version that the other one derives.
+    """
 
     findings: list[Finding] = field(default_factory=list)
     undecided: list[Undecided] = field(default_factory=list)
     grown: set[str] = field(default_factory=set)
     added: dict[str, list[str]] = field(default_factory=dict)
     removed: dict[str, list[str]] = field(default_factory=dict)
+    respelt: tuple[set[str], set[str]] = field(default_factory=lambda: (set(), set()))
 
     def joined(self, other: Breakage) -> Breakage:
         """What this and another say, in the fixed order."""
@@ -56,6 +60,7 @@ class Breakage:
             self.grown | other.grown,
             {**self.added, **other.added},
             {**self.removed, **other.removed},
+            (self.respelt[0] | other.respelt[0], self.respelt[1] | other.respelt[1]),
         )
         _settle(found)
         return found
@@ -84,7 +89,7 @@ def breakage(old: Surfaces, new: Surfaces, pairs: Mapping[str, str], part: Part 
     libraries = [both for both in _libraries(old, new) if part is None or part.holds(*both)]
     versions = Versions(old, new, heirs(old, new, libraries, pairs), part.public if part is not None else None)
     items = part.items if part is not None else None
-    found = Breakage()
+    found = Breakage(respelt=respelt(versions))
     implements = implemented_traits(versions)
     for before, after in libraries:
         one, two = old.of(before), new.of(after)
