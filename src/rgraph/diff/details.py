@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rgraph.model.facts import Item, ItemKind
 
-from .parameters import split_parameter
+from .parameters import as_called, elided, nameless, split_parameter
 from .report import PRIVATE_FIELD, ChangeKind, Detail
 from .snapshot import MEMBERS, Node
 
@@ -72,7 +72,7 @@ def _callable(before: Item, after: Item) -> Iterator[Detail]:
     yield from _receiver(before, after)
     yield from _parameters(before, after)
     old, new = return_text(before), return_text(after)
-    if old != new:
+    if elided(old) != elided(new):
         yield _signature(f"returns `{new or '()'}`, was `{old or '()'}`", old, new)
 
 
@@ -89,11 +89,11 @@ def _receiver(before: Item, after: Item) -> Iterator[Detail]:
 
 def _parameters(before: Item, after: Item) -> Iterator[Detail]:
     """By position where the count is the same; else by name, so that one more parameter is one phrase."""
-    if [p.text for p in before.params] == [p.text for p in after.params]:
+    if [as_called(p.text) for p in before.params] == [as_called(p.text) for p in after.params]:
         return
     if len(before.params) == len(after.params):
         for old, new in zip(before.params, after.params, strict=True):
-            if old.text != new.text:
+            if as_called(old.text) != as_called(new.text):
                 yield _parameter(old.text, new.text)
         return
     left, right = Counter(p.text for p in before.params), Counter(p.text for p in after.params)
@@ -151,7 +151,7 @@ def _declared(before: Item, after: Item) -> Iterator[Detail]:
     for word in sorted(set(before.quals) ^ set(after.quals)):
         count += 1
         yield _signature(f"no longer `{word}`" if word in before.quals else f"`{word}` now", *_side(word, before.quals))
-    if before.generics != after.generics:
+    if before.generics != after.generics and not _is_elided(before, after):
         count += 1
         yield _signature("generics or bounds changed", before.signature, after.signature)
     if before.bounds != after.bounds:
@@ -161,8 +161,18 @@ def _declared(before: Item, after: Item) -> Iterator[Detail]:
     if before.kind is not ItemKind.FUNCTION and before.ty != after.ty:
         count += 1
         yield _signature("type changed", before.signature, after.signature)
-    if not count and _shape(before) != _shape(after) and before.kind not in {ItemKind.FUNCTION, ItemKind.MACRO}:
+    if (
+        not count
+        and not _is_elided(before, after)
+        and _shape(before) != _shape(after)
+        and before.kind not in {ItemKind.FUNCTION, ItemKind.MACRO}
+    ):
         yield _signature("declaration changed", before.signature, after.signature)
+
+
+def _is_elided(before: Item, after: Item) -> bool:
+    """Whether two impls differ in nothing but that a lifetime has a name in one of them and none in the other."""
+    return before.kind is ItemKind.IMPL and elided(nameless(before)) == elided(nameless(after))
 
 
 def _side(word: str, before: list[str]) -> tuple[str, str]:

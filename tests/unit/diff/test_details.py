@@ -213,3 +213,43 @@ def test_what_a_body_does_with_its_self_is_no_change_of_the_signature() -> None:
     base = "pub struct S(u8);\nimpl S { pub fn f(%s) -> S { S(1) } }"
     assert not report(base % "self", base % "mut self").changes
     assert texts(base % "self", base % "&self", "S::f") == ["takes `&self`, was `self`"]
+
+
+# ---- lifetimes ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("fn f(x: &S) -> S { loop {} }", "fn f(x: &'_ S) -> S<'_> { loop {} }"),
+        ("fn f(x: &u8) -> W<S, u8> { loop {} }", "fn f(x: &u8) -> W<'_, S<'_>, u8> { loop {} }"),
+        ("fn f(x: u8) {}", "fn f(mut x: u8) {}"),
+    ],
+    ids=["reference and path", "among arguments", "mut"],
+)
+def test_what_says_no_more_than_leaving_it_out_is_no_change(old: str, new: str) -> None:
+    types = "pub struct S<'a>(&'a u8); pub struct W<'a, A, B>(&'a A, B); "
+    assert not report(types + f"pub {old}", types + f"pub {new}").changes
+    assert not report(types + f"pub {new}", types + f"pub {old}").changes
+
+
+def test_a_lifetime_that_says_something_is_told() -> None:
+    types = "pub struct S<'a>(&'a u8); "
+    old, new = "pub fn f(x: &u8) -> S<'_> { loop {} }", "pub fn f(x: &u8) -> S<'static> { loop {} }"
+    assert texts(types + old, types + new) == ["returns `S<'static>`, was `S<'_>`"]
+    assert texts("pub fn f(x: &u8) -> impl Fn() {}", "pub fn f(x: &u8) -> impl Fn() + '_ {}")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("impl<'a> T for &'a [u8] {}", "impl T for &[u8] {}", True),
+        ("impl<'a, X> T for W<'a, X> {}", "impl<X> T for W<'_, X> {}", True),
+        ("impl<X, 'a> T for W<'a, X> {}", "impl<X> T for W<'_, X> {}", True),
+        ("impl<'a> V<'a> for &'a u8 {}", "impl V<'_> for &u8 {}", False),
+        ("impl<'a, X> T for W<'a, X> {}", "impl<X: Copy> T for W<'_, X> {}", False),
+    ],
+)
+def test_a_name_for_a_lifetime_that_is_used_once_is_no_change_of_an_impl(old: str, new: str, same: bool) -> None:
+    types = "pub trait T {} pub trait V<'a> {} pub struct W<'a, X>(&'a X); "
+    assert (not report(types + old, types + new).changes) is same
