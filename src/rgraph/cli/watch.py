@@ -16,7 +16,8 @@ app = command_app()
 @app.command()
 def watch(
     rules: Annotated[
-        Path | None, typer.Option("--rules", metavar="FILE", help="These rules, not the tree's own.")
+        Path | None,
+        typer.Option("--rules", metavar="FILE", exists=True, dir_okay=False, help="These rules, not the tree's own."),
     ] = None,
     format: Annotated[str, format_option("watch")] = "text",
 ) -> None:

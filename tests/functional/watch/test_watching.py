@@ -63,3 +63,13 @@ def test_what_is_saved_is_told_and_ctrl_c_ends_it(tmp_path: Path) -> None:
         assert process.wait(timeout=LONGEST) == 130
         assert process.stderr is not None
         assert "Traceback" not in process.stderr.read()
+
+
+def test_rules_that_are_not_there_are_refused(tmp_path: Path) -> None:
+    repo = Repo(tmp_path)
+    repo.commit(FILES)
+    words = ["watch", "--rules", "absent.toml"]
+    command = [sys.executable, "-m", "rgraph", *words]
+    ran = subprocess.run(command, cwd=repo.path, capture_output=True, text=True, timeout=LONGEST, check=False)
+    assert ran.returncode == 2
+    assert "absent.toml" in ran.stderr
