@@ -282,6 +282,14 @@ class Canon:
         """A symbol as both versions write it."""
         return self._renamed.get(symbol, symbol)
 
+    def own(self, name: str) -> str:
+        """The symbol that what both versions write so has in this one."""
+        return self._own.get(name, name)
+
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        return {shared: symbol for symbol, shared in sorted(self._renamed.items(), reverse=True)}
+
     def _self(self, definition: Def | None, names: list[str], labels: Labels, depth: int) -> str:
         rest = "".join(f"::{name}" for name in names[1:])
         item = definition.item if definition is not None else None

@@ -33,3 +33,18 @@ def test_a_const_of_the_same_value_by_another_name_is_another_one() -> None:
 def test_a_const_that_goes_to_another_module_is_known_there() -> None:
     old, new = (f"pub mod {name} {{ pub const KEPT: u32 = 198; }}" for name in ("a", "b"))
     assert "`demo::a::KEPT` is `demo::b::KEPT` now, and the old path leads nowhere" in told(old, new)
+
+
+def test_what_was_there_is_told_by_its_old_name() -> None:
+    old = f"pub struct Stop {BODY} pub fn f(s: Option<Stop>) {{}} pub fn g() -> Option<Stop> {{ None }} pub const C: Option<Stop> = None;"
+    new = f"pub struct Up {BODY} pub fn f(s: Vec<Up>) {{}} pub fn g() -> Vec<Up> {{ loop {{}} }} pub const C: Vec<Up> = Vec::new();"
+    found = told(old, new)
+    assert "parameter `s` of `demo::f` is `Vec<Up>`, it was `Option<Stop>`" in found
+    assert "`demo::g` returns `Vec<Up>`, it returned `Option<Stop>`" in found
+    assert "`demo::C` is `Vec<Up>`, it was `Option<Stop>`" in found
+
+
+def test_types_of_one_name_are_told_by_their_paths() -> None:
+    types = "pub mod a { pub struct S; } pub mod b { pub struct S { pub x: u8 } }"
+    old, new = (f"{types} pub fn f() -> Option<{module}::S> {{ None }}" for module in ("a", "b"))
+    assert told(old, new) == {"`demo::f` returns `Option<demo::b::S>`, it returned `Option<demo::a::S>`"}

@@ -15,8 +15,8 @@ from rgraph.diff.semver.predicates import predicates
 from rgraph.diff.semver.versions import Side, Versions
 from rgraph.model.facts import ItemKind
 
-from .functions import said
 from .types import with_defaults
+from .wording import said
 
 _OF_UNWINDING = frozenset({"UnwindSafe", "RefUnwindSafe"})
 """Nearly nobody asks for these: what is lost is told, not what hangs on an argument or on another crate."""

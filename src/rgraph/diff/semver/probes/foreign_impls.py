@@ -20,10 +20,10 @@ from rgraph.model.facts import ItemKind
 
 from .canonical_impls import read
 from .covering import Implemented, Shapes
-from .functions import said
 from .kept_impls import gated, types_changed, ways
 from .reexported_traits import asked, elsewhere
 from .tightened import facts, of_hidden, tightened
+from .wording import said
 
 if TYPE_CHECKING:
     from rgraph.diff.api.surface import Surfaces

@@ -19,6 +19,7 @@ from rgraph.model.syntax import TImpl, Type
 from .borrows import borrows
 from .generics import generics
 from .qualifiers import exported, qualifiers
+from .wording import own_words, said, told_apart
 
 Implements = Mapping[str, set[str]]
 
@@ -95,7 +96,9 @@ def _parameters(pair: Pair, old: Side, new: Side, implements: Implements) -> Ite
         yield pair.delta("variadic", gained=yes(new.item.variadic))
     types = [(old.ty(a.ty), new.ty(b.ty)) for a, b in zip(before, after, strict=True)]
     if sorted(a for a, _ in types) == sorted(b for _, b in types) and any(a != b for a, b in types):
-        yield pair.delta("parameter_order", old=_list(a for a, _ in types), new=_list(b for _, b in types))
+        yield pair.delta(
+            "parameter_order", old=_list(own_words(a, old.canon) for a, _ in types), new=_list(b for _, b in types)
+        )
         return
     for index, (one, two) in enumerate(types):
         name = split_parameter(after[index].text)[0]
@@ -116,11 +119,10 @@ def _parameter(
     pair: Pair, sides: tuple[Side, Side], one: str, two: str, implements: Implements, facts: dict[str, str]
 ) -> Iterator[Difference]:
     how = generalises(*sides, one, two, implements)
-    shown = {**facts, "old": said(one), "new": said(two)}
+    was, now = told_apart(sides[0].canon, sides[1].canon, one, two)
+    shown = {**facts, "old": was, "new": now}
     if how is None:
-        yield pair.doubt(
-            f"parameter `{facts['name']}` went from `{said(one)}` to `{said(two)}`: does it accept the old type?"
-        )
+        yield pair.doubt(f"parameter `{facts['name']}` went from `{was}` to `{now}`: does it accept the old type?")
     else:
         yield pair.delta("parameter_type", **shown, how="generalised" if how else "changed")
 
@@ -199,20 +201,6 @@ def _pattern(text: str) -> tuple[str, list[tuple[str, str]]]:
     return "".join(parts), names
 
 
-def said(text: str) -> str:
-    """A canonical type as a person would write it: modules left out, `T::Item` in full."""
-    short = re.sub(r"(?<!\w)(?:[a-z_]\w*::)+(?=\w)", "", re.sub(r"'(?:new:|[tc]\d+\.)", "", text))
-    short = _CALL.sub(
-        lambda call: f"{call[1]}({call[2].rstrip(',')})" + ("" if call[3] == "()" else f" -> {call[3]}"), short
-    )
-    short = re.sub(r"\((dyn|impl) ([^()+]*)\)", r"\1 \2", short).replace(",)", ")")
-    return short.replace("{", "").replace("}", "")
-
-
-_CALL = re.compile(r"\b(Fn|FnMut|FnOnce)<\(([^()]*)\), Output = (\(\)|[^()<>]*)>")
-"""`Fn<(u8,), Output = u8>`, which is written `Fn(u8) -> u8`."""
-
-
 def _list(types: Iterator[str]) -> str:
     return "(" + ", ".join(said(text) for text in types) + ")"
 
@@ -223,7 +211,8 @@ def _list(types: Iterator[str]) -> str:
 def _returned(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterator[Difference]:
     before, after = returned(old), returned(new)
     was_async, is_async = ("async" in side.item.quals for side in (old, new))
-    facts = {"old": said(old.ty(old.item.ret)), "new": said(new.ty(new.item.ret)), **sure(old, new, before, after)}
+    was, now = told_apart(old.canon, new.canon, old.ty(old.item.ret), new.ty(new.item.ret))
+    facts = {"old": was, "new": now, **sure(old, new, before, after)}
     if before == after:
         yield from _lifetimes(pair, old, new)
     elif before.startswith("(impl ") and after.startswith("(impl "):

@@ -18,10 +18,10 @@ from .canonical_impls import conversions, read
 from .covering import Covering, Implemented
 from .derives import is_known, is_own, is_whole, may_write, written_out
 from .foreign_impls import given, place
-from .functions import said
 from .kept_impls import gated, is_there, types_changed, ways
 from .reexported_traits import asked, elsewhere
 from .tightened import facts, of_hidden, tightened
+from .wording import said
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def

@@ -15,7 +15,7 @@ from rgraph.diff.semver.sureness import between
 from rgraph.model.facts import ItemKind
 
 from .covering import Implemented
-from .functions import said
+from .wording import told_apart
 
 if TYPE_CHECKING:
     from rgraph.diff.api.surface import Surfaces
@@ -36,10 +36,15 @@ def types_changed(
     several = [_types(impl, canons[1]) for impl in new]
     home = old.definition.crate
     return [
-        (name, said(_plain(text)), said(_plain(several[0][name])), between(*canons, text, several[0][name], home))
+        (name, *_told(canons, text, several[0][name]), between(*canons, text, several[0][name], home))
         for name, text in before.items()
         if several and all(name in types and types[name] != text for types in several)
     ]
+
+
+def _told(canons: tuple[Canon, Canon], old: str, new: str) -> tuple[str, str]:
+    was, now = told_apart(*canons, old, new)
+    return _plain(was), _plain(now)
 
 
 def _plain(text: str) -> str:

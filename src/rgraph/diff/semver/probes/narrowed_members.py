@@ -14,8 +14,8 @@ from rgraph.diff.semver.versions import Versions
 from rgraph.model.facts import ItemKind
 
 from .covering import is_wider
-from .functions import said
 from .kept_impls import numbered
+from .wording import own_words, said
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -32,7 +32,11 @@ def narrowed(pair: Pair, versions: Versions) -> Iterator[Difference]:
         now = after.get(key)
         for text, member in several if now else ():
             if now and not any(_stands(pair, other, text, versions) for other, _ in now):
-                facts = {**member.traits_of_use(), "old": _said(text), "new": _said(now[0][0])}
+                facts = {
+                    **member.traits_of_use(),
+                    "old": _said(own_words(text, versions.old_canon)),
+                    "new": _said(now[0][0]),
+                }
                 yield Delta(member.kind, "for_fewer", member.crate, member.label, member.place, now[0][1].place, facts)
 
 

@@ -9,7 +9,7 @@ from rgraph.diff.semver.auto.needs import Held
 from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.versions import Versions
 
-from .functions import said
+from .wording import said
 
 _ASKED = ("Send", "Sync")
 

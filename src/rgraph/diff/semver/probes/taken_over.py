@@ -10,7 +10,8 @@ from rgraph.diff.semver.versions import Side, Versions
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
 
-from .functions import receiver, said
+from .functions import receiver
+from .wording import said
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def

@@ -9,8 +9,8 @@ from rgraph.diff.semver.entailment import by_subject
 from rgraph.diff.semver.versions import Versions
 
 from .covering import Implemented
-from .functions import said
 from .traits import new_ones
+from .wording import said
 
 _DECIDED_BY_USERS = re.compile(r"'\d+::")
 

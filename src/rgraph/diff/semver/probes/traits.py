@@ -9,8 +9,8 @@ from rgraph.diff.semver.predicates import own_bounds, predicates
 from rgraph.diff.semver.sureness import sure
 from rgraph.diff.semver.versions import Side
 
-from .functions import said
 from .generics import generics, known
+from .wording import said, told_apart, type_changed
 
 
 def trait(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
@@ -79,7 +79,8 @@ def associated_type(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     if had != has:
         yield pair.delta("default_gained" if has else "default_lost")
     elif had and old.ty(old.item.ty) != new.ty(new.item.ty):
-        yield pair.delta("default_changed", old=said(old.ty(old.item.ty)), new=said(new.ty(new.item.ty)))
+        was, now = told_apart(old.canon, new.canon, old.ty(old.item.ty), new.ty(new.item.ty))
+        yield pair.delta("default_changed", old=was, new=now)
     yield from generics(pair, old, new)
 
 
@@ -87,7 +88,7 @@ def associated_const(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     """An associated const of a trait or of a type: type, value, default."""
     before, after = old.ty(old.item.ty), new.ty(new.item.ty)
     if before != after:
-        yield pair.delta("type", old=said(before), new=said(after), **sure(old, new, before, after))
+        yield type_changed(pair, old, new, before, after)
     had, has = bool(old.item.value), bool(new.item.value)
     if had != has:
         yield pair.delta("default_gained" if has else "default_lost")

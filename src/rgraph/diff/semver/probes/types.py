@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, hides
 from rgraph.diff.semver.delta import Delta, Difference, Pair, yes
-from rgraph.diff.semver.sureness import sure
 from rgraph.diff.semver.versions import Side
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import Type
 
-from .functions import said
 from .generics import generics
 from .reprs import discriminants, layout
+from .wording import type_changed
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -68,7 +67,7 @@ def field(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     """A field that both versions have: its type. What a new parameter defaults to is put in its place."""
     before, after = old.ty(old.item.ty), new.ty(new.item.ty)
     if before != after and before != with_defaults(new, new.item.ty):
-        yield pair.delta("type", old=said(before), new=said(after), **sure(old, new, before, after))
+        yield type_changed(pair, old, new, before, after)
 
 
 def with_defaults(side: Side, ty: Type | None, home: Def | None = None) -> str:

@@ -6,21 +6,20 @@ import re
 from collections.abc import Iterator
 
 from rgraph.diff.semver.delta import Difference, Pair, yes
-from rgraph.diff.semver.sureness import sure
 from rgraph.diff.semver.versions import Side
 from rgraph.model.facts import Item
 
-from .functions import said
 from .generics import generics
 from .qualifiers import in_extern_block
 from .types import with_defaults
+from .wording import type_changed
 
 
 def value(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     """A const or static: type, value, mutability, unsafety."""
     before, after = old.ty(old.item.ty), new.ty(new.item.ty)
     if before != after:
-        yield pair.delta("type", old=said(before), new=said(after), **sure(old, new, before, after))
+        yield type_changed(pair, old, new, before, after)
     words = ("mut", "safe") if in_extern_block(old) and in_extern_block(new) else ("mut", "unsafe", "safe")
     for word in words:
         had, has = word in old.item.quals, word in new.item.quals
@@ -38,7 +37,7 @@ def alias(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     """A type alias: what it stands for."""
     before, after = old.ty(old.item.ty), new.ty(new.item.ty)
     if before != after and before != with_defaults(new, new.item.ty):
-        yield pair.delta("type", old=said(before), new=said(after), **sure(old, new, before, after))
+        yield type_changed(pair, old, new, before, after)
     yield from generics(pair, old, new)
 
 
