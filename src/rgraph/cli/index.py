@@ -87,8 +87,10 @@ def index(
         tip = (rev or "HEAD").rpartition("..")[2]
         made = None if no_vectors else make_vectors(opened, tip, progress, wait)
         kept = None if (no_vectors or rev) and hnsw is None else keep_index(opened, tip, hnsw, progress, wait)
-    emit(index_text(report))
-    if precise or scip or lsif:
+    reads_index = bool(precise or scip or lsif)
+    if report.commits or not reads_index:
+        emit(index_text(report))
+    if reads_index:
         _read_compiler(opened, tip, scip or lsif, wait)
     if made is not None and made.vectors:
         note(f"{made.vectors:,} vectors made in {made.seconds:.1f} s")

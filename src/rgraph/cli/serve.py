@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
+from .exits import EXIT_INTERRUPTED
 from .options import command_app, note, session
+from .signals import Terminated
 
 app = command_app()
 
@@ -23,4 +25,9 @@ def serve(port: Port = 8738) -> None:
 
     check_installed()
     gc.enable()  # it lives for days
-    answer(session(), port, lambda address: note(f"listening on {address}"))
+    try:
+        answer(session(), port, lambda address: note(f"listening on {address}"))
+    except Terminated:
+        raise
+    except KeyboardInterrupt:  # how it is meant to end
+        raise typer.Exit(EXIT_INTERRUPTED) from None

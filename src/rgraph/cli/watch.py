@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
+from .exits import EXIT_INTERRUPTED
 from .formats import format_option, write
 from .options import command_app, note, session
+from .signals import Terminated
 
 app = command_app()
 
@@ -29,5 +31,10 @@ def watch(
 
     check_installed()
     gc.enable()  # it lives for days
-    for found in rounds(Watcher(session, rules), note):
-        write("watch", format, found)
+    try:
+        for found in rounds(Watcher(session, rules), note):
+            write("watch", format, found)
+    except Terminated:
+        raise
+    except KeyboardInterrupt:  # how it is meant to end
+        raise typer.Exit(EXIT_INTERRUPTED) from None

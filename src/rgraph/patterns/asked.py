@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rgraph.model.ids import Oid
 from rgraph.view.session import STAGED, WORKTREE, Session
@@ -13,12 +14,20 @@ from .limits import MAX_COMMITS
 from .pattern import Portrait
 from .registry import chosen
 
+_SHALLOW = (
+    "this clone is shallow: files that change together are seen in what it has of the history alone; "
+    "`git fetch --unshallow` gets the rest"
+)
+
 
 def asked(session: Session, at: str, since: str = "", only: Sequence[str] = ()) -> Portrait:
     """The patterns of a revision. Raises ConfigError for a pattern that is none, RevisionError for a revision."""
     chosen(only)
     before = codebase_at(session, since) if since else None
-    return portrait(codebase_at(session, at), at, only, before, since)
+    found = portrait(codebase_at(session, at), at, only, before, since)
+    if session.repository.shallow_commits():
+        return replace(found, notes=(*found.notes, _SHALLOW))
+    return found
 
 
 def codebase_at(session: Session, at: str) -> Codebase:

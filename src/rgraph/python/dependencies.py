@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 class Dependencies:
     """The dependencies of a repository. Nothing is fetched: sources are those that this machine has."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, opened: Callable[[], Session]) -> None:
+        self._opened = opened
+
+    @property
+    def _session(self) -> Session:
+        return self._opened()
 
     def __repr__(self) -> str:
         return "<rgraph dependencies>"

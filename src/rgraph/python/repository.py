@@ -32,7 +32,19 @@ class Repository:
     """A repository. What is read of a revision is kept for the next question; close it, or use it in a `with`."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
+        self._kept: Session | None = session
+
+    def _opened(self) -> Session:
+        """The session behind it. Raises StoreError once it is closed."""
+        if self._kept is None:
+            from rgraph.errors import StoreError
+
+            raise StoreError("the repository is closed", "open it again with rgraph.open")
+        return self._kept
+
+    @property
+    def _session(self) -> Session:
+        return self._opened()
 
     def __enter__(self) -> Repository:
         return self
@@ -41,11 +53,15 @@ class Repository:
         self.close()
 
     def __repr__(self) -> str:
-        return f"<rgraph repository {self._session.repository.workdir or self._session.repository.common_dir}>"
+        if self._kept is None:
+            return "<rgraph repository, closed>"
+        return f"<rgraph repository {self._kept.repository.workdir or self._kept.repository.common_dir}>"
 
     def close(self) -> None:
         """Close the store; the repository and its revisions answer nothing afterwards."""
-        self._session.store.close()
+        if self._kept is not None:
+            self._kept.store.close()
+            self._kept = None
 
     def at(self, rev: str = "HEAD") -> Revision:
         """A revision as git names it, `"staged"` or `"worktree"`. Raises RevisionError where it names no commit."""
@@ -53,14 +69,14 @@ class Repository:
 
         if rev not in {STAGED, WORKTREE}:
             self._session.repository.resolve(rev)
-        return Revision(self._session, rev)
+        return Revision(self._opened, rev)
 
     def tags(self) -> Iterator[tuple[str, Revision]]:
         """Every tag and its revision, by the time of the commit: what a picture over releases is drawn from."""
         repository = self._session.repository
         tags = [(name, oid) for name, oid in repository.refs().items() if name.startswith("refs/tags/")]
         for name, oid in sorted(tags, key=lambda tag: (repository.commit(tag[1]).time, tag[0])):
-            yield name.removeprefix("refs/tags/"), Revision(self._session, oid)
+            yield name.removeprefix("refs/tags/"), Revision(self._opened, oid)
 
     def diff(self, old: str, new: str = "HEAD", crates: Sequence[str] = ()) -> DiffReport:
         """What changed between two revisions, what breaks, who is affected: `rgraph diff OLD..NEW`.
@@ -87,4 +103,4 @@ class Repository:
     @property
     def deps(self) -> Dependencies:
         """What the packages here need from elsewhere."""
-        return Dependencies(self._session)
+        return Dependencies(self._opened)

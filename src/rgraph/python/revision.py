@@ -26,9 +26,13 @@ class Revision:
     Every question raises ItemError for a name that means nothing, or several things.
     """
 
-    def __init__(self, session: Session, rev: str) -> None:
-        self._session = session
+    def __init__(self, opened: Callable[[], Session], rev: str) -> None:
+        self._opened = opened
         self._rev = rev
+
+    @property
+    def _session(self) -> Session:
+        return self._opened()
 
     def __repr__(self) -> str:
         return f"<rgraph revision {self._rev}>"

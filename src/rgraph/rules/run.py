@@ -67,6 +67,6 @@ def load_rules(code: Code, judged: str, rules: Path | None = None) -> RuleFile:
         more = "git add it, or " if judged == STAGED else ""
         raise ConfigError(
             f"There is no {FILE_NAME} in {where}.",
-            f"{more}write one with `rgraph rules init --write`, or name one with --rules.",
+            f"{more}write one with `rgraph rules init --write`; `rgraph check` also takes one by --rules.",
         )
     return parse_rules(code.graph.source(FILE_NAME))

@@ -31,6 +31,10 @@ def test_where_a_shallow_clone_ends_nothing_was_added(clone: Path, rgraph: Rgrap
     assert rgraph(clone, "query", LIFE, "--format", "json").json["rows"] == []
 
 
+def test_patterns_say_how_much_of_the_history_they_saw(clone: Path, rgraph: Rgraph) -> None:
+    assert "files that change together are seen in what it has" in rgraph(clone, "patterns").out
+
+
 def answers(clone: Path, rgraph: Rgraph) -> list[object]:
     """What is asked of history, and what every commit holds."""
     asked = [["log", name, "--format", "json"] for name in ("f", "g", "h")] + [["show", "f"], ["diff", "HEAD~1..HEAD"]]

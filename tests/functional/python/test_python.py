@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import rgraph
-from rgraph.errors import ConfigError, RepositoryError, RevisionError
+from rgraph.errors import ConfigError, RepositoryError, RevisionError, StoreError
 from tests.functional.cli.conftest import demo
 
 __all__ = ["demo"]
@@ -47,6 +47,18 @@ def test_mistakes_are_said_when_they_are_made(demo: Path, tmp_path: Path) -> Non
             repository.at().callers("Account::withdraw", tiers=["sure"])
         assert repository.at().callers("Account::withdraw", tiers=["exact"]).neighbours == []
         assert repository.at("worktree").commit == "worktree"
+
+
+def test_a_closed_repository_says_so(demo: Path) -> None:
+    repository = rgraph.open(demo)
+    head = repository.at()
+    assert head.commit
+    repository.close()
+    repository.close()
+    for question in (repository.at, lambda: head.show("Account"), lambda: repository.diff("v0.1.0")):
+        with pytest.raises(StoreError, match="the repository is closed"):
+            question()
+    assert repr(repository) == "<rgraph repository, closed>"
 
 
 def test_a_frame_has_the_rows_or_says_what_is_missing(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
