@@ -23,7 +23,8 @@ def moves_between(was: Resolution, now: Resolution) -> list[Move]:
     else is gone each version is paired with the nearest that is new.
     """
     before, after = ({each.id for each in side.packages if not each.manifest} for side in (was, now))
-    direct = sorted(set(_direct(was, now)))
+    mine = {each.id for side in (was, now) for each in side.packages if each.manifest}
+    direct = sorted({both for both in _direct(was, now) if mine.isdisjoint(both)})
     left = before - after - {old for old, _ in direct}
     came = after - before - {new for _, new in direct}
     moves: list[Move] = []

@@ -23,7 +23,7 @@ def test_a_type_of_its_name_goes_before_one_that_is_like_it() -> None:
 def test_two_of_its_name_decide_nothing() -> None:
     others = "pub mod q { pub struct Stop { pub t: u16 } } pub mod r { pub struct Stop { pub t: u32 } }"
     new = f"pub mod u {{ pub struct Up {BODY} }} {others} pub mod c {{ pub fn f(s: crate::u::Up) {{}} }}"
-    assert told(OLD, new) == {"`demo::c::Stop` is `demo::u::Up` now, and the old path leads nowhere"}
+    assert told(OLD, new) == {"`demo::c::Stop` is likely `demo::u::Up` now, and the old path leads nowhere"}
 
 
 def test_a_const_of_the_same_value_by_another_name_is_another_one() -> None:

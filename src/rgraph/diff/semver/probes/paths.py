@@ -118,11 +118,17 @@ class Paths:
         elif now is None:
             yield self._delta(item, "removed", None, how="removed")
         elif now.paths:
-            yield self._delta(item, "removed", now, how="moved", to=now.path, new=now.path)
+            likely = "likely " if self._is_guessed(item, now) else ""
+            yield self._delta(item, "removed", now, how="moved", to=now.path, new=now.path, likely=likely)
         elif now.hidden_paths:
             yield self._delta(item, "hidden_gained", now, path=now.hidden_paths[0])
         else:
             yield self._delta(item, "removed", now, how="narrowed")
+
+    def _is_guessed(self, item: PublicItem, now: PublicItem) -> bool:
+        """Whether nothing but a likeness of code says that an item has another name now."""
+        symbol = self._versions.heir(item.definition)
+        return item.name != now.name and symbol in self._versions.old_canon.guessed
 
     def _now(self, item: PublicItem) -> PublicItem | None:
         """The item in the new version, wherever it is; without paths where users cannot name it."""
