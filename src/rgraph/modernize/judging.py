@@ -11,6 +11,7 @@ from rgraph.model.ids import RepoPath
 from rgraph.parse.sites import Site
 from rgraph.view.graph import CommitGraph
 
+from .allowed import Allowed, lint_of
 from .asks import ASKS
 from .idiom import Idiom
 from .names import File, in_test_folder, last_segment
@@ -27,6 +28,7 @@ class Judge:
     def __init__(self, graph: CommitGraph, promises: Promises, tests: bool) -> None:
         self.graph, self.promises, self._tests = graph, promises, tests
         self._files: dict[RepoPath, File] = {}
+        self._allowed = Allowed(graph)
         self._traits: dict[str, bool] = {}
         self._externs: dict[RepoPath, frozenset[str]] = {}
 
@@ -43,11 +45,17 @@ class Judge:
             return Verdict.OTHER
         if not self._tests and self._is_test(path, site):
             return Verdict.TEST
+        if self._is_allowed(idiom, path, site):
+            return Verdict.OTHER
         if idiom.is_mentioned and is_own_name(idiom, site, self.graph.source(path)):
             return Verdict.OTHER
         found = [self._meaning(idiom, path, site, capture, paths) for capture, paths in idiom.means.items()]
         found += [ASKS[ask](self, path, site) for ask in idiom.asks] if Verdict.OTHER not in found else []
         return next((verdict for verdict in (Verdict.OTHER, Verdict.UNKNOWN) if verdict in found), Verdict.STANDS)
+
+    def _is_allowed(self, idiom: Idiom, path: RepoPath, site: Site) -> bool:
+        lint = lint_of(idiom.reference)
+        return bool(lint) and self._allowed.has(self.file(path).owner_at(site.start).symbols, lint)
 
     def _is_of_edition(self, idiom: Idiom, path: RepoPath) -> bool:
         crates = self.promises.crates_of(path)
