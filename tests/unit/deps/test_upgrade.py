@@ -783,3 +783,18 @@ def test_a_requirement_without_a_lock_file_is_told(tmp_path: Path, tier: ColdTie
     session = open_session(str(repo.path))
     found = difference(session, tier, trees(session.repository, "HEAD"))
     assert ([*found.moves], [(each.before, each.after) for each in found.asked]) == ([], [('"1"', '"2"')])
+    assert not found.notes
+
+
+def test_what_the_machine_has_is_told_as_such_where_no_lock_file_says_it(tmp_path: Path, tier: ColdTier) -> None:
+    publish(tmp_path, "1.0.0", "")
+    publish(tmp_path, "2.0.0", "")
+    repo = Repo(tmp_path / "repo")
+    for version in (1, 2):
+        repo.commit({"Cargo.toml": MANIFEST.format(version=version), "src/lib.rs": ""})
+    repo.commit({"Cargo.toml": MANIFEST.format(version=2), "Cargo.lock": LOCK.format(version="2.0.0")})
+    session = open_session(str(repo.path))
+    for asked, without in (("HEAD~2..HEAD~1", "HEAD~2 and HEAD~1 have"), ("HEAD~2..HEAD", "HEAD~2 has")):
+        found = difference(session, tier, trees(session.repository, asked))
+        assert [note.partition(" no lock file")[0] for note in found.notes] == [without]
+        assert "note: HEAD~2 " in upgrade_text(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rgraph.deps.failing import named
@@ -78,7 +78,17 @@ def difference(
         about=tuple(_about(tier, moves, was)),
         asked=tuple(each for each in asked_anew(was, now) if not crates or each.name in crates),
         several=tuple(each for each in several(was, now) if not crates or each.name in crates),
+        notes=(*found.notes, *(_unlocked(asked.labels, (was, now)) if moves else ())),
     )
+
+
+def _unlocked(labels: tuple[str, str], sides: tuple[Resolution, Resolution]) -> Iterator[str]:
+    """What is not known where no lock file of a side says all versions: what came and went may be the machine's."""
+    without = [label for label, side in zip(labels, sides, strict=True) if not side.is_locked]
+    if without:
+        has = "have" if len(without) > 1 else "has"
+        where = f"{' and '.join(without)} {has} no lock file that says all versions"
+        yield f"{where}: of the rest these are the ones at hand that suit, and what came or went may be this machine's"
 
 
 def targets(words: Sequence[str]) -> dict[str, str]:
