@@ -12,6 +12,9 @@ from .limits import MOST_DRAWN
 
 _ROW, _PAD, _GAP, _CHAR = 30, 10, 80, 7.4
 
+_BEND = 40
+"""How far a link within a column swings out to the right of it."""
+
 
 class Drawn(NamedTuple):
     """A picture, and how many nodes it leaves out: those that are referred to least."""
@@ -42,7 +45,7 @@ def graph_picture(graph: GraphSummary, before: GraphSummary | None = None, link:
         gone = [each for each in before.links if (each.src, each.dst) not in now]
         paths += [_path(each, places, None, "gone") for each in gone if each.src in places and each.dst in places]
     boxes = [_box(node, place, node not in old_nodes, link) for node, place in places.items()]
-    width = max((place.x + place.width for place in places.values()), default=0) + _PAD
+    width = max((place.x + place.width for place in places.values()), default=0) + _PAD + _BEND
     height = max((place.y for place in places.values()), default=0) + _ROW + _PAD
     svg = (
         f'<svg class="graph" role="img" aria-label="{text(str(graph.level))}s and what they depend on" '
@@ -117,7 +120,7 @@ def _path(
     x1 = source.x + source.width
     x2 = target.x if forward else target.x + target.width
     y1, y2 = source.y + (_ROW - 8) / 2, target.y + (_ROW - 8) / 2
-    bend = max(40.0, abs(x2 - x1) / 2)
+    bend = max(float(_BEND), abs(x2 - x1) / 2)
     end = x2 - bend if forward else x2 + bend
     shape = f"M {x1:.0f} {y1:.0f} C {x1 + bend:.0f} {y1:.0f}, {end:.0f} {y2:.0f}, {x2:.0f} {y2:.0f}"
     classes = " ".join(["link", kind or ("new" if is_new else ""), "" if forward else "back"]).split()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import urllib.error
 import urllib.request
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.dsl.chromium import needs_chromium
+
+from .picture import PICTURE, drawn
 
 
 def got(address: str, **headers: str) -> tuple[int, str]:
@@ -103,3 +106,7 @@ def test_a_diff_is_found_from_its_list(served: str, browser: Any) -> None:
     browser.find_element("partial link text", "v0.1.0..").click()
     assert "Version" in browser.find_element("css selector", "#verdict h2").text
     assert browser.get_log("browser") == []
+
+
+def test_the_picture_of_the_page_is_real(demo: Path) -> None:
+    assert PICTURE.read_text(encoding="utf-8") == drawn(demo)
