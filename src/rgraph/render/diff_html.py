@@ -16,7 +16,7 @@ from .diff_picture import crates_picture, module_picture
 from .diff_questions import questions
 from .diff_sides import side_by_side
 from .diff_versions import Mood, VersionLine, version_lines
-from .diff_words import at, cycle_text, grouped, headline, levels, named
+from .diff_words import at, cycle_text, grouped, headline, levels, named, plural
 from .limits import MOST_CODE
 
 _OPEN = 60
@@ -225,7 +225,7 @@ def _change(change: ItemChange, with_code: bool) -> str:
     affected = change.affected
     callers = len(affected.callers) + affected.more_callers
     tests = "".join(f"<br><code>{text(test.command)}</code>" for test in affected.tests[:2])
-    feels = f"{callers} items{tests}" if callers else ""
+    feels = f"{plural(callers, 'item')}{tests}" if callers else ""
     code = side_by_side(change.before, change.after) if with_code and (change.before or change.after) else ""
     detail = f'<tr class="code" hidden><td colspan="4">{code}</td></tr>' if code else ""
     public = ' <span class="tag">public</span>' if change.ref.public else ""

@@ -34,7 +34,7 @@ from rgraph.render.diff_versions import verdict_text, version_lines
 from rgraph.render.diff_words import cycle_text, grouped, headline, levels, plural
 from rgraph.render.style import Style
 
-from .records import FULL, LEANING, RENAMED, breaking, change, diff, verdict
+from .records import FELT, FULL, LEANING, RENAMED, breaking, change, diff, verdict
 
 NOTHING = diff(files_changed=0)
 
@@ -510,3 +510,9 @@ def test_a_page_tells_of_manifests_as_the_other_formats_do() -> None:
     assert "dependency <code>serde</code>: 1.0 -&gt; 1.1 in 2 packages" in part and "<li>other</li>" in part
     assert "feature <code>&lt;std&gt;</code>" in part and "<b>demo</b>" in part
     assert "manifests" not in report_html(diff())
+
+
+def test_a_page_says_one_item_and_two_items() -> None:
+    one = replace(FELT, more_callers=0, tests=())
+    assert "<td>1 item</td>" in report_html(diff(change("f", ChangeKind.BODY, affected=one)))
+    assert "<td>3 items</td>" in report_html(diff(change("f", ChangeKind.BODY, affected=replace(one, more_callers=2))))
