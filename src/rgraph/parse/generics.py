@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec import structs
 from tree_sitter import Node
 
 from ..model.syntax import (
@@ -29,7 +30,7 @@ def generics(walk: Walk, params: Node | None, where: Node | None) -> Generics:
         return NO_GENERICS
     found = [param for child in parts(params) if (param := _param(walk, child))] if params is not None else []
     predicates = [p for child in parts(where) if (p := _predicate(walk, child))] if where is not None else []
-    return Generics(found, predicates)
+    return Generics(_told_once(found), predicates)
 
 
 NO_GENERICS = Generics()
@@ -48,6 +49,19 @@ def _param(walk: Walk, node: Node) -> GenericParam | None:
         default = TConst(walk.normalised(value), names_in(walk, value)) if value is not None else None
         return GenericParam(walk.name(name), "const", [], default, ty)
     return GenericParam(walk.name(name), "lifetime")
+
+
+def _told_once(params: list[GenericParam]) -> list[GenericParam]:
+    """Parameters as one build has them: those of one name stand under conditions that exclude each other.
+
+    `#[cfg(f)] S = Random, #[cfg(not(f))] S` is one parameter, whose default is the one that some builds have.
+    """
+    found: dict[tuple[str, str], GenericParam] = {}
+    for param in params:
+        known = found.setdefault((param.kind, param.name), param)
+        if known.default is None and param.default is not None:
+            found[param.kind, param.name] = structs.replace(known, default=param.default)
+    return params if len(found) == len(params) else list(found.values())
 
 
 def _predicate(walk: Walk, node: Node) -> WherePredicate | None:

@@ -18,6 +18,7 @@ from rgraph.link.table import FILE
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import (
     Bound,
+    GenericParam,
     Path,
     Segment,
     TArray,
@@ -79,7 +80,7 @@ class Canon:
         """The names met so far that lead to nothing in what was read."""
         self.guessed: Collection[str] = ()
         """Canonical names of types that are known again by their code alone."""
-        self.grown: Mapping[str, int] = {}
+        self.grown: Mapping[str, frozenset[str]] = {}
         """Of the types that have more parameters than in the other version: how many they had there."""
         self.members: Mapping[str, str] = {}
         """Associated types by other names than those that both versions share."""
@@ -363,6 +364,7 @@ class Canon:
     def _leave_out_defaults(self, given: list[str], of: Def, depth: int) -> None:
         """Arguments at the end that are what stands there by default are as good as not written."""
         params = [p for p in of.item.generics.params if p.kind != "lifetime"] if of.item is not None else []
+        self._leave_out_gained(given, of, params, depth)
         while given and len(given) <= len(params) and depth <= MAX_ALIASES:
             default = params[len(given) - 1].default
             if default is None:
@@ -371,6 +373,17 @@ class Canon:
             if self.ty(default, of, labels, depth + 1) != given[-1]:
                 return
             given.pop()
+
+    def _leave_out_gained(self, given: list[str], of: Def, params: list[GenericParam], depth: int) -> None:
+        """The same of a parameter that came in before others: old users do not give it, wherever it stands."""
+        gained = self.grown.get(self.symbol(of)) if self.grown else None
+        if not gained or len(given) > len(params) or depth > MAX_ALIASES:
+            return
+        labels = {param.name: text for param, text in zip(params, given, strict=False)}
+        for at in reversed(range(len(given))):
+            default = params[at].default if params[at].name in gained else None
+            if default is not None and self.ty(default, of, labels, depth + 1) == given[at]:
+                del given[at], params[at]
 
     def _add_defaults(self, given: list[str], of: Def, depth: int) -> None:
         params = [p for p in of.item.generics.params if p.kind != "lifetime"] if of.item is not None else []
@@ -389,14 +402,16 @@ class Canon:
         found = self._world.resolve(self._world.scope(block), item.ty.path, Ns.TYPE)
         if found.rest or found.param or not found.defs or found.defs[0].item is None:
             return {}
-        had = self.grown.get(self.symbol(found.defs[0]))
-        if had is None:
+        gained = self.grown.get(self.symbol(found.defs[0]))
+        if gained is None:
             return {}
         params = [p for p in found.defs[0].item.generics.params if p.kind != "lifetime"]
         given = [argument for segment in item.ty.path.segments for argument in segment.args]
         texts = {p.name: self.ty(argument, block, labels) for p, argument in zip(params, given, strict=False)}
         settled: dict[str, str] = {}
-        for param, argument in list(zip(params, given, strict=False))[had:]:
+        for param, argument in zip(params, given, strict=False):
+            if param.name not in gained:
+                continue
             alone = isinstance(argument, TPath) and len(argument.path.segments) == 1
             if param.default is None or not alone or not isinstance(argument, TPath):
                 continue

@@ -7,6 +7,7 @@ their names with each other, what it holds or takes; for an impl, where the para
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from rgraph.diff.parameters import split_parameter
@@ -100,11 +101,22 @@ def _label(prefix: str, old: list[str], new: list[str], before: dict[str, str], 
 
 def _by_self_type(old: Def, new: Def, before: Mapping[str, str], after: dict[str, str]) -> None:
     """Parameters that stand at one place of the types that two impls are for are one."""
-    pairs = {b: before[a] for a, b in zip(_in_type(old), _in_type(new), strict=False) if a in before and b in after}
+    pairs = {b: before[a] for a, b in _aligned(_in_type(old), _in_type(new)) if a in before and b in after}
     kept = set(pairs.values())
     freed = {name for name, label in after.items() if label in kept and name not in pairs and not _is_own(name, new)}
     after.update(pairs)
     after.update({name: f"'new:{name}" for name in freed})
+
+
+def _aligned(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
+    """The arguments of two types that stand at one place. Where one has more, an argument came in between: those of
+    one name are one then, and what stands between two such places as often in both."""
+    if len(old) == len(new):
+        yield from zip(old, new, strict=True)
+        return
+    for _, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if last - first == end - start:
+            yield from zip(old[first:last], new[start:end], strict=True)
 
 
 def _is_own(name: str, definition: Def) -> bool:

@@ -101,14 +101,17 @@ class Versions:
         ways = self.new.way_to(item.crate, definition), self.new.way_to(item.crate, item.definition)
         return not exclude_each_other(*ways)
 
-    def _grown(self) -> dict[str, int]:
-        """How many parameters each type had that takes more by default now."""
+    def _grown(self) -> dict[str, frozenset[str]]:
+        """The parameters that each type has by default now and had not before: by name, else those at the end."""
         found = {}
-        for name, new in self.types_new.items():
-            old = self.types_old.get(name)
-            counts = [len(of_kind(d.item, "type", "const")) if d is not None and d.item else 0 for d in (old, new)]
-            if old is not None and counts[0] < counts[1]:
-                found[name] = counts[0]
+        for symbol, new in self.types_new.items():
+            old = self.types_old.get(symbol)
+            if old is None:
+                continue
+            had, has = ([p.name for p in of_kind(d.item, "type", "const")] if d.item else [] for d in (old, new))
+            gained = [name for name in has if name not in had]
+            if len(had) < len(has):
+                found[symbol] = frozenset(gained if len(gained) == len(has) - len(had) else has[len(had) :])
         return found
 
     @cached_property

@@ -51,13 +51,20 @@ def _order(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     for kind in ("type", "const"):
         before, after = ([p.name for p in of_kind(side.item, kind)] for side in (old, new))
         stayed = all(old.labels.get(name) == new.labels.get(name) for name in before)
-        if before != after and sorted(before) == sorted(after) and stayed:
+        is_moved = sorted(before) == sorted(after) or (pair.old.kind not in _CALLABLE and _is_between(before, after))
+        if before != after and is_moved and stayed:
             yield pair.delta("generic_order", param_kind=kind, old=", ".join(before), new=", ".join(after))
     lifetimes = [[p.name for p in of_kind(item, "lifetime")] for item in (old.item, new.item)]
     if pair.old.kind not in _CALLABLE and lifetimes[0] != lifetimes[1] and sorted(lifetimes[0]) == sorted(lifetimes[1]):
         yield pair.delta(
             "generic_order", param_kind="lifetime", old=", ".join(lifetimes[0]), new=", ".join(lifetimes[1])
         )
+
+
+def _is_between(before: list[str], after: list[str]) -> bool:
+    """Whether a parameter came in before others: what stands behind it is given at another place now."""
+    names = iter(after)
+    return len(after) > len(before) and after[: len(before)] != before and all(name in names for name in before)
 
 
 def _each(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:

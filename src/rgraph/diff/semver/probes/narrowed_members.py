@@ -10,6 +10,7 @@ from rgraph.diff.api.model import PublicItem
 from rgraph.diff.semver.auto.shapes import shape
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Pair
+from rgraph.diff.semver.labels import impl_labels
 from rgraph.diff.semver.versions import Versions
 from rgraph.model.facts import ItemKind
 
@@ -52,8 +53,7 @@ def _by_name(item: PublicItem, canon: Canon) -> dict[tuple[str, str], list[tuple
 def _self_type(block: Def, canon: Canon) -> str:
     item = block.item
     assert item is not None
-    labels = {p.name: f"'t0.{p.name}" for p in item.generics.params if p.kind != "lifetime"}
-    return numbered(canon.ty(item.ty, block, labels), {})
+    return numbered(canon.ty(item.ty, block, impl_labels(block, canon)), {})
 
 
 def _stands(pair: Pair, new: str, old: str, versions: Versions) -> bool:
