@@ -91,7 +91,7 @@ def index(
     if report.commits or not reads_index:
         emit(index_text(report))
     if reads_index:
-        _read_compiler(opened, tip, scip or lsif, wait)
+        _read_compiler(opened, tip, scip, lsif, wait)
     if made is not None and made.vectors:
         note(f"{made.vectors:,} vectors made in {made.seconds:.1f} s")
     if kept is not None:
@@ -117,12 +117,12 @@ def _check_compiler(rev: str | None, precise: bool, scip: Path | None, lsif: Pat
         raise ConfigError("a compiler's index is one of a single revision", "give the revision that it was made of")
 
 
-def _read_compiler(opened: Session, rev: str, file: Path | None, wait: float) -> None:
+def _read_compiler(opened: Session, rev: str, scip: Path | None, lsif: Path | None, wait: float) -> None:
     from rgraph.compiler.keeping import keep_index
-    from rgraph.compiler.reading import precise, read_index
+    from rgraph.compiler.reading import precise, read_lsif_index, read_scip_index
     from rgraph.render.compiler import read_text
 
-    found = read_index(file) if file else precise(opened, rev)
+    found = read_scip_index(scip) if scip else read_lsif_index(lsif) if lsif else precise(opened, rev)
     emit(read_text(keep_index(opened, rev, found, wait)))
 
 

@@ -27,12 +27,29 @@ def precise(session: Session, rev: str) -> CompilerIndex:
 
 def read_index(path: Path) -> CompilerIndex:
     """The index in a file: LSIF where it begins as JSON does, else SCIP. Raises CompilerIndexError."""
+    return read_lsif_file(path) if _begins_as_json(path) else read_scip_file(path)
+
+
+def read_scip_index(path: Path) -> CompilerIndex:
+    """The SCIP index in a file. Raises CompilerIndexError, also for LSIF."""
+    if _begins_as_json(path):
+        raise CompilerIndexError(f"{path} is JSON, and a SCIP index is not", "`--lsif` reads LSIF")
+    return read_scip_file(path)
+
+
+def read_lsif_index(path: Path) -> CompilerIndex:
+    """The LSIF index in a file. Raises CompilerIndexError, also for SCIP."""
+    if not _begins_as_json(path):
+        raise CompilerIndexError(f"{path} is not JSON, and an LSIF index is", "`--scip` reads SCIP")
+    return read_lsif_file(path)
+
+
+def _begins_as_json(path: Path) -> bool:
     try:
         with path.open("rb") as stream:
-            begins = stream.read(64).lstrip()
+            return stream.read(64).lstrip().startswith((b"{", b"["))
     except OSError as error:
         raise CompilerIndexError(f"{path} cannot be read: {error.strerror}") from None
-    return read_lsif_file(path) if begins.startswith(b"{") else read_scip_file(path)
 
 
 def index_named(session: Session, rev: str, named: str) -> CompilerIndex:

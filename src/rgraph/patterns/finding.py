@@ -11,7 +11,7 @@ from rgraph.rules.propose import Proposal
 from rgraph.spelling import counted
 
 from .codebase import Codebase
-from .limits import MAX_EVIDENCE, MAX_FINDINGS
+from .limits import MAX_EVIDENCE, MAX_FINDINGS, MAX_MEMBERS
 from .pattern import Finding, Found, Portrait, ReadyRule, Told
 from .registry import chosen, pattern
 
@@ -21,7 +21,7 @@ _NOT_SEEN = "edges alone are evidence: calls that were not resolved and macro ca
 def portrait(
     codebase: Codebase, at: str, only: Sequence[str] = (), before: Codebase | None = None, since: str = ""
 ) -> Portrait:
-    """The patterns of a tree; with `before` only what appeared since that tree, and what went."""
+    """The patterns of a tree; with `before` only what appeared, changed and went since that tree."""
     told, notes = [], [_NOT_SEEN]
     for name in chosen(only):
         kind = pattern(name)
@@ -46,15 +46,37 @@ def rules_text(told: Portrait) -> str:
 
 
 def _compared(now: Sequence[Found], then: Sequence[Found]) -> list[tuple[str, Found]]:
-    """What appeared, then what is gone; of lists, what they gained and lost."""
+    """What appeared, what lives on with other members, then what is gone; of lists, what they gained and lost."""
     appeared, gone = _not_in(now, then), _not_in(then, now)
-    return [*(("appeared", one) for one in appeared), *(("gone", replace(one, rule=None)) for one in gone)]
+    changed = [replace(one, statement=f"{one.statement}; {moved}") for one in now if (moved := _moved(one, then))]
+    return [
+        *(("appeared", one) for one in appeared),
+        *(("changed", one) for one in changed),
+        *(("gone", replace(one, rule=None)) for one in gone),
+    ]
+
+
+def _moved(one: Found, then: Sequence[Found]) -> str:
+    """Which members joined and left since the finding that it shares most with; "" where none did, or none is such."""
+    before = max((old.members for old in then), key=lambda old: len(old & one.members), default=frozenset())
+    if not before & one.members:
+        return ""
+    sides = (("joined", one.members - before), ("left", before - one.members))
+    return ", ".join(f"{_listed(sorted(side))} {word}" for word, side in sides if side)
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - MAX_MEMBERS
+    return " and ".join([*names[:MAX_MEMBERS], *([f"{more} more"] if more > 0 else [])])
 
 
 def _not_in(these: Sequence[Found], those: Sequence[Found]) -> list[Found]:
     known = {one.subject: {each.symbol for each in one.evidence} for one in those}
+    members = frozenset[str]().union(*(one.members for one in those))
     found = []
     for one in these:
+        if one.members & members:
+            continue
         if one.subject not in known:
             found.append(one)
         elif one.listed and (fresh := tuple(e for e in one.evidence if e.symbol not in known[one.subject])):

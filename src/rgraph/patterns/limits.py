@@ -6,6 +6,9 @@ MAX_EVIDENCE = 12
 MAX_FINDINGS = 40
 """Findings of one pattern that are told, the weightiest first; the rest is counted."""
 
+MAX_MEMBERS = 4
+"""Members that are named of those that joined a finding, or left it, since another tree; the rest is counted."""
+
 MAX_COMMITS = 3_000
 """Commits, the newest first, whose files are looked at together for couplings that no edge explains."""
 

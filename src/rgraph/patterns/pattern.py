@@ -29,7 +29,8 @@ class Found:
     It is the same finding in another tree where pattern and subject are the same. `rule` would hold it; it is judged
     before it is shown, and left out where the code breaks it. Where the evidence is a list of things of one kind,
     `listed` is the noun for one of them: they are counted before the statement, and what came to the list and what went
-    is told where two trees are compared.
+    is told where two trees are compared. What is made of `members`, as a cycle is of modules, is the same finding in
+    another tree where they share one; it is told as changed where others joined or left.
     """
 
     subject: str
@@ -37,6 +38,7 @@ class Found:
     evidence: tuple[Evidence, ...]
     rule: Proposal | None = None
     listed: str = ""
+    members: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class ReadyRule:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding as it is told. `change` is `appeared` or `gone` where two trees were compared."""
+    """One finding as it is told. `change` is `appeared`, `changed` or `gone` where two trees were compared."""
 
     subject: str
     statement: str
@@ -83,7 +85,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """The patterns of one tree, those without findings left out; `since`: only what appeared and went since then."""
+    """The patterns of a tree that were found; `since`: what appeared, changed and went since."""
 
     at: str
     since: str

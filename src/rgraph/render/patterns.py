@@ -17,7 +17,7 @@ from .words import one_line
 SHOWN = 4
 """Lines of evidence under a finding where not all are asked for."""
 
-_SIGNS = {"appeared": "+ ", "gone": "- ", "": ""}
+_SIGNS = {"appeared": "+ ", "changed": "~ ", "gone": "- ", "": ""}
 
 
 def patterns_text(told: Portrait, style: Style = PLAIN, verbose: bool = False) -> str:
@@ -36,7 +36,7 @@ def patterns_text(told: Portrait, style: Style = PLAIN, verbose: bool = False) -
 
 
 def _nothing(told: Portrait) -> str:
-    return f"no pattern appeared or went since {one_line(told.since)}" if told.since else "no patterns found"
+    return f"no pattern appeared, changed or went since {one_line(told.since)}" if told.since else "no patterns found"
 
 
 def _finding_lines(finding: Finding, style: Style, verbose: bool) -> Iterator[str]:

@@ -11,7 +11,7 @@ import pytest
 from rgraph.compiler.limits import MAX_LINE_BYTES
 from rgraph.compiler.lsif import read_lsif
 from rgraph.compiler.occurrences import OUTSIDE, CompilerIndexError, Encoding, Place
-from rgraph.compiler.reading import read_index
+from rgraph.compiler.reading import read_index, read_lsif_index, read_scip_index
 from rgraph.compiler.schema import Role, messages
 from rgraph.compiler.scip import read_scip
 from tests.dsl.lsif import lsif, spot
@@ -114,3 +114,17 @@ def test_a_file_is_read_as_what_it_is(tmp_path: Path) -> None:
     assert read_index(tmp_path / "b").tool == "tool"
     with pytest.raises(CompilerIndexError, match="cannot be read"):
         read_index(tmp_path / "c")
+
+
+def test_what_is_asked_for_as_one_format_is_not_read_as_the_other(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(lsif({CALL: NAME}))
+    (tmp_path / "b").write_bytes(scip_of({"path": LIB, "occurrences": []}))
+    assert read_lsif_index(tmp_path / "a").tool == "rust-analyzer 1.2.3"
+    assert read_scip_index(tmp_path / "b").tool == "tool"
+    with pytest.raises(CompilerIndexError, match="is JSON") as mistaken:
+        read_scip_index(tmp_path / "a")
+    assert mistaken.value.hint == "`--lsif` reads LSIF"
+    with pytest.raises(CompilerIndexError, match="is not JSON"):
+        read_lsif_index(tmp_path / "b")
+    with pytest.raises(CompilerIndexError, match="cannot be read"):
+        read_lsif_index(tmp_path / "c")

@@ -53,6 +53,32 @@ def test_a_list_tells_what_came_to_it_and_what_left_it() -> None:
     ]
 
 
+def cycle(*modules: str) -> str:
+    """Modules of which each uses the next, and the last the first."""
+    pairs = zip(modules, [*modules[1:], modules[0]], strict=True)
+    return "".join(f"pub mod {one} {{ pub struct S; pub fn f(_: super::{other}::S) {{}} }}\n" for one, other in pairs)
+
+
+def test_a_cycle_that_shrank_or_grew_is_neither_new_nor_gone() -> None:
+    large, small = cycle("a", "b", "c", "d"), cycle("b", "c", "d") + "pub mod a {}\n"
+    assert changes(told(large, small)) == [("cycles", "changed", "demo::b")]
+    assert changes(told(small, large)) == [("cycles", "changed", "demo::a")]
+    assert "demo::a left" in words("text", told(large, small))
+    assert "demo::a joined" in words("text", told(small, large))
+    assert "  ~ " in words("text", told(large, small))
+    assert changes(told(large, large)) == []
+
+
+def test_a_cycle_that_fell_apart_is_two_that_changed_and_one_of_other_modules_is_new() -> None:
+    apart = cycle("a", "b") + cycle("c", "d")
+    assert changes(told(cycle("a", "b", "c", "d"), apart)) == [
+        ("cycles", "changed", "demo::a"),
+        ("cycles", "changed", "demo::c"),
+    ]
+    other = cycle("a", "b") + "pub mod c {}\npub mod d {}\n"
+    assert changes(told(other, cycle("c", "d"))) == [("cycles", "appeared", "demo::c"), ("cycles", "gone", "demo::a")]
+
+
 def test_the_words_of_each_format() -> None:
     found = told(VISITOR, GUARD)
     assert "  + demo::OpenGuard cleans up when it is dropped" in words("text", found)
@@ -60,7 +86,7 @@ def test_the_words_of_each_format() -> None:
     assert "- **gone**: demo::Visit is a visitor" in words("markdown", found)
     results = json.loads(words("sarif", found))["runs"][0]["results"]
     assert [result["ruleId"] for result in results] == ["raii_guards"]
-    assert "no pattern appeared or went since old" in words("text", told(GUARD, GUARD))
+    assert "no pattern appeared, changed or went since old" in words("text", told(GUARD, GUARD))
 
 
 def test_what_a_repository_wrote_leaves_no_format() -> None:

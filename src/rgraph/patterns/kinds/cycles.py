@@ -31,7 +31,7 @@ def _found(codebase: Codebase, modules: tuple[str, ...], cut: list[Link], weight
     statement = f"{who} lean on each other; cutting {counted(len(cut), 'link')} ({uses}) opens all cycles among them"
     lightest = sorted(cut, key=lambda link: (weights[link], link))
     evidence = [one for link in lightest if (one := _link(codebase, link)) is not None]
-    return Found(modules[0], statement, tuple(evidence), _rule(codebase, modules, cut))
+    return Found(modules[0], statement, tuple(evidence), _rule(codebase, modules, cut), members=frozenset(modules))
 
 
 def _link(codebase: Codebase, link: Link) -> Evidence | None:
