@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from .absent import with_its_past
 from .formats import format_option, write
 from .options import At, Depth, ItemName, Tiers, Without, command_app, session
 
@@ -26,7 +27,9 @@ def impact(
     from rgraph.view.pick import pick
 
     tiers, kinds = reach.parse_tiers(tier), reach.parse_kinds(without)
-    graph = session().widened(at)
-    picked = pick(graph, item)
+    asked = session()
+    graph = asked.widened(at)
+    with with_its_past(asked, at):
+        picked = pick(graph, item)
     found = picked.told(reach.impact(graph, picked.item, depth or None, tiers, kinds))
     write("impact", format, found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from .absent import with_its_past
 from .formats import format_option, write
 from .options import At, ItemName, Tiers, command_app, session
 
@@ -18,5 +19,7 @@ def show(item: ItemName, at: At = "HEAD", tier: Tiers = "", format: Format = "te
     from rgraph.view.reach import parse_tiers
 
     tiers = parse_tiers(tier)
-    card = session().card(item, at, tiers)
+    asked = session()
+    with with_its_past(asked, at):
+        card = asked.card(item, at, tiers)
     write("item", format, card)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.model.ids import Oid, Symbol
 from rgraph.spelling import counted
-from rgraph.view.absent import Gone, first_gone, gone_back, reaches_root
+from rgraph.view.absent import Gone, first_gone, gone_back, oldest_indexed
 from rgraph.view.meanings import STD_NAMES, meant
 from rgraph.view.names import find_symbols, segments
 from rgraph.view.session import STAGED, WORKTREE
@@ -171,7 +171,7 @@ def _not_looked_at(session: Session, tip: Oid, left: int) -> list[str]:
     if not left:
         return []
     names = counted(left, "name")
-    if not reaches_root(session.store, tip):
+    if oldest_indexed(session.store, tip).parents:
         return [
             f"{names} of no item, and the history is not indexed: "
             "`rgraph index --history`, or `--since REV`, tells whether they once were items"

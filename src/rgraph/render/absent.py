@@ -18,6 +18,7 @@ _WHERE = {
     Looked.ALL: "at any commit before",
     Looked.INDEXED: "in the part of the history that was looked through (`rgraph index --history` adds the rest)",
     Looked.NEWEST: "in the newest part of the history; what is older was not looked through",
+    Looked.SHALLOW: "in what this shallow clone has of the history (`git fetch --unshallow` gets the rest)",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +19,7 @@ from .names import bare_identifiers, find_symbols, segments
 from .versions import symbols_of
 
 if TYPE_CHECKING:
+    from rgraph.store.records import StoredCommit
     from rgraph.store.store import Store
 
 _BATCH = 200
@@ -32,6 +33,7 @@ class Looked(StrEnum):
     ALL = "all"
     INDEXED = "what is indexed"
     NEWEST = "the newest part"
+    SHALLOW = "what a shallow clone has"
 
 
 class Past(msgspec.Struct, frozen=True, gc=False):
@@ -72,8 +74,13 @@ def unresolved_of(graph: CommitGraph, name: str) -> tuple[int, list[str]]:
     return count, places
 
 
-def past_of(store: Store, oid: Oid, graph: CommitGraph, name: str) -> tuple[Past | None, Looked]:
-    """The last item of this name before a commit, and through how much of the history was looked."""
+def past_of(
+    store: Store, oid: Oid, graph: CommitGraph, name: str, is_cut_off: Callable[[StoredCommit], bool]
+) -> tuple[Past | None, Looked]:
+    """The last item of this name before a commit, and through how much of the history was looked.
+
+    `is_cut_off` tells whether a shallow clone lacks the parents of a commit.
+    """
     wanted = bare_identifiers(name.strip()).removeprefix("::")
     seen = {state.edges for state in graph.files.values()}
     batch: list[Gone] = []
@@ -91,7 +98,9 @@ def past_of(store: Store, oid: Oid, graph: CommitGraph, name: str) -> tuple[Past
             if found is not None:
                 return found, Looked.INDEXED
             batch = []
-    return first_gone(store, batch, wanted), Looked.ALL if reaches_root(store, oid) else Looked.INDEXED
+    oldest = oldest_indexed(store, oid)
+    looked_at = Looked.INDEXED if oldest.parents else Looked.SHALLOW if is_cut_off(oldest) else Looked.ALL
+    return first_gone(store, batch, wanted), looked_at
 
 
 class _Place(NamedTuple):
@@ -138,10 +147,10 @@ def _layers(store: Store, oid: Oid) -> Iterator[_Place]:
         commit = store.versions.commit(first.parents[0]) if first.parents else None
 
 
-def reaches_root(store: Store, oid: Oid) -> bool:
-    """Whether what is indexed goes back to a commit without parents."""
+def oldest_indexed(store: Store, oid: Oid) -> StoredCommit:
+    """Where the indexed history of a commit ends: its root, a shallow clone's end, or one with parents left out."""
     *_, lowest = _layers(store, oid)
-    return not store.versions.commit_at(lowest.chain, 0).parents
+    return store.versions.commit_at(lowest.chain, 0)
 
 
 def first_gone(store: Store, batch: list[Gone], wanted: str) -> Past | None:

@@ -254,7 +254,7 @@ class Session:
         elsewhere = self.graph(head).find(name) if head is not None and rev != STAGED and graph.commit != head else []
         if rev in {STAGED, WORKTREE}:
             return Absent(name, unresolved, places, elsewhere=[item.symbol for item in elsewhere])
-        past, looked = past_of(self.store, Oid(graph.commit), graph, name)
+        past, looked = past_of(self.store, Oid(graph.commit), graph, name, self.is_cut_off)
         return Absent(name, unresolved, places, past, looked, [item.symbol for item in elsewhere])
 
     def why(self, caller: str, callee: str, rev: str) -> Why:

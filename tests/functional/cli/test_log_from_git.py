@@ -195,9 +195,10 @@ def test_a_module_that_is_a_file_changes_with_its_file(repo: Repo, rgraph: Rgrap
     ]  # fmt: skip
 
 
-def test_an_item_that_is_gone_is_said_to_have_been_there(repo: Repo, rgraph: Rgraph) -> None:
+@pytest.mark.parametrize("command", ["log", "show", "callers", "callees", "impact"])
+def test_an_item_that_is_gone_is_said_to_have_been_there(repo: Repo, rgraph: Rgraph, command: str) -> None:
     repo.commit({"src/a.rs": OTHER + METHOD}, message="gone")
     assert rgraph(repo.path, "index", "--history").code == 0
-    ran = rgraph(repo.path, "log", "a::total")
+    ran = rgraph(repo.path, command, "a::total")
     assert ran.code == 2
     assert "demo::a::total was in src/a.rs until" in ran.err and "gone; ask at" in ran.err

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from rgraph.render.absent import absent_lines
+from rgraph.view.absent import Looked
+from rgraph.view.session import open_session
 from tests.dsl import Repo, manifest
 
 from .conftest import Rgraph
@@ -29,6 +32,17 @@ def test_where_a_shallow_clone_ends_nothing_was_added(clone: Path, rgraph: Rgrap
     card = rgraph(clone, "show", "f").out
     assert "here since" not in card and "git fetch --unshallow" in card
     assert rgraph(clone, "query", LIFE, "--format", "json").json["rows"] == []
+
+
+def test_a_name_that_is_not_there_may_have_been_before_the_clone_ends(
+    tmp_path: Path, clone: Path, rgraph: Rgraph
+) -> None:
+    whole = Repo(tmp_path / "origin").clone(tmp_path / "whole")
+    for path in (clone, whole):
+        rgraph(path, "index", "--history")
+    shallow, full = (open_session(path).absent("never", "HEAD") for path in (clone, whole))
+    assert (shallow.looked, full.looked) == (Looked.SHALLOW, Looked.ALL)
+    assert "git fetch --unshallow" in "".join(absent_lines(shallow))
 
 
 def test_patterns_say_how_much_of_the_history_they_saw(clone: Path, rgraph: Rgraph) -> None:
