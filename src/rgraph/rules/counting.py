@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rgraph.errors import ConfigError
@@ -32,11 +33,11 @@ class _OfRule(Maker):
             raise ConfigError(f"{FILE_NAME} has no rule {text!r}{known}")
         if rule.COMPARES:
             raise ConfigError(f"{text!r} judges what changed between two trees, so no tree alone has a count")
-        return OfTrees(f"findings of the rule `{text}`", lambda graph: _count(session, rule, graph))
+        return OfTrees(f"findings of the rule `{text}`", lambda graph: _subjects(session, rule, graph))
 
 
-def _count(session: Session, rule: Rule, graph: CommitGraph) -> int:
-    """How many findings there are, without those that an exception tolerates."""
+def _subjects(session: Session, rule: Rule, graph: CommitGraph) -> Iterator[str]:
+    """What each finding is of, without those that an exception tolerates."""
     revisions = Revisions(session, graph.commit)
     code, around = revisions.code(graph.commit), revisions.surroundings()
     found = findings_of(rule, code, code, around)
@@ -47,7 +48,9 @@ def _count(session: Session, rule: Rule, graph: CommitGraph) -> int:
         if not (exception.expires and around.expired(exception.expires))
         for at in every.meant(exception)
     }
-    return len(found) - len(tolerated)
+    for at, finding in enumerate(found):
+        if at not in tolerated:
+            yield finding.source
 
 
 RULE = _OfRule()

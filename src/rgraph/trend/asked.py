@@ -66,11 +66,8 @@ def trend(session: Session, text: str, options: Options) -> Trend:
     tip = points.commits[-1].oid
     made = measure.made(session, argument, tip) if isinstance(measure, Maker) else measure
     if made is None or isinstance(made, OfTrees):
-        if options.by:
-            raise ConfigError(f"--by goes with what is counted file by file, and not with {name or 'a query'}")
-        return _trend(
-            text, made.title if made else "rows of the query", points, _whole(session, text, made, points), options
-        )
+        counts = _whole(session, text, made, points, options.by)
+        return _trend(text, made.title if made else "rows of the query", points, counts, options)
     if isinstance(made, OfContents):
         counts = _of_contents(session, name, points, options.by, options.tests or made.of_tests)
         return _trend(text, made.title, points, counts, options, (), not options.tests and not made.of_tests)
@@ -135,11 +132,16 @@ def _held(tree: Tree, sets: Sets, known: Mapping[str, Held], path: RepoPath) -> 
     return known.get(sets.get(path, ""), NOTHING).split(own.test_ords if own is not None else ())
 
 
-def _whole(session: Session, text: str, measure: OfTrees | None, points: Chosen) -> Iterator[_Count]:
+def _whole(session: Session, text: str, measure: OfTrees | None, points: Chosen, by: str) -> Iterator[_Count]:
     oids = set(_indexed(session, points))
-    numbers = trees_counted(session, text, measure, [commit.oid for commit in points.commits if commit.oid in oids])
+    indexed = [commit.oid for commit in points.commits if commit.oid in oids]
+    wholes = trees_counted(session, text, measure, indexed, by)
     for commit in points.commits:
-        yield _Count(next(numbers)) if commit.oid in oids else _Count(None, Why.NOT_INDEXED)
+        if commit.oid in oids:
+            counted = next(wholes)
+            yield _Count(counted.number, None, counted.groups)
+        else:
+            yield _Count(None, Why.NOT_INDEXED)
 
 
 def _indexed(session: Session, points: Chosen) -> list[Oid]:

@@ -80,10 +80,13 @@ class OfLinks:
 
 @dataclass(frozen=True, slots=True)
 class OfTrees:
-    """A count of a whole tree, worked out commit by commit: needs commits that are indexed."""
+    """A count of a whole tree, worked out commit by commit: needs commits that are indexed.
+
+    `subjects` gives, for each thing that is counted, the symbol of the item or module that it stands at.
+    """
 
     title: str
-    count: Callable[[CommitGraph], int]
+    subjects: Callable[[CommitGraph], Iterable[str]]
     argument: str = ""
 
 

@@ -179,6 +179,27 @@ def test_findings_of_a_rule_as_it_is_now(session: Session) -> None:
         trend(session, "rule:shrt", Options(more={"rule": RULE}))
 
 
+def test_rows_of_a_query_and_findings_of_a_rule_by_crate_and_module(session: Session) -> None:
+    rows = '?[name, s] := item[s, "function", name, _, _, _, _], starts_with(s, "a::")'
+    found = trend(session, rows, Options(by="crate"))
+    assert [point.groups for point in found.points] == [{}, {"a": 6}, {"a": 6}, {"a": 7}, {"a": 4}]
+    by_module = trend(session, rows, Options(by="module")).points[-2].groups
+    assert sum(by_module.values()) == 7 and "a::deep" in by_module
+    ruled = trend(session, "rule:short", Options(by="crate", more={"rule": RULE}))
+    assert [sum(point.groups.values()) for point in ruled.points] == [0, 2, 2, 3, 1]
+    assert set(ruled.points[-1].groups) == {"a"}
+    outside = trend(session, '?[n] <- [["none"], ["of these"]]', Options(by="crate"))
+    assert outside.points[-1].groups == {"elsewhere": 2}
+
+
+def test_cycles_by_crate(tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "repo")
+    crate = "pub mod x { use super::y::Y; pub struct X(Y); }\npub mod y { use super::x::X; pub struct Y(Box<X>); }\n"
+    repo.commit({"Cargo.toml": MANIFEST, "src/lib.rs": crate})
+    found = trend(open_session(repo.path), "cycles", Options(by="module"))
+    assert found.points[-1].count == 1 and found.points[-1].groups == {"a::x": 1}
+
+
 @pytest.mark.parametrize(
     ("name", "options", "error", "told"),
     [
@@ -190,7 +211,7 @@ def test_findings_of_a_rule_as_it_is_now(session: Session) -> None:
         ("unwrap", Options(every="0"), ConfigError, "month"),
         ("unwrap", Options(every="tag:w*"), RevisionError, "tags are v1; v2"),
         ("unwrap", Options(by="crat"), ConfigError, "`crate`"),
-        ("cycles", Options(by="crate"), ConfigError, "cycles"),
+        ("?[count(s)] := item[s, _, _, _, _, _, _]", Options(by="crate"), ConfigError, "gives items"),
         ("unwrap", Options("v2..v1"), RevisionError, "no ancestor"),
         ("unwrap", Options("v1..nowhere"), RevisionError, "nowhere"),
         ("?[x] := nothing[x]", Options(), QueryError, "nothing"),

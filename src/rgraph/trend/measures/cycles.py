@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rgraph.model.graph import Tier
@@ -12,14 +13,16 @@ if TYPE_CHECKING:
     from rgraph.view.graph import CommitGraph
 
 
-def _count(graph: CommitGraph) -> int:
+def _subjects(graph: CommitGraph) -> Iterator[str]:
+    """The first module of each group."""
     following: dict[str, set[str]] = {}
     modules = graph.module_graph
     inside = set(modules.modules)
     for source, target in modules.between((Tier.EXACT, Tier.COMPILER), tests=False):
         if target in inside and not _family(source, target):
             following.setdefault(source, set()).add(target)
-    return len(components(following))
+    for component in components(following):
+        yield min(component)
 
 
 def _family(one: str, other: str) -> bool:
@@ -27,4 +30,4 @@ def _family(one: str, other: str) -> bool:
     return one.startswith(f"{other}::") or other.startswith(f"{one}::")
 
 
-MEASURE = OfTrees("groups of modules that lean on each other in a circle", _count)
+MEASURE = OfTrees("groups of modules that lean on each other in a circle", _subjects)
