@@ -19,7 +19,7 @@ from pathlib import Path
 
 from blake3 import blake3
 
-from rgraph.git.paths import is_indexed, to_repo_path
+from rgraph.git.path_bytes import is_indexed, to_repo_path
 from rgraph.git.repository import Repository, open_repository
 from rgraph.index.analysis import analyse, reading
 from rgraph.index.doctor import check_links, examine

@@ -21,7 +21,7 @@ from pathlib import Path
 import pygit2
 from processes import RGRAPH, Outcome, machine, run
 
-from rgraph.git.paths import to_bytes
+from rgraph.git.path_bytes import to_bytes
 from rgraph.git.repository import Repository, open_repository
 from rgraph.model.ids import Oid, RepoPath
 from rgraph.store.store import open_store, store_directory

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rgraph.model.configuration import DEFAULT, CfgTable
+from rgraph.model.chosen_cfg import DEFAULT, CfgTable
 from rgraph.spelling import did_you_mean
 from rgraph.toml import Table, TomlError, read
 from rgraph.toml_positions import TablePosition, table_positions

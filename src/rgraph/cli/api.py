@@ -24,7 +24,7 @@ def api(
     format: Format = "text",
 ) -> None:
     """The public API of the libraries, as users can name it: every item by every path."""
-    from rgraph.diff.api.ask import listings
+    from rgraph.diff.api.asked import listings
     from rgraph.view.manifests import manifest_troubles
 
     graph = session().graph(rev or at)

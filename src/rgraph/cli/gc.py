@@ -30,11 +30,11 @@ def gc(
     """Remove what no ref, reflog or pin reaches."""
     from rgraph.index.gc import collect
     from rgraph.render.upkeep import collected_text
-    from rgraph.view import upkeep
+    from rgraph.view import indexing
 
     opened = session()
     if pin or unpin:
-        emit("\n".join([*upkeep.pin(opened, pin), *upkeep.unpin(opened, unpin)]))
+        emit("\n".join([*indexing.pin(opened, pin), *indexing.unpin(opened, unpin)]))
         return
 
     def waiting(holder: str) -> None:

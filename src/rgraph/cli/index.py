@@ -68,11 +68,11 @@ def index(
     import gc
 
     from rgraph.index.indexer import Scope
-    from rgraph.render.progress import shown_progress
+    from rgraph.render.progress_bar import shown_progress
     from rgraph.render.status import index_text
     from rgraph.search.history.upkeep import record_history
     from rgraph.search.vectors.upkeep import keep_index, make_vectors
-    from rgraph.view.upkeep import index_repository
+    from rgraph.view.indexing import index_repository
 
     _check_scope(history, all)
     _check_vectors(no_vectors, hnsw)

@@ -11,6 +11,6 @@ app = command_app()
 def init() -> None:
     """Prepare the store and write a commented rgraph.toml."""
     from rgraph.rules.config import TEMPLATE
-    from rgraph.view.upkeep import initialise
+    from rgraph.view.indexing import initialise
 
     emit("\n".join(initialise(session(), TEMPLATE)))

@@ -25,7 +25,7 @@ def status(
 ) -> None:
     """What is indexed, how far behind, how big, and what was not resolved."""
     from rgraph.errors import ConfigError
-    from rgraph.view.status import status as status_of
+    from rgraph.view.index_state import status as status_of
 
     if list and not unresolved:
         raise ConfigError("--list goes with --unresolved", "rgraph status --unresolved --list")

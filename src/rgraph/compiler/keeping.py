@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rgraph.model.compiled import CompiledFile
 from rgraph.model.ids import BlobHash
 from rgraph.store.packing import squeeze
-from rgraph.view.compiled import compiled_of, pack_compiled
+from rgraph.view.compiler_index import compiled_of, pack_compiled
 from rgraph.view.graph import CommitGraph
 from rgraph.view.session import Session
 

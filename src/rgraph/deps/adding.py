@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from rgraph.model.gaps import Gap
 from rgraph.model.ids import BlobHash, Oid, RepoPath
 from rgraph.model.packages import PackageId, ResolvedPackage
-from rgraph.store.packages import StoredPackage
 from rgraph.store.packing import content_hash
-from rgraph.store.records import Part
+from rgraph.store.published import StoredPackage
 from rgraph.store.store import Store
+from rgraph.store.stored_records import Part
 from rgraph.store.writer import Writer
 
 from .finding import Finder, Found, Refused

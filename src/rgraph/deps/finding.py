@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rgraph.model.ids import RepoPath
 from rgraph.model.packages import PackageId, ResolvedPackage
-from rgraph.store.packages import Place
+from rgraph.store.published import Place
 
 from .sources.archive import read_archive
 from .sources.checkout import read_checkout

@@ -10,12 +10,12 @@ from types import TracebackType
 from typing import Protocol, TypeAlias
 
 from rgraph.index.analysis import Analysis, analyse
-from rgraph.index.garbage import uncollected
 from rgraph.index.pool import Pool
 from rgraph.index.progress import Progress, Stage
+from rgraph.index.python_gc import uncollected
 from rgraph.index.worker import AnalyseFacts, Start
 from rgraph.model.ids import Oid
-from rgraph.store.records import Part
+from rgraph.store.stored_records import Part
 
 Content: TypeAlias = tuple[Oid, bytes, Part]
 """Git's name of a content, its bytes, and how it is read."""

@@ -13,7 +13,7 @@ from rgraph.cargo.limits import MAX_LOCKFILE_BYTES
 from rgraph.cargo.lockfile import parse_lockfile
 from rgraph.errors import ConfigError
 from rgraph.model.packages import PackageId
-from rgraph.store.packages import StoredPackage
+from rgraph.store.published import StoredPackage
 
 from .scanning import locked_in
 from .sources.package_files import SourceError

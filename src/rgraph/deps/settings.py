@@ -10,7 +10,7 @@ from pathlib import Path
 from rgraph import configuration
 from rgraph.errors import ConfigError
 from rgraph.limits import MAX_CONFIG_BYTES
-from rgraph.model.configuration import SETTINGS_FILE
+from rgraph.model.chosen_cfg import SETTINGS_FILE
 from rgraph.spelling import did_you_mean
 from rgraph.toml import Table, TomlError, read, table_at
 

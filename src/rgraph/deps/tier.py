@@ -15,12 +15,12 @@ from rgraph.model.ids import BlobHash, RepoPath
 from rgraph.model.packages import PackageId, ResolvedPackage
 from rgraph.place import cache_directory
 from rgraph.store.failures import DamagedError
-from rgraph.store.packages import Packages, StoredPackage, contents_id
+from rgraph.store.published import Packages, StoredPackage, contents_id
 from rgraph.store.schema import VERSION
 from rgraph.store.store import Store, open_package_store, remove_store
 
 from .adding import Added, add_found, split_kept
-from .contents import ColdContents
+from .cold_contents import ColdContents
 from .finding import Finder, Found
 from .parsing import Analyser, Parsing
 from .sources.source import is_from_crates_io

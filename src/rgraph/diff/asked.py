@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rgraph.errors import ConfigError, RevisionError
-from rgraph.git.paths import to_repo_path
+from rgraph.git.path_bytes import to_repo_path
 from rgraph.model.ids import Oid
 
 from .limits import MAX_NAMED

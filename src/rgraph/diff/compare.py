@@ -12,8 +12,8 @@ from .affected import with_affected
 from .changes import Changes
 from .drift import drift, stands_still
 from .extent import Extent
+from .manifests import package_changes
 from .matching import left_out
-from .packages import package_changes
 from .publishing import published
 from .report import DERIVED_NOW, WRITTEN_OUT, DiffReport, Drift, Finding, ItemChange, Undecided
 from .snapshot import Snapshot

@@ -11,7 +11,7 @@ import msgspec
 from blake3 import blake3
 
 from rgraph.model.cargo import CargoTree, Crate, Package, TargetKind
-from rgraph.model.configuration import SETTINGS_FILE
+from rgraph.model.chosen_cfg import SETTINGS_FILE
 from rgraph.model.graph import EdgeKind
 from rgraph.model.ids import RepoPath
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import msgspec
 
 from rgraph.errors import RevisionError
-from rgraph.model.configuration import SETTINGS_FILE
+from rgraph.model.chosen_cfg import SETTINGS_FILE
 from rgraph.toml import TomlError, read
 
 from .book import Page

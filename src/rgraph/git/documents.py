@@ -14,7 +14,7 @@ from rgraph.errors import RepositoryError
 from rgraph.model.ids import Oid, RepoPath
 
 from .limits import MAX_DEPTH
-from .paths import to_repo_path
+from .path_bytes import to_repo_path
 
 _ENDINGS = (b".md", b".markdown")
 _FILES = (FileMode.BLOB, FileMode.BLOB_EXECUTABLE)

@@ -13,7 +13,7 @@ from rgraph.errors import RepositoryError
 from rgraph.model.ids import Oid, RepoPath
 
 from .limits import MAX_DEPTH, MAX_LINK_BYTES, MAX_LINKS
-from .paths import is_indexed, to_repo_path
+from .path_bytes import is_indexed, to_repo_path
 
 Entered: TypeAlias = Callable[[str], None]
 """Told of every entry that is met; what it raises ends the walk."""

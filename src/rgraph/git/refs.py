@@ -12,7 +12,7 @@ from pygit2.enums import ObjectType
 from rgraph.errors import RepositoryError
 from rgraph.model.ids import Oid
 
-from .paths import to_repo_path
+from .path_bytes import to_repo_path
 from .records import Rewrite
 
 _REFLOG = re.compile(rb"^([0-9a-f]{40}) ([0-9a-f]{40}) ", re.MULTILINE)

@@ -11,7 +11,7 @@ import pygit2
 
 from rgraph.model.ids import Oid, RepoPath
 
-from . import history, path_history, refs, revisions, uncommitted
+from . import commit_graph, path_history, refs, revisions, uncommitted
 from .objects import ObjectReader
 from .opening import open_libgit2, open_there, reopen_libgit2, with_readable_index
 from .package_tree import Entered, files_below
@@ -112,27 +112,27 @@ class Repository:
 
     def walk(self, tips: Iterable[Oid], hide: Iterable[Oid] = ()) -> Iterator[CommitRecord]:
         """Commits reachable from `tips` and not from `hide`, parents first, then by time and oid."""
-        return history.walk(self._repo, self._objects, tips, hide)
+        return commit_graph.walk(self._repo, self._objects, tips, hide)
 
     def newest(self, tip: Oid, count: int) -> list[Oid]:
         """Up to `count` commits reachable from a commit, newest first; no more of the history than that is read."""
-        return history.newest(self._repo, tip, count)
+        return commit_graph.newest(self._repo, tip, count)
 
     def reachable(self, tips: Iterable[Oid]) -> set[Oid]:
         """The names of the commits reachable from `tips`: a fifth of the work of `walk`."""
-        return set(history.reachable(self._repo, list(tips), []))
+        return set(commit_graph.reachable(self._repo, list(tips), []))
 
     def merge_base(self, a: Oid, b: Oid) -> Oid | None:
         """The best common ancestor, None for unrelated histories."""
-        return history.merge_base(self._repo, a, b)
+        return commit_graph.merge_base(self._repo, a, b)
 
     def is_ancestor(self, ancestor: Oid, descendant: Oid) -> bool:
         """Whether `descendant` has `ancestor` in its history (a commit has itself)."""
-        return history.is_ancestor(self._repo, ancestor, descendant)
+        return commit_graph.is_ancestor(self._repo, ancestor, descendant)
 
     def ahead_behind(self, local: Oid, upstream: Oid) -> tuple[int, int]:
         """How many commits each has that the other lacks."""
-        return history.ahead_behind(self._repo, local, upstream)
+        return commit_graph.ahead_behind(self._repo, local, upstream)
 
     # ---- trees and blobs
 

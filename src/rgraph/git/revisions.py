@@ -10,7 +10,7 @@ import pygit2
 from rgraph.errors import RevisionError
 from rgraph.model.ids import Oid
 
-from .history import merge_base
+from .commit_graph import merge_base
 from .limits import MAX_CANDIDATES
 from .records import RevisionRange
 

@@ -10,7 +10,7 @@ from pygit2.enums import FileStatus
 
 from rgraph.model.ids import RepoPath
 
-from .paths import is_indexed, to_repo_path
+from .path_bytes import is_indexed, to_repo_path
 from .records import Touched
 from .uncommitted import beyond_sparse, work_tree_status
 

@@ -14,7 +14,7 @@ from rgraph.model.ids import Oid, RepoPath
 
 from .limits import MAX_DEPTH, MAX_PATHS, MAX_TOO_DEEP
 from .objects import ObjectReader
-from .paths import is_indexed, to_repo_path
+from .path_bytes import is_indexed, to_repo_path
 from .records import TreeChange
 
 CACHED_ENTRIES = 60_000

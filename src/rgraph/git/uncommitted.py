@@ -17,7 +17,7 @@ from rgraph.model.ids import Oid, RepoPath
 
 from .limits import MAX_FILE_BYTES
 from .objects import ObjectReader
-from .paths import is_indexed, to_repo_path
+from .path_bytes import is_indexed, to_repo_path
 from .records import StagedBlob, UncommittedTree
 
 _REGULAR = (FileMode.BLOB, FileMode.BLOB_EXECUTABLE, 0o100664)

@@ -9,12 +9,12 @@ from typing import TypeAlias
 import msgspec
 
 from rgraph.model.cargo import Lockfile, Manifest
-from rgraph.model.configuration import CfgTable
+from rgraph.model.chosen_cfg import CfgTable
 from rgraph.model.facts import BlobBodies, BlobFacts, BlobStatus, pack
 from rgraph.model.gaps import NOT_READ, Gap, gap_of
 from rgraph.model.ids import BlobHash, Oid, RepoPath
 from rgraph.store.packing import content_hash, squeeze
-from rgraph.store.records import Part, StoredBlob
+from rgraph.store.stored_records import Part, StoredBlob
 
 Object: TypeAlias = BlobFacts | BlobBodies | Manifest | Lockfile | CfgTable
 """What a part is, unpacked."""

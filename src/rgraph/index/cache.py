@@ -9,11 +9,11 @@ from typing import TypeVar
 import msgspec
 
 from rgraph.model.cargo import Manifest
-from rgraph.model.configuration import CfgTable
+from rgraph.model.chosen_cfg import CfgTable
 from rgraph.model.facts import BlobBodies, BlobFacts, unpack_bodies, unpack_facts
 from rgraph.model.ids import BlobHash
 from rgraph.store.packing import expand
-from rgraph.store.records import Part
+from rgraph.store.stored_records import Part
 
 from .analysis import Known
 

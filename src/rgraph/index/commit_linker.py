@@ -17,7 +17,7 @@ from rgraph.model.ids import EMPTY_BLOB, BlobHash, Oid, RepoPath
 from rgraph.store.contents import Contents
 from rgraph.store.failures import REBUILD
 from rgraph.store.packing import expand, set_hash, squeeze
-from rgraph.store.records import Part
+from rgraph.store.stored_records import Part
 from rgraph.store.writer import CommitFiles, FileVersion, PackedSet
 
 from .analysis import Analysis, Known, analyse, reading

@@ -11,12 +11,12 @@ from enum import StrEnum
 from rgraph.git.repository import Repository
 from rgraph.model.gaps import INTERNAL_ERROR
 from rgraph.model.ids import BlobHash
-from rgraph.store.records import Part, StoredCommit
 from rgraph.store.store import Store
+from rgraph.store.stored_records import Part, StoredCommit
 
 from .analysis import analyse, reading
 from .commit_linker import CommitLinker
-from .single import stored_files
+from .left_off import stored_files
 
 
 class Check(StrEnum):

@@ -16,8 +16,8 @@ from rgraph.model.ids import Oid
 from rgraph.store.store import Store
 from rgraph.store.writer import Writer
 
-from .garbage import uncollected
 from .progress import SILENCE, IndexReport, Progress
+from .python_gc import uncollected
 
 
 class Scope(StrEnum):
@@ -115,7 +115,7 @@ class _Run:
 
     def first(self, oids: Sequence[Oid]) -> None:
         """Index these before anything else, each usable as soon as it is done."""
-        from .single import Commits
+        from .single_commit import Commits
 
         commits = Commits(self._repository, self._store, self._writer, self._jobs, self._progress)
         indexed = self._store.versions.indexed(oids)
@@ -132,7 +132,7 @@ class _Run:
 
     def history(self, goal: Wanted) -> None:
         """Index what is reachable from the tips and is not there."""
-        from .history import link_history
+        from .many_commits import link_history
 
         if not goal.tips:
             return

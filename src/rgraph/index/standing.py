@@ -12,9 +12,9 @@ from rgraph.store.store import Store
 from rgraph.store.writer import PackedSet
 
 from .commit_linker import CommitLinker
-from .garbage import uncollected
+from .left_off import resume
 from .limits import MOST_NEW_CONTENTS
-from .single import resume
+from .python_gc import uncollected
 from .uncommitted import LinkedTree, NewContents, file_states, named, reader
 
 if TYPE_CHECKING:

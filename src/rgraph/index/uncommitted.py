@@ -12,14 +12,14 @@ import msgspec
 from rgraph.git.records import StagedBlob, UncommittedTree
 from rgraph.git.repository import Repository
 from rgraph.model.cargo import Lockfile, Manifest
-from rgraph.model.configuration import CfgTable
+from rgraph.model.chosen_cfg import CfgTable
 from rgraph.model.contents import ContentSource, Overlay
 from rgraph.model.facts import BlobBodies, BlobFacts, unpack_bodies, unpack_facts
 from rgraph.model.graph import FileState, LinkedFile, unpack_linked
 from rgraph.model.ids import BlobHash, Oid, RepoPath
 from rgraph.store.packing import expand
-from rgraph.store.records import Part
 from rgraph.store.store import Store
+from rgraph.store.stored_records import Part
 from rgraph.store.writer import FileVersion, PackedSet
 
 if TYPE_CHECKING:
@@ -97,8 +97,8 @@ def link_tree(
         return LinkedTree(files, stored, reader(files, oids, blobs))
     # what links is loaded here: where nothing differs, as in most hooks, nobody waits for it
     from .commit_linker import CommitLinker
-    from .garbage import uncollected
-    from .single import resume
+    from .left_off import resume
+    from .python_gc import uncollected
 
     with uncollected():
         linker = CommitLinker(repository, store.contents, facts=stored.facts, spares=True)

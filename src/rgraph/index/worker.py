@@ -19,11 +19,11 @@ from rgraph.errors import RgraphError
 from rgraph.git.records import CommitRecord
 from rgraph.git.repository import Repository
 from rgraph.model.ids import Oid
-from rgraph.store.records import Part
+from rgraph.store.stored_records import Part
 
 from .analysis import Analysis, analyse
 from .commit_linker import CommitLinker, LinkedCommit
-from .garbage import Collector, uncollected
+from .python_gc import Collector, uncollected
 
 if TYPE_CHECKING:
     from rgraph.store.store import Store

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from rgraph.cargo.triples import target_values
 from rgraph.model.cargo import CargoTree, Crate, Package
-from rgraph.model.configuration import DEFAULT, CfgTable
+from rgraph.model.chosen_cfg import DEFAULT, CfgTable
 from rgraph.model.facts import Arm
 
 from .predicates import Flags, parse

@@ -14,7 +14,7 @@ from .declarations import Declarations
 from .defs import Def
 from .fixpoint import Fixpoint
 from .macros import MacroScopes
-from .paths import Paths
+from .path_steps import Paths
 from .questions import LookupWithout, Prelude
 from .resolution import CUT, NOTHING, Ns, Resolution, UsePath
 

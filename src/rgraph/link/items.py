@@ -11,12 +11,12 @@ from rgraph.model.graph import EdgeKind, Tier
 
 from .alternatives import Alternatives, pairs
 from .cfg import conds
+from .declared_references import TypeReferences
 from .defs import Def, Place
 from .emitter import ANYWHERE, Emitter, presence_under
 from .includes import included, is_include
 from .known.uses import KnownUses
 from .names import KEYWORDS
-from .references import TypeReferences
 from .resolution import Ns, Resolution
 from .table import FILE
 from .template_uses import TemplateUses

@@ -17,7 +17,7 @@ from .defs import Def
 from .fixpoint import Fixpoint
 from .imports import BODY_KINDS, Imports, as_start
 from .modules import Modules
-from .paths import Paths
+from .path_steps import Paths
 from .preludes import Preludes
 from .resolution import NOTHING, Layer, Ns, Resolution, Scope
 from .trace import Trace

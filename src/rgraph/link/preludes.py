@@ -7,7 +7,7 @@ from rgraph.model.cargo import Crate
 from .declarations import Declarations
 from .defs import Def
 from .fixpoint import Fixpoint
-from .paths import Paths
+from .path_steps import Paths
 from .questions import Lookup
 from .resolution import NOTHING, Ns, Resolution
 

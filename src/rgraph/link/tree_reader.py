@@ -10,7 +10,7 @@ from msgspec import structs
 from rgraph.cargo.layout import layout
 from rgraph.cargo.places import is_manifest
 from rgraph.model.cargo import CargoTree, Manifest
-from rgraph.model.configuration import DEFAULT, SETTINGS_FILE, CfgTable
+from rgraph.model.chosen_cfg import DEFAULT, SETTINGS_FILE, CfgTable
 from rgraph.model.facts import BlobBodies, BlobFacts, BlobStatus
 from rgraph.model.gaps import NOT_READ, Gap, gap_of
 from rgraph.model.ids import BlobHash, RepoPath

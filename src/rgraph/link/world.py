@@ -27,7 +27,7 @@ from .macro_names import MacroNames
 from .macros import MacroScopes
 from .modules import Modules
 from .names import Names
-from .paths import Paths
+from .path_steps import Paths
 from .places import Beside, Places
 from .preludes import Preludes
 from .symbols import Symbols

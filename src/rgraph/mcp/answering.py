@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from rgraph.errors import LockedError, RgraphError, StoreError
-from rgraph.render.standing import standing_lines
+from rgraph.render.freshness import standing_lines
 
 from .budget import fitted
 from .failing import bug, failed

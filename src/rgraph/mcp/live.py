@@ -12,9 +12,9 @@ from rgraph.git.records import Touched
 from rgraph.model.ids import Oid, RepoPath
 from rgraph.search.hits import Mode
 from rgraph.view.answers import CommitRef
+from rgraph.view.freshness import Standing
 from rgraph.view.graph import CommitGraph
 from rgraph.view.session import STAGED, WORKTREE, Session, open_session
-from rgraph.view.standing import Standing
 
 from .limits import MOST_FILES_KEPT
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
 
 from .cargo import Lockfile, Manifest
-from .configuration import CfgTable
+from .chosen_cfg import CfgTable
 from .facts import BlobBodies, BlobFacts
 from .graph import LinkedFile
 from .ids import BlobHash

@@ -12,7 +12,7 @@ RepoPath = NewType("RepoPath", str)
 """A path inside the repository, `/`-separated and always valid Unicode.
 
 Bytes that are not UTF-8 are written `\\xNN`, and a backslash that git has is written `\\\\`, so that the
-mapping to git's bytes is one to one (`rgraph.git.paths` converts).
+mapping to git's bytes is one to one (`rgraph.git.path_bytes` converts).
 """
 
 Symbol = NewType("Symbol", str)

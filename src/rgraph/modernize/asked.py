@@ -11,7 +11,7 @@ from rgraph.errors import ConfigError
 from rgraph.model.ids import Oid
 from rgraph.view.session import STAGED, WORKTREE
 
-from .contents import Catalogues
+from .content_sites import Catalogues
 from .growth import Growth
 from .idiom import Idiom, idioms
 from .looking import Looking

@@ -10,7 +10,7 @@ from rgraph.model.ids import BlobHash, Oid
 from rgraph.parse.sites import Site
 from rgraph.store.store import Store
 
-from .contents import Catalogue, Catalogues
+from .content_sites import Catalogue, Catalogues
 from .idiom import Idiom
 from .names import in_test_folder
 from .syntactic import is_likely

@@ -11,7 +11,7 @@ from rgraph.model.ids import RepoPath
 from rgraph.parse.sites import Site
 from rgraph.view.graph import CommitGraph
 
-from .contents import Catalogue, Catalogues
+from .content_sites import Catalogue, Catalogues
 from .deprecations import FINDERS, Deprecations
 from .idiom import Idiom
 from .judging import Judge

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rgraph.model.ids import RepoPath
 from rgraph.view.graph import CommitGraph
 
-from .contents import Catalogues
+from .content_sites import Catalogues
 from .idiom import Idiom
 from .looking import Looking
 from .promises import Promises, Stated

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from rgraph.rules.check import Checker, Surroundings
 from rgraph.rules.config import parse_rules
+from rgraph.rules.judgement import Checker, Surroundings
 from rgraph.rules.propose import Proposal
 from rgraph.spelling import counted
 

@@ -150,7 +150,7 @@ class Revision:
 
     def api(self, *, crates: Sequence[str] = ()) -> list[Listing]:
         """The public API of the libraries: every item by every path that users can name."""
-        from rgraph.diff.api.ask import listings
+        from rgraph.diff.api.asked import listings
 
         return list(listings(self._session.graph(self._rev), list(crates)))
 

@@ -12,8 +12,8 @@ from .told import Told, shown
 if TYPE_CHECKING:
     from rgraph.diff.report import DiffReport
     from rgraph.rules.violation import CheckReport
+    from rgraph.view.index_state import Status
     from rgraph.view.query.ask import Table
-    from rgraph.view.status import Status
 
 _VERBOSE = re.compile(r"(?<=[( ;])-v(?= (?:shows|says))")
 

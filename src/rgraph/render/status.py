@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rgraph.spelling import counted
-from rgraph.view.status import Calls, CommitStatus, DependencyStatus, MissedPlace, Status
+from rgraph.view.index_state import Calls, CommitStatus, DependencyStatus, MissedPlace, Status
 
 from .markdown_words import code, escape
 from .style import PLAIN, Style

@@ -6,9 +6,9 @@ from rgraph.git.records import RevisionRange
 from rgraph.model.ids import Oid
 from rgraph.view.session import Session
 
-from .check import Surroundings, findings_of
 from .config import RuleFile
-from .known import split_known
+from .judgement import Surroundings, findings_of
+from .known_before import split_known
 from .revisions import Revisions
 from .rule import Rule
 from .violation import Finding, Violation

@@ -12,7 +12,7 @@ import msgspec
 
 from rgraph.cargo.cfg_table import SECTION, CfgTableError, read_cfg_table
 from rgraph.errors import ConfigError
-from rgraph.model.configuration import SETTINGS_FILE
+from rgraph.model.chosen_cfg import SETTINGS_FILE
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.spelling import did_you_mean, nearest
 from rgraph.toml import TomlError, read

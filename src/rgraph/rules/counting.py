@@ -10,9 +10,9 @@ from rgraph.spelling import did_you_mean
 from rgraph.trend.measure import OfTrees
 from rgraph.trend.naming import Maker
 
-from .check import findings_of
 from .config import FILE_NAME
 from .exceptions import Findings
+from .judgement import findings_of
 from .revisions import Revisions
 from .rule import Rule
 from .run import load_rules

@@ -6,8 +6,8 @@ import dataclasses
 import inspect
 from dataclasses import dataclass
 
-from .check import selections
 from .code import Code
+from .judgement import selections
 from .limits import MAX_NAMES
 from .registry import COMMON_FIELDS, kind_class, own_fields, summary
 from .rule import Rule

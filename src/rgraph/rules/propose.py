@@ -14,11 +14,11 @@ from rgraph.model.facts import ItemKind
 from rgraph.model.ids import Symbol
 from rgraph.view.cycles import cyclic_links
 
-from .check import Surroundings, findings_of
 from .code import Code
 from .config import TEMPLATE, parse_rules
 from .families import crate_families, module_families
 from .heights import Heights, joined, layers_of, links_down
+from .judgement import Surroundings, findings_of
 from .limits import MAX_BINS, MAX_CYCLES_TOLD, MAX_FAMILIES, MAX_LAYERED_CRATES, MAX_LAYERS, MAX_NAMES
 from .rule import SURE
 from .violation import Finding

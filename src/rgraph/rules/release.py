@@ -7,8 +7,8 @@ import re
 from rgraph.model.ids import Oid
 from rgraph.view.session import Session
 
-from .check import Checker
 from .config import RuleFile
+from .judgement import Checker
 from .kinds.api_frozen import ApiFrozen
 from .revisions import Revisions
 from .selector import parse_selection

@@ -11,9 +11,9 @@ from rgraph.model.ids import Oid, Symbol
 from rgraph.view.graph import CommitGraph
 from rgraph.view.session import STAGED, WORKTREE, Session
 
-from .check import Surroundings
 from .code import Code
 from .context import diff_lineage
+from .judgement import Surroundings
 from .limits import QUERY_SECONDS
 from .rule import Expiry
 

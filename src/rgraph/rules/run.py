@@ -8,9 +8,9 @@ from pathlib import Path
 from rgraph.errors import ConfigError
 from rgraph.view.session import STAGED, WORKTREE, Session
 
-from .check import Checker
 from .code import Code
 from .config import FILE_NAME, RuleFile, parse_rules
+from .judgement import Checker
 from .revisions import Revisions
 from .violation import CheckReport
 

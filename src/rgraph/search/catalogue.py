@@ -10,8 +10,8 @@ from rgraph.errors import LockedError
 from rgraph.model.graph import unpack_made
 from rgraph.model.ids import BlobHash, RepoPath
 from rgraph.store.packing import squeeze
-from rgraph.store.records import Part
 from rgraph.store.store import Store
+from rgraph.store.stored_records import Part
 from rgraph.view.graph import CommitGraph
 
 from .postings import Postings, calls_macros, postings_of, unpack_postings, with_made

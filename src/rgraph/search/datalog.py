@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rgraph.errors import QueryError
-from rgraph.store.records import TEXT_BYTES
+from rgraph.store.stored_records import TEXT_BYTES
 from rgraph.view.session import Session
 
 from .hits import Mode

@@ -18,7 +18,7 @@ from .hits import Hit, Hits, Mode, Query
 from .narrow import allowed, crates_named
 from .neighbours import AMONG, lifted
 from .ranking import Ranker, Ranking
-from .why import why
+from .reasons import why
 from .words import is_symbol_like
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import blake3
 
 from rgraph.model.facts import BlobFacts, ItemKind
-from rgraph.store.records import TEXT_BYTES
+from rgraph.store.stored_records import TEXT_BYTES
 
 from .fields import Field, ItemText, item_texts
 from .limits import MAX_EMBEDDED

@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from rgraph.model.cargo import Lockfile, Manifest
-from rgraph.model.configuration import CfgTable
+from rgraph.model.chosen_cfg import CfgTable
 from rgraph.model.facts import BlobBodies, BlobFacts, unpack_bodies, unpack_facts
 from rgraph.model.graph import LinkedFile, unpack_linked
 from rgraph.model.ids import BlobHash, Oid, RepoPath
@@ -17,7 +17,7 @@ from rgraph.model.ids import BlobHash, Oid, RepoPath
 from .engine import Engine
 from .failures import damaged
 from .packing import expand
-from .records import Part, StoredBlob
+from .stored_records import Part, StoredBlob
 
 _BLOBS = """
 asked[hash] <- $hashes

@@ -11,7 +11,7 @@ from rgraph.model.ids import EMPTY_BLOB, Oid, RepoPath
 
 from .failures import damaged
 from .limits import MOST_LAYERS
-from .records import PathChange, StoredCommit
+from .stored_records import PathChange, StoredCommit
 
 
 class Versions(Protocol):

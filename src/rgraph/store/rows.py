@@ -11,8 +11,8 @@ from rgraph.model.ids import BlobHash
 from .contents import Contents
 from .engine import Engine, Rows
 from .packing import symbol_id
-from .records import Part
 from .schema import headers, key_columns
+from .stored_records import Part
 
 _ROWED_SETS = "asked[set] <- $sets ?[set] := asked[set], *rowed_set{set}"
 _ROWED_BLOBS = "asked[blob] <- $blobs ?[blob] := asked[blob], *rowed_blob{blob}"

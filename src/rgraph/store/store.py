@@ -15,8 +15,9 @@ from rgraph.model.graph import FileState
 from rgraph.model.ids import Oid
 from rgraph.place import check_own, make_own
 
-from . import query, rows, schema, sweep
+from . import rows, schema, sweep, user_scripts
 from .birth import BIRTH_SECONDS, ensure_born
+from .chains import Versions
 from .contents import Contents
 from .elsewhere import copied, is_read_only
 from .engine import Engine, Rows, open_engine
@@ -25,10 +26,9 @@ from .failures import file_error
 from .lock import Waiting, write_lock
 from .nearest import Nearest
 from .overlays import Overlays
-from .records import StoreSize
+from .stored_records import StoreSize
 from .sweep import Swept
 from .vectors import Vectors
-from .versions import Versions
 from .writer import COMPILED_BY, Writer
 
 FILE = FILES[SQLITE]
@@ -180,7 +180,7 @@ class Store:
         Raises:
             QueryError: what is wrong with it, `offset` being the byte in `script`; or that it took too long.
         """
-        return query.run(self.engine, script, params, seconds, rules)
+        return user_scripts.run(self.engine, script, params, seconds, rules)
 
     def size(self) -> StoreSize:
         """Counts of what is stored, and bytes on disk."""

@@ -10,8 +10,8 @@ from rgraph.model.ids import Oid
 from .engine import Engine, Rows
 from .nearest import Nearest
 from .packing import expand
-from .records import TEXT_BYTES
 from .schema import key_columns
+from .stored_records import TEXT_BYTES
 
 _COMMITS = "?[chain, pos, oid] := *commit{oid, chain, pos}"
 _CHAINS = "?[id, base, base_pos] := *chain{id, base, base_pos}"

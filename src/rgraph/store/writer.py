@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from rgraph.errors import RevisionError
 from rgraph.model.ids import EMPTY_BLOB, BlobHash, Oid, RepoPath
 
+from .chains import NO_CHAIN, NO_SET, Versions
 from .contents import Contents
 from .engine import Engine, Rows
-from .packages import StoredPackage, pack_listing, package_key
 from .packing import squeeze
-from .records import Part, StoredBlob, StoredCommit
+from .published import StoredPackage, pack_listing, package_key
 from .schema import headers, key_columns
-from .versions import NO_CHAIN, NO_SET, Versions
+from .stored_records import Part, StoredBlob, StoredCommit
 
 MAX_LAYERS = 6
 """Beyond this many layers below it a chain starts with all its files, so that reading stays cheap."""

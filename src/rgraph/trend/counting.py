@@ -66,7 +66,7 @@ class Counting:
         return found
 
     def _kept(self, blobs: Collection[BlobHash]) -> Iterator[tuple[BlobHash, Counts]]:
-        from rgraph.store.records import Part
+        from rgraph.store.stored_records import Part
 
         for blob, packed in self._store.contents.packed(blobs, Part.COUNTS):
             with contextlib.suppress(msgspec.MsgspecError):
@@ -77,7 +77,7 @@ class Counting:
     def _counted(self, oids: Sequence[Oid], hashes: Mapping[Oid, BlobHash]) -> dict[Oid, Counts]:
         """Counted now: with the facts that the store has, or those of a content that it does not have."""
         from rgraph.parse.extract import extract
-        from rgraph.store.records import Part
+        from rgraph.store.stored_records import Part
 
         stored = self._store.contents.having(set(hashes.values()), Part.FACTS)
         facts = self._store.contents.facts({hashes[oid] for oid in oids if hashes.get(oid) in stored})

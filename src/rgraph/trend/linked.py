@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from rgraph.model.contents import ContentSource
 from rgraph.model.graph import FileState, LinkedFile, unpack_linked
 from rgraph.model.ids import EMPTY_BLOB, Oid, RepoPath
-from rgraph.store.records import StoredCommit
-from rgraph.store.versions import NO_CHAIN, Versions
+from rgraph.store.chains import NO_CHAIN, Versions
+from rgraph.store.stored_records import StoredCommit
 
 from .measure import Argument, OfLinks
 

@@ -13,14 +13,14 @@ from rgraph.model.ids import Oid, RepoPath, Symbol
 
 from .answers import CommitRef
 from .graph import CommitGraph
+from .item_versions import symbols_of
 from .life import commit_ref
 from .limits import MOST_SETS_SEARCHED
 from .names import bare_identifiers, find_symbols, segments
-from .versions import symbols_of
 
 if TYPE_CHECKING:
-    from rgraph.store.records import StoredCommit
     from rgraph.store.store import Store
+    from rgraph.store.stored_records import StoredCommit
 
 _BATCH = 200
 _PLACES = 3

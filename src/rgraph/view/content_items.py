@@ -12,7 +12,7 @@ from rgraph.link.resolution import TYPE_KINDS, VALUE_KINDS, Ns
 from rgraph.model.facts import BlobFacts, Item, ItemKind
 from rgraph.model.ids import Oid
 
-from .versions import Version
+from .item_versions import Version
 
 Key = tuple[tuple[Ns | ItemKind, str], ...]
 """What an item lies in, outermost first, and the item itself: names, each with its namespace, so that a struct which

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.cargo.places import is_lock_file, is_manifest
 from rgraph.model.cargo import CargoTree, Lockfile, Manifest
-from rgraph.model.configuration import DEFAULT, SETTINGS_FILE, CfgTable
+from rgraph.model.chosen_cfg import DEFAULT, SETTINGS_FILE, CfgTable
 from rgraph.model.contents import ContentSource, Reader, Shelf
 from rgraph.model.facts import BlobBodies, BlobFacts, Item, ItemKind
 from rgraph.model.graph import Edge, EdgeKind, FileState, LinkedFile, unpack_is_script
@@ -373,7 +373,7 @@ class CommitGraph:
 
     def names(self) -> World:
         """The names of this tree: crates, module tree, scopes, resolution, exports."""
-        from .world import world_of
+        from .tree_names import world_of
 
         self._world = self._world or world_of(self)
         return self._world

@@ -11,7 +11,7 @@ from rgraph.model.ids import Oid, RepoPath
 
 from .answers import CommitRef, Life, LifeEvent
 from .graph import CommitGraph, ItemAt
-from .versions import Version, changes, ords_of, versions_of
+from .item_versions import Version, changes, ords_of, versions_of
 
 
 class Commit(Protocol):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from blake3 import blake3
 
 from rgraph.model.cargo import Lockfile, Manifest
-from rgraph.model.configuration import CfgTable
+from rgraph.model.chosen_cfg import CfgTable
 from rgraph.model.contents import Reader
 from rgraph.model.facts import BlobBodies, BlobFacts
 from rgraph.model.graph import FileState, LinkedFile, pack_linked

@@ -17,7 +17,7 @@ from rgraph.model.ids import BlobHash, Oid
 
 from .answers import SINCE_UNKNOWN, ItemCard, Life
 from .graph import CommitGraph
-from .kept import KeptGraphs
+from .kept_graphs import KeptGraphs
 from .places import Outside
 from .shelf import StoreShelf
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from rgraph.git.repository import Repository
     from rgraph.link.why import Why
     from rgraph.model.packages import Dependencies
-    from rgraph.store.records import StoredCommit
     from rgraph.store.store import Store
+    from rgraph.store.stored_records import StoredCommit
 
     from .absent import Absent
     from .life import Predecessor
@@ -100,7 +100,7 @@ class Session:
     def _with_compiler(self, graph: CommitGraph, alone: CommitGraph) -> CommitGraph:
         """What an index says of the tree alone, laid over `graph`, which may have edges into packages."""
         if graph.laid_over is None:
-            from .compiled import laid_over
+            from .compiler_index import laid_over
 
             graph.laid_over = laid_over(self.store, graph, alone)
         return graph.laid_over
@@ -262,7 +262,7 @@ class Session:
         from rgraph.link.why import why
 
         from .pick import in_tree, pick, pick_target
-        from .world import linker_of
+        from .tree_names import linker_of
 
         graph = self.graph(rev)
         source, target = pick(graph, caller), pick_target(graph, callee)

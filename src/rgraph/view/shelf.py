@@ -20,13 +20,13 @@ class StoreShelf:
         self._session, self._part = session, part
 
     def get(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, bytes]:
-        from rgraph.store.records import Part
+        from rgraph.store.stored_records import Part
 
         return dict(self._session.store.contents.packed(blobs, Part(self._part)))
 
     def put(self, values: Mapping[BlobHash, bytes]) -> None:
         from rgraph.store.packing import squeeze
-        from rgraph.store.records import Part
+        from rgraph.store.stored_records import Part
 
         store = self._session.store
         stored = store.contents.having(values, Part.FACTS)

@@ -14,8 +14,8 @@ from .life import Change
 from .limits import KEPT_PATHS
 
 if TYPE_CHECKING:
-    from rgraph.store.records import StoredCommit
     from rgraph.store.store import Store
+    from rgraph.store.stored_records import StoredCommit
 
 
 class StoreHistory:

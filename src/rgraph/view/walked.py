@@ -10,9 +10,9 @@ from rgraph.model.ids import Oid, RepoPath, Symbol
 
 from .answers import Life, LifeEvent
 from .content_items import Content, Spot
+from .item_versions import changes
 from .life import commit_ref
 from .limits import MOST_CANDIDATE_FILES, MOST_COMMITS_WALKED, MOST_CONTENTS_PARSED
-from .versions import changes
 
 if TYPE_CHECKING:
     from rgraph.git.path_history import PathChange

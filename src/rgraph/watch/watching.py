@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from rgraph.errors import ConfigError, RepositoryError, StoreError
-from rgraph.git.paths import is_indexed
+from rgraph.git.path_bytes import is_indexed
 from rgraph.git.repository import Repository
 
 from .limits import GATHER_MS, LOOK_AGAIN_MS, STEP_MS

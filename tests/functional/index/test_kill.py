@@ -39,11 +39,11 @@ def _history(seed: int, steps: int) -> History:
 
 def _index_everything(git_dir: str, directory: str, jobs: int) -> None:
     """What is killed: a run that flushes after every commit, so that many transactions are under way."""
-    from rgraph.index import history
+    from rgraph.index import many_commits
 
-    history.FLUSH_SECONDS = 0.0
-    history.PARALLEL_COMMITS = 8
-    history.STEP = 3
+    many_commits.FLUSH_SECONDS = 0.0
+    many_commits.PARALLEL_COMMITS = 8
+    many_commits.STEP = 3
     repository = open_repository(git_dir)
     with open_store(Path(directory)) as store:
         index(repository, store, wanted(repository, Scope.ALL), jobs=jobs)

@@ -16,7 +16,7 @@ from rgraph.cargo.cfg_table import parse_cfg_table
 from rgraph.cargo.manifest import parse_manifest
 from rgraph.link.linker import Linker
 from rgraph.model.cargo import Manifest
-from rgraph.model.configuration import CfgTable
+from rgraph.model.chosen_cfg import CfgTable
 from rgraph.model.facts import BlobBodies, BlobFacts
 from rgraph.model.graph import LinkedFile
 from rgraph.model.ids import BlobHash, RepoPath

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rgraph.diff.semver.check import check
+from rgraph.diff.semver.findings import check
 from rgraph.view.memory import graph_of
 
 CASES = sorted((Path(__file__).parent / "chapter").glob("*.toml"))

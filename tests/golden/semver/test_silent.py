@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from rgraph.diff.semver.check import check
+from rgraph.diff.semver.findings import check
 from rgraph.view.memory import graph_of
 
 MANIFEST = '[package]\nname = "lib_x"\nversion = "1.0.0"\nedition = "2021"\n'

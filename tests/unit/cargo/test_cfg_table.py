@@ -7,7 +7,7 @@ import pytest
 from rgraph.cargo.cfg_table import parse_cfg_table
 from rgraph.cargo.limits import MAX_CFG_WORDS, MAX_SETTINGS_BYTES
 from rgraph.cargo.triples import target_values
-from rgraph.model.configuration import DEFAULT, CfgTable
+from rgraph.model.chosen_cfg import DEFAULT, CfgTable
 
 
 def test_without_a_table_it_is_the_default() -> None:

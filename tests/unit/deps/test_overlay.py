@@ -15,10 +15,10 @@ from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.packages import Dependencies
 from rgraph.store.engine import Rows
 from rgraph.view.graph import CommitGraph
+from rgraph.view.index_state import status
 from rgraph.view.pick import pick
 from rgraph.view.reach import callers
 from rgraph.view.session import Session, open_session
-from rgraph.view.status import status
 from tests.dsl.repo import Repo
 
 from .crates import packed, put_archive

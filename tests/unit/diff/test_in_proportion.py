@@ -16,7 +16,7 @@ from rgraph.diff.concern import concerned
 from rgraph.diff.extent import Extent
 from rgraph.diff.matching import matches
 from rgraph.diff.matching.match import Matcher
-from rgraph.diff.semver.check import check
+from rgraph.diff.semver.findings import check
 from rgraph.diff.semver.rule import examples, rules
 from rgraph.diff.snapshot import Snapshot
 from rgraph.model.ids import BlobHash

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rgraph.diff.api.ask import listings
+from rgraph.diff.api.asked import listings
 from rgraph.diff.compare import Options, Scope
 from rgraph.view.memory import graph_of
 

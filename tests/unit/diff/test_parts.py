@@ -13,7 +13,7 @@ from rgraph.diff.affected import Reach
 from rgraph.diff.asked import asked, check_fail_on, fails
 from rgraph.diff.compare import Options, Scope, compare
 from rgraph.diff.drift import dependences, drift
-from rgraph.diff.packages import describe
+from rgraph.diff.manifests import describe
 from rgraph.diff.report import Dependence, Drift, Level, PackageChange
 from rgraph.diff.snapshot import Snapshot
 from rgraph.diff.verdicts import worst

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rgraph.diff.api.ask import listings
+from rgraph.diff.api.asked import listings
 from rgraph.diff.api.surface import Surfaces
 from rgraph.diff.semver.features import defaults, holds
 from rgraph.model.cargo import Package

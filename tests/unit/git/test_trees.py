@@ -9,7 +9,7 @@ from pygit2.enums import FileMode
 
 from rgraph.errors import RepositoryError
 from rgraph.git import trees
-from rgraph.git.paths import is_indexed, to_repo_path
+from rgraph.git.path_bytes import is_indexed, to_repo_path
 from rgraph.git.repository import Repository, open_repository
 from rgraph.model.ids import Oid
 from tests.dsl import History, Repo, histories

@@ -9,7 +9,7 @@ from rgraph.index.uncommitted import blob_oid
 from rgraph.model.facts import BlobFacts, unpack_facts
 from rgraph.model.ids import Oid, RepoPath
 from rgraph.store.packing import expand
-from rgraph.store.records import Part
+from rgraph.store.stored_records import Part
 
 
 @pytest.mark.parametrize(

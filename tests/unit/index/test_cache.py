@@ -10,7 +10,7 @@ from rgraph.index.analysis import analyse
 from rgraph.index.cache import ContentCache
 from rgraph.model.ids import BlobHash, Oid
 from rgraph.store.packing import expand
-from rgraph.store.records import Part
+from rgraph.store.stored_records import Part
 
 SOURCES = {name: analyse(Oid(name), f"pub fn {name}() {{}}".encode(), Part.FACTS) for name in ("f", "g", "h")}
 PACKED = {

@@ -105,10 +105,10 @@ def test_a_history_indexed_twice_or_in_pieces_gives_the_same_dumps(
 
 
 def test_workers_do_what_one_process_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rgraph.index.history.PARALLEL_COMMITS", 4)
-    monkeypatch.setattr("rgraph.index.history.STEP", 3)
-    monkeypatch.setattr("rgraph.index.single.PARALLEL_BYTES", 1)
-    monkeypatch.setattr("rgraph.index.single.CHUNK_BYTES", 100)
+    monkeypatch.setattr("rgraph.index.many_commits.PARALLEL_COMMITS", 4)
+    monkeypatch.setattr("rgraph.index.many_commits.STEP", 3)
+    monkeypatch.setattr("rgraph.index.single_commit.PARALLEL_BYTES", 1)
+    monkeypatch.setattr("rgraph.index.single_commit.CHUNK_BYTES", 100)
     repo = Repo(tmp_path / "r")
     files = {f"src/m{number}.rs": f"pub fn f{number}() {{}}\n" for number in range(8)}
     lib = "".join(f"mod m{number};\n" for number in range(8))
@@ -128,7 +128,7 @@ def test_workers_do_what_one_process_does(tmp_path: Path, monkeypatch: pytest.Mo
 def test_an_error_in_a_worker_is_told_and_what_was_written_stays(
     monkeypatch: pytest.MonkeyPatch, repo: Repo, repository: Repository, store: Store
 ) -> None:
-    monkeypatch.setattr("rgraph.index.history.PARALLEL_COMMITS", 1)
+    monkeypatch.setattr("rgraph.index.many_commits.PARALLEL_COMMITS", 1)
     index(repository, store, wanted(repository))
     blob = repo.repo[repo.oid("v1")].tree["src/a.rs"].id
     loose = repo.git_dir / "objects" / str(blob)[:2] / str(blob)[2:]
@@ -143,7 +143,7 @@ def test_an_error_in_a_worker_is_told_and_what_was_written_stays(
 def test_a_worker_that_is_killed_is_an_error_and_no_hang(
     monkeypatch: pytest.MonkeyPatch, repository: Repository, store: Store
 ) -> None:
-    monkeypatch.setattr("rgraph.index.history.PARALLEL_COMMITS", 1)
+    monkeypatch.setattr("rgraph.index.many_commits.PARALLEL_COMMITS", 1)
     monkeypatch.setattr(
         "rgraph.index.pool.COMMAND", "import rgraph.index.worker as w, os; w._linked = lambda *a: os._exit(9); w.main()"
     )
@@ -155,7 +155,7 @@ def test_a_worker_that_is_killed_is_an_error_and_no_hang(
 def test_a_bug_in_a_worker_comes_with_its_trace_and_commit(
     monkeypatch: pytest.MonkeyPatch, repo: Repo, repository: Repository, store: Store
 ) -> None:
-    monkeypatch.setattr("rgraph.index.history.PARALLEL_COMMITS", 1)
+    monkeypatch.setattr("rgraph.index.many_commits.PARALLEL_COMMITS", 1)
     monkeypatch.setattr(
         "rgraph.index.pool.COMMAND",
         "import rgraph.index.worker as w; w.CommitLinker.link = lambda *a: 1 // 0; w.main()",

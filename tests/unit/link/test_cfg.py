@@ -6,7 +6,7 @@ import pytest
 
 from rgraph.link.cfg import Configuration, in_macro_bodies
 from rgraph.link.linker import Linker
-from rgraph.model.configuration import CfgTable
+from rgraph.model.chosen_cfg import CfgTable
 from rgraph.model.facts import Arm
 from tests.golden.link.crates import MANIFEST, MemorySource
 

@@ -8,9 +8,9 @@ import pytest
 from rgraph.diff.compare import Options, compare
 from rgraph.model.graph import Edge, EdgeKind, FileState, LinkedFile, Tier, pack_linked, unpack_linked
 from rgraph.model.ids import RepoPath, Symbol
-from rgraph.rules.check import Checker, Surroundings
 from rgraph.rules.code import Code
 from rgraph.rules.config import parse_rules
+from rgraph.rules.judgement import Checker, Surroundings
 from rgraph.view.edgelist import references
 from rgraph.view.graph import CommitGraph
 from rgraph.view.memory import MemorySource, graph_of

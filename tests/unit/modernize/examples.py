@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from rgraph.modernize.contents import Catalogues
+from rgraph.modernize.content_sites import Catalogues
 from rgraph.modernize.idiom import Example, examples, idioms
 from rgraph.modernize.looking import Found, Looking
 from rgraph.modernize.promises import Promises

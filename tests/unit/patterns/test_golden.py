@@ -18,8 +18,8 @@ from rgraph.patterns.codebase import Codebase
 from rgraph.patterns.finding import portrait, rules_text
 from rgraph.patterns.pattern import Portrait
 from rgraph.patterns.registry import pattern_names
-from rgraph.rules.check import Checker, Surroundings
 from rgraph.rules.config import parse_rules
+from rgraph.rules.judgement import Checker, Surroundings
 from rgraph.view.memory import graph_of
 
 ROOT = Path(__file__).parents[3]

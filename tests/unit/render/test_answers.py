@@ -24,7 +24,7 @@ from rgraph.render.upkeep import collected_text, diagnosis_text
 from rgraph.render.why import why_markdown, why_text
 from rgraph.store.sweep import Swept
 from rgraph.view import answers
-from rgraph.view.status import CommitStatus, Status, StoreStatus, Trouble, UnresolvedCount
+from rgraph.view.index_state import CommitStatus, Status, StoreStatus, Trouble, UnresolvedCount
 
 from .records import COMMIT, ITEM, neighbour, neighbours
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rgraph.index.progress import SILENCE, Stage
-from rgraph.render.progress import shown_progress
+from rgraph.render.progress_bar import shown_progress
 from rgraph.render.rules import explanation_text
 from rgraph.render.rules_graph import rules_dot, rules_html, rules_mermaid
 from rgraph.render.style import style_for

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from rgraph.errors import ConfigError
-from rgraph.rules.check import Checker, Surroundings
 from rgraph.rules.code import Code
 from rgraph.rules.config import parse_rules
 from rgraph.rules.drawing import Drawing, draw
+from rgraph.rules.judgement import Checker, Surroundings
 from rgraph.view.memory import graph_of
 
 from .trees import written

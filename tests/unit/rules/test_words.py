@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from rgraph.model.cargo import Package
 from rgraph.rules import registry
 from rgraph.rules.attributes import attribute_name, derived, has_attribute
-from rgraph.rules.check import Surroundings
+from rgraph.rules.bumps import UNLESS, bumped, package_of
 from rgraph.rules.code import Code
 from rgraph.rules.config import parse_rules
 from rgraph.rules.context import Context
 from rgraph.rules.explain import explain_kind, explain_rule
+from rgraph.rules.judgement import Surroundings
 from rgraph.rules.query_rows import findings_of_rows
 from rgraph.rules.rule import EVERY_TIER, Rule
-from rgraph.rules.versions import UNLESS, bumped, package_of
 from rgraph.spelling import did_you_mean, nearest
 from rgraph.toml_positions import table_positions
 from rgraph.view.memory import graph_of

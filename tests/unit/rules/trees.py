@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rgraph.errors import ConfigError
-from rgraph.rules.check import Checker, Surroundings
 from rgraph.rules.code import Code
 from rgraph.rules.config import parse_rules
+from rgraph.rules.judgement import Checker, Surroundings
 from rgraph.rules.rule import Expiry
 from rgraph.rules.violation import CheckReport
 from rgraph.store.store import open_store

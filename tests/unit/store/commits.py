@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from rgraph.model.graph import Def, Edge, EdgeKind, LinkedFile, Tier, pack_linked
 from rgraph.model.ids import EMPTY_BLOB, BlobHash, Oid, RepoPath, Symbol
 from rgraph.store.packing import set_hash, squeeze
-from rgraph.store.records import Part, StoredBlob
 from rgraph.store.store import Store
+from rgraph.store.stored_records import Part, StoredBlob
 from rgraph.store.writer import CommitFiles, FileVersion, PackedSet, Writer
 
 Tree = Mapping[str, str]

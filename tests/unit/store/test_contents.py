@@ -10,8 +10,8 @@ from rgraph.model.cargo import Lockfile, Manifest
 from rgraph.model.facts import BlobBodies, pack
 from rgraph.model.ids import BlobHash
 from rgraph.store.packing import SET_HASH_BYTES, content_hash, expand, set_hash, squeeze, symbol_id
-from rgraph.store.records import Part, StoredBlob
 from rgraph.store.store import Store
+from rgraph.store.stored_records import Part, StoredBlob
 
 from .commits import add_content, oid
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rgraph.model.facts import NO_ATTRS, BlobFacts, BlobStatus, Item, ItemKind, pack
 from rgraph.store.packing import squeeze, symbol_id
-from rgraph.store.records import Part
 from rgraph.store.store import Store
+from rgraph.store.stored_records import Part
 
 from .commits import add, add_content, oid
 

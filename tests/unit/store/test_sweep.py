@@ -9,7 +9,7 @@ from rgraph.model.ids import RepoPath
 from rgraph.store.store import Store, open_store
 
 from .commits import Tree, add, linked, oid, packed_set, tree_of
-from .test_versions import histories
+from .test_chains import histories
 
 
 def test_a_chain_cut_back_can_grow_again_without_old_files(store: Store) -> None:

@@ -40,7 +40,7 @@ def impact(
 ) -> None:
     """What here reaches an item of a dependency, through the bodies of the packages in between."""
     from rgraph.deps.reach.asking import reaching, used
-    from rgraph.render.progress import shown_progress
+    from rgraph.render.progress_bar import shown_progress
     from rgraph.view.reach import parse_tiers
 
     tiers, opened = parse_tiers(tier), session()
@@ -66,7 +66,7 @@ def _advised(
 ) -> None:  # fmt: skip
     from rgraph.deps.advisories.judging import advised, fails
     from rgraph.deps.advisories.reading import read_database
-    from rgraph.render.progress import shown_progress
+    from rgraph.render.progress_bar import shown_progress
 
     at, crate, item = asked
     if item:

@@ -34,7 +34,7 @@ def scan(
     from rgraph.deps.overlay.building import link_packages
     from rgraph.deps.scanning import linked_of, scan_history
     from rgraph.deps.scanning import scan as scan_revision
-    from rgraph.render.progress import shown_progress
+    from rgraph.render.progress_bar import shown_progress
     from rgraph.view.session import STAGED, WORKTREE
 
     opened = session()

@@ -44,7 +44,7 @@ def plan(
 ) -> None:
     """What an upgrade would break here, line by line, and what to write instead; nothing is compiled or changed."""
     from rgraph.deps.upgrade.asking import depth_of, plan, targets
-    from rgraph.render.progress import shown_progress
+    from rgraph.render.progress_bar import shown_progress
 
     opened = session()
     with shown_progress() as progress:
@@ -71,7 +71,7 @@ def diff(
     """Which packages moved between two revisions, and what that changed for the code of the later one."""
     from rgraph.deps.upgrade.asking import depth_of, difference
     from rgraph.deps.upgrade.trees import trees
-    from rgraph.render.progress import shown_progress
+    from rgraph.render.progress_bar import shown_progress
 
     opened = session()
     asked = trees(opened.repository, range_)

@@ -21,7 +21,7 @@ from rgraph.model.ids import BlobHash, Oid, RepoPath
 from rgraph.model.packages import Dependencies, ExternalItem, PackageId, Resolution
 from rgraph.store.overlays import pack_dependencies
 from rgraph.store.packing import set_hash, squeeze
-from rgraph.store.records import Part
+from rgraph.store.stored_records import Part
 from rgraph.store.writer import PackedSet
 from rgraph.view.graph import CommitGraph
 from rgraph.view.session import Session

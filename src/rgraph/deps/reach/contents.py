@@ -10,7 +10,7 @@ from rgraph.errors import RepositoryError
 from rgraph.index.cache import Fetch
 from rgraph.model.facts import pack
 from rgraph.model.ids import BlobHash
-from rgraph.store.records import Part
+from rgraph.store.stored_records import Part
 from rgraph.view.graph import CommitGraph
 from rgraph.view.session import Session
 

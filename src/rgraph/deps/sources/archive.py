@@ -19,7 +19,7 @@ from rgraph.deps.limits import (
     MAX_RATIO,
     MAX_UNPACKED_BYTES,
 )
-from rgraph.git.paths import to_repo_path
+from rgraph.git.path_bytes import to_repo_path
 from rgraph.model.ids import RepoPath
 
 from .package_files import SUMS, Measure, PackageFiles, SourceError, is_wanted

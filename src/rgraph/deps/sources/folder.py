@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 from rgraph.deps.limits import MAX_FILE_BYTES, MAX_SUMS_BYTES
-from rgraph.git.paths import to_repo_path
+from rgraph.git.path_bytes import to_repo_path
 
 from .package_files import MANIFEST, SUMS, Measure, PackageFiles, SourceError, is_wanted
 from .plain import read_plain

@@ -12,7 +12,7 @@ from typing import ClassVar
 from rgraph.cargo.version import parse_version
 from rgraph.deps.limits import MAX_FOLDER_ENTRIES
 from rgraph.model.packages import CRATES_IO, REGISTRIES, PackageId
-from rgraph.store.packages import Place
+from rgraph.store.published import Place
 
 from .surroundings import Surroundings
 

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from rgraph.deps.tier import ColdTier
 from rgraph.model.cargo import Lockfile, Manifest
-from rgraph.model.configuration import CfgTable
+from rgraph.model.chosen_cfg import CfgTable
 from rgraph.model.contents import ContentSource
 from rgraph.model.facts import BlobBodies, BlobFacts
 from rgraph.model.graph import FileState, LinkedFile

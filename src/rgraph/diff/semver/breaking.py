@@ -25,11 +25,11 @@ from .probes.dependencies import dependencies
 from .probes.exported import exported
 from .probes.foreign_impls import of_arguments, of_traits
 from .probes.implementations import blanket, implemented_traits
+from .probes.lost_paths import Paths, key_of
 from .probes.macro_bodies import macro_bodies
 from .probes.members import members
 from .probes.narrowed_members import narrowed
 from .probes.packages import no_std, package
-from .probes.paths import Paths, key_of
 from .probes.unnamed_traits import anonymous
 from .respelt import respelt
 from .rule import Rule, rules

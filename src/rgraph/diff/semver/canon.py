@@ -37,8 +37,8 @@ from rgraph.model.syntax import (
     Type,
 )
 
-from . import constants
-from .alternatives import by_default
+from . import const_values
+from .cfg_twins import by_default
 from .imports import alternatives
 from .outside import is_std_by_another_name, of_std
 from .terms import projected
@@ -130,7 +130,7 @@ class Canon:
             case TSlice():
                 return f"[{self.ty(ty.ty, home, labels, depth)}]"
             case TArray():
-                return f"[{self.ty(ty.ty, home, labels, depth)}; {constants.canonical(ty.len, home, self, labels)}]"
+                return f"[{self.ty(ty.ty, home, labels, depth)}; {const_values.canonical(ty.len, home, self, labels)}]"
             case TTuple():
                 return "(" + "".join(f"{self.ty(t, home, labels, depth)}," for t in ty.tys) + ")" if ty.tys else "()"
             case TFn():
@@ -140,7 +140,7 @@ class Canon:
                 word = "dyn" if isinstance(ty, TDyn) else "impl"
                 return f"({word} {self.bounds(ty.bounds, home, labels, depth)})"
             case TConst():
-                return constants.canonical(ty.text, home, self, labels)
+                return const_values.canonical(ty.text, home, self, labels)
         return _plain(ty)
 
     def _is_bare_trait(self, path: Path, home: Def) -> bool:
@@ -359,7 +359,7 @@ class Canon:
         if not isinstance(argument, TPath) or not is_bare(argument.path) or argument.path.segments[0].name in labels:
             return ""
         found = bare_constant(self._world, self._world.scope(home), argument)
-        return constants.canonical(argument.path.segments[0].name, home, self, labels) if found else ""
+        return const_values.canonical(argument.path.segments[0].name, home, self, labels) if found else ""
 
     def _leave_out_defaults(self, given: list[str], of: Def, depth: int) -> None:
         """Arguments at the end that are what stands there by default are as good as not written."""

@@ -12,9 +12,9 @@ from rgraph.diff.limits import MAX_ALIASES, MAX_IMPLIED, MAX_PROOF
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import Bound
 
-from .known import arguments, satisfies
 from .labels import impl_labels
 from .predicates import asks_static, brought, is_self, predicates
+from .std_laws import arguments, satisfies
 from .terms import bind, filled, parts, projected, variable
 
 if TYPE_CHECKING:

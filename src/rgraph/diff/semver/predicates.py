@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import Bound, Generics, TPath, Type
 
-from .known import implied
+from .std_laws import implied
 
 if TYPE_CHECKING:
     from .versions import Side

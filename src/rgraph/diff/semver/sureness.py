@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from .constants import is_open
+from .const_values import is_open
 
 if TYPE_CHECKING:
     from rgraph.model.cargo import Crate

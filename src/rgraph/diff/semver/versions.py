@@ -14,9 +14,9 @@ from rgraph.diff.api.ways import derive_ways, exclude_each_other
 from rgraph.model.facts import NO_ATTRS, Item, ItemKind
 from rgraph.model.syntax import GenericParam, Type
 
-from .alternatives import as_one, at_one_path, beside
 from .auto.needs import Held
 from .canon import Canon, Labels
+from .cfg_twins import as_one, at_one_path, beside
 from .delta import Pair
 from .features import defaults
 from .gates.told import Conditions

@@ -8,7 +8,7 @@ from rgraph.link.types.terms import UNKNOWN, Bounds, Param, Projection, Ty, Var,
 from rgraph.model.syntax import ECall, ECfg, EClosure, EPath, Expr
 
 from .coercion import Coercion
-from .paths import Callee, Paths
+from .path_values import Callee, Paths
 from .references import References, single
 from .scopes import Scopes
 from .subexpressions import Subexpressions

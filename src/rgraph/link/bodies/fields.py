@@ -10,7 +10,7 @@ from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.syntax import EField, EPath
 
 from .coercion import Coercion
-from .paths import Paths
+from .path_values import Paths
 from .references import References
 from .scopes import Scopes
 from .subexpressions import Subexpressions

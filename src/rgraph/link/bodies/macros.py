@@ -13,9 +13,9 @@ from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.syntax import EMacro, NameInTokens, Path
 
-from .includes import Includes
+from .include_calls import Includes
 from .macro_calls import MacroCalls
-from .paths import Paths
+from .path_values import Paths
 from .patterns import Patterns
 from .references import References, path_name
 from .scopes import Scopes

@@ -12,7 +12,7 @@ from .calls import Calls
 from .coercion import Coercion
 from .dispatches import Dispatches
 from .implied import Implied
-from .paths import Callee, Paths
+from .path_values import Callee, Paths
 from .references import References, Standing, single
 from .scopes import Scopes
 from .subexpressions import Subexpressions

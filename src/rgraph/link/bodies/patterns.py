@@ -29,7 +29,7 @@ from rgraph.model.syntax import (
     Segment,
 )
 
-from .paths import Paths
+from .path_values import Paths
 from .references import References, path_name
 from .scopes import Scopes
 from .subexpressions import Subexpressions

@@ -10,7 +10,7 @@ from rgraph.model.syntax import EArray, ECast, ELit, ERange, ERef, EStruct, ETup
 
 from .calls import Calls
 from .coercion import Coercion
-from .paths import Paths
+from .path_values import Paths
 from .patterns import Patterns
 from .references import References
 from .subexpressions import Subexpressions

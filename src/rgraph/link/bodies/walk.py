@@ -19,13 +19,13 @@ from .dispatches import Dispatches
 from .exprs import Expressions, Handler
 from .fields import Fields
 from .implied import Implied
-from .includes import Includes
+from .include_calls import Includes
 from .macro_calls import MacroCalls
 from .macros import Macros
 from .made_items import MadeItems
 from .method_calls import MethodCalls
 from .operators import Operators
-from .paths import Paths
+from .path_values import Paths
 from .patterns import Patterns
 from .references import References
 from .scopes import Scopes

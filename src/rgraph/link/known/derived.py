@@ -10,7 +10,7 @@ from rgraph.link.defs import Def
 from rgraph.link.globs import Globs
 from rgraph.link.mounted import is_mounted
 from rgraph.link.names import Names
-from rgraph.link.paths import Paths
+from rgraph.link.path_steps import Paths
 from rgraph.link.preludes import Preludes
 from rgraph.link.resolution import Ns, Resolution, Scope
 from rgraph.link.table import FILE

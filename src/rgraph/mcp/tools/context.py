@@ -10,7 +10,7 @@ from rgraph.context.asked import check, pack
 from rgraph.context.pieces import Pack
 from rgraph.context.tokens import Estimate, estimated
 from rgraph.render.formats import written
-from rgraph.render.standing import standing_lines
+from rgraph.render.freshness import standing_lines
 from rgraph.render.told import Told
 
 from ..limits import MOST_BUDGET

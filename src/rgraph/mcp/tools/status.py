@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from rgraph.render.compact_changes import status_told
 from rgraph.render.told import Told
-from rgraph.view.status import status
+from rgraph.view.index_state import status
 
 from ..live import Live
 from .asked import Asked

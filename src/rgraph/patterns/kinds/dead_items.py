@@ -9,8 +9,8 @@ from rgraph.model.ids import Symbol
 from rgraph.patterns.codebase import Codebase
 from rgraph.patterns.limits import MAX_EXCEPTIONS
 from rgraph.patterns.pattern import Evidence, Found, Pattern
-from rgraph.rules.check import Surroundings, findings_of
 from rgraph.rules.config import parse_rules
+from rgraph.rules.judgement import Surroundings, findings_of
 from rgraph.rules.propose import Proposal, quoted, rule_fields
 
 _RULE = '[[rule]]\nname = "dead"\nkind = "orphan"\nwhat = "items"\nreason = "unused"\nscope = {}\n'

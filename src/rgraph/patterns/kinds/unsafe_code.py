@@ -8,8 +8,8 @@ from rgraph.model.facts import ItemKind
 from rgraph.model.ids import Symbol
 from rgraph.patterns.codebase import Codebase
 from rgraph.patterns.pattern import Evidence, Found, Pattern
-from rgraph.rules.check import Surroundings, findings_of
 from rgraph.rules.config import parse_rules
+from rgraph.rules.judgement import Surroundings, findings_of
 from rgraph.rules.propose import Proposal, quoted, rule_fields
 from rgraph.rules.violation import Finding
 from rgraph.spelling import counted

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rgraph.rules.bumps import bumped, package_of, problem_of
 from rgraph.rules.rule import Rule
 from rgraph.rules.selector import Selection
-from rgraph.rules.versions import bumped, package_of, problem_of
 from rgraph.rules.violation import Finding, Place
 
 if TYPE_CHECKING:

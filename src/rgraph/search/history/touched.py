@@ -13,8 +13,8 @@ from rgraph.git.records import CommitRecord
 from rgraph.git.repository import Repository
 from rgraph.model.facts import BlobFacts
 from rgraph.model.ids import Oid, RepoPath
-from rgraph.store.records import Part
 from rgraph.store.store import Store
+from rgraph.store.stored_records import Part
 
 from ..fields import is_searched, item_key, owner_of
 from ..words import terms, words

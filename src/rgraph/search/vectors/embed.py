@@ -12,8 +12,8 @@ import numpy as np
 from rgraph.index.progress import SILENCE, Progress, Stage
 from rgraph.model.ids import RepoPath
 from rgraph.store.older import older_vectors
-from rgraph.store.records import TEXT_BYTES
 from rgraph.store.store import Store
+from rgraph.store.stored_records import TEXT_BYTES
 from rgraph.view.graph import CommitGraph
 
 from ..texts import Embedded, embedded_texts, text_name

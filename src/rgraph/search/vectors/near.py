@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from rgraph.index.progress import SILENCE, Progress, Stage
 from rgraph.model.ids import RepoPath
 from rgraph.store.nearest import is_quicker_anew, width_of
-from rgraph.store.records import TEXT_BYTES
 from rgraph.store.store import Store
+from rgraph.store.stored_records import TEXT_BYTES
 
 CHUNK = 200
 """Vectors put in together: a few seconds of the slower engine, after which others may write."""

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rgraph.model.ids import RepoPath
-from rgraph.store.records import TEXT_BYTES
 from rgraph.store.store import Store
+from rgraph.store.stored_records import TEXT_BYTES
 
 from ..corpus import Corpus, Mask, Numbers, Scores
 from ..texts import EMBEDDED, NO_TEXT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rgraph.render.diff_html import text
 from rgraph.render.status import status_text
 from rgraph.render.style import Style
-from rgraph.view.status import status
+from rgraph.view.index_state import status
 
 from ..frame import framed
 from ..page import Answer, Asked, Page, pages

@@ -12,9 +12,9 @@ from rgraph.model.facts import BlobFacts
 from rgraph.model.graph import FileState, LinkedFile, unpack_linked
 from rgraph.model.ids import BlobHash
 
-from ..history import Step
+from ..commits_before import Step
+from ..item_versions import Version, changes
 from ..limits import KEPT_VERSIONS
-from ..versions import Version, changes
 from .mentions import Mention
 from .tables import Row
 

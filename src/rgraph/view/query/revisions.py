@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from rgraph.errors import QueryError
 
+from ..commits_before import steps
 from ..graph import CommitGraph
-from ..history import steps
 from .mentions import Mention
 from .over_time import over_time
 from .tables import Row

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from rgraph.diff.api.ask import listings
+from rgraph.diff.api.asked import listings
 from rgraph.diff.api.surface import Surfaces
-from rgraph.diff.semver.check import check
+from rgraph.diff.semver.findings import check
 from rgraph.render.api_text import listing_text
 from rgraph.render.diff_json import report_json
 from rgraph.render.diff_text import report_text

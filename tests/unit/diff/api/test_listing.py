@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rgraph.diff.api.ask import listings
+from rgraph.diff.api.asked import listings
 from rgraph.diff.api.signatures import around, between_commas, outside_brackets
 from rgraph.diff.api.surface import Surfaces
 from rgraph.errors import ConfigError

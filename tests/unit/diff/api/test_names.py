@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from rgraph.diff.api.ask import listings
+from rgraph.diff.api.asked import listings
 from rgraph.diff.api.names import NamedItem, all_of, features_in
 from rgraph.render.diff_json import report_json
 from rgraph.render.json import to_json

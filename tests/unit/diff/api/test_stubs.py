@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rgraph.diff.semver.check import check
+from rgraph.diff.semver.findings import check
 from rgraph.view.graph import CommitGraph
 
 from ..crates import graph

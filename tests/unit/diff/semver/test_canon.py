@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rgraph.diff.semver.check import check
+from rgraph.diff.semver.findings import check
 
 from ..crates import graph
 

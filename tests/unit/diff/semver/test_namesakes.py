@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rgraph.diff.semver.check import check
+from rgraph.diff.semver.findings import check
 from rgraph.view.memory import graph_of
 
 BODY = "{ pub t: Option<u8>, pub signal: Option<String>, pub all: Vec<u8> }"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rgraph.diff.semver.auto.bodies import Bodies
-from rgraph.diff.semver.check import check
+from rgraph.diff.semver.findings import check
 from rgraph.link.defs import Def
 from rgraph.model.syntax import Expr
 from rgraph.view.memory import graph_of

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rgraph.diff.semver.breaking import by_what, findings_of
-from rgraph.diff.semver.check import check
 from rgraph.diff.semver.delta import Delta
+from rgraph.diff.semver.findings import check
 from rgraph.diff.semver.labels import shared_labels
 from rgraph.diff.semver.probes.covering import _VARIABLE
 from rgraph.diff.semver.rule import rules

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from rgraph.diff.report import Level
 from rgraph.diff.semver.delta import Delta, yes
 from rgraph.diff.semver.features import defaults, enabled, holds, public_features
-from rgraph.diff.semver.known import IMPLIES, arguments, head, implied, satisfies
 from rgraph.diff.semver.rule import examples, parse_rule, rules, said
+from rgraph.diff.semver.std_laws import IMPLIES, arguments, head, implied, satisfies
 from rgraph.errors import ConfigError
 from rgraph.model.cargo import Dependency, Package
 

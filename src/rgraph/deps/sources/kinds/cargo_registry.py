@@ -13,7 +13,7 @@ from rgraph.deps.sources.package_files import SourceError
 from rgraph.deps.sources.plain import read_plain
 from rgraph.deps.sources.source import Source, is_from_crates_io, is_published, names_in, versions_in
 from rgraph.model.packages import PackageId
-from rgraph.store.packages import Place
+from rgraph.store.published import Place
 
 _CRATES_IO_HOSTS = ("index.crates.io", "github.com")
 

@@ -19,7 +19,7 @@ from rgraph.errors import RepositoryError
 from rgraph.git.repository import Repository, open_clone
 from rgraph.model.ids import Oid
 from rgraph.model.packages import PackageId
-from rgraph.store.packages import Place
+from rgraph.store.published import Place
 
 
 class _Git(msgspec.Struct, frozen=True):

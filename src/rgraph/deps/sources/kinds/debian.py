@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rgraph.deps.sources.source import Source, is_from_crates_io, names_in, versions_in
 from rgraph.model.packages import PackageId
-from rgraph.store.packages import Place
+from rgraph.store.published import Place
 
 
 class Debian(Source):

@@ -9,7 +9,7 @@ from rgraph.deps.sources.cargo_config import replacing_folders
 from rgraph.deps.sources.manifests import folders_of
 from rgraph.deps.sources.source import Source, names_in, versions_in
 from rgraph.model.packages import PackageId
-from rgraph.store.packages import Place
+from rgraph.store.published import Place
 
 
 class Folders(Source):

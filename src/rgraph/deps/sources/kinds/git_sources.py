@@ -14,7 +14,7 @@ from rgraph.errors import RepositoryError
 from rgraph.git.repository import open_clone
 from rgraph.model.ids import Oid
 from rgraph.model.packages import PackageId
-from rgraph.store.packages import Place
+from rgraph.store.published import Place
 
 _REV = re.compile(r"[0-9a-f]{40}\Z")
 

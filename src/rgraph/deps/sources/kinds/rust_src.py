@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rgraph.deps.sources.source import Source, names_in
 from rgraph.model.packages import PackageId
-from rgraph.store.packages import Place
+from rgraph.store.published import Place
 
 SOURCE = "rust-src"
 """The source of a package of the standard library; its version is the toolchain's name."""

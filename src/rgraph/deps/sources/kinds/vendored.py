@@ -11,7 +11,7 @@ from rgraph.deps.sources.folder import is_within
 from rgraph.deps.sources.manifests import folders_of
 from rgraph.deps.sources.source import Source
 from rgraph.model.packages import PackageId
-from rgraph.store.packages import Place
+from rgraph.store.published import Place
 
 
 class Vendored(Source):

@@ -13,7 +13,7 @@ from rgraph.diff.report import Place
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Doubt
 from rgraph.diff.semver.gates.lost import whole
-from rgraph.diff.semver.known import head
+from rgraph.diff.semver.std_laws import head
 from rgraph.diff.semver.sureness import of_foreign
 from rgraph.diff.semver.versions import Versions
 from rgraph.model.facts import ItemKind

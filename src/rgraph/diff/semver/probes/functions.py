@@ -9,8 +9,8 @@ from rgraph.diff.details import return_text
 from rgraph.diff.parameters import split_parameter
 from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.entailment import Facts
-from rgraph.diff.semver.known import satisfies
 from rgraph.diff.semver.predicates import brought, predicates
+from rgraph.diff.semver.std_laws import satisfies
 from rgraph.diff.semver.sureness import sure
 from rgraph.diff.semver.versions import Side
 from rgraph.model.facts import Item

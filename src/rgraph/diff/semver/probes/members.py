@@ -9,7 +9,7 @@ from rgraph.diff.api.model import PublicItem, hides
 from rgraph.diff.semver.delta import Delta, Difference, Pair
 from rgraph.diff.semver.versions import Versions
 
-from .paths import counterparts
+from .lost_paths import counterparts
 from .taken_over import taken_over
 from .types import added_member
 

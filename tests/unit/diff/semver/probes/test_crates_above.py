@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rgraph.diff.semver.check import check
+from rgraph.diff.semver.findings import check
 from rgraph.view.memory import graph_of
 
 LOW = '[package]\nname = "low"\nversion = "1.0.0"\nedition = "2021"\n'

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from rgraph.errors import ConfigError
 from rgraph.render.check_text import check_text
-from rgraph.rules.check import Checker, Surroundings, no_base, no_query
 from rgraph.rules.code import Code
 from rgraph.rules.config import parse_rules
+from rgraph.rules.judgement import Checker, Surroundings, no_base, no_query
 from rgraph.rules.violation import CheckReport, Finding, Note, NoteKind, Place, RuleSummary, Severity, Violation
 from rgraph.view.memory import graph_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rgraph.diff.limits import MAX_CONST_DEPTH
-from rgraph.diff.semver.check import check
+from rgraph.diff.semver.findings import check
 from rgraph.view.memory import graph_of
 
 

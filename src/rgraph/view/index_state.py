@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from rgraph.git.limits import MAX_DEPTH
-from rgraph.model.configuration import SETTINGS_FILE
+from rgraph.model.chosen_cfg import SETTINGS_FILE
 from rgraph.model.facts import BlobFacts, BlobStatus
 from rgraph.model.graph import Where
 from rgraph.model.ids import BlobHash, Oid, RepoPath
@@ -20,7 +20,7 @@ from .unplaced import Case, unplaced
 from .unseen import not_expanded
 
 if TYPE_CHECKING:
-    from rgraph.store.records import StoredBlob
+    from rgraph.store.stored_records import StoredBlob
 
     from .session import Session
 

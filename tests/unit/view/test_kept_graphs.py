@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rgraph.view.graph import CommitGraph
-from rgraph.view.kept import KeptGraphs
+from rgraph.view.kept_graphs import KeptGraphs
 from rgraph.view.memory import graph_of
 
 

@@ -10,15 +10,15 @@ import msgspec
 from rgraph.errors import RepositoryError, StoreError
 from rgraph.index.analysis import analyse
 from rgraph.model.cargo import Lockfile, Manifest
-from rgraph.model.configuration import CfgTable
+from rgraph.model.chosen_cfg import CfgTable
 from rgraph.model.facts import BlobBodies, BlobFacts, unpack_facts
 from rgraph.model.graph import LinkedFile
 from rgraph.model.ids import BlobHash, Oid, RepoPath
 from rgraph.model.packages import PackageId
 from rgraph.store.contents import Contents
-from rgraph.store.packages import Place, StoredPackage
 from rgraph.store.packing import content_hash
-from rgraph.store.records import Part
+from rgraph.store.published import Place, StoredPackage
+from rgraph.store.stored_records import Part
 
 from .finding import Finder, read_place
 from .sources.package_files import SourceError

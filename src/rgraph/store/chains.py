@@ -18,7 +18,7 @@ from .engine import Engine, Row, Rows
 from .failures import damaged
 from .limits import MOST_LAYERS
 from .path_trace import PathTrace
-from .records import PathChange, StoredCommit
+from .stored_records import PathChange, StoredCommit
 
 NO_CHAIN: Final = -1
 """Base of a chain that starts with a complete set of files."""

@@ -11,7 +11,7 @@ import pytest
 from rgraph.git.repository import open_repository
 from rgraph.index.dump import dump
 from rgraph.index.indexer import index, wanted
-from rgraph.index.kept import Kept
+from rgraph.index.interrupted import Kept
 from rgraph.index.progress import SILENCE, Silence
 from rgraph.index.watch import watched
 from rgraph.link.linker import Linked, Linker

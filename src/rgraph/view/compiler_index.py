@@ -8,15 +8,15 @@ from msgspec import structs
 from msgspec.msgpack import Decoder, Encoder
 
 from rgraph.model.cargo import Lockfile, Manifest
+from rgraph.model.chosen_cfg import CfgTable
 from rgraph.model.compiled import CompiledFile
-from rgraph.model.configuration import CfgTable
 from rgraph.model.contents import Overlay
 from rgraph.model.facts import BlobBodies, BlobFacts
 from rgraph.model.graph import Edge, EdgeKind, LinkedFile, Tier, pack_linked
 from rgraph.model.ids import BlobHash, RepoPath, Symbol
 from rgraph.store.packing import set_hash
-from rgraph.store.records import Part
 from rgraph.store.store import Store
+from rgraph.store.stored_records import Part
 
 from .graph import CommitGraph
 

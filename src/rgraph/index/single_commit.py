@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from rgraph.git.records import CommitRecord
 from rgraph.git.repository import Repository
 from rgraph.model.gaps import Gap
-from rgraph.model.ids import BlobHash, Oid, RepoPath
-from rgraph.store.records import Part
+from rgraph.model.ids import Oid, RepoPath
 from rgraph.store.store import Store
+from rgraph.store.stored_records import Part
 from rgraph.store.writer import Writer
 
 from .analysis import Analysis, analyse
-from .commit_linker import CommitLinker, Files, LinkedCommit
-from .kept import Kept
+from .commit_linker import CommitLinker
+from .interrupted import Kept
+from .left_off import last_head, resume_at, write_linked
 from .pool import Pool
 from .progress import Progress, Stage
 from .watch import watched
@@ -44,7 +45,7 @@ class Commits:
 
     def nearest(self, records: Sequence[CommitRecord]) -> list[CommitRecord]:
         """Commits in an order in which each is near to the one before: HEAD first, then by what differs from it."""
-        base = _last_head(self._store, self._repository)
+        base = last_head(self._store, self._repository)
         if base is None or len(records) < 2:
             return list(records)
         away = {record.oid: len(self._repository.changes(base, record.oid)) for record in records}
@@ -53,7 +54,7 @@ class Commits:
 
     def index(self, record: CommitRecord) -> tuple[int, list[Gap]]:
         """Index one commit and flush; returns how many contents were new, and what internal errors cost."""
-        base = _last_head(self._store, self._repository)
+        base = last_head(self._store, self._repository)
         linker, many = self._linker_for(record, base)
         tree = self._repository.tree(record.oid)
         wanted = linker.missing(tree)
@@ -64,7 +65,7 @@ class Commits:
         keeper = Kept(self._store.directory, record.tree) if many else None
         with watched(linker.working_on, self._progress):
             linked = linker.link(record, keeper)
-        write(self._writer, record, linked)
+        write_linked(self._writer, record, linked)
         if record.oid == self._repository.head() or base is None:
             self._keep(record, linker)
         self._writer.flush()
@@ -84,7 +85,7 @@ class Commits:
                 return self._linker, many
         many = away is None or away >= PARALLEL_FILES
         linker = CommitLinker(self._repository, self._store.contents, self._jobs if many else 1, spares=True)
-        _resume_at(base, self._store, linker)
+        resume_at(base, self._store, linker)
         self._kept = dict(linker.footprints)
         return linker, many
 
@@ -96,40 +97,6 @@ class Commits:
         changed = {path: value for path, value in linker.footprints.items() if self._kept.get(path) != value}
         self._writer.set_footprints(record.oid, changed, self._kept.keys() - linker.footprints.keys())
         self._kept = dict(linker.footprints)
-
-
-def resume(store: Store, repository: Repository, linker: CommitLinker) -> None:
-    """Put the linker where the last HEAD left off, if that is known."""
-    _resume_at(_last_head(store, repository), store, linker)
-
-
-def _last_head(store: Store, repository: Repository) -> Oid | None:
-    """The commit whose footprints are kept, if it is still there."""
-    base = store.contents.footprint_commit()
-    if base is None or not store.versions.is_indexed(base) or not repository.has_commit(base):
-        return None
-    return base
-
-
-def _resume_at(base: Oid | None, store: Store, linker: CommitLinker) -> None:
-    if base is not None:
-        linker.resume(base, stored_files(store, base), store.contents.footprints())
-
-
-def stored_files(store: Store, oid: Oid) -> Files:
-    """The files of an indexed commit with the hashes of their edge sets."""
-    states = store.versions.files_at(oid)
-    hashes = store.contents.set_hashes(state.edges for state in states)
-    return {state.path: (BlobHash(state.blob), hashes.get(state.edges, "")) for state in states}
-
-
-def write(writer: Writer, record: CommitRecord, linked: LinkedCommit) -> None:
-    """Give a linked commit to the writer."""
-    for analysis in linked.analyses:
-        writer.add_blob(analysis.blob, analysis.parts)
-    writer.add_sets(linked.sets)
-    writer.add_made(linked.made)
-    writer.add_commit(record.oid, record.tree, record.parents, record.time, record.author, record.message, linked.files)
 
 
 def _analyse_all(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rgraph.git.paths import is_indexed, to_bytes, to_repo_path
+from rgraph.git.path_bytes import is_indexed, to_bytes, to_repo_path
 
 
 @given(st.binary(max_size=40))

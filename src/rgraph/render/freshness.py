@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from rgraph.spelling import counted
-from rgraph.view.standing import Standing
+from rgraph.view.freshness import Standing
 
 from .text import day
 from .told import shown

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from rgraph.errors import QueryError, StoreError
-from rgraph.store import foreign, query
+from rgraph.store import foreign, user_scripts
 from rgraph.store.binding import ClientDatabase
 from rgraph.store.store import Store, open_store
 
@@ -73,7 +73,7 @@ def test_an_error_of_our_own_scripts_is_one_of_the_store(store: Store) -> None:
 
 
 def ask(store: Store, script: str, memory: int = 300 << 20) -> tuple[list[str], list[list[object]]]:
-    return query.run(store.engine, script, {}, 20, RULES, memory)
+    return user_scripts.run(store.engine, script, {}, 20, RULES, memory)
 
 
 @pytest.mark.parametrize(
@@ -102,9 +102,9 @@ def test_values_of_every_kind_come_through(store: Store) -> None:
     script = "?[a, b, c, d, e, f] := a = null, b = true, c = -1.5, d = [1, 'é', [null]], e = 'x', f = 9007199254740993"
     assert ask(store, script)[1] == [[None, True, -1.5, [1, "é", [None]], "x", 9007199254740993]]
     assert isinstance(ask(store, "?[x] := x = rand_uuid_v4()")[1][0][0], str)
-    assert query.run(store.engine, "?[x] := x = $p", {"p": [1, "b", None]}, 5)[1] == [[[1, "b", None]]]
+    assert user_scripts.run(store.engine, "?[x] := x = $p", {"p": [1, "b", None]}, 5)[1] == [[[1, "b", None]]]
     with pytest.raises(QueryError, match="parameter"):
-        query.run(store.engine, "?[x] := x = $p", {"p": "\ud800"}, 5)
+        user_scripts.run(store.engine, "?[x] := x = $p", {"p": "\ud800"}, 5)
 
 
 def test_ctrl_c_ends_the_process_of_a_query(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,7 +114,7 @@ def test_ctrl_c_ends_the_process_of_a_query(store: Store, monkeypatch: pytest.Mo
         begun.append(process)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(query, "_talk", interrupted)
+    monkeypatch.setattr(user_scripts, "_talk", interrupted)
     with pytest.raises(KeyboardInterrupt):
         ask(store, "?[x] := x = 1")
     assert begun[0].poll() == -signal.SIGKILL
@@ -124,13 +124,13 @@ def test_a_query_ends_with_whoever_asked(tmp_path: Path, store: Store) -> None:
     script = f"""
 import os, sys
 from pathlib import Path
-from rgraph.store import query
+from rgraph.store import user_scripts
 from rgraph.store.store import open_store
-real = query._talk
+real = user_scripts._talk
 def told(process, asked, seconds):
     print(process.pid, flush=True)
     return real(process, asked, seconds)
-query._talk = told
+user_scripts._talk = told
 store = open_store(Path({os.fspath(tmp_path / "store")!r}))
 store.run_foreign("r[x] := x in int_range(5000) ?[count(a)] := r[a], r[b], r[c], a + b == c", {{}}, 60)
 """

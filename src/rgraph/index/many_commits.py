@@ -13,11 +13,11 @@ from rgraph.store.store import Store
 from rgraph.store.writer import Writer
 
 from .commit_linker import CommitLinker, LinkedCommit
-from .garbage import Collector
+from .left_off import resume, write_linked
 from .order import Ranges, lineage
 from .pool import Pool
 from .progress import Progress, Stage
-from .single import resume, write
+from .python_gc import Collector
 from .worker import LinkCommits, Request, Start
 
 PARALLEL_COMMITS = 40
@@ -46,7 +46,7 @@ def link_history(
     commits = contents = 0
     flushed = time.monotonic()
     for linked in _linked(repository, store, ordered, jobs):
-        write(writer, records[linked.oid], linked)
+        write_linked(writer, records[linked.oid], linked)
         commits += 1
         gaps |= {gap.what: gap for gap in linked.gaps}
         contents += len(linked.analyses)

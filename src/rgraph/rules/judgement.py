@@ -18,7 +18,7 @@ from .code import Code
 from .config import RuleFile
 from .context import Context, Lineage, diff_lineage
 from .exceptions import Findings
-from .known import Split, split_known
+from .known_before import Split, split_known
 from .rule import EVERY_TIER, Expiry, Rule, RuleException
 from .selector import Selection
 from .violation import CheckReport, Finding, Note, NoteKind, RuleSummary, Violation
