@@ -18,12 +18,12 @@ Crates = Annotated[list[str] | None, typer.Option("--crate", metavar="NAME", hel
 
 @app.command()
 def api(
-    rev: Annotated[str, typer.Argument(metavar="[REV]", help="The revision; HEAD unless given.")] = "",
+    rev: Annotated[str, typer.Argument(metavar="[REV]", help="The revision (default: HEAD).")] = "",
     crate: Crates = None,
     at: At = "HEAD",
     format: Format = "text",
 ) -> None:
-    """The public API of the libraries, as users can name it: every item by every path."""
+    """List the public API of the libraries: every item by every public path."""
     from rgraph.diff.api.asked import listings
     from rgraph.view.manifests import manifest_troubles
 

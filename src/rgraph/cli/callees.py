@@ -22,7 +22,7 @@ def callees(
     without: Without = "",
     format: Format = "text",
 ) -> None:
-    """What an item calls and uses."""
+    """Show what an item calls and uses."""
     from rgraph.view import reach
     from rgraph.view.pick import pick
 

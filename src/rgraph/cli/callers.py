@@ -22,7 +22,7 @@ def callers(
     without: Without = "",
     format: Format = "text",
 ) -> None:
-    """Who calls or uses an item."""
+    """Show who calls or uses an item."""
     from rgraph.view import reach
     from rgraph.view.pick import pick
 

@@ -11,12 +11,14 @@ from .options import At, command_app, emit, session
 
 app = command_app()
 
-Task = Annotated[str, typer.Argument(metavar="[TASK]", help="What is to be done, in words.")]
-Budget = Annotated[int, typer.Option("--budget", metavar="N", help="Tokens of the whole output, never exceeded.")]
-Diff = Annotated[str, typer.Option("--diff", metavar="A..B", help="Pack this change for review.")]
+Task = Annotated[str, typer.Argument(metavar="[TASK]", help="The task, in words.")]
+Budget = Annotated[int, typer.Option("--budget", metavar="N", help="The most tokens that the whole output may have.")]
+Diff = Annotated[str, typer.Option("--diff", metavar="A..B", help="Collect what to read to review this change.")]
 Tokens = Annotated[
     str,
-    typer.Option("--tokens", metavar="NAME", help="Counted by a tokenizer.json or an encoding of tiktoken's."),
+    typer.Option(
+        "--tokens", metavar="NAME", help="How to count tokens: a tokenizer.json file, or a tiktoken encoding."
+    ),
 ]
 Format = Annotated[str, format_option("context")]
 
@@ -30,7 +32,7 @@ def context(
     tokens: Tokens = "",
     format: Format = "markdown",
 ) -> None:
-    """What to read for a task or a review, within a budget of tokens."""
+    """Collect what to read for a task or a review, within a token budget."""
     from rgraph.context.asked import check, pack
     from rgraph.context.counters import counter_of
 

@@ -21,13 +21,16 @@ app = command_app()
 Revisions = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[A..B | A...B | A B | A] [PATH]...", help="Two revisions, or one and the worktree; then paths."
+        metavar="[A..B | A...B | A B | A] [PATH]...",
+        help="Two revisions, or one to compare with the worktree; then paths.",
     ),
 ]
 Crates = Annotated[list[str] | None, typer.Option("--crate", metavar="NAME", help="Only these crates or packages.")]
 FailOn = Annotated[
     list[str] | None,
-    typer.Option("--fail-on", metavar="WHAT", help="Exit 1 on major, minor (or more), or new-cycle."),
+    typer.Option(
+        "--fail-on", metavar="WHAT", help="Exit with 1 on `major` changes, `minor` ones or more, or a `new-cycle`."
+    ),
 ]
 Format = Annotated[str, format_option("diff")]
 
@@ -35,24 +38,30 @@ Format = Annotated[str, format_option("diff")]
 @app.command()
 def diff(
     revisions: Revisions = None,
-    staged: Annotated[bool, typer.Option("--staged", help="What is staged, against HEAD (or A).")] = False,
-    worktree: Annotated[bool, typer.Option("--worktree", help="The working directory, against HEAD (or A).")] = False,
+    staged: Annotated[bool, typer.Option("--staged", help="Compare what is staged with HEAD (or A).")] = False,
+    worktree: Annotated[
+        bool, typer.Option("--worktree", help="Compare the working directory with HEAD (or A).")
+    ] = False,
     crate: Crates = None,
-    stat: Annotated[bool, typer.Option("--stat", help="Counts by module only.")] = False,
+    stat: Annotated[bool, typer.Option("--stat", help="Only counts by module.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Leave nothing out.")] = False,
     fail_on: FailOn = None,
-    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write there, not to stdout.")] = "",
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of stdout.")
+    ] = "",
     format: Format = "text",
     at: At = "",
 ) -> int:
-    """What changed between two revisions, what breaks, and who is affected."""
+    """Show what changed between two revisions, what breaks, and who is affected."""
     from rgraph.diff.asked import asked, check_fail_on, fails
     from rgraph.errors import ConfigError
 
     gc.disable()  # two commits' graphs live to the end of the process: looking through them for garbage costs a third
     conditions = check_fail_on(fail_on or [])
     if stat and format != "text":
-        raise ConfigError(f"--stat does not go with --format {format}", "it is a table of text; json has all of it")
+        raise ConfigError(
+            f"--stat does not go with --format {format}", "--stat prints text; --format json has the same counts"
+        )
     if output:
         check_writable(Path(output))
     opened = session()

@@ -27,35 +27,38 @@ Format = Annotated[str, format_option("book")]
 def doc(
     at: At = "HEAD",
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="DIR", help="Write the pages there, and remove stale ones.")
+        Path | None,
+        typer.Option("-o", "--out", metavar="DIR", help="Write the pages to this folder, and remove stale ones."),
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Find names in prose whose items are gone; exit with 1 where there are any.")
+        bool, typer.Option("--check", help="Find names in prose whose items are gone; exit with 1 if there are any.")
     ] = False,
     since: Annotated[
         str,
-        typer.Option("--since", metavar="REV", help="With --check: names that meant an item at REV, not in history."),
+        typer.Option("--since", metavar="REV", help="With --check: compare with REV instead of the whole history."),
     ] = "",
     summaries: Annotated[
-        bool, typer.Option("--summaries", help="Have a model summarise each module; see rgraph generate.")
+        bool, typer.Option("--summaries", help="Let a language model summarise each module (see rgraph generate).")
     ] = False,
     endpoint: Annotated[
-        str, typer.Option("--endpoint", metavar="URL", help="With --summaries: which one to ask.")
+        str, typer.Option("--endpoint", metavar="URL", help="With --summaries: the endpoint to ask.")
     ] = "",
     model: Annotated[
-        str, typer.Option("--model", metavar="NAME", help="With --summaries: the model's name there.")
+        str, typer.Option("--model", metavar="NAME", help="With --summaries: the name of the model at the endpoint.")
     ] = "",
     format: Format = "markdown",
 ) -> None:
-    """Living documentation from the graph, and a check of prose against it."""
+    """Generate documentation from the graph, or check prose against it."""
     gc.disable()  # a graph lives to the end of the process: looking through it for garbage costs a third
     if check:
         if out is not None or summaries:
-            raise ConfigError("--check writes no pages: -o and --summaries do not go with it", "run rgraph doc twice")
+            raise ConfigError(
+                "--check writes no pages, so it does not go with -o or --summaries", "run rgraph doc twice"
+            )
         _check(at, since, format)
         return
     if since:
-        raise ConfigError("--since goes with --check alone", "rgraph diff tells what changed since REV")
+        raise ConfigError("--since needs --check", "rgraph diff tells what changed since REV")
     from rgraph.doc.asked import book_of
 
     asked = session()

@@ -13,9 +13,11 @@ app = command_app()
 
 Format = Annotated[str, format_option("diagnosis")]
 
-Commits = Annotated[int, typer.Option("--commits", min=1, metavar="N", help="Of how many commits to check the view.")]
-Links = Annotated[int, typer.Option("--links", min=0, metavar="N", help="How many of these to link from scratch.")]
-Seed = Annotated[int, typer.Option("--seed", metavar="N", help="Which commits: the same for the same number.")]
+Commits = Annotated[
+    int, typer.Option("--commits", min=1, metavar="N", help="The number of commits whose view is checked.")
+]
+Links = Annotated[int, typer.Option("--links", min=0, metavar="N", help="The number of these to link from scratch.")]
+Seed = Annotated[int, typer.Option("--seed", metavar="N", help="Seed for the choice of commits.")]
 
 
 Against = Annotated[
@@ -23,7 +25,7 @@ Against = Annotated[
     typer.Option(
         "--against",
         metavar="INDEX",
-        help="Score the edges of --at against an LSIF or SCIP file, or against `rust-analyzer` run here.",
+        help="Compare the edges of --at with an LSIF or SCIP file, or with a run of `rust-analyzer`.",
     ),
 ]
 
@@ -37,7 +39,7 @@ def doctor(
     at: At = "HEAD",
     format: Format = "text",
 ) -> int:
-    """Check the store against git, and its edges against linking anew or a compiler's index."""
+    """Check the store against git, and its edges against a fresh link or a compiler's index."""
     if against:
         _score(against, at, format)
         return 0

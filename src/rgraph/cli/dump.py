@@ -10,12 +10,12 @@ from .options import command_app, emit, session
 
 app = command_app()
 
-Revision = Annotated[str, typer.Argument(metavar="[REV]", help="The commit; HEAD if left out.")]
+Revision = Annotated[str, typer.Argument(metavar="[REV]", help="The commit (default: HEAD).")]
 
 
 @app.command()
 def dump(rev: Revision = "HEAD") -> None:
-    """A commit's files, items and edges as deterministic JSON lines."""
+    """Print a commit's files, items and edges as deterministic JSON lines."""
     from rgraph.index.dump import dump as lines_of
     from rgraph.render.doors import json_text
 

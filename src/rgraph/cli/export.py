@@ -17,7 +17,9 @@ LevelName = Annotated[str, typer.Option("--level", metavar="LEVEL", help="What a
 WHOLE = {"edges", "scip"}
 """Formats that give the whole graph."""
 
-Within = Annotated[str, typer.Option("--within", metavar="PATH", help="Only this crate or module and what is below.")]
+Within = Annotated[
+    str, typer.Option("--within", metavar="PATH", help="Only this crate or module and everything in it.")
+]
 
 
 @app.command()
@@ -28,7 +30,7 @@ def export(
     within: Within = "",
     tier: Tiers = "",
 ) -> None:
-    """The graph as graphml, dot, mermaid, JSON lines, an edge list or a SCIP index."""
+    """Export the graph as GraphML, DOT, Mermaid, JSON lines, an edge list or a SCIP index."""
     from rgraph.errors import ConfigError
     from rgraph.view.edgelist import references
     from rgraph.view.reach import parse_tiers
@@ -36,7 +38,7 @@ def export(
 
     tiers, chosen = parse_tiers(tier), parse_level(level)
     if within and format in WHOLE:
-        raise ConfigError(f"--within does not go with --format {format}", "take jsonl, or filter what it gives")
+        raise ConfigError(f"--within does not go with --format {format}", "use --format jsonl, or filter the output")
     if format == "scip":
         _write_scip(at)
         return
@@ -50,5 +52,7 @@ def _write_scip(at: str) -> None:
     from rgraph.errors import ConfigError
 
     if sys.stdout.isatty():
-        raise ConfigError("a SCIP index is no text for a terminal", "send it to a file: `> index.scip`")
+        raise ConfigError(
+            "a SCIP index is binary and cannot be shown in a terminal", "write it to a file: `> index.scip`"
+        )
     write("graph", "scip", scip_index(session(client=True).compiled(at)))

@@ -26,5 +26,5 @@ def failing_open(wanted: bool) -> Iterator[None]:
         if not wanted:
             raise
         what = error.message if isinstance(error, RgraphError) else f"{type(error).__name__}: {error}"
-        note(f"the rules were not checked, and --fail-open lets it pass: {what}")
+        note(f"the rules were not checked; --fail-open lets the commit pass: {what}")
         raise typer.Exit(0) from error

@@ -12,12 +12,14 @@ app = command_app()
 
 Others = Annotated[bool, typer.Option("--other-versions", help="Also remove the stores of other versions of rgraph.")]
 Pins = Annotated[
-    list[str], typer.Option("--pin", metavar="REV", help="Keep this commit whatever refs say; no gc runs.")
+    list[str], typer.Option("--pin", metavar="REV", help="Keep this commit even if no ref reaches it. Removes nothing.")
 ]
 Wait = Annotated[
-    float, typer.Option("--wait", metavar="SECONDS", help="How long to wait for another run (-1: no end).")
+    float, typer.Option("--wait", metavar="SECONDS", help="How long to wait for another run to finish (-1: no limit).")
 ]
-Unpins = Annotated[list[str], typer.Option("--unpin", metavar="REV", help="Let this commit go again; no gc runs.")]
+Unpins = Annotated[
+    list[str], typer.Option("--unpin", metavar="REV", help="Undo --pin for this commit. Removes nothing.")
+]
 
 
 @app.command()
@@ -27,7 +29,7 @@ def gc(
     unpin: Unpins = [],  # noqa: B006
     wait: Wait = -1,
 ) -> None:
-    """Remove what no ref, reflog or pin reaches."""
+    """Remove data that no ref, reflog or pin reaches."""
     from rgraph.index.gc import collect
     from rgraph.render.upkeep import collected_text
     from rgraph.view import indexing

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 app = command_app()
 
-Task = Annotated[str, typer.Argument(metavar="TASK", help="What is to be changed, in words.")]
+Task = Annotated[str, typer.Argument(metavar="TASK", help="The change to make, in words.")]
 Url = Annotated[str, typer.Option("--endpoint", metavar="URL", help="An endpoint like http://localhost:8080/v1.")]
-Model = Annotated[str, typer.Option("--model", metavar="NAME", help="The model, as the endpoint calls it.")]
-Budget = Annotated[int, typer.Option("--budget", metavar="N", help="Tokens of the context that the model is given.")]
+Model = Annotated[str, typer.Option("--model", metavar="NAME", help="The name of the model at the endpoint.")]
+Budget = Annotated[int, typer.Option("--budget", metavar="N", help="The most tokens of context to give the model.")]
 Rounds = Annotated[
-    int, typer.Option("--rounds", min=1, max=MOST_ROUNDS, metavar="N", help="How often the model is asked.")
+    int, typer.Option("--rounds", min=1, max=MOST_ROUNDS, metavar="N", help="How many times to ask the model.")
 ]
-Apply = Annotated[bool, typer.Option("--apply", help="Write the change to the worktree, where the checks let it pass.")]
+Apply = Annotated[bool, typer.Option("--apply", help="Write the change to the worktree if it passes the checks.")]
 Format = Annotated[str, format_option("draft")]
 
 
@@ -37,7 +37,7 @@ def generate(
     apply: Apply = False,
     format: Format = "text",
 ) -> int:
-    """A change by a language model, checked before it is shown."""
+    """Ask a language model for a change, and check it before showing it."""
     from rgraph.context.asked import check, pack
     from rgraph.context.tokens import Estimate, estimated
     from rgraph.generate import generating

@@ -21,24 +21,26 @@ if TYPE_CHECKING:
 
 app = command_app()
 
-Names = Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="Which hooks; all where none is named.")]
-FailOpen = Annotated[bool, typer.Option("--fail-open", help="Let a commit pass where rgraph itself fails.")]
+Names = Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="The hooks (default: all).")]
+FailOpen = Annotated[bool, typer.Option("--fail-open", help="Let a commit pass if rgraph itself fails.")]
 
 
 @app.callback()
 def hooks() -> None:
-    """Install, remove and list the git hooks."""
+    """Install, remove and list git hooks."""
 
 
 @app.command()
 def install(
     names: Names = None,
-    shared: Annotated[bool, typer.Option("--shared", help="Also into a folder of hooks that others share.")] = False,
+    shared: Annotated[
+        bool, typer.Option("--shared", help="Install even into a hooks folder that other repositories share.")
+    ] = False,
     fail_open: FailOpen = False,
 ) -> None:
-    """Install hooks; those there are chained.
+    """Install hooks. Hooks that are already there are kept and still run.
 
-    post-* keep the index current, pre-* check the rules.
+    The post-* hooks keep the index up to date; the pre-* hooks check the rules.
     """
     from rgraph.hooks.install import install as install_hooks
     from rgraph.hooks.place import hooks_place
@@ -48,7 +50,7 @@ def install(
 
 @app.command()
 def uninstall(names: Names = None) -> None:
-    """Remove them; what was there comes back."""
+    """Remove rgraph's hooks and restore those that were there before."""
     from rgraph.hooks.install import uninstall as uninstall_hooks
     from rgraph.hooks.place import hooks_place
 
@@ -57,7 +59,7 @@ def uninstall(names: Names = None) -> None:
 
 @app.command()
 def status(format: Annotated[str, format_option("hooks")] = "text") -> None:
-    """List the hooks and the last runs."""
+    """List the hooks and their last runs."""
     from rgraph.hooks.install import status as hook_status
     from rgraph.hooks.place import hooks_place
     from rgraph.hooks.runner import last_runs
@@ -70,15 +72,15 @@ def status(format: Annotated[str, format_option("hooks")] = "text") -> None:
 
 @app.command()
 def run(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The hook that git runs.")],
-    arguments: Annotated[list[str] | None, typer.Argument(metavar="[ARGUMENT]...", help="What git gives it.")] = None,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the hook.")],
+    arguments: Annotated[
+        list[str] | None, typer.Argument(metavar="[ARGUMENT]...", help="The arguments that git gives the hook.")
+    ] = None,
     fail_open: FailOpen = False,
     marked: Annotated[bool, typer.Option("--marked", hidden=True)] = False,
-    detach: Annotated[
-        bool, typer.Option("--detach", help="Index in a process of its own, and return at once.")
-    ] = False,
+    detach: Annotated[bool, typer.Option("--detach", help="Index in a separate process and return at once.")] = False,
 ) -> None:
-    """Do what a hook does."""
+    """Do the work of a hook; the installed scripts call this."""
     from rgraph.hooks.scripts import HOOKS, Work
 
     from .failing_open import failing_open
@@ -103,14 +105,14 @@ def run(
 @app.command()
 def api(
     since: Annotated[
-        str, typer.Option("--since", metavar="REV", help="The release to compare with; else the last tag.")
+        str, typer.Option("--since", metavar="REV", help="The release to compare with (default: the newest tag).")
     ] = "",
-    at: Annotated[str, typer.Option("--at", metavar="REV", help="The revision that is judged.")] = "",
+    at: Annotated[str, typer.Option("--at", metavar="REV", help="The revision to check.")] = "",
     fail_open: FailOpen = False,
 ) -> None:
-    """Fail if the API broke without a bump.
+    """Fail if the public API has breaking changes without a version bump.
 
-    Made for pre-push: compares with the newest release tag, or with --since.
+    Meant for pre-push. Compares with the newest release tag, or with --since.
     """
     from rgraph.rules.release import check_release, last_release
 
@@ -121,7 +123,7 @@ def api(
         judged = at or os.environ.get("PRE_COMMIT_TO_REF") or "HEAD"
         base = since or last_release(found, judged) or os.environ.get("PRE_COMMIT_FROM_REF", "")
         if not base or not base.strip("0"):
-            note("no release to compare the API with: give --since REV, or tag one")
+            note("there is no release to compare the API with: give --since REV, or tag a release")
             return
         raise typer.Exit(_tell(check_release(found, judged, base)))
 
@@ -151,7 +153,7 @@ def _chosen(names: list[str] | None) -> list[str]:
 
     for name in names or ():
         if name not in HOOKS:
-            raise ConfigError(f"rgraph has no hook {name}{did_you_mean(name, HOOKS)}")
+            raise ConfigError(f"rgraph has no hook named {name}{did_you_mean(name, HOOKS)}")
     return names or list(HOOKS)
 
 

@@ -22,7 +22,7 @@ def impact(
     without: Without = "",
     format: Format = "text",
 ) -> None:
-    """Who is affected by a change to an item, and the tests that reach it."""
+    """Show what a change to an item affects, and the tests that reach it."""
     from rgraph.view import reach
     from rgraph.view.pick import pick
 

@@ -19,22 +19,25 @@ if TYPE_CHECKING:
 
 app = command_app()
 
-Revision = Annotated[str | None, typer.Argument(metavar="[REV|A..B]", help="A revision or a range; HEAD if left out.")]
-HistoryFlag = Annotated[bool, typer.Option("--history", help="Every commit reachable from HEAD; HEAD first.")]
-AllFlag = Annotated[bool, typer.Option("--all", help="Every commit reachable from any ref.")]
-Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Worker processes; default: cores.")]
-Rebuild = Annotated[bool, typer.Option("--rebuild", help="Throw the store away and build it anew.")]
+Revision = Annotated[str | None, typer.Argument(metavar="[REV|A..B]", help="A revision or a range (default: HEAD).")]
+HistoryFlag = Annotated[bool, typer.Option("--history", help="Index every commit reachable from HEAD, HEAD first.")]
+AllFlag = Annotated[bool, typer.Option("--all", help="Index every commit reachable from any ref.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=1, metavar="N", help="Worker processes (default: the number of cores)."),
+]
+Rebuild = Annotated[bool, typer.Option("--rebuild", help="Delete the store and build it again.")]
 Wait = Annotated[
-    float, typer.Option("--wait", metavar="SECONDS", help="How long to wait for another run (-1: no end).")
+    float, typer.Option("--wait", metavar="SECONDS", help="How long to wait for another run to finish (-1: no limit).")
 ]
 NoVectors = Annotated[
-    bool, typer.Option("--no-vectors", help="Make no vectors for search, although the extra `semantic` is installed.")
+    bool, typer.Option("--no-vectors", help="Make no vectors for search even if the extra `semantic` is installed.")
 ]
 Hnsw = Annotated[
     bool | None,
     typer.Option(
         "--hnsw/--no-hnsw",
-        help="Keep an HNSW index of the revision's vectors for `rgraph query`, or drop it. Once kept, it follows HEAD.",
+        help="Keep an HNSW index of the vectors for `rgraph query`, or drop it. Once kept, it follows HEAD.",
     ),
 ]
 
@@ -43,11 +46,15 @@ Precise = Annotated[
     bool,
     typer.Option(
         "--precise",
-        help="Run the rust-analyzer on the PATH on a copy of the revision, and lay its edges over the graph.",
+        help="Run rust-analyzer (from PATH) on a copy of the revision and add its edges to the graph.",
     ),
 ]
-Scip = Annotated[Path | None, typer.Option("--scip", metavar="FILE", help="Lay the edges of a SCIP index over it.")]
-Lsif = Annotated[Path | None, typer.Option("--lsif", metavar="FILE", help="Lay the edges of an LSIF index over it.")]
+Scip = Annotated[
+    Path | None, typer.Option("--scip", metavar="FILE", help="Add the edges of a SCIP index to the graph.")
+]
+Lsif = Annotated[
+    Path | None, typer.Option("--lsif", metavar="FILE", help="Add the edges of an LSIF index to the graph.")
+]
 
 
 @app.command()
@@ -102,19 +109,19 @@ def index(
 
 def _check_scope(history: bool, all: bool) -> None:
     if history and all:
-        raise ConfigError("--history and --all exclude each other", "--all has everything that --history has")
+        raise ConfigError("--history and --all exclude each other", "--all includes --history")
 
 
 def _check_vectors(no_vectors: bool, hnsw: bool | None) -> None:
     if no_vectors and hnsw:
-        raise ConfigError("--no-vectors and --hnsw exclude each other", "the index is one of vectors")
+        raise ConfigError("--no-vectors and --hnsw exclude each other", "--hnsw indexes the vectors")
 
 
 def _check_compiler(rev: str | None, precise: bool, scip: Path | None, lsif: Path | None) -> None:
     if precise + (scip is not None) + (lsif is not None) > 1:
-        raise ConfigError("--precise, --scip and --lsif exclude each other", "each brings an index of its own")
+        raise ConfigError("--precise, --scip and --lsif exclude each other", "each adds the edges of one index")
     if rev and ".." in rev and (precise or scip or lsif):
-        raise ConfigError("a compiler's index is one of a single revision", "give the revision that it was made of")
+        raise ConfigError("a compiler's index belongs to a single revision", "give the revision that it was made from")
 
 
 def _read_compiler(opened: Session, rev: str, scip: Path | None, lsif: Path | None, wait: float) -> None:

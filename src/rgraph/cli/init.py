@@ -9,7 +9,7 @@ app = command_app()
 
 @app.command()
 def init() -> None:
-    """Prepare the store and write a commented rgraph.toml."""
+    """Create the store and write a commented rgraph.toml."""
     from rgraph.rules.config import TEMPLATE
     from rgraph.view.indexing import initialise
 

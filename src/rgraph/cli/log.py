@@ -15,7 +15,7 @@ Format = Annotated[str, format_option("life")]
 
 @app.command()
 def log(item: ItemName, at: At = "HEAD", format: Format = "text") -> None:
-    """The life of an item: every commit that changed it, and what changed."""
+    """List every commit that changed an item, and what it changed."""
     from rgraph.diff.lineage import alike, predecessor
 
     asked = session()

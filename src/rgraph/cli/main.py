@@ -89,9 +89,7 @@ def _global_options(arguments: list[str]) -> tuple[Command | None, list[str]]:
             handed.append(word)
             at += 1
         elif word.startswith("-"):
-            raise UsageError(
-                f"unknown option {word!r}", "`rgraph --help` lists the options that stand before a command"
-            )
+            raise UsageError(f"unknown option {word!r}", "`rgraph --help` lists the options that go before a command")
         else:
             return _named(word), [*handed, *arguments[at + 1 :]]
     write_stdout(_overview())
@@ -115,7 +113,7 @@ def _check_folder() -> None:
     try:
         os.getcwd()
     except OSError as error:
-        raise UsageError("the current folder is not there any more", "go to another one, or give -C DIR") from error
+        raise UsageError("the current folder no longer exists", "change to another one, or give -C DIR") from error
 
 
 def _help_of(words: list[str]) -> tuple[Command | None, list[str]]:

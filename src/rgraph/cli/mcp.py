@@ -13,8 +13,10 @@ from .signals import Terminated
 
 app = command_app()
 
-Http = Annotated[bool, typer.Option("--http", help="Streamable HTTP on 127.0.0.1, instead of stdin and stdout.")]
-Port = Annotated[int, typer.Option("--port", min=0, max=65535, metavar="N", help="With --http: the port; 0 for any.")]
+Http = Annotated[bool, typer.Option("--http", help="Use streamable HTTP on 127.0.0.1 instead of stdin and stdout.")]
+Port = Annotated[
+    int, typer.Option("--port", min=0, max=65535, metavar="N", help="With --http: the port (0: any free port).")
+]
 
 
 @app.command()

@@ -14,7 +14,12 @@ app = command_app()
 Format = Annotated[str, format_option("modernization")]
 Idioms = Annotated[list[str] | None, typer.Argument(metavar="[IDIOM]...", help="Only these idioms.")]
 Msrv = Annotated[
-    str, typer.Option("--msrv", metavar="V", help="The least Rust that must compile the code, whatever manifests say.")
+    str,
+    typer.Option(
+        "--msrv",
+        metavar="V",
+        help="The oldest Rust version that must compile the code (default: what the manifests say).",
+    ),
 ]
 
 
@@ -23,19 +28,21 @@ def modernize(
     idiom: Idioms = None,
     at: At = "HEAD",
     msrv: Msrv = "",
-    tests: Annotated[bool, typer.Option("--tests", help="Look at test code, too.")] = False,
+    tests: Annotated[bool, typer.Option("--tests", help="Include test code.")] = False,
     since: Annotated[
         str,
-        typer.Option("--since", metavar="REV", help="How the counts moved since then; a year where it is not given."),
+        typer.Option("--since", metavar="REV", help="Show how the counts changed since then (default: a year)."),
     ] = "",
-    past: Annotated[bool, typer.Option("--past/--no-past", help="Who brought what, and how the counts moved.")] = True,
+    past: Annotated[
+        bool, typer.Option("--past/--no-past", help="Show who introduced what, and how the counts changed.")
+    ] = True,
     plan: Annotated[
-        bool, typer.Option("--plan", help="In which order to replace them: by certainty, tests, dependents.")
+        bool, typer.Option("--plan", help="Show in which order to replace them: by certainty, tests and dependents.")
     ] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="List every place.")] = False,
     format: Format = "text",
 ) -> None:
-    """Old idioms, what replaces them, and whether the promised Rust allows it."""
+    """Find old idioms, what replaces them, and whether the declared Rust version allows it."""
     from rgraph.modernize.asked import Options, modernization
 
     found = modernization(session(), at, Options(idiom or (), msrv, tests, past, since, plan))

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from rgraph.render.style import Style
     from rgraph.view.session import Session
 
-At = Annotated[str, typer.Option("--at", metavar="REV", help="The revision to answer for, as git names it.")]
-ItemName = Annotated[str, typer.Argument(metavar="ITEM", help="A Rust path, any unambiguous end of one, or FILE:LINE.")]
-Depth = Annotated[int, typer.Option("--depth", min=0, metavar="N", help="How many edges to follow; 0 for all.")]
+At = Annotated[str, typer.Option("--at", metavar="REV", help="The revision to answer for (default: HEAD).")]
+ItemName = Annotated[
+    str, typer.Argument(metavar="ITEM", help="A Rust path, any unambiguous ending of one, or FILE:LINE.")
+]
+Depth = Annotated[int, typer.Option("--depth", min=0, metavar="N", help="How many edges to follow (0: no limit).")]
 Tiers = Annotated[
     str, typer.Option("--tier", metavar="TIERS", help="Only edges of these tiers: exact,compiler,inferred,candidate.")
 ]

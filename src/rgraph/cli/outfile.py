@@ -43,4 +43,6 @@ def write_file(path: Path, text: str, *, new: bool = False) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> ConfigError:
-    return ConfigError(f"cannot write {path}: {error.strerror or error}", "name a file in a folder that you may write")
+    return ConfigError(
+        f"cannot write {path}: {error.strerror or error}", "give a file in a folder that you can write to"
+    )

@@ -16,15 +16,15 @@ app = command_app()
 def patterns(
     at: At = "HEAD",
     since: Annotated[
-        str, typer.Option("--since", metavar="REV", help="Only what appeared since REV, and what went.")
+        str, typer.Option("--since", metavar="REV", help="Only what appeared or disappeared since REV.")
     ] = "",
     only: Annotated[
-        list[str] | None, typer.Option("--only", metavar="PATTERN", help="This pattern; may be given several times.")
+        list[str] | None, typer.Option("--only", metavar="PATTERN", help="Only this pattern (repeatable).")
     ] = None,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="All evidence, and the rules in full.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all evidence, and the rules in full.")] = False,
     format: Annotated[str, format_option("patterns")] = "text",
 ) -> None:
-    """What the architecture is, with evidence, and the rules that hold it."""
+    """Describe the architecture, with evidence, and propose rules that keep it."""
     from rgraph.patterns.asked import asked
 
     write("patterns", format, asked(session(), at, since, only or ()), verbose=verbose)

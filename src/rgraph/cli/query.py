@@ -12,12 +12,17 @@ from .options import At, command_app, session
 
 app = command_app()
 
-Script = Annotated[str, typer.Argument(metavar="DATALOG", help="CozoScript over the named rules; `-` reads stdin.")]
-Vs = Annotated[str, typer.Option("--vs", metavar="REV", help="A second revision, whose rules begin with `old_`.")]
-Params = Annotated[
-    list[str], typer.Option("--param", metavar="NAME=VALUE", help="A value for `$NAME`: JSON, or else text.")
+Script = Annotated[
+    str, typer.Argument(metavar="DATALOG", help="A query in CozoScript over the named rules (`-` reads stdin).")
 ]
-Timeout = Annotated[float, typer.Option("--timeout", min=0.01, metavar="SECONDS", help="How long it may run.")]
+Vs = Annotated[str, typer.Option("--vs", metavar="REV", help="A second revision; its rules have the prefix `old_`.")]
+Params = Annotated[
+    list[str],
+    typer.Option(
+        "--param", metavar="NAME=VALUE", help="A value for `$NAME`, read as JSON if it is JSON, else as text."
+    ),
+]
+Timeout = Annotated[float, typer.Option("--timeout", min=0.01, metavar="SECONDS", help="The time limit.")]
 Format = Annotated[str, format_option("table")]
 
 
@@ -30,7 +35,7 @@ def query(
     timeout: Timeout = 30.0,
     format: Format = "table",
 ) -> None:
-    """Ask in Datalog, at one revision or two."""
+    """Run a Datalog query over one revision, or over two."""
     from rgraph.search.datalog import search_rows
     from rgraph.view.query.params import parse_params
 

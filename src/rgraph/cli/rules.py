@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 app = command_app()
 
-At = Annotated[str, typer.Option("--at", metavar="REV", help="A revision; the working directory where none is given.")]
-Rules = Annotated[Path | None, typer.Option("--rules", metavar="FILE", help="These rules, not the tree's own.")]
+At = Annotated[str, typer.Option("--at", metavar="REV", help="A revision (default: the working directory).")]
+Rules = Annotated[
+    Path | None, typer.Option("--rules", metavar="FILE", help="Use the rules in this file instead of rgraph.toml.")
+]
 
 
 @app.callback()
@@ -32,7 +34,7 @@ def rules() -> None:
 @app.command()
 def init(
     at: At = "",
-    to_file: Annotated[bool, typer.Option("--write", help="Write rgraph.toml; it must not exist.")] = False,
+    to_file: Annotated[bool, typer.Option("--write", help="Write rgraph.toml, which must not exist yet.")] = False,
 ) -> None:
     """Propose an rgraph.toml from the code."""
     from rgraph.rules.config import FILE_NAME
@@ -61,17 +63,17 @@ def _check_free(path: Path) -> None:
 
 
 def _taken(path: Path) -> ConfigError:
-    return ConfigError(f"{path} is there already", "print the proposal without --write, and take what you need")
+    return ConfigError(f"{path} already exists", "run without --write to print the proposal, and copy what you need")
 
 
 @app.command()
 def explain(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A rule of rgraph.toml, or a kind of rule.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A rule in rgraph.toml, or a kind of rule.")],
     at: At = "",
     rules_file: Rules = None,
     format: Annotated[str, format_option("explanation")] = "text",
 ) -> None:
-    """Explain a kind, or a rule and its selectors."""
+    """Explain a kind of rule, or one rule and what its selectors match."""
     from rgraph.rules.explain import explain_kind, explain_rule
     from rgraph.rules.registry import kind_names
     from rgraph.rules.run import load_rules
@@ -89,8 +91,10 @@ def explain(
 def graph(
     at: At = "",
     rules_file: Rules = None,
-    depth: Annotated[int, typer.Option("--depth", min=0, help="Segments below the crate that a module keeps.")] = 1,
-    crate: Annotated[str, typer.Option("--crate", metavar="NAME", help="One crate alone.")] = "",
+    depth: Annotated[
+        int, typer.Option("--depth", min=0, help="Fold modules to this many path segments below the crate.")
+    ] = 1,
+    crate: Annotated[str, typer.Option("--crate", metavar="NAME", help="Only this crate.")] = "",
     format: Annotated[str, format_option("drawing")] = "dot",
 ) -> None:
     """Draw modules, layers and violations."""

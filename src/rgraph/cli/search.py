@@ -15,11 +15,13 @@ Words = Annotated[str, typer.Argument(metavar="QUERY", help="Words, a question, 
 Kinds = Annotated[str, typer.Option("--kind", metavar="KINDS", help="Only items of these kinds: function,struct,...")]
 Crate = Annotated[str, typer.Option("--crate", metavar="NAME", help="Only items of this crate or package.")]
 Path = Annotated[str, typer.Option("--path", metavar="PATH", help="Only items of this file, folder or pattern.")]
-Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="How many items are shown.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="How many items to show.")]
 ModeName = Annotated[
-    str, typer.Option("--mode", metavar="MODE", help="lexical (by words), vector (by meaning), hybrid (by both).")
+    str, typer.Option("--mode", metavar="MODE", help="lexical (by words), vector (by meaning) or hybrid (both).")
 ]
-Lines = Annotated[int, typer.Option("--context-lines", min=0, metavar="N", help="Lines of source shown of each item.")]
+Lines = Annotated[
+    int, typer.Option("--context-lines", min=0, metavar="N", help="Lines of source to show for each item.")
+]
 Format = Annotated[str, format_option("hits")]
 
 

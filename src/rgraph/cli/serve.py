@@ -12,12 +12,14 @@ from .signals import Terminated
 
 app = command_app()
 
-Port = Annotated[int, typer.Option("--port", min=0, max=65535, metavar="N", help="The port on 127.0.0.1; 0 for any.")]
+Port = Annotated[
+    int, typer.Option("--port", min=0, max=65535, metavar="N", help="The port on 127.0.0.1 (0: any free port).")
+]
 
 
 @app.command()
 def serve(port: Port = 8738) -> None:
-    """The graph through time, and reports, as pages for a browser on this machine."""
+    """Browse the graph, its history and the reports on this machine."""
     import gc
 
     from rgraph.serve.server import check_installed

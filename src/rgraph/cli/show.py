@@ -15,7 +15,7 @@ Format = Annotated[str, format_option("item")]
 
 @app.command()
 def show(item: ItemName, at: At = "HEAD", tier: Tiers = "", format: Format = "text") -> None:
-    """Where an item is, its signature, what it contains, who uses it."""
+    """Show where an item is, its signature, what it contains and who uses it."""
     from rgraph.view.reach import parse_tiers
 
     tiers = parse_tiers(tier)

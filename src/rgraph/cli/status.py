@@ -14,20 +14,20 @@ app = command_app()
 Format = Annotated[str, format_option("status")]
 
 UnresolvedFlag = Annotated[
-    bool, typer.Option("--unresolved", help="What became of calls, and names not resolved by reason and shape.")
+    bool, typer.Option("--unresolved", help="Show how calls were resolved, and unresolved names by reason and form.")
 ]
-ListFlag = Annotated[bool, typer.Option("--list", help="With --unresolved: every place, by file.")]
+ListFlag = Annotated[bool, typer.Option("--list", help="With --unresolved: list every place, by file.")]
 
 
 @app.command()
 def status(
     at: At = "HEAD", unresolved: UnresolvedFlag = False, list: ListFlag = False, format: Format = "text"
 ) -> None:
-    """What is indexed, how far behind, how big, and what was not resolved."""
+    """Show what is indexed, how far behind it is, its size, and what was not resolved."""
     from rgraph.errors import ConfigError
     from rgraph.view.index_state import status as status_of
 
     if list and not unresolved:
-        raise ConfigError("--list goes with --unresolved", "rgraph status --unresolved --list")
+        raise ConfigError("--list needs --unresolved", "rgraph status --unresolved --list")
     found = status_of(session(), at, unresolved, list)
     write("status", format, found)

@@ -13,14 +13,16 @@ app = command_app()
 
 Format = Annotated[str, format_option("trend")]
 What = Annotated[
-    str, typer.Argument(metavar="NAME|DATALOG", help="A measure, such as unwrap or callers:ITEM; or a query.")
+    str, typer.Argument(metavar="NAME|DATALOG", help="A measure such as unwrap or callers:ITEM, or a query.")
 ]
-Span = Annotated[
-    str, typer.Argument(metavar="[A..B]", help="A stretch of history, or its last commit; HEAD where it is left out.")
-]
+Span = Annotated[str, typer.Argument(metavar="[A..B]", help="A range of history, or its last commit (default: HEAD).")]
 Every = Annotated[
     str,
-    typer.Option("--every", metavar="STEP", help="tag, tag:GLOB, week, month, quarter, year, or every N-th commit."),
+    typer.Option(
+        "--every",
+        metavar="STEP",
+        help="Take points at each tag, tag:GLOB, week, month, quarter, year, or every Nth commit.",
+    ),
 ]
 
 
@@ -29,11 +31,11 @@ def trend(
     what: What,
     revisions: Span = "",
     every: Every = "",
-    by: Annotated[str, typer.Option("--by", metavar="GROUP", help="One series for each crate or module.")] = "",
-    tests: Annotated[bool, typer.Option("--tests", help="Count in test code, too.")] = False,
+    by: Annotated[str, typer.Option("--by", metavar="GROUP", help="Draw one series for each crate or module.")] = "",
+    tests: Annotated[bool, typer.Option("--tests", help="Include test code.")] = False,
     format: Format = "text",
 ) -> None:
-    """A count over history: of places in the code, edges of the graph, or rows of a query."""
+    """Count places in the code, edges of the graph or rows of a query over history."""
     from rgraph.rules.counting import RULE
     from rgraph.trend.asked import Options
     from rgraph.trend.asked import trend as counted

@@ -19,11 +19,17 @@ app = command_app()
 def watch(
     rules: Annotated[
         Path | None,
-        typer.Option("--rules", metavar="FILE", exists=True, dir_okay=False, help="These rules, not the tree's own."),
+        typer.Option(
+            "--rules",
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="Use the rules in this file instead of rgraph.toml.",
+        ),
     ] = None,
     format: Annotated[str, format_option("watch")] = "text",
 ) -> None:
-    """Rule violations and broken references, as files are saved."""
+    """Report rule violations and broken references as files are saved."""
     import gc
 
     from rgraph.watch.watcher import Watcher

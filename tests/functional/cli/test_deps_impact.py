@@ -54,8 +54,8 @@ def test_advisories_and_the_exit_code(repo: Path, rgraph: Rgraph, tmp_path: Path
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ([], "no package is named"),
-        (["deep", "--fail-on", "reachable"], "--fail-on is about --advisories"),
+        ([], "no package given"),
+        (["deep", "--fail-on", "reachable"], "--fail-on needs --advisories"),
         (["deep", "f", "--advisories", "."], "exclude each other"),
         (["--advisories", "nowhere"], "no folder nowhere"),
         (["deep", "nothing_like_it"], "no item nothing_like_it in deep@1.0.0"),

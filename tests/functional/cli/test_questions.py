@@ -230,7 +230,7 @@ def test_status_tells_what_became_of_calls_and_lists_the_places(tmp_path: Path, 
     assert "\nsrc/lib.rs\n" in text and "      4  go  unknown_receiver method, 2 times, in demo::f\n" in text
     assert "1  tests/ui  a folder of test cases" in text
     assert "| edge to std | 3 | 1 |" in rgraph(repo.path, "status", "--unresolved", "--format", "markdown").out
-    assert "--list goes with --unresolved" in rgraph(repo.path, "status", "--list").err
+    assert "--list needs --unresolved" in rgraph(repo.path, "status", "--list").err
 
 
 def test_status_of_what_is_not_committed(tmp_path: Path, rgraph: Rgraph) -> None:

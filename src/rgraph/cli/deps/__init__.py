@@ -14,7 +14,7 @@ app = command_app()
 
 @app.callback()
 def deps() -> None:
-    """What is needed from elsewhere, why, which commits moved it, and where its source is."""
+    """Show the dependencies: who needs them, what changed them, what an upgrade breaks."""
 
 
 app.command(name="list")(list_)

@@ -23,22 +23,34 @@ if TYPE_CHECKING:
 def impact(
     crate: Annotated[str, typer.Argument(metavar="[CRATE]", help="A package, or NAME@VERSION.")] = "",
     item: Annotated[
-        str, typer.Argument(metavar="[ITEM]", help="An item of it by its path; none: which of its items are used.")
+        str,
+        typer.Argument(
+            metavar="[ITEM]", help="The path of an item in it. Without one: list which of its items are used."
+        ),
     ] = "",
     at: At = "HEAD",
     advisories: Annotated[
-        str, typer.Option("--advisories", metavar="DIR", help="Rather what the advisories of a RustSec folder name.")
+        str,
+        typer.Option(
+            "--advisories",
+            metavar="DIR",
+            help="Ask instead about the items that the advisories in a RustSec folder name.",
+        ),
     ] = "",
     fail_on: Annotated[
         str,
-        typer.Option("--fail-on", metavar="VERDICTS", help="Exit with 1 on these: reachable,cannot-tell,not-found."),
+        typer.Option(
+            "--fail-on", metavar="VERDICTS", help="Exit with 1 on any of these: reachable,cannot-tell,not-found."
+        ),
     ] = "",
     tier: Tiers = "",
-    depth: Annotated[int, typer.Option("--depth", min=0, metavar="N", help="References in a row; 0 for all.")] = 0,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all ways, and the lines they go by.")] = False,
+    depth: Annotated[
+        int, typer.Option("--depth", min=0, metavar="N", help="The most references in one path (0: no limit).")
+    ] = 0,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show every path, with its lines.")] = False,
     format: Annotated[str, format_option("reaching")] = "text",
 ) -> None:
-    """What here reaches an item of a dependency, through the bodies of the packages in between."""
+    """Show what reaches an item of a dependency, through the packages in between."""
     from rgraph.deps.reach.asking import reaching, used
     from rgraph.render.progress_bar import shown_progress
     from rgraph.view.reach import parse_tiers
@@ -48,9 +60,7 @@ def impact(
         _advised(opened, (at, crate, item), advisories, fail_on, tiers, depth, verbose, format)
         return
     if not crate or fail_on:
-        raise ConfigError(
-            "no package is named" if not crate else "--fail-on is about --advisories", "give CRATE [ITEM]"
-        )
+        raise ConfigError("no package given" if not crate else "--fail-on needs --advisories", "give CRATE [ITEM]")
     report: Reaching | Used
     with shown_progress() as progress:
         if item:
@@ -70,7 +80,7 @@ def _advised(
 
     at, crate, item = asked
     if item:
-        raise ConfigError("an item and --advisories exclude each other", "an advisory names the items")
+        raise ConfigError("an item and --advisories exclude each other", "an advisory names its own items")
     database = read_database(folder)
     with shown_progress() as progress:
         found = advised(opened, tier_of(opened), at, database, crate, tiers, depth, progress)

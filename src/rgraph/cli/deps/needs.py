@@ -12,34 +12,36 @@ from ..formats import format_option, write
 from ..options import session
 from .shared import At, Crate, standing_at
 
-Kinds = Annotated[str, typer.Option("--kinds", metavar="KINDS", help="Only dependencies of these: normal,build,dev.")]
-Depth = Annotated[int, typer.Option("--depth", min=0, metavar="N", help="Lines below one another; 0 for all.")]
-Whole = Annotated[bool, typer.Option("--all", help="Also workspaces without a lock file, where others have one.")]
+Kinds = Annotated[
+    str, typer.Option("--kinds", metavar="KINDS", help="Only dependencies of these kinds: normal,build,dev.")
+]
+Depth = Annotated[int, typer.Option("--depth", min=0, metavar="N", help="The depth of the tree (0: no limit).")]
+Whole = Annotated[bool, typer.Option("--all", help="Include workspaces without a lock file where others have one.")]
 TreeFormat = Annotated[str, format_option("tree")]
 
 
 def list_(
     at: At = "HEAD",
-    direct: Annotated[bool, typer.Option("--direct", help="Only what the packages here name themselves.")] = False,
+    direct: Annotated[bool, typer.Option("--direct", help="Only direct dependencies of the packages here.")] = False,
     kinds: Kinds = "",
     whole: Whole = False,
     format: Annotated[str, format_option("packages")] = "text",
 ) -> None:
-    """Every package that is needed: version, kinds, who asks for it."""
+    """List every dependency: its version, its kinds, and who requires it."""
     from rgraph.deps.listing import listing
 
     write("packages", format, listing(standing_at(at), _kinds(kinds), direct, whole))
 
 
 def tree(
-    package: Annotated[str, typer.Argument(metavar="[PACKAGE]", help="Only what this package needs.")] = "",
+    package: Annotated[str, typer.Argument(metavar="[PACKAGE]", help="Only what this package depends on.")] = "",
     at: At = "HEAD",
     depth: Depth = 0,
     kinds: Kinds = "",
     whole: Whole = False,
     format: TreeFormat = "text",
 ) -> None:
-    """Who needs what, as a tree."""
+    """Show the dependency tree."""
     from rgraph.deps.tree import tree
 
     write("tree", format, tree(standing_at(at), package, _kinds(kinds), depth, whole))
@@ -53,7 +55,7 @@ def why(
     whole: Whole = False,
     format: TreeFormat = "text",
 ) -> None:
-    """Who needs a crate, up to the packages here."""
+    """Show what depends on a crate, up to the packages here."""
     from rgraph.deps.tree import why
 
     write("tree", format, why(standing_at(at), crate, _kinds(kinds), depth, whole))
@@ -62,7 +64,7 @@ def why(
 def duplicates(
     at: At = "HEAD", whole: Whole = False, format: Annotated[str, format_option("duplicates")] = "text"
 ) -> None:
-    """Packages in more than one version, and who needs which."""
+    """List packages present in more than one version, and who depends on which."""
     from rgraph.deps.listing import duplicates
 
     write("duplicates", format, duplicates(standing_at(at), whole))
@@ -73,7 +75,7 @@ def log(
     at: At = "HEAD",
     format: Annotated[str, format_option("past")] = "text",
 ) -> None:
-    """Every commit that moved a crate, and where to."""
+    """List every commit that changed the version of a crate."""
     from rgraph.deps.past import past
 
     write("past", format, past(session().repository, crate, at))
@@ -88,6 +90,6 @@ def _kinds(text: str) -> tuple[str, ...]:
     for word in words:
         if word not in KINDS:
             raise ConfigError(
-                f"no kind of dependencies {word!r}{did_you_mean(word, KINDS)}", f"there are {', '.join(KINDS)}"
+                f"there is no kind of dependency {word!r}{did_you_mean(word, KINDS)}", f"there are {', '.join(KINDS)}"
             )
     return words or KINDS

@@ -16,21 +16,23 @@ if TYPE_CHECKING:
 
 def prune(
     days: Annotated[
-        int, typer.Option("--days", min=0, metavar="N", help="Packages that no run has used for so many days.")
+        int,
+        typer.Option("--days", min=0, metavar="N", help="Remove packages that have not been used for this many days."),
     ] = 90,
     lock: Annotated[
-        list[str], typer.Option("--lock", metavar="FILE", help="Rather all, whenever used, that these do not name.")
+        list[str],
+        typer.Option("--lock", metavar="FILE", help="Remove instead every package that these lock files do not name."),
     ] = [],  # noqa: B006
-    all: Annotated[bool, typer.Option("--all", help="Rather all of them.")] = False,
+    all: Annotated[bool, typer.Option("--all", help="Remove all packages.")] = False,
 ) -> None:
-    """Let go of what is kept of packages; it is made again when it is needed."""
+    """Remove cached packages; they are read again when they are needed."""
     from rgraph.deps.pruning import prune as prune_packages
     from rgraph.deps.sources.surroundings import Surroundings, cargo_home
     from rgraph.deps.tier import ColdTier
     from rgraph.render.sources import pruned_text
 
     if all and lock:
-        raise ConfigError("--all and --lock exclude each other", "--all keeps nothing that a lock file names")
+        raise ConfigError("--all and --lock exclude each other", "--all removes the packages of lock files, too")
     locked = _locked(lock) if lock else None
     tier = ColdTier(Surroundings(cargo_home()), note=note)
     emit(pruned_text(prune_packages(tier, None if all or lock else days, locked)))

@@ -10,24 +10,27 @@ from ..formats import format_option, write
 from ..options import session
 from .shared import At, tier_of
 
-Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Worker processes; default: cores.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=1, metavar="N", help="Worker processes (default: the number of cores)."),
+]
 
 
 def scan(
     at: At = "HEAD",
     history: Annotated[
-        bool, typer.Option("--history", help="Every version that any indexed commit's lock file names.")
+        bool, typer.Option("--history", help="Find every version named by the lock file of any indexed commit.")
     ] = False,
     jobs: Jobs = None,
     scheduler: Annotated[
         str, typer.Option("--scheduler", metavar="ADDRESS", help="Parse on the workers of this dask scheduler.")
     ] = "",
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Also list where each package lies.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Also list where each package is.")] = False,
     format: Annotated[str, format_option("sources")] = "text",
 ) -> None:
-    """Find the packages that are locked, where Cargo and others have them on this machine, and link the code into them.
+    """Find the locked packages on this machine, and link the code to them.
 
-    Nothing is downloaded: what is missing is listed, with the line that brings it.
+    Nothing is downloaded. Missing packages are listed with the command that downloads them.
     """
     from dataclasses import replace
 

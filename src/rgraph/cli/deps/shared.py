@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from rgraph.deps.tier import ColdTier
     from rgraph.view.session import Session
 
-At = Annotated[
-    str, typer.Option("--at", metavar="REV", help="The revision whose packages are meant; also `staged`, `worktree`.")
-]
+At = Annotated[str, typer.Option("--at", metavar="REV", help="The revision (also: staged, worktree; default: HEAD).")]
 Crate = Annotated[str, typer.Argument(metavar="CRATE", help="A package, or NAME@VERSION.")]
 
 

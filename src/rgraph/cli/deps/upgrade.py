@@ -13,26 +13,31 @@ from .shared import At, tier_of
 if TYPE_CHECKING:
     from rgraph.deps.upgrade.report import Upgrade
 
-Behaviour = Annotated[bool, typer.Option("--behaviour", help="Also lines whose callee only has another body.")]
+Behaviour = Annotated[bool, typer.Option("--behaviour", help="Include lines whose callee changed in its body only.")]
 Deep = Annotated[
-    bool, typer.Option("--deep", help="Also lines whose callee calls what has another body, inside what moves.")
+    bool,
+    typer.Option(
+        "--deep", help="Include lines whose callee calls, within the upgraded packages, something whose body changed."
+    ),
 ]
 Whole = Annotated[
-    bool, typer.Option("--all", help="Also all that the APIs of what moves say otherwise, used here or not.")
+    bool, typer.Option("--all", help="Also list every API change of the upgraded packages, used here or not.")
 ]
 FailOn = Annotated[
     str,
     typer.Option(
-        "--fail-on", metavar="EFFECTS", help="Exit with 1 on these: breaks,may-break,deprecated,behaves-otherwise."
+        "--fail-on",
+        metavar="EFFECTS",
+        help="Exit with 1 on any of these: breaks,may-break,deprecated,behaves-otherwise.",
     ),
 ]
 
 
 def plan(
-    crate: Annotated[str, typer.Argument(metavar="CRATE", help="A package that is locked here.")],
-    version: Annotated[str, typer.Argument(metavar="VERSION", help="A version, or the start of one: 4, 4.1.")],
+    crate: Annotated[str, typer.Argument(metavar="CRATE", help="A package in the lock file.")],
+    version: Annotated[str, typer.Argument(metavar="VERSION", help="A version, or its beginning: 4, 4.1.")],
     others: Annotated[
-        list[str] | None, typer.Argument(metavar="[CRATE VERSION]...", help="More packages that move with it.")
+        list[str] | None, typer.Argument(metavar="[CRATE VERSION]...", help="Other packages to upgrade with it.")
     ] = None,
     at: At = "HEAD",
     behaviour: Behaviour = False,
@@ -42,7 +47,7 @@ def plan(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all findings and all lines.")] = False,
     format: Annotated[str, format_option("upgrade")] = "text",
 ) -> None:
-    """What an upgrade would break here, line by line, and what to write instead; nothing is compiled or changed."""
+    """Show line by line what an upgrade would break, and what to write instead. Nothing is compiled or changed."""
     from rgraph.deps.upgrade.asking import depth_of, plan, targets
     from rgraph.render.progress_bar import shown_progress
 
@@ -56,10 +61,12 @@ def plan(
 def diff(
     range_: Annotated[
         str,
-        typer.Argument(metavar="A..B", help="Two revisions, also `staged`, `worktree`; B alone: from the one before."),
+        typer.Argument(
+            metavar="A..B", help="Two revisions (also: staged, worktree). B alone compares with its parent."
+        ),
     ] = "HEAD",
     crate: Annotated[
-        list[str] | None, typer.Option("--crate", metavar="CRATE", help="Only this package; may be repeated.")
+        list[str] | None, typer.Option("--crate", metavar="CRATE", help="Only this package (repeatable).")
     ] = None,
     behaviour: Behaviour = False,
     deep: Deep = False,
@@ -68,7 +75,7 @@ def diff(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all findings and all lines.")] = False,
     format: Annotated[str, format_option("upgrade")] = "text",
 ) -> None:
-    """Which packages moved between two revisions, and what that changed for the code of the later one."""
+    """Show which packages changed version between two revisions, and what that means for the code."""
     from rgraph.deps.upgrade.asking import depth_of, difference
     from rgraph.deps.upgrade.trees import trees
     from rgraph.render.progress_bar import shown_progress
