@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from rgraph.modernize.idiom import Example, Idiom, examples, idioms
 
+from .markdown_words import wrapped
+
 _HEAD = """# Idioms
 
-What [`rgraph modernize`](commands/modernize.md) looks for. This page is made from the idioms
-(`python -m rgraph.render.idioms_page > docs/idioms.md`); a test keeps it true.
+The old idioms that [`rgraph modernize`](commands/modernize.md) looks for, and what replaces each one.
 
-An idiom is one file, `src/rgraph/modernize/idioms/NAME.toml`; [CONTRIBUTING](../CONTRIBUTING.md#walk-through-an-idiom)
-shows how to add one. *Certain*: the new form means the same, and a program could write it. *Likely*: it nearly always
-does; look at each. *Review*: the design changes, and a person decides. Every old and new form below is compiled by a
-test, but for those that need a crate from elsewhere.
+- *certain*: the new form means the same, and a program could write it.
+- *likely*: it nearly always means the same; look at each place.
+- *review*: the design changes, and a person decides.
 
-| idiom | instead | since | |
+Every old and new form below is compiled by a test, except those that need a crate from elsewhere.
+
+An idiom is one file, `src/rgraph/modernize/idioms/NAME.toml`;
+[CONTRIBUTING](../CONTRIBUTING.md#walk-through-an-idiom) shows how to add one. This page is generated from the idioms
+by `python -m rgraph.render.idioms_page > docs/idioms.md`; a test compares the two.
+
+| idiom | instead | since | confidence |
 | --- | --- | --- | --- |
 """
 
@@ -34,14 +40,15 @@ def _since(idiom: Idiom) -> str:
 def _idiom(idiom: Idiom) -> str:
     example = examples(idiom.id)[0]
     title = f"{idiom.title[0].upper()}{idiom.title[1:]}"
-    head = f"{title}: {idiom.why} Instead: {idiom.instead}. [Reference]({idiom.reference})."
+    head = f"{title}: {idiom.why} Instead: {idiom.instead}."
     bound = f" Looked for in crates of edition {' and '.join(sorted(idiom.editions))}." if idiom.editions else ""
-    lines = [f"## {idiom.id}", "", head + bound, "", *_code(example.before), "", *_code(example.after)]
+    text = [*wrapped(head + bound), f"[Reference]({idiom.reference})."]
+    lines = [f"## {idiom.id}", "", *text, "", *_code(example.before), "", *_code(example.after)]
     return "\n".join([*lines, *_neighbour(example), ""])
 
 
 def _neighbour(example: Example) -> list[str]:
-    return ["", "No case of it:", "", *_code(example.neighbour)] if example.neighbour else []
+    return ["", "Not an instance of it:", "", *_code(example.neighbour)] if example.neighbour else []
 
 
 def _code(text: str) -> list[str]:

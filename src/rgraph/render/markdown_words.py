@@ -55,3 +55,18 @@ def fenced(language: str, lines: Iterable[str]) -> list[str]:
 def quoted(text: str) -> list[str]:
     """Several lines of a repository's prose as a quotation, its markup shown and not obeyed."""
     return [f"> {escape(line)}".rstrip() for line in text.strip("\n").split("\n")]
+
+
+_UNIT = re.compile(r"(?:`[^`]*`|[^\s`])+")
+"""A word, or words that a code span holds together."""
+
+
+def wrapped(text: str, width: int = 119) -> list[str]:
+    """A paragraph of our own as lines within a width; only a unit that is longer by itself exceeds it."""
+    lines: list[str] = []
+    for unit in _UNIT.findall(text):
+        if lines and len(lines[-1]) + 1 + len(unit) <= width:
+            lines[-1] += f" {unit}"
+        else:
+            lines.append(unit)
+    return lines

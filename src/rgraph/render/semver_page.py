@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from rgraph.diff.semver.rule import Rule, examples, rules
 
+from .markdown_words import wrapped
+
 _HEAD = """# Semver rules
 
-What `rgraph diff` looks for, by family. This page is made from the rules (`python -m rgraph.render.semver_page`);
-a test keeps it true.
+The rules by which [`rgraph diff`](../diff.md) decides what breaks users, by family. Each rule is shown with its level,
+its reason and one example that it reports.
 
-A rule is one file, `src/rgraph/diff/semver/rules/NAME.toml`: a title, a level, the difference that it looks for
-(`subject`, `what`, and conditions on its facts in `[when]`), a message and who breaks (facts in braces), why, a
-reference, and example pairs that say whether it fires. To add a rule, add a file; if no probe yields the difference
-yet, add that to the probe of the item's kind in `src/rgraph/diff/semver/probes/`. The tests run every example.
+- *major* breaks users, *minor* may disturb some of them, and *patch* is worth knowing.
+- *likely* marks an approximation of what the compiler would say.
 
-Levels: *major* breaks users, *minor* may disturb some, *patch* is worth knowing. *likely* marks an approximation.
+## How to add a rule
+
+A rule is one file, `src/rgraph/diff/semver/rules/NAME.toml`. It has a title, a level, the difference that it looks for
+(`subject`, `what`, and conditions on its facts in `[when]`), a message and who breaks (with facts in braces), the
+reason, a reference, and pairs of examples that say whether it fires. If no probe yields the difference yet, add it to
+the probe for the kind of item in `src/rgraph/diff/semver/probes/`. The tests run every example.
+
+This page is generated from the rules by `python -m rgraph.render.semver_page > docs/semver/index.md`; a test compares
+the two.
 """
 
 
@@ -37,7 +45,8 @@ def _rule(rule: Rule) -> str:
     lines = [
         f"### {rule.id}",
         "",
-        f"{rule.title}: *{rule.level.value}{likely}*. {rule.why} [Reference]({rule.reference}).",
+        *wrapped(f"{rule.title[0].upper()}{rule.title[1:]}: *{rule.level.value}{likely}*. {rule.why}"),
+        f"[Reference]({rule.reference}).",
         "",
         "```rust",
         f"// before\n{sides[0]}",

@@ -18,5 +18,5 @@ def test_a_condition_that_holds_for_everybody_is_not_said() -> None:
         "src/odd.rs": gated,
     }
     found = check(graph_of(old), graph_of(new)).findings
-    gone = '`demo::f` now stands under `feature = "x"`, which the default features do not turn on'
+    gone = '`demo::f` is now behind `feature = "x"`, which the default features do not turn on'
     assert [each.message for each in found] == [gone]
