@@ -1,7 +1,7 @@
 """What is taken of TOML, whichever file it is. Listed in docs/limits.md."""
 
 MAX_TOML_NESTING = 100
-"""Brackets, or tables, within one another, and parts of one key; a document with more is refused."""
+"""Nested brackets or tables, and parts of one key; a document with more is refused."""
 
 MAX_TOML_INTEGER = 2**63
 """TOML's integers have 64 bits; Python would read and keep any, and refuse to print the largest."""

@@ -73,7 +73,7 @@ def _shown(value: float) -> str:
 
 def table(layer: str) -> str:
     rows = [f"| `{each.name}` | {each.value} | {each.meaning} |" for each in limits(layer)]
-    return "\n".join(["| limit | | |", "|---|---|---|", *rows])
+    return "\n".join(["| limit | value | meaning |", "|---|---|---|", *rows])
 
 
 def section(page: str, layer: str) -> re.Match[str]:

@@ -10,7 +10,7 @@ MAX_TARGETS = 2_000
 """Targets of one package; each is linked on its own, and a few bytes can declare one."""
 
 MAX_GLOB_WORK = 50_000_000
-"""What the globs of one commit's workspaces may cost: characters of a pattern times characters of the directories."""
+"""Work for the globs of the workspaces of one commit: characters of a pattern times characters of the directories."""
 
 MAX_SETTINGS_BYTES = 1 << 20
 """The `[cfg]` table of a larger `rgraph.toml` is not read."""

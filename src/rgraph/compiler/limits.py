@@ -9,4 +9,4 @@ MAX_LINE_BYTES = 64 << 20
 MAX_ELEMENTS = 100_000_000
 """Vertices and edges of an LSIF index."""
 MAX_PROJECT_SECONDS = 3600
-"""How long rust-analyzer may take. It is a child process of ours and not a part of any stored fact."""
+"""How long rust-analyzer may take. It is a child process, and its time affects no stored fact."""

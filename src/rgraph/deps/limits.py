@@ -16,22 +16,22 @@ MAX_ENTRIES = 50_000
 """Files, folders and links of one package; one with more is refused."""
 
 MAX_PATH_DEPTH = 64
-"""Folders in one another within a package; one that has deeper ones is refused."""
+"""Nested folders in a package; a package with deeper ones is refused."""
 
 MAX_PATH_BYTES = 1_024
 """Bytes of a path within a package; one with longer ones is refused."""
 
 MAX_HEADER_BYTES = 65_536
-"""Bytes of an archive's header beyond tar's own, which long names are written in."""
+"""Bytes of the extra headers of an archive, in which tar writes long names."""
 
 MAX_FILE_BYTES = 16 << 20
-"""A larger file of a package is left out; what is parsed has a lower limit of its own."""
+"""A larger file of a package is left out; parsed files have a lower limit of their own."""
 
 MAX_SOURCE_BYTES = 256 << 20
 """Bytes of Rust in one package; one with more is refused."""
 
 MAX_LINKS = 8
-"""Links that lead to links, up to which one is followed."""
+"""How many links in a row are followed."""
 
 MAX_SUMS_BYTES = 16 << 20
 """A larger `.cargo-checksum.json` is refused."""
@@ -43,19 +43,19 @@ MAX_MANIFESTS_SEARCHED = 2_000
 """Manifests of one commit that are read to find a package's folder."""
 
 MAX_COMMITS_SEARCHED = 100_000
-"""Commits that are looked at for the first whose manifest says a version, where no tag names it."""
+"""Commits that are searched for the first whose manifest has a version, if no tag names it."""
 
 MAX_VCS_BYTES = 65_536
 """A larger `.cargo_vcs_info.json` is not read."""
 
 MAX_ROUNDS = 24
-"""How often manifests at hand are asked for what they require in turn, where no lock file says it."""
+"""How often the manifests at hand are asked what they require in turn, if there is no lock file."""
 
 MAX_TREE_DEPTH = 200
-"""Lines of `rgraph deps tree` and `why` that are below one another."""
+"""Depth of the trees of `rgraph deps tree` and `why`."""
 
 MAX_REASON_STEPS = 2_000_000
-"""What `rgraph deps duplicates` may walk to tell through which dependencies the versions come."""
+"""Steps that `rgraph deps duplicates` may take to find the dependencies through which the versions come."""
 
 MAX_LOG_COMMITS = 200_000
 """Commits that `rgraph deps log` looks at."""
@@ -64,4 +64,4 @@ MAX_LOG_CONTENTS = 20_000
 """Lock files and manifests that `rgraph deps log` reads."""
 
 ANSWER_SECONDS = 20
-"""How long the scheduler of a cluster may take to answer at first."""
+"""How long the scheduler of a cluster may take for its first answer."""

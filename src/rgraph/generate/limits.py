@@ -13,4 +13,4 @@ MOST_ROUNDS = 8
 """Times that a model may be asked for one task."""
 
 MOST_TOLD = 12
-"""Problems of one kind that are told; the rest is counted."""
+"""Problems of one kind that are shown; the rest is counted."""

@@ -10,16 +10,17 @@ MAX_PATHS = 1_000_000
 """A tree with more indexed paths (or differing directories) is refused: a few objects can spell billions of paths."""
 
 MAX_FILE_BYTES = 1 << 28
-"""Files of the working directory above this are not read; what is parsed has a lower limit of its own."""
+"""Files of the working directory above this are not read; parsed files have a lower limit of their own."""
 
 MAX_TIME = 2**53
-"""Seconds; a commit's time so far from 1970, or further, counts as 0: many readers of JSON keep no larger number."""
+"""Seconds. The time of a commit that is this far from 1970, or further, counts as 0: many readers of JSON keep no
+larger number."""
 
 MAX_CANDIDATES = 8
-"""Near names, or commits that a short oid may mean, that an error lists."""
+"""Similar names, or commits that a short oid may mean, that an error lists."""
 
 MAX_LINKS = 8
-"""Links that lead to links, up to which one in a dependency's tree is followed."""
+"""How many links in a row are followed in the tree of a dependency."""
 
 MAX_LINK_BYTES = 1_024
 """Bytes of a link's target; a longer one is not followed."""

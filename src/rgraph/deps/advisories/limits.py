@@ -7,7 +7,7 @@ MAX_ENTRIES = 200_000
 """Entries of a folder of advisories that are looked at."""
 
 MAX_DEEP = 8
-"""Folders in one another that are looked into."""
+"""Nested folders that are looked into."""
 
 MAX_FILE_BYTES = 256 << 10
 """A larger advisory is not read; RustSec's largest has 10 KB."""

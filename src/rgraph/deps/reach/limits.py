@@ -7,7 +7,7 @@ MAX_SOURCE_BYTES = 96 << 20
 """Bytes of Rust of packages whose bodies are linked."""
 
 MAX_IMPLS = 400
-"""Impls of one trait that a call over the trait is followed to."""
+"""Impls of one trait to which a call through the trait is followed."""
 
 MAX_NAME = 1_000
-"""Letters of the path of an item that is asked for; a longer one means nothing."""
+"""Characters of the path of a requested item; a longer one names nothing."""
