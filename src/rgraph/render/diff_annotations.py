@@ -14,7 +14,7 @@ _GITHUB = {Level.MAJOR: "error", Level.MINOR: "warning", Level.PATCH: "notice"}
 _CYCLE = SarifRule(
     "new_cycle",
     "new_cycle",
-    "Modules lean on each other in a circle that was not there before.",
+    "Modules depend on each other in a cycle that did not exist before.",
     "Move what both need into a module of its own.",
     "warning",
 )

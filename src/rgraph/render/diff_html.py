@@ -103,7 +103,7 @@ def _overview(report: DiffReport) -> str:
         f'<figure class="wide"><figcaption>{title}</figcaption>{picture}</figure>'
         for title, picture in (
             ("Items by crate", crates_picture(report.changes)),
-            ("Modules that lean on others anew (solid), or no longer (dashed)", module_picture(report.drift)),
+            ("Modules that depend on others, newly (solid) or no longer (dashed)", module_picture(report.drift)),
         )
         if picture
     )

@@ -118,7 +118,7 @@ def layers_rule(code: Code, what: str, heights: Heights, links: int) -> Proposal
     lines = [f"    {text if len(height) == 1 else f'[{text}]'}," for height, text in zip(heights, names, strict=True)]
     return Proposal(
         (
-            f"Who leans on whom in {what} goes one way: {links} links between these heights lead down, none up.",
+            f"Dependencies in {what} go one way: {links} links between these layers lead down, none up.",
             "The top one comes first; rename, join or remove what was not meant.",
         ),
         rule_fields(
@@ -187,7 +187,7 @@ def _families(code: Code, crates: Graph) -> Iterator[Proposal]:
 def _family(what: str, selector: str) -> Proposal:
     reason = "Each can be read, tested and removed without the others."
     fields = rule_fields(f"{selector} stand apart", "independence", reason)
-    return Proposal((f"None of {what} leans on another.",), fields).but(modules=quoted(selector))
+    return Proposal((f"None of {what} depends on another.",), fields).but(modules=quoted(selector))
 
 
 # ---- cycles and unsafe code --------------------------------------------------------------------------------

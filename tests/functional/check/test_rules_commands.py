@@ -28,7 +28,7 @@ def test_a_proposal_holds_for_the_code_it_was_made_from(repo: Repo, rgraph: Comm
         '    ["demo::a", "demo::b"],\n    "demo::model",', '    ["demo::a", "demo::b", "demo::model"],'
     )
     assert "# There today: demo::a, demo::b" in proposed
-    assert "# Who leans on whom in demo goes one way: 2 links between these heights lead down, none up." in proposed
+    assert "# Dependencies in demo go one way: 2 links between these layers lead down, none up." in proposed
     assert rgraph("rules", "init", "--write").code == 2
     (repo.path / "rgraph.toml").unlink()
     assert rgraph("rules", "init", "--write").code == 0

@@ -28,7 +28,7 @@ def _found(codebase: Codebase, modules: tuple[str, ...], cut: list[Link], weight
     first = codebase.spelt(modules[0])
     who = f"{first} and {codebase.spelt(modules[1])}" if len(modules) == 2 else f"{len(modules)} modules around {first}"
     uses = counted(sum(weights[link] for link in cut), "reference")
-    statement = f"{who} lean on each other; cutting {counted(len(cut), 'link')} ({uses}) opens all cycles among them"
+    statement = f"{who} depend on each other; cutting {counted(len(cut), 'link')} ({uses}) breaks all cycles among them"
     lightest = sorted(cut, key=lambda link: (weights[link], link))
     evidence = [one for link in lightest if (one := _link(codebase, link)) is not None]
     return Found(modules[0], statement, tuple(evidence), _rule(codebase, modules, cut), members=frozenset(modules))
@@ -53,11 +53,11 @@ def _rule(codebase: Codebase, modules: tuple[str, ...], cut: list[Link]) -> Prop
         for a, b in cut
     ]
     scope = ", ".join(quoted(codebase.spelt(module)) for module in modules)
-    return Proposal(("Cutting what is excepted opens all cycles; take the exceptions out as it is done.",), fields).but(
-        scope=f"[{scope}]", exceptions="\n".join(["[", *lines, "]"])
-    )
+    return Proposal(
+        ("Cutting the excepted links breaks all cycles; remove each exception once its link is cut.",), fields
+    ).but(scope=f"[{scope}]", exceptions="\n".join(["[", *lines, "]"]))
 
 
 PATTERN = Pattern(
-    "Cycles", "Modules that lean on each other, parents and their children aside, with the fewest uses to cut.", find
+    "Cycles", "Modules that depend on each other, except parents and their children, with the fewest uses to cut.", find
 )

@@ -118,6 +118,6 @@ def _top(module: str) -> str:
 
 PATTERN = Pattern(
     "Layers",
-    "Who leans on whom goes one way, between crates and between top modules of a crate; uses against it are listed.",
+    "Layers of the crates, and of the top modules of a crate: dependencies go one way; those against it are listed.",
     find,
 )

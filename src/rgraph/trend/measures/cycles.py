@@ -1,4 +1,4 @@
-"""`cycles`: groups of modules that lean on each other in a circle."""
+"""`cycles`: groups of modules that depend on each other in a cycle."""
 
 from __future__ import annotations
 
@@ -30,4 +30,4 @@ def _family(one: str, other: str) -> bool:
     return one.startswith(f"{other}::") or other.startswith(f"{one}::")
 
 
-MEASURE = OfTrees("groups of modules that lean on each other in a circle", _subjects)
+MEASURE = OfTrees("groups of modules that depend on each other in a cycle", _subjects)
