@@ -60,7 +60,7 @@ def test_a_proposal_that_cannot_be_written_is_told(repo: Repo, rgraph: Command) 
     path.unlink()
     path.symlink_to("nowhere/else")
     ran = rgraph("rules", "init", "--write")
-    assert ran.code == 2 and "is there already" in ran.err
+    assert ran.code == 2 and "already exists" in ran.err
     assert not path.exists()
 
 
