@@ -98,3 +98,26 @@ def test_every_tier_and_named_rule_is_described() -> None:
     query = (ROOT / "docs" / "query.md").read_text(encoding="utf-8")
     assert [word for word in Tier if f"`{word}`" not in edges] == []
     assert [name for name, columns in COLUMNS.items() if f"`{name}[{', '.join(columns)}]`" not in query] == []
+
+
+def test_the_messages_of_the_page_on_troubles_are_those_that_are_given() -> None:
+    """Each message stands in the source; `...` in it is a name that is put in."""
+    page = (ROOT / "docs" / "troubleshooting.md").read_text(encoding="utf-8")
+    source = "\n".join(file.read_text(encoding="utf-8") for file in sorted((ROOT / "src").rglob("*.py")))
+    messages = re.findall(r"^- `([^`]+)`: ", page, flags=re.MULTILINE)
+    assert len(messages) > 20
+    unknown = [
+        (message, piece)
+        for message in messages
+        for piece in re.split(r"\.\.\.", message)
+        if len(piece.strip(" :.")) > 2 and piece.strip() not in source
+    ]
+    assert unknown == []
+
+
+def test_outputs_of_the_tutorial_are_not_run_on_the_demo_repository() -> None:
+    """They are of a repository that the tests do not have, so they stand in blocks that nothing runs."""
+    page = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    assert "```console" not in page
+    used = re.findall(r"^\$ rgraph (\w+)", page, flags=re.MULTILINE)
+    assert len(used) > 8 and set(used) <= {command.name for group in COMMANDS.values() for command in group}
