@@ -31,6 +31,13 @@ UNIX = frozenset(
     ]
 )  # fmt: skip
 """Operating systems of the family `unix`."""
+SYSTEMS = UNIX | frozenset(
+    [
+        "windows", "none", "wasi", "unknown", "uefi", "cuda", "hermit", "xous", "psp", "psx", "trusty", "amdhsa",
+        "lynxos178", "managarm", "motor", "nuttx", "solid_asp3", "teeos", "vexos", "zkvm", "qurt", "helenos",
+    ]
+)  # fmt: skip
+"""All operating systems that rustc knows: what asks for another one, `dragonflybsd`, is there for nobody."""
 _OSES = {"darwin": "macos", "androideabi": "android"}
 _ENVS = ("gnu", "musl", "msvc", "uclibc", "ohos", "sgx", "newlib", "relibc")
 
@@ -65,8 +72,7 @@ def _arch(word: str) -> str:
 
 def _parts(rest: list[str]) -> tuple[str, str, str]:
     """Vendor, system and environment of what follows the architecture: `pc-windows-msvc`, `linux-android`, `wasip1`."""
-    known = UNIX | {"windows", "none", "wasi", "unknown", "uefi", "cuda", "hermit", "xous", "psp", "trusty"}
-    if len(rest) == 1 or (rest[0] in known - {"unknown"} and len(rest) == 2):
+    if len(rest) == 1 or (rest[0] in SYSTEMS - {"unknown"} and len(rest) == 2):
         rest = ["unknown", *rest]
     vendor, system, *last = rest
     environment = last[0] if last else ""

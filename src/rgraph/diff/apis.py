@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from .extent import Extent
 
-_NAMES = 3
+_NAMES = 4
 """Raised when the same code gives other names, or they are packed otherwise: those that are kept are made again."""
 
 _Names = dict[str, CrateNames]

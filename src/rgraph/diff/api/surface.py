@@ -262,11 +262,8 @@ class _Builder:
     def _inherent(self, owner: PublicItem, definition: Def) -> None:
         for block in self._surfaces.impls.inherent.get(definition, ()):
             outer = self._gate(block)
-            if block.item is not None and hides(block.item.attrs):
-                continue
             for member in self._world.members(block):
-                item = member.item
-                if item is not None and item.vis == "pub" and member.kind in _IN_IMPL:
+                if _is_public(member.item, block) and member.kind in _IN_IMPL:
                     added = self._member(owner, _IN_IMPL[member.kind], member)
                     added.gate = gate([text for text in (outer, added.gate) if text])
 
@@ -282,6 +279,12 @@ class _Builder:
     def _gate(self, definition: Def) -> str:
         item = definition.item
         return gate(self._told(text, definition) for text in item.attrs.cfg) if item is not None else ""
+
+
+def _is_public(member: Item | None, block: Def) -> bool:
+    """Whether an item of an impl block is in the API: its own deprecation lets it go where the block is hidden."""
+    hidden = block.item is not None and hides(block.item.attrs)
+    return member is not None and member.vis == "pub" and not (hidden and not member.attrs.deprecated)
 
 
 def _kind(definition: Def) -> str:

@@ -184,7 +184,7 @@ class Entailment:
             return None
         if variable(subject) or subject.startswith("Self") or subject.partition("<")[0] in self._canon.derives:
             return False
-        if subject.startswith("&") and self.is_own(bound):
+        if self.is_own(bound) and not subject.startswith(("(dyn ", "(impl ", "{")):
             return False  # all impls of the trait were asked
         return satisfies(subject, bound, {})
 

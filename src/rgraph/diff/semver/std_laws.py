@@ -107,8 +107,10 @@ def satisfies(ty: str, bound: str, implements: Mapping[str, set[str]]) -> bool |
     name = head(bound)
     if bound.startswith(("?", "'")):
         return True if bound.startswith("?") else None
-    if name in {"Into", "From", "TryFrom", "TryInto"} and arguments(bound) == ty:
-        return True
+    if name in {"Into", "From", "TryFrom", "TryInto"}:
+        source, target = (ty, arguments(bound)) if name.endswith("Into") else (arguments(bound), ty)
+        if source == target or _widens(source, target):
+            return True
     if ty.startswith(("(impl ", "(dyn ")):
         return name in implied(ty[5:-1].split(" + ")) or (None if name != "Sized" else ty.startswith("(impl "))
     inner = re.fullmatch(r"(?:std::boxed::)?Box<\(dyn (.+)\)>", ty)
@@ -118,6 +120,25 @@ def satisfies(ty: str, bound: str, implements: Mapping[str, set[str]]) -> bool |
         traits = implements[ty]
         return True if bound in traits or name in {head(trait) for trait in traits} else name == "Sized" or False
     return _of_std(ty, name)
+
+
+_BITS: Mapping[str, int] = {f"{sign}{bits}": bits for sign in "ui" for bits in (8, 16, 32, 64, 128)}
+_EXACT: Mapping[str, int] = {"f32": 24, "f64": 53, "usize": 16, "isize": 15}
+"""How many bits of an integer each of these has room for on every target."""
+
+
+def _widens(source: str, target: str) -> bool:
+    """Whether the standard library turns a number into another one that has room for all of its values."""
+    if (source, target) in {("u8", "char"), ("char", "u32"), ("char", "u64"), ("char", "u128"), ("f32", "f64")}:
+        return True
+    if source == "bool":
+        return target in _INTEGERS | _FLOATS
+    if source not in _BITS or (target == "usize" and source[0] == "i"):
+        return False
+    bits = _BITS[source] - (source[0] == "i")
+    if target in _BITS:
+        return target[0] in {"i", source[0]} and bits <= _BITS[target] - (target[0] == "i") and source != target
+    return target in _EXACT and bits <= _EXACT[target]
 
 
 def _of_std(ty: str, name: str) -> bool | None:

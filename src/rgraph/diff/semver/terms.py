@@ -44,26 +44,29 @@ def term_end(text: str, at: int) -> int:
     return at
 
 
-def bind(pattern: str, text: str, bound: Mapping[str, str]) -> dict[str, str] | None:
+def bind(pattern: str, text: str, bound: Mapping[str, str], projected: bool = False) -> dict[str, str] | None:
     """What the pattern's variables must be for it to be the text; None where it cannot be. Each is read once, from left
-    to right: no search goes back."""
+    to right: no search goes back.
+
+    No text binds T by `T::Item`: a pattern with that is no text, or where it is `projected`, any type may stand there.
+    """
     found = dict(bound)
     at = last = 0
-    for hole in _VARIABLE.finditer(pattern):
+    for hole in _PROJECTION.finditer(pattern):
         between = pattern[last : hole.start()]
         if not text.startswith(between, at):
             return None
         at += len(between)
-        end = _projected(pattern, hole.end(), text, at)
-        if end is None or found.setdefault(hole[0], text[at:end]) != text[at:end] or end == at:
+        end = term_end(text, at)
+        if end == at or (between.endswith("&") and text.startswith("mut ", at)):
+            return None
+        if hole[2]:
+            if not projected:
+                return None
+        elif found.setdefault(hole[1], text[at:end]) != text[at:end]:
             return None
         at, last = end, hole.end()
     return found if text[at:] == pattern[last:] else None
-
-
-def _projected(pattern: str, after: int, text: str, at: int) -> int | None:
-    """The end of what a variable stands for; None for `T::Item`, which no text binds T by."""
-    return None if pattern.startswith("::", after) else term_end(text, at)
 
 
 def filled(pattern: str, bound: Mapping[str, str]) -> str:

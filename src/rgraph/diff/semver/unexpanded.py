@@ -26,7 +26,7 @@ _NAME = re.compile(r"(?<![\w'])[A-Za-z_]\w*")
 _CALLED = re.compile(r"((?:(?:\$?\w+)?\s*::\s*)*\w+)\s*!\s*[({\[]")
 """A macro call among tokens."""
 _GENERIC_IMPL = re.compile(r"\bimpl\b[^{};]*\$")
-_LONG = 256
+LONG_CALL = 256
 """Bytes of a call from which on an empty text means that it was too long to keep, not that nothing is given."""
 
 
@@ -83,7 +83,7 @@ class Unexpanded:
     def _read(self, at: Def, path: Path | None, given: str) -> _Call:
         item = at.item
         assert item is not None
-        words = None if not given and item.end - item.start > _LONG else frozenset(_WORD.findall(given))
+        words = None if not given and item.end - item.start > LONG_CALL else frozenset(_WORD.findall(given))
         name = path.segments[-1].name if path is not None and path.segments else "?"
         told = f"{name}!` ({at.place.path}:{item.line})"
         bodies = list(self._bodies(at, path)) if path is not None else []

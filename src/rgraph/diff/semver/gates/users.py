@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from rgraph.cargo.triples import target_values
+from rgraph.cargo.triples import SYSTEMS, target_values
 from rgraph.diff.api.ways import Ways
 from rgraph.diff.limits import MAX_GATING_FEATURES
 from rgraph.diff.semver.features import defaults, enabled, is_private, is_unstable, public_features, switched_on_by
@@ -179,7 +179,7 @@ def custom_names(ways: Ways) -> set[str]:
 @cache
 def _targets(atoms: frozenset[Predicate]) -> tuple[str, ...]:
     """The targets that these atoms tell apart, common ones first: of those that look alike the first."""
-    named = sorted({atom.value for atom in atoms if atom.kind == VALUE and atom.name == "target_os"})
+    named = sorted({atom.value for atom in atoms if atom.kind == VALUE and atom.name == "target_os"} & SYSTEMS)
     arches = sorted({atom.value for atom in atoms if atom.kind == VALUE and atom.name == "target_arch"})
     triples = [*MAIN, *_OTHERS, *(_ELSEWHERE.get(system, f"x86_64-unknown-{system}") for system in named)]
     triples += [_ELSEWHERE.get(arch, f"{arch}-unknown-linux-gnu") for arch in arches]

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from rgraph.diff.semver.terms import bind
+
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
 
@@ -62,7 +64,7 @@ class Shapes:
         for length in range(len(self_type) + 1):
             for impl in self._general.get(self_type[:length], ()):
                 given = arguments or (self_type if impl.arguments else "")  # `PartialEq` is of the type itself
-                if is_wider(impl.arguments, given) and is_wider(impl.self_type, self_type):
+                if takes(impl, given, self_type):
                     yield impl
 
 
@@ -111,20 +113,11 @@ def _same_trait(new: Implemented, old: Implemented) -> bool:
 
 
 def is_wider(new: str, old: str) -> bool:
-    """Whether a type is the other one, or has parameters where the other has anything at all.
+    """Whether a type is the other one, or has parameters where the other has types: one parameter, one type."""
+    return new == old or bind(new, old, {}, projected=True) is not None
 
-    The texts between parameters are looked for from left to right, each at its first place: no search goes back.
-    """
-    first, *rest = _VARIABLE.split(new)
-    if not rest:
-        return new == old
-    *middle, last = rest
-    at, end = len(first), len(old) - len(last)
-    if not old.startswith(first) or not old.endswith(last):
-        return False
-    for text in middle:
-        found = old.find(text, at + 1, end)
-        if found < 0:
-            return False
-        at = found + len(text)
-    return at < end
+
+def takes(new: Implemented, arguments: str, self_type: str) -> bool:
+    """Whether an impl is for a type and the arguments of its trait: a parameter is the same in both."""
+    mine = bind(new.self_type, self_type, {}, projected=True)
+    return mine is not None and bind(new.arguments, arguments, mine, projected=True) is not None

@@ -14,6 +14,7 @@ from rgraph.diff.semver.predicates import predicates
 from rgraph.diff.semver.versions import Side, Versions
 
 from .canonical_impls import read
+from .made_items import Makers
 
 if TYPE_CHECKING:
     from rgraph.model.cargo import Dependency, Package
@@ -23,7 +24,8 @@ _FIRST = re.compile(r"[\^=~>]*\s*(\d+)(?:\.(\d+))?(?:\.(\d+))?")
 
 
 def dependencies(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
-    """Public dependencies whose versions, old and new, are two crates to Cargo: their types are not the same."""
+    """Public dependencies whose versions, old and new, are two crates to Cargo: their types are not the same, and what
+    their macros make may differ."""
     graphs = versions.old.graph, versions.new.graph
     one = _package(versions.old.crates[old.crate].manifest, graphs[0])
     two = _package(versions.new.crates[new.crate].manifest, graphs[1])
@@ -37,6 +39,8 @@ def dependencies(versions: Versions, old: Surface, new: Surface) -> Iterator[Dif
             place = Place(two.manifest, 1, 1)
             facts = {"dependency": was.name, "old": was.version, "new": now.version}
             yield Delta("package", "public_dependency_bumped", new.crate, named, place, place, facts)
+        step = f"`{was.name}`, which went from `{was.version}` to `{now.version}`"
+        yield from Makers(versions.new.world, new, was.name).doubts(step)
 
 
 def _package(manifest: str, graph: CommitGraph) -> Package | None:

@@ -113,9 +113,11 @@ def _of_trait(here: _Here, item: PublicItem, trait: Def, now: PublicItem) -> Ite
             continue
         standing = list(after.wider(one))
         about = _About(versions, item, now, one, here.around(text))
-        if standing:
-            yield from about.kept(standing, after.equal(one))
-        elif not about.given():
+        equal = after.equal(one)
+        given_ = about.given() if not equal else None
+        if standing and given_ is not False:
+            yield from about.kept(standing, equal)
+        elif not given_:
             yield from about.lost()
 
 

@@ -167,7 +167,19 @@ def _has(new: Side, ty: str, bound: str, implements: Implements, known: Facts) -
     sized = set() if "?Sized" in ty else {"Sized"}
     if bound in had | sized or brought(bound, had):
         return True
+    if "(impl " in bound:
+        return _has_within(new, had, bound, implements, known)
     return laws.holds("'given", bound, laws.closure({"'given": had | sized}))
+
+
+def _has_within(new: Side, had: set[str], bound: str, implements: Implements, known: Facts) -> bool | None:
+    """The same of a bound that asks something of its own types: `Iterator<Item = impl Into<u64>>`."""
+    pattern, names = _pattern(bound)
+    for found in filter(None, (re.fullmatch(pattern, each) for each in sorted(had))):
+        asked = [(found[group], each) for name, group in names for each in name[6:-1].split(" + ")]
+        if all(name.startswith("(impl ") for name, _ in names):
+            return _all([_has(new, ty, each, implements, known) for ty, each in asked])
+    return False
 
 
 def _asked(name: str, bounds: Mapping[str, set[str]]) -> set[str]:

@@ -46,6 +46,8 @@ def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
         if versions.is_private(one.arguments) or _is_unpromised(one, versions):
             continue
         standing = list(after.standing(one)) if not after.sibling(one, before) else []
+        if standing and _asks_too_much(one, standing, after, versions):
+            standing = []
         if one.name in AUTO and not one.derived:  # `auto_traits` looks at those that are gone
             yield from _auto_gated(pair, one, standing, versions)
         elif not standing and (other := elsewhere(one, before, after.named(one.name), versions)):
@@ -56,6 +58,13 @@ def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
             yield from _kept(pair, one, standing, after, versions)
     yield from _gained(pair, versions)
     yield from _negative(pair)
+
+
+def _asks_too_much(one: Implemented, standing: list[Implemented], after: Covering, versions: Versions) -> bool:
+    """Whether all that stands for an impl is more general, and known not to be for its type."""
+    if one.derived or after.equal(one) or any(impl.derived or impl.arguments != one.arguments for impl in standing):
+        return False  # what `PartialEq` takes where nothing is written is not asked for
+    return given(one, versions) is False
 
 
 def _is_unpromised(one: Implemented, versions: Versions) -> bool:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, hides
 from rgraph.diff.semver.delta import Delta, Difference, Pair
 from rgraph.diff.semver.versions import Versions
+from rgraph.model.facts import ItemKind
 
 from .lost_paths import counterparts
 from .taken_over import taken_over
 from .types import added_member
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
 
 
 def members(pair: Pair, versions: Versions, found: list[Pair]) -> Iterator[Difference]:
@@ -68,10 +73,20 @@ def _gone(pair: Pair, member: PublicItem, versions: Versions) -> Iterator[Differ
         yield pair.doubt(f"{question}: does it make it?")
         return
     how, to = "removed", ""
-    if now is not None and symbol is not None and now.name == member.name and symbol.startswith(owner):
+    what = "removed"
+    if now is not None and now.name == member.name and _is_in_hidden(now):
+        what = "hidden_gained"
+    elif now is not None and symbol is not None and now.name == member.name and symbol.startswith(owner):
         how = "narrowed"
     elif now is not None:
         how, to = "renamed", now.name
     facts = {**member.traits_of_use(), "how": how, "to": to, "name": member.name, "owner": pair.old.label}
     facts |= {f"owner_{name}": value for name, value in pair.old.facts.items()}
-    yield Delta(member.kind, "removed", member.crate, member.label, member.place, pair.new.place, facts)
+    yield Delta(member.kind, what, member.crate, member.label, member.place, pair.new.place, facts)
+
+
+def _is_in_hidden(member: Def) -> bool:
+    """Whether a public member stands in an impl block that documentation hides."""
+    block, item = member.parent, member.item
+    hidden = block is not None and block.kind is ItemKind.IMPL and block.item is not None and hides(block.item.attrs)
+    return hidden and item is not None and item.vis == "pub"
