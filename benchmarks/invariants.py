@@ -1,6 +1,10 @@
 """Checks the five invariants on a real repository, against git itself and against work done anew.
 
-    python benchmarks/invariants.py REPOSITORY [--all] [--views 200] [--links 30] [--dumps 5] [--kills 10] [--seed 1]
+    python benchmarks/invariants.py REPOSITORY [--all] [--views 200] [--links 30] [--dumps 5] [--kills 10] [--steps 20]
+        [--seed 1]
+
+A history is linked in stretches, where each body knows what it leaned on. Hooks go from one commit to the next and have
+the store alone: `--steps` walks a part of the first-parent line that way.
 
 The repository is cloned (objects shared) to a temporary folder and is not written to. Exits with 1 on a difference.
 """
@@ -96,6 +100,28 @@ def dumps_are_equal(repository: Repository, store: Store, oids: Sequence[Oid]) -
                 yield f"{oid}: the dumps differ"
 
 
+def steps_are_those_from_scratch(repository: Repository, line: Sequence[Oid], folder: Path) -> Iterator[str]:
+    """Invariants 3 and 4 as hooks meet them: HEAD moves commit by commit, and each is linked from what is stored."""
+    other = clone(repository.git_dir, folder / "stepped")
+    with open_index(other) as store:
+        for oid in line:
+            moved = ["git", "-C", str(other.git_dir), "update-ref", "--no-deref", "HEAD", oid]
+            subprocess.run(moved, check=True, capture_output=True)
+            ensure(other, store, [oid])
+            with open_store(None, "mem") as alone:
+                ensure(other, alone, [oid])
+                if list(dump(store, oid)) != list(dump(alone, oid)):
+                    yield f"{oid}: linked from the commit before, its dump differs"
+
+
+def stretch(repository: Repository, steps: int, chosen: random.Random) -> list[Oid]:
+    """Some commits in a row of the first-parent line, the oldest first."""
+    command = ["git", "-C", str(repository.git_dir), "rev-list", "--first-parent", "HEAD"]
+    line = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    start = chosen.randrange(max(1, len(line) - steps))
+    return [Oid(oid) for oid in reversed(line[start : start + steps + 1])]
+
+
 def kills_leave_a_whole_store(
     repository: Repository, folder: Path, scope: str, kills: int, seconds: float, chosen: random.Random
 ) -> Iterator[str]:
@@ -139,10 +165,8 @@ def check(name: str, amount: str, findings: Callable[[], Iterator[str]]) -> bool
     return not found
 
 
-def run(arguments: argparse.Namespace, folder: Path) -> bool:
-    """All checks on one repository; whether all hold."""
-    chosen = random.Random(arguments.seed)
-    repository = clone(arguments.repository, folder / "whole")
+def of_a_history(arguments: argparse.Namespace, folder: Path, repository: Repository, chosen: random.Random) -> bool:
+    """What holds of a whole history, linked in stretches, and of a store whose runs are killed."""
     scope = Scope.ALL if arguments.all else Scope.HISTORY
     with open_index(repository) as store:
         began = time.monotonic()
@@ -172,12 +196,29 @@ def run(arguments: argparse.Namespace, folder: Path) -> bool:
     return all(held)
 
 
+def run(arguments: argparse.Namespace, folder: Path) -> bool:
+    """All checks on one repository; whether all hold. Without `--views`, `--links`, `--dumps` and `--kills` (0 each) no
+    history is indexed."""
+    chosen = random.Random(arguments.seed)
+    repository = clone(arguments.repository, folder / "whole")
+    holds = True
+    if arguments.steps:
+        line = stretch(repository, arguments.steps, chosen)
+        holds = check(
+            "3 incremental equals from scratch", f"{len(line)} steps of HEAD",
+            lambda: steps_are_those_from_scratch(repository, line, folder),
+        )  # fmt: skip
+    if arguments.views or arguments.links or arguments.dumps or arguments.kills:
+        holds &= of_a_history(arguments, folder, repository, chosen)
+    return holds
+
+
 def main() -> int:
     """Parse the command line, check, clean up."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("repository", type=Path)
     parser.add_argument("--all", action="store_true", help="from every ref instead of HEAD")
-    for name, default in (("views", 200), ("links", 30), ("dumps", 5), ("kills", 10), ("seed", 1)):
+    for name, default in (("views", 200), ("links", 30), ("dumps", 5), ("steps", 20), ("kills", 10), ("seed", 1)):
         parser.add_argument(f"--{name}", type=int, default=default)
     with tempfile.TemporaryDirectory(prefix="rgraph-invariants-") as folder:
         return 0 if run(parser.parse_args(), Path(folder)) else 1
