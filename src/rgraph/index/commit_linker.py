@@ -168,8 +168,9 @@ class CommitLinker:
         return self._linker
 
     def _links_of(self, path: RepoPath) -> LinkedFile | None:
-        """What a file that changes was linked to in the commit that it stood on, where the store has it."""
-        for number in self.contents.set_ids([self._left.get(path, "")]).values():
+        """What a file was linked to in the commit that it stood on, where the store has it."""
+        hash_ = self._left.get(path) or self._files.get(path, ("", ""))[1]
+        for number in self.contents.set_ids([hash_]).values():
             return self.contents.linked([str(number)])[str(number)]
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -56,6 +57,7 @@ class Emitter:
         self._unresolved: dict[Missing, tuple[int, int]] = {}
         self._sites: dict[tuple[str, Where], int] = {}
         self._symbols: dict[Def, Symbol] = {}
+        self._named: dict[Def, Symbol] = {}
         self._journal: list[tuple[_Slot, _Found | None]] = []
         self._missed: list[tuple[Missing, tuple[int, int] | None]] = []
         self._called: list[tuple[str, Where]] = []
@@ -102,6 +104,23 @@ class Emitter:
         self.take_back()
         self._symbols.setdefault(owner, Symbol(owner.local))  # all are known by now, but one that cannot be made
         self.missing(INTERNAL_ERROR, shape, 1, owner.name, owner, 0)
+
+    # ---- what one body says --------------------------------------------------------------------------
+
+    def ask_anew(self) -> None:
+        """Ask for symbols again that are known: whoever is linked now leans on them too."""
+        self._named.update(self._symbols)
+        self._symbols.clear()
+
+    def said_of_alone(self, owner: Def) -> bool:
+        """Whether all that was emitted since `begin` is of one item, and nothing was taken back."""
+        symbol = self.symbol(owner)
+        told = all(slot[0] == symbol for slot, _ in self._journal)
+        return told and all(missing[3] is owner for missing, _ in self._missed)
+
+    def calls(self) -> tuple[tuple[str, Where, int], ...]:
+        """The calls that were counted since `begin`."""
+        return tuple(sorted((shape, where, count) for (shape, where), count in Counter(self._called).items()))
 
     # ---- edges ---------------------------------------------------------------------------------------
 
@@ -168,7 +187,9 @@ class Emitter:
 
     def beside(self) -> dict[Symbol, Def]:
         """What it has named of mounted packages, by symbol."""
-        return {symbol: each for each, symbol in self._symbols.items() if is_mounted(each.place.path)}
+        return {
+            symbol: each for each, symbol in {**self._named, **self._symbols}.items() if is_mounted(each.place.path)
+        }
 
     def linked(self, defs: list[LinkedDef], made: Iterable[MadeItem] = ()) -> LinkedFile:
         """All of it, in a fixed order."""

@@ -111,10 +111,15 @@ def declaration(item: Item) -> int:
 
     Nor the argument of a macro call: others see what the macro makes of it.
     """
+    return hash(declared_bytes(item))
+
+
+def declared_bytes(item: Item) -> bytes:
+    """The same, packed."""
     bare = msgspec.structs.replace(
         item, parent=0, line=0, start=0, end=0, start_line=0, end_line=0, doc="", body_hash="", sig_hash="", tokens=""
     )
-    return hash(_encode(bare))
+    return _encode(bare)
 
 
 def _macro_order(facts: Facts, owner: str, table: FileTable, children: list[int]) -> None:

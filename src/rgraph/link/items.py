@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import ParamSpec
 
@@ -37,16 +37,24 @@ class Declared:
         self._emit = emit
         self._known = KnownUses(world, emit)
 
-    def link(self) -> None:
-        """All of the place's declarations and imports. An internal error costs one of them."""
+    def link(self, but: Collection[int] = ()) -> None:
+        """The place's declarations and imports; those of the functions in `but` are asked for alone.
+
+        An internal error costs one of them.
+        """
         table = self._place.table
         if self._place.decl is None:
             self._one("dependencies", FILE, self._depends_on)
         for ord_, item in table.present():
-            self._one("declaration", ord_, self._item, ord_, item)
+            if ord_ not in but:
+                self._one("declaration", ord_, self._item, ord_, item)
         for index, use in enumerate(table.facts.uses):
             if index not in table.made.hidden_uses:
                 self._one("import", table.enclosing(use.parent), self._use, use)
+
+    def function(self, ord_: int) -> None:
+        """One declaration."""
+        self._one("declaration", ord_, self._item, ord_, self._place.table.items[ord_])
 
     def _one(self, shape: str, owner: int, work: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
         definition = self._place.defs(owner)

@@ -4,19 +4,40 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
+import msgspec
+
 from rgraph.model.gaps import Gap
-from rgraph.model.graph import LinkedFile, pack_linked, unpack_linked
+from rgraph.model.graph import LinkedFile, Where, pack_linked, unpack_linked
 from rgraph.model.ids import RepoPath
+
+Calls = tuple[tuple[str, Where, int], ...]
+"""Calls that have an edge: shape, where they lead, how many."""
+
+
+class BodyFootprint(NamedTuple):
+    """What the edges of a function lean on, its own and those of its neighbours, which were linked together with it."""
+
+    keys: frozenset[int]
+    calls: Calls
+
+
+@dataclass(frozen=True, slots=True)
+class Footprint:
+    """What a file's edges lean on. `bodies`: of functions by a fingerprint of their path, declaration and body."""
+
+    keys: frozenset[int] = frozenset()
+    bodies: Mapping[int, BodyFootprint] = field(default_factory=dict)
 
 
 class Linked(NamedTuple):
     """What linking one file gave: its edges, what they lean on, and what internal errors cost."""
 
     file: LinkedFile
-    footprint: frozenset[int]
+    footprint: Footprint
     gaps: list[Gap]
 
 
@@ -39,46 +60,85 @@ class Footprints:
 
     def __init__(self, packed: Mapping[RepoPath, bytes] = MappingProxyType({})) -> None:
         self._packed = dict(packed)
-        self._known: dict[RepoPath, frozenset[int]] = {}
+        self._keys: dict[RepoPath, frozenset[int]] = {}
 
     def __contains__(self, path: RepoPath) -> bool:
-        return path in self._known or path in self._packed
+        return path in self._packed
 
-    def __getitem__(self, path: RepoPath) -> frozenset[int]:
-        known = self._known.get(path)
-        if known is None:
-            known = self._known[path] = unpack_footprint(self._packed.pop(path))
-        return known
+    def __getitem__(self, path: RepoPath) -> Footprint:
+        return unpack_footprint(self._packed[path])
 
-    def __setitem__(self, path: RepoPath, keys: frozenset[int]) -> None:
-        self._packed.pop(path, None)
-        self._known[path] = keys
+    def packed(self, path: RepoPath) -> bytes:
+        """A file's footprint as a store keeps it."""
+        return self._packed[path]
+
+    def __setitem__(self, path: RepoPath, footprint: Footprint) -> None:
+        self._packed[path] = pack_footprint(footprint)
+        self._keys[path] = footprint.keys
 
     def drop(self, path: RepoPath) -> None:
         """Forget a file."""
         self._packed.pop(path, None)
-        self._known.pop(path, None)
+        self._keys.pop(path, None)
 
     def meet(self, path: RepoPath, keys: Set[int]) -> bool:
         """Whether a file leans on any of some base facts."""
         data = self._packed.get(path)
-        if data is not None and len(keys) <= FEW and not any(_word(key) in data for key in keys):
-            return False  # and is not even unpacked
-        return path in self and not self[path].isdisjoint(keys)
+        if data is None:
+            return False
+        known = self._keys.get(path)
+        if known is None:
+            if len(keys) <= FEW and not any(_words((key,)) in data for key in keys):
+                return False  # and is not even unpacked
+            known = self._keys[path] = frozenset(_numbers("q", _keys_alone.decode(data).keys))
+        return not known.isdisjoint(keys)
 
 
-def _word(key: int) -> bytes:
-    return array("q", (key,)).tobytes()
+class _Packed(msgspec.Struct, frozen=True, array_like=True):
+    """`keys` in order; `groups` have the places in them of what functions lean on together; `bodies` are fingerprint,
+    group and calls."""
+
+    keys: bytes
+    groups: list[bytes]
+    bodies: list[tuple[int, int, Calls]]
 
 
-def pack_footprint(keys: frozenset[int]) -> bytes:
-    """Base facts' keys as bytes, in order: equal for equal footprints."""
-    packed = array("q", sorted(keys))
-    return packed.tobytes()
+class _Keys(msgspec.Struct, frozen=True, array_like=True):
+    """The same of which the keys alone are unpacked."""
+
+    keys: bytes
 
 
-def unpack_footprint(data: bytes) -> frozenset[int]:
+_packed = msgspec.msgpack.Decoder(_Packed)
+_keys_alone = msgspec.msgpack.Decoder(_Keys)
+
+
+def pack_footprint(footprint: Footprint) -> bytes:
+    """A footprint as bytes, its keys in order."""
+    keys = sorted(footprint.keys)
+    place = {key: number for number, key in enumerate(keys)}
+    groups: dict[frozenset[int], int] = {}
+    bodies = []
+    for fingerprint, body in sorted(footprint.bodies.items()):
+        bodies.append((fingerprint, groups.setdefault(body.keys, len(groups)), body.calls))
+    places = [array("I", sorted(place[key] for key in group)).tobytes() for group in groups]
+    return msgspec.msgpack.encode(_Packed(_words(keys), places, bodies))
+
+
+def unpack_footprint(data: bytes) -> Footprint:
     """The inverse of `pack_footprint`."""
-    keys = array("q")
-    keys.frombytes(data)
-    return frozenset(keys)
+    one = _packed.decode(data)
+    keys = _numbers("q", one.keys)
+    groups = [frozenset(keys[place] for place in _numbers("I", each)) for each in one.groups]
+    bodies = {fingerprint: BodyFootprint(groups[group], calls) for fingerprint, group, calls in one.bodies}
+    return Footprint(frozenset(keys), bodies)
+
+
+def _words(keys: list[int] | tuple[int, ...]) -> bytes:
+    return array("q", keys).tobytes()
+
+
+def _numbers(kind: str, data: bytes) -> array[int]:
+    numbers = array(kind)
+    numbers.frombytes(data)
+    return numbers

@@ -27,11 +27,11 @@ from .emitter import Emitter
 from .expansion.offers import Offers
 from .expansion.splice import MadeItems, Part
 from .items import Declared
-from .linked import Footprints, Linked, pack_footprint, packed, unpacked
+from .linked import Footprint, Footprints, Linked, packed, unpacked
 from .mounted import Mounted, is_mounted
 from .parallel import spread
 from .replay import Bodies
-from .spared import Spared, bodies_there, spare
+from .spared import Grouped, Stored, bodies_there, stored, told_apart
 from .standing import Standing, placed
 from .std import stub_facts
 from .table import FileTable
@@ -92,7 +92,7 @@ class Linker:
         self._footprints = Footprints()
         self._bodies = Bodies(self.world)
         self._links = links
-        self._spared: dict[RepoPath, Spared] = {}
+        self._stored: dict[RepoPath, Stored] = {}
         self._changed: Set[int] = frozenset()
         self._anew = False  # whether the configuration has changed since the last link
         self._emit: tuple[RepoPath, Emitter] | None = None
@@ -122,7 +122,6 @@ class Linker:
 
     def _link(self, tree: Mapping[RepoPath, BlobHash], keeper: Keeper | None) -> LinkDelta:
         before = self._reader.tree
-        spared = self._spare(tree)
         placed_before, keys = self._advance(tree)
         anew, self._anew = self._anew, False
         gone = {path for path in before if path not in tree and path.endswith(".rs")}
@@ -139,16 +138,13 @@ class Linker:
         self._changed = keys
         for path in gone | {path for path in touched if self._placed.get(path) != placed_before.get(path)}:
             self._bodies.forget(path)
-        self._spared = {
-            path: one
-            for path, one in spared.items()
-            if not anew and self._placed.get(path) == placed_before.get(path) and not self._footprints.meet(path, keys)
-        }
+        same = [] if anew else [path for path in touched if self._placed.get(path) == placed_before.get(path)]
+        self._stored = self._still_true(same, keys)
         linked = self._link_files(sorted(touched), bool(before), keeper)
         unplaced = sorted(path for path in self._tables if path not in self._placed)
         return LinkDelta(
             linked={path: one.file for path, one in linked.items()},
-            footprints={path: pack_footprint(self._footprints[path]) for path in linked},
+            footprints={path: self._footprints.packed(path) for path in linked},
             gone=gone,
             unplaced=unplaced,
             missing=sorted({each for each in self.world.missing if not is_mounted(each[0])}),
@@ -198,7 +194,7 @@ class Linker:
 
     def footprint(self, path: RepoPath) -> bytes:
         """What a file's edges lean on, packed for a store."""
-        return pack_footprint(self._footprints[path])
+        return self._footprints.packed(path)
 
     def made_beside(self) -> dict[BlobHash, bytes]:
         """What the macro calls of mounted files make, of those contents of which it is not kept yet."""
@@ -237,20 +233,17 @@ class Linker:
             self._bodies = Bodies(self.world)
             self._placed, self._footprints, self._anew = {}, Footprints(), True
 
-    def _spare(self, tree: Mapping[RepoPath, BlobHash]) -> dict[RepoPath, Spared]:
-        """What may stand of the files that another tree changes; asked while the world is that of the current one."""
+    def _still_true(self, paths: Iterable[RepoPath], keys: Set[int]) -> dict[RepoPath, Stored]:
+        """What holds of what is stored of files that have to be linked again, whatever has changed in them."""
         if self._links is None or self._reader.mounted.tree:
             return {}
-        spared: dict[RepoPath, Spared] = {}
-        for path in sorted(_changed(self._reader.tree, tree)):
-            blob, places = tree.get(path), self.world.by_path.get(path)
-            linked = self._links(path) if blob and places and path in self._footprints else None
-            if blob and places and linked is not None:
-                there = _there(places, self.bodies(path))
-                one = spare(self.world, there, linked, self._source.facts(blob), self._source.bodies(blob))
-                if one is not None:
-                    spared[path] = one
-        return spared
+        found: dict[RepoPath, Stored] = {}
+        for path in paths:
+            linked = self._links(path) if path in self._footprints else None
+            one = stored(linked, self._footprints[path], keys) if linked is not None else None
+            if one is not None:
+                found[path] = one
+        return found
 
     # ---- files ---------------------------------------------------------------------------------------
 
@@ -288,34 +281,35 @@ class Linker:
             emit.unresolved(INTERNAL_ERROR, "file")
         if not places:
             unplaced = _marked(UNPLACED, self._tables[path]) if is_read else emit.linked([])
-            return Linked(unplaced, frozenset(), [])
-        spared = self._spared.get(path)
-        one = self._link_rest(path, places, spared, keep) if spared is not None and is_read else None
-        if one is None:
-            self._emit = (path, emit)
-            there = _there(places, self.bodies(path) if is_read else BlobBodies([]))
-            file, footprint = self.world.record(lambda: self._link_places(there, emit, keep))
-            one = Linked(file, footprint, emit.gaps)
+            return Linked(unplaced, Footprint(), [])
+        there = _there(places, self.bodies(path) if is_read else BlobBodies([]))
+        if self._links is not None:
+            one = self._link_grouped(path, there, emit)
+        else:
+            file, keys = self.world.record(lambda: self._link_places(there, emit, keep))
+            one = Linked(file, Footprint(keys), emit.gaps)
         self.beside.update(emit.beside())
         return one
 
-    def _link_rest(self, path: RepoPath, places: list[Place], spared: Spared, keep: bool) -> Linked | None:
-        """Link what of a file does not stand; None where it has to be linked as a whole."""
-        rest = spared.rest(_there(places, self.bodies(path)))
-        if rest is None:
-            return None
-        emit = Emitter(self.world)
-        self._emit = (path, emit)
-        file, footprint = self.world.record(lambda: self._link_places(rest, emit, keep))
-        joined = spared.joined(file, emit.symbol)
-        return Linked(joined, footprint | self._footprints[path], emit.gaps) if joined is not None else None
+    def _link_grouped(self, path: RepoPath, there: Sequence[tuple[Place, BlobBodies]], emit: Emitter) -> Linked:
+        """Link a file but for what stands of it, and note what each of its functions leans on."""
+        before = self._stored.get(path)
+
+        def link() -> tuple[LinkedFile, Grouped]:
+            defs, made = _definitions(there, emit)
+            grouped = Grouped(self.world, emit, before, told_apart(defs, before))
+            for place, bodies in there:
+                _not_expanded(self.world.expansions_of(place), emit)
+                grouped.link(place, bodies)
+            return _marked(grouped.joined(emit.linked(defs, made.items)), there[0][0].table), grouped
+
+        (file, grouped), keys = self.world.record(link)
+        return Linked(file, grouped.footprint(keys), emit.gaps)
 
     def _link_places(self, there: Sequence[tuple[Place, BlobBodies]], emit: Emitter, keep: bool) -> LinkedFile:
-        defs: list[LinkedDef] = []
-        made = MadeItems()
+        defs, made = _definitions(there, emit)
         for place, bodies in there:
             _not_expanded(self.world.expansions_of(place), emit)
-            defs += definitions_of(place, emit, made.shift(place.table))
             Declared(self.world, place, emit).link()
             if keep:
                 self._bodies.link(place, bodies, emit, self._changed)
@@ -347,6 +341,15 @@ def _not_expanded(calls: Iterable[tuple[Def, Part]], emit: Emitter) -> None:
     for call, part in calls:
         emit.begin(call)
         emit.unresolved("not_expanded", "macro", 1, part.macro, call.item.line if call.item is not None else 0)
+
+
+def _definitions(there: Iterable[tuple[Place, BlobBodies]], emit: Emitter) -> tuple[list[LinkedDef], MadeItems]:
+    """The items of a file, and those of them that macro calls make."""
+    defs: list[LinkedDef] = []
+    made = MadeItems()
+    for place, _ in there:
+        defs += definitions_of(place, emit, made.shift(place.table))
+    return defs, made
 
 
 def _there(places: Iterable[Place], bodies: BlobBodies) -> list[tuple[Place, BlobBodies]]:

@@ -25,6 +25,11 @@ BodyKey = tuple[Def, int, int]
 """An owner, and fingerprints of its declaration and of the body."""
 
 
+GROUP = 8
+"""How many bodies are linked together. What is known of types is shared among them, and so is what they lean on: alone
+they take half as long again, and all of a file together lean on nearly all of it."""
+
+
 class LinkedBody(NamedTuple):
     """What linking one body said, and the base facts that it leaned on."""
 
@@ -92,7 +97,8 @@ class Bodies:
                 fresh.append(body)
             else:
                 found[key] = linked
-        found.update(self._linked(place, fresh, emit))
+        for start in range(0, len(fresh), GROUP):
+            found.update(self._linked(place, fresh[start : start + GROUP], emit))
         places[place.key] = {key: linked for key, linked in found.items() if is_apart(place, key[0])}
         for footprint in {id(linked.footprint): linked.footprint for linked in found.values()}.values():
             self._world.lean_on(footprint)
@@ -101,8 +107,6 @@ class Bodies:
 
     def _linked(self, place: Place, bodies: list[Body], emit: Emitter) -> dict[BodyKey, LinkedBody]:
         """Link bodies together; each leans on all that they read together, since answers are shared between them."""
-        if not bodies:
-            return {}
         recorder = Recorder(self._world)
         turns = recorder.turns(bodies)
         _, footprint = self._world.record(lambda: link_bodies(self._world, place, turns, recorder))
@@ -118,7 +122,12 @@ def body_key(place: Place, body: Body) -> BodyKey:
 
 def syntax(body: Body) -> int:
     """Fingerprint of a body, the same in one process alone."""
-    return hash(_encode(body.expr))
+    return hash(body_bytes(body))
+
+
+def body_bytes(body: Body) -> bytes:
+    """A body's syntax, packed."""
+    return _encode(body.expr)
 
 
 def is_apart(place: Place, owner: Def) -> bool:

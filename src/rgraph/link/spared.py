@@ -1,63 +1,129 @@
-"""Bodies of a changed file that are as they were: what a store has of them holds while nothing they leaned on changes.
+"""Functions of a file that need no second look: what a store has of them holds while nothing they leaned on changes.
 
-A store has footprints and calls of whole files alone. So the rest of the file's calls are counted as long as the world
-is still that of its old content, and what stands is told by the difference.
+A store has the edges of a file by item, those of a function's signature and body in one. So functions are linked in
+groups, each with its signature, and what a group leans on is kept. A file that is linked again is linked but for the
+functions whose declaration and body are as they were and whose group leans on nothing that has changed.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
 from msgspec import structs
 
-from rgraph.model.facts import BlobBodies, BlobFacts, Body, ItemKind
+from rgraph.model.facts import BlobBodies, Body, ItemKind
 from rgraph.model.gaps import INTERNAL_ERROR
+from rgraph.model.graph import Def as LinkedDef
 from rgraph.model.graph import LinkedFile, Sites, Where
 from rgraph.model.ids import Symbol
 
 from .bodies import link_bodies
-from .defs import Def, Place
-from .replay import BodyKey, Recorder, body_key, is_apart, syntax
-from .table import FileTable, interface_of
+from .defs import Place
+from .emitter import Emitter
+from .fingerprints import declared_bytes
+from .items import Declared
+from .linked import BodyFootprint, Calls, Footprint
+from .replay import GROUP, body_bytes, is_apart
+from .table import FileTable
 from .world import World
 
+_OWNERS = frozenset({ItemKind.FUNCTION, ItemKind.CONST, ItemKind.STATIC})
 _CUT = frozenset({INTERNAL_ERROR, "limit"})
 
 
 @dataclass(frozen=True, slots=True)
-class Spared:
-    """The bodies of a file that its next content has as well, with the symbols of their owners."""
+class Stored:
+    """What a store has of a file: its edges, and of its functions those that lean on nothing that has changed."""
 
     linked: LinkedFile
-    """What the store has of the whole file."""
+    bodies: Mapping[int, BodyFootprint]
 
-    bodies: Mapping[BodyKey, Symbol]
-    gone: Counter[tuple[str, Where]] = field(default_factory=Counter)
-    """The calls of all other bodies of the old content."""
 
-    def rest(self, there: Sequence[tuple[Place, BlobBodies]]) -> list[tuple[Place, BlobBodies]] | None:
-        """The bodies of the new content that are not spared, by place; None where one of these is not there."""
-        found, rest = 0, list[tuple[Place, BlobBodies]]()
-        for place, bodies in there:
-            stands = [_is_plain(place, body) and body_key(place, body) in self.bodies for body in bodies.bodies]
-            found += sum(stands)
-            fresh = [body for body, stood in zip(bodies.bodies, stands, strict=True) if not stood]
-            rest.append((place, BlobBodies(fresh)))
-        return rest if found == len(self.bodies) else None
+def stored(linked: LinkedFile, footprint: Footprint, changed: Set[int]) -> Stored | None:
+    """What of a file may stand; None where nothing does, or a limit or an internal error has cut what is stored."""
+    if any(one.reason in _CUT for one in linked.unresolved):
+        return None
+    bodies = {each: body for each, body in footprint.bodies.items() if body.keys.isdisjoint(changed)}
+    return Stored(linked, bodies) if bodies else None
 
-    def joined(self, fresh: LinkedFile, symbol: Callable[[Def], Symbol]) -> LinkedFile | None:
-        """What was linked of the rest, with what stands; None where an owner is called otherwise now, or not alone."""
-        if any(symbol(key[0]) != known for key, known in self.bodies.items()) or not _are_told_apart(
-            self.bodies, fresh
-        ):
-            return None
-        owners = frozenset(self.bodies.values())
+
+@dataclass(slots=True)
+class Grouped:
+    """Links the places of one file, functions in groups, and keeps what they lean on."""
+
+    world: World
+    emit: Emitter
+    stored: Stored | None
+    times: Counter[Symbol]
+    """How many items of the file go by a symbol: edges are stored by symbol."""
+
+    bodies: dict[int, BodyFootprint] = field(default_factory=dict)
+    _standing: dict[Symbol, Calls] = field(default_factory=dict)
+
+    def link(self, place: Place, bodies: BlobBodies) -> None:
+        """Link what a place declares, and its bodies but for those that stand."""
+        several = Counter(body.owner for body in bodies.bodies)
+        prints = {
+            body.owner: fingerprint(place, body)
+            for body in bodies.bodies
+            if several[body.owner] == 1 and _is_plain(place, body)
+        }
+        standing = {owner for owner, print_ in prints.items() if self._stands(place, owner, print_)}
+        rest = [body for body in bodies.bodies if body.owner not in standing]
+        declared = Declared(self.world, place, self.emit)
+        declared.link({body.owner for body in rest if body.owner in prints})
+        for start in range(0, len(rest), GROUP):
+            self._group(place, declared, rest[start : start + GROUP], prints)
+
+    def _stands(self, place: Place, owner: int, print_: int) -> bool:
+        """Whether what is stored of a function holds; it is noted."""
+        known = self.stored.bodies.get(print_) if self.stored is not None else None
+        if known is None:
+            return False
+        symbol = self.world.symbol(place.defs(owner))
+        if self.times[symbol] != 1:
+            return False
+        self.bodies[print_] = known
+        self._standing[symbol] = known.calls
+        self.world.lean_on(known.keys)
+        return True
+
+    def _group(self, place: Place, declared: Declared, bodies: Sequence[Body], prints: Mapping[int, int]) -> None:
+        emit, alone = self.emit, dict[int, Calls]()
+
+        def turns() -> Iterator[Body]:
+            for body in bodies:
+                yield body
+                if body.owner in prints and emit.said_of_alone(place.defs(body.owner)):
+                    alone[body.owner] = emit.calls()
+
+        def work() -> None:
+            emit.ask_anew()
+            for body in bodies:
+                if body.owner in prints:
+                    declared.function(body.owner)
+            link_bodies(self.world, place, turns(), emit)
+
+        _, keys = self.world.record(work)
+        self.world.lean_on(keys)
+        self.bodies.update((prints[owner], BodyFootprint(keys, calls)) for owner, calls in alone.items())
+
+    def footprint(self, keys: frozenset[int]) -> Footprint:
+        """What the file leans on, of which `keys` are all."""
+        return Footprint(keys, {} if self.emit.gaps else self.bodies)
+
+    def joined(self, fresh: LinkedFile) -> LinkedFile:
+        """What was linked, with what stands."""
+        if self.stored is None or not self._standing:
+            return fresh
+        owners, before = self._standing, self.stored.linked
         edges = [edge for edge in fresh.edges if edge.src not in owners]
-        edges += [edge for edge in self.linked.edges if edge.src in owners]
+        edges += [edge for edge in before.edges if edge.src in owners]
         missing = [one for one in fresh.unresolved if one.owner not in owners]
-        missing += [one for one in self.linked.unresolved if one.owner in owners]
+        missing += [one for one in before.unresolved if one.owner in owners]
         return structs.replace(
             fresh,
             edges=sorted(edges, key=lambda edge: (edge.src, edge.kind, edge.dst)),
@@ -66,38 +132,16 @@ class Spared:
         )
 
     def _sites(self, fresh: LinkedFile) -> list[Sites]:
-        counts = Counter({(each.shape, each.where): each.count for each in self.linked.sites})
-        counts.subtract(self.gone)
-        counts.update({(each.shape, each.where): each.count for each in fresh.sites})
+        counts = Counter[tuple[str, Where]]({(each.shape, each.where): each.count for each in fresh.sites})
+        for calls in self._standing.values():
+            counts.update({(shape, where): count for shape, where, count in calls})
         return [Sites(shape, where, count) for (shape, where), count in sorted(counts.items()) if count]
 
 
-def spare(
-    world: World, there: Sequence[tuple[Place, BlobBodies]], linked: LinkedFile, facts: BlobFacts, bodies: BlobBodies
-) -> Spared | None:
-    """What may stand of a file, whose places and bodies are still those of its old content in this world.
-
-    `facts` and `bodies` are its new content's. None where it is less than what does not; where declarations differ, as
-    most of a file leans on them; and where a limit or an internal error has cut what is stored: that has no parts.
-    """
-    table = there[0][0].written
-    if table.interface != interface_of(facts) or any(one.reason in _CUT for one in linked.unresolved):
-        return None
-    new = {body.owner: syntax(body) for body in bodies.bodies}
-    kept: dict[BodyKey, Symbol] = {}
-    gone: list[tuple[Place, list[Body]]] = []
-    for place, old in there:
-        rest: list[Body] = []
-        for body in old.bodies:
-            if _is_plain(place, body) and new.get(body.owner) == syntax(body):
-                kept[body_key(place, body)] = world.symbol(place.defs(body.owner))
-            else:
-                rest.append(body)
-        gone.append((place, rest))
-    if sum(len(rest) for _, rest in gone) > len(kept) or not _are_told_apart(kept, linked):
-        return None
-    calls = _calls(world, gone)
-    return Spared(linked, kept, calls) if calls is not None else None
+def told_apart(defs: Sequence[LinkedDef], before: Stored | None) -> Counter[Symbol]:
+    """How many items of a file go by each symbol, now or in what is stored: the greater number."""
+    now = Counter(each.symbol for each in defs)
+    return now | Counter(each.symbol for each in before.linked.defs) if before is not None else now
 
 
 def bodies_there(table: FileTable, bodies: BlobBodies) -> BlobBodies:
@@ -109,31 +153,16 @@ def bodies_there(table: FileTable, bodies: BlobBodies) -> BlobBodies:
     return BlobBodies([*written, *(made.bodies[owner]() for owner in sorted(made.bodies))])
 
 
-def _is_plain(place: Place, body: Body) -> bool:
-    """Whether all that is said of a body's owner follows from its declaration and this body: it is a written function
-    that holds no items and imports, and stands in no other body."""
+def fingerprint(place: Place, body: Body) -> int:
+    """What tells a function by its path, declaration and body, the same in every process."""
     table, owner = place.table, body.owner
-    item = table.items[owner]
-    if item.kind is not ItemKind.FUNCTION or item.in_block or item.in_macro or owner >= len(place.written.items):
-        return False
-    return owner not in table.made.bodies and owner not in table.made.replaced and is_apart(place, place.defs(owner))
+    digest = blake2b(digest_size=8)
+    for part in (place.spath(owner).encode(), declared_bytes(table.items[owner]), body_bytes(body)):
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return int.from_bytes(digest.digest(), "big") >> 1
 
 
-def _are_told_apart(bodies: Mapping[BodyKey, Symbol], linked: LinkedFile) -> bool:
-    times = Counter(definition.symbol for definition in linked.defs)
-    return len(set(bodies.values())) == len(bodies) and all(times[symbol] == 1 for symbol in bodies.values())
-
-
-def _calls(world: World, bodies: Sequence[tuple[Place, list[Body]]]) -> Counter[tuple[str, Where]] | None:
-    """The calls in some bodies that have an edge; None where linking one of them ends in an error."""
-    recorder = Recorder(world)
-
-    def link() -> None:
-        for place, those in bodies:
-            if those:
-                link_bodies(world, place, recorder.turns(those), recorder)
-
-    world.record(link)
-    if recorder.gaps:
-        return None
-    return Counter(site for _, _, sites in recorder.said for site in sites)
+def _is_plain(place: Place, body: Body) -> bool:
+    """Whether all that is said of a body's owner follows from its declaration and this body: it holds no items and
+    imports, and no parts that are declared apart."""
+    return place.table.items[body.owner].kind in _OWNERS and is_apart(place, place.defs(body.owner))
