@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rgraph.errors import ConfigError, RevisionError
@@ -40,7 +41,10 @@ class Question:
 
         Raises ConfigError for a crate that neither tree has.
         """
+        from rgraph.view.uncommitted import graph_with
+
         from .compare import Options, Scope, compare
+        from .unsound import comparable, with_unsound
 
         session.ensure(
             Oid(tree) for tree in (self.old, self.new) if tree not in {STAGED, WORKTREE}
@@ -52,7 +56,10 @@ class Question:
             raise ConfigError(
                 f"no crate {unknown[0]!r} in {self.labels[0]} or {self.labels[1]}", _near(unknown[0], known)
             )
-        report = compare(old, new, Options(Scope(tuple(crates), self.paths), code=code, labels=self.labels))
+        told = comparable(old, new, partial(graph_with, session))
+        scope = Scope(tuple(crates), self.paths)
+        report = compare(told.old, told.new, Options(scope, code=code, labels=self.labels))
+        report = with_unsound(report, told, scope)
         return replace(report, commits=self._commits(session.repository, new.cargo)) if history else report
 
     def _commits(self, repository: Repository, cargo: CargoTree) -> tuple[CommitLine, ...]:

@@ -19,10 +19,12 @@ from rgraph.diff.report import (
     Level,
     PackageChange,
 )
+from rgraph.spelling import counted
 
 from .changelog_lines import Line, folded
 from .diff_findings import tail, without_consequences, without_faces
 from .diff_order import is_private_field, is_respelt, is_test, parts
+from .diff_questions import questions
 from .diff_words import at
 from .markdown_words import code, escape, sentence
 
@@ -64,8 +66,12 @@ def report_changelog(report: DiffReport) -> str:
     left_out = _left_out(report)
     written = [_part(name, package, day) for name, package in sorted(packages.items()) if name not in left_out]
     told = [part for part in written if part]
+    span = f"{_comment(report.old)}..{_comment(report.new)}"
     if not told:
-        return f"<!-- nothing between {_comment(report.old)} and {_comment(report.new)} that users see -->\n"
+        told = [f"<!-- nothing that users see in {span} -->"]
+    if report.undecided:
+        open_ = counted(len(questions(report.undecided)), "question")
+        told.append(f"<!-- {open_} left open, so something may be missing here: see `rgraph diff {span}` -->")
     return "\n\n".join(told) + "\n"
 
 

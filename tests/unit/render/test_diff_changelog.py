@@ -125,7 +125,7 @@ def test_packages_that_are_not_published_have_no_part_beside_others_that_are() -
 
 
 def test_nothing_is_a_comment() -> None:
-    assert report_changelog(diff()) == "<!-- nothing between v1 and v2 that users see -->\n"
+    assert report_changelog(diff()) == "<!-- nothing that users see in v1..v2 -->\n"
     patch = diff(findings=(breaking(Level.PATCH),), commits=(commit("Work"),))
     assert report_changelog(patch).startswith("<!-- nothing")
 

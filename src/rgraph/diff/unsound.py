@@ -1,0 +1,93 @@
+"""Files with syntax errors, which may have lost declarations: they are compared as if they had not changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rgraph.model.ids import RepoPath
+
+from .compare import Scope
+from .outlines import unsound_line
+from .report import DiffReport, Place, Undecided
+
+if TYPE_CHECKING:
+    from rgraph.view.graph import CommitGraph
+
+_HIDES = "line {} ({}) has a syntax error that may hide items, so what changed in the file is not judged"
+
+Relink = Callable[["CommitGraph", Mapping[RepoPath, bytes]], "CommitGraph"]
+"""Gives the graph of the same tree with other contents of some files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsound:
+    """A changed file of which one side cannot be trusted: what is gone there may stand in what was not read."""
+
+    path: RepoPath
+    line: int
+    is_old: bool
+
+    @property
+    def side(self) -> str:
+        """Which of the two versions has the error."""
+        return "before" if self.is_old else "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The two graphs as they are compared, and what of them could not be judged."""
+
+    old: CommitGraph
+    new: CommitGraph
+    unsound: tuple[Unsound, ...] = ()
+
+
+def comparable(old: CommitGraph, new: CommitGraph, relink: Relink) -> Compared:
+    """The two with every file that cannot be judged alike on both sides.
+
+    What the parser lost is not told from what the author took out, so neither is said to be gone, nor what stood behind
+    it: modules, re-exports, impls for types elsewhere. The sound content stands on both sides, the older one where
+    neither is sound. A file that only one side has is left as it is.
+    """
+    found = tuple(_unsound(old, new))
+    of_old = {one.path: new.source(one.path) for one in found if one.is_old}
+    of_new = {one.path: old.source(one.path) for one in found if not one.is_old}
+    return Compared(relink(old, of_old) if of_old else old, relink(new, of_new) if of_new else new, found)
+
+
+def _unsound(old: CommitGraph, new: CommitGraph) -> Iterator[Unsound]:
+    for path, state in new.files.items():
+        before = old.files.get(path)
+        if before is None or before.blob == state.blob or not path.endswith(".rs"):
+            continue
+        line = unsound_line(new, path)
+        if line is not None:
+            yield Unsound(path, line, is_old=False)
+        elif (line := unsound_line(old, path)) is not None:
+            yield Unsound(path, line, is_old=True)
+
+
+def with_unsound(report: DiffReport, compared: Compared, scope: Scope) -> DiffReport:
+    """The report that also says which files it does not judge, inside of what it was asked for."""
+    questions, notes = [], []
+    for one in compared.unsound:
+        linked = compared.new.linked(one.path)
+        definition = linked.defs[0] if linked is not None and linked.defs else None
+        if definition is None:
+            notes += [f"{one.path} {_HIDES.format(one.line, one.side)}"] if scope.holds("", "", one.path) else []
+        elif scope.holds(definition.crate, _package(compared.new, definition.crate), one.path):
+            place = Place(one.path, one.line, one.line)
+            questions.append(Undecided(definition.crate, definition.symbol, _HIDES.format(one.line, one.side), place))
+    count = len(questions) + len(notes)
+    return replace(
+        report,
+        files_changed=report.files_changed + count,
+        undecided=(*questions, *report.undecided),
+        notes=(*notes, *report.notes),
+    )
+
+
+def _package(graph: CommitGraph, crate: str) -> str:
+    return next((each.package for each in graph.cargo.crates if each.id == crate), "")
