@@ -26,8 +26,12 @@ def api(
     """List the public API of the libraries: every item by every public path."""
     from rgraph.diff.api.asked import listings
     from rgraph.view.manifests import manifest_troubles
+    from rgraph.view.unread import unread_files
 
-    graph = session().graph(rev or at)
+    asked = session()
+    graph = asked.graph(rev or at)
+    for path in unread_files(asked, graph):
+        note(f"{path} was not read in full, so items may be missing: {graph.facts(path).reason}")
     for trouble in manifest_troubles(graph.cargo):
         note(trouble)
     found = listings(graph, crate or [])

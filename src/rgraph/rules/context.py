@@ -23,6 +23,15 @@ def diff_lineage(old: Code, new: Code) -> Mapping[Symbol, Symbol]:
     return matches(old.graph, new.graph)
 
 
+Comparable = Callable[[Code, Code], tuple[Code, Code]]
+"""An old and a new tree as they can be compared."""
+
+
+def as_they_are(old: Code, new: Code) -> tuple[Code, Code]:
+    """The two as they are: for trees that were read in full."""
+    return old, new
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """The surroundings of one rule in one tree. `base` gives the code of a revision, as `since` writes it.
@@ -38,6 +47,11 @@ class Context:
     lineage: Lineage
     tiers: tuple[Tier, ...]
     query: Callable[[Code, str], list[dict[str, object]]]
+    comparable: Comparable = as_they_are
+
+    def compared(self, reference: str) -> tuple[Code, Code]:
+        """The code of a revision and that of this tree; what syntax errors may hide in one is alike in both."""
+        return self.comparable(self.base(reference), self.code)
 
     def references(self, sources: Iterable[Symbol] | None = None) -> list[Reference]:
         """The dependencies that the rule judges: of its tiers, its edge kinds, and of tests where it asks for them.

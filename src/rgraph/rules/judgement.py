@@ -16,9 +16,10 @@ from rgraph.view.unseen import not_expanded, not_expanded_notes
 
 from .code import Code
 from .config import RuleFile
-from .context import Context, Lineage, diff_lineage
+from .context import Comparable, Context, Lineage, as_they_are, diff_lineage
 from .exceptions import Findings
 from .known_before import Split, split_known
+from .limits import MOST_UNREAD_NAMED
 from .rule import EVERY_TIER, Expiry, Rule, RuleException
 from .selector import Selection
 from .violation import CheckReport, Finding, Note, NoteKind, RuleSummary, Violation
@@ -45,14 +46,25 @@ def never_expired(expires: Expiry) -> bool:
     return False
 
 
+def all_read(code: Code) -> Sequence[str]:
+    """For trees in memory: every file was read in full."""
+    del code
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What checking a tree needs beside the tree: older code, identity, queries, and what has expired."""
+    """What checking a tree needs beside the tree: older code, identity, queries, what has expired, what was not read.
+
+    `comparable` gives two trees in which a file with syntax errors, which may have lost items, is alike.
+    """
 
     base: Callable[[str], Code] = no_base
     lineage: Lineage = diff_lineage
     query: Query = no_query
     expired: Callable[[Expiry], bool] = never_expired
+    comparable: Comparable = as_they_are
+    unread: Callable[[Code], Sequence[str]] = all_read
 
 
 class Checker:
@@ -98,14 +110,16 @@ class Checker:
         )
 
     def _not_seen(self, code: Code) -> list[Note]:
-        """What hides uses from rules that lean on them, once for all of them."""
+        """What hides items and uses from rules, once for all of them."""
+        unread = self._around.unread(code)
+        notes = [Note("", NoteKind.NOT_SEEN, _unread_text(unread))] if unread else []
         leaning = [rule for rule in self._rules.rules if rule.LEANS_ON_USES]
         if not leaning:
-            return []
+            return notes
         tests = () if any(rule.tests for rule in leaning) else code.graph.module_graph.tests
         count = not_expanded(code.graph, but=tests)
         told = not_expanded_notes(count, "uses there are not judged, and what is used there alone may seem unused")
-        return [Note("", NoteKind.NOT_SEEN, text) for text in told]
+        return [*notes, *(Note("", NoteKind.NOT_SEEN, text) for text in told)]
 
     # ---- one rule -------------------------------------------------------------------------------------------
 
@@ -221,7 +235,7 @@ def _context_of(
 ) -> Context:
     seen = dataclasses.replace(rule, since=reference)
     tiers = EVERY_TIER if every_tier else rule.judged_tiers
-    return Context(code, judged, seen, around.base, around.lineage, tiers, around.query)
+    return Context(code, judged, seen, around.base, around.lineage, tiers, around.query, around.comparable)
 
 
 def findings_of(
@@ -298,3 +312,11 @@ def _violations(rule: Rule, findings: Sequence[Finding]) -> list[Violation]:
         hinted = dataclasses.replace(finding, hint=rule.hint or finding.hint or rule.FIX)
         out.append(Violation(rule.name, rule.kind, rule.severity, rule.reason, hinted, fingerprint))
     return out
+
+
+def _unread_text(paths: Sequence[str]) -> str:
+    """Which files have syntax errors, or were not read: the first few by name."""
+    more = len(paths) - MOST_UNREAD_NAMED
+    named = ", ".join(paths[:MOST_UNREAD_NAMED]) + (f" and {more} more" if more > 0 else "")
+    have = "file was" if len(paths) == 1 else "files were"
+    return f"{len(paths):,} {have} not read in full, so what stands there may not be judged: {named}"

@@ -36,5 +36,8 @@ MAX_CYCLES_TOLD = 8
 MAX_NAMES = 12
 """Names that a selector matches that `rgraph rules explain` lists, and names of a cycle in a comment of a proposal."""
 
+MOST_UNREAD_NAMED = 3
+"""Files with syntax errors that a check names; the rest is counted."""
+
 QUERY_SECONDS = 30.0
 """How long the query of one rule may run."""

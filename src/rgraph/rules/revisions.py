@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rgraph.errors import RevisionError
 from rgraph.model.ids import Oid, Symbol
 from rgraph.view.graph import CommitGraph
 from rgraph.view.session import STAGED, WORKTREE, Session
+from rgraph.view.unread import unread_files
 
 from .code import Code
 from .context import diff_lineage
@@ -31,6 +33,7 @@ class Revisions:
         self._repository = session.repository
         self._codes: dict[str, Code] = {}
         self._lineages: dict[tuple[Code, Code], Mapping[Symbol, Symbol]] = {}
+        self._comparable: dict[tuple[Code, Code], tuple[Code, Code]] = {}
         self.judged = judged
         uncommitted = judged in {STAGED, WORKTREE}
         self.anchor: Oid | None = self._repository.head() if uncommitted else self._repository.resolve(judged)
@@ -111,7 +114,26 @@ class Revisions:
 
     def surroundings(self) -> Surroundings:
         """All of this as the checker wants it."""
-        return Surroundings(self.base, self.lineage, self.query, self.expired)
+        return Surroundings(self.base, self.lineage, self.query, self.expired, self.comparable, self.unread)
+
+    def comparable(self, old: Code, new: Code) -> tuple[Code, Code]:
+        """Two trees in which each file with syntax errors that may hide items is alike."""
+        from rgraph.diff.unsound import comparable
+        from rgraph.view.uncommitted import graph_with
+
+        known = self._comparable.get((old, new))
+        if known is None:
+            told = comparable(old.graph, new.graph, partial(graph_with, self._session))
+            known = (
+                old if told.old is old.graph else Code(told.old),
+                new if told.new is new.graph else Code(told.new),
+            )
+            self._comparable[old, new] = known
+        return known
+
+    def unread(self, code: Code) -> list[str]:
+        """The files of the crates of a tree that were not read in full, by path."""
+        return list(unread_files(self._session, code.graph))
 
 
 def _empty_graph() -> CommitGraph:

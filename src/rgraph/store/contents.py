@@ -71,9 +71,14 @@ class Contents:
     def blobs(self, hashes: Iterable[BlobHash]) -> dict[BlobHash, StoredBlob]:
         """Size, git oid and state of some contents. Raises StoreError where one is not stored."""
         wanted = set(hashes)
-        rows = self._engine.run(_BLOBS, {"hashes": [[blob] for blob in wanted]})
-        if len(rows) < len(wanted):
-            raise damaged(f"files of an indexed commit are missing ({len(wanted) - len(rows)})")
+        found = self.blobs_there(wanted)
+        if len(found) < len(wanted):
+            raise damaged(f"files of an indexed commit are missing ({len(wanted) - len(found)})")
+        return found
+
+    def blobs_there(self, hashes: Iterable[BlobHash]) -> dict[BlobHash, StoredBlob]:
+        """The same of those contents that are stored."""
+        rows = self._engine.run(_BLOBS, {"hashes": [[blob] for blob in set(hashes)]})
         return {BlobHash(row[0]): StoredBlob(*row) for row in rows}
 
     def git_oid(self, blob: BlobHash) -> Oid:

@@ -44,8 +44,7 @@ def graph_with(session: Session, graph: CommitGraph, contents: Mapping[RepoPath,
     from rgraph.git.records import StagedBlob, UncommittedTree
     from rgraph.index.uncommitted import link_tree
 
-    blobs = {state.blob for state in graph.files.values()} if graph.commit not in {"staged", "worktree"} else set()
-    stored = session.store.contents.blobs(blobs)
+    stored = session.store.contents.blobs_there(state.blob for state in graph.files.values())
     files = {}
     for path, state in graph.files.items():
         oid = stored[state.blob].git_oid if state.blob in stored and path not in contents else None

@@ -39,7 +39,7 @@ class ApiFrozen(Rule):
         from rgraph.diff.api.surface import Surfaces
         from rgraph.diff.semver.breaking import breakage
 
-        old, new = context.base(self.reference), context.code
+        old, new = context.compared(self.reference)
         if old is new:
             return
         pairs = {str(before): str(after) for before, after in context.lineage(old, new).items()}

@@ -34,7 +34,7 @@ class StableSignature(Rule):
     unless: str = "major"
 
     def check(self, context: Context) -> Iterator[Finding]:
-        old, new = context.base(self.reference), context.code
+        old, new = context.compared(self.reference)
         if old is new:
             return
         lineage = context.lineage(old, new)
