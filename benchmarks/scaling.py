@@ -277,7 +277,7 @@ def profile(shape: Shape, size: int, limit: float) -> None:
             "except BaseException as error:\n"
             "    print(type(error).__name__)\n"
             "for order in ('tottime', 'cumtime'):\n"
-            "    pstats.Stats(taken).sort_stats(order).print_stats('rgraph|rustworkx|built-in', 14)\n"
+            "    pstats.Stats(taken).sort_stats(order).print_stats('rgraph|built-in', 14)\n"
         )
         began = time.monotonic()
         subprocess.run([sys.executable, "-P", "-c", script, *shape.measured], cwd=place, check=False)

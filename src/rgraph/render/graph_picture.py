@@ -67,23 +67,25 @@ def _shown(graph: GraphSummary) -> list[str]:
 
 def _ranks(nodes: Sequence[str], links: Sequence[GraphLink]) -> dict[str, int]:
     """The column of each node: left of all that it depends on. The nodes of one cycle share a column."""
-    import rustworkx as rx
+    from graphlib import TopologicalSorter
 
-    graph: rx.PyDiGraph[str, None] = rx.PyDiGraph(multigraph=False)
-    numbers = {name: graph.add_node(name) for name in nodes}
-    graph.add_edges_from_no_data(
-        [(numbers[each.src], numbers[each.dst]) for each in links if each.src in numbers and each.dst in numbers]
-    )
-    components = rx.strongly_connected_components(graph)
-    of = {number: index for index, component in enumerate(components) for number in component}
-    above: dict[int, set[int]] = {index: set() for index in range(len(components))}
-    for source, target in graph.edge_list():
-        if of[source] != of[target]:
-            above[of[target]].add(of[source])
-    depth: dict[int, int] = {}
-    for index in reversed(range(len(components))):  # Tarjan gives what is depended on first
-        depth[index] = 1 + max((depth[each] for each in above[index]), default=-1)
-    return {name: depth[of[number]] for name, number in numbers.items()}
+    from rgraph.view.cycles import components
+
+    below: dict[str, set[str]] = {name: set() for name in nodes}
+    for each in links:
+        if each.src in below and each.dst in below:
+            below[each.src].add(each.dst)
+    first_of = {name: cycle[0] for cycle in components(below) for name in cycle}
+    above: dict[str, set[str]] = {first_of.get(name, name): set() for name in nodes}
+    for source, targets in below.items():
+        for target in targets:
+            of_source, of_target = first_of.get(source, source), first_of.get(target, target)
+            if of_source != of_target:
+                above[of_target].add(of_source)
+    depth: dict[str, int] = {}
+    for name in TopologicalSorter(above).static_order():
+        depth[name] = 1 + max((depth[each] for each in above[name]), default=-1)
+    return {name: depth[first_of.get(name, name)] for name in nodes}
 
 
 def _places(ranks: Mapping[str, int]) -> dict[str, _Place]:

@@ -20,10 +20,7 @@ def cyclic_links(graph: Graph) -> list[tuple[tuple[str, ...], list[Link]]]:
 
 
 def components(graph: Graph) -> list[tuple[str, ...]]:
-    """Strongly connected components of more than one node, by Tarjan's algorithm without recursion.
-
-    Not by rustworkx: importing it costs a check more than all of its graphs.
-    """
+    """Strongly connected components of more than one node, by Tarjan's algorithm without recursion."""
     index: dict[str, int] = {}
     low: dict[str, int] = {}
     path: list[str] = []

@@ -10,7 +10,7 @@ import pytest
 
 from .project import BAD, GOOD, Project
 
-THIRD_PARTY = ("rgraph", "blake3", "cozo_embedded", "pycozo", "msgspec", "pygit2", "typer", "rich", "rustworkx", "re2")
+THIRD_PARTY = ("rgraph", "blake3", "cozo_embedded", "pycozo", "msgspec", "pygit2", "typer", "rich", "re2")
 
 
 @pytest.fixture

@@ -35,22 +35,63 @@ def _best_first(pairs: Scored) -> dict[str, str]:
 def _exact(pairs: Scored) -> dict[str, str]:
     if len(pairs) == 1:
         return dict(pairs.keys())
-    import rustworkx
-
     olds, news = sorted({old for old, _ in pairs}), sorted({new for _, new in pairs})
-    at_old = {symbol: index for index, symbol in enumerate(olds)}
-    at_new = {symbol: len(olds) + index for index, symbol in enumerate(news)}
-    graph: rustworkx.PyGraph[str, int] = rustworkx.PyGraph()
-    graph.add_nodes_from([*olds, *news])
     ranked = sorted(pairs)
     # The rank breaks ties in the last digits, squared, so that one small name is worth more than two middling ones.
     beyond_all_ranks = len(ranked) ** 2 * (len(olds) + 1)
-    for rank, (old, new) in enumerate(ranked):
-        weight = round(pairs[old, new] * _GRAIN) * beyond_all_ranks + (len(ranked) - rank) ** 2
-        graph.add_edge(at_old[old], at_new[new], weight)
-    matched = rustworkx.max_weight_matching(graph, weight_fn=int)
-    names = [*olds, *news]
-    return {names[min(pair)]: names[max(pair)] for pair in matched}
+    weights = {
+        pair: round(pairs[pair] * _GRAIN) * beyond_all_ranks + (len(ranked) - rank) ** 2
+        for rank, pair in enumerate(ranked)
+    }
+    if len(olds) <= len(news):
+        matched = [(olds[i], news[j]) for i, j in _seated([[-weights.get((a, b), 0) for b in news] for a in olds])]
+    else:
+        matched = [(olds[j], news[i]) for i, j in _seated([[-weights.get((a, b), 0) for a in olds] for b in news])]
+    return dict(sorted(pair for pair in matched if pair in pairs))
+
+
+def _seated(costs: list[list[int]]) -> list[tuple[int, int]]:
+    """Row and column of each row, at the least total cost; there are at least as many columns as rows.
+
+    The Hungarian method, on whole numbers of any size. It is in Python since importing a solver costs more than solving
+    (docs/decisions/graphs.md).
+    """
+    rows, columns = [0] * len(costs), [0] * len(costs[0])
+    owner = [-1] * len(costs[0])
+    for row in range(len(costs)):
+        _seat(row, costs, rows, columns, owner)
+    return [(row, column) for column, row in enumerate(owner) if row >= 0]
+
+
+def _seat(row: int, costs: list[list[int]], rows: list[int], columns: list[int], owner: list[int]) -> None:
+    """Gives one more row a column: along the cheapest chain of rows that move on to another one.
+
+    `rows` and `columns` are prices: no column is cheaper than them for any row, and owned ones cost just as much.
+    """
+    left, reached = list(range(len(columns))), list[int]()
+    least = [costs[row][column] - rows[row] - columns[column] for column in left]
+    via = [-1] * len(columns)
+    while True:
+        at = min(left, key=least.__getitem__)
+        step = least[at]
+        rows[row] += step
+        for column in reached:
+            rows[owner[column]] += step
+            columns[column] -= step
+        for column in left:
+            least[column] -= step
+        if owner[at] < 0:
+            break
+        left.remove(at)
+        reached.append(at)
+        holder = owner[at]
+        for column in left:
+            cost = costs[holder][column] - rows[holder] - columns[column]
+            if cost < least[column]:
+                least[column], via[column] = cost, at
+    while at >= 0:
+        owner[at] = row if via[at] < 0 else owner[via[at]]
+        at = via[at]
 
 
 def _components(scored: Scored) -> list[list[tuple[str, str]]]:
