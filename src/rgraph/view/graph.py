@@ -232,14 +232,17 @@ class CommitGraph:
 
     def parent(self, symbol: Symbol) -> Symbol:
         """What contains the item, as a file that defines it says; "" for a crate's root."""
-        return next(filter(None, (self._parents_in(path).get(symbol) for path in self._def_paths[symbol])), Symbol(""))
+        paths = self._def_paths[symbol]
+        if len(paths) == 1:  # as nearly all are, and it is asked of every item
+            return self._parents_in(paths[0]).get(symbol) or Symbol("")
+        return next(filter(None, (self._parents_in(path).get(symbol) for path in paths)), Symbol(""))
 
     def _parents_in(self, path: RepoPath) -> dict[Symbol, Symbol]:
         found = self._parents.get(path)
         if found is None:
             linked = self.linked(path)
-            edges = linked.edges if linked else ()
-            found = self._parents[path] = {edge.dst: edge.src for edge in edges if edge.kind == EdgeKind.CONTAINS}
+            edges, contains = linked.edges if linked else (), EdgeKind.CONTAINS
+            found = self._parents[path] = {edge.dst: edge.src for edge in edges if edge.kind is contains}
         return found
 
     @cached_property
