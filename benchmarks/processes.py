@@ -103,10 +103,17 @@ def children_cpu() -> float:
 
 
 def run(
-    command: Sequence[str], folder: Path, out: Path, errors: Path, limit: float | None = None, megabytes: float = 0
+    command: Sequence[str],
+    folder: Path,
+    out: Path,
+    errors: Path,
+    limit: float | None = None,
+    megabytes: float = 0,
+    rgraph: Sequence[str] = RGRAPH,
 ) -> Outcome:
     """Run rgraph to its end, or to a limit of time or memory; its output goes to two files.
 
+    `rgraph` are the words that run the build that is measured, by default that of this process.
     `limit` counts CPU seconds of each process, so that what else the machine does is no matter; by the clock it may
     take `PATIENCE` times as long.
     """
@@ -116,7 +123,7 @@ def run(
         out.open("wb") as stdout,
         errors.open("wb") as stderr,
         subprocess.Popen(
-            [*RGRAPH, *command],
+            [*rgraph, *command],
             cwd=folder,
             stdout=stdout,
             stderr=stderr,

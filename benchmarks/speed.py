@@ -30,11 +30,13 @@ REPEATS = 3
 """Quick commands are run this often; the fastest counts."""
 
 
-def measure(command: Sequence[str], folder: Path, status: Sequence[int] = (0,)) -> Outcome:
+def measure(
+    command: Sequence[str], folder: Path, status: Sequence[int] = (0,), rgraph: Sequence[str] = RGRAPH
+) -> Outcome:
     """Run a command to its end. Raises SystemExit with its errors where its status is another."""
     with tempfile.TemporaryDirectory(prefix="rgraph-speed-") as output:
         errors = Path(output) / "errors"
-        outcome = run(command, folder, Path(os.devnull), errors)
+        outcome = run(command, folder, Path(os.devnull), errors, rgraph=rgraph)
         if outcome.status not in status:
             told = errors.read_text(errors="replace")
             raise SystemExit(f"rgraph {' '.join(command)}: {outcome.status}\n{told}")

@@ -2,8 +2,13 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
+from importlib import import_module
+from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -20,6 +25,36 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.delenv("RGRAPH_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
     monkeypatch.setenv("CARGO_HOME", str(tmp_path_factory.getbasetemp() / "no-cargo-home"))
+
+
+def _is_compiled(owner: object) -> bool:
+    """Whether a module is compiled, or that of a class or an object."""
+    named = owner if isinstance(owner, ModuleType | type) else type(owner)
+    name = named.__name__ if isinstance(named, ModuleType) else named.__module__
+    file = getattr(sys.modules.get(name), "__file__", None) or ""
+    return name.partition(".")[0] == "rgraph" and file.endswith(tuple(EXTENSION_SUFFIXES))
+
+
+class Replacing(pytest.MonkeyPatch):
+    """Skips a test that replaces a function of a compiled module: compiled callers would not see the other one."""
+
+    def setattr(self, *words: Any, raising: bool = True) -> None:
+        """As that of pytest."""
+        owner, name = words[:2]
+        if isinstance(owner, str):
+            place, _, name = owner.rpartition(".")
+            owner = import_module(place)
+        if _is_compiled(owner) and callable(getattr(owner, name, None)):
+            pytest.skip(f"{name} is compiled here, and nothing can stand in its place")
+        super().setattr(owner, name, words[-1], raising)
+
+
+@pytest.fixture
+def monkeypatch() -> Iterator[pytest.MonkeyPatch]:
+    """That of pytest, which knows of compiled modules."""
+    replacing = Replacing()
+    yield replacing
+    replacing.undo()
 
 
 @pytest.fixture(autouse=True)

@@ -23,7 +23,7 @@ from .tokens import Tokens
 from .walk import Walk
 
 _NAME, _PATH = field("name"), field("path")
-_READ_IN_ITEMS = STANDARD | DIALECTS.keys() | {"thread_local", "lazy_static"}
+_READ_IN_ITEMS = frozenset([*STANDARD, *DIALECTS, "thread_local", "lazy_static"])
 """Macros of other crates whose argument holds items. Those of the workspace are expanded in their turn."""
 
 

@@ -100,8 +100,9 @@ class Walk:
     calls_make_items = False
     """Whether calls in the block of a `const _` are read as items too: one that a macro made may hide items there."""
 
-    local_name = name
-    """The text of a name that may be a local's: one of a macro's template keeps its mark."""
+    def local_name(self, node: Node) -> str:
+        """The text of a name that may be a local's: one of a macro's template keeps its mark."""
+        return self.name(node)
 
     def numbered(self) -> list[int]:
         """The blocks of the body around, each with a number from now on; empty where items stand."""
