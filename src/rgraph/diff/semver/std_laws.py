@@ -99,6 +99,25 @@ def implied(bounds: Iterable[str]) -> set[str]:
     return found
 
 
+_OF_NO_LIST = frozenset(
+    [
+        "Fn",
+        "FnMut",
+        "FnOnce",
+        "Iterator",
+        "Future",
+        "Display",
+        "ToString",
+        "Deref",
+        "DerefMut",
+        "Error",
+        "Read",
+        "Write",
+    ]
+)
+"""Traits that no tuple, array or slice implements, whatever stands in it."""
+
+
 def satisfies(ty: str, bound: str, implements: Mapping[str, set[str]]) -> bool | None:
     """Whether a canonical type implements a trait; None where that cannot be told.
 
@@ -113,6 +132,8 @@ def satisfies(ty: str, bound: str, implements: Mapping[str, set[str]]) -> bool |
             return True
     if ty.startswith(("(impl ", "(dyn ")):
         return name in implied(ty[5:-1].split(" + ")) or (None if name != "Sized" else ty.startswith("(impl "))
+    if ty.startswith(("(", "[")) and name in _OF_NO_LIST:
+        return False
     inner = re.fullmatch(r"(?:std::boxed::)?Box<\(dyn (.+)\)>", ty)
     if inner and name in {"Iterator", "IntoIterator", "Fn", "FnMut", "FnOnce", "Read", "Write", "Error", "Future"}:
         return bound in inner[1].split(" + ") or name in implied(inner[1].split(" + "))
