@@ -34,5 +34,5 @@ def table(name: str) -> Table:
         raise ConfigError(f"{path}: {error}") from None
     found = document.get(name, {})
     if not isinstance(found, dict):
-        raise ConfigError(f"{path}: `{name}` is no table", f"write [{name}]")
+        raise ConfigError(f"{path}: `{name}` is not a table", f"write [{name}]")
     return found

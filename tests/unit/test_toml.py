@@ -87,7 +87,7 @@ def test_a_place_is_told_where_there_is_one() -> None:
 
 
 def test_rules_have_limits() -> None:
-    with pytest.raises(ConfigError, match="rules; 2,000 are read"):
+    with pytest.raises(ConfigError, match="rules; 2,000 are allowed"):
         parse_rules("".join(RULE.replace('"r"', f'"r{n}"') for n in range(MAX_RULES + 1)).encode())
     with pytest.raises(ConfigError, match="larger than 1 MB"):
         parse_rules(b"#" * (MAX_FILE_BYTES + 1))

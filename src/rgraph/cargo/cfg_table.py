@@ -110,7 +110,7 @@ class _Reader:
         if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
             raise self._error(key, f'`{key}` is a list of texts: `{key} = ["..."]`')
         if len(found) > MAX_CFG_WORDS:
-            raise self._error(key, f"{len(found):,} entries in `{key}`; {MAX_CFG_WORDS:,} are read")
+            raise self._error(key, f"{len(found):,} entries in `{key}`; {MAX_CFG_WORDS:,} are allowed")
         return (word.strip() for word in found)
 
     def _switch(self, table: Table, key: str) -> bool:

@@ -8,14 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rgraph.errors import ConfigError
-
 from .formats import format_option, write
 from .options import command_app, emit, note, session
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from rgraph.hooks.install import Change
     from rgraph.rules.violation import CheckReport
 
@@ -44,8 +40,9 @@ def install(
     """
     from rgraph.hooks.install import install as install_hooks
     from rgraph.hooks.place import hooks_place
+    from rgraph.hooks.scripts import chosen
 
-    _say(install_hooks(hooks_place(), _chosen(names), shared, fail_open))
+    _say(install_hooks(hooks_place(), chosen(names), shared, fail_open))
 
 
 @app.command()
@@ -53,8 +50,9 @@ def uninstall(names: Names = None) -> None:
     """Remove rgraph's hooks and restore those that were there before."""
     from rgraph.hooks.install import uninstall as uninstall_hooks
     from rgraph.hooks.place import hooks_place
+    from rgraph.hooks.scripts import chosen
 
-    _say(uninstall_hooks(hooks_place(), _chosen(names)))
+    _say(uninstall_hooks(hooks_place(), chosen(names)))
 
 
 @app.command()
@@ -81,25 +79,22 @@ def run(
     detach: Annotated[bool, typer.Option("--detach", help="Index in a separate process and return at once.")] = False,
 ) -> None:
     """Do the work of a hook; the installed scripts call this."""
-    from rgraph.hooks.scripts import HOOKS, Work
+    from rgraph.hooks.runner import index_for, judged_by
+    from rgraph.hooks.scripts import HOOKS, Work, chosen
 
     from .failing_open import failing_open
 
     del arguments
-    _chosen([name])
+    chosen([name])
     if HOOKS[name] is Work.INDEX:
-        from rgraph.hooks.runner import index_in_background, start_detached
-
-        if detach:
-            start_detached(name)
-        else:
-            index_in_background(name, marked)
+        index_for(name, marked, detach)
         return
     with failing_open(fail_open):
-        from rgraph.hooks.runner import pushed_commits
+        from rgraph.rules.run import check_each
+        from rgraph.view.session import open_session
 
-        judged = pushed_commits(sys.stdin) if name == "pre-push" else ["staged"]
-        raise typer.Exit(_check(judged))
+        reports = check_each(open_session(), judged_by(name, sys.stdin))  # without notes: a clean commit prints nothing
+        raise typer.Exit(max(map(_tell, reports), default=0))
 
 
 @app.command()
@@ -114,27 +109,18 @@ def api(
 
     Meant for pre-push. Compares with the newest release tag, or with --since.
     """
-    from rgraph.rules.release import check_release, last_release
+    from rgraph.rules.release import check_release, release_before
 
     from .failing_open import failing_open
 
     with failing_open(fail_open):
         found = session()
         judged = at or os.environ.get("PRE_COMMIT_TO_REF") or "HEAD"
-        base = since or last_release(found, judged) or os.environ.get("PRE_COMMIT_FROM_REF", "")
-        if not base or not base.strip("0"):
+        base = since or release_before(found, judged, os.environ.get("PRE_COMMIT_FROM_REF", ""))
+        if not base:
             note("there is no release to compare the API with: give --since REV, or tag a release")
             return
         raise typer.Exit(_tell(check_release(found, judged, base)))
-
-
-def _check(judged: Sequence[str]) -> int:
-    """Checks trees by their rules and prints what is wrong; nothing to say of a tree without rules or violations."""
-    from rgraph.rules.run import check_tree, has_rules
-    from rgraph.view.session import open_session
-
-    found = open_session()  # without notes: a commit that is fine says nothing
-    return max((_tell(check_tree(found, name, beyond=False)) for name in judged if has_rules(found, name)), default=0)
 
 
 def _tell(report: CheckReport) -> int:
@@ -145,16 +131,6 @@ def _tell(report: CheckReport) -> int:
     if report.violations:
         sys.stderr.write(written("check", "text", report, style=style_for(sys.stderr), verbose=False))
     return report.exit_code()
-
-
-def _chosen(names: list[str] | None) -> list[str]:
-    from rgraph.hooks.scripts import HOOKS
-    from rgraph.spelling import did_you_mean
-
-    for name in names or ():
-        if name not in HOOKS:
-            raise ConfigError(f"rgraph has no hook named {name}{did_you_mean(name, HOOKS)}")
-    return names or list(HOOKS)
 
 
 def _say(changes: list[Change]) -> None:

@@ -41,7 +41,7 @@ def keep_index(session: Session, rev: str, index: CompilerIndex, wait: float = -
     graph = session.graph(rev)
     session.commit_of(graph)
     if index.tool.partition(" ")[0] == OWN_TOOL:  # it would confirm rgraph's guesses by themselves
-        raise CompilerIndexError("rgraph wrote this index itself, so it is no compiler's word", _OTHER_INDEX)
+        raise CompilerIndexError("rgraph wrote this index itself, so it says nothing new", _OTHER_INDEX)
     files, misfits = compiled_files(graph, index)
     known = [path for path in index.files if path in graph.files]
     if not known or len(misfits) == len(known):

@@ -129,7 +129,7 @@ def read_lsif(stream: IO[bytes]) -> CompilerIndex:
     for element in _elements(_lines(stream)):
         graph.add(element)
     if not graph.documents:
-        raise CompilerIndexError("the LSIF index has no document", "was it written whole, one JSON object a line?")
+        raise CompilerIndexError("the LSIF index has no document", "is it complete, with one JSON object per line?")
     return graph.index()
 
 
@@ -157,7 +157,7 @@ def _elements(lines: Iterable[bytes]) -> Iterator[_Element]:
         try:
             yield _decoder.decode(line)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            raise CompilerIndexError(f"line {number} of the LSIF index is none: {error}") from None
+            raise CompilerIndexError(f"line {number} of the LSIF index is not valid: {error}") from None
 
 
 def _path(uri: str) -> str:

@@ -28,7 +28,7 @@ def read_scip(data: bytes) -> CompilerIndex:
         raise CompilerIndexError(f"this is neither a SCIP nor an LSIF index: {error}") from None
     documents = [document for document in index.documents if _is_inside(document.relative_path)]
     if not documents:
-        raise CompilerIndexError("the SCIP index has no document", "was it written whole?")
+        raise CompilerIndexError("the SCIP index has no document", "is it complete?")
     encodings = {POSITIONS.get(document.position_encoding) for document in documents}
     encoding = encodings.pop()
     if encodings or encoding is None:

@@ -22,9 +22,9 @@ def check(task: str, diff: str, budget: int, at: str = "HEAD") -> None:
     if diff and at != "HEAD":
         raise ConfigError("--at and --diff do not go together", "the range says which commits are compared")
     if not task.strip() and not diff:
-        raise ConfigError("there is no task", "say in words what is to be done, or give --diff A..B")
+        raise ConfigError("no task given", "describe the task in words, or give --diff A..B")
     if diff and ".." not in diff:
-        raise ConfigError(f"{diff} is no range", f"--diff {diff}^..{diff} packs what that commit changed")
+        raise ConfigError(f"{diff} is not a range", f"--diff {diff}^..{diff} packs what that commit changed")
     if not LEAST_BUDGET <= budget <= MOST_BUDGET:
         raise ConfigError(f"a budget of {budget:,} tokens", f"budgets are from {LEAST_BUDGET:,} to {MOST_BUDGET:,}")
 

@@ -38,21 +38,21 @@ def _of_file(path: Path) -> TokenCounter:
     try:
         from tokenizers import Tokenizer
     except ImportError:
-        raise ConfigError("a tokenizer's file is read by the package tokenizers", "pip install tokenizers") from None
+        raise ConfigError("reading a tokenizer file needs the package tokenizers", "pip install tokenizers") from None
     try:
         tokenizer = Tokenizer.from_file(str(path))
     except Exception as error:  # the package raises this class alone, whatever is wrong with the file
-        raise ConfigError(f"{path} is no tokenizer: {error}", "name a tokenizer.json") from None
+        raise ConfigError(f"{path} is not a tokenizer file: {error}", "give a tokenizer.json") from None
     tokenizer.no_truncation()
     return Counted(path.name, lambda text: len(tokenizer.encode(text, add_special_tokens=False).ids))
 
 
 def _of_encoding(name: str) -> TokenCounter:
-    hint = "name a tokenizer.json, or leave --tokens out: then bytes are counted"
+    hint = "give a tokenizer.json, or leave --tokens out: then bytes are counted"
     try:
         from tiktoken import load
     except ImportError:
-        raise ConfigError(f"{name!r} is no file, and the package tiktoken is not there", hint) from None
+        raise ConfigError(f"{name!r} is not a file, and the package tiktoken is not installed", hint) from None
     import tiktoken
 
     read_file = load.read_file
@@ -60,7 +60,7 @@ def _of_encoding(name: str) -> TokenCounter:
     try:
         encoding = tiktoken.get_encoding(name)
     except (_NotHereError, ValueError, OSError):
-        raise ConfigError(f"tiktoken's {name} is not on this machine, and is not fetched", hint) from None
+        raise ConfigError(f"tiktoken's {name} is not on this machine, and rgraph does not download it", hint) from None
     finally:
         load.read_file = read_file
     return Counted(name, lambda text: len(encoding.encode_ordinary(text)))

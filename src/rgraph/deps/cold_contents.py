@@ -77,7 +77,7 @@ class ColdContents:
         try:
             yield from self._contents().packed(set(blobs), part)
         except StoreError as error:
-            raise StoreError(error.message, "Run `rgraph deps prune --all`: what it removes is made again.") from None
+            raise StoreError(error.message, "Run `rgraph deps prune --all`: it is built again when needed.") from None
 
     def read(self, blob: BlobHash) -> bytes:
         """The bytes of a content. Raises RepositoryError where they cannot be had any more."""

@@ -116,7 +116,7 @@ def read_place(place: Place) -> PackageFiles:
     """What lies at a place. Raises SourceError, OSError."""
     reader = READERS.get(place.form)
     if reader is None:
-        raise SourceError(f"nobody reads {place.form}")
+        raise SourceError(f"there is no reader for {place.form}")
     return reader(place.path, place.inside)
 
 

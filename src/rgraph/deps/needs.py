@@ -113,7 +113,7 @@ class Needs:
         if alike:
             raise ItemError(f"{name} is not here in version {version}", f"here is {self._versions(alike)}")
         near = nearest(name, {self.packages[number].id.name for number in every})
-        raise ItemError(f"no package {name} here", f"did you mean {near}?" if near else "`rgraph deps list` has all")
+        raise ItemError(f"no package {name} here", f"did you mean {near}?" if near else "`rgraph deps list` lists all")
 
     def is_guest(self, number: int) -> bool:
         """Whether this is a package of the tree as another workspace's lock file has it."""

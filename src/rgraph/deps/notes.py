@@ -25,14 +25,14 @@ def notes_of(found: Standing, needs: Needs, with_kinds: bool = True) -> list[str
     chosen = [each for each in asked if each.basis is Basis.SUITS]
     unknown = [each for number in needs.asking for each in needs.packages[number].not_found]
     if chosen:
-        notes.append(f"not locked: {_named(chosen)}; the highest version known here that suits is shown")
+        notes.append(f"not locked: {_named(chosen)}; the highest matching version known here is shown")
     if unknown:
         where = "" if found.lockfiles else " (no Cargo.lock)"
-        notes.append(f"not locked{where}: {_named(unknown)}; nothing here says the version{_bring(unknown)}")
+        notes.append(f"not locked{where}: {_named(unknown)}; no version is known here{_bring(unknown)}")
     bare = sum(any(not each.kind for each in package.requirements) for package in needs.packages)
     if bare and with_kinds:
         notes.append(
-            f"{counted(bare, 'package')} known by the lock file alone: what builds need is not told apart there"
+            f"{counted(bare, 'package')} known from the lock file alone, which does not tell build dependencies apart"
         )
     if needs.aside:
         several = counted(len(needs.aside), "package")
@@ -42,7 +42,7 @@ def notes_of(found: Standing, needs: Needs, with_kinds: bool = True) -> list[str
 
 def _bring(unknown: Iterable[Requirement]) -> str:
     """What would bring them, where Cargo knows from where."""
-    return "" if all(each.source == "path" for each in unknown) else " (`cargo fetch` brings what suits)"
+    return "" if all(each.source == "path" for each in unknown) else " (`cargo fetch` downloads what matches)"
 
 
 def _first(sentences: Sequence[str]) -> list[str]:

@@ -50,7 +50,7 @@ def past(repository: Repository, crate: str, rev: str) -> Past:
     before = {path: walk.follow(path, tip) for path in dict.fromkeys([*locks, _MAIN])}
     walk.requirements(before[_MAIN] if _MAIN in locks else tip)
     if not walk.found and not walk.notes:
-        raise ItemError(f"no package {crate} in the history of {rev}", "`rgraph deps list` has those of now")
+        raise ItemError(f"no package {crate} in the history of {rev}", "`rgraph deps list` lists the current ones")
     notes = [*walk.notes, walk.told()]
     return Past(crate, tip, [*locks], walk.moved(), not walk.notes, notes)
 

@@ -79,11 +79,11 @@ def _settings(given: Table, base: Path, where: str) -> Settings:
             raise ConfigError(f"{where}: [{SECTION}] has no `{key}`{did_you_mean(key, _KEYS)}")
     folders, sources, debian = given.get("folders", []), given.get("sources", {}), given.get("debian", True)
     if not isinstance(folders, list) or not all(isinstance(each, str) for each in folders):
-        raise ConfigError(f"{where}: [{SECTION}] folders is a list of folders")
+        raise ConfigError(f"{where}: [{SECTION}] folders must be a list of folders")
     if not isinstance(sources, dict) or not all(isinstance(each, str) for each in sources.values()):
-        raise ConfigError(f"{where}: [{SECTION}.sources] has a clone's folder for each package")
+        raise ConfigError(f"{where}: [{SECTION}.sources] must give the folder of a clone for each package")
     if not isinstance(debian, bool):
-        raise ConfigError(f"{where}: [{SECTION}] debian is `true` or `false`")
+        raise ConfigError(f"{where}: [{SECTION}] debian must be `true` or `false`")
     clones = {name: _path(base, str(each)) for name, each in sources.items()}
     return Settings(tuple(_path(base, str(each)) for each in folders), clones, debian)
 

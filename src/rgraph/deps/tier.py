@@ -217,9 +217,9 @@ class ColdTier:
             with contextlib.suppress(StoreError):
                 remove_store(self._directory, wait=0)
                 opened = open_package_store(self._directory)
-                self._note(f"packages are read anew: {error.message}")
+                self._note(f"packages are read again: {error.message}")
                 return opened
-        self._note(f"packages are read anew each time: {error.message}")
+        self._note(f"packages are read again each time: {error.message}")
         return open_package_store(None)
 
 

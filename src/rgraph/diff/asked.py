@@ -87,7 +87,7 @@ def asked(
     Raises RevisionError where two of them say different things, or a revision or path is unknown.
     """
     if staged and worktree:
-        raise RevisionError("--staged and --worktree name two trees for one place.", "Give one of them.")
+        raise RevisionError("--staged and --worktree exclude each other.", "Give one of them.")
     revisions, rest = split(repository, [at, *words] if at else words)
     if (staged or worktree) and (len(revisions) == 2 or any(map(is_range, revisions))):
         raise RevisionError(f"{' '.join(revisions)} already names both sides.", "Leave out --staged or --worktree.")

@@ -51,7 +51,7 @@ def check_path(repository: Repository, word: str, holds: Callable[[str], bool], 
         return path
     if _is_revision(repository, word):
         raise RevisionError(
-            f"{word} is a revision, and stands where a path does.", "Name two at most, before the paths."
+            f"{word} is a revision where a path was expected.", "Give at most two revisions, before the paths."
         )
     raise RevisionError(
         f"{word} is neither a revision nor a path in {where}.", "Paths are relative to the current folder."

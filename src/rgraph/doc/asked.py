@@ -40,7 +40,7 @@ def _violations(session: Session, rev: str) -> dict[RepoPath, list[Statement]]:
     try:
         report = check_tree(session, rev, beyond=False)
     except (ConfigError, QueryError, RevisionError) as error:
-        session.note(f"the rules were not judged: {error.message}")
+        session.note(f"the rules were not checked: {error.message}")
         return found
     for violation in report.violations:
         finding = violation.finding

@@ -53,7 +53,7 @@ def write_pages(folder: Path, inside: Path | None, pages: Mapping[str, str]) -> 
             return _write(folder, root, pages)
     except OSError as error:
         raise ConfigError(
-            f"cannot write to {folder}: {error.strerror or error}", "name another folder with -o"
+            f"cannot write to {folder}: {error.strerror or error}", "give another folder with -o"
         ) from error
 
 
@@ -75,9 +75,7 @@ def _write(folder: Path, root: int, pages: Mapping[str, str]) -> Written:
         name for name in contents if name not in known and found[name] is not None and found[name] != contents[name]
     )
     if foreign:
-        raise ConfigError(
-            f"{folder / foreign[0]} is there and was not written by rgraph", "name another folder with -o"
-        )
+        raise ConfigError(f"{folder / foreign[0]} exists and was not written by rgraph", "give another folder with -o")
     told = Written()
     for name, content in sorted(contents.items()):
         was = found[name]
@@ -155,7 +153,7 @@ def _read(folder: Path, root: int, name: str) -> bytes | None:
         return None
     except OSError:
         pass
-    raise ConfigError(f"{folder / name} is a link or no plain file, and rgraph writes through none", "remove it")
+    raise ConfigError(f"{folder / name} is not a plain file, and rgraph does not write through links", "remove it")
 
 
 def _replace(root: int, name: str, content: bytes) -> None:

@@ -38,10 +38,10 @@ def module_pages(
     folder, url = settings.get("folder", ""), settings.get("url", "")
     if not isinstance(folder, str) or not _FOLDER.match(folder) or ".." in folder.split("/"):
         if "folder" in settings:
-            note(f"{SETTINGS_FILE}: [doc] folder is no folder of the repository")
+            note(f"{SETTINGS_FILE}: [doc] folder is not a folder of the repository")
         return {}
     if url and not (isinstance(url, str) and _URL.match(url)):
-        note(f"{SETTINGS_FILE}: [doc] url is no address")
+        note(f"{SETTINGS_FILE}: [doc] url is not a URL")
         url = ""
     names = _names(repository, oid, folder.rstrip("/"))
     base = url.rstrip("/") if isinstance(url, str) and url else quote(folder.rstrip("/"))

@@ -47,7 +47,7 @@ def ask(endpoint: Endpoint, messages: Sequence[Message]) -> str:
         said = error.read(_SHOWN).decode("utf-8", "replace")
         raise EndpointError(f"{address} answered {error.code}: {said}", "check url, model and key") from None
     except (OSError, ValueError) as error:
-        raise EndpointError(f"{address} cannot be asked: {error}", "check that the endpoint runs") from None
+        raise EndpointError(f"{address} cannot be reached: {error}", "check that the endpoint is running") from None
 
 
 def _content(data: bytes, address: str) -> str:

@@ -153,5 +153,5 @@ def _check(root: Path, path: str, expected: bytes | None) -> None:
     if there != expected:
         raise RepositoryError(
             f"{path} is not on disk as git would read it (other line endings, or changed meanwhile).",
-            "Nothing was written; apply the patch that was shown by hand.",
+            "Nothing was written; apply the patch above by hand.",
         )

@@ -44,7 +44,7 @@ def endpoint(url: str = "", model: str = "") -> Endpoint:
             'or `rgraph context "TASK"` prints what to give to a model',
         )
     if urlsplit(found.url).scheme not in {"http", "https"}:
-        raise ConfigError(f"{found.url!r} is no address of an endpoint", "it is like http://localhost:8080/v1")
+        raise ConfigError(f"{found.url!r} is not the address of an endpoint", "it looks like http://localhost:8080/v1")
     return found
 
 
@@ -54,5 +54,5 @@ def _table() -> dict[str, str]:
         if key not in _KEYS:
             raise ConfigError(f"{place()}: [generate] has no `{key}`{did_you_mean(key, _KEYS)}")
         if not isinstance(value, str):
-            raise ConfigError(f"{place()}: [generate] {key} is to be text, not {value!r}")
+            raise ConfigError(f"{place()}: [generate] {key} must be text, not {value!r}")
     return {key: str(value) for key, value in given.items()}

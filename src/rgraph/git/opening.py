@@ -198,7 +198,7 @@ def _explain(where: Path, reason: str) -> RepositoryError:
         return RepositoryError(f"The repository at {where} uses a git extension that libgit2 cannot read: {reason}.")
     if "not found" in lowered or "could not find" in lowered:
         return RepositoryError(
-            f"{where} is not in a git repository.", "Go to a repository, name one with -C DIR, or run git init."
+            f"{where} is not in a git repository.", "Change to a repository, give one with -C DIR, or run git init."
         )
     return RepositoryError(f"The repository at {where} cannot be opened: {reason}.", "Check it with git status.")
 

@@ -29,7 +29,7 @@ class State(StrEnum):
     ABSENT = "absent"
     FOREIGN = "not rgraph's"
     INSTALLED = "installed"
-    CHAINED = "installed, chains the hook that was there"
+    CHAINED = "installed, and runs the previous hook too"
     LEGACY = "installed, run by pre-commit"
     OUTDATED = "installed by another version or Python"
 
@@ -60,7 +60,7 @@ def status(place: HooksPlace) -> list[HookStatus]:
 
 
 def install(place: HooksPlace, names: Iterable[str], shared: bool = False, fail_open: bool = False) -> list[Change]:
-    """Installs hooks; those that are there already are brought up to date.
+    """Installs hooks; those that are there already are updated.
 
     Raises HookError for a folder that others share (unless `shared`) and where an original would be lost.
     """
@@ -118,13 +118,13 @@ def _install_one(folder: Path, name: str, fail_open: bool) -> str:
         unchanged = path.read_bytes() == text
         if not unchanged:
             _write(path, text)
-        return "is installed" if unchanged else "brought up to date"
+        return "is installed" if unchanged else "updated"
     if _version(folder / (name + LEGACY)):
         _write(folder / (name + LEGACY), text)
         return "is installed, run by pre-commit"
     os.replace(path, chained)
     _write(path, text)
-    return f"installed; the hook that was there runs {'first' if HOOKS[name].value == 'check' else 'after it'}"
+    return f"installed; the previous hook runs {'first' if HOOKS[name].value == 'check' else 'after it'}"
 
 
 def _uninstall_one(folder: Path, name: str) -> str:
@@ -132,10 +132,10 @@ def _uninstall_one(folder: Path, name: str) -> str:
     if not _version(path) and _version(folder / (name + LEGACY)):
         path = folder / (name + LEGACY)
     if not _version(path):
-        return "is not rgraph's, left as it is" if _exists(path) else "was not installed"
+        return "is not rgraph's; left unchanged" if _exists(path) else "was not installed"
     if _exists(chained):
         os.replace(chained, path)
-        return "removed; the hook that was there is back"
+        return "removed; the previous hook is restored"
     path.unlink()
     return "removed"
 

@@ -15,7 +15,7 @@ from rgraph.children import python_command
 from rgraph.errors import LockedError, RgraphError
 from rgraph.model.ids import Oid
 from rgraph.place import check_own, make_own, write_own
-from rgraph.view.session import Session, open_session
+from rgraph.view.session import STAGED, Session, open_session
 
 from .limits import LOCK_SECONDS, LOG_BYTES, QUIET_SECONDS, SEQUENCE_SECONDS
 from .lock import LOCK
@@ -61,6 +61,19 @@ class RunState:
 def run_state(session: Session) -> RunState:
     """The state files of a repository."""
     return RunState(session.repository.common_dir / "rgraph" / "hooks")
+
+
+def index_for(hook: str, marked: bool, detach: bool) -> None:
+    """Does the indexing of a hook, in a separate process if `detach`."""
+    if detach:
+        start_detached(hook)
+    else:
+        index_in_background(hook, marked)
+
+
+def judged_by(hook: str, told: Iterable[str]) -> list[str]:
+    """The trees that a checking hook judges: what is staged, or the commits that git says will be pushed."""
+    return [*pushed_commits(told)] if hook == "pre-push" else [STAGED]
 
 
 def index_in_background(hook: str, marked: bool = False) -> None:

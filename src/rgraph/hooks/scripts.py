@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+
+from rgraph.errors import ConfigError
+from rgraph.spelling import did_you_mean
 
 VERSION = 3
 _MARK = re.compile(rb"^# rgraph hook (\d+): ([a-z-]+)", re.MULTILINE)
@@ -29,6 +33,14 @@ HOOKS: dict[str, Work] = {
     "pre-push": Work.CHECK,
 }
 """The hooks that rgraph has, in the order in which they are listed."""
+
+
+def chosen(names: Sequence[str] | None) -> list[str]:
+    """The hooks that are named, or all of them. Raises ConfigError for a name that rgraph has no hook for."""
+    for name in names or ():
+        if name not in HOOKS:
+            raise ConfigError(f"rgraph has no hook named {name}{did_you_mean(name, HOOKS)}")
+    return list(names or HOOKS)
 
 
 def script(name: str, python: str = sys.executable, fail_open: bool = False) -> bytes:

@@ -246,7 +246,7 @@ def _reason(emit: Explanation, name: str, line: int, zero: int) -> str:
     for at, text, reason, shape in emit.failures:
         if text.rpartition("::")[2] == name and at in {line + zero, 0}:
             return f"not resolved: {reason} ({shape})"
-    return "it names a local variable, a parameter, or something of a type that declarations do not tell"
+    return "it names a local variable, a parameter, or something whose type the declarations do not give"
 
 
 def plain_name(symbol: str) -> str:

@@ -103,7 +103,7 @@ class Edge(Node, frozen=True):
 class Def(Node, frozen=True):
     """The item `ord` of the file is `symbol` (a file in two crates has two per item).
 
-    `ord` -1 is the file's own module. `container` is the symbol of the parent.
+    `ord` -1 is the module of the file itself. `crate` is the id of the crate that the item belongs to.
     """
 
     symbol: Symbol

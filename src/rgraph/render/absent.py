@@ -15,9 +15,9 @@ _FEW = 5
 
 
 _WHERE = {
-    Looked.ALL: "at any commit before",
-    Looked.INDEXED: "in the part of the history that was looked through (`rgraph index --history` adds the rest)",
-    Looked.NEWEST: "in the newest part of the history; what is older was not looked through",
+    Looked.ALL: "at any earlier commit",
+    Looked.INDEXED: "in the part of the history that was searched (`rgraph index --history` adds the rest)",
+    Looked.NEWEST: "in the newest part of the history; older commits were not searched",
     Looked.SHALLOW: "in what this shallow clone has of the history (`git fetch --unshallow` gets the rest)",
 }
 
@@ -30,7 +30,7 @@ def absent_lines(found: Absent) -> Iterator[str]:
             f"{past.symbol} was in {past.path} until {commit_line(past.gone)}; ask at {past.gone.oid[:10]}~1"
         )
     for symbol in found.elsewhere[:_FEW]:
-        yield one_line(f"{symbol} is there at HEAD")
+        yield one_line(f"{symbol} exists at HEAD")
     if found.unresolved:
         more = found.unresolved - len(found.places)
         places = ", ".join(found.places) + (f" and {more} more" if more > 0 else "")

@@ -47,7 +47,7 @@ def _violation(violation: Violation, style: Style) -> Iterator[str]:
     for number, step in enumerate(finding.steps, 1):
         yield style.dim(f"  {number}. {one_line(step.source)} -> {one_line(step.target)} at {where(step.place)}")
     if violation.commit:
-        yield f"  brought by {style.doubtful(violation.commit[:10])} {one_line(violation.subject)}".rstrip()
+        yield f"  introduced by {style.doubtful(violation.commit[:10])} {one_line(violation.subject)}".rstrip()
     if finding.hint:
         yield f"  fix: {one_line(finding.hint)}"
     yield style.dim(f"  except: {one_line(exception_line(violation))}")
@@ -90,7 +90,7 @@ def _lower(report: CheckReport) -> Iterator[str]:
     """What lower tiers would add to all rules, in one line."""
     more = [rule.lower for rule in report.rules if rule.lower]
     if more:
-        yield f"lower tiers would add {_count(sum(more), 'finding')} to {_count(len(more), 'rule')}; -v says which"
+        yield f"lower tiers would add {_count(sum(more), 'finding')} to {_count(len(more), 'rule')}; -v lists them"
 
 
 def _summary(report: CheckReport, style: Style) -> str:

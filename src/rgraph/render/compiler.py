@@ -14,7 +14,7 @@ from .words import one_line
 def read_text(report: CompilerReport) -> str:
     """One sentence on an index that was read, and one on what it could not be used for."""
     said = (
-        f"{one_line(report.tool)} speaks of {report.files:,} of {counted(report.of_files, 'file')}: "
+        f"{one_line(report.tool)} covers {report.files:,} of {counted(report.of_files, 'file')}: "
         f"{counted(report.added, 'edge')} added, {report.confirmed:,} confirmed, "
         f"{counted(report.settled, 'name')} settled"
     )
@@ -30,8 +30,8 @@ def accuracy_text(found: Accuracy) -> str:
     for tier in found.tiers:
         counts = f"{tier.right:,} right, {tier.wrong:,} wrong, {tier.unjudged:,} not judged"
         lines.append(f"{tier.tier:<10} {_share(tier.precision)}  {counts}")
-    lines += _listed("wrong by its word", found.wrong, sum(tier.wrong for tier in found.tiers))
-    lines += _listed("in the index alone", found.missed, found.references - found.found)
+    lines += _listed("wrong according to it", found.wrong, sum(tier.wrong for tier in found.tiers))
+    lines += _listed("only in the index", found.missed, found.references - found.found)
     return "\n".join([*lines, *_misfits(found.misfits)])
 
 
@@ -57,4 +57,4 @@ def _misfits(paths: tuple[str, ...]) -> Iterator[str]:
     if paths:
         more = f" and {len(paths) - 3:,} more" if len(paths) > 3 else ""
         named = ", ".join(one_line(path) for path in paths[:3])
-        yield f"left out, as their content is not the one that was indexed: {named}{more}"
+        yield f"left out, because their content is not what was indexed: {named}{more}"

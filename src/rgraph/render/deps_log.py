@@ -50,10 +50,10 @@ def _shortened(step: str) -> str:
 _COMMIT = re.compile(r"(\b[0-9a-f]{8})[0-9a-f]{32}\b")
 
 _WORDS = {
-    Direction.ADDED: "asked for",
-    Direction.REMOVED: "no longer asked for",
-    Direction.UP: "asked for, up",
-    Direction.DOWN: "asked for, down",
-    Direction.CHANGED: "asked for, changed",
-    Direction.THERE: "asked for already",
+    Direction.ADDED: "required",
+    Direction.REMOVED: "no longer required",
+    Direction.UP: "requirement raised",
+    Direction.DOWN: "requirement lowered",
+    Direction.CHANGED: "requirement changed",
+    Direction.THERE: "already required",
 }

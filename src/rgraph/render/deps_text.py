@@ -61,7 +61,7 @@ def listing_text(found: Listing, style: Style = PLAIN) -> str:
 def duplicates_text(found: Duplicates, style: Style = PLAIN) -> str:
     """Each package with its versions, who needs them, and the direct dependencies behind these."""
     several = counted(len(found.packages), "package")
-    lines = [f"{several} in more than one version" if found.packages else "every package is there in one version"]
+    lines = [f"{several} in more than one version" if found.packages else "every package has one version only"]
     for each in found.packages:
         lines += ["", *_duplicate(each, style)]
     return "\n".join([*lines, *note_lines(found.notes)])
@@ -99,8 +99,8 @@ def _branch(branch: Branch, upwards: bool, style: Style) -> str:
     text = f"{one_line(branch.name)} v{one_line(branch.version)}"
     text = style.strong(text) if branch.manifest else text
     where = one_line(branch.manifest) if branch.manifest else source_words(branch.source)
-    asks = f' asks for "{one_line(branch.requirement)}"' if upwards and branch.requirement and branch.manifest else ""
-    suits = f' (suits "{one_line(branch.requirement)}")' if Basis.SUITS in branch.basis.split(", ") else ""
+    asks = f' requires "{one_line(branch.requirement)}"' if upwards and branch.requirement and branch.manifest else ""
+    suits = f' (matches "{one_line(branch.requirement)}")' if Basis.SUITS in branch.basis.split(", ") else ""
     mark = style.dim(" (*)") if branch.repeated else style.dim(" ...") if branch.cut else ""
     return text + (style.dim(f" ({where})") if where else "") + asks + suits + _how(branch) + mark
 
@@ -116,7 +116,7 @@ def _how(branch: Branch) -> str:
 def _row(each: Listed, main: str) -> tuple[str, ...]:
     kinds = "" if each.kinds == ["normal"] else ", ".join(each.kinds)
     version = each.version or "not locked"
-    suits = " (suits)" if each.basis == Basis.SUITS else ""
+    suits = " (matches)" if each.basis == Basis.SUITS else ""
     asked = f"<- {_few(each.asked_by, '; ')}" if each.asked_by else ""
     lock = f"in {each.lock}" if each.lock != main and each.lock else ""
     rest = "  ".join(filter(None, (asked, source_words(each.source), lock)))

@@ -21,7 +21,8 @@ def pages_of(format: str, book: Book, root: str | None) -> dict[str, str]:
     """The files of a book. Raises ConfigError for a format that is one text."""
     if format not in _PAGES:
         raise ConfigError(
-            f"--format {format} is one text and no folder of pages", "leave -o out, and send it to a file"
+            f"--format {format} is a single text, not a folder of pages",
+            "leave out -o and redirect the output",
         )
     return _PAGES[format](book, root)
 

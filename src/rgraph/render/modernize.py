@@ -115,7 +115,7 @@ def _use(use: Use, style: Style) -> Iterator[str]:
     if len(use.blocked) > _WHY_BLOCKED:
         yield style.doubtful(f"        not yet in {_counted(len(use.blocked) - _WHY_BLOCKED, 'more package')}")
     if use.unknown:
-        yield f"        {_counted(use.unknown, 'place')} in packages that state no version of Rust; `--msrv` says one"
+        yield f"        {_counted(use.unknown, 'place')} in packages that state no version of Rust; `--msrv` sets one"
     if use.unresolved:
         yield f"        {_counted(use.unresolved, 'place')} more not resolved, not counted"
 

@@ -71,7 +71,7 @@ def looked_notes(looked: Looked, is_reached: bool) -> Iterator[str]:
     if looked.missing:
         yield f"not at hand, so not looked through: {_cut([str(package) for package in looked.missing])}"
     if looked.unread:
-        yield f"bodies not to be had any more: {_cut(list(looked.unread))}"
+        yield f"bodies no longer available: {_cut(list(looked.unread))}"
     if looked.cut:
         yield f"cut: {looked.cut}"
     more = "more" if is_reached else "a way"

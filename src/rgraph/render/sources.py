@@ -63,7 +63,7 @@ def _bring(report: ScanReport) -> list[str]:
 def pruned_text(found: Pruned) -> str:
     """What was let go of."""
     gone = f"{counted(len(found.packages), 'package')} and {counted(found.contents, 'content')}"
-    lines = [f"let go of {gone}; {counted(found.kept, 'package')} kept", f"the store is {size(found.bytes)} smaller"]
+    lines = [f"removed {gone}; {counted(found.kept, 'package')} kept", f"the store is {size(found.bytes)} smaller"]
     if found.other_versions:
         lines.append(f"removed {counted(found.other_versions, 'store')} of other versions of rgraph")
     return "\n".join(lines) + "\n"

@@ -24,7 +24,7 @@ _NAMED = 8
 
 TITLES = {
     Effect.BREAKS: "breaks",
-    Effect.MAY_BREAK: "may break: a type is another one, and the compiler decides",
+    Effect.MAY_BREAK: "may break: a type differs, and the compiler decides",
     Effect.DEPRECATED: "deprecated",
     Effect.BEHAVES: "behaves otherwise: the code behind it changed",
 }
@@ -116,10 +116,8 @@ def rest_of(found: Upgrade, verbose: bool) -> Iterator[str]:
 def _asked(each: AskedAnew) -> str:
     where = counted(len(each.manifests), "manifest") if len(each.manifests) > 1 else each.manifests[0]
     if each.before and each.after:
-        return f"asked for: {each.name} {each.before} -> {each.after} in {where}"
-    return (
-        f"{'no longer asked for' if each.before else 'asked for'}: {each.name} {each.after or each.before} in {where}"
-    )
+        return f"required: {each.name} {each.before} -> {each.after} in {where}"
+    return f"{'no longer required' if each.before else 'required'}: {each.name} {each.after or each.before} in {where}"
 
 
 def _several(each: Several) -> str:

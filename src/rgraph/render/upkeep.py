@@ -33,9 +33,9 @@ def diagnosis_text(found: Diagnosis) -> str:
         f"{counted(found.commits, 'view')}, {counted(found.contents, 'content')} "
         f"and the links of {counted(found.linked_commits, 'commit')}"
     )
-    gone = [f"{counted(found.gone, 'commit')} that git has no more: `rgraph gc` removes them"] if found.gone else []
+    gone = [f"{counted(found.gone, 'commit')} that git no longer has: `rgraph gc` removes them"] if found.gone else []
     if not found.findings:
         return "\n".join([f"sound: checked {looked}", *gone])
     lines = [f"{counted(len(found.findings), 'thing')} wrong; checked {looked}"]
     lines += [f"  {finding.check}: {finding.where[:12]} {finding.what}" for finding in found.findings]
-    return "\n".join([*lines, *gone, "`rgraph index --rebuild` builds the store anew"])
+    return "\n".join([*lines, *gone, "`rgraph index --rebuild` rebuilds the store"])

@@ -23,7 +23,7 @@ def round_text(found: Round, style: Style = PLAIN) -> str:
         return "\n".join(_judged(found, style))
     lines = [style.strong(one_line(_headline(found)))]
     if found.unreadable:
-        lines += [f"  {one_line(path)} has a syntax error, and waits until it can be read" for path in found.unreadable]
+        lines += [f"  {one_line(path)} has a syntax error and is skipped until it parses" for path in found.unreadable]
         return "\n".join(lines)
     lines += [f"  {style.bad('broken')}: {_reference(one)}" for one in found.broken]
     lines += [f"  {style.good('mended')}: {one_line(f'{one.owner}, `{one.name}`')}" for one in found.mended]

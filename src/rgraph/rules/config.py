@@ -86,7 +86,7 @@ class _Reader:
         if not isinstance(raw, list) or not all(isinstance(table, dict) for table in raw):
             raise self._error("rules are written as `[[rule]]` tables", *self._header("rule"))
         if len(raw) > MAX_RULES:
-            raise self._error(f"{len(raw):,} rules; {MAX_RULES:,} are read", 1, 1)
+            raise self._error(f"{len(raw):,} rules; {MAX_RULES:,} are allowed", 1, 1)
         positions = [table for table in self._tables if table.name == "rule"]
         rules = tuple(
             self._rule(table, positions[index] if index < len(positions) else TablePosition("rule", 0))

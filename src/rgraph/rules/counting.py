@@ -32,7 +32,7 @@ class _OfRule(Maker):
             known = did_you_mean(text, [rule.name for rule in rules])
             raise ConfigError(f"{FILE_NAME} has no rule {text!r}{known}")
         if rule.COMPARES:
-            raise ConfigError(f"{text!r} judges what changed between two trees, so no tree alone has a count")
+            raise ConfigError(f"{text!r} judges what changed between two trees, so a single tree has no count")
         return OfTrees(f"findings of the rule `{text}`", lambda graph: _subjects(session, rule, graph))
 
 

@@ -39,7 +39,7 @@ def _compiled(pattern: str) -> Any:
     import re2  # 25 ms, which only rules with a pattern pay
 
     if len(pattern) > MAX_PATTERN_CHARS:
-        raise PatternError(f"a regular expression of {len(pattern):,} characters; {MAX_PATTERN_CHARS:,} are read")
+        raise PatternError(f"a regular expression of {len(pattern):,} characters; {MAX_PATTERN_CHARS:,} are allowed")
     options = re2.Options()
     options.log_errors = False
     options.max_mem = MAX_PATTERN_MEMORY
@@ -48,7 +48,7 @@ def _compiled(pattern: str) -> Any:
     except re2.error as error:
         raise PatternError(f"`{pattern}` is not a regular expression: {_reason(error, pattern)}") from None
     except UnicodeEncodeError:
-        raise PatternError("a regular expression with half a character in it") from None
+        raise PatternError("a regular expression with half a surrogate pair in it") from None
 
 
 def _reason(error: Exception, pattern: str) -> str:

@@ -34,6 +34,15 @@ def check_release(session: Session, judged: str, since: str) -> CheckReport:
     return Checker(RuleFile("", (rule,)), revisions.surroundings()).check(revisions.code(judged), judged)
 
 
+def release_before(session: Session, judged: str, pushed_from: str) -> str:
+    """The release to compare a revision with: its newest release tag, else what is pushed over, "" for neither.
+
+    Git gives zeros as `pushed_from` where a branch is new.
+    """
+    base = last_release(session, judged) or pushed_from
+    return base if base.strip("0") else ""
+
+
 def last_release(session: Session, judged: str) -> str:
     """The newest tag `v1.2.3` or `1.2.3` before a revision, "" where there is none."""
     repository = session.repository

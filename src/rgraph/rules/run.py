@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rgraph.errors import ConfigError
@@ -50,6 +51,11 @@ def check_range(session: Session, text: str, rules: Path | None = None) -> Check
     return dataclasses.replace(report, violations=tuple(blame.of(violation) for violation in report.violations))
 
 
+def check_each(session: Session, names: Iterable[str]) -> Iterator[CheckReport]:
+    """Checks several trees, each by its own `rgraph.toml`; a tree without one is passed over."""
+    return (check_tree(session, name, beyond=False) for name in names if has_rules(session, name))
+
+
 def has_rules(session: Session, judged: str) -> bool:
     """Whether a tree has an `rgraph.toml`."""
     return FILE_NAME in session.graph(judged).files
@@ -67,6 +73,6 @@ def load_rules(code: Code, judged: str, rules: Path | None = None) -> RuleFile:
         more = "git add it, or " if judged == STAGED else ""
         raise ConfigError(
             f"There is no {FILE_NAME} in {where}.",
-            f"{more}write one with `rgraph rules init --write`; `rgraph check` also takes one by --rules.",
+            f"{more}write one with `rgraph rules init --write`; `rgraph check --rules FILE` uses another file.",
         )
     return parse_rules(code.graph.source(FILE_NAME))

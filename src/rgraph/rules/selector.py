@@ -86,7 +86,7 @@ def parse_selection(value: object) -> Selection:
     """A selection from what stands in the TOML: a string, a table, or a list of both. Raises SelectorError."""
     if isinstance(value, list):
         if len(value) > MAX_SELECTOR_PARTS:
-            raise SelectorError(f"a list of {len(value):,} selectors; {MAX_SELECTOR_PARTS:,} are read")
+            raise SelectorError(f"a list of {len(value):,} selectors; {MAX_SELECTOR_PARTS:,} are allowed")
         parts = [parse_selection(part) for part in value]
         return Selection(tuple(s for part in parts for s in part.any_of), ", ".join(part.text for part in parts))
     if isinstance(value, str):
@@ -116,7 +116,7 @@ def _external(text: str) -> Selector:
         return Selector(paths=(_path(text),))
     requirement, colons, below = _bounded(rest).partition("::")
     if satisfies(requirement, Version(0, 0, 0)) is None:
-        raise SelectorError(f"`{requirement}` in `external:{text}` is no requirement such as `1`, `1.2` or `<2`")
+        raise SelectorError(f"`{requirement}` in `external:{text}` is not a requirement such as `1`, `1.2` or `<2`")
     return Selector(paths=(_path(name.replace("-", "_") + colons + below),), requirement=requirement)
 
 
@@ -130,7 +130,7 @@ def _from_table(table: dict[object, object]) -> Selector:
         raise SelectorError("an empty table selects nothing; write a path or a field")
     name = table.get("name", "")
     if not isinstance(name, str):
-        raise SelectorError("`name` of a selector is a regular expression")
+        raise SelectorError("`name` of a selector must be a regular expression")
     return Selector(
         paths=tuple(_path(text) for text in _texts(table, "path")),
         kinds=tuple(_kind(text) for text in _texts(table, "kind")),
@@ -147,7 +147,7 @@ def _texts(table: dict[object, object], key: str) -> list[str]:
     value = table.get(key, [])
     texts = value if isinstance(value, list) else [value]
     if not is_texts(texts) or any(not text for text in texts):
-        raise SelectorError(f"`{key}` of a selector is a text or a list of texts")
+        raise SelectorError(f"`{key}` of a selector must be a string or a list of strings")
     return texts
 
 
@@ -171,7 +171,7 @@ def _kind(text: str) -> str:
     if text not in _ITEM_KINDS:
         from rgraph.spelling import did_you_mean
 
-        raise SelectorError(f"`{text}` is no kind of item{did_you_mean(text, _ITEM_KINDS)}")
+        raise SelectorError(f"`{text}` is not a kind of item{did_you_mean(text, _ITEM_KINDS)}")
     return text
 
 
@@ -190,7 +190,7 @@ def _name_glob(text: str) -> str:
 
 def _bounded(text: str) -> str:
     if len(text) > MAX_SELECTOR_CHARS:
-        raise SelectorError(f"a selector of {len(text):,} characters; {MAX_SELECTOR_CHARS:,} are read")
+        raise SelectorError(f"a selector of {len(text):,} characters; {MAX_SELECTOR_CHARS:,} are allowed")
     return text
 
 

@@ -24,7 +24,7 @@ def why_empty(corpus: Corpus, query: Query, ranking: Ranking, mask: Mask) -> Ite
     if not len(corpus):
         yield "there are no Rust files at this commit"
     elif query.mode is Mode.VECTOR and not matched:
-        yield "no item at this commit is near to that in meaning"
+        yield "no item at this commit is close to that in meaning"
     elif not re.search(r"\w", query.text):
         yield "the query has no word to search for"
     elif not plain:

@@ -42,7 +42,7 @@ def answer(session: Session, path: str, query: dict[str, str]) -> tuple[int, Ans
     first, _, rest = path.strip("/").partition("/")
     page = pages().get(first)
     if page is None:
-        return 404, failed(RgraphError(f"there is no page `/{first}`", "the links above lead to those that there are"))
+        return 404, failed(RgraphError(f"there is no page `/{first}`", "the links above lead to the pages that exist"))
     try:
         return 200, page.answer(Asked(session, query, rest))
     except RgraphError as error:

@@ -70,7 +70,7 @@ class Engine:
         except OSError:
             same = False
         if not same:
-            raise StoreError(f"the store {self.path.parent} was rebuilt meanwhile", "Run the command again.")
+            raise StoreError(f"the store {self.path.parent} was rebuilt in the meantime", "Run the command again.")
 
     def run(self, script: str, params: Mapping[str, object] | None = None, *, write: bool = False) -> Rows:
         """The rows a script of rgraph's own gives.

@@ -64,7 +64,7 @@ def store_error(error: BaseException, path: Path | None) -> StoreError:
     where = f" {path.parent}" if path else ""
     if _is_taken(_text(error)):
         return LockedError(
-            f"the store{where} is open in another process, and its engine, rocksdb, is for one alone",
+            f"the store{where} is open in another process, and its engine, rocksdb, serves one process only",
             'Wait until that ends; with engine = "sqlite" under [store], and `rgraph index --rebuild`, many can read.',
         )
     if is_locked(error):

@@ -155,7 +155,7 @@ def check(engine: Engine) -> bool:
     if found[0][0] != VERSION:
         raise StoreError(
             f"the store is of version {found[0][0]}, this rgraph reads {VERSION}",
-            "Run `rgraph index --rebuild` to build it anew.",
+            "Run `rgraph index --rebuild` to rebuild it.",
         )
     return True
 

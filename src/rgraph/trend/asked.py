@@ -60,7 +60,7 @@ def trend(session: Session, text: str, options: Options) -> Trend:
     item that nothing was ever called, QueryError for a query that is wrong.
     """
     if options.by not in GROUPS:
-        raise ConfigError(f"--by {options.by} is no grouping{did_you_mean(options.by, [by for by in GROUPS if by])}")
+        raise ConfigError(f"--by {options.by} is not a grouping{did_you_mean(options.by, [by for by in GROUPS if by])}")
     name, argument, measure = ("", "", None) if is_query(text) else named(text, options.more)
     points = chosen(session.repository, options.range, options.every)
     tip = points.commits[-1].oid

@@ -58,7 +58,7 @@ class Counting:
             found.update((oid, beside[oid]) for oid in blobs if oid not in found and oid in beside)
         missing = [oid for oid in blobs if oid not in found]
         if len(missing) >= _SAID_FROM:
-            self._note(f"counting in {len(missing):,} contents that were never counted in")
+            self._note(f"counting in {len(missing):,} contents for the first time")
         waiting = iter(missing)
         while batch := list(islice(waiting, _BATCH)):
             found.update(self._counted(batch, hashes))

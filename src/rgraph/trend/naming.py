@@ -50,7 +50,7 @@ def named(text: str, more: Family) -> tuple[str, str, Measure | Maker]:
         listed = ", ".join(known[one] for one in sorted(known))
         raise ConfigError(f"no measure {text!r}", f"{hint}measures are {listed}; or give a query in Datalog")
     if bool(argument) != (":" in known[name]) or (colon and not argument):
-        raise ConfigError(f"{text!r} is not how this measure is asked for", f"write {known[name]}")
+        raise ConfigError(f"{text!r} is not how this measure is written", f"write {known[name]}")
     return name, argument, more[name] if name in more else measure(name)
 
 
@@ -69,11 +69,11 @@ def argument_of(session: Session, measure_: OfLinks, text: str, rev: str) -> Arg
         past = session.absent(error.unknown, rev).past if error.unknown else None
         if past is None:
             raise
-        session.note(f"{past.symbol} is gone since {past.gone.oid[:10]} ({past.gone.subject})")
+        session.note(f"{past.symbol} has been gone since {past.gone.oid[:10]} ({past.gone.subject})")
         return Argument(text, (Symbol(past.symbol),))
     item = picked.item
     if measure_.argument == "MODULE" and not (isinstance(item, ItemAt) and item.kind is ItemKind.MODULE):
-        raise ConfigError(f"{item.symbol} is no module", "name a module or a crate of this repository")
+        raise ConfigError(f"{item.symbol} is not a module", "name a module or a crate of this repository")
     if isinstance(item, Outside):
         return Argument(text, (item.symbol,), is_outside=True)
     if item.kind is ItemKind.MODULE:

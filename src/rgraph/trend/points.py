@@ -74,7 +74,7 @@ def _ends(repository: Repository, asked: str) -> tuple[Oid, Oid | None]:
     span = repository.parse_range(asked)
     if span.old != span.new and not repository.is_ancestor(span.old, span.new):
         raise RevisionError(
-            f"{asked} is not a range of history: its beginning is no ancestor of its end",
+            f"{asked} is not a range of history: its start is not an ancestor of its end",
             "write A...B for what B has since it left A",
         )
     return span.new, span.old
@@ -129,7 +129,7 @@ def _spaced(records: Sequence[CommitRecord], word: str) -> list[CommitRecord]:
         found = list(records[::-1][:: int(word)][::-1])
     else:
         raise ConfigError(
-            f"--every {word} is not a step", f"take tag, tag:GLOB, {', '.join(PERIODS)}, or a number of commits"
+            f"--every {word} is not a step", f"use tag, tag:GLOB, {', '.join(PERIODS)}, or a number of commits"
         )
     return found if found[0] is records[0] else [records[0], *found]
 

@@ -63,7 +63,7 @@ def initialise(session: Session, template: str) -> list[str]:
         with open(path, "x", encoding="utf-8") as file:
             file.write(template)
     except FileExistsError:
-        return [*said, f"{CONFIG}: is there already, left as it is"]
+        return [*said, f"{CONFIG}: already exists, left unchanged"]
     except OSError as error:
         raise RepositoryError(f"cannot write {path}: {os.strerror(error.errno or 0)}") from error
     return [*said, f"{CONFIG}: written, with every line commented out"]

@@ -202,7 +202,7 @@ class Session:
     def commit_of(self, graph: CommitGraph) -> Oid:
         """The commit that a graph is of. Raises RevisionError for what is not committed: it has no history."""
         if graph.commit in {STAGED, WORKTREE}:
-            raise RevisionError(f"the {graph.commit} tree is no commit yet, so it has no history", "give --at REV")
+            raise RevisionError(f"the {graph.commit} tree is not a commit yet, so it has no history", "give --at REV")
         return Oid(graph.commit)
 
     # ---- questions -------------------------------------------------------------------------------------

@@ -89,7 +89,7 @@ def test_a_range_names_the_commit_that_brought_each_violation(repo: Repo, rgraph
     assert merged not in brought.values()
     assert brought == {"demo::domain": first, "demo::domain::rows::row": second}
     text = rgraph("check", "v1.0.0..HEAD").out
-    assert f"brought by {first[:10]} domain opens a database" in text
+    assert f"introduced by {first[:10]} domain opens a database" in text
 
 
 def test_notes_on_rules_that_rot(repo: Repo, rgraph: Command) -> None:

@@ -130,8 +130,10 @@ def test_an_export_of_nothing_is_refused(repo: Repo, rgraph: Rgraph) -> None:
 
 def test_what_is_no_commit_has_no_history(repo: Repo, rgraph: Rgraph) -> None:
     repo.checkout("main")
-    refused(rgraph(repo.path, "log", "demo::f", "--at", "worktree"), "the worktree tree is no commit yet")
-    refused(rgraph(repo.path, "query", "?[s] := life[s, _, _]", "--at", "staged"), "the staged tree is no commit yet")
+    refused(rgraph(repo.path, "log", "demo::f", "--at", "worktree"), "the worktree tree is not a commit yet")
+    refused(
+        rgraph(repo.path, "query", "?[s] := life[s, _, _]", "--at", "staged"), "the staged tree is not a commit yet"
+    )
 
 
 @pytest.mark.parametrize("name", ["", "::", "#2", "<", ">", "a<b", "<impl", "\x1b[31m", "é::ü", "*", "demo::"])

@@ -62,12 +62,12 @@ def test_a_history_that_is_not_indexed_says_so(repo: Repo, rgraph: Rgraph) -> No
 
 def test_prune(repo: Repo, rgraph: Rgraph) -> None:
     rgraph(repo.path, "deps", "scan")
-    assert rgraph(repo.path, "deps", "prune").out.startswith("let go of 0 packages and 0 contents; 1 package kept")
+    assert rgraph(repo.path, "deps", "prune").out.startswith("removed 0 packages and 0 contents; 1 package kept")
     (repo.path / "empty.lock").write_text("")
     kept = rgraph(repo.path, "deps", "prune", "--lock", str(repo.path / "Cargo.lock"))
-    assert kept.out.startswith("let go of 0 packages")
+    assert kept.out.startswith("removed 0 packages")
     gone = rgraph(repo.path, "deps", "prune", "--lock", str(repo.path / "empty.lock"))
-    assert gone.out.startswith("let go of 1 package and 2 contents; 0 packages kept")
+    assert gone.out.startswith("removed 1 package and 2 contents; 0 packages kept")
     assert rgraph(repo.path, "deps", "prune", "--lock", "nowhere").code == 2
     assert rgraph(repo.path, "deps", "prune", "--all", "--lock", "x").code == 2
 

@@ -264,7 +264,7 @@ def test_init_writes_a_commented_file_once(tmp_path: Path, rgraph: Rgraph) -> No
     assert "written" in rgraph(repo.path, "init").out
     written = (repo.path / "rgraph.toml").read_text()
     assert written and all(line.startswith("#") or not line.strip() for line in written.splitlines())
-    assert "left as it is" in rgraph(repo.path, "init").out
+    assert "left unchanged" in rgraph(repo.path, "init").out
     assert (repo.path / "rgraph.toml").read_text() == written
 
 

@@ -54,7 +54,7 @@ def analyser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_precise_runs_the_analyser_on_a_copy(repo: Repo, analyser: Path, rgraph: Rgraph) -> None:  # noqa: F811
     ran = rgraph(repo.path, "index", "--precise", "--no-vectors")
     assert ran.code == 0, ran.err
-    assert "rust-analyzer 1.2.3 speaks of 2 of 3 files: 1 edge added, 0 confirmed, 1 name settled" in ran.out
+    assert "rust-analyzer 1.2.3 covers 2 of 3 files: 1 edge added, 0 confirmed, 1 name settled" in ran.out
     assert "user::go  calls, compiler" in rgraph(repo.path, "callers", "Job::run").out
     assert "edges of a compiler's index in 1 file\n" in rgraph(repo.path, "status").out
     given, project = json.loads(analyser.read_text())

@@ -86,7 +86,7 @@ def test_installing_twice_changes_nothing_and_status_tells(project: Project) -> 
     project.install()
     assert {path.name: path.read_bytes() for path in project.hooks.iterdir()} == first
     said = project.rgraph("hooks", "status").stdout
-    assert "installed, chains the hook that was there" in said
+    assert "installed, and runs the previous hook too" in said
     assert "no run in the background yet" in said
     project.rgraph("hooks", "uninstall")
     assert project.rgraph("hooks", "status").stdout.count("absent") == 6

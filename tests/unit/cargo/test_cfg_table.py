@@ -67,7 +67,7 @@ def test_what_is_wrong_is_said_with_its_place(text: str, error: str) -> None:
 def test_sizes_are_limited() -> None:
     assert "is larger than" in parse_cfg_table(b"#" * (MAX_SETTINGS_BYTES + 1)).error
     many = ", ".join(["'a'"] * (MAX_CFG_WORDS + 1))
-    assert "1,001 entries in `custom`; 1,000 are read" in parse_cfg_table(f"[cfg]\ncustom = [{many}]".encode()).error
+    assert "1,001 entries in `custom`; 1,000 are allowed" in parse_cfg_table(f"[cfg]\ncustom = [{many}]".encode()).error
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def test_an_index_of_another_content_is_refused(repo: Repo) -> None:
 def test_an_index_that_rgraph_wrote_confirms_nothing(repo: Repo) -> None:
     session = open_session(repo.path)
     own = dataclasses.replace(index_of(RUN), tool="rgraph 1.0")
-    with pytest.raises(CompilerIndexError, match="no compiler's word"):
+    with pytest.raises(CompilerIndexError, match="says nothing new"):
         keep_index(session, "HEAD", own)
     assert JOB_RUN not in tiers(session)
 

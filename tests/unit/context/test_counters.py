@@ -71,5 +71,5 @@ def test_an_encoding_whose_file_is_there_counts(small: Path) -> None:
 def test_an_encoding_whose_file_is_not_there_is_refused_and_not_fetched(small: Path) -> None:
     with pytest.raises(ConfigError) as failure:
         counter_of("small")
-    assert "is not fetched" in failure.value.message
+    assert "does not download" in failure.value.message
     assert not small.exists()

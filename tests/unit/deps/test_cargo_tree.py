@@ -52,4 +52,4 @@ def cargo_tree(root: Path, *words: str) -> list[str]:
 
 def drawn(text: str) -> list[str]:
     lines = [line for line in text.split("\n\nnote:")[0].split("\n") if line]
-    return [re.sub(r' \[(?!build-|dev-)[^\n]*\]| \(Cargo\.toml\)| asks for "[^"]*"', "", line) for line in lines]
+    return [re.sub(r' \[(?!build-|dev-)[^\n]*\]| \(Cargo\.toml\)| requires "[^"]*"', "", line) for line in lines]

@@ -214,7 +214,7 @@ def test_a_cache_that_is_full_is_one_in_memory(
     assert [each.id for each in tier.add([package]).packages] == [package.id]
     files = tier.files(package.id)
     assert files is not None and tier.contents.facts([files["src/lib.rs"]])  # type: ignore[index]
-    assert said == ["packages are read anew each time: no room to write the store: the disk is full"]
+    assert said == ["packages are read again each time: no room to write the store: the disk is full"]
 
 
 def test_another_writer_is_not_waited_for_for_ever(tmp_path: Path, tier: ColdTier, said: list[str]) -> None:

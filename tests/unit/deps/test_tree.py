@@ -84,9 +84,9 @@ def test_a_tree_to_a_depth_of_some_kinds() -> None:
 def test_why_goes_up_to_the_packages_of_the_tree_and_not_beyond_tests() -> None:
     assert tree_text(why(standing(WORKSPACE), "a")).split("\n\nnote")[0] == (
         """a v1.2.3
-└── app v0.1.0 (Cargo.toml) asks for "1"
+└── app v0.1.0 (Cargo.toml) requires "1"
 [dev-dependencies]
-└── lib v0.2.0 (lib/Cargo.toml) asks for "1\""""
+└── lib v0.2.0 (lib/Cargo.toml) requires "1\""""
     )
     assert [each.version for each in why(standing(WORKSPACE), "b").branches if not each.depth] == ["1.0.0", "2.0.0"]
     assert [each.name for each in why(standing(WORKSPACE), "b@2").branches] == ["b", "c", "a", "app", "lib"]
@@ -134,14 +134,14 @@ def test_what_a_package_that_no_lock_file_has_needs_and_nothing_suits_is_said() 
     found = standing({"Cargo.toml": app('x = "1"')}, AT_HAND)
     assert tree_text(tree(found)) == (
         """app v0.1.0 (Cargo.toml)
-└── x v1.0.0 (suits "1")
+└── x v1.0.0 (matches "1")
     ├── deep "2" (not locked)
     └── on "1" (not locked) [optional]
     [build-dependencies]
     └── made "1" (not locked)
 
-note: not locked: x; the highest version known here that suits is shown
-note: not locked (no Cargo.lock): deep, made, on; nothing here says the version (`cargo fetch` brings what suits)"""
+note: not locked: x; the highest matching version known here is shown
+note: not locked (no Cargo.lock): deep, made, on; no version is known here (`cargo fetch` downloads what matches)"""
     )
     listed = {
         each.name: (each.kinds, each.direct, each.asked_by) for each in listing(found).packages if not each.version
@@ -165,7 +165,7 @@ def test_what_is_not_locked_is_in_the_tree_and_in_the_list() -> None:
 ├── x "1" (not locked)
 └── y git+https://example.org/y?branch=z (not locked)
 
-note: not locked (no Cargo.lock): x, y; nothing here says the version (`cargo fetch` brings what suits)"""
+note: not locked (no Cargo.lock): x, y; no version is known here (`cargo fetch` downloads what matches)"""
     )
     assert not any(each.has_all_features for each in listing(found).packages)  # no manifest is at hand
     assert [(each.name, each.version, each.direct) for each in listing(found).packages] == [
@@ -183,7 +183,7 @@ def test_workspaces_without_a_lock_file_stand_aside_where_others_have_one() -> N
     assert [each.name for each in listing(found).packages] == ["a", "b", "b", "c", "cc", "win"]
     assert listing(found).notes == [
         "versions from Cargo.lock",
-        "2 packages known by the lock file alone: what builds need is not told apart there",
+        "2 packages known from the lock file alone, which does not tell build dependencies apart",
         "2 packages of workspaces without a lock file left out: --all has them",
     ]
     assert [each.name for each in listing(found, whole=True).packages if not each.version] == ["a", "q", "z"]

@@ -528,7 +528,7 @@ def test_what_is_not_there(tmp_path: Path, tier: ColdTier) -> None:
         plan(session, tier, "HEAD", {"two": "2"})
     with pytest.raises(ConfigError, match=r"no source of one 3 is at hand \(versions at hand: 1\.0\.0, 2\.0\.0\)"):
         plan(session, tier, "HEAD", {"one": "3"})
-    with pytest.raises(ConfigError, match=r"one stands at 1\.0\.0 already"):
+    with pytest.raises(ConfigError, match=r"one is at 1\.0\.0 already"):
         plan(session, tier, "HEAD", {"one": "1"})
     with pytest.raises(ConfigError, match="no version is given for two"):
         targets(["one", "2", "two"])
@@ -770,7 +770,7 @@ def test_second_versions_and_moved_requirements_are_told(tmp_path: Path, tier: C
     assert [(each.before, each.after) for each in found.several] == [(("1.0.0",), ("1.0.0", "2.0.0"))]
     assert [(each.name, each.before, each.after) for each in found.asked] == [("one", '"1"', '"2"')]
     said = upgrade_text(found)
-    assert 'asked for: one "1" -> "2" in Cargo.toml' in said
+    assert 'required: one "1" -> "2" in Cargo.toml' in said
     assert "more versions of one in Cargo.lock: 1.0.0, 2.0.0" in said
     back = difference(session, tier, trees(session.repository, "HEAD..HEAD~1"))
     assert "fewer versions of one in Cargo.lock: 1.0.0, was 1.0.0, 2.0.0" in upgrade_text(back)

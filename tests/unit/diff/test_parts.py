@@ -418,7 +418,7 @@ def test_what_words_and_flags_mean(two: Asked) -> None:
 
 def test_questions_that_contradict_themselves(two: Asked) -> None:
     repository = open_repository(str(two.path))
-    with pytest.raises(RevisionError, match="two trees for one place"):
+    with pytest.raises(RevisionError, match="exclude each other"):
         asked(repository, [], staged=True, worktree=True)
     with pytest.raises(RevisionError, match="already names both sides"):
         asked(repository, ["HEAD~1..HEAD"], worktree=True)

@@ -107,7 +107,7 @@ def test_commits_that_git_has_collected_are_nothing_wrong(repo: Repo, repository
     reopened = open_repository(repo.git_dir)
     diagnosis = examine(reopened, store)
     assert (diagnosis.findings, diagnosis.gone) == ((), 1)
-    assert "1 commit that git has no more: `rgraph gc` removes them" in diagnosis_text(diagnosis)
+    assert "1 commit that git no longer has: `rgraph gc` removes them" in diagnosis_text(diagnosis)
     assert collect(reopened, store).swept.commits == 1
     assert examine(reopened, store).gone == 0
 

@@ -34,7 +34,7 @@ def test_steps_commit_and_hint_are_told() -> None:
     found = violation(steps=STEPS, hint="Move it.").brought_by("0123456789abcdef", "Break it")
     text = check_text(check(found))
     assert "1. demo::a -> demo::c at src/a.rs:1:2" in text and "2. demo::c -> demo::b at src/c.rs:3:4" in text
-    assert "brought by 0123456789 Break it" in text
+    assert "introduced by 0123456789 Break it" in text
     assert "fix: Move it." in text
 
 
@@ -62,7 +62,7 @@ def test_stale_notes_are_always_told_and_others_only_beside_violations() -> None
     beside = replace(beside, rules=tuple(replace(rule, lower=2) for rule in beside.rules))
     assert "2 more" not in check_text(beside)
     assert check_text(beside).count("note: ") == 1
-    assert "note: lower tiers would add 2 findings to 1 rule; -v says which\n" in check_text(beside)
+    assert "note: lower tiers would add 2 findings to 1 rule; -v lists them\n" in check_text(beside)
 
 
 def test_verbose_says_what_each_rule_found() -> None:

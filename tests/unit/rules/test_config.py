@@ -53,7 +53,7 @@ def test_a_rule_has_its_fields_and_defaults() -> None:
         ("[rule]\nname = 1\n", "rgraph.toml:1:1: rules are written as `[[rule]]` tables."),
         (HEAD + 'from = "x:y"\nto = "y"\n', "rgraph.toml:5:1: rule `a` `from`: `x:y` begins with `x:`; the prefixes are crate:, external: and kind:."),
         (HEAD + 'from = { knd = "fn" }\nto = "y"\n', "rgraph.toml:5:1: rule `a` `from`: a selector has no field `knd`; did you mean `kind`?"),
-        (HEAD + 'from = { kind = "functoin" }\nto = "y"\n', "rgraph.toml:5:1: rule `a` `from`: `functoin` is no kind of item; did you mean `function`?"),
+        (HEAD + 'from = { kind = "functoin" }\nto = "y"\n', "rgraph.toml:5:1: rule `a` `from`: `functoin` is not a kind of item; did you mean `function`?"),
         (HEAD + 'from = { name = "(" }\nto = "y"\n', "rgraph.toml:5:1: rule `a` `from`: `(` is not a regular expression: missing )."),
         (HEAD + 'from = ""\nto = "y"\n', "rgraph.toml:5:1: rule `a` `from`: `` is not a path such as `app::domain` or `app::**::tests`."),
         (GOOD + 'exceptions = [{ from = "x" }]\n', "rgraph.toml:7:1: an exception of rule `a` needs a `reason`."),
@@ -74,7 +74,7 @@ def rule(kind: str, fields: str) -> str:
     ("kind", "fields", "message"),
     [
         ("layers", 'layers = ["a"]', "at least two layers"),
-        ("layers", 'layers = ["a", ["b", "a"]]', "contradictory layers: `a` stands in two"),
+        ("layers", 'layers = ["a", ["b", "a"]]', "contradictory layers: `a` is in two"),
         ("layers", 'layers = ["a", "b"]\nclosed = ["c"]', "`closed` names `c`, which is no layer"),
         ("layers", 'layers = ["a", "b"]\nsiblings = "open"', "`siblings` is `independent` or `free`"),
         ("required", 'items = "a"', "needs `derive`, `implement` or `depend_on`"),

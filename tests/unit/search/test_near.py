@@ -101,7 +101,7 @@ def test_what_was_cut_off_goes_on(shop: Session) -> None:
     said: list[str] = []
     shop.note = said.append  # type: ignore[method-assign]
     asked(shop, NEAR, text="carry the cup")
-    assert said == ["the index of vectors is not whole; `rgraph index --hnsw` goes on with it"]
+    assert said == ["the index of vectors is not complete; `rgraph index --hnsw` completes it"]
     assert keep(shop, "HEAD~1").added >= 1
     assert len(shop.store.nearest.texts()) == 10
 

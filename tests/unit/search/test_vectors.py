@@ -186,11 +186,11 @@ def test_only_a_lack_of_memory_makes_batches_smaller() -> None:
     ("text", "said"),
     [
         ("[semantic]\nmodle = 'x'", "has no `modle`; did you mean `model`?"),
-        ("[semantic]\nbatch = 'many'", "batch is to be a int"),
-        ("[semantic]\nindex = 1", "index is to be a bool"),
+        ("[semantic]\nbatch = 'many'", "batch must be a int"),
+        ("[semantic]\nindex = 1", "index must be a bool"),
         ("[semantic]\nbatch = -1", "not negative"),
         ("[semantic]\ndtype = 'float8'", "no dtype 'float8'"),
-        ("semantic = 3", "`semantic` is no table"),
+        ("semantic = 3", "`semantic` is not a table"),
         ("[semantic", "is not TOML"),
     ],
 )

@@ -58,7 +58,7 @@ def _unpack(packed: bytes, top: str, found: PackageFiles) -> None:
             elif member.isreg():
                 _keep(tar, member, path, measure, found)
             elif not member.isdir():
-                raise SourceError(f"its archive has something that is no file: {path}")
+                raise SourceError(f"its archive has an entry that is not a file: {path}")
     for path, target in _linked(links, found.files):
         if is_wanted(path):
             measure.enter(path)

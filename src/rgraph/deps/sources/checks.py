@@ -65,7 +65,7 @@ def check_manifest(found: PackageFiles, package: PackageId) -> None:
     if manifest.error:
         raise SourceError(f"its Cargo.toml {manifest.error}")
     if (manifest.package, manifest.version) != (package.name, package.version):
-        raise SourceError(f"its Cargo.toml is of {manifest.package} {manifest.version}")
+        raise SourceError(f"its Cargo.toml is that of {manifest.package} {manifest.version}")
 
 
 def _check_files(found: PackageFiles, sums: dict[str, str]) -> None:

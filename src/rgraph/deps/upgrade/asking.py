@@ -65,7 +65,7 @@ def difference(
     unknown = sorted(set(crates) - {each.id.name for side in (was, now) for each in side.packages})
     if unknown:
         where = " or ".join(asked.labels)
-        raise ConfigError(f"no package {unknown[0]!r} in {where}", "`rgraph deps list` shows those that are")
+        raise ConfigError(f"no package {unknown[0]!r} in {where}", "`rgraph deps list` lists them")
     made = [each for each in moves if each.old is not None and each.new is not None]
     found = upgrade(session, tier, before, (was, stepped(was, now, made)), made, depth, whole)
     later = side_of(session, tier, after, now)
@@ -94,7 +94,7 @@ def _unlocked(labels: tuple[str, str], sides: tuple[Resolution, Resolution]) -> 
 def targets(words: Sequence[str]) -> dict[str, str]:
     """`CRATE VERSION CRATE VERSION` as a mapping. Raises ConfigError for one without its version, or given twice."""
     if len(words) % 2:
-        raise ConfigError(f"no version is given for {words[-1]}", "each crate is followed by the version it moves to")
+        raise ConfigError(f"no version is given for {words[-1]}", "give each crate with the version to move it to")
     names = list(words[::2])
     for name in names:
         if names.count(name) > 1:

@@ -53,14 +53,12 @@ def move(resolution: Resolution, targets: Mapping[str, str], tier: ColdTier) -> 
 def _move(resolution: Resolution, name: str, wanted: str, tier: ColdTier) -> Move:
     locked = sorted({each.id for each in resolution.packages if each.id.name == name and not each.manifest})
     if not locked:
-        raise ConfigError(f"no package {name!r} is locked here", "`rgraph deps list` shows those that are")
+        raise ConfigError(f"no package {name!r} is locked here", "`rgraph deps list` lists them")
     used = {need.means for each in resolution.packages if each.manifest for need in each.requirements}
     old = max((each for each in locked if each in used), default=locked[-1], key=_precedence)
     version = _version(name, wanted, tier)
     if version == old.version:
-        raise ConfigError(
-            f"{name} stands at {version} already", "`rgraph deps plan` asks what another version would do"
-        )
+        raise ConfigError(f"{name} is at {version} already", "`rgraph deps plan` asks what another version would do")
     return Move(old, PackageId(name, version, old.source))
 
 

@@ -36,7 +36,7 @@ def answer(live: Live, asked: CheckAsked) -> Told:
     if not asked.range:
         return check_told(check_tree(live.session, asked.at, asked.since), asked.verbose)
     if ".." not in asked.range:
-        raise ConfigError(f"{asked.range} is no range", f"give at={asked.range} to check one revision")
+        raise ConfigError(f"{asked.range} is not a range", f"give at={asked.range} to check one revision")
     if asked.since:
         raise ConfigError("a range says since when already", "leave since out, or give at and since")
     return check_told(check_range(live.session, asked.range), asked.verbose)

@@ -45,7 +45,7 @@ def _question(live: Live, asked: DiffAsked) -> Question:
     repository, paths = live.session.repository, [f"./{path}" for path in asked.paths]
     if asked.range:
         if ".." not in asked.range:
-            raise ConfigError(f"{asked.range} is no range", f"give at={asked.range} for what that commit changed")
+            raise ConfigError(f"{asked.range} is not a range", f"give at={asked.range} for what that commit changed")
         return question(repository, [asked.range, *paths])
     if asked.at in {STAGED, WORKTREE}:
         return question(repository, ["HEAD", *paths], staged=asked.at == STAGED, worktree=asked.at == WORKTREE)

@@ -62,7 +62,7 @@ class Layers(EdgeRule):
         names = [name for layer in self.layers for name in _siblings(layer)]
         if len(names) < 2:
             yield "`layers` needs at least two layers"
-        yield from (f"contradictory layers: `{name}` stands in two" for name, n in Counter(names).items() if n > 1)
+        yield from (f"contradictory layers: `{name}` is in two" for name, n in Counter(names).items() if n > 1)
         yield from (f"`closed` names `{name}`, which is no layer" for name in self.closed if name not in names)
         if self.siblings not in {"independent", "free"}:
             yield f"`siblings` is `independent` or `free`, not `{self.siblings}`"
@@ -95,7 +95,7 @@ class Layers(EdgeRule):
                     known = ranks.setdefault(module, (rank, place))
                     if known != (rank, place):
                         raise ConfigError(
-                            f"contradictory layers: `{module}` stands in `{names[known]}` and in `{name}`.",
+                            f"contradictory layers: `{module}` is in `{names[known]}` and in `{name}`.",
                             "Name disjoint modules, or take the inner one out with a narrower path.",
                         )
         return _Layering(ranks, names, self._hidden())

@@ -46,7 +46,7 @@ class StableSignature(Rule):
             after = new.items.get(now) if now is not None else None
             if after is None or after.item is None:
                 place = self._package_place(new, before.crate)
-                yield Finding(f"{symbol} is gone since {self.reference}", place, symbol, detail="gone")
+                yield Finding(f"{symbol} has been gone since {self.reference}", place, symbol, detail="gone")
             elif after.item.sig_hash != before.item.sig_hash:
                 yield Finding(
                     f"{after.symbol} changed its signature since {self.reference}: it was `{before.signature}`, "

@@ -28,5 +28,5 @@ def chosen_model(session: Session, mode: Mode) -> Model | None:
     if mode is Mode.VECTOR:
         raise ConfigError("vectors need the extra `semantic`, which is not installed", INSTALL)
     if session.store.is_first(_SAID):
-        session.note(f"vectors are off, search goes by words alone; they come with: {INSTALL}")
+        session.note(f"vectors are off, so search uses words alone; to install them: {INSTALL}")
     return None

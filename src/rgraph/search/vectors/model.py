@@ -151,7 +151,7 @@ def _folder(name: str) -> Path:
     except (LocalEntryNotFoundError, HFValidationError, OSError):
         raise ConfigError(
             f"the model {name!r} is neither a folder nor in the local cache of models",
-            f"fetch it with `hf download {name}`: rgraph itself asks no host",
+            f"fetch it with `hf download {name}`: rgraph itself downloads nothing",
         ) from None
 
 

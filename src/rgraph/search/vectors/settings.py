@@ -52,13 +52,13 @@ def _settings(given: Table, path: Path) -> Settings:
         if one is None:
             raise ConfigError(f"{path}: [semantic] has no `{key}`{did_you_mean(key, known)}")
         if type(value) is not type(one.default):
-            raise ConfigError(f"{path}: [semantic] {key} is to be a {type(one.default).__name__}, not {value!r}")
+            raise ConfigError(f"{path}: [semantic] {key} must be a {type(one.default).__name__}, not {value!r}")
         values[one.name] = value
     settings = Settings(**values)  # type: ignore[arg-type]
     if settings.dtype not in DTYPES:
         raise ConfigError(f"{path}: no dtype {settings.dtype!r}{did_you_mean(settings.dtype, DTYPES)}")
     if min(settings.dimensions, settings.batch) < 0:
-        raise ConfigError(f"{path}: [semantic] dimensions and batch are not negative")
+        raise ConfigError(f"{path}: [semantic] dimensions and batch must not be negative")
     return settings
 
 

@@ -116,7 +116,7 @@ def _check_heads(script: str, tokens: list[Token]) -> None:
 def _check_params(params: Mapping[str, object]) -> None:
     taken = next((name for name in params if name.startswith("rgraph_")), None)
     if taken:
-        raise QueryError(f"the parameter {taken!r} is rgraph's own", "names that begin with rgraph_ are taken")
+        raise QueryError(f"the parameter {taken!r} is reserved by rgraph", "names that begin with rgraph_ are reserved")
 
 
 def _in_users_text(error: QueryError, rewritten: Rewritten) -> QueryError:

@@ -55,7 +55,7 @@ class SessionRevisions:
         if held is None:
             raise QueryError("there is no index of vectors", "`rgraph index --hnsw` makes it")
         if not held.commit:
-            self._session.note("the index of vectors is not whole; `rgraph index --hnsw` goes on with it")
+            self._session.note("the index of vectors is not complete; `rgraph index --hnsw` completes it")
         elif held.commit != (commit := self.graph().commit):
             self._session.note(
                 f"the index of vectors is that of {held.commit[:10]}, not of {commit[:10]}: `rgraph index --hnsw REV`"

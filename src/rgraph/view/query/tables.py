@@ -138,7 +138,7 @@ def _means(graph: CommitGraph, mention: Mention) -> Iterator[Row]:
     """What each name that the script asks about may mean: items of the tree by their ends, else by public paths."""
     names = mention.constants(0)
     if names is None:
-        raise QueryError("`means` is asked about names, not for them", 'write the name: means["krate::Item", symbol]')
+        raise QueryError("`means` needs a name to look up", 'write the name: means["krate::Item", symbol]')
     for name in sorted(map(str, names)):
         for one in every_meaning(graph, name):
             yield [name, one.symbol]

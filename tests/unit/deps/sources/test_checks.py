@@ -79,7 +79,7 @@ def test_the_manifest_is_of_the_package() -> None:
     found = PackageFiles({path: text.encode() for path, text in files_of("one", "1.0.0").items()})  # type: ignore[misc]
     check_manifest(found, PackageId("one", "1.0.0"))
     for other in (PackageId("one", "1.0.1"), PackageId("two", "1.0.0")):
-        with pytest.raises(SourceError, match=r"is of one 1\.0\.0"):
+        with pytest.raises(SourceError, match=r"is that of one 1\.0\.0"):
             check_manifest(found, other)
     with pytest.raises(SourceError, match=r"no Cargo\.toml"):
         check_manifest(PackageFiles(), PackageId("one", "1.0.0"))

@@ -184,7 +184,7 @@ def test_a_registry_that_cannot_be_read_is_said_and_the_others_are_asked(
 
 def test_a_folder_called_as_another_package_is_refused(around: Surroundings, tmp_path: Path) -> None:
     unpacked(tmp_path / "debian" / "one-1.0.0", files_of("two", "3.0.0"))
-    assert where(around, locked("one", "1.0.0")) == ("", "its Cargo.toml is of two 3.0.0")
+    assert where(around, locked("one", "1.0.0")) == ("", "its Cargo.toml is that of two 3.0.0")
 
 
 def test_what_brings_a_package(around: Surroundings) -> None:

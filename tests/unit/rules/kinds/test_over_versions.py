@@ -85,7 +85,7 @@ def test_a_changed_and_a_gone_signature_are_told() -> None:
     after = versioned("1.2.4", "pub mod api { pub fn f(a: u16) {} }\n")
     assert set(said("stable_signature", STABLE, after, BEFORE)) == {
         "demo::api::f changed its signature since x: it was `pub fn f(a: u8)`, it is `pub fn f(a: u16)`",
-        "demo::api::g is gone since x",
+        "demo::api::g has been gone since x",
     }
 
 
