@@ -80,7 +80,7 @@ def test_exhaustive_names_each_module_that_stands_in_no_layer() -> None:
     ("fields", "why"),
     [
         ('layers = ["demo::ui"]', "at least two layers"),
-        ('layers = ["demo::ui", "demo::ui"]', "stands in two"),
+        ('layers = ["demo::ui", "demo::ui"]', "is in two"),
         ('layers = ["demo::ui", "demo::db"]\nclosed = ["demo::core"]', "which is no layer"),
         ('layers = ["demo::ui", "demo::db"]\nsiblings = "loose"', "`independent` or `free`"),
     ],
