@@ -188,7 +188,7 @@ def test_only_a_lack_of_memory_makes_batches_smaller() -> None:
         ("[semantic]\nmodle = 'x'", "has no `modle`; did you mean `model`?"),
         ("[semantic]\nbatch = 'many'", "batch must be a int"),
         ("[semantic]\nindex = 1", "index must be a bool"),
-        ("[semantic]\nbatch = -1", "not negative"),
+        ("[semantic]\nbatch = -1", "not be negative"),
         ("[semantic]\ndtype = 'float8'", "no dtype 'float8'"),
         ("semantic = 3", "`semantic` is not a table"),
         ("[semantic", "is not TOML"),

@@ -161,7 +161,7 @@ def test_an_item_outside_is_never_said_not_to_be_there(session: Session) -> None
 def test_coupling_is_between_modules(session: Session) -> None:
     found = trend(session, "coupling:a::deep", Options(tests=True))
     assert counts(found) == [None, 2, 2, 2, 2]  # the module in the path, and the function
-    with pytest.raises(ConfigError, match="no module"):
+    with pytest.raises(ConfigError, match="not a module"):
         trend(session, "coupling:renamed", Options())
 
 
@@ -212,7 +212,7 @@ def test_cycles_by_crate(tmp_path: Path) -> None:
         ("unwrap", Options(every="tag:w*"), RevisionError, "tags are v1; v2"),
         ("unwrap", Options(by="crat"), ConfigError, "`crate`"),
         ("?[count(s)] := item[s, _, _, _, _, _, _]", Options(by="crate"), ConfigError, "gives items"),
-        ("unwrap", Options("v2..v1"), RevisionError, "no ancestor"),
+        ("unwrap", Options("v2..v1"), RevisionError, "not an ancestor"),
         ("unwrap", Options("v1..nowhere"), RevisionError, "nowhere"),
         ("?[x] := nothing[x]", Options(), QueryError, "nothing"),
     ],
