@@ -2,16 +2,15 @@
 
 import gc
 import os
-import sys
 from collections.abc import Iterator
 from importlib import import_module
-from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from tests.dsl.compiled import is_compiled
 
 os.environ["RGRAPH_CONFIG"] = str(Path(__file__).with_name("config.toml"))  # not that of whoever runs the tests
 
@@ -27,14 +26,6 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("CARGO_HOME", str(tmp_path_factory.getbasetemp() / "no-cargo-home"))
 
 
-def _is_compiled(owner: object) -> bool:
-    """Whether a module is compiled, or that of a class or an object."""
-    named = owner if isinstance(owner, ModuleType | type) else type(owner)
-    name = named.__name__ if isinstance(named, ModuleType) else named.__module__
-    file = getattr(sys.modules.get(name), "__file__", None) or ""
-    return name.partition(".")[0] == "rgraph" and file.endswith(tuple(EXTENSION_SUFFIXES))
-
-
 class Replacing(pytest.MonkeyPatch):
     """Skips a test that replaces a function of a compiled module: compiled callers would not see the other one."""
 
@@ -44,7 +35,7 @@ class Replacing(pytest.MonkeyPatch):
         if isinstance(owner, str):
             place, _, name = owner.rpartition(".")
             owner = import_module(place)
-        if _is_compiled(owner) and callable(getattr(owner, name, None)):
+        if is_compiled(owner) and callable(getattr(owner, name, None)):
             pytest.skip(f"{name} is compiled here, and nothing can stand in its place")
         super().setattr(owner, name, words[-1], raising)
 
