@@ -178,7 +178,7 @@ def test_a_public_path_is_read_as_of_the_commit_that_is_asked(tmp_path: Path, rg
     assert "note: demo::open = demo::b::g (src/b.rs:1)\n" in rgraph(repo.path, "why", "user", "demo::open").out
     rows = rgraph(repo.path, "query", '?[s] := means["demo::open", s]', "--format", "json").json["rows"]
     assert rows == [["demo::b::g"]]
-    assert "asked about names" in rgraph(repo.path, "query", "?[n] := means[n, _]").err
+    assert "needs a name to look up" in rgraph(repo.path, "query", "?[n] := means[n, _]").err
 
 
 def test_what_is_outside_can_be_asked_about(tmp_path: Path, rgraph: Rgraph) -> None:

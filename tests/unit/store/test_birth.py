@@ -93,7 +93,7 @@ def test_a_writer_of_a_store_that_was_rebuilt_is_told_so(tmp_path: Path) -> None
     with open_store(tmp_path) as old:
         remove_store(tmp_path)
         with open_store(tmp_path) as new:
-            with pytest.raises(StoreError, match="rebuilt meanwhile"), old.writing():
+            with pytest.raises(StoreError, match="rebuilt in the meantime"), old.writing():
                 pass
             with new.writing() as writer:
                 add(writer, 1, [], {"a.rs": "x"})
@@ -102,5 +102,5 @@ def test_a_writer_of_a_store_that_was_rebuilt_is_told_so(tmp_path: Path) -> None
 
 def test_a_writer_of_a_store_that_was_removed_is_told_so(store: Store, tmp_path: Path) -> None:
     remove_store(tmp_path / "store")
-    with pytest.raises(StoreError, match="rebuilt meanwhile"), store.writing():
+    with pytest.raises(StoreError, match="rebuilt in the meantime"), store.writing():
         pass
