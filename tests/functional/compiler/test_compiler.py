@@ -107,7 +107,7 @@ def test_scip_is_written_as_it_is_read(repo: Repo, rgraph: Rgraph, tmp_path: Pat
     file = tmp_path / "own.scip"
     file.write_bytes(data)
     scored = rgraph(repo.path, "doctor", "--against", str(file))
-    assert "recall     1.0000" in scored.out and " wrong by" not in scored.out
+    assert "recall     1.0000" in scored.out and "wrong according to it" not in scored.out
     assert exported(repo) == data
 
 
