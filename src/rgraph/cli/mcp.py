@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import Annotated
 
 import typer
 
-from .exits import EXIT_INTERRUPTED
 from .options import command_app, note
-from .signals import Terminated
+from .signals import ending_at_once
 
 app = command_app()
 
@@ -31,13 +29,8 @@ def mcp(http: Http = False, port: Port = 8737) -> None:
     live = open_live()
     serving.go_to_root(live)
     gc.enable()  # it lives for days
-    try:
+    with ending_at_once(lambda: note("interrupted")):
         if http:
             serving.serve_http(live, port, lambda address: note(f"listening on {address}"))
         else:
             serving.serve_stdio(live)
-    except Terminated:
-        raise
-    except KeyboardInterrupt:  # a thread still waits for stdin, and Python would wait for it
-        note("interrupted")
-        os._exit(EXIT_INTERRUPTED)

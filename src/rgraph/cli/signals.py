@@ -6,6 +6,8 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -64,6 +66,34 @@ class Signals:
         if isinstance(lost.exc_value, KeyboardInterrupt) or lost.exc_type is KeyboardInterrupt:
             os._exit(EXIT_INTERRUPTED)
         sys.__unraisablehook__(lost)
+
+
+@contextmanager
+def ending_at_once(interrupted: Callable[[], None]) -> Iterator[None]:
+    """Inside, either signal ends the process where it stands; `interrupted` is called before Ctrl-C does.
+
+    For an event loop over stdin: an exception that comes out of one of its callbacks can leave it waiting for ever, and
+    a thread that reads stdin cannot be told to stop.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(number: int, _: FrameType | None) -> None:
+        if number == signal.SIGTERM:
+            die_of_sigterm()
+        try:
+            interrupted()
+        finally:
+            os._exit(EXIT_INTERRUPTED)
+
+    numbers = [n for n in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(n) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, end) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def die_of_sigterm() -> None:
