@@ -46,6 +46,8 @@ class Places:
         self.crates: dict[str, Crate] = {}
         self.roots: dict[str, Place] = {}
         self.by_key: dict[PlaceKey, Place] = {}
+        self.is_fresh = True
+        """Whether no file has ever stood here. What was answered outlives files that have all gone."""
         self.by_path: dict[RepoPath, list[Place]] = {}
         self.missing: list[tuple[RepoPath, str]] = []
         self._tables: dict[RepoPath, FileTable] = {}
@@ -120,7 +122,7 @@ class Places:
             known = before.get(key)
             if known is None or known[0] is not place:
                 self.indexes.add(place, place.table)
-                if before:
+                if not self.is_fresh:
                     keys |= presence_keys(place, place.table)
                     self.trait_members.note(place, None, place.table)
             elif known[1] is not place.table and known[1].interface != place.table.interface:
@@ -128,6 +130,7 @@ class Places:
                 self.indexes.add(place, place.table)
                 keys |= changed_keys(place, known[1], place.table)
                 self.trait_members.note(place, known[1], place.table)
+        self.is_fresh = self.is_fresh and not self.by_key
         return keys
 
     def _crate_keys(self, crates: Mapping[str, Crate]) -> set[int]:

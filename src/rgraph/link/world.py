@@ -150,7 +150,7 @@ class World:
 
     def update(self, cargo: CargoTree, tables: Mapping[RepoPath, FileTable]) -> set[int]:
         """Become another commit; the keys of the base facts that changed. Unchanged files keep their table objects."""
-        is_first = not self._places.by_key
+        is_first = self._places.is_fresh
         keys = self._places.update(cargo, tables)
         self._trace.forget(keys)
         keys |= self._expansions.settle()

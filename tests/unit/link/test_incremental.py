@@ -129,8 +129,25 @@ trees = st.fixed_dictionaries(
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(st.lists(trees, min_size=2, max_size=4))
+@given(st.lists(trees | st.just({}), min_size=2, max_size=4))
 def test_incremental_equals_from_scratch(history: list[dict[str, str]]) -> None:
+    link_one_after_the_other(history)
+
+
+SHOWN = 'pub struct S; pub fn f(s: S) { println!("{s:?}"); }\n'
+DEBUG = "impl std::fmt::Debug for S { fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result { Ok(()) } }\n"
+
+
+@pytest.mark.parametrize("between", [{}, {"Cargo.toml": manifest("demo")}, {"src/lib.rs": ""}, {"README.rs": SHOWN}])
+def test_what_was_answered_of_files_that_have_all_gone_is_asked_again(between: dict[str, str]) -> None:
+    """As on a branch that deletes everything before another history is merged."""
+    crate = {"Cargo.toml": manifest("demo")}
+    link_one_after_the_other(
+        [{**crate, "src/lib.rs": SHOWN}, between, {**crate, "src/lib.rs": SHOWN + DEBUG}, between, crate]
+    )
+
+
+def link_one_after_the_other(history: list[dict[str, str]]) -> None:
     source = MemorySource()
     linker = Linker(source)
     state: dict[RepoPath, LinkedFile] = {}
