@@ -18,7 +18,6 @@ from rgraph.link.table import FILE
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import (
     Bound,
-    GenericParam,
     Path,
     Segment,
     TArray,
@@ -39,6 +38,7 @@ from rgraph.model.syntax import (
 
 from . import const_values
 from .cfg_twins import by_default
+from .default_arguments import add_defaults, leave_out_defaults
 from .imports import alternatives
 from .outside import is_std_by_another_name, of_std
 from .terms import projected
@@ -344,9 +344,9 @@ class Canon:
         given = [argument for segment in path.segments for argument in segment.args]
         parts = [self._constant(argument, home, labels) or self.ty(argument, home, labels, depth) for argument in given]
         if of is not None and of.kind in _WITH_DEFAULTS and self._in_full:
-            self._add_defaults(parts, of, depth)
+            add_defaults(self, parts, of, depth)
         elif of is not None and of.kind in _WITH_DEFAULTS:
-            self._leave_out_defaults(parts, of, depth)
+            leave_out_defaults(self, parts, of, depth)
         for segment in path.segments:
             for assoc in segment.assoc:
                 value = self.ty(assoc.ty, home, labels, depth) if assoc.ty is not None else ""
@@ -360,65 +360,6 @@ class Canon:
             return ""
         found = bare_constant(self._world, self._world.scope(home), argument)
         return const_values.canonical(argument.path.segments[0].name, home, self, labels) if found else ""
-
-    def _leave_out_defaults(self, given: list[str], of: Def, depth: int) -> None:
-        """Arguments at the end that are what stands there by default are as good as not written."""
-        params = [p for p in of.item.generics.params if p.kind != "lifetime"] if of.item is not None else []
-        self._leave_out_gained(given, of, params, depth)
-        while given and len(given) <= len(params) and depth <= MAX_ALIASES:
-            default = params[len(given) - 1].default
-            if default is None:
-                return
-            labels = {param.name: text for param, text in zip(params, given, strict=False)}
-            if self.ty(default, of, labels, depth + 1) != given[-1]:
-                return
-            given.pop()
-
-    def _leave_out_gained(self, given: list[str], of: Def, params: list[GenericParam], depth: int) -> None:
-        """The same of a parameter that came in before others: old users do not give it, wherever it stands."""
-        gained = self.grown.get(self.symbol(of)) if self.grown else None
-        if not gained or len(given) > len(params) or depth > MAX_ALIASES:
-            return
-        labels = {param.name: text for param, text in zip(params, given, strict=False)}
-        for at in reversed(range(len(given))):
-            default = params[at].default if params[at].name in gained else None
-            if default is not None and self.ty(default, of, labels, depth + 1) == given[at]:
-                del given[at], params[at]
-
-    def _add_defaults(self, given: list[str], of: Def, depth: int) -> None:
-        params = [p for p in of.item.generics.params if p.kind != "lifetime"] if of.item is not None else []
-        for param in params[len(given) :] if depth <= MAX_ALIASES else ():
-            labels = {known.name: text for known, text in zip(params, given, strict=False)}
-            given.append(self.ty(param.default, of, labels, depth + 1) if param.default is not None else "_")
-
-    def settled(self, block: Def, labels: Labels) -> dict[str, str]:
-        """What the parameters of an impl stand for that its type did not have before and takes by default: the default.
-
-        Users of the old version name the type without them.
-        """
-        item = block.item
-        if not self.grown or block.kind is not ItemKind.IMPL or item is None or not isinstance(item.ty, TPath):
-            return {}
-        found = self._world.resolve(self._world.scope(block), item.ty.path, Ns.TYPE)
-        if found.rest or found.param or not found.defs or found.defs[0].item is None:
-            return {}
-        gained = self.grown.get(self.symbol(found.defs[0]))
-        if gained is None:
-            return {}
-        params = [p for p in found.defs[0].item.generics.params if p.kind != "lifetime"]
-        given = [argument for segment in item.ty.path.segments for argument in segment.args]
-        texts = {p.name: self.ty(argument, block, labels) for p, argument in zip(params, given, strict=False)}
-        settled: dict[str, str] = {}
-        for param, argument in zip(params, given, strict=False):
-            if param.name not in gained:
-                continue
-            alone = isinstance(argument, TPath) and len(argument.path.segments) == 1
-            if param.default is None or not alone or not isinstance(argument, TPath):
-                continue
-            name = argument.path.segments[0].name
-            if name in labels:
-                settled[name] = texts[param.name] = self.ty(param.default, found.defs[0], texts)
-        return settled
 
 
 _WITH_DEFAULTS = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, ItemKind.TRAIT})

@@ -15,6 +15,7 @@ from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import Generics, TConst, TPath, TRef, Type
 
 from .canon import Canon, Labels
+from .default_arguments import settled
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -35,7 +36,7 @@ def labels_of(old: Def, new: Def, old_canon: Canon, new_canon: Canon) -> tuple[L
             found[1].update(_by_position(mine, theirs, found[0]))
     found[1].update({name: f"'new:{name}" for name in _referenced(old, new, *found)})
     for level in two:
-        found[1].update(new_canon.settled(level, found[1]))
+        found[1].update(settled(new_canon, level, found[1]))
     return found
 
 
@@ -44,7 +45,7 @@ def impl_labels(definition: Def, canon: Canon) -> Labels:
     in."""
     params = definition.item.generics.params if definition.item is not None else ()
     found = {param.name: f"'t0.{param.name}" for param in params if param.kind != "lifetime"}
-    return {**found, **canon.settled(definition, found)}
+    return {**found, **settled(canon, definition, found)}
 
 
 def _levels(definition: Def) -> list[Def]:
