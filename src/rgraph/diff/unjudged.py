@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from rgraph.model.facts import ItemKind
 
+from .hidden_items import hiding
 from .limits import MAX_CALLS_NAMED
-from .outlines import unsound_line
 
 if TYPE_CHECKING:
     from rgraph.model.ids import RepoPath
@@ -28,9 +28,7 @@ def unjudged(old: CommitGraph, new: CommitGraph, paths: Iterable[RepoPath]) -> l
     paths = [path for path in paths if path.endswith(".rs")]
     before, after = (Counter({call: len(at) for call, at in _calls(graph, paths).items()}) for graph in (old, new))
     counts = {shape: max(_of(after - before, shape), _of(before - after, shape)) for shape in _SHAPES}
-    unread = sum(
-        any(path in graph.files and unsound_line(graph, path) is not None for graph in (old, new)) for path in paths
-    )
+    unread = sum(any(path in graph.files and hiding(graph, path) is not None for graph in (old, new)) for path in paths)
     told = [
         _plural(counts["macro"], "macro call", "macro calls"),
         _plural(counts["include"], "include", "includes"),

@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 from rgraph.model.ids import RepoPath
 
 from .compare import Scope
-from .outlines import unsound_line
+from .hidden_items import Hiding, hiding
 from .report import DiffReport, Place, Undecided
 
 if TYPE_CHECKING:
     from rgraph.view.graph import CommitGraph
-
-_HIDES = "line {} ({}) has a syntax error that may hide items, so what changed in the file is not judged"
 
 Relink = Callable[["CommitGraph", Mapping[RepoPath, bytes]], "CommitGraph"]
 """Gives the graph of the same tree with other contents of some files."""
@@ -26,13 +24,12 @@ class Unsound:
     """A changed file of which one side cannot be trusted: what is gone there may stand in what was not read."""
 
     path: RepoPath
-    line: int
+    hiding: Hiding
     is_old: bool
 
-    @property
-    def side(self) -> str:
-        """Which of the two versions has the error."""
-        return "before" if self.is_old else "after"
+    def __str__(self) -> str:
+        side = "before" if self.is_old else "after"
+        return f"{self.hiding.why} ({side}), so what changed in the file is not judged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +59,10 @@ def _unsound(old: CommitGraph, new: CommitGraph) -> Iterator[Unsound]:
         before = old.files.get(path)
         if before is None or before.blob == state.blob or not path.endswith(".rs"):
             continue
-        line = unsound_line(new, path)
-        if line is not None:
-            yield Unsound(path, line, is_old=False)
-        elif (line := unsound_line(old, path)) is not None:
-            yield Unsound(path, line, is_old=True)
+        for graph in (new, old):
+            if (found := hiding(graph, path)) is not None:
+                yield Unsound(path, found, is_old=graph is old)
+                break
 
 
 def with_unsound(report: DiffReport, compared: Compared, scope: Scope) -> DiffReport:
@@ -76,10 +72,10 @@ def with_unsound(report: DiffReport, compared: Compared, scope: Scope) -> DiffRe
         linked = compared.new.linked(one.path)
         definition = linked.defs[0] if linked is not None and linked.defs else None
         if definition is None:
-            notes += [f"{one.path} {_HIDES.format(one.line, one.side)}"] if scope.holds("", "", one.path) else []
+            notes += [f"{one.path}: {one}"] if scope.holds("", "", one.path) else []
         elif scope.holds(definition.crate, _package(compared.new, definition.crate), one.path):
-            place = Place(one.path, one.line, one.line)
-            questions.append(Undecided(definition.crate, definition.symbol, _HIDES.format(one.line, one.side), place))
+            place = Place(one.path, one.hiding.line, one.hiding.line)
+            questions.append(Undecided(definition.crate, definition.symbol, str(one), place))
     count = len(questions) + len(notes)
     return replace(
         report,

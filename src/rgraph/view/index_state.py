@@ -12,11 +12,12 @@ from rgraph.git.limits import MAX_DEPTH
 from rgraph.model.chosen_cfg import SETTINGS_FILE
 from rgraph.model.facts import BlobFacts, BlobStatus
 from rgraph.model.graph import Where
-from rgraph.model.ids import BlobHash, Oid, RepoPath
+from rgraph.model.ids import Oid, RepoPath
 
 from .graph import CommitGraph
 from .session import STAGED, WORKTREE
 from .unplaced import Case, unplaced
+from .unread import how_read
 from .unseen import not_expanded
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def status(session: Session, revision: str = "HEAD", by_shape: bool = False, pla
 
 def _commit(session: Session, graph: CommitGraph, oid: Oid, by_shape: bool, places: bool) -> CommitStatus:
     rust = [path for path in graph.files if path.endswith(".rs")]
-    read, loose = _read(session, graph, rust), unplaced(graph)
+    read, loose = how_read(session, graph, rust), unplaced(graph)
     linked = {path: graph.linked(path) for path in rust}
     tiers = Counter(str(edge.tier) for one in linked.values() if one for edge in one.edges)
     return CommitStatus(
@@ -185,19 +186,9 @@ def _dependencies(graph: CommitGraph) -> DependencyStatus | None:
     return DependencyStatus(len(found.at_hand) + len(missing), len(found.at_hand), len(found.reached), missing)
 
 
-_Read = Mapping[RepoPath, "StoredBlob | BlobFacts"]
-"""How each file was read: as the store tells, of what is not stored its facts."""
-
-
-def _read(session: Session, graph: CommitGraph, paths: list[RepoPath]) -> _Read:
-    if graph.commit in {STAGED, WORKTREE}:
-        graph.load_facts()
-        return {path: graph.facts(path) for path in paths}
-    stored = session.store.contents.blobs(BlobHash(graph.files[path].blob) for path in paths)
-    return {path: stored[BlobHash(graph.files[path].blob)] for path in paths}
-
-
-def _troubles(graph: CommitGraph, read: _Read, too_deep: list[RepoPath]) -> list[Trouble]:
+def _troubles(
+    graph: CommitGraph, read: Mapping[RepoPath, StoredBlob | BlobFacts], too_deep: list[RepoPath]
+) -> list[Trouble]:
     found = [
         Trouble(path, one.status, one.reason or f"{one.parse_errors} syntax errors")
         for path, one in read.items()

@@ -59,7 +59,8 @@ def test_nothing_is_gone_and_nothing_new_and_the_file_is_named(repo: Repo, path:
         assert (found.findings, found.changes, found.files_changed) == ((), (), 1)
         (question,) = found.undecided
         assert question.place is not None and question.place.path == path
-        assert f"({side}) has a syntax error" in question.question
+        assert f"({side}), so what changed in the file is not judged" in question.question
+        assert ("has a syntax error" in question.question) is ("\0" not in text)
         assert "something may be missing here" in report_changelog(found)
 
 
@@ -96,4 +97,7 @@ def test_a_part_of_the_repository_says_what_of_it_is_not_judged(repo: Repo) -> N
     assert len(compared(repo, "sound..HEAD", "src/a.rs").undecided) == 1
     assert compared(repo, "sound..HEAD", "src/b.rs").undecided == ()
     repo.commit({"docs/x.rs": "fn g( {}"})
-    assert any("docs/x.rs line 1 (after)" in note for note in compared(repo, "HEAD~1..HEAD").notes)
+    assert any(
+        "docs/x.rs: line 1 has a syntax error that may hide items (after)" in note
+        for note in compared(repo, "HEAD~1..HEAD").notes
+    )

@@ -1,0 +1,29 @@
+"""Whether a file of a graph may declare items that nobody has read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rgraph.model.facts import BlobStatus
+from rgraph.parse.outline import unsound_at
+
+if TYPE_CHECKING:
+    from rgraph.view.graph import CommitGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Hiding:
+    """What hides items of a file: the line, and why."""
+
+    line: int
+    why: str
+
+
+def hiding(graph: CommitGraph, path: str) -> Hiding | None:
+    """What may hide items of a Rust file; None where what it declares was read soundly."""
+    facts = graph.facts(path)
+    if facts.status is BlobStatus.SKIPPED:
+        return Hiding(1, f"the file was not read ({facts.reason})")
+    line = unsound_at(graph.source(path)) if facts.parse_errors else None
+    return None if line is None else Hiding(line, f"line {line} has a syntax error that may hide items")
