@@ -1,4 +1,11 @@
-"""What a name means under one cfg and under another: definitions with conditions of their own, and cases in order."""
+"""What a name means under one cfg and under another.
+
+Nothing is compiled, so a name can have several meanings, each under its own cfg (`#[cfg(unix)] mod imp;` beside
+`#[cfg(windows)] mod imp;`). The meaning that holds in the configuration that is linked comes first. The others are
+kept, since code that stands under the other cfg means them. Definitions of the workspace carry their conditions
+(`Alternatives`); a meaning that is no definition, such as a path into another crate, is a `Case` in
+`Resolution.elsewhere`.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +18,20 @@ from .resolution import NOTHING, Resolution
 
 
 class Alternatives(tuple[Def, ...]):
-    """Definitions of one name, those that are meant by default first; `conditions` are those of the imports and globs
-    on the way to each. What stands on a definition itself is not repeated."""
+    """Definitions of one name, those that are meant by default first.
+
+    `conditions` has the cfgs of the imports and globs on the way to each. The cfgs on a definition itself are not
+    repeated: whoever has the definition can ask for them.
+    """
 
     conditions: tuple[Conds, ...]
 
     @classmethod
     def of(cls, several: Iterable[tuple[Def, Conds]]) -> tuple[Def, ...]:
-        """Definitions with their conditions; a plain tuple where there are none. One that comes twice is there once,
-        under no condition if one of its ways has none."""
+        """Definitions with their conditions; a plain tuple if there are no conditions.
+
+        A definition that comes twice is kept once, without conditions if one of its ways has none.
+        """
         found: dict[Def, Conds] = {}
         for definition, conditions in several:
             if not conditions or definition not in found:
@@ -42,17 +54,17 @@ def pairs(definitions: Sequence[Def], more: Conds = ()) -> Iterable[tuple[Def, C
 
 
 class Case(NamedTuple):
-    """A meaning, and what it holds under."""
+    """A meaning, and the conditions under which it holds."""
 
     conditions: Conds
     meaning: Resolution
 
 
 def decided(cases: Sequence[Case], configuration: Configuration) -> Resolution:
-    """What a name means of which there are several cases.
+    """What a name with several cases means: the cases that hold in this configuration.
 
-    By default those that hold. The definitions of the others come after theirs, and what is no definition of the
-    workspace is `elsewhere`. Where none holds, nothing is found, and all are elsewhere.
+    Definitions of the other cases follow theirs, and meanings that are no definition of the workspace go to
+    `elsewhere`. If no case holds, nothing is found, and all cases are `elsewhere`.
     """
     holding = [case for case in cases if configuration.active(case.conditions)]
     others = [case for case in cases if case not in holding]
@@ -75,7 +87,7 @@ def _under(case: Case) -> Resolution:
 
 
 def together(found: Sequence[Resolution]) -> Resolution:
-    """Several meanings of one name as one: their definitions together, each once."""
+    """Several meanings of one name as one: all their definitions, each once."""
     if len(found) == 1:
         return found[0]
     defs = Alternatives.of(pair for resolution in found for pair in pairs(resolution.defs))
@@ -91,22 +103,23 @@ def together(found: Sequence[Resolution]) -> Resolution:
 
 
 def otherwise(found: Resolution, following: Callable[[], Resolution], configuration: Configuration) -> Resolution:
-    """What a name means: `found`, or what comes after it. Nothing that holds under a false cfg shadows anything."""
+    """`found`, or else what the next scope outward has. What is declared under a false cfg shadows nothing."""
     return found or followed(found, following(), configuration)
 
 
 def followed(found: Resolution, later: Resolution, configuration: Configuration) -> Resolution:
-    """The same where both are known, and `found` is nothing."""
+    """`otherwise` after `found` has turned out to hold nothing: `later`, with the cases of `found` beside it."""
     if not found.elsewhere:
         return later
     if not later:
         return Resolution(reason=later.reason or found.reason, elsewhere=(*found.elsewhere, *later.elsewhere))
+    # Under the cfg of a case the case shadows `later`, so `later` holds where none of the cases does.
     hidden: tuple[Cond, ...] = tuple([negated(case.conditions) for case in found.elsewhere])
     return decided([Case(hidden, later), *found.elsewhere], configuration)
 
 
 def where(found: Resolution, around: Callable[[], Conds], configuration: Configuration) -> Resolution:
-    """What a name means where these conditions hold; they are asked for where that can make a difference."""
+    """What a name means in code under these conditions. They are asked for only if the name has cases."""
     if not found.elsewhere:
         return found
     conditions = around()
@@ -120,7 +133,7 @@ def where(found: Resolution, around: Callable[[], Conds], configuration: Configu
 
 
 def settled(found: Resolution) -> Resolution:
-    """Where nothing holds, what would under another cfg."""
+    """A meaning for a caller that looks no further: if nothing holds here, all that holds under another cfg."""
     if found or not found.elsewhere:
         return found
     return together([_under(case) for case in found.elsewhere])

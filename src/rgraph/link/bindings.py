@@ -1,4 +1,4 @@
-"""What a container itself declares and imports under a name."""
+"""What a container itself declares and imports under a name, without its globs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .resolution import Ns, Resolution, UsePath
 
 
 class Binding:
-    """A name in a container: what it means, who sees it, and the cfg that it stands under."""
+    """A name in a container: what it means, its visibility, and the cfgs on it."""
 
     __slots__ = ("conditions", "meaning", "vis")
 
@@ -27,7 +27,7 @@ class Binding:
 
 
 class Bindings:
-    """The names of modules, of functions for all of their blocks, and of enums; without globs."""
+    """The names of modules, of enums, and of functions (for all their blocks together); without globs."""
 
     def __init__(self, declarations: Declarations, crates: Crates, macros: MacroScopes, imports: Imports) -> None:
         self._declarations = declarations
@@ -36,9 +36,9 @@ class Bindings:
         self._imports = imports
 
     def own(self, container: Def, name: str, ns: Ns, without: UsePath | None = None) -> list[Binding]:
-        """What a module (or function, for its blocks; or enum) itself declares and imports under a name.
+        """What a module, an enum or the blocks of a function declare and import under a name.
 
-        `without` leaves out imports of that path: a `use` does not resolve through itself.
+        Imports with the path `without` are left out: a `use` must not resolve through itself.
         """
         self._declarations.read("n", container, name)
         found: list[Binding] = []
@@ -54,7 +54,7 @@ class Bindings:
         return found
 
     def bound(self, container: Def, place: Place, ords: Iterable[int], uses: Iterable[int], ns: Ns) -> list[Binding]:
-        """What these items and uses of a container, which are written in a place, bind in a namespace."""
+        """What these items and imports of a container bind in a namespace. They are written in a place."""
         found: list[Binding] = []
         for ord_ in ords:
             item = place.table.items[ord_]

@@ -1,4 +1,4 @@
-"""Definitions and the places they stand in: one item of one file as one module of one crate."""
+"""Definitions and places: a `Place` is a file as one module of one crate, a `Def` an item at one place."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 class Place:
-    """A file as one module of one crate. It lives on across commits while file, crate and module path stay.
+    """A file as one module of one crate. It lives on from commit to commit while crate, module path and file stay.
 
-    `prefix` is the structural path of the file's module, `decl` the place and ord of the `mod x;` (or `include!`) that
-    brought it in (None for a crate root). The items of an included file are those of its `home`, the module of the
+    `prefix` is the structural path of the file's module. `decl` is the place and ord of the `mod x;` or `include!` that
+    names the file (None for a crate root). The items of an included file belong to `home`, the module with the
     `include!`.
     """
 
@@ -61,11 +61,11 @@ class Place:
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What makes it this place, and where it stands in every order."""
+        """Which place it is, and its position in every sorted answer."""
         return (self.crate.id, self.prefix, self.path)
 
     def defs(self, ord_: int) -> Def:
-        """The definition of an item; of a `mod x;` with a file, that file's module."""
+        """The definition of an item; for a `mod x;` with a file, the module of that file."""
         found = self._defs.get(ord_)
         if found is None:
             sub = self.submodules.get(ord_)
@@ -75,7 +75,7 @@ class Place:
         return found
 
     def include(self, call: int, home: Def, child: Place) -> None:
-        """Take a file's items as those of the module that an `include!` stands in."""
+        """Add the items of a file to the module that has the `include!`."""
         self.included[call] = child
         home.place.includes.setdefault(home.ord, []).append(child)
 
@@ -85,7 +85,7 @@ class Place:
         self._defs.pop(ord_, None)
 
     def each(self) -> Iterator[Def]:
-        """Every item's definition, in order; modules with a file of their own among them."""
+        """The definitions of all items in order, including modules with a file of their own."""
         return (self.defs(ord_) for ord_, _ in self.table.present())
 
     def spath(self, container: int) -> str:
@@ -93,7 +93,10 @@ class Place:
         return self.prefix if container < 0 else self.prefix + self.table.local[container]
 
     def rewrite(self, written: FileTable) -> None:
-        """Take the file's new content. Macro calls that stand there as before make what they made, until asked."""
+        """Take the new content of the file. Macro calls that are still there keep what they made, until asked again.
+
+        If they lost it here and got it back in the next round, all users of the made items would be linked again.
+        """
         old = self.written
         if written is old:
             return
@@ -103,7 +106,7 @@ class Place:
         self.retable(written.with_parts(self.parts, expanded))
 
     def retable(self, table: FileTable) -> None:
-        """Take another table; definitions whose structural path still exists go on."""
+        """Take another table. A definition lives on if its structural path still exists, as whatever kind of item."""
         old, self.table = self.table, table
         if old is table:
             return
@@ -123,7 +126,7 @@ class Place:
 
 
 class Def:
-    """One item at one place, or (`ord` -1) a file's own module. Compared by identity."""
+    """One item at one place, or (`ord` -1) the module that the file itself is. Compared by identity."""
 
     __slots__ = ("declared", "kind", "name", "ord", "place")
 
@@ -141,7 +144,7 @@ class Def:
 
     @property
     def item(self) -> Item | None:
-        """The declaration as the facts have it; None for a crate root. Not traced: see `World.decl`."""
+        """The declaration in the facts; None for a crate root. Reading it is not traced, unlike `World.decl`."""
         if self.ord != FILE:
             return self.place.table.items[self.ord]
         decl = self.place.decl
@@ -153,12 +156,12 @@ class Def:
 
     @property
     def external(self) -> bool:
-        """Whether it is outside of the workspace: in the stub of the standard library."""
+        """Whether it belongs to the stub of the standard library."""
         return self.place.external
 
     @property
     def local(self) -> str:
-        """The structural path: where it is written, unique in the commit."""
+        """The structural path, which says where the item is written; unique in the commit."""
         return self.place.spath(self.ord)
 
     @property
@@ -171,7 +174,7 @@ class Def:
 
     @property
     def module(self) -> Def:
-        """The module it stands in; of a module, itself."""
+        """The module in which the item stands; of a module, the module itself."""
         place, ord_ = self.place, self.ord
         items, container = place.table.items, place.table.container
         while ord_ >= 0 and items[ord_].kind is not ItemKind.MODULE:
@@ -187,17 +190,17 @@ class Def:
 
     @property
     def order(self) -> tuple[tuple[str, str, str], int]:
-        """Where it stands in every sorted answer (`in_order`)."""
+        """Its position in every sorted answer (`in_order`)."""
         return (self.place.key, self.ord)
 
 
 def in_order(definitions: Iterable[Def]) -> list[Def]:
-    """Definitions as every sorted answer has them."""
+    """Definitions in the order of every sorted answer."""
     return sorted(definitions, key=attrgetter("order"))
 
 
 def parts_of(container: Def) -> Iterator[tuple[Place, int]]:
-    """Where the items of a container are written: in itself, and in the files that it includes."""
+    """Where the items of a container are written: in the container itself and in files that it includes."""
     place = container.place
     yield place, container.ord
     for included in place.includes.get(container.ord, ()):
@@ -229,7 +232,7 @@ def root_module(module: Def) -> Def:
 
 
 def shared_module(one: Def, other: Def) -> Def | None:
-    """The innermost module around both of two modules (it may be one of them); None in different crates."""
+    """The innermost module around two modules, which may be one of them; None if they are in different crates."""
     current: Def | None = other
     while current is not None and not within(one, current):
         current = parent_module(current)

@@ -1,4 +1,8 @@
-"""Glob imports: what they import from, and what comes through them."""
+"""Glob imports: which modules and enums they import from, and what a name means through them.
+
+The rules are those of RFC 1560: a glob imports every name that is visible where it stands, named items shadow it, and
+two globs may import one name if both mean the same item.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +28,10 @@ GlobTarget = tuple[Resolution, str, Conds]
 
 
 class Offer(NamedTuple):
-    """A name that a module offers to globs: what it means, who sees it (None: everybody), and under which cfg."""
+    """What a module offers to globs under a name.
+
+    `limit` is the module within which it is visible (None: everywhere), `conditions` are the cfgs on the way to it.
+    """
 
     meaning: Resolution
     limit: Def | None
@@ -32,7 +39,7 @@ class Offer(NamedTuple):
 
 
 class Globs:
-    """What containers import with `*`. `aliased` is joined later."""
+    """What containers import with `*`. `aliased` is connected later (`World`)."""
 
     aliased: Aliased
 
@@ -55,7 +62,7 @@ class Globs:
     # ---- what globs import from ----------------------------------------------------------------------
 
     def targets(self, container: Def, without: UsePath | None = None) -> tuple[GlobTarget, ...]:
-        """What the globs of a container import from; `without` those of a path."""
+        """What the globs of a container import from, except globs whose path is `without`."""
         if without is None:
             return self._fixpoint.answer("globs", container, lambda: self._all_targets(container, None), ())
         return self._all_targets(container, without)
@@ -71,7 +78,7 @@ class Globs:
         return tuple(found)
 
     def targets_of(self, container: Def, place: Place, uses: Iterable[Use]) -> tuple[GlobTarget, ...]:
-        """What some globs of a container, which are written in a place, import from."""
+        """What these globs import from. They belong to a container, and are written in a place."""
         found = []
         for use in uses:
             target = self._imports.imported(container, use, Ns.TYPE)
@@ -87,8 +94,9 @@ class Globs:
     # ---- what comes through them ---------------------------------------------------------------------
 
     def pick(self, viewer: Def, targets: Iterable[GlobTarget], name: str, ns: Ns) -> Resolution:
-        """The one meaning that globs of `viewer` give to a name; several are cfg-alternatives or an ambiguity."""
+        """What the globs of `viewer` give a name: one meaning, cfg-alternatives, or an ambiguity."""
         module = viewer.module
+        # Visibility was judged when each was offered; here nobody passes the name on, so the limits no longer matter.
         found = [
             Offer(offer.meaning, None, (*conditions, *offer.conditions))
             for target, _, conditions in targets
@@ -101,7 +109,7 @@ class Globs:
         return settled(self._one_of(self._offers(module, name, ns, None)))
 
     def outside(self, module: Def, viewer: Def | None) -> list[str]:
-        """The paths outside of the workspace that the globs of a module bring names from, through other modules too."""
+        """The paths outside the workspace from which globs bring names into a module, directly or through modules."""
         found: dict[str, None] = {}
         pending, seen = [module], {module}
         while pending:
@@ -117,7 +125,7 @@ class Globs:
         return list(found)
 
     def _offered(self, target: Resolution, name: str, ns: Ns, viewer: Def) -> Iterator[Offer]:
-        """What a glob's target offers to the module that the glob stands in."""
+        """What a glob's target offers to `viewer`, the module in which the glob stands."""
         for definition, way in zip(target.defs, conditions_of(target.defs), strict=True):
             if definition.kind is ItemKind.MODULE:
                 offers = self._offers(definition, name, ns, shared_module(viewer, definition))
@@ -131,7 +139,11 @@ class Globs:
                     yield Offer(binding.meaning, None, (*way, *binding.conditions))
 
     def _on(self, module: Def) -> Conds:
-        """The cfg on a module itself. What a macro puts on its argument is not known here, but may be one."""
+        """The cfg on a module itself.
+
+        A macro around the module (`cfg_net! { mod net; }`) may add a cfg that is not known here. `all()`, which always
+        holds, marks that: two meanings through such modules are taken for cfg-alternatives, not for an ambiguity.
+        """
         item = self._declarations.decl(module)
         if item is None:
             return ()
@@ -142,9 +154,10 @@ class Globs:
         return self._declarations.file_conditions(module.place) if module.ord == FILE else ()
 
     def _offers(self, home: Def, name: str, ns: Ns, viewer: Def | None) -> tuple[Offer, ...]:
-        """What a module offers to those in `viewer`, one of the modules around it (None: in other crates).
+        """What a module offers to code in `viewer`, a module around it (None: to other crates).
 
-        Visibility is granted to modules around a declaration, so that only the innermost one around both counts.
+        Rust grants visibility only to modules around a declaration. So all importing modules that share their innermost
+        module around `home` see the same, and the memo has one answer for them, not one for each importing module.
         """
         key = (home, name, ns, viewer)
         return self._fixpoint.answer("offers", key, lambda: self._all_offers(home, name, ns, viewer), ())
@@ -157,7 +170,7 @@ class Globs:
         seen = tuple([offer for offer in own if is_seen(viewer, offer.limit)])
         if any(self._configuration.active(offer.conditions) for offer in seen):
             return seen
-        hidden = tuple([negated(offer.conditions) for offer in seen])
+        hidden = tuple([negated(offer.conditions) for offer in seen])  # the globs count where none of these holds
         through = self._through_globs(home, name, ns, viewer)
         return (*seen, *[offer._replace(conditions=(*hidden, *offer.conditions)) for offer in through])
 
@@ -168,13 +181,13 @@ class Globs:
             if not is_seen(viewer, limit):
                 continue
             for offer in self._offered(target, name, ns, home):
-                if is_seen(viewer, offer.limit):
+                if is_seen(viewer, offer.limit):  # `pub use m::*` of a `pub(crate)` item re-exports it to the crate
                     met = narrower(limit, offer.limit)
                     self._add(found, Offer(offer.meaning, met, (*conditions, *offer.conditions)))
         return tuple(found.values())
 
     def _add(self, found: dict[Resolution, Offer], offer: Offer) -> None:
-        """Take in an offer; what comes on two ways is seen as far as the wider one lets it, under what holds."""
+        """Add an offer. If one meaning comes by two ways, the wider visibility counts, and the cfg that holds."""
         known = found.get(offer.meaning)
         if known is not None:
             is_better = not self._configuration.active(known.conditions)
@@ -183,7 +196,7 @@ class Globs:
         found[offer.meaning] = offer
 
     def _one_of(self, found: Sequence[Offer]) -> Resolution:
-        """The one meaning of several offers; several meanings are cfg-alternatives or an ambiguity."""
+        """The meaning of all offers of one name: several are cfg-alternatives or an ambiguity."""
         if not found:
             return NOTHING
         result = decided([Case(offer.conditions, offer.meaning) for offer in found], self._configuration)
@@ -193,7 +206,10 @@ class Globs:
 
 
 def _differ(found: Sequence[Offer]) -> bool:
-    """Whether offers are of more than one name of one module: what a module declares twice are cfg-alternatives."""
+    """Whether offers mean different items.
+
+    Two items with one name in one module do not count: they compile only as cfg-alternatives.
+    """
     if len({(each.module.local, each.name) for offer in found for each in offer.meaning.defs}) < 2:
         return False
     return len({frozenset(offer.meaning.defs) for offer in found}) > 1

@@ -1,4 +1,8 @@
-"""Paths of `use` declarations: where they start, and what they lead to."""
+"""Paths of `use` declarations: where they start, and what they lead to.
+
+From edition 2018 on, such a path starts like any other: in the blocks and the module around it, the extern prelude,
+the prelude of std. In edition 2015 it starts at the root of the crate.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +26,7 @@ BODY_KINDS = frozenset({ItemKind.FUNCTION, ItemKind.CONST, ItemKind.STATIC})
 
 
 class Imports:
-    """What `use` declarations bring in. `lookup` and `prelude` are joined once there is somebody to answer them."""
+    """What `use` declarations import. `lookup` and `prelude` are connected later (`World`), since both need imports."""
 
     lookup: LookupWithout
     prelude: Prelude
@@ -44,8 +48,8 @@ class Imports:
         self._paths = paths
 
     def imported(self, container: Def, use: Use, ns: Ns) -> Resolution:
-        """What a `use` leaf means in a namespace; of a glob, what it imports from."""
-        if use.self_import and ns is not Ns.TYPE:
+        """What one name of a `use` declaration means in a namespace; of a glob, what it imports from."""
+        if use.self_import and ns is not Ns.TYPE:  # `use a::{self}` imports from the type namespace alone
             return NOTHING
         path = tuple(use.path)
         through_itself = bool(path) and (use.glob or path[0] == (use.alias or path[-1]))
@@ -58,11 +62,11 @@ class Imports:
         ).with_elsewhere(())
 
     def use_path(self, container: Def, names: UsePath, root: bool, ns: Ns) -> Resolution:
-        """What a path means that starts at a module (or, in a function's blocks, at the function)."""
+        """What a path means that is written in a module (or in the blocks of a function) as in a `use` declaration."""
         return self._use_path(container, names, root, ns, False)
 
     def _use_path(self, container: Def, names: UsePath, root: bool, ns: Ns, alone: bool) -> Resolution:
-        """`alone`: it is the path of an import that might be asked for its own first segment, and is passed over."""
+        """`alone`: the path is that of an import which may bind its own first segment, and must be passed over."""
         return self._fixpoint.answer(
             "path",
             (container, names, root, ns, alone),
@@ -134,9 +138,9 @@ class Imports:
 
 
 def as_start(found: Resolution, names: Sequence[str]) -> Resolution:
-    """What a path's first segment means, where a name means `found`.
+    """What the first segment of a path means, if the name alone means `found`.
 
-    `use anyhow::anyhow;`: what another crate calls by its own name is a macro or a function, and neither is a prefix;
-    so `anyhow::Result` goes through the crate.
+    After `use anyhow::anyhow;` the name `anyhow` means the macro, but `anyhow::Result` goes through the crate: an item
+    that has the name of its crate is a macro or a function, and no path leads through either.
     """
     return NOTHING if len(names) > 1 and found.outside == f"{names[0]}::{names[0]}" else found

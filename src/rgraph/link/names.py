@@ -1,4 +1,8 @@
-"""Lexical scopes: what a path means inside an item."""
+"""Lexical scopes: what a path means inside an item.
+
+The order is that of the Reference ("Name resolution", "Preludes"): generic parameters and blocks from the inside out,
+the module, the extern prelude, the prelude of std, the primitive types.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +75,7 @@ class Names:
         self._module_paths = trace.table("module_path")
 
     def scope(self, definition: Def) -> Scope:
-        """Names inside an item: its generics and those around it, Self, blocks of functions around it, its module."""
+        """The scope inside an item: generic parameters, `Self`, the blocks of functions around it, its module."""
         entry = self._scopes.get(definition)
         if entry is not None:
             self._trace.reading.add(entry)
@@ -83,8 +87,8 @@ class Names:
         layers: list[Layer] = []
         self_def: Def | None = None
         current: Def | None = definition
-        inner = definition  # the one before, inside of the current one
-        outer = False  # past a function: generics and Self around it are out of reach
+        inner = definition  # the one before, inside `current`
+        outer = False  # past a function: an inner item must not use the generics and Self around it (E0401)
         while current is not None and current.kind is not ItemKind.MODULE:
             if current is not definition and current.kind in BODY_KINDS:
                 outer = True
@@ -97,7 +101,7 @@ class Names:
         return Scope(definition, definition.module, tuple(layers), self_def)
 
     def _blocks_around(self, definition: Def) -> Sequence[int]:
-        """The blocks that an item of a body stands in, innermost first; 0 is any."""
+        """The numbers of the blocks around an item of a body, innermost first; 0 is any block."""
         item = self._declarations.decl(definition)
         return item.blocks[::-1] if item is not None and item.blocks else (0,)
 
@@ -107,7 +111,9 @@ class Names:
             layers.append(Layer(owner, {param.name: param.kind for param in item.generics.params}, None))
 
     def resolve(self, scope: Scope, path: Path, ns: Ns) -> Resolution:
-        """What a path means in a scope. Of `<T as Trait>::f` the trait; `<T>::f` is left to types (`type_relative`)."""
+        """What a path means in a scope. `<T as Trait>::f` leads to the trait, with `f` left over; `<T>::f` needs the
+        type of `T`, so nothing is found and the reason is `type_relative`.
+        """
         segments = path.segments
         if path.qself is not None:
             if not path.trait_len:
@@ -117,7 +123,7 @@ class Names:
         return self.resolve_names(scope, [segment.name for segment in segments], ns, path.root)
 
     def resolve_names(self, scope: Scope, names: Sequence[str], ns: Ns, root: bool = False) -> Resolution:
-        """`resolve` for plain segments: what holds where the scope's item does."""
+        """`resolve` for plain segments, under the cfgs of the scope's item."""
         found = self._resolved(scope, names, ns, root)
         if not found.elsewhere:
             return found
@@ -141,13 +147,18 @@ class Names:
         return self._module_path(scope.module, tuple(names), ns)
 
     def prefixes(self, scope: Scope, names: Sequence[str], root: bool = False) -> Iterator[Resolution]:
-        """What a path's first segment, first two... lead through, as long as that is known; not `crate`, `super`..."""
+        """What the first segment of a path means, then the first two together, and so on, as long as that is known.
+
+        Keywords such as `crate` and `super` are passed over.
+        """
         meaning: Resolution | None = None
         for used in range(1, len(names) + 1):
             if names[used - 1] in KEYWORDS or names[used - 1].startswith(CRATE_NAME):
                 meaning = None
                 continue
-            if meaning is not None and used > 2:  # a step further, where two segments alone might be read otherwise
+            # The first two segments are resolved afresh: what a lone segment means can differ from what it means as
+            # the start of a longer path (`as_start`). After that one step from the meaning before is enough.
+            if meaning is not None and used > 2:
                 meaning = self._paths.walk(meaning, names[used - 1 : used], 0, Ns.TYPE, scope.module)
             else:
                 meaning = self.resolve_names(scope, names[:used], Ns.TYPE, root)
@@ -168,7 +179,7 @@ class Names:
         return whole
 
     def self_type(self, definition: Def) -> Resolution:
-        """What Self is inside an impl, trait or type: a type's definition where its path leads to one."""
+        """What `Self` means in an impl, trait or type: a definition, if the type of the impl is a path to one."""
         if definition.kind is not ItemKind.IMPL:
             return Resolution(defs=(definition,))
         return self._fixpoint.answer("self_type", definition, lambda: self._self_type(definition), NOTHING)
@@ -183,9 +194,9 @@ class Names:
         return found
 
     def in_layers(self, scope: Scope, names: Sequence[str], ns: Ns) -> Resolution | None:
-        """What a path means by a scope's generics and blocks; None where they do not have its first name."""
+        """What a path means by the generics and blocks of a scope; None if they do not have its first name."""
         first_ns = ns if len(names) == 1 else Ns.TYPE
-        pending = NOTHING  # what is there under another cfg
+        pending = NOTHING  # what inner layers have under a cfg that does not hold
         for layer in scope.layers:
             if layer.generics is not None:
                 kind = layer.generics.get(names[0])
@@ -215,7 +226,7 @@ class Names:
         return self._walked(module, names, ns, as_start(self._modules.found(module, names[0], first_ns), names))
 
     def _walked(self, module: Def, names: tuple[str, ...], ns: Ns, start: Resolution) -> Resolution:
-        """A path whose first name means `start`, or else what the language's preludes have."""
+        """What a path means whose first name means `start` in its module, or else what it means in the preludes."""
         first_ns = ns if len(names) == 1 else Ns.TYPE
 
         def around() -> Resolution:
@@ -226,7 +237,7 @@ class Names:
         return self._paths.walk(found, names, 1, ns, module) if found else NOTHING
 
     def aliased(self, alias: Def) -> Resolution:
-        """What a type alias stands for, where that is a plain path to a type."""
+        """The definition that a type alias stands for, if it is a plain path to one."""
         return self._fixpoint.answer("alias", alias, lambda: self._aliased(alias), NOTHING)
 
     def _aliased(self, alias: Def) -> Resolution:

@@ -1,4 +1,4 @@
-"""Paths, segment by segment: from what the first one means to what the last one does."""
+"""Paths, segment by segment: from the meaning of the first segment to that of the last."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .resolution import NOTHING, Ns, Resolution
 
 
 class Paths:
-    """Walks paths through modules, enums and aliases. `offered` and `aliased` are joined later."""
+    """Walks paths through modules, enums and type aliases. `offered` and `aliased` are connected later (`World`)."""
 
     offered: Offered
     aliased: Aliased
@@ -26,7 +26,7 @@ class Paths:
         self._crates = crates
 
     def anchor(self, module: Def, names: Sequence[str]) -> tuple[Def, int] | None:
-        """Where `crate`, `self`, `super` lead, and how many segments they are; None for other paths."""
+        """Where leading `crate`, `self` and `super` lead, and how many segments they are; None for other paths."""
         first = names[0]
         if first in {"crate", "$crate"}:
             top = self._crates.root_of(module.crate)
@@ -50,7 +50,7 @@ class Paths:
         return current, used
 
     def walk(self, start: Resolution, names: Sequence[str], used: int, ns: Ns, viewer: Def | None = None) -> Resolution:
-        """Go on from what the first `used` segments mean; `viewer` is the module that the path is written in."""
+        """What a path means whose first `used` segments mean `start`; `viewer` is the module it is written in."""
         if start.elsewhere and used < len(names):
             cases = [Case(way, self.walk(meaning, names, used, ns, viewer)) for way, meaning in start.elsewhere]
             found = self.walk(start.with_elsewhere(()), names, used, ns, viewer)
@@ -69,7 +69,7 @@ class Paths:
         return current
 
     def _step(self, current: Resolution, name: str, ns: Ns, viewer: Def | None) -> Resolution | None:
-        """One segment further; None where what is left are associated items."""
+        """One segment further; None if the rest of the path names associated items, which only types can find."""
         found: list[Resolution] = []
         associated = False
         for definition, way in zip(current.defs, conditions_of(current.defs), strict=True):

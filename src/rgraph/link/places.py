@@ -1,4 +1,14 @@
-"""The places of one commit, crate by crate, and how they change to the next commit."""
+"""The places of one commit, crate by crate, and how they change to the next commit.
+
+A *place* is a file as one module of one crate. `tests/common/mod.rs` under two test targets is one file at two places,
+with a `Def` for each of its items at each place, since `crate::` means another crate in each. The *key of a place* says
+which it is: the crate's id, the structural path of the module, and the file. A place and its definitions live on from
+commit to commit as long as the key is there, so that answers about them can be kept.
+
+The *key of a base fact* is something else: the number under which one fact about the declarations, such as "what this
+module declares under this name", is recorded when it is read (`trace.stable_key`). `update` and `expand` return the
+keys of the facts that differ from before; nothing else of what was answered can have changed.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +44,7 @@ Beside = Callable[[RepoPath], FileTable | None]
 
 
 class Places:
-    """Which file stands where in one commit, and the indexes of what is declared there."""
+    """Which file stands where in one commit, and indexes of what is declared there."""
 
     def __init__(
         self, std: Mapping[RepoPath, FileTable], configuration: Configuration, beside: Beside = lambda _: None
@@ -62,7 +72,10 @@ class Places:
             self.indexes.add(place, place.table)
 
     def update(self, cargo: CargoTree, tables: Mapping[RepoPath, FileTable]) -> set[int]:
-        """Become another commit; the keys of the base facts that changed. Unchanged files keep their table objects."""
+        """Turn to another commit; returns the keys of the base facts that changed.
+
+        A file that has not changed must come with the same table object.
+        """
         changed_files = {path for path, table in tables.items() if self._tables.get(path) is not table}
         gone_files = self._tables.keys() - tables.keys()
         crates = {crate.id: crate for crate in cargo.crates}
@@ -79,7 +92,7 @@ class Places:
         return keys | self._place_keys(before)
 
     def expand(self, tables: Mapping[Place, FileTable]) -> set[int]:
-        """Give places the tables with what their macro calls make; the keys of the base facts that changed."""
+        """Give places tables with what their macro calls make; returns the keys of the base facts that changed."""
         before = self._standing()
         for place, table in tables.items():
             place.retable(table)
@@ -88,11 +101,11 @@ class Places:
         return self._place_keys(before)
 
     def table(self, path: RepoPath) -> FileTable | None:
-        """What is written in a file of the tree, whether it stands anywhere or not."""
+        """What is written in a file of the tree, even if no module is that file."""
         return self._tables.get(path)
 
     def with_calls(self) -> list[Place]:
-        """The places where macro calls stand among the items."""
+        """The places of files that have macro calls among their items."""
         return [place for place in self.by_key.values() if place.table.calls]
 
     def _standing(self) -> dict[PlaceKey, tuple[Place, FileTable]]:
@@ -111,13 +124,14 @@ class Places:
             self.by_path.setdefault(place.path, []).append(place)
 
     def _place_keys(self, before: Mapping[PlaceKey, tuple[Place, FileTable]]) -> set[int]:
-        """Keys that differ between the places before and now; brings the indexes up to date."""
+        """The keys of the base facts that differ between the places before and now. Brings the indexes up to date."""
         keys: set[int] = set()
         for key, (place, table) in before.items():
             if self.by_key.get(key) is not place:  # gone, or a module's file that is an included one now
                 self.indexes.remove(place, table)
                 keys |= presence_keys(place, table)
                 self.trait_members.note(place, table, None)
+        # The first tree has no answers before it that could be wrong: its keys are not worth computing.
         for key, place in self.by_key.items():
             known = before.get(key)
             if known is None or known[0] is not place:
@@ -150,14 +164,17 @@ class Places:
 
 
 def _same_shape(before: Mapping[PlaceKey, tuple[Place, FileTable]]) -> bool:
-    """Whether the places bring in the same files as their tables before did."""
+    """Whether the tables of these places declare the same files as modules as they did before."""
     return all(
         place.table is table or module_shape(place.table) == module_shape(table) for place, table in before.values()
     )
 
 
 def presence_keys(place: Place, table: FileTable) -> set[int]:
-    """Keys that change when a file comes to a place or leaves it, whatever else declares the same."""
+    """Keys that change when a file comes to a place or leaves it, even if another file declares the same there.
+
+    Besides all that the file declares: the root of its crate, or what the module around it has.
+    """
     keys = {stable_key(*slot) for slot in base_facts(place, table)}
     parent, _, name = place.prefix.rpartition("::")
     if not parent:

@@ -113,12 +113,11 @@ CUT = Resolution(reason="limit")
 
 
 class Layer:
-    """One ring of a lexical scope: generic parameters of `owner`, or the items and uses of a block in it.
+    """One layer of a lexical scope: the generic parameters of `owner`, or the items and imports of a block in it.
 
-    `block` None is what an item that is nested in the owner sees: what the block with the number `around` declares (0:
-    any of the owner's blocks). `generics` has the kind of
-    each parameter by name. `made` are the uses of a block that a macro made, and nothing else is in the ring then.
-    `has_traits`: traits may come into scope with it.
+    `generics` has the kind of each parameter by its name. Without a `block`, the layer is that of an item nested in the
+    owner, and has what the block with the number `around` declares (0: any block of the owner). `made` are imports that
+    a macro call made in a block; such a layer has nothing else. `has_traits`: it may bring traits into scope.
     """
 
     __slots__ = ("around", "block", "generics", "has_traits", "made", "owner")

@@ -18,12 +18,14 @@ from .predicates import Flags
 from .table import FILE, FileTable
 
 PlaceKey = tuple[str, str, str]
+"""Which place it is: the crate's id, the structural path of the module, the file."""
+
 Directory = tuple[str, str]
-"""Where children are looked for: a folder, and the file's stem where it is not `mod.rs` ("" else)."""
+"""Where the files of child modules are looked for: a folder, and below it the file's stem ("" for `mod.rs`)."""
 
 
 class Tree:
-    """Places one commit's files. `known` has the places of the commit before, reused where they are the same."""
+    """Builds the places of one commit. `known` are those of the commit before; one with the same key is used again."""
 
     def __init__(
         self,
@@ -41,7 +43,7 @@ class Tree:
         self.missing: list[tuple[RepoPath, str]] = []  # (file, module name) whose file is not there
 
     def add_crate(self, crate: Crate) -> Place | None:
-        """Place a crate's root and everything under it; None where the root is not there."""
+        """Place a crate's root file and all modules under it; None if the root file does not exist."""
         table = self._table_of(crate.root)
         if table is None:
             return None
@@ -106,7 +108,7 @@ class Tree:
                 self._include(place, ord_, above)
 
     def _include(self, place: Place, ord_: int, above: tuple[RepoPath, ...]) -> None:
-        """Place the file of an `include!` among the items of a module."""
+        """Place the file of an `include!` that stands among the items of a module."""
         container = place.table.container[ord_]
         if container != FILE and place.table.items[container].kind is not ItemKind.MODULE:
             return
@@ -151,7 +153,7 @@ class Tree:
         return None
 
     def _elsewhere(self, item: Item, folder: str) -> tuple[RepoPath, FileTable, Directory] | None:
-        """The first file of a module that is there under other cfgs alone."""
+        """The first file that a module has under a cfg that does not hold; better than no module."""
         for _, given in item.attrs.paths_if:
             path = RepoPath(_join(folder, given))
             found = self._table_of(path)
@@ -174,7 +176,7 @@ class Tree:
             yield "", usual[0]
 
     def _paths_of(self, place: Place, ord_: int) -> Iterator[str]:
-        """The `path` of a module that holds where the module does, in the order of its attributes."""
+        """The `path` attributes of a module that hold where the module itself does, in order."""
         attrs = place.table.items[ord_].attrs
         if attrs.path is not None:
             yield attrs.path
@@ -185,11 +187,14 @@ class Tree:
                 yield given
 
     def _worlds(self, around: Conds) -> tuple[Flags, ...]:
-        """The flags under which a module's file is chosen: of several targets the first."""
+        """The flags under which a module's file is chosen: those of the first target, if there are several."""
         return self._configuration.where(around)[:1]
 
     def _directory_in(self, place: Place, container: int, directory: Directory) -> Directory:
-        """Where the children of a container are looked for: inline modules are folders."""
+        """Where the files of a container's modules are looked for: an inline module is a folder.
+
+        Its own `path` attribute replaces the folder, and the stem counts only once (Reference, "The path attribute").
+        """
         table = place.table
         inline: list[int] = []
         while container != FILE:
@@ -205,7 +210,7 @@ class Tree:
 
 
 def _same_module(place: Place, ord_: int, others: Sequence[int]) -> Place | None:
-    """The place of a file as a module that an alternative declaration (another cfg) has brought in already."""
+    """The place that another `mod` of the same name, under another cfg, has already made of the same file."""
     table = place.table
     name, container = table.items[ord_].name, table.container[ord_]
     for other in others:
@@ -216,7 +221,7 @@ def _same_module(place: Place, ord_: int, others: Sequence[int]) -> Place | None
 
 
 def _below(folder: str, name: str) -> str:
-    """What is called so in a folder; both are normal, as names of Rust are."""
+    """A name in a folder. Neither has `.` or `..`, so nothing needs to be normalised."""
     return f"{folder}/{name}" if folder else name
 
 
@@ -225,7 +230,7 @@ def _join(*parts: str) -> str:
 
 
 def module_shape(table: FileTable) -> tuple[object, ...]:
-    """What of a file decides the module tree under it: equal shapes place the same files."""
+    """All of a file on which the module tree under it depends: equal shapes place the same files."""
     calls = [(ord_, table.items[ord_]) for ord_ in table.calls]
     includes = [(ord_, table.container[ord_], call.tokens) for ord_, call in calls if is_include(call)]
     return (*[_decl_shape(table, ord_) for ord_ in table.modules], *includes)

@@ -1,4 +1,4 @@
-"""One commit's names: what bodies, declarations and the public API ask."""
+"""All names of one commit: the questions that bodies, declarations and the public API ask."""
 
 from __future__ import annotations
 
@@ -48,10 +48,11 @@ def _no_fragment(_: RepoPath) -> Fragment | None:
 
 
 class World:
-    """All of one commit's declarations, and what their names mean; docs/linking.md describes the questions.
+    """The declarations of one commit, and what names in it mean; docs/linking.md describes the questions.
 
-    It builds the parts, joins those that ask each other in a circle, and offers their questions under one roof. The
-    questions are the parts' own methods, bound once: asking through the world costs nothing.
+    The world builds its parts, each from those that it asks, and connects those that ask each other in a circle at the
+    end (imports need the names of modules, which need imports). Its questions are the bound methods of the parts,
+    assigned once: a method here that only called another one would be paid for millions of times.
     """
 
     def __init__(
@@ -149,11 +150,14 @@ class World:
     # ---- commits -------------------------------------------------------------------------------------
 
     def update(self, cargo: CargoTree, tables: Mapping[RepoPath, FileTable]) -> set[int]:
-        """Become another commit; the keys of the base facts that changed. Unchanged files keep their table objects."""
+        """Turn to another commit; returns the keys of the base facts that changed.
+
+        A file that has not changed must come with the same table object.
+        """
         is_first = self._places.is_fresh
         keys = self._places.update(cargo, tables)
         self._trace.forget(keys)
-        keys |= self._expansions.settle()
+        keys |= self._expansions.settle()  # before traits: macro calls may declare some
         if is_first:
             self._places.trait_members.clear()
             return keys
@@ -163,7 +167,7 @@ class World:
 
     @property
     def places(self) -> Mapping[PlaceKey, Place]:
-        """Where files stand, by crate, module path and file."""
+        """All places, by their keys: crate id, structural path of the module, file."""
         return self._places.by_key
 
     @property
@@ -183,11 +187,11 @@ class World:
 
     @property
     def asked_outside(self) -> Set[tuple[str, str]]:
-        """Which dependencies that are not there were asked for, each as a crate's id and the name in its code."""
+        """The absent dependencies that were asked for: the id of the asking crate, and the name that its code uses."""
         return self._crates.asked_outside
 
     def outside_globs(self, module: Def) -> list[str]:
-        """The paths outside that the globs of a module bring names from to other crates."""
+        """The paths outside the workspace from which globs of a module re-export names to other crates."""
         return self._globs.outside(module, None)
 
     @property
