@@ -140,7 +140,7 @@ class Imports:
 def as_start(found: Resolution, names: Sequence[str]) -> Resolution:
     """What the first segment of a path means, if the name alone means `found`.
 
-    After `use anyhow::anyhow;` the name `anyhow` means the macro, but `anyhow::Result` goes through the crate: an item
+    After `use anyhow::anyhow;` the name alone is the macro, but `anyhow::Result` goes through the crate: an item
     that has the name of its crate is a macro or a function, and no path leads through either.
     """
     return NOTHING if len(names) > 1 and found.outside == f"{names[0]}::{names[0]}" else found

@@ -76,7 +76,7 @@ class Modules:
         """What `name` means in the path `module::name` that is written in `viewer`.
 
         Within a crate that is all that the module has, visible or not: code that compiles names nothing private. To
-        other crates only what is `pub` counts, because a private item there must not shadow a public glob.
+        other crates only public items count, because a private item there must not shadow a public glob.
         """
         is_inside = viewer.crate.id == module.crate.id
         if module.external:
