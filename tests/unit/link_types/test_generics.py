@@ -20,7 +20,7 @@ local = Local(CRATE)
 
 
 def names(name: str) -> list[str]:
-    return [repr(each.head) for each in generics_of(local.types.lowering, local.item(name)).own]
+    return [repr(each.head) for each in generics_of(local.world, local.types.terms, local.item(name)).own]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_the_parameters_that_an_item_declares_itself(name: str, own: list[str]) 
 
 
 def test_most_items_are_plain_and_share_one_answer() -> None:
-    assert generics_of(local.types.lowering, local.item("plain")) is PLAIN
+    assert generics_of(local.world, local.types.terms, local.item("plain")) is PLAIN
     plain = {name for name in ("plain", "typed", "lifetimes", "clause", "hidden") if is_plain(local.item(name).item)}  # type: ignore[arg-type]
     assert plain == {"plain"}
 
@@ -48,8 +48,11 @@ def test_most_items_are_plain_and_share_one_answer() -> None:
 def written(name: str, of_parent: bool = False) -> list[str]:
     owner = local.item(name).parent if of_parent else local.item(name)
     assert owner is not None
-    found = generics_of(local.types.lowering, owner)
-    return [f"{shown(ty)}: {bound.path.segments[-1].name}" for ty, bound in found.written_bounds(local.types.lowering)]
+    scope = local.world.scope(owner)
+    bounds = generics_of(local.world, local.types.terms, owner).written_bounds(
+        lambda ty: local.types.lowering.lower(ty, scope)
+    )
+    return [f"{shown(ty)}: {bound.path.segments[-1].name}" for ty, bound in bounds]
 
 
 def test_every_bound_with_its_subject() -> None:
@@ -66,14 +69,14 @@ def test_bounds_on_a_parameter_are_told_by_its_name() -> None:
     assert impl is not None
     head = local.terms.param(impl, "T").head
     assert isinstance(head, Param)
-    around = generics_of(local.types.lowering, impl)
+    around = generics_of(local.world, local.types.terms, impl)
     assert [each.path.segments[-1].name for each in around.bounds_on(head)] == ["A", "B"]
-    own = generics_of(local.types.lowering, local.item("own"))
+    own = generics_of(local.world, local.types.terms, local.item("own"))
     assert [each.path.segments[-1].name for each in own.bounds_on(head)] == ["Clone"]
 
 
 def test_defaults_are_kept_as_written() -> None:
-    t, n, u = generics_of(local.types.lowering, local.item("S")).own
+    t, n, u = generics_of(local.world, local.types.terms, local.item("S")).own
     assert t.default is None
     assert n.default is not None
     assert shown(local.types.lowering.default(n, local.item("S"))) == "=2"

@@ -8,6 +8,7 @@ from rgraph.link.expansion.made_text import written_macro
 from rgraph.link.expansion.templates import Template
 from rgraph.link.resolution import Ns, Resolution
 from rgraph.link.types.body_types import BodyTypes
+from rgraph.link.types.named_traits import chosen
 from rgraph.link.types.terms import UNKNOWN, Ty
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
@@ -105,7 +106,7 @@ class Macros:
             self.refs.edge_outside(EdgeKind.EXPANDS, meaning.outside, path.line)
         elif meaning.defs and not meaning.rest:
             self.refs.edge(EdgeKind.EXPANDS, meaning.defs, Tier.EXACT, path.line)
-            macro = self.written.lowering.chosen(meaning.defs, self.scopes.scope)
+            macro = chosen(self.world, meaning.defs, self.scopes.scope)
             return None if macro.external else self.world.template(macro)
         else:
             self.refs.unresolved(meaning.reason, "macro", path_name(path), path.line)

@@ -6,9 +6,10 @@ from rgraph.link.defs import Def
 from rgraph.link.resolution import Ns, Resolution
 from rgraph.link.types.body_types import BodyTypes
 from rgraph.link.types.methods import Pick
+from rgraph.link.types.named_traits import chosen
 from rgraph.link.types.obligations import Obligation
 from rgraph.link.types.signatures import Signature
-from rgraph.link.types.terms import UNKNOWN, Mapping, Ty, shallow
+from rgraph.link.types.terms import UNKNOWN, Mapping, Ty, for_self, shallow
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.syntax import Path, Segment
@@ -107,7 +108,7 @@ class Paths:
         return self._item(meaning, path, called)
 
     def _item(self, meaning: Resolution, path: Path, called: bool) -> Callee | None:
-        target = self.lowering.chosen(meaning.defs, self.scopes.scope)
+        target = chosen(self.world, meaning.defs, self.scopes.scope)
         last = path.segments[-1]
         if meaning.param:
             return Callee((), self.signatures.declared_param(target, meaning.param))
@@ -131,7 +132,7 @@ class Paths:
 
     def enum_of(self, meaning: Resolution, path: Path) -> Ty:
         """The enum that a variant's path leads to, with arguments as written or fresh."""
-        variant = self.lowering.chosen(meaning.defs, self.scopes.scope)
+        variant = chosen(self.world, meaning.defs, self.scopes.scope)
         enum = variant.parent
         if enum is None:
             return UNKNOWN
@@ -178,7 +179,7 @@ class Paths:
         rest = path.segments[path.trait_len :]
         if not path.trait_len or len(rest) != 1:
             for segment in rest[:-1]:
-                base = self.lowering.associated(base, segment.name, self.scopes.scope)
+                base = self.lowering.associated.of(base, segment.name, self.scopes.scope)
             return self.member_of(base, rest[-1], path.line, called, Tier.EXACT) if rest else None
         found = self.lowering.trait_ref(
             Path(segments=path.segments[: path.trait_len], line=0, root=path.root),
@@ -196,8 +197,8 @@ class Paths:
         if not members:
             self.refs.unresolved("no_such_member", _shape(called), segment.name, line)
             return None
-        args = self.lowering.for_self(args, trait, self_ty)
-        target = self.lowering.chosen(members, self.scopes.scope)
+        args = for_self(self.terms, args, trait, self_ty)
+        target = chosen(self.world, members, self.scopes.scope)
         pick = Pick(target, self.environment.trait_mapping(trait, self_ty, args), self_ty, trait, args)
         return self.used(pick, segment, line, called, Tier.EXACT)
 
@@ -214,7 +215,7 @@ class Paths:
                 args = tuple([self.inference.fresh() for _ in args])
             self.written.prefixes_last(path, len(base_segments))
             return self._of_trait_path(
-                self.lowering.chosen(meaning.defs, self.scopes.scope),
+                chosen(self.world, meaning.defs, self.scopes.scope),
                 args,
                 self.inference.fresh(),
                 last,

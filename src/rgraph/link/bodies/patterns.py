@@ -5,6 +5,7 @@ from __future__ import annotations
 from rgraph.link.defs import Def
 from rgraph.link.resolution import Ns
 from rgraph.link.types.body_types import BodyTypes
+from rgraph.link.types.named_traits import chosen
 from rgraph.link.types.terms import UNKNOWN, Ty, peeled, shallow
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
@@ -113,7 +114,7 @@ class Patterns:
         meaning = self.world.resolve_names(self.scopes.scope, [unmarked(pat.name)], Ns.VALUE)
         if not meaning.defs or meaning.rest or meaning.param:
             return False
-        target = self.lowering.chosen(meaning.defs, self.scopes.scope)
+        target = chosen(self.world, meaning.defs, self.scopes.scope)
         kind = target.kind
         if kind is ItemKind.VARIANT or kind is ItemKind.STRUCT:
             item = self.world.decl(target)
@@ -212,7 +213,7 @@ class Patterns:
             return None, None
         if meaning.rest:
             return self._projected_shape(meaning.rest, path)
-        target = self.lowering.chosen(meaning.defs, self.scopes.scope)
+        target = chosen(self.world, meaning.defs, self.scopes.scope)
         self.refs.refer(meaning.defs, path.line)
         if target.kind is ItemKind.VARIANT:
             return target, self.paths.enum_of(meaning, path)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
 from rgraph.link.defs import Def
+from rgraph.link.world import World
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import Bound, TImpl, TPath, TPtr, TRef, TSlice, TTuple, Type
 
-from .terms import Param, Ty
+from .terms import Param, Terms, Ty
 
-if TYPE_CHECKING:
-    from .lowering import Lowering
+ANONYMOUS = "impl#"
+"""How the names begin that `impl Trait` in argument position gets; its number follows."""
 
 
 class Generic:
@@ -31,32 +31,27 @@ class Generic:
 class Generics:
     """The parameters that an item itself declares, and its where clauses."""
 
-    __slots__ = ("own", "owner", "where")
+    __slots__ = ("own", "where")
 
-    def __init__(
-        self, owner: Def | None, own: tuple[Generic, ...], where: tuple[tuple[Type, list[Bound]], ...]
-    ) -> None:
-        self.owner = owner
+    def __init__(self, own: tuple[Generic, ...], where: tuple[tuple[Type, list[Bound]], ...]) -> None:
         self.own = own
         self.where = where
 
-    def written_bounds(self, lowering: Lowering) -> Iterator[tuple[Ty, Bound]]:
-        """Every bound with its subject, as written."""
+    def written_bounds(self, lower: Callable[[Type], Ty]) -> Iterator[tuple[Ty, Bound]]:
+        """Every bound with its subject, as written; `lower` gives the term of a type where the item stands."""
         for param in self.own:
             for bound in param.bounds:
                 yield param.term, bound
-        if self.owner is None or not self.where:
-            return
-        scope = lowering.world.scope(self.owner)
         for ty, bounds in self.where:
-            subject = lowering.lower(ty, scope)
+            subject = lower(ty)
             for bound in bounds:
                 yield subject, bound
 
     def bounds_on(self, param: Param) -> Iterator[Bound]:
-        """The bounds on a parameter, of this item or of one around it.
+        """The bounds on a parameter of this item or of one around it.
 
-        A where clause is on a parameter if its name alone stands there; so nothing needs to be lowered to tell.
+        A where clause is on the parameter if its subject is the bare name. So no type has to be lowered to tell, which
+        could ask for these very bounds.
         """
         for each in self.own:
             if each.head is param:
@@ -66,31 +61,30 @@ class Generics:
                 yield from bounds
 
 
-PLAIN = Generics(None, (), ())
-"""Of an item that is not generic."""
+PLAIN = Generics((), ())
+"""The generics of an item that has none."""
 
 
-def generics_of(lowering: Lowering, definition: Def) -> Generics:
+def generics_of(world: World, terms: Terms, definition: Def) -> Generics:
     """The parameters of an item."""
-    item = lowering.world.decl(definition)
+    item = world.decl(definition)
     if item is None or is_plain(item):
         return PLAIN
-    return lowering.world.memo("generics", definition, lambda: _generics(lowering, definition))
+    return world.memo("generics", definition, lambda: _generics(world, terms, definition))
 
 
 def is_plain(item: Item) -> bool:
-    """Whether an item declares no parameters and demands nothing; most do not."""
+    """Whether an item declares no parameters and no where clauses, as most items do."""
     generics = item.generics
     if generics.params or generics.where:
         return False
     return item.kind is not ItemKind.FUNCTION or "impl" not in item.signature
 
 
-def _generics(lowering: Lowering, definition: Def) -> Generics:
-    item = lowering.world.decl(definition)
+def _generics(world: World, terms: Terms, definition: Def) -> Generics:
+    item = world.decl(definition)
     if item is None:
         return PLAIN
-    terms = lowering.terms
     own = [
         Generic(terms.param(definition, param.name), param.bounds, param.default)
         for param in item.generics.params
@@ -98,9 +92,9 @@ def _generics(lowering: Lowering, definition: Def) -> Generics:
     ]
     if item.kind is ItemKind.FUNCTION:
         for index, written in enumerate(_anonymous(item)):
-            own.append(Generic(terms.param(definition, f"impl#{index}"), written.bounds, None))
+            own.append(Generic(terms.param(definition, f"{ANONYMOUS}{index}"), written.bounds, None))
     where = tuple([(predicate.ty, predicate.bounds) for predicate in item.generics.where])
-    return Generics(definition, tuple(own), where)
+    return Generics(tuple(own), where)
 
 
 def _anonymous(item: Item) -> Iterator[TImpl]:

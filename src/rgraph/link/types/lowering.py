@@ -1,4 +1,4 @@
-"""Types as written into terms, in the scope they stand in."""
+"""Types as they are written, turned into terms in the scope where they stand."""
 
 from __future__ import annotations
 
@@ -31,30 +31,49 @@ from rgraph.model.syntax import (
     Type,
 )
 
-from .generics import Generic, generics_of
+from .associated_types import AssociatedTypes
+from .generics import ANONYMOUS, Generic, generics_of
 from .macro_types import macro_of, made_type
-from .terms import PARAMS, UNKNOWN, VARS, Mapping, Param, Terms, Ty
+from .named_traits import chosen, named_trait
+from .terms import UNKNOWN, Mapping, Terms, Ty, for_self
 
 ADT_KINDS = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION})
 
 MARKERS = frozenset({"Send", "Sync", "Sized", "Unpin", "Copy", "UnwindSafe", "RefUnwindSafe"})
-"""Traits of std whose bounds tell nothing of what a type has."""
+"""Traits of std without members: a bound by one says nothing about what a type has."""
 
 _LITERAL = re.compile(r"-?\d\w*|true|false|'.+'")
 
 Hole = Callable[[], Ty]
-"""What stands for `_` and for arguments that are left out."""
+"""Makes what stands for `_` and for arguments that are left out."""
 
 
 class Lowering:
-    """Turns syntax into terms. `hole` makes a variable inside bodies; in declarations what is left out is unknown."""
+    """Turns syntax into terms.
+
+    In bodies, where types are inferred, `hole` makes a variable for what is left out; in declarations it is unknown.
+    """
 
     def __init__(self, world: World, terms: Terms) -> None:
         self.world = world
         self.terms = terms
-        self.anonymous: Iterator[Ty] | None = None  # what the next `impl Trait` in argument position is
+        self.associated = AssociatedTypes(world, terms, self)
+        self._anonymous: Iterator[Ty] | None = None
 
     # ---- types ---------------------------------------------------------------------------------------
+
+    def inputs(self, function: Def, written: Sequence[Type], scope: Scope) -> tuple[Ty, ...]:
+        """The types of a function's parameters.
+
+        `impl Trait` in argument position is a type parameter without a name (Reference, "Impl trait"), so each one that
+        is met here is the next of the function's own parameters; elsewhere it is an opaque type (`bounded`). They have
+        no name to be found by, hence the order: `generics_of` numbers them as they are met in the same walk.
+        """
+        own = generics_of(self.world, self.terms, function).own
+        self._anonymous = iter([each.term for each in own if each.head.name.startswith(ANONYMOUS)])
+        found = tuple([self.lower(ty, scope) for ty in written])
+        self._anonymous = None
+        return found
 
     def lower(self, ty: Type | None, scope: Scope, hole: Hole | None = None) -> Ty:
         """The term of a type; None is the unit type."""
@@ -83,8 +102,8 @@ class Lowering:
             case TDyn(bounds):
                 return self.bounded(True, bounds, scope, hole)
             case TImpl(bounds):
-                if self.anonymous is not None:
-                    return next(self.anonymous, UNKNOWN)
+                if self._anonymous is not None:
+                    return next(self._anonymous, UNKNOWN)
                 return self.bounded(False, bounds, scope, hole)
             case TNever():
                 return terms.never
@@ -100,13 +119,16 @@ class Lowering:
                 return UNKNOWN
 
     def _constant(self, text: str, names: Sequence[NameInTokens], scope: Scope, hole: Hole | None) -> Ty:
-        """A const argument: a literal is a term of its own, a name stands for what it is, the rest is not known."""
+        """A const argument: a literal is a term of its own, a name stands for what it names, the rest is unknown."""
         if len(names) == 1 and names[0].path.segments and names[0].path.segments[-1].name == text:
             return self.path_type(names[0].path, scope, hole)
         return self.terms.make(f"={text}") if not names and _LITERAL.fullmatch(text) else UNKNOWN
 
     def _value(self, name: str, scope: Scope) -> Ty:
-        """What a const is that is named where a type could stand, as far as its declaration says it in a literal."""
+        """The value of a const that is named where a type could stand, if its declaration has it as a literal.
+
+        `Buffer<SIZE>` parses `SIZE` as a type; only when there is no such type can it be the const argument.
+        """
         for constant in self.world.resolve_names(scope, [name], Ns.VALUE).defs:
             item = self.world.decl(constant)
             if constant.kind is ItemKind.CONST and item is not None and _LITERAL.fullmatch(item.value):
@@ -114,9 +136,9 @@ class Lowering:
         return UNKNOWN
 
     def bounded(self, dynamic: bool, bounds: Sequence[Bound], scope: Scope, hole: Hole | None) -> Ty:
-        """`dyn` or opaque `impl` of bounds; traits of other crates tell nothing and are left out.
+        """The type `dyn A + B`, or the opaque type `impl A + B`. Traits of other crates are left out: nothing is known.
 
-        Auto traits tell `dyn` types apart, in whatever order they stand; of an `impl` they tell nothing.
+        Auto traits make `dyn` types differ, in whatever order they are written; an `impl` type stays the same type.
         """
         specs: list[tuple[Def, int, tuple[str, ...]]] = []
         args: list[Ty] = []
@@ -149,15 +171,15 @@ class Lowering:
         if path.qself is not None:
             return self._qualified(path, scope, hole)
         if not path.segments:
-            return UNKNOWN  # nested deeper than is read
+            return UNKNOWN  # nested deeper than facts go
         meaning = self.world.resolve(scope, path, Ns.TYPE)
         return self.meant(meaning, path.segments, scope, hole)
 
     def meant(self, meaning: Resolution, segments: Sequence[Segment], scope: Scope, hole: Hole | None) -> Ty:
-        """The term of a resolved path; what is left of it are associated types."""
+        """The term of a resolved path; segments that are left over name associated types."""
         base = self._base(meaning, segments[: len(segments) - meaning.rest] or segments, scope, hole)
         for segment in segments[len(segments) - meaning.rest :] if meaning.rest else ():
-            base = self.associated(base, segment.name, scope)
+            base = self.associated.of(base, segment.name, scope)
         return base
 
     def _base(self, meaning: Resolution, segments: Sequence[Segment], scope: Scope, hole: Hole | None) -> Ty:
@@ -172,15 +194,16 @@ class Lowering:
             if meaning.outside:
                 return terms.outside(meaning.outside, self._args(segments[-1].args, scope, hole))
             name = segments[0].name
+            # The stub of std declares the methods of all numbers once, for `int` and `float` (docs/linking.md).
             if name in {"int", "float"} and scope.module.external:
                 return terms.param(None, name)
             return self._value(name, scope) if len(segments) == 1 else UNKNOWN
-        target = self.chosen(meaning.defs, scope)
+        target = chosen(self.world, meaning.defs, scope)
         if target.kind in ADT_KINDS:
             return terms.make(target, self.generic_args(target, segments[-1], scope, hole))
         if target.kind is ItemKind.TYPE_ALIAS:
             return self._alias(target, segments[-1], scope, hole)
-        if target.kind is ItemKind.TRAIT:
+        if target.kind is ItemKind.TRAIT:  # `Box<Trait>` without `dyn`, as edition 2015 and 2018 allow
             bound = Bound(Path(segments=list(segments), line=0))
             return self.bounded(True, (bound,), scope, hole)
         if target.kind is ItemKind.VARIANT and target.parent is not None:
@@ -196,15 +219,19 @@ class Lowering:
         if item is None or item.ty is None:
             return UNKNOWN
         aliased = self.world.memo("alias_term", alias, lambda: self.lower(item.ty, self.world.scope(alias)), UNKNOWN)
-        own = generics_of(self, alias).own
+        own = generics_of(self.world, self.terms, alias).own
         if not own:
             return aliased
         args = self.generic_args(alias, segment, scope, hole)
         return self.terms.subst(aliased, {param.head: arg for param, arg in zip(own, args, strict=False)})
 
     def generic_args(self, target: Def, segment: Segment, scope: Scope, hole: Hole | None) -> tuple[Ty, ...]:
-        """Arguments for a definition's own parameters: as written, defaults, else holes."""
-        own = generics_of(self, target).own
+        """Arguments for a definition's own parameters: those that are written, then defaults, else holes.
+
+        In bodies a default counts only if some arguments are written: `Vec::new()` leaves all of them to inference, as
+        in rustc, which uses defaults in types but not in expressions.
+        """
+        own = generics_of(self.world, self.terms, target).own
         if not own:
             return ()
         given = self._args(segment.args, scope, hole)
@@ -237,121 +264,33 @@ class Lowering:
             found = self.trait_ref(Path(segments=path.segments[: path.trait_len], line=0, root=path.root), scope, hole)
             if found is None or not rest:
                 return UNKNOWN
-            base = self.terms.projection(found[0], rest[0].name, (base, *self.for_self(found[1], found[0], base)))
+            base = self.terms.projection(
+                found[0], rest[0].name, (base, *for_self(self.terms, found[1], found[0], base))
+            )
             rest = rest[1:]
         for segment in rest:
-            base = self.associated(base, segment.name, scope)
+            base = self.associated.of(base, segment.name, scope)
         return base
-
-    def chosen(self, alternatives: tuple[Def, ...], scope: Scope) -> Def:
-        """Of cfg-alternatives, the one that holds where the scope's item does."""
-        if len(alternatives) == 1:
-            return alternatives[0]
-        return self.world.split(alternatives, scope.owner)[0][0]
 
     # ---- Self, associated types, traits ------------------------------------------------------------------
 
     def self_term(self, owner: Def) -> Ty:
-        """What Self is in an impl, a trait or a type."""
+        """What `Self` is in an impl, a trait or a type."""
         if owner.kind is ItemKind.TRAIT:
             return self.terms.param(owner, "Self")
         if owner.kind is ItemKind.IMPL:
             return self.world.memo("self_term", owner, lambda: self._impl_self(owner), UNKNOWN)
-        return self.terms.make(owner, tuple([param.term for param in generics_of(self, owner).own]))
+        return self.terms.make(owner, tuple([param.term for param in generics_of(self.world, self.terms, owner).own]))
 
     def _impl_self(self, implementation: Def) -> Ty:
         item = self.world.decl(implementation)
         return self.lower(item.ty, self.world.scope(implementation)) if item is not None and item.ty else UNKNOWN
 
-    def associated(self, base: Ty, name: str, scope: Scope) -> Ty:
-        """`base::name` where no trait is named: found through the bounds of a parameter or the impl around."""
-        owner = scope.self_def
-        if (
-            owner is not None
-            and owner.kind is ItemKind.IMPL
-            and not isinstance(base.head, Param)
-            and base is self.self_term(owner)
-        ):
-            for member in self.world.member(owner, name, Ns.TYPE):
-                item = self.world.decl(member)
-                if item is not None and item.ty is not None:
-                    return self._member_term(member, item.ty)
-        if base.flags & VARS:
-            return self._declared_associated(base, name, scope)
-        # Kept by the item whose bounds are asked: generics in scope are those of the items around it. A bound that
-        # needs the very type that it is to give (`T: Add<T::Output>`, which rustc refuses) finds it unknown.
-        key = (base, name, scope.owner)
-        return self.world.memo("associated", key, lambda: self._declared_associated(base, name, scope), UNKNOWN)
-
-    def _declared_associated(self, base: Ty, name: str, scope: Scope) -> Ty:
-        for trait, args in self._traits_with(name, base, scope):
-            return self.terms.projection(trait, name, (base, *self.for_self(args, trait, base)))
-        return UNKNOWN
-
-    def _member_term(self, member: Def, ty: Type) -> Ty:
-        return self.world.memo("assoc_term", member, lambda: self.lower(ty, self.world.scope(member)), UNKNOWN)
-
-    def _traits_with(self, name: str, base: Ty, scope: Scope) -> Iterator[tuple[Def, tuple[Ty, ...]]]:
-        """Traits with an associated type called so that a base type is declared to have, with their arguments.
-
-        As rustc does it, only a bound whose trait can define the name is looked at closer: the arguments of the others
-        may need the very type that is asked for (`T: Has + Into<T::Out>`).
-        """
-        head = base.head
-        if isinstance(head, Param):
-            if head.name == "Self" and head.owner is not None:
-                own = tuple([param.term for param in generics_of(self, head.owner).own])
-                for trait, args in self._defining(head.owner, name):
-                    yield trait, own if trait is head.owner else args
-            for owner in self._owners(scope):
-                for bound in generics_of(self, owner).bounds_on(head):
-                    yield from self._of_bound(bound, name, self.world.scope(owner))
-        if scope.self_def is not None and scope.self_def.kind is ItemKind.IMPL:
-            header = self.world.impl_header(scope.self_def)
-            if header.trait is not None and header.trait.defs:
-                yield from self._defining(header.trait.defs[0], name)
-
-    def _of_bound(self, bound: Bound, name: str, scope: Scope) -> Iterator[tuple[Def, tuple[Ty, ...]]]:
-        trait = self._bound_trait(bound.path, scope)
-        if trait is None:
-            return
-        for found, args in self._defining(trait, name):
-            if found is not trait:
-                yield found, args
-                continue
-            reference = self.trait_ref(bound.path, scope, None)
-            if reference is not None:
-                yield reference[0], reference[1]
-
-    def _owners(self, scope: Scope) -> list[Def]:
-        return list(dict.fromkeys(layer.owner for layer in scope.layers if layer.generics is not None))
-
-    def _defining(self, trait: Def, name: str) -> Iterator[tuple[Def, tuple[Ty, ...]]]:
-        """A trait and those that it requires, as far as they define an associated type; subtraits come first."""
-        seen = {trait}
-        pending = [trait]
-        while pending:
-            each = pending.pop()
-            if any(member.kind is ItemKind.TYPE_ALIAS for member in self.world.member(each, name, Ns.TYPE)):
-                yield each, ()
-            for above in reversed(self.world.supertraits(each)):
-                if above not in seen:
-                    seen.add(above)
-                    pending.append(above)
-
-    def _bound_trait(self, path: Path, scope: Scope) -> Def | None:
-        """The trait that a bound names, its arguments aside."""
-        meaning = self.world.resolve(scope, path, Ns.TYPE)
-        if not meaning.defs or meaning.rest or meaning.param or not path.segments:
-            return None
-        traits = tuple([each for each in meaning.defs if each.kind is ItemKind.TRAIT])
-        return self.chosen(traits, scope) if traits else None
-
     def trait_ref(
         self, path: Path, scope: Scope, hole: Hole | None
     ) -> tuple[Def, tuple[Ty, ...], list[tuple[str, Ty]]] | None:
         """The trait, its arguments and associated types that a bound or an impl's header names."""
-        trait = self._bound_trait(path, scope)
+        trait = named_trait(self.world, path, scope)
         if trait is None:
             return None
         last = path.segments[-1]
@@ -360,21 +299,13 @@ class Lowering:
             return trait, self._args(last.args, scope, hole), assoc
         return trait, self._trait_args(trait, last, scope, hole), assoc
 
-    def for_self(self, args: tuple[Ty, ...], trait: Def, subject: Ty) -> tuple[Ty, ...]:
-        """Trait arguments with the trait's Self (of defaults such as `Rhs = Self`) replaced."""
-        if not any(arg.flags & PARAMS for arg in args):
-            return args
-        head = self.terms.param(trait, "Self").head
-        assert isinstance(head, Param)
-        return tuple([self.terms.subst(arg, {head: subject}) for arg in args])
-
     def _assoc(self, arg: AssocArg, scope: Scope, hole: Hole | None) -> Ty:
         if arg.ty is not None:
             return self.lower(arg.ty, scope, hole)
         return self.bounded(False, arg.bounds, scope, hole)
 
     def _trait_args(self, trait: Def, segment: Segment, scope: Scope, hole: Hole | None) -> tuple[Ty, ...]:
-        own = generics_of(self, trait).own
+        own = generics_of(self.world, self.terms, trait).own
         given = self._args(segment.args, scope, hole)
         if len(given) >= len(own):
             return given[: len(own)]

@@ -10,7 +10,7 @@ from rgraph.model.syntax import Bound
 
 from .generics import generics_of, is_plain
 from .lowering import Lowering
-from .terms import UNKNOWN, Param, Terms, Ty
+from .terms import UNKNOWN, Param, Terms, Ty, for_self
 
 
 class Predicate:
@@ -95,7 +95,7 @@ class Signatures:
 
     def params(self, definition: Def) -> tuple[Param, ...]:
         """The parameters that an item declares itself."""
-        return tuple([param.head for param in generics_of(self.lowering, definition).own])
+        return tuple([param.head for param in generics_of(self.world, self.terms, definition).own])
 
     def predicates(self, definition: Def) -> tuple[Predicate, ...]:
         """What an item demands of its parameters."""
@@ -105,7 +105,9 @@ class Signatures:
         return self.world.memo("predicates", definition, lambda: self._predicates(definition), ())
 
     def _predicates(self, definition: Def) -> tuple[Predicate, ...]:
-        written = generics_of(self.lowering, definition).written_bounds(self.lowering)
+        written = generics_of(self.world, self.terms, definition).written_bounds(
+            lambda ty: self.lowering.lower(ty, self.world.scope(definition))
+        )
         found = [self.predicate(subject, bound, definition) for subject, bound in written]
         return tuple([each for each in found if each is not None])
 
@@ -117,7 +119,7 @@ class Signatures:
         if found is None:
             return None
         trait, args, assoc = found
-        return Predicate(subject, trait, self.lowering.for_self(args, trait, subject), tuple(assoc))
+        return Predicate(subject, trait, for_self(self.terms, args, trait, subject), tuple(assoc))
 
     def self_param(self, trait: Def) -> Param:
         """A trait's Self."""
@@ -164,7 +166,7 @@ class Signatures:
         item = self.world.decl(function)
         assert item is not None
         scope = self.world.scope(function)
-        own = generics_of(self.lowering, function).own
+        own = generics_of(self.world, self.terms, function).own
         params = [param.head for param in own]
         predicates = list(self.predicates(function))
         parent = function.parent
@@ -178,9 +180,7 @@ class Signatures:
                 params += self._literals
             if item.self_param is not None:
                 receiver = self._receiver(item.self_param, function, self.lowering.self_term(parent))
-        self.lowering.anonymous = iter([each.term for each in own if each.head.name.startswith("impl#")])
-        inputs = tuple([self.lowering.lower(param.ty, scope) for param in self.world.params(function)])
-        self.lowering.anonymous = None
+        inputs = self.lowering.inputs(function, [param.ty for param in self.world.params(function)], scope)
         ret = self._result(item, function)
         return Signature(tuple(params), len(own), receiver, inputs, ret, tuple(predicates))
 
@@ -231,7 +231,7 @@ class Signatures:
             found = self.lowering.trait_ref(item.trait, self.world.scope(implementation), None)
             if found is not None:
                 trait = found[0]
-                args = self.lowering.for_self(found[1], trait, self_term)
+                args = for_self(self.terms, found[1], trait, self_term)
         return ImplTerm(implementation, params, self_term, trait, args, self.predicates(implementation))
 
     def declared(self, definition: Def) -> Ty:

@@ -242,3 +242,12 @@ def peeled(ty: Ty, mode: str = "") -> tuple[Ty, str]:
         mode = "&" if ty.head == "&" or mode == "&" else "&mut"
         ty = shallow(ty.args[0])
     return ty, mode
+
+
+def for_self(terms: Terms, args: tuple[Ty, ...], trait: Def, subject: Ty) -> tuple[Ty, ...]:
+    """Arguments of a trait with its `Self` replaced, which they have from defaults such as `Rhs = Self`."""
+    if not any(arg.flags & PARAMS for arg in args):
+        return args
+    head = terms.param(trait, "Self").head
+    assert isinstance(head, Param)
+    return tuple([terms.subst(arg, {head: subject}) for arg in args])
