@@ -36,7 +36,7 @@ class CompilerReport:
 def keep_index(session: Session, rev: str, index: CompilerIndex, wait: float = -1) -> CompilerReport:
     """Read an index of a commit and keep what it adds. Raises CompilerIndexError, RevisionError, LockedError.
 
-    What is kept holds at every commit that has these contents, as long as what they lean on looks the same.
+    What is kept holds at every commit that has these contents, as long as what they depend on looks the same.
     """
     graph = session.graph(rev)
     session.commit_of(graph)

@@ -20,7 +20,7 @@ Pairs = Mapping[tuple[str, str], Dependence]
 
 
 def drift(old: Snapshot, new: Snapshot, pairs: Mapping[str, str]) -> Drift:
-    """What the new commit's modules and crates lean on beyond, or no longer like, the old one's.
+    """What the new commit's modules and crates depend on beyond, or no longer like, the old one's.
 
     `pairs` maps old symbols to new ones, so that a renamed module is no change. Test code does not count, nor
     do edges that are only candidates.
@@ -39,10 +39,10 @@ def drift(old: Snapshot, new: Snapshot, pairs: Mapping[str, str]) -> Drift:
 
 
 def stands_still(extent: Extent, old: Snapshot, new: Snapshot) -> bool:
-    """Whether the files that differ lean on the same modules on both sides, so that `drift` would find nothing.
+    """Whether the files that differ depend on the same modules on both sides, so that `drift` would find nothing.
 
     The snapshots hold those files at least. It says no where modules came, went, or became test code: what the other
-    files lean on is the same, but not what it is folded into.
+    files depend on is the same, but not what it is folded into.
     """
     if _folds(old) != _folds(new):
         return False
@@ -57,7 +57,7 @@ def _folds(snapshot: Snapshot) -> tuple[dict[str, bool], set[tuple[str, str]]]:
 
 
 def dependences(snapshot: Snapshot) -> dict[tuple[str, str], Dependence]:
-    """Which modules lean on which others of the workspace, with the first reference that shows it."""
+    """Which modules depend on which others of the workspace, with the first reference that shows it."""
     graph = snapshot.graph
     items = graph.module_graph.items
     found: dict[tuple[str, str], Dependence] = {}
@@ -125,7 +125,7 @@ def _telling(cycles: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
 
 
 def _one_inside_the_other(cycle: tuple[str, ...]) -> bool:
-    """A module and one inside it lean on each other as a matter of course (`use super::Thing`)."""
+    """A module and one inside it depend on each other as a matter of course (`use super::Thing`)."""
     outer = min(cycle, key=len)
     return len(cycle) == 2 and max(cycle, key=len).startswith(f"{outer}::")
 

@@ -1,4 +1,4 @@
-"""What the change of one file does to the API of its crates: nothing, to a few functions, or to whoever leans on it."""
+"""What the change of one file does to the API of its crates: to nothing, to a few functions, or to all that uses it."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _OF_USES = frozenset({EdgeKind.CONTAINS, EdgeKind.IMPORTS, EdgeKind.RE_EXPORTS, 
 @dataclass(frozen=True, slots=True)
 class Effect:
     """`functions` are the free functions and the methods of inherent impls that changed, came or went, as others see
-    them: nothing but they, their owner and who re-exports them has another API. Where `all` is set, anything that leans
-    on the file may have. Where `opaque` is set, a body that decides what a type without a name is changed: what other
-    such bodies hold, of files that changed too, may be something else.
+    them: nothing but they, their owner and who re-exports them has another API. Where `all` is set, anything that
+    depends on the file may have. Where `opaque` is set, a body that decides what a type without a name is changed: what
+    other such bodies hold, of files that changed too, may be something else.
     """
 
     functions: frozenset[str] = frozenset()

@@ -276,7 +276,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Dependence:
-    """One module or crate leaning on another, with an item that shows it."""
+    """One module or crate depending on another, with an item that shows it."""
 
     source: str
     target: str

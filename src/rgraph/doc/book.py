@@ -27,7 +27,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Who leans on whom: names, and pairs with the number of references."""
+    """Who depends on whom: names, and pairs with the number of references."""
 
     nodes: list[str]
     links: list[tuple[str, str, int]]

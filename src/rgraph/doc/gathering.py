@@ -1,4 +1,4 @@
-"""The pages of a tree, from its graph: what each crate and module is, offers, leans on, and how it came about."""
+"""The pages of a tree, from its graph: what each crate and module is, offers, depends on, and how it came about."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ class Codebase:
         return self._violations.get(item.path, ())
 
     def around(self, symbol: Symbol) -> Picture | None:
-        """A module with those that it leans on and that lean on it, of the repository."""
+        """A module with those that it depends on and that depend on it, of the repository."""
         to = self._most(self._between.get(symbol, {}))
         by = self._most(self._users.get(symbol, {}))
         links = [(symbol, name, count) for name, count in to] + [(name, symbol, count) for name, count in by]
@@ -184,7 +184,7 @@ class Codebase:
         return sorted(counts, key=lambda pair: (-pair[1], pair[0]))[: MOST_NEIGHBOURS // 2]
 
     def within(self, names: Iterable[Symbol], fold: Mapping[Symbol, str]) -> Picture | None:
-        """Who leans on whom among some modules, each folded into what is drawn."""
+        """Who depends on whom among some modules, each folded into what is drawn."""
         counts: Counter[tuple[str, str]] = Counter()
         for source in names:
             for target, references in self._between.get(source, {}).items():

@@ -67,7 +67,7 @@ class CommitLinker:
 
     spares: bool = False
     """Whether bodies that are as they were are told by what the store has of their files. Who links many commits keeps
-    what each body leaned on instead."""
+    what each body depended on instead."""
 
     footprints: dict[RepoPath, bytes] = field(default_factory=dict)
     """Of every file linked here, as of the last commit."""

@@ -108,7 +108,7 @@ class Emitter:
     # ---- what one body says --------------------------------------------------------------------------
 
     def ask_anew(self) -> None:
-        """Ask for symbols again that are known: whoever is linked now leans on them too."""
+        """Ask for known symbols again, so that what is linked from now on depends on them, too."""
         self._named.update(self._symbols)
         self._symbols.clear()
 

@@ -29,16 +29,20 @@ def changed_keys(place: Place, old: FileTable | None, new: FileTable | None) -> 
 
 
 def base_facts(place: Place, table: FileTable) -> Facts:
-    """Every base fact of a content at a place: (kind, owner, name) to a fingerprint.
+    """Every base fact of a content at a place: (kind, owner, name) to a fingerprint of its value.
 
-    n: what a container declares or imports under a name. g: its globs. c: its children.
-    d: an item's declaration. f: the `#![cfg]` of a file. m: members called so of impls by head. h: impls by head and
-    trait. i: the traits of a head. t: impls by trait.
-    u: macros that implement a trait.
-    w: traits with such a member (ws: those in scope in a file, wm: whether they are many, see `trait_sight`).
-    a: aliases of a name. o: order of macros in a container. x: macros that a crate
-    exports. y: macros of a crate. The linker adds b (what a file is as an expression). The world adds of a crate k (all
-    that the manifest says), e (edition), ex (what an extern name means) and r (the root).
+    A *head* is the name by which the type of an impl is indexed, as it is written (`text.head_of`).
+
+    - Of a container: `n` what it declares or imports under a name, `g` its globs, `c` its children, `o` the order of
+      macros in it. Of an item: `d` its declaration. Of a file: `f` its `#![cfg]`.
+    - Of impls: `h` those with a head and a trait, `t` those of a trait, `i` the traits of a head, `m` the members with
+      a name in impls of a head, `u` the macros that implement a trait.
+    - Of names: `a` their aliases, `w` the traits with a member of that name; for `trait_sight` also `ws`, those
+      in scope in a file, and `wm`, if there are many.
+    - Of a crate: `x` the macros that it exports, `y` all its macros.
+
+    The linker adds `b`, what a file is as an expression. The world adds of a crate `k` (all that its manifest says),
+    `e` (its edition), `ex` (what an extern name means) and `r` (its root).
     """
     facts: Facts = {}
     prefix = place.prefix
@@ -68,7 +72,7 @@ def base_facts(place: Place, table: FileTable) -> Facts:
 
 
 def _add(facts: Facts, kind: str, owner: str, name: str, value: object) -> None:
-    """Contributions under one key add up, whatever their order."""
+    """Add a contribution to a fact. They are summed, so that their order does not matter."""
     slot = (kind, owner, name)
     facts[slot] = facts.get(slot, 0) + hash(value)
 
@@ -107,15 +111,15 @@ def _use_seen(use: Use) -> tuple[object, ...]:
 
 
 def declaration(item: Item) -> int:
-    """Fingerprint of all that others can see of an item: not its place in the file, docs or body.
+    """A fingerprint of all that others can see of an item: not its place in the file, its docs or its body.
 
-    Nor the argument of a macro call: others see what the macro makes of it.
+    Nor the argument of a macro call, since others see what the macro makes of it.
     """
     return hash(declared_bytes(item))
 
 
 def declared_bytes(item: Item) -> bytes:
-    """The same, packed."""
+    """What `declaration` is the fingerprint of."""
     bare = msgspec.structs.replace(
         item, parent=0, line=0, start=0, end=0, start_line=0, end_line=0, doc="", body_hash="", sig_hash="", tokens=""
     )

@@ -1,13 +1,13 @@
-"""Answers that may ask themselves: names that imports and globs lead around in circles.
+"""Answers that may depend on themselves: names that imports and globs lead around in circles.
 
-An answer must be the same whoever asks first. A question that no circle leads back to is answered by asking on. Where
-a question asks itself on the way, all questions of that circle are answered together: each begins with "nothing", and
-in each round each is answered anew from the answers of the round before, until a round changes nothing. What the
-answers are in a round depends on the questions alone, never on where somebody came in. This is how rustc resolves
-imports: again and again over all that are not settled.
+An answer must be the same whoever asks first. A question that does not lead back to itself is simply computed, asking
+others on the way. When a question meets itself, the questions between the two meetings are a *circle* and are answered
+together: each begins with "nothing", and in each round each is computed from the answers of the round before, until a
+round changes nothing. So the answers of a round depend on the questions alone, never on which of them was asked first.
+rustc resolves imports in the same way: over and over, until no import makes progress.
 
-Python's stack does not grow with what users write either: a question that is too deep inside of others is answered
-first, from a clean stack, and those that wait for it are asked again.
+Nor may Python's stack grow with what users write. When too many questions are open on it, the next one is set aside and
+answered first, from a clean stack; then those that wait for it are asked again.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ Slot = tuple[str, Hashable]
 
 
 class Question:
-    """Something to be answered: where the answer is kept, how it is computed, and what stands for "nothing"."""
+    """A question: where its answer is kept, how it is computed, and which value means "nothing".
+
+    `cut` is the answer if the rounds run out before it settles.
+    """
 
     __slots__ = ("compute", "cut", "memos", "nothing", "slot")
 
@@ -40,7 +43,7 @@ class Question:
 
 
 class Member:
-    """A question in a circle: its answer in each round in which it changed, and who has read it."""
+    """A question in a circle: its answers, each with the round since which it holds, and who has read it."""
 
     __slots__ = ("changes", "circle", "question", "readers")
 
@@ -59,7 +62,10 @@ class Member:
 
 
 class Circle:
-    """Questions that ask each other. A question is asked again in the round after one that it read has changed."""
+    """Questions that ask each other. A member is computed again in the round after one that it read has changed.
+
+    Only members that are due in a round are computed, so a circle of thousands costs what changes in it.
+    """
 
     def __init__(self) -> None:
         self.members: dict[Slot, Member] = {}
@@ -70,7 +76,7 @@ class Circle:
         self._due: dict[int, dict[Member, None]] = {}
 
     def join(self, questions: Iterable[Question]) -> list[Member]:
-        """Take in questions; those that were not here yet."""
+        """Add questions; returns the members that are new."""
         fresh = [Member(each, self) for each in questions if each.slot not in self.members]
         for member in fresh:
             self.members[member.question.slot] = member
@@ -78,7 +84,7 @@ class Circle:
         return fresh
 
     def ask(self, round_: int, member: Member) -> None:
-        """Have a member answered in a round."""
+        """Have a member computed in a round."""
         due = self._due.get(round_)
         if due is None:
             due = self._due[round_] = {}
@@ -86,7 +92,11 @@ class Circle:
         due[member] = None
 
     def next(self) -> Member | None:
-        """Whose turn it is, in the earliest round that is not done: who joins late catches up first."""
+        """The member whose turn it is, in the earliest round that is not done.
+
+        A question that joins late begins at round 1, so it catches up before the others go on. That way its answers are
+        those that it would have had from the start.
+        """
         while self._rounds:
             self.round = self._rounds[0]
             self.reads = {}
@@ -96,22 +106,23 @@ class Circle:
             del self._due[heappop(self._rounds)]
         return None
 
-    def answered(self, member: Member, value: object, leant_on: set[Entry]) -> None:
-        """Take a member's answer of this round and what it leant on, and see who is to be asked again for it."""
+    def answered(self, member: Member, value: object, read: set[Entry]) -> None:
+        """Take a member's answer of this round and all that it read, and note who must be computed again for it."""
         del self._due[self.round][member]
-        self.deps |= leant_on
+        self.deps |= read
         if member.at(self.round - 1) != value:
             member.changes.append((self.round, value))
             for reader in member.readers:
                 self.ask(self.round + 1, reader)
-        for read in self.reads:
-            read.readers[member] = None
-            for since, _ in read.changes:
+        for other in self.reads:
+            other.readers[member] = None
+            # One that joined late reads members that are ahead of it; it meets their later changes in their rounds.
+            for since, _ in other.changes:
                 if since >= self.round:
                     self.ask(since + 1, member)
 
     def unsettled(self) -> set[Member]:
-        """Where the rounds have run out, those that have changed in the second half of them."""
+        """The members that never settle: if the rounds ran out, those that changed in the second half of them."""
         if not self._rounds:
             return set()
         return {member for member in self.members.values() if member.changes[-1][0] > MAX_ROUNDS // 2}
@@ -120,8 +131,8 @@ class Circle:
 Frame = Question | Circle
 
 
-class _Loop(BaseException):  # it unwinds the stack: nothing has gone wrong
-    """A question is open already: what has been asked since belongs to one circle."""
+class _Loop(BaseException):  # no Exception: it unwinds the stack, and nobody must take it for an error
+    """A question met itself: all frames since `at` belong to one circle."""
 
     def __init__(self, at: int, frames: list[Frame]) -> None:
         super().__init__()
@@ -129,7 +140,7 @@ class _Loop(BaseException):  # it unwinds the stack: nothing has gone wrong
         self.frames = frames
 
     def questions(self, joined: Circle | None = None) -> Iterable[Question]:
-        """The questions of the circle, without those of a circle that all of them join."""
+        """The questions of the new circle, except those of `joined`, the circle that they join."""
         for frame in self.frames[self.at :]:
             if frame is joined:
                 continue
@@ -140,7 +151,7 @@ class _Loop(BaseException):  # it unwinds the stack: nothing has gone wrong
 
 
 class _Deep(BaseException):
-    """Too many questions are open on Python's stack: this one is to be answered first."""
+    """Too many questions are open on Python's stack: this one must be answered first, from a clean stack."""
 
     def __init__(self, question: Question, frames: list[Frame]) -> None:
         super().__init__()
@@ -159,10 +170,11 @@ class Fixpoint:
         self._live = 0
 
     def answer(self, name: str, key: Hashable, compute: Callable[[], T], nothing: T, cut: T | None = None) -> T:
-        """The value of `compute()`, kept until something that it read changes; see the module.
+        """The value of `compute()`, kept until something that it read changes.
 
-        `compute` may ask for itself, which begins with `nothing`, and is `cut` (else `nothing`) where it never settles.
-        Values must be comparable, and hold Defs and syntax only (`Trace.memo`).
+        If `compute` asks for itself, it gets the answer of the round before, which begins as `nothing`. An answer that
+        never settles is `cut`, or else `nothing`. Values must be comparable, since a round that gives an equal value
+        changes nothing, and hold Defs and syntax only (`Trace.memo`).
         """
         trace = self._trace
         memos = trace.table(name)
@@ -181,7 +193,7 @@ class Fixpoint:
         return cast(T, entry.value)
 
     def _evaluate(self, question: Question) -> Entry:
-        """Answer by asking on."""
+        """Compute an answer on top of Python's stack."""
         if self._live >= MAX_OPEN_QUESTIONS:
             raise _Deep(question, self._frames.copy())
         at = len(self._frames)
@@ -195,7 +207,11 @@ class Fixpoint:
         return self._trace.keep(question.memos, question.slot[1], value, read)
 
     def _from_clean_stack(self, question: Question) -> Entry:
-        """Answer with nothing of ours on Python's stack; what does not fit there, and circles, come back to here."""
+        """Answer a question that nobody on Python's stack waits for.
+
+        Exceptions unwind to here: `_Deep` names a question to answer first, `_Loop` a circle to solve. Afterwards the
+        question that was interrupted is asked again; what it had learnt is in the memos by then.
+        """
         todo = [(0, question)]  # each with how many frames wait below it
         loop: _Loop | None = None
         try:
@@ -219,7 +235,7 @@ class Fixpoint:
             self._cut_back(0)
 
     def _answered(self, todo: list[tuple[int, Question]]) -> Entry:
-        """Answer the last question, and have the one before it asked again."""
+        """Answer the last question and take it off the list."""
         at, question = todo[-1]
         self._cut_back(at)
         entry = question.memos.get(question.slot[1]) or self._evaluate(question)
@@ -229,7 +245,10 @@ class Fixpoint:
     # ---- circles -------------------------------------------------------------------------------------
 
     def _read(self, member: Member) -> object:
-        """A member's answer of the round before, to a member of the same circle; anybody else joins the circle."""
+        """A member's answer of the round before, for a member of the same circle.
+
+        Anybody else who asks stands between two members, and so belongs to the circle, too.
+        """
         circle = member.circle
         if self._frames[-1] is not circle:
             raise _Loop(self._frames.index(circle), self._frames.copy())
@@ -250,15 +269,15 @@ class Fixpoint:
         finally:
             self._live -= 1
             self._cut_back(loop.at)
-        leant_on = (self._trace.keep(None, None, None, circle.deps),)  # all of them lean on all that was read
+        read = (self._trace.keep(None, None, None, circle.deps),)  # every answer depends on all that any of them read
         cut = circle.unsettled()
         for member in circle.members.values():
             question = member.question
             value = question.cut if member in cut else member.changes[-1][1]
-            self._trace.keep(question.memos, question.slot[1], value, leant_on)
+            self._trace.keep(question.memos, question.slot[1], value, read)
 
     def _rounds(self, circle: Circle, at: int) -> None:
-        """Have every member answered, round by round, until a round changes nothing."""
+        """Compute the members, round by round, until none is due any more."""
         loop: _Loop | None = None
         while True:
             try:
@@ -272,7 +291,7 @@ class Fixpoint:
                 value, read = self._trace.watched(member.question.compute)
                 circle.answered(member, value, read)
             except _Loop as found:
-                if found.at < at:
+                if found.at < at:  # a larger circle, around this one
                     raise
                 loop = found if found.at > at else None
                 for fresh in circle.join(found.questions(circle)) if found.at == at else ():
@@ -288,7 +307,7 @@ class Fixpoint:
         self._frames.append(frame)
 
     def _wait(self, frames: list[Frame]) -> None:
-        """Have frames open that are no longer on Python's stack; those that are open now come first among them."""
+        """Reopen frames that have left Python's stack. The frames that are open now are the first of them."""
         for frame in frames[len(self._frames) :]:
             self._push(frame)
 

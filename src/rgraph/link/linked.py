@@ -1,4 +1,4 @@
-"""What linking gives for one file, and as bytes for a store or another process."""
+"""The result of linking one file, also as bytes for a store or another process."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Calls = tuple[tuple[str, Where, int], ...]
 
 
 class BodyFootprint(NamedTuple):
-    """What the edges of a function lean on, its own and those of its neighbours, which were linked together with it."""
+    """What the edges of a function depend on, and its calls. All functions of one group have the same `keys`."""
 
     keys: frozenset[int]
     calls: Calls
@@ -27,14 +27,17 @@ class BodyFootprint(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Footprint:
-    """What a file's edges lean on. `bodies`: of functions by a fingerprint of their path, declaration and body."""
+    """The keys of the base facts that a file's edges depend on, and which of them each function depends on.
+
+    `bodies` has the functions by a fingerprint of their path, declaration and body (`spared.fingerprint`).
+    """
 
     keys: frozenset[int] = frozenset()
     bodies: Mapping[int, BodyFootprint] = field(default_factory=dict)
 
 
 class Linked(NamedTuple):
-    """What linking one file gave: its edges, what they lean on, and what internal errors cost."""
+    """What linking one file gave: its edges, what they depend on, and what internal errors cost."""
 
     file: LinkedFile
     footprint: Footprint
@@ -52,11 +55,11 @@ def unpacked(data: tuple[bytes, bytes, list[Gap]]) -> Linked:
 
 
 FEW = 16
-"""Base facts that are looked for in a packed footprint."""
+"""Up to so many keys are looked for in a packed footprint as bytes, which is faster than unpacking it."""
 
 
 class Footprints:
-    """What the files of one tree lean on. What a store has kept is unpacked where it is asked for: mostly it is not."""
+    """The footprints of the files of one tree. Those from a store stay packed until asked for; most never are."""
 
     def __init__(self, packed: Mapping[RepoPath, bytes] = MappingProxyType({})) -> None:
         self._packed = dict(packed)
@@ -82,21 +85,22 @@ class Footprints:
         self._keys.pop(path, None)
 
     def meet(self, path: RepoPath, keys: Set[int]) -> bool:
-        """Whether a file leans on any of some base facts."""
+        """Whether a file depends on any of some base facts."""
         data = self._packed.get(path)
         if data is None:
             return False
         known = self._keys.get(path)
         if known is None:
             if len(keys) <= FEW and not any(_words((key,)) in data for key in keys):
-                return False  # and is not even unpacked
+                return False
             known = self._keys[path] = frozenset(_numbers("q", _keys_alone.decode(data).keys))
         return not known.isdisjoint(keys)
 
 
 class _Packed(msgspec.Struct, frozen=True, array_like=True):
-    """`keys` in order; `groups` have the places in them of what functions lean on together; `bodies` are fingerprint,
-    group and calls."""
+    """`keys` are sorted. `groups` are what functions that were linked together depend on, as indices into `keys`;
+    `bodies` are triples of fingerprint, group and calls.
+    """
 
     keys: bytes
     groups: list[bytes]
@@ -104,7 +108,7 @@ class _Packed(msgspec.Struct, frozen=True, array_like=True):
 
 
 class _Keys(msgspec.Struct, frozen=True, array_like=True):
-    """The same of which the keys alone are unpacked."""
+    """`_Packed` if only the keys are wanted: its first field."""
 
     keys: bytes
 

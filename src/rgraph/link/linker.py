@@ -193,7 +193,7 @@ class Linker:
             self._link_places(_there(self.world.by_path.get(path, []), BlobBodies([])), emit, keep=False)
 
     def footprint(self, path: RepoPath) -> bytes:
-        """What a file's edges lean on, packed for a store."""
+        """What a file's edges depend on, packed for a store."""
         return self._footprints.packed(path)
 
     def made_beside(self) -> dict[BlobHash, bytes]:
@@ -292,7 +292,7 @@ class Linker:
         return one
 
     def _link_grouped(self, path: RepoPath, there: Sequence[tuple[Place, BlobBodies]], emit: Emitter) -> Linked:
-        """Link a file but for what stands of it, and note what each of its functions leans on."""
+        """Link a file but for what stands of it, and note what each of its functions depends on."""
         before = self._stored.get(path)
 
         def link() -> tuple[LinkedFile, Grouped]:

@@ -1,4 +1,7 @@
-"""Bodies that need no second look: their edges are kept while nothing that they leaned on changes."""
+"""Bodies whose edges are kept from one commit to the next in a process, while nothing they depend on changes.
+
+`spared.py` does the same from a store.
+"""
 
 from __future__ import annotations
 
@@ -26,12 +29,13 @@ BodyKey = tuple[Def, int, int]
 
 
 GROUP = 8
-"""How many bodies are linked together. What is known of types is shared among them, and so is what they lean on: alone
-they take half as long again, and all of a file together lean on nearly all of it."""
+"""How many bodies are linked together. They share what is known of types, and so all that they read: each on its own
+takes half as long again, and all bodies of a file together depend on nearly everything (docs/decisions/proportion.md).
+"""
 
 
 class LinkedBody(NamedTuple):
-    """What linking one body said, and the base facts that it leaned on."""
+    """What was emitted for one body, and the keys of the base facts that it depends on."""
 
     edges: list[EdgeCall]
     unresolved: list[Failure]
@@ -40,14 +44,14 @@ class LinkedBody(NamedTuple):
 
 
 class Recorder(Emitter):
-    """Keeps what each of several bodies says, to be said again."""
+    """Records what is emitted for each of several bodies, to be emitted again later."""
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
         self.said: list[tuple[list[EdgeCall], list[Failure], list[tuple[str, Where]]]] = []
 
     def turns(self, bodies: Iterable[Body]) -> Iterator[Body]:
-        """The bodies, one after another: what is said from now on is the last one's."""
+        """The bodies, one after another; what is emitted belongs to the one that was taken last."""
         for body in bodies:
             self.said.append(([], [], []))
             yield body
@@ -73,7 +77,7 @@ class Bodies:
         self._known: dict[RepoPath, dict[tuple[str, str, str], dict[BodyKey, LinkedBody]]] = {}
 
     def forget(self, path: RepoPath) -> None:
-        """Drop what is kept of a file: it has moved, is gone, or was linked elsewhere."""
+        """Drop what is kept of a file that has moved, is gone, or was linked in another process."""
         self._known.pop(path, None)
 
     def clear(self) -> None:
@@ -101,12 +105,12 @@ class Bodies:
             found.update(self._linked(place, fresh[start : start + GROUP], emit))
         places[place.key] = {key: linked for key, linked in found.items() if is_apart(place, key[0])}
         for footprint in {id(linked.footprint): linked.footprint for linked in found.values()}.values():
-            self._world.lean_on(footprint)
+            self._world.depend_on(footprint)
         for key in keys:
             _say(found[key], emit)
 
     def _linked(self, place: Place, bodies: list[Body], emit: Emitter) -> dict[BodyKey, LinkedBody]:
-        """Link bodies together; each leans on all that they read together, since answers are shared between them."""
+        """Link bodies together. They share answers, so each depends on all that any of them read."""
         recorder = Recorder(self._world)
         turns = recorder.turns(bodies)
         _, footprint = self._world.record(lambda: link_bodies(self._world, place, turns, recorder))
@@ -116,12 +120,12 @@ class Bodies:
 
 
 def body_key(place: Place, body: Body) -> BodyKey:
-    """What tells a body of the current content from another."""
+    """Tells bodies apart: two with the same key have the same edges, if nothing they depend on has changed."""
     return (place.defs(body.owner), declaration(place.table.items[body.owner]), syntax(body))
 
 
 def syntax(body: Body) -> int:
-    """Fingerprint of a body, the same in one process alone."""
+    """A fingerprint of a body, the same within one process only."""
     return hash(body_bytes(body))
 
 
@@ -131,7 +135,11 @@ def body_bytes(body: Body) -> bytes:
 
 
 def is_apart(place: Place, owner: Def) -> bool:
-    """Whether a body is told by its own syntax: one that declares or imports names is not, nor is a discriminant."""
+    """Whether a body's own syntax says all about it.
+
+    Not if it declares or imports names, which are items of the file, and not for a discriminant, which belongs to the
+    enum.
+    """
     table = place.table
     holds = owner.ord in table.children or owner.ord in table.use_names or owner.ord in table.globs
     return not holds and owner.kind is not ItemKind.VARIANT

@@ -1,8 +1,9 @@
-"""Functions of a file that need no second look: what a store has of them holds while nothing they leaned on changes.
+"""Functions that are spared when their file is linked again: the edges that a store has of them still hold.
 
-A store has the edges of a file by item, those of a function's signature and body in one. So functions are linked in
-groups, each with its signature, and what a group leans on is kept. A file that is linked again is linked but for the
-functions whose declaration and body are as they were and whose group leans on nothing that has changed.
+A store has the edges of a file by item, those of a function's signature and body together. So functions are linked in
+groups, each with its signature, and the store keeps what each group depends on. When the file is linked again, a
+function is spared if its declaration and body are the same and its group depends on nothing that has changed.
+(`replay.py` does the same within one process, where it can keep what each body emitted.)
 """
 
 from __future__ import annotations
@@ -32,18 +33,19 @@ from .world import World
 
 _OWNERS = frozenset({ItemKind.FUNCTION, ItemKind.CONST, ItemKind.STATIC})
 _CUT = frozenset({INTERNAL_ERROR, "limit"})
+"""Reasons by which edges may be missing that another run would find; what is stored beside them is not used again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What a store has of a file: its edges, and of its functions those that lean on nothing that has changed."""
+    """What a store has of a file: its edges, and its functions that depend on nothing that has changed."""
 
     linked: LinkedFile
     bodies: Mapping[int, BodyFootprint]
 
 
 def stored(linked: LinkedFile, footprint: Footprint, changed: Set[int]) -> Stored | None:
-    """What of a file may stand; None where nothing does, or a limit or an internal error has cut what is stored."""
+    """What of a file may be used again; None if nothing may, or if a limit or an internal error has cut it."""
     if any(one.reason in _CUT for one in linked.unresolved):
         return None
     bodies = {each: body for each, body in footprint.bodies.items() if body.keys.isdisjoint(changed)}
@@ -52,19 +54,20 @@ def stored(linked: LinkedFile, footprint: Footprint, changed: Set[int]) -> Store
 
 @dataclass(slots=True)
 class Grouped:
-    """Links the places of one file, functions in groups, and keeps what they lean on."""
+    """Links the places of one file, its functions in groups, and keeps what each group depends on."""
 
     world: World
     emit: Emitter
     stored: Stored | None
     times: Counter[Symbol]
-    """How many items of the file go by a symbol: edges are stored by symbol."""
+    """How many items of the file have each symbol. Edges are stored by symbol, so those of two items with one symbol
+    (a file in two crates) cannot be told apart, and neither item is spared."""
 
     bodies: dict[int, BodyFootprint] = field(default_factory=dict)
     _standing: dict[Symbol, Calls] = field(default_factory=dict)
 
     def link(self, place: Place, bodies: BlobBodies) -> None:
-        """Link what a place declares, and its bodies but for those that stand."""
+        """Link the declarations of a place, and its bodies except those that are spared."""
         several = Counter(body.owner for body in bodies.bodies)
         prints = {
             body.owner: fingerprint(place, body)
@@ -79,7 +82,7 @@ class Grouped:
             self._group(place, declared, rest[start : start + GROUP], prints)
 
     def _stands(self, place: Place, owner: int, print_: int) -> bool:
-        """Whether what is stored of a function holds; it is noted."""
+        """Whether a function is spared. If so, it is noted with what it depends on."""
         known = self.stored.bodies.get(print_) if self.stored is not None else None
         if known is None:
             return False
@@ -88,10 +91,15 @@ class Grouped:
             return False
         self.bodies[print_] = known
         self._standing[symbol] = known.calls
-        self.world.lean_on(known.keys)
+        self.world.depend_on(known.keys)
         return True
 
     def _group(self, place: Place, declared: Declared, bodies: Sequence[Body], prints: Mapping[int, int]) -> None:
+        """Link bodies together with the signatures of their functions, and note what all of it depends on.
+
+        `ask_anew` lets the group depend on the symbols in its edges even if the file has asked for them before: a group
+        that is spared later must know by itself when a symbol changes.
+        """
         emit, alone = self.emit, dict[int, Calls]()
 
         def turns() -> Iterator[Body]:
@@ -108,15 +116,15 @@ class Grouped:
             link_bodies(self.world, place, turns(), emit)
 
         _, keys = self.world.record(work)
-        self.world.lean_on(keys)
+        self.world.depend_on(keys)
         self.bodies.update((prints[owner], BodyFootprint(keys, calls)) for owner, calls in alone.items())
 
     def footprint(self, keys: frozenset[int]) -> Footprint:
-        """What the file leans on, of which `keys` are all."""
+        """The footprint of the file; `keys` are all that it depends on. After an internal error nothing is spared."""
         return Footprint(keys, {} if self.emit.gaps else self.bodies)
 
     def joined(self, fresh: LinkedFile) -> LinkedFile:
-        """What was linked, with what stands."""
+        """The newly linked edges, and from the store those of the functions that were spared."""
         if self.stored is None or not self._standing:
             return fresh
         owners, before = self._standing, self.stored.linked
@@ -139,13 +147,13 @@ class Grouped:
 
 
 def told_apart(defs: Sequence[LinkedDef], before: Stored | None) -> Counter[Symbol]:
-    """How many items of a file go by each symbol, now or in what is stored: the greater number."""
+    """How many items of a file have each symbol: the greater number of now and what is stored."""
     now = Counter(each.symbol for each in defs)
     return now | Counter(each.symbol for each in before.linked.defs) if before is not None else now
 
 
 def bodies_there(table: FileTable, bodies: BlobBodies) -> BlobBodies:
-    """The bodies of a file: those that are written, and what macro calls make."""
+    """The bodies of a file at a place: those that are written there, and those that macro calls make."""
     made = table.made
     if not made.is_any:
         return bodies
@@ -154,7 +162,7 @@ def bodies_there(table: FileTable, bodies: BlobBodies) -> BlobBodies:
 
 
 def fingerprint(place: Place, body: Body) -> int:
-    """What tells a function by its path, declaration and body, the same in every process."""
+    """A fingerprint of a function's path, declaration and body, the same in every process."""
     table, owner = place.table, body.owner
     digest = blake2b(digest_size=8)
     for part in (place.spath(owner).encode(), declared_bytes(table.items[owner]), body_bytes(body)):
@@ -163,6 +171,8 @@ def fingerprint(place: Place, body: Body) -> int:
 
 
 def _is_plain(place: Place, body: Body) -> bool:
-    """Whether all that is said of a body's owner follows from its declaration and this body: it holds no items and
-    imports, and no parts that are declared apart."""
+    """Whether all edges of a body's owner follow from its declaration and this body.
+
+    It must hold no items or imports, which are linked apart, and it is no struct, enum or trait, whose parts are.
+    """
     return place.table.items[body.owner].kind in _OWNERS and is_apart(place, place.defs(body.owner))

@@ -1,4 +1,9 @@
-"""What was read to reach an answer: base facts under stable keys, and memoised answers that know theirs."""
+"""Which facts each answer was computed from, so that a change of facts forgets just the answers that depend on them.
+
+A *base fact* is one fact about the declarations of a commit, such as "what module M declares under the name N"
+(`fingerprints.py` lists the kinds). Each has a key that is the same in every process. While an answer is computed, the
+trace records what it reads: base facts, and other answers with theirs.
+"""
 
 from __future__ import annotations
 
@@ -12,20 +17,23 @@ NOT_OPEN = 1 << 60
 
 
 def stable_key(kind: str, owner: str, name: str) -> int:
-    """A base fact's key: 63 bits that are the same in every process, so that a store can keep footprints."""
+    """The key of a base fact: 63 bits, the same in every process, so that a store can keep footprints.
+
+    A collision only links a file again that need not be.
+    """
     text = f"{kind}\0{owner}\0{name}".encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(text, digest_size=8).digest(), "big") >> 1
 
 
 NEAR = 64
-"""Base facts that an answer lists itself; one that leans on more refers to the answers that it leans on."""
+"""How many base facts an answer lists itself; one that depends on more refers to the answers that it read."""
 
 
 class Entry:
-    """An answer and the base facts that it leaned on: those in `deps`, and those under the answers in `far`.
+    """An answer and the base facts that it depends on: those in `deps`, and those of the answers in `far`.
 
-    A base fact is an entry that leans on itself alone. What leans on much by way of others refers to them, else a chain
-    of n answers would list n facts each.
+    A base fact is an entry that depends on itself alone. An answer with many facts refers to the answers that it read
+    instead of copying theirs; otherwise a chain of n answers would hold n * n / 2 keys.
     """
 
     __slots__ = ("deps", "far", "key", "memos", "parents", "value")
@@ -47,9 +55,10 @@ class Entry:
 
 
 class Trace:
-    """Records reads, memoises answers, and forgets those whose base facts changed.
+    """Records reads, memoises answers, and forgets those whose base facts have changed.
 
-    An answer that was cut short by a cycle (it asked for itself on the way) is kept only at the cycle's head.
+    If an answer asks for itself on the way, only the outermost answer of that cycle is kept. Those inside were computed
+    while it was still open, and would be others if one of them had been asked first.
     """
 
     def __init__(self) -> None:
@@ -75,7 +84,7 @@ class Trace:
         return entry
 
     def table(self, name: str) -> dict[Hashable, Entry]:
-        """The memoised answers under a name, for callers that ask so often that they look there first."""
+        """The memoised answers under a name, for callers that ask so often that they look there before they call."""
         return self._memos.setdefault(name, {})
 
     def memo(self, name: str, key: Hashable, compute: Callable[[], T], cyclic: T | None = None) -> T:
@@ -107,7 +116,7 @@ class Trace:
         try:
             value = compute()
         except Exception:
-            outer |= mine  # an answer that ended in an error leans on all that led there
+            outer |= mine  # the file that has the error depends on all that led to it
             raise
         finally:
             del self._open[slot]
@@ -121,7 +130,7 @@ class Trace:
         return value
 
     def watched(self, work: Callable[[], T]) -> tuple[T, set[Entry]]:
-        """Run `work`; its result and what it read directly, which is not yet read by what is being computed now."""
+        """Run `work`; returns its result and what it read. That does not yet count as read by the current answer."""
         outer, lowest = self.reading, self._lowest
         mine: set[Entry] = set()
         self.reading, self._lowest = mine, NOT_OPEN
@@ -134,7 +143,7 @@ class Trace:
             self.reading, self._lowest = outer, lowest
 
     def keep(self, memos: dict[Hashable, Entry] | None, key: Hashable, value: object, read: Collection[Entry]) -> Entry:
-        """Keep an answer until something that it read changes; without `memos` for others to lean on alone."""
+        """Keep an answer until something that it read changes. Without `memos` it is only there to be depended on."""
         deps = frozenset[int]().union(*[entry.deps for entry in read])
         far: tuple[Entry, ...] = ()
         if len(deps) > NEAR or any(entry.far for entry in read):
@@ -147,20 +156,20 @@ class Trace:
         return entry
 
     def is_provisional(self) -> None:
-        """Note that what was read may still change: no memo that is being computed now keeps its answer."""
+        """Note that what was read may still change, so that no memo that is being computed now keeps its answer."""
         self._lowest = -1
 
-    def lean_on(self, footprint: frozenset[int]) -> None:
-        """Note that all these base facts were read: an answer that was kept elsewhere is used again."""
+    def depend_on(self, footprint: frozenset[int]) -> None:
+        """Note these base facts as read: an answer that was kept outside of the trace is used again."""
         self.reading.add(Entry(footprint, None, None, None))
 
     def record(self, work: Callable[[], T]) -> tuple[T, frozenset[int]]:
-        """Run `work`; its result and every base fact that it read, directly or through memoised answers."""
+        """Run `work`; returns its result and the keys of all base facts that it read, also through memoised answers."""
         value, read = self.watched(work)
         return value, flatten(read)
 
     def forget(self, changed: Iterable[int]) -> None:
-        """Drop the memoised answers that leaned on any of these base facts."""
+        """Drop the memoised answers that depend on any of these base facts."""
         keys = list(changed)
         if keys:
             self._list_new()
@@ -201,7 +210,7 @@ class Trace:
 
 
 def flatten(entries: Iterable[Entry]) -> frozenset[int]:
-    """The base facts under a set of entries."""
+    """The keys of all base facts that some entries depend on."""
     entries = list(entries)
     far = [each for entry in entries for each in entry.far]
     if not far:

@@ -48,7 +48,7 @@ class TraitScopes:
         blocks = tuple([layer for layer in scope.layers if layer.has_traits])
         return TraitsInScope(self, scope.module, blocks, frozenset())
 
-    def lean_on(self, module: Def, blocks: Iterable[Layer], extra: Iterable[Def], name: str) -> None:
+    def depend_on(self, module: Def, blocks: Iterable[Layer], extra: Iterable[Def], name: str) -> None:
         """Note what tells which traits in scope have a member called so."""
         self._trace.touch("ws", home_of(module), name)
         self._trace.touch("wm", name)
@@ -135,7 +135,7 @@ MANY = 8
 
 
 class TraitsInScope:
-    """Traits in scope, asked for one by one: so that only imports of traits in question are leaned on."""
+    """Traits in scope. They are asked for one by one, so that a file depends only on imports of traits in question."""
 
     __slots__ = ("_blocks", "_extra", "_module", "_seen")
 
@@ -150,9 +150,9 @@ class TraitsInScope:
             return True
         return any(self._seen.block_sees(layer, trait) for layer in self._blocks)
 
-    def lean_on(self, name: str) -> None:
+    def depend_on(self, name: str) -> None:
         """Note that the traits in scope with a member called so are asked for. See `trait_sight`."""
-        self._seen.lean_on(self._module, self._blocks, self._extra, name)
+        self._seen.depend_on(self._module, self._blocks, self._extra, name)
 
     def among(self, traits: Collection[Def]) -> list[Def]:
         """Those of some traits that are in scope; many traits of one name cost one look-up."""

@@ -1,11 +1,12 @@
-"""Where a trait that has gained a member can be in scope: only look-ups of methods there may answer otherwise now.
+"""Where a trait that has gained a member can be in scope: only there may method look-ups have other answers now.
 
-A method look-up asks for the traits in scope that have a member of its name. Were it to lean on all traits with such a
-member, a new trait with a method `new` or `span` would have a whole workspace linked again. So it leans on the name in
-its own file, and this module says, of each trait that has gained a member, in which files that is to be asked again. It
-errs on the side of too much: who may name the trait, and who imports all from there, whatever is visible or shadowed.
+A method look-up asks for the traits in scope that have a member of its name. If it depended on all traits with such a
+member, a new trait with a method `new` or `span` would cause a whole workspace to be linked again. So it depends on the
+name in its own file, and this module finds, for each trait that has gained a member, the files in which it must be
+asked again. It errs on the side of too much: all files that may name the trait, and all that import everything from
+those, no matter what is visible or shadowed.
 
-A trait that loses a member needs none of it: who had it in scope has read the member itself.
+A trait that loses a member needs nothing: look-ups that had the trait in scope have read the member itself.
 """
 
 from __future__ import annotations

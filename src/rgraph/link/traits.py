@@ -35,11 +35,11 @@ class Traits:
         return self.now_with(name)
 
     def now_with(self, name: str) -> tuple[Def, ...]:
-        """The same for who leans on it by `TraitsInScope.lean_on`: on what is in scope where the name is asked for."""
+        """`traits_with` for callers that depend only on those in scope, and say so by `TraitsInScope.depend_on`."""
         return tuple(dict.fromkeys(definitions(self._indexes.traits_with.get(name))))
 
     def is_made(self, trait: Def) -> bool:
-        """Whether a macro of the workspace implements a trait: for which types only its calls tell."""
+        """Whether a macro of the workspace implements a trait. For which types, only its calls tell."""
         return self._trace.memo("is_made", trait, lambda: self._is_made(trait), False)
 
     def _is_made(self, trait: Def) -> bool:

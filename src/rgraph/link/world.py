@@ -75,7 +75,7 @@ class World:
     def _declare(self) -> None:
         trace, places = self._trace, self._places
         self.memo, self.touch, self.forget_all = trace.memo, trace.touch, trace.forget_all
-        self.record, self.lean_on = trace.record, trace.lean_on
+        self.record, self.depend_on = trace.record, trace.depend_on
         declarations = self._declarations = Declarations(trace, places, self.configuration)
         self.read, self.decl, self.edition = declarations.read, declarations.decl, declarations.edition
         self.children, self.named = declarations.children, declarations.named
@@ -139,7 +139,7 @@ class World:
         templates = Templates(trace, declarations)
         self.template = templates.of
         self._expansions = Expansions(trace, self._places, declarations, names, macro_names, conditions, templates)
-        self.expansions_of, self.offer = self._expansions.lean, self._expansions.offer
+        self.expansions_of, self.offer = self._expansions.unexpanded, self._expansions.offer
         self.symbol = Symbols(trace, declarations, impls).symbol
 
     def fragment(self, path: RepoPath) -> Fragment | None:

@@ -1,4 +1,4 @@
-"""What a compiler's index says of one file: edges beside those that the linker found, and what they lean on."""
+"""What a compiler's index says of one file: edges beside those that the linker found, and what they depend on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ class CompiledFile(Node, frozen=True):
     """The compiler's edges of one content at one path.
 
     They hold while the content is the same, its own links are (`links`, the hash of its edge set), and the files that
-    it leans on look the same from outside (`leans_on`: their `BlobFacts.interface` by path).
+    it depends on look the same from outside (`leans_on`: their `BlobFacts.interface` by path).
     """
 
     path: RepoPath

@@ -191,7 +191,7 @@ class Fragment(Node, frozen=True):
 
 
 class BlobFacts(Node, frozen=True):
-    """Everything but the bodies; what other files may lean on.
+    """Everything but the bodies; what other files may depend on.
 
     `interface` is a hash of what other files can see of this one: items without spans, docs and body hashes.
     Two contents with the same interface differ for nobody but themselves.

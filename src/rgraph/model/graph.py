@@ -56,7 +56,7 @@ class EdgeKind(StrEnum):
     verb: str
     """How a sentence says it: `a` (verb) `b`."""
     is_dependence: bool
-    """Whether the source's code leans on the target: what rules judge, `callers` lists and drift counts."""
+    """Whether the source's code depends on the target: what rules judge, `callers` lists and drift counts."""
     carries_impact: bool
     """Whether a change to the target may be felt by the source: what `impact` and `diff` follow."""
     is_reference: bool

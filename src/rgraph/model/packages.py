@@ -107,7 +107,7 @@ class ExternalItem(Node, frozen=True):
 
 
 class Dependencies(Node, frozen=True):
-    """What the edges of one commit lean on that were linked into the packages that it locks.
+    """What the edges of one commit depend on that were linked into the packages that it locks.
 
     `names` has the paths as code writes them (`regex_automata::Input`) with the symbols that they lead to. `contents`
     has a hash of the files of each package at hand: a version may be patched, or lie otherwise in another source.

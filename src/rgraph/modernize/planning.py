@@ -1,4 +1,4 @@
-"""In which order old idioms are best replaced: the surest first, then what tests reach, then what few lean on."""
+"""In which order old idioms are best replaced: the surest first, then what tests reach, then what few depend on."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Planner:
 
     @cached_property
     def _above(self) -> dict[Symbol, set[Symbol]]:
-        """The modules that lean on each module."""
+        """The modules that depend on each module."""
         found: dict[Symbol, set[Symbol]] = {}
         for source, target in self._modules.between(tuple(Tier), True, ()):
             if source != target:

@@ -87,7 +87,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of the plan: an idiom in a module, with who leans on the module and which tests reach it."""
+    """A step of the plan: an idiom in a module, with who depends on the module and which tests reach it."""
 
     idiom: str
     module: str

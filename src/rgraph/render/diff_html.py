@@ -98,7 +98,7 @@ _MOODS = {Mood.GOOD: "ok", Mood.BAD: "bad", Mood.OPEN: "due", Mood.DIM: "dim"}
 
 
 def _overview(report: DiffReport) -> str:
-    """What moved, as pictures: how much in each crate, and which modules lean on others anew or no longer."""
+    """What moved, as pictures: how much in each crate, and which modules depend on others anew or no longer."""
     pictures = "".join(
         f'<figure class="wide"><figcaption>{title}</figcaption>{picture}</figure>'
         for title, picture in (

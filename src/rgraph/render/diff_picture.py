@@ -1,4 +1,4 @@
-"""What moved, as SVG pictures: items by crate, and what modules lean on anew or no longer."""
+"""What moved, as SVG pictures: items by crate, and what modules depend on anew or no longer."""
 
 from __future__ import annotations
 

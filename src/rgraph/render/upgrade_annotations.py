@@ -21,7 +21,7 @@ _SARIF = {
     Level.MINOR: "note",
     Level.PATCH: "note",
 }
-"""A change of an API breaks who leans on what it takes away: not each line that names the item."""
+"""A change of an API breaks who depends on what it takes away: not each line that names the item."""
 _RULES = {
     Effect.BREAKS: ("A line does not compile with the new version.", "Write it as the new version has it."),
     Effect.MAY_BREAK: ("A line meets another type in the new version.", "Compile it with the new version."),

@@ -1,4 +1,4 @@
-"""Chains of uses: how items of a module lean on another module by way of items in between.
+"""Chains of uses: how items of a module depend on another module by way of items in between.
 
 A chain goes from an item to what *it* uses, never through a module: that a crate's root declares, imports and
 re-exports both `error` and `net` makes nobody who uses `crate::Error` depend on `net`.

@@ -1,4 +1,4 @@
-"""Findings about who leans on whom: one for each pair of items, and chains of uses for indirect ones."""
+"""Findings about who depends on whom: one for each pair of items, and chains of uses for indirect ones."""
 
 from __future__ import annotations
 

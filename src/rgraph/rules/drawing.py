@@ -30,7 +30,7 @@ class DrawnModule:
 
 @dataclass(frozen=True, slots=True)
 class DrawnLink:
-    """`source` leans on `target` by `count` references; `rules` are those that it violates."""
+    """`source` depends on `target` by `count` references; `rules` are those that it violates."""
 
     source: str
     target: str

@@ -1,4 +1,4 @@
-"""Families: modules of one parent, or crates of one prefix, none of which leans on another."""
+"""Families: modules of one parent, or crates of one prefix, none of which depends on another."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from rgraph.model.ids import Symbol
 from .code import Between, Code
 
 MIN_MEMBERS = 4
-"""Fewer siblings say nothing by not leaning on each other."""
+"""Fewer siblings say nothing by not depending on each other."""
 
 
 def module_families(code: Code, between: Between) -> Iterator[tuple[Symbol, list[Symbol]]]:
-    """Parents whose child modules do not lean on each other, and those children, the largest family first.
+    """Parents whose child modules do not depend on each other, and those children, the largest family first.
 
     A child without any use, or alone in being used, is no member of anything; such a family is left out.
     """

@@ -128,14 +128,14 @@ def layers_rule(code: Code, what: str, heights: Heights, links: int) -> Proposal
 
 
 def main_crates(code: Code) -> list[str]:
-    """The libraries, and the programs where these are few: nothing can lean on a program."""
+    """The libraries, and the programs where these are few: nothing can depend on a program."""
     crates = code.graph.cargo.crates
     few = sum(crate.kind is TargetKind.BIN for crate in crates) <= MAX_BINS
     return [crate.id for crate in crates if crate.kind is TargetKind.LIB or (few and crate.kind is TargetKind.BIN)]
 
 
 def crate_graph(code: Code) -> Graph:
-    """The main crates and who leans on whom."""
+    """The main crates and who depends on whom."""
     names = set(main_crates(code))
     graph: dict[str, set[str]] = {name: set() for name in sorted(names)}
     for ends in code.between_modules(SURE, False):
@@ -146,7 +146,7 @@ def crate_graph(code: Code) -> Graph:
 
 
 def module_graph(code: Code, crate: str, modules: Graph) -> Graph:
-    """The top modules of a crate and who leans on whom; the crate's root is in none of them."""
+    """The top modules of a crate and who depends on whom; the crate's root is in none of them."""
     tops = {m for m in code.modules if code.items[m].parent == crate and m not in code.tests}
     graph: dict[str, set[str]] = {str(top): set() for top in sorted(tops)}
     for source in modules if len(tops) > 1 else ():
@@ -161,7 +161,7 @@ def _top(module: str, tops: set[Symbol]) -> str:
 
 
 def all_modules(code: Code) -> Graph:
-    """Who leans on whom of all modules; that a module leans on its child, or a child on it, is left out."""
+    """Who depends on whom of all modules; that a module depends on its child, or a child on it, is left out."""
     graph: dict[str, set[str]] = {}
     for source, target in code.between_modules(SURE, False):
         family = source.startswith(f"{target}::") or target.startswith(f"{source}::")

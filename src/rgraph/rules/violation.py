@@ -26,7 +26,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One hop of an indirect dependency: `source` leans on `target`, seen at `place`."""
+    """One hop of an indirect dependency: `source` depends on `target`, seen at `place`."""
 
     source: str
     target: str

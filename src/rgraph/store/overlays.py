@@ -24,7 +24,7 @@ class Overlays:
         self._engine = engine
 
     def dependencies(self, oid: Oid) -> Dependencies | None:
-        """What a commit's overlay leans on; None where it has none."""
+        """What a commit's overlay depends on; None where it has none."""
         rows = self._engine.run(_VALUE, {"oid": oid})
         return _decoder.decode(expand(rows[0][0])) if rows else None
 

@@ -153,8 +153,8 @@ class Writer:
                 self._next_set += 1
 
     def set_overlay(self, oid: Oid, sets: Mapping[RepoPath, str], value: bytes) -> None:
-        """The edge sets that files of a commit have with what they reach in dependencies, by hash, and what these lean
-        on, packed; in place of what is there. The sets are added before.
+        """Store, in place of what is there, the edge sets that files of a commit have with what they reach in
+        dependencies, by hash, and packed, what these depend on. The sets must have been added.
         """
         self._flush_before_removing("overlay")
         for (path,) in self._engine.run(_OVERLAY, {"oid": oid}):

@@ -42,7 +42,7 @@ def laid_over(store: Store, graph: CommitGraph, alone: CommitGraph) -> CommitGra
 
 
 def holding(graph: CommitGraph, compiled: Mapping[BlobHash, list[CompiledFile]]) -> dict[RepoPath, CompiledFile]:
-    """What holds still in a graph: the content, its links, and how what it leans on looks from outside are the same."""
+    """What still holds in a graph: content, links, and the interfaces of what the file depends on are the same."""
     said = {
         path: file
         for path, state in graph.files.items()

@@ -24,7 +24,7 @@ class Folding:
         self._known: dict[Symbol, tuple[Symbol, bool]] = {Symbol(""): (Symbol(""), False)}
 
     def links(self, paths: Iterable[RepoPath], tiers: Collection[Tier]) -> set[tuple[Symbol, Symbol]]:
-        """The modules of this tree that code of some files leans on, with the module that does; test code left out."""
+        """Which module of this tree depends on which, by the code of some files; test code is left out."""
         edges = list(self._dependences(paths, tiers))
         self._read({symbol for edge in edges for symbol in (edge.src, edge.dst)})
         found = set()

@@ -53,7 +53,7 @@ class CommitGraph:
         self.idioms: Shelf | None = None
         """The same for where old idioms stand in its contents."""
         self.dependencies: Dependencies | None = None
-        """What the edges lean on where they lead into the packages that the commit locks (`Session.widened`)."""
+        """What the edges depend on where they lead into the packages that the commit locks (`Session.widened`)."""
         self.laid_over: CommitGraph | None = None
         """This graph with what a compiler's index says of it, once that was looked up (`Session.compiled`)."""
         self.compiled_files = 0
@@ -364,7 +364,7 @@ class CommitGraph:
 
     @cached_property
     def module_graph(self) -> ModuleGraph:
-        """Who leans on whom, by modules."""
+        """Who depends on whom, by modules."""
         from .modules import ModuleGraph
 
         return ModuleGraph(self)

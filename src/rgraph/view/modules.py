@@ -1,4 +1,4 @@
-"""Who leans on whom: the references of one tree, and the graph of modules that they make.
+"""Who depends on whom: the references of one tree, and the graph of modules that they make.
 
 Rules, the drift of a diff and drawn graphs all read this one.
 """

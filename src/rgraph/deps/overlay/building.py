@@ -42,7 +42,7 @@ _READ: Mapping[Part, Callable[[ContentSource, list[BlobHash]], Mapping[BlobHash,
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """The files of a graph that have other edges with their dependencies, and what these lean on."""
+    """The files of a graph that have other edges with their dependencies, and what these depend on."""
 
     files: dict[RepoPath, LinkedFile]
     dependencies: Dependencies

@@ -1,4 +1,4 @@
-"""Which lines stand as they were and lead on all the same, since what they lean on was written anew: an import, or
+"""Which lines stand as they were and lead on all the same, since what they depend on was written anew: an import, or
 another arm of their `match`."""
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""What a finding leans on decides how sure it is: nothing is certain of what a name means only under conditions, or of
-what a macro that is not known may make."""
+"""What a finding depends on decides how sure it is: nothing is certain of a name that has its meaning only under
+conditions, or of what an unknown macro may make."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""What macro calls make, kept beside the content that has the calls: expanding again costs seventy times the reading.
+"""What macro calls make, kept beside the content with the calls: expanding costs seventy times as much as reading.
 
-A part is named by all that it was made from, so a kept one is what expanding would give, whichever tree it was kept in.
+A part is kept under a hash of all that it was made from. So it is what expanding would give, whichever tree it was made
+in, and can be absent but never stale.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 class PackedPart(msgspec.Struct, frozen=True, array_like=True):
-    """A part as it is kept. The bodies are packed once more: who only names what is declared leaves them so.
+    """A part as it is kept. Its bodies are packed once more, since most readers want only the declarations.
 
-    Of a call that cannot be expanded it is kept why not: to find that out costs as much as to expand it.
+    Failures are kept as well: finding out that a call cannot be expanded costs as much as expanding it.
     """
 
     macro: str
@@ -60,20 +61,20 @@ NO_BODIES = Bodies(())
 
 
 def key_of(macro: bytes, call: object) -> bytes:
-    """The name of a part: a hash of the macro (`Template.digest`) and of the call with all that it hands over."""
+    """The key of a part: a hash of the macro (`Template.digest`) and of the call."""
     return blake2b(macro + _encode(call), digest_size=KEY_BYTES).digest()
 
 
 def bundle(parts: Iterable[tuple[bytes, PackedPart]]) -> bytes:
-    """Parts by their names, as bytes."""
+    """Parts with their keys, as bytes."""
     return _encode({key: _encode(part) for key, part in sorted(parts, key=lambda each: each[0])})
 
 
 def unbundled(data: bytes) -> dict[bytes, bytes]:
-    """The parts of a bundle by their names, each packed yet. Raises msgspec.MsgspecError."""
+    """The parts of a bundle by their keys, each still packed. Raises msgspec.MsgspecError."""
     return _parts.decode(data)
 
 
 def unpacked(data: bytes) -> PackedPart:
-    """One of them. Raises msgspec.MsgspecError."""
+    """A part of a bundle. Raises msgspec.MsgspecError."""
     return _part.decode(data)

@@ -1,4 +1,4 @@
-"""What a call of a macro becomes, as text: expanded as long as what comes out is a call and nothing else."""
+"""What a macro call in a body becomes, as text."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 class Made(NamedTuple):
-    """A call expanded: the text, and for each row of it the row of the argument, or -1 for what the template writes.
+    """An expanded call: its text, and for each row of it the row of the argument that it is from (-1: the template's).
 
-    `taken` are the bytes that it took, `template` the last of the macros, `called` those between it and the first.
-    `reason` says why there is no text: `limit`, or `not_expanded`.
+    `taken` is how many bytes were made on the way, `template` the last macro, `called` the macros between the first and
+    the last. `reason` says why there is no text: `limit` or `not_expanded`.
     """
 
     text: str
@@ -34,10 +34,10 @@ class Made(NamedTuple):
 
 
 def expansion_of(world: World, template: Template, tokens: str, depth: int) -> Made:
-    """A call expanded. `depth` is how many expansions the call stands in, itself counted.
+    """Expand a call. `depth` is the number of expansions that it stands in, including its own.
 
-    While what comes out is a call of another macro and nothing else, that one is expanded in its turn: so a macro that
-    takes its argument apart token by token is parsed once, at its end.
+    As long as nothing but a call of another macro comes out, that call is expanded in turn. So a macro that takes its
+    argument apart token by token is parsed once, at the end.
     """
     from rgraph.parse.expand import Unexpanded, argument, expand_call, whole_call
 
@@ -63,7 +63,7 @@ def expansion_of(world: World, template: Template, tokens: str, depth: int) -> M
 
 
 def _called(world: World, template: Template, call: Call) -> Template | None:
-    """The macro of the workspace that a macro's template calls; none that another one made in a body."""
+    """The macro of the workspace that a template calls; None for a macro that another one made in a body."""
     if call.path == [template.name]:
         return template  # textual scope begins after a macro; its own calls see it all the same
     if template.definition is None:
@@ -74,9 +74,10 @@ def _called(world: World, template: Template, call: Call) -> Template | None:
 
 
 def written_macro(world: World, maker: Def, path: Path) -> Resolution:
-    """What a macro's template means by the path of a macro call, as far as the macro's own place tells.
+    """What the path of a macro call in a template means, as far as the place of the macro itself tells.
 
-    It means what it means where the macro is called; so macros that are defined after it are in scope, too.
+    In truth it means what it means where the macro is called (names of `macro_rules!` have no hygiene). By then macros
+    that are defined after this one are in scope, too: hence the second look, at the end of the module.
     """
     found = world.macro(world.scope(maker), path)
     return found or world.macro(world.scope(maker.module), path)

@@ -17,7 +17,7 @@ from .splice import Part
 from .templates import Template
 
 NOT_RUST = "not_rust"
-"""Why a call is not expanded whose expansion does not parse."""
+"""Why a call is not expanded: its expansion does not parse."""
 
 _PASSES = re.compile(r"\$\(\s*\$(\w+)\s*:\s*(?:item|tt)\s*\)\s*[*+]")
 _ATTRIBUTE = re.compile(r"#\s*!?\s*\[")
@@ -38,14 +38,14 @@ class Call:
 
 
 class PartReader:
-    """Expands calls. Equal calls of one macro are expanded once, and those that a store offers are not at all."""
+    """Expands calls. Equal calls of one macro are expanded once; those that a store has kept are only read."""
 
     def __init__(self) -> None:
         self._known: OrderedDict[tuple[Template, Call], Part] = OrderedDict()
         self._offered: dict[bytes, bytes] = {}
 
     def offer(self, bundles: Iterable[bytes]) -> None:
-        """Parts that were kept (`kept.bundle`), in place of those that were offered before."""
+        """Take parts that a store has kept (`kept.bundle`), in place of those that were offered before."""
         self._offered = {key: part for each in bundles for key, part in unbundled(each).items()}
 
     def part(self, template: Template, call: Call) -> Part:
@@ -70,7 +70,7 @@ class PartReader:
 
 
 def packed(part: Part) -> tuple[bytes, PackedPart]:
-    """A part as it is kept, under its name."""
+    """A part as it is kept, with its key."""
     bodies = part.bodies
     return part.key, PackedPart(part.macro, part.items, part.uses, bodies.owners, bodies.packed(), part.failure)
 

@@ -1,8 +1,8 @@
-"""The macro calls where items stand, expanded until nothing new comes out.
+"""Macro calls in the position of items, expanded until nothing new comes out.
 
-A call means what its path means in the world, and the world is what the calls make: so calls are answered in rounds.
-Each answer is a traced memo, so the next commit asks again only those calls whose macro, or the way to it, has changed.
-In the end every call is expanded as the world that came out says.
+A call means what its path means in the world, and what the calls make is part of the world. So calls are answered in
+rounds, as rustc does, until a round changes nothing; then every call is expanded as the final world says. Each answer
+is a traced memo, so at the next commit only those calls are asked again whose macro, or the way to it, has changed.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ OUTSIDE = "outside"
 """Why a call is not expanded whose macro is not of the workspace, or procedural."""
 
 _Answer = tuple[tuple[Rank, Part], ...]
-"""What a call makes: its own part under the empty rank, and those of calls in it that mean the same anywhere in it."""
+"""What a call makes: its own part under the empty rank, and below it the parts of calls that come out of it, as far as
+they cannot mean anything else later. So a macro that calls itself a hundred times takes one round, not a hundred."""
 
 
 class Expansions:
@@ -57,11 +58,11 @@ class Expansions:
         self._reader = PartReader()
 
     def offer(self, bundles: Iterable[bytes]) -> None:
-        """Parts that were kept of contents that come in with the next tree."""
+        """Take parts that a store has kept of the contents of the next tree."""
         self._reader.offer(bundles)
 
     def settle(self) -> set[int]:
-        """Expand until no place changes any more; the keys of the base facts that changed."""
+        """Expand until no place changes any more; returns the keys of the base facts that changed."""
         keys: set[int] = set()
         for _ in range(MAX_EXPANSION_ROUNDS):
             tables = self._round()
@@ -73,12 +74,12 @@ class Expansions:
         self._reader.offer(())
         return keys
 
-    def lean(self, place: Place) -> list[tuple[Def, Part]]:
-        """Note what the expansions of a place lean on; the calls in it that could not be expanded."""
+    def unexpanded(self, place: Place) -> list[tuple[Def, Part]]:
+        """The calls of a place that could not be expanded. What its expansions depend on is noted as read."""
         failed = []
         statements = _in_blocks(place)
         for rank, part in self._answers(place):
-            if rank in statements:  # it is walked as a statement where it makes no items
+            if rank in statements:  # a call that makes no items is a statement: the walk over the body counts it
                 continue
             if part.failure or rank not in place.parts:  # the rounds may have run out before they came to it
                 failed.append((place.defs(rank[0]), part))
@@ -86,10 +87,10 @@ class Expansions:
         return failed + [(call, Part(_name(call), failure=OUTSIDE)) for call in outside]
 
     def _is_outside(self, call: Def) -> bool:
-        """Whether a macro whose text is not here may make items that nobody sees: one of another crate, or procedural.
+        """Whether a call may make items that are not seen, because its macro is procedural or of another crate.
 
-        Those whose argument was read as items are known by their names (`parse/items.py`), std's make none, and a
-        macro that nobody knows is counted where it is named (`references.py`).
+        Not counted are calls whose argument was read as items (macros that are known by name, `parse/items.py`), macros
+        of std, which make no items, and unknown macros, which are counted where they are named (`references.py`).
         """
         item = call.item
         if item is None or item.macro_path is None or item.in_block or _has_items(call):
@@ -109,7 +110,7 @@ class Expansions:
         return tables
 
     def _table(self, place: Place) -> FileTable:
-        """A place's table as its calls are answered now; the same one where nothing changed."""
+        """The table of a place with what its calls make now; the same object if nothing has changed."""
         answers = list(self._answers(place))
         parts = {rank: part for rank, part in answers if not part.failure}
         place.failed = tuple([part for _, part in answers if part.failure and part.key])
@@ -119,7 +120,11 @@ class Expansions:
         return place.written.with_parts(parts, expanded)
 
     def _answers(self, place: Place) -> Iterator[tuple[Rank, Part]]:
-        """What the calls of a place make, each once: a call in an expansion may be answered with the one around it."""
+        """What the calls of a place make, each once.
+
+        A call that came out of an expansion in the last round has a definition of its own by now, but is often part of
+        the answer of the call around it.
+        """
         known: set[Rank] = set()
         made = 0
         for definition in _calls(place):
@@ -160,7 +165,11 @@ class Expansions:
         return tuple(found)
 
     def _inner(self, call: Def, part: Part) -> Iterator[tuple[int, tuple[Template, Item]]]:
-        """The calls in an expansion that mean what they would where the call stands."""
+        """The calls in an expansion that mean the same as if they stood where the call does: they need no own round.
+
+        Not a call of a macro that the expansion itself declares. And inside an item that the expansion makes (a module,
+        an impl) only textual scope is sure to extend there; a path could mean something else in the new module.
+        """
         if part.failure:
             return
         macros = {item.name for item in part.items if item.kind is ItemKind.MACRO}
@@ -191,7 +200,7 @@ class Expansions:
 
 
 def _calls(place: Place) -> Iterator[Def]:
-    """The macro calls of a place that are there."""
+    """The macro calls among the items of a place."""
     return (place.defs(ord_) for ord_ in place.table.calls)
 
 
@@ -202,7 +211,7 @@ def _in_blocks(place: Place) -> set[Rank]:
 
 
 def _name(call: Def) -> str:
-    """The macro that a call names, without its path."""
+    """The last segment of the macro's path in a call."""
     path = call.item.macro_path if call.item is not None else None
     return path.segments[-1].name if path is not None and path.segments else ""
 

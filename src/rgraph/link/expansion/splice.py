@@ -1,8 +1,10 @@
-"""A file with what its macro calls make: the written items, then the made ones, each where its call stands.
+"""A file's table with what its macro calls make: the written items, and after them the made ones.
 
-What stands in a call's argument is read as items when the content is read, before anybody knows what the macro does
-with it. Here the macro decides: an item that it passes on is the written one (with the attributes, the type and the
-body that the macro gives it), one that it drops is only words, and all else that it makes is appended.
+When a content is read, the argument of a call is read as items, before anybody knows what the macro does with it. Here
+the macro decides. An item that it passes on is the written one, with the attributes, the type and the body that the
+macro gives it, and keeps its ord, its lines and its symbol. An item that it drops is only words. All else that it makes
+is appended: inserting it where the call stands would shift the ords that stored bodies refer to. Where order matters
+(textual scope, shadowing), a made item stands where its `Rank` says. docs/decisions/macros.md has the alternatives.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ from rgraph.model.syntax import EBlock, Node
 from .kept import NO_BODIES, Bodies
 
 Rank = tuple[int, ...]
-"""A macro call: the ord of the written one, and of calls in expansions which item of each it is."""
+"""Which macro call: the ord of a written one; for a call in an expansion, the rank of the call around it and the index
+of the item in what that call makes. Ranks sort in the order of the text after expansion."""
 
 D = TypeVar("D", Item, Use)
 _Pool = dict[tuple[ItemKind, str], list[int]]
@@ -31,9 +34,10 @@ _Pool = dict[tuple[ItemKind, str], list[int]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """What one macro call makes: ords count from 0, parents too (-1: where the call stands), lines from the call's.
+    """What one macro call makes, wherever the call stands, so that equal calls share it.
 
-    `failure` says why it could not be expanded; then nothing is made.
+    Ords and parents count from 0 (a parent of -1 is the container of the call), lines from the line of the call.
+    `failure` says why the call could not be expanded; then nothing is made.
     """
 
     macro: str
@@ -42,14 +46,14 @@ class Part:
     bodies: Bodies = NO_BODIES
     failure: str = ""
     key: bytes = b""
-    """What it was made from (`kept.key_of`); nothing where a limit of the tree it stands in has cut it."""
+    """A hash of all that it was made from (`kept.key_of`); empty if a limit has cut it, which depends on the tree."""
 
 
 Parts = Mapping[Rank, Part]
 
 
 def expanded(written: FileTable, parts: Parts) -> FileTable:
-    """A file's table with what its macro calls make; the written one where they make nothing."""
+    """The table of a file with what its macro calls make; the written one if they make nothing."""
     if not parts:
         return written
     splice = _Splice(written, parts)
@@ -60,7 +64,7 @@ def expanded(written: FileTable, parts: Parts) -> FileTable:
 
 
 def carried(old: FileTable, written: FileTable, parts: Parts) -> dict[Rank, Part]:
-    """The parts of the calls that stand in another content of the file just as they did."""
+    """The parts of those calls that another content of the file still has: same structural path, same argument."""
     moved: dict[int, int] = {}
     for ord_, item in enumerate(written.items):
         before = old.by_local.get(written.local[ord_]) if item.kind is ItemKind.MACRO_CALL else None
@@ -75,7 +79,10 @@ def _same_call(one: Item, other: Item) -> bool:
 
 @dataclass(slots=True)
 class _Splice:
-    """One file while its parts are put in."""
+    """A file while the parts of its calls are put in.
+
+    A *pool* has the written items of one container that have not been matched with a made item yet.
+    """
 
     written: FileTable
     parts: Parts
@@ -95,7 +102,7 @@ class _Splice:
         self.uses = list(self.written.facts.uses)
 
     def table(self) -> FileTable:
-        """What came out."""
+        """The table of the file as it is now."""
         facts = self.written.facts
         changed = [self.items[ord_] for ord_ in sorted(self.replaced)] + self.items[len(facts.items) :]
         seen = (facts.interface, _seen(changed, self.uses[len(facts.uses) :]), sorted(self.hidden))
@@ -107,7 +114,7 @@ class _Splice:
         return FileTable(replace(facts, items=self.items, uses=self.uses, interface=interface), made)
 
     def call(self, root: int) -> None:
-        """Put in what a written call makes, and the calls that come out of it."""
+        """Put in what a written call makes, and what the calls that come out of it make."""
         arguments = _descendants(self.written.items, root)
         matched: set[int] = set()
         self._pools[root] = self._pool(root)
@@ -126,6 +133,7 @@ class _Splice:
             self.expanded.add(call)
             nested = self._put(call, rank, pool, part, matched, unmatched_uses)
             pending += reversed(nested)
+        # As long as one call is not expanded, an item of the argument may still come out of it.
         if whole:
             self.hidden |= arguments - matched
             self.hidden_uses |= unmatched_uses
@@ -176,7 +184,7 @@ class _Splice:
         return nested
 
     def _pool(self, parent: int) -> _Pool:
-        """The written items directly in one, by what they are called."""
+        """The written items directly in an item, by kind and name. Those with the same name are matched in order."""
         pool: _Pool = {}
         for ord_ in _descendants(self.written.items, parent):
             if self.written.items[ord_].parent == parent:
@@ -185,12 +193,12 @@ class _Splice:
         return pool
 
     def _take(self, pool: int, item: Item) -> int | None:
-        """The written item that a made one is, taken out of the pool."""
+        """The written item that a made one is; it is taken out of the pool. None if there is none."""
         found = self._pools.get(pool, {}).get((item.kind, base_of(item)))
         return found.pop(0) if found else None
 
     def _replace(self, ord_: int, made: Item) -> None:
-        """Declare a written item as its macro does."""
+        """Declare a written item as its macro does: with other attributes, or with all but its place in the text."""
         written = self.written.items[ord_]
         if made.kind is ItemKind.MACRO_CALL:
             return
@@ -204,7 +212,7 @@ class _Splice:
             self.replaced.add(ord_)
 
     def _use(self, use: Use, call: int, pool: int, at: list[int], pools: list[int], unmatched_uses: set[int]) -> int:
-        """Put in an import; its index."""
+        """Put in an import, or match it with a written one; returns its index."""
         parent, around = (call, pool) if use.parent < 0 else (at[use.parent], pools[use.parent])
         for index in sorted(unmatched_uses):
             other = self.written.facts.uses[index]
@@ -217,7 +225,7 @@ class _Splice:
         return len(self.uses) - 1
 
     def _body(self, part: Part, index: int, owner: int, shifts: tuple[list[int], list[int]] | None) -> None:
-        """Put in a body, unless it is the one that is written."""
+        """Put in a body, unless it is the written one. It is read only when asked for: most files are not linked."""
         of = part.items[part.bodies.owners[index]]
         if owner < len(self.written.items) and of.body_hash == self.written.items[owner].body_hash:
             return
@@ -231,7 +239,7 @@ def _put_in(bodies: Bodies, index: int, owner: int, shifts: tuple[list[int], lis
 
 
 class MadeItems:
-    """The made items of one file over all of its places: equal tables share them, others follow one another."""
+    """The made items of a file at all its places: places with the same table share them, others follow each other."""
 
     def __init__(self) -> None:
         self._shifts: dict[int, tuple[FileTable, int]] = {}
@@ -239,7 +247,7 @@ class MadeItems:
         self._made: list[Item] = []
 
     def shift(self, table: FileTable) -> int:
-        """Take in a place's table; what to add to the ords of what is made in it."""
+        """Add the table of a place; returns what to add to the ords of its made items."""
         known = self._shifts.get(id(table))
         if known is not None:
             return known[1]
@@ -267,11 +275,11 @@ def _shift_parent(item: Item, first: int, shift: int) -> Item:
 _OF_PLACE = (
     "parent", "line", "start", "end", "start_line", "end_line", "in_block", "in_macro", "blocks",
 )  # fmt: skip
-"""What stays of a written item that its macro declares in another way."""
+"""What a written item keeps when its macro declares it otherwise: where it stands."""
 
 
 def _descendants(items: list[Item], ord_: int) -> set[int]:
-    """The items inside another; they follow it."""
+    """The items inside an item, at any depth: they follow it directly."""
     found: set[int] = set()
     for each in range(ord_ + 1, len(items)):
         if items[each].parent < ord_:
@@ -301,7 +309,7 @@ def _same_use(one: Use, other: Use) -> bool:
 
 
 def _seen(items: Iterable[Item], uses: Iterable[Use]) -> list[object]:
-    """What others can see of items and imports."""
+    """What others can see of items and imports: not where they stand, their docs or their bodies."""
     bare = [replace(item, line=0, start=0, end=0, start_line=0, end_line=0, doc="", body_hash="") for item in items]
     return [bare, [replace(use, line=0) for use in uses]]
 
@@ -310,7 +318,10 @@ N = TypeVar("N", bound=Node)
 
 
 def shifted(syntax: N, ords: list[int], uses: list[int]) -> N:
-    """Syntax whose blocks declare items and imports, with the ords and indices that these have in the file."""
+    """Syntax of a part with the ords and indices that items and imports in its blocks have in the file.
+
+    Subtrees without such blocks are shared, not copied.
+    """
     changed: dict[str, object] = {}
     if isinstance(syntax, EBlock) and (syntax.items or syntax.uses):
         changed = {"items": [ords[each] for each in syntax.items], "uses": [uses[each] for each in syntax.uses]}

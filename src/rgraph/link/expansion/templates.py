@@ -1,4 +1,4 @@
-"""The macros that calls are expanded by: `macro_rules!` of the workspace, and those that expansions make in bodies."""
+"""Macros with the text to expand calls: those of the workspace, and those that expansions declare in bodies."""
 
 from __future__ import annotations
 

@@ -228,8 +228,7 @@ class Lowering:
     def generic_args(self, target: Def, segment: Segment, scope: Scope, hole: Hole | None) -> tuple[Ty, ...]:
         """Arguments for a definition's own parameters: those that are written, then defaults, else holes.
 
-        In bodies a default counts only if some arguments are written: `Vec::new()` leaves all of them to inference, as
-        in rustc, which uses defaults in types but not in expressions.
+        In bodies a default counts only if some arguments are written: `HashMap::new()` leaves all of them to inference.
         """
         own = generics_of(self.world, self.terms, target).own
         if not own:

@@ -1,4 +1,9 @@
-"""What generic calls demand of types that are not known yet, settled as they become known."""
+"""What generic calls demand of types that are not known yet, settled as the types become known.
+
+rustc has the same: its fulfillment context. `collect()` demands `?B: FromIterator<Item>`, and only a later use of the
+result says what `?B` is. Settling one obligation can bind variables that others wait for, so they are settled in rounds
+until none changes anything.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +23,8 @@ from .terms import PROJECTIONS, UNKNOWN, VARS, Mapping, Outside, Projection, Ty,
 class Obligation:
     """`subject: trait<args, assoc = ...>`, or with `target` the equation `target = <subject as trait<args>>::name`.
 
-    `order` is that in which obligations arose; they are settled in it.
+    `order` numbers obligations as they arise. They are settled in this order, not in that in which their variables are
+    bound, so that what is inferred does not depend on how a set is ordered.
     """
 
     __slots__ = ("args", "assoc", "forced", "name", "order", "subject", "target", "trait")
@@ -39,14 +45,14 @@ class Obligation:
         self.target = target
         self.name = name
         self.order = 0
-        self.forced = False  # whether force did not settle it either, with what is known now
+        self.forced = False  # whether even force did not settle it with what is known so far
 
 
 class Obligations:
-    """Keeps what is still to be settled in one body.
+    """The obligations of one body that are not settled yet.
 
-    An obligation that cannot be settled waits for its variables, and is looked at again only when one of them is
-    bound: a body of n calls would else look at n obligations after each of them.
+    One that cannot be settled waits for its variables, and is looked at again only when one of them is bound. Otherwise
+    a body of n calls would look at n obligations after each of them.
     """
 
     def __init__(self, solver: Solver, inference: Inference, environment: Environment, fuel: Fuel) -> None:
@@ -69,13 +75,13 @@ class Obligations:
         return len(self._ready) + len(self._waiting)
 
     def add(self, obligation: Obligation) -> None:
-        """Note something to be settled."""
+        """Add an obligation."""
         obligation.order = self._arisen
         self._arisen += 1
         self._ready.append(obligation)
 
     def demand(self, predicates: tuple[Predicate, ...], mapping: Mapping) -> None:
-        """Note what a call demands, where that can tell anything."""
+        """Add what a call demands, as far as it can help to infer types: code that compiles satisfies the rest."""
         subst = self.terms.subst
         for each in predicates:
             if not each.assoc and not each.args:
@@ -88,12 +94,16 @@ class Obligations:
             self.add(Obligation(subject, each.trait, args, assoc))
 
     def _tells(self, subject: Ty, args: tuple[Ty, ...]) -> bool:
-        """Whether something is unknown that an impl could tell."""
+        """Whether there are variables that the choice of an impl could bind."""
         resolve = self._inference.resolve
         return bool(resolve(subject).flags & VARS) or any(resolve(arg).flags & VARS for arg in args)
 
     def call_shape(self, ty: Ty) -> tuple[tuple[Ty, ...], Ty] | None:
-        """The parameters and result that a variable is to be called with, by the bounds on it."""
+        """The parameters and the result of the function that a variable must be, by the `Fn` bounds on it.
+
+        This is how the parameters of a closure get their types before it is passed on (rustc: closure signatures are
+        deduced from pending obligations).
+        """
         ty = shallow(ty)
         if not isinstance(ty, Var):
             return None
@@ -109,7 +119,9 @@ class Obligations:
     # ---- associated types ----------------------------------------------------------------------------------
 
     def normalise(self, ty: Ty) -> Ty:
-        """The term with every associated type reduced that can be; for those of variables stand variables."""
+        """The term with every associated type reduced for which that is possible; for those of a variable stands a
+        new variable, with an obligation to be what the associated type turns out to be.
+        """
         if not ty.flags & (PROJECTIONS | VARS):
             return ty
         ty = shallow(ty)
@@ -154,10 +166,10 @@ class Obligations:
     # ---- settling ----------------------------------------------------------------------------------------
 
     def select(self, force: bool = False) -> None:
-        """Settle what can be, until nothing changes.
+        """Settle what can be settled, until nothing changes any more.
 
-        That a trait has one impl for a type tells the trait's arguments only with `force`: when nothing else will.
-        (Impls that macros make may be unknown.)
+        That there is only one impl binds the arguments of the trait only with `force`, at the end of a body when
+        nothing else will. rustc does so at once, but it sees all impls, and macros may make some that are not seen.
         """
         self._wake(force)
         while self._ready and self._fuel.left > 0:
@@ -169,7 +181,7 @@ class Obligations:
             self._wake(force)
 
     def _wake(self, force: bool = False) -> None:
-        """Make ready what waited for a variable that is bound now; with `force` all that was not forced yet."""
+        """Make ready what waits for a variable that is bound by now; with `force` also all that was not forced yet."""
         woken: list[Obligation] = []
         for var in self._inference.bound_since(self._seen):
             woken += self._by_variable.pop(var, ())
@@ -184,7 +196,7 @@ class Obligations:
     def _wait(self, each: Obligation, force: bool) -> None:
         variables = list(dict.fromkeys(var for ty in (each.subject, *each.args) for var in _variables(ty)))
         if not variables:
-            return  # nothing will ever be known that is not known now
+            return  # no variable is left that could still be bound: it is given up
         each.forced = force
         self._waiting[each] = None
         for var in variables:

@@ -1,17 +1,17 @@
-"""Bounded, memoised search: goals inside goals, with one budget of steps, whose answers never depend on who asks first.
+"""Bounded, memoised search of goals within goals, on one budget of steps. Answers never depend on who asks first.
 
 Three rules make that so:
 
-- A goal costs its body the same whether it is searched or remembered. A remembered answer knows which goals it took
-  and what each cost by itself, and a body pays for each goal once, when it first comes to it.
-- An answer is remembered only where nothing was cut on the way, and where no goal inside it met itself: what stands in
-  a cycle depends on where the cycle was entered, so it is searched again each time. A remembered answer that asked a
-  cycle is searched again, too, where a goal of that cycle is open: the cycle is entered elsewhere then. What took an
-  answer that depends on the body is the body's own, too.
+- A goal costs its body the same whether it is searched or remembered. A remembered answer knows which goals it used and
+  what each cost by itself, and a body pays for each goal once, when it first comes to it.
+- An answer is remembered only if nothing was cut on the way and no goal inside it met itself. What is in a cycle
+  depends on where the cycle was entered, so it is searched again each time. A remembered answer that used a cycle is
+  not used while a goal of that cycle is open, since the cycle is entered elsewhere then. An answer that depends on the
+  body is remembered for this body only, and so is every answer that used it.
 - A search that goes over a limit raises `Cut`, which ends the question that the body asked. The question is then
   charged its whole limit, so that the rest of the body does not depend on how far the search had come.
 
-rust-analyzer's solver (chalk, and rustc's next one) treats cycles and overflow so too: what overflows is no answer.
+docs/decisions/solver.md says what else was tried. rustc's next solver treats overflow the same: it is no answer.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ NEVER = 1 << 60
 
 
 class Cut(Exception):
-    """A search went over its limits. Caught where a body asks a question, and nowhere below."""
+    """A search went over its limits. It is caught where a body asks a question, and nowhere below."""
 
 
 class Fuel:
-    """The steps that one body may still take. A longer body has more to ask: every expression adds a little."""
+    """The steps that a body may still take. Each expression adds a few, since a longer body has more to ask."""
 
     __slots__ = ("left",)
 
@@ -48,8 +48,10 @@ class Fuel:
 
 
 class Answer:
-    """A goal's answer: its value, what the goal cost by itself, the answers that it took, how deep they go, the goals
-    on the way that stand in cycles, and whether it is that of one body alone.
+    """The answer to a goal.
+
+    `cost` is what the goal cost by itself, `parts` are the answers that it used and `height` is how deep they go.
+    `cycles` are the goals on the way that are in a cycle; `is_local` says that it holds for one body only.
     """
 
     __slots__ = ("cost", "cycles", "height", "is_local", "parts", "value")
@@ -64,9 +66,7 @@ class Answer:
 
 
 class _Frame:
-    """A goal that is being searched: the answers that it took, how many of its steps were theirs, the goals in cycles
-    that it met, and whether one of the answers is the body's own.
-    """
+    """A goal that is being searched: what its `Answer` will have, and in `theirs` the steps that its parts took."""
 
     __slots__ = ("cycles", "height", "is_local", "parts", "theirs")
 

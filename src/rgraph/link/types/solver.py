@@ -35,13 +35,14 @@ from .terms import (
 )
 from .trials import Trials
 
+# The names of std's traits that have rules of their own in the language (Reference, "Special types and traits").
 FN_TRAITS = frozenset({"Fn", "FnMut", "FnOnce", "AsyncFn", "AsyncFnMut", "AsyncFnOnce"})
 STRUCTURAL = frozenset({"Clone", "Copy", "Debug", "Default", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash"})
 MARKERS = frozenset({"Sized", "Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"})
 
 
 class _Answered:
-    """An answer in canonical form, what the goal's variables are by it, and whether it holds variables."""
+    """An answer in canonical form, what it binds the goal's variables to, and whether it has variables itself."""
 
     __slots__ = ("bound", "is_open", "value")
 
@@ -71,9 +72,10 @@ class Solver:
 
     @contextmanager
     def taking_made(self) -> Iterator[None]:
-        """Take a where clause to hold whose trait macros implement, and which no impl that is seen fulfils.
+        """While this lasts, a where clause holds if its trait is implemented by macros, even if no impl is seen.
 
-        Such a clause is neither known to hold nor known not to. Where something without it is found, that is meant.
+        Such a clause is neither known to hold nor known not to. Assuming it always gives wrong callers (a blanket impl
+        would take over the methods of every type), so callers do it only after they found nothing without it.
         """
         before, self._takes_made = self._takes_made, True
         try:
@@ -84,7 +86,7 @@ class Solver:
     # ---- selection ---------------------------------------------------------------------------------------
 
     def select(self, ty: Ty, trait: Def, args: tuple[Ty, ...] = ()) -> Selection | None:
-        """How `ty: trait<args>` holds; None where it does not, or nothing is known of the type."""
+        """How `ty: trait<args>` holds; None if it does not, or if the type is not known."""
         mark = self._inference.mark()
         undecided: Selection | None = UNDECIDED
         return self._search.question(
@@ -102,8 +104,8 @@ class Solver:
     def _answer(self, name: str, ty: Ty, trait: Def, args: tuple[Ty, ...]) -> Selection | Ty | None:
         """The selection of a goal, or with `name` its associated type.
 
-        It is searched with fresh variables in the place of the goal's, so that the answer is that of every goal of
-        this form, and then applied to the goal's own.
+        The goal is searched with fresh variables in place of its own, so that the answer serves every goal of this
+        form (`Vec<?a>: IntoIterator` and `Vec<?b>: IntoIterator`), and is then applied to the goal's own variables.
         """
         resolve = self._inference.resolve
         if ty.flags & VARS:
@@ -121,7 +123,7 @@ class Solver:
         memo = None if flags & (PARAMS | PROJECTIONS) else self._anywhere  # bounds in scope can be meant
         form = (name, ty, trait, args)
         found = self._search.answer(memo, (form, self._takes_made), lambda: self._afresh(form, len(variables)), _CYCLIC)
-        if found is _CYCLIC:
+        if found is _CYCLIC:  # with variables, another way may still bind them so that the goal holds
             return UNDECIDED if variables and not name else None
         if not found.is_open:
             return found.value
@@ -130,7 +132,7 @@ class Solver:
         return each_term(found.value, revived.term)
 
     def _afresh(self, form: tuple[str, Ty, Def, tuple[Ty, ...]], count: int) -> _Answered:
-        """Search a goal in canonical form; what it binds is forgotten again."""
+        """Search a goal in canonical form. What the search binds is undone: it is part of the answer."""
         name, ty, trait, args = form
         variables: list[Var] = []
         if count:
@@ -155,6 +157,7 @@ class Solver:
         return self._built_in(ty, trait) or self._by_impl(ty, trait, args) or self._known_derived(ty, trait)
 
     def _by_bound(self, ty: Ty, trait: Def, args: tuple[Ty, ...]) -> Selection | None:
+        """The bound in scope that a goal is answered by. As in rustc, bounds come before impls."""
         fitting = [each for each in self._environment.bounds_on(ty) if self._is_by(each, trait, args)]
         fitting = [each for each in fitting if each.args == args] or fitting
         if not fitting:
@@ -167,7 +170,7 @@ class Solver:
         return Selection(assoc={name: ty for each in fitting for name, ty in each.assoc})
 
     def _is_by(self, bound: Predicate, trait: Def, args: tuple[Ty, ...]) -> bool:
-        """Whether a bound can be what a goal asks for."""
+        """Whether a bound can answer a goal. A closure that is `Fn` is also called as `FnMut` and `FnOnce`."""
         if bound.trait is not trait and not (
             trait.name in FN_TRAITS and bound.trait.name in FN_TRAITS and trait.external
         ):
@@ -178,6 +181,7 @@ class Solver:
         return fits
 
     def _built_in(self, ty: Ty, trait: Def) -> Selection | None:
+        """What the language implements by itself, and derives. Auto traits are not checked, only assumed."""
         name = trait.name
         if trait.external:
             if name in MARKERS:
@@ -205,6 +209,11 @@ class Solver:
     # ---- impls -------------------------------------------------------------------------------------------
 
     def _by_impl(self, ty: Ty, trait: Def, args: tuple[Ty, ...]) -> Selection | None:
+        """The impl that a goal is answered by: those of the type itself first, then blanket impls.
+
+        If no impl of either sort holds, one of the type itself whose clauses fail is taken: they may fail only because
+        an impl that a macro makes is not seen.
+        """
         own = self.trials.among(
             [each for head in impl_heads(ty) for each in self._candidates.of(head, trait, ty, args)], ty, args
         )
@@ -228,7 +237,7 @@ class Solver:
         return all(self._inference.resolve(arg) is own for arg, own in zip(args, term.args, strict=False))
 
     def _holds(self, predicate: Predicate, mapping: Mapping) -> bool:
-        """Whether a where clause holds or may; what it tells of associated types is unified."""
+        """Whether a where clause holds or may hold. What it says about associated types is unified."""
         subst = self.terms.subst
         subject = shallow(self.normalise(subst(predicate.subject, mapping)))
         if isinstance(subject, Var) or subject is UNKNOWN or isinstance(subject.head, Outside):
@@ -304,9 +313,9 @@ class Solver:
         return None
 
     def normalise(self, ty: Ty) -> Ty:
-        """The term with every associated type reduced that can be; those of variables stay as they are.
+        """The term with every associated type reduced for which that is possible; those of variables stay.
 
-        Only inside of a question.
+        Only to be called within a question, since it searches.
         """
         ty = shallow(ty)
         if not ty.flags & PROJECTIONS:

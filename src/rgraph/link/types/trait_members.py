@@ -21,7 +21,7 @@ class TraitMembers:
     """Finds the traits that a method may belong to.
 
     Usually few traits declare a member of one name, and the solver is asked about each of them. Where many do, only
-    the traits that the type has an impl of are asked. That look-up leans on all the impls of the type, so the file is
+    the traits that the type has an impl of are asked. That look-up depends on all the impls of the type, so the file is
     linked again whenever the type gets a new trait; hence it is used only where it pays.
     """
 
@@ -43,7 +43,7 @@ class TraitMembers:
         """The traits in scope with a member of this name that the type may implement, each with the member."""
         if self._visible is None:
             return []
-        self._visible.lean_on(name)
+        self._visible.depend_on(name)
         traits = self._traits_with(name)
         if len(traits) <= TRAITS_OF_A_NAME:
             known = self._by_name.get(name)

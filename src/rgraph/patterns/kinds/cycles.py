@@ -1,4 +1,4 @@
-"""`cycles`: modules that lean on each other, and the fewest uses to cut."""
+"""`cycles`: modules that depend on each other, and the fewest uses to cut."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`hubs`: modules that many lean on and that lean on many."""
+"""`hubs`: modules that many depend on and that depend on many."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class Acyclic(EdgeRule):
     """No cycles among the modules, crates or types (`level`) inside `scope`.
 
     `depth` folds modules deeper than that many segments below their crate into their ancestor. Of each cycle the few
-    links are reported whose removal opens it. That a module leans on its own child, or a child on its parent, is
+    links are reported whose removal opens it. That a module depends on its own child, or a child on its parent, is
     usual in Rust, and counts with `parents = true` alone.
     """
 

@@ -1,4 +1,4 @@
-"""`allowed_only`: what each module may lean on, written down; everything else is a violation."""
+"""`allowed_only`: what each module may depend on, written down; everything else is a violation."""
 
 from __future__ import annotations
 

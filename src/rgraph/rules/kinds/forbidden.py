@@ -1,4 +1,4 @@
-"""`forbidden`: some code must not lean on other code, directly or by way of others."""
+"""`forbidden`: some code must not depend on other code, directly or by way of others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`independence`: modules none of which leans on another."""
+"""`independence`: modules none of which depends on another."""
 
 from __future__ import annotations
 

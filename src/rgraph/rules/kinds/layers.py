@@ -1,4 +1,4 @@
-"""`layers`: an order of modules in which each may lean on those below it and on none above."""
+"""`layers`: an order of modules in which each may depend on those below it and on none above."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class _Layering:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layers(EdgeRule):
-    """Modules in layers, the top one first; a layer leans on lower ones alone.
+    """Modules in layers, the top one first; a layer depends on lower ones alone.
 
     A layer is a path, or a list of paths that share its height: siblings, `independent` of each other unless
     `siblings = "free"`. With `containers` the layers are names inside each container. A `closed` layer hides those

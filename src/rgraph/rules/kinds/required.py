@@ -1,4 +1,4 @@
-"""`required`: items that must derive, implement or lean on something."""
+"""`required`: items that must derive, implement or depend on something."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def _subjects(graph: CommitGraph) -> Iterator[str]:
 
 
 def _family(one: str, other: str) -> bool:
-    """Whether one contains the other: that these lean on each other is usual in Rust, as the rule `acyclic` has it."""
+    """Whether one contains the other: that these depend on each other is usual in Rust. The rule `acyclic` agrees."""
     return one.startswith(f"{other}::") or other.startswith(f"{one}::")
 
 

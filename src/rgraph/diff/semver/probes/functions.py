@@ -248,7 +248,7 @@ def _returned(pair: Pair, old: Side, new: Side, implements: Implements) -> Itera
 
 def _returned_impl(pair: Pair, before: str, after: str, facts: Mapping[str, str]) -> Iterator[Difference]:
     """`impl Trait` and futures of async functions: what is promised no longer. A function's own body decides whether an
-    auto trait is kept that it does not promise; a trait's method has no body that callers could lean on."""
+    auto trait is kept that it does not promise; a trait's method has no body that callers could depend on."""
     had, has = set(before[6:-1].split(" + ")), set(after[6:-1].split(" + "))
     lost = {bound for bound in had - has if not brought(bound, has)}
     auto = {bound for bound in lost if bound.rpartition("::")[2] in AUTO_TRAITS}
