@@ -35,7 +35,7 @@ def dyn_compatible(world: World, trait: Def, above: tuple[Def, ...] = ()) -> boo
 def _fits(item: Item) -> bool:
     if item.kind is ItemKind.CONST:
         return False
-    if any(_is_self_type(p.ty) and any(last_name(b.path) == "Sized" for b in p.bounds) for p in item.generics.where):
+    if asks_sized(item):
         return True
     if item.kind is ItemKind.TYPE_ALIAS:
         return (
@@ -48,6 +48,11 @@ def _fits(item: Item) -> bool:
         return False
     types = [param.ty for param in item.params] + ([item.ret] if item.ret is not None else [])
     return not any(mentions_self(ty) or any(isinstance(t, TImpl) for t in walk(ty)) for ty in types)
+
+
+def asks_sized(item: Item) -> bool:
+    """Whether a trait's item asks for `Self: Sized`: it is left out of the trait's objects."""
+    return any(_is_self_type(p.ty) and any(last_name(b.path) == "Sized" for b in p.bounds) for p in item.generics.where)
 
 
 def mentions_self(ty: Type) -> bool:

@@ -9,7 +9,7 @@ from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import Bound, TPath, Type
 
 from .model import PublicItem
-from .objects import dyn_compatible
+from .objects import asks_sized, dyn_compatible
 from .stability import is_left_out
 from .stubs import stands_for
 
@@ -53,6 +53,7 @@ class Usage:
                 "unsafe": _yes("unsafe" in declared.quals),
                 "default": _yes(declared.has_body),
                 "exported": _yes(export_name(declared)),
+                "asks_sized": _yes(asks_sized(declared)),
             }
         elif item.kind in {"trait_const", "trait_type"}:
             facts |= {"default": _yes(declared.has_body or declared.value)}

@@ -13,8 +13,10 @@ from .auto_traits import auto_traits
 from .became_reexports import became_own, moved_outside
 from .functions import function
 from .implementations import implementations
+from .moved_out import drop_gained
 from .opaque import opaque
-from .traits import associated_const, associated_type, trait
+from .patterns import patterns_lost
+from .traits import associated_const, associated_type, on_objects, trait
 from .types import aggregate, changed_kind, field, form
 from .values import alias, macro, proc_macro, value
 
@@ -56,10 +58,12 @@ def probe(pair: Pair, versions: Versions, implements: Implements) -> Iterator[Di
     kind = pair.old.kind
     if kind in _FUNCTIONS:
         yield from function(pair, *sides, implements)
-        yield from opaque(pair, versions) if kind != "trait_method" else ()
+        yield from on_objects(pair) if kind == "trait_method" else opaque(pair, versions)
     elif kind in _AGGREGATES:
         yield from aggregate(pair, *sides)
         yield from implementations(pair, versions)
+        yield from drop_gained(pair, versions)
+        yield from patterns_lost(pair, versions)
         yield from auto_traits(pair, versions)
     elif kind in _FIELDS:
         yield from field(pair, *sides)

@@ -65,6 +65,13 @@ def _said(subject: str, bound: str) -> str:
     return text if subject == "Self" else f"{subject.removeprefix('Self::')} {text}"
 
 
+def on_objects(pair: Pair) -> Iterator[Difference]:
+    """A method that objects of its trait had, and that asks for `Self: Sized` now."""
+    is_object = {pair.old.traits_of_use().get("owner_dyn"), pair.new.traits_of_use().get("owner_dyn")} == {"yes"}
+    if is_object and (pair.old.facts["asks_sized"], pair.new.facts["asks_sized"]) == ("no", "yes"):
+        yield pair.delta("not_on_objects")
+
+
 def associated_type(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     """An associated type of a trait: bounds, default, generics."""
     before, after = own_bounds(old), own_bounds(new)
