@@ -21,8 +21,9 @@ from typing import NamedTuple, TypeVar
 from rgraph.deps.sources.surroundings import DEBIAN, Surroundings
 from rgraph.deps.tier import ColdTier
 from rgraph.model.packages import PackageId, ResolvedPackage
-from rgraph.parse.extract import extract, quiet
+from rgraph.parse.extract import extract
 from rgraph.parse.grammar import new_parser
+from rgraph.parse.trees import quiet
 
 CRATES_IO = "registry+https://github.com/rust-lang/crates.io-index"
 NAMED = re.compile(r"(.+?)-(\d+\.\d+\.\d+.*)")

@@ -24,8 +24,9 @@ from .cfg import Configuration
 from .definitions import definitions_of
 from .defs import Def, Place
 from .emitter import Emitter
+from .expansion.made_list import MadeList
 from .expansion.offers import Offers
-from .expansion.splice import MadeItems, Part
+from .expansion.splice import Part
 from .items import Declared
 from .linked import Footprint, Footprints, Linked, packed, unpacked
 from .mounted import Mounted, is_mounted
@@ -343,10 +344,10 @@ def _not_expanded(calls: Iterable[tuple[Def, Part]], emit: Emitter) -> None:
         emit.unresolved("not_expanded", "macro", 1, part.macro, call.item.line if call.item is not None else 0)
 
 
-def _definitions(there: Iterable[tuple[Place, BlobBodies]], emit: Emitter) -> tuple[list[LinkedDef], MadeItems]:
+def _definitions(there: Iterable[tuple[Place, BlobBodies]], emit: Emitter) -> tuple[list[LinkedDef], MadeList]:
     """The items of a file, and those of them that macro calls make."""
     defs: list[LinkedDef] = []
-    made = MadeItems()
+    made = MadeList()
     for place, _ in there:
         defs += definitions_of(place, emit, made.shift(place.table))
     return defs, made

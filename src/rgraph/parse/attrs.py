@@ -1,8 +1,7 @@
-"""Attributes and doc comments."""
+"""Attributes, and the docs that stand among them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ from tree_sitter import Node
 
 from ..model.facts import NO_ATTRS, Attrs
 from ..model.syntax import Path, Segment
+from .docs import doc_comment, doc_value, string_value, unindented
 from .grammar import COMMENTS, kinds
 from .spacing import decoded, spaced
 from .walk import Walk
@@ -17,8 +17,6 @@ from .walk import Walk
 _OUTER, _INNER = kinds("attribute_item"), kinds("inner_attribute_item")
 _TESTS = frozenset(["test", "rstest", "test_case", "quickcheck", "proptest", "test_log", "wasm_bindgen_test"])
 _GROUPS = {"(": ")", "[": "]", "{": "}"}
-_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F_]{1,8})\}|x([0-9a-fA-F]{2})|(\r?\n)\s*|([\s\S]))")
-_SIMPLE = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 
 
 @dataclass(slots=True)
@@ -113,12 +111,12 @@ def _read(
             draft.line = walk.row(node.start_point[0]) - walk.row(base)
             words = walk.tokens.between(node.start_byte + walk.shift, node.end_byte + walk.shift)
             if not words:  # `#[doc = "..."]` has no tokens
-                docs.extend(_doc_value(walk.text[node.start_byte : node.end_byte]))
+                docs.extend(doc_value(walk.text[node.start_byte : node.end_byte]))
             else:
                 inside = words[2:-1] if words[1:2] == ["["] else words[3:-1]
                 _attribute(draft, inside)
         elif kind in COMMENTS:
-            text = _doc_comment(decoded(walk.text[node.start_byte : node.end_byte]), style)
+            text = doc_comment(decoded(walk.text[node.start_byte : node.end_byte]), style)
             if text is None:
                 continue
             docs.append((text, True))
@@ -126,67 +124,7 @@ def _read(
             continue
         if first is None:
             first = node
-    return draft.done() if draft is not None else NO_ATTRS, _unindent(docs), first
-
-
-# ---- docs ----------------------------------------------------------------------------------------------
-
-
-def _doc_comment(text: str, style: str) -> str | None:
-    """The text of a doc comment of a style, None where the comment is none."""
-    line, block, opposite = ("///", "/**", "////") if style == "outer" else ("//!", "/*!", "\0")
-    if text.startswith(line) and not text.startswith(opposite):
-        return text[3:].rstrip("\r\n")
-    if text.startswith(block) and len(text) > 4 and not text.startswith(("/***", "/**/")):
-        return _block_doc(text[3:-2] if text.endswith("*/") else text[3:])
-    return None
-
-
-def _block_doc(text: str) -> str:
-    lines = text.replace("\r\n", "\n").split("\n")
-    rest = [line for line in lines[1:] if line.strip()]
-    if rest and all(line.lstrip().startswith("*") for line in rest):
-        lines[1:] = [line.lstrip()[1:] if line.strip() else "" for line in lines[1:]]
-    while lines and not lines[0].strip():
-        lines.pop(0)
-    while lines and not lines[-1].strip():
-        lines.pop()
-    return "\n".join(lines)
-
-
-def _unindent(docs: list[tuple[str, bool]]) -> str:
-    """Doc fragments as one text, without the indent that all lines of its comments share (as rustdoc does)."""
-    if not docs:
-        return ""
-    comments = [line.rstrip() for doc, is_comment in docs if is_comment for line in doc.split("\n")]
-    shared = min((len(line) - len(line.lstrip(" ")) for line in comments if line), default=0)
-    lines = [line.rstrip()[shared if is_comment else 0 :] for doc, is_comment in docs for line in doc.split("\n")]
-    return "\n".join(lines).strip("\n")
-
-
-def _doc_value(text: str) -> list[tuple[str, bool]]:
-    value = _string(text.partition("=")[2].removesuffix("]").strip())
-    return [] if value is None else [(value, False)]
-
-
-def _string(literal: str) -> str | None:
-    """What a string literal says; None where the text is none."""
-    raw = re.fullmatch(r'r(#*)"([\s\S]*)"\1', literal)
-    if raw:
-        return decoded(raw[2])
-    if len(literal) < 2 or literal[0] != '"' or literal[-1] != '"':
-        return None
-    return _ESCAPE.sub(_unescape, decoded(literal[1:-1]))
-
-
-def _unescape(found: re.Match[str]) -> str:
-    code, byte, newline, simple = found.groups()
-    if newline:
-        return ""
-    if simple:
-        return _SIMPLE.get(simple, simple)
-    number = int((code or byte).replace("_", "") or "0", 16)
-    return chr(number) if number < 0x110000 and not 0xD800 <= number < 0xE000 else "\ufffd"
+    return draft.done() if draft is not None else NO_ATTRS, unindented(docs), first
 
 
 # ---- attributes ----------------------------------------------------------------------------------------
@@ -265,13 +203,13 @@ def _derive(draft: _Draft, args: list[str], value: str, under: str) -> None:
 
 def _deprecated(draft: _Draft, args: list[str], value: str, under: str) -> None:
     draft.deprecated = True
-    draft.note = _string(value) or draft.note
+    draft.note = string_value(value) or draft.note
     for words in _split(args):
         name, _, text = _parts(words)
         if name == "since":
-            draft.since = _string(text) or ""
+            draft.since = string_value(text) or ""
         elif name == "note":
-            draft.note = _string(text) or ""
+            draft.note = string_value(text) or ""
 
 
 def _doc(draft: _Draft, args: list[str], value: str, under: str) -> None:
@@ -284,7 +222,7 @@ def _repr(draft: _Draft, args: list[str], value: str, under: str) -> None:
 
 
 def _path(draft: _Draft, args: list[str], value: str, under: str) -> None:
-    path = _string(value)
+    path = string_value(value)
     if under and path is not None:
         draft.paths_if.append([under, path])
     elif draft.path is None:
@@ -302,7 +240,7 @@ def _target_feature(draft: _Draft, args: list[str], value: str, under: str) -> N
     for words in _split(args):
         name, _, text = _parts(words)
         if name == "enable":
-            draft.target_feature.extend((_string(text) or "").split(","))
+            draft.target_feature.extend((string_value(text) or "").split(","))
 
 
 _FLAGS = frozenset(["must_use", "non_exhaustive", "macro_export", "macro_use", "no_std", "automatically_derived"])

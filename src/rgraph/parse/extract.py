@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import msgspec
 from blake3 import blake3
 from tree_sitter import Node, Parser
 
 from ..model.facts import NO_ATTRS, BlobBodies, BlobFacts, BlobStatus, Fragment, Item, ItemKind, Use
-from ..model.recursion import room_to_recurse
 from . import control, datatypes, exprs, functions, macro_items, macros, patterns, types, uses
 from .attrs import read_inner
 from .grammar import EXTRAS, new_parser
 from .items import read_items
-from .limits import MAX_BYTES, MAX_DEPTH, MAX_ERRORS_MENDED, MAX_NESTING, MAX_NODES
-from .mending import mended, without_attributes
+from .limits import MAX_DEPTH, MAX_NESTING, MAX_NODES
 from .snippets import Snippets
 from .tokens import Tokens, frontmatter, hash_tokens
+from .trees import errors_in, nesting, parsed, quiet, unreadable
 from .walk import Walk
 
 READERS = (control, datatypes, exprs, functions, macro_items, macros, patterns, types, uses)
@@ -33,28 +28,6 @@ def extract(source: bytes) -> tuple[BlobFacts, BlobBodies]:
         return unread(source, reason)
     with quiet():
         return _extract(source)
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """No garbage collection (it costs more than the reading: syntax trees have no cycles), and room to recurse."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        with room_to_recurse():
-            yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def unreadable(source: bytes) -> str:
-    """Why a file is not read at all; "" where it is."""
-    if len(source) > MAX_BYTES:
-        return f"larger than {MAX_BYTES} bytes"
-    if b"\0" in source:
-        return "a NUL byte"
-    return ""
 
 
 def unread(source: bytes, reason: str) -> tuple[BlobFacts, BlobBodies]:
@@ -81,48 +54,13 @@ def _extract(source: bytes) -> tuple[BlobFacts, BlobBodies]:
     return _read(source, tokens, text, root, parser)
 
 
-def parsed(parser: Parser, source: bytes, tokens: Tokens, words: frozenset[str]) -> tuple[Node, bytes]:
-    """The tree with the fewest errors, and the bytes it is of.
-
-    Of the mended file; where that has errors of it without the attributes beside them, and of the file as it is.
-    """
-    text = mended(source, tokens, words)
-    root = parser.parse(text).root_node
-    if not root.has_error:
-        return root, text
-    errors = _errors(root)
-    others = [without_attributes(text, errors, tokens)] if len(errors) <= MAX_ERRORS_MENDED else []
-    if tokens.open_string is None:
-        others.append(source)
-    for other in others:
-        if other is not None and other != text:
-            found = parser.parse(other).root_node
-            if len(left := _errors(found)) < len(errors):
-                root, errors, text = found, left, other
-    return root, text
-
-
-def nesting(words: list[str]) -> int:
-    """The most brackets open at one place."""
-    if sum(map(words.count, "([{")) <= MAX_NESTING:
-        return 0  # the usual file: no need to look at every token
-    depth = deepest = 0
-    for word in words:
-        if word in "([{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif word in ")]}":
-            depth -= 1
-    return deepest
-
-
 def _read(source: bytes, tokens: Tokens, parsed: bytes, root: Node, parser: Parser) -> tuple[BlobFacts, BlobBodies]:
     walk = Walk(tokens, Snippets(tokens, parsed, parser))
     children = root.named_children
     attrs, doc = read_inner(walk, [child for child in children if child.kind_id in EXTRAS], 0)
     read_items(walk, children)
     fragment = _fragment(source) if _is_fragment(walk.items, walk.uses, tokens) else None
-    errors = 0 if fragment is not None else len(_errors(root)) + (tokens.open_string is not None)
+    errors = 0 if fragment is not None else len(errors_in(root)) + (tokens.open_string is not None)
     reason = _reason(source, errors, walk.deep)
     status = BlobStatus.PARTIAL if reason else BlobStatus.OK
     facts = BlobFacts(
@@ -158,23 +96,6 @@ def _reason(source: bytes, errors: int, deep: bool) -> str:
     if deep:
         reasons.append(f"nested deeper than {MAX_DEPTH}")
     return ", ".join(reasons)
-
-
-def _errors(root: Node) -> list[tuple[Node, Node]]:
-    """Nodes that are errors or missing, without those inside an error, each with the node around it.
-
-    The parser's own `parent` is not asked: it looks for the node from the root down by recursion, and a file of 200,000
-    `-` would end the process.
-    """
-    found = []
-    stack = [(root, root)] if root.has_error else []
-    while stack:
-        node, around = stack.pop()
-        if node.is_error or node.is_missing:
-            found.append((node, around))
-        elif node.has_error:
-            stack.extend([(child, node) for child in node.children])
-    return found
 
 
 def _interface(items: list[Item], uses: list[Use], attrs: list[str]) -> str:

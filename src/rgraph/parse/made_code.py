@@ -13,13 +13,13 @@ from ..model.syntax import EBlock, EMacro, EMatch, MadePath, Pat, Path, SExpr, S
 from .blocks import statements
 from .dialects import DIALECTS
 from .expand import Expansion
-from .extract import nesting, parsed, quiet, unreadable
 from .grammar import field, new_parser
 from .items import read_items
 from .limits import MAX_NESTING, MAX_NODES
 from .macros import STANDARD
 from .snippets import Snippets
 from .tokens import Tokens
+from .trees import nesting, parsed, quiet, unreadable
 from .walk import Walk
 
 _NAME, _PATH = field("name"), field("path")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tree_sitter import Node
 
-from .extract import parsed, quiet, unreadable
 from .grammar import new_parser
 from .limits import MAX_NODES
 from .tokens import Tokens
+from .trees import parsed, quiet, unreadable
 
 _CLOSED_BY = {"(": ")", "[": "]", "{": "}"}
 

@@ -16,11 +16,11 @@ from typing import Literal
 import msgspec
 from tree_sitter import Node, Query, QueryCursor, QueryError
 
-from .extract import parsed, quiet, unreadable
 from .grammar import LANGUAGE, kinds, new_parser
 from .limits import MAX_NODES, MAX_SITE_DEPTH, MAX_SITE_STATES, MAX_SITE_WORD, MAX_SITES
 from .site_predicates import PREDICATES
 from .tokens import Tokens
+from .trees import parsed, quiet, unreadable
 
 _AROUND = "(attribute_item) @_attribute (function_item) @_function (use_declaration) @_use (macro_definition) @_macro\n"
 _TEST = re.compile(rb"#\s*\[\s*(?:[\w:]*\btest\b|bench\b|rstest\b|test_case\b|cfg\s*\(\s*(?:all\s*\(\s*)?test\b)")

@@ -72,6 +72,7 @@ class Dependencies:
         return ColdTier(surroundings(self._session.repository.workdir, note), note=note)
 
     def _standing(self, rev: str) -> Standing:
-        from rgraph.deps.standing import standing, with_at_hand
+        from rgraph.deps.at_hand import with_at_hand
+        from rgraph.deps.standing import standing
 
         return with_at_hand(standing(self._session.repository, rev), lambda: self._tier)

@@ -19,7 +19,8 @@ Crate = Annotated[str, typer.Argument(metavar="CRATE", help="A package, or NAME@
 
 def standing_at(at: str) -> Standing:
     """What the packages of a revision need; manifests of what the machine has are read, and nothing is indexed."""
-    from rgraph.deps.standing import standing, with_at_hand
+    from rgraph.deps.at_hand import with_at_hand
+    from rgraph.deps.standing import standing
 
     opened = session()
     return with_at_hand(standing(opened.repository, at), lambda: tier_of(opened))

@@ -1,4 +1,11 @@
-"""Types in a canonical form: paths resolved, aliases opened, generic parameters by position, lifetimes left out."""
+"""Types as canonical texts, by which the declarations of two versions are compared.
+
+Two types are the same type if their texts are equal, however each version writes them. So paths are resolved to symbols
+(under the name that both versions share), aliases are written out, generic parameters have labels (`labels.py`) in
+place of names, arguments equal to a default are left out, bounds are sorted, and lifetimes are dropped: they are
+compared apart (`probes/borrows.py`). Texts rather than terms, because messages and rules need them in any case, and a
+text compares the same in both versions, which have no definition in common.
+"""
 
 from __future__ import annotations
 
@@ -39,6 +46,7 @@ from rgraph.model.syntax import (
 from . import const_values
 from .cfg_twins import by_default
 from .default_arguments import add_defaults, leave_out_defaults
+from .entailment import Entailment
 from .imports import alternatives
 from .outside import is_std_by_another_name, of_std
 from .terms import projected
@@ -49,18 +57,16 @@ if TYPE_CHECKING:
     from rgraph.link.world import World
     from rgraph.model.cargo import Crate
 
-    from .entailment import Entailment
-
 
 Labels = Mapping[str, str]
-"""What the generic parameters in scope are called: names, to labels that both versions share."""
+"""The labels of the generic parameters in scope, by name. Both versions have the same labels."""
 
 
 class Canon:
-    """Canonical texts of one commit's types. `renamed` maps its symbols to those that both versions share.
+    """Writes the types of one version as canonical texts. `renamed` maps its symbols to those that both versions share.
 
-    `blanket` are the traits of the commit that are implemented for all types of a kind. `opened` are its types that are
-    aliases in the other version, which that one's canonical texts write out.
+    `blanket` are the traits that this version implements for all types of a kind. `opened` are its types that are
+    aliases in the other version: the texts of that version write them out, so these must, too.
     """
 
     def __init__(
@@ -77,13 +83,13 @@ class Canon:
         self._in_full = False
         self._seen: dict[str, frozenset[str]] = {}
         self.unresolved: set[str] = set()
-        """The names met so far that lead to nothing in what was read."""
+        """Names that led to nothing in what was read. A finding that depends on one is uncertain."""
         self.guessed: Collection[str] = ()
-        """Canonical names of types that are known again by their code alone."""
+        """Canonical names of types whose old and new versions were matched by their code alone."""
         self.grown: Mapping[str, frozenset[str]] = {}
-        """Of the types that have more parameters than in the other version: how many they had there."""
+        """The types with more parameters than in the other version, and which parameters are new."""
         self.members: Mapping[str, str] = {}
-        """Associated types by other names than those that both versions share."""
+        """Renamed associated types: the names in this version, to those that both versions share."""
         self.nameable: Collection[str] = ()
         """Canonical names of the traits that users can name."""
         self.defaults: Mapping[str, Collection[str]] = {}
@@ -93,7 +99,7 @@ class Canon:
 
     @cached_property
     def in_full(self) -> Canon:
-        """The same, but what types take by default is written."""
+        """The same, except that arguments equal to a default are written."""
         found = copy.copy(self)
         found._in_full = True
         return found
@@ -111,12 +117,10 @@ class Canon:
     @cached_property
     def laws(self) -> Entailment:
         """What bounds imply in this version."""
-        from .entailment import Entailment
-
         return Entailment(self)
 
     def ty(self, ty: Type | None, home: Def, labels: Labels, depth: int = 0) -> str:
-        """A type that stands in the declaration of `home`; "()" for none."""
+        """The text of a type in the declaration of `home`; "()" for no type."""
         match ty:
             case None:
                 return "()"
@@ -144,7 +148,7 @@ class Canon:
         return _plain(ty)
 
     def _is_bare_trait(self, path: Path, home: Def) -> bool:
-        """Whether a type is a trait without its `dyn`, as editions before 2021 allow."""
+        """Whether a type is a trait without `dyn`, as editions before 2021 allow."""
         if path.qself is not None or not path.segments or self._world.edition(home.crate) >= "2021":
             return False
         found = self._world.resolve(self._world.scope(home), path, Ns.TYPE)
@@ -164,9 +168,10 @@ class Canon:
         return ("?" if bound.maybe else "") + self._path_type(bound.path, home, labels, depth)
 
     def conditions(self, subject: str, bound: Bound, home: Def, labels: Labels) -> Iterator[tuple[str, str]]:
-        """A bound taken apart: `T: Iterator<Item: Send>` is `T: Iterator` and `T::Item: Send`.
+        """A bound as single conditions, so that each can be compared alone.
 
-        `T: Iterator<Item = X>` is `T: Iterator` and `T::Item: = X`.
+        `T: Iterator<Item: Send>` is `T: Iterator` and `T::Item: Send`; `T: Iterator<Item = X>` is `T: Iterator` and
+        `T::Item: = X`.
         """
         plain = [msgspec.structs.replace(segment, assoc=[]) for segment in bound.path.segments]
         if any(segment.sugar for segment in bound.path.segments):
@@ -186,7 +191,7 @@ class Canon:
             return projected(self.ty(path.qself, home, labels, depth), rest)
         names = [segment.name for segment in path.segments]
         if not names:
-            return "_"  # nested deeper than the facts go
+            return "_"  # nested deeper than facts go
         if len(names) == 1 and names[0] in labels:
             return labels[names[0]]
         if names[0] in labels:
@@ -224,9 +229,10 @@ class Canon:
         return text + self._arguments(path, home, labels, depth)
 
     def _beside(self, path: str) -> Def | None:
-        """What a path to another crate means where the repository has a library of that name: as it declares it here.
+        """What a path to another crate means if the repository itself has a library of that name.
 
-        A package outside of the workspace takes from a registry what stands beside it.
+        A package that is not of the workspace takes that library from a registry. The declarations beside it are the
+        best that is known of it.
         """
         head, _, rest = path.partition("::")
         root = self._world.roots.get(head) if rest else None
@@ -245,9 +251,9 @@ class Canon:
         return found or self.shared(of_std(str(self._world.symbol(definition))))
 
     def is_foreign(self, path: str, home: Crate) -> bool:
-        """Whether a canonical path begins in a crate that is not the workspace's for another one, its `home`.
+        """Whether a canonical path begins in a crate that `home` does not take from the workspace.
 
-        A package may take from a registry what stands beside it.
+        A package may take from a registry a library that the repository has as well.
         """
         head = path.partition("::")[0]
         return head != "std" and head not in self._seen_from(home)
@@ -267,11 +273,11 @@ class Canon:
         return self._seen[home.id]
 
     def self_text(self, home: Def, labels: Labels) -> str:
-        """What `Self` is where an item stands."""
+        """The text of `Self` in an item."""
         return self.ty(TPath(Path([Segment("Self")], 0)), home, labels)
 
     def head(self, ty: Type | None, home: Def) -> Def | None:
-        """The definition that a type is of, whatever its arguments."""
+        """The definition of a type, its arguments aside."""
         if not isinstance(ty, TPath) or ty.path.qself is not None:
             return None
         found = self._world.resolve(self._world.scope(home), ty.path, Ns.TYPE)
@@ -284,7 +290,7 @@ class Canon:
         return self._renamed.get(symbol, symbol)
 
     def own(self, name: str) -> str:
-        """The symbol that what both versions write so has in this one."""
+        """The inverse of `shared`: the symbol in this version."""
         return self._own.get(name, name)
 
     @cached_property
@@ -312,7 +318,7 @@ class Canon:
         return next((d for d in members if d.kind is ItemKind.TYPE_ALIAS and d.name == name), None)
 
     def _alias(self, definition: Def, segment: Segment, home: Def, labels: Labels, depth: int) -> str | None:
-        """What an alias of the workspace or of `std` stands for, its parameters filled in; None for what is none."""
+        """The type that an alias of the workspace or of std stands for, with its arguments; None if it is no alias."""
         item = definition.item
         if self._opened and (there := self._opened.get(str(self._world.symbol(definition)))):
             canon, alias = there
@@ -325,7 +331,7 @@ class Canon:
         return self.opened(definition, [self.ty(argument, home, labels, depth) for argument in segment.args], depth)
 
     def opened(self, definition: Def, given: Sequence[str], depth: int = 0) -> str | None:
-        """What an alias stands for with these canonical arguments."""
+        """The type that an alias stands for, with these canonical arguments."""
         item = definition.item
         if item is None or item.ty is None:
             return None
@@ -355,7 +361,7 @@ class Canon:
         return f"<{', '.join(parts)}>" if parts else ""
 
     def _constant(self, argument: Type, home: Def, labels: Labels) -> str:
-        """A const argument that is written like a type: `S<N>`."""
+        """The text of a const argument that is written like a type, as in `S<N>`; "" if it is a type."""
         if not isinstance(argument, TPath) or not is_bare(argument.path) or argument.path.segments[0].name in labels:
             return ""
         found = bare_constant(self._world, self._world.scope(home), argument)
@@ -366,7 +372,7 @@ _WITH_DEFAULTS = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, Item
 
 
 def _is_module(found: Resolution, name: str) -> bool:
-    """Whether what a primitive's name means is a module, such as std's of its constants."""
+    """Whether the name of a primitive type means a module, such as std's with its constants."""
     if not found.defs:
         return bool(found.outside) and of_std(found.outside) == f"std::{name}"
     return found.defs[0].kind is ItemKind.MODULE

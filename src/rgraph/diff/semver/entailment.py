@@ -14,6 +14,7 @@ from rgraph.model.syntax import Bound
 
 from .labels import impl_labels
 from .predicates import asks_static, brought, is_self, predicates
+from .side import Side
 from .std_laws import arguments, satisfies
 from .terms import bind, filled, parts, projected, variable
 
@@ -244,8 +245,6 @@ class Entailment:
         return found
 
     def _read(self, definition: Def) -> _Law | None:
-        from .versions import Side
-
         item = definition.item
         if item is None or item.trait is None or item.negative:
             return None

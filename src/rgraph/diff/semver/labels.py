@@ -14,11 +14,12 @@ from rgraph.diff.parameters import split_parameter
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import Generics, TConst, TPath, TRef, Type
 
-from .canon import Canon, Labels
 from .default_arguments import settled
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
+
+    from .canon import Canon, Labels
 
 _HOLDERS = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, ItemKind.VARIANT})
 

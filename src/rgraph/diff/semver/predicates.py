@@ -12,7 +12,7 @@ from rgraph.model.syntax import Bound, Generics, TPath, Type
 from .std_laws import implied
 
 if TYPE_CHECKING:
-    from .versions import Side
+    from .side import Side
 
 
 def predicates(side: Side) -> dict[str, set[str]]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rgraph.model.cargo import Crate
 
     from .canon import Canon
-    from .versions import Side
+    from .side import Side
 
 _PATH = re.compile(r"\w+(?:#\d+)?(?:::\w+(?:#\d+)?)+")
 _NAME = re.compile(r"(?<![\w':])[A-Za-z_]\w*(?:#\d+)?(?:::\w+(?:#\d+)?)*")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,10 @@ from rgraph.diff.api.model import PublicItem, TraitImpl
 from rgraph.diff.api.surface import Surfaces
 from rgraph.diff.api.ways import derive_ways, exclude_each_other
 from rgraph.model.facts import NO_ATTRS, Item, ItemKind
-from rgraph.model.syntax import GenericParam, Type
+from rgraph.model.syntax import GenericParam
 
 from .auto.needs import Held
-from .canon import Canon, Labels
+from .canon import Canon
 from .cfg_twins import as_one, at_one_path, beside
 from .delta import Pair
 from .features import defaults
@@ -24,6 +23,7 @@ from .heirs import Heirs
 from .labels import labels_of
 from .outside import of_std
 from .renamed_members import renamed_members
+from .side import Side
 from .unexpanded import Unexpanded
 from .unpromised import Unpromised
 
@@ -32,20 +32,6 @@ if TYPE_CHECKING:
 
 
 _SYMBOL = re.compile(r"\w+(?:#\d+)?(?:::\w+(?:#\d+)?)+")
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One version of an item with what is needed to write its types canonically."""
-
-    definition: Def
-    item: Item
-    labels: Labels
-    canon: Canon
-
-    def ty(self, ty: Type | None) -> str:
-        """A type of this declaration, canonical."""
-        return self.canon.ty(ty, self.definition, self.labels)
 
 
 Public = tuple[Collection[str], Collection[str]]

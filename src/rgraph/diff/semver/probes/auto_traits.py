@@ -12,7 +12,8 @@ from rgraph.diff.semver.auto.shapes import shape
 from rgraph.diff.semver.auto.std import AUTO
 from rgraph.diff.semver.delta import Difference, Doubt, Pair
 from rgraph.diff.semver.predicates import predicates
-from rgraph.diff.semver.versions import Side, Versions
+from rgraph.diff.semver.side import Side
+from rgraph.diff.semver.versions import Versions
 from rgraph.model.facts import ItemKind
 
 from .types import with_defaults

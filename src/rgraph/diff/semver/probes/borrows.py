@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rgraph.diff.details import return_text
 from rgraph.diff.semver.delta import Difference, Pair
-from rgraph.diff.semver.versions import Side
+from rgraph.diff.semver.side import Side
 
 _LIFETIME = re.compile(r"&\s*(?:'(\w+))?|'(\w+)")
 

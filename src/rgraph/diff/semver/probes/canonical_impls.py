@@ -8,7 +8,7 @@ from rgraph.diff.api.model import TraitImpl
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.labels import impl_labels
 from rgraph.diff.semver.predicates import predicates
-from rgraph.diff.semver.versions import Side
+from rgraph.diff.semver.side import Side
 
 from .covering import Implemented
 from .kept_impls import numbered

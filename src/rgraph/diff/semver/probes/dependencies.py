@@ -11,7 +11,8 @@ from rgraph.diff.api.model import PublicItem, Surface, TraitImpl
 from rgraph.diff.report import Place
 from rgraph.diff.semver.delta import Delta, Difference
 from rgraph.diff.semver.predicates import predicates
-from rgraph.diff.semver.versions import Side, Versions
+from rgraph.diff.semver.side import Side
+from rgraph.diff.semver.versions import Versions
 
 from .canonical_impls import read
 from .made_items import Makers

@@ -13,7 +13,7 @@ from rgraph.diff.semver.auto.shapes import shape
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Pair
 from rgraph.diff.semver.predicates import predicates
-from rgraph.diff.semver.versions import Side
+from rgraph.diff.semver.side import Side
 from rgraph.model.facts import ItemKind
 
 from .covering import Implemented

@@ -10,9 +10,9 @@ from rgraph.diff.parameters import split_parameter
 from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.entailment import Facts
 from rgraph.diff.semver.predicates import brought, predicates
+from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.std_laws import satisfies
 from rgraph.diff.semver.sureness import sure
-from rgraph.diff.semver.versions import Side
 from rgraph.model.facts import Item
 from rgraph.model.syntax import TImpl, Type
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from rgraph.diff.semver.closed import by_cases
 from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.predicates import predicates
+from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.sureness import sure
-from rgraph.diff.semver.versions import Side, of_kind, required
+from rgraph.diff.semver.versions import of_kind, required
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import GenericParam
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rgraph.diff.semver.delta import Difference, Pair
-from rgraph.diff.semver.versions import Side
+from rgraph.diff.semver.side import Side
 from rgraph.model.facts import ItemKind
 
 _WIDTHS = (8, 4)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from rgraph.diff.api.usage import export_name
 from rgraph.diff.semver.delta import Difference, Pair, yes
+from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.target_features import with_implied
-from rgraph.diff.semver.versions import Side
 from rgraph.model.facts import Item, ItemKind
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rgraph.diff.semver.delta import Difference, Pair, yes
-from rgraph.diff.semver.versions import Side
+from rgraph.diff.semver.side import Side
 from rgraph.model.facts import Item, ItemKind
 
 from .offsets import offsets

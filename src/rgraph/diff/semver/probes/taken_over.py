@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem
 from rgraph.diff.semver.delta import Pair
-from rgraph.diff.semver.versions import Side, Versions
+from rgraph.diff.semver.side import Side
+from rgraph.diff.semver.versions import Versions
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
 

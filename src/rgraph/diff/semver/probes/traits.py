@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.predicates import own_bounds, predicates
+from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.sureness import sure
-from rgraph.diff.semver.versions import Side
 
 from .generics import generics, known
 from .wording import said, told_apart, type_changed

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, hides
 from rgraph.diff.semver.delta import Delta, Difference, Pair, yes
-from rgraph.diff.semver.versions import Side
+from rgraph.diff.semver.side import Side
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import Type
 

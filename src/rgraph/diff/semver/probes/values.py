@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rgraph.diff.semver.delta import Difference, Pair, yes
-from rgraph.diff.semver.versions import Side
+from rgraph.diff.semver.side import Side
 from rgraph.model.facts import Item
 
 from .generics import generics

@@ -11,7 +11,7 @@ from rgraph.diff.semver.sureness import sure
 if TYPE_CHECKING:
     from rgraph.diff.semver.canon import Canon
     from rgraph.diff.semver.delta import Delta, Pair
-    from rgraph.diff.semver.versions import Side
+    from rgraph.diff.semver.side import Side
 
 _CALL = re.compile(r"\b(Fn|FnMut|FnOnce)<\(([^()]*)\), Output = (\(\)|[^()<>]*)>")
 """`Fn<(u8,), Output = u8>`, which is written `Fn(u8) -> u8`."""
