@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from rgraph.diff.api.model import PublicItem
 from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.predicates import predicates
-from rgraph.diff.semver.versions import Side, Versions
+from rgraph.diff.semver.side import Side
+from rgraph.diff.semver.versions import Versions
 
 from .kept_impls import is_there
 
