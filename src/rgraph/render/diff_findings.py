@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rgraph.diff.report import Confidence, DiffReport, Finding, Level
 from rgraph.diff.semver.consequences import counted
+from rgraph.diff.semver.likewise import LIKEWISE
 
 from .diff_items import rest
 from .diff_words import at, grouped, levels, named, plural
@@ -59,6 +60,8 @@ def counts(findings: Sequence[Finding]) -> str:
 def tail(finding: Finding) -> str:
     """What a message ends with where other findings follow from it, "" where none does."""
     number = finding.followed_by
+    if number and finding.rule in LIKEWISE:
+        return f"; and {number} more like it"
     return f"; {number} more finding{'s follow' if number > 1 else ' follows'} from it" if number else ""
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from rgraph.diff.report import Finding
 
+from .likewise import LIKEWISE, sort_of, with_first
+
 _PARAMETERS = frozenset(
     [
         "const_parameter_type_changed", "generic_parameters_reordered", "lifetime_parameters_changed",
@@ -37,9 +39,10 @@ _ALIAS = "type_alias_changed"
 _MOVED = "item_moved"
 _DEFAULT = "parameter_default_changed"
 _IMPL = "trait_impl_removed"
-CAUSES = _PARAMETERS | _GONE | {_FORM, _PATH, _ALIAS}
+_OPAQUE = frozenset(["parameter_type_changed", "trait_method_parameter_type_changed"])
+CAUSES = _PARAMETERS | _GONE | _OPAQUE | LIKEWISE | {_FORM, _PATH, _ALIAS}
 """The rules from whose findings others follow."""
-FOLLOWING = _NAMES | {_OF_ONE, _PATH, _IMPL}
+FOLLOWING = _NAMES | LIKEWISE | {_OF_ONE, _PATH, _IMPL}
 """The rules whose findings may follow, beside those on the fields of variants."""
 _WORD = re.compile(r"\b[A-Z]\w*")
 
@@ -49,9 +52,10 @@ def with_causes(findings: Sequence[Finding]) -> list[Finding]:
     causes = _Causes(findings)
     told = [replace(finding, follows=causes.of(finding)) for finding in findings]
     by_item = {(f.crate, f.item): f.follows for f in told if f.follows}
-    return counted(
+    gone_along = [
         replace(f, follows=by_item.get((f.crate, f.item), "")) if not f.follows and _goes_along(f) else f for f in told
-    )
+    ]
+    return counted(with_first(gone_along))
 
 
 def _goes_along(finding: Finding) -> bool:
@@ -64,11 +68,11 @@ def _goes_along(finding: Finding) -> bool:
 def counted(findings: Iterable[Finding]) -> list[Finding]:
     """The findings with how many of them follow from each: on the first of what is said of an item."""
     findings = list(findings)
-    left = Counter(finding.follows for finding in findings if finding.follows)
+    left = Counter(sort_of(finding) or (finding.follows,) for finding in findings if finding.follows)
     told: list[Finding] = []
     for finding in findings:
         is_cause = not finding.follows and finding.rule in CAUSES
-        told.append(replace(finding, followed_by=left.pop(finding.item, 0) if is_cause else 0))
+        told.append(replace(finding, followed_by=left.pop(sort_of(finding) or (finding.item,), 0) if is_cause else 0))
     return told
 
 
@@ -81,6 +85,7 @@ class _Causes:
     gone: dict[str, list[Finding]] = field(init=False, default_factory=lambda: defaultdict(list))
     forms: set[tuple[str, str]] = field(init=False, default_factory=set)
     paths: set[str] = field(init=False, default_factory=set)
+    opaque: set[tuple[str, str]] = field(init=False, default_factory=set)
     aliases: list[Finding] = field(init=False, default_factory=list)
     moved: dict[str, list[Finding]] = field(init=False, default_factory=lambda: defaultdict(list))
     defaults: dict[str, list[Finding]] = field(init=False, default_factory=lambda: defaultdict(list))
@@ -100,6 +105,8 @@ class _Causes:
                 self.aliases.append(finding)
             if finding.rule == _MOVED and finding.now:
                 self.moved[finding.now.rpartition("::")[2]].append(finding)
+            elif finding.rule in _OPAQUE and _is_opaque(finding.was) != _is_opaque(finding.now):
+                self.opaque.add((finding.crate, finding.item))
             elif finding.rule == _DEFAULT:
                 self.defaults[finding.item].append(finding)
 
@@ -111,6 +118,8 @@ class _Causes:
                 return owner
         if finding.rule == _PATH:
             return self._around(finding.item)
+        if finding.rule == _OF_ONE and (finding.crate, finding.item) in self.opaque:
+            return finding.item
         if finding.rule == _IMPL:
             return self._by_default(finding)
         if finding.rule not in _NAMES:
@@ -148,6 +157,11 @@ class _Causes:
         """The impl was for the type with what a parameter was by default, which is something else now."""
         changed = (cause.was.partition("<")[0].rpartition("::")[2] for cause in self.defaults.get(finding.item, ()))
         return finding.item if any(_names(finding.was, name) for name in changed) else ""
+
+
+def _is_opaque(text: str) -> bool:
+    """Whether a type of a parameter stands for a parameter of the function that has no name."""
+    return re.search(r"\bimpl\b", text) is not None
 
 
 def _stood(alias: Finding, finding: Finding) -> bool:

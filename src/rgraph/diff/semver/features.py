@@ -26,11 +26,11 @@ def is_private(feature: str) -> bool:
     return feature.startswith("_")
 
 
-_UNSTABLE = re.compile(r"unstable(?:[-_].*)?|nightly|bench")
+_UNSTABLE = re.compile(r"(?:.*[-_])?unstable(?:[-_].*)?|nightly|bench")
 
 
 def is_unstable(feature: str) -> bool:
-    """Whether a feature's name says that what stands behind it is not promised, as cargo-semver-checks has it too."""
+    """Whether a feature's name says that it promises nothing: by the word `unstable`, `nightly`, `bench`."""
     return _UNSTABLE.fullmatch(feature) is not None
 
 

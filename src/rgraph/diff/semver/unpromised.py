@@ -7,7 +7,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rgraph.diff.api.model import PublicItem
+from rgraph.diff.api.model import PublicItem, TraitImpl
 from rgraph.diff.api.ways import Way, derive_ways, way_to
 from rgraph.link.predicates import NAME, VALUE, Predicate, parse
 from rgraph.model.cargo import TargetKind
@@ -20,6 +20,8 @@ from .gates.users import atoms_of, custom_names
 if TYPE_CHECKING:
     from rgraph.diff.api.surface import Surfaces
     from rgraph.link.defs import Def
+
+    from .probes.covering import Implemented
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
@@ -65,6 +67,12 @@ class Unpromised:
     def definition(self, definition: Def) -> bool:
         """Whether nobody had a member or an impl."""
         return self._is_never(way_to(self._surfaces.world, definition))
+
+    def impl(self, impl: TraitImpl | Implemented) -> bool:
+        """Whether nobody had an impl, written or derived."""
+        if self.definition(impl.definition):
+            return True
+        return impl.derived and self.derive(impl.definition, impl.macro)
 
     def derive(self, definition: Def, trait: str) -> bool:
         """Whether nobody had a trait of this name that a type derives."""

@@ -89,6 +89,25 @@ LESS = "pub trait P<I> { type O; fn p(&self, i: I) -> Self::O; }\n"
             {"demo::M": {"trait_impl_removed"}},
             id="an impl for the type by default",
         ),
+        pytest.param(
+            "pub trait B {} pub trait M { fn f<T: B>(&self, b: T); fn g<T: B>(&self, b: u8); }",
+            "pub trait B {} pub trait M { fn f(&self, b: impl B); fn g(&self, b: u8); }",
+            {"demo::M::f": {"function_type_parameters_changed"}},
+            id="a parameter of a method that has no name any more",
+        ),
+        pytest.param(
+            "pub fn a() {} pub fn b() {} pub fn c() {} pub fn d() {} pub fn e() {}",
+            "#[cfg(x)] pub fn a() {} #[cfg(x)] pub fn b() {} #[cfg(x)] pub fn c() {} #[cfg(y)] pub fn d() {} #[cfg(y)] pub fn e() {}",
+            {"demo::a": {"item_gated_for_some"}},
+            id="three items behind one flag, and two behind another",
+        ),
+        pytest.param(
+            "pub trait P {} impl P for (u8,) {} impl<A: P, B: P> P for (A, B) {} impl<A: P, B: P, C: P> P for (A, B, C) {}"
+            " impl<A: P, B: P, C: P, D: P> P for (A, B, C, D) {} impl<A: P> P for (A, u8) {} impl<A: P> P for Vec<A> {}",
+            "pub trait P {}",
+            {"demo::P": {"foreign_impl_removed"}},
+            id="impls for tuples of several lengths",
+        ),
     ],
 )
 def test_what_follows(old: str, new: str, expected: dict[str, set[str]]) -> None:
@@ -127,3 +146,22 @@ def test_what_follows_stands_by_itself_where_its_cause_is_left_out() -> None:
 
 def test_what_causes_and_follows_is_a_rule() -> None:
     assert {rule.id for rule in rules()} >= CAUSES | FOLLOWING
+
+
+def test_what_says_the_same_is_told_once() -> None:
+    names = ["a", "b", "c", "d"]
+    items = " ".join(f"pub fn {name}() {{}}" for name in names)
+    gated = " ".join(f"#[cfg(x)] pub fn {name}() {{}}" for name in names)
+    found = report(items, gated)
+    text = report_text(found)
+    assert "`demo::a` exists only under `x` now; and 3 more like it" in text
+    assert "demo::b" not in text
+    assert "what breaks  1 major, and 3 that follow from these" in text
+
+
+def test_impls_of_one_shape_are_counted_with_the_first_of_that_shape() -> None:
+    tuples = "impl<A: P, B: P> P for (A, B) {} impl<A: P, B: P, C: P> P for (A, B, C) {} impl P for Vec<u8> {}"
+    more = "impl<A: P, B: P, C: P, D: P> P for (A, B, C, D) {}"
+    arrays = " ".join(f"impl<A: P> P for [A; {length}] {{}}" for length in range(5))
+    found = report(f"pub trait P {{}} {tuples} {more} {arrays}", "pub trait P {}")
+    assert sorted(f.followed_by for f in found.findings if not f.follows) == [0, 2, 4]

@@ -75,13 +75,13 @@ def _named(surface: Surface, versions: Versions, crate: str) -> str | None:
     if any(pattern.search(glob.partition("::* = ")[2]) for glob in surface.open_globs):
         return surface.crate
     for item in surface.items:
-        if item.hidden:
+        if item.hidden or versions.unpromised.item(item):
             continue
-        impls = item.impls if item.kind != "trait" else ()
+        impls = (impl for impl in item.impls if not versions.unpromised.impl(impl)) if item.kind != "trait" else ()
         if any(pattern.search(text) for impl in impls for text in _texts_of_impl(impl, versions)):
             return item.label
         for each in item.walk():
-            if any(pattern.search(text) for text in _texts(each, versions)):
+            if not versions.unpromised.item(each) and any(pattern.search(text) for text in _texts(each, versions)):
                 return each.label
     return None
 

@@ -43,7 +43,7 @@ def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
     written = [read(impl, versions.new_canon) for impl in now if not impl.negative and is_there(impl)]
     after = Covering([*written, *conversions(pair.new.definition, versions.new_canon)])
     for one in before:
-        if versions.is_private(one.arguments) or _is_unpromised(one, versions):
+        if versions.is_private(one.arguments) or versions.unpromised.impl(one):
             continue
         standing = list(after.standing(one)) if not after.sibling(one, before) else []
         if standing and _asks_too_much(one, standing, after, versions):
@@ -65,13 +65,6 @@ def _asks_too_much(one: Implemented, standing: list[Implemented], after: Coverin
     if one.derived or after.equal(one) or any(impl.derived or impl.arguments != one.arguments for impl in standing):
         return False  # what `PartialEq` takes where nothing is written is not asked for
     return given(one, versions) is False
-
-
-def _is_unpromised(one: Implemented, versions: Versions) -> bool:
-    unpromised = versions.unpromised
-    if unpromised.definition(one.definition):
-        return True
-    return one.derived and unpromised.derive(one.definition, one.macro)
 
 
 def _gained(pair: Pair, versions: Versions) -> Iterator[Difference]:

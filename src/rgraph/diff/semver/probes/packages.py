@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.report import Place
 from rgraph.diff.semver.delta import Delta, Difference, yes
-from rgraph.diff.semver.features import defaults, enabled, is_private, public_features
+from rgraph.diff.semver.features import defaults, enabled, is_private, out_of_reach, public_features
 from rgraph.model.cargo import Crate, Package, TargetKind
 from rgraph.model.facts import Attrs
 
@@ -32,14 +32,15 @@ def _delta(package: Package, crate: str, what: str, **facts: str) -> Delta:
 def _features(old: Package, new: Package, crate: str, graph: CommitGraph) -> Iterator[Difference]:
     before, after = ({n for n in public_features(p) if not is_private(n)} for p in (old, new))
     optional = {dependency.name for dependency in old.dependencies if dependency.optional}
-    for name in sorted(before - after):
+    promised = before - out_of_reach(old)
+    for name in sorted(promised - after):
         yield _delta(new, crate, "feature_removed", feature=name, implicit=yes(name in optional))
     for name in sorted(after - before):
         yield _delta(new, crate, "feature_added", feature=name)
     for name in sorted((defaults(old) - defaults(new)) & after):
         if not _brings_nothing(new, name, graph):
             yield _delta(new, crate, "feature_not_default", feature=name)
-    for name in sorted(before & after):
+    for name in sorted(promised & after):
         lost = (enabled(old, name) - enabled(new, name)) & after - optional
         if lost:
             yield _delta(new, crate, "feature_enables_less", feature=name, lost=", ".join(sorted(lost)))
