@@ -71,12 +71,26 @@ def _write(folder: Path, root: int, pages: Mapping[str, str]) -> Written:
     known = _known(root)
     contents = {name: text.encode("utf-8", "surrogateescape") for name, text in pages.items()}
     found = {name: _read(folder, root, name) for name in {*contents, *known}}
-    foreign = sorted(
-        name for name in contents if name not in known and found[name] is not None and found[name] != contents[name]
-    )
+    foreign = [name for name, was in found.items() if was is not None and name not in known and was != contents[name]]
     if foreign:
-        raise ConfigError(f"{folder / foreign[0]} exists and was not written by rgraph", "give another folder with -o")
+        raise ConfigError(
+            f"{folder / min(foreign)} exists and was not written by rgraph", "give another folder with -o"
+        )
     told = Written()
+    _write_changed(root, contents, found, known, told)
+    _remove_old(root, contents, found, known, told)
+    _write_list(folder, root, contents)
+    return told
+
+
+def _write_changed(
+    root: int,
+    contents: Mapping[str, bytes],
+    found: Mapping[str, bytes | None],
+    known: Mapping[str, str],
+    told: Written,
+) -> None:
+    """Write the pages that differ from what is there, those that somebody has edited as well."""
     for name, content in sorted(contents.items()):
         was = found[name]
         if was == content:
@@ -86,6 +100,16 @@ def _write(folder: Path, root: int, pages: Mapping[str, str]) -> Written:
             told.edited.append(name)
         _replace(root, name, content)
         told.written.append(name)
+
+
+def _remove_old(
+    root: int,
+    contents: Mapping[str, bytes],
+    found: Mapping[str, bytes | None],
+    known: Mapping[str, str],
+    told: Written,
+) -> None:
+    """Remove the pages of the last time that are none any more, except those that somebody has edited."""
     for name in sorted(known.keys() - contents.keys()):
         was = found[name]
         if was is not None and _hash(was) == known[name]:
@@ -93,13 +117,14 @@ def _write(folder: Path, root: int, pages: Mapping[str, str]) -> Written:
             told.removed.append(name)
         elif was is not None:
             told.edited.append(name)
-    listed = msgspec.json.format(
-        msgspec.json.encode(Pages(_FORM, {name: _hash(content) for name, content in sorted(contents.items())})),
-        indent=1,
-    )
-    if _read(folder, root, LIST) != listed + b"\n":
-        _replace(root, LIST, listed + b"\n")
-    return told
+
+
+def _write_list(folder: Path, root: int, contents: Mapping[str, bytes]) -> None:
+    """Note which pages are ours, for the next time."""
+    pages = Pages(_FORM, {name: _hash(content) for name, content in sorted(contents.items())})
+    listed = msgspec.json.format(msgspec.json.encode(pages), indent=1) + b"\n"
+    if _read(folder, root, LIST) != listed:
+        _replace(root, LIST, listed)
 
 
 def _known(root: int) -> dict[str, str]:

@@ -6,19 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
-from rgraph.model.facts import ItemKind
 from rgraph.model.graph import Edge, EdgeKind, LinkedFile, Tier
 from rgraph.model.ids import RepoPath, Symbol
 from rgraph.view.graph import CommitGraph, ItemAt
-from rgraph.view.meanings import meant_in_tree
 from rgraph.view.modules import Asked, Between, Outgoing, Reference
 
-from .attributes import derived, has_attribute
 from .chains import Uses
 from .mentions import FileMentions, Mention, owners_at
-from .needed_versions import NeededVersions
-from .patterns import found_in
-from .selector import Selection, Selector, is_literal, matches_outside, name_pattern, path_pattern
+from .selections import Selections, kinds_of
 from .violation import Place
 
 __all__ = ["Between", "Code", "Outgoing", "Reference"]
@@ -30,8 +25,9 @@ class Code:
     def __init__(self, graph: CommitGraph) -> None:
         self.graph = graph
         self._modules = graph.module_graph
-        self._selected: dict[Selection, frozenset[Symbol]] = {}
-        self._meant: dict[tuple[Selection, str], dict[str, bool]] = {}
+        self._selections = Selections(graph)
+        self.select, self.select_modules = self._selections.select, self._selections.select_modules
+        self.means = self._selections.means
         self._places: dict[Asked, dict[Symbol, list[int]]] = {}
         self._uses: dict[Asked, Uses] = {}
         self._lines: dict[str, list[str]] = {}
@@ -67,140 +63,14 @@ class Code:
         """The modules that are whole files, and which."""
         return {symbol: item.path for symbol, item in self.items.items() if item.ord < 0}
 
-    @cached_property
+    @property
     def crate_names(self) -> dict[str, str]:
         """Crate ids and what each is called in code."""
-        return {crate.id: crate.name for crate in self.graph.cargo.crates}
-
-    # ---- selections -----------------------------------------------------------------------------------------
-
-    def select(self, selection: Selection) -> frozenset[Symbol]:
-        """The items that a selection means."""
-        known = self._selected.get(selection)
-        if known is None:
-            known = frozenset().union(*(self._select_one(selector) for selector in selection.any_of))
-            self._selected[selection] = known
-        return known
-
-    def means(self, selection: Selection, name: str, source: str = "") -> bool:
-        """Whether a selection means this item, or this name from outside the workspace, as `source` refers to it.
-
-        Which version of a package that is, the package of the source says; without a source, all packages.
-        """
-        symbol = Symbol(name)
-        if symbol in self.items:
-            return symbol in self.select(selection)
-        package = self._package_of(source) if source and selection.has_versions else ""
-        known = self._meant.setdefault((selection, package), {})
-        if name not in known:
-            versions = self._needed.versions(name, package) if selection.has_versions else ()
-            known[name] = matches_outside(selection, name, versions)
-        return known[name]
-
-    def _package_of(self, source: str) -> str:
-        """The manifest of the package that an item is of."""
-        item = self.items.get(Symbol(source))
-        return self._manifests.get(item.crate, "") if item is not None else ""
-
-    @cached_property
-    def _manifests(self) -> dict[str, RepoPath]:
-        return {crate.id: crate.manifest for crate in self.graph.cargo.crates}
-
-    @cached_property
-    def _needed(self) -> NeededVersions:
-        return NeededVersions(self.graph.resolution)
-
-    def select_modules(self, selection: Selection) -> list[Symbol]:
-        """The modules that a selection means, sorted."""
-        return sorted(symbol for symbol in self.select(selection) if self.items[symbol].kind is ItemKind.MODULE)
-
-    def _select_one(self, selector: Selector) -> frozenset[Symbol]:
-        if selector.requirement:
-            return frozenset()
-        chosen: Iterable[Symbol] = self._by_paths(selector.paths) if selector.paths else self.items
-        if not selector.only_paths:
-            chosen = [symbol for symbol in chosen if self._fits(selector, self.items[symbol])]
-        if selector.excluded:
-            excluded = self.select(selector.excluded)
-            chosen = [symbol for symbol in chosen if symbol not in excluded]
-        return frozenset(chosen)
-
-    def _by_paths(self, paths: tuple[str, ...]) -> set[Symbol]:
-        heads = [path for path in paths if not path.startswith("=")]
-        named = {symbol for path in heads for symbol in self._named(path)}
-        chosen = {symbol for path in paths if path.startswith("=") for symbol in self._named(path)}
-        return chosen | self._inside(named)
-
-    def _inside(self, roots: set[Symbol]) -> set[Symbol]:
-        """The roots and everything that they contain."""
-        inside = set(roots)
-        stack = list(roots)
-        while stack:
-            for child in self._children.get(stack.pop(), ()):
-                if child not in inside:
-                    inside.add(child)
-                    stack.append(child)
-        return inside
-
-    @cached_property
-    def _children(self) -> dict[Symbol, list[Symbol]]:
-        children: dict[Symbol, list[Symbol]] = {}
-        for symbol, item in self.items.items():
-            if item.parent:
-                children.setdefault(item.parent, []).append(symbol)
-        return children
-
-    def _named(self, path: str) -> list[Symbol]:
-        if is_literal(path):
-            bare = path.removeprefix("=").removesuffix("::**")
-            own = [symbol for symbol in self._spellings(bare) if symbol in self.items]
-            return own or [symbol for symbol in meant_in_tree(self.graph, bare) if symbol in self.items]
-        pattern = path_pattern(path)
-        return list(dict.fromkeys(symbol for symbol, text in self._names if pattern.match(text)))
-
-    @cached_property
-    def _names(self) -> list[tuple[Symbol, str]]:
-        """Every item by each way to write it."""
-        return [(symbol, text) for symbol in self.items for text in self._names_of(symbol)]
-
-    def _spellings(self, path: str) -> list[Symbol]:
-        """A written path with its crate's name replaced by each crate id that it may mean; an id means itself alone."""
-        head, colons, rest = path.partition("::")
-        names = self.crate_names
-        ids = [head] if head in names else [crate for crate, name in names.items() if head in {name, "crate"}]
-        return [Symbol(crate + colons + rest) for crate in ids]
-
-    def _names_of(self, symbol: Symbol) -> Iterator[str]:
-        yield symbol
-        head, colons, rest = symbol.partition("::")
-        name = self.crate_names.get(head, head)
-        if name not in self.crate_names:
-            yield name + colons + rest
-        yield "crate" + colons + rest
-
-    def _fits(self, selector: Selector, item: ItemAt) -> bool:
-        facts = item.item
-        attrs = facts.attrs if facts else None
-        return (
-            (not selector.kinds or bool(self.kinds_of(item) & set(selector.kinds)))
-            and (not selector.crates or self._in_crate(selector.crates, item.crate))
-            and (not selector.visibilities or (item.vis or "private") in selector.visibilities)
-            and (not selector.attributes or (attrs is not None and has_attribute(attrs.texts, selector.attributes)))
-            and (not selector.derives or any(derived(item, name) for name in selector.derives))
-            and (not selector.name or found_in(selector.name, item.name))
-        )
-
-    def _in_crate(self, globs: tuple[str, ...], crate: str) -> bool:
-        names = {crate.replace("-", "_"), self.crate_names.get(crate, crate)}
-        return any(name_pattern(glob).match(name) for glob in globs for name in names)
+        return self._selections.crate_names
 
     def kinds_of(self, item: ItemAt) -> set[str]:
-        """What an item may be called: its kind, and `method` for a function in an impl or a trait."""
-        if item.kind is not ItemKind.FUNCTION:
-            return {item.kind.value}
-        parent = self.items.get(item.parent) if item.parent else None
-        method = parent is not None and parent.kind in {ItemKind.IMPL, ItemKind.TRAIT}
-        return {"method" if method else "function"}
+        """The words for an item: its kind, and `method` for a function in an impl or a trait."""
+        return kinds_of(self.items, item)
 
     # ---- references -----------------------------------------------------------------------------------------
 

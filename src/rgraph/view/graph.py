@@ -14,6 +14,7 @@ from rgraph.model.facts import BlobBodies, BlobFacts, Item, ItemKind
 from rgraph.model.graph import Edge, EdgeKind, FileState, LinkedFile, unpack_is_script
 from rgraph.model.ids import BlobHash, RepoPath, Symbol
 
+from .defined import Defined
 from .names import find_symbols, is_impl, suffix_of
 from .places import EdgeAt, ItemAt
 
@@ -61,7 +62,6 @@ class CommitGraph:
         self._read = read
         self._zeros: dict[str, dict[Symbol, int]] = {}
         self._outs: dict[RepoPath, dict[Symbol, list[Edge]]] = {}
-        self._parents: dict[RepoPath, dict[Symbol, Symbol]] = {}
         self._declared: dict[str, list[Item]] = {}
         self._asked = 0
         self._world: World | None = None
@@ -172,12 +172,12 @@ class CommitGraph:
         linked = self.linked(path)
         if linked is not None:
             for index, definition in enumerate(linked.defs):
-                if self._places[definition.symbol] == (path, index):
+                if self._defined.places[definition.symbol] == (path, index):
                     yield self._item(RepoPath(path), linked, index)
 
     def item(self, symbol: str) -> ItemAt | None:
         """The item of this symbol, None where the tree has none."""
-        place = self._places.get(Symbol(symbol))
+        place = self._defined.places.get(Symbol(symbol))
         if place is None:
             return None
         path, index = place
@@ -190,78 +190,37 @@ class CommitGraph:
 
         `Walk::next` finds `ignore::<Walk as Iterator>::next` too. More than one result: the name is ambiguous.
         """
-        found = (self.item(symbol) for symbol in find_symbols(self._places, name))
+        found = (self.item(symbol) for symbol in find_symbols(self._defined.places, name))
         return [item for item in found if item is not None]
 
     def symbols(self) -> Iterable[Symbol]:
         """Every symbol that this tree defines."""
-        return self._places.keys()
+        return self._defined.places.keys()
 
     @cached_property
     def outside_names(self) -> frozenset[Symbol]:
         """What the edges of this tree lead to and it does not define."""
         every = (edge.dst for path in self.files if (linked := self.linked(path)) for edge in linked.edges)
-        return frozenset(every) - self._places.keys()
-
-    @cached_property
-    def _places(self) -> dict[Symbol, tuple[RepoPath, int]]:
-        """Path and index among the file's defs of each symbol; of a module with a file of its own, that file."""
-        places: dict[Symbol, tuple[RepoPath, int]] = {}
-        for path in self.files:
-            linked = self.linked(path)
-            for index, definition in enumerate(linked.defs if linked else ()):
-                if definition.ord < 0:
-                    places[definition.symbol] = (path, index)
-                else:
-                    places.setdefault(definition.symbol, (path, index))
-        return places
-
-    @cached_property
-    def _def_paths(self) -> dict[Symbol, list[RepoPath]]:
-        """The files that define each symbol: more than one for a module with a file of its own."""
-        paths: dict[Symbol, list[RepoPath]] = {}
-        for path in self.files:
-            linked = self.linked(path)
-            for symbol in {definition.symbol for definition in linked.defs} if linked else ():
-                paths.setdefault(symbol, []).append(path)
-        return paths
+        return frozenset(every) - self._defined.places.keys()
 
     def defining(self, symbol: str) -> list[RepoPath]:
         """The files that define a symbol, by path: two for a module with a file of its own, none for outside names."""
-        return self._def_paths.get(Symbol(symbol), [])
+        return self._defined.paths.get(Symbol(symbol), [])
 
     def parent(self, symbol: Symbol) -> Symbol:
         """What contains the item, as a file that defines it says; "" for a crate's root."""
-        paths = self._def_paths[symbol]
-        if len(paths) == 1:  # as nearly all are, and it is asked of every item
-            return self._parents_in(paths[0]).get(symbol) or Symbol("")
-        return next(filter(None, (self._parents_in(path).get(symbol) for path in paths)), Symbol(""))
-
-    def _parents_in(self, path: RepoPath) -> dict[Symbol, Symbol]:
-        found = self._parents.get(path)
-        if found is None:
-            linked = self.linked(path)
-            edges, contains = linked.edges if linked else (), EdgeKind.CONTAINS
-            found = self._parents[path] = {edge.dst: edge.src for edge in edges if edge.kind is contains}
-        return found
+        return self._defined.parent(symbol)
 
     @cached_property
-    def _mod_places(self) -> dict[Symbol, tuple[RepoPath, int]]:
-        """Path and ord of the `mod NAME;` of each module that has a file of its own."""
-        places: dict[Symbol, tuple[RepoPath, int]] = {}
-        for path in self.files:
-            linked = self.linked(path)
-            for index, definition in enumerate(linked.defs if linked else ()):
-                if definition.ord >= 0 and self._places[definition.symbol] != (path, index):
-                    places.setdefault(definition.symbol, (path, definition.ord))
-        return places
+    def _defined(self) -> Defined:
+        return Defined(self.files, self._linked)
 
     def _item(self, path: RepoPath, linked: LinkedFile, index: int) -> ItemAt:
         definition = linked.defs[index]
         symbol, crate = definition.symbol, definition.crate
         parent = self.parent(symbol)
         if definition.ord < 0:
-            decl = self._mod_places.get(symbol)
+            decl = self._defined.mod_places.get(symbol)
             item = self.declared(decl[0])[decl[1]] if decl else None
             declared_in = decl[0] if decl else RepoPath("")
             name, doc = suffix_of(symbol), self.facts(path).doc
@@ -298,7 +257,7 @@ class CommitGraph:
 
     def out(self, symbol: str) -> list[EdgeAt]:
         """The edges that leave an item (not those of what it contains)."""
-        paths = self._def_paths.get(Symbol(symbol), ())
+        paths = self._defined.paths.get(Symbol(symbol), ())
         return [self._edge(path, edge) for path in paths for edge in self._out_of(path).get(Symbol(symbol), ())]
 
     def into(self, symbol: str) -> list[EdgeAt]:

@@ -69,15 +69,19 @@ class Watcher:
         broken, mended = self._references(before, graph)
         first = Round(head or "", tuple(changed), tuple(broken), tuple(mended), standing=len(self._broken))
         yield first
-        report, notes = self._judged(graph)
-        came, went = self._differ(report)
-        yield replace(
-            first, broken=(), mended=(), came=tuple(came), went=tuple(went), violations=len(self._violations),
-            rules=self._count_of_rules, judged=True, notes=tuple(notes),
-        )  # fmt: skip
+        yield self._with_rules(first, graph)
         gc.collect()  # of what judging made, before the next link freezes it: rules hold each other in cycles
 
     # ---- inside ---------------------------------------------------------------------------------------------
+
+    def _with_rules(self, first: Round, graph: CommitGraph) -> Round:
+        """What a round says once the rules have judged the tree; references were told before."""
+        report, notes = self._judged(graph)
+        came, went = self._differ(report)
+        return replace(
+            first, broken=(), mended=(), came=tuple(came), went=tuple(went), violations=len(self._violations),
+            rules=self._count_of_rules, judged=True, notes=tuple(notes),
+        )  # fmt: skip
 
     def _standing_tree(self) -> StandingTree:
         return StandingTree(self._session.repository, self._session.store, self._session.contents)
