@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rgraph.model.facts import BlobStatus
+from rgraph.model.facts import BlobFacts, BlobStatus
 from rgraph.parse.outline import unsound_at
 
 if TYPE_CHECKING:
@@ -22,8 +23,12 @@ class Hiding:
 
 def hiding(graph: CommitGraph, path: str) -> Hiding | None:
     """What may hide items of a Rust file; None where what it declares was read soundly."""
-    facts = graph.facts(path)
+    return hidden_by(graph.facts(path), lambda: graph.source(path))
+
+
+def hidden_by(facts: BlobFacts, source: Callable[[], bytes]) -> Hiding | None:
+    """The same of any content."""
     if facts.status is BlobStatus.SKIPPED:
         return Hiding(1, f"the file was not read ({facts.reason})")
-    line = unsound_at(graph.source(path)) if facts.parse_errors else None
+    line = unsound_at(source()) if facts.parse_errors else None
     return None if line is None else Hiding(line, f"line {line} has a syntax error that may hide items")

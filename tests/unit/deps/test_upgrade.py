@@ -422,6 +422,32 @@ def test_all_that_an_api_says_otherwise_is_told_on_request_what_is_used_here_fir
     assert plan(session, tier, "HEAD", {"one": "2"}).apis == ()
 
 
+BROKEN = "pub fn g() {}\npub mod m {\npub fn f() {}\n"
+"""A file whose open bracket may hide what stood in it."""
+WHOLE = "pub fn f() {}\npub fn g() {}\npub fn h() {}"
+
+
+@pytest.mark.parametrize(("old", "new", "version"), [(WHOLE, BROKEN, "2.0.0"), (BROKEN, WHOLE, "1.0.0")])
+def test_a_file_with_syntax_errors_is_compared_as_if_it_had_not_changed(
+    tmp_path: Path, tier: ColdTier, old: str, new: str, version: str
+) -> None:
+    session = asked(tmp_path, Case(old, new, "pub fn a() {\n    one::f();\n    one::g();\n}"))
+    found = plan(session, tier, "HEAD", {"one": "2"}, whole=True)
+    assert found.felt == ()
+    (note,) = (note for note in found.notes if "src/lib.rs" in note)
+    assert f"syntax error that may hide items (one@{version}), so what changed in the file is not judged" in note
+    (api,) = found.apis
+    assert api.findings == ()
+    assert [each.question for each in api.undecided] == [note]
+
+
+def test_a_syntax_error_in_a_body_of_a_package_costs_nothing(tmp_path: Path, tier: ColdTier) -> None:
+    session = asked(tmp_path, Case(WHOLE, "pub fn g() { let = ; }\npub fn h() {}", "pub fn a() {\n    one::f();\n}"))
+    found = plan(session, tier, "HEAD", {"one": "2"})
+    assert lines_of(found) == [(Effect.BREAKS, "one::f", [2])]
+    assert not [note for note in found.notes if "syntax" in note]
+
+
 def test_a_move_that_was_made_tells_what_was_adapted(tmp_path: Path, tier: ColdTier) -> None:
     old = "pub fn f() {}\npub fn g() {}\npub fn h() {}"
     publish(tmp_path, "1.0.0", old)

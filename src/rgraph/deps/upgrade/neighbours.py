@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from msgspec import structs
 
+from rgraph.deps.beside.mounting import Files
 from rgraph.deps.tier import ColdTier
 from rgraph.model.cargo import Lockfile, Manifest
 from rgraph.model.chosen_cfg import CfgTable
@@ -17,9 +18,9 @@ from rgraph.model.packages import PackageId
 from rgraph.view.graph import CommitGraph
 
 
-def beside_one_another(tier: ColdTier, packages: Iterable[PackageId]) -> CommitGraph:
+def beside_one_another(tier: ColdTier, files_of: Files, packages: Iterable[PackageId]) -> CommitGraph:
     """Packages at hand, of different names, each in a folder of its name: what one re-exports of another is seen."""
-    named = {package.name: tier.files(package) or {} for package in packages}
+    named = {package.name: files_of(package) or {} for package in packages}
     files = {RepoPath(f"{name}/{path}"): blob for name, found in named.items() for path, blob in found.items()}
     states = {path: FileState(path, blob, "") for path, blob in files.items()}
     return CommitGraph(states, _Neighbours(tier.contents, named.keys()), tier.read)

@@ -20,6 +20,7 @@ from rgraph.view.session import Session
 from .apis import api_differences
 from .feeling import Feeling
 from .report import Depth, Move, Upgrade
+from .sound import Sound
 
 
 def upgrade(
@@ -35,8 +36,9 @@ def upgrade(
     these say otherwise, too."""
     source = WithBodies if depth is Depth.BEHIND else contents_of
     cache = ContentCache(source(session, tier, graph))
-    old, new = (Side(graph, resolution, tier.files, cache) for resolution in sides)
     known = [move for move in moves if _is_at_hand(tier, move.old) and _is_at_hand(tier, move.new)]
+    sound = Sound(tier, known)
+    old, new = Side(graph, sides[0], sound.old, cache), Side(graph, sides[1], sound.new, cache)
     at_hand = tier.at_hand({move.old for move in known if move.old is not None})
     paths, written = _reach(session, graph, sides[0], old, at_hand)
     landed = {move.old: move.new for move in moves}
@@ -49,9 +51,9 @@ def upgrade(
         tuple(felt),
         feeling.used,
         missing=_missing(tier, moves),
-        apis=tuple(api_differences(tier, moves, feeling.sites)) if whole else (),
+        apis=tuple(api_differences(tier, sound, moves, feeling.sites)) if whole else (),
         untold=feeling.untold,
-        notes=tuple(feeling.notes),
+        notes=(*feeling.notes, *sound.notes),
     )
 
 
