@@ -72,3 +72,6 @@ MAX_COMMITS = 5_000
 
 MAX_CALLS_NAMED = 100
 """Changed macro calls that cannot be judged and are named; all are counted."""
+
+MAX_MOVED_TEXTS = 200
+"""Files that are gone, or new, among which a moved file with syntax errors is looked for: the first by path."""

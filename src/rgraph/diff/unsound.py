@@ -10,6 +10,7 @@ from rgraph.model.ids import RepoPath
 
 from .compare import Scope
 from .hidden_items import Hiding, hiding
+from .moved_text import nearest_text
 from .report import DiffReport, Place, Undecided
 
 if TYPE_CHECKING:
@@ -21,15 +22,25 @@ Relink = Callable[["CommitGraph", Mapping[RepoPath, bytes]], "CommitGraph"]
 
 @dataclass(frozen=True, slots=True)
 class Unsound:
-    """A changed file of which one side cannot be trusted: what is gone there may stand in what was not read."""
+    """A changed file of which one side cannot be trusted: what is gone there may stand in what was not read.
+
+    `path` is where that side has it, `other` where the other one has it.
+    """
 
     path: RepoPath
     hiding: Hiding
     is_old: bool
+    other: RepoPath
+
+    @property
+    def new_path(self) -> RepoPath:
+        """Where the new side has the file."""
+        return self.other if self.is_old else self.path
 
     def __str__(self) -> str:
         side = "before" if self.is_old else "after"
-        return f"{self.hiding.why} ({side}), so what changed in the file is not judged"
+        moved = f", which is {self.other} {'after' if self.is_old else 'before'}," if self.other != self.path else ""
+        return f"{self.hiding.why} ({side}), so what changed in the file{moved} is not judged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +57,11 @@ def comparable(old: CommitGraph, new: CommitGraph, relink: Relink) -> Compared:
 
     What the parser lost is not told from what the author took out, so neither is said to be gone, nor what stood behind
     it: modules, re-exports, impls for types elsewhere. The sound content stands on both sides, the older one where
-    neither is sound. A file that only one side has is left as it is.
+    neither is sound. One that moved is the file with most of its lines; a file that only one side has is left as it is.
     """
-    found = tuple(_unsound(old, new))
-    of_old = {one.path: new.source(one.path) for one in found if one.is_old}
-    of_new = {one.path: old.source(one.path) for one in found if not one.is_old}
+    found = (*_unsound(old, new), *_moved(old, new))
+    of_old = {one.path: new.source(one.other) for one in found if one.is_old}
+    of_new = {one.path: old.source(one.other) for one in found if not one.is_old}
     return Compared(relink(old, of_old) if of_old else old, relink(new, of_new) if of_new else new, found)
 
 
@@ -61,15 +72,32 @@ def _unsound(old: CommitGraph, new: CommitGraph) -> Iterator[Unsound]:
             continue
         for graph in (new, old):
             if (found := hiding(graph, path)) is not None:
-                yield Unsound(path, found, is_old=graph is old)
+                yield Unsound(path, found, graph is old, path)
                 break
+
+
+def _moved(old: CommitGraph, new: CommitGraph) -> Iterator[Unsound]:
+    """The files that cannot be trusted where the other side has them at another path."""
+    left, came = _alone(old, new), _alone(new, old)
+    for graph, other, paths, others in ((new, old, came, left), (old, new, left, came)):
+        for path in paths if others else ():
+            found = hiding(graph, path)
+            was = nearest_text(graph.source(path), {each: other.source(each) for each in others}) if found else None
+            if found is not None and was is not None:
+                others.remove(was)
+                if graph is new or hiding(new, was) is None:
+                    yield Unsound(path, found, graph is old, was)
+
+
+def _alone(graph: CommitGraph, other: CommitGraph) -> list[RepoPath]:
+    return sorted(path for path in graph.files if path.endswith(".rs") and path not in other.files)
 
 
 def with_unsound(report: DiffReport, compared: Compared, scope: Scope) -> DiffReport:
     """The report that also says which files it does not judge, inside of what it was asked for."""
     questions, notes = [], []
     for one in compared.unsound:
-        linked = compared.new.linked(one.path)
+        linked = compared.new.linked(one.new_path)
         definition = linked.defs[0] if linked is not None and linked.defs else None
         if definition is None:
             notes += [f"{one.path}: {one}"] if scope.holds("", "", one.path) else []

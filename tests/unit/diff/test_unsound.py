@@ -64,6 +64,26 @@ def test_nothing_is_gone_and_nothing_new_and_the_file_is_named(repo: Repo, path:
         assert "something may be missing here" in report_changelog(found)
 
 
+@pytest.mark.parametrize("text", ["fn f(", 'fn f() {} pub const C: &str = "; '])
+def test_a_file_that_is_broken_and_moved_at_once_lost_and_gained_nothing(repo: Repo, text: str) -> None:
+    lib = LIB.replace("pub mod a;", '#[path = "z/other.rs"] pub mod a;')
+    repo.commit({"src/lib.rs": lib, "src/z/other.rs": A.replace("fn f()", text)}, delete=["src/a.rs"], tag="moved")
+    for range_, words in (("sound..moved", "after"), ("moved..sound", "before")):
+        found = compared(repo, range_)
+        assert not found.findings
+        (question,) = found.undecided
+        assert question.item == "s::a" and question.place is not None and question.place.path == "src/z/other.rs"
+        assert f"({words}), so what changed in the file, which is src/a.rs" in question.question
+
+
+def test_a_broken_file_that_is_new_beside_one_that_is_gone_is_not_that_one(repo: Repo) -> None:
+    lib = LIB.replace("pub mod a;", "pub mod z;").replace("pub use a::A;", "")
+    repo.commit({"src/lib.rs": lib, "src/z.rs": "pub fn g(\n", "src/b.rs": ""}, delete=["src/a.rs"])
+    found = compared(repo, "sound..HEAD")
+    assert "s::a" in {finding.item for finding in found.findings}
+    assert not found.undecided
+
+
 def test_other_files_are_judged_and_so_is_what_stands_on_the_broken_one(repo: Repo) -> None:
     repo.commit({"src/a.rs": A.replace("fn f()", "fn f("), "src/b.rs": B.replace("takes", "takes_now")})
     found = compared(repo, "sound..HEAD")
