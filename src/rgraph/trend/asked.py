@@ -173,9 +173,17 @@ def _trend(
     names: Sequence[str] = (),
     outside_tests: bool = False,
 ) -> Trend:
-    found = list(counts)
-    ever = {name for count in found for name, number in count.groups.items() if number}
-    points = [
+    points = _points(chosen_, list(counts), bool(options.by))
+    jumps, by = _jumps(points, chosen_.between), options.by
+    return Trend(
+        text, title, options.range, chosen_.every, by, points, jumps, list(names), outside_tests, chosen_.notes
+    )  # fmt: skip
+
+
+def _points(chosen_: Chosen, counts: Sequence[_Count], grouped: bool) -> list[Point]:
+    """The counts at the chosen commits, by groups if asked for; a group that never had any is left out."""
+    ever = {name for count in counts for name, number in count.groups.items() if number}
+    return [
         Point(
             commit.oid,
             commit.time,
@@ -183,23 +191,10 @@ def _trend(
             sorted(chosen_.tags.get(commit.oid, ())),
             count.number,
             count.why,
-            {name: number for name, number in sorted(count.groups.items()) if options.by and name in ever},
+            {name: number for name, number in sorted(count.groups.items()) if grouped and name in ever},
         )
-        for commit, count in zip(chosen_.commits, found, strict=True)
+        for commit, count in zip(chosen_.commits, counts, strict=True)
     ]
-    jumps = _jumps(points, chosen_.between)
-    return Trend(
-        text,
-        title,
-        options.range,
-        chosen_.every,
-        options.by,
-        points,
-        jumps,
-        list(names),
-        outside_tests,
-        chosen_.notes,
-    )
 
 
 def _jumps(points: Sequence[Point], between: Sequence[int]) -> list[Jump]:
