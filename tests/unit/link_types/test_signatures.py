@@ -145,3 +145,20 @@ def test_answers_are_kept_for_the_life_of_the_world() -> None:
     assert local.types.signatures.predicates(local.item("generic")) is local.types.signatures.predicates(
         local.item("generic")
     )
+
+
+UNNAMED = Local("""
+pub trait A { fn a(&self); } pub trait B { fn b(&self); } pub trait Given { type Out; } pub struct W<T>(T);
+fn absent(#[cfg(any())] x: impl A, y: impl B) {} fn present(#[cfg(all())] x: impl A, y: impl B) {}
+fn array(x: [impl A; 2], y: impl B) {} fn boxed(x: Box<dyn Given<Out = impl A>>, y: impl B) {}
+fn nested(x: &[W<impl A>], y: impl B) {} fn inside(x: impl Given<Out = impl A>, y: impl B) {}
+fn here() {}
+""")
+
+
+@pytest.mark.parametrize("name", ["absent", "present", "array", "boxed", "nested", "inside"])
+def test_each_impl_trait_in_argument_position_is_the_parameter_with_its_bound(name: str) -> None:
+    function = UNNAMED.item(name)
+    last = UNNAMED.types.signatures.signature(function).taken[-1]
+    bounds = [each.trait.name for each in UNNAMED.types.signatures.predicates(function) if each.subject is last]
+    assert bounds == ["B"]

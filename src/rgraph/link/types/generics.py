@@ -7,12 +7,9 @@ from collections.abc import Callable, Iterator
 from rgraph.link.defs import Def
 from rgraph.link.world import World
 from rgraph.model.facts import Item, ItemKind
-from rgraph.model.syntax import Bound, TImpl, TPath, TPtr, TRef, TSlice, TTuple, Type
+from rgraph.model.syntax import Bound, Path, TArray, TDyn, TImpl, TPath, TPtr, TRef, TSlice, TTuple, Type
 
 from .terms import Param, Terms, Ty
-
-ANONYMOUS = "impl#"
-"""How the names begin that `impl Trait` in argument position gets; its number follows."""
 
 
 class Generic:
@@ -91,30 +88,41 @@ def _generics(world: World, terms: Terms, definition: Def) -> Generics:
         if param.kind != "lifetime"
     ]
     if item.kind is ItemKind.FUNCTION:
-        for index, written in enumerate(_anonymous(item)):
-            own.append(Generic(terms.param(definition, f"{ANONYMOUS}{index}"), written.bounds, None))
+        for index, written in enumerate(anonymous_in(item)):
+            own.append(Generic(terms.param(definition, f"impl#{index}"), written.bounds, None))
     where = tuple([(predicate.ty, predicate.bounds) for predicate in item.generics.where])
     return Generics(tuple(own), where)
 
 
-def _anonymous(item: Item) -> Iterator[TImpl]:
-    """Every `impl Trait` in argument position, in order."""
+def anonymous_in(item: Item) -> Iterator[TImpl]:
+    """Every `impl Trait` in argument position, in the order in which they are numbered."""
     for param in item.params:
         yield from _impls_in(param.ty)
 
 
 def _impls_in(ty: Type) -> Iterator[TImpl]:
+    """Not inside another `impl`, where it is a bound on an associated type, nor in `fn`, where rustc refuses it."""
     match ty:
         case TImpl():
             yield ty
-        case TRef(inner, _) | TPtr(inner, _) | TSlice(inner):
+        case TRef(inner, _) | TPtr(inner, _) | TSlice(inner) | TArray(inner, _):
             yield from _impls_in(inner)
         case TTuple(tys):
             for each in tys:
                 yield from _impls_in(each)
         case TPath(path):
-            for segment in path.segments:
-                for arg in segment.args:
-                    yield from _impls_in(arg)
+            yield from _impls_in_path(path)
+        case TDyn(bounds):
+            for bound in bounds:
+                yield from _impls_in_path(bound.path)
         case _:
             return
+
+
+def _impls_in_path(path: Path) -> Iterator[TImpl]:
+    for segment in path.segments:
+        for arg in segment.args:
+            yield from _impls_in(arg)
+        for assoc in segment.assoc:
+            if assoc.ty is not None:
+                yield from _impls_in(assoc.ty)

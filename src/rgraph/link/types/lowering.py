@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from rgraph.link.defs import Def
 from rgraph.link.resolution import Ns, Resolution, Scope
 from rgraph.link.world import World
-from rgraph.model.facts import ItemKind
+from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import (
     AssocArg,
     Bound,
@@ -32,7 +32,7 @@ from rgraph.model.syntax import (
 )
 
 from .associated_types import AssociatedTypes
-from .generics import ANONYMOUS, Generic, generics_of
+from .generics import Generic, anonymous_in, generics_of
 from .macro_types import macro_of, made_type
 from .named_traits import chosen, named_trait
 from .terms import UNKNOWN, Mapping, Terms, Ty, for_self
@@ -58,21 +58,24 @@ class Lowering:
         self.world = world
         self.terms = terms
         self.associated = AssociatedTypes(world, terms, self)
-        self._anonymous: Iterator[Ty] | None = None
+        self._anonymous: dict[int, Ty] = {}  # by node: the parameters that `impl Trait` is in the signature at hand
 
     # ---- types ---------------------------------------------------------------------------------------
 
-    def inputs(self, function: Def, written: Sequence[Type], scope: Scope) -> tuple[Ty, ...]:
-        """The types of a function's parameters.
+    def inputs(self, function: Def, item: Item, scope: Scope) -> tuple[Ty, ...]:
+        """The types of the parameters that a function has under its cfg.
 
-        `impl Trait` in argument position is a type parameter without a name (Reference, "Impl trait"), so each one that
-        is met here is the next of the function's own parameters; elsewhere it is an opaque type (`bounded`). They have
-        no name to be found by, hence the order: `generics_of` numbers them as they are met in the same walk.
+        `impl Trait` in argument position is a type parameter without a name (Reference, "Impl trait"); elsewhere it is
+        an opaque type (`bounded`). Nothing in the syntax tells the two apart, so each is looked up by its node. Taking
+        the next parameter whenever one is met was wrong: what is under a false cfg or in the arguments of an unknown
+        type is never met.
         """
-        own = generics_of(self.world, self.terms, function).own
-        self._anonymous = iter([each.term for each in own if each.head.name.startswith(ANONYMOUS)])
-        found = tuple([self.lower(ty, scope) for ty in written])
-        self._anonymous = None
+        own = [each.term for each in generics_of(self.world, self.terms, function).own]
+        unnamed = list(anonymous_in(item))
+        outer = self._anonymous
+        self._anonymous = dict(zip(map(id, unnamed), own[-len(unnamed) :], strict=False)) if unnamed else {}
+        found = tuple([self.lower(param.ty, scope) for param in self.world.params(function)])
+        self._anonymous = outer
         return found
 
     def lower(self, ty: Type | None, scope: Scope, hole: Hole | None = None) -> Ty:
@@ -102,9 +105,7 @@ class Lowering:
             case TDyn(bounds):
                 return self.bounded(True, bounds, scope, hole)
             case TImpl(bounds):
-                if self._anonymous is not None:
-                    return next(self._anonymous, UNKNOWN)
-                return self.bounded(False, bounds, scope, hole)
+                return self._anonymous.get(id(ty)) or self.bounded(False, bounds, scope, hole)
             case TNever():
                 return terms.never
             case TInfer():

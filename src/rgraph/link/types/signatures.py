@@ -180,7 +180,7 @@ class Signatures:
                 params += self._literals
             if item.self_param is not None:
                 receiver = self._receiver(item.self_param, function, self.lowering.self_term(parent))
-        inputs = self.lowering.inputs(function, [param.ty for param in self.world.params(function)], scope)
+        inputs = self.lowering.inputs(function, item, scope)
         ret = self._result(item, function)
         return Signature(tuple(params), len(own), receiver, inputs, ret, tuple(predicates))
 

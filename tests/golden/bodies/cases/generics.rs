@@ -43,3 +43,10 @@ pub trait Mr { type Error; fn find(&self) -> Result<u8, Self::Error> { loop {} }
 pub struct Core<M, S> { m: M, s: S }
 impl<M: Mr, S> Core<M, S> { fn run(&mut self) { match self.own().find() { Ok(_) | Err(_) => () } } //~ calls demo::Core::own exact, calls demo::Mr::find inferred
 fn own(&self) -> &M { &self.m } }
+
+trait Shade { fn shade(&self); }
+trait Fruit { fn ripen(&self); }
+fn unnamed(leaves: [impl Shade; 2], fruit: impl Fruit) { leaves[0].shade(); fruit.ripen(); } //~ calls demo::Shade::shade inferred, calls demo::Fruit::ripen inferred
+fn unnamed_in_dyn(store: Box<dyn Store<Key = impl Shade, Value = u8>>, fruit: impl Fruit) { fruit.ripen(); } //~ calls demo::Fruit::ripen inferred
+fn unnamed_under_cfg(#[cfg(any())] leaf: impl Shade, fruit: impl Fruit) { fruit.ripen(); } //~ calls demo::Fruit::ripen inferred
+fn unnamed_in_outside(leaf: far::Away<impl Shade>, fruit: impl Fruit) { fruit.ripen(); } //~ calls demo::Fruit::ripen inferred
