@@ -1,4 +1,4 @@
-"""Other names of a name: what imports and type aliases rename, wherever they stand."""
+"""Other names of a name, which imports and type aliases give it anywhere in the commit."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from .trace import Trace
 
 
 class Aliases:
-    """Under which names an item may be written."""
+    """Finds the names by which an item may be written."""
 
     def __init__(self, trace: Trace, indexes: Indexes) -> None:
         self._trace = trace

@@ -11,7 +11,7 @@ from .world import World
 
 
 def associated_type(world: World, scope: Scope, path: Path, meaning: Resolution, name: str) -> tuple[Def, ...]:
-    """The associated type that is named after a trait, a generic parameter or Self; () where bounds do not tell."""
+    """The associated type that is named after a trait, a generic parameter or `Self`; empty if bounds do not tell."""
     if meaning.is_self and meaning.defs:
         return _of_self(world, meaning.defs[0], name)
     if meaning.param:
@@ -38,7 +38,7 @@ def _of_param(world: World, owner: Def, param: str, name: str) -> tuple[Def, ...
 
 
 def param_bounds(world: World, owner: Def, param: str) -> list[Resolution]:
-    """What the bounds of a generic parameter mean, where clauses included."""
+    """What the bounds on a generic parameter resolve to, including those in where clauses."""
     item = world.decl(owner)
     if item is None:
         return []
@@ -52,7 +52,7 @@ def param_bounds(world: World, owner: Def, param: str) -> list[Resolution]:
 
 
 def outside_bounds(world: World, meaning: Resolution) -> list[str]:
-    """The bounds of a parameter, or the trait of Self's impl, that lie outside of what is known."""
+    """The bounds on a parameter, or the trait of the impl of `Self`, that lead outside the workspace."""
     if meaning.param:
         return [each.outside for each in param_bounds(world, meaning.defs[0], meaning.param) if each.outside]
     if meaning.is_self and meaning.defs[0].kind is ItemKind.IMPL:

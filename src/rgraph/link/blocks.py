@@ -1,4 +1,4 @@
-"""What blocks of function bodies declare and import."""
+"""What the blocks of function bodies declare and import."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Blocks:
         self._lookup = lookup
 
     def named(self, layer: Layer, name: str, ns: Ns) -> Resolution:
-        """What the blocks of a layer declare or import under a name; what holds elsewhere only shadows nothing."""
+        """What the blocks of a layer declare or import under a name. What another cfg has shadows nothing."""
         block, owner = layer.block, layer.owner
         if layer.made:
             return self._imported(owner, layer.made, name, ns)
@@ -61,7 +61,7 @@ class Blocks:
         return otherwise(found, through, self._configuration)
 
     def _imported(self, owner: Def, uses: Sequence[Use], name: str, ns: Ns) -> Resolution:
-        """What imports that a macro made bring in under a name."""
+        """What a name means by imports that a macro call made."""
         own = [use for use in uses if use.parent < 0]
         named = [use for use in own if not use.glob and (use.alias or use.path[-1]) == name]
         cases = [

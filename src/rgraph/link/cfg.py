@@ -1,4 +1,4 @@
-"""The configuration that code is linked for, and what of it holds under which `cfg`; docs/cfg.md describes it."""
+"""The configuration that code is linked for, and which `cfg` predicates hold in it; docs/cfg.md describes it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rgraph.model.facts import Arm
 from .predicates import Flags, parse
 
 Cond = tuple[str, str]
-"""A cfg predicate, and the package whose features it speaks of."""
+"""A cfg predicate, and the package whose features it names."""
 Conds = tuple[Cond, ...]
 
 _ATTRIBUTE = re.compile(r"#\s*\[\s*cfg\s*\(")
@@ -22,20 +22,20 @@ _ALWAYS = frozenset({"panic", "overflow_checks", "true"})
 
 
 def conds(predicates: Iterable[str], crate: Crate) -> Conds:
-    """The predicates of an item of a crate."""
+    """Predicates of an item, with its crate's package."""
     return tuple([(predicate, crate.package) for predicate in predicates])
 
 
 def negated(several: Conds) -> Cond:
-    """What holds where these do not all."""
+    """The predicate that holds exactly if not all of these do."""
     return f"not(all({', '.join(predicate for predicate, _ in several)}))", several[0][1]
 
 
 @dataclass(frozen=True)
 class Configuration:
-    """One configuration, or several where an `rgraph.toml` names several targets: the first decides.
+    """One configuration, or several if `rgraph.toml` names several targets; then the first decides.
 
-    `features` has those that are on, by package; without a table of its own a package has all.
+    `features` has the enabled features by package. In a package that is not there, all are enabled.
     """
 
     table: CfgTable = DEFAULT
@@ -45,7 +45,9 @@ class Configuration:
 
     @classmethod
     def of(cls, table: CfgTable, cargo: CargoTree, beside: Mapping[str, frozenset[str]] | None = None) -> Configuration:
-        """What a table means for the packages of a commit; `beside` has the features of packages from elsewhere."""
+        """The configuration of a `[cfg]` table for the packages of a commit. `beside` has the features of packages from
+        elsewhere.
+        """
         every = cargo.packages if table.features is not None else ()
         return cls(table, {package.name: _enabled(package, table) for package in every} | dict(beside or {}))
 
@@ -64,13 +66,14 @@ class Configuration:
         return known
 
     def hold(self, several: Conds, flags: Flags, home: str = "") -> bool:
-        """Whether predicates hold under flags; what these say of features they say of the package `home`."""
+        """Whether predicates hold under flags, whose features are those of the package `home`."""
         return all(self._flags(flags, package, home).hold(parse(predicate)) for predicate, package in several)
 
     def where(self, several: Conds) -> tuple[Flags, ...]:
-        """The flags under which an item stands that has these predicates: of the targets for which they hold.
+        """The flags for an item with these predicates: those of the targets for which they hold.
 
-        Where they hold for none, the nearest flags for which they do.
+        If they hold for none, the nearest flags for which they do: code under `#[cfg(windows)]` is linked as on
+        Windows.
         """
         known = self._worlds.get(several)
         if known is None:
@@ -116,7 +119,7 @@ class Configuration:
 
 
 def _enabled(package: Package, table: CfgTable) -> frozenset[str]:
-    """The features of a package that are on: those asked for, those of `default`, and what these switch on."""
+    """The enabled features of a package: those that are asked for, those of `default`, and what these enable."""
     asked = [name.rpartition("/") for name in table.features or ()]
     queue = [name for prefix, _, name in asked if prefix in {"", package.name}]
     queue += ["default"] if table.default_features else []
@@ -130,7 +133,7 @@ def _enabled(package: Package, table: CfgTable) -> frozenset[str]:
 
 
 def in_macro_bodies(arms: Sequence[Arm]) -> list[str]:
-    """The predicates of `#[cfg(...)]` in what a macro makes, such as `$(#[cfg(unix)] $item)*`."""
+    """The predicates of `#[cfg(...)]` in the bodies of a macro, such as `$(#[cfg(unix)] $item)*`."""
     found: list[str] = []
     for arm in arms:
         for match in _ATTRIBUTE.finditer(arm.body):

@@ -1,4 +1,4 @@
-"""What an item is compiled under: cfg predicates on it, around it, and of macros that it is an argument of."""
+"""The cfg of an item: predicates on it, around it, and of the macros that it is an argument of."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .trace import Trace
 
 
 class Conditions:
-    """Collects cfg predicates, and tells alternatives apart by them."""
+    """Collects cfg predicates, and chooses between alternatives by them."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class Conditions:
         self._known = trace.table("cfg")
 
     def cfg(self, definition: Def) -> Conds:
-        """The cfg predicates on an item, around it, and in the macro that it is an argument of."""
+        """The cfg predicates on an item, around it, and of the macros that it is an argument of."""
         entry = self._known.get(definition)
         if entry is not None:
             self._trace.reading.add(entry)
@@ -48,7 +48,7 @@ class Conditions:
         return found
 
     def _from_known(self, definition: Def) -> list[Def]:
-        """An item and those around it that have not been asked about, outermost first."""
+        """An item and those around it whose cfg is not known yet, outermost first."""
         pending: list[Def] = []
         current: Def | None = definition
         while current is not None and current not in self._known:
@@ -92,9 +92,10 @@ class Conditions:
     def split(
         self, alternatives: tuple[Def, ...], owner: Def, more: Conds = ()
     ) -> tuple[tuple[Def, ...], tuple[Def, ...]]:
-        """Alternatives that hold where `owner` does (and these predicates), and the others.
+        """The alternatives that hold where `owner` and these predicates do, and the others.
 
-        What holds under a false cfg is meant there. Where none holds, those of the default are meant, else all.
+        In code under a cfg that does not hold, the alternatives under that cfg are meant. If none holds there, those
+        are that hold in the configuration, or else all.
         """
         if len(alternatives) < 2:
             return alternatives, ()
@@ -121,7 +122,7 @@ class Conditions:
 
 
 def _home(around: Conds) -> str:
-    """The package whose features may differ where these predicates hold."""
+    """The package whose features the nearest flags may change."""
     return around[0][1] if around else ""
 
 

@@ -17,10 +17,9 @@ VALUES = CONSTANTS | {ItemKind.VARIANT}
 
 
 def bare_constant(world: World, scope: Scope, ty: Type) -> tuple[Def, ...]:
-    """The constant that a generic argument is.
+    """The constant that a generic argument is. `N` in `B<N>` reads like a type.
 
-    `B<N>` reads like a type. As in rustc, one plain name that is no type is looked up among values; a path of several
-    needs braces.
+    As in rustc, a plain name that is no type is looked up among values; a longer path needs braces.
     """
     if not isinstance(ty, TPath) or not is_bare(ty.path):
         return ()
@@ -70,7 +69,7 @@ def _members(world: World, meaning: Resolution, name: str) -> tuple[Def, ...]:
 
 
 def use_of(targets: tuple[Def, ...]) -> EdgeKind:
-    """How a const expression uses what it names: calls a function, reads a constant; the rest is referred to."""
+    """The kind of edge from a const expression: it calls a function, reads a constant, and refers to anything else."""
     if not targets:
         return EdgeKind.REFERENCES
     first, parent = targets[0], targets[0].parent

@@ -1,4 +1,4 @@
-"""Crates from the inside: their roots, and what they call each other."""
+"""Crates: their root modules, and the names by which they refer to each other."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from .trace import Trace
 
 
 class Crates:
-    """What a crate's manifest and `extern crate` items make of a name."""
+    """What a name means as the name of a crate, by the manifest and the `extern crate` items."""
 
     def __init__(self, trace: Trace, places: Places, declarations: Declarations) -> None:
         self._trace = trace
         self._places = places
         self._declarations = declarations
         self.asked_outside: set[tuple[str, str]] = set()
-        """Which dependencies that are not there were asked for, each as a crate's id and the name in its code."""
+        """The absent dependencies that were asked for: the id of the asking crate, and the name that its code uses."""
 
     def root_of(self, crate: Crate) -> Def | None:
         """The root module of a crate."""
@@ -40,7 +40,9 @@ class Crates:
         return place.defs(FILE) if place is not None else None
 
     def extern(self, crate: Crate, name: str) -> Resolution:
-        """What a crate calls `name` outside of itself: a dependency, std, or what `extern crate` at its root says."""
+        """The crate that a name means in another one: a dependency, std, or what `extern crate` at its root names (the
+        extern prelude).
+        """
         return self._trace.memo("extern", (crate.id, name), lambda: self._extern(crate, name), NOTHING)
 
     def _extern(self, crate: Crate, name: str) -> Resolution:
@@ -74,7 +76,7 @@ class Crates:
         return NOTHING
 
     def extern_crate(self, crate: Crate, name: str) -> Resolution:
-        """What `extern crate name` brings in; an unknown crate is outside of the workspace."""
+        """The crate that `extern crate name` names. An unknown one is outside the workspace."""
         if name == "self":
             top = self.root_of(crate)
             return Resolution(defs=(top,)) if top is not None else NOTHING

@@ -1,4 +1,4 @@
-"""Traced reads of what stands in one commit: items, what they contain, and under which names."""
+"""Reads of declarations: items, what they contain, and under which names. All are traced."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from .trace import Trace
 _NAMELESS = frozenset(
     ["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd", "Serialize", "Deserialize"]
 )
-"""Derives that make impls and no names."""
+"""Derives that make impls but no items."""
 
 
 class Declarations:
-    """What is declared where; every answer leaves its base fact in the trace."""
+    """Answers what is declared where. Each answer is noted in the trace with its base facts."""
 
     def __init__(self, trace: Trace, places: Places, configuration: Configuration) -> None:
         self._configuration = configuration
@@ -29,7 +29,7 @@ class Declarations:
         self._places = places
 
     def read(self, kind: str, definition: Def, name: str = "") -> None:
-        """Note a read of a base fact of a definition; what is outside of the workspace never changes."""
+        """Note that a base fact of a definition was read. Nothing is noted for the stub of std, which never changes."""
         if not definition.place.external:
             self._trace.touch(kind, definition.local, name)
 
@@ -49,7 +49,7 @@ class Declarations:
         return place.table.items[ord_]
 
     def conditions(self, place: Place, ord_: int) -> Conds:
-        """The cfg predicates on an item itself; of a module with a file of its own, those inside of the file too."""
+        """The cfg predicates on an item itself; for a module with a file of its own, also those inside the file."""
         own = (*conds(place.table.items[ord_].attrs.cfg, place.crate), *self.of_include(place))
         sub = place.submodules.get(ord_)
         return own if sub is None else (*own, *self.file_conditions(sub))
@@ -59,7 +59,7 @@ class Declarations:
         return (*conds(use.attrs.cfg, place.crate), *self.of_include(place))
 
     def of_include(self, place: Place) -> Conds:
-        """The cfg of the `include!` that brings a file in, and of those around it."""
+        """The cfg predicates on the `include!` that includes a file, and on those around it."""
         found: list[Cond] = []
         while place.is_included and place.decl is not None:
             place, call = place.decl
@@ -73,7 +73,7 @@ class Declarations:
         return conds(place.table.facts.attrs.cfg, place.crate)
 
     def conditions_around(self, definition: Def) -> Conds:
-        """The cfg predicates on an item and all around it, as far as they are written there."""
+        """The cfg predicates on an item and around it, without those that macros add (`Conditions.cfg`)."""
         found: list[Cond] = []
         current: Def | None = definition
         while current is not None:
@@ -97,7 +97,9 @@ class Declarations:
         return tuple([place.defs(each) for place, ord_ in parts for each in place.table.children.get(ord_, ())])
 
     def is_whole(self, module: Def) -> bool:
-        """Whether all that makes names in a module is known: its macro calls, the files it includes, its derives."""
+        """Whether everything that makes names in a module is seen: no macro call, `include!` or derive is left
+        unexpanded.
+        """
         for child in self.children(module):
             item, place = self.decl(child), child.place
             if child.kind is ItemKind.MACRO_CALL:
@@ -108,7 +110,7 @@ class Declarations:
         return True
 
     def named(self, definition: Def, name: str, ns: Ns | None = None) -> tuple[Def, ...]:
-        """The items called so directly in a definition, without imports, traced."""
+        """The items with a name directly in a definition, without imports."""
         self.read("n", definition, name)
         found: list[Def] = []
         for place, container in parts_of(definition):
@@ -142,12 +144,14 @@ class Declarations:
         return self.children(container)
 
     def member(self, container: Def, name: str, ns: Ns | None = None) -> tuple[Def, ...]:
-        """Associated items called so of a trait or an impl block (several: cfg-alternatives)."""
+        """The associated items with a name in a trait or an impl block. If there are several, they are
+        cfg-alternatives.
+        """
         return self.named(container, name, ns)
 
 
 def in_namespace(definition: Def, ns: Ns) -> bool:
-    """Whether a definition binds its name in a namespace. A macro_rules! macro binds none: its scope is textual."""
+    """Whether a definition binds its name in a namespace. `macro_rules!` binds it in none, as its scope is textual."""
     kind = definition.kind
     if ns is Ns.TYPE:
         return kind in TYPE_KINDS

@@ -22,7 +22,7 @@ ADT_KINDS = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION})
 
 
 class ImplHeader:
-    """What an impl's header means. `type` is NOTHING where the self type is no plain path; `head` indexes it."""
+    """A resolved header of an impl. `type` is `NOTHING` if the self type is no plain path; `head` indexes it."""
 
     __slots__ = ("head", "trait", "type")
 
@@ -33,7 +33,7 @@ class ImplHeader:
 
 
 class Impls:
-    """Impl look-ups. Postings are by name as written, so every answer is checked against what the names mean."""
+    """Finds impls. They are indexed by names as written, so each answer is checked against what the names mean."""
 
     def __init__(
         self, trace: Trace, indexes: Indexes, declarations: Declarations, names: Names, aliases: Aliases
@@ -69,7 +69,7 @@ class Impls:
         return ImplHeader(meaning, trait, head)
 
     def _heads_of(self, implementation: Def) -> tuple[Head, ...]:
-        """What an impl is for: the types that its header means, or what a type without a definition is indexed by."""
+        """The types that an impl is for, or the head of a type without a definition."""
         header = self.impl_header(implementation)
         meaning = header.type
         if not meaning.defs or meaning.param:
@@ -83,7 +83,10 @@ class Impls:
     # ---- members -------------------------------------------------------------------------------------
 
     def inherent(self, head: Head, name: str, ns: Ns) -> tuple[Def, ...]:
-        """Members called so of the type's inherent impls (several: cfg-alternatives, or impls for other arguments)."""
+        """The members with a name in the inherent impls of a type.
+
+        If there are several, they are cfg-alternatives, or in impls for different arguments.
+        """
         entry = self._inherents.get((head, name, ns))
         if entry is not None:
             self._trace.reading.add(entry)
@@ -98,7 +101,9 @@ class Impls:
         return tuple(in_order(each for each in found if in_namespace(each, ns)))
 
     def _members(self, written: str, name: str) -> Mapping[Head, Sequence[Def]]:
-        """Members of inherent impls whose type is written so, by what it means: types of one name share the work."""
+        """The members of inherent impls whose type is written so, by the type that is meant. So types with one name
+        share the work.
+        """
         return self._trace.memo("members", (written, name), lambda: self._members_by_head(written, name))
 
     def _members_by_head(self, written: str, name: str) -> Mapping[Head, Sequence[Def]]:
@@ -127,7 +132,7 @@ class Impls:
         return tuple(in_order(each for each in found if self._is_of(each, trait)))
 
     def _headers(self, written: str, trait: str) -> Mapping[Head, Sequence[Def]]:
-        """Impls whose type and trait are written so, by what the type means."""
+        """The impls whose type and trait are written so, by the type that is meant."""
         return self._trace.memo("headers", (written, trait), lambda: self._headers_by_head(written, trait))
 
     def _headers_by_head(self, written: str, trait: str) -> Mapping[Head, Sequence[Def]]:

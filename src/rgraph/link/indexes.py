@@ -15,7 +15,7 @@ Postings = dict[Place, list[int]]
 
 
 class Indexes:
-    """Kept up to date file by file; every posting is by the names as written, so readers check what they mean."""
+    """Indexes that are updated file by file. All are by names as written, so readers must check what these mean."""
 
     def __init__(self) -> None:
         self.members: dict[tuple[str, str], Postings] = {}

@@ -41,18 +41,18 @@ from .tree_reader import FactsSource, TreeReader
 from .world import World
 
 UNPLACED = LinkedFile([], [], [])
-"""What a file in no module tree links to."""
+"""The result for a file that is in no module tree."""
 
 PARALLEL_FROM = 24
-"""How many files are worth a second process."""
+"""From this many files on, several processes are used."""
 
 
 Links = Callable[[RepoPath], LinkedFile | None]
-"""What the last link of a file of the current tree gave, where that is known."""
+"""Gives what a file of the current tree was last linked to, if that is known."""
 
 
 class Keeper(Protocol):
-    """Keeps what was found of files of a tree, for another run over the same tree: packed edges and footprint."""
+    """Keeps the packed edges and footprints of files, for another run over the same tree if this one is interrupted."""
 
     def get(self, path: RepoPath) -> tuple[bytes, bytes] | None:
         """What was found before."""
@@ -75,13 +75,13 @@ class LinkDelta:
     unplaced: list[RepoPath]
     missing: list[tuple[RepoPath, str]] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
-    """What internal errors cost."""
+    """What was lost by internal errors."""
     made: dict[BlobHash, bytes] = field(default_factory=dict)
     """What macro calls make in contents, to be kept beside them: for `FactsSource.made`. No answer depends on it."""
 
 
 class Linker:
-    """Links one tree after another; each call does what changed since the one before."""
+    """Links one tree after another. Each call links only what the difference to the tree before can have changed."""
 
     def __init__(self, source: FactsSource, jobs: int = 1, links: Links | None = None) -> None:
         self._source = source
@@ -100,10 +100,10 @@ class Linker:
         self.beside: dict[Symbol, Def] = {}
         """The items of mounted packages that edges linked in this process lead to."""
         self._mounting: set[BlobHash] = set()
-        """Of the files mounted since the last link, the contents."""
+        """The contents of the files that were mounted since the last link."""
 
     def mount(self, mounted: Mounted) -> None:
-        """Have packages from elsewhere stand beside the trees that are linked from now on."""
+        """Put packages from elsewhere beside the trees that are linked from now on."""
         new = mounted.tree.keys() - self._reader.mounted.tree.keys()
         self._reader.mounted = mounted
         self._mounting |= {mounted.tree[path] for path in new if path.endswith(".rs")}
@@ -154,7 +154,9 @@ class Linker:
         )
 
     def restore(self, tree: Mapping[RepoPath, BlobHash], footprints: Mapping[RepoPath, bytes]) -> None:
-        """Be as after linking `tree`, without linking: `footprints` are those that the last link of each file gave."""
+        """Take the state after linking `tree` without linking it: `footprints` has what the last link of each file
+        gave.
+        """
         self._advance(tree)
         self._anew = False
         self._bodies.clear()
@@ -166,7 +168,7 @@ class Linker:
         return self._source.bodies(tree[path])
 
     def _fragment(self, path: RepoPath) -> Fragment | None:
-        """What a file of the current tree is as an expression."""
+        """A file of the current tree read as an expression, for `include!`."""
         return self.bodies(path).fragment if path in self._tables else None
 
     def link_with(self, path: RepoPath, emit: Emitter) -> None:
@@ -214,7 +216,9 @@ class Linker:
     def _advance(
         self, tree: Mapping[RepoPath, BlobHash]
     ) -> tuple[dict[RepoPath, list[Standing]], frozenset[int] | set[int]]:
-        """Make the world that of another tree; where files stood before, and the base facts that changed."""
+        """Turn the world to another tree; returns where files stood before, and the keys of the base facts that
+        changed.
+        """
         before = self._reader.tree
         renewed = self._reader.turn_to(tree)
         self._configure()
@@ -227,7 +231,7 @@ class Linker:
         return placed_before, keys
 
     def _configure(self) -> None:
-        """Begin with a new world where code is linked for another configuration: then all is linked again."""
+        """Begin with a new world if the configuration has changed: then every file is linked again."""
         configuration = Configuration.of(self._reader.settings(), self.cargo, self._reader.mounted.features)
         if configuration != self.world.configuration:
             self.world = World(_std_tables(), configuration, self._fragment, self._reader.beside)
@@ -235,7 +239,7 @@ class Linker:
             self._placed, self._footprints, self._anew = {}, Footprints(), True
 
     def _still_true(self, paths: Iterable[RepoPath], keys: Set[int]) -> dict[RepoPath, Stored]:
-        """What holds of what is stored of files that have to be linked again, whatever has changed in them."""
+        """What a store has of files that must be linked again, as far as it still holds."""
         if self._links is None or self._reader.mounted.tree:
             return {}
         found: dict[RepoPath, Stored] = {}
@@ -249,7 +253,10 @@ class Linker:
     # ---- files ---------------------------------------------------------------------------------------
 
     def _link_files(self, paths: list[RepoPath], keep: bool, keeper: Keeper | None) -> dict[RepoPath, Linked]:
-        """Link files; `keep` their bodies' edges for the trees to come (not those of a first or a forked step)."""
+        """Link files. With `keep`, the edges of bodies are kept for the trees to come.
+
+        Not in the first step, after which nothing may come, nor with several processes, whose memory is lost.
+        """
         jobs = self._jobs if len(paths) >= PARALLEL_FROM else 1
         if jobs > 1 or not keep:
             keep = False
@@ -293,7 +300,7 @@ class Linker:
         return one
 
     def _link_grouped(self, path: RepoPath, there: Sequence[tuple[Place, BlobBodies]], emit: Emitter) -> Linked:
-        """Link a file but for what stands of it, and note what each of its functions depends on."""
+        """Link a file except for the functions that are spared, and note what each group of functions depends on."""
         before = self._stored.get(path)
 
         def link() -> tuple[LinkedFile, Grouped]:
@@ -322,7 +329,7 @@ class Linker:
 
 @contextmanager
 def collection_paused() -> Iterator[None]:
-    """Without the cyclic garbage collector, which would walk the whole world again and again: half of the time."""
+    """Pause the cyclic garbage collector, which would walk the whole world again and again, for half of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -338,14 +345,14 @@ def _std_tables() -> dict[RepoPath, FileTable]:
 
 
 def _not_expanded(calls: Iterable[tuple[Def, Part]], emit: Emitter) -> None:
-    """Count the macro calls whose items nobody sees."""
+    """Count macro calls whose items are not seen."""
     for call, part in calls:
         emit.begin(call)
         emit.unresolved("not_expanded", "macro", 1, part.macro, call.item.line if call.item is not None else 0)
 
 
 def _definitions(there: Iterable[tuple[Place, BlobBodies]], emit: Emitter) -> tuple[list[LinkedDef], MadeList]:
-    """The items of a file, and those of them that macro calls make."""
+    """The items of a file, and among them those that macro calls make."""
     defs: list[LinkedDef] = []
     made = MadeList()
     for place, _ in there:
@@ -354,7 +361,7 @@ def _definitions(there: Iterable[tuple[Place, BlobBodies]], emit: Emitter) -> tu
 
 
 def _there(places: Iterable[Place], bodies: BlobBodies) -> list[tuple[Place, BlobBodies]]:
-    """The places of a file in their order, each with the bodies that it has there."""
+    """The places of a file in order, each with the bodies that the file has there."""
     return [(place, bodies_there(place.table, bodies)) for place in sorted(places, key=lambda each: each.key)]
 
 
@@ -366,5 +373,5 @@ def _changed(before: Mapping[RepoPath, BlobHash], tree: Mapping[RepoPath, BlobHa
 
 
 def _marked(linked: LinkedFile, table: FileTable) -> LinkedFile:
-    """A linked file that says whether it is a cargo script, so that a view finds these without reading all facts."""
+    """A linked file, marked if it is a cargo script, so that a view finds these without reading all facts."""
     return structs.replace(linked, is_script=True) if table.facts.frontmatter else linked

@@ -1,4 +1,4 @@
-"""What macro calls name: textual scope first, then imports, exports, preludes."""
+"""The macros that macro calls name (Reference, "Macros by example": textual scope comes before path-based scope)."""
 
 from __future__ import annotations
 
@@ -41,7 +41,11 @@ class MacroNames:
         self._names = names
 
     def macro(self, scope: Scope, path: Path) -> Resolution:
-        """The macro that a path names where `scope` is: textual scope first, then imports, exports, preludes."""
+        """The macro that a path names in a scope.
+
+        A single name is looked up in textual scope first, then in blocks and the module, in crates with `#[macro_use]`,
+        and in the preludes. A longer path is resolved like any other.
+        """
         names = [segment.name for segment in path.segments]
         if len(names) != 1 or path.root:
             return self._names.resolve_names(scope, names, Ns.MACRO, path.root)
@@ -52,7 +56,7 @@ class MacroNames:
         return found if found.reason == CUT.reason and not other else other
 
     def textual(self, scope: Scope, path: Path) -> Resolution:
-        """The macro that a single name means by its place in the text alone."""
+        """The `macro_rules!` macro that a single name means by textual scope."""
         name = path.segments[0].name
         compute = partial(self._macros.textual, scope.owner, name)
         return self._trace.memo("textual", (scope.owner, name), compute, NOTHING)
@@ -65,7 +69,7 @@ class MacroNames:
         return found or self._macro_use(module, name) or self._preludes.prelude(module.crate, name, Ns.MACRO)
 
     def _macro_use(self, module: Def, name: str) -> Resolution:
-        """A macro of a crate that the root names in `#[macro_use] extern crate`."""
+        """A macro of a crate that the root imports with `#[macro_use] extern crate` (the `macro_use` prelude)."""
         top = self._crates.root_of(module.crate)
         if top is None:
             return NOTHING

@@ -1,4 +1,4 @@
-"""Macro scoping: textual for `macro_rules!`, by path for exported and `macro` ones."""
+"""Scopes of macros: `macro_rules!` are in scope textually; exported macros and `macro` items go by path."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .trace import Trace
 
 
 class MacroScopes:
-    """Where `macro_rules!` macros are in scope, and which macros a crate exports."""
+    """Finds `macro_rules!` in textual scope, and the macros that a crate exports."""
 
     def __init__(self, trace: Trace, indexes: Indexes) -> None:
         self._trace = trace
@@ -23,15 +23,17 @@ class MacroScopes:
         self._cuts = 0
 
     def exported(self, crate: Crate, name: str) -> tuple[Def, ...]:
-        """Macros that a crate offers at its root: `#[macro_export]` ones and procedural ones."""
+        """The macros at the root of a crate: those with `#[macro_export]`, wherever they are defined, and procedural
+        ones.
+        """
         if crate.id != "std":
             self._trace.touch("x", crate.id, name)
         return tuple(definitions(self._indexes.exported.get((crate.id, name))))
 
     def textual(self, at: Def, name: str) -> Resolution:
-        """The `macro_rules!` macro that is in scope textually where an item stands (for a module: at its end).
+        """The `macro_rules!` macro that is in textual scope at an item (for a module: at its end).
 
-        CUT where none was found and modules were left unsearched.
+        `CUT` if none was found and some modules were not searched.
         """
         if not self._declared_in_crate(at.crate, name):
             return NOTHING
@@ -49,7 +51,7 @@ class MacroScopes:
         return self._upwards(place, place.table.container[at.ord], at.ord, name, inside)
 
     def textual_anywhere(self, container: Def, name: str) -> Resolution:
-        """The same for `use name;` after the macro: anywhere in the container or around it."""
+        """`textual` for `use name;`, which may stand anywhere in the container or around it."""
         found = self.textual(container, name)
         return found if found and is_macro_rules(found.defs[0]) else NOTHING
 
@@ -59,7 +61,7 @@ class MacroScopes:
         return (crate.id, name) in self._indexes.macro_names
 
     def _upwards(self, place: Place, container: int, before: int, name: str, found: list[Def]) -> Resolution:
-        """The last macro before a place, going outwards; those before a macro under a cfg are its alternatives."""
+        """The last macro before a place, going outwards. Those before one under a cfg are its alternatives."""
         while not self._find_in(place, container, before, name, found, 0):
             if container == FILE:
                 if place.decl is None:
@@ -71,9 +73,9 @@ class MacroScopes:
         return Resolution(defs=tuple(found)) if found else NOTHING
 
     def _find_in(self, place: Place, container: int, before: int, name: str, found: list[Def], depth: int) -> bool:
-        """Add the last macros called so in a container before an item, through `#[macro_use]` modules.
+        """Add the last macros of this name before an item of a container, also from `#[macro_use]` modules.
 
-        True where one of them is under no cfg, so that nothing before it is in scope.
+        True if one of them is under no cfg, so that it shadows everything before it.
         """
         if not place.external:
             items = place.table.items

@@ -1,4 +1,4 @@
-"""Traits that macros of the workspace implement: of a type without an impl nobody can say that it has none."""
+"""Traits that macros of the workspace implement: if no impl for a type is seen, a macro may still make one."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _LAST_NAME = re.compile(r"(?<![$\w])(\w+)\s*$")
 
 
 def made_traits(items: Iterable[Item]) -> dict[str, int]:
-    """The names of the traits in `impl ... Trait for` of `macro_rules!` bodies, and how often each stands there.
+    """The names of the traits in `impl ... Trait for` in `macro_rules!` bodies, and how often each is there.
 
-    A trait that is the macro's argument (`impl $trait for`) has no name there and is left out.
+    A trait that is an argument of the macro (`impl $trait for`) has no name there and is left out.
     """
     found: dict[str, int] = {}
     for item in items:

@@ -15,11 +15,11 @@ from rgraph.model.cargo import CargoTree, Crate, Extern, Package
 from rgraph.model.ids import BlobHash, RepoPath
 
 MOUNT = "/"
-"""What the path of a mounted file begins with, and that of no file of a git tree."""
+"""The beginning of the paths of mounted files. No path of a git tree begins so."""
 
 
 def is_mounted(path: str) -> bool:
-    """Whether a file is of a package from elsewhere."""
+    """Whether a file belongs to a package from elsewhere."""
     return path.startswith(MOUNT)
 
 
@@ -54,7 +54,7 @@ class Mounted:
     features: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def join(self, own: CargoTree) -> CargoTree:
-        """The crates of a tree beside the mounted ones, its outside dependencies led to these."""
+        """The crates of a tree together with the mounted ones, to which its outside dependencies now lead."""
         if not self.crates:
             return own
         crates = [structs.replace(crate, externs=self._externs(crate)) for crate in own.crates]

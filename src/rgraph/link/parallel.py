@@ -1,4 +1,4 @@
-"""Spreads work over forked processes: each does its share, and sends the results through a pipe."""
+"""Spreads work over forked processes. Each does its share and sends the results back through a pipe."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ def spread(
     pack: Callable[[V], Any],
     unpack: Callable[[Any], V],
 ) -> dict[K, V]:
-    """`work` of every key, in the order of the keys, by up to `jobs` processes of about equal weight.
+    """The results of `work` for all keys, in their order, from up to `jobs` processes with shares of about equal
+    weight.
 
-    The results of children travel packed and pickled. Raises what `work` raises, from a child too.
+    Results of children are packed and pickled. Raises what `work` raises, also in a child.
     """
     if jobs < 2 or len(keys) < 2 or not hasattr(os, "fork"):
         return {key: work(key) for key in keys}

@@ -1,4 +1,4 @@
-"""Names that are there without an import: std's preludes, primitive types."""
+"""Names that are in scope without an import: the preludes of std, and primitive types."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Preludes:
         self._std_paths: dict[str, Def | None] = {}
 
     def prelude(self, crate: Crate, name: str, ns: Ns) -> Resolution:
-        """What std's prelude of the crate's edition (and, for types, the language) calls so."""
+        """What a name means by std's prelude of the crate's edition, or as a primitive type."""
         edition = self._declarations.edition(crate)
         return self._fixpoint.answer("prelude", (edition, name, ns), lambda: self._prelude(edition, name, ns), NOTHING)
 

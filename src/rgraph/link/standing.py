@@ -1,4 +1,4 @@
-"""Where a file stands: what of its place its own edges depend on, beside what it reads of other files."""
+"""Where a file stands in its tree, as far as its own edges depend on it beside what it reads of other files."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from rgraph.model.ids import RepoPath
 from .defs import Place
 
 Standing = tuple[tuple[str, str, str], bool, tuple[int, ...], tuple[int, ...]]
-"""A file's place, whether it is included there, which of its declarations share a file, and which a limit cut off."""
+"""The key of a place, whether the file is included there, which of its `mod x;` share a file, and which a limit cut."""
 
 
 def placed(by_path: Mapping[RepoPath, list[Place]]) -> dict[RepoPath, list[Standing]]:
-    """How every file stands."""
+    """Where each file stands."""
     return {path: sorted(map(_standing, places)) for path, places in by_path.items()}
 
 

@@ -67,7 +67,7 @@ NOTHING_MADE = Made()
 
 
 class FileTable:
-    """What the linker asks about one content, whatever its place. Containers are ords, or FILE."""
+    """What the linker asks about one content, wherever it stands. A container is an ord, or `FILE`."""
 
     def __init__(self, facts: BlobFacts, made: Made = NOTHING_MADE) -> None:
         self.facts = facts
@@ -92,7 +92,7 @@ class FileTable:
 
     @classmethod
     def after(cls, old: FileTable | None, facts: BlobFacts) -> FileTable:
-        """The table of a file's next content; what others can see is not indexed again where it did not change."""
+        """The table of the next content of a file. If nothing that others can see has changed, the indexes are kept."""
         if old is None or old.interface != interface_of(facts):
             return cls(facts)
         table = copy(old)
@@ -138,7 +138,7 @@ class FileTable:
         return parent
 
     def with_parts(self, parts: P, expanded: Callable[[FileTable, P], FileTable]) -> FileTable:
-        """The table of this content with what its macro calls make, kept for the next place that asks the same."""
+        """The table of this content with what its macro calls make, shared by all places where they make the same."""
         for known, table in self._expanded:
             if known == parts:
                 found: FileTable = table
@@ -148,7 +148,7 @@ class FileTable:
         return found
 
     def in_order(self) -> list[int]:
-        """The items that are there, as a reader meets them: what a macro call makes stands where the call does."""
+        """The items in the order of the text after expansion: what a macro call makes stands where the call does."""
         made = self.made
         if not made.is_any:
             return list(range(len(self.items)))
@@ -160,12 +160,12 @@ class FileTable:
         return ((ord_, item) for ord_, item in enumerate(self.items) if ord_ not in hidden)
 
     def rank(self, ord_: int) -> tuple[int, ...]:
-        """Where an item stands in the order of the text; the end where there is none."""
+        """The position of an item in the text after expansion. An ord past the last one stands for the end."""
         return self.made.ranks.get(ord_, (ord_,))
 
     @cached_property
     def imported_names(self) -> frozenset[str]:
-        """What imports anywhere in the file bring in by name; of `as _` the name that is imported."""
+        """The names that imports anywhere in the file bind; for `as _`, the name that is imported."""
         uses = self.facts.uses
         unnamed = (uses[at].path[-1] for used in self.use_names.values() for at in used.get("_", ()) if uses[at].path)
         return frozenset().union(*self.use_names.values(), unnamed)
@@ -191,12 +191,12 @@ class FileTable:
 
     @cached_property
     def bases(self) -> list[str]:
-        """What each item is called among its siblings before they are told apart."""
+        """The name of each item before siblings with the same name are told apart."""
         return [base_of(item, args=False) for item in self.items]
 
 
 def interface_of(facts: BlobFacts) -> tuple[object, ...]:
-    """What of a content an index of its names depends on: all that other files see, and imports inside of bodies."""
+    """What the indexes of a table depend on: all that other files see, and the imports inside bodies."""
     inside = [
         (
             index,
@@ -259,9 +259,10 @@ def base_of(item: Item, args: bool = False) -> str:
 
 
 def _structural_paths(table: FileTable) -> list[str]:
-    """Siblings of one name differ by `#2`, `#3`...: modules first, then types, values, the rest, each by position.
+    """The structural paths of all items.
 
-    Trait impls that differ only by generic arguments are written with them.
+    Siblings with one name get `#2`, `#3`...: modules first, then types, values, and the rest, each in order of
+    position. Trait impls that would have the same name are written with their generic arguments.
     """
     items, bases = table.items, list(table.bases)
     suffix = [""] * len(items)

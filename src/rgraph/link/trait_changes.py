@@ -1,4 +1,4 @@
-"""How the members that traits declare change from one commit to the next."""
+"""How the members of traits change from one commit to the next."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ TraitMember = tuple[str, str]
 
 
 class TraitMemberChanges:
-    """Which traits came to have which members since this was last taken."""
+    """The members that traits have gained since this was last cleared."""
 
     def __init__(self) -> None:
         self.gained: dict[tuple[Place, str], set[str]] = {}  # by place and path of the trait: the members' names
         self.net: Counter[str] = Counter()
 
     def note(self, place: Place, old: FileTable | None, new: FileTable | None) -> None:
-        """Take in how the declarations of a place have changed (None: not there)."""
+        """Note how the declarations of a place have changed (None: there are none)."""
         before = set(trait_members(old)) if old is not None else set()
         after = set(trait_members(new)) if new is not None else set()
         for name, trait in after - before:
@@ -35,7 +35,7 @@ class TraitMemberChanges:
             self.net[name] -= 1
 
     def clear(self) -> None:
-        """Begin anew."""
+        """Forget all changes."""
         self.gained.clear()
         self.net.clear()
 

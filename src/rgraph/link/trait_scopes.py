@@ -1,4 +1,4 @@
-"""Traits in scope: whose methods can be called where."""
+"""Traits in scope: those whose methods can be called."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .trait_sight import home_of
 
 
 class TraitScopes:
-    """Whether a trait is in scope in a module or block, under whatever name."""
+    """Whether a trait is in scope in a module or block, by any name."""
 
     def __init__(
         self,
@@ -44,12 +44,14 @@ class TraitScopes:
         self._aliases = aliases
 
     def traits_in_scope(self, scope: Scope) -> TraitsInScope:
-        """Traits whose methods can be called in a scope: its module's and prelude's, and what the blocks import."""
+        """The traits whose methods can be called in a scope: those of its module and prelude, and what its blocks
+        import.
+        """
         blocks = tuple([layer for layer in scope.layers if layer.has_traits])
         return TraitsInScope(self, scope.module, blocks, frozenset())
 
     def depend_on(self, module: Def, blocks: Iterable[Layer], extra: Iterable[Def], name: str) -> None:
-        """Note what tells which traits in scope have a member called so."""
+        """Note that the answer depends on which traits in scope have a member with a name."""
         self._trace.touch("ws", home_of(module), name)
         self._trace.touch("wm", name)
         for trait in extra:
@@ -58,11 +60,13 @@ class TraitScopes:
             self._trace.touch("w", name)  # no table has the imports that a macro makes in a body
 
     def module_sees(self, module: Def, trait: Def) -> bool:
-        """Whether a trait is in scope in a module: under a name of its own or another, as `_`, or in the prelude."""
+        """Whether a trait is in scope in a module: by its name or another one, as `_`, or by the prelude."""
         return self._trace.memo("module_sees", (module, trait), lambda: self._module_sees(module, trait), False)
 
     def traits_that_may_be_called(self, module: Def, name: str) -> frozenset[Def] | None:
-        """What a module sees that is called like a trait, under its name and others; None where it may see any."""
+        """The definitions in scope in a module by a trait's name or its other names; None if any trait may be in scope,
+        as `_`.
+        """
         return self._trace.memo("traits_called", (module, name), lambda: self._traits_called(module, name))
 
     def _traits_called(self, module: Def, name: str) -> frozenset[Def] | None:
@@ -131,7 +135,7 @@ class TraitScopes:
 
 
 MANY = 8
-"""So many traits of one name are told apart by one look-up of the name."""
+"""From this many traits of one name on, the name is looked up once instead of asking for each trait."""
 
 
 class TraitsInScope:
@@ -155,7 +159,7 @@ class TraitsInScope:
         self._seen.depend_on(self._module, self._blocks, self._extra, name)
 
     def among(self, traits: Collection[Def]) -> list[Def]:
-        """Those of some traits that are in scope; many traits of one name cost one look-up."""
+        """Those of some traits that are in scope."""
         called = Counter([trait.name for trait in traits])
         seen = {name: self._may_see(name) for name, count in called.items() if count >= MANY}
         if not any(meant is not None for meant in seen.values()):
@@ -164,7 +168,7 @@ class TraitsInScope:
         return [trait for trait in able if trait in self]
 
     def _may_see(self, name: str) -> frozenset[Def] | None:
-        """All that may be in scope under a name; None where any trait may."""
+        """All definitions that may be in scope by a name; None if any trait may be."""
         meant = self._seen.traits_that_may_be_called(self._module, name) if not self._blocks else None
         return meant if meant is None or not self._extra else meant | self._extra
 

@@ -14,11 +14,11 @@ from .resolution import NOTHING, Ns, Resolution
 from .trace import Trace
 
 BUILTIN_DERIVES = {"Debug": "std::fmt::Debug", "Hash": "std::hash::Hash"}
-"""Derives of the prelude whose traits are not in it."""
+"""Derives in the prelude whose traits are not in it."""
 
 
 class Traits:
-    """Questions about traits that declarations answer."""
+    """Answers questions about traits from declarations."""
 
     def __init__(
         self, trace: Trace, indexes: Indexes, declarations: Declarations, names: Names, preludes: Preludes
@@ -30,7 +30,7 @@ class Traits:
         self._preludes = preludes
 
     def traits_with(self, name: str) -> tuple[Def, ...]:
-        """Traits that declare a member called so."""
+        """The traits that declare a member with a name."""
         self._trace.touch("w", name)
         return self.now_with(name)
 
@@ -63,7 +63,7 @@ class Traits:
         return tuple(dict.fromkeys(each for meaning in found if not meaning.rest for each in meaning.defs))
 
     def derives(self, definition: Def) -> tuple[Resolution, ...]:
-        """What a type derives: the trait (or, where no trait is found, the derive macro) of each."""
+        """What a type derives: for each derive the trait or, if there is none with that name, the derive macro."""
         return self._trace.memo("derives", definition, lambda: self._derives(definition), ())
 
     def _derives(self, definition: Def) -> tuple[Resolution, ...]:
@@ -82,7 +82,7 @@ class Traits:
         return tuple(found)
 
     def _derived_trait(self, meaning: Resolution) -> Resolution:
-        """A trait of the derive's name; a type that is called so is something else."""
+        """The trait with the name of a derive. A type with that name is something else."""
         return meaning if meaning.outside or _as_traits(meaning) else NOTHING
 
 

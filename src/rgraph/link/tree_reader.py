@@ -1,4 +1,4 @@
-"""What a tree is before its files are linked: its packages, and each file's index of declarations."""
+"""Reads trees: their packages, and the table of each file."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ class FactsSource(Protocol):
 
 
 class TreeReader:
-    """Reads one tree after another; what is the same as in the tree before is not read again."""
+    """Reads one tree after another. What is the same as in the tree before is not read again."""
 
     def __init__(self, source: FactsSource) -> None:
         self._source = source
         self.mounted = NOTHING_MOUNTED
-        """What stands beside the next tree that is turned to."""
+        """The packages that stand beside the next tree."""
         self._joined = NOTHING_MOUNTED
         self._beside: dict[RepoPath, FileTable] = {}
         self._gaps: list[Gap] = []
@@ -53,7 +53,7 @@ class TreeReader:
         self.cargo = CargoTree([], [], [])
 
     def turn_to(self, tree: Mapping[RepoPath, BlobHash]) -> list[RepoPath]:
-        """Make a tree the current one. The Rust files whose tables are new."""
+        """Make a tree the current one; returns the Rust files whose tables are new."""
         tables = self._read_tables(tree)
         self._read_cargo(tree, tables)
         renewed = [path for path, table in tables.items() if table is not self.tables.get(path)]
@@ -61,14 +61,14 @@ class TreeReader:
         return renewed
 
     def beside(self, path: RepoPath) -> FileTable | None:
-        """The table of a mounted file, read when it is first asked for; None where there is none."""
+        """The table of a mounted file, read when it is first asked for; None if there is no such file."""
         found = self._beside.get(path)
         if found is None and (blob := self.mounted.tree.get(path)) is not None and path.endswith(".rs"):
             found = self._beside[path] = self._table(path, None, self._source.facts(blob))
         return found
 
     def settings(self) -> CfgTable:
-        """The `[cfg]` table of the current tree; the default one where it has none."""
+        """The `[cfg]` table of the current tree, or the default one."""
         blob = self.tree.get(RepoPath(SETTINGS_FILE))
         return structs.replace(self._source.settings(blob), error="") if blob is not None else DEFAULT
 

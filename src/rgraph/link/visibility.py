@@ -1,4 +1,4 @@
-"""Who sees what: modules, and visibility as it is written."""
+"""Visibility: which modules can see a declaration."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Visibility:
         self._imports = imports
 
     def limit(self, vis: str, home: Def) -> Def | None:
-        """The module within which a declaration of `home` is seen; None: everywhere."""
+        """The module within which a declaration in `home` is visible; None: everywhere."""
         if vis == "pub":
             return None
         if vis in {"pub(crate)", "crate"}:
@@ -32,11 +32,11 @@ class Visibility:
         return home
 
     def sees(self, viewer: Def, vis: str, home: Def) -> bool:
-        """Whether a module sees what another declares with this visibility."""
+        """Whether `viewer` can see a declaration in `home` with this visibility."""
         return vis == "pub" or is_seen(viewer, self.limit(vis, home))
 
     def visible(self, definition: Def, module: Def) -> bool:
-        """Whether a module sees an item by the item's own visibility."""
+        """Whether a module can see an item, by the visibility of the item alone."""
         item, parent = definition.item, definition.parent
         if item is None or parent is None or parent.kind in {ItemKind.TRAIT, ItemKind.ENUM, ItemKind.VARIANT}:
             return True
@@ -49,19 +49,19 @@ class Visibility:
 
 
 def is_seen(viewer: Def | None, limit: Def | None) -> bool:
-    """Whether a module (None: one of another crate) sees what is visible within another."""
+    """Whether a module (None: of another crate) can see what is visible within `limit`."""
     return limit is None or (viewer is not None and within(viewer, limit))
 
 
 def narrower(one: Def | None, other: Def | None) -> Def | None:
-    """Of two modules around the same one, the inner."""
+    """The inner one of two modules that are around the same module; None is around all."""
     if one is None or other is None:
         return one or other
     return one if within(one, other) else other
 
 
 def wider(one: Def | None, other: Def | None) -> Def | None:
-    """Of two modules around the same one, the outer."""
+    """The outer one of two modules that are around the same module; None is around all."""
     if one is None or other is None:
         return None
     return other if within(one, other) else one

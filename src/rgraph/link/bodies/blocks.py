@@ -54,7 +54,7 @@ class Blocks:
         return self._statements(e, expected)
 
     def _try(self, e: EBlock) -> Ty:
-        """`try { ... }`, which `?` leaves; what it gives is a `Result` or `Option` of its value, which is not told."""
+        """`try { ... }`, which `?` leaves. Its type is not known: `Result` or `Option` of its value."""
         self.scopes.returns.append(self.inference.fresh())
         self._statements(e, None)
         self.scopes.returns.pop()
@@ -80,7 +80,9 @@ class Blocks:
         return self.terms.never if diverges and last is self.terms.unit else last
 
     def _made_as_items(self, e: EBlock) -> set[tuple[str, str]]:
-        """The macro calls of a block that make items, by name and argument: the file's table has what they make."""
+        """The macro calls of a block that make items, by name and argument. What they make is in the file's table, so
+        they are not walked as statements.
+        """
         if not e.items or self.scopes.expansions:
             return set()
         table = self.scopes.owner.place.table
@@ -88,7 +90,7 @@ class Blocks:
         return {(call.name, call.tokens) for call in calls}
 
     def statement(self, stmt: Stmt, expected: Ty | None) -> Ty:
-        """The type of a statement: of a last expression its own."""
+        """The type of a statement; for a last expression without `;`, that of the expression."""
         if stmt.cfg and not self._is_present(stmt):
             self._absent(stmt)
             return self.terms.unit
@@ -99,7 +101,9 @@ class Blocks:
             return is_present
 
     def _absent(self, stmt: Stmt) -> None:
-        """Infer a statement that is not compiled, for what it refers to; what it binds only such statements see."""
+        """Infer a statement that the linked configuration does not compile, for the sake of its references. What it
+        binds is visible to other such statements only.
+        """
         self.scopes.frames.append(self.scopes.absent)
         with self.refs.under(stmt.cfg):
             self._present(stmt, None)

@@ -1,4 +1,4 @@
-"""Calls of functions, constructors and closures: arguments against parameters."""
+"""Calls of functions, constructors and closures: their arguments are checked against parameters."""
 
 from __future__ import annotations
 
@@ -66,9 +66,10 @@ class Calls:
         return self.obligations.normalise(callee.ret)
 
     def arguments(self, args: list[Expr], inputs: tuple[Ty, ...], of_trait: bool = False) -> None:
-        """Infer arguments against parameters: closures last, since the others tell what they take.
+        """Infer arguments, given the types of the parameters.
 
-        `of_trait`: what is passed decides between impls, so an argument of unknown type leaves that open for good.
+        Closures come last, as in rustc: the other arguments tell what the closures take. `of_trait`: the arguments
+        decide between impls, so that an argument of unknown type leaves the choice open for good.
         """
         closures = []
         for index, arg in enumerate(self.present(args)):
@@ -91,7 +92,7 @@ class Calls:
                     self.obligations.select()
 
     def present(self, several: list[Expr]) -> list[Expr]:
-        """Arguments or elements without those that are not compiled; these are inferred for what they refer to."""
+        """The arguments or elements that are compiled. The others are inferred only for their references."""
         if not any(each.__class__ is ECfg for each in several):
             return several
         found: list[Expr] = []
@@ -107,12 +108,12 @@ class Calls:
         return found
 
     def alone(self, e: ECfg, expected: Ty | None) -> Ty:
-        """An argument under a cfg that is read for itself, as in a macro call."""
+        """An argument under a cfg that is inferred on its own, as in a macro call."""
         with self.refs.under(e.cfg):
             return self.infer.expression(e.expr, expected)
 
     def _call_value(self, ty: Ty, args: list[Expr]) -> Ty:
-        """Call a closure, function pointer or value with an `Fn` bound."""
+        """Call a closure, a function pointer, or a value with an `Fn` bound."""
         for step in self.autoderef.steps(ty):
             if step.head == "fn":
                 self.arguments(args, step.args[:-1])

@@ -1,4 +1,4 @@
-"""Closures: what is expected of one tells its parameters."""
+"""Closures, whose parameters are inferred from what is expected of them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Closures:
         self.infer = infer
 
     def closure(self, e: EClosure, expected: Ty | None) -> Ty:
-        """A closure, as a function pointer; what is expected of it tells its parameters."""
+        """The type of a closure, as a function pointer. Its parameters are inferred from what is expected."""
         shape = self.wanted_shape(expected)
         params: list[Ty] = []
         self.scopes.frames.append(Frame())
@@ -63,7 +63,7 @@ class Closures:
         return self.terms.make("fn", (*params, result))
 
     def wanted_shape(self, expected: Ty | None) -> tuple[tuple[Ty, ...], Ty] | None:
-        """The parameters and result that a closure is wanted to have."""
+        """The parameters and the result that are expected of a closure."""
         if expected is None:
             return None
         expected = shallow(expected)

@@ -1,4 +1,4 @@
-"""Coercions: how a value meets the type that is wanted of it."""
+"""Coercions: how the type of a value is fitted to the type that is expected (Reference, "Type coercions")."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ UNSIZED = frozenset({"str", "[]"})
 
 
 class Coercion:
-    """Lets types meet. `wishes` say what a variable's value will be coerced to: the `dyn` in a box."""
+    """Fits types to what is expected. `wishes` has what a variable's value will be coerced to: the `dyn` in a box."""
 
     def __init__(self, types: BodyTypes) -> None:
         self.terms = types.terms
@@ -26,7 +26,7 @@ class Coercion:
         self.wishes = {}
 
     def coerce(self, actual: Ty, expected: Ty) -> None:
-        """Let a value meet the type wanted of it: equal, or by the coercions that references have."""
+        """Fit a type to the expected one: make them equal, or coerce as references do."""
         actual, expected = shallow(actual), shallow(expected)
         if actual is expected or self.inference.try_unify(actual, expected):
             return
@@ -43,7 +43,11 @@ class Coercion:
             self.inference.unify(actual, expected)
 
     def hint(self, ret: Ty, expected: Ty | None) -> None:
-        """Let a call's expected result tell its generics before the arguments are seen, where that is safe."""
+        """Infer generics of a call from its expected result before its arguments are seen, as rustc does.
+
+        Only if that is safe: if the result may yet be coerced (`Box<T>` to `Box<dyn Trait>`), the arguments must
+        decide.
+        """
         if expected is None:
             return
         ret, expected = shallow(ret), shallow(expected)
@@ -71,7 +75,7 @@ class Coercion:
         return core.__class__ is Var and not core.kind
 
     def joined(self, types: list[Ty]) -> Ty:
-        """What branches give together."""
+        """The type of several branches together."""
         result: Ty | None = None
         for ty in map(shallow, types):
             if ty is self.terms.never:

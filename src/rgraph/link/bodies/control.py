@@ -110,7 +110,7 @@ class Control:
         return self.terms.unit
 
     def item_of(self, iterated: Ty, line: int) -> Ty:
-        """What a `for` loop binds."""
+        """The type of what a `for` loop binds in each round."""
         into = self._iterables[0]
         if into is None:
             return UNKNOWN

@@ -1,4 +1,4 @@
-"""Uses of traits' members: which impl they mean is told when the body's types are known."""
+"""Uses of members of traits. Which impl they mean is decided at the end, when the types of the body are known."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .scopes import Scopes
 
 
 class Dispatch:
-    """A call of a trait's member whose impl is looked for when the body's types are known."""
+    """A use of a member of a trait, whose impl is looked for at the end of the body."""
 
     __slots__ = ("args", "function", "kind", "line", "self_ty", "standing", "trait")
 
@@ -61,18 +61,18 @@ class Dispatches:
         self.waiting.append(Dispatch(function, trait, self_ty, args, kind, line, self._refs.standing()))
 
     def implicit(self, trait: Def, member: str, ty: Ty, args: tuple[Ty, ...], line: int) -> None:
-        """Note a call that the code makes without naming it, where an impl of the workspace can be meant."""
+        """Note a call that code makes without naming it (an operator), if an impl of the workspace can be meant."""
         head = shallow(ty).head
         if isinstance(head, Def) and not head.external and self._lookups.trait_impls(head, trait):
             for function in self._world.member(trait, member, Ns.VALUE):
                 self.add(function, trait, ty, args, line)
 
     def run(self, goals: Goals, words: str, line: int) -> None:
-        """Note something written that runs a member of an impl."""
+        """Note code that runs a member of an impl without naming it."""
         self.waiting.append(Run(goals, words, line, self._refs.standing()))
 
     def settle(self) -> None:
-        """Emit the uses of traits' members, now that all is known that will be."""
+        """Emit the uses of members of traits, when nothing more will become known."""
         outer = self._refs.standing()
         for each in self.waiting:
             self._refs.stand(each.standing)
@@ -106,16 +106,16 @@ class Dispatches:
             self._emit_candidates(each, self._members_of_all(each.trait, name))
 
     def _is_one_here(self, terms: list[ImplTerm]) -> bool:
-        """Whether impls for one type are alternatives, of which one alone is there where the body is."""
+        """Whether impls for one type are cfg-alternatives of which exactly one exists under the cfg of the body."""
         impls = tuple([one.impl for one in terms])
         if len(impls) < 2 or len({one.self_term.head for one in terms}) > 1:
             return False
         return len(self._world.split(impls, self._scopes.owner)[0]) == 1
 
     def _members_of_all(self, trait: Def, name: str) -> tuple[Def, ...]:
-        """The members called so of a trait's impls; none where they are more than can be candidates.
+        """The members with a name in all impls of a trait; none if there are more than can be candidates.
 
-        Kept by the world: a call over a trait with many impls would look at all of them each time.
+        The world remembers them, since each call by a trait with many impls would look at all of them.
         """
         return self._world.memo(
             "impl_members", (trait, name), lambda: self._members(self._world.impls_of(trait), name), ()

@@ -1,4 +1,4 @@
-"""Expressions: each form by the part that infers it."""
+"""Expressions: each form is inferred by the part for it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .macros import Macros
 from .references import References
 
 Handler = Callable[[Any, Ty | None], Ty]
-"""Infers one form of expression; what is expected of it is a hint."""
+"""Infers one form of expression. The expected type is a hint."""
 
 
 class Expressions:

@@ -1,4 +1,4 @@
-"""Fields of values: through what the value dereferences to."""
+"""Fields of values, found through the types that a value dereferences to."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Fields:
         self.infer = infer
 
     def access(self, e: EField, expected: Ty | None, write: bool = False) -> Ty:
-        """The type of a field that is read or written."""
+        """The type of a field that is read or written; the access is emitted."""
         base = self.infer.expression(e.base, None)
         if self.obligations:
             self.obligations.select(self.coercion.is_open(base))
@@ -66,5 +66,5 @@ class Fields:
         return UNKNOWN
 
     def _sees(self, field: Def) -> bool:
-        """A private field does not hide what the type dereferences to."""
+        """Whether a field counts here: a private one of std must not hide a field of what the value dereferences to."""
         return not field.external or self.world.visible(field, self.scopes.scope.module)

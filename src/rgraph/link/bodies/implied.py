@@ -1,4 +1,4 @@
-"""What the language and std run for what is written: `?`, `into()`, `collect()`, formats, `for`, `.await`."""
+"""What runs without being named: members of impls that `?`, `into()`, `collect()`, formats, `for` and `.await` call."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _BOUNDED = {
     },
     "str": {"parse": ("std::str::FromStr", "from_str")},
 }
-"""Functions of std that run a member of what their caller chooses: by the bound on their own parameter."""
+"""Functions of std that run a member of a type that their caller chooses: the trait is the bound on their parameter."""
 
 
 class Implied:
-    """Notes what runs; `Dispatches` settles it at the end of the body."""
+    """Notes what runs. `Dispatches` decides at the end of the body which impl that is."""
 
     def __init__(self, types: BodyTypes, dispatches: Dispatches) -> None:
         self._world = types.world
@@ -62,7 +62,7 @@ class Implied:
     # ---- calls ---------------------------------------------------------------------------------------
 
     def used(self, pick: Pick, signature: Signature | None, mapping: Mapping | None, line: int) -> None:
-        """A function or method of std is called, or taken as a value."""
+        """Note what a function or method of std runs that is called, or taken as a value."""
         function = pick.function
         if not function.external:
             return
@@ -86,7 +86,7 @@ class Implied:
                 yield Goal(trait, member, subject, tuple(args))
 
     def _conversions(self, pick: Pick, traits: tuple[Def | None, ...]) -> Iterator[Goal]:
-        """`From` for what is wanted of `Into`, `TryFrom` else `From` of `TryInto`."""
+        """The impls that std's blanket impls lead to: `From` for `Into`; `TryFrom`, or else `From`, for `TryInto`."""
         if pick.args:
             for trait in traits:
                 if trait is not None:
@@ -96,7 +96,7 @@ class Implied:
     # ---- the language --------------------------------------------------------------------------------
 
     def tried(self, ty: Ty, returned: Ty, line: int) -> None:
-        """`e?`: an error becomes that of the function."""
+        """`e?`: the error is converted to that of the function by `From`."""
         if self._from is not None:
             self._note(lambda: self._of_errors(ty, returned), "`?`", line)
 
@@ -106,7 +106,7 @@ class Implied:
             yield Goal(self._from, "from", wanted, (error,))
 
     def _error(self, ty: Ty) -> Ty | None:
-        """The error of `Result`, `Poll<Result>` or `Poll<Option<Result>>`."""
+        """The type of the error in `Result`, `Poll<Result>` or `Poll<Option<Result>>`, all of which `?` takes."""
         ty = shallow(ty)
         if ty.head is self._poll and ty.args:
             ty = shallow(ty.args[0])
@@ -128,7 +128,7 @@ class Implied:
         self._note(lambda: self._turned(ty, self._futures, "poll", "IntoFuture"), "`.await`", line)
 
     def _turned(self, ty: Ty, traits: tuple[Def | None, Def | None], member: str, through: str) -> Iterator[Goal]:
-        """`into_iter` of what is iterated, `next` of what it gives; the same for futures."""
+        """`into_iter` of what is iterated and `next` of the iterator; `into_future` and `poll` in the same way."""
         into, trait = traits
         if into is None or trait is None:
             return

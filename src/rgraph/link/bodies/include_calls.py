@@ -1,4 +1,4 @@
-"""`include!` where an expression stands: the file's text, walked where the call is."""
+"""`include!` as an expression: the text of the file is walked in place of the call."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Includes:
 
     @contextmanager
     def _within(self, path: RepoPath, fragment: Fragment, e: EMacro) -> Iterator[None]:
-        """Stand in a file: it sees the locals of the call."""
+        """While this lasts the walk is in the file, with the locals of the call in scope."""
         from rgraph.parse.arms import Arms
         from rgraph.parse.made_code import MadeBlock
 

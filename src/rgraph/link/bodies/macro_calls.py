@@ -1,4 +1,4 @@
-"""Calls of macros of the workspace, walked as what they become, where they stand."""
+"""Calls of macros of the workspace: what they become is walked in their place."""
 
 from __future__ import annotations
 
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from rgraph.parse.made_code import MadeBlock
 
 _CALL_COST = 50
-"""Steps that an expansion costs beside one for each `_BYTES_A_STEP` bytes: macros that call themselves twice end."""
+"""Steps that an expansion costs, besides one for each `_BYTES_A_STEP` bytes. So macros that call themselves twice end.
+"""
 _BYTES_A_STEP = 16
 
 
 class MacroCalls:
-    """Expands calls and walks what they become. What is read of one is kept for all bodies of the file."""
+    """Expands calls and walks what they become. What was read of an expansion is kept for all bodies of the file."""
 
     def __init__(self, types: BodyTypes, scopes: Scopes, refs: References, infer: Subexpressions) -> None:
         self.world = types.world
@@ -56,7 +57,7 @@ class MacroCalls:
         return made
 
     def block(self, template: Template, e: EMacro) -> tuple[Made, MadeBlock | None]:
-        """What a call becomes as statements, with lines that count from the call's; None where it becomes none."""
+        """The statements that a call becomes, with lines counted from that of the call; None if it becomes none."""
         from rgraph.parse.made_code import read_made_block
 
         made = self.expanded(template, e)
@@ -71,14 +72,16 @@ class MacroCalls:
 
     @staticmethod
     def lines(made: Made, e: EMacro) -> tuple[int, ...]:
-        """The line of each row of an expansion, from the call's; `expansion/lines.py` for what its template writes."""
+        """The line of each row of an expansion, counted from that of the call. `expansion/lines.py` explains the lines
+        of what a template wrote.
+        """
         if not e.lines:
             return tuple([row if row >= 0 else TEMPLATE for row in made.rows])
         last = len(e.lines) - 1
         return tuple([TEMPLATE if row < 0 else e.lines[min(row, last)] - e.path.line for row in made.rows])
 
     def value(self, template: Template, e: EMacro, expected: Ty | None) -> Ty | None:
-        """The type of a call that is an expression; None where it is not expanded."""
+        """The type of a call that is an expression; None if it is not expanded."""
         made, found = self.block(template, e)
         if found is None:
             self._tell(made, e)
@@ -87,7 +90,7 @@ class MacroCalls:
             return self.infer.expression(found.block, expected)
 
     def statements(self, template: Template, e: EMacro, expected: Ty | None) -> Ty | None:
-        """The type of a call that is a statement: what it declares stays in scope. None where it is not expanded."""
+        """The type of a call that is a statement, whose declarations stay in scope; None if it is not expanded."""
         made, found = self.block(template, e)
         if found is None:
             self._tell(made, e)
@@ -102,7 +105,7 @@ class MacroCalls:
         return self.terms.never if diverges else ty
 
     def with_argument(self, e: EMacro) -> EMacro:
-        """A call that is not expanded, its argument read: in what macros make that is left until it is asked for."""
+        """A call that is not expanded, with its argument read. In expansions arguments are read only when needed."""
         from rgraph.parse.made_code import read_made_argument
 
         if e.block is not None or not e.tokens or not e.lines:
@@ -110,7 +113,7 @@ class MacroCalls:
         return read_made_argument(path_name(e.path), e.tokens, e.lines) or e
 
     def pattern(self, template: Template, e: EMacro) -> tuple[Made, Pat | None]:
-        """What a call becomes as a pattern; None where it becomes none."""
+        """The pattern that a call becomes; None if it becomes none."""
         from rgraph.parse.made_code import read_made_pattern
 
         made = self.expanded(template, e)
@@ -124,7 +127,9 @@ class MacroCalls:
 
     @contextmanager
     def within(self, made: Made, e: EMacro, block: MadeBlock | None = None) -> Iterator[None]:
-        """Walk what a call became: its template's names are its own, its lines count from the call's."""
+        """While this lasts the walk is in an expansion: names of the template are its own, and lines count from the
+        call's.
+        """
         for macro in made.called:
             self.refs.edge(EdgeKind.EXPANDS, (macro,), Tier.EXACT, e.path.line + TEMPLATE)
         shift = self.refs.shift
@@ -138,5 +143,5 @@ class MacroCalls:
 
 
 def _is_empty(e: EMacro) -> bool:
-    """Whether a call has nothing in its argument."""
+    """Whether the argument of a call is empty."""
     return e.block is not None and not e.block.stmts and not e.block.items and not e.block.uses and not e.names

@@ -1,4 +1,4 @@
-"""What a body refers to, emitted on behalf of its owner."""
+"""Emits what a body refers to, as edges of its owner."""
 
 from __future__ import annotations
 
@@ -25,15 +25,16 @@ TYPE_USES = frozenset(
 )
 
 Standing = tuple[int, Presence, int, int | None]
-"""How many macro calls are around a place, the cfg that it is under, the line that lines count from, and `of_file`."""
+"""A position of the walk: how many macro calls are around it, its cfg, the line from which lines count, and `of_file`.
+"""
 
 
 class References:
-    """Emits references. `in_macro` counts the macro calls around the place where the walk stands.
+    """Emits references.
 
-    `shift` is the line that lines count from, as what a macro made has its own; in what another file holds all lines
-    are that of the call that includes it, `of_file`. `limits` is how often a limit of types was told as the reason for
-    no edge.
+    `in_macro` is the number of macro calls around the position of the walk. `shift` is the line from which lines count,
+    since what a macro made has lines of its own; in an included file all lines are that of the `include!`, which is
+    `of_file`. `limits` is how often a limit of types was the reason for a missing edge.
     """
 
     def __init__(self, world: World, scopes: Scopes, emit: Emitter) -> None:
@@ -53,12 +54,14 @@ class References:
         self.limits = 0
 
     def line(self, line: int) -> int:
-        """A line from that of the owner's name."""
+        """A line, relative to the line of the owner's name."""
         return line + self.shift if self.of_file is None else self.of_file
 
     @contextmanager
     def under(self, cfg: Sequence[str]) -> Iterator[bool]:
-        """Stand under these cfg predicates; whether they hold where the body's owner does."""
+        """While this lasts the walk is under these cfg predicates. Gives whether they hold where the owner of the body
+        does.
+        """
         outer, owner = self.emit.presence, self._scopes.owner
         if not cfg:
             yield True
@@ -68,19 +71,19 @@ class References:
         self.emit.presence = outer
 
     def standing(self) -> Standing:
-        """Where the walk stands, for what is told later."""
+        """The position of the walk, for what is emitted later."""
         return self.in_macro, self.emit.presence, self.shift, self.of_file
 
     def stand(self, standing: Standing) -> None:
-        """Return to where the walk stood."""
+        """Return to a position of the walk."""
         self.in_macro, self.emit.presence, self.shift, self.of_file = standing
 
     def edge(self, kind: EdgeKind, targets: tuple[Def, ...], tier: Tier, line: int) -> None:
-        """A reference from the body's owner."""
+        """Emit a reference."""
         self.emit.edges(self._scopes.owner, kind, targets, tier, self.line(line), self.in_macro > 0)
 
     def edge_outside(self, kind: EdgeKind, path: str, line: int, tier: Tier = Tier.EXACT) -> None:
-        """A reference that leaves the workspace."""
+        """Emit a reference that leaves the workspace."""
         self.emit.edge(self._scopes.owner, kind, path, self.emit.sure(tier), self.line(line), self.in_macro > 0)
 
     def called(self, shape: str, target: Def | str, tier: Tier = Tier.EXACT) -> None:
@@ -106,7 +109,7 @@ class References:
             self.refer((target,), line)
 
     def refer(self, targets: tuple[Def, ...], line: int, tier: Tier = Tier.EXACT) -> None:
-        """A reference that is no call: its kind is by what is referred to."""
+        """Emit a reference that is no call. What is referred to decides its kind."""
         if not targets:
             return
         kind = targets[0].kind
@@ -140,12 +143,12 @@ class References:
         self.emit.unresolved(reason or "unknown_name", shape, 1, name, line)
 
     def explain(self, step: Callable[[], str]) -> None:
-        """Say how the next edge was found, where somebody listens."""
+        """Say how the next edge was found, if anybody listens."""
         if self.emit.explaining:
             self.emit.note(step())
 
     def meaning(self, path: Path, ns: Ns) -> Resolution:
-        """What a path means here, locals aside."""
+        """What a path means here, without regard to locals."""
         return self._world.resolve(self._scopes.scope, path, ns)
 
 
@@ -170,5 +173,5 @@ def without_mark(path: Path) -> Path:
 
 
 def path_name(path: Path) -> str:
-    """A path's last name."""
+    """The last name of a path."""
     return path.segments[-1].name if path.segments else ""

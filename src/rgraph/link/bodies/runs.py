@@ -1,4 +1,4 @@
-"""Members of the workspace's impls that run without being named: conversions, formats, loops, `.await`."""
+"""Members of impls of the workspace that run without being named: by `?`, `into()`, formats, `for` and `.await`."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ class Goal(NamedTuple):
 
 
 Goals = Callable[[], Iterable[Goal]]
-"""What runs, told when the types of the body are known. Of several goals the first that holds is meant."""
+"""Tells what runs, once the types of the body are known. If there are several goals, the first that holds is meant."""
 
 
 class Run:
-    """Something written that runs a member of an impl; `words` say what."""
+    """A place in the code that runs a member of an impl; `words` describe it."""
 
     __slots__ = ("goals", "line", "standing", "words")
 
@@ -60,7 +60,7 @@ class Runs:
         self._own: dict[tuple[Def, Def | str], bool] = {}
 
     def settle(self, run: Run) -> None:
-        """Emit the edges of what runs, now that all is known that will be."""
+        """Emit the edges of what runs, when nothing more will become known."""
         for goal in run.goals():
             if self._run(goal, run, 0):
                 return
@@ -86,7 +86,7 @@ class Runs:
         return True
 
     def _wrapped(self, goal: Goal, found: Selection, impl: ImplTerm) -> Iterator[Goal]:
-        """What an impl of std demands the same trait of."""
+        """The types of which an impl of std demands the same trait."""
         for each in impl.predicates:
             if each.trait is goal.trait:
                 subject, *args = [

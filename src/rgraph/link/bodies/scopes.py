@@ -1,4 +1,4 @@
-"""Where the walk over a body stands: its owner, the names in scope, locals, and what `return` and `break` give."""
+"""The position of the walk over a body: its owner, the names in scope, locals, and what `return` and `break` give."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Expanding(NamedTuple):
 
 
 class Scopes:
-    """The scopes that the walk has entered and not left. `declare_made` is joined later."""
+    """The scopes that the walk has entered and not left. `declare_made` is connected later."""
 
     declare_made: Callable[[EBlock, Expanding], None]
 
@@ -61,7 +61,7 @@ class Scopes:
         self.begin(owner, at)
 
     def begin(self, owner: Def, at: Def) -> None:
-        """Turn to another body of the same file: the owner's, with names as where `at` stands."""
+        """Turn to another body of the same file: that of `owner`, with the names that are in scope at `at`."""
         self.owner = owner
         self.scope: Scope = self._world.scope(at)
         self.frames: list[Frame] = [Frame()]
@@ -74,15 +74,15 @@ class Scopes:
         self._methods.see(self.traits_here())
 
     def own_type(self) -> Ty:
-        """What Self is here."""
+        """The type that `Self` means here."""
         owner = self.scope.self_def
         return self._lowering.self_term(owner) if owner is not None else UNKNOWN
 
     def local(self, name: str) -> Ty | None:
-        """A local variable's type; None where the name is no local here.
+        """The type of a local variable; None if the name is no local here.
 
-        A name of a template is among those that its expansion bound, and, where its macro is defined in this body,
-        among those that the macro sees.
+        A name that a template wrote is looked up among those that its expansion bound and, if its macro is defined in
+        this body, among those that the macro sees (docs/decisions/macros.md, "Hygiene by marks").
         """
         if not name.isascii() and (mark := mark_of(name)):
             return self._marked(name, mark)
@@ -125,7 +125,7 @@ class Scopes:
         self.frames[-1].names[name] = ty
 
     def enter_expansion(self, template: Template, made: MadeBlock | None, argument: EBlock | None) -> None:
-        """Stand in what a call became."""
+        """Enter what a macro call became."""
         self._expanded += 1
         if self.expansions:
             given = self.expansions[-1].given
@@ -134,7 +134,7 @@ class Scopes:
         self.expansions.append(Expanding(template, self._expanded, made, given))
 
     def leave_expansion(self) -> None:
-        """Stand where the call does."""
+        """Leave what a macro call became."""
         self.expansions.pop()
 
     def declared(self, name: str) -> Def | None:
@@ -170,7 +170,7 @@ class Scopes:
         return ItemKind.TRAIT in kinds or (use.glob and ItemKind.MODULE in kinds)
 
     def return_to(self, outer: Scope) -> None:
-        """Stand in an outer scope again."""
+        """Return to an outer scope."""
         if self.scope is not outer:
             self.scope = outer
             self._methods.see(self.traits_here())
@@ -202,7 +202,7 @@ class Scopes:
         self.return_to(outer)
 
     def traits_here(self) -> TraitsInScope:
-        """Traits in scope; that of the impl or trait around is, even where it is not imported."""
+        """The traits in scope. The trait of the impl or trait around is one of them, even if it is not imported."""
         scope = self.scope
         if any(layer.has_traits for layer in scope.layers):
             return self._traits_of(scope)

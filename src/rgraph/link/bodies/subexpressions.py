@@ -1,4 +1,8 @@
-"""The knot of the walk: every part infers the expressions inside its own through it."""
+"""Where the circle of the walk closes: each part infers the expressions inside its own through this.
+
+A part that handles `if` needs all parts, since anything can stand in an `if`; and all parts together are made of it. So
+each part gets a `Subexpressions` when it is made, which is tied to `Expressions` at the end.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from rgraph.model.syntax import EMacro, Expr, Stmt
 
 
 class Inferring(Protocol):
-    """What infers every form of expression: `Expressions`."""
+    """Infers every form of expression: what `Expressions` does."""
 
     def expression(self, e: Expr, expected: Ty | None) -> Ty:
         """The type of an expression; `expected` is a hint."""
@@ -25,10 +29,10 @@ class Inferring(Protocol):
 
 
 class Subexpressions:
-    """Stands for `Expressions`, which is made of the parts that need it, until it is there."""
+    """Stands for `Expressions`, until that is made."""
 
     def tie(self, expressions: Inferring) -> None:
-        """Give the parts what they have been waiting for."""
+        """Connect the parts to `Expressions`."""
         self.expression = expressions.expression
         self.statement = expressions.statement
         self.called = expressions.called

@@ -1,4 +1,4 @@
-"""The walk over the bodies of one file: its parts, put together."""
+"""The walk over the bodies of one file, put together from its parts."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ _TYPED = frozenset({ItemKind.CONST, ItemKind.STATIC})
 class BodyWalk:
     """Walks over the bodies of one file at one place, one after another.
 
-    `at` is the item whose syntax a body is: a discriminant belongs to its enum, and its blocks declare names in the
-    variant.
+    `at` is the item whose syntax a body is. It differs from the owner for a discriminant, whose edges belong to the
+    enum while its blocks declare names in the variant.
     """
 
     def __init__(self, signatures: Signatures, emit: Emitter, owner: Def, at: Def | None = None) -> None:
@@ -113,7 +113,7 @@ class BodyWalk:
         self._method_calls.waiting = []
 
     def body(self, body: Body) -> None:
-        """Emit the edges of the body of the item that the walk stands at."""
+        """Emit the edges of the body of the current item."""
         ret = self._parameters()
         self.scopes.returns = [ret]
         actual = self.expressions.expression(body.expr, ret)
@@ -125,7 +125,7 @@ class BodyWalk:
             self.refs.unresolved("limit", "type", "", 0)  # a type that was cut where no call tells of it
 
     def _parameters(self) -> Ty:
-        """Declare the parameters; the type that the body is to have."""
+        """Declare the parameters; returns the type that the body must have."""
         owner, types = self.scopes.owner, self.types
         item = types.world.decl(owner)
         if item is None or owner.kind is not ItemKind.FUNCTION:

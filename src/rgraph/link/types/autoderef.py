@@ -1,4 +1,4 @@
-"""What a value dereferences to, step by step."""
+"""The types that a value dereferences to, step by step."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Autoderef:
         self._heads: dict[Head, bool] = {}
 
     def deref(self, ty: Ty) -> Ty | None:
-        """What `*ty` is for autoderef; None where it cannot be dereferenced."""
+        """The type of `*ty`, as autoderef sees it; None if the type cannot be dereferenced."""
         ty = shallow(ty)
         head = ty.head
         if head in {"&", "&mut"}:
@@ -45,7 +45,7 @@ class Autoderef:
         return able
 
     def steps(self, ty: Ty) -> list[Ty]:
-        """The type and what it dereferences to, step by step; an array's slice comes last."""
+        """The type and all that it dereferences to, in order. An array ends as a slice (unsized coercion)."""
         current: Ty | None = shallow(ty)
         found: list[Ty] = []
         while current is not None and len(found) < DEREF_STEPS:

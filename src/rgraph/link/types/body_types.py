@@ -1,4 +1,4 @@
-"""The parts that type the bodies of one file, put together."""
+"""The parts that infer the types of one file's bodies, put together."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from .solver import Solver
 
 
 class BodyTypes:
-    """One of each part, sharing the variables and the fuel of the body at hand.
+    """One of each part; they share the variables and the fuel of the body at hand.
 
-    What the parts remember outlives a body only where it is the same for every body of the file.
+    What a part remembers outlives a body only if it is the same for every body of the file.
     """
 
     def __init__(self, signatures: Signatures) -> None:

@@ -1,4 +1,4 @@
-"""Which impls can be meant, before any of them is tried: by the heads of what they are for and of their arguments."""
+"""Which impls a goal can mean, told by the heads of types alone, before any impl is tried."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from .signatures import ImplTerm
 from .terms import FLOATS, INTEGERS, UNKNOWN, Bounds, Head, Outside, Param, Projection, Ty, Var, shallow
 
 SMALL = 8
-"""So few impls are looked through faster than they are indexed."""
+"""Up to so many impls, looking at each is faster than an index."""
 
 
 def impl_heads(ty: Ty) -> tuple[Def | str, ...]:
-    """What the world indexes impls for a type by."""
+    """The names under which the world indexes impls for a type."""
     head = ty.head
     if isinstance(head, Def):
         return (head,)
@@ -33,7 +33,7 @@ def impl_heads(ty: Ty) -> tuple[Def | str, ...]:
 
 
 class _ByArgument:
-    """Impls by the head of one term in their headers; those with a parameter there fit every head."""
+    """Impls, indexed by the head of one term in their headers. Those with a parameter there fit every head."""
 
     def __init__(self, impls: list[tuple[int, ImplTerm, Ty | None]]) -> None:
         self._any: list[tuple[int, ImplTerm]] = []
@@ -46,9 +46,9 @@ class _ByArgument:
                 self._by_head.setdefault(key, []).append((at, impl))
 
     def fitting(self, ty: Ty) -> list[tuple[int, ImplTerm]] | None:
-        """The impls that a goal's term leaves, in their order; None where it leaves all.
+        """The impls that can fit a goal with this term, in order; None if all can.
 
-        A parameter of the body is a type of its own, which only an impl for every type fits.
+        A parameter of the body is a type of its own here, which only an impl for every type fits.
         """
         term = shallow(ty)
         key = term.head if isinstance(term.head, Param) else _key(term)
@@ -59,7 +59,7 @@ class _ByArgument:
 
 
 def _key(term: Ty | None) -> Head | None:
-    """The head that another term must have to be equal to this one of an impl's header; None where any may do."""
+    """The head that a goal's term must have to equal this term of an impl's header; None if any head may do."""
     if term is None:
         return None
     head = term.head
@@ -71,7 +71,9 @@ def _key(term: Ty | None) -> Head | None:
 
 
 class Candidates:
-    """The impls of a trait for a type, few where the arguments tell."""
+    """The impls of a trait for a type, narrowed by arguments where there are many (`impl From<A> for T`, `impl
+    From<B>`...).
+    """
 
     def __init__(self, lookups: Lookups) -> None:
         self._lookups = lookups
@@ -79,7 +81,7 @@ class Candidates:
         self._indexes: dict[tuple[Def | str, Def], tuple[_ByArgument, _ByArgument]] = {}
 
     def of(self, head: Def | str, trait: Def, ty: Ty, args: tuple[Ty, ...]) -> list[ImplTerm]:
-        """Impls of a trait that are indexed under a head, less those that another head in the goal rules out."""
+        """The impls of a trait under a head, except those that the goal's arguments rule out."""
         key = (head, trait)
         impls = self._impls.get(key)
         if impls is None:
@@ -99,7 +101,7 @@ class Candidates:
 
 
 def _indexed(impls: list[ImplTerm]) -> tuple[_ByArgument, _ByArgument]:
-    """By the first argument of the type, and by the first of the trait."""
+    """Indexes by the first argument of the type, and by the first argument of the trait."""
     by_self = [(at, each, next(iter(each.self_term.args), None)) for at, each in enumerate(impls)]
     by_args = [(at, each, next(iter(each.args), None)) for at, each in enumerate(impls)]
     return _ByArgument(by_self), _ByArgument(by_args)

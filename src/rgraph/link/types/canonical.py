@@ -1,4 +1,4 @@
-"""Goals in canonical form: equal but for the names of their variables means the same goal."""
+"""Goals in canonical form: goals that differ only in which variables they have are the same goal."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .terms import CANONICAL, VARS, Placeholder, Terms, Ty, Var, shallow
 
 
 class Canonical:
-    """Numbers variables: those given first, then others in the order in which they are met."""
+    """Replaces variables by numbered placeholders: first those that are given, then others as they are met."""
 
     def __init__(self, terms: Terms, variables: Sequence[Var] = ()) -> None:
         self._terms = terms
@@ -37,7 +37,7 @@ class Canonical:
 
 
 class Revived:
-    """Puts variables for placeholders: those given for the first numbers, fresh ones for the others."""
+    """Replaces placeholders by variables: those that are given for the first numbers, fresh ones for the rest."""
 
     def __init__(self, terms: Terms, variables: Sequence[Var] = ()) -> None:
         self._terms = terms
@@ -61,7 +61,7 @@ class Revived:
 
 
 def bind(inference: Inference, revived: Revived, variables: Sequence[Var], found: Sequence[Ty]) -> None:
-    """Let a goal's variables be what an answer says that they are."""
+    """Bind a goal's variables to what an answer says."""
     for number, (variable, answer) in enumerate(zip(variables, found, strict=True)):
         head = answer.head
         if not (isinstance(head, Placeholder) and head.number == number):

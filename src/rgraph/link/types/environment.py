@@ -1,4 +1,4 @@
-"""What is known where a body stands: its bounds, with all that they imply."""
+"""The bounds that hold in a body, with all that they imply."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Environment:
         self._bound_terms: dict[Ty, list[Predicate]] = {}
 
     def enter(self, definition: Def) -> None:
-        """Take the bounds in scope in an item's body as the environment."""
+        """Make the bounds that are in scope in an item's body the environment."""
         self._bounds = self._environment(definition)
         self._by_subject = {}
         for each in self._bounds:
@@ -35,7 +35,7 @@ class Environment:
                 self._by_subject.setdefault(reduced, []).append(each)
 
     def _reduced(self, ty: Ty) -> Ty:
-        """What the bounds in scope say that an associated type is."""
+        """The type that bounds in scope give an associated type (`T: Iterator<Item = u8>`), or the type unchanged."""
         head = ty.head
         if not isinstance(head, Projection):
             return ty
@@ -47,7 +47,7 @@ class Environment:
         return ty
 
     def _environment(self, definition: Def) -> list[Predicate]:
-        """What an item's generics and those around it satisfy, with what that implies."""
+        """The bounds on the parameters of an item and of those around it, with what they imply."""
         found: list[Predicate] = []
         parent = definition.parent
         if parent is not None and parent.kind is not ItemKind.MODULE:
@@ -63,7 +63,7 @@ class Environment:
         return found + self.elaborated(own) if own else found
 
     def elaborated(self, predicates: list[Predicate]) -> list[Predicate]:
-        """Predicates and those that their traits' supertraits add."""
+        """Predicates, and those that follow from supertraits (rustc: elaboration)."""
         result: list[Predicate] = []
         seen: dict[tuple[Ty, Def, tuple[Ty, ...]], set[tuple[str, Ty]]] = {}
         pending = list(reversed(predicates))
@@ -85,13 +85,13 @@ class Environment:
         return result
 
     def trait_mapping(self, trait: Def, subject: Ty, args: tuple[Ty, ...]) -> Mapping:
-        """A trait's parameters, Self among them, as what they stand for."""
+        """A trait's parameters, including `Self`, mapped to what they stand for."""
         mapping: Mapping = dict(zip(self._lookups.params(trait), args, strict=False))
         mapping[self._signatures.self_param(trait)] = subject
         return mapping
 
     def bounds_on(self, ty: Ty) -> list[Predicate]:
-        """What is declared of a parameter, an associated type that is not reduced, `dyn` or `impl`."""
+        """The bounds on a parameter, on an associated type that is not reduced, or of `dyn` and `impl` types."""
         head = ty.head
         if isinstance(head, Bounds):
             return self._bounds_of_term(ty, head)

@@ -1,4 +1,4 @@
-"""Generic parameters of an item and what is demanded of them, as declared."""
+"""The generic parameters of an item and the bounds on them, as declared."""
 
 from __future__ import annotations
 

@@ -8,10 +8,10 @@ from .terms import FLOATS, INTEGERS, UNKNOWN, VARS, Mapping, Param, Projection, 
 
 
 class Inference:
-    """The variables of one body. A trail of bindings lets a trial be undone.
+    """The variables of one body. A trail of bindings allows a trial to be undone.
 
-    Terms that share variables can be small and yet stand for huge ones, so each look at a term spends fuel; without
-    any, a term with variables is unknown.
+    Terms that share variables can be small and yet stand for huge ones, so each look at a term spends fuel. When there
+    is none left, terms with variables are unknown.
     """
 
     def __init__(self, terms: Terms, fuel: Fuel) -> None:
@@ -30,14 +30,14 @@ class Inference:
         return Var()
 
     def forgo(self, ty: Ty) -> None:
-        """Make a variable unknown for good."""
+        """Bind a variable to the unknown type: nothing will be inferred for it."""
         ty = shallow(ty)
         if ty.__class__ is Var:
             ty.ref = UNKNOWN
             self._trail.append(ty)
 
     def mark(self) -> int:
-        """A point to go back to."""
+        """A point to roll back to."""
         return len(self._trail)
 
     def rollback(self, mark: int) -> None:
@@ -46,11 +46,11 @@ class Inference:
             self._trail.pop().ref = None
 
     def bindings(self, mark: int) -> list[tuple[Var, Ty]]:
-        """What was bound since a mark, to be bound `again` after a rollback."""
+        """The bindings since a mark, to be made `again` after a rollback."""
         return [(var, var.ref) for var in self._trail[mark:] if var.ref is not None]
 
     def again(self, bindings: list[tuple[Var, Ty]]) -> None:
-        """Bind what was bound before a rollback."""
+        """Make bindings again that a rollback has undone."""
         for var, ref in bindings:
             var.ref = ref
             self._trail.append(var)
@@ -64,7 +64,7 @@ class Inference:
         return {param: Var("int" if param.owner is None and param.name == "int" else "") for param in params}
 
     def resolve(self, ty: Ty, depth: int = 0) -> Ty:
-        """The term with what its variables stand for put in."""
+        """The term with its variables replaced by what they are bound to."""
         ty = shallow(ty)
         if not ty.flags & VARS or ty.__class__ is Var or depth > TERM_DEPTH:
             return ty
@@ -105,7 +105,7 @@ class Inference:
     # ---- unification ---------------------------------------------------------------------------------
 
     def unify(self, left: Ty, right: Ty, depth: int = 0) -> bool:
-        """Make two terms equal; False (with bindings made on the way left in place) where they cannot be."""
+        """Make two terms equal. If they cannot be it returns False, and bindings made on the way stay."""
         left, right = shallow(left), shallow(right)
         if left is right or left is UNKNOWN or right is UNKNOWN:
             return True
@@ -127,11 +127,13 @@ class Inference:
         return fits
 
     def _differ(self, left: Ty, right: Ty) -> bool:
-        """Whether terms with different heads may be equal: an associated type not known yet, a diverging value."""
+        """Whether terms with different heads may still be equal: an associated type may be reduced later, and a
+        diverging value (`!`) fits everywhere.
+        """
         return left.head.__class__ is Projection or right.head.__class__ is Projection or left.head == "!"
 
     def try_unify(self, left: Ty, right: Ty) -> bool:
-        """`unify`, undone where it fails."""
+        """`unify`, undone if it fails."""
         mark = len(self._trail)
         if self.unify(left, right):
             return True
@@ -139,7 +141,7 @@ class Inference:
         return False
 
     def may_fit(self, pattern: Ty, ty: Ty, depth: int = 0) -> bool:
-        """A quick look whether an impl's term can fit, parameters fitting anything."""
+        """A quick check whether a term of an impl's header can fit, where its parameters fit anything."""
         ty = shallow(ty)
         head = pattern.head
         if head.__class__ is Param:

@@ -1,4 +1,4 @@
-"""Declarations as terms, each asked of the world once a file."""
+"""Declarations as terms, each asked of the world once for each file."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ ANY_ARGUMENT = ""
 
 
 class Lookups:
-    """Answers of the world that the bodies of a file ask for again and again.
+    """Answers of the world that the bodies of a file need again and again.
 
-    The world would remember them too, and note each time that they were read; here a file notes it once.
+    The world remembers them as well, but notes each time that they were read. Here that is noted once.
     """
 
     def __init__(self, signatures: Signatures) -> None:
@@ -65,13 +65,17 @@ class Lookups:
         return found
 
     def conversions(self, head: Def | str, trait: Def) -> list[ImplTerm]:
-        """The impls of `From` that a known derive makes of a type's fields; each stands for the field's variant."""
+        """The impls of `From` that a known derive makes for fields (`#[from]`). Each stands for the variant of its
+        field.
+        """
         if not isinstance(head, Def) or head.external or trait.name != "From" or not trait.external:
             return []
         return [self.signatures.conversion(field, trait) for field in self.world.derived(head).conversions]
 
     def member(self, term: ImplTerm, name: str) -> tuple[Def, ...]:
-        """What runs for a trait's member by an impl: where a derive makes the impl, what it makes it from."""
+        """The member of an impl that runs. For an impl that a derive makes, it is the item that the derive made it
+        from.
+        """
         if term.impl.kind is not ItemKind.IMPL:
             return (term.impl,)
         return self.world.member(term.impl, name, Ns.VALUE)
@@ -84,7 +88,7 @@ class Lookups:
         return found
 
     def inherent(self, head: Def | str, name: str) -> tuple[Def, ...]:
-        """Functions and consts called so in the inherent impls of a type."""
+        """Functions and consts with a name in the inherent impls of a type."""
         key = (head, name)
         found = self._inherent.get(key)
         if found is None:
@@ -92,8 +96,11 @@ class Lookups:
         return found
 
     def inherent_for(self, head: Def | str, name: str, ty: Ty) -> tuple[Def, ...]:
-        """Of `inherent` those whose impl may be for `ty`: where a type has many impls (`impl W<A>`, `impl W<B>`), those
-        that are for another first argument are not looked at one by one."""
+        """Those of `inherent` whose impl may be for `ty`.
+
+        If a type has many impls (`impl W<A>`, `impl W<B>`...), those for another first argument are left out by an
+        index.
+        """
         functions = self.inherent(head, name)
         argument = _made_with(ty.args[0]) if len(functions) >= MANY_IMPLS and ty.args else ANY_ARGUMENT
         if argument == ANY_ARGUMENT:
@@ -108,7 +115,7 @@ class Lookups:
         return tuple([functions[at] for at in fitting])
 
     def _argument(self, function: Def, ty: Ty) -> Def | str:
-        """What the first argument of the type of a function's impl is made with, where that is one type's name."""
+        """The head of the first argument of the type that a function's impl is for, if that head is a type's name."""
         if function.parent is None:
             return ANY_ARGUMENT
         term = self.impl_term(function.parent).self_term
@@ -117,7 +124,7 @@ class Lookups:
         return _made_with(term.args[0])
 
     def receiver_kind(self, function: Def) -> str:
-        """How a function takes `self`; `NONE` where it takes none."""
+        """How a function takes `self`; `NONE` if it does not."""
         known = self._receivers.get(function)
         if known is None:
             known = self._receivers[function] = self._receiver_kind(function)
@@ -141,7 +148,7 @@ class Lookups:
 
 
 def _made_with(ty: Ty) -> Def | str:
-    """The type's own name, where it has one that nothing else is equal to."""
+    """The head of a type, if only types with this head can be equal to it."""
     ty = shallow(ty)
     if ty is UNKNOWN or ty.__class__ is Var or not isinstance(ty.head, Def | str):
         return ANY_ARGUMENT

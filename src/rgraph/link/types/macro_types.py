@@ -1,4 +1,4 @@
-"""Macro calls where types stand: the types that they become."""
+"""Macro calls in type position, and the types that they become."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from rgraph.model.syntax import TMacro, Type
 
 
 def macro_of(world: World, scope: Scope, ty: TMacro) -> Def | None:
-    """The macro of the workspace that a type calls."""
+    """The macro of the workspace that is called in type position."""
     found = world.macro(scope, ty.path).defs
     macro = world.split(found, scope.owner)[0][0] if found else None
     return macro if macro is not None and not macro.external else None
 
 
 def made_type(world: World, macro: Def, ty: TMacro) -> Type | None:
-    """What a call of a macro becomes as a type; None where it becomes none. Lines count from the call's."""
+    """The type that a macro call becomes; None if it becomes no type. Lines count from the line of the call."""
     return world.memo("made_type", (macro, ty.tokens), lambda: _made_type(world, macro, ty.tokens))
 
 

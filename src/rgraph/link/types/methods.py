@@ -1,4 +1,8 @@
-"""Method look-up in Rust's order: by value, `&`, `&mut` at each dereference; inherent members before traits'."""
+"""Method look-up in Rust's order (Reference, "Method call expressions").
+
+At each step of autoderef a method is looked for by value, then by `&`, then by `&mut`; each time inherent members come
+before those of traits in scope.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +27,10 @@ from .trials import Trial
 
 
 class Pick:
-    """A method found: `mapping` fits the parameters of its impl or trait, `self_ty` is what implements it.
+    """A method that was found. `mapping` has the parameters of its impl or trait, `self_ty` is the type that has it.
 
-    `trait` is None for inherent methods. `alternatives` are the function and those that a cfg puts in its place.
-    `is_likely`: it is meant if macros make the impls that it needs.
+    `trait` is None for inherent methods. `alternatives` are the function and those in its place under another cfg.
+    `is_likely`: it is meant only if macros make the impls that it needs.
     """
 
     __slots__ = ("alternatives", "args", "function", "is_likely", "mapping", "self_ty", "trait")
@@ -50,7 +54,7 @@ class Pick:
 
 
 class Methods:
-    """Finds methods and associated functions of types; `visible` are the traits in scope."""
+    """Finds methods and associated functions of types. `visible` has the traits in scope."""
 
     def __init__(
         self,
@@ -88,7 +92,7 @@ class Methods:
         )
 
     def _or_likely(self, found: Pick | None, search: Callable[[], Pick | None]) -> Pick | None:
-        """What was found; else what would be, did macros make the impls that it needs."""
+        """What was found, or else what would be found if macros made the impls that it needs."""
         if found is not None:
             return found
         with self._solver.taking_made():
@@ -98,7 +102,9 @@ class Methods:
         return likely
 
     def _remembered(self, receiver: Ty, name: str) -> Pick | None:
-        """An answer is kept for a known type; where it leaves something to be inferred, each call has its own."""
+        """The method, remembered if the receiver's type is known. If it leaves something to infer, each call needs its
+        own variables and searches anew.
+        """
         if receiver.flags:
             return self._method(receiver, name)
         goal = (receiver, name, self._sight)
@@ -132,7 +138,9 @@ class Methods:
         return step if kind is VALUE else self.terms.ref(step, kind is MUT)
 
     def _candidates(self, step: Ty) -> Iterator[tuple[tuple[Ty, str], ...]]:
-        """What may implement the method, and how it must take self: by value, then `&`, then `&mut`."""
+        """The types that may have the method, with how it must take `self`: first by value, then by `&`, then by
+        `&mut`.
+        """
         if step.head == "&":
             yield ((step, VALUE), (shallow(step.args[0]), REF))
         elif step.head == "&mut":
@@ -168,7 +176,7 @@ class Methods:
         return None
 
     def _first_fitting(self, functions: tuple[Def, ...], ty: Ty, kind: str | None) -> Pick | None:
-        """The inherent member that fits a type, with its cfg-alternatives; of any kind where `kind` is None."""
+        """The inherent member that fits a type, with its cfg-alternatives. `kind` None: however it takes `self`."""
         receiver_kind = self._lookups.receiver_kind
         if kind is not None and all(receiver_kind(each) != kind for each in functions):
             return None
@@ -181,7 +189,7 @@ class Methods:
         return found
 
     def _fitting(self, functions: tuple[Def, ...], absent: tuple[Def, ...], ty: Ty, kind: str | None) -> Pick | None:
-        """The first that fits; `absent` are those that another cfg may put in its place, however they take `self`."""
+        """The first function that fits. `absent` are those that may take its place under another cfg."""
         able = [each for each in functions if kind is None or self._lookups.receiver_kind(each) == kind]
         fitting = self._trials(able, ty)
         if not fitting:
@@ -209,14 +217,14 @@ class Methods:
         return None
 
     def picked_by(self, predicate: Predicate, function: Def, ty: Ty) -> Pick:
-        """A trait's member by a bound on a type."""
+        """A member of a trait, for a type that has the trait by a bound."""
         trait, args = predicate.trait, predicate.args
         if args and any(each.trait is trait and each.args != args for each in self._environment.bounds_on(ty)):
             args = tuple([self._inference.fresh() for _ in args])  # which bound is meant is told by the call
         return Pick(function, self._environment.trait_mapping(trait, ty, args), ty, trait, args)
 
     def turn(self, owner: Def) -> None:
-        """Turn to the body of an item: alternatives are told apart by the cfg that it is under."""
+        """Turn to the body of an item, whose cfg decides between alternatives."""
         conditions = self.world.cfg(owner)
         self.owner = owner
         if conditions != self._conditions:
@@ -245,7 +253,7 @@ class Methods:
         return found
 
     def of_trait(self, ty: Ty, trait: Def, function: Def) -> Pick | None:
-        """A trait's member for a type; None where the type does not implement the trait."""
+        """A member of a trait for a type; None if the type does not implement the trait."""
         args = tuple([self._inference.fresh() for _ in self._lookups.params(trait)])
         mark = self._inference.mark()
         found = self._solver.select(ty, trait, args)
@@ -255,7 +263,7 @@ class Methods:
         return Pick(function, self._environment.trait_mapping(trait, ty, args), ty, trait, args)
 
     def _called(self, name: str, ty: Ty) -> Iterable[Member]:
-        """The traits that a method may belong to, each with the members that are there where the body is."""
+        """The traits that a method may belong to, each with those of its members that the cfg of the body leaves."""
         found = self._members.called(name, ty)
         if len(found) < 2 or len({trait for trait, _ in found}) == len(found):
             return found
@@ -265,13 +273,15 @@ class Methods:
         return [(trait, each) for trait, functions in several.items() for each in self._meant(tuple(functions))]
 
     def _meant(self, functions: tuple[Def, ...]) -> tuple[Def, ...]:
-        """Of cfg-alternatives those that are there where the body is."""
+        """Those of cfg-alternatives that exist under the cfg of the body."""
         if len(functions) < 2 or self.owner is None:
             return functions
         return self.world.split(functions, self.owner)[0]
 
     def _through_pointer(self, step: Ty, inner: list[Ty], name: str) -> Pick | None:
-        """A method with `self: Box<Self>` and the like."""
+        """A method with `self: Box<Self>` and the like: it is found on what the pointer points to, and takes the
+        pointer.
+        """
         for ty in inner:
             if ty is UNKNOWN or ty.__class__ is Var:
                 continue
@@ -285,7 +295,7 @@ class Methods:
     # ---- associated items --------------------------------------------------------------------------------
 
     def member(self, ty: Ty, name: str) -> Pick | None:
-        """The function or const that `ty::name` is."""
+        """The function or const that `ty::name` means."""
         mark = self._inference.mark()
         return self._search.question(
             lambda: self._or_likely(self._member(ty, name), lambda: self._member(ty, name)),

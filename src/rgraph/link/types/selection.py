@@ -9,11 +9,11 @@ from .terms import Mapping, Ty
 
 
 class Selection:
-    """How a type implements a trait: by an impl (`mapping` fits its parameters), by a bound, or built in.
+    """How a type implements a trait: by an impl (`mapping` has its parameters), by a bound, or because it is built in.
 
-    `several` are the impls in question where what is known does not decide between them; `open_bounds` says that bounds
-    in scope are. `undecided`: whether the type implements the trait is not known at all, because a limit was hit or the
-    goal needs itself.
+    `several` are impls between which what is known does not decide, `open_bounds` says that there are several such
+    bounds in scope. `undecided`: it is not known whether the type implements the trait at all, because a limit was hit
+    or the goal needs itself.
     """
 
     __slots__ = ("assoc", "impl", "mapping", "open_bounds", "several", "undecided")
@@ -36,7 +36,7 @@ class Selection:
 
     @property
     def decides(self) -> bool:
-        """Whether it is one way."""
+        """Whether there is exactly one way."""
         return not (self.several or self.undecided or self.open_bounds)
 
 
@@ -46,7 +46,7 @@ SEVERAL_BOUNDS = Selection(open_bounds=True)
 
 
 def each_term(value: Selection | Ty | None, change: Callable[[Ty], Ty]) -> Selection | Ty | None:
-    """An answer with every term in it changed."""
+    """An answer with a change made to every term in it."""
     if isinstance(value, Ty):
         return change(value)
     if value is None or not (value.mapping or value.assoc):

@@ -26,10 +26,10 @@ class Predicate:
 
 
 class Signature:
-    """A function as terms. `params` are what it is generic in: its own, then those of the impl or trait around it.
+    """A function as terms. `params` are its own generic parameters, then those of the impl or trait around it.
 
-    `receiver` is the type of `self` (None without one), `taken` are the types of all that it takes, `self` first;
-    `own` says how many of `params` are the function's. `plain`: nothing in it depends on anything.
+    `own` says how many of `params` are the function's. `receiver` is the type of `self` (None without one), `taken` has
+    the types of all parameters with `self` first. `plain`: there is nothing to infer or to substitute.
     """
 
     __slots__ = ("inputs", "own", "params", "plain", "predicates", "receiver", "ret", "taken")
@@ -54,10 +54,10 @@ class Signature:
 
 
 class ImplTerm:
-    """An impl's header as terms; `trait` is None for inherent impls and for traits of other crates.
+    """The header of an impl as terms; `trait` is None for inherent impls and for traits of other crates.
 
-    `is_for_all`: its type's arguments are its first parameters, each once (`impl<K, V> Map<K, V>`), so that it is for
-    every type of that head.
+    `is_for_all`: the arguments of its type are its first parameters, each once (`impl<K, V> Map<K, V>`), so that it
+    fits every type with that head and need not be unified.
     """
 
     __slots__ = ("args", "impl", "is_for_all", "params", "predicates", "self_term", "trait")
@@ -82,7 +82,7 @@ class ImplTerm:
 
 
 class Signatures:
-    """Memoised answers about declarations; one for each world."""
+    """Declarations as terms, remembered by the world."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -98,7 +98,7 @@ class Signatures:
         return tuple([param.head for param in generics_of(self.world, self.terms, definition).own])
 
     def predicates(self, definition: Def) -> tuple[Predicate, ...]:
-        """What an item demands of its parameters."""
+        """The bounds that an item has on its parameters, as predicates."""
         item = self.world.decl(definition)
         if item is None or is_plain(item):
             return ()
@@ -122,13 +122,13 @@ class Signatures:
         return Predicate(subject, trait, for_self(self.terms, args, trait, subject), tuple(assoc))
 
     def self_param(self, trait: Def) -> Param:
-        """A trait's Self."""
+        """The parameter `Self` of a trait."""
         head = self.terms.param(trait, "Self").head
         assert isinstance(head, Param)
         return head
 
     def supertraits(self, trait: Def) -> tuple[Predicate, ...]:
-        """What a trait demands of Self."""
+        """The predicates on `Self` in a trait: its supertraits, and where clauses on `Self`."""
         return self.world.memo("super_predicates", trait, lambda: self._supertraits(trait), ())
 
     def _supertraits(self, trait: Def) -> tuple[Predicate, ...]:
@@ -141,7 +141,7 @@ class Signatures:
         return (*[each for each in found if each is not None], *own)
 
     def member_bounds(self, trait: Def, name: str) -> tuple[Predicate, ...]:
-        """What a trait demands of its associated type `name`; the subject is the projection from Self."""
+        """The bounds that a trait has on its associated type `name`. Their subject is `<Self as Trait>::name`."""
         return self.world.memo("member_bounds", (trait, name), lambda: self._member_bounds(trait, name), ())
 
     def _member_bounds(self, trait: Def, name: str) -> tuple[Predicate, ...]:
@@ -207,7 +207,7 @@ class Signatures:
         return self.world.memo("impl_term", implementation, lambda: self._impl_term(implementation))
 
     def conversion(self, field: Def, trait: Def) -> ImplTerm:
-        """`From` of a field, for the type that it is a field of."""
+        """The impl of `From` for a field's type that a known derive makes."""
         return self.world.memo("conversion", field, lambda: self._conversion(field, trait))
 
     def _conversion(self, field: Def, trait: Def) -> ImplTerm:
@@ -235,7 +235,7 @@ class Signatures:
         return ImplTerm(implementation, params, self_term, trait, args, self.predicates(implementation))
 
     def declared(self, definition: Def) -> Ty:
-        """The declared type of a field, const, static or associated type, in the parameters of what it stands in."""
+        """The declared type of a field, const, static or associated type, with the parameters of the item around it."""
         return self.world.memo("declared", definition, lambda: self._declared(definition), UNKNOWN)
 
     def _declared(self, definition: Def) -> Ty:

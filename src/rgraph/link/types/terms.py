@@ -7,20 +7,20 @@ from rgraph.link.defs import Def
 from .limits import TERM_SIZE
 
 VARS = 1
-"""The term holds an inference variable."""
+"""The term has an inference variable in it."""
 PARAMS = 2
-"""The term holds a generic parameter."""
+"""The term has a generic parameter in it."""
 PROJECTIONS = 4
-"""The term holds an associated type that may be reduced."""
+"""The term has an associated type in it that may be reduced."""
 CANONICAL = 8
-"""The term holds a placeholder for a variable."""
+"""The term has a placeholder for a variable in it."""
 
 INTEGERS = frozenset("u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize".split())  # noqa: SIM905
 FLOATS = frozenset({"f16", "f32", "f64", "f128"})
 
 
 class Param:
-    """A generic parameter of `owner`: of a trait its `Self` too; `impl Trait` arguments are called `impl#n`."""
+    """A generic parameter of `owner`. Traits have `Self`, too; `impl Trait` in argument position is named `impl#n`."""
 
     __slots__ = ("name", "owner")
 
@@ -62,7 +62,7 @@ class Bounds:
 
 
 class Outside:
-    """The head of a type from a crate that is not in the workspace: its path as far as known."""
+    """The head of a type of a crate that is not in the workspace: its path, as far as it is known."""
 
     __slots__ = ("path",)
 
@@ -74,7 +74,7 @@ class Outside:
 
 
 class Placeholder:
-    """The head of what stands for a variable in a goal's canonical form: its number, and its kind of literal."""
+    """The head of what stands for a variable in the canonical form of a goal: its number and its kind."""
 
     __slots__ = ("kind", "number")
 
@@ -107,7 +107,7 @@ class Ty:
 
 
 class Var(Ty):
-    """An inference variable; `ref` is what it was found to be. `kind` is "int" or "float" for literals."""
+    """An inference variable; `ref` is what it is bound to. `kind` is "int" or "float" for the types of literals."""
 
     __slots__ = ("kind", "ref")
 
@@ -127,7 +127,7 @@ Mapping = dict[Param, Ty]
 """What generic parameters stand for."""
 
 UNKNOWN = Ty("?", (), 0)
-"""A type that declarations do not tell."""
+"""A type that is not known. It equals every type."""
 
 
 class Terms:
@@ -144,7 +144,7 @@ class Terms:
         self.usize = self.make("usize")
 
     def make(self, head: Head, args: tuple[Ty, ...] = ()) -> Ty:
-        """The term of a head and arguments; unknown where it would be larger than `TERM_SIZE`."""
+        """The term with this head and these arguments; unknown if it would be larger than `TERM_SIZE`."""
         key = (head, args)
         found = self._terms.get(key)
         if found is not None:
@@ -175,7 +175,7 @@ class Terms:
         return found
 
     def placeholder(self, number: int, kind: str) -> Ty:
-        """What stands for a goal's variable in its canonical form."""
+        """The placeholder with this number."""
         key = (number, kind)
         head = self._heads.get(key)
         if head is None:
@@ -226,7 +226,7 @@ class Terms:
 
 
 def shallow(ty: Ty) -> Ty:
-    """What a variable stands for, at the top only."""
+    """The term, or what it is bound to if it is a variable. Variables inside it stay."""
     while ty.__class__ is Var:
         ref = ty.ref
         if ref is None:

@@ -20,9 +20,9 @@ Member = tuple[Def, Def]
 class TraitMembers:
     """Finds the traits that a method may belong to.
 
-    Usually few traits declare a member of one name, and the solver is asked about each of them. Where many do, only
-    the traits that the type has an impl of are asked. That look-up depends on all the impls of the type, so the file is
-    linked again whenever the type gets a new trait; hence it is used only where it pays.
+    Usually few traits declare a member of one name, and the solver is asked about each. If many do, only those are
+    asked that the type has impls of. That depends on all impls of the type, so the file is linked again whenever the
+    type implements another trait; so it is done only where it pays.
     """
 
     def __init__(self, lookups: Lookups) -> None:
@@ -70,9 +70,10 @@ class TraitMembers:
         return [(trait, member) for trait in visible for member in self._world.member(trait, name, Ns.VALUE)]
 
     def _had(self, name: str, heads: tuple[Def | str, ...]) -> Collection[Def]:
-        """The traits with a member called so that a type has by impls and derives, and any may have; unordered.
+        """The traits with a member of this name that the type has by impls and derives, or that any type may have;
+        unordered.
 
-        Impls of std's may be built in; for which types a macro implements a trait only its calls tell.
+        Traits of std may be built in, and for which types a macro implements a trait, only its calls tell.
         """
         named = self._named.get(name)
         if named is None:
@@ -88,7 +89,9 @@ class TraitMembers:
         return found.keys()
 
     def _by_trait_name(self, name: str) -> dict[str, list[Def]]:
-        """The traits with a member called so by every name that impls may call them; under "" those for any type."""
+        """The traits with a member of this name, by every name that impls can write for them; under "" those of any
+        type.
+        """
         found: dict[str, list[Def]] = {}
         for trait in self._traits_with(name):
             if trait.external or self._world.is_made(trait):

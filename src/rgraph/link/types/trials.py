@@ -12,8 +12,10 @@ from .terms import UNKNOWN, VARS, Mapping, Param, Ty, Var, shallow
 
 
 class Trial:
-    """An impl whose header fits a goal: what it binds (undone, to be bound `again`), what its parameters stand for
-    then, and whether every where clause holds as far as is known.
+    """An impl whose header fits a goal.
+
+    `bindings` is what it binds (undone, to be made `again`), `mapping` has its parameters, and `holds` says whether
+    every where clause holds as far as is known.
     """
 
     __slots__ = ("bindings", "holds", "mapping", "term")
@@ -37,8 +39,8 @@ class Trials:
     def among(self, impls: list[ImplTerm], ty: Ty, args: tuple[Ty, ...]) -> list[Trial]:
         """The impls whose headers fit.
 
-        Where an argument of the trait is not known no impl is the very one that is asked for, so that more than
-        can be candidates need not be tried: the answer is "several" already.
+        If an argument of the trait is not known, no impl is exactly the one that is asked for. Then it is enough to
+        find more impls than can be candidates: the answer is "several" already.
         """
         most = CANDIDATES + 1 if any(arg.flags & VARS for arg in args) else len(impls)
         found: list[Trial] = []
@@ -53,7 +55,11 @@ class Trials:
         return found
 
     def one(self, term: ImplTerm, ty: Ty, args: tuple[Ty, ...]) -> Trial | None:
-        """Try an impl and undo what it binds. A where clause on a parameter that fails rules the impl out."""
+        """Try an impl, and undo what it binds.
+
+        A where clause on a bare parameter that fails rules the impl out. Other clauses may fail for want of knowledge,
+        and only make it a worse candidate.
+        """
         mark = self._inference.mark()
         mapping = self._header(term, ty, args)
         if mapping is None:
@@ -70,7 +76,9 @@ class Trials:
         return Trial(term, mapping, bindings, holds)
 
     def _header(self, term: ImplTerm, ty: Ty, args: tuple[Ty, ...]) -> Mapping | None:
-        """What an impl's parameters stand for by its header alone; None, and nothing bound, where it does not fit."""
+        """What the parameters of an impl stand for by its header alone. None, with nothing bound, if the header does
+        not fit.
+        """
         inference, subst = self._inference, self.terms.subst
         if not inference.may_fit(term.self_term, ty):
             return None
@@ -98,10 +106,10 @@ class Trials:
         return mapping
 
     def fitting(self, terms: Iterable[ImplTerm], ty: Ty) -> list[Trial | None]:
-        """Each impl tried for a type; None for those that are not for it. Only inside of a question of the search.
+        """Each impl, tried for a type; None for those that do not fit. Only to be called within a question of the
+        search.
 
-        Impls whose where clauses all hold come alone; else those count whose clauses on more than a parameter fail,
-        which may be for want of knowledge.
+        If there are impls whose where clauses all hold, only they count. Else those count that `one` did not rule out.
         """
         trials = [self.one(term, ty, ()) for term in terms]
         strict = any(each is not None and each.holds for each in trials)
