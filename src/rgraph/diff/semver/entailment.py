@@ -12,11 +12,13 @@ from rgraph.diff.limits import MAX_ALIASES, MAX_IMPLIED, MAX_PROOF
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import Bound
 
+from .auto.std import AUTO
 from .labels import impl_labels
 from .predicates import asks_static, brought, is_self, predicates
 from .side import Side
-from .std_laws import arguments, satisfies
+from .std_laws import arguments, head, satisfies
 from .terms import bind, filled, parts, projected, variable
+from .unexpanded import Unexpanded
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -53,7 +55,13 @@ class Entailment:
         self._canon = canon
         self._world = canon.world
         self._known: dict[str, list[_Law]] = {}
+        self._leaning: list[str] = []
         self._bring: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+
+    @cached_property
+    def unexpanded(self) -> Unexpanded:
+        """The macro calls that were not expanded: they may write impls."""
+        return Unexpanded(self._world)
 
     # ---- traits --------------------------------------------------------------------------------------------
 
@@ -181,13 +189,34 @@ class Entailment:
         answers = [self._by(law, subject, bound, known, fuel, (*above, goal)) for law in self._laws(bound)]
         if True in answers or self._derived(subject, bound, known, fuel, (*above, goal)):
             return True
-        if None in answers or (not variable(subject) and self.is_foreign(bound)):
+        if subject.startswith("(dyn ") and self._brings(subject, bound):
+            return True
+        if not variable(subject) and self.is_foreign(bound):
+            self._leaning.append(goal)
+            return None
+        if None in answers:
             return None
         if variable(subject) or subject.startswith("Self") or subject.partition("<")[0] in self._canon.derives:
             return False
-        if self.is_own(bound) and not subject.startswith(("(dyn ", "(impl ", "{")):
+        if self.is_own(bound) and not subject.startswith(("(impl ", "{")):
+            if head(subject) and self.unexpanded.implementing(head(bound), head(subject)):
+                self._leaning.append(goal)
+                return None
             return False  # all impls of the trait were asked
+        if subject.startswith("(dyn ") and head(bound) in AUTO and all(map(self.is_own, _named(subject))):
+            return False
         return satisfies(subject, bound, {})
+
+    def _brings(self, subject: str, bound: str) -> bool:
+        """Whether an object has a bound by what it is made of, or by a supertrait of that."""
+        return bound in self.closure({subject: {*_parts(subject)}})[subject]
+
+    def leaning(self, subject: str, bound: str, known: Facts) -> str:
+        """The bound by a trait of another crate, or by an impl that a macro may write, which alone leaves open whether
+        another one holds; "" where that is known, or open for another reason."""
+        self._leaning.clear()
+        answer = self.holds(subject, bound, known)
+        return self._leaning[0] if answer is None and self._leaning else ""
 
     def projections(self, subject: str, bound: str, known: Facts, depth: int = 0) -> Iterator[tuple[str, str]]:
         """What the associated types of a bound are where an impl for all types of a kind gives it; first those of the
@@ -255,6 +284,16 @@ class Entailment:
         members = [m for m in self._world.members(definition) if m.kind is ItemKind.TYPE_ALIAS and m.item is not None]
         given = tuple((m.name, self._canon.ty(m.item.ty, m, labels)) for m in members if m.item is not None)
         return _Law(arguments(trait), side.ty(item.ty), tuple(sorted(conditions)), given)
+
+
+def _parts(subject: str) -> list[str]:
+    """What an object is made of: its traits, and a lifetime."""
+    return subject[len("(dyn ") : -1].split(" + ")
+
+
+def _named(subject: str) -> list[str]:
+    """The traits of an object that have more than a name."""
+    return [part for part in _parts(subject) if not part.startswith("'") and head(part) not in AUTO]
 
 
 def by_subject(bounds: Mapping[str, set[str]] | frozenset[str]) -> dict[str, set[str]]:

@@ -158,7 +158,7 @@ class Versions:
     @cached_property
     def unexpanded(self) -> Unexpanded:
         """The macro calls of the new version that were not expanded: they may make what is not seen."""
-        return Unexpanded(self.new.world)
+        return self.new_canon.laws.unexpanded
 
     def heir(self, definition: Def | None) -> str | None:
         """The symbol that an old definition has now."""

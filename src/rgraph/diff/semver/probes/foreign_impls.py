@@ -115,7 +115,9 @@ def _of_trait(here: _Here, item: PublicItem, trait: Def, now: PublicItem) -> Ite
         about = _About(versions, item, now, one, here.around(text))
         equal = after.equal(one)
         given_ = about.given() if not equal else None
-        if standing and given_ is not False:
+        if standing and not equal and given_ is None and (bound := leaning(one, versions)):
+            yield about.asked(bound)
+        elif standing and given_ is not False:
             yield from about.kept(standing, equal)
         elif not given_:
             yield from about.lost()
@@ -134,6 +136,10 @@ class _About:
     def given(self) -> bool | None:
         """Whether the new version's impls give what it gave."""
         return given(self._one, self._versions)
+
+    def asked(self, bound: str) -> Doubt:
+        """The question that a more general impl leaves open."""
+        return Doubt(self._item.crate, self._item.label, of_wider(self._item.name, self._one, bound), self._now.place)
 
     def lost(self) -> Iterator[Difference]:
         call = self._versions.unexpanded.implementing(
@@ -176,6 +182,18 @@ def given(one: Implemented, versions: Versions) -> bool | None:
     """Whether the new version's impls give what a written one gave."""
     trait = f"{one.trait}<{one.arguments}>" if one.arguments else one.trait
     return versions.new_canon.laws.holds(one.self_type, trait, facts(one.bounds, versions))
+
+
+def leaning(one: Implemented, versions: Versions) -> str:
+    """The bound, of what is not seen, that decides whether the new version's impls give what a written one gave."""
+    trait = f"{one.trait}<{one.arguments}>" if one.arguments else one.trait
+    return versions.new_canon.laws.leaning(one.self_type, trait, facts(one.bounds, versions))
+
+
+def of_wider(trait: str, one: Implemented, bound: str) -> str:
+    """The question whether a more general impl is for the type of an old one."""
+    shown, asked = (said(re.sub(r"'\d+", "_", text)) for text in (one.self_type, bound))
+    return f"the impl of `{trait}` for `{shown}` stands in a more general one now: does `{asked}` hold?"
 
 
 def place(definition: Def) -> Place | None:

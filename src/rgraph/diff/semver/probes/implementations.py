@@ -17,7 +17,7 @@ from rgraph.diff.semver.versions import Versions, of_kind
 from .canonical_impls import conversions, read
 from .covering import Covering, Implemented
 from .derives import is_known, is_own, is_whole, may_write, written_out
-from .foreign_impls import given, place
+from .foreign_impls import given, leaning, of_wider, place
 from .kept_impls import gated, is_there, types_changed, ways
 from .reexported_traits import asked, elsewhere
 from .tightened import facts, of_hidden, tightened
@@ -48,6 +48,9 @@ def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
         standing = list(after.standing(one)) if not after.sibling(one, before) else []
         if standing and _asks_too_much(one, standing, after, versions):
             standing = []
+        elif standing and not one.derived and not after.equal(one) and (bound := leaning(one, versions)):
+            yield pair.doubt(of_wider(_written(one), one, bound))
+            continue
         if one.name in AUTO and not one.derived:  # `auto_traits` looks at those that are gone
             yield from _auto_gated(pair, one, standing, versions)
         elif not standing and (other := elsewhere(one, before, after.named(one.name), versions)):
@@ -62,7 +65,9 @@ def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
 
 def _asks_too_much(one: Implemented, standing: list[Implemented], after: Covering, versions: Versions) -> bool:
     """Whether all that stands for an impl is more general, and known not to be for its type."""
-    if one.derived or after.equal(one) or any(impl.derived or impl.arguments != one.arguments for impl in standing):
+    if one.derived or after.equal(one):
+        return False
+    if any(impl.derived or bool(impl.arguments) != bool(one.arguments) for impl in standing):
         return False  # what `PartialEq` takes where nothing is written is not asked for
     return given(one, versions) is False
 
