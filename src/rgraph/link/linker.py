@@ -3,45 +3,35 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import Protocol
-
-from msgspec import structs
 
 from rgraph.model.cargo import CargoTree
 from rgraph.model.facts import BlobBodies, Fragment
-from rgraph.model.gaps import INTERNAL_ERROR, NOT_READ, Gap
-from rgraph.model.graph import Def as LinkedDef
+from rgraph.model.gaps import Gap
 from rgraph.model.graph import LinkedFile
 from rgraph.model.ids import BlobHash, RepoPath, Symbol
 from rgraph.model.recursion import room_to_recurse
 
 from .bodies import link_bodies
 from .cfg import Configuration
-from .definitions import definitions_of
-from .defs import Def, Place
+from .defs import Def
 from .emitter import Emitter
-from .expansion.made_list import MadeList
 from .expansion.offers import Offers
-from .expansion.splice import Part
-from .items import Declared
-from .linked import Footprint, Footprints, Linked, packed, unpacked
+from .linked import Footprints, Linked, packed, unpacked
 from .mounted import Mounted, is_mounted
+from .one_file import FileLinker
 from .parallel import spread
-from .replay import Bodies
-from .spared import Grouped, Stored, bodies_there, stored, told_apart
+from .spared import Stored, stored
 from .standing import Standing, placed
 from .std import stub_facts
 from .table import FileTable
 from .trace import stable_key
 from .tree_reader import FactsSource, TreeReader
 from .world import World
-
-UNPLACED = LinkedFile([], [], [])
-"""The result for a file that is in no module tree."""
 
 PARALLEL_FROM = 24
 """From this many files on, several processes are used."""
@@ -91,16 +81,16 @@ class Linker:
         self._offers = Offers(source)
         self._placed: dict[RepoPath, list[Standing]] = {}
         self._footprints = Footprints()
-        self._bodies = Bodies(self.world)
         self._links = links
-        self._stored: dict[RepoPath, Stored] = {}
-        self._changed: Set[int] = frozenset()
         self._anew = False  # whether the configuration has changed since the last link
-        self._emit: tuple[RepoPath, Emitter] | None = None
         self.beside: dict[Symbol, Def] = {}
         """The items of mounted packages that edges linked in this process lead to."""
+        self._files = self._new_files()
         self._mounting: set[BlobHash] = set()
         """The contents of the files that were mounted since the last link."""
+
+    def _new_files(self) -> FileLinker:
+        return FileLinker(self.world, self.beside, in_groups=self._links is not None)
 
     def mount(self, mounted: Mounted) -> None:
         """Put packages from elsewhere beside the trees that are linked from now on."""
@@ -115,11 +105,7 @@ class Linker:
 
     def working_on(self) -> str:
         """The file that is being linked in this process, and the item whose edges are being looked for."""
-        emit = self._emit
-        if emit is None:
-            return ""
-        path, owner = emit
-        return f"{path}, {owner.at.local}" if owner.at is not None else path
+        return self._files.working_on()
 
     def _link(self, tree: Mapping[RepoPath, BlobHash], keeper: Keeper | None) -> LinkDelta:
         before = self._reader.tree
@@ -136,11 +122,11 @@ class Linker:
             or self._placed.get(path) != placed_before.get(path)
             or self._footprints.meet(path, keys)
         ]
-        self._changed = keys
+        self._files.changed = keys
         for path in gone | {path for path in touched if self._placed.get(path) != placed_before.get(path)}:
-            self._bodies.forget(path)
+            self._files.kept.forget(path)
         same = [] if anew else [path for path in touched if self._placed.get(path) == placed_before.get(path)]
-        self._stored = self._still_true(same, keys)
+        self._files.stored = self._still_true(same, keys)
         linked = self._link_files(sorted(touched), bool(before), keeper)
         unplaced = sorted(path for path in self._tables if path not in self._placed)
         return LinkDelta(
@@ -159,7 +145,7 @@ class Linker:
         """
         self._advance(tree)
         self._anew = False
-        self._bodies.clear()
+        self._files.kept.clear()
         self._footprints = Footprints({path: footprints[path] for path in self._tables if path in footprints})
 
     def bodies(self, path: RepoPath) -> BlobBodies:
@@ -173,9 +159,8 @@ class Linker:
 
     def link_with(self, path: RepoPath, emit: Emitter) -> None:
         """Link one file of the current tree once more, or a mounted one, into an emitter of the caller's."""
-        places = self.world.by_path.get(path, [])
         with room_to_recurse():
-            self._link_places(_there(places, self.bodies(path)), emit, keep=False)
+            self._files.link_into(path, self.bodies(path), emit)
 
     def link_item(self, definition: Def, emit: Emitter) -> None:
         """Link the body of one item of the current tree, or of what is mounted, without the rest of its file."""
@@ -193,7 +178,7 @@ class Linker:
     def link_declarations(self, path: RepoPath, emit: Emitter) -> None:
         """Link what a file declares, without its bodies."""
         with room_to_recurse():
-            self._link_places(_there(self.world.by_path.get(path, []), BlobBodies([])), emit, keep=False)
+            self._files.link_into(path, BlobBodies([]), emit)
 
     def footprint(self, path: RepoPath) -> bytes:
         """What a file's edges depend on, packed for a store."""
@@ -235,7 +220,7 @@ class Linker:
         configuration = Configuration.of(self._reader.settings(), self.cargo, self._reader.mounted.features)
         if configuration != self.world.configuration:
             self.world = World(_std_tables(), configuration, self._fragment, self._reader.beside)
-            self._bodies = Bodies(self.world)
+            self._files = self._new_files()
             self._placed, self._footprints, self._anew = {}, Footprints(), True
 
     def _still_true(self, paths: Iterable[RepoPath], keys: Set[int]) -> dict[RepoPath, Stored]:
@@ -261,70 +246,24 @@ class Linker:
         if jobs > 1 or not keep:
             keep = False
             for path in paths:
-                self._bodies.forget(path)
+                self._files.kept.forget(path)
         linked = {path: unpacked((*found, [])) for path in paths if keeper and (found := keeper.get(path))}
 
         def work(path: RepoPath) -> Linked:
-            one = self._link_file(path, keep)
+            one = self._files.link(path, self._tables[path], partial(self.bodies, path), keep)
             if keeper is not None and not one.gaps:
                 keeper.add(path, packed(one)[:2])
             return one
 
         rest = [path for path in paths if path not in linked]
         linked |= spread(rest, work, jobs, self._weight, packed, unpacked)
-        self._emit = None
+        self._files.at = None
         for path, one in linked.items():
             self._footprints[path] = one.footprint
         return linked
 
     def _weight(self, path: RepoPath) -> int:
         return self._tables[path].facts.bytes
-
-    def _link_file(self, path: RepoPath, keep: bool) -> Linked:
-        places = self.world.by_path.get(path)
-        emit = Emitter(self.world)
-        self._emit = (path, emit)
-        is_read = self._tables[path].facts.reason != NOT_READ
-        if not is_read:
-            emit.unresolved(INTERNAL_ERROR, "file")
-        if not places:
-            unplaced = _marked(UNPLACED, self._tables[path]) if is_read else emit.linked([])
-            return Linked(unplaced, Footprint(), [])
-        there = _there(places, self.bodies(path) if is_read else BlobBodies([]))
-        if self._links is not None:
-            one = self._link_grouped(path, there, emit)
-        else:
-            file, keys = self.world.record(lambda: self._link_places(there, emit, keep))
-            one = Linked(file, Footprint(keys), emit.gaps)
-        self.beside.update(emit.beside())
-        return one
-
-    def _link_grouped(self, path: RepoPath, there: Sequence[tuple[Place, BlobBodies]], emit: Emitter) -> Linked:
-        """Link a file except for the functions that are spared, and note what each group of functions depends on."""
-        before = self._stored.get(path)
-
-        def link() -> tuple[LinkedFile, Grouped]:
-            defs, made = _definitions(there, emit)
-            grouped = Grouped(self.world, emit, before, told_apart(defs, before))
-            for place, bodies in there:
-                _not_expanded(self.world.expansions_of(place), emit)
-                grouped.link(place, bodies)
-            return _marked(grouped.joined(emit.linked(defs, made.items)), there[0][0].table), grouped
-
-        (file, grouped), keys = self.world.record(link)
-        return Linked(file, grouped.footprint(keys), emit.gaps)
-
-    def _link_places(self, there: Sequence[tuple[Place, BlobBodies]], emit: Emitter, keep: bool) -> LinkedFile:
-        defs, made = _definitions(there, emit)
-        for place, bodies in there:
-            _not_expanded(self.world.expansions_of(place), emit)
-            Declared(self.world, place, emit).link()
-            if keep:
-                self._bodies.link(place, bodies, emit, self._changed)
-            else:
-                link_bodies(self.world, place, bodies.bodies, emit)
-        place = there[0][0]
-        return _marked(emit.linked(defs, made.items), place.table)
 
 
 @contextmanager
@@ -344,34 +283,8 @@ def _std_tables() -> dict[RepoPath, FileTable]:
     return {path: FileTable(facts) for path, facts in stub_facts().items()}
 
 
-def _not_expanded(calls: Iterable[tuple[Def, Part]], emit: Emitter) -> None:
-    """Count macro calls whose items are not seen."""
-    for call, part in calls:
-        emit.begin(call)
-        emit.unresolved("not_expanded", "macro", 1, part.macro, call.item.line if call.item is not None else 0)
-
-
-def _definitions(there: Iterable[tuple[Place, BlobBodies]], emit: Emitter) -> tuple[list[LinkedDef], MadeList]:
-    """The items of a file, and among them those that macro calls make."""
-    defs: list[LinkedDef] = []
-    made = MadeList()
-    for place, _ in there:
-        defs += definitions_of(place, emit, made.shift(place.table))
-    return defs, made
-
-
-def _there(places: Iterable[Place], bodies: BlobBodies) -> list[tuple[Place, BlobBodies]]:
-    """The places of a file in order, each with the bodies that the file has there."""
-    return [(place, bodies_there(place.table, bodies)) for place in sorted(places, key=lambda each: each.key)]
-
-
 def _changed(before: Mapping[RepoPath, BlobHash], tree: Mapping[RepoPath, BlobHash]) -> Iterator[RepoPath]:
     """The Rust files that differ between two trees."""
     for path in before.keys() | tree.keys():
         if path.endswith(".rs") and before.get(path) != tree.get(path):
             yield path
-
-
-def _marked(linked: LinkedFile, table: FileTable) -> LinkedFile:
-    """A linked file, marked if it is a cargo script, so that a view finds these without reading all facts."""
-    return structs.replace(linked, is_script=True) if table.facts.frontmatter else linked

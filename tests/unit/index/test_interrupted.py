@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,8 @@ from rgraph.index.indexer import index, wanted
 from rgraph.index.interrupted import Kept
 from rgraph.index.progress import SILENCE, Silence
 from rgraph.index.watch import watched
-from rgraph.link.linker import Linked, Linker
+from rgraph.link.linked import Linked
+from rgraph.link.one_file import FileLinker
 from rgraph.model.ids import Oid, RepoPath
 from rgraph.store.store import open_store, remove_store
 from tests.dsl import Repo, manifest
@@ -93,16 +95,16 @@ def test_an_interrupted_run_is_gone_on_with(tmp_path: Path, monkeypatch: pytest.
     repo.commit({"Cargo.toml": manifest(), "src/lib.rs": root, **files})
     repository, head = open_repository(repo.git_dir), Oid(repo.oid("HEAD"))
     linked: list[str] = []
-    real = Linker._link_file
+    real = FileLinker.link
 
-    def counted(self: Linker, path: RepoPath, keep: bool) -> Linked:
+    def counted(self: FileLinker, path: RepoPath, *rest: Any) -> Linked:
         if len(linked) == 10:
             raise KeyboardInterrupt
         linked.append(path)
-        return real(self, path, keep)
+        return real(self, path, *rest)
 
     with monkeypatch.context() as patch, open_store(tmp_path / "s") as store:
-        patch.setattr(Linker, "_link_file", counted)
+        patch.setattr(FileLinker, "link", counted)
         with pytest.raises(KeyboardInterrupt):
             index(repository, store, wanted(repository), jobs=1)
         assert store.versions.all_commits() == []
