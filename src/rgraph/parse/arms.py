@@ -1,4 +1,4 @@
-"""The arms of a macro by what their matchers begin with: a call of a macro of many arms tries few of them."""
+"""The arms of a macro, indexed by what their matchers begin with, so that a call tries few of many arms."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .macro_tokens import latin, lexed
 
 
 class Arms:
-    """The arms of one macro, in their order."""
+    """The arms of a macro, in order."""
 
     def __init__(self, arms: Sequence[Arm]) -> None:
         self._arms = arms

@@ -50,9 +50,9 @@ class _Draft:
 
 
 def read_outer(walk: Walk, nodes: Sequence[Node], base: int) -> tuple[Attrs, str, Node | None]:
-    """Attributes and doc of an item from what stands before it; `base` is the row of its name.
+    """The attributes and the docs before an item; `base` is the row of its name.
 
-    The third is the first of the nodes that belongs to the item, None where none does.
+    The third value is the first of the nodes that belongs to the item, None if none does.
     """
     if not nodes:
         return NO_ATTRS, "", None
@@ -60,15 +60,16 @@ def read_outer(walk: Walk, nodes: Sequence[Node], base: int) -> tuple[Attrs, str
 
 
 def read_inner(walk: Walk, nodes: Sequence[Node], base: int) -> tuple[Attrs, str]:
-    """Inner attributes and doc among the children of a file, module, block or impl."""
+    """The inner attributes and docs among the children of a file, module, block or impl."""
     attrs, doc, _ = _read(walk, nodes, base, _INNER, "inner")
     return attrs, doc
 
 
 def cfg_before(walk: Walk, node: Node) -> list[str]:
-    """The `#[cfg]` before a statement, an arm, a field or an argument.
+    """The `#[cfg]`s before a statement, an arm, a field or an argument.
 
-    They are read from the tokens: the grammar knows attributes in some places only, and elsewhere they are mended away.
+    They are read from the tokens: the grammar allows attributes in some places only, and elsewhere they are blanked out
+    before parsing (`mending.py`).
     """
     if not walk.has_cfg:
         return []
@@ -86,7 +87,7 @@ def cfg_before(walk: Walk, node: Node) -> list[str]:
 
 
 def _opening(words: list[str], at: int) -> int:
-    """The index of the bracket that one closes; -1 where there is none."""
+    """The index of the bracket that this one closes; -1 if there is none."""
     depth = 0
     for index in range(at, -1, -1):
         if words[index] == "]":
@@ -139,7 +140,7 @@ def _attribute(draft: _Draft, words: list[str]) -> None:
 
 
 def _meaning(draft: _Draft, words: list[str], under: str) -> None:
-    """What an attribute says; `under` is the predicate of the `cfg_attr` around it, "" for none."""
+    """Read an attribute; `under` is the predicate of the `cfg_attr` around it, or ""."""
     name, args, value = _parts(words)
     if name == "unsafe" and args:
         _meaning(draft, args, under)

@@ -17,7 +17,7 @@ _SELF = TPath(Path([Segment("Self")], 0))
 
 
 def read_flags(walk: Walk, found: FlagSet, block: Node) -> None:
-    """The impl of a flag set, which the macro writes, with its constants."""
+    """Read the impl that the macro writes for a flag set, with its constants."""
     item = open_item(walk, block, [], ItemKind.IMPL, None, at=block, title=found.name)
     item.quals = []
     item.words = ["impl", found.name]

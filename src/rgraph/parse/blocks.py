@@ -20,13 +20,13 @@ _USE = kinds("use_declaration")
 _SEMICOLON = kinds("';'")
 
 ITEMS: dict[int, Callable[[Walk, Node, list[Node]], None]] = {}
-"""Readers of items and uses by kind, given the attributes and docs before each."""
+"""Readers of items and imports by kind. They get the attributes and docs before each."""
 ITEM_CALLS: dict[int, Callable[[Walk, Node, list[Node]], None]] = {}
-"""The reader of macro calls where items stand; in a block they are expressions."""
+"""The reader of macro calls in the position of items; in a block such calls are expressions."""
 
 
 def block_of(walk: Walk, node: Node) -> EBlock:
-    """Read a block, wrapped in `unsafe`, `async` or a label or not; anything else becomes its one expression."""
+    """Read a block, also one with `unsafe`, `async` or a label. Anything else becomes a block of one expression."""
     kind = node.kind_id
     if kind in _BLOCK:
         return _block(walk, node, "")
@@ -52,7 +52,7 @@ def _block(walk: Walk, node: Node, kind: str) -> EBlock:
 
 
 def statements(walk: Walk, nodes: list[Node], kind: str = "") -> EBlock:
-    """Read what stands in a block."""
+    """Read the statements of a block."""
     stmts: list[Stmt] = []
     items: list[int] = []
     uses: list[int] = []
@@ -74,7 +74,7 @@ def statements(walk: Walk, nodes: list[Node], kind: str = "") -> EBlock:
 
 
 def _call(walk: Walk, node: Node, before: list[Node], items: list[int], uses: list[int]) -> None:
-    """Read a macro call that is a statement as an item beside it: which of the two it is, the macro decides."""
+    """Read a macro call that is a statement as an item, too: whether it makes items, only its macro tells."""
     called = node.children[0] if node.kind_id in _STATEMENT and node.children else node
     reader = ITEM_CALLS.get(called.kind_id)
     if reader is not None:
@@ -89,7 +89,7 @@ def _declare(
     items: list[int],
     uses: list[int],
 ) -> None:
-    """Read an item or `use` among statements, and note what the block declares."""
+    """Read an item or import among statements, and note it as declared by the block."""
     was, walk.in_block = walk.in_block, True
     ords, used = len(walk.items), len(walk.uses)
     reader(walk, node, before)

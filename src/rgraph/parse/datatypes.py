@@ -1,4 +1,4 @@
-"""Structs, enums and unions with what is in them, type aliases, constants and statics."""
+"""Structs, enums and unions with their fields and variants, type aliases, constants and statics."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _struct(walk: Walk, node: Node, before: list[Node]) -> None:
 
 
 def _fields(walk: Walk, body: Node | None) -> str:
-    """Read fields as items of their own; says the form."""
+    """Read fields as items; returns the form (`tuple`, `unit` or with names)."""
     if body is None:
         return "unit"
     if body.kind_id in _NAMED:

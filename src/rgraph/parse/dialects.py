@@ -13,7 +13,7 @@ from .tokens import Tokens
 
 @dataclass(slots=True)
 class SelectArm:
-    """An arm of `select!`: `pattern = future, if guard => body`; a part that did not parse is None."""
+    """An arm of `select!`: `pattern = future, if guard => body`. A part that does not parse is None."""
 
     pattern: Piece | None
     future: Piece | None
@@ -24,8 +24,9 @@ class SelectArm:
 
 @dataclass(slots=True)
 class FlagSet:
-    """One `struct Name: u8 { const A = 1; }` of `bitflags!`: its head as a struct (None for `impl Name: u8`), and
-    its constants as `let`s in a block."""
+    """One `struct Name: u8 { const A = 1; }` of `bitflags!`: its head read as a struct (None for `impl Name: u8`), and
+    its constants read as `let`s in a block.
+    """
 
     name: str
     head: Piece | None
@@ -44,7 +45,7 @@ class Argument:
 
 
 def select(cutter: Cutter, call: Invocation) -> Argument | None:
-    """`select! { pat = future, if guard => body, ... }`, `recv(r) -> pat => body`; None where it looks otherwise."""
+    """`select! { pat = future, if guard => body, ... }` or `recv(r) -> pat => body`; None if it looks otherwise."""
     tokens = cutter.tokens
     argument = Argument(call)
     at = call.first + 1
@@ -119,7 +120,7 @@ def cfg_if(cutter: Cutter, call: Invocation) -> Argument:
 
 
 def _predicate(tokens: Tokens, first: int, brace: int, earlier: list[str]) -> str:
-    """The cfg predicate of one branch, given those of the branches before it (to which its own is added)."""
+    """The cfg predicate of a branch, given those of the branches before it, to which its own is added."""
     words = tokens.words[first:brace]
     own = ""
     if "cfg" in words and "[" in words:
@@ -134,7 +135,7 @@ def _predicate(tokens: Tokens, first: int, brace: int, earlier: list[str]) -> st
 
 
 def bitflags(cutter: Cutter, call: Invocation) -> Argument | None:
-    """`bitflags! { pub struct Name: u8 { const A = 1; } }`; None where it looks otherwise."""
+    """`bitflags! { pub struct Name: u8 { const A = 1; } }`; None if it looks otherwise."""
     words, starts = cutter.tokens.words, cutter.tokens.starts
     argument = Argument(call)
     begin = at = call.first + 1
@@ -171,4 +172,4 @@ def _flags(cutter: Cutter, brace: int, close: int) -> Draft:
 
 
 DIALECTS = {"select": select, "select_biased": select, "cfg_if": cfg_if, "cfg_select": cfg_if, "bitflags": bitflags}
-"""Readers of arguments by macro; None where the argument looks otherwise."""
+"""Readers of arguments by macro. They return None for an argument that looks otherwise."""

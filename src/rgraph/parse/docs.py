@@ -43,7 +43,7 @@ def unindented(docs: list[tuple[str, bool]]) -> str:
 
 
 def doc_value(text: str) -> list[tuple[str, bool]]:
-    """The text of `#[doc = "..."]`, and that it is no comment's; nothing where the value is no string."""
+    """The text of `#[doc = "..."]`, marked as no comment; empty if the value is no string."""
     value = string_value(text.partition("=")[2].removesuffix("]").strip())
     return [] if value is None else [(value, False)]
 

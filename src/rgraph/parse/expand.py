@@ -1,4 +1,4 @@
-"""Expansion of `macro_rules!`: what a call's tokens become, within limits. Nothing of it is run."""
+"""Expansion of `macro_rules!`: what the tokens of a call become, within limits. Nothing is run."""
 
 from __future__ import annotations
 
@@ -22,10 +22,7 @@ class Unexpanded(StrEnum):
 
 
 class Expansion:
-    """What a call becomes: its tokens, and the same laid out as text.
-
-    `arm` is the index of the arm that fits.
-    """
+    """What a call becomes, as tokens and as text. `arm` is the index of the arm that fits."""
 
     def __init__(self, tokens: list[Token], arm: int) -> None:
         self.tokens = tokens
@@ -33,7 +30,7 @@ class Expansion:
 
     @cached_property
     def bytes(self) -> int:
-        """About how long the text is, told without laying it out."""
+        """About how long the text is, without making it."""
         return sum([len(token.word) for token in self.tokens]) + len(self.tokens)
 
     @cached_property
@@ -48,26 +45,27 @@ class Expansion:
 
     @property
     def rows(self) -> Sequence[int]:
-        """Where each row of the text comes from: it has tokens of one row of the call's argument (from 0), or of
-        macros' templates alone, then it is `TEMPLATE`."""
+        """The origin of each row of the text: the row of the call's argument (from 0) that its tokens are from, or
+        `TEMPLATE` if macros' templates alone wrote it.
+        """
         return self._laid_out[1]
 
     def lines(self, of: Sequence[int], otherwise: int) -> list[int]:
-        """The line of each row, given those of the argument's rows and the one for what the template writes."""
+        """The line of each row, given the lines of the argument's rows, and one line for what the template writes."""
         return [otherwise if row == TEMPLATE else of[min(row, len(of) - 1)] for row in self.rows]
 
 
 def argument(tokens: str) -> Trees:
-    """The argument of a call, without its delimiters, as tokens."""
+    """The argument of a call as tokens, without its delimiters."""
     text = latin(tokens)
     return Trees(lexed(text, range(text.count("\n") + 1)))
 
 
 def expand_call(arms: Arms, given: Trees, *, crate: str, mark: str = "") -> Expansion | Unexpanded:
-    """The expansion of a call by the first arm whose matcher fits.
+    """Expand a call by the first arm whose matcher fits.
 
-    `given` is the call's argument, `crate` what `$crate` becomes (`crate_name` of `model.hygiene`), `mark` what the
-    template's own locals and labels end in.
+    `given` is the argument, `crate` is what `$crate` becomes (`crate_name` of `model.hygiene`), and `mark` is added to
+    the template's own locals and labels.
     """
     steps = Steps()
     reason = Unexpanded.NO_ARM
@@ -95,7 +93,7 @@ def expand_call(arms: Arms, given: Trees, *, crate: str, mark: str = "") -> Expa
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A macro call: its path, and its argument. The rows of its tokens are those of the first argument of all."""
+    """A macro call: its path and its argument. The rows of its tokens are those of the outermost call's argument."""
 
     path: list[str]
     is_rooted: bool
@@ -103,7 +101,7 @@ class Call:
 
 
 def whole_call(expansion: Expansion) -> Call | None:
-    """The macro call that an expansion is from end to end; None for others.
+    """The macro call that is all of an expansion; None if there is more or less.
 
     A macro that takes its argument apart token by token becomes one call after another; only the last is worth parsing.
     """

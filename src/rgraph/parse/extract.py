@@ -18,11 +18,11 @@ from .trees import errors_in, nesting, parsed, quiet, unreadable
 from .walk import Walk
 
 READERS = (control, datatypes, exprs, functions, macro_items, macros, patterns, types, uses)
-"""Modules that enter their readers in the tables of `walk` and `blocks` when they are imported."""
+"""Modules that register their readers in the tables of `walk` and `blocks` when they are imported."""
 
 
 def extract(source: bytes) -> tuple[BlobFacts, BlobBodies]:
-    """The facts of a Rust file and the bodies of its items; any bytes will do, none raise."""
+    """The facts of a Rust file and the bodies of its items. Takes any bytes and never raises."""
     reason = unreadable(source)
     if reason:
         return unread(source, reason)
@@ -71,7 +71,7 @@ def _read(source: bytes, tokens: Tokens, parsed: bytes, root: Node, parser: Pars
 
 
 def _is_fragment(items: list[Item], uses: list[Use], tokens: Tokens) -> bool:
-    """Whether a file may be an expression for others to include: it declares nothing, but is not empty."""
+    """Whether a file may be an expression that others include: it declares nothing, but is not empty."""
     from .macros import STANDARD
 
     of_std = bool(items) and items[0].kind is ItemKind.MACRO_CALL and items[0].name in STANDARD
@@ -99,7 +99,7 @@ def _reason(source: bytes, errors: int, deep: bool) -> str:
 
 
 def _interface(items: list[Item], uses: list[Use], attrs: list[str]) -> str:
-    """The hash of what other files can see: no spans, docs, body hashes or lines, nor the arguments of macro calls."""
+    """A hash of all that other files can see: not spans, docs, bodies or lines, nor the arguments of macro calls."""
     shape = [
         attrs,
         [

@@ -13,10 +13,10 @@ _BRACED_ITEMS = frozenset(["fn", "struct", "enum", "union", "trait", "mod", "mac
 
 
 def fragment_end(kind: str, trees: Trees, at: int) -> int | None:
-    """Index after the fragment of a kind that begins at an index; None where none does.
+    """Index after the fragment of a kind that begins at an index; None if none begins there.
 
-    Rust looks at the next token alone to say whether a fragment begins, and gives up where the fragment is broken
-    then; so what begins may be taken for whole.
+    rustc decides by the next token alone whether a fragment begins, and rejects the program if it is broken then. So in
+    code that compiles, a fragment that begins is complete.
     """
     word = trees.word(at)
     if kind == "vis":
@@ -129,7 +129,7 @@ def _after_attributes(trees: Trees, at: int) -> int | None:
 
 
 def _item(trees: Trees, at: int) -> int | None:
-    """Index after an item: up to its `;`, or to its braces where its kind has them."""
+    """Index after an item, which ends with `;` or with the braces that its kind may have."""
     start = _after_attributes(trees, at)
     braced = None if start is None else _has_braces(trees, start)
     if start is None or braced is None:
@@ -152,7 +152,7 @@ def _item(trees: Trees, at: int) -> int | None:
 
 
 def _has_braces(trees: Trees, at: int) -> bool | None:
-    """Whether an item of this kind may end with braces rather than `;`; None where no item begins."""
+    """Whether an item of this kind may end with braces instead of `;`; None if no item begins."""
     while word := trees.word(at):
         following = trees.word(at + 1)
         if word == "extern":

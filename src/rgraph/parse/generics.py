@@ -52,9 +52,9 @@ def _param(walk: Walk, node: Node) -> GenericParam | None:
 
 
 def _told_once(params: list[GenericParam]) -> list[GenericParam]:
-    """Parameters as one build has them: those of one name stand under conditions that exclude each other.
+    """Parameters as a build has them: several with one name must be under cfgs that exclude each other.
 
-    `#[cfg(f)] S = Random, #[cfg(not(f))] S` is one parameter, whose default is the one that some builds have.
+    `#[cfg(f)] S = Random, #[cfg(not(f))] S` is one parameter, with the default that some builds have.
     """
     found: dict[tuple[str, str], GenericParam] = {}
     for param in params:

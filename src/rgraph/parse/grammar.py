@@ -10,13 +10,13 @@ from tree_sitter import Language, Node, Parser
 
 LANGUAGE = Language(tree_sitter_rust.language())
 ERROR = 65535
-"""Kind of a node that the parser made of what it could not read."""
+"""The kind of nodes for what the parser could not read."""
 
 _R = TypeVar("_R")
 
 
 def new_parser() -> Parser:
-    """A parser of its own: parsers keep state."""
+    """A new parser: parsers keep state, so nobody shares one."""
     return Parser(LANGUAGE)
 
 
@@ -46,7 +46,7 @@ def _name(kind: int) -> str:
 
 
 def register(table: dict[int, _R], *names: str) -> Callable[[_R], _R]:
-    """Decorator that enters a reader for the kinds with these names."""
+    """Decorator that registers a reader for the kinds with these names."""
 
     def enter(reader: _R) -> _R:
         for kind in kinds(*names):
@@ -58,7 +58,7 @@ def register(table: dict[int, _R], *names: str) -> Callable[[_R], _R]:
 
 COMMENTS = kinds("line_comment", "block_comment")
 EXTRAS = COMMENTS | kinds("attribute_item", "inner_attribute_item") | {ERROR}
-"""What may stand between the parts of anything."""
+"""Kinds of nodes that may stand anywhere between others."""
 
 
 def parts(node: Node) -> list[Node]:

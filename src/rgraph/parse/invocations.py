@@ -1,4 +1,4 @@
-"""Finding macro calls among tokens, and cutting their arguments into pieces that can be parsed as Rust."""
+"""Finds macro calls among tokens, and cuts their arguments into pieces that can be parsed as Rust."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TRAILING_COMMA = re.compile(r",\s*\Z")
 
 @dataclass(slots=True)
 class Invocation:
-    """One macro call: its name's last segment, and the tokens' indices and offsets of its delimiters."""
+    """A macro call: the last segment of its name, and the indices and offsets of its delimiters."""
 
     name: str
     first: int  # index of the opening delimiter
@@ -27,7 +27,7 @@ class Invocation:
 
 
 def invocations(tokens: Tokens) -> list[Invocation]:
-    """All macro calls of a file, nested ones after those they stand in; not those in `macro_rules!` bodies."""
+    """All macro calls of a file, each after the calls around it. Those in bodies of `macro_rules!` are left out."""
     words, starts = tokens.words, tokens.starts
     found: list[Invocation] = []
     enclosing: list[int] = []
@@ -64,7 +64,7 @@ def _is_name(word: str) -> bool:
 
 
 def closing(words: list[str], opener: int) -> int | None:
-    """Index of the delimiter that closes the one at an index; None where brackets do not match."""
+    """Index of the delimiter that closes the one at an index; None if brackets do not match."""
     stack = [OPENERS[words[opener]]]
     for at in range(opener + 1, len(words)):
         word = words[at]
@@ -79,7 +79,7 @@ def closing(words: list[str], opener: int) -> int | None:
 
 
 def macro_body(tokens: Tokens, name: int) -> tuple[int, int] | None:
-    """Indices of the delimiters around a macro's definition, given that of its name; None where it has none.
+    """Indices of the delimiters around the definition of a macro, given that of its name; None if it has none.
 
     `macro m($x:ident) { ... }` has its body in the second group.
     """
@@ -97,7 +97,7 @@ def macro_body(tokens: Tokens, name: int) -> tuple[int, int] | None:
 
 
 def macro_arms(tokens: Tokens, first: int, last: int) -> Iterator[tuple[int, int, int, int]]:
-    """Delimiters of matcher and body of each `(...) => {...}` between two indices."""
+    """The delimiters of the matcher and the body of each `(...) => {...}` between two indices."""
     words = tokens.words
     at = first
     while at < last:
@@ -132,5 +132,5 @@ def top_level(tokens: Tokens, first: int, last: int, separator: str) -> list[int
 
 
 def without_comma(text: str) -> str:
-    """Text without a comma at its end."""
+    """The text without a trailing comma."""
     return _TRAILING_COMMA.sub("", text)

@@ -1,4 +1,4 @@
-"""What holds items: files, modules, impls, traits and extern blocks."""
+"""Containers of items: files, modules, impls, traits and extern blocks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Macros and macro calls where items stand."""
+"""Macros, and macro calls in the position of items."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NAME, _MACRO = field("name"), field("macro")
 _MACRO_CALL, _STATEMENT, _TOKEN_TREE = kinds("macro_invocation"), kinds("expression_statement"), kinds("token_tree")
 _EMPTY = kinds("empty_statement")
 _INNER_CALL = re.compile(r"(?<![\w$:.])([A-Za-z_]\w*\s*!\s*[(\[{])")
-"""A call by a name alone: under `#[macro_export(local_inner_macros)]` it is one of the macro's own crate."""
+"""A call by a bare name. Under `#[macro_export(local_inner_macros)]` it calls a macro of the macro's own crate."""
 
 
 @register(ITEMS, "macro_definition")
@@ -43,7 +43,7 @@ def _macro(walk: Walk, node: Node, before: list[Node]) -> None:
 
 
 def _arms(walk: Walk, name: Node) -> list[Arm]:
-    """The arms of a macro, from its tokens: the parser does not see them."""
+    """The arms of a macro, read from its tokens: they are blanked out before parsing."""
     tokens = walk.tokens
     at = tokens.index(name.start_byte + walk.shift)
     body = macro_body(tokens, at)
@@ -63,7 +63,7 @@ def _arm(walk: Walk, left: int, left_end: int, right: int, right_end: int) -> Ar
 
 @register(ITEM_CALLS, "macro_invocation")
 def _macro_call(walk: Walk, node: Node, before: list[Node]) -> None:
-    """A macro invoked where items stand, and the items in its argument."""
+    """Read a macro call in the position of an item, and the items in its argument."""
     called = node.child_by_field_id(_MACRO)
     tree = next((child for child in node.named_children if child.kind_id in _TOKEN_TREE), None)
     if called is None or tree is None:
@@ -84,7 +84,7 @@ def _macro_call(walk: Walk, node: Node, before: list[Node]) -> None:
 
 
 def _read_argument(walk: Walk, tree: Node) -> None:
-    """Read a macro's argument as items; nothing where it is something else."""
+    """Read the argument of a macro as items; nothing is read if it is something else."""
     argument = walk.snippets.at(tree.start_byte + walk.shift)
     if argument is None or argument.rest or argument.arms:
         return
@@ -112,7 +112,7 @@ def _read_flag_sets(walk: Walk, sets: list[FlagSet]) -> None:
 
 
 def _is_items(block: Node) -> bool:
-    """Whether a block holds nothing but items."""
+    """Whether a block has nothing but items in it."""
     some = False
     for child in block.named_children:
         kind = child.kind_id

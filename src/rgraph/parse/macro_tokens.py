@@ -12,7 +12,7 @@ from .tokens import Tokens
 OPENERS = {"(": ")", "[": "]", "{": "}"}
 CLOSERS = frozenset(OPENERS.values())
 TEMPLATE = -1
-"""The row of tokens that stand in no argument."""
+"""The row of tokens that are from no argument."""
 
 _COMPOSED = frozenset(
     ["&&", "||", "<=", ">=", "<<", ">>", "<-", "+=", "-=", "*=", "/=", "%=", "^=", "&=", "|=", "<<=", ">>="]
@@ -24,7 +24,7 @@ _DOC = re.compile(r"///(?!/)([^\n]*)|//!([^\n]*)|/\*\*(?![*/])([\s\S]*?)\*/|/\*!
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token; `glued` where nothing stands between it and the token before, `row` that of the argument it is of."""
+    """A token. `glued`: nothing stands between it and the token before. `row` is its row in the argument."""
 
     word: str
     glued: bool = False
@@ -32,7 +32,7 @@ class Token:
 
 
 class Trees:
-    """Tokens, and where each bracket among them closes: `closes` by the index of its opener."""
+    """Tokens; `closes` has the index at which each bracket closes, by the index of its opener."""
 
     __slots__ = ("closes", "tokens")
 
@@ -53,7 +53,7 @@ class Trees:
 
 
 def closes_of(tokens: Sequence[Token]) -> dict[int, int]:
-    """Where each bracket closes, by the index of its opener; brackets that do not match have no entry."""
+    """The index at which each bracket closes, by the index of its opener. Brackets that do not match are left out."""
     found: dict[int, int] = {}
     stack: list[int] = []
     for at, token in enumerate(tokens):
@@ -107,7 +107,7 @@ def _docs(gap: str, row: int) -> list[Token]:
 
 
 def composed(tokens: Sequence[Token], at: int) -> tuple[str, int]:
-    """The punctuation that begins at an index as Rust lexes it, and the index after it."""
+    """The punctuation at an index, composed as Rust lexes it (`..=`), and the index after it."""
     word = tokens[at].word
     if word[0] not in _FIRST or len(word) > 1:
         return word, at + 1
@@ -118,7 +118,7 @@ def composed(tokens: Sequence[Token], at: int) -> tuple[str, int]:
 
 
 def laid_out(tokens: Sequence[Token]) -> tuple[str, list[int]]:
-    """Tokens as text that lexes to the same tokens, each row of it of one origin; and the origins."""
+    """Tokens as text that lexes to the same tokens, and the origin of each row. All tokens in a row have one origin."""
     out: list[str] = []
     rows: list[int] = []
     before = " "
@@ -150,17 +150,17 @@ def is_name(word: str) -> bool:
 
 
 def bare(word: str) -> str:
-    """A token without the marks of expansions: words of a macro's own syntax have none."""
+    """A token without the marks of expansions, to be compared with words of a macro's own syntax."""
     return word if word.isascii() else word.replace(_IN_ITEMS, "").replace(_IN_BODIES, "")
 
 
 def latin(text: str) -> str:
-    """A text as tokens are read from it: one character a byte."""
+    """A text as the tokeniser reads it: one character for each byte."""
     return text.encode("utf-8", "replace").decode("latin-1")
 
 
 def utf8(text: str) -> str:
-    """What `latin` took, as it was."""
+    """The inverse of `latin`."""
     return text.encode("latin-1").decode("utf-8", "replace")
 
 

@@ -1,4 +1,4 @@
-"""Macro calls in expressions and where items stand."""
+"""Macro calls in expressions and in the position of items."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _macro(walk: Walk, node: Node) -> Expr:
 
 
 def _text(walk: Walk, name: Path, tree: Node) -> tuple[str, list[int]]:
-    """An argument's text and the lines of its rows, for a macro that the workspace may define."""
+    """The text of an argument and the lines of its rows; empty for a macro that the workspace cannot define."""
     start, end = tree.start_byte + walk.shift, tree.end_byte + walk.shift - 1
     called = name.segments[-1].name if name.segments else ""
     is_known = called in STANDARD and called != "include" and called not in walk.macros
@@ -81,7 +81,7 @@ def _text(walk: Walk, name: Path, tree: Node) -> tuple[str, list[int]]:
 
 
 def _argument(walk: Walk, argument: Argument) -> EBlock | None:
-    """What was read of an argument as Rust."""
+    """The parts of an argument that were read as Rust."""
     if argument.flags:  # in a function's body, where it is hardly ever: the text is kept
         return None
     if argument.arms:
@@ -101,7 +101,7 @@ def _argument(walk: Walk, argument: Argument) -> EBlock | None:
 
 
 def _under(block: EBlock, cfg: str) -> EBlock:
-    """What a branch of a `cfg_if!` holds, under its predicate."""
+    """Read a branch of a `cfg_if!`, under its predicate."""
     stmts: list[Stmt] = [msgspec.structs.replace(stmt, cfg=[*stmt.cfg, cfg]) for stmt in block.stmts]
     return EBlock(stmts, block.kind, block.items, block.uses)
 
@@ -148,7 +148,7 @@ def _list(walk: Walk, node: Node, name: str) -> list[Stmt]:
 
 
 def _formats(walk: Walk, argument: Argument) -> list[FormatUse]:
-    """What the format string of a call formats; arguments are counted as `_list` reads them."""
+    """What the format string of a call formats. Arguments are numbered as `_list` reads them."""
     rank = FORMAT_AT.get(argument.call.name)
     if rank is None or len(argument.pieces) != 1 or argument.pieces[0].shape != "list" or argument.rest:
         return []

@@ -1,4 +1,4 @@
-"""What macros make, read as Rust: blocks, patterns, types, items. Lines are those of the call and its argument."""
+"""Reads what macro calls make: blocks, patterns, types and items. Lines are those of the call and its argument."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from .walk import Walk
 
 _NAME, _PATH = field("name"), field("path")
 _READ_IN_ITEMS = frozenset([*STANDARD, *DIALECTS, "thread_local", "lazy_static"])
-"""Macros of other crates whose argument holds items. Those of the workspace are expanded in their turn."""
+"""Macros of other crates with items in their arguments. Macros of the workspace are expanded instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class MadeBlock:
 
 
 class _MadeWalk(Walk):
-    """A walk over what a macro made: each row has a line of its own, and names may have marks."""
+    """A walk over what a macro call made. Each row has a line of its own, and names may have marks."""
 
     __slots__ = ("calls_make_items", "is_body", "lines")
 
@@ -114,14 +114,14 @@ def read_made_block(text: str, lines: Sequence[int], only: Container[str] | None
 
 
 def read_made_argument(name: str, tokens: str, lines: Sequence[int]) -> EMacro | None:
-    """A call of a macro that cannot be expanded, its argument read as what it parses as."""
+    """A call of a macro that cannot be expanded, with its argument read as whatever it parses as."""
     made = read_made_block(f"{name}!({tokens}\n)", [*lines, lines[-1]], None)
     stmt = made.block.stmts[0] if made is not None and len(made.block.stmts) == 1 else None
     return stmt.expr if isinstance(stmt, SExpr) and isinstance(stmt.expr, EMacro) else None
 
 
 def read_made_pattern(text: str, lines: Sequence[int]) -> Pat | None:
-    """A text as a pattern; None where it is none."""
+    """A text read as a pattern; None if it is none."""
     made = read_made_block(f"match () {{ {text}\n => () }}", [*lines, lines[-1]])
     stmt = made.block.stmts[0] if made is not None and len(made.block.stmts) == 1 else None
     match = stmt.expr if isinstance(stmt, SExpr) else None
@@ -129,7 +129,7 @@ def read_made_pattern(text: str, lines: Sequence[int]) -> Pat | None:
 
 
 def read_made_type(text: str, lines: Sequence[int]) -> Type | None:
-    """A text as a type; None where it is none."""
+    """A text read as a type; None if it is none."""
     made = read_made_block(f"let _: {text}\n;", [*lines, lines[-1]])
     stmt = made.block.stmts[0] if made is not None and len(made.block.stmts) == 1 else None
     return stmt.ty if isinstance(stmt, SLet) else None

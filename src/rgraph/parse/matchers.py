@@ -18,7 +18,7 @@ class BeyondLimit(Exception):
 
 
 class NotUnderstood(Exception):
-    """A macro uses what is not understood."""
+    """A macro uses syntax that is not understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ Bindings = dict[str, Bound | Rounds]
 
 @dataclass(slots=True)
 class Steps:
-    """What may be spent on one call yet."""
+    """The steps that may still be spent on a call."""
 
     left: int = MAX_EXPANSION_STEPS
 
@@ -86,7 +86,7 @@ class Steps:
 
 @lru_cache(maxsize=4096)
 def matcher_of(text: str) -> tuple[Part, ...] | None:
-    """A matcher, read once for all calls; None where it is not understood."""
+    """A matcher, read once for all calls; None if it is not understood."""
     tokens = lexed(latin(text))
     try:
         return _parsed(tokens, closes_of(tokens), 0, len(tokens), 0)
@@ -140,7 +140,7 @@ def _parsed(tokens: list[Token], closes: dict[int, int], at: int, end: int, dept
 
 
 def _without_alternatives(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """`$($p:pat)|+` of edition 2018, where a `pat` is one alternative."""
+    """`$($p:pat)|+` of edition 2018, in which a `pat` is one alternative."""
     last = parts[-1] if parts else None
     if isinstance(last, Fragment) and last.kind == "pat":
         return (*parts[:-1], Fragment(last.name, "pat_param"))
@@ -195,7 +195,7 @@ def _match(
 def _match_repeat(
     parts: tuple[Part, ...], part: int, given: Trees, at: int, bound: Bindings, steps: Steps, whole: bool
 ) -> int | None:
-    """As many rounds as match, then fewer, until the rest matches too."""
+    """Match as many rounds as possible, then fewer, until the rest matches as well."""
     repeat = parts[part]
     assert isinstance(repeat, Repeat)
     ends, rounds = _rounds(repeat, given, at, steps)
@@ -221,7 +221,7 @@ def _match_repeat(
 
 
 def _may_follow(part: Part | None, given: Trees, at: int, steps: Steps) -> bool:
-    """Whether a part may begin at an index: a quick no for the rounds that are given back one by one."""
+    """Whether a part may begin at an index: a quick check before rounds are given back one by one."""
     if not isinstance(part, Literal):
         return True
     steps.take()
@@ -252,7 +252,7 @@ def _rounds(repeat: Repeat, given: Trees, at: int, steps: Steps) -> tuple[list[i
 
 
 def _token_trees(fragment: Fragment, given: Trees, at: int, steps: Steps) -> tuple[list[int], Rounds]:
-    """The rounds of `$($name:tt)*`, the commonest repetition by far: half the time of matching goes into it."""
+    """The rounds of `$($name:tt)*`. It is by far the most common repetition, and took half the time of matching."""
     ends, rounds = [at], Rounds()
     while (end := fragment_end("tt", given, at)) is not None:
         steps.take()
@@ -263,5 +263,5 @@ def _token_trees(fragment: Fragment, given: Trees, at: int, steps: Steps) -> tup
 
 
 def is_group(tokens: Sequence[Token]) -> bool:
-    """Whether tokens are one bracketed group from end to end."""
+    """Whether tokens are exactly one bracketed group."""
     return bool(tokens) and tokens[0].word in OPENERS and closes_of(tokens).get(0) == len(tokens) - 1

@@ -23,7 +23,7 @@ _QUALS = frozenset(["unsafe", "async", "const", "default", "safe", "auto", "gen"
 
 
 class _Rest(TypedDict, total=False):
-    """The fields of an item that only some kinds have."""
+    """The fields that only some kinds of items have."""
 
     generics: Generics
     self_param: SelfParam | None
@@ -46,7 +46,7 @@ class _Rest(TypedDict, total=False):
 
 @dataclass(slots=True)
 class OpenItem:
-    """An item whose ord is taken and whose inside is being read."""
+    """An item that has its ord, and whose inside is being read."""
 
     walk: Walk
     node: Node
@@ -73,7 +73,7 @@ class OpenItem:
     words: list[str] | None = None  # the signature's tokens, where they are not those of the head
 
     def close(self, **rest: Unpack[_Rest]) -> None:
-        """Make the item, now that what it holds is known."""
+        """Make the item, now that its inside is known."""
         walk, shift = self.walk, self.walk.shift
         tokens, node = walk.tokens, self.node
         words = self.words
@@ -114,7 +114,7 @@ class OpenItem:
 
 
 _PENDING = Item(-1, ItemKind.MODULE, "", "", 0, 0, 0, 0, 0, "", "", "")
-"""Holds the place of an item whose inside is being read: parents come before children."""
+"""Stands in the list for an item whose inside is being read, since parents come before children."""
 
 
 def open_item(
@@ -128,7 +128,7 @@ def open_item(
     at: Node | None = None,
     title: str | None = None,
 ) -> OpenItem:
-    """Take an ord for an item and enter it: lines now count from its name (or `at`)."""
+    """Give an item its ord and enter it. From now on lines count from its name (or from `at`)."""
     row = (name or at or node).start_point[0]
     attrs, doc, first = read_outer(walk, before, row)
     vis = ""
@@ -200,7 +200,7 @@ def generics_of(walk: Walk, node: Node) -> Generics:
 
 
 def add_inner(opened: OpenItem, body: Node) -> None:
-    """Join inner attributes and docs of a body to its item's."""
+    """Add the inner attributes and docs of a body to those of its item."""
     inner = [child for child in body.named_children if child.kind_id in EXTRAS]
     if not inner:
         return
@@ -228,5 +228,5 @@ def _values(attrs: Attrs) -> list[object]:
 
 
 def written(walk: Walk, node: Node, keyword: str, word: str) -> bool:
-    """Whether the file has another word where the parser saw a keyword."""
+    """Whether the file has another word in place of a keyword that the parser saw (`mending.py` put it there)."""
     return any(child.type == keyword and walk.text.startswith(word, child.start_byte) for child in node.children)

@@ -47,7 +47,7 @@ _TUPLE = kinds("tuple_type")
 
 
 class _Head:
-    """What stands before the segments of a path."""
+    """Read what comes before the segments of a path."""
 
     __slots__ = ("qself", "root", "trait_len")
 
@@ -172,14 +172,14 @@ def type_arguments(walk: Walk, node: Node) -> tuple[list[Type], list[AssocArg]]:
 
 
 def _literal(walk: Walk, node: Node) -> str:
-    """A const argument's text; the minus of `S<-1>` stands outside of what the parser sees."""
+    """The text of a const argument. The parser does not see the minus of `S<-1>`, which is read from the tokens."""
     text = walk.normalised(node)
     at = walk.tokens.index(node.start_byte + walk.shift)
     return f"-{text}" if at and walk.tokens.words[at - 1] == "-" else text
 
 
 def names_in(walk: Walk, node: Node) -> list[NameInTokens]:
-    """The paths of an expression in a type; none where it binds or declares names itself: these may be meant."""
+    """The paths in an expression in a type; none if the expression binds or declares names, which they may mean."""
     found: list[NameInTokens] = []
     stack = [node]
     while stack:
@@ -228,7 +228,7 @@ _PARAMETER, _VARIADIC = kinds("parameter"), kinds("variadic_parameter")
 
 
 def bound(walk: Walk, node: Node, maybe: bool = False) -> list[Bound]:
-    """Read one bound; a lifetime is none, and parentheses may hold several."""
+    """Read a bound. A lifetime is no bound, and parentheses may contain several."""
     kind = node.kind_id
     if kind in _LIFETIMES or kind in EXTRAS:
         return []

@@ -36,7 +36,7 @@ _OR = kinds("or_pattern")
 
 
 def pats(walk: Walk, nodes: list[Node]) -> list[Pat]:
-    """Read those of the nodes that are patterns: `_` is a token, and punctuation stands between."""
+    """Read the patterns among nodes: `_` is a mere token, and there is punctuation between them."""
     return [pat(walk, node) for node in nodes if node.kind_id not in _PUNCTUATION and node.kind_id not in EXTRAS]
 
 
@@ -64,7 +64,7 @@ def _binding(walk: Walk, node: Node) -> Pat:
 
 
 def marked(found: Pat, mut: bool, by_ref: bool = False) -> Pat:
-    """A binding with the `mut` and `ref` that stand before it."""
+    """A binding with the `mut` and `ref` before it."""
     if isinstance(found, PIdent) and (mut or by_ref):
         return PIdent(found.name, found.line, found.by_ref or by_ref, found.sub, found.mut or mut)
     return found

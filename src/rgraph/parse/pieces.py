@@ -15,7 +15,7 @@ from .tokens import Tokens
 
 _STATEMENT = kinds("expression_statement")
 BLOCKS = ("block", "open block")
-"""Shapes that read as statements and items."""
+"""Shapes that are read as statements and items."""
 _FRAMES = {
     "list": ("[", "];\n"),
     "block": ("{", "};\n"),
@@ -24,12 +24,12 @@ _FRAMES = {
     "arms": ("match () {", "};\n"),
     "pattern": ("match () {", "=>()};\n"),
 }
-"""What stands around the code of each shape. It ends in two characters that are no part of the node."""
+"""The text around the code of each shape. It ends in two characters that are not part of the node."""
 _LIST, _BLOCK, _MATCH = kinds("array_expression"), kinds("block"), kinds("match_expression")
 _KINDS = {"list": _LIST, "block": _BLOCK, "open block": _BLOCK, "matches": _MATCH, "arms": _MATCH, "pattern": _MATCH}
 """What each shape is when it is read. An error before it in a buffer can make it something else, as a token tree."""
 _RETRY_COST = 200
-"""What parsing something alone costs besides its bytes."""
+"""The fixed cost of parsing a piece alone, in bytes."""
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class Draft:
 
 
 class Cutter:
-    """Cuts pieces out of one file and parses them, many at once or alone (which is dearer, so limited)."""
+    """Cuts pieces out of a file and parses them: many at once, or alone, which costs more and is limited."""
 
     def __init__(self, tokens: Tokens, parsed: bytes, parser: Parser) -> None:
         """`parsed` is the mended file."""

@@ -1,4 +1,4 @@
-"""Arguments of macro calls parsed again as Rust: all of a file's in one buffer, what fails there one by one."""
+"""Parses arguments of macro calls as Rust: all of a file in one buffer, and those that fail there one by one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .tokens import Tokens
 _WORD = re.compile(r"[A-Za-z_\x80-\xff]")
 _PATTERNS = frozenset(["matches", "assert_matches", "debug_assert_matches"])
 _OPAQUE = frozenset(["cfg", "quote", "quote_spanned", "parse_quote", "parse_quote_spanned", "stringify", "macro_rules"])
-"""Macros whose argument is no code of this place."""
+"""Macros whose argument is no code that belongs here."""
 
 
 class Snippets:
@@ -33,7 +33,7 @@ class Snippets:
         self._parse_all([call for call in calls if call.name not in _OPAQUE])
 
     def at(self, offset: int) -> Argument | None:
-        """The argument whose opening delimiter is at an offset; None where it was not read."""
+        """The argument whose opening delimiter is at an offset; None if it was not read."""
         return self._arguments.get(offset)
 
     def row(self, offset: int) -> int:
@@ -115,7 +115,7 @@ class Snippets:
 
 
 def _within(calls: list[Invocation], only: Container[str]) -> Iterator[Invocation]:
-    """The calls of these names that stand in no argument of another name's."""
+    """The calls of these names that are not in the argument of a call of another name."""
     end = 0
     for call in calls:
         if call.start >= end:

@@ -16,7 +16,7 @@ from .tokens import Tokens
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """No garbage collection (it costs more than the reading: syntax trees have no cycles), and room to recurse."""
+    """Pause garbage collection, which costs more than reading (syntax trees have no cycles). Make room to recurse."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -28,7 +28,7 @@ def quiet() -> Iterator[None]:
 
 
 def unreadable(source: bytes) -> str:
-    """Why a file is not read at all; "" where it is."""
+    """Why a file is not read at all; "" if it is read."""
     if len(source) > MAX_BYTES:
         return f"larger than {MAX_BYTES} bytes"
     if b"\0" in source:
@@ -37,9 +37,10 @@ def unreadable(source: bytes) -> str:
 
 
 def parsed(parser: Parser, source: bytes, tokens: Tokens, words: frozenset[str]) -> tuple[Node, bytes]:
-    """The tree with the fewest errors, and the bytes it is of.
+    """The syntax tree with the fewest errors, and the bytes that it is of.
 
-    Of the mended file; where that has errors of it without the attributes beside them, and of the file as it is.
+    The mended file is parsed first. If that gives errors, so is the file without the attributes beside them, and the
+    file as it is.
     """
     text = mended(source, tokens, words)
     root = parser.parse(text).root_node
@@ -58,7 +59,7 @@ def parsed(parser: Parser, source: bytes, tokens: Tokens, words: frozenset[str])
 
 
 def nesting(words: list[str]) -> int:
-    """The most brackets open at one place."""
+    """How many brackets are open at the deepest place."""
     if sum(map(words.count, "([{")) <= MAX_NESTING:
         return 0  # the usual file: no need to look at every token
     depth = deepest = 0
