@@ -41,9 +41,10 @@ def type_text(ty: Type | None, args: bool) -> str:
         case TTuple(tys):
             inside = ", ".join(type_text(each, args) for each in tys)
             return f"({inside},)" if len(tys) == 1 else f"({inside})"
-        case TFn(params, ret):
+        case TFn(params, ret, quals, variadic):
             result = f" -> {type_text(ret, args)}" if ret is not None else ""
-            return f"fn({', '.join(type_text(each, args) for each in params)}){result}"
+            inside = ", ".join([*(type_text(each, args) for each in params), *["..."][:variadic]])
+            return f"{quals} fn({inside}){result}".lstrip()
         case TDyn(bounds):
             return "dyn " + bounds_text(bounds, args)
         case TImpl(bounds):

@@ -103,6 +103,9 @@ class TTuple(Node, frozen=True, tag=6):
 class TFn(Node, frozen=True, tag=7):
     params: list[Type]
     ret: Type | None
+    quals: str = ""
+    """`unsafe`, and the ABI where it is not Rust's: `unsafe extern "C"`."""
+    variadic: bool = False
 
 
 class TNever(Node, frozen=True, tag=8):

@@ -33,10 +33,12 @@ from .walk import TYPES, Walk, maybe_type, type_of
 _TYPE = field("type")
 _TRAIT = field("trait")
 _ELEMENT, _LENGTH = field("element"), field("length")
-_MACRO = field("macro")
+_MACRO, _PARAMETERS = field("macro"), field("parameters")
 
 _PLAIN = kinds(*PLAIN, "field_identifier", "shorthand_field_identifier")
 _BOUNDED = kinds("bounded_type")
+_MODIFIERS, _EXTERN, _UNSAFE = kinds("function_modifiers"), kinds("extern_modifier"), kinds("'unsafe'")
+_VARIADIC = kinds("variadic_parameter")
 _ABSTRACT, _DYNAMIC = kinds("abstract_type"), kinds("dynamic_type")
 _MUTABLE, _COMMA, _TOKEN_TREE = kinds("mutable_specifier"), kinds("','"), kinds("token_tree")
 
@@ -99,7 +101,24 @@ def _never(walk: Walk, node: Node) -> Type:
 @register(TYPES, "function_type")
 def _function(walk: Walk, node: Node) -> Type:
     found = fn_path(walk, node)
-    return TFn(*fn_parts(walk, node)) if found is None else TPath(found)
+    if found is not None:
+        return TPath(found)
+    listed = node.child_by_field_id(_PARAMETERS)
+    variadic = listed is not None and any(child.kind_id in _VARIADIC for child in listed.children)
+    return TFn(*fn_parts(walk, node), _qualifiers(walk, node), variadic)
+
+
+def _qualifiers(walk: Walk, node: Node) -> str:
+    """What stands before `fn` and makes another type of it. An ABI that is not written is C's."""
+    words: list[str] = []
+    for modifiers in node.children:
+        for child in modifiers.children if modifiers.kind_id in _MODIFIERS else ():
+            if child.kind_id in _UNSAFE:
+                words.append("unsafe")
+            elif child.kind_id in _EXTERN:
+                abi = next((walk.slice(each).strip('r#"') for each in parts(child)), "C")
+                words += [f'extern "{abi}"'] if abi != "Rust" else []
+    return " ".join(words)
 
 
 @register(TYPES, "macro_invocation")

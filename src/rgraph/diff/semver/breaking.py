@@ -25,6 +25,7 @@ from .probes.dependencies import dependencies
 from .probes.exported import exported
 from .probes.foreign_impls import of_arguments, of_traits
 from .probes.implementations import blanket, implemented_traits
+from .probes.lost_globs import lost_globs
 from .probes.lost_paths import Paths, key_of
 from .probes.macro_bodies import macro_bodies
 from .probes.members import members
@@ -162,6 +163,7 @@ def _beside_functions(versions: Versions, old: Surface, new: Surface) -> Iterato
     yield from of_traits(versions, old, new)
     yield from of_arguments(versions, old, new)
     yield from anonymous(versions, old, new)
+    yield from lost_globs(old, new)
     yield from dependencies(versions, old, new)
     yield from _roots(versions, old, new)
 

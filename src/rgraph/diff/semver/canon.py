@@ -138,8 +138,9 @@ class Canon:
             case TTuple():
                 return "(" + "".join(f"{self.ty(t, home, labels, depth)}," for t in ty.tys) + ")" if ty.tys else "()"
             case TFn():
-                inside = ", ".join(self.ty(t, home, labels, depth) for t in ty.params)
-                return f"fn({inside}) -> {self.ty(ty.ret, home, labels, depth)}"
+                inside = ", ".join([*(self.ty(t, home, labels, depth) for t in ty.params), *["..."][: ty.variadic]])
+                head = f"{ty.quals} fn" if ty.quals else "fn"
+                return f"{head}({inside}) -> {self.ty(ty.ret, home, labels, depth)}"
             case TDyn() | TImpl():
                 word = "dyn" if isinstance(ty, TDyn) else "impl"
                 return f"({word} {self.bounds(ty.bounds, home, labels, depth)})"

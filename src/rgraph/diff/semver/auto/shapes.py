@@ -36,7 +36,7 @@ def shape(text: str) -> Shape:
         return Shape(word, parts=tuple(split(bounds, "+")))
     if text.startswith("("):
         return Shape("tuple", parts=tuple(split(text[1:-1], ",")))
-    if text.startswith("fn("):
+    if text.startswith(("fn(", "unsafe fn(", "extern ", "unsafe extern ")):
         return Shape("fn")
     if text.startswith("'"):
         return Shape("param", text)

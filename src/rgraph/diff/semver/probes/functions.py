@@ -17,6 +17,7 @@ from rgraph.model.facts import Item
 from rgraph.model.syntax import TImpl, Type
 
 from .borrows import borrows
+from .coercions import coerces
 from .generics import generics
 from .qualifiers import exported, qualifiers
 from .wording import own_words, said, told_apart
@@ -123,8 +124,17 @@ def _parameter(
     shown = {**facts, "old": was, "new": now}
     if how is None:
         yield pair.doubt(f"parameter `{facts['name']}` went from `{was}` to `{now}`: does it accept the old type?")
+    elif not how and pair.old.kind != "trait_method" and _coerces(*sides, one, two):
+        yield pair.doubt(
+            f"parameter `{facts['name']}` went from `{was}` to `{now}`: calls coerce, but is it used as a value?"
+        )
     else:
         yield pair.delta("parameter_type", **shown, how="generalised" if how else "changed")
+
+
+def _coerces(old: Side, new: Side, one: str, two: str) -> bool:
+    known = old.canon.laws.closure(predicates(old))
+    return coerces(one, two, lambda ty, trait: new.canon.laws.holds(ty, trait, known))
 
 
 def generalises(old: Side, new: Side, one: str, two: str, implements: Implements) -> bool | None:
@@ -255,7 +265,9 @@ def _returned_impl(pair: Pair, before: str, after: str, facts: Mapping[str, str]
     if auto and auto == lost and pair.old.kind != "trait_method":
         yield pair.doubt(f"`{facts['new']}` is returned where it was `{facts['old']}`: is it still {said(min(auto))}?")
     else:
-        yield pair.delta("return_type", **facts, how="changed" if lost else "more")
+        gained = {bound for bound in has - had if not brought(bound, had)}
+        more = " + ".join(said(bound) for bound in sorted(gained))
+        yield pair.delta("return_type", **facts, how="changed" if lost else "more", bound=more)
 
 
 AUTO_TRAITS = frozenset({"Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"})

@@ -18,7 +18,7 @@ from .canonical_impls import conversions, read
 from .covering import Covering, Implemented
 from .derives import is_known, is_own, is_whole, may_write, written_out
 from .foreign_impls import given, leaning, of_wider, place
-from .kept_impls import gated, is_there, types_changed, ways
+from .kept_impls import gated, is_there, types_changed, types_given, ways
 from .reexported_traits import asked, elsewhere
 from .tightened import facts, of_hidden, tightened
 from .wording import said
@@ -176,6 +176,9 @@ def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Differen
         return
     still = _by_another(pair, one, versions)
     if still:
+        canons = versions.old_canon, versions.new_canon
+        for name, was, now, sure in types_given(one, facts(one.bounds, versions), canons):
+            yield pair.delta("impl_type_changed", trait=trait, name=name, was=was, now=now, **sure)
         return
     if macro := may_write(one, pair, (versions.old.world, versions.new.world)):
         yield pair.doubt(_asked_of(macro, trait))

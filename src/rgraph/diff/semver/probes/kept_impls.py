@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import TraitImpl
@@ -12,6 +12,7 @@ from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Doubt
 from rgraph.diff.semver.labels import impl_labels
 from rgraph.diff.semver.sureness import between
+from rgraph.diff.semver.terms import projected
 from rgraph.model.facts import ItemKind
 
 from .covering import Implemented
@@ -40,6 +41,30 @@ def types_changed(
         for name, text in before.items()
         if several and all(name in types and types[name] != text for types in several)
     ]
+
+
+def types_given(
+    old: Implemented, known: Mapping[str, set[str]], canons: tuple[Canon, Canon]
+) -> list[tuple[str, str, str, dict[str, str]]]:
+    """The same of an impl that one for all types of a kind gives now: `TryFrom` by `From` has another `Error`.
+
+    `known` is what holds where the old impl does.
+    """
+    trait = f"{old.trait}<{old.arguments}>" if old.arguments else old.trait
+    now: dict[str, str] = {}
+    for subject, text in canons[1].laws.projections(old.self_type, trait, known):
+        now.setdefault(subject, now.get(text, text))
+    found = []
+    for name, was in _types(old, canons[0]).items():
+        subject = projected(old.self_type, f"::{name}")
+        given = now.get(subject, subject)
+        if given not in {subject, was} and (old.name, name) not in _UNNAMED:
+            found.append((name, *_told(canons, was, given), between(*canons, was, given, old.definition.crate)))
+    return found
+
+
+_UNNAMED = frozenset({("IntoIterator", "IntoIter")})
+"""Associated types that users iterate over and hardly name: an `Iterator` is its own."""
 
 
 def _told(canons: tuple[Canon, Canon], old: str, new: str) -> tuple[str, str]:

@@ -82,6 +82,9 @@ def associated_type(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     for subject, bound in new_ones(after, before):
         if new.canon.laws.holds(subject, bound, kept) is not True:
             yield pair.delta("item_bound_lost", bound=_said(subject, bound))
+    was_sized, is_sized = (not any(bound.maybe for bound in side.item.bounds) for side in (old, new))
+    if was_sized != is_sized:
+        yield pair.delta("item_bound_lost" if was_sized else "item_bound_gained", bound="Sized")
     had, has = old.item.ty is not None, new.item.ty is not None
     if had != has:
         yield pair.delta("default_gained" if has else "default_lost")

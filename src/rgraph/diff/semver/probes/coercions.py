@@ -1,0 +1,49 @@
+"""What a call coerces by itself: an argument of the old type still passes, a function pointer of the old type does not.
+
+https://doc.rust-lang.org/reference/type-coercions.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_DEREFS = (
+    (r"std::string::String", "str"),
+    (r"std::path::PathBuf", "std::path::Path"),
+    (r"std::ffi::OsString", "std::ffi::OsStr"),
+    (r"std::ffi::CString", "std::ffi::CStr"),
+    (r"std::vec::Vec<(.+)>", "[{}]"),
+    (r"std::(?:boxed::Box|rc::Rc|sync::Arc)<(.+)>", "{}"),
+    (r"\[(.+); [^;]+\]", "[{}]"),
+)
+"""What a reference to a type of the standard library coerces to, by `Deref` or by losing its length."""
+_OBJECT = re.compile(r"\(dyn ([^+]+)\)")
+
+
+def coerces(one: str, two: str, implements: Callable[[str, str], bool | None]) -> bool:
+    """Whether an argument of a canonical type is taken where another one is asked for.
+
+    `implements` says whether a type implements a trait.
+    """
+    if one.startswith("fn(") and two == f"unsafe {one}":
+        return True
+    for before, after in (("&", "&"), ("&mut ", "&"), ("&mut ", "&mut ")):
+        if _is_reference(one, before) and _is_reference(two, after):
+            given, asked = one[len(before) :], two[len(after) :]
+            return given == asked or _derefs(given, asked) or _is_object_of(given, asked, implements)
+    return False
+
+
+def _is_reference(text: str, word: str) -> bool:
+    return text.startswith(word) and (word != "&" or not text.startswith("&mut "))
+
+
+def _derefs(given: str, asked: str) -> bool:
+    found = ((re.fullmatch(pattern, given), target) for pattern, target in _DEREFS)
+    return any(match is not None and target.format(*match.groups()) == asked for match, target in found)
+
+
+def _is_object_of(given: str, asked: str, implements: Callable[[str, str], bool | None]) -> bool:
+    found = _OBJECT.fullmatch(asked)
+    return found is not None and not given.startswith("(dyn ") and implements(given, found[1]) is True
