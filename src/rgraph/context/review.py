@@ -76,10 +76,10 @@ class Review:
         yield _said(f"{files}, {items}{': ' + counts if counts else ''}")
         for verdict in self.report.verdicts:
             if verdict.published and verdict.needed != "none":
-                asks = f"the change asks for {verdict.needed}, and {_step(verdict)}"
+                asks = f"the change needs a {verdict.needed} bump, and {_step(verdict)}"
                 yield _said(f"{verdict.package} from {verdict.old_version} to {verdict.new_version}: {asks}")
         for cycle in self.report.drift.cycles_gained:
-            yield _said(f"new cycle of modules: {' -> '.join(cycle)}")
+            yield _said(f"new cycle of modules: {' -> '.join((*cycle, cycle[0]))}")
 
     def _findings(self) -> list[Finding]:
         return sorted(self.report.findings, key=lambda found: (-found.level.rank, found.crate, found.item, found.rule))
@@ -141,8 +141,8 @@ def _step(verdict: Verdict) -> str:
     """What the manifest did, and whether that is enough."""
     if verdict.made == "lowered":
         return "the version was lowered"
-    did = {"none": "the version stayed", "unknown": "the version cannot be read"}.get(verdict.made)
-    return f"{did or f'the version made a {verdict.made} step'}: {'enough' if verdict.enough else 'not enough'}"
+    did = {"none": "the version did not change", "unknown": "the version cannot be read"}.get(verdict.made)
+    return f"{did or f'it had a {verdict.made} one'}: {'enough' if verdict.enough else 'not enough'}"
 
 
 def _shortened(lines: Sequence[str]) -> str:
@@ -152,7 +152,7 @@ def _shortened(lines: Sequence[str]) -> str:
     for line in lines:
         room -= estimated(f"{line}\n")
         if room < 0:
-            return "\n".join([*kept, f"... {len(lines) - len(kept)} lines more"])
+            return "\n".join([*kept, f"... {len(lines) - len(kept)} more lines"])
         kept.append(line)
     return "\n".join(kept)
 

@@ -10,7 +10,7 @@ from xml.sax.saxutils import quoteattr
 from rgraph.context.pieces import Pack, Piece, Role
 from rgraph.spelling import counted
 
-from .markdown_words import code, escape, fenced
+from .markdown_words import code, escape, fenced, sentence
 from .words import one_line, spanned, visible
 
 TITLES = {
@@ -67,7 +67,7 @@ def _about(pack: Pack) -> str:
 
 
 def _markdown(piece: Piece, commit: str) -> Iterator[str]:
-    place, why = cited(piece, commit), f" ({escape(piece.why)})" if piece.why else ""
+    place, why = cited(piece, commit), f" ({sentence(one_line(piece.why))})" if piece.why else ""
     named = " ".join(code(text) for text in (piece.symbol, place) if text)
     if piece.role in _BLOCKS:
         yield f"### {named}{'' if piece.role in _FOUND else why}"
@@ -75,7 +75,7 @@ def _markdown(piece: Piece, commit: str) -> Iterator[str]:
     elif piece.role is Role.DOC:
         yield f"- {named}: {escape(piece.text)}"
     elif piece.role in _PROSE:
-        yield f"- {code(place) + ' ' if place else ''}{escape(piece.text)}{why}"
+        yield f"- {code(place) + ' ' if place else ''}{sentence(one_line(piece.text))}{why}"
     else:
         yield f"- {code(place) + ' ' if place else ''}{code(piece.text)}{why}"
 

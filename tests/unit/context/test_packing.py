@@ -81,3 +81,10 @@ def test_the_text_of_a_repository_leaves_no_block() -> None:
     opened = next(number for number, line in enumerate(lines) if line.startswith("````"))
     assert lines.index("````", opened + 1) > lines.index("# not a heading") > opened
     assert "</read>\n</read>" not in written("context", "xml", made)
+
+
+def test_sentences_keep_their_code_as_code_and_escape_the_rest() -> None:
+    told = Piece(Role.BREAKS, "", "src/a.rs", 3, 3, "major: `f` returns `Result<T>` <b>", "was `bool`; *so*")
+    made = Pack("t", "HEAD", "", 1_000, "", (told,))
+    line = written("context", "markdown", made).split("\n")[-1]
+    assert line == "- `src/a.rs:3@` major: `f` returns `Result<T>` &lt;b&gt; (was `bool`; \\*so\\*)"
