@@ -1,6 +1,6 @@
 """rgraph: a time-travelling code graph for Rust repositories.
 
-`rgraph.open` is the way into the Python API; all else here is what it is made of, and may change.
+`rgraph.open` is the way into the Python API; everything else here is internal, and may change.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ __all__ = ["__version__", "open"]
 def open(path: str | Path | None = None, note: Callable[[str], None] = lambda _: None) -> Repository:
     """The repository around a folder (None: the current one), as git finds it.
 
-    `note` is told what takes time: a revision that is indexed because it was asked about. Nothing is indexed before.
-    Raises RepositoryError where there is none. See docs/python.md.
+    `note` is called with a message when something takes time, such as indexing a revision on demand. Opening a
+    repository indexes nothing.
+    Raises RepositoryError if there is none. See docs/python.md.
     """
     from rgraph.python.repository import open_repository
 

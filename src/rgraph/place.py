@@ -87,10 +87,10 @@ def _opened(path: Path, flags: int) -> int:
     descriptor = os.open(path, flags | _PLAIN, 0o666)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise OSError(f"{path} is no plain file")
+        raise OSError(f"{path} is not a regular file")
     return descriptor
 
 
 def _foreign(path: Path) -> PlaceError:
-    kind = "a link" if path.is_symlink() else "no plain file or folder"
-    return PlaceError(f"{path} is {kind}, and rgraph writes through none", "Look at what it is, and remove it.")
+    kind = "a link" if path.is_symlink() else "neither a regular file nor a folder"
+    return PlaceError(f"{path} is {kind}, and rgraph does not write through it", "Look at what it is, and remove it.")

@@ -21,8 +21,8 @@ _FLAG = re.compile(r"(?P<name>[A-Za-z_]\w*)\s*(?:=\s*\"(?P<value>[^\"\\]*)\")?\Z
 _BUILT_IN = {
     "test": "write `test = false` or `true`",
     "debug_assertions": "write `debug-assertions = false` or `true`",
-    "unix": "the targets say so",
-    "windows": "the targets say so",
+    "unix": "the targets decide it",
+    "windows": "the targets decide it",
     "feature": "write it in `features`",
 }
 
@@ -58,13 +58,15 @@ class _Reader:
     def read(self) -> CfgTable:
         table = self._found
         if not isinstance(table, dict):
-            raise self._error("", "`cfg` is a table: `[cfg]`")
+            raise self._error("", "`cfg` must be a table: `[cfg]`")
         for key in table:
             if key not in _KEYS:
                 raise self._error(key, f"no key `{key}`{did_you_mean(key, _KEYS)}")
         features = self._features(table) if "features" in table else None
         if features is None and "default-features" in table:
-            raise self._error("default-features", "`default-features` goes with `features`: without these all are on")
+            raise self._error(
+                "default-features", "`default-features` needs `features`: without `features`, all features are on"
+            )
         return CfgTable(
             "",
             self._targets(table),
@@ -82,14 +84,14 @@ class _Reader:
             raise self._error("targets", "`targets` is empty; leave it out for Linux on x86-64")
         for triple in found:
             if not target_values(triple):
-                raise self._error("targets", f"`{triple}` is no target triple, such as `x86_64-pc-windows-msvc`")
+                raise self._error("targets", f"`{triple}` is not a target triple such as `x86_64-pc-windows-msvc`")
         return found
 
     def _features(self, table: Table) -> tuple[str, ...]:
         found = tuple(self._words(table, "features"))
         for name in found:
             if not _FEATURE.match(name):
-                raise self._error("features", f"`{name}` is no feature: `NAME` or `PACKAGE/NAME`")
+                raise self._error("features", f"`{name}` is not a feature: write `NAME` or `PACKAGE/NAME`")
         return found
 
     def _flags(self, table: Table, key: str) -> tuple[str, ...]:
@@ -97,9 +99,9 @@ class _Reader:
         for text in self._words(table, key):
             flag = _FLAG.match(text)
             if flag is None:
-                raise self._error(key, f"`{text}` is no cfg: " + '`NAME` or `NAME = "VALUE"`')
+                raise self._error(key, f"`{text}` is not a cfg: " + 'write `NAME` or `NAME = "VALUE"`')
             name, value = flag["name"], flag["value"]
-            advice = _BUILT_IN.get(name) or ("the targets say so" if name.startswith("target_") else "")
+            advice = _BUILT_IN.get(name) or ("the targets decide it" if name.startswith("target_") else "")
             if advice:
                 raise self._error(key, f"`{name}` is not set as a flag; {advice}")
             found.append(name if value is None else f'{name} = "{value}"')
@@ -108,15 +110,15 @@ class _Reader:
     def _words(self, table: Table, key: str) -> Iterator[str]:
         found = table.get(key, [])
         if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
-            raise self._error(key, f'`{key}` is a list of texts: `{key} = ["..."]`')
+            raise self._error(key, f'`{key}` must be a list of strings: `{key} = ["..."]`')
         if len(found) > MAX_CFG_WORDS:
-            raise self._error(key, f"{len(found):,} entries in `{key}`; {MAX_CFG_WORDS:,} are allowed")
+            raise self._error(key, f"{len(found):,} entries in `{key}`; at most {MAX_CFG_WORDS:,} are allowed")
         return (word.strip() for word in found)
 
     def _switch(self, table: Table, key: str) -> bool:
         found = table.get(key, True)
         if not isinstance(found, bool):
-            raise self._error(key, f"`{key}` is `true` or `false`")
+            raise self._error(key, f"`{key}` must be `true` or `false`")
         return found
 
     def _error(self, key: str, reason: str) -> CfgTableError:

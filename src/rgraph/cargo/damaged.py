@@ -45,7 +45,7 @@ class Damaged:
         for number, line in enumerate(lines, 1):
             mark = line[:7]
             if mark == "<<<<<<<":
-                self._problem(number, "an unsettled merge; its first side is read")
+                self._problem(number, "an unresolved merge conflict; its first side is read")
                 side = "first"
             elif side and mark in ("|||||||", "======="):
                 side = "other"

@@ -25,7 +25,7 @@ MAX_LOCKED_VERSIONS = 200
 """Versions of one package in one lock file."""
 
 MAX_AVAILABLE_VERSIONS = 2_000
-"""Versions at hand of one package, among which the highest that suits a requirement is looked for."""
+"""Available versions of one package, among which the highest that suits a requirement is looked for."""
 
 MAX_LOCKFILE_PROBLEMS = 20
 """Damaged places of one `Cargo.lock` that are named; the others are counted."""

@@ -50,7 +50,8 @@ def check(
         raise ConfigError("--staged, --worktree, --at and A..B exclude each other", "give at most one of them")
     if revisions and since:
         raise ConfigError(
-            "--since does not go with A..B, which has its own start", "leave --since out, or use --at B --since A"
+            "--since cannot be combined with A..B, which has its own start",
+            "leave --since out, or use --at B --since A",
         )
     with failing_open(fail_open):
         where_broken = format == "text" and not verbose  # what lower tiers would add is shown beside violations alone

@@ -60,7 +60,7 @@ def diff(
     conditions = check_fail_on(fail_on or [])
     if stat and format != "text":
         raise ConfigError(
-            f"--stat does not go with --format {format}", "--stat prints text; --format json has the same counts"
+            f"--stat cannot be combined with --format {format}", "--stat prints text; --format json has the same counts"
         )
     if output:
         check_writable(Path(output))

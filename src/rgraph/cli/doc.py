@@ -53,7 +53,7 @@ def doc(
     if check:
         if out is not None or summaries:
             raise ConfigError(
-                "--check writes no pages, so it does not go with -o or --summaries", "run rgraph doc twice"
+                "--check writes no pages, so it cannot be combined with -o or --summaries", "run rgraph doc twice"
             )
         _check(at, since, format)
         return

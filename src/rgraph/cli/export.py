@@ -38,7 +38,9 @@ def export(
 
     tiers, chosen = parse_tiers(tier), parse_level(level)
     if within and format in WHOLE:
-        raise ConfigError(f"--within does not go with --format {format}", "use --format jsonl, or filter the output")
+        raise ConfigError(
+            f"--within cannot be combined with --format {format}", "use --format jsonl, or filter the output"
+        )
     if format == "scip":
         _write_scip(at)
         return

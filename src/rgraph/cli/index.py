@@ -135,8 +135,8 @@ def _read_compiler(opened: Session, rev: str, scip: Path | None, lsif: Path | No
 
 def _kept(kept: Kept) -> str:
     if not kept.vectors:
-        return f"no index of vectors{' any more' if kept.removed else ''}"
-    changed = f"{kept.added:,} in, {kept.removed:,} out"
+        return f"{'the index of vectors was removed' if kept.removed else 'there is no index of vectors'}"
+    changed = f"{kept.added:,} added, {kept.removed:,} removed"
     return f"index of {kept.vectors:,} vectors: {changed} in {kept.seconds:.1f} s"
 
 

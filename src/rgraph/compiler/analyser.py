@@ -41,7 +41,7 @@ def find_analyser(named: str = "") -> str:
     if asked.returncode != 0:
         said = (asked.stderr or asked.stdout).decode(errors="replace").strip().splitlines()
         raise CompilerIndexError(
-            f"{found} does not run: {said[0].removeprefix('error: ') if said else 'it says nothing'}", _INSTALL
+            f"{found} does not run: {said[0].removeprefix('error: ') if said else 'it printed nothing'}", _INSTALL
         )
     return found
 
@@ -109,4 +109,4 @@ def _run(analyser: str, root: Path) -> CompilerIndex:
 def _failed(log: IO[bytes]) -> CompilerIndexError:
     log.seek(0)
     lines = [line.strip() for line in log.read(1 << 20).decode(errors="replace").splitlines() if line.strip()]
-    return CompilerIndexError(f"rust-analyzer failed: {lines[-1] if lines else 'it says nothing'}")
+    return CompilerIndexError(f"rust-analyzer failed: {lines[-1] if lines else 'it printed nothing'}")

@@ -87,7 +87,7 @@ class _Graph:
             self.encoding = Encoding(element.positionEncoding.lower())
         except ValueError:
             raise CompilerIndexError(
-                f"the index counts columns in {element.positionEncoding!r}, not known here"
+                f"the index counts columns in {element.positionEncoding!r}, which rgraph does not know"
             ) from None
 
     def place(self, range_: _Id) -> Place | None:

@@ -19,7 +19,7 @@ class UnfittingIndexError(CompilerIndexError):
 
     def __init__(self, rev: str) -> None:
         super().__init__(
-            f"the index is not one of {rev}: none of its files has the content that was indexed",
+            f"the index was not made from {rev}: none of its files has the content that was indexed",
             "give the revision that it was made from",
         )
 

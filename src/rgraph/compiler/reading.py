@@ -12,8 +12,8 @@ from .occurrences import CompilerIndex, CompilerIndexError
 from .scip import read_scip_file
 
 NO_LIBRARY = (
-    "the source of the standard library is not here, so what a type of it gives is not resolved: "
-    "`rustup component add rust-src` brings it, RUST_SRC_PATH names it"
+    "the source of the standard library is not here, so calls through its types are not resolved: "
+    "`rustup component add rust-src` installs it, or set RUST_SRC_PATH"
 )
 
 

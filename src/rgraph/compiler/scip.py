@@ -32,7 +32,7 @@ def read_scip(data: bytes) -> CompilerIndex:
     encodings = {POSITIONS.get(document.position_encoding) for document in documents}
     encoding = encodings.pop()
     if encodings or encoding is None:
-        raise CompilerIndexError("the SCIP index counts columns in several ways, or in one that is not known here")
+        raise CompilerIndexError("the SCIP index counts columns in several ways, or in one that rgraph does not know")
     defined = _defined(documents)
     files = {document.relative_path: _unambiguous(_occurrences(document, defined)) for document in documents}
     tool = index.metadata.tool_info

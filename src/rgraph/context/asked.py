@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def check(task: str, diff: str, budget: int, at: str = "HEAD") -> None:
     """Raises ConfigError for a question that cannot be answered."""
     if diff and at != "HEAD":
-        raise ConfigError("--at and --diff do not go together", "the range says which commits are compared")
+        raise ConfigError("--at and --diff exclude each other", "the range says which commits are compared")
     if not task.strip() and not diff:
         raise ConfigError("no task given", "describe the task in words, or give --diff A..B")
     if diff and ".." not in diff:

@@ -83,14 +83,14 @@ class ColdContents:
         """The bytes of a content. Raises RepositoryError where they cannot be had any more."""
         found = self._place_of(blob)
         if found is None:
-            raise RepositoryError(f"no package at hand has the content {blob[:12]}", "Run `rgraph deps scan`.")
+            raise RepositoryError(f"no available package has the content {blob[:12]}", "Run `rgraph deps scan`.")
         package, path = found
         for place in dict.fromkeys((package.place, *self._finder.places(package.id, package.checksum))):
             data = self._contents_at(place, package).get(blob)
             if data is not None:
                 return data
         raise RepositoryError(
-            f"{path} of {package.id} is no more at {package.place.path} as it was read", "Run `rgraph deps scan`."
+            f"{path} of {package.id} is no longer at {package.place.path} as it was read", "Run `rgraph deps scan`."
         )
 
     def _bodies(self, blob: BlobHash) -> BlobBodies:

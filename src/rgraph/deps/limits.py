@@ -49,7 +49,7 @@ MAX_VCS_BYTES = 65_536
 """A larger `.cargo_vcs_info.json` is not read."""
 
 MAX_ROUNDS = 24
-"""How often the manifests at hand are asked what they require in turn, if there is no lock file."""
+"""How often the available manifests are asked what they require in turn, if there is no lock file."""
 
 MAX_TREE_DEPTH = 200
 """Depth of the trees of `rgraph deps tree` and `why`."""

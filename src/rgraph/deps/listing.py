@@ -173,7 +173,9 @@ class _Reasons:
         return Version(package.id.version, package.id.source, sorted(needed_by), self._through(number))
 
     def notes(self) -> list[str]:
-        return [] if self._steps > 0 else ["too many packages: through which dependencies some come is left out"]
+        return (
+            [] if self._steps > 0 else ["too many packages: for some, the dependencies that bring them in are left out"]
+        )
 
     def _through(self, number: int) -> list[str]:
         """The direct dependencies of the tree that lead to a package; its name itself where it is one."""

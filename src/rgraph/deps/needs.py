@@ -111,7 +111,7 @@ class Needs:
         if found:
             return found
         if alike:
-            raise ItemError(f"{name} is not here in version {version}", f"here is {self._versions(alike)}")
+            raise ItemError(f"{name} is not here in version {version}", f"the version here is {self._versions(alike)}")
         near = nearest(name, {self.packages[number].id.name for number in every})
         raise ItemError(f"no package {name} here", f"did you mean {near}?" if near else "`rgraph deps list` lists all")
 

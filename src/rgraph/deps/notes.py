@@ -32,11 +32,11 @@ def notes_of(found: Standing, needs: Needs, with_kinds: bool = True) -> list[str
     bare = sum(any(not each.kind for each in package.requirements) for package in needs.packages)
     if bare and with_kinds:
         notes.append(
-            f"{counted(bare, 'package')} known from the lock file alone, which does not tell build dependencies apart"
+            f"{counted(bare, 'package')} known only from the lock file, which does not tell build dependencies apart"
         )
     if needs.aside:
         several = counted(len(needs.aside), "package")
-        notes.append(f"{several} of workspaces without a lock file left out: --all has them")
+        notes.append(f"{several} of workspaces without a lock file left out: --all includes them")
     return [*notes, *_first(found.resolution.problems), *_first(manifest_troubles(found.cargo))]
 
 

@@ -189,7 +189,7 @@ class _Walk:
         ]
 
     def _stopped(self, oid: Oid) -> None:
-        self.notes.append(f"not looked at: what was before {oid[:10]}")
+        self.notes.append(f"not searched: the history before {oid[:10]}")
 
     def _note_boundary(self, oid: Oid) -> None:
         if oid in self.repository.shallow_commits():

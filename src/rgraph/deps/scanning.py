@@ -106,7 +106,10 @@ def scan(
     resolution = resolved(found, tier, jobs, progress)
     added = tier.add(resolution.packages, jobs, progress)
     unknown = sorted({(each.package, each.version) for package in resolution.packages for each in package.not_found})
-    problems = [*resolution.problems, *(f"nothing at hand suits {name} {wanted}".rstrip() for name, wanted in unknown)]
+    problems = [
+        *resolution.problems,
+        *(f"no available version matches {name} {wanted}".rstrip() for name, wanted in unknown),
+    ]
     report = _report(tier, added, rev, problems)
     return replace(report, bring=[*report.bring, "cargo fetch"]) if unknown and not report.bring else report
 

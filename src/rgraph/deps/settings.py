@@ -65,7 +65,7 @@ def _of_repository(root: Path, note: Callable[[str], None]) -> Settings:
     def is_theirs(path: Path) -> bool:
         if is_within(os.path.realpath(path), inside):
             return True
-        note(f"{SETTINGS_FILE}: {path} lies outside of the repository; name it in {configuration.place()} to use it")
+        note(f"{SETTINGS_FILE}: {path} is outside of the repository; name it in {configuration.place()} to use it")
         return False
 
     folders = tuple(path for path in asked.folders if is_theirs(path))

@@ -193,7 +193,7 @@ def _unfollowed(changes: list[ItemChange]) -> list[str]:
     if not cut:
         return []
     more = f" or one of {len(cut) - 1} more" if len(cut) > 1 else ""
-    return [f"who reaches {cut[0]}{more} was not followed to the end: nearer ones alone are told"]
+    return [f"what reaches {cut[0]}{more} was not followed to the end: only the nearer items are listed"]
 
 
 def _not_expanded(extent: Extent) -> list[str]:
@@ -208,7 +208,7 @@ def _not_expanded(extent: Extent) -> list[str]:
         for definition in linked.defs
     }
     count = max(not_expanded(graph, crates) for graph in sides)
-    return not_expanded_notes(count, "changes in what is made and used there are not seen")
+    return not_expanded_notes(count, "changes in what is generated and used there are not seen")
 
 
 def _notes(old: CommitGraph, new: CommitGraph) -> list[str]:

@@ -51,7 +51,7 @@ def unjudged_calls(old: CommitGraph, new: CommitGraph, paths: Iterable[RepoPath]
     for call, place in gone:
         names[_word(call)] -= 1
         if names[_word(call)] < 0:
-            told.append(f"the {_word(call)} that stood at {place} changed or is gone")
+            told.append(f"the {_word(call)} that was at {place} changed or is gone")
     return told[:MAX_CALLS_NAMED]
 
 

@@ -173,12 +173,12 @@ def _not_looked_at(session: Session, tip: Oid, left: int) -> list[str]:
     names = counted(left, "name")
     if oldest_indexed(session.store, tip).parents:
         return [
-            f"{names} of no item, and the history is not indexed: "
+            f"{names} match{'es' * (left == 1)} no item, and the history is not indexed: "
             "`rgraph index --history`, or `--since REV`, tells whether they once were items"
         ]
     if session.repository.shallow_commits():
         return [
-            f"{names} of no item, and this clone is shallow: `git fetch --unshallow` and "
+            f"{names} match{'es' * (left == 1)} no item, and this clone is shallow: `git fetch --unshallow` and "
             "`rgraph index --history` tell whether they once were items"
         ]
     return []

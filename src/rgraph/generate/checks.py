@@ -45,11 +45,11 @@ def bad_path(path: str) -> str:
     """Why a path may not be written, "" where it may: a source, a manifest or the rules, inside of the repository."""
     parts = PurePosixPath(path).parts
     if not parts or path.startswith("/") or "\\" in path or ":" in parts[0] or ".." in parts:
-        return f"{path!r} lies outside of the repository"
+        return f"{path!r} is outside of the repository"
     if any(part.lower() == ".git" for part in parts):
         return f"{path!r} is git's own"
     if not path.endswith(_SUFFIXES):
-        return f"{path!r} is no file that can be checked: .rs, Cargo.toml and rgraph.toml are"
+        return f"{path!r} is not a file that can be checked: only .rs, Cargo.toml and rgraph.toml are"
     return ""
 
 

@@ -61,7 +61,7 @@ def generate(session: Session, task: str, context: str, endpoint: Endpoint, roun
         said = "\n".join(f"- {problem.text}" for problem in told(draft.problems) if problem.kind is not Kind.BREAKS)
         messages += [
             {"role": "assistant", "content": answer},
-            {"role": "user", "content": f"That patch has problems:\n{said}\nGive the whole patch again, mended."},
+            {"role": "user", "content": f"That patch has problems:\n{said}\nGive the whole patch again, corrected."},
         ]
     return draft
 

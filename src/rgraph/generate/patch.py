@@ -103,10 +103,10 @@ def apply_patch(files: Mapping[str, bytes], patches: list[FilePatch]) -> Applied
     for patch in patches:
         base = contents[patch.old] if patch.old in contents else files.get(patch.old)
         if patch.old and base is None:
-            failures.append(f"{patch.old} is no file that can be changed")
+            failures.append(f"{patch.old} is not a file that can be changed")
             continue
         if not patch.old and patch.new in files:
-            failures.append(f"{patch.new} is there already")
+            failures.append(f"{patch.new} already exists")
             continue
         if not patch.new:
             contents[patch.old] = None

@@ -64,7 +64,7 @@ def index(
     progress: Progress = SILENCE,
     wait: float = -1,
 ) -> IndexReport:
-    """Make commits usable; what is there already costs nothing. `wait`: seconds for another writer (-1: no end).
+    """Make commits usable; what already exists costs nothing. `wait`: seconds for another writer (-1: no end).
 
     Raises:
         LockedError: another process is writing the store.

@@ -141,7 +141,7 @@ def _explained(
     if not steps:
         steps = _path_steps(world, source, bodies, callee, line)
     if via_macro:
-        steps.append("it stands in a macro call: in its arguments, or in what it becomes")
+        steps.append("it is in a macro call: in its arguments or in its expansion")
     of_template = source.kind is ItemKind.MACRO and tier is Tier.CANDIDATE
     steps.append(IN_TEMPLATE if of_template else TIERS[tier])
     return Found(kind, tier, source.place.path, line + _zero(source), via_macro, steps)
@@ -235,7 +235,7 @@ def _missed(emit: Explanation, source: Def, bodies: BlobBodies, callee: Symbol) 
         seen.add((line, text))
         yield Missed(path, line + zero, text, _reason(emit, name, line, zero))
     if not seen:
-        yield Missed(path, zero, name, f"the name `{name}` does not stand in {emit.symbol(source)}")
+        yield Missed(path, zero, name, f"the name `{name}` does not occur in {emit.symbol(source)}")
 
 
 def _reason(emit: Explanation, name: str, line: int, zero: int) -> str:

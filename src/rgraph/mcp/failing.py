@@ -20,7 +20,7 @@ _BUDGET = 1_000
 _NOT_HERE = re.compile(r", or [^,.]*--(?:rules|output|strict)\b[^,.]*")
 """Ways out that the tools do not have."""
 
-_ELSEWHERE = "note: the worktree differs from HEAD; at=worktree has what is new there"
+_ELSEWHERE = "note: the worktree differs from HEAD; ask at=worktree for what is new there"
 
 _OPTION = re.compile(r"--(at|vs|timeout|limit|depth|tier|param)\b( [A-Z]+)?")
 """Options of the command line in a hint: the tools have arguments of the same names."""
@@ -48,4 +48,6 @@ def bug(error: Exception) -> str:
     """An error of rgraph's own: the trace goes to stderr, which clients keep."""
     traceback.print_exception(error, file=sys.stderr)
     said = f"error: a bug in rgraph: {type(error).__name__}: {error}"
-    return fitted([], Told([], [shown(said), "next: ask in another way; the server's log has what to report"]), _BUDGET)
+    return fitted(
+        [], Told([], [shown(said), "next: ask in a different way; the server's log has the details to report"]), _BUDGET
+    )

@@ -39,13 +39,13 @@ TEMPLATES = (
     Listed(
         _FILE + "{revision}/{+path}",
         "file at a revision",
-        "A .rs, Cargo.toml, Cargo.lock or rgraph.toml file as a revision, worktree or staged has it.",
+        "A .rs, Cargo.toml, Cargo.lock or rgraph.toml file at a revision, in the worktree or staged.",
         _RUST,
     ),
     Listed(
         _ITEM + "{revision}/{+item}",
         "item at a revision",
-        "An item by its Rust path: place, callers, callees, code.",
+        "An item by its Rust path: where it is, callers, callees and code.",
         _PLAIN,
     ),
 )
@@ -92,7 +92,7 @@ def _file(live: Live, revision: str, path: str) -> Read:
     graph = live.graph(revision)
     if path not in graph.files:
         raise RevisionError(
-            f"{path!r} is no file of {revision} that rgraph reads",
+            f"{path!r} is not a file of {revision} that rgraph reads",
             "it reads .rs, Cargo.toml, Cargo.lock and rgraph.toml, named from the root of the repository",
         )
     text = graph.source(path).decode("utf-8", "replace")

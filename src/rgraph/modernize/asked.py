@@ -98,12 +98,12 @@ def told(chain: Chain, sides: Sides) -> str:
     count = len(chain.steps)
     if not chain.is_whole:
         end = chain.steps[-1].oid[:10]
-        return f"the history ends at {end}, so who brought one first is not known"
+        return f"the history ends at {end}, so who introduced each idiom first is not known"
     if sides.looked_newest == sides.looked_oldest == count:
         return ""
     return (
-        f"of {count:,} commits (first parents) the newest {sides.looked_newest:,} and the oldest "
-        f"{sides.looked_oldest:,} were looked at for who brought one"
+        f"to find who introduced each idiom, the newest {sides.looked_newest:,} and the oldest "
+        f"{sides.looked_oldest:,} of {count:,} commits (first parents) were searched"
     )
 
 

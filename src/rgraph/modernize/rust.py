@@ -1,4 +1,4 @@
-"""Versions of Rust: what a package promises to compile with, and whether a new form is there already."""
+"""Versions of Rust: what a package promises to compile with, and whether a new form already exists."""
 
 from __future__ import annotations
 
@@ -35,5 +35,5 @@ def parse_rust(text: str) -> RustVersion:
     """A version of Rust. Raises ConfigError for anything else."""
     found = read_rust(text)
     if found is None:
-        raise ConfigError(f"{text!r} is no version of Rust", "write it as 1.70 or 1.70.0")
+        raise ConfigError(f"{text!r} is not a version of Rust", "write it as 1.70 or 1.70.0")
     return found

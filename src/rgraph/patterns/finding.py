@@ -15,7 +15,7 @@ from .limits import MAX_EVIDENCE, MAX_FINDINGS, MAX_MEMBERS
 from .pattern import Finding, Found, Portrait, ReadyRule, Told
 from .registry import chosen, pattern
 
-_NOT_SEEN = "edges alone are evidence: calls that were not resolved and macro calls that were not expanded show nothing"
+_NOT_SEEN = "only edges count as evidence: unresolved calls and unexpanded macro calls are not seen"
 
 
 def portrait(
@@ -31,7 +31,7 @@ def portrait(
         else:
             now_and_then = [("", one) for one in now]
         if len(now_and_then) > MAX_FINDINGS:
-            notes.append(f"{kind.title}: {len(now_and_then) - MAX_FINDINGS} more are not told")
+            notes.append(f"{kind.title}: {len(now_and_then) - MAX_FINDINGS} more are not shown")
         findings = tuple(_told(codebase, change, one) for change, one in now_and_then[:MAX_FINDINGS])
         if findings:
             told.append(Told(name, kind.title, kind.summary, kind.unseen, findings))

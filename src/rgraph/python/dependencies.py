@@ -1,4 +1,4 @@
-"""What the packages of a repository need from elsewhere, and what an upgrade would change."""
+"""The dependencies of a repository's packages, and what an upgrade would change."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Dependencies:
-    """The dependencies of a repository. Nothing is fetched: sources are those that this machine has."""
+    """The dependencies of a repository. Nothing is downloaded: sources are read from this machine."""
 
     def __init__(self, opened: Callable[[], Session]) -> None:
         self._opened = opened
@@ -28,35 +28,35 @@ class Dependencies:
         return "<rgraph dependencies>"
 
     def list(self, rev: str = "HEAD", *, direct: bool = False) -> Listing:
-        """Every package that is needed: version, kinds, who asks for it; `direct`: only what the packages here name."""
+        """Every dependency: version, kinds, and who requires it. `direct`: only those that the packages here name."""
         from rgraph.deps.listing import listing
 
         return listing(self._standing(rev), direct=direct)
 
     def tree(self, package: str = "", rev: str = "HEAD", *, depth: int = 0) -> Tree:
-        """Who needs what; of one package alone where it is named, and to `depth` edges (0: all)."""
+        """The tree of dependencies, or who needs `package`, up to `depth` levels (0: no limit)."""
         from rgraph.deps.tree import tree
 
         return tree(self._standing(rev), package, depth=depth)
 
     def duplicates(self, rev: str = "HEAD") -> Duplicates:
-        """Packages that are there in more than one version."""
+        """Packages that are locked in more than one version."""
         from rgraph.deps.listing import duplicates
 
         return duplicates(self._standing(rev))
 
     def plan(self, *moves: str, rev: str = "HEAD", whole: bool = False) -> Upgrade:
-        """Which lines break if packages stood at other versions, and what to write instead: `plan("clap", "4")`.
+        """Which lines would break with other versions of packages, and what to write instead: `plan("clap", "4")`.
 
-        `whole`: with all that their APIs say otherwise. Raises ConfigError for a package that is not locked here, or a
-        version that this machine has not got.
+        `whole` adds every change of their APIs. Raises ConfigError for a package that is not locked here, or for a
+        version that this machine does not have.
         """
         from rgraph.deps.upgrade.asking import plan, targets
 
         return plan(self._session, self._tier, rev, targets(moves), whole=whole)
 
     def diff(self, old: str, new: str = "HEAD", *, crates: Sequence[str] = (), whole: bool = False) -> Upgrade:
-        """Which packages moved between two revisions, and what that changed for the code of the later one."""
+        """Which packages changed their version between two revisions, and what that means for the later code."""
         from rgraph.deps.upgrade.asking import difference
         from rgraph.deps.upgrade.trees import trees
 

@@ -20,8 +20,9 @@ Note = Callable[[str], None]
 def open_repository(path: str | Path | None = None, note: Note = lambda _: None) -> Repository:
     """The repository around a folder (None: the current one), as git finds it.
 
-    `note` is told what takes time: a revision that is indexed because it was asked about. Nothing is indexed before.
-    Raises RepositoryError where there is none.
+    `note` is called with a message when something takes time, such as indexing a revision on demand. Opening a
+    repository indexes nothing.
+    Raises RepositoryError if there is none.
     """
     from rgraph.view.session import open_session
 
@@ -29,7 +30,7 @@ def open_repository(path: str | Path | None = None, note: Note = lambda _: None)
 
 
 class Repository:
-    """A repository. What is read of a revision is kept for the next question; close it, or use it in a `with`."""
+    """A repository. It keeps what it read for the next question; close it, or use it in a `with` statement."""
 
     def __init__(self, session: Session) -> None:
         self._kept: Session | None = session
@@ -58,13 +59,13 @@ class Repository:
         return f"<rgraph repository {self._kept.repository.workdir or self._kept.repository.common_dir}>"
 
     def close(self) -> None:
-        """Close the store; the repository and its revisions answer nothing afterwards."""
+        """Close the store; the repository and its revisions cannot be asked anything afterwards."""
         if self._kept is not None:
             self._kept.store.close()
             self._kept = None
 
     def at(self, rev: str = "HEAD") -> Revision:
-        """A revision as git names it, `"staged"` or `"worktree"`. Raises RevisionError where it names no commit."""
+        """A git revision, `"staged"` or `"worktree"`. Raises RevisionError if it names no commit."""
         from rgraph.view.session import STAGED, WORKTREE
 
         if rev not in {STAGED, WORKTREE}:
@@ -72,7 +73,7 @@ class Repository:
         return Revision(self._opened, rev)
 
     def tags(self) -> Iterator[tuple[str, Revision]]:
-        """Every tag and its revision, by the time of the commit: what a picture over releases is drawn from."""
+        """Every tag and its revision, by the time of the commit, for example to plot something over releases."""
         repository = self._session.repository
         tags = [(name, oid) for name, oid in repository.refs().items() if name.startswith("refs/tags/")]
         for name, oid in sorted(tags, key=lambda tag: (repository.commit(tag[1]).time, tag[0])):
@@ -81,16 +82,16 @@ class Repository:
     def diff(self, old: str, new: str = "HEAD", crates: Sequence[str] = ()) -> DiffReport:
         """What changed between two revisions, what breaks, who is affected: `rgraph diff OLD..NEW`.
 
-        Raises RevisionError, and ConfigError for a crate that neither has.
+        Raises RevisionError, and ConfigError for a crate that neither revision has.
         """
         from rgraph.diff.asked import asked
 
         return asked(self._session.repository, [f"{old}..{new}"]).compare(self._session, crates=crates)
 
     def check(self, judged: str = "worktree", *, since: str = "", rules: str | Path | None = None) -> CheckReport:
-        """What breaks the architecture rules: of a revision, `"staged"`, `"worktree"`, or what a range `A..B` brought.
+        """The rule violations in a revision, `"staged"` or `"worktree"`, or those that a range `A..B` introduced.
 
-        `since` asks for what is new since a revision alone, `rules` is a file in place of the tree's `rgraph.toml`.
+        With `since`, only what is new since that revision. `rules` is a file to use instead of `rgraph.toml`.
         Raises ConfigError for rules that are missing or wrong, RevisionError.
         """
         from rgraph.rules.run import check_range, check_tree
@@ -102,5 +103,5 @@ class Repository:
 
     @property
     def deps(self) -> Dependencies:
-        """What the packages here need from elsewhere."""
+        """The dependencies of the packages in this repository."""
         return Dependencies(self._opened)

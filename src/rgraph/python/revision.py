@@ -1,4 +1,4 @@
-"""One revision: its items, who uses them, their lives, and Datalog over all of it."""
+"""One revision: its items, who uses them, their history, and Datalog over all of it."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ Tokens = Callable[[str], int]
 class Revision:
     """A revision of a repository; it is indexed when it is first asked about.
 
-    Items are named by their Rust path, any public path that leads to them, any unambiguous end of one, or `FILE:LINE`.
-    Every question raises ItemError for a name that means nothing, or several things.
+    Items are named by their Rust path, any public path to them, any unambiguous suffix of a path, or `FILE:LINE`.
+    Every method raises ItemError for a name that matches no item, or several.
     """
 
     def __init__(self, opened: Callable[[], Session], rev: str) -> None:
@@ -53,14 +53,14 @@ class Revision:
         return graph, pick(graph, item)
 
     def show(self, item: str, *, tiers: Collection[str] = ()) -> ItemCard:
-        """Where an item is, its signature, what it contains, who uses it."""
+        """Where an item is, its signature, what it contains and who uses it."""
         return self._session.card(item, self._rev, _tiers(tiers))
 
     def callers(
         self, item: str, *, depth: int = 1, tiers: Collection[str] = (), without: Collection[str] = ()
     ) -> Neighbours:
-        """Who calls or uses an item, to `depth` edges (0: all). `tiers` are the ones that count (none: all), `without`
-        names kinds of edges that do not."""
+        """Who calls or uses an item, up to `depth` edges away (0: no limit). Only edges of `tiers` count (empty: all);
+        edges of the kinds in `without` do not."""
         from rgraph.view import reach
 
         graph, picked = self._pick(item)
@@ -88,7 +88,7 @@ class Revision:
         return picked.told(reach.impact(graph, picked.item, depth or None, _tiers(tiers), kinds))
 
     def log(self, item: str) -> Life:
-        """The life of an item up to this revision: every commit that changed it, and what changed."""
+        """The history of an item up to this revision: every commit that changed it, and what it changed."""
         from rgraph.diff.lineage import alike, predecessor
 
         return self._session.life(item, self._rev, predecessor, alike)
@@ -96,9 +96,9 @@ class Revision:
     def query(
         self, script: str, *, vs: str = "", params: Mapping[str, object] | None = None, seconds: float | None = None
     ) -> Table:
-        """The answer to a Datalog script over the rules of docs/query.md; `vs` is the revision of the `old_` rules.
+        """The answer to a Datalog query over the rules of docs/query.md; `vs` is the revision of the `old_` rules.
 
-        Raises QueryError for what is wrong or forbidden in it, or takes longer than `seconds`.
+        Raises QueryError if the query is wrong, does something forbidden, or takes longer than `seconds`.
         """
         from rgraph.search.datalog import search_rows
         from rgraph.view.limits import QUERY_SECONDS
@@ -107,7 +107,7 @@ class Revision:
         return self._session.query(script, self._rev, vs, params or {}, limit, search_rows)
 
     def query_frame(self, script: str, *, vs: str = "", params: Mapping[str, object] | None = None) -> Any:
-        """The same as a pandas DataFrame. Raises ConfigError where pandas is not installed."""
+        """The same as a pandas DataFrame. Raises ConfigError if pandas is not installed."""
         from rgraph.errors import ConfigError
 
         try:
@@ -138,8 +138,8 @@ class Revision:
         return searcher(self._session, self._rev, asked.mode).search(asked)
 
     def context(self, task: str, *, budget: int = 8000, tokens: Tokens | None = None) -> Pack:
-        """What to read for a task, within a budget of tokens, as Markdown would take them (`tokens` counts; None: an
-        estimate). `rgraph.render.context.context_markdown` writes the pack."""
+        """What to read for a task. Written as Markdown it has at most `budget` tokens, which `tokens` counts (None: an
+        estimate). `rgraph.render.context.context_markdown` writes it."""
         from rgraph.context.asked import check, pack
         from rgraph.context.counters import counter_of
         from rgraph.render.context import context_markdown

@@ -48,7 +48,7 @@ def _judged(found: Judged, style: Style, verbose: bool) -> Iterator[str]:
     if found.ways and found.unresolved:
         yield one_line(f"  no item of its source is called {', '.join(found.unresolved)}")
     if found.advisory.targets:
-        yield one_line(f"  concerns {', '.join(found.advisory.targets)} alone")
+        yield one_line(f"  concerns only {', '.join(found.advisory.targets)} alone")
     yield one_line(f"  {_patched(found)}")
 
 
@@ -57,7 +57,7 @@ def _reason(found: Judged) -> str:
         return f": {found.why}"
     if found.ways:
         tests = all(way.is_test for way in found.ways)
-        return f" from {counted(len(found.ways), 'line')}" + (", of tests alone" if tests else "")
+        return f" from {counted(len(found.ways), 'line')}" + (", only from tests" if tests else "")
     return f": no way to {', '.join(each.name for each in found.functions)}"
 
 

@@ -74,7 +74,7 @@ def _message(violation: Violation) -> str:
     finding = violation.finding
     parts = [finding.message, violation.reason, finding.hint]
     if violation.commit:
-        parts.append(f"Brought by {violation.commit[:10]} {violation.subject}".rstrip())
+        parts.append(f"Introduced by {violation.commit[:10]} {violation.subject}".rstrip())
     return "\n".join(part for part in parts if part)
 
 

@@ -214,7 +214,7 @@ def impact_told(found: Impact) -> Told:
         body += [f"{number_of(depth, 'edge')} away:", *(_affected(one) for one in group)]
     foot = notes(found.notes)
     if found.cut_at:
-        foot.insert(0, f"stopped {number_of(found.cut_at, 'edge')} away, more lies beyond; depth=0 follows all")
+        foot.insert(0, f"stopped {number_of(found.cut_at, 'edge')} away; there is more beyond; depth=0 follows all")
     paths = frozenset(one.path for one in found.affected)
     whole = [*runs, *(shown(line) for line in body)]  # a command that is cut is none
     return Told(head, whole, foot, paths, "give a depth, or tier=exact")
@@ -231,7 +231,7 @@ def _affected(one: Affected) -> str:
 def life_told(found: Life) -> Told:
     """The life of an item, newest first: what was done to it last is asked for most."""
     count = number_of(len(found.events), "commit")
-    told = f"{count}, newest first" if found.events else "nothing is known of its life"
+    told = f"{count}, newest first" if found.events else "its history is not known"
     head = [f"{found.asked} = {found.symbol}"] if found.asked else []
     head.append(f"{found.symbol}: {told}")
     body = [shown(line) for event in reversed(found.events) for line in _event(event)]

@@ -50,7 +50,7 @@ def listing_text(found: Listing, style: Style = PLAIN) -> str:
     main = min(locks, key=lambda lock: (lock.count("/"), lock), default="")
     rows = [_row(each, main) for each in found.packages]
     direct = sum(each.direct for each in found.packages)
-    told = f"{counted(len(rows), 'package')}, {direct:,} direct" if rows else "no such packages"
+    told = f"{counted(len(rows), 'package')}, {direct:,} direct" if rows else "no dependencies match"
     widths = [min(max(map(len, column)), _WIDEST) for column in zip(*rows, strict=True)]
     shown = [at for at, width in enumerate(widths) if width]
     lines = ["  ".join(row[at].ljust(widths[at]) for at in shown).rstrip() for row in rows]

@@ -233,7 +233,7 @@ def _manifest(change: PackageChange) -> Iterator[tuple[str, Line]]:
     if change.what == "feature" and not change.old:
         yield "Added", Line("", f"Feature {code(change.name)}", change.manifest)
     elif change.what == "dependency" and not change.local and not change.name.endswith((" (dev)", " (build)")):
-        became = f"Dependency {code(change.name)}: {escape(change.new)}, it was {escape(change.old)}"
+        became = f"Dependency {code(change.name)}: now {escape(change.new)}, was {escape(change.old)}"
         told = became if change.old and change.new else _capital(sentence(change.text))
         yield "Changed", Line("", told, change.manifest)
 

@@ -176,7 +176,7 @@ def _manifests(report: DiffReport) -> str:
     lists = "".join(
         f"<h3>{title}</h3><ul>{''.join(map(_manifest, kept))}</ul>"
         for title, kept in (
-            ("Foreign dependencies", [line for line in lines if line.foreign]),
+            ("External dependencies", [line for line in lines if line.foreign]),
             ("Other changes", [line for line in lines if not line.foreign]),
         )
         if kept

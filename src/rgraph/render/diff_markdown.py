@@ -38,7 +38,7 @@ def report_markdown(report: DiffReport, pages: Mapping[str, str] | None = None) 
         _list("Behaviour", map(_change, changed.behaviour)),
         _list("New cycles", [code(cycle_text(cycle)) for cycle in report.drift.cycles_gained]),
         _drift(report),
-        _list("Foreign dependencies", [_manifest(line) for line in manifests if line.foreign]),
+        _list("External dependencies", [_manifest(line) for line in manifests if line.foreign]),
         _list("Manifests", [_manifest(line) for line in manifests if not line.foreign]),
         _rest(changed.rest),
         _list("Documentation", _pages(report, pages or {})),
@@ -89,7 +89,7 @@ def _drift(report: DiffReport) -> str:
         for d in (*drift.crates_gained, *drift.modules_gained)
     ]
     lines += [f"− {code(f'{d.source} -> {d.target}')}" for d in (*drift.crates_lost, *drift.modules_lost)]
-    return _list("Dependences between modules", lines)
+    return _list("Dependencies between modules", lines)
 
 
 def _place(place: Place | None) -> str:
@@ -112,9 +112,11 @@ def _rest(changes: Sequence[ItemChange]) -> str:
 
 
 def _change(change: ItemChange) -> str:
-    told = "; ".join(detail.text for detail in change.details)
+    word = main_word(change)
+    told = "; ".join(text for detail in change.details if (text := detail.text.removeprefix(f"{word}: ")) != word)
     notes = f" ({'; '.join(change.notes)})" if change.notes else ""
-    return f"{main_word(change)} {change.ref.kind} {code(change.ref.symbol)}: {sentence(told + notes)}"
+    what = f": {sentence(told)}" if told else ""
+    return f"{word} {change.ref.kind} {code(change.ref.symbol)}{what}{sentence(notes)}"
 
 
 def _pages(report: DiffReport, pages: Mapping[str, str]) -> list[str]:

@@ -65,9 +65,9 @@ def module_picture(drift: Drift) -> str:
     new = set(gained)
     parts += [_line(d, sources, targets, left, gap, d in new) for d in shown]
     rest = len(gained) + len(lost) - len(shown)
-    more = f"<p>… {rest} more dependences</p>" if rest > 0 else ""
+    more = f"<p>… {rest} more dependencies</p>" if rest > 0 else ""
     return (
-        f'<svg class="modules" role="img" aria-label="module dependences gained and lost" '
+        f'<svg class="modules" role="img" aria-label="module dependencies gained and lost" '
         f'viewBox="0 0 {width:.0f} {height}" width="{width:.0f}" height="{height}">{"".join(parts)}</svg>{more}'
     )
 

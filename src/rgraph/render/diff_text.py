@@ -106,7 +106,7 @@ def _manifests(report: DiffReport, style: Style, verbose: bool) -> list[str]:
     found: list[str] = []
     lines = manifest_lines(report.packages, told)
     for title, kept in (
-        ("foreign dependencies", [line for line in lines if line.foreign]),
+        ("external dependencies", [line for line in lines if line.foreign]),
         ("manifests", [line for line in lines if not line.foreign]),
     ):
         if kept:

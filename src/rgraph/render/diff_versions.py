@@ -50,7 +50,7 @@ def version_lines(verdicts: Sequence[Verdict], verbose: bool = False) -> list[Ve
 
 
 def verdict_text(verdict: Verdict) -> str:
-    """`0.1.2 -> 0.1.3 is a compatible update, not enough: breaks users, must be at least 0.2.0`."""
+    """`0.1.2 -> 0.1.3 is a compatible update, which is not enough: breaks users, so it must be at least 0.2.0`."""
     if verdict.made == "new":
         return f"new package {verdict.new_version}".rstrip()
     if verdict.made == "removed":
@@ -63,8 +63,8 @@ def verdict_text(verdict: Verdict) -> str:
         return f"{does}: the version after {verdict.old_version} must be at least {verdict.least}"
     step = f"{verdict.old_version} -> {verdict.new_version} is {_step_word(verdict)}"
     if verdict.enough or not verdict.published:
-        return f"{step}, enough: {does}{end}"
-    return f"{step}, not enough: {does}, must be at least {verdict.least}"
+        return f"{step}, which is enough: {does}{end}"
+    return f"{step}, which is not enough: {does}, so it must be at least {verdict.least}"
 
 
 def _does(verdict: Verdict) -> str:
@@ -83,7 +83,7 @@ def _step_word(verdict: Verdict) -> str:
         return f"a breaking update{' from a pre-release' if '-' in old.partition('+')[0] else ''}"
     if verdict.made == "minor":
         return "a compatible update" if old.startswith("0.") else "a minor update"
-    return {"patch": "a patch update", "lowered": "a step back"}.get(verdict.made, "no step that can be read")
+    return {"patch": "a patch update", "lowered": "a step back"}.get(verdict.made, "a step that cannot be compared")
 
 
 def _single(verdict: Verdict) -> VersionLine:
@@ -125,10 +125,10 @@ def _in_step(verdicts: Sequence[Verdict]) -> Iterator[VersionLine]:
     asking = [v.package for v in verdicts if v.needed == first.made and first.made in {"major", "minor"}]
     compatible = first.made == "minor" and first.old_version.startswith("0.")
     if not asking or compatible:
-        asks = "nothing asks for more" if first.made != "major" else "nothing asks for one"
+        asks = "nothing needs more" if first.made != "major" else "nothing needs one"
     else:
-        asks = f"{named(asking)} {'ask' if len(asking) > 1 else 'asks'} for it"
-    text = f"{first.old_version} -> {first.new_version}, enough: {_step_word(first)}, {asks}"
+        asks = f"{named(asking)} {'need' if len(asking) > 1 else 'needs'} it"
+    text = f"{first.old_version} -> {first.new_version} is enough: {_step_word(first)}, and {asks}"
     yield VersionLine(subject, text, Mood.GOOD, names)
 
 

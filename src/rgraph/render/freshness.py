@@ -52,4 +52,4 @@ def _touched(standing: Standing, paths: frozenset[str]) -> str:
         return f"{files} not committed"
     here = [path for path in standing.touched if path in paths]
     more = f", of this answer {', '.join(here[:_NAMED])}{' and others' if len(here) > _NAMED else ''}" if here else ""
-    return f"worktree differs from HEAD in {files}{more} (at=worktree has them)"
+    return f"worktree differs from HEAD in {files}{more} (at=worktree includes them)"

@@ -32,7 +32,7 @@ def modernization_markdown(found: Modernization, verbose: bool = False) -> str:
     """A table of idioms for an issue, and the places where `verbose`."""
     lines = [f"# {escape(_heading(found))}", "", *(f"- {escape(line)}" for line in _told_of_all(found)), ""]
     lines += [
-        "| idiom | places | moved | instead | since | allowed | worst file |",
+        "| idiom | places | change | instead | since | allowed | worst file |",
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     lines += [f"| {' | '.join(_row(use))} |" for use in found.uses]
@@ -82,7 +82,7 @@ def _told_of_all(found: Modernization) -> list[str]:
     if found.skipped_tests:
         lines.append(f"{_counted(found.skipped_tests, 'place')} in test code left out; `--tests` counts them")
     if found.compared:
-        lines.append(f"compared with {found.compared[:10]} of {_day(found.compared_time)}, by syntax alone")
+        lines.append(f"compared with {found.compared[:10]} of {_day(found.compared_time)}, by syntax only")
     if found.history:
         lines.append(found.history)
     return lines
@@ -131,8 +131,8 @@ def _trend(use: Use) -> str:
 def _brought(use: Use) -> str:
     first, last = use.past.first, use.past.last
     if first == last and first is not None:
-        return f"brought {_commit(first)}"
-    parts = [f"first brought {_commit(first)}"] if first else []
+        return f"introduced {_commit(first)}"
+    parts = [f"first introduced {_commit(first)}"] if first else []
     parts += [f"last {_commit(last)}"] if last else []
     return "; ".join(parts)
 
@@ -150,7 +150,7 @@ def _place(place: Place) -> str:
 def _plan(found: Modernization, style: Style) -> list[str]:
     if not found.plan:
         return []
-    lines = ["", style.strong("plan, the safest first")]
+    lines = ["", style.strong("plan, safest first")]
     lines += [f"{at:>4}. {one_line(_step(step))}" for at, step in enumerate(found.plan[:_STEPS], 1)]
     more = len(found.plan) - _STEPS
     return [*lines, f"      and {_counted(more, 'more step')}; `--format json` has all"] if more > 0 else lines
@@ -160,7 +160,9 @@ def _step(step: Step) -> str:
     tests = _counted(step.tests, "test") if step.tests else "no test"
     reach = "reaches" if step.tests <= 1 else "reach"
     what = f"`{step.idiom}` in {step.module}: {_counted(step.count, 'place')}, {step.confidence}"
-    return f"{what}; {tests} {reach} it, {_counted(step.dependents, 'module')} above"
+    return (
+        f"{what}; {tests} {reach} it, {_counted(step.dependents, 'module')} depend{'s' * (step.dependents == 1)} on it"
+    )
 
 
 def _row(use: Use) -> list[str]:

@@ -36,7 +36,11 @@ def patterns_text(told: Portrait, style: Style = PLAIN, verbose: bool = False) -
 
 
 def _nothing(told: Portrait) -> str:
-    return f"no pattern appeared, changed or went since {one_line(told.since)}" if told.since else "no patterns found"
+    return (
+        f"no pattern appeared, changed or disappeared since {one_line(told.since)}"
+        if told.since
+        else "no patterns found"
+    )
 
 
 def _finding_lines(finding: Finding, style: Style, verbose: bool) -> Iterator[str]:

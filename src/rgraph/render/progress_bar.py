@@ -69,7 +69,7 @@ class _Shown:
         self._bar.update(self._task, advance=count, rate=rate)
 
     def usable(self, oid: str) -> None:
-        self._bar.console.print(f"{oid[:10]} can be asked about", style="dim")
+        self._bar.console.print(f"{oid[:10]} can be queried", style="dim")
 
     def waiting(self, holder: str) -> None:
         self._bar.console.print(f"waiting: {one_line(holder)} is writing the store", style="dim", markup=False)

@@ -55,4 +55,4 @@ def _place(one: Stale) -> str:
 def _heading(found: Prose) -> str:
     inside = f"{counted(found.documents, 'document')} and {counted(found.comments, 'doc comment')}"
     looked = f"{counted(found.names, 'name')} in {inside}"
-    return f"{counted(len(found.stale), 'stale name')}; {looked} looked at, {found.commit[:10]}"
+    return f"{counted(len(found.stale), 'stale name')}; {looked} checked, {found.commit[:10]}"

@@ -63,18 +63,18 @@ def way_text(found: Way) -> str:
 
 def looked_notes(looked: Looked, is_reached: bool) -> Iterator[str]:
     """Sentences: what was looked at, and what was not seen."""
-    through = _cut([str(package) for package in looked.between]) or "no package at hand"
+    through = _cut([str(package) for package in looked.between]) or "no available package"
     yield (
-        f"looked at: {counted(looked.references, 'reference')} into {through}; "
+        f"searched: {counted(looked.references, 'reference')} into {through}; "
         f"{counted(looked.followed, 'item')} of packages followed"
     )
     if looked.missing:
-        yield f"not at hand, so not looked through: {_cut([str(package) for package in looked.missing])}"
+        yield f"not available, so not searched: {_cut([str(package) for package in looked.missing])}"
     if looked.unread:
         yield f"bodies no longer available: {_cut(list(looked.unread))}"
     if looked.cut:
         yield f"cut: {looked.cut}"
-    more = "more" if is_reached else "a way"
+    more = "more" if is_reached else "a path"
     if looked.unresolved:
         yield f"{counted(looked.unresolved, 'call')} of that name did not resolve and may mean it"
     if looked.unexpanded:
@@ -85,7 +85,7 @@ def _title(found: Reaching) -> str:
     packages = ", ".join(map(str, found.packages))
     meant = found.targets[0] if len(found.targets) == 1 else found.item
     if not found.ways:
-        return f"{meant} ({packages}): no way to it was found"
+        return f"{meant} ({packages}): no path to it was found"
     tests = sum(way.is_test for way in found.ways)
     of_tests = f", {tests:,} of them in tests" if tests else ""
     return f"{meant} ({packages}): reached from {counted(len(found.ways), 'line')}{of_tests}"

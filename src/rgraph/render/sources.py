@@ -22,14 +22,18 @@ HISTORY = "history"
 LISTED = 20
 """Names of a list that are shown before the rest is counted."""
 
-_CHECKED = {"contents": "", "claimed": "said to have this sum, files not checked", "unchecked": "not checked"}
+_CHECKED = {
+    "contents": "",
+    "claimed": "the checksum is stated, and the files were not checked",
+    "unchecked": "not checked",
+}
 
 
 def scan_text(report: ScanReport, style: Style, verbose: bool = False) -> str:
     """How many packages are at hand, by source; what is missing, what was refused, and what brings it."""
     is_history = report.at == HISTORY
     where = f"in the lock files of {counted(report.commits, 'indexed commit')}" if is_history else f"at {report.at}"
-    share = f"{len(report.packages):,} of {counted(report.total, 'package')} at hand"
+    share = f"{len(report.packages):,} of {counted(report.total, 'package')} available"
     lines = [f"{style.strong(share)} {one_line(where)}" if report.total else f"no package is locked {one_line(where)}"]
     for source in report.sources:
         unchecked = f", {source.unchecked:,} of them not checked file by file" if source.unchecked else ""
@@ -57,7 +61,7 @@ def scan_text(report: ScanReport, style: Style, verbose: bool = False) -> str:
 def _bring(report: ScanReport) -> list[str]:
     """What brings the packages that are not at hand."""
     there = "" if report.at in {"HEAD", STAGED, WORKTREE} else ", where such a commit is checked out"
-    return [f"  to bring them{there}: {' or '.join(report.bring)}"] if report.bring else []
+    return [f"  to get them{there}: {' or '.join(report.bring)}"] if report.bring else []
 
 
 def pruned_text(found: Pruned) -> str:

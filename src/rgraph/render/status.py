@@ -126,7 +126,7 @@ def _unplaced_lines(commit: CommitStatus, style: Style) -> Iterable[str]:
 
 def _dependencies(found: DependencyStatus) -> str:
     told = f"linked with {found.at_hand:,} of {counted(found.locked, 'package')} from elsewhere"
-    missing = f"; not at hand: {', '.join(found.missing[:NAMED])}" if found.missing else ""
+    missing = f"; not available: {', '.join(found.missing[:NAMED])}" if found.missing else ""
     more = f" and {len(found.missing) - NAMED:,} more" if len(found.missing) > NAMED else ""
     return f"\n{one_line(told)}, of which the code reaches {found.reached:,}{one_line(missing)}{more}"
 

@@ -105,7 +105,7 @@ def impact_text(found: Impact, style: Style = PLAIN) -> str:
         lines.append(f"\n{style.strong(number_of(depth, 'edge'))} away")
         lines += [_affected_line(one, style) for one in group]
     if found.cut_at:
-        lines += ["", f"stopped {number_of(found.cut_at, 'edge')} away, more lies beyond; `--depth 0` follows all"]
+        lines += ["", f"stopped {number_of(found.cut_at, 'edge')} away; there is more beyond; `--depth 0` follows all"]
     if found.test_runs:
         lines += ["", style.strong("tests that reach it"), *_run_lines(found.test_runs)]
     if found.notes:
@@ -184,7 +184,7 @@ def day(seconds: int) -> str:
 
 def life_text(found: Life, style: Style = PLAIN) -> str:
     """The life of an item, oldest first, one commit a line; signatures where they changed."""
-    told = number_of(len(found.events), "commit") if found.events else "nothing is known of its life"
+    told = number_of(len(found.events), "commit") if found.events else "its history is not known"
     lines = [f"{found.asked} = {found.symbol}"] if found.asked else []
     lines.append(f"{style.strong(found.symbol)}: {told}")
     for event in found.events:

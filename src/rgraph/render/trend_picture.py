@@ -119,7 +119,7 @@ def _described(found: Trend) -> str:
     most = max(told, key=lambda point: point.count or 0)
     least = min(told, key=lambda point: point.count or 0)
     ends = f"It begins with {told[0].count:,} on {day(told[0])} and ends with {told[-1].count:,} on {day(told[-1])}."
-    between = f"The most are {most.count:,} on {day(most)}, the fewest {least.count:,} on {day(least)}."
+    between = f"The highest is {most.count:,} on {day(most)}, the lowest {least.count:,} on {day(least)}."
     missing = not_told(found)
     return f"{ends} {between}" + (f" {missing}." if missing else "")
 

@@ -37,7 +37,7 @@ def upgrade_text(found: Upgrade, style: Style = PLAIN, verbose: bool = False) ->
     adapted = [felt for felt in found.felt if felt.adapted]
     if adapted:
         told = (iter([f"  {one_line(adapted_text(felt))}"]) for felt in adapted)
-        lines += _section(f"adapted with the move ({len(adapted)})", told, len(adapted), style, verbose)
+        lines += _section(f"adapted with the upgrade ({len(adapted)})", told, len(adapted), style, verbose)
     for each in found.apis:
         lines += _api(each, style, verbose)
     rest = [one_line(text) for text in rest_of(found, verbose)]
@@ -92,7 +92,7 @@ def upgrade_markdown(found: Upgrade) -> str:
             instead = f" Instead: {sentence(felt.instead)}" if felt.instead else ""
             lines += [f"- {code(felt.item)}: {sentence(felt.what)}.{instead}", *_places(felt.sites)]
     adapted = [f"- {sentence(adapted_text(felt))}" for felt in found.felt if felt.adapted]
-    lines += ["", "**adapted with the move**", "", *adapted] if adapted else []
+    lines += ["", "**adapted with the upgrade**", "", *adapted] if adapted else []
     for api in found.apis:
         lines += ["", f"**{escape(api_title(api))}**", ""]
         for each in shown_findings(api, verbose=True):

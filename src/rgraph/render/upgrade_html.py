@@ -39,7 +39,7 @@ def upgrade_html(found: Upgrade) -> str:
                 _effect(effect, [felt for felt in found.felt if felt.effect is effect and felt.sites])
                 for effect in Effect
             ),
-            _listed("Adapted with the move", adapted),
+            _listed("Adapted with the upgrade", adapted),
             *map(_api, found.apis),
             _listed("Besides", map(sentence, rest_of(found, verbose=True))),
         ]

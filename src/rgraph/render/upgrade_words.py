@@ -54,7 +54,7 @@ def moves_text(moves: Iterable[Move]) -> str:
     told = [_cut(steps)] if steps else []
     told += [f"added {_cut(come)}"] if come else []
     told += [f"removed {_cut(gone)}"] if gone else []
-    return "; ".join(told) or "no package moved"
+    return "; ".join(told) or "no package version changed"
 
 
 def _cut(words: list[str]) -> str:
@@ -65,20 +65,20 @@ def summary(found: Upgrade) -> str:
     """How many lines feel what, in one sentence."""
     counts = [(effect, found.lines(effect)) for effect in Effect]
     told = [f"{counted(count, 'line')} {_verb(effect, count)}" for effect, count in counts if count]
-    looked = f"{counted(found.used, 'reference')} to what moves looked at"
-    looked += f", nothing can be told of {found.untold:,} more" if found.untold else ""
+    looked = f"{counted(found.used, 'reference')} to changed packages checked"
+    looked += f", {found.untold:,} more could not be judged" if found.untold else ""
     adapted = sum(felt.adapted for felt in found.felt)
     if adapted:
         told.append(f"{counted(adapted, 'line')} adapted")
     if not told:
         if not found.moves:
-            return "as far as lock files and what is at hand tell"
+            return "as far as the lock files and the available sources show"
         if _is_unknown(found):
-            return "nothing can be told: no move has both of its versions at hand"
+            return "nothing could be compared: no package has both of its versions available"
         if not found.used:
-            seen = "nothing can be told" if found.untold else "nothing here refers to what moves"
+            seen = "nothing could be judged" if found.untold else "nothing here refers to the changed packages"
             return f"{seen}; {looked}"
-        seen = f"nothing {'of what can be compared ' if found.untold else ''}is seen to break"
+        seen = f"nothing {'that could be judged ' if found.untold else ''}is seen to break"
         return f"{seen}; {looked}"
     return f"{', '.join(told)}; {looked}"
 
@@ -109,7 +109,7 @@ def rest_of(found: Upgrade, verbose: bool) -> Iterator[str]:
     yield from map(_several, found.several)
     yield from found.about
     if found.missing:
-        yield f"not at hand, so not looked at: {cut(list(found.missing))}"
+        yield f"not available, so not compared: {cut(list(found.missing))}"
     yield from (f"note: {text}" for text in found.notes)
 
 

@@ -36,6 +36,6 @@ def diagnosis_text(found: Diagnosis) -> str:
     gone = [f"{counted(found.gone, 'commit')} that git no longer has: `rgraph gc` removes them"] if found.gone else []
     if not found.findings:
         return "\n".join([f"sound: checked {looked}", *gone])
-    lines = [f"{counted(len(found.findings), 'thing')} wrong; checked {looked}"]
+    lines = [f"{counted(len(found.findings), 'problem')}; checked {looked}"]
     lines += [f"  {finding.check}: {finding.where[:12]} {finding.what}" for finding in found.findings]
     return "\n".join([*lines, *gone, "`rgraph index --rebuild` rebuilds the store"])

@@ -26,13 +26,13 @@ def round_text(found: Round, style: Style = PLAIN) -> str:
         lines += [f"  {one_line(path)} has a syntax error and is skipped until it parses" for path in found.unreadable]
         return "\n".join(lines)
     lines += [f"  {style.bad('broken')}: {_reference(one)}" for one in found.broken]
-    lines += [f"  {style.good('mended')}: {one_line(f'{one.owner}, `{one.name}`')}" for one in found.mended]
+    lines += [f"  {style.good('fixed')}: {one_line(f'{one.owner}, `{one.name}`')}" for one in found.mended]
     return "\n".join(lines)
 
 
 def _judged(found: Round, style: Style) -> Iterator[str]:
     yield from (f"  {_severity(one, style)}: {_violation(one)}" for one in found.came)
-    yield from (f"  {style.good('kept again')}: {_violation(one)}" for one in found.went)
+    yield from (f"  {style.good('fixed')}: {_violation(one)}" for one in found.went)
     yield from (f"  note: {one_line(note)}" for note in found.notes)
     yield f"  {_standing(found, style)}"
 
@@ -44,14 +44,14 @@ def round_line(found: Round) -> str:
 
 def _headline(found: Round) -> str:
     if not found.changed:
-        return f"HEAD {found.head[:10] or 'not born yet'}"
+        return f"HEAD {found.head[:10] or 'has no commit yet'}"
     named = ", ".join(found.changed[:NAMED])
     left = len(found.changed) - NAMED
     return f"{named} and {counted(left, 'more file')}" if left > 0 else named
 
 
 def _reference(one: Broken) -> str:
-    return one_line(f"{one.path}:{one.line} {one.owner} finds no `{one.name}`, which was {one.target}")
+    return one_line(f"{one.path}:{one.line} {one.owner} names `{one.name}`, which was {one.target} and is gone")
 
 
 def _violation(one: Violation) -> str:
@@ -66,7 +66,7 @@ def _severity(one: Violation, style: Style) -> str:
 def _standing(found: Round, style: Style) -> str:
     parts = list(_counts(found))
     if not parts:
-        return f"{style.good('ok')}: {counted(found.rules, 'rule')} kept" if found.rules else style.good("ok")
+        return f"{style.good('ok')}: {counted(found.rules, 'rule')} hold" if found.rules else style.good("ok")
     return f"{', '.join(parts)} now"
 
 

@@ -16,7 +16,7 @@ _RANK = {Bump.MAJOR: 0, Bump.MINOR: 1, Bump.PATCH: 2}
 def problem_of(unless: str) -> Iterator[str]:
     """What is wrong with the value of an `unless` field."""
     if unless not in UNLESS:
-        yield f"`unless` is one of {', '.join(UNLESS)}, not `{unless}`"
+        yield f"`unless` must be one of {', '.join(UNLESS)}, not `{unless}`"
 
 
 def package_of(code: Code, name: str) -> Package | None:

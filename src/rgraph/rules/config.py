@@ -185,7 +185,7 @@ class _Reader:
         place = at.keys.get("exceptions", (at.line, 1))
         known = ("from", "to", "reason", "expires")
         if not isinstance(raw, list) or not all(isinstance(entry, dict) for entry in raw):
-            raise self._error(f"`exceptions` of {label} is a list of tables", *place)
+            raise self._error(f"`exceptions` of {label} must be a list of tables", *place)
         for entry in raw:
             for key in entry:
                 if key not in known:

@@ -118,7 +118,7 @@ class Checker:
             return notes
         tests = () if any(rule.tests for rule in leaning) else code.graph.module_graph.tests
         count = not_expanded(code.graph, but=tests)
-        told = not_expanded_notes(count, "uses there are not judged, and what is used there alone may seem unused")
+        told = not_expanded_notes(count, "uses there are not judged, and what is used only there may seem unused")
         return [*notes, *(Note("", NoteKind.NOT_SEEN, text) for text in told)]
 
     # ---- one rule -------------------------------------------------------------------------------------------
@@ -319,4 +319,4 @@ def _unread_text(paths: Sequence[str]) -> str:
     more = len(paths) - MOST_UNREAD_NAMED
     named = ", ".join(paths[:MOST_UNREAD_NAMED]) + (f" and {more} more" if more > 0 else "")
     have = "file was" if len(paths) == 1 else "files were"
-    return f"{len(paths):,} {have} not read in full, so what stands there may not be judged: {named}"
+    return f"{len(paths):,} {have} not read in full, so violations there may be missed: {named}"

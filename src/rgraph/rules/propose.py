@@ -119,10 +119,10 @@ def layers_rule(code: Code, what: str, heights: Heights, links: int) -> Proposal
     return Proposal(
         (
             f"Dependencies in {what} go one way: {links} links between these layers lead down, none up.",
-            "The top one comes first; rename, join or remove what was not meant.",
+            "The top layer comes first; rename, merge or remove layers that were not intended.",
         ),
         rule_fields(
-            f"layers of {what}", "layers", "This is the order that the code has; say here why it should keep it."
+            f"layers of {what}", "layers", "This is the order that the code has today; say here why it should stay so."
         ),
     ).but(siblings='"free"', layers="\n".join(["[", *lines, "]"]))
 

@@ -145,7 +145,7 @@ def _retried(call: Callable[[], T], path: Path | None, seconds: float = RETRY_SE
 
 
 def open_engine(path: Path | None, client: bool = False) -> Engine:
-    """Open the database file, which is there already (`birth.ensure_born`); None is a database in memory.
+    """Open the database file, which already exists (`birth.ensure_born`); None is a database in memory.
 
     `client`: through pycozo's client.
 

@@ -86,7 +86,7 @@ class Writer:
     # ---- contents ------------------------------------------------------------------------------------
 
     def add_blob(self, blob: StoredBlob, parts: Mapping[Part, bytes]) -> None:
-        """A content and its parts, squeezed. Adding what is there already changes nothing."""
+        """A content and its parts, squeezed. Adding what already exists changes nothing."""
         self._pending.add(
             "blob", blob.hash, blob.git_oid, blob.bytes, blob.lines, blob.status, blob.reason, blob.parse_errors
         )

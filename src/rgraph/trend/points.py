@@ -117,7 +117,7 @@ def _tagged(
         )
     found = [repository.commit(oid) for oid in {*inside, *first, tip.oid}]
     beside = len(wanted - repository.reachable([tip.oid]))
-    note = f"{counted(beside, 'tagged commit')} outside of the history of {tip.oid[:10]}, as release branches have them"
+    note = f"{counted(beside, 'tagged commit')} outside of the history of {tip.oid[:10]}, as on release branches"
     return sorted(found, key=lambda one: (one.oid == tip.oid, one.time, one.oid)), [note] if beside else []
 
 
@@ -158,5 +158,5 @@ def _shallow(repository: Repository, records: Sequence[CommitRecord]) -> list[st
     if records[0].oid not in repository.shallow_commits():
         return []
     return [
-        f"this clone is shallow: what was before {records[0].oid[:10]} is not here; `git fetch --unshallow` gets it"
+        f"this clone is shallow: the history before {records[0].oid[:10]} is missing; `git fetch --unshallow` gets it"
     ]

@@ -10,7 +10,7 @@ from rgraph.model.ids import Oid
 from .places import ItemAt, Outside
 from .unseen import Unseen
 
-SINCE_UNKNOWN = "since when it is here is not known"
+SINCE_UNKNOWN = "it is not known since when it exists"
 """How the note of a card begins where history is not indexed back to the item."""
 
 

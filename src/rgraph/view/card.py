@@ -77,7 +77,7 @@ def outside_card(graph: CommitGraph, item: Outside, tiers: Collection[Tier] = AL
 def _outside_note(item: Outside) -> str:
     if item.path:
         return f"it is of the dependency {item.path.partition('/')[0]}: what it uses is not read here"
-    return "it lies outside of this repository: its source is not read here"
+    return "it is outside of this repository: its source is not read here"
 
 
 def contents(graph: CommitGraph, item: ItemAt) -> list[ItemAt]:

@@ -10,6 +10,6 @@ def manifest_troubles(cargo: CargoTree) -> list[str]:
     whole = [package for package in cargo.packages if package.crates]
     used = {manifest for package in whole for manifest in (package.manifest, package.workspace)}
     return [
-        f"{manifest}: {error}" if manifest in used else f"{manifest} makes no crate: {error}"
+        f"{manifest}: {error}" if manifest in used else f"{manifest} defines no crate: {error}"
         for manifest, error in cargo.errors
     ]

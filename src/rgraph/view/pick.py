@@ -49,7 +49,7 @@ def pick_item(graph: CommitGraph, name: str) -> ItemAt:
 def in_tree(picked: Picked) -> ItemAt:
     """The item, where it is one of the tree. Raises ItemError."""
     if isinstance(picked.item, Outside):
-        raise ItemError(f"{picked.item.symbol} lies outside of this repository", "its source is not read here")
+        raise ItemError(f"{picked.item.symbol} is outside of this repository", "its source is not read here")
     return picked.item
 
 
@@ -88,10 +88,10 @@ def _picked(graph: CommitGraph, name: str) -> Picked | None:
     if len(ends) == 1:
         return Picked(ends[0])
     if ends:
-        raise _ambiguous(name, ends, "items end so")
+        raise _ambiguous(name, ends, "items end with it")
     others = outside_ends(graph, bare)
     if len(others) > 1:
-        raise _ambiguous(name, others, "names outside of the repository end so")
+        raise _ambiguous(name, others, "names outside of the repository end with it")
     return Picked(others[0]) if others else None
 
 
@@ -105,15 +105,15 @@ def _by_path(graph: CommitGraph, name: str, ends: Sequence[ItemAt]) -> Picked | 
     if not found:
         found, others = others, []
     if len(found) > 1:
-        raise _ambiguous(name, found, "items are meant by this path")
+        raise _ambiguous(name, found, "items have this path")
     if not found:
         return None
     beside = [item for item in ends if item.symbol != found[0].symbol]
     if beside and isinstance(found[0], Outside):
-        raise _ambiguous(name, [*beside, found[0]], "items are meant", f"`::{name}` is the one outside")
+        raise _ambiguous(name, [*beside, found[0]], "items match", f"`::{name}` is the one outside")
     notes = [f"{name} is {_named(one)} too" for one in macros]
     notes += [f"under another cfg {name} is {_named(one)}" for one in others]
-    notes += [f"{_named(one)} ends so too" for one in beside[:LISTED]]
+    notes += [f"{_named(one)} ends with it too" for one in beside[:LISTED]]
     is_own = any(found[0].symbol == item.symbol for item in ends) or found[0].symbol == name
     return Picked(found[0], "" if is_own else name, notes)
 
@@ -148,7 +148,7 @@ def _ambiguous(name: str, found: Sequence[Meaning], what: str, further: str = ""
     if len(found) > LISTED:
         lines.append(f"  and {len(found) - LISTED} more")
     listed = "\n".join([*lines, *([further] if further else [])])
-    return ItemError(f"{name!r} is ambiguous: {len(found)} {what}", f"say which:\n{listed}")
+    return ItemError(f"{name!r} is ambiguous: {len(found)} {what}", f"name one of these:\n{listed}")
 
 
 def _candidate(one: Meaning) -> str:

@@ -69,7 +69,9 @@ def callees(
     """What the item calls and names; for a module or a type, what its contents do. The rest as for `callers`."""
     found = _neighbours(graph, "callees", item, tiers, depth, without)
     if isinstance(item, Outside):
-        return msgspec.structs.replace(found, notes=[f"{item.symbol} lies outside: what it uses is not read here"])
+        return msgspec.structs.replace(
+            found, notes=[f"{item.symbol} is outside of this repository: what it uses is not read here"]
+        )
     return found
 
 

@@ -79,7 +79,7 @@ class _Walk:
         found, looked = self.repository.last_change(path, trail.tip, MOST_COMMITS_WALKED - self.commits)
         self.commits += looked
         if found is None or self._parsed > MOST_CONTENTS_PARSED:
-            self.notes.append(f"not looked at: what was before {(found.oid if found else trail.tip)[:10]}")
+            self.notes.append(f"not searched: the history before {(found.oid if found else trail.tip)[:10]}")
             return None
         if not found.before and found.oid in self.repository.shallow_commits():
             self.notes.append(

@@ -93,7 +93,7 @@ def test_an_ambiguous_item_lists_the_candidates(repo: Repo, rgraph: Rgraph) -> N
         ),
         ("?[x] := item[x", "at line 1, column 15"),
         ("?[x] := file[x, 'é'], # ö\n  y[x]", "at line 2, column 3\n    y[x]\n    ^"),
-        ("?[x] <~ CsvReader(url: 'file:///etc/passwd')", "'CsvReader' is no algorithm"),
+        ("?[x] <~ CsvReader(url: 'file:///etc/passwd')", "'CsvReader' is not an algorithm"),
         ("?[x] := x = 1 :put blob {x}", ":put is not allowed"),
         ("::relations", "system commands are not allowed"),
         ("item[x] := x = 1 ?[x] := item[x]", "'item' is a rule of rgraph's, at line 1, column 1"),
@@ -124,7 +124,7 @@ def test_wrong_words(repo: Repo, rgraph: Rgraph) -> None:
 
 def test_an_export_of_nothing_is_refused(repo: Repo, rgraph: Rgraph) -> None:
     refused(rgraph(repo.path, "export", "--within", "nope"), "no module in 'nope'")
-    refused(rgraph(repo.path, "export", "--within", "demo", "--format", "edges"), "--within does not go with")
+    refused(rgraph(repo.path, "export", "--within", "demo", "--format", "edges"), "--within cannot be combined with")
     assert rgraph(repo.path, "export", "--within", "demo").code == 0
 
 
@@ -219,8 +219,8 @@ def test_hostile_files_are_recorded_with_the_reason_and_the_rest_is_indexed(repo
 def test_a_manifest_that_is_not_toml_is_reported_and_the_rest_is_indexed(repo: Repo, rgraph: Rgraph) -> None:
     repo.commit({"other/Cargo.toml": "[package\nname = ", "other/src/lib.rs": "pub fn lost() {}\n"})
     told = rgraph(repo.path, "index").err
-    assert "other/Cargo.toml makes no crate" in told
-    assert "other/Cargo.toml makes no crate" in rgraph(repo.path, "api").err
+    assert "other/Cargo.toml defines no crate" in told
+    assert "other/Cargo.toml defines no crate" in rgraph(repo.path, "api").err
     assert rgraph(repo.path, "index").code == 0
     troubles = rgraph(repo.path, "status", "--format", "json").json["commit"]["troubles"]
     assert [trouble["path"] for trouble in troubles] == ["other/Cargo.toml"]

@@ -64,7 +64,7 @@ def test_a_task_that_finds_nothing_says_why(demo: Path, rgraph: Rgraph) -> None:
 def test_a_range_says_itself_which_commits_are_compared(demo: Path, rgraph: Rgraph) -> None:
     ran = rgraph(demo, "context", "--diff", "v0.1.0..v0.2.0", "--at", "v0.1.0")
     assert (ran.code, ran.out) == (2, "")
-    assert "--at and --diff do not go together" in ran.err
+    assert "--at and --diff exclude each other" in ran.err
 
 
 def test_a_change_is_counted_as_diff_counts_it(demo: Path, rgraph: Rgraph) -> None:

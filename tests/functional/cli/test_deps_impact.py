@@ -30,7 +30,7 @@ def test_ways_as_text_markdown_and_json(repo: Path, rgraph: Rgraph) -> None:
         f"{PARSE} (deep@1.0.0): reached from 2 lines",
         f"src/lib.rs:2 app::begin -> middle::<Fast as Run>::run -> {PARSE} (inferred)",
     ]
-    assert "looked at: " in ran.out
+    assert "searched: " in ran.out
     said = rgraph(repo, "deps", "impact", "deep", "Parser::parse", "--format", "json").json
     assert (said["kind"], said["targets"], len(said["ways"])) == ("reaching", [PARSE], 2)
     package = said["ways"][0]["steps"][0]["package"]

@@ -31,10 +31,10 @@ def test_what_is_at_hand_missing_and_refused(repo: Repo, rgraph: Rgraph) -> None
     ran = rgraph(repo.path, "deps", "scan", "--verbose")
     assert ran.code == 0
     lines = [line for line in ran.out.splitlines() if not line.startswith("linked: ")]
-    assert lines[:2] == ["1 of 3 packages at hand at HEAD", "  registry     1  Cargo's registry"]
+    assert lines[:2] == ["1 of 3 packages available at HEAD", "  registry     1  Cargo's registry"]
     assert lines[2].startswith("    one 1.0.0  ") and lines[2].endswith("one-1.0.0.crate")
     assert lines[3:7] == ["read now: 1 package, 2 files", "", "missing: 1", "  gone 3.0.0"]
-    assert lines[7] == "  to bring them: cargo fetch --locked" and lines[9] == "refused: 1"
+    assert lines[7] == "  to get them: cargo fetch --locked" and lines[9] == "refused: 1"
     assert "the lock file says sha256 ffffffffffff" in lines[10]
     assert "read now" not in rgraph(repo.path, "deps", "scan").out
 
@@ -56,7 +56,7 @@ def test_a_history_that_is_not_indexed_says_so(repo: Repo, rgraph: Rgraph) -> No
     assert "rgraph index --history" in rgraph(repo.path, "deps", "scan", "--history").out
     rgraph(repo.path, "index")
     assert rgraph(repo.path, "deps", "scan", "--history").out.startswith(
-        "1 of 3 packages at hand in the lock files of 1 indexed commit"
+        "1 of 3 packages available in the lock files of 1 indexed commit"
     )
 
 
@@ -75,4 +75,4 @@ def test_prune(repo: Repo, rgraph: Rgraph) -> None:
 def test_a_repository_that_asks_for_what_is_not_its_own(repo: Repo, rgraph: Rgraph) -> None:
     (repo.path / "rgraph.toml").write_text('[deps]\nfolders = ["/etc"]\n')
     ran = rgraph(repo.path, "deps", "scan")
-    assert ran.code == 0 and "/etc lies outside of the repository" in ran.err
+    assert ran.code == 0 and "/etc is outside of the repository" in ran.err

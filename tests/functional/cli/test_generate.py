@@ -86,12 +86,12 @@ def test_apply_alone_writes(own: Path, rgraph: Rgraph) -> None:
     [
         (WRONG_NAME, "names: ledger/src/account.rs:"),
         (BROKEN, "does not parse: ledger/src/account.rs"),
-        (ELSEWHERE, "does not apply: '../outside.rs' lies outside of the repository"),
+        (ELSEWHERE, "does not apply: '../outside.rs' is outside of the repository"),
         (MISSED, "does not apply: hunk 1 of ledger/src/account.rs: its old lines are not in the file"),
         (RULE, "breaks a rule: errors-stand-alone"),
         ("I would rather not.", "does not apply: there is no unified diff in the answer"),
         (GOOD.replace("account.rs", ".git/hooks/x.rs"), "is git's own"),
-        (GOOD.replace("ledger/src/account.rs", "run.sh"), "is no file that can be checked"),
+        (GOOD.replace("ledger/src/account.rs", "run.sh"), "is not a file that can be checked"),
     ],
 )
 def test_a_patch_that_is_not_fine_is_told_and_never_written(answer: str, said: str, own: Path, rgraph: Rgraph) -> None:

@@ -59,7 +59,7 @@ def test_processes_that_scan_at_once_share_the_work(
     ended = [process.communicate(timeout=120) for process in begun]
     assert {process.returncode for process in begun} == {0}
     assert all(b"packages" not in err and b"error" not in err for _, err in ended), "nobody went on in memory"
-    assert all(out.startswith(b"20 of 20 packages at hand") for out, _ in ended)
+    assert all(out.startswith(b"20 of 20 packages available") for out, _ in ended)
     assert len(kept(tmp_path).packages.all()) == 20 and is_whole(kept(tmp_path))
 
 

@@ -179,7 +179,7 @@ def test_stat_counts_by_module(demo: Path, rgraph: Rgraph) -> None:
 def test_stat_is_refused_where_it_would_say_nothing(demo: Path, rgraph: Rgraph, format: str) -> None:
     ran = rgraph(demo, "diff", "v0.1.0..v0.2.0", "--stat", "--format", format)
     assert (ran.code, ran.out) == (2, "")
-    assert f"--stat does not go with --format {format}" in ran.err
+    assert f"--stat cannot be combined with --format {format}" in ran.err
 
 
 def test_verbose_says_who_breaks_and_how_a_rename_was_found(demo: Path, rgraph: Rgraph) -> None:

@@ -36,7 +36,7 @@ def test_it_opens_without_an_error_and_asks_nothing_of_the_network(page: Any) ->
     assert page.get_log("browser") == []
     asked = page.execute_script("return performance.getEntriesByType('resource').map(entry => entry.name)")
     assert asked == []
-    assert "is a breaking update, enough: breaks users" in page.find_element("css selector", "#verdict").text
+    assert "is a breaking update, which is enough: breaks users" in page.find_element("css selector", "#verdict").text
     assert page.find_element("css selector", "svg.modules").size["width"] > 50
 
 

@@ -42,19 +42,19 @@ def test_a_table_with_everything() -> None:
 @pytest.mark.parametrize(
     ("text", "error"),
     [
-        ("cfg = 1", "[cfg]: `cfg` is a table: `[cfg]` (at line 1, column 1)"),
+        ("cfg = 1", "[cfg]: `cfg` must be a table: `[cfg]` (at line 1, column 1)"),
         ("[cfg]\nfeature = []", "[cfg]: no key `feature`; did you mean `features`? (at line 2, column 1)"),
         ("[cfg]\ntargets = []", "[cfg]: `targets` is empty; leave it out for Linux on x86-64 (at line 2, column 1)"),
-        ("[cfg]\ntargets = ['linux']", "[cfg]: `linux` is no target triple, such as `x86_64-pc-windows-msvc` (at line 2, column 1)"),
-        ("[cfg]\ntargets = 'x'", '[cfg]: `targets` is a list of texts: `targets = ["..."]` (at line 2, column 1)'),
-        ("[cfg]\nfeatures = ['a b']", "[cfg]: `a b` is no feature: `NAME` or `PACKAGE/NAME` (at line 2, column 1)"),
-        ("[cfg]\n\ncustom = ['a = b']", "[cfg]: `a = b` is no cfg: `NAME` or `NAME = \"VALUE\"` (at line 3, column 1)"),
-        ("[cfg]\ncustom = ['unix']", "[cfg]: `unix` is not set as a flag; the targets say so (at line 2, column 1)"),
-        ("[cfg]\ncustom = ['target_os = \"x\"']", "[cfg]: `target_os` is not set as a flag; the targets say so (at line 2, column 1)"),
+        ("[cfg]\ntargets = ['linux']", "[cfg]: `linux` is not a target triple such as `x86_64-pc-windows-msvc` (at line 2, column 1)"),
+        ("[cfg]\ntargets = 'x'", '[cfg]: `targets` must be a list of strings: `targets = ["..."]` (at line 2, column 1)'),
+        ("[cfg]\nfeatures = ['a b']", "[cfg]: `a b` is not a feature: write `NAME` or `PACKAGE/NAME` (at line 2, column 1)"),
+        ("[cfg]\n\ncustom = ['a = b']", "[cfg]: `a = b` is not a cfg: write `NAME` or `NAME = \"VALUE\"` (at line 3, column 1)"),
+        ("[cfg]\ncustom = ['unix']", "[cfg]: `unix` is not set as a flag; the targets decide it (at line 2, column 1)"),
+        ("[cfg]\ncustom = ['target_os = \"x\"']", "[cfg]: `target_os` is not set as a flag; the targets decide it (at line 2, column 1)"),
         ("[cfg]\nunstable = ['feature = \"x\"']", "[cfg]: `feature` is not set as a flag; write it in `features` (at line 2, column 1)"),
         ("[cfg]\ncustom = ['test']", "[cfg]: `test` is not set as a flag; write `test = false` or `true` (at line 2, column 1)"),
-        ("[cfg]\ntest = 'no'", "[cfg]: `test` is `true` or `false` (at line 2, column 1)"),
-        ("[cfg]\ndefault-features = false", "[cfg]: `default-features` goes with `features`: without these all are on (at line 2, column 1)"),
+        ("[cfg]\ntest = 'no'", "[cfg]: `test` must be `true` or `false` (at line 2, column 1)"),
+        ("[cfg]\ndefault-features = false", "[cfg]: `default-features` needs `features`: without `features`, all features are on (at line 2, column 1)"),
         ("[cfg", "is not TOML: Expected ']' at the end of a table declaration"),
     ],
 )  # fmt: skip
@@ -67,7 +67,10 @@ def test_what_is_wrong_is_said_with_its_place(text: str, error: str) -> None:
 def test_sizes_are_limited() -> None:
     assert "is larger than" in parse_cfg_table(b"#" * (MAX_SETTINGS_BYTES + 1)).error
     many = ", ".join(["'a'"] * (MAX_CFG_WORDS + 1))
-    assert "1,001 entries in `custom`; 1,000 are allowed" in parse_cfg_table(f"[cfg]\ncustom = [{many}]".encode()).error
+    assert (
+        "1,001 entries in `custom`; at most 1,000 are allowed"
+        in parse_cfg_table(f"[cfg]\ncustom = [{many}]".encode()).error
+    )
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def test_of_an_unsettled_merge_the_first_side_is_read() -> None:
     found = parse_lockfile(text.encode())
     assert found.error.startswith("is not TOML") and found.version == 4
     assert versions(text)[:2] == [("a", "1.0.0"), ("b", "1.1.0")] and len(found.packages) == 5
-    assert found.problems == ["line 12: an unsettled merge; its first side is read"]
+    assert found.problems == ["line 12: an unresolved merge conflict; its first side is read"]
 
 
 def test_a_line_that_is_wrong_is_left_out_alone() -> None:

@@ -85,7 +85,7 @@ def test_without_a_lock_file_what_is_at_hand_and_suits_step_by_step(tmp_path: Pa
         ("three", "3.1.4"),
         ("two", "0.5.9"),
     ]
-    assert report.problems[-1] == "nothing at hand suits nowhere 7"
+    assert report.problems[-1] == "no available version matches nowhere 7"
 
 
 def test_the_index_and_the_working_directory(tmp_path: Path, repo: Repo, tier: ColdTier) -> None:

@@ -183,8 +183,8 @@ def test_workspaces_without_a_lock_file_stand_aside_where_others_have_one() -> N
     assert [each.name for each in listing(found).packages] == ["a", "b", "b", "c", "cc", "win"]
     assert listing(found).notes == [
         "versions from Cargo.lock",
-        "2 packages known from the lock file alone, which does not tell build dependencies apart",
-        "2 packages of workspaces without a lock file left out: --all has them",
+        "2 packages known only from the lock file, which does not tell build dependencies apart",
+        "2 packages of workspaces without a lock file left out: --all includes them",
     ]
     assert [each.name for each in listing(found, whole=True).packages if not each.version] == ["a", "q", "z"]
     used = {
@@ -244,7 +244,7 @@ def test_what_is_damaged_is_told_the_first_of_many() -> None:
     notes = tree(standing({**WORKSPACE, **broken, "Cargo.lock": lock})).notes
     assert notes[2:4] == [
         "Cargo.lock: is not TOML: Invalid statement (at line 49, column 1)",
-        "Cargo.lock: line 49: an unsettled merge; its first side is read",
+        "Cargo.lock: line 49: an unresolved merge conflict; its first side is read",
     ]
-    assert notes[4].startswith("b00/Cargo.toml makes no crate: is not TOML") and len(notes) == 15
+    assert notes[4].startswith("b00/Cargo.toml defines no crate: is not TOML") and len(notes) == 15
     assert notes[-1] == "2 more of these"

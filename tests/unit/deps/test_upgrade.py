@@ -402,7 +402,7 @@ def test_a_body_behind_what_is_called_is_told_on_request(tmp_path: Path, tier: C
     found = plan(session, tier, "HEAD", {"one": "2"}, depth=Depth.BEHIND)
     assert lines_of(found) == [(V, "one::T::t", [5]), (V, "one::far", [3]), (V, "one::given", [7])]
     assert [felt.what for felt in found.felt] == [
-        "behind it `one::given` has another body", "behind it `one::last` has another body", "its body changed"
+        "behind it, the body of `one::given` changed", "behind it, the body of `one::last` changed", "its body changed"
     ]  # fmt: skip
 
 
@@ -519,11 +519,10 @@ def test_what_cannot_be_compared_is_no_bare_nothing(tmp_path: Path, tier: ColdTi
         publish(tmp_path, version, "pub use two::f;", '[dependencies]\ntwo = "1"\n')
     found = plan(session, tier, "HEAD", {"one": "2"})
     assert (found.felt, found.untold) == ((), 1)
-    assert (
-        "nothing of what can be compared is seen to break; 1 reference to what moves looked at, nothing"
-        in upgrade_text(found)
+    assert "nothing that could be judged is seen to break; 1 reference to changed packages checked, " in upgrade_text(
+        found
     )
-    assert list(found.notes) == ["of 1 reference through one@1.0.0 nothing is said: `two::f` is not seen"]
+    assert list(found.notes) == ["1 reference through one@1.0.0 not judged: `two::f` cannot be seen"]
 
 
 def test_manifests_are_told_in_one_sentence_a_package() -> None:
@@ -544,7 +543,7 @@ def test_manifests_are_told_in_one_sentence_a_package() -> None:
 def test_a_move_to_an_older_version_says_so(tmp_path: Path, tier: ColdTier) -> None:
     session = asked(tmp_path, CASES["what nobody uses"])
     publish(tmp_path, "0.9.0", "pub fn g() {}")
-    assert plan(session, tier, "HEAD", {"one": "0.9"}).notes == ("one@0.9.0 is older than 1.0.0, which stands here",)
+    assert plan(session, tier, "HEAD", {"one": "0.9"}).notes == ("one@0.9.0 is older than 1.0.0, which is used here",)
     assert not plan(session, tier, "HEAD", {"one": "2"}).notes
 
 
@@ -552,7 +551,7 @@ def test_what_is_not_there(tmp_path: Path, tier: ColdTier) -> None:
     session = asked(tmp_path, CASES["what nobody uses"])
     with pytest.raises(ConfigError, match="no package 'two' is locked here"):
         plan(session, tier, "HEAD", {"two": "2"})
-    with pytest.raises(ConfigError, match=r"no source of one 3 is at hand \(versions at hand: 1\.0\.0, 2\.0\.0\)"):
+    with pytest.raises(ConfigError, match=r"no source of one 3 is available \(available versions: 1\.0\.0, 2\.0\.0\)"):
         plan(session, tier, "HEAD", {"one": "3"})
     with pytest.raises(ConfigError, match=r"one is at 1\.0\.0 already"):
         plan(session, tier, "HEAD", {"one": "1"})
@@ -574,10 +573,10 @@ def test_the_start_of_a_version_means_the_highest_that_begins_so(tmp_path: Path,
     news = [str(plan(session, tier, "HEAD", {"one": each}).moves[0].new) for each in wanted]
     assert news == ["one@1.5.3", "one@1.50.0", "one@1.5.0", "one@1.5.3"]
     with pytest.raises(
-        ConfigError, match=r"1\.5\.1 is at hand \(versions at hand: 1\.0\.0, 1\.5\.0, 1\.5\.3, 1\.50\.0 and 10 more"
+        ConfigError, match=r"1\.5\.1 is available \(available versions: 1\.0\.0, 1\.5\.0, 1\.5\.3, 1\.50\.0 and 10 more"
     ):
         plan(session, tier, "HEAD", {"one": "1.5.1"})
-    with pytest.raises(ConfigError, match=r"hand: 3\.1\.0, 3\.2\.0, 3\.3\.0, .*3\.8\.0 and 6 more\)"):
+    with pytest.raises(ConfigError, match=r"versions: 3\.1\.0, 3\.2\.0, 3\.3\.0, .*3\.8\.0 and 6 more\)"):
         plan(session, tier, "HEAD", {"one": "3.9"})
 
 
@@ -660,7 +659,7 @@ def test_what_a_package_that_is_not_at_hand_may_have_is_not_gone(
     )
     found = plan(session, tier, "HEAD", {"one": "3"})
     assert (len(lines_of(found)), found.used) == (gone, gone + 2), "the crate itself is named twice"
-    assert any("one@3.0.0 re-exports packages that are not at hand" in note for note in found.notes) is (gone < 3)
+    assert any("one@3.0.0 re-exports packages that are not available" in note for note in found.notes) is (gone < 3)
 
 
 def test_what_macros_that_are_not_at_hand_make_is_said_once_a_package(tmp_path: Path, tier: ColdTier) -> None:
@@ -668,7 +667,7 @@ def test_what_macros_that_are_not_at_hand_make_is_said_once_a_package(tmp_path: 
     session = asked(tmp_path, Case(old, "", "pub fn a() {\n    one::f();\n}"))
     publish(tmp_path, "3.0.0", "two::more!(g);\ntwo::made!(f);", '[dependencies]\ntwo = "1"\n')
     found = plan(session, tier, "HEAD", {"one": "3"})
-    said = "what `made!`, `more!` makes in one@3.0.0 is not known: the source is not at hand"
+    said = "what `made!`, `more!` makes in one@3.0.0 is not known: its source is not available"
     assert (lines_of(found), list(found.notes)) == ([], [said])
 
 
@@ -719,7 +718,7 @@ def test_of_a_version_that_is_not_at_hand_nothing_is_said(tmp_path: Path, tier: 
     session = open_session(str(repo.path))
     found = difference(session, tier, trees(session.repository, "HEAD"))
     assert (found.felt, found.used, found.missing) == ((), 0, ("one@2.0.0",))
-    assert "nothing can be told: no move has both of its versions at hand" in upgrade_text(found)
+    assert "nothing could be compared: no package has both of its versions available" in upgrade_text(found)
 
 
 def test_more_packages_than_are_looked_at_are_said(
@@ -728,7 +727,7 @@ def test_more_packages_than_are_looked_at_are_said(
     session = asked(tmp_path, CASES["what nobody uses"])
     monkeypatch.setattr("rgraph.deps.upgrade.moving.MAX_PULLED", -1)
     assert (
-        "not looked at: what one@2.0.0 needs: more than -1 packages come in"
+        "not examined: the dependencies of one@2.0.0, as more than -1 packages would come in"
         in plan(session, tier, "HEAD", {"one": "2"}).notes
     )
 

@@ -19,7 +19,7 @@ TWO = {
 
 def test_a_listing_tells_of_the_calls_that_make_items() -> None:
     first, second = listings(graph_of(TWO), [])
-    assert first.notes == ("2 macro calls in scope were not expanded: items that are made there are not listed",)
+    assert first.notes == ("2 macro calls in scope were not expanded: items that are generated there are not listed",)
     assert second.notes == ()
 
 
@@ -30,7 +30,7 @@ def test_a_module_in_a_macro_s_argument_whose_file_is_shorter_than_its_declarati
 
 
 def test_a_diff_tells_of_the_calls_in_the_crates_that_changed() -> None:
-    told = "3 macro calls in scope were not expanded: changes in what is made and used there are not seen"
+    told = "3 macro calls in scope were not expanded: changes in what is generated and used there are not seen"
     changed_a = {**TWO, "a/src/lib.rs": TWO["a/src/lib.rs"] + "pub fn new() {}\n"}
     changed_b = {**TWO, "b/src/lib.rs": "pub fn g() {}\npub fn new() {}\n"}
     assert report(TWO, changed_a).notes == (told,)
@@ -96,5 +96,5 @@ def test_each_call_that_is_not_judged_is_named_with_its_place() -> None:
         "the call `other!` at a/src/lib.rs:4 changed or is new",
     ]
     gone = "pub fn f() { mystery!(x) }\n\nmystery! { one }\n"
-    assert named(TWO["a/src/lib.rs"], gone) == ["the call `mystery!` that stood at a/src/lib.rs:3 changed or is gone"]
+    assert named(TWO["a/src/lib.rs"], gone) == ["the call `mystery!` that was at a/src/lib.rs:3 changed or is gone"]
     assert named(gone, gone.replace("\n\n", "\n")) == []

@@ -329,7 +329,9 @@ def test_a_report_says_where_following_was_cut(monkeypatch: pytest.MonkeyPatch) 
     chain = "pub fn a() { b() }\npub fn b() { c() }\npub fn c() {}\n"
     assert report(chain, "").notes == ()
     monkeypatch.setattr("rgraph.diff.affected.MAX_FOLLOWED", 0)
-    assert report(chain, "").notes == ("who reaches demo::c was not followed to the end: nearer ones alone are told",)
+    assert report(chain, "").notes == (
+        "what reaches demo::c was not followed to the end: only the nearer items are listed",
+    )
 
 
 def test_what_uses_a_member_uses_the_type() -> None:

@@ -89,4 +89,4 @@ def test_a_file_that_is_patched_twice_keeps_both_and_one_that_went_is_gone() -> 
     files = {"a.rs": b"one\ntwo\n"}
     assert apply_patch(files, parse_patch(first + second)).contents == {"a.rs": b"ONE\nTWO\n"}
     gone = "--- a/a.rs\n+++ /dev/null\n@@ -1,2 +0,0 @@\n-one\n-two\n"
-    assert apply_patch(files, parse_patch(gone + second)).failures == ("a.rs is no file that can be changed",)
+    assert apply_patch(files, parse_patch(gone + second)).failures == ("a.rs is not a file that can be changed",)

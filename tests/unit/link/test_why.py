@@ -53,7 +53,7 @@ def test_what_stands_there_instead_is_told() -> None:
 def test_a_name_that_is_not_there_is_told() -> None:
     answer = why(linker(), Symbol("demo::b::f"), Symbol("demo::a::Other"))
     assert answer is not None
-    assert [each.reason for each in answer.missed] == ["the name `Other` does not stand in demo::b::f"]
+    assert [each.reason for each in answer.missed] == ["the name `Other` does not occur in demo::b::f"]
 
 
 def test_an_unknown_caller_has_no_answer() -> None:

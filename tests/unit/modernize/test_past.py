@@ -66,7 +66,7 @@ def test_what_was_found_is_the_same_from_the_store_and_from_the_contents(repo: R
 def test_a_limit_that_is_met_is_said_and_names_nobody(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(past, "MAX_READ", 1)
     found = asked(repo)
-    assert "were looked at" in found.history
+    assert "were searched" in found.history
     assert use(found).past.last is None
 
 

@@ -86,7 +86,7 @@ def test_the_words_of_each_format() -> None:
     assert "- **gone**: demo::Visit is a visitor" in words("markdown", found)
     results = json.loads(words("sarif", found))["runs"][0]["results"]
     assert [result["ruleId"] for result in results] == ["raii_guards"]
-    assert "no pattern appeared, changed or went since old" in words("text", told(GUARD, GUARD))
+    assert "no pattern appeared, changed or disappeared since old" in words("text", told(GUARD, GUARD))
 
 
 def test_what_a_repository_wrote_leaves_no_format() -> None:

@@ -98,7 +98,7 @@ def test_impact_tells_distance_way_tests_and_where_it_stopped() -> None:
     assert text.startswith("a change to demo::m::f may affect 2 items, 1 test among them\n\n1 edge away")
     assert "  src/x.rs:4  demo::a  calls, exact" in text
     assert "? src/x.rs:4  demo::t (test)  calls through demo::way, candidate" in text
-    assert "stopped 2 edges away, more lies beyond; `--depth 0` follows all" in text
+    assert "stopped 2 edges away; there is more beyond; `--depth 0` follows all" in text
     assert text.endswith(f"tests that reach it\n  {RUN.command}  # 1 test")
 
 
@@ -164,7 +164,7 @@ def test_a_life_is_told_oldest_first_with_signatures_where_they_changed() -> Non
     text = life_text(answers.Life("demo::f", events, False, ["shallow"]))
     assert text.startswith("demo::f: 2 commits\n\n0123456789 1970-01-02 Ann: First\n  added  src/m.rs:3")
     assert "  - fn f()\n  + fn f(a: u8)" in text and text.endswith("note: shallow")
-    assert life_text(answers.Life("demo::f", [])) == "demo::f: nothing is known of its life"
+    assert life_text(answers.Life("demo::f", [])) == "demo::f: its history is not known"
     assert "| `0123456789` | 1970-01-02 | First | added |" in life_markdown(answers.Life("demo::f", events))
 
 
@@ -252,7 +252,7 @@ def test_upkeep_says_what_went_and_what_is_wrong() -> None:
     ]
     assert diagnosis_text(Diagnosis(1, 2, 3, ())) == "sound: checked 1 view, 2 contents and the links of 3 commits"
     wrong = diagnosis_text(Diagnosis(1, 2, 3, (Wrong(Check.FACTS, "0123456789abcdef", "differ"),)))
-    assert wrong.split("\n")[0].startswith("1 thing wrong") and "facts: 0123456789ab differ" in wrong
+    assert wrong.split("\n")[0].startswith("1 problem") and "facts: 0123456789ab differ" in wrong
     assert index_text(IndexReport(0, 0, 1.0)).startswith("nothing to do")
     assert index_text(IndexReport(2, 1, 1.26)) == "indexed 2 commits with 1 new content in 1.3 s"
 

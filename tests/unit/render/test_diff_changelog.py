@@ -100,7 +100,7 @@ def test_manifests_tell_of_features_and_foreign_dependencies() -> None:
     )
     assert sections(report_changelog(diff(packages=packages))) == {
         "Added": ["Feature `f` (`Cargo.toml`)"],
-        "Changed": ["Dependency `serde`: 2, it was 1 (`Cargo.toml`)"],
+        "Changed": ["Dependency `serde`: now 2, was 1 (`Cargo.toml`)"],
     }
 
 

@@ -87,9 +87,9 @@ def test_a_cycle_ends_where_it_began() -> None:
     [
         (
             verdict("major", "minor", False),
-            "1.0.0 -> 1.1.0 is a minor update, not enough: breaks users, must be at least 2.0.0",
+            "1.0.0 -> 1.1.0 is a minor update, which is not enough: breaks users, so it must be at least 2.0.0",
         ),
-        (verdict("minor", "minor"), "1.0.0 -> 1.1.0 is a minor update, enough: changes its API compatibly"),
+        (verdict("minor", "minor"), "1.0.0 -> 1.1.0 is a minor update, which is enough: changes its API compatibly"),
         (verdict("major", "none", False), "breaks users: the version after 1.0.0 must be at least 2.0.0"),
         (verdict("major", "none", published=False), "breaks users, not published"),
         (verdict("none", "none"), "nothing of its own changed"),
@@ -97,15 +97,15 @@ def test_a_cycle_ends_where_it_began() -> None:
         (Verdict("p", "p", "none", "removed", "0.1.0", "", True, True), "package removed"),
         (
             Verdict("p", "p", "patch", "minor", "0.1.0", "0.1.1", True, True),
-            "0.1.0 -> 0.1.1 is a compatible update, enough: only code changed",
+            "0.1.0 -> 0.1.1 is a compatible update, which is enough: only code changed",
         ),
         (
             Verdict("p", "p", "major", "minor", "0.1.0", "0.1.1", False, True, least="0.2.0"),
-            "0.1.0 -> 0.1.1 is a compatible update, not enough: breaks users, must be at least 0.2.0",
+            "0.1.0 -> 0.1.1 is a compatible update, which is not enough: breaks users, so it must be at least 0.2.0",
         ),
         (
             Verdict("p", "p", "patch", "unknown", "x", "y", True, True),
-            "x -> y is no step that can be read, enough: only code changed",
+            "x -> y is a step that cannot be compared, which is enough: only code changed",
         ),
     ],
 )
@@ -125,7 +125,7 @@ def test_the_parts_come_most_important_first() -> None:
         "what breaks",
         "undecided",
         "architecture",
-        "foreign dependencies",
+        "external dependencies",
         "the rest",
         "note: src/bad.rs (after): 2 syntax errors",
     ]
@@ -201,10 +201,10 @@ def lines_of(*verdicts: Verdict, verbose: bool = False) -> list[str]:
 
 def test_packages_that_move_in_step_are_one_line_and_those_that_need_more_are_named_first() -> None:
     many = [stepped(f"p{n}") for n in range(45)]
-    assert lines_of(*many) == ["45 packages: 0.114.0 -> 0.114.1, enough: a compatible update, nothing asks for more"]
+    assert lines_of(*many) == ["45 packages: 0.114.0 -> 0.114.1 is enough: a compatible update, and nothing needs more"]
     short = stepped("z", "major", enough=False, least="0.115.0")
     assert lines_of(*many, short)[0] == (
-        "z: 0.114.0 -> 0.114.1 is a compatible update, not enough: breaks users, must be at least 0.115.0"
+        "z: 0.114.0 -> 0.114.1 is a compatible update, which is not enough: breaks users, so it must be at least 0.115.0"
     )
     assert len(lines_of(*many, short)) == 2 and len(lines_of(*many, short, verbose=True)) == 46
 
@@ -212,16 +212,16 @@ def test_packages_that_move_in_step_are_one_line_and_those_that_need_more_are_na
 @pytest.mark.parametrize(
     ("needed", "old", "new", "made", "asks"),
     [
-        (["major", "patch", "none"], "0.1.0", "0.2.0", "major", "a breaking update, p0 asks for it"),
-        (["patch", "patch", "none"], "1.1.0", "2.0.0", "major", "a breaking update, nothing asks for one"),
-        (["minor", "minor", "none"], "1.1.0", "1.2.0", "minor", "a minor update, p0 and p1 ask for it"),
-        (["minor", "minor", "none"], "0.1.1", "0.1.2", "minor", "a compatible update, nothing asks for more"),
-        (["patch", "patch", "none"], "1.1.0", "1.1.1", "patch", "a patch update, nothing asks for more"),
+        (["major", "patch", "none"], "0.1.0", "0.2.0", "major", "a breaking update, and p0 needs it"),
+        (["patch", "patch", "none"], "1.1.0", "2.0.0", "major", "a breaking update, and nothing needs one"),
+        (["minor", "minor", "none"], "1.1.0", "1.2.0", "minor", "a minor update, and p0 and p1 need it"),
+        (["minor", "minor", "none"], "0.1.1", "0.1.2", "minor", "a compatible update, and nothing needs more"),
+        (["patch", "patch", "none"], "1.1.0", "1.1.1", "patch", "a patch update, and nothing needs more"),
     ],
 )
 def test_a_step_says_who_asks_for_it(needed: list[str], old: str, new: str, made: str, asks: str) -> None:
     together = [stepped(f"p{n}", level, old, new, made=made) for n, level in enumerate(needed)]
-    assert lines_of(*together) == [f"3 packages: {old} -> {new}, enough: {asks}"]
+    assert lines_of(*together) == [f"3 packages: {old} -> {new} is enough: {asks}"]
 
 
 def test_a_version_that_is_not_raised_yet_says_what_comes_next_and_patches_are_folded() -> None:
@@ -290,7 +290,7 @@ def test_manifests_tell_what_is_foreign_first_and_the_same_change_once() -> None
         PackageChange("p0", "feature", "f", "", "[]", "x"),
     )
     text = report_text(diff(packages=packages, verdicts=(stepped("p0"),)))
-    assert "foreign dependencies\n    dependency `serde`: 1.0 -> 1.1 in 5 packages: p0, p1, p2 and 2 more" in text
+    assert "external dependencies\n    dependency `serde`: 1.0 -> 1.1 in 5 packages: p0, p1, p2 and 2 more" in text
     assert "manifests\n    p0: feature `f` added: []\n    p0: dependency `p2`: 0.1.0 -> 0.2.0, optional" in text
     assert "`p1`" not in text and "version: 0.1.0" not in text
     assert "`p1`" in report_text(diff(packages=packages), verbose=True)
@@ -353,10 +353,18 @@ def test_code_is_fenced_by_more_backticks_than_it_has(text: str) -> None:
 def test_markdown_folds_what_is_long_and_opens_what_breaks() -> None:
     few = report_markdown(FULL)
     assert "<details open><summary>demo: 1 major, 1 minor, 1 patch</summary>" in few
-    assert "| `demo` | ❌ 1.0.0 -&gt; 1.1.0 is a minor update, not enough" in few
+    assert "| `demo` | ❌ 1.0.0 -&gt; 1.1.0 is a minor update, which is not enough" in few
     many = report_markdown(diff(findings=tuple(breaking(message=f"`f{n}` is gone") for n in range(205))))
     assert "<details><summary>demo: 205 major</summary>" in many and "- … 5 more" in many
     assert many.count("<details") == many.count("</details>")
+
+
+def test_markdown_says_once_that_an_item_was_added() -> None:
+    said = change("a", ChangeKind.ADDED, old=False).details[0]
+    added = replace(change("a", old=False), details=(replace(said, text="added"),))
+    impl = replace(added, details=(replace(said, text="added: `impl A for B`"),))
+    text = report_markdown(diff(added, impl))
+    assert "- added function `demo::m::a`\n" in text and "- added function `demo::m::a`: `impl A for B`\n" in text
 
 
 def test_a_likely_finding_says_so_in_every_format() -> None:
@@ -465,7 +473,7 @@ def test_a_picture_has_a_line_for_each_dependence_up_to_a_limit() -> None:
     many = tuple(Dependence(f"demo::a{n}", "demo::b<x>", "e") for n in range(45))
     picture = module_picture(Drift(modules_gained=(LEANING,), modules_lost=many))
     assert picture.count('class="gained"') == 1 and picture.count('class="lost"') == 39
-    assert "… 6 more dependences" in picture and "demo::b&lt;x&gt;" in picture
+    assert "… 6 more dependencies" in picture and "demo::b&lt;x&gt;" in picture
     assert module_picture(Drift()) == ""
 
 

@@ -134,4 +134,4 @@ def test_progress_on_a_terminal_tells_stage_holder_and_what_can_be_asked(monkeyp
         progress.usable("0123456789abcdef")
         progress.waiting("rgraph index (pid 7)")
     shown = re.sub(r"\x1b\[[^a-zA-Z]*[a-zA-Z]", "", terminal.getvalue())
-    assert "0123456789 can be asked about" in shown and "waiting: rgraph index (pid 7) is writing the store" in shown
+    assert "0123456789 can be queried" in shown and "waiting: rgraph index (pid 7) is writing the store" in shown

@@ -47,7 +47,7 @@ def test_the_text_says_what_is_known_of_an_idiom() -> None:
         "3 places of 1 old idiom in 7 files of cccccccccc",
         "promised: Rust 1.70 (rust-version)",
         "3 (-2)  match-matches",
-        "first brought 2023-11-14 by aaaaaaaaaa (Bring | one); last 2023-11-16 by bbbbbbbbbb",
+        "first introduced 2023-11-14 by aaaaaaaaaa (Bring | one); last 2023-11-16 by bbbbbbbbbb",
         "not yet in old: Rust 1.30 by rust-version, needs 1.42",
         "1 place in packages that state no version of Rust",
         "2 places more not resolved, not counted",
@@ -67,8 +67,8 @@ def test_a_plan_has_its_steps_in_order() -> None:
         Step("b", "demo", "src/lib.rs", 1, 0, 0, Confidence.REVIEW),
     ]
     text = modernization_text(found(use(), plan=steps))
-    assert "1. `a` in demo::one: 2 places, certain; 3 tests reach it, 1 module above" in text
-    assert "2. `b` in demo: 1 place, review; no test reaches it, 0 modules above" in text
+    assert "1. `a` in demo::one: 2 places, certain; 3 tests reach it, 1 module depends on it" in text
+    assert "2. `b` in demo: 1 place, review; no test reaches it, 0 modules depend on it" in text
 
 
 def test_markdown_is_a_table_whose_cells_stay_in_place() -> None:

@@ -53,7 +53,7 @@ def test_macro_calls_that_hide_uses_are_told_once_where_a_rule_leans_on_uses() -
         + "#[cfg(test)] mod t { fn f() { mystery!(y) } }\n"
     }
     files["src/lib.rs"] += "mystery! { items }\n"
-    text = "not expanded: uses there are not judged, and what is used there alone may seem unused"
+    text = "not expanded: uses there are not judged, and what is used only there may seem unused"
     report = judge(written("forbidden", APART), files)
     assert notes(report) == [(NoteKind.NOT_SEEN, f"3 macro calls in scope were {text}")]
     assert (report.notes[0].rule, report.exit_code(strict=True)) == ("", 0)
@@ -119,7 +119,7 @@ def test_lower_tiers_fail_no_rule_unless_it_asks_for_them() -> None:
 
 def test_a_hint_of_the_rule_comes_before_the_kinds() -> None:
     assert {v.finding.hint for v in judged('hint = "Ask Ann."').violations} == {"Ask Ann."}
-    assert all(v.finding.hint.startswith("Take the dependency out") for v in judged().violations)
+    assert all(v.finding.hint.startswith("Remove the dependency") for v in judged().violations)
 
 
 def test_fingerprints_tell_violations_apart_and_stay_when_lines_move() -> None:

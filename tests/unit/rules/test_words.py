@@ -175,7 +175,7 @@ def test_every_kind_is_explained_with_types_that_toml_has(name: str) -> None:
         "text",
         "true or false",
         "number",
-        "list of texts",
+        "list of strings",
         "table of selectors",
         "list of edge kinds",
         "list of paths and lists of paths",

@@ -14,21 +14,21 @@ def troubles(files: dict[str, str]) -> list[str]:
 def test_a_published_crate_without_its_examples_is_a_crate() -> None:
     written = manifest(extra='[[example]]\nname = "e"\n[[bench]]\nname = "b"\n[[test]]\nname = "t"\npath = "t/t.rs"\n')
     found = troubles({"Cargo.toml": written, "src/lib.rs": "pub fn f() {}\n"})
-    assert len(found) == 3 and all("makes no crate" not in line for line in found)
+    assert len(found) == 3 and all("defines no crate" not in line for line in found)
     assert "Cargo.toml: the example target e: its root file is not among the indexed files" in found
 
 
 def test_a_manifest_that_makes_no_crate_says_so() -> None:
     assert troubles({"Cargo.toml": "[package", "src/lib.rs": ""})[0].startswith(
-        "Cargo.toml makes no crate: is not TOML"
+        "Cargo.toml defines no crate: is not TOML"
     )
     absent = troubles({"Cargo.toml": manifest(extra='[[bin]]\nname = "b"\npath = "no.rs"\n')})
-    assert absent[0].startswith("Cargo.toml makes no crate: the bin target b")
+    assert absent[0].startswith("Cargo.toml defines no crate: the bin target b")
 
 
 def test_a_workspace_with_a_wrong_member_still_has_the_others() -> None:
     files = {"Cargo.toml": '[workspace]\nmembers = ["a", "gone"]\n', "a/Cargo.toml": manifest("a"), "a/src/lib.rs": ""}
-    assert all("makes no crate" not in line for line in troubles(files))
+    assert all("defines no crate" not in line for line in troubles(files))
 
 
 def test_two_packages_of_one_name_are_two_crates() -> None:

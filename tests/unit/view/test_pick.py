@@ -200,7 +200,7 @@ def test_a_crate_s_path_goes_before_ends_of_symbols_and_tells_of_them(graph: Com
     files = {**FILES, "user/src/main.rs": FILES["user/src/main.rs"] + "mod big_core { pub struct Point; }\n"}
     found = pick(graph_of(files), "big_core::Point")
     assert found.item.symbol == "big_core::shape::Point"
-    assert found.notes == ["the struct user/bin/user::big_core::Point (user/src/main.rs:4) ends so too"]
+    assert found.notes == ["the struct user/bin/user::big_core::Point (user/src/main.rs:4) ends with it too"]
 
 
 # ---- outside -------------------------------------------------------------------------------------------------------

@@ -40,12 +40,14 @@ class Lock:
             found.problems.append(f"{path}: {file.error}")
             found.problems.extend(f"{path}: {problem}" for problem in file.problems)
         if file.version > NEWEST_FORMAT:
-            found.problems.append(f"{path}: format {file.version} is newer than those known, 1 to {NEWEST_FORMAT}")
+            found.problems.append(
+                f"{path}: format {file.version} is newer than the formats that rgraph knows, 1 to {NEWEST_FORMAT}"
+            )
         seen: set[PackageId] = set()
         for entry in file.packages[:MAX_LOCKED_PACKAGES]:
             found._add(entry, seen)
         if len(file.packages) > MAX_LOCKED_PACKAGES:
-            found.problems.append(f"{path}: {len(file.packages):,} packages; {MAX_LOCKED_PACKAGES:,} are read")
+            found.problems.append(f"{path}: {len(file.packages):,} packages; only {MAX_LOCKED_PACKAGES:,} are read")
         return found
 
     def named(self, name: str) -> list[LockedPackage]:
@@ -91,7 +93,7 @@ class Lock:
     def _add(self, entry: LockedPackage, seen: set[PackageId]) -> None:
         package = id_of(entry)
         if package in seen:
-            self.problems.append(f"{self.path}: {package} stands there twice")
+            self.problems.append(f"{self.path}: {package} is listed twice")
             return
         alike = self._named[entry.name]
         seen.add(package)

@@ -199,7 +199,7 @@ class _Resolver:
             if wanted in found:
                 continue
             if len(found) >= MAX_LOCKED_PACKAGES:
-                self._problems.append(f"more than {MAX_LOCKED_PACKAGES:,} packages at hand; the rest is left out")
+                self._problems.append(f"more than {MAX_LOCKED_PACKAGES:,} packages are available; the rest is left out")
                 break
             manifest = self._manifest_of(wanted)
             declared = [each for each in manifest.dependencies if each.kind != "dev"] if manifest is not None else []
@@ -214,7 +214,7 @@ class _Resolver:
 
 def _not_listed(package: Package, dependency: Dependency) -> str:
     wanted = f"{dependency.package} {dependency.version}".strip()
-    return f"the entry of {package.name} has no {wanted}, which {package.manifest} asks for"
+    return f"the entry of {package.name} has no {wanted}, which {package.manifest} requires"
 
 
 def _order(package: ResolvedPackage) -> tuple[PackageId, RepoPath, RepoPath]:

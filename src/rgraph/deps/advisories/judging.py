@@ -128,19 +128,19 @@ def _unknown(
 ) -> str:
     """Why nothing can be told; "" where something can."""
     if not is_from_crates_io(package):
-        return f"it is from {package.source or 'no registry'}, and the database speaks of crates.io"
+        return f"it is from {package.source or 'no registry'}, and the database covers only crates.io"
     if not advisory.functions:
         return "the advisory names no functions"
     if not functions:
         return "the advisory names no functions for this version"
     if reach is None or reach.names(package) is None:
-        return "its source is not at hand"
+        return "its source is not available"
     unresolved = [each.name for each in functions if not each.symbols]
     if unresolved:
         return f"no item of its source is called {', '.join(unresolved)}"
     absent = reach.absent_towards(package)
     if absent:
-        return f"a way may lead through {', '.join(map(str, absent))}, whose source is not at hand"
+        return f"a path may lead through {', '.join(map(str, absent))}, whose source is not available"
     if looked.unread:
-        return f"bodies cannot be read any more: {', '.join(looked.unread[:_NAMED])}"
-    return f"the search was cut: {looked.cut}" if looked.cut else ""
+        return f"bodies can no longer be read: {', '.join(looked.unread[:_NAMED])}"
+    return f"the search was cut short: {looked.cut}" if looked.cut else ""

@@ -20,7 +20,7 @@ from .sites import Site, sites_in
 
 T = TypeVar("T")
 
-CUT = f"packages that lie more than {MAX_ROUNDS} behind one another are not all looked into"
+CUT = f"in chains of more than {MAX_ROUNDS} packages, not all of them are searched"
 """What is said where a side or an overlay is cut."""
 
 

@@ -86,7 +86,7 @@ def named(found: Standing, tier: ColdTier, spec: str) -> tuple[PackageId, ...]:
     if all(tier.files(package) is None for package in packages):
         lines = sorted({line for package in packages if (line := tier.finder.bring(package))})
         hint = f"`{lines[0]}` brings it" if lines else "`rgraph deps scan` says where it is looked for"
-        raise ItemError(f"the source of {', '.join(map(str, packages))} is not at hand", hint)
+        raise ItemError(f"the source of {', '.join(map(str, packages))} is not available", hint)
     return tuple(packages)
 
 

@@ -175,11 +175,11 @@ class Reach:
 
     def _cut(self) -> str:
         if self.following.is_cut:
-            return f"{MAX_FOLLOWED:,} items of packages were followed, and no more"
+            return f"the search stopped after {MAX_FOLLOWED:,} items of packages"
         if self._is_cut:
-            return f"{MAX_SOURCE_BYTES >> 20} MB of packages were linked, and no more"
+            return f"the search stopped after {MAX_SOURCE_BYTES >> 20} MB of packages"
         if self.references.is_cut:
-            return f"{MAX_IMPLS:,} impls of one trait were followed, and no more"
+            return f"the search stopped after {MAX_IMPLS:,} impls of one trait"
         return CUT if self.side.is_cut else ""
 
 

@@ -14,7 +14,7 @@ def read_plain(path: str, limit: int) -> bytes:
     """The bytes of a plain file. Raises OSError, and SourceError where it is none or larger than `limit`."""
     with os.fdopen(os.open(path, _FLAGS), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise SourceError(f"{os.path.basename(path)} is no plain file")
+            raise SourceError(f"{os.path.basename(path)} is not a regular file")
         data = file.read(limit + 1)
     if len(data) > limit:
         raise SourceError(f"{os.path.basename(path)} is larger than {limit >> 20} MB")

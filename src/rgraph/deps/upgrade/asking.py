@@ -87,8 +87,8 @@ def _unlocked(labels: tuple[str, str], sides: tuple[Resolution, Resolution]) -> 
     without = [label for label, side in zip(labels, sides, strict=True) if not side.is_locked]
     if without:
         has = "have" if len(without) > 1 else "has"
-        where = f"{' and '.join(without)} {has} no lock file that says all versions"
-        yield f"{where}: of the rest these are the ones at hand that suit, and what came or went may be this machine's"
+        where = f"{' and '.join(without)} {has} no lock file that pins all versions"
+        yield f"{where}: the other versions are those available on this machine, so a difference may come from there"
 
 
 def targets(words: Sequence[str]) -> dict[str, str]:

@@ -96,7 +96,9 @@ class Behind:
     def _text(self, changed: list[Symbol]) -> str:
         definition = self._references.places[changed[0]].definition
         name = public_name(self._old, definition) or str(changed[0])
-        return f"behind it `{name}` has another body" + (f", and {len(changed) - 1} more" if len(changed) > 1 else "")
+        return f"behind it, the body of `{name}` changed" + (
+            f", and {len(changed) - 1} more" if len(changed) > 1 else ""
+        )
 
     def _is_spent(self, path: RepoPath) -> bool:
         """Whether no more files of packages may be linked; counts one that is about to be."""

@@ -32,7 +32,7 @@ class Expansions:
             self._made[path] = (made_in(old, path), made_in(new, path))
         before, after = self._made[path]
         if before is None or after is None:
-            return Difference(Effect.MAY_BREAK, "its arms changed, and what they make here is not all seen")
+            return Difference(Effect.MAY_BREAK, "its arms changed, and not all that they expand to here is known")
         lost = sorted(before - after)
         if not lost:
             return Difference(Effect.BEHAVES, "its arms changed")

@@ -29,7 +29,7 @@ class Heirs:
         """That an item is there no more, and what may be written instead."""
         old = item.item
         if package is None or old is None:
-            return Difference(Effect.BREAKS, "its package is there no more")
+            return Difference(Effect.BREAKS, "its package is gone")
         note = old.attrs.deprecated_note if old.attrs.deprecated else ""
         if note:
             return Difference(Effect.BREAKS, GONE, note)
@@ -50,7 +50,7 @@ class Heirs:
         """What is not seen of the new versions, a sentence each."""
         return [
             f"what {', '.join(f'`{macro}!`' for macro in sorted(macros))} makes in {package} is not known: "
-            "the source is not at hand"
+            "its source is not available"
             for package, macros in self._unseen.items()
             if macros
         ]

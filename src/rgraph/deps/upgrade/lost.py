@@ -61,4 +61,4 @@ class Lost:
 def _not_seen(package: PackageId, names: Counter[str]) -> str:
     listed = ", ".join(f"`{name}`" for name in sorted(names)[:MAX_LOST])
     more = f" and {len(names) - MAX_LOST} more" if len(names) > MAX_LOST else ""
-    return f"of {counted(names.total(), 'reference')} through {package} nothing is said: {listed}{more} is not seen"
+    return f"{counted(names.total(), 'reference')} through {package} not judged: {listed}{more} cannot be seen"

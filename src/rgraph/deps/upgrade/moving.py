@@ -21,7 +21,7 @@ from .report import Move
 _LISTED = 8
 """How many versions a message names."""
 
-_CUT = "not looked at: what {} needs: more than {} packages come in"
+_CUT = "not examined: the dependencies of {}, as more than {} packages would come in"
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ def move(resolution: Resolution, targets: Mapping[str, str], tier: ColdTier) -> 
     moves = [_move(resolution, name, version, tier) for name, version in targets.items()]
     moved = _Mover(resolution, moves, tier).run()
     moved.notes += [
-        f"{each.new} is older than {each.old.version}, which stands here"
+        f"{each.new} is older than {each.old.version}, which is used here"
         for each in moves
         if each.old is not None and each.new is not None and _precedence(each.new) < _precedence(each.old)
     ]
@@ -70,7 +70,7 @@ def _version(name: str, wanted: str, tier: ColdTier) -> str:
     fitting = [each for each in versions if (found := parse_version(each)) and satisfies(requirement, found)]
     if not fitting:
         raise ConfigError(
-            f"no source of {name} {wanted} is at hand (versions at hand: {_listed(versions, wanted)})",
+            f"no source of {name} {wanted} is available (available versions: {_listed(versions, wanted)})",
             f'`cargo fetch` in a project that requires it, `cargo vendor`, or `[deps.sources] {name} = "CLONE"`',
         )
     return max(fitting, key=lambda each: (precedence(each), each))

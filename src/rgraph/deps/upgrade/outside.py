@@ -46,7 +46,7 @@ class Outside:
     def notes(self) -> list[str]:
         """Of how many references nothing is said, a sentence for each package."""
         return [
-            f"of {counted(count, 'reference')} nothing is said: {package} re-exports packages that are not at hand"
+            f"{counted(count, 'reference')} not judged: {package} re-exports packages that are not available"
             for package, count in sorted(self._count.items())
         ]
 

@@ -37,5 +37,5 @@ def listings(graph: CommitGraph, crates: Sequence[str]) -> list[Listing]:
 def _told(graph: CommitGraph, found: Listing) -> Listing:
     """A listing that says how many macro calls may hide items from it."""
     count = not_expanded(graph, {found.crate}, items_only=True)
-    notes = not_expanded_notes(count, "items that are made there are not listed")
+    notes = not_expanded_notes(count, "items that are generated there are not listed")
     return replace(found, notes=(*found.notes, *notes))

@@ -44,7 +44,7 @@ def between(old: Canon, new: Canon, one: str, two: str, home: Crate) -> dict[str
     """The same of the canonical texts of two versions, in a crate of the new one."""
     expression = is_open(one, two) if two else ""
     if expression:
-        return {**UNSURE, "open": f"does `{_shown(expression)}` come to the same?"}
+        return {**UNSURE, "open": f"does `{_shown(expression)}` have the same value?"}
     lost = (old.unresolved & set(_NAME.findall(one))) | (new.unresolved & set(_NAME.findall(two)))
     if lost and _unqualified(one) == _unqualified(two):
         return {**UNSURE, "open": f"`{_unqualified(min(lost))}` is not found in what was read, is it the same?"}

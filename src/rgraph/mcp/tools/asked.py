@@ -12,17 +12,17 @@ from rgraph.errors import ConfigError
 from ..limits import LEAST_BUDGET, MOST_BESIDE, MOST_BUDGET, MOST_CHARACTERS
 
 Text = Annotated[str, Meta(max_length=MOST_CHARACTERS)]
-At = Annotated[
-    Text, Meta(description="Revision as git names it (HEAD~3, v1.0, a branch, an oid), or worktree, or staged.")
-]
+At = Annotated[Text, Meta(description="A git revision (HEAD~3, v1.0, a branch, an oid), or worktree, or staged.")]
 ItemName = Annotated[
     Text,
-    Meta(description="Rust path or an unambiguous end of one (Searcher::search_path), or file.rs, or file.rs:LINE."),
+    Meta(
+        description="A Rust path or an unambiguous suffix of one (Searcher::search_path), or file.rs, or file.rs:LINE."
+    ),
 ]
-Budget = Annotated[int, Meta(ge=LEAST_BUDGET, le=MOST_BUDGET, description="Tokens of the answer, at most.")]
+Budget = Annotated[int, Meta(ge=LEAST_BUDGET, le=MOST_BUDGET, description="The most tokens that the answer may have.")]
 Beside = Annotated[int, Meta(ge=0, le=MOST_BESIDE, description="Lines of code before and after each place.")]
-Tiers = Annotated[Text, Meta(description="Only edges so sure: exact,compiler,inferred,candidate. Default: all.")]
-Depth = Annotated[int, Meta(ge=0, le=1_000, description="Edges to follow; 0 for all.")]
+Tiers = Annotated[Text, Meta(description="Only edges of these tiers: exact,compiler,inferred,candidate. Default: all.")]
+Depth = Annotated[int, Meta(ge=0, le=1_000, description="How many edges to follow; 0 for all.")]
 
 
 class Asked(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, frozen=True):

@@ -23,9 +23,11 @@ class CallersAsked(Asked, frozen=True, kw_only=True):
     item: ItemName
     direction: Annotated[
         Literal["callers", "callees", "impact"],
-        Meta(description="callers: who uses it; callees: what it uses; impact: all a change reaches, and the tests."),
+        Meta(description="callers: what uses it; callees: what it uses; impact: all that a change reaches, and tests."),
     ] = "callers"
-    depth: Annotated[Depth | None, Meta(description="Edges to follow; 0 for all. Default 1, for impact 0.")] = None
+    depth: Annotated[
+        Depth | None, Meta(description="How many edges to follow; 0 for all. Default: 1, for impact 0.")
+    ] = None
     tier: Tiers = ""
     without: Annotated[Text, Meta(description="Leave out edges of these kinds: imports,uses_type,...")] = ""
     context_lines: Beside = 0
@@ -46,8 +48,8 @@ def answer(live: Live, asked: CallersAsked) -> Told:
 
 CALLERS = Tool(
     "callers",
-    "Who calls, names or implements an item, each with the line of code; or what it uses; or all that a change to it "
-    "reaches, with the `cargo test` lines. Resolved by name and type, not by text. Edges are exact unless marked.",
+    "What calls, names or implements an item, each with the line of code; or what it uses; or all that a change "
+    "to it reaches, with `cargo test` lines. Resolved by name and type, not by text. Edges are exact unless marked.",
     CallersAsked,
     answer,
 )

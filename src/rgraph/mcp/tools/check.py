@@ -21,9 +21,9 @@ class CheckAsked(Asked, frozen=True, kw_only=True):
     """What to check, and since when."""
 
     at: At = WORKTREE
-    range: Annotated[Text, Meta(description="A..B: what it brought, and which commit. Instead of at.")] = ""
+    range: Annotated[Text, Meta(description="A..B: what it introduced, and in which commit. Instead of at.")] = ""
     since: Annotated[Text, Meta(description="Only what is new since this revision, or merge-base:BRANCH.")] = ""
-    verbose: Annotated[bool, Meta(description="What each rule found, too.")] = False
+    verbose: Annotated[bool, Meta(description="Also what each rule found.")] = False
 
     @property
     def tree(self) -> str:
@@ -38,14 +38,14 @@ def answer(live: Live, asked: CheckAsked) -> Told:
     if ".." not in asked.range:
         raise ConfigError(f"{asked.range} is not a range", f"give at={asked.range} to check one revision")
     if asked.since:
-        raise ConfigError("a range says since when already", "leave since out, or give at and since")
+        raise ConfigError("a range has its own start", "leave since out, or give at and since")
     return check_told(check_range(live.session, asked.range), asked.verbose)
 
 
 CHECK = Tool(
     "check",
-    "Check the architecture rules of the repository's rgraph.toml: each violation with place, reason and how to mend "
-    "it. Worth asking before a commit.",
+    "Check the architecture rules of the repository's rgraph.toml: each violation with place, reason and how to fix "
+    "it. Useful before a commit.",
     CheckAsked,
     answer,
 )

@@ -28,9 +28,11 @@ _MARGIN = 60
 class ContextAsked(Asked, frozen=True, kw_only=True):
     """For which task, or which change."""
 
-    task: Annotated[Text, Meta(description="What is to be done, in words; with diff it may be left out.")] = ""
-    diff: Annotated[Text, Meta(description="A..B: pack this change for review instead.")] = ""
-    budget: Annotated[int, Meta(ge=LEAST, le=MOST_BUDGET, description="Tokens of the answer, at most.")] = 8_000
+    task: Annotated[Text, Meta(description="The task, in words. Not needed with diff.")] = ""
+    diff: Annotated[Text, Meta(description="A..B: collect what to read to review this change instead.")] = ""
+    budget: Annotated[int, Meta(ge=LEAST, le=MOST_BUDGET, description="The most tokens that the answer may have.")] = (
+        8_000
+    )
 
     @property
     def tree(self) -> str:

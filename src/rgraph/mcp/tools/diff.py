@@ -21,11 +21,9 @@ from .tool import Tool
 class DiffAsked(Asked, frozen=True, kw_only=True):
     """Between what, and of which part."""
 
-    range: Annotated[Text, Meta(description="A..B, or A...B for B since it left A. Instead of at.")] = ""
-    at: Annotated[At, Meta(description="What this commit changed; worktree or staged: what is not committed.")] = (
-        WORKTREE
-    )
-    paths: Annotated[list[Text], Meta(max_length=100, description="Only below these files or folders.")] = []
+    range: Annotated[Text, Meta(description="A..B, or A...B for B since it branched off A. Instead of at.")] = ""
+    at: Annotated[At, Meta(description="What this commit changed; worktree or staged: uncommitted changes.")] = WORKTREE
+    paths: Annotated[list[Text], Meta(max_length=100, description="Only these files or folders.")] = []
     crate: Annotated[Text, Meta(description="Only this crate or package.")] = ""
     verbose: Annotated[bool, Meta(description="Leave nothing out.")] = False
 
@@ -55,7 +53,7 @@ def _question(live: Live, asked: DiffAsked) -> Question:
 DIFF = Tool(
     "diff",
     "What changed between two versions, by item: what breaks for users and why, public changes, changed bodies, who is "
-    "affected and not updated, new cycles, dependencies, the version bump that is due.",
+    "affected but not updated, new cycles, dependencies, the version bump that is needed.",
     DiffAsked,
     answer,
 )

@@ -24,7 +24,7 @@ def answer(live: Live, asked: LogAsked) -> Told:
 
 LOG = Tool(
     "log",
-    "Every commit that made, moved, renamed or changed an item up to a revision, newest first, with old and new "
+    "Every commit that added, moved, renamed or changed an item up to a revision, newest first, with old and new "
     "signatures. Follows the item, not the file.",
     LogAsked,
     answer,

@@ -18,10 +18,12 @@ from .tool import Tool
 class QueryAsked(Asked, frozen=True, kw_only=True):
     """The script, and what it runs over."""
 
-    script: Annotated[Text, Meta(description="CozoScript over the named rules.")]
-    vs: Annotated[Text, Meta(description="A second revision, whose rules begin with old_.")] = ""
+    script: Annotated[Text, Meta(description="A query in CozoScript over the named rules.")]
+    vs: Annotated[Text, Meta(description="A second revision; its rules have the prefix old_.")] = ""
     params: Annotated[dict[str, Any], Meta(description="Values for $NAME.")] = {}
-    timeout: Annotated[float, Meta(gt=0, le=MOST_QUERY_SECONDS, description="Seconds it may run.")] = QUERY_SECONDS
+    timeout: Annotated[float, Meta(gt=0, le=MOST_QUERY_SECONDS, description="The time limit, in seconds.")] = (
+        QUERY_SECONDS
+    )
 
 
 def answer(live: Live, asked: QueryAsked) -> Told:

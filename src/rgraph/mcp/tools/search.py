@@ -23,11 +23,12 @@ class SearchAsked(Asked, frozen=True, kw_only=True):
     kind: Annotated[Text, Meta(description="Only these kinds: function,struct,enum,trait,impl,macro,module,...")] = ""
     crate: Annotated[Text, Meta(description="Only this crate or package.")] = ""
     path: Annotated[Text, Meta(description="Only this file, folder or pattern.")] = ""
-    limit: Annotated[int, Meta(ge=1, le=200, description="Items, at most.")] = 10
+    limit: Annotated[int, Meta(ge=1, le=200, description="How many items to return.")] = 10
     mode: Annotated[
-        Literal["hybrid", "lexical", "vector"], Meta(description="By words, by meaning, or both where it can.")
+        Literal["hybrid", "lexical", "vector"],
+        Meta(description="By meaning (vector), by words (lexical), or both where possible (hybrid)."),
     ] = "hybrid"
-    context_lines: Annotated[Beside, Meta(description="Lines of code of each item, from its name on.")] = 0
+    context_lines: Annotated[Beside, Meta(description="Lines of code to show for each item, starting at its name.")] = 0
 
 
 def answer(live: Live, asked: SearchAsked) -> Told:
@@ -46,8 +47,8 @@ def answer(live: Live, asked: SearchAsked) -> Told:
 
 SEARCH = Tool(
     "search",
-    "Find items by what they do or are called: the first step where you have no name yet. Never returns what is not "
-    "alive at the revision.",
+    "Find items by what they do or what they are called: the first step when you have no name yet. Returns only what "
+    "exists at the revision.",
     SearchAsked,
     answer,
 )

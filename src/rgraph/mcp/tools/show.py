@@ -21,7 +21,7 @@ class ShowAsked(Asked, frozen=True, kw_only=True):
     """What to show."""
 
     item: ItemName
-    source: Annotated[bool | None, Meta(description="With its code. Default: yes, but for whole modules.")] = None
+    source: Annotated[bool | None, Meta(description="Include its code. Default: yes, except for whole modules.")] = None
     context_lines: Beside = 0
 
 
@@ -35,7 +35,7 @@ def answer(live: Live, asked: ShowAsked) -> Told:
 
 SHOW = Tool(
     "show",
-    "One item: place, since when, callers, callees, contents, code with line numbers. Reads it at any revision.",
+    "One item at any revision: where it is, since when, callers, callees, contents, and code with line numbers.",
     ShowAsked,
     answer,
 )

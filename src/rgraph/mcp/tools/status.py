@@ -18,7 +18,7 @@ from .tool import Tool
 class StatusAsked(Asked, frozen=True, kw_only=True):
     """Of which revision."""
 
-    unresolved: Annotated[bool, Meta(description="With what became of calls, and names not resolved.")] = False
+    unresolved: Annotated[bool, Meta(description="Also how calls were resolved, and which names were not.")] = False
 
 
 def answer(live: Live, asked: StatusAsked) -> Told:
@@ -28,7 +28,8 @@ def answer(live: Live, asked: StatusAsked) -> Told:
 
 STATUS = Tool(
     "status",
-    "How much of the history is indexed, sizes, files not read in full, and how many names were not resolved and why.",
+    "How much of the history is indexed, sizes, files that were not read in full, and how many names were not resolved "
+    "and why.",
     StatusAsked,
     answer,
 )

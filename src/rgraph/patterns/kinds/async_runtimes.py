@@ -51,10 +51,10 @@ def _rule(codebase: Codebase, seen: dict[str, dict[str, Evidence]]) -> Proposal:
     rare = min(sorted(seen), key=lambda runtime: len(seen[runtime]))
     packages = sorted({codebase.code_crates[crate].package for crate in seen[rare]})
     denied = sorted(name.replace("_", "-") for name, runtime in _FAMILIES.items() if runtime == rare)
-    fields = rule_fields(f"{rare} stays where it is", "crate_edges", "One program is best served by one runtime.")
+    fields = rule_fields(f"{rare} stays where it is", "crate_edges", "A program should have a single runtime.")
     return Proposal((f"These packages use {rare} today.",), fields).but(
         deny=f"[{', '.join(map(quoted, denied))}]", wrappers=f"[{', '.join(map(quoted, packages))}]"
     )
 
 
-PATTERN = Pattern("Async runtimes", "Code of one workspace runs its futures on more than one runtime.", find)
+PATTERN = Pattern("Async runtimes", "The code of one workspace runs its futures on more than one runtime.", find)

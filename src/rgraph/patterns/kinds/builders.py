@@ -28,7 +28,9 @@ def _found(
     codebase: Codebase, at: ItemAt, setters: list[tuple[ItemAt, Item]], makers: list[tuple[ItemAt, Item]]
 ) -> Found:
     made = type_text(makers[0][1].ret, True)
-    statement = f"{codebase.spelt(at.symbol)} makes {made}: {counted(len(setters), 'step')}, then `{makers[0][0].name}`"
+    statement = (
+        f"{codebase.spelt(at.symbol)} builds {made}: {counted(len(setters), 'setter')}, then `{makers[0][0].name}`"
+    )
     shown = [codebase.shown(one) for one, _ in (*makers[:1], *setters)]
     return Found(at.symbol, statement, (codebase.shown(at), *shown))
 
@@ -44,4 +46,6 @@ def _makes(item: Item, name: str) -> bool:
     return built and item.self_param is not None and item.ret is not None and not is_own(item.ret, name)
 
 
-PATTERN = Pattern("Builders", "A type collects settings by methods that return it, and makes another at the end.", find)
+PATTERN = Pattern(
+    "Builders", "A type collects settings through methods that return it, and builds another type at the end.", find
+)

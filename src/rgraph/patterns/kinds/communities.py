@@ -53,7 +53,7 @@ def _found(
     codebase: Codebase, crate: str, weights: _Weights, groups: Sequence[tuple[str, ...]], modularity: float
 ) -> Found:
     strays = list(_strays(codebase, weights, groups))
-    against = f", {counted(len(strays), 'module')} with others than those it stands among" if strays else ""
+    against = f", {counted(len(strays), 'module')} grouped with modules from elsewhere" if strays else ""
     modules = f"the {len(weights)} modules of {codebase.spelt(crate)}"
     statement = f"{modules} fall into {len(groups)} communities by use (modularity {modularity:.2f}){against}"
     hearts = [_heart(codebase, weights, group) for group in groups]
@@ -95,6 +95,6 @@ def _top(module: str) -> str:
 
 PATTERN = Pattern(
     "Communities",
-    "Groups that the modules of a large crate fall into by who uses whom, against its top modules.",
+    "Groups of modules of a large crate that use each other most, compared with its top-level modules.",
     find,
 )

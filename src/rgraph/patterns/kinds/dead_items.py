@@ -30,7 +30,7 @@ def find(codebase: Codebase) -> Iterator[Found]:
         if at.crate in internal and at.symbol in own:
             by_crate.setdefault(at.crate, []).append(codebase.shown(at))
     for crate, evidence in sorted(by_crate.items()):
-        statement = f"of {codebase.spelt(crate)} without a use in this workspace"
+        statement = f"of {codebase.spelt(crate)} not used in this workspace"
         yield Found(crate, statement, tuple(evidence), _rule(codebase, crate, evidence), listed="public item")
 
 
@@ -47,11 +47,13 @@ def _rule(codebase: Codebase, crate: str, found: list[Evidence]) -> Proposal | N
     if len(found) > MAX_EXCEPTIONS:
         return None
     name = codebase.spelt(crate)
-    fields = rule_fields(f"{name} has no dead public items", "orphan", "What nobody uses is read and kept for nothing.")
+    fields = rule_fields(
+        f"{name} has no dead public items", "orphan", "Unused code is read and maintained for nothing."
+    )
     lines = [
         f'    {{ from = {quoted(f"={one.symbol}")}, reason = "unused when the rule was written" }},' for one in found
     ]
-    return Proposal(("The exceptions are what nothing uses today.",), fields).but(
+    return Proposal(("The exceptions are the items that nothing uses today.",), fields).but(
         what='"items"', scope=_scope([name]), exceptions="\n".join(["[", *lines, "]"])
     )
 
@@ -63,7 +65,7 @@ def _scope(crates: list[str]) -> str:
 
 PATTERN = Pattern(
     "Dead public items",
-    "Public items, methods aside, of programs and of unpublished packages, which nothing in the workspace uses.",
+    "Public items of programs and unpublished packages, other than methods, that nothing in the workspace uses.",
     find,
-    "uses in documentation tests, in other workspaces and in macro calls that were not expanded are not seen",
+    "uses in doctests, in other workspaces and in unexpanded macro calls are not seen",
 )

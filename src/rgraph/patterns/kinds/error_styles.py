@@ -19,6 +19,9 @@ from rgraph.view.places import ItemAt
 
 _DERIVES = {"thiserror": "thiserror", "thiserror_impl": "thiserror", "snafu": "snafu", "derive_more": "derive_more"}
 _ANY = ("anyhow", "eyre", "color_eyre", "miette")
+_BY_HAND = "error types by hand"
+"""The style of error types whose impl of `Error` is written out."""
+
 _MIN_SIGNATURES = 3
 
 _Styles = dict[str, list[Evidence]]
@@ -51,7 +54,7 @@ def _of_type(codebase: Codebase, at: ItemAt) -> str:
     by_hand = any(
         impl.trait in {"std::error::Error", "core::error::Error"} for impl in codebase.impls_of.get(at.symbol, ())
     )
-    return "error types by hand" if by_hand else ""
+    return _BY_HAND if by_hand else ""
 
 
 def _opaque(codebase: Codebase) -> dict[Symbol, str]:
@@ -105,6 +108,8 @@ def _found(codebase: Codebase, crate: str, styles: _Styles, everywhere: set[str]
 
 
 def _counted(style: str, found: list[Evidence]) -> str:
+    if style == _BY_HAND:
+        return counted(len(found), "handwritten error type")
     if style.startswith("error types"):
         return f"{counted(len(found), 'error type')} {style.removeprefix('error types ')}"
     return f"{style.removesuffix(' in signatures')} in {counted(len(found), 'signature')}"
@@ -126,7 +131,7 @@ def _rule(codebase: Codebase, crate: str, styles: _Styles, everywhere: set[str])
 
 PATTERN = Pattern(
     "Error styles",
-    "How each crate tells of failure: by types of its own, by one type for any error, by text.",
+    "How each crate reports failures: with error types of its own, with one type for any error, or with text.",
     find,
-    "error types whose impl of Error a macro makes that was not expanded are not counted",
+    "error types whose impl of Error comes from an unexpanded macro are not counted",
 )

@@ -64,5 +64,7 @@ def _type(impl: Impl) -> str:
 
 
 PATTERN = Pattern(
-    "Extension traits", "A trait gives methods to types of others, or to all that implement another trait.", find
+    "Extension traits",
+    "A trait adds methods to types of other crates, or to every type that implements another trait.",
+    find,
 )

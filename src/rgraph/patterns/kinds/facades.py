@@ -64,9 +64,9 @@ def _alone(codebase: Codebase, at: ItemAt) -> Proposal | None:
         return None
     name = codebase.spelt(at.symbol)
     modules = [quoted(codebase.spelt(crate)) for crate in behind]
-    reason = "Those who use the facade do not feel what moves behind it."
+    reason = "Code behind the facade can move without affecting its users."
     return Proposal(
-        ("What stands behind the facade is reached through it.",),
+        ("What is behind the facade is used only through it.",),
         rule_fields(f"{name} is the door", "protected", reason),
     ).but(modules=f"[{', '.join(modules)}]", by=f"[{', '.join([quoted(name), *modules])}]")
 
@@ -79,6 +79,4 @@ def _crates_behind(codebase: Codebase, path: RepoPath, module: Symbol) -> set[st
     return crates - {codebase.code.items[module].crate}
 
 
-PATTERN = Pattern(
-    "Facades", "A public module re-exports what is written elsewhere, and has hardly anything of its own.", find
-)
+PATTERN = Pattern("Facades", "A public module re-exports items from elsewhere, and has hardly any of its own.", find)

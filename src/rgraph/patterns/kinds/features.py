@@ -63,7 +63,7 @@ def _idle(codebase: Codebase, package: Package, name: str) -> Found:
     line = _line(codebase, package, name)
     return Found(
         f"{package.name}/{name}",
-        f"the feature `{name}` of {package.name} switches nothing: it enables nothing, and no cfg names it",
+        f"the feature `{name}` of {package.name} does nothing: it enables nothing, and no cfg names it",
         (Evidence(package.manifest, line, package.name, f"{name} = []"),),
     )
 
@@ -90,7 +90,7 @@ def _line(codebase: Codebase, package: Package, name: str) -> int:
 
 PATTERN = Pattern(
     "Feature sprawl",
-    "Features that switch nothing, and packages with so many that nobody builds all combinations.",
+    "Features that do nothing, and packages with so many features that nobody builds all combinations.",
     find,
     "files that are not Rust, and other repositories that ask for a feature, are not read",
 )

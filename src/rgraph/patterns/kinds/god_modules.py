@@ -73,13 +73,11 @@ def _found(
 ) -> Found:
     name = codebase.spelt(at.symbol)
     statement = (
-        f"{name} does very much: {lines:,} lines of code without tests, {len(types)} types and traits, "
+        f"{name} does a lot: {lines:,} lines of code without tests, {len(types)} types and traits, "
         f"{len(functions)} functions, used by {users} modules"
     )
     whole = codebase.graph.facts(at.path).lines
-    fields = rule_fields(
-        f"{name} does not grow", "metrics", "It is the largest already; new code finds a better place."
-    )
+    fields = rule_fields(f"{name} does not grow", "metrics", "It is already the largest; put new code elsewhere.")
     rule = Proposal((f"Its file has {whole:,} lines today, tests included.",), fields).but(
         measure='"file_lines"', max=str(whole), scope=quoted(f"={name}")
     )
@@ -87,5 +85,7 @@ def _found(
 
 
 PATTERN = Pattern(
-    "God modules", "Modules many times as large as others, with many types and functions, used from many places.", find
+    "God modules",
+    "Modules many times larger than the others, with many types and functions, used from many places.",
+    find,
 )

@@ -59,14 +59,14 @@ def _family(a: str, b: str) -> bool:
 
 def _found(codebase: Codebase, one: Symbol, other: Symbol, count: int, of: int) -> Found:
     names = codebase.spelt(one), codebase.spelt(other)
-    statement = f"{names[0]} and {names[1]} change together: in {count} of {of} commits, and no edge joins them"
+    statement = f"{names[0]} and {names[1]} change together: in {count} of {of} commits, and no edge connects them"
     items = codebase.code.items[one], codebase.code.items[other]
     return Found(f"{one} {other}", statement, tuple(Evidence(at.path, 1, at.symbol, at.symbol) for at in items))
 
 
 PATTERN = Pattern(
     "Hidden couplings",
-    "Files that are mostly changed in the same commits, while nothing in one refers to the other.",
+    "Files that mostly change in the same commits, although neither refers to the other.",
     find,
-    "only what git still calls by the same path is followed, and commits with very many files say nothing",
+    "renamed files are not followed, and commits with very many files are not counted",
 )

@@ -50,11 +50,11 @@ def _found(codebase: Codebase, module: Symbol, into: set[Symbol], out: set[Symbo
     users = [codebase.reference(source, module) for source in sorted(into)[:4]]
     used = [codebase.reference(module, target) for target in sorted(out)[:4]]
     evidence: list[Evidence] = [one for one in (*users, *used) if one is not None]
-    fields = rule_fields(f"{name} depends on no more", "metrics", "What many depend on should depend on few.")
-    rule = Proposal((f"It uses {all_out} modules today, by name or more.",), fields).but(
+    fields = rule_fields(f"{name} depends on no more", "metrics", "What many modules depend on should depend on few.")
+    rule = Proposal((f"It uses {all_out} modules today.",), fields).but(
         measure='"fan_out"', max=str(all_out), scope=quoted(f"={name}")
     )
     return Found(module, statement, (codebase.shown(codebase.code.items[module]), *evidence), rule)
 
 
-PATTERN = Pattern("Hubs", "Modules that many use and that use many: a change spreads through them.", find)
+PATTERN = Pattern("Hubs", "Modules that many others use and that use many others: changes spread through them.", find)

@@ -64,7 +64,7 @@ def _found(
     if upwards:
         rule = _excepting(codebase, rule, upwards)
     of = "the crates" if what == "the crates" else f"the modules of {what}"
-    statement = f"{of} stand in {counted(len(bands), 'layer')}: {counted(down, 'link')} lead down, {len(upwards)} up"
+    statement = f"{of} form {counted(len(bands), 'layer')}: {counted(down, 'link')} lead down, {len(upwards)} up"
     return Found(what, statement, tuple(_evidence(codebase, bands, upwards, weights)), rule)
 
 
@@ -74,7 +74,7 @@ def _excepting(codebase: Codebase, rule: Proposal, upwards: list[Link]) -> Propo
         'reason = "there when the rule was written" },'
         for a, b in upwards
     ]
-    direction = "The top one comes first; the exceptions are the uses that lead up today, to be taken out one by one."
+    direction = "The top layer comes first; the exceptions are the uses that lead up today, to be removed one by one."
     return replace(rule, comments=(direction,)).but(exceptions="\n".join(["[", *lines, "]"]))
 
 
@@ -118,6 +118,6 @@ def _top(module: str) -> str:
 
 PATTERN = Pattern(
     "Layers",
-    "Layers of the crates, and of the top modules of a crate: dependencies go one way; those against it are listed.",
+    "Layers of the crates, and of the top-level modules of a crate: dependencies go one way; exceptions are listed.",
     find,
 )

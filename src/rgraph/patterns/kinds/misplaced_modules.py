@@ -61,9 +61,9 @@ def _top(module: str) -> str:
 def _found(codebase: Codebase, module: Symbol, other: str, users: dict[Symbol, int]) -> Found:
     name, where = codebase.spelt(module), codebase.spelt(other)
     home = codebase.spelt(_top(module))
-    statement = f"{name} stands in {home}, but {where} alone uses it ({sum(users.values())} references)"
+    statement = f"{name} is in {home}, but only {where} uses it ({sum(users.values())} references)"
     shown: list[Evidence] = [one for user in sorted(users) if (one := codebase.reference(user, module)) is not None]
-    fields = rule_fields(f"{name} is for {where}", "protected", "It belongs with its only user, wherever it stands.")
+    fields = rule_fields(f"{name} is for {where}", "protected", "It belongs with its only user.")
     rule = Proposal(("Nobody else uses it today.",), fields).but(
         modules=quoted(name), by=f"[{quoted(name)}, {quoted(where)}]"
     )
@@ -72,6 +72,6 @@ def _found(codebase: Codebase, module: Symbol, other: str, users: dict[Symbol, i
 
 PATTERN = Pattern(
     "Misplaced modules",
-    "Modules that nothing around them uses or is used by, while one other part of the code does.",
+    "Modules that have no connection with their neighbours, but are used by one other part of the code.",
     find,
 )

@@ -28,4 +28,4 @@ def find(codebase: Codebase) -> Iterator[Found]:
         yield Found(crate, f"in {codebase.spelt(crate)}", tuple(evidence), listed="newtype")
 
 
-PATTERN = Pattern("Newtypes", "A tuple struct around one value gives it a meaning, and methods, of its own.", find)
+PATTERN = Pattern("Newtypes", "A tuple struct around one value gives it a meaning and methods of its own.", find)

@@ -53,7 +53,7 @@ def _must_use(codebase: Codebase, at: ItemAt) -> Proposal | None:
     name = codebase.spelt(at.symbol)
     reason = "A guard that is dropped at once guards nothing."
     fields = rule_fields(f"{name} is used", "attribute", reason)
-    return Proposal(("Without must_use nobody is told of a guard that is let go of at once.",), fields).but(
+    return Proposal(("Without must_use, nobody is warned about a guard that is dropped at once.",), fields).but(
         items=quoted(f"={name}"), require='["must_use"]'
     )
 
@@ -62,4 +62,4 @@ def _carries(item: Item) -> bool:
     return has_attribute(item.attrs.texts, ("must_use",))
 
 
-PATTERN = Pattern("RAII guards", "A value stands for something begun, and ends it when it is dropped.", find)
+PATTERN = Pattern("RAII guards", "A value stands for something that was begun, and ends it when it is dropped.", find)

@@ -39,7 +39,7 @@ def _found(codebase: Codebase, at: ItemAt, above: ItemAt, closed: ItemAt) -> Fou
     level = "private" if not closed.vis else "crate" if closed.vis == "pub(crate)" else "module"
     name = codebase.spelt(closed.symbol)
     rule = Proposal(
-        ("Whoever could name what seals a trait could implement the trait.",),
+        ("Whoever could name the sealing trait could implement this one.",),
         rule_fields(f"{codebase.spelt(at.symbol)} stays sealed", "visibility", "A sealed trait may grow."),
     ).but(items=quoted(f"={name}"), max=quoted(level))
     return Found(at.symbol, statement, (codebase.shown(at), codebase.shown(above)), rule)
@@ -47,6 +47,6 @@ def _found(codebase: Codebase, at: ItemAt, above: ItemAt, closed: ItemAt) -> Fou
 
 PATTERN = Pattern(
     "Sealed traits",
-    "A public trait asks for one that only its own crate can name, so that nobody else has it.",
+    "A public trait requires a trait that only its own crate can name, so that no other crate can implement it.",
     find,
 )

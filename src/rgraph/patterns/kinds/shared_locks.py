@@ -55,5 +55,5 @@ def _locks(ty: Type) -> Iterator[str]:
 
 
 PATTERN = Pattern(
-    "Shared locks in the API", "`Arc<Mutex<..>>` and its like in what users can name: they take part in locking.", find
+    "Shared locks in the API", "`Arc<Mutex<..>>` and similar types in the public API: users take part in locking.", find
 )

@@ -57,7 +57,7 @@ def _is_chosen(codebase: Codebase, at: ItemAt) -> bool:
 
 PATTERN = Pattern(
     "Traits with one impl",
-    "A trait that users cannot name has one impl in all, tests counted, for a type without parameters.",
+    "A trait that users cannot name has a single impl, tests included, for a type without parameters.",
     find,
-    "impls that a macro makes which was not expanded are not counted",
+    "impls from unexpanded macros are not counted",
 )

@@ -67,6 +67,6 @@ def _changed(method: Item, name: str, state: dict[int, str], names: set[str]) ->
 
 PATTERN = Pattern(
     "Typestates",
-    "A type parameter says in which state a value is; each has methods of its own, and some change it.",
+    "A type parameter says which state a value is in; each state has its own methods, and some lead to another state.",
     find,
 )

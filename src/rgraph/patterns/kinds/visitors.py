@@ -28,4 +28,4 @@ def find(codebase: Codebase) -> Iterator[Found]:
             yield Found(at.symbol, statement, tuple(evidence))
 
 
-PATTERN = Pattern("Visitors", "A trait has a method for each kind of node that a walk comes to.", find)
+PATTERN = Pattern("Visitors", "A trait has a method for each kind of node that a traversal visits.", find)

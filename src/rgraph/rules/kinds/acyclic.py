@@ -55,9 +55,9 @@ class Acyclic(EdgeRule):
 
     def problems(self) -> Iterator[str]:
         if self.level not in LEVELS:
-            yield f"`level` is one of {', '.join(LEVELS)}, not `{self.level}`"
+            yield f"`level` must be one of {', '.join(LEVELS)}, not `{self.level}`"
         if self.depth < 0:
-            yield "`depth` is a number of segments, at least 1 (0: no folding)"
+            yield "`depth` must be a number of segments, at least 1 (0: no folding)"
 
     def _links(self, context: Context) -> _Links:
         code = context.code
@@ -121,7 +121,7 @@ class Acyclic(EdgeRule):
         return replace(
             finding,
             message=f"cycle among {self.level}s: {' -> '.join(trail)}",
-            hint=f"Cutting {finding.source} -> {finding.target} ({count}) opens it.",
+            hint=f"Cutting {finding.source} -> {finding.target} ({count}) breaks it.",
             steps=tuple(Step(edge.src, edge.dst, code.reference_place(path, edge)) for path, edge in shown),
             tier=weakest(edge.tier for _, edge in shown).value,
         )

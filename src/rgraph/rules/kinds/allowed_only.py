@@ -25,7 +25,7 @@ class AllowedOnly(EdgeRule):
     every module must be covered by a key: a new module must be placed.
     """
 
-    FIX: ClassVar[str] = "Take the dependency out, or add it to `allow`."
+    FIX: ClassVar[str] = "Remove the dependency, or add it to `allow`."
 
     allow: dict[str, Selection]
     external: bool = False

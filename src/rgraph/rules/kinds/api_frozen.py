@@ -55,7 +55,7 @@ class ApiFrozen(Rule):
         if not self.since:
             yield "`api_frozen` needs `since`: the tag whose API is frozen"
         if self.level not in LEVELS:
-            yield f"`level` is one of {', '.join(LEVELS)}, not `{self.level}`"
+            yield f"`level` must be one of {', '.join(LEVELS)}, not `{self.level}`"
         yield from problem_of(self.unless)
 
     def _free(self, context: Context, crate: str) -> bool:

@@ -25,7 +25,7 @@ class CrateEdges(Rule):
     of the denied packages instead of the packages. `kinds` are of `normal`, `dev`, `build`. Names are globs.
     """
 
-    FIX: ClassVar[str] = "Take the dependency, or the feature, out of the manifest."
+    FIX: ClassVar[str] = "Remove the dependency, or the feature, from the manifest."
 
     from_: tuple[str, ...] = ("*",)
     deny: tuple[str, ...] = ()
@@ -46,8 +46,10 @@ class CrateEdges(Rule):
         if not self.deny and self.allow is None:
             yield "`crate_edges` needs `deny` or `allow`"
         if (self.wrappers or self.features) and not self.deny:
-            yield "`wrappers` and `features` say something of what `deny` names"
-        yield from (f"`kinds` are of {', '.join(KINDS)}, not `{kind}`" for kind in self.kinds if kind not in KINDS)
+            yield "`wrappers` and `features` need `deny`: they qualify what it names"
+        yield from (
+            f"`kinds` must be among {', '.join(KINDS)}, not `{kind}`" for kind in self.kinds if kind not in KINDS
+        )
 
     def _judge(self, context: Context, package: Package, dependency: Dependency) -> Iterator[Finding]:
         name = dependency.package or dependency.name

@@ -22,7 +22,7 @@ class Forbidden(EdgeRule):
     With `transitive`, not by way of items of other modules either; `via` are modules through which it is allowed.
     """
 
-    FIX: ClassVar[str] = "Take the dependency out, or move what both need to where both may reach it."
+    FIX: ClassVar[str] = "Remove the dependency, or move what both need to a place that both may use."
 
     from_: Selection
     to: Selection

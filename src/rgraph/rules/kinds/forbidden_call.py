@@ -58,7 +58,7 @@ class ForbiddenCall(EdgeRule):
             yield "`calls` is empty"
         for call in self.calls:
             if not (_MACRO.match(call) or _METHOD.match(call) or _PATH.match(call)):
-                yield f"`{call}` is no method (`.unwrap()`), macro (`println!`) or path (`std::process::exit`)"
+                yield f"`{call}` is not a method (`.unwrap()`), macro (`println!`) or path (`std::process::exit`)"
 
     def _by_edges(
         self, context: Context, scope: frozenset[Symbol] | None, seen: Counter[tuple[str, str, int]]

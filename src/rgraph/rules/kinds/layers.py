@@ -39,7 +39,7 @@ class Layers(EdgeRule):
     layer.
     """
 
-    FIX: ClassVar[str] = "Move what is used down a layer, or hand it in from above."
+    FIX: ClassVar[str] = "Move what is used down a layer, or pass it in from above."
 
     layers: tuple[str | tuple[str, ...], ...]
     siblings: str = "independent"
@@ -63,9 +63,9 @@ class Layers(EdgeRule):
         if len(names) < 2:
             yield "`layers` needs at least two layers"
         yield from (f"contradictory layers: `{name}` is in two" for name, n in Counter(names).items() if n > 1)
-        yield from (f"`closed` names `{name}`, which is no layer" for name in self.closed if name not in names)
+        yield from (f"`closed` names `{name}`, which is not a layer" for name in self.closed if name not in names)
         if self.siblings not in {"independent", "free"}:
-            yield f"`siblings` is `independent` or `free`, not `{self.siblings}`"
+            yield f"`siblings` must be `independent` or `free`, not `{self.siblings}`"
 
     def selections(self) -> Iterator[tuple[str, Selection]]:
         """What must mean something: the containers, or each layer."""
@@ -146,9 +146,7 @@ class Layers(EdgeRule):
         roots = self._exhaustive_roots(code, placed)
         for module in code.modules:
             if code.items[module].parent in roots and module not in above and module not in code.tests:
-                yield Finding(
-                    f"{module} stands in no layer", code.place_of(module), module, hint="Put it into `layers`."
-                )
+                yield Finding(f"{module} is in no layer", code.place_of(module), module, hint="Add it to `layers`.")
 
     def _exhaustive_roots(self, code: Code, placed: set[Symbol]) -> set[Symbol]:
         """The modules whose children must all be placed: the containers, or the parents of the layers."""

@@ -61,7 +61,7 @@ class Metrics(EdgeRule):
 
     def problems(self) -> Iterator[str]:
         if self.measure not in MEASURES:
-            yield f"`measure` is one of {', '.join(MEASURES)}, not `{self.measure}`"
+            yield f"`measure` must be one of {', '.join(MEASURES)}, not `{self.measure}`"
         if self.max is None and self.min is None:
             yield "`metrics` needs `max` or `min`"
         elif self.max is not None and self.min is not None and self.max < self.min:

@@ -49,7 +49,7 @@ class Modern(Rule):
         known = {idiom.id for idiom in idioms()}
         yield from (f"no idiom `{name}`; `rgraph modernize` has them" for name in self.idioms if name not in known)
         if self.msrv and read_rust(self.msrv) is None:
-            yield f"`msrv` is a version of Rust such as 1.70, not `{self.msrv}`"
+            yield f"`msrv` must be a version of Rust such as 1.70, not `{self.msrv}`"
 
     def _chosen(self) -> list[Idiom]:
         every = idioms()

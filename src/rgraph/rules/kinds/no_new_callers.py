@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoNewCallers(EdgeRule):
-    """Nothing begins to use what `items` means, or what is marked `#[deprecated]`, since `since`.
+    """Nothing newly uses what `items` means, or what is marked `#[deprecated]`, since `since`.
 
     Without `since` it is `merge-base:main`. Uses within the item itself do not count.
     """
@@ -43,7 +43,7 @@ class NoNewCallers(EdgeRule):
             if target not in chosen and not (target not in code.items and code.means(self.items, target, source)):
                 return ""
             own = any(item.symbol == target for item in code.ancestors(source))
-            return "" if own else f"{source} begins to use {target}{self._note(context, target)}"
+            return "" if own else f"{source} newly uses {target}{self._note(context, target)}"
 
         yield from direct_findings(context, broken)
 

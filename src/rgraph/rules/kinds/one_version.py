@@ -26,7 +26,7 @@ class OneVersion(Rule):
     may be there beside it, as `NAME@VERSION`, the version cut short at will. Names are globs.
     """
 
-    FIX: ClassVar[str] = "Update what needs the older one, or ask for the older one yourself."
+    FIX: ClassVar[str] = "Update what needs the older one, or require the older one yourself."
 
     crates: tuple[str, ...] = ("*",)
     allow: tuple[str, ...] = ()

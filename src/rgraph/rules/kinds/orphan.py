@@ -68,7 +68,7 @@ class Orphan(Rule):
 
     def problems(self) -> Iterator[str]:
         if self.what not in WHATS:
-            yield f"`what` is one of {', '.join(WHATS)}, not `{self.what}`"
+            yield f"`what` must be one of {', '.join(WHATS)}, not `{self.what}`"
 
     def _files(self, context: Context) -> Iterator[Finding]:
         for path in unplaced(context.code.graph).forgotten:

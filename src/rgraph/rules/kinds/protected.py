@@ -24,7 +24,7 @@ class Protected(EdgeRule):
     outside but by those in `by`; without `by` anybody may use what `through` means.
     """
 
-    FIX: ClassVar[str] = "Use what is open, or open more with `through` or `by`."
+    FIX: ClassVar[str] = "Use what is allowed, or allow more with `through` or `by`."
 
     modules: Selection
     through: Selection = NOTHING
@@ -39,9 +39,10 @@ class Protected(EdgeRule):
             if target not in inside or source in inside:
                 return ""
             if self.by and source not in allowed:
-                return f"{source} may not use {target}: `{self.modules.text}` is for `{self.by.text}` alone"
+                return f"{source} may not use {target}: `{self.modules.text}` is only for `{self.by.text}`"
             if self.through and target not in open_:
-                return f"{source} may not use {target}: `{self.modules.text}` is reached through `{self.through.text}`"
+                way = f"`{self.modules.text}` is reached only through `{self.through.text}`"
+                return f"{source} may not use {target}: {way}"
             return ""
 
         yield from direct_findings(context, broken)

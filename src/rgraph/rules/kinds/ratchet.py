@@ -77,6 +77,6 @@ class Ratchet(Rule):
         if bool(self.query) == bool(self.items or self.measure):
             yield "`ratchet` needs either `query`, or `items`, or `measure` (of `items` alone, where both are there)"
         if self.measure and self.measure not in gates():
-            yield f"`measure` counts nothing in files: `{self.measure}`{did_you_mean(self.measure, gates())}"
+            yield f"`measure` does not count places in files: `{self.measure}`{did_you_mean(self.measure, gates())}"
         if self.direction not in {"down", "up"}:
-            yield f"`direction` is `down` or `up`, not `{self.direction}`"
+            yield f"`direction` must be `down` or `up`, not `{self.direction}`"

@@ -46,7 +46,10 @@ class Visibility(Rule):
                 yield Finding(f"{symbol} is {written}; at most {self.max} is allowed", code.place_of(symbol), symbol)
             if self.min and level < LEVELS.index(self.min):
                 yield Finding(
-                    f"{symbol} is {written}; at least {self.min} is asked", code.place_of(symbol), symbol, detail="min"
+                    f"{symbol} is {written}; at least {self.min} is required",
+                    code.place_of(symbol),
+                    symbol,
+                    detail="min",
                 )
 
     def problems(self) -> Iterator[str]:
@@ -54,7 +57,7 @@ class Visibility(Rule):
             yield "`visibility` needs `max` or `min`"
         for level in (self.max, self.min):
             if level and level not in LEVELS:
-                yield f"a visibility is one of {', '.join(LEVELS)}, not `{level}`"
+                yield f"a visibility must be one of {', '.join(LEVELS)}, not `{level}`"
                 return
         if self.max and self.min and LEVELS.index(self.max) < LEVELS.index(self.min):
             yield f"contradictory: `max = {self.max}` is narrower than `min = {self.min}`"

@@ -92,7 +92,7 @@ def _check_fixed_rule(script: str, tokens: list[Token], index: int) -> None:
     if name.kind != Kind.IDENT or name.text not in FIXED_RULES:
         allowed = ", ".join(sorted(FIXED_RULES))
         raise error_at(
-            script, name.start, f"{name.text!r} is no algorithm that a query may use", f"these are: {allowed}"
+            script, name.start, f"{name.text!r} is not an algorithm that a query may use", f"these are: {allowed}"
         )
 
 

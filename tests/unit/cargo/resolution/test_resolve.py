@@ -126,7 +126,7 @@ def test_a_lock_file_that_is_older_than_the_manifest() -> None:
         }
     )
     assert required(found, "app", "serde").means is None
-    assert found.problems == ["Cargo.lock: the entry of app has no serde 2, which Cargo.toml asks for"]
+    assert found.problems == ["Cargo.lock: the entry of app has no serde 2, which Cargo.toml requires"]
 
 
 def test_a_published_manifest_tells_kinds_and_what_is_off() -> None:
@@ -168,7 +168,7 @@ def test_a_damaged_lock_file_says_what_it_can() -> None:
     )
     found = resolved({"Cargo.toml": app('serde = "1"'), "Cargo.lock": lock})
     assert required(found, "app", "serde").means == PackageId("serde", "1.0.0", CRATES_IO)
-    assert found.problems[1] == "Cargo.lock: line 7: an unsettled merge; its first side is read"
+    assert found.problems[1] == "Cargo.lock: line 7: an unresolved merge conflict; its first side is read"
 
 
 GIT = "git+https://example.org/rand?branch=main#0123456789abcdef"

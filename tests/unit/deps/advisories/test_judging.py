@@ -64,15 +64,15 @@ def test_a_function_that_is_reached_and_one_that_is_unknown(tmp_path: Path) -> N
 def test_what_is_not_at_hand_cannot_be_told(tmp_path: Path) -> None:
     absent = Needed("deep", "1.0.0", "pub fn f() {}", absent=True)
     found = asked(tmp_path, [absent, MIDDLE], A_1=advisory("A-1", "deep", {"deep::f": ANY}))
-    assert verdicts(found) == {"A-1": ("cannot tell", "its source is not at hand")}
+    assert verdicts(found) == {"A-1": ("cannot tell", "its source is not available")}
 
 
 def test_a_package_that_is_missing_on_the_way_is_said(tmp_path: Path) -> None:
     gone = Needed(MIDDLE.name, MIDDLE.version, MIDDLE.code, MIDDLE.needs, absent=True)
     found = asked(tmp_path, [LONE, gone], A_1=advisory("A-1", "deep", {"deep::Parser::parse": ANY}))
-    why = "a way may lead through middle@1.0.0, whose source is not at hand"
+    why = "a path may lead through middle@1.0.0, whose source is not available"
     assert verdicts(found) == {"A-1": ("cannot tell", why)}
-    assert "not at hand, so not looked through: middle@1.0.0" in advised_text(found)
+    assert "not available, so not searched: middle@1.0.0" in advised_text(found)
 
 
 def test_one_package_alone(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_one_package_alone(tmp_path: Path) -> None:
 def test_no_text_says_that_it_is_safe(tmp_path: Path) -> None:
     found = asked(tmp_path, A_1=advisory("A-1", "deep", {"deep::inner::lone": ANY}))
     for text in (advised_text(found), advised_text(found, verbose=True), advised_markdown(found)):
-        assert "not found" in text and "looked at: " in text and "safe" not in text
+        assert "not found" in text and "searched: " in text and "safe" not in text
 
 
 def test_what_fails(tmp_path: Path) -> None:

@@ -146,7 +146,7 @@ def test_what_is_not_at_hand_is_said(tmp_path: Path) -> None:
     found = reaching(*needing(tmp_path, APP, [DEEP, gone], ["middle"]), "HEAD", "deep", "parse")
     assert (found.ways, [str(each) for each in found.looked.missing]) == ((), ["middle@1.0.0"])
     absent = Needed(DEEP.name, DEEP.version, DEEP.code, absent=True)
-    with pytest.raises(ItemError, match="not at hand"):
+    with pytest.raises(ItemError, match="not available"):
         reaching(*needing(tmp_path / "b", APP, [absent, MIDDLE], ["middle"]), "HEAD", "deep", "parse")
 
 

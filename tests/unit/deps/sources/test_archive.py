@@ -190,7 +190,7 @@ def test_an_archive_too_large_or_no_plain_file_is_refused(tmp_path: Path, monkey
     monkeypatch.setattr(archive, "MAX_ARCHIVE_BYTES", 10)
     assert "larger than" in refusal(tmp_path, tarred(sound()))
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(SourceError, match="no plain file"):
+    with pytest.raises(SourceError, match="not a regular file"):
         read_archive(os.fspath(tmp_path / "pipe"), TOP)
 
 

@@ -41,7 +41,7 @@ def test_a_cycle_is_told_with_its_way_and_the_link_that_opens_it() -> None:
     code = code.replace("pub mod b {", "pub mod b { pub fn g() {}")
     (violation,) = judge(written("acyclic", ""), {"src/lib.rs": code}).violations
     assert violation.finding.message == "cycle among modules: demo::b -> demo::a -> demo::b"
-    assert violation.finding.hint == "Cutting demo::b -> demo::a (2 references) opens it."
+    assert violation.finding.hint == "Cutting demo::b -> demo::a (2 references) breaks it."
     assert [(step.source, step.target) for step in violation.finding.steps] == [
         ("demo::b::f", "demo::a::f"),
         ("demo::a::f", "demo::b::f"),
@@ -91,6 +91,8 @@ def test_a_cycle_that_was_there_is_known_and_a_second_link_into_it_is_new() -> N
     assert "demo::c" in message
 
 
-@pytest.mark.parametrize(("fields", "why"), [('level = "item"', "`level` is one of"), ("depth = -1", "at least 1")])
+@pytest.mark.parametrize(
+    ("fields", "why"), [('level = "item"', "`level` must be one of"), ("depth = -1", "at least 1")]
+)
 def test_what_has_no_meaning_is_refused(fields: str, why: str) -> None:
     assert why in refused("acyclic", fields)

@@ -53,8 +53,8 @@ def test_a_finding_stands_at_the_name_in_the_manifest() -> None:
     ("fields", "why"),
     [
         ("", "needs `deny` or `allow`"),
-        ('allow = []\nfeatures = ["x"]', "what `deny` names"),
-        ('deny = ["x"]\nkinds = ["test"]', "`kinds` are of"),
+        ('allow = []\nfeatures = ["x"]', "qualify what it names"),
+        ('deny = ["x"]\nkinds = ["test"]', "`kinds` must be among"),
     ],
 )
 def test_what_has_no_meaning_is_refused(fields: str, why: str) -> None:

@@ -55,7 +55,7 @@ def test_what_only_looks_like_a_call_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("calls", "why"), [("", "`calls` is empty"), ('"a b"', "is no method"), ('"!"', "is no method")]
+    ("calls", "why"), [("", "`calls` is empty"), ('"a b"', "is not a method"), ('"!"', "is not a method")]
 )
 def test_what_is_no_call_is_refused(calls: str, why: str) -> None:
     assert why in refused("forbidden_call", f"calls = [{calls}]")

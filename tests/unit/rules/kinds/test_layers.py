@@ -73,7 +73,7 @@ def test_containers_hold_the_same_layers_each() -> None:
 
 def test_exhaustive_names_each_module_that_stands_in_no_layer() -> None:
     code = crate() + "pub mod lost { pub mod deeper {} }\n#[cfg(test)] mod tests {}\n"
-    assert said("layers", LAYERS + "exhaustive = true", code) == ["demo::lost stands in no layer"]
+    assert said("layers", LAYERS + "exhaustive = true", code) == ["demo::lost is in no layer"]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_exhaustive_names_each_module_that_stands_in_no_layer() -> None:
     [
         ('layers = ["demo::ui"]', "at least two layers"),
         ('layers = ["demo::ui", "demo::ui"]', "is in two"),
-        ('layers = ["demo::ui", "demo::db"]\nclosed = ["demo::core"]', "which is no layer"),
+        ('layers = ["demo::ui", "demo::db"]\nclosed = ["demo::core"]', "which is not a layer"),
         ('layers = ["demo::ui", "demo::db"]\nsiblings = "loose"', "`independent` or `free`"),
     ],
 )

@@ -61,7 +61,7 @@ def test_what_was_over_the_limit_before_is_told_only_where_it_got_worse() -> Non
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ('measure = "weight"\nmax = 1', "`measure` is one of"),
+        ('measure = "weight"\nmax = 1', "`measure` must be one of"),
         ('measure = "lines"', "needs `max` or `min`"),
         ('measure = "lines"\nmax = 1\nmin = 2', "contradictory"),
     ],

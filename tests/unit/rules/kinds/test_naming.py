@@ -60,14 +60,14 @@ def test_visibility_is_told_as_it_is_written() -> None:
         "demo::f is `pub(crate)`; at most private is allowed"
     ]
     assert said("visibility", 'items = { kind = "function" }\nmin = "crate"', code) == [
-        "demo::g is private; at least crate is asked"
+        "demo::g is private; at least crate is required"
     ]
 
 
 def test_items_of_traits_have_no_visibility_of_their_own() -> None:
     code = "pub trait T { fn f(&self); }\npub struct S;\nimpl T for S { fn f(&self) {} }\nimpl S { fn own(&self) {} }\n"
     assert said("visibility", 'items = { kind = "method" }\nmin = "pub"', code) == [
-        "demo::S::own is private; at least pub is asked"
+        "demo::S::own is private; at least pub is required"
     ]
 
 
@@ -75,7 +75,7 @@ def test_items_of_traits_have_no_visibility_of_their_own() -> None:
     ("fields", "why"),
     [
         ("", "needs `max` or `min`"),
-        ('max = "public"', "a visibility is one of"),
+        ('max = "public"', "a visibility must be one of"),
         ('max = "private"\nmin = "pub"', "contradictory"),
     ],
 )

@@ -61,4 +61,4 @@ def test_roots_and_scope() -> None:
 
 
 def test_what_it_does_not_know_is_refused() -> None:
-    assert "`what` is one of files, modules, items" in refused("orphan", 'what = "fields"')
+    assert "`what` must be one of files, modules, items" in refused("orphan", 'what = "fields"')

@@ -13,13 +13,13 @@ CODE = (
 
 def test_only_what_is_open_may_be_used() -> None:
     assert said("protected", 'modules = "demo::db"\nthrough = "=demo::db::open"', CODE) == [
-        "demo::api::f may not use demo::db::raw: `demo::db` is reached through `=demo::db::open` (calls)"
+        "demo::api::f may not use demo::db::raw: `demo::db` is reached only through `=demo::db::open` (calls)"
     ]
 
 
 def test_only_those_who_are_named_may_use_it() -> None:
     assert said("protected", 'modules = "demo::db"\nby = "demo::api"', CODE) == [
-        "demo::ui::g may not use demo::db::open: `demo::db` is for `demo::api` alone (calls)"
+        "demo::ui::g may not use demo::db::open: `demo::db` is only for `demo::api` (calls)"
     ]
 
 

@@ -87,7 +87,7 @@ class Conditions:
                 and Gates(gates.old, gates.new, gates.custom | flags).who_loses(old, new, where) is None
             ):
                 names = ", ".join(f"`{name}`" for name in sorted(flags))
-                return Loss("", condition, "", f"stands under `{condition}` now: does the build script set {names}?")
+                return Loss("", condition, "", f"is under `{condition}` now: does the build script set {names}?")
             if question := self._of_markers(gates, user, old, new, where):
                 return Loss("", condition, "", question)
             kind = _kind(gates, user, old, new, where)
@@ -95,7 +95,7 @@ class Conditions:
             asked = _of_few(user.target, old, self._wasm) if kind == "rare" and foreign else ""
             return Loss(kind, condition, _loser(user), asked)
         except TooManyFeatures:
-            return Loss("", condition, "", f"stands under `{condition}` now: for whom is it not there any more?")
+            return Loss("", condition, "", f"is under `{condition}` now: for whom is it gone?")
 
     def _of_markers(self, gates: Gates, user: User, old: Ways, new: Ways, where: Ways) -> str:
         """The question whether anybody switches on by itself what the manifest calls internal and others switch on; ""
@@ -106,7 +106,7 @@ class Conditions:
             return ""
         name = min(markers)
         others = ", ".join(f"`{other}`" for other in sorted(switched_on_by(gates.old, name))[:_LISTED])
-        return f"is not there any more for who switches on `{name}` by itself, and not by {others}: does anybody?"
+        return f"is gone for users who enable `{name}` directly, and not through {others}: does anybody?"
 
 
 def _package(crate: Crate, packages: list[Package]) -> Package | None:
@@ -133,7 +133,7 @@ def _of_few(target: str, old: Ways, wasm: bool) -> str:
     if systems & _OF_MANY or (target.endswith("-unknown-unknown") and (wasm or not target.startswith("wasm"))):
         return ""
     named = {atom.value for way in old for text in way for atom in affirmed(parse(text))}
-    return "" if systems & named else f"is not there any more on `{target}`: did the old version build for it?"
+    return "" if systems & named else f"is gone on `{target}`: did the old version build for it?"
 
 
 def _condition(old: Ways, new: Ways) -> str:

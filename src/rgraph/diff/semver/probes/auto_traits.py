@@ -50,7 +50,7 @@ def auto_traits(pair: Pair, versions: Versions) -> Iterator[Difference]:
     yield from _lost(pair, lost)
     for text in sorted(text for text, traits in open_.items() if not _OF_UNWINDING.issuperset(traits)):
         traits = ", ".join(f"`{trait}`" for trait in open_[text] if trait not in _OF_UNWINDING)
-        yield pair.doubt(f"holds `{said(text)}` now, which is not declared here: does that have {traits}?")
+        yield pair.doubt(f"holds `{said(text)}` now, which is not declared here: does that implement {traits}?")
     yield from _sized(pair, old, new)
 
 

@@ -44,20 +44,20 @@ def moved_outside(pair: Pair, versions: Versions) -> Iterator[Difference]:
     world = versions.new.world
     there = world.std(outside) if outside.startswith("std::") else None
     if there is None:
-        yield pair.doubt(f"`{outside}` stands at its path now: is it the same to users?")
+        yield pair.doubt(f"`{outside}` is at its path now: is it the same to users?")
     elif there.kind.value != pair.old.kind or _names(pair.old) - _offered(there, world):
         yield from changed_kind(pair)
     elif pair.old.kind not in _AGGREGATES or _lacks(pair, there, outside, versions):
-        yield pair.doubt(f"`{outside}` stands at its path now: does it have all that was there?")
+        yield pair.doubt(f"`{outside}` is at its path now: does it have everything that was there?")
 
 
 def became_own(pair: Pair, versions: Versions) -> Iterator[Difference]:
     """The other way: a function, macro or module of another crate that is written here now."""
     outside = pair.old.outside
     if pair.new.kind != "module":
-        yield pair.doubt(f"is written here now, it was `{outside}`: does it take all that that did?")
+        yield pair.doubt(f"is written here now, it was `{outside}`: does it take everything that that took?")
     elif pair.new.definition is None or not _opens(pair.new.definition, of_std(outside), versions.new.world):
-        yield pair.doubt(f"is a module here now, it was `{outside}`: does it have all that was there?")
+        yield pair.doubt(f"is a module here now, it was `{outside}`: does it have everything that was there?")
 
 
 def _opens(module: Def, outside: str, world: World) -> bool:

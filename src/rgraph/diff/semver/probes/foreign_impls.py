@@ -146,8 +146,8 @@ class _About:
             self._item.name, head(self._one.self_type), self._one.definition.crate.id
         )
         if call:
-            question = f"no impl for `{self._facts['type']}` is there any more, but `{call} was not expanded"
-            yield Doubt(self._item.crate, self._item.label, f"{question}: does it write the impl?", self._item.place)
+            question = f"there is no impl for `{self._facts['type']}` any more, but `{call} was not expanded"
+            yield Doubt(self._item.crate, self._item.label, f"{question}: does it generate the impl?", self._item.place)
         else:
             what = "blanket_lost" if self._blanket else "foreign_impl_lost"
             named = f"{self._one.self_type} {self._one.arguments}"
@@ -277,7 +277,7 @@ def _outer_lost(versions: Versions, old: Surface, owner: PublicItem, one: Implem
     if not call:
         return delta
     told = f"`{delta.facts['trait']}` is not implemented for `{delta.facts['type']}` any more"
-    return Doubt(old.crate, owner.label, f"{told}, but `{call} was not expanded: does it write the impl?", None)
+    return Doubt(old.crate, owner.label, f"{told}, but `{call} was not expanded: does it generate the impl?", None)
 
 
 def _outer(blocks: Iterable[Def], crates: Collection[str], canon: Canon) -> list[Implemented]:

@@ -244,7 +244,7 @@ def _returned(pair: Pair, old: Side, new: Side, implements: Implements) -> Itera
     elif before.startswith("(impl std::future::Future<") and _NO_FUTURE.match(after):
         yield pair.delta("return_type", **facts, how="changed")
     elif before.startswith("(impl "):
-        yield pair.doubt(f"`{facts['new']}` stands where `{facts['old']}` was returned: does it implement all of it?")
+        yield pair.doubt(f"`{facts['new']}` is returned instead of `{facts['old']}`: does it implement all of it?")
     elif re.search(r"'new:\w+::", after):  # of a type that callers give, as they gave another one before
         yield pair.doubt(
             f"returns `{facts['new']}` where it returned `{facts['old']}`: is that the same for old calls?"

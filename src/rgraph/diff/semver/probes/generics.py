@@ -166,7 +166,7 @@ def _gained(
     known of them may reach further than what their bounds tell."""
     foreign = new.canon.laws.is_foreign(bound)
     if foreign and before.get(subject, set()) - {"Sized"} and not bound.startswith("= "):
-        yield pair.doubt(f"`{said}: {_said(bound)}` is asked for now: does what was asked for bring it?")
+        yield pair.doubt(f"`{said}: {_said(bound)}` is required now: did the old bounds imply it?")
     else:
         yield pair.delta("bound_gained", param=said, bound=_said(bound), **sure(old, new, bound))
 

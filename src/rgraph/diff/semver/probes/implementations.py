@@ -121,7 +121,7 @@ def _gated(pair: Pair, one: Implemented, standing: list[Implemented], versions: 
 
 
 def _asked_of(macro: str, trait: str) -> str:
-    return f"`{trait}` is not written for all who had it, but `{macro}` is derived: does that write it?"
+    return f"`{trait}` is no longer written out for all who had it, but `{macro}` is derived: does that implement it?"
 
 
 def _auto_gated(pair: Pair, one: Implemented, standing: list[Implemented], versions: Versions) -> Iterator[Difference]:
@@ -151,7 +151,7 @@ def _rewritten(pair: Pair, one: Implemented, after: Covering, versions: Versions
             yield from _tightened(pair, one, made, versions)
         elif not any(bound.endswith(f"::{one.name}") or f": {one.name}" in bound for bound in one.bounds):
             yield pair.doubt(
-                f"`{one.name}` is derived now, by a macro of another crate: does that ask more of parameters?"
+                f"`{one.name}` is derived now, by a macro of another crate: does that require more of the parameters?"
             )
 
 
@@ -172,7 +172,7 @@ def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Differen
     call = versions.unexpanded.implementing(one.name, pair.old.name, one.definition.crate.id)
     if call:
         question = f"`{trait}` is not implemented any more, but `{call} was not expanded"
-        yield pair.doubt(f"{question}: does it write the impl?")
+        yield pair.doubt(f"{question}: does it generate the impl?")
         return
     still = _by_another(pair, one, versions)
     if still:

@@ -108,13 +108,13 @@ class Paths:
     def _gone(self, item: PublicItem) -> Iterator[Difference]:
         module = item.path.rpartition("::")[0]
         if any(text.partition("::* = ")[0] == module for text in self._new.open_globs) and not self._old.open_globs:
-            yield Doubt(item.crate, item.label, "a glob of another crate may bring it: does it?", item.place)
+            yield Doubt(item.crate, item.label, "a glob import from another crate may bring it: does it?", item.place)
             return
         now = self._now(item)
         call = self._versions.unexpanded.naming(item.name) if now is None else ""
         if call:
-            question = f"it is not written any more, but `{call} is given its name and was not expanded"
-            yield Doubt(item.crate, item.label, f"{question}: does it make it?", item.place)
+            question = f"it is no longer written out, but `{call} is given its name and was not expanded"
+            yield Doubt(item.crate, item.label, f"{question}: does it generate it?", item.place)
         elif now is None:
             yield self._delta(item, "removed", None, how="removed")
         elif now.paths:

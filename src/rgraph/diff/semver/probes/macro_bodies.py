@@ -29,8 +29,8 @@ def macro_bodies(versions: Versions, old: Surface, new: Surface) -> Iterator[Dif
         for path in sorted({_known(path, before) for path in named} - after - {""}):
             call = versions.unexpanded.naming(path.rpartition("::")[2])
             if call:
-                question = f"names `$crate::{path}`, which is not written any more; `{call} is given its name"
-                yield Doubt(new.crate, item.label, f"{question}: does it make it?", item.place)
+                question = f"names `$crate::{path}`, which is no longer written out; `{call} is given its name"
+                yield Doubt(new.crate, item.label, f"{question}: does it generate it?", item.place)
             else:
                 facts = {"path": path, "name": item.name}
                 yield Delta("macro", "named_in_macro_lost", new.crate, item.label, item.place, item.place, facts)

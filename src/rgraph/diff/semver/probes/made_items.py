@@ -39,7 +39,7 @@ class Makers:
             by = "" if item.hidden or item.definition is None else self._maker(item, item.definition)
             if by:
                 made.add(item.name)
-                question = f"has what `{by}` of {step}, makes of it: is all there that was?"
+                question = f"has what `{by}` of {step}, makes of it: is everything still there?"
                 yield Doubt(self._surface.crate, item.label, question, item.place)
         yield from self._of_calls(made, step)
 
@@ -101,10 +101,12 @@ class Makers:
             told = f"`{path.segments[-1].name}!` ({call.place.path}:{item.line}) of {step}"
             at = Place(call.place.path, item.line, item.end_line)
             for name in sorted(words & types.keys()):
-                yield Doubt(self._surface.crate, types[name], f"is given to {told}: does it write what it wrote?", at)
+                yield Doubt(
+                    self._surface.crate, types[name], f"is given to {told}: does it generate what it did before?", at
+                )
             kept = bool(item.tokens) or item.end - item.start <= LONG_CALL
             if ("pub" in words or not kept) and not words & types.keys() and not _has_items(call):
-                question = f"has what {told}, makes: is all there that was?"
+                question = f"has what {told}, makes: is everything still there?"
                 yield Doubt(self._surface.crate, self._surface.crate, question, at)
 
     def _calls(self) -> Iterator[tuple[Def, Item, Path]]:

@@ -69,8 +69,8 @@ def _gone(pair: Pair, member: PublicItem, versions: Versions) -> Iterator[Differ
     owner = str(versions.new.world.symbol(pair.new.definition)) if pair.new.definition is not None else ""
     call = versions.unexpanded.naming(member.name, pair.old.name) if now is None else ""
     if call:
-        question = f"`{member.name}` is not written any more, but `{call} may write it and was not expanded"
-        yield pair.doubt(f"{question}: does it make it?")
+        question = f"`{member.name}` is no longer written out, but `{call} may generate it and was not expanded"
+        yield pair.doubt(f"{question}: does it generate it?")
         return
     how, to = "removed", ""
     what = "removed"

@@ -31,7 +31,7 @@ def of_hidden(bound: str, versions: Versions) -> str:
     if not _DECIDED_BY_USERS.search(trait) or not versions.new_canon.laws.is_for_kinds(trait):
         return ""
     shown = said(re.sub(r"'\d+", "_", bound))
-    return f"an impl asks for `{shown}` now, a trait that users cannot name: does what was asked for bring it?"
+    return f"an impl requires `{shown}` now, a trait that users cannot name: did the old bounds imply it?"
 
 
 def _unmet(had: dict[str, set[str]], new: Implemented, versions: Versions) -> Iterator[str]:
