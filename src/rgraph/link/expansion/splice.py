@@ -19,9 +19,9 @@ from msgspec.structs import replace
 
 from rgraph.link.table import TRANSPARENT, FileTable, Made, base_of
 from rgraph.model.facts import Body, Item, ItemKind, Use
-from rgraph.model.syntax import EBlock, Node
 
 from .kept import NO_BODIES, Bodies
+from .shifting import shifted
 
 Rank = tuple[int, ...]
 """Which macro call: the ord of a written one; for a call in an expansion, the rank of the call around it and the index
@@ -74,6 +74,32 @@ def carried(old: FileTable, written: FileTable, parts: Parts) -> dict[Rank, Part
 
 def _same_call(one: Item, other: Item) -> bool:
     return one.kind is other.kind and one.tokens == other.tokens and one.name == other.name
+
+
+@dataclass(slots=True)
+class _Put:
+    """A part while it is put in: for each of its items the ord in the file, and the pool for what is inside it."""
+
+    call: int
+    rank: Rank
+    pool: int
+    at: list[int] = field(default_factory=list)
+    pools: list[int] = field(default_factory=list)
+    nested: list[tuple[int, Rank, int]] = field(default_factory=list)
+    """The calls among the items: ord, rank, and pool."""
+    calls: set[int] = field(default_factory=set)
+    """Those of them that are expanded in their turn, as indices."""
+    words: set[int] = field(default_factory=set)
+    """What stands in their arguments: their macros decide what becomes of it."""
+
+    def note(self, ord_: int, pool: int) -> None:
+        """Note the next item."""
+        self.at.append(ord_)
+        self.pools.append(pool)
+
+    def home(self, parent: int) -> tuple[int, int]:
+        """Where what has this parent in the part stands in the file, and the pool that it is matched with."""
+        return (self.call, self.pool) if parent < 0 else (self.at[parent], self.pools[parent])
 
 
 @dataclass(slots=True)
@@ -141,46 +167,40 @@ class _Splice:
         self, call: int, rank: Rank, pool: int, part: Part, matched: set[int], unmatched_uses: set[int]
     ) -> list[tuple[int, Rank, int]]:
         """Put in one call's part; the calls among what it makes."""
-        at: list[int] = []
-        pools: list[int] = []
-        nested: list[tuple[int, Rank, int]] = []
-        calls: set[int] = set()  # those that are expanded in their turn
-        words: set[int] = set()  # what stands in their arguments
+        put = _Put(call, rank, pool)
         for index, item in enumerate(part.items):
-            if item.parent in words or item.parent in calls:
-                words.add(index)
-                at.append(-1)
-                pools.append(-1)
-                continue
-            parent, around = (call, pool) if item.parent < 0 else (at[item.parent], pools[item.parent])
-            found = self._take(around, item)
-            if found is not None:
-                matched.add(found)
-                self._replace(found, item)
-                self._pools[found] = self._pool(found)
-                at.append(found)
-                pools.append(found)
-                continue
-            made = len(self.items)
-            placed = _placed(item, parent, self.items[call], part.macro)
-            self.items.append(_in_block_of(self.items[call], placed) if item.parent < 0 else placed)
-            self.ranks[made] = (*rank, index)
-            at.append(made)
-            pools.append(around if item.kind in TRANSPARENT else -1)
-            if item.kind is ItemKind.MACRO_CALL:
-                nested.append((made, (*rank, index), around))
-                if (*rank, index) in self.parts:
-                    calls.add(index)
-        words |= calls
-        uses = [
-            -1 if use.parent in words else self._use(use, call, pool, at, pools, unmatched_uses) for use in part.uses
-        ]
+            if item.parent in put.words or item.parent in put.calls:
+                put.words.add(index)
+                put.note(-1, -1)
+            else:
+                self._put_item(put, index, item, part.macro, matched)
+        put.words |= put.calls
+        uses = [-1 if use.parent in put.words else self._use(use, put, unmatched_uses) for use in part.uses]
         declares = any(item.in_block for item in part.items) or any(use.in_block for use in part.uses)
         for index, of in enumerate(part.bodies.owners):
-            if of in words:
-                continue
-            self._body(part, index, at[of], (at, uses) if declares else None)
-        return nested
+            if of not in put.words:
+                self._body(part, index, put.at[of], (put.at, uses) if declares else None)
+        return put.nested
+
+    def _put_item(self, put: _Put, index: int, item: Item, macro: str, matched: set[int]) -> None:
+        """Put in an item, or match it with a written one."""
+        parent, around = put.home(item.parent)
+        found = self._take(around, item)
+        if found is not None:
+            matched.add(found)
+            self._replace(found, item)
+            self._pools[found] = self._pool(found)
+            put.note(found, found)
+            return
+        made, rank = len(self.items), (*put.rank, index)
+        placed = _placed(item, parent, self.items[put.call], macro)
+        self.items.append(_in_block_of(self.items[put.call], placed) if item.parent < 0 else placed)
+        self.ranks[made] = rank
+        put.note(made, around if item.kind in TRANSPARENT else -1)
+        if item.kind is ItemKind.MACRO_CALL:
+            put.nested.append((made, rank, around))
+            if rank in self.parts:
+                put.calls.add(index)
 
     def _pool(self, parent: int) -> _Pool:
         """The written items directly in an item, by kind and name. Those with the same name are matched in order."""
@@ -210,17 +230,18 @@ class _Splice:
             self.items[ord_] = now
             self.replaced.add(ord_)
 
-    def _use(self, use: Use, call: int, pool: int, at: list[int], pools: list[int], unmatched_uses: set[int]) -> int:
+    def _use(self, use: Use, put: _Put, unmatched_uses: set[int]) -> int:
         """Put in an import, or match it with a written one; returns its index."""
-        parent, around = (call, pool) if use.parent < 0 else (at[use.parent], pools[use.parent])
+        parent, around = put.home(use.parent)
         for index in sorted(unmatched_uses):
             other = self.written.facts.uses[index]
             if other.parent == around and _same_use(other, use):
                 unmatched_uses.discard(index)
                 self.uses[index] = replace(other, attrs=use.attrs, vis=use.vis)
                 return index
-        placed = replace(use, parent=parent, line=self.items[call].line + use.line)
-        self.uses.append(_in_block_of(self.items[call], placed) if use.parent < 0 else placed)
+        call = self.items[put.call]
+        placed = replace(use, parent=parent, line=call.line + use.line)
+        self.uses.append(_in_block_of(call, placed) if use.parent < 0 else placed)
         return len(self.uses) - 1
 
     def _body(self, part: Part, index: int, owner: int, shifts: tuple[list[int], list[int]] | None) -> None:
@@ -277,29 +298,3 @@ def _seen(items: Iterable[Item], uses: Iterable[Use]) -> list[object]:
     """What others can see of items and imports: not where they stand, their docs or their bodies."""
     bare = [replace(item, line=0, start=0, end=0, start_line=0, end_line=0, doc="", body_hash="") for item in items]
     return [bare, [replace(use, line=0) for use in uses]]
-
-
-N = TypeVar("N", bound=Node)
-
-
-def shifted(syntax: N, ords: list[int], uses: list[int]) -> N:
-    """Syntax of a part with the ords and indices that items and imports in its blocks have in the file.
-
-    Subtrees without such blocks are shared, not copied.
-    """
-    changed: dict[str, object] = {}
-    if isinstance(syntax, EBlock) and (syntax.items or syntax.uses):
-        changed = {"items": [ords[each] for each in syntax.items], "uses": [uses[each] for each in syntax.uses]}
-    for name in syntax.__struct_fields__:
-        value = getattr(syntax, name)
-        if isinstance(value, Node):
-            moved: object = shifted(value, ords, uses)
-        elif isinstance(value, list) and value and isinstance(value[0], Node):
-            moved = [shifted(each, ords, uses) if isinstance(each, Node) else each for each in value]
-            if all(one is other for one, other in zip(moved, value, strict=True)):
-                continue
-        else:
-            continue
-        if moved is not value:
-            changed[name] = moved
-    return replace(syntax, **changed) if changed else syntax
