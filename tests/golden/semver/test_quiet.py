@@ -214,3 +214,23 @@ def test_a_parameter_of_another_name_is_the_one_that_stands_at_its_place(old: st
     rules = {found.rule for found in check(*sides).findings}
     assert "function_type_parameters_changed" in rules
     assert "bound_added" not in rules
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rules"),
+    [
+        ("impl<A, B> Clone for S<A, B> {}", "impl<A> Clone for S<A> {}", set()),
+        ("impl<A, B> From<A> for S<A, B> {}", "impl<A> From<A> for S<A> {}", set()),
+        ("impl<A, B> Clone for S<A, B> {}", "", {"trait_impl_removed"}),
+        ("impl<A> Clone for S<A, u8> {}", "impl Clone for S<u8> {}", {"trait_impl_removed"}),
+        ("impl<A, B> Clone for S<A, B> {}", "impl Clone for S<u8> {}", {"trait_impl_removed"}),
+    ],
+)
+def test_a_type_that_takes_fewer_parameters_has_what_it_had_whatever_they_are(
+    old: str, new: str, rules: set[str]
+) -> None:
+    types = "pub struct S<A, B>(pub A, pub B);\n", "pub struct S<A>(pub A, u8);\n"
+    sides = [graph_of({"src/lib.rs": head + text}) for head, text in zip(types, (old, new), strict=True)]
+    told = {found.rule for found in check(*sides).findings}
+    assert "type_allows_fewer_parameters" in told
+    assert told & {"trait_impl_removed"} == rules

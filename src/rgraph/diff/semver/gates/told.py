@@ -16,6 +16,7 @@ from .users import MAIN, Gates, TooManyFeatures, User, affirmed, custom_names, n
 if TYPE_CHECKING:
     from rgraph.diff.semver.versions import Versions
     from rgraph.model.cargo import Crate, Package
+    from rgraph.model.syntax import Path
 
 _OF_DOCS = frozenset({"docsrs", "doc_cfg", "doc_auto_cfg", "nightly_docs", "loom", "fuzzing", "kani", "rust_analyzer"})
 
@@ -52,7 +53,9 @@ class Conditions:
         crates = versions.new.graph.cargo.crates
         self._built = any(c.kind is TargetKind.BUILD and c.manifest == after.manifest for c in crates)
         custom = frozenset(versions.new.world.configuration.table.custom)
-        self._gates = Gates(one, two, custom) if one is not None and two is not None else None
+        self._gates = (
+            Gates(one, two, custom, refused=_refused(before, versions)) if one is not None and two is not None else None
+        )
         text = versions.old.graph.source(before.manifest) if one is not None else b""
         self._wasm = b"wasm" in text
         self._internal = called_internal(text.decode("utf-8", "replace"))
@@ -81,11 +84,7 @@ class Conditions:
             if user is None:
                 return None
             flags = custom_names(new) - custom_names(old) - _OF_DOCS
-            if (
-                self._built
-                and flags
-                and Gates(gates.old, gates.new, gates.custom | flags).who_loses(old, new, where) is None
-            ):
+            if self._built and flags and replace(gates, custom=gates.custom | flags).who_loses(old, new, where) is None:
                 names = ", ".join(f"`{name}`" for name in sorted(flags))
                 return Loss("", condition, "", f"is under `{condition}` now: does the build script set {names}?")
             if question := self._of_markers(gates, user, old, new, where):
@@ -107,6 +106,18 @@ class Conditions:
         name = min(markers)
         others = ", ".join(f"`{other}`" for other in sorted(switched_on_by(gates.old, name))[:_LISTED])
         return f"is gone for users who enable `{name}` directly, and not through {others}: does anybody?"
+
+
+def _refused(crate: Crate, versions: Versions) -> Ways:
+    """The conditions under which the root of a crate says that it does not compile."""
+    graph = versions.old.graph
+    items = graph.facts(crate.root).items if crate.root in graph.files else ()
+    refusals = (item for item in items if item.parent < 0 and item.attrs.cfg and _is_refusal(item.macro_path))
+    return frozenset(frozenset(item.attrs.cfg) for item in refusals)
+
+
+def _is_refusal(macro: Path | None) -> bool:
+    return macro is not None and [segment.name for segment in macro.segments][-1:] == ["compile_error"]
 
 
 def _package(crate: Crate, packages: list[Package]) -> Package | None:

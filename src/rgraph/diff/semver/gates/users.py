@@ -63,6 +63,8 @@ class Gates:
     new: Package
     custom: frozenset[str] = frozenset()
     markers: frozenset[str] = frozenset()
+    refused: Ways = frozenset()
+    """Under what the old version does not compile: nobody had it so."""
     _known: dict[tuple[Ways, Ways, Ways], User | None] = field(init=False, default_factory=dict)
 
     def who_loses(self, old: Ways, new: Ways, where: Ways) -> User | None:
@@ -78,10 +80,12 @@ class Gates:
     def _search(self, old: Ways, new: Ways, where: Ways) -> User | None:
         if not new - old and not old - new:
             return None
-        predicates = [parse(text) for ways in (old, new, where) for way in ways for text in way]
+        predicates = [parse(text) for ways in (old, new, where, self.refused) for way in ways for text in way]
         atoms = {atom for predicate in predicates for atom in atoms_of(predicate)}
         for user in self._users(atoms):
             before = self._flags(user, self.old)
+            if holds(self.refused, before):
+                continue
             after = self._flags(user, self.new)
             if holds(old, before) and holds(where, after) and not holds(new, after):
                 return user

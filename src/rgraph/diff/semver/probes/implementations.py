@@ -51,6 +51,8 @@ def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
         elif standing and not one.derived and not after.equal(one) and (bound := leaning(one, versions)):
             yield pair.doubt(of_wider(_written(one), one, bound))
             continue
+        if not standing and _for_fewer_parameters(pair, one, after):
+            continue
         if one.name in AUTO and not one.derived:  # `auto_traits` looks at those that are gone
             yield from _auto_gated(pair, one, standing, versions)
         elif not standing and (other := elsewhere(one, before, after.named(one.name), versions)):
@@ -61,6 +63,16 @@ def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
             yield from _kept(pair, one, standing, after, versions)
     yield from _gained(pair, versions)
     yield from _negative(pair)
+
+
+def _for_fewer_parameters(pair: Pair, one: Implemented, after: Covering) -> bool:
+    """Whether an impl for a type whatever its arguments is that still, and the type, as is told of it, takes fewer."""
+    old, new = pair.old.item, pair.new.item
+    if old is None or new is None or one.derived or not is_whole(one):
+        return False
+    had, has = (len(of_kind(item, "type", "const")) for item in (old, new))
+    whole_ones = (impl for impl in after.named(one.name) if not impl.derived and is_whole(impl))
+    return has < had and any(impl.trait == one.trait for impl in whole_ones)
 
 
 def _asks_too_much(one: Implemented, standing: list[Implemented], after: Covering, versions: Versions) -> bool:
