@@ -124,6 +124,19 @@ def test_the_compiled_build_is_asked_for_by_the_name_of_its_hook() -> None:
     assert {variable: "1"} in [step.get("env") for step in workflow("test")["jobs"]["compiled"]["steps"]]
 
 
+def test_modules_with_cached_properties_are_not_compiled_and_no_other_is_left_out_for_them() -> None:
+    hook = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["hooks"]["mypyc"]
+    folders = [ROOT / folder.lstrip("/") for folder in hook["include"]]
+    assert folders and all(folder.is_dir() for folder in folders)
+    found = {
+        f"/{path.relative_to(ROOT).as_posix()}"
+        for folder in folders
+        for path in folder.rglob("*.py")
+        if "cached_property" in path.read_text(encoding="utf-8")
+    }
+    assert found | {"/src/rgraph/link/alternatives.py"} == set(hook["exclude"])
+
+
 def test_what_a_wheel_is_tried_with_is_there() -> None:
     wheels = PROJECT["tool"]["cibuildwheel"]
     assert [name for name in wheels["test-sources"] if not (ROOT / name).exists()] == []

@@ -185,7 +185,7 @@ class _Builder:
                 inner = export.definition
                 way = around | self._way(export, module)
                 self._add(export, f"{path}::{export.name}", hidden or export.hidden, way)
-                deeper = inner is not None and inner.kind is ItemKind.MODULE and inner not in (module, *above)
+                deeper = inner is not None and inner.kind is ItemKind.MODULE and inner != module and inner not in above
                 if inner is not None and deeper and len(above) + 1 < MAX_SEGMENTS:
                     queue.append((inner, f"{path}::{export.name}", hidden or export.hidden, (*above, module), way))
                 self._cut |= deeper and len(above) + 1 >= MAX_SEGMENTS
