@@ -39,7 +39,7 @@ TEMPLATE = """\
 # from = "app::domain"
 # to = ["app::infra", "external:sqlx"]
 # reason = "The domain is tested without a database."
-# since = "merge-base:main"          # judge only what this branch brings
+# since = "merge-base:main"          # judge only what this branch introduces
 # exceptions = [{ from = "app::domain::legacy", reason = "moves out with issue 12", expires = 2027-01-31 }]
 #
 # [cfg]                              # code is linked for Linux with all features and tests on, unless: docs/cfg.md
