@@ -10,7 +10,7 @@ from rgraph.diff.semver.versions import Versions
 
 from .attributes import attributes
 from .auto_traits import auto_traits
-from .became_reexports import became_own, moved_outside
+from .became_reexports import became_own, moved_outside, of_another_crate
 from .functions import function
 from .implementations import implementations
 from .moved_out import drop_gained
@@ -51,6 +51,8 @@ def probe(pair: Pair, versions: Versions, implements: Implements) -> Iterator[Di
         elif not (is_constructor(pair) and takes_the_same(pair, versions)):
             yield from changed_kind(pair)
         return
+    if pair.old.kind == "reexport":
+        yield from of_another_crate(pair)
     yield from attributes(pair)
     sides = versions.sides(pair)
     if sides is None:

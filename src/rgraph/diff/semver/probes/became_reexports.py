@@ -51,6 +51,13 @@ def moved_outside(pair: Pair, versions: Versions) -> Iterator[Difference]:
         yield pair.doubt(f"`{outside}` is at its path now: does it have everything that was there?")
 
 
+def of_another_crate(pair: Pair) -> Iterator[Difference]:
+    """What one crate had, and another one has now: they may have it from the same place."""
+    was, now = of_std(pair.old.outside), of_std(pair.new.outside)
+    if was.partition("::")[0] != now.partition("::")[0]:
+        yield pair.doubt(f"`{now}` is at its path now, it was `{was}`: is it the same to users?")
+
+
 def became_own(pair: Pair, versions: Versions) -> Iterator[Difference]:
     """The other way: a function, macro or module of another crate that is written here now."""
     outside = pair.old.outside

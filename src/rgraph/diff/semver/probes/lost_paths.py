@@ -9,6 +9,7 @@ from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.diff.api.ways import Way, plain
 from rgraph.diff.semver.constructors import constructors
 from rgraph.diff.semver.delta import Delta, Difference, Doubt, Pair
+from rgraph.diff.semver.gates.lost import whole
 from rgraph.diff.semver.versions import Versions
 
 from .became_reexports import through
@@ -180,12 +181,15 @@ def counterparts(
     taken = any(r is not item and r.kind == chosen.kind and _stand_alike(r, chosen, versions) for r in rivals)
     if taken and not _stand_alike(item, chosen, versions):
         return []
-    rest = [o for o in others if o is not chosen and o.kind == item.kind] if len(rivals) == 1 else []
+    alike = {item.kind, "reexport"}
+    rest = [o for o in others if len(rivals) == 1 and o is not chosen and (o.kind in alike or item.kind == "reexport")]
     return [chosen, *(other for other in rest if _splits(item, other, chosen, versions, conditions))]
 
 
 def _splits(old: PublicItem, new: PublicItem, chosen: PublicItem, versions: Versions, conditions: Conditions) -> bool:
     """Whether users of an item have this alternative of it now, and not the one that was chosen."""
+    if "reexport" in {old.kind, new.kind, chosen.kind}:  # imports choose here
+        return whole(old) != whole(new) and conditions.are_met(whole(old), whole(new), whole(chosen))
     was, now, other = _way(old, versions.old), _way(new, versions.new), _way(chosen, versions.new)
     return was != now and conditions.are_met(frozenset([was]), frozenset([now]), frozenset([other]))
 
