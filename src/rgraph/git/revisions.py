@@ -52,6 +52,11 @@ def parse_range(repo: pygit2.Repository, text: str) -> RevisionRange:
 def _explain(repo: pygit2.Repository, revision: str, error: Exception) -> RevisionError:
     if repo.head_is_unborn and (revision == "HEAD" or revision.startswith(("HEAD~", "HEAD^", "@"))):
         return RevisionError("The repository has no commits yet.", "Commit something first.")
+    if ".." in revision and _RANGE.match(revision):
+        return RevisionError(
+            f"{revision} is a range of revisions, and one is needed here.",
+            "Name one of its ends; rgraph diff A..B compares the two.",
+        )
     if _HEX.match(revision):
         candidates = _commits_with_prefix(repo, revision.lower())
         if len(candidates) > 1:

@@ -39,7 +39,7 @@ def failed(error: RgraphError, live: Live, at: str) -> str:
 
 def _in_tools(hint: str) -> str:
     """A hint of the command line's, for whoever has the tools instead."""
-    if hint.startswith("`rgraph query "):
+    if hint.startswith("`rgraph search "):
         return "the tool search finds items by words; show takes file.rs:LINE too"
     return _OPTION.sub(r"\1", _NOT_HERE.sub("", hint))
 

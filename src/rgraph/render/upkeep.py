@@ -34,6 +34,8 @@ def diagnosis_text(found: Diagnosis) -> str:
         f"and the links of {counted(found.linked_commits, 'commit')}"
     )
     gone = [f"{counted(found.gone, 'commit')} that git no longer has: `rgraph gc` removes them"] if found.gone else []
+    if not (found.findings or found.contents or found.commits):
+        return "\n".join(["the store is empty: `rgraph index` indexes HEAD", *gone])
     if not found.findings:
         return "\n".join([f"sound: checked {looked}", *gone])
     lines = [f"{counted(len(found.findings), 'problem')}; checked {looked}"]

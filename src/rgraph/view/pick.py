@@ -171,4 +171,4 @@ def _instead(graph: CommitGraph, name: str) -> str:
     if graph.cargo.errors:
         path, error = graph.cargo.errors[0]
         return f"{path} cannot be read, so its crates are not known: it {error}"
-    return "`rgraph query '?[symbol] := item[symbol, _, _, _, _, _, _]'` lists all"
+    return "`rgraph search WORDS` finds items by words; FILE:LINE names the item that stands there"

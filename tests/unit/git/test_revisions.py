@@ -65,7 +65,7 @@ def test_short_oids_and_nested_tags(repo: Repo, opened: Repository) -> None:
         ("HEAD^{tree}", "names a tree, not a commit", "Name a commit"),
         ("", "'' is not a revision", "Name a commit"),
         ("a\0b", "is not a revision", "Name a commit"),
-        ("main..topic", "not a revision", ""),
+        ("main..topic", "is a range of revisions", "rgraph diff A..B"),
         ("--all", "not a revision", ""),
         ("\udcff", "not a revision", ""),
         ("f" * 40, "not a revision", ""),

@@ -251,6 +251,7 @@ def test_upkeep_says_what_went_and_what_is_wrong() -> None:
         "removed 5 kB of other versions of rgraph",
     ]
     assert diagnosis_text(Diagnosis(1, 2, 3, ())) == "sound: checked 1 view, 2 contents and the links of 3 commits"
+    assert diagnosis_text(Diagnosis(0, 0, 0, ())) == "the store is empty: `rgraph index` indexes HEAD"
     wrong = diagnosis_text(Diagnosis(1, 2, 3, (Wrong(Check.FACTS, "0123456789abcdef", "differ"),)))
     assert wrong.split("\n")[0].startswith("1 problem") and "facts: 0123456789ab differ" in wrong
     assert index_text(IndexReport(0, 0, 1.0)).startswith("nothing to do")
