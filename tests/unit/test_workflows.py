@@ -124,7 +124,8 @@ def test_the_compiled_build_is_asked_for_by_the_name_of_its_hook() -> None:
     assert {variable: "1"} in [step.get("env") for step in workflow("test")["jobs"]["compiled"]["steps"]]
 
 
-def test_modules_with_cached_properties_are_not_compiled_and_no_other_is_left_out_for_them() -> None:
+def test_what_compiled_classes_do_otherwise_is_not_compiled_and_no_more_is_left_out() -> None:
+    """Cached properties are not cached, and the fields of records that msgspec reads lose what is in their brackets."""
     hook = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["hooks"]["mypyc"]
     folders = [ROOT / folder.lstrip("/") for folder in hook["include"]]
     assert folders and all(folder.is_dir() for folder in folders)
@@ -132,10 +133,9 @@ def test_modules_with_cached_properties_are_not_compiled_and_no_other_is_left_ou
         f"/{path.relative_to(ROOT).as_posix()}"
         for folder in folders
         for path in folder.rglob("*.py")
-        if "cached_property" in path.read_text(encoding="utf-8")
+        if re.search(r"cached_property|^class \w+\(msgspec\.Struct\b", path.read_text(encoding="utf-8"), re.MULTILINE)
     }
-    others = {f"/src/rgraph/link/{name}.py" for name in ("alternatives", "expansion/kept", "linked")}
-    assert found | others == set(hook["exclude"])
+    assert found | {"/src/rgraph/link/alternatives.py"} == set(hook["exclude"])
 
 
 def test_what_a_wheel_is_tried_with_is_there() -> None:
