@@ -66,7 +66,7 @@ def test_an_unknown_revision(repo: Repo, rgraph: Rgraph) -> None:
 def test_an_unknown_item_names_the_nearest(repo: Repo, rgraph: Rgraph) -> None:
     repo.commit({"src/lib.rs": "pub fn search_path() {}\n"})
     refused(rgraph(repo.path, "show", "serch_path"), "no item 'serch_path' at ", "did you mean:\n  demo::search_path")
-    refused(rgraph(repo.path, "callers", "zzz"), "no item 'zzz' at ", "rgraph query")
+    refused(rgraph(repo.path, "callers", "zzz"), "no item 'zzz' at ", "rgraph search")
 
 
 def test_an_ambiguous_item_lists_the_candidates(repo: Repo, rgraph: Rgraph) -> None:
