@@ -44,7 +44,7 @@ def test_lsif_leads_from_an_identifier_to_its_definition() -> None:
         (b"", "has no document"),
         (b"[1]\n", "line 1 of the LSIF index is not valid"),
         (b'{"label": "range", "start": 3}\n', "line 1 of the LSIF index is not valid"),
-        (b'{"label": "metaData", "positionEncoding": "ebcdic"}\n', "not known here"),
+        (b'{"label": "metaData", "positionEncoding": "ebcdic"}\n', "which rgraph does not know"),
         (b"[" * 200_000 + b"\n", "line 1 of the LSIF index is not valid"),
         (b"\xff\xfe\n", "line 1 of the LSIF index is not valid"),
     ],

@@ -24,7 +24,7 @@ from tests.golden.parse.facts_text import text
         ("!", "TNever()"),
         ("_", "_"),
         ("fn(A, b: B) -> C", "TFn(params=[A@0, B@0] ret=C@0)"),
-        ('unsafe extern "C" fn()', "TFn()"),
+        ('unsafe extern "C" fn()', "TFn(quals='unsafe extern \"C\"')"),
         ("dyn A + 'a", "TDyn(bounds=[A@0])"),
         ("Box<dyn Fn(A) -> B + Send>", "Box<TDyn(bounds=[Fn!<(A@0), Output=B@0>@0, Send@0])>@0"),
         ("impl A<B = C>", "TImpl(bounds=[A<B=C@0>@0])"),

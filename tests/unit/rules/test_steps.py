@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rgraph.rules.code import Code
 from rgraph.rules.exceptions import Findings
 from rgraph.rules.kinds.layers import Layers
 from rgraph.rules.rule import RuleException
+from rgraph.rules.selections import Selections
 from rgraph.rules.selector import Selection
 from rgraph.rules.violation import Finding, NoteKind
 
@@ -56,14 +56,14 @@ def test_layers_cost_no_more_than_the_links_between_them(monkeypatch: pytest.Mon
 
 def test_rules_look_only_at_what_the_items_that_they_bind_refer_to(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = 0
-    means = Code.means
+    means = Selections.means
 
-    def counted(self: Code, selection: Selection, name: str, source: str = "") -> bool:
+    def counted(self: Selections, selection: Selection, name: str, source: str = "") -> bool:
         nonlocal asked
         asked += 1
         return means(self, selection, name, source)
 
-    monkeypatch.setattr(Code, "means", counted)
+    monkeypatch.setattr(Selections, "means", counted)
     counts = []
     for n in (40, 80):
         asked = 0
