@@ -47,6 +47,7 @@ class _Mender:
         self.tokens = tokens
         self.words = [*tokens.words, "", "", ""]  # so that a look ahead needs no check
         self.starts = tokens.starts
+        self._closings: dict[int, int] | None = None
 
     def blank(self, first: int, last: int | None = None) -> None:
         """Spaces in place of the tokens from one index to another."""
@@ -65,15 +66,27 @@ class _Mender:
         """Index after `<...>` where a `<` is at an index, else the index."""
         if self.words[at] != "<":
             return at
-        depth = 0
-        for end in range(at, min(len(self.words), at + MAX_ANGLES)):
-            word = self.words[end]
-            depth += (word == "<") - (word == ">")
-            if depth == 0:
-                return end + 1
-            if word in ("{", ";"):
-                break
-        return at
+        if self._closings is None:
+            self._closings = _closing_angles(self.words)
+        end = self._closings.get(at)
+        return at if end is None or end - at >= MAX_ANGLES else end + 1
+
+
+def _closing_angles(words: list[str]) -> dict[int, int]:
+    """The index of the `>` of each `<`, in one pass: a look from each `<` costs too much where many are never closed.
+
+    Nothing closes across a `{` or a `;`.
+    """
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for at, word in enumerate(words):
+        if word == "<":
+            opened.append(at)
+        elif word == ">" and opened:
+            found[opened.pop()] = at
+        elif word in ("{", ";"):
+            opened.clear()
+    return found
 
 
 def _qualifier(*following: str) -> Callable[[_Mender, int], None]:
@@ -136,7 +149,7 @@ def _type(mender: _Mender, at: int) -> None:
     if mender.words[colon] != ":":
         return
     end = colon + 1
-    while mender.words[end] not in ("=", ";", "{", "}", ""):
+    while mender.words[end] not in ("=", ";", "{", "}", "type", ""):
         end = max(mender.past_angles(end), end + 1)
     if mender.words[end] == "=":
         mender.blank(colon, end - 1)
@@ -146,7 +159,7 @@ def _where(mender: _Mender, at: int) -> None:
     """`where (): Trait`: the unit type, which the grammar does not know there, as a name."""
     words = mender.words
     for each in range(at + 1, min(len(words) - 2, at + MAX_ANGLES)):
-        if words[each] in ("{", ";"):
+        if words[each] in ("{", ";", "where"):  # the next `where` looks from itself on
             return
         is_unit = words[each : each + 3] == ["(", ")", ":"] and words[each - 1] in ("where", ",")
         if is_unit and mender.starts[each + 1] == mender.starts[each] + 1:
