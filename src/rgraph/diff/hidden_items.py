@@ -20,6 +20,10 @@ class Hiding:
     line: int
     why: str
 
+    def unjudged(self, where: object, moved: str = "") -> str:
+        """What a report says of the file in that version; `moved` says where the other one has it."""
+        return f"{self.why} ({where}), so what changed in the file{moved} is not judged"
+
 
 def hiding(graph: CommitGraph, path: str) -> Hiding | None:
     """What may hide items of a Rust file; None where what it declares was read soundly."""

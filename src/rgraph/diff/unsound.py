@@ -40,7 +40,7 @@ class Unsound:
     def __str__(self) -> str:
         side = "before" if self.is_old else "after"
         moved = f", which is {self.other} {'after' if self.is_old else 'before'}," if self.other != self.path else ""
-        return f"{self.hiding.why} ({side}), so what changed in the file{moved} is not judged"
+        return self.hiding.unjudged(side, moved)
 
 
 @dataclass(frozen=True, slots=True)

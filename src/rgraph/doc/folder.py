@@ -76,47 +76,44 @@ def _write(folder: Path, root: int, pages: Mapping[str, str]) -> Written:
         raise ConfigError(
             f"{folder / min(foreign)} exists and was not written by rgraph", "give another folder with -o"
         )
-    told = Written()
-    _write_changed(root, contents, found, known, told)
-    _remove_old(root, contents, found, known, told)
+    update = _Update(root, contents, found, known)
+    update.write_changed()
+    update.remove_old()
     _write_list(folder, root, contents)
-    return told
+    return update.told
 
 
-def _write_changed(
-    root: int,
-    contents: Mapping[str, bytes],
-    found: Mapping[str, bytes | None],
-    known: Mapping[str, str],
-    told: Written,
-) -> None:
-    """Write the pages that differ from what is there, those that somebody has edited as well."""
-    for name, content in sorted(contents.items()):
-        was = found[name]
-        if was == content:
-            told.unchanged += 1
-            continue
-        if was is not None and _hash(was) != known.get(name):
-            told.edited.append(name)
-        _replace(root, name, content)
-        told.written.append(name)
+@dataclass(frozen=True, slots=True)
+class _Update:
+    """What shall be in a folder, what is there (None: nothing), and the hashes of what we wrote the last time."""
 
+    root: int
+    contents: Mapping[str, bytes]
+    found: Mapping[str, bytes | None]
+    known: Mapping[str, str]
+    told: Written = field(default_factory=Written)
 
-def _remove_old(
-    root: int,
-    contents: Mapping[str, bytes],
-    found: Mapping[str, bytes | None],
-    known: Mapping[str, str],
-    told: Written,
-) -> None:
-    """Remove the pages of the last time that are none any more, except those that somebody has edited."""
-    for name in sorted(known.keys() - contents.keys()):
-        was = found[name]
-        if was is not None and _hash(was) == known[name]:
-            _remove(root, name)
-            told.removed.append(name)
-        elif was is not None:
-            told.edited.append(name)
+    def write_changed(self) -> None:
+        """Write the pages that differ from what is there, those that somebody has edited as well."""
+        for name, content in sorted(self.contents.items()):
+            was = self.found[name]
+            if was == content:
+                self.told.unchanged += 1
+                continue
+            if was is not None and _hash(was) != self.known.get(name):
+                self.told.edited.append(name)
+            _replace(self.root, name, content)
+            self.told.written.append(name)
+
+    def remove_old(self) -> None:
+        """Remove the pages of the last time that are none any more, except those that somebody has edited."""
+        for name in sorted(self.known.keys() - self.contents.keys()):
+            was = self.found[name]
+            if was is not None and _hash(was) == self.known[name]:
+                _remove(self.root, name)
+                self.told.removed.append(name)
+            elif was is not None:
+                self.told.edited.append(name)
 
 
 def _write_list(folder: Path, root: int, contents: Mapping[str, bytes]) -> None:

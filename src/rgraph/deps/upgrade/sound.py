@@ -29,8 +29,7 @@ class Unjudged:
     is_old: bool
 
     def __str__(self) -> str:
-        package = self.move.old if self.is_old else self.move.new
-        return f"{self.hiding.why} ({package}), so what changed in the file is not judged"
+        return self.hiding.unjudged(self.move.old if self.is_old else self.move.new)
 
 
 class Sound:

@@ -11,11 +11,11 @@ from rgraph.diff.semver.versions import Versions
 from .attributes import attributes
 from .auto_traits import auto_traits
 from .became_reexports import became_own, moved_outside, of_another_crate
+from .constant_patterns import patterns_lost
 from .functions import function
 from .implementations import implementations
 from .moved_out import drop_gained
 from .opaque import opaque
-from .patterns import patterns_lost
 from .traits import associated_const, associated_type, on_objects, trait
 from .types import aggregate, changed_kind, field, form
 from .values import alias, macro, proc_macro, value

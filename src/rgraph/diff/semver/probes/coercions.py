@@ -18,6 +18,9 @@ _DEREFS = (
     (r"\[(.+); [^;]+\]", "[{}]"),
 )
 """What a reference to a type of the standard library coerces to, by `Deref` or by losing its length."""
+_TO_POINTERS = (("*mut ", "*const "), ("&", "*const "), ("&mut ", "*const "), ("&mut ", "*mut "))
+_OWNER = re.compile(r"std::(boxed::Box|rc::Rc|sync::Arc)<(.+)>")
+"""What becomes the owner of an object where it owned a type."""
 _OBJECT = re.compile(r"\(dyn ([^+]+)\)")
 
 
@@ -32,7 +35,13 @@ def coerces(one: str, two: str, implements: Callable[[str, str], bool | None]) -
         if _is_reference(one, before) and _is_reference(two, after):
             given, asked = one[len(before) :], two[len(after) :]
             return given == asked or _derefs(given, asked) or _is_object_of(given, asked, implements)
-    return False
+    for before, after in _TO_POINTERS:
+        if _is_reference(one, before) and two == after + one[len(before) :]:
+            return True
+    owners = _OWNER.fullmatch(one), _OWNER.fullmatch(two)
+    if owners[0] is None or owners[1] is None or owners[0][1] != owners[1][1]:
+        return False
+    return _is_object_of(owners[0][2], owners[1][2], implements)
 
 
 def _is_reference(text: str, word: str) -> bool:
