@@ -104,7 +104,8 @@ def _summary(report: CheckReport, style: Style) -> str:
     ]
     aside = f" ({', '.join(left)})" if left else ""
     if not report.violations:
-        return f"{style.good('ok')}: {report.judged} keeps {rules}{aside}"
+        hold = "holds" if len(report.rules) == 1 else "hold"
+        return f"{style.good('ok')}: {rules} {hold} in {report.judged}{aside}"
     parts = [
         _count(count, word)
         for word, severity in (("error", Severity.ERROR), ("warning", Severity.WARN), ("remark", Severity.INFO))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rgraph.diff.report import Confidence, DiffReport, Finding, Level
 from rgraph.diff.semver.consequences import counted
@@ -19,6 +19,8 @@ FACE = "reexported_crate_breaks"
 """The rule that says of a crate that what it re-exports breaks; what breaks is told where it is declared."""
 
 _FEW_FINDINGS = 8
+_ALIKE = 3
+"""As many crates that say the same are told together."""
 
 
 def findings_text(report: DiffReport, style: Style, verbose: bool) -> list[str]:
@@ -33,8 +35,13 @@ def findings_text(report: DiffReport, style: Style, verbose: bool) -> list[str]:
         return []
     more = 0 if verbose else sum(f.level is Level.PATCH for f in report.findings)
     told = [f for f in report.findings if f.crate not in private] or report.findings
-    title = style.strong("what breaks") + style.dim(f"  {counts(told)}")
+    title = style.strong(heading(told)) + style.dim(f"  {counts(told)}")
     return [title, *lines, *rest(more, "patch-level finding", style, "  ")]
+
+
+def heading(findings: Iterable[Finding]) -> str:
+    """What a list of findings is called: a minor finding breaks nobody who follows Cargo's conventions."""
+    return "what breaks" if any(finding.level is Level.MAJOR for finding in findings) else "what users notice"
 
 
 def unpublished(report: DiffReport) -> frozenset[str]:
@@ -82,23 +89,53 @@ def without_faces(findings: Iterable[Finding]) -> tuple[list[Finding], dict[str,
     return kept, faces
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A finding, and the crates that it is told of: those that say the same in the same words are one line."""
+
+    finding: Finding
+    crates: tuple[str, ...]
+
+
+def _told_once(findings: Sequence[Finding], verbose: bool) -> list[_Told]:
+    """The findings, what three or more crates say alike once, where it is first."""
+    alike: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        alike[(finding.rule, finding.level, finding.confidence, finding.message + tail(finding))].append(finding)
+    told: dict[int, _Told] = {}
+    for same in alike.values():
+        crates = tuple(dict.fromkeys(finding.crate for finding in same))
+        if verbose or len(crates) < _ALIKE:
+            told |= {id(finding): _Told(finding, (finding.crate,)) for finding in same}
+        else:
+            told[id(same[0])] = _Told(same[0], crates)
+    return [told[id(finding)] for finding in findings if id(finding) in told]
+
+
 def _by_crate(findings: Sequence[Finding], faces: dict[str, list[str]], style: Style, verbose: bool) -> list[str]:
-    worst = sorted(findings, key=lambda f: -f.level.rank)
+    told = _told_once(findings, verbose)
+    worst = sorted(told, key=lambda each: -each.finding.level.rank)
     chosen = set(map(id, worst if verbose else worst[:_FEW_FINDINGS]))
     lines: list[str] = []
-    for crate, found in grouped(findings, lambda f: f.crate):
-        kept = [finding for finding in found if id(finding) in chosen]
+    for crates, found in _by_crates(told):
+        kept = [each for each in found if id(each) in chosen]
         if not kept:
             continue
-        also = f"  users of {named(faces[crate])} too, by re-export" if crate in faces and not verbose else ""
-        lines.append(f"  {style.strong(crate)}{style.dim(also)}")
-        for finding in kept:
-            lines += _finding(finding, style, verbose)
+        also = f"  users of {named(faces[crates])} too, by re-export" if crates in faces and not verbose else ""
+        lines.append(f"  {style.strong(crates)}{style.dim(also)}")
+        for each in kept:
+            lines += _finding(each, style, verbose)
         lines += rest(len(found) - len(kept), "finding", style, "    ")
-    hidden = [f for f in findings if f.crate not in {g.crate for g in findings if id(g) in chosen}]
-    crates = sorted({f.crate for f in hidden})
-    where = f"finding{'s' if len(hidden) > 1 else ''} in {named(crates)}"
+    shown = {crate for each in told if id(each) in chosen for crate in each.crates}
+    hidden = [each for each in told if not shown.intersection(each.crates)]
+    where = f"finding{'s' if len(hidden) > 1 else ''} in {named(sorted({c for each in hidden for c in each.crates}))}"
     return lines + ([style.dim(f"  ... {len(hidden)} more {where} (-v shows all)")] if hidden else [])
+
+
+def _by_crates(told: Sequence[_Told]) -> list[tuple[str, list[_Told]]]:
+    """What is told by the names of its crates: a crate's own first, then what many share."""
+    own = grouped([each for each in told if len(each.crates) == 1], lambda each: each.crates[0])
+    return own + grouped([each for each in told if len(each.crates) > 1], lambda each: named(each.crates))
 
 
 def _apart(findings: Sequence[Finding], style: Style, verbose: bool, alone: bool) -> list[str]:
@@ -113,12 +150,14 @@ def _apart(findings: Sequence[Finding], style: Style, verbose: bool, alone: bool
     return [style.dim(f"  {levels(findings)} in {where} ({named(crates)}; -v shows all)")]
 
 
-def _finding(finding: Finding, style: Style, verbose: bool) -> list[str]:
+def _finding(told: _Told, style: Style, verbose: bool) -> list[str]:
+    finding = told.finding
     paint: Callable[[str], str] = style.bad if finding.level is Level.MAJOR else style.doubtful
     surety = "" if finding.confidence is Confidence.CERTAIN else style.dim(" (likely)")
     places = " -> ".join(dict.fromkeys(text for text in (at(finding.old), at(finding.new)) if text))
     lines = [f"    {paint(f'{finding.level.value:<5}')} {one_line(finding.message + tail(finding))}{surety}"]
-    lines.append(style.dim(f"          {finding.rule}  {places}"))
+    others = f" and {plural(len(told.crates) - 1, 'other')}" if len(told.crates) > 1 else ""
+    lines.append(style.dim(f"          {finding.rule}  {places}{others}"))
     if verbose and finding.follows:
         lines.append(style.dim(f"          follows from {one_line(finding.follows)}"))
     if verbose:

@@ -10,7 +10,7 @@ from importlib import resources
 from rgraph.diff.counts import counts_line, main_word
 from rgraph.diff.report import DiffReport, Finding, ItemChange
 
-from .diff_findings import counts, tail, unpublished, without_consequences, without_faces
+from .diff_findings import counts, heading, tail, unpublished, without_consequences, without_faces
 from .diff_order import ManifestLine, by_crate, manifest_lines, weight
 from .diff_picture import crates_picture, module_picture
 from .diff_questions import questions
@@ -117,9 +117,8 @@ def _findings(report: DiffReport) -> str:
     private = unpublished(report)
     crates = sorted(grouped(kept, lambda f: f.crate), key=lambda pair: (pair[0] in private, _worst(pair[1])))
     folds = "".join(_crate_findings(crate, found, crate in private, faces.get(crate, [])) for crate, found in crates)
-    return (
-        f'<section id="findings"><h2>What breaks <small>{text(counts(report.findings))}</small></h2>{folds}</section>'
-    )
+    title = f"{heading(report.findings).capitalize()} <small>{text(counts(report.findings))}</small>"
+    return f'<section id="findings"><h2>{title}</h2>{folds}</section>'
 
 
 def _crate_findings(crate: str, findings: Sequence[Finding], private: bool, faces: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rgraph.diff.counts import main_word
 from rgraph.diff.report import DiffReport, Finding, ItemChange, Level, Place, Verdict
 
-from .diff_findings import counts, tail, unpublished, without_consequences, without_faces
+from .diff_findings import counts, heading, tail, unpublished, without_consequences, without_faces
 from .diff_order import ManifestLine, by_crate, manifest_lines, parts
 from .diff_questions import Question, questions
 from .diff_versions import Mood, version_lines
@@ -60,7 +60,7 @@ def _findings(report: DiffReport) -> str:
         return "**Nothing breaks**, as far as syntax and names tell."
     kept, faces = without_faces(without_consequences(report.findings))
     private = unpublished(report)
-    parts = [f"**What breaks:** {counts(report.findings)}"]
+    parts = [f"**{heading(report.findings).capitalize()}:** {counts(report.findings)}"]
     for crate, found in sorted(grouped(kept, lambda f: f.crate), key=lambda pair: (pair[0] in private, pair[0])):
         also = f", users of {escape(named(faces[crate]))} too, by re-export" if crate in faces else ""
         apart = " (not published)" if crate in private else ""

@@ -11,6 +11,8 @@ from rgraph.diff.report import Verdict
 from .diff_words import grouped, named
 
 _NAMED = 3
+_NEXT = {"minor": "a compatible update", "patch": "a patch"}
+"""The least that packages need together. What breaks is told of each package alone: it is what users look for."""
 
 
 class Mood(StrEnum):
@@ -70,9 +72,10 @@ def verdict_text(verdict: Verdict) -> str:
 def _does(verdict: Verdict) -> str:
     """What the package's changes do, in plain words; with an example where they add."""
     if verdict.needed == "minor":
-        shown = f" ({named(verdict.why, 1)})" if verdict.why else ""
-        grows = bool(verdict.added_paths) or any(each.endswith((" is new", " is public now")) for each in verdict.why)
-        return f"{'adds to its API' if grows else 'changes its API compatibly'}{shown}"
+        shown = named(verdict.why, 1) if verdict.why else ""
+        if bool(verdict.added_paths) or any(each.endswith((" is new", " is public now")) for each in verdict.why):
+            return f"adds to its API ({shown})" if shown else "adds to its API"
+        return shown or "changes its API compatibly"
     return {"major": "breaks users", "patch": "only code changed"}.get(verdict.needed, "nothing of its own changed")
 
 
@@ -103,14 +106,17 @@ def _step(verdict: Verdict) -> str:
 
 
 def _due(verdicts: Sequence[Verdict]) -> Iterator[VersionLine]:
-    """Packages whose version still is the old one: what it must become; those that changed code alone together."""
-    patches = [v for v in verdicts if v.needed == "patch"]
-    for verdict in verdicts:
-        if verdict.needed != "patch" or len(patches) <= _NAMED:
-            yield _single(verdict)
-    if len(patches) > _NAMED:
-        names = tuple(v.package for v in patches)
-        text = f"changed code only: the next version of each is a patch ({named(names)})"
+    """Packages whose version still is the old one: what it must become; those that did the same together."""
+    alike: dict[str, list[Verdict]] = {}
+    for verdict in sorted(verdicts, key=lambda v: v.needed in _NEXT and list(_NEXT).index(v.needed) + 1):
+        alike.setdefault(_does(verdict), []).append(verdict)
+    for does, found in alike.items():
+        if len(found) <= _NAMED or found[0].needed not in _NEXT:
+            yield from map(_single, found)
+            continue
+        names = tuple(v.package for v in found)
+        done = "changed code only" if found[0].needed == "patch" else does
+        text = f"{done}: the next version of each must be at least {_NEXT[found[0].needed]} ({named(names)})"
         yield VersionLine(f"{len(names)} packages", text, Mood.OPEN, names)
 
 

@@ -229,10 +229,21 @@ def test_a_version_that_is_not_raised_yet_says_what_comes_next_and_patches_are_f
     grown = stepped("g", "minor", "1.0.0", "1.0.0", made="none", enough=False, least="1.1.0", why=("`g::f` is new",))
     assert lines_of(*due, grown) == [
         "g: adds to its API (`g::f` is new): the version after 1.0.0 must be at least 1.1.0",
-        "5 packages: changed code only: the next version of each is a patch (p0, p1, p2 and 2 more)",
+        "5 packages: changed code only: the next version of each must be at least a patch (p0, p1, p2 and 2 more)",
     ]
     assert len(lines_of(*due[:2])) == 2
     assert not any("not enough" in line for line in lines_of(*due, grown))
+
+
+def test_packages_that_are_due_for_one_reason_are_one_line() -> None:
+    why = ("the package requires Rust 1.96, it stated none before",)
+    due = [
+        stepped(f"p{n}", "minor", "1.0.0", "1.0.0", made="none", enough=False, least="1.1.0", why=why) for n in range(4)
+    ]
+    assert lines_of(*due) == [
+        f"4 packages: {why[0]}: the next version of each must be at least a compatible update (p0, p1, p2 and 1 more)"
+    ]
+    assert lines_of(due[0]) == [f"p0: {why[0]}: the version after 1.0.0 must be at least 1.1.0"]
 
 
 def test_what_is_not_published_stands_apart() -> None:
@@ -262,6 +273,23 @@ def test_one_break_under_three_faces_is_told_once() -> None:
     assert "`face0` re-exports `demo`" in lonely
     markdown = report_markdown(diff(findings=(*faces, breaking())))
     assert "re-exports `demo`" not in markdown and "users of face0, face1 and face2 too" in markdown
+
+
+def test_what_many_crates_say_alike_is_told_once() -> None:
+    alike = tuple(breaking(Level.MINOR, crate=f"c{n}", message="the package requires Rust 1.96") for n in range(3))
+    own = breaking(Level.MINOR, crate="c1", message="`c1::f` is new")
+    text = report_text(diff(findings=(*alike, own)))
+    assert text.count("requires Rust 1.96") == 1 and "\n  c0, c1 and c2\n" in text and " and 2 others" in text
+    assert text.index("`c1::f` is new") < text.index("requires Rust 1.96"), "what is a crate's own comes first"
+    assert report_text(diff(findings=alike[:2])).count("requires Rust 1.96") == 2
+    assert report_text(diff(findings=alike), verbose=True).count("requires Rust 1.96") == 3
+
+
+def test_what_breaks_nobody_is_not_called_so() -> None:
+    minor = diff(findings=(breaking(Level.MINOR),))
+    for text in map(str.lower, (report_text(minor), report_markdown(minor), report_html(minor))):
+        assert "what users notice" in text and "what breaks" not in text
+    assert "what breaks" in report_text(diff(findings=(breaking(), breaking(Level.MINOR))))
 
 
 def test_a_heading_without_a_line_is_not_written() -> None:

@@ -63,7 +63,8 @@ def _environment(old: Package, new: Package, crate: str) -> Iterator[Difference]
     if old.rust_version != new.rust_version and new.rust_version:
         raised = _rust(new.rust_version) > _rust(old.rust_version)
         what = "rust_version_raised" if raised else "rust_version_lowered"
-        yield _delta(new, crate, what, old=old.rust_version or "none stated", new=new.rust_version)
+        was = f"it required {old.rust_version}" if old.rust_version else "it stated none before"
+        yield _delta(new, crate, what, was=was, new=new.rust_version)
 
 
 def _rust(text: str) -> tuple[int, ...]:
