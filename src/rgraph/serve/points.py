@@ -10,6 +10,8 @@ from rgraph.model.ids import Oid
 
 from .limits import MOST_POINTS, MOST_SAMPLED, SAMPLED_POINTS
 
+_TAGS = "refs/tags/"
+
 
 class Point(NamedTuple):
     """A commit on the way to HEAD: what to call it, its oid, and its day."""
@@ -25,7 +27,7 @@ def points(repository: Repository, at: str = "HEAD") -> list[Point]:
     Raises RevisionError.
     """
     tip = repository.resolve(at)
-    tagged = {oid: name.removeprefix("refs/tags/") for name, oid in _tags(repository, tip)}
+    tagged = {oid: name.removeprefix(_TAGS) for name, oid in _tags(repository, tip)}
     found = [Point(name, oid, _day(repository, oid)) for oid, name in tagged.items() if oid != tip]
     if len(found) < 2:
         found = [Point(tagged.get(oid, oid[:10]), oid, _day(repository, oid)) for oid in _sampled(repository, tip)]
@@ -33,8 +35,16 @@ def points(repository: Repository, at: str = "HEAD") -> list[Point]:
     return [*ordered, Point(tagged.get(tip, at), tip, _day(repository, tip))]
 
 
+def tagged(repository: Repository, at: str = "HEAD") -> list[Point]:
+    """Every tag that `at` descends from or stands on, several of one commit each for itself. Raises RevisionError."""
+    return [
+        Point(name.removeprefix(_TAGS), oid, _day(repository, oid))
+        for name, oid in _tags(repository, repository.resolve(at))
+    ]
+
+
 def _tags(repository: Repository, tip: Oid) -> list[tuple[str, Oid]]:
-    tags = [(name, oid) for name, oid in sorted(repository.refs().items()) if name.startswith("refs/tags/")]
+    tags = [(name, oid) for name, oid in sorted(repository.refs().items()) if name.startswith(_TAGS)]
     reachable = repository.reachable([tip]) if tags else set()
     return [(name, oid) for name, oid in tags if oid in reachable]
 

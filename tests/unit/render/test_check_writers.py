@@ -40,7 +40,9 @@ def test_steps_commit_and_hint_are_told() -> None:
 
 def test_a_clean_check_says_what_was_kept() -> None:
     assert check_text(check()) == "ok: 1 rule holds in worktree\n"
-    assert check_text(check(found=3, known=2, excepted=1, fixed=4)).endswith("worktree (2 known, 4 fixed, 1 excepted)\n")
+    assert check_text(check(found=3, known=2, excepted=1, fixed=4)).endswith(
+        "worktree (2 known, 4 fixed, 1 excepted)\n"
+    )
 
 
 def test_the_last_line_counts_by_severity() -> None:

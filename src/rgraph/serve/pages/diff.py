@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from rgraph.diff.asked import asked as question_of
 from rgraph.render.diff_html import report_html, text
 
 from ..frame import framed, note
 from ..page import Answer, Asked, Page
-from ..points import points
+from ..releases import releases
 
 
 def _answer(asked: Asked) -> Answer:
@@ -20,17 +18,16 @@ def _answer(asked: Asked) -> Answer:
             session, code=True
         )
         return Answer(report_html(report))
-    found = points(asked.session.repository)
     ways = "".join(
         f'<li><a href="/diff?range={text(old.oid)}..{text(new.oid)}">{text(old.name)}..{text(new.name)}</a> '
         f'<span class="dim">{text(new.day)}</span></li>'
-        for old, new in reversed(list(pairwise(found)))
+        for old, new in releases(asked.session.repository)
     )
     form = (
         '<form class="controls" action="/diff"><input name="range" placeholder="A..B" required>'
         "<button>compare</button></form>"
     )
-    return framed("diff", f"<h1>What changed</h1>{form}{note('Or between neighbours:')}<ul>{ways}</ul>")
+    return framed("diff", f"<h1>What changed</h1>{form}{note('Or one release and the one before it:')}<ul>{ways}</ul>")
 
 
 PAGE = Page("diff", _answer, "Diff", "what changed between two revisions, and what breaks", 20)
