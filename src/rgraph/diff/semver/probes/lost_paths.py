@@ -13,6 +13,7 @@ from rgraph.diff.semver.gates.lost import whole
 from rgraph.diff.semver.versions import Versions
 
 from .became_reexports import through
+from .circular_paths import around
 
 if TYPE_CHECKING:
     from rgraph.diff.api.surface import Surfaces
@@ -63,6 +64,8 @@ class Paths:
         for path in item.paths:
             found = self._new.by_path.get((key_of(item), path), []) or self._elsewhere(item, path)
             shown = [other for other in found if path in other.paths]
+            if not found:
+                found, shown = around(self._new, key_of(item), path)
             if shown:
                 rivals = self._old.by_path.get((key_of(item), path), ())
                 conditions = self._versions.conditions(self._old.crate, self._new.crate)
