@@ -6,18 +6,24 @@ https://doc.rust-lang.org/reference/type-coercions.html
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 _DEREFS = (
     (r"std::string::String", "str"),
     (r"std::path::PathBuf", "std::path::Path"),
     (r"std::ffi::OsString", "std::ffi::OsStr"),
-    (r"std::ffi::CString", "std::ffi::CStr"),
     (r"std::vec::Vec<(.+)>", "[{}]"),
-    (r"std::(?:boxed::Box|rc::Rc|sync::Arc)<(.+)>", "{}"),
+    (r"std::boxed::Box<(.+)>", "{}"),
     (r"\[(.+); [^;]+\]", "[{}]"),
+    (r"&mut (.+)", "{}"),
 )
-"""What a reference to a type of the standard library coerces to, by `Deref` or by losing its length."""
+"""What a reference to a type of the language or its library coerces to, by `Deref` or by losing its length."""
+_SHARED_DEREFS = (
+    (r"std::ffi::CString", "std::ffi::CStr"),
+    (r"std::(?:rc::Rc|sync::Arc|borrow::Cow)<(.+)>", "{}"),
+    (r"&(?!mut )(.+)", "{}"),
+)
+"""The same of types that give no `&mut` to what is behind them."""
 _TO_POINTERS = (("*mut ", "*const "), ("&", "*const "), ("&mut ", "*const "), ("&mut ", "*mut "))
 _OWNER = re.compile(r"std::(boxed::Box|rc::Rc|sync::Arc)<(.+)>")
 """What becomes the owner of an object where it owned a type."""
@@ -34,7 +40,8 @@ def coerces(one: str, two: str, implements: Callable[[str, str], bool | None]) -
     for before, after in (("&", "&"), ("&mut ", "&"), ("&mut ", "&mut ")):
         if _is_reference(one, before) and _is_reference(two, after):
             given, asked = one[len(before) :], two[len(after) :]
-            return given == asked or _derefs(given, asked) or _is_object_of(given, asked, implements)
+            derefs = _DEREFS if after == "&mut " else (*_DEREFS, *_SHARED_DEREFS)
+            return given == asked or _derefs(given, asked, derefs) or _is_object_of(given, asked, implements)
     for before, after in _TO_POINTERS:
         if _is_reference(one, before) and two == after + one[len(before) :]:
             return True
@@ -48,9 +55,17 @@ def _is_reference(text: str, word: str) -> bool:
     return text.startswith(word) and (word != "&" or not text.startswith("&mut "))
 
 
-def _derefs(given: str, asked: str) -> bool:
-    found = ((re.fullmatch(pattern, given), target) for pattern, target in _DEREFS)
-    return any(match is not None and target.format(*match.groups()) == asked for match, target in found)
+def _derefs(given: str, asked: str, derefs: Sequence[tuple[str, str]]) -> bool:
+    """Whether what is given leads to what is asked for, step by step: each makes the text shorter, or is the last."""
+    waiting = [given]
+    while waiting:
+        text = waiting.pop()
+        found = ((re.fullmatch(pattern, text), target) for pattern, target in derefs)
+        behind = [target.format(*match.groups()) for match, target in found if match is not None]
+        if asked in behind:
+            return True
+        waiting += [each for each in behind if len(each) < len(text)]
+    return False
 
 
 def _is_object_of(given: str, asked: str, implements: Callable[[str, str], bool | None]) -> bool:
