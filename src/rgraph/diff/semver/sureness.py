@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from .const_values import is_open
+from .foreign_defaults import left_out
 
 if TYPE_CHECKING:
     from rgraph.model.cargo import Crate
@@ -34,8 +35,8 @@ def _shown(expression: str) -> str:
 def sure(old: Side, new: Side, one: str, two: str = "") -> dict[str, str]:
     """The facts for a difference between two canonical texts: what only one of them names decides.
 
-    `open` asks what alone makes the two differ and is not known here: a const expression that is not computed, or
-    foreign types of the same names that come by other paths.
+    `open` asks what alone makes the two differ and is not known here: a const expression that is not computed,
+    arguments that a foreign type may have by default, or foreign types of the same names that come by other paths.
     """
     return between(old.canon, new.canon, one, two, new.definition.crate)
 
@@ -48,6 +49,10 @@ def between(old: Canon, new: Canon, one: str, two: str, home: Crate) -> dict[str
     lost = (old.unresolved & set(_NAME.findall(one))) | (new.unresolved & set(_NAME.findall(two)))
     if lost and _unqualified(one) == _unqualified(two):
         return {**UNSURE, "open": f"`{_unqualified(min(lost))}` is not found in what was read, is it the same?"}
+    by_default = left_out(one, two, lambda name: new.is_foreign(name, home)) if two else None
+    if by_default is not None:
+        of, given = map(_unqualified, by_default)
+        return {**UNSURE, "open": f"does `{of}` take `{given}` by default?"}
     names = set(_PATH.findall(one)) ^ set(_PATH.findall(two))
     if names and all(new.is_foreign(name, home) for name in names) and _unqualified(one) == _unqualified(two):
         return {**UNSURE, "open": "it comes from outside by another way, is it the same?"}
