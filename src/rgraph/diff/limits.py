@@ -64,8 +64,8 @@ MAX_PROOF = 200
 """Questions asked to find out whether one bound follows from others; after that it is unknown."""
 
 MAX_GATING_FEATURES = 7
-"""Features in the condition of an item that are tried in all combinations; with more it is undecided who loses the
-item."""
+"""Features in the condition of an item that are tried in all combinations. Of more, none, each alone, and all of them
+are tried, and it is undecided who loses the item unless one of these users does."""
 
 MAX_COMMITS = 5_000
 """Commits between two versions that a changelog looks at; the oldest are taken."""

@@ -70,7 +70,8 @@ class Gates:
     def who_loses(self, old: Ways, new: Ways, where: Ways) -> User | None:
         """The first kind of user that had what is under `old`, lives under `where` in the new version, and has it not.
 
-        Raises TooManyFeatures where the predicates name more features than are tried in all combinations.
+        Raises TooManyFeatures where the predicates name more features than are tried in all combinations, and none of
+        those tried (no feature, each alone, all of them) loses it.
         """
         key = (old, new, where)
         if key not in self._known:
@@ -82,24 +83,30 @@ class Gates:
             return None
         predicates = [parse(text) for ways in (old, new, where, self.refused) for way in ways for text in way]
         atoms = {atom for predicate in predicates for atom in atoms_of(predicate)}
-        for user in self._users(atoms):
+        users, are_all = self._users(atoms)
+        for user in users:
             before = self._flags(user, self.old)
             if holds(self.refused, before):
                 continue
             after = self._flags(user, self.new)
             if holds(old, before) and holds(where, after) and not holds(new, after):
                 return user
+        if not are_all:
+            raise TooManyFeatures
         return None
 
-    def _users(self, atoms: set[Predicate]) -> Iterator[User]:
-        """Kinds of users that these atoms tell apart, the usual ones first."""
+    def _users(self, atoms: set[Predicate]) -> tuple[Iterator[User], bool]:
+        """Kinds of users that these atoms tell apart, the usual ones first; and whether these are all kinds."""
         selectable = public_features(self.old).keys() & public_features(self.new).keys()
         named = {atom.value for atom in atoms if atom.kind == VALUE and atom.name == "feature"}
         named |= {each for name in named & self.markers for each in switched_on_by(self.old, name)}
         mine = sorted(name for name in named & selectable - self.markers if not (is_private(name) or is_unstable(name)))
-        if len(mine) > MAX_GATING_FEATURES:
-            raise TooManyFeatures
-        several = [chosen for size in range(len(mine) + 1) for chosen in combinations(mine, size)]
+        are_all = len(mine) <= MAX_GATING_FEATURES
+        sizes = range(len(mine) + 1) if are_all else (0, 1, len(mine))
+        several = [chosen for size in sizes for chosen in combinations(mine, size)]
+        return self._each(atoms, several), are_all
+
+    def _each(self, atoms: set[Predicate], several: list[tuple[str, ...]]) -> Iterator[User]:
         debug = (
             (True, False) if any(atom.name in {"debug_assertions", "overflow_checks"} for atom in atoms) else (True,)
         )
