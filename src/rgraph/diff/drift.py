@@ -22,19 +22,21 @@ Pairs = Mapping[tuple[str, str], Dependence]
 def drift(old: Snapshot, new: Snapshot, pairs: Mapping[str, str]) -> Drift:
     """What the new commit's modules and crates depend on beyond, or no longer like, the old one's.
 
-    `pairs` maps old symbols to new ones, so that a renamed module is no change. Test code does not count, nor
-    do edges that are only candidates.
+    `pairs` maps old symbols to new ones, so that a renamed module is no change; what is gone has its old names. A
+    module that moved into another crate is no reason to call the crates the same: crates are paired by their roots.
+    Test code does not count, nor do edges that are only candidates.
     """
-    before, after = _renamed(dependences(old), pairs), dependences(new)
-    crates_before, crates_after = _by_crate(before, old, new), _by_crate(after, new, new)
-    come, gone = _cycles(after, before), _cycles(before, after)
+    was, now = dependences(old), dependences(new)
+    before = _renamed(was, pairs)
+    crates_was, crates_now = _by_crate(was, old), _by_crate(now, new)
+    crates_before = _renamed(crates_was, _between_roots(pairs, old, new))
     return Drift(
-        modules_gained=_difference(after, before),
-        modules_lost=_difference(before, after),
-        crates_gained=_difference(crates_after, crates_before),
-        crates_lost=_difference(crates_before, crates_after),
-        cycles_gained=come,
-        cycles_lost=gone,
+        modules_gained=_beyond(now, before),
+        modules_lost=_beyond(before, now),
+        crates_gained=_beyond(crates_now, crates_before),
+        crates_lost=_beyond(crates_before, crates_now),
+        cycles_gained=_cycles(now, before),
+        cycles_lost=_cycles(before, now, _old_names(before)),
     )
 
 
@@ -71,17 +73,21 @@ def dependences(snapshot: Snapshot) -> dict[tuple[str, str], Dependence]:
 
 
 def _renamed(found: Pairs, pairs: Mapping[str, str]) -> dict[tuple[str, str], Dependence]:
-    renamed: dict[tuple[str, str], Dependence] = {}
-    for (source, target), dependence in found.items():
-        key = pairs.get(source, source), pairs.get(target, target)
-        renamed[key] = Dependence(*key, dependence.example, dependence.place)
-    return renamed
+    """Dependences by the new names of their ends; each keeps its old ones."""
+    return {(pairs.get(source, source), pairs.get(target, target)): found[source, target] for source, target in found}
 
 
-def _by_crate(found: Pairs, snapshot: Snapshot, names: Snapshot) -> dict[tuple[str, str], Dependence]:
+def _between_roots(pairs: Mapping[str, str], old: Snapshot, new: Snapshot) -> dict[str, str]:
+    """The pairs that are root modules on both sides: renamed crates."""
+    roots = {node.symbol for node in new.roots()}
+    return {node.symbol: pairs[node.symbol] for node in old.roots() if pairs.get(node.symbol) in roots}
+
+
+def _by_crate(found: Pairs, snapshot: Snapshot) -> dict[tuple[str, str], Dependence]:
+    """What crates depend on, by the symbols of their root modules."""
     crates: dict[tuple[str, str], Dependence] = {}
     for (source, target), dependence in found.items():
-        a, b = (_crate_of(names.nodes.get(end) or snapshot.nodes.get(end)) for end in (source, target))
+        a, b = (_crate_of(snapshot.nodes.get(end)) for end in (source, target))
         if a and b and a != b:
             crates.setdefault((a, b), Dependence(a, b, dependence.example, dependence.place))
     return crates
@@ -91,12 +97,23 @@ def _crate_of(node: Node | None) -> str:
     return node.crate if node is not None else ""
 
 
-def _difference(more: Pairs, less: Pairs) -> tuple[Dependence, ...]:
+def _beyond(more: Pairs, less: Pairs) -> tuple[Dependence, ...]:
     return tuple(more[key] for key in sorted(more) if key not in less)
 
 
-def _cycles(now: Iterable[tuple[str, str]], before: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
-    """For each dependence that closes a cycle between modules which were in none together: a shortest cycle."""
+def _old_names(before: Pairs) -> dict[str, str]:
+    """What renamed modules were called."""
+    ends = ((key, (found.source, found.target)) for key, found in before.items())
+    return {new: old for key, was in ends for new, old in zip(key, was, strict=True)}
+
+
+def _cycles(
+    now: Iterable[tuple[str, str]], before: Iterable[tuple[str, str]], names: Mapping[str, str] | None = None
+) -> tuple[tuple[str, ...], ...]:
+    """For each dependence that closes a cycle between modules which were in none together: a shortest cycle.
+
+    `names` maps modules to what they are called in it.
+    """
     known = set(before)
     groups = enumerate(cyclic_links(_graph(known)))
     together = {symbol: number for number, (group, _) in groups for symbol in group}
@@ -106,7 +123,8 @@ def _cycles(now: Iterable[tuple[str, str]], before: Iterable[tuple[str, str]]) -
         for source, target in links:
             if (source, target) in known or together.get(source, -1) == together.get(target, -2):
                 continue
-            cycle = tuple(shortest_cycle((source, target), ways)[:-1])
+            way = shortest_cycle((source, target), ways)[:-1]
+            cycle = tuple(names[module] if names is not None else module for module in way)
             if not _one_inside_the_other(cycle):
                 first = cycle.index(min(cycle))
                 found.append(cycle[first:] + cycle[:first])

@@ -22,7 +22,7 @@ from rgraph.diff.report import (
 from rgraph.spelling import counted
 
 from .changelog_lines import Line, folded
-from .diff_findings import tail, without_consequences, without_faces
+from .diff_findings import tail, unpublished, without_consequences, without_faces
 from .diff_order import is_private_field, is_respelt, is_test, parts
 from .diff_questions import questions
 from .diff_words import at
@@ -131,7 +131,7 @@ def _of_finding(finding: Finding, breaking: str, place: str) -> Line:
 def _items(report: DiffReport) -> Iterator[tuple[str, str, Line]]:
     """Section, crate and line of the public items that changed in another way than the findings say."""
     told, items = _told(report.findings), {finding.item for finding in report.findings}
-    public = parts(report.changes).public
+    public = parts(report.changes, unpublished(report)).public
     fresh = {(c.ref.crate, c.ref.name) for c in public if c.old is None and c.ref.kind != "impl"}
     respelt = {(c.ref.crate, _target(c)) for c in report.changes if any(map(is_respelt, c.details))}
     kept = [c for c in sorted(public, key=lambda c: c.ref.symbol) if not is_test(c) and _is_told(c, fresh)]

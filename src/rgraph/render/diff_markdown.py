@@ -27,7 +27,7 @@ def report_markdown(report: DiffReport, pages: Mapping[str, str] | None = None) 
         return f"Nothing under {where} differs between {code(report.old)} and {code(report.new)}.\n"
     if report.empty:
         return f"No Rust file or manifest differs between {code(report.old)} and {code(report.new)}.\n"
-    changed = parts(report.changes)
+    changed = parts(report.changes, unpublished(report))
     manifests = manifest_lines(report.packages, frozenset(verdict.package for verdict in report.verdicts))
     found = [
         f"### {escape(headline(report))}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from rgraph.diff.report import (
@@ -32,17 +32,21 @@ class Parts:
     rest: list[ItemChange] = field(default_factory=list)
 
 
-def parts(changes: Sequence[ItemChange]) -> Parts:
-    """The changes of public items that a user can see; of bodies; and what nobody outside sees."""
+def parts(changes: Sequence[ItemChange], private: Collection[str] = ()) -> Parts:
+    """The changes of public items that a user can see; of bodies; and what nobody outside sees. Those of crates that
+    are not published (`private`) come after the others.
+    """
     found = Parts()
-    for change in sorted(changes, key=weight):
+    for change in sorted(changes, key=lambda change: (change.ref.crate in private, *weight(change))):
         if is_public(change) and any(_is_seen(detail) for detail in change.details):
             found.public.append(change)
         elif _behaves(change):
             found.behaviour.append(change)
         else:
             found.rest.append(change)
-    found.behaviour.sort(key=lambda change: (not is_public(change), -_felt(change), change.ref.symbol))
+    found.behaviour.sort(
+        key=lambda change: (change.ref.crate in private, not is_public(change), -_felt(change), change.ref.symbol)
+    )
     return found
 
 

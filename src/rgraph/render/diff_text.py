@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from rgraph.diff.counts import main_word
 from rgraph.diff.report import DiffReport, Drift, ItemChange, Level
 
-from .diff_findings import findings_text
+from .diff_findings import findings_text, unpublished
 from .diff_items import counts_text, items_text, rest
 from .diff_order import manifest_lines, parts
 from .diff_questions import undecided_text
@@ -39,7 +39,7 @@ def report_text(report: DiffReport, style: Style = PLAIN, verbose: bool = False)
         return f"nothing under {one_line(', '.join(report.paths))} differs between {report.old} and {report.new}"
     if report.empty:
         return f"{report.old} and {report.new} are the same for rgraph: no Rust file or manifest differs"
-    changed = parts(report.changes)
+    changed = parts(report.changes, unpublished(report))
     found = [
         [style.strong(headline(report))],
         _versions(report, style, verbose),

@@ -53,12 +53,12 @@ def version_lines(verdicts: Sequence[Verdict], verbose: bool = False) -> list[Ve
 
 def verdict_text(verdict: Verdict) -> str:
     """`0.1.2 -> 0.1.3 is a compatible update, which is not enough: breaks users, so it must be at least 0.2.0`."""
-    if verdict.made == "new":
-        return f"new package {verdict.new_version}".rstrip()
-    if verdict.made == "removed":
-        return "package removed"
-    does = _does(verdict)
     end = "" if verdict.published else ", not published"
+    if verdict.made == "new":
+        return f"new package {verdict.new_version}".rstrip() + end
+    if verdict.made == "removed":
+        return f"package removed{end}"
+    does = _does(verdict)
     if verdict.made == "none":
         if not verdict.published or verdict.needed == "none":
             return f"{does}{end}"

@@ -266,6 +266,41 @@ def test_drift_leaves_out_tests_and_candidates_and_follows_renames() -> None:
     assert drift(Snapshot(graph(old)), Snapshot(graph(new)), {"demo::b": "demo::z"}) == Drift()
 
 
+def test_what_is_gone_has_its_old_names_though_modules_were_renamed() -> None:
+    old, new = (
+        crate({("a", "b"), ("b", "a")}),
+        crate({("a", "z")}).replace("mod b", "mod z").replace("crate::b", "crate::z"),
+    )
+    found = drift(Snapshot(graph(old)), Snapshot(graph(new)), {"demo::b": "demo::z"})
+    assert [(d.source, d.target) for d in found.modules_lost] == [("demo::b", "demo::a")]
+    assert found.cycles_lost == (("demo::a", "demo::b"),) and not found.modules_gained
+
+
+def test_a_module_and_one_inside_it_are_no_cycle_that_went_when_they_part() -> None:
+    old = "pub mod a { pub mod b { pub fn f() { super::g() } } pub fn g() { b::f() } }"
+    new = "pub mod a { pub fn g() {} } pub mod b { pub fn f() {} }"
+    found = drift(Snapshot(graph(old)), Snapshot(graph(new)), {"demo::a::b": "demo::b"})
+    assert found.modules_lost and not found.cycles_lost
+
+
+def test_a_module_that_moved_into_a_new_crate_makes_no_old_dependence_on_that_crate() -> None:
+    moved = "pub mod de { pub fn value(x: u8) -> u8 { x.wrapping_mul(3) } pub fn other(x: u8) -> u8 { value(x) } }"
+    user = "pub mod user { pub fn uses(x: u8) -> u8 { crate::de::value(x) + 1 } }"
+    old = manifest() | {"src/lib.rs": f"{moved}\n{user}\n"}
+    new = {
+        "Cargo.toml": '[workspace]\nmembers = ["core"]\n'
+        + TOML.format(name="demo", version="1.0.1")
+        + '[dependencies]\ncore_ = { path = "core" }\n',
+        "src/lib.rs": f"use core_::de;\n{user}\n",
+        "core/Cargo.toml": TOML.format(name="core_", version="1.0.1"),
+        "core/src/lib.rs": moved,
+    }
+    forth, back = report(old, new).drift, report(new, old).drift
+    assert [(d.source, d.target) for d in forth.crates_gained] == [("demo", "core_")] and not forth.crates_lost
+    assert [(d.source, d.target) for d in back.crates_lost] == [("demo", "core_")] and not back.crates_gained
+    assert not any("core_" in (d.source + d.target) for d in (*forth.modules_lost, *back.modules_gained))
+
+
 def test_a_dependence_has_an_example_at_its_place() -> None:
     (found,) = dependences(Snapshot(graph(crate({("a", "b")})))).values()
     assert found == Dependence("demo::a", "demo::b")

@@ -95,6 +95,7 @@ def test_a_cycle_ends_where_it_began() -> None:
         (verdict("none", "none"), "nothing of its own changed"),
         (Verdict("p", "p", "none", "new", "", "0.1.0", True, True), "new package 0.1.0"),
         (Verdict("p", "p", "none", "removed", "0.1.0", "", True, True), "package removed"),
+        (Verdict("p", "p", "none", "new", "", "0.0.0", True, False), "new package 0.0.0, not published"),
         (
             Verdict("p", "p", "patch", "minor", "0.1.0", "0.1.1", True, True),
             "0.1.0 -> 0.1.1 is a compatible update, which is enough: only code changed",
