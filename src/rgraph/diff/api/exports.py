@@ -14,6 +14,7 @@ from rgraph.model.facts import Item, ItemKind, Use
 from rgraph.view.meanings import may_be_public
 
 from .globs import Globs
+from .inside import children, crate_places, uses
 from .model import hides
 from .stability import is_left_out
 
@@ -65,7 +66,8 @@ class Exports:
         self._world = world
         self._seen = seen
         self._known: dict[Def, list[Export]] = {}
-        self._taken: dict[Def, set[tuple[Ns, str]]] = {}
+        self._explicit: dict[Def, list[Export]] = {}
+        self._own: dict[Def, _OwnNames] = {}
         self._globs: Globs[Def, Export, Use] = Globs(self._read, self._carry)
         self.open_globs: dict[Def, list[str]] = {}
         """Of each module asked for: its public globs of crates that are not in the workspace."""
@@ -86,12 +88,12 @@ class Exports:
         explicit = [*self._items(module), *self._uses(module)]
         if module.is_root:
             explicit += self._exported_macros(module)
-        self._taken[module] = {(export.ns, export.name) for export in explicit} | self._private_names(module)
+        self._explicit[module] = explicit
         return explicit, list(self._opened(module))
 
     def _carry(self, module: Def, use: Use, export: Export) -> tuple[object, Export] | None:
         """An export as a glob brings it; None where the module has the name itself."""
-        if (export.ns, export.name) in self._taken[module]:
+        if self._has_itself(module, export):
             return None
         hidden = export.hidden or hides(use.attrs)
         when = gate([*use.attrs.cfg, *([self._gate_here(module, use, export)] if export.gate else [])])
@@ -194,21 +196,44 @@ class Exports:
     def _resolve(self, module: Def, use: Use, ns: Ns) -> Resolution:
         return self._world.imported(module, use, ns)
 
-    def _private_names(self, module: Def) -> set[tuple[Ns, str]]:
-        """What the module itself declares or imports without `pub`: it hides a glob's name, and is not public."""
-        names: set[tuple[Ns, str]] = set()
-        for child in children(module):
-            item = child.item
-            if item is not None and item.kind in NAMESPACES and not _macro_rules(item):
-                names.add((NAMESPACES[item.kind], item.name))
-        for use in uses(module):
-            if not use.glob and use.alias != "_":
-                name = use.alias or (use.path[-1] if use.path else "")
-                for ns in Ns:
-                    found = self._resolve(module, use, ns)
-                    if found.defs and _namespace(found.defs[0]) is ns:
-                        names.add((ns, name))
-        return names
+    def _has_itself(self, module: Def, export: Export) -> bool:
+        """Whether a module declares or imports a name itself, `pub` or not: then a glob does not bring it."""
+        own = self._own.get(module)
+        if own is None:
+            own = self._own[module] = _own_names(module, self._explicit[module])
+        slot = (export.ns, export.name)
+        known = own.known.get(slot)
+        if known is None:
+            uses_ = own.imports.get(export.name, ())
+            known = own.known[slot] = any(self._imports_into(module, use, export.ns) for use in uses_)
+        return known
+
+    def _imports_into(self, module: Def, use: Use, ns: Ns) -> bool:
+        found = self._resolve(module, use, ns)
+        return bool(found.defs) and _namespace(found.defs[0]) is ns
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnNames:
+    """What a module has itself. What its imports lead to is asked only for names that a glob brings, since most modules
+    have no public glob: `known` has what is told so far.
+    """
+
+    known: dict[tuple[Ns, str], bool]
+    imports: dict[str, list[Use]]
+
+
+def _own_names(module: Def, explicit: Iterable[Export]) -> _OwnNames:
+    known = {(export.ns, export.name): True for export in explicit}
+    for child in children(module):
+        item = child.item
+        if item is not None and item.kind in NAMESPACES and not _macro_rules(item):
+            known[NAMESPACES[item.kind], item.name] = True
+    imports: dict[str, list[Use]] = {}
+    for use in uses(module):
+        if not use.glob and use.alias != "_":
+            imports.setdefault(use.alias or (use.path[-1] if use.path else ""), []).append(use)
+    return _OwnNames(known, imports)
 
 
 def _is_hidden(definition: Def, item: Item) -> bool:
@@ -223,33 +248,6 @@ def _unambiguous(brought: Collection[Export]) -> Iterator[Export]:
     """
     known = Counter((e.ns, e.name) for e in brought if e.definition is not None and not e.gate)
     return (export for export in brought if export.gate or known[export.ns, export.name] < 2)
-
-
-def children(module: Def) -> Iterator[Def]:
-    """What a module declares, in order: items of macro calls and extern blocks among them."""
-    from rgraph.link.defs import parts_of
-
-    for place, container in parts_of(module):
-        for ord_ in place.table.children.get(container, ()):
-            yield place.defs(ord_)
-
-
-def uses(module: Def) -> Iterator[Use]:
-    """The `use` leaves that stand in a module itself."""
-    from rgraph.link.defs import parts_of
-
-    for place, container in parts_of(module):
-        table = place.table
-        for index, use in enumerate(table.facts.uses):
-            if index not in table.made.hidden_uses and not use.in_block and table.enclosing(use.parent) == container:
-                yield use
-
-
-def crate_places(root: Def) -> Iterable[Place]:
-    """Every file of a root's crate, parents first."""
-    from rgraph.link.tree import reachable
-
-    return reachable({root.place.crate.id: root.place})
 
 
 def _macro_rules(item: Item) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rgraph.diff.limits import MAX_ALIASES
 from rgraph.link.known.catalog import catalog
 from rgraph.link.resolution import Ns
-from rgraph.model.facts import ItemKind
-from rgraph.model.syntax import TPath
+from rgraph.model.facts import Item, ItemKind
+from rgraph.model.syntax import Path, TPath
 
-from .exports import crate_places
+from .inside import crate_places
 from .model import TraitImpl
 from .stability import is_left_out
 from .ways import exclude_each_other, way_to
@@ -36,21 +37,92 @@ DERIVED_TRAITS = {
 """What the built-in derives implement."""
 
 
+_ANY = ""
+"""Stands for the names that an impl of all types of a kind may be for."""
+
+
 class Impls:
-    """Every impl block of some crates, by self type; blanket impls by trait."""
+    """Every impl block of some crates, by self type; blanket impls by trait.
+
+    What an impl is for is found out when it is asked for, since a small change asks for few. Impls are told apart by
+    the names in their headers: an item can be meant only by its own name, or by one that an import or an alias gives
+    it. `outer`, `by_type` and `by_trait` find out about every impl.
+    """
 
     def __init__(self, world: World, roots: list[Def]) -> None:
         self._world = world
-        self.inherent: dict[Def, list[Def]] = defaultdict(list)
-        self.traits: dict[Def, list[TraitImpl]] = defaultdict(list)
-        self.of_trait: dict[Def, list[Def]] = defaultdict(list)
-        self.blanket: dict[str, list[Def]] = defaultdict(list)
-        self.outer: list[Def] = []
-        """Impls of traits from outside for types from outside: a type of the workspace is among the arguments."""
-        for definition in _impl_blocks(roots):
-            self._add(definition)
+        self._blocks = list(_impl_blocks(roots))
+        self._number = {block: number for number, block in enumerate(self._blocks)}
+        self._naming: dict[str, list[Def]] = defaultdict(list)
+        self._known: set[Def] = set()
+        self._inherent: dict[Def, list[Def]] = defaultdict(list)
+        self._traits: dict[Def, list[TraitImpl]] = defaultdict(list)
+        self._of_trait: dict[Def, list[Def]] = defaultdict(list)
+        self._blanket: dict[str, list[Def]] = defaultdict(list)
+        self._outer: list[Def] = []
+        for block in self._blocks:
+            for name in _names_in(block):
+                self._naming[name].append(block)
 
-    def _add(self, definition: Def) -> None:
+    def inherent(self, definition: Def) -> list[Def]:
+        """The impls of a type without a trait."""
+        self._find(definition.name)
+        return self._in_order(self._inherent.get(definition, ()))
+
+    def traits(self, definition: Def) -> list[TraitImpl]:
+        """The impls of traits for a type."""
+        self._find(definition.name)
+        return sorted(self._traits.get(definition, ()), key=self._number_of)
+
+    def of_trait(self, trait: Def) -> list[Def]:
+        """The impls of a trait."""
+        self._find(trait.name)
+        return self._in_order(self._of_trait.get(trait, ()))
+
+    @cached_property
+    def blanket(self) -> Mapping[str, list[Def]]:
+        """The impls for all types of a kind, by the paths of their traits."""
+        self._add(self._naming.get(_ANY, ()))
+        return {trait: self._in_order(blocks) for trait, blocks in self._blanket.items()}
+
+    @cached_property
+    def outer(self) -> list[Def]:
+        """Impls of traits from outside for types from outside: a type of the workspace is among the arguments."""
+        self._add(self._blocks)
+        return self._in_order(self._outer)
+
+    @cached_property
+    def by_type(self) -> Mapping[Def, list[TraitImpl]]:
+        """The impls of traits by the type that they are for, in the order of the blocks."""
+        self._add(self._blocks)
+        found = {definition: self.traits(definition) for definition in self._traits}
+        return dict(sorted(found.items(), key=lambda each: self._number_of(each[1][0])))
+
+    @cached_property
+    def by_trait(self) -> Mapping[Def, list[Def]]:
+        """The impls of traits by trait, in the order of the blocks."""
+        self._add(self._blocks)
+        found = {trait: self._in_order(blocks) for trait, blocks in self._of_trait.items()}
+        return dict(sorted(found.items(), key=lambda each: self._number[each[1][0]]))
+
+    def _in_order(self, blocks: Iterable[Def]) -> list[Def]:
+        return sorted(blocks, key=self._number.__getitem__)
+
+    def _number_of(self, impl: TraitImpl) -> int:
+        return self._number[impl.definition]
+
+    def _find(self, name: str) -> None:
+        """Find out about the impls whose headers may name an item of this name."""
+        for each in self._world.names_of(name):
+            self._add(self._naming.get(each, ()))
+
+    def _add(self, blocks: Iterable[Def]) -> None:
+        for block in blocks:
+            if block not in self._known:
+                self._known.add(block)
+                self._add_one(block)
+
+    def _add_one(self, definition: Def) -> None:
         item = definition.item
         if item is None or is_left_out(self._world, item):
             return
@@ -58,17 +130,17 @@ class Impls:
         target = self._target(header.type, definition)
         if item.trait is None:
             if target is not None:
-                self.inherent[target].append(definition)
+                self._inherent[target].append(definition)
             return
         trait_path = self.path_of(header.trait, item.trait.segments[-1].name)
         if header.trait is not None and header.trait.defs:
-            self.of_trait[self._chosen(header.trait.defs, definition)].append(definition)
+            self._of_trait[self._chosen(header.trait.defs, definition)].append(definition)
         if (target is None or target.external) and (header.trait is None or _is_outside(header.trait)):
-            self.outer.append(definition)
+            self._outer.append(definition)
         if target is not None:
-            self.traits[target].append(TraitImpl(trait_path, header.trait, definition, False, item.negative))
+            self._traits[target].append(TraitImpl(trait_path, header.trait, definition, False, item.negative))
         elif header.type.param:
-            self.blanket[trait_path].append(definition)
+            self._blanket[trait_path].append(definition)
 
     def _target(self, resolution: Resolution, block: Def) -> Def | None:
         """The type of an impl header, through aliases of the workspace."""
@@ -107,7 +179,7 @@ class Impls:
         """The traits that a type derives. A derive that is not known implements the trait of its own name."""
         item = definition.item
         known = self._world.known_derives(definition)
-        written = {each.trait_path for each in self.traits.get(definition, ())}
+        written = {each.trait_path for each in self.traits(definition)}
         for path, full in zip(item.attrs.derives if item is not None else (), known, strict=False):
             name = path.segments[-1].name
             traits = catalog().derives[full][1].implements if full else (DERIVED_TRAITS.get(name, name),)
@@ -125,3 +197,19 @@ def _impl_blocks(roots: list[Def]) -> Iterator[Def]:
         for place in crate_places(root):
             for ord_ in place.table.impls:
                 yield place.defs(ord_)
+
+
+def _names_in(block: Def) -> set[str]:
+    """The names in the header of an impl by which its type and its trait may be meant."""
+    item = block.item
+    if item is None:
+        return set()
+    path = item.ty.path if isinstance(item.ty, TPath) else None
+    names = {segment.name for each in (path, item.trait) if each is not None for segment in each.segments}
+    if path is not None and (item.in_block or path.qself is not None or _begins_with_parameter(path, item)):
+        names.add(_ANY)
+    return names
+
+
+def _begins_with_parameter(path: Path, item: Item) -> bool:
+    return bool(path.segments) and any(param.name == path.segments[0].name for param in item.generics.params)

@@ -56,7 +56,7 @@ def crate_names(surfaces: Surfaces, crate: str, offered: Callable[[PublicItem], 
 
 def _of_others(surfaces: Surfaces, trait: PublicItem) -> Iterator[Def]:
     """The impls of a trait for all types of a kind, for others' types, and for what holds own types."""
-    blocks = surfaces.impls.of_trait.get(trait.definition, ()) if trait.definition is not None else ()
+    blocks = surfaces.impls.of_trait(trait.definition) if trait.definition is not None else ()
     for block in blocks:
         target = surfaces.world.impl_header(block).type
         is_own = bool(target.defs) and not target.defs[0].external and not target.param

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.link.resolution import Ns
 
-from .exports import uses
+from .inside import uses
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def

@@ -245,7 +245,7 @@ class _Builder:
         if item.kind in {"struct", "union", "enum"}:
             self._inherent(item, definition)
         if item.kind in {"struct", "union", "enum", "trait"}:
-            item.impls = [*self._surfaces.impls.traits.get(definition, ()), *self._surfaces.impls.derived(definition)]
+            item.impls = [*self._surfaces.impls.traits(definition), *self._surfaces.impls.derived(definition)]
         return item
 
     def _fields(self, owner: PublicItem, definition: Def) -> None:
@@ -260,7 +260,7 @@ class _Builder:
                 self._member(owner, _IN_TRAIT[member.kind], member)
 
     def _inherent(self, owner: PublicItem, definition: Def) -> None:
-        for block in self._surfaces.impls.inherent.get(definition, ()):
+        for block in self._surfaces.impls.inherent(definition):
             outer = self._gate(block)
             for member in self._world.members(block):
                 if _is_public(member.item, block) and member.kind in _IN_IMPL:

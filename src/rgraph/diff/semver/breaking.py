@@ -20,6 +20,7 @@ from .evidence import Evidence
 from .gates.lost import items as gated_items
 from .gates.lost import members as gated_members
 from .heirs import heirs
+from .late import Late
 from .probes import Implements, probe
 from .probes.dependencies import dependencies
 from .probes.exported import exported
@@ -90,8 +91,8 @@ def breakage(old: Surfaces, new: Surfaces, pairs: Mapping[str, str], part: Part 
     libraries = [both for both in _libraries(old, new) if part is None or part.holds(*both)]
     versions = Versions(old, new, heirs(old, new, libraries, pairs), part.public if part is not None else None)
     items = part.items if part is not None else None
-    found = Breakage(respelt=respelt(versions))
-    implements = implemented_traits(versions)
+    found = Breakage(respelt=respelt(versions)) if items is None else Breakage()  # else no impl and no derive changed
+    implements = Late(lambda: implemented_traits(versions))
     for before, after in libraries:
         one, two = old.of(before), new.of(after)
         _collect(found, _crate(versions, one, two, implements, items))

@@ -41,7 +41,7 @@ def _instead(
 ) -> Iterator[str]:
     """The written impls of a type that it has no other way to have, and that the derives of its other version write."""
     (surfaces, canon), (others, other_canon) = side, other_side
-    mine = surfaces.impls.traits.get(definition, ())
+    mine = surfaces.impls.traits(definition)
     if not mine or other.item is None or not other.item.attrs.derives:
         return
     derived = {(DERIVED_TRAITS.get(one.trait_path, one.trait_path), "") for one in _derives(others, other)}
@@ -49,7 +49,7 @@ def _instead(
     names = {trait for trait, _ in derived}
     asked = [impl for impl in mine if impl.trait_path in names and not impl.negative]
     if asked:
-        derived -= {_words(one, other_canon) for one in others.impls.traits.get(other, ()) if one.trait_path in names}
+        derived -= {_words(one, other_canon) for one in others.impls.traits(other) if one.trait_path in names}
     for impl in asked:
         if _words(impl, canon) in derived:
             yield str(surfaces.world.symbol(impl.definition))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, TraitImpl
@@ -21,6 +21,7 @@ from .features import defaults
 from .gates.told import Conditions
 from .heirs import Heirs
 from .labels import labels_of
+from .late import EachLate
 from .outside import of_std
 from .renamed_members import renamed_members
 from .side import Side
@@ -63,7 +64,7 @@ class Versions:
             (self.new_canon, self.public_new, self.types_new),
         ):
             canon.nameable = {canon.shared(symbol) for symbol in named}
-            canon.derives = {name: _derived(definition, canon) for name, definition in types.items()}
+            canon.derives = EachLate(types, partial(_derived, canon))
 
     def _symbols(self, items: Iterable[PublicItem]) -> list[str]:
         return [str(self.new.world.symbol(item.definition)) for item in items if item.definition is not None]
@@ -176,7 +177,7 @@ class Versions:
     def _with_types(self) -> set[Def]:
         return {
             impl.definition
-            for target, impls in self.old.impls.traits.items()
+            for target, impls in self.old.impls.by_type.items()
             if not target.external
             for impl in impls
             if impl.definition.crate.id in self.old.below(target.crate.id)
@@ -232,7 +233,7 @@ def of_kind(item: Item, *kinds: str) -> list[GenericParam]:
     return [param for param in item.generics.params if param.kind in kinds]
 
 
-def _derived(definition: Def, canon: Canon) -> set[str]:
+def _derived(canon: Canon, definition: Def) -> set[str]:
     """The names of what a type derives, but for tests alone, and of the traits that known derives write."""
     attrs = definition.item.attrs if definition.item is not None else NO_ATTRS
     names = {path.segments[-1].name for path in attrs.derives}

@@ -139,7 +139,7 @@ class Held:
 
     def _own(self, held: Def, one: Shape, trait: str, found: Needs) -> Iterable[tuple[str, str]]:
         given = self._given(held, one)
-        explicit = [impl for impl in self._impls.traits.get(held, ()) if impl.trait_path.rpartition("::")[2] == trait]
+        explicit = [impl for impl in self._impls.traits(held) if impl.trait_path.rpartition("::")[2] == trait]
         if not explicit:
             return [(filled(text, given), trait) for text in self._field_types(held)]
         if all(impl.negative for impl in explicit):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rgraph.diff.api.exports import uses
+from rgraph.diff.api.inside import uses
 from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.outside import of_std

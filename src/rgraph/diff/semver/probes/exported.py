@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from rgraph.diff.api.exports import crate_places
+from rgraph.diff.api.inside import crate_places
 from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.diff.api.surface import Surfaces
 from rgraph.diff.api.usage import export_name

@@ -49,7 +49,7 @@ def _traits(surface: Surface) -> list[PublicItem]:
 def _below(side: Surfaces, surface: Surface) -> Iterator[PublicItem]:
     """The traits of crates below that the library implements and does not offer itself."""
     own = {item.definition for item in surface.items}
-    for trait, blocks in side.impls.of_trait.items():
+    for trait, blocks in side.impls.by_trait.items():
         if trait in own or trait.crate.id not in side.crates or trait.crate.id == surface.crate:
             continue
         if any(block.crate.id == surface.crate for block in blocks):
@@ -101,8 +101,8 @@ def _by_symbol(surface: Surface, canon: Canon) -> dict[str, PublicItem]:
 def _of_trait(here: _Here, item: PublicItem, trait: Def, now: PublicItem) -> Iterator[Difference]:
     versions = here.versions
     assert item.definition is not None
-    before = [_of_block(d, versions.old_canon) for d in versions.old.impls.of_trait.get(item.definition, ())]
-    after = Shapes(_of_block(d, versions.new_canon) for d in versions.new.impls.of_trait.get(trait, ()))
+    before = [_of_block(d, versions.old_canon) for d in versions.old.impls.of_trait(item.definition)]
+    after = Shapes(_of_block(d, versions.new_canon) for d in versions.new.impls.of_trait(trait))
     for one in before:
         text = f"{one.self_type} {one.arguments}"
         if versions.is_told_with_type(one.definition) or versions.names_gone(one.self_type):

@@ -280,7 +280,7 @@ def _asks_for_new(block: Def, versions: Versions) -> bool:
 def implemented_traits(versions: Versions) -> dict[str, set[str]]:
     """The traits of the workspace's types in the new version, by canonical names."""
     found: dict[str, set[str]] = {}
-    for definition, impls in versions.new.impls.traits.items():
+    for definition, impls in versions.new.impls.by_type.items():
         symbol = str(versions.new.world.symbol(definition))
         found.setdefault(symbol, set()).update(impl.trait_path for impl in impls if not impl.negative)
     for definition in versions.types_new.values():
