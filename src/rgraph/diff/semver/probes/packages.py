@@ -19,7 +19,7 @@ def package(old: Package, new: Package, old_graph: CommitGraph, new_graph: Commi
     """Every difference of two versions of a package that its users can feel."""
     crate = _library(new, new_graph) or _library(old, old_graph)
     name = crate.id if crate is not None else new.name
-    yield from _features(old, new, name, new_graph)
+    yield from _features(old, new, old_graph, new_graph, name)
     yield from _environment(old, new, name)
     yield from _target(old, new, old_graph, new_graph, name)
 
@@ -29,16 +29,21 @@ def _delta(package: Package, crate: str, what: str, **facts: str) -> Delta:
     return Delta("package", what, crate, package.name, place, place, facts)
 
 
-def _features(old: Package, new: Package, crate: str, graph: CommitGraph) -> Iterator[Difference]:
+def _features(
+    old: Package, new: Package, old_graph: CommitGraph, new_graph: CommitGraph, crate: str
+) -> Iterator[Difference]:
     before, after = ({n for n in public_features(p) if not is_private(n)} for p in (old, new))
     optional = {dependency.name for dependency in old.dependencies if dependency.optional}
     promised = before - out_of_reach(old)
+    if _library(old, old_graph) is None:
+        # Who installs a program may name a feature that it declares; the names of its dependencies it never offered.
+        promised -= {name for name in optional if old.features.get(name) == [f"dep:{name}"]}
     for name in sorted(promised - after):
         yield _delta(new, crate, "feature_removed", feature=name, implicit=yes(name in optional))
     for name in sorted(after - before):
         yield _delta(new, crate, "feature_added", feature=name)
     for name in sorted((defaults(old) - defaults(new)) & after):
-        if not _brings_nothing(new, name, graph):
+        if not _brings_nothing(new, name, new_graph):
             yield _delta(new, crate, "feature_not_default", feature=name)
     for name in sorted(promised & after):
         lost = (enabled(old, name) - enabled(new, name)) & after - optional

@@ -67,6 +67,21 @@ def test_a_library_that_goes_is_told_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "rules"),
+    [("src/main.rs", {"feature_removed"}), ("src/lib.rs", {"feature_removed", "optional_dependency_removed"})],
+)
+def test_a_program_promises_no_names_of_its_dependencies(source: str, rules: set[str]) -> None:
+    old = (
+        HEAD + EDITION + '[dependencies]\nalloc_ = { version = "1", optional = true }\n[features]\nfast = ["alloc_"]\n'
+    )
+    new = HEAD + EDITION + '[dependencies]\nother = { version = "1", optional = true }\n'
+    new += '[features]\nother = ["dep:other"]\n'
+    text = "fn main() {}\n"
+    found = fired({"Cargo.toml": old, source: text}, {"Cargo.toml": new, source: text}) - {"feature_added"}
+    assert found == rules
+
+
+@pytest.mark.parametrize(
     ("old", "new", "rules"),
     [
         ("#![no_std]\n", "", {"no_std_removed"}),
