@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rgraph.diff.counts import counts_line
-from rgraph.diff.report import ChangeKind, ItemChange
+from rgraph.diff.counts import counts_line, main_word
+from rgraph.diff.report import ItemChange
 
 from .diff_order import by_crate
-from .diff_words import at, few, grouped, plural
+from .diff_words import at, details_text, few, grouped, plural
 from .style import Style
 from .words import from_macro, one_line
 
 _WIDE = 120
 """Characters after which what is said of an item is cut, before `-v`."""
 
-SIGNS = {
-    ChangeKind.ADDED: "+",
-    ChangeKind.REMOVED: "-",
-    ChangeKind.RENAMED: ">",
-    ChangeKind.MOVED: ">",
-}
+_SIGNS = {"added": "+", "removed": "-", "renamed": ">", "moved": ">"}
 
 
 def items_text(title: str, changes: Sequence[ItemChange], style: Style, most: int | None, verbose: bool) -> list[str]:
@@ -65,11 +60,11 @@ def _counts(changes: Sequence[ItemChange]) -> str:
 
 
 def _change(change: ItemChange, style: Style, verbose: bool) -> Iterator[str]:
-    sign = SIGNS.get(change.kinds[0], "~") if change.kinds else "~"
+    sign = _SIGNS.get(main_word(change), "~")
     paint = {"+": style.good, "-": style.bad}.get(sign, style.doubtful)
     ref = change.ref
     name = ref.symbol.removeprefix(f"{ref.module}::")
-    told = "; ".join(d.text for d in change.details if d.kind not in {ChangeKind.ADDED, ChangeKind.REMOVED})
+    told = details_text(change)
     notes = f" ({'; '.join(change.notes)})" if change.notes else ""
     said = one_line(f"{': ' + told if told else ''}{notes}")
     if len(said) > _WIDE and not verbose:

@@ -11,7 +11,7 @@ from .diff_findings import counts, heading, tail, unpublished, without_consequen
 from .diff_order import ManifestLine, by_crate, manifest_lines, parts
 from .diff_questions import Question, questions
 from .diff_versions import Mood, version_lines
-from .diff_words import at, cycle_text, grouped, headline, levels, named, plural
+from .diff_words import at, cycle_text, details_text, grouped, headline, levels, named, plural
 from .limits import MOST_LISTED
 from .markdown_words import code, escape, sentence
 
@@ -113,7 +113,7 @@ def _rest(changes: Sequence[ItemChange]) -> str:
 
 def _change(change: ItemChange) -> str:
     word = main_word(change)
-    told = "; ".join(text for detail in change.details if (text := detail.text.removeprefix(f"{word}: ")) != word)
+    told = details_text(change)
     notes = f" ({'; '.join(change.notes)})" if change.notes else ""
     what = f": {sentence(told)}" if told else ""
     return f"{word} {change.ref.kind} {code(change.ref.symbol)}{what}{sentence(notes)}"

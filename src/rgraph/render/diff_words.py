@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from rgraph.diff.counts import counts_line
-from rgraph.diff.report import DiffReport, Finding, Level, Place
+from rgraph.diff.counts import counts_line, main_word
+from rgraph.diff.report import DiffReport, Finding, ItemChange, Level, Place
 
 from .words import one_line
 
@@ -21,6 +21,12 @@ def headline(report: DiffReport) -> str:
     return f"{report.old} -> {report.new}: {files}, {plural(len(report.changes), 'item')}" + (
         f": {told}" if told else ""
     )
+
+
+def details_text(change: ItemChange) -> str:
+    """What is told of a change beyond its main word, `; ` between; "" where that says it all."""
+    word = main_word(change)
+    return "; ".join(text for detail in change.details if (text := detail.text.removeprefix(f"{word}: ")) != word)
 
 
 def plural(number: int, word: str) -> str:

@@ -16,6 +16,7 @@ from rgraph.diff.report import (
     ChangeKind,
     Confidence,
     Dependence,
+    Detail,
     Drift,
     Level,
     PackageChange,
@@ -136,6 +137,14 @@ def test_findings_of_patch_level_are_counted_and_shown_only_verbosely() -> None:
     assert "`h` moved" not in report_text(FULL) and "... 1 more patch-level finding (-v shows all)" in report_text(FULL)
     verbose = report_text(FULL, verbose=True)
     assert "`h` moved" in verbose and "breaks callers of `f`" in verbose and "https://example.org/rule" in verbose
+
+
+def test_an_impl_that_comes_or_goes_is_told_as_one() -> None:
+    come = change("T", ChangeKind.IMPLS, old=False)
+    come = replace(come, details=(Detail(ChangeKind.IMPLS, "added: `impl D for T`"),))
+    text = report_text(diff(come))
+    assert re.search(r"\n +\+ function T: `impl D for T` ", text), text
+    assert "added function `demo::m::T`: `impl D for T`" in report_markdown(diff(come))
 
 
 def test_a_renamed_item_says_why_and_who_feels_it_when_asked() -> None:
