@@ -44,6 +44,13 @@ def heading(findings: Iterable[Finding]) -> str:
     return "what breaks" if any(finding.level is Level.MAJOR for finding in findings) else "what users notice"
 
 
+def none_found(report: DiffReport) -> str:
+    """What is said where there are no findings: only what was compared is known to break nothing."""
+    open_ = len(report.undecided)
+    left = f"; {plural(open_, 'question')} {'is' if open_ == 1 else 'are'} undecided" if open_ else ""
+    return f"No break was found, as far as syntax and names tell{left}."
+
+
 def unpublished(report: DiffReport) -> frozenset[str]:
     """The crates that nobody outside can depend on."""
     return frozenset(v.crate for v in report.verdicts if not v.published)

@@ -10,7 +10,7 @@ from importlib import resources
 from rgraph.diff.counts import counts_line, main_word
 from rgraph.diff.report import DiffReport, Finding, ItemChange
 
-from .diff_findings import counts, heading, tail, unpublished, without_consequences, without_faces
+from .diff_findings import counts, heading, none_found, tail, unpublished, without_consequences, without_faces
 from .diff_order import ManifestLine, by_crate, manifest_lines, weight
 from .diff_picture import crates_picture, module_picture
 from .diff_questions import questions
@@ -112,7 +112,7 @@ def _overview(report: DiffReport) -> str:
 
 def _findings(report: DiffReport) -> str:
     if not report.findings:
-        return '<section id="findings"><h2>What breaks</h2><p>Nothing, as far as syntax and names tell.</p></section>'
+        return f'<section id="findings"><h2>What breaks</h2><p>{text(none_found(report))}</p></section>'
     kept, faces = without_faces(without_consequences(report.findings))
     private = unpublished(report)
     crates = sorted(grouped(kept, lambda f: f.crate), key=lambda pair: (pair[0] in private, _worst(pair[1])))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rgraph.diff.counts import main_word
 from rgraph.diff.report import DiffReport, Finding, ItemChange, Level, Place, Verdict
 
-from .diff_findings import counts, heading, tail, unpublished, without_consequences, without_faces
+from .diff_findings import counts, heading, none_found, tail, unpublished, without_consequences, without_faces
 from .diff_order import ManifestLine, by_crate, manifest_lines, parts
 from .diff_questions import Question, questions
 from .diff_versions import Mood, version_lines
@@ -57,7 +57,7 @@ def _verdicts(verdicts: Sequence[Verdict]) -> str:
 
 def _findings(report: DiffReport) -> str:
     if not report.findings:
-        return "**Nothing breaks**, as far as syntax and names tell."
+        return escape(none_found(report))
     kept, faces = without_faces(without_consequences(report.findings))
     private = unpublished(report)
     parts = [f"**{heading(report.findings).capitalize()}:** {counts(report.findings)}"]

@@ -302,6 +302,13 @@ def test_what_breaks_nobody_is_not_called_so() -> None:
     assert "what breaks" in report_text(diff(findings=(breaking(), breaking(Level.MINOR))))
 
 
+def test_where_no_break_is_found_what_is_undecided_is_counted() -> None:
+    assert "No break was found, as far as syntax and names tell." in report_markdown(diff())
+    asked = Undecided("demo", "demo::f", "is it one type?", None)
+    for text in (report_markdown(diff(undecided=(asked,))), report_html(diff(undecided=(asked,)))):
+        assert "as far as syntax and names tell; 1 question is undecided." in text
+
+
 def test_a_heading_without_a_line_is_not_written() -> None:
     only_patch = report_text(diff(findings=(breaking(Level.PATCH),)))
     assert "what breaks" not in only_patch
@@ -494,7 +501,7 @@ def test_any_text_is_text_on_the_page(text: str) -> None:
 
 
 def test_a_page_of_nothing_is_whole() -> None:
-    assert "Nothing, as far as syntax and names tell." in " ".join(page_of(NOTHING).text)
+    assert "No break was found, as far as syntax and names tell." in " ".join(page_of(NOTHING).text)
 
 
 @given(st.lists(st.sampled_from("abc"), max_size=8), st.lists(st.sampled_from("abc"), max_size=8))
