@@ -89,16 +89,21 @@ class Places:
                 place.rewrite(tables[path])
         if not same_files or not _same_shape(before):
             self._rebuild(cargo, tables)
-        return keys | self._place_keys(before)
+        keys |= self._place_keys(before, self.is_fresh)
+        self.is_fresh = self.is_fresh and not self.by_key
+        return keys
 
-    def expand(self, tables: Mapping[Place, FileTable]) -> set[int]:
-        """Give places tables with what their macro calls make; returns the keys of the base facts that changed."""
+    def expand(self, tables: Mapping[Place, FileTable], anew: bool = False) -> set[int]:
+        """Give places tables with what their macro calls make; returns the keys of the base facts that changed.
+
+        `anew`: no answer from before is used again, so the keys are not computed.
+        """
         before = self._standing()
         for place, table in tables.items():
             place.retable(table)
         if not _same_shape(before):
             self._rebuild(self._cargo, self._tables)
-        return self._place_keys(before)
+        return self._place_keys(before, anew)
 
     def table(self, path: RepoPath) -> FileTable | None:
         """What is written in a file of the tree, even if no module is that file."""
@@ -123,28 +128,30 @@ class Places:
         for place in self.by_key.values():
             self.by_path.setdefault(place.path, []).append(place)
 
-    def _place_keys(self, before: Mapping[PlaceKey, tuple[Place, FileTable]]) -> set[int]:
-        """The keys of the base facts that differ between the places before and now. Brings the indexes up to date."""
+    def _place_keys(self, before: Mapping[PlaceKey, tuple[Place, FileTable]], anew: bool) -> set[int]:
+        """The keys of the base facts that differ between the places before and now. Brings the indexes up to date.
+
+        `anew`: no answer from before is used again, as after the first tree, so the keys are not worth computing.
+        """
         keys: set[int] = set()
         for key, (place, table) in before.items():
             if self.by_key.get(key) is not place:  # gone, or a module's file that is an included one now
                 self.indexes.remove(place, table)
                 keys |= presence_keys(place, table)
                 self.trait_members.note(place, table, None)
-        # The first tree has no answers before it that could be wrong: its keys are not worth computing.
         for key, place in self.by_key.items():
             known = before.get(key)
             if known is None or known[0] is not place:
                 self.indexes.add(place, place.table)
-                if not self.is_fresh:
+                if not anew:
                     keys |= presence_keys(place, place.table)
                     self.trait_members.note(place, None, place.table)
             elif known[1] is not place.table and known[1].interface != place.table.interface:
                 self.indexes.remove(place, known[1])
                 self.indexes.add(place, place.table)
-                keys |= changed_keys(place, known[1], place.table)
-                self.trait_members.note(place, known[1], place.table)
-        self.is_fresh = self.is_fresh and not self.by_key
+                if not anew:
+                    keys |= changed_keys(place, known[1], place.table)
+                    self.trait_members.note(place, known[1], place.table)
         return keys
 
     def _crate_keys(self, crates: Mapping[str, Crate]) -> set[int]:

@@ -189,6 +189,13 @@ class Trace:
                 if child.parents is not None:
                     child.parents.discard(entry)
 
+    def forget_everything(self) -> None:
+        """Drop all answers, where finding out which of them still hold costs more than asking again."""
+        for memos in self._memos.values():
+            memos.clear()
+        self._dependents.clear()
+        self._unlisted.clear()
+
     def forget_all(self, name: str) -> None:
         """Drop all answers under a name."""
         self.table(name).clear()

@@ -157,7 +157,7 @@ class World:
         is_first = self._places.is_fresh
         keys = self._places.update(cargo, tables)
         self._trace.forget(keys)
-        keys |= self._expansions.settle()  # before traits: macro calls may declare some
+        keys |= self._expansions.settle(is_first)  # before traits: macro calls may declare some
         if is_first:
             self._places.trait_members.clear()
             return keys

@@ -61,15 +61,23 @@ class Expansions:
         """Take parts that a store has kept of the contents of the next tree."""
         self._reader.offer(bundles)
 
-    def settle(self) -> set[int]:
-        """Expand until no place changes any more; returns the keys of the base facts that changed."""
+    def settle(self, is_first: bool) -> set[int]:
+        """Expand until no place changes any more; returns the keys of the base facts that changed.
+
+        `is_first`: in the first tree. After its first round, which makes nearly everything, to ask again for all macros
+        costs less than to find out which of the answers still hold, and nothing else has been asked for.
+        """
         keys: set[int] = set()
-        for _ in range(MAX_EXPANSION_ROUNDS):
+        for number in range(MAX_EXPANSION_ROUNDS):
             tables = self._round()
             if not tables:
                 break
-            found = self._places.expand(tables)
-            self._trace.forget(found)
+            anew = is_first and number == 0
+            found = self._places.expand(tables, anew)
+            if anew:
+                self._trace.forget_everything()
+            else:
+                self._trace.forget(found)
             keys |= found
         self._reader.offer(())
         return keys
