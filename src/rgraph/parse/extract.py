@@ -7,7 +7,7 @@ from blake3 import blake3
 from tree_sitter import Node, Parser
 
 from ..model.facts import NO_ATTRS, BlobBodies, BlobFacts, BlobStatus, Fragment, Item, ItemKind, Use
-from . import control, datatypes, exprs, functions, macro_items, macros, patterns, types, uses
+from . import readers  # noqa: F401 - fills the tables that a walk reads by
 from .attrs import read_inner
 from .grammar import EXTRAS, new_parser
 from .items import read_items
@@ -16,9 +16,6 @@ from .snippets import Snippets
 from .tokens import Tokens, frontmatter, hash_tokens
 from .trees import errors_in, nesting, parsed, quiet, unreadable
 from .walk import Walk
-
-READERS = (control, datatypes, exprs, functions, macro_items, macros, patterns, types, uses)
-"""Modules that register their readers in the tables of `walk` and `blocks` when they are imported."""
 
 
 def extract(source: bytes) -> tuple[BlobFacts, BlobBodies]:

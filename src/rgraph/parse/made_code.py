@@ -10,6 +10,7 @@ from tree_sitter import Node
 from ..model.facts import Body, Item, Use
 from ..model.hygiene import unmarked
 from ..model.syntax import EBlock, EMacro, EMatch, MadePath, Pat, Path, SExpr, SLet, Type
+from . import readers  # noqa: F401 - fills the tables that a walk reads by
 from .blocks import statements
 from .dialects import DIALECTS
 from .expand import Expansion
