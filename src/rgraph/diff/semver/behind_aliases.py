@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from rgraph.diff.api.model import PublicItem
@@ -39,6 +39,31 @@ def behind(pair: Pair, versions: Versions) -> Behind | None:
         return None
     side, alias = (versions.new, new) if new.kind == "type_alias" else (versions.old, old)
     return Behind(found, alias.definition is not None and meant(side, alias.definition) is not None)
+
+
+def became_own(found: Behind, pair: Pair, versions: Versions) -> Delta | None:
+    """That an alias is a type of its own now, beside the one that it stood for. None where it is the same type under
+    the alias's name."""
+    before, after = found.pair.old.definition, found.pair.new.definition
+    if pair.old.kind != "type_alias" or not found.plain or before is None or after is None:
+        return None
+    symbol = str(versions.old.world.symbol(before))
+    if versions.split.get(symbol) != str(versions.new.world.symbol(after)):
+        return None
+    named = (item.path for item in versions.old.of(pair.old.crate).items if item.definition == before and item.paths)
+    return pair.delta("became_own", old=next(named, symbol), new=pair.new.path)
+
+
+def both_ways(plain: Iterable[Difference], seen: Iterable[Difference]) -> Iterator[Difference]:
+    """What is different whichever of the two types the old one is taken for."""
+    known = {_key(difference) for difference in plain}
+    yield from (difference for difference in seen if _key(difference) in known)
+
+
+def _key(difference: Difference) -> tuple[str, str, str]:
+    if isinstance(difference, Doubt):
+        return "", difference.item, difference.question
+    return difference.what, difference.item, difference.facts.get("name", "")
 
 
 def _has_constructor(item: PublicItem) -> bool:

@@ -13,7 +13,7 @@ from rgraph.diff.counterparts import counterparts, library_of
 from rgraph.diff.report import Finding, Level, Undecided
 from rgraph.model.cargo import CargoTree, Package
 
-from .behind_aliases import behind, told
+from .behind_aliases import Behind, became_own, behind, both_ways, told
 from .consequences import with_causes
 from .delta import Delta, Difference, Doubt, Pair
 from .evidence import Evidence
@@ -187,7 +187,7 @@ def _all(
         if types is None:
             found = _differences(pair, versions, implements)
         else:
-            found = told(types, pair, _differences(types.pair, versions, implements), _breaks)
+            found = told(types, pair, _behind(types, pair, versions, implements), _breaks)
         for difference in found:
             yield difference, source
 
@@ -231,6 +231,17 @@ def _probed(pair: Pair, versions: Versions, implements: Mapping[str, set[str]]) 
     if pair.old.kind == pair.new.kind:
         yield from narrowed(pair, versions)
         yield from gated_members(pair, versions, versions.conditions(pair.old.crate, pair.new.crate))
+
+
+def _behind(types: Behind, pair: Pair, versions: Versions, implements: Implements) -> Iterator[Difference]:
+    """The differences of two types, one of them behind an alias, or of its own now."""
+    itself = became_own(types, pair, versions)
+    if itself is None:
+        yield from _differences(types.pair, versions, implements)
+        return
+    yield itself
+    each = (_differences(types.pair, side, implements) for side in (versions, versions.apart))
+    yield from both_ways(*each)
 
 
 def _breaks(delta: Delta) -> bool:

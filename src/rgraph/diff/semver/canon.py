@@ -97,6 +97,14 @@ class Canon:
         self.derives: Mapping[str, Collection[str]] = {}
         """What the workspace's types derive, by canonical names."""
 
+    def renaming(self, names: Mapping[str, str]) -> Canon:
+        """The same, except that these symbols have other names."""
+        found = copy.copy(self)
+        for name in ("in_full", "laws", "_own"):
+            found.__dict__.pop(name, None)
+        found._renamed = {**self._renamed, **names}
+        return found
+
     @cached_property
     def in_full(self) -> Canon:
         """The same, except that arguments equal to a default are written."""

@@ -30,6 +30,8 @@ class Heirs:
     symbols: dict[str, str] = field(default_factory=dict)
     opened: dict[str, Def] = field(default_factory=dict)
     guessed: set[str] = field(default_factory=set)
+    split: dict[str, str] = field(default_factory=dict)
+    """Old types that are there still, and the types of their own that what were aliases of them are now."""
 
 
 def heirs(old: Surfaces, new: Surfaces, libraries: Sequence[tuple[str, str]], alike: Mapping[str, str]) -> Heirs:
@@ -53,6 +55,7 @@ def heirs(old: Surfaces, new: Surfaces, libraries: Sequence[tuple[str, str]], al
                 named.setdefault(symbol, str(new.world.symbol(now)))
             elif was is one:
                 found.opened.setdefault(symbol, two)
+    found.split = {one: two for one, two in through_aliases.items() if found.symbols.get(one, two) != two}
     found.symbols = {**through_aliases, **found.symbols}
     by_path = set(found.symbols.values())
     found.symbols |= _namesakes(found, alike, (old, new), libraries)

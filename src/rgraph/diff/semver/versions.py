@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property, partial
@@ -48,6 +49,7 @@ class Versions:
         self.old, self.new, self.pairs = old, new, heirs.symbols
         self._public = public
         self._conditions: dict[tuple[str, str], Conditions] = {}
+        self.split = heirs.split
         self.back = {after: before for before, after in self.pairs.items()}
         one = as_one(self._symbols(items) for crate in sorted(new.crates) for items in at_one_path(new.by_path(crate)))
         self.new_canon = Canon(new.world, one, new.impls.blanket)
@@ -65,6 +67,13 @@ class Versions:
         ):
             canon.nameable = {canon.shared(symbol) for symbol in named}
             canon.derives = EachLate(types, partial(_derived, canon))
+
+    @cached_property
+    def apart(self) -> Versions:
+        """The versions as users of aliases see them that are types of their own now: the old type is the new one."""
+        found = copy.copy(self)
+        found.old_canon = self.old_canon.renaming({one: self.new_canon.shared(two) for one, two in self.split.items()})
+        return found
 
     def _symbols(self, items: Iterable[PublicItem]) -> list[str]:
         return [str(self.new.world.symbol(item.definition)) for item in items if item.definition is not None]
