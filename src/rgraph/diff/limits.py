@@ -10,6 +10,9 @@ says if it was cut."""
 MAX_ALIASES = 8
 """Type aliases that are followed in a row; at the end of a longer chain the alias stays."""
 
+MAX_REACHED = 5_000
+"""Types that users cannot name and that signatures lead to: those beyond are taken to be out of reach."""
+
 MAX_CONST_STEPS = 200
 """Tokens that are read to compute one array length or const argument; beyond them it is compared as it is written."""
 

@@ -11,7 +11,7 @@ from rgraph.diff.limits import MAX_ALIASES
 from rgraph.link.known.catalog import catalog
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import Item, ItemKind
-from rgraph.model.syntax import Path, TPath
+from rgraph.model.syntax import Path, TDyn, TPath, Type
 
 from .inside import crate_places
 from .model import TraitImpl
@@ -129,6 +129,7 @@ class Impls:
         header = self._world.impl_header(definition)
         target = self._target(header.type, definition)
         if item.trait is None:
+            target = target or self._trait_of_object(item.ty, definition)
             if target is not None:
                 self._inherent[target].append(definition)
             return
@@ -157,6 +158,14 @@ class Impls:
                 return definition
             resolution = self._world.resolve(self._world.scope(definition), item.ty.path, Ns.TYPE)
             seen += 1
+        return None
+
+    def _trait_of_object(self, ty: Type | None, block: Def) -> Def | None:
+        """The trait of the workspace that `impl dyn Trait { .. }` gives members."""
+        for bound in ty.bounds if isinstance(ty, TDyn) else ():
+            found = self._world.resolve(self._world.scope(block), bound.path, Ns.TYPE)
+            if found.defs and not found.rest and found.defs[0].kind is ItemKind.TRAIT and not found.defs[0].external:
+                return self._chosen(found.defs, block)
         return None
 
     def _chosen(self, several: Sequence[Def], block: Def) -> Def:
@@ -205,7 +214,8 @@ def _names_in(block: Def) -> set[str]:
     if item is None:
         return set()
     path = item.ty.path if isinstance(item.ty, TPath) else None
-    names = {segment.name for each in (path, item.trait) if each is not None for segment in each.segments}
+    objects = [bound.path for bound in item.ty.bounds] if isinstance(item.ty, TDyn) else []
+    names = {segment.name for each in (path, item.trait, *objects) if each is not None for segment in each.segments}
     if path is not None and (item.in_block or path.qself is not None or _begins_with_parameter(path, item)):
         names.add(_ANY)
     return names

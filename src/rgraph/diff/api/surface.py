@@ -242,9 +242,8 @@ class _Builder:
                 self._fields(self._member(item, "variant", variant), variant)
         elif item.kind == "trait":
             self._trait_items(item, definition)
-        if item.kind in {"struct", "union", "enum"}:
-            self._inherent(item, definition)
         if item.kind in {"struct", "union", "enum", "trait"}:
+            self._inherent(item, definition)
             item.impls = [*self._surfaces.impls.traits(definition), *self._surfaces.impls.derived(definition)]
         return item
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import Item, ItemKind
-from rgraph.model.syntax import Bound, TPath, Type
+from rgraph.model.syntax import Bound, TPath, TPtr, TRef, TSlice, Type
 
 from .model import PublicItem
 from .objects import asks_sized, dyn_compatible
@@ -118,6 +118,8 @@ class Usage:
         return any(self._private_type(member, param.ty) for param in item.params)
 
     def _private_type(self, member: Def, ty: Type) -> bool:
+        while isinstance(ty, TRef | TPtr | TSlice):
+            ty = ty.ty
         if not isinstance(ty, TPath):
             return False
         found = self._world.resolve(self._world.scope(member), ty.path, Ns.TYPE)

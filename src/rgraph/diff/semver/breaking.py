@@ -33,6 +33,8 @@ from .probes.members import members
 from .probes.narrowed_members import narrowed
 from .probes.packages import no_std, package
 from .probes.unnamed_traits import anonymous
+from .probes.unnamed_types import told as unnamed
+from .probes.unnamed_types import unnamed_types
 from .respelt import respelt
 from .rule import Rule, rules
 from .versions import Versions
@@ -190,6 +192,8 @@ def _all(
             found = told(types, pair, _behind(types, pair, versions, implements), _breaks)
         for difference in found:
             yield difference, source
+    for pair in unnamed_types(versions, paths.old.crate, paths.new.crate, items):
+        yield from ((each, "") for each in unnamed(pair, _differences(pair, versions, implements), _breaks))
 
 
 def _is_own(found: Delta, item: PublicItem, source: str, versions: Versions) -> bool:

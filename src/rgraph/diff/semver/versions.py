@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, TraitImpl
+from rgraph.diff.api.reached import Reach, reached
 from rgraph.diff.api.surface import Surfaces
 from rgraph.diff.api.ways import derive_ways, exclude_each_other
 from rgraph.model.facts import NO_ATTRS, Item, ItemKind
@@ -48,6 +49,7 @@ class Versions:
     def __init__(self, old: Surfaces, new: Surfaces, heirs: Heirs, public: Public | None = None) -> None:
         self.old, self.new, self.pairs = old, new, heirs.symbols
         self._public = public
+        self._reached: dict[tuple[bool, str], Mapping[Def, tuple[Reach, str]]] = {}
         self._conditions: dict[tuple[str, str], Conditions] = {}
         self.split = heirs.split
         self.back = {after: before for before, after in self.pairs.items()}
@@ -170,6 +172,13 @@ class Versions:
         """The macro calls of the new version that were not expanded: they may make what is not seen."""
         return self.new_canon.laws.unexpanded
 
+    def reached(self, side: Surfaces, crate: str) -> Mapping[Def, tuple[Reach, str]]:
+        """The types of a library that users of a version have and cannot name."""
+        key = (side is self.new, crate)
+        if key not in self._reached:
+            self._reached[key] = reached(side, crate)
+        return self._reached[key]
+
     def heir(self, definition: Def | None) -> str | None:
         """The symbol that an old definition has now."""
         return self.pairs.get(str(self.old.world.symbol(definition))) if definition is not None else None
@@ -194,8 +203,8 @@ class Versions:
 
     def names_gone(self, text: str) -> bool:
         """Whether a canonical type of the old version names one that users cannot name any more: that is told."""
-        named = self.new_canon.nameable
-        return any(name in self.types_old and name not in named for name in _SYMBOL.findall(text))
+        had, has = self.old_canon.nameable, self.new_canon.nameable
+        return any(name in self.types_old and name in had and name not in has for name in _SYMBOL.findall(text))
 
     def is_not_of_std(self, path: str) -> bool:
         """Whether a path begins in the standard library, and its declarations do not have it."""
@@ -205,7 +214,14 @@ class Versions:
     def is_private(self, text: str) -> bool:
         """Whether a canonical type of the old version names one of its types that users could not name."""
         named = self.old_canon.nameable
-        return any(name in self.types_old and name not in named for name in _SYMBOL.findall(text))
+        return any(
+            name in self.types_old and name not in named and not self._is_reached(self.types_old[name])
+            for name in _SYMBOL.findall(text)
+        )
+
+    def _is_reached(self, definition: Def) -> bool:
+        crate = definition.crate.id
+        return crate in self.old.crates and definition in self.reached(self.old, crate)
 
     def sides(self, pair: Pair) -> tuple[Side, Side] | None:
         """Both versions of a pair; None where one has no declaration in the workspace."""

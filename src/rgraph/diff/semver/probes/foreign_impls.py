@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, Surface, TraitImpl
+from rgraph.diff.api.reached import Reach
 from rgraph.diff.api.ways import ALWAYS, Ways, both
 from rgraph.diff.report import Place
 from rgraph.diff.semver.canon import Canon
@@ -213,7 +214,8 @@ def of_arguments(versions: Versions, old: Surface, new: Surface) -> Iterator[Dif
     """`impl From<S> for u8`, `impl IntoIterator for &S`: told with the type of the library that they name."""
     before = _outer(versions.old.impls.outer, {old.crate}, versions.old_canon)
     after = Shapes(_outer(versions.new.impls.outer, versions.new.below(new.crate), versions.new_canon))
-    shown = {versions.old_canon.symbol(i.definition): i for i in old.items if i.definition is not None and i.paths}
+    shown = _by_symbol(old, versions.old_canon)
+    shown |= {symbol: item for symbol, item in _unnamed(versions, old) if symbol not in shown}
     for one in before:
         text = f"{one.self_type} {one.arguments}"
         owner = next((shown[symbol] for symbol in _SYMBOL.findall(text) if symbol in shown), None)
@@ -230,6 +232,15 @@ def of_arguments(versions: Versions, old: Surface, new: Surface) -> Iterator[Dif
             yield Doubt(old.crate, owner.label, f"`{said(one.self_type)}` {asked(one, other)}", place(one.definition))
         elif one.arguments or not given(one, versions):  # what std's types implement is known by the trait alone
             yield _outer_lost(versions, old, owner, one)
+
+
+def _unnamed(versions: Versions, old: Surface) -> Iterator[tuple[str, PublicItem]]:
+    """The types that users have and cannot name, under their own paths."""
+    for definition, (reach, _) in versions.reached(versions.old, old.crate).items():
+        if reach >= Reach.HELD and definition.kind is not ItemKind.TRAIT:
+            symbol, kind = str(versions.old.world.symbol(definition)), definition.kind.value
+            item = PublicItem(kind, definition.name, old.crate, definition, [symbol])
+            yield versions.old_canon.symbol(definition), item
 
 
 def _for_one(one: Implemented, other: Implemented) -> bool:

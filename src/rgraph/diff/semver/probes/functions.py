@@ -18,6 +18,7 @@ from rgraph.model.syntax import TImpl, Type
 
 from .borrows import borrows
 from .coercions import coerces
+from .early_bound import early_bound
 from .generics import generics
 from .qualifiers import exported, qualifiers
 from .wording import own_words, said, told_apart
@@ -34,6 +35,7 @@ def function(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterat
     yield from exported(pair, old.item, new.item)
     yield from generics(pair, old, new)
     yield from borrows(pair, old, new)
+    yield from early_bound(pair, old, new)
 
 
 # ---- receiver --------------------------------------------------------------------------------------------

@@ -38,14 +38,14 @@ class Paths:
     """Compares where the items of one crate could be found with where they are found now."""
 
     def __init__(self, versions: Versions, old: Surface, new: Surface) -> None:
-        self._versions, self._old, self._new = versions, old, new
+        self._versions, self.old, self.new = versions, old, new
         self.pairs: list[Pair] = []
         """The two versions of every item that a path still leads to, each pair once."""
 
     def compare(self) -> Iterator[tuple[Difference, PublicItem]]:
         """The paths lost, each with the item that it led to; fills `pairs` on the way."""
         seen: set[tuple[int, int]] = set()
-        for item in self._old.items:
+        for item in self.old.items:
             if item.hidden or self._versions.unpromised.item(item):
                 continue
             kept, lost, hidden = self._fate(item)
@@ -62,13 +62,13 @@ class Paths:
         lost: list[str] = []
         hidden: list[str] = []
         for path in item.paths:
-            found = self._new.by_path.get((key_of(item), path), []) or self._elsewhere(item, path)
+            found = self.new.by_path.get((key_of(item), path), []) or self._elsewhere(item, path)
             shown = [other for other in found if path in other.paths]
             if not found:
-                found, shown = around(self._new, key_of(item), path)
+                found, shown = around(self.new, key_of(item), path)
             if shown:
-                rivals = self._old.by_path.get((key_of(item), path), ())
-                conditions = self._versions.conditions(self._old.crate, self._new.crate)
+                rivals = self.old.by_path.get((key_of(item), path), ())
+                conditions = self._versions.conditions(self.old.crate, self.new.crate)
                 chosen = counterparts(item, shown, rivals, self._versions, conditions)
                 kept += [other for other in chosen if other not in kept]
             elif found:
@@ -83,26 +83,26 @@ class Paths:
         """What has the path in another namespace now: of a name from outside nobody knows which it is in, and a
         constructor goes with its type.
         """
-        if called := constructors(self._new, item, path):
+        if called := constructors(self.new, item, path):
             return called
         others = ("value", "macro") if item.kind == "reexport" else ()
-        return next((found for ns in others if (found := self._new.by_path.get((ns, path)))), [])
+        return next((found for ns in others if (found := self.new.by_path.get((ns, path)))), [])
 
     def _outside(self, item: PublicItem, path: str) -> PublicItem | None:
         """What lies outside at a path: a name that is imported, in whichever namespace, or one in a module that is."""
-        named = self._new.by_path.get(("type", path), ()) if key_of(item) != "type" else ()
+        named = self.new.by_path.get(("type", path), ()) if key_of(item) != "type" else ()
         found = next((other for other in named if other.kind == "reexport" and path in other.paths), None)
-        found = found or through(self._new, path)
+        found = found or through(self.new, path)
         missing = found is not None and self._versions.is_not_of_std(found.outside)
         return None if missing and item.definition is not None else found
 
     def _told(
         self, item: PublicItem, kept: list[PublicItem], lost: list[str], hidden: list[str]
     ) -> Iterator[Difference]:
-        if lost and self._new.cut:
+        if lost and self.new.cut:
             return  # they may lie beyond the limit: one doubt for the whole crate says so
         if hidden and not kept:
-            now = self._new.by_path[key_of(item), hidden[0]][0]
+            now = self.new.by_path[key_of(item), hidden[0]][0]
             yield self._delta(item, "hidden_gained", now, path=hidden[0])
         elif lost and not kept:
             yield from self._gone(item)
@@ -111,7 +111,7 @@ class Paths:
 
     def _gone(self, item: PublicItem) -> Iterator[Difference]:
         module = item.path.rpartition("::")[0]
-        if any(text.partition("::* = ")[0] == module for text in self._new.open_globs) and not self._old.open_globs:
+        if any(text.partition("::* = ")[0] == module for text in self.new.open_globs) and not self.old.open_globs:
             yield Doubt(item.crate, item.label, "a glob import from another crate may bring it: does it?", item.place)
             return
         now = self._now(item)
@@ -141,7 +141,7 @@ class Paths:
         symbol = self._versions.pairs.get(str(self._versions.old.world.symbol(item.definition)))
         if symbol is None:
             return None
-        for surface in (self._new, *self._versions.new.all()):
+        for surface in (self.new, *self._versions.new.all()):
             for other in surface.items:
                 if other.definition is not None and str(self._versions.new.world.symbol(other.definition)) == symbol:
                     return other if other.name == item.name or item.kind not in _OF_VALUES else None
@@ -149,7 +149,7 @@ class Paths:
 
     def _delta(self, item: PublicItem, what: str, now: PublicItem | None, **facts: str) -> Delta:
         place = now.place if now is not None else None
-        return Delta(item.kind, what, self._old.crate, item.label, item.place, place, {**item.facts, **facts})
+        return Delta(item.kind, what, self.old.crate, item.label, item.place, place, {**item.facts, **facts})
 
 
 def _listed(paths: list[str]) -> str:

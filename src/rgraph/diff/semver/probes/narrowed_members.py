@@ -11,11 +11,13 @@ from rgraph.diff.semver.auto.shapes import shape
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Pair
 from rgraph.diff.semver.labels import impl_labels
+from rgraph.diff.semver.terms import bind
 from rgraph.diff.semver.versions import Versions
 from rgraph.model.facts import ItemKind
 
 from .covering import is_wider
 from .kept_impls import numbered
+from .static_impls import became_static, header
 from .wording import own_words, said
 
 if TYPE_CHECKING:
@@ -25,20 +27,32 @@ _INHERENT = frozenset({"method", "assoc_const", "assoc_type"})
 
 
 def narrowed(pair: Pair, versions: Versions) -> Iterator[Difference]:
-    """Members of `impl<T> S<T>` that stand in `impl S<u8>` now."""
-    if pair.old.item is None or not pair.old.item.generics.params:
+    """Members of `impl<T> S<T>` that stand in `impl S<u8>` now, and those of `impl dyn T` in `impl dyn T + Send`."""
+    if pair.old.item is None or not (pair.old.item.generics.params or pair.old.kind == "trait"):
         return
     before, after = _by_name(pair.old, versions.old_canon), _by_name(pair.new, versions.new_canon)
     for key, several in before.items():
         now = after.get(key)
         for text, member in several if now else ():
-            if now and not any(_stands(pair, other, text, versions) for other, _ in now):
+            standing = [each for other, each in now or () if _stands(pair, other, text, versions)]
+            if now and standing and became_static(_block(member), map(_block, standing)):
+                old_header, new_header = header(_block(member)), header(_block(standing[0]))
+                facts = {**member.traits_of_use(), "old": old_header, "new": new_header}
+                place = standing[0].place
+                yield Delta(member.kind, "for_fewer", member.crate, member.label, member.place, place, facts)
+            elif now and not standing:
                 facts = {
                     **member.traits_of_use(),
                     "old": _said(own_words(text, versions.old_canon)),
                     "new": _said(now[0][0]),
                 }
                 yield Delta(member.kind, "for_fewer", member.crate, member.label, member.place, now[0][1].place, facts)
+
+
+def _block(member: PublicItem) -> Def:
+    """The impl block that a member stands in."""
+    assert member.definition is not None and member.definition.parent is not None
+    return member.definition.parent
 
 
 def _by_name(item: PublicItem, canon: Canon) -> dict[tuple[str, str], list[tuple[str, PublicItem]]]:
@@ -61,6 +75,8 @@ def _stands(pair: Pair, new: str, old: str, versions: Versions) -> bool:
 
     A default that changed is told by itself, not of all that is there for it.
     """
+    if pair.old.kind == "trait":
+        return is_wider(new, old)
     usual = _defaults(pair.old, versions.old_canon), _defaults(pair.new, versions.new_canon)
     one, two = (
         [*shape(text).parts, *more[len(shape(text).parts) :]] for text, more in zip((old, new), usual, strict=True)
@@ -68,7 +84,13 @@ def _stands(pair: Pair, new: str, old: str, versions: Versions) -> bool:
     if shape(old).kind != "path" or shape(new).kind != "path" or len(two) < len(one):
         return True  # spelled through something else: nothing can be said
     both = zip(two, one, zip(*reversed(usual), strict=False), strict=False)
-    return all(is_wider(after, before) or (after, before) == default for after, before, default in both)
+    bound: dict[str, str] | None = {}
+    for after, before, default in both:
+        more = bind(after, before, bound or {}, projected=True)
+        if more is None and (after, before) != default and not (after == before and "'" not in after):
+            return False
+        bound = more if more is not None else bound
+    return True
 
 
 def _defaults(item: PublicItem, canon: Canon) -> list[str]:

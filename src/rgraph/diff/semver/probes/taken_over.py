@@ -9,7 +9,7 @@ from rgraph.diff.semver.delta import Pair
 from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.versions import Versions
 from rgraph.link.resolution import Ns
-from rgraph.model.facts import ItemKind
+from rgraph.model.facts import Item, ItemKind
 
 from .functions import receiver
 from .wording import said
@@ -47,6 +47,8 @@ def taken_over(pair: Pair, member: PublicItem, versions: Versions) -> str | None
     """What a lost method is called through now: None for nothing, "" where it is the same, else what is to be asked."""
     if member.kind != "method" or member.item is None or "const" in member.item.quals or pair.new.definition is None:
         return None
+    if pair.new.kind == "trait":
+        return _by_objects(pair, member, versions)
     trait = _PRELUDE.get(member.name, "")
     if trait and trait in _implemented(pair, versions):
         same = _is_same(pair, member, versions.new.world.std(trait), versions)
@@ -55,6 +57,23 @@ def taken_over(pair: Pair, member: PublicItem, versions: Versions) -> str | None
     if target is not None and versions.new.world.inherent(target, member.name, Ns.VALUE):
         return f"`{member.name}` is that of `{target.name}` now, by `Deref`: is it called with a dot alone?"
     return None
+
+
+def _by_objects(pair: Pair, member: PublicItem, versions: Versions) -> str | None:
+    """The same of a method of `impl dyn T { .. }` that is one of `T` itself now: objects have it without an import."""
+    now = next((m for m in pair.new.members if m.kind == "trait_method" and m.name == member.name), None)
+    sides = versions.sides(Pair(member, now)) if now is not None and pair.new.facts.get("dyn") == "yes" else None
+    if sides is None:
+        return None
+    old, new = sides
+    types = ([side.ty(ty) for ty in (*(p.ty for p in side.item.params), side.item.ret)] for side in sides)
+    same = len({tuple(each) for each in types}) == 1 and _plain(old.item) == _plain(new.item)
+    return "" if same else f"`{member.name}` is that of `{pair.new.name}` itself now: does it take and give the same?"
+
+
+def _plain(item: Item) -> tuple[str, bool, bool]:
+    param = item.self_param
+    return (param.text, param.ref, param.mut) if param is not None else ("", False, False)
 
 
 def _implemented(pair: Pair, versions: Versions) -> set[str]:

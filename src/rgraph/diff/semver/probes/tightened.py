@@ -9,6 +9,7 @@ from rgraph.diff.semver.entailment import by_subject
 from rgraph.diff.semver.versions import Versions
 
 from .covering import Implemented
+from .static_impls import became_static
 from .traits import new_ones
 from .wording import said
 
@@ -17,6 +18,8 @@ _DECIDED_BY_USERS = re.compile(r"'\d+::")
 
 def tightened(old: Implemented, exact: list[Implemented], versions: Versions) -> str:
     """A bound that every impl which stands for the old one has, and the old one had not; "" for none."""
+    if became_static(old.definition, [new.definition for new in exact]):
+        return "'static"
     if not exact or any(new.bounds <= old.bounds for new in exact):
         return ""
     had = facts(old.bounds, versions)

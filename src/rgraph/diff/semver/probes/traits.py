@@ -9,7 +9,7 @@ from rgraph.diff.semver.predicates import own_bounds, predicates
 from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.sureness import sure
 
-from .generics import generics, known
+from .generics import bounds, generics, known
 from .wording import said, told_apart, type_changed
 
 
@@ -99,6 +99,8 @@ def associated_const(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     before, after = old.ty(old.item.ty), new.ty(new.item.ty)
     if before != after:
         yield type_changed(pair, old, new, before, after)
+    if pair.old.kind == "assoc_const":
+        yield from bounds(pair, old, new)
     had, has = bool(old.item.value), bool(new.item.value)
     if had != has:
         yield pair.delta("default_gained" if has else "default_lost")

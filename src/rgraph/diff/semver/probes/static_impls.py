@@ -1,0 +1,73 @@
+"""Impls that are for `'static` types alone: canonical texts leave lifetimes out, the headers have them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from rgraph.diff.api.signatures import outside_brackets
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+
+_LIFETIME = re.compile(r"'\w+")
+_WRITTEN = re.compile(r"\s*\+\s*'\w+|'\w+\s*,?\s*|\s+")
+_OBJECT = re.compile(r"(?P<before>&\s*(?:'\w+\s*)?(?:mut\s+)?\(?\s*)?\bdyn\b")
+
+
+def became_static(old: Def, new: Iterable[Def]) -> bool:
+    """Whether all impls that stand for an old one ask for `'static` in more places of the same header."""
+    mine = header(old)
+    others = [header(each) for each in new]
+    return bool(others) and all(_alike(mine, each) and _statics(each) > _statics(mine) for each in others)
+
+
+def header(block: Def) -> str:
+    """What an impl block is of and for: its first line without its own parameters and conditions."""
+    text = block.item.signature if block.item is not None else ""
+    text = text.partition("impl")[2].lstrip()
+    if text.startswith("<"):
+        inside, _, rest = _after_brackets(text)
+        text = rest if inside else text
+    return outside_brackets(text, " where ")[0].strip()
+
+
+def _after_brackets(text: str) -> tuple[str, str, str]:
+    depth = 0
+    for at, char in enumerate(text):
+        depth += (char == "<") - (char == ">" and text[at - 1] not in "-=")
+        if depth == 0:
+            return text[1:at], ">", text[at + 1 :]
+    return "", "", text
+
+
+def _alike(one: str, two: str) -> bool:
+    """Whether two headers differ by lifetimes alone."""
+    return _bare(one) == _bare(two)
+
+
+def _bare(text: str) -> str:
+    return _WRITTEN.sub("", text).replace("<>", "").replace(",>", ">")
+
+
+def _statics(text: str) -> int:
+    """How often a header asks for `'static`: where it says so, and where a trait object behind no reference says
+    nothing."""
+    silent = 0
+    for found in _OBJECT.finditer(text):
+        silent += found["before"] is None and not _LIFETIME.search(_bounds(text, found.end()))
+    return text.count("'static") + silent
+
+
+def _bounds(text: str, at: int) -> str:
+    """The bounds of a trait object that begin at a place, without what stands in brackets."""
+    depth, outer = 0, ""
+    for index in range(at, len(text)):
+        char = text[index]
+        closes = char in ")]" or (char == ">" and text[index - 1] not in "-=")
+        if depth == 0 and (closes or char in ",;" or text.startswith(" for ", index)):
+            break
+        depth += (char in "<([") - closes
+        outer += char if depth == 0 else ""
+    return outer
