@@ -29,7 +29,8 @@ _CONVERSIONS = frozenset({"From", "TryFrom", "FromStr", "Default", "FromIterator
 
 def unnamed_types(versions: Versions, old: str, new: str, items: Collection[str] | None) -> Iterator[Pair]:
     """Both versions of each type of a library that both lead to, one without the other's name."""
-    before, after = versions.reached(versions.old, old), versions.reached(versions.new, new)
+    before = versions.reached(versions.old, old)
+    after = versions.reached(versions.new, new) if before else {}
     for definition, (reach, label) in before.items():
         symbol = str(versions.old.world.symbol(definition))
         now = versions.symbols_new.get(versions.pairs.get(symbol, ""))
