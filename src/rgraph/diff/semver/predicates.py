@@ -14,6 +14,9 @@ from .std_laws import implied
 if TYPE_CHECKING:
     from .side import Side
 
+_BINDINGS = re.compile(r"\w+ = ")
+"""How the arguments of a trait begin that has no parameters: they say what its associated types are."""
+
 
 def predicates(side: Side) -> dict[str, set[str]]:
     """What must hold of each type: canonical subject to canonical bounds; `Sized` of parameters is spelled out."""
@@ -100,5 +103,9 @@ def brought(bound: str, others: set[str]) -> bool:
     if bound.startswith("'"):
         return False
     path, _, arguments = bound.partition("<")
-    same = {other.partition("<")[0] for other in others if other.partition("<")[2] == arguments}
-    return path.rpartition("::")[2] in implied(same)
+    parts = [other.partition("<") for other in others]
+    same = {head for head, _, given in parts if given == arguments or (not arguments and _BINDINGS.match(given))}
+    if path.rpartition("::")[2] in implied(same):
+        return True
+    # `DoubleEndedIterator + Iterator<Item = u8>`: a supertrait says what the type is
+    return bool(_BINDINGS.match(arguments) and same) and brought(path, others)

@@ -269,7 +269,8 @@ def _returned_impl(pair: Pair, before: str, after: str, facts: Mapping[str, str]
     else:
         gained = {bound for bound in has - had if not brought(bound, had)}
         more = " + ".join(said(bound) for bound in sorted(gained))
-        yield pair.delta("return_type", **facts, how="changed" if lost else "more", bound=more)
+        if lost or gained:
+            yield pair.delta("return_type", **facts, how="changed" if lost else "more", bound=more)
 
 
 AUTO_TRAITS = frozenset({"Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"})

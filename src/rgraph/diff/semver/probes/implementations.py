@@ -26,6 +26,9 @@ from .wording import said
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
 
+_DROP = "std::ops::Drop"
+"""What nobody asks for: values are dropped without it, and a call of its method does not compile."""
+
 
 def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
     """What a public type no longer implements, and what it implements under stricter bounds."""
@@ -43,7 +46,7 @@ def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
     written = [read(impl, versions.new_canon) for impl in now if not impl.negative and is_there(impl)]
     after = Covering([*written, *conversions(pair.new.definition, versions.new_canon)])
     for one in before:
-        if versions.is_private(one.arguments) or versions.unpromised.impl(one):
+        if versions.is_private(one.arguments) or versions.unpromised.impl(one) or one.trait == _DROP:
             continue
         standing = list(after.standing(one)) if not after.sibling(one, before) else []
         if standing and _asks_too_much(one, standing, after, versions):
