@@ -55,10 +55,11 @@ class Project:
             target.write_text(text)
 
     def environment(self) -> dict[str, str]:
-        registry = {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
+        """Nothing of the caller's but its registry of packages and the configuration of all tests: no vectors."""
+        kept = {name: value for name, value in os.environ.items() if name.startswith("PIP_") or name == "RGRAPH_CONFIG"}
         return {
             "PIP_CACHE_DIR": str(Path.home() / ".cache" / "pip"),
-            **registry,
+            **kept,
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "HOME": str(self.home),
             "LANG": "C.UTF-8",
