@@ -54,7 +54,7 @@ def test_neither_do_cuts(data: st.DataObject) -> None:
             assert costs(crate, data.draw(st.permutations(names))) == alone
 
 
-@slow
+@settings(slow, max_examples=10)
 @given(crates)
 def test_an_expensive_body_changes_no_other(crate: tuple[list[str], list[str]]) -> None:
     declared, found = crate

@@ -17,9 +17,10 @@ from rgraph.link.types.search import Fuel
 from rgraph.link.types.signatures import Signatures
 from rgraph.link.types.terms import Projection, Ty, Var, shallow
 from rgraph.link.world import World
-from rgraph.model.facts import Body
-from rgraph.model.ids import RepoPath
+from rgraph.model.facts import BlobBodies, Body
+from rgraph.model.ids import BlobHash, RepoPath
 from rgraph.model.recursion import room_to_recurse
+from rgraph.parse.extract import extract
 from tests.golden.bodies.crate import Texts, files_of
 
 ROOT = RepoPath("src/lib.rs")
@@ -33,9 +34,19 @@ def linker_of(text: str) -> tuple[Texts, Linker]:
     return texts, linker
 
 
+class _Declared(Texts):
+    """Contents of which the linker sees the declarations alone, for tests that walk bodies themselves."""
+
+    def bodies(self, blob: BlobHash) -> BlobBodies:
+        return BlobBodies([], super().bodies(blob).fragment)
+
+
 def world_of(text: str) -> World:
-    """The world of a crate `demo` with this root file."""
-    return linker_of(text)[1].world
+    """The world of a crate `demo` with this root file. No body is walked, which may cost more than all of a test."""
+    texts = _Declared(files_of(text))
+    linker = Linker(texts)
+    linker.link(texts.tree)
+    return linker.world
 
 
 def item(world: World, name: str) -> Def:
@@ -134,10 +145,10 @@ def costs(text: str, order: Iterable[str] | None = None, fresh: bool = False) ->
 
     With `fresh` each body has a walk of its own, which remembers nothing.
     """
-    texts, linker = linker_of(text)
-    world = linker.world
+    world = world_of(text)
     place = next(iter(world.by_path[ROOT]))
-    bodies = {_owner(place.defs(each.owner)).name: each for each in texts.bodies(texts.tree[ROOT]).bodies}
+    written = extract(files_of(text)[ROOT].encode())[1].bodies
+    bodies = {_owner(place.defs(each.owner)).name: each for each in written}
     found: dict[str, Cost] = {}
     shared: BodyWalk | None = None
     with patch.object(body_types, "Fuel", _CountingFuel), room_to_recurse():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from rgraph.diff.semver.breaking import by_what, findings_of
@@ -71,6 +71,7 @@ ITEMS = [
 ]
 
 
+@settings(max_examples=30, phases=set(Phase) - {Phase.shrink})  # four graphs each; the items are few enough to read
 @given(st.lists(st.sampled_from(ITEMS), unique=True), st.lists(st.sampled_from(ITEMS), unique=True), st.randoms())
 def test_the_order_of_items_does_not_matter_and_findings_are_settled(
     old: list[str], new: list[str], random: object
