@@ -45,7 +45,7 @@ from rgraph.model.syntax import (
 
 from . import const_values
 from .cfg_twins import by_default
-from .default_arguments import add_defaults, leave_out_defaults
+from .default_arguments import add_defaults, leave_out_defaults, leave_out_self
 from .entailment import Entailment
 from .imports import alternatives
 from .outside import is_std_by_another_name, of_std
@@ -186,7 +186,8 @@ class Canon:
         if any(segment.sugar for segment in bound.path.segments):
             yield subject, self.bound(bound, home, labels)
             return
-        yield subject, self.bound(Bound(msgspec.structs.replace(bound.path, segments=plain), bound.maybe), home, labels)
+        path = msgspec.structs.replace(bound.path, segments=plain)
+        yield subject, leave_out_self(self, self.bound(Bound(path, bound.maybe), home, labels), path, home, subject)
         for assoc in (assoc for segment in bound.path.segments for assoc in segment.assoc):
             inner = f"{subject}::{self._member(assoc.name)}"
             if assoc.ty is not None:

@@ -9,6 +9,8 @@ from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import GenericParam, Path, TPath
 
+from .predicates import is_self
+
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
 
@@ -47,6 +49,19 @@ def add_defaults(canon: Canon, given: list[str], of: Def, depth: int) -> None:
     for param in params[len(given) :] if depth <= MAX_ALIASES else ():
         labels = {known.name: text for known, text in zip(params, given, strict=False)}
         given.append(canon.ty(param.default, of, labels, depth + 1) if param.default is not None else "_")
+
+
+def leave_out_self(canon: Canon, trait: str, path: Path, home: Def, subject: str) -> str:
+    """`PartialEq<S>` as a trait of `S` is `PartialEq`: what a parameter is by default may be the type itself."""
+    given = sum(len(segment.args) for segment in path.segments)
+    if not given or not trait.endswith(f"{subject}>"):
+        return trait
+    of = canon.head(TPath(path), home) or canon.world.std(trait.partition("<")[0])
+    params = _params(of) if of is not None and of.kind is ItemKind.TRAIT else []
+    if len(params) != given or params[-1].default is None or not is_self(params[-1].default):
+        return trait
+    left = trait.removesuffix(f"{subject}>")
+    return left.removesuffix("<") if given == 1 else left.removesuffix(", ") + ">"
 
 
 def settled(canon: Canon, block: Def, labels: Labels) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import TraitImpl
 from rgraph.diff.semver.canon import Canon
+from rgraph.diff.semver.default_arguments import leave_out_self
 from rgraph.diff.semver.labels import impl_labels
 from rgraph.diff.semver.predicates import predicates
 from rgraph.diff.semver.side import Side
@@ -24,8 +25,8 @@ def read(impl: TraitImpl, canon: Canon) -> Implemented:
         return Implemented(impl.trait_path, "", "", True, frozenset(), definition, macro=impl.macro)
     labels = impl_labels(definition, canon)
     side = Side(definition, item, labels, canon)
-    trait = canon.trait(item.trait, definition, labels)
     self_type = side.ty(item.ty)
+    trait = leave_out_self(canon, canon.trait(item.trait, definition, labels), item.trait, definition, self_type)
     order: dict[str, str] = {}
     self_type, trait = (numbered(text, order) for text in (self_type, trait))
     bounds = {
