@@ -9,6 +9,7 @@ from rgraph.index.cache import ContentCache
 from rgraph.link.defs import Def
 from rgraph.link.linker import Linker
 from rgraph.link.mounted import folder_of, is_mounted
+from rgraph.link.sites import Site, sites_in
 from rgraph.link.world import World
 from rgraph.model.ids import RepoPath
 from rgraph.model.packages import PackageId, Resolution
@@ -16,7 +17,6 @@ from rgraph.view.graph import CommitGraph
 
 from .limits import MAX_ROUNDS
 from .mounting import Files, Mounting, root_of
-from .sites import Site, sites_in
 
 T = TypeVar("T")
 

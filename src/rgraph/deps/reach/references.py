@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from rgraph.deps.beside.public_names import holder_of
 from rgraph.deps.beside.sides import Side
-from rgraph.deps.beside.sites import Listener, Site
 from rgraph.link.defs import Def
 from rgraph.link.impls import ADT_KINDS
 from rgraph.link.linker import Linker
 from rgraph.link.mounted import is_mounted
+from rgraph.link.sites import Listener, Site
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier, Unresolved
 from rgraph.model.ids import RepoPath, Symbol

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from rgraph.deps.beside.sides import Side
-from rgraph.deps.beside.sites import Site
 from rgraph.link.defs import Def
+from rgraph.link.sites import Site
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import RepoPath

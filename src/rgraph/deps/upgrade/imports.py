@@ -9,8 +9,8 @@ import msgspec
 
 from rgraph.deps.beside.public_names import public_name
 from rgraph.deps.beside.sides import Side
-from rgraph.deps.beside.sites import Site
 from rgraph.link.defs import Def
+from rgraph.link.sites import Site
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind
 from rgraph.model.ids import RepoPath

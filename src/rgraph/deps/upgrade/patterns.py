@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from rgraph.deps.beside.sites import Site
 from rgraph.link.defs import Def
 from rgraph.link.emitter import line_of
+from rgraph.link.sites import Site
 from rgraph.model.facts import Body, ItemKind
 from rgraph.model.graph import EdgeKind
 from rgraph.model.ids import RepoPath

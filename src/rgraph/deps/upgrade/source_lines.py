@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from rgraph.deps.beside.sites import Site
 from rgraph.link.emitter import line_of
+from rgraph.link.sites import Site
 from rgraph.model.graph import EdgeKind
 from rgraph.model.ids import RepoPath
 

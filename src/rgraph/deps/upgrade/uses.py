@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rgraph.deps.beside.sites import Site
 from rgraph.link.defs import Def
+from rgraph.link.sites import Site
 
 from .report import Move
 

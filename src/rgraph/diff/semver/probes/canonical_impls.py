@@ -60,7 +60,8 @@ def _in_full(side: Side, short: tuple[str, str], order: dict[str, str]) -> tuple
     canon, item = side.canon.in_full, side.item
     if not any("<" in text for text in short) or item.trait is None:
         return "", ""
-    texts = canon.ty(item.ty, side.definition, side.labels), canon.trait(item.trait, side.definition, side.labels)
-    self_type, trait = (numbered(text, order) for text in texts)
+    own, trait = canon.ty(item.ty, side.definition, side.labels), canon.trait(item.trait, side.definition, side.labels)
+    trait = leave_out_self(canon, trait, item.trait, side.definition, own)
+    self_type, trait = (numbered(text, order) for text in (own, trait))
     found = trait.partition("<")[2].removesuffix(">"), self_type
     return found if found != short else ("", "")

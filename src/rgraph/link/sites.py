@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rgraph.link.defs import Def
-from rgraph.link.emitter import Emitter, line_of
-from rgraph.link.expansion.lines import is_template, plain
-from rgraph.link.linker import Linker
-from rgraph.link.world import World
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import RepoPath
+
+from .defs import Def
+from .emitter import Emitter, line_of
+from .expansion.lines import is_template, plain
+from .linker import Linker
+from .world import World
 
 
 @dataclass(frozen=True, slots=True)
