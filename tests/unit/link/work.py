@@ -9,11 +9,9 @@ from types import FrameType
 from typing import Any, TypeVar
 from unittest.mock import patch
 
-import pytest
-
 from rgraph.link.linker import Linker
 from rgraph.link.trace import Entry, Trace
-from tests.dsl.compiled import is_compiled
+from tests.dsl.compiled import needs_python
 from tests.golden.bodies.crate import MANIFEST, Texts
 
 T = TypeVar("T")
@@ -24,14 +22,9 @@ def each(n: int, line: Callable[[int], str]) -> str:
     return "\n".join(map(line, range(n)))
 
 
-def _needs_python() -> None:
-    if is_compiled(Linker):
-        pytest.skip("the linker is compiled here, so its calls are not seen")
-
-
 def calls_in(work: Callable[[], object]) -> int:
     """How many functions `work` calls."""
-    _needs_python()
+    needs_python(Linker, "the linker")
     count = 0
 
     def note(_frame: FrameType, event: str, _argument: object) -> None:
@@ -62,7 +55,7 @@ def calls_to_link(root: str) -> int:
 
 def answers_to_link(root: str) -> int:
     """How many answers the world computes to link a crate of one file."""
-    _needs_python()
+    needs_python(Trace, "_compute")
     texts = texts_of(root)
     count = 0
     compute = Trace._compute

@@ -11,6 +11,7 @@ from rgraph.link.bodies.subexpressions import Subexpressions
 from rgraph.link.types.limits import EXPRESSION_DEPTH, EXPRESSION_STEPS
 from rgraph.link.types.terms import UNKNOWN
 from rgraph.model.syntax import ELit, EOther
+from tests.dsl.compiled import needs_python
 from tests.unit.link_types.worlds import Local, calls, costs, linker_of
 
 from .walks import walked
@@ -58,6 +59,7 @@ def test_expressions_are_read_and_walked_so_deep(depth: int, calls: set[str]) ->
 
 
 def test_expressions_earn_fuel_and_stop_at_their_depth() -> None:
+    needs_python(Expressions, "Macros")
     local = Local(CRATE + " fn here() {}")
     fuel, refs = local.types.fuel, local.walk.refs
     seen: list[object] = []

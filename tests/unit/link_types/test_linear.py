@@ -13,6 +13,7 @@ from rgraph.link.linker import Linker
 from rgraph.link.types.search import Search
 from rgraph.link.types.trials import Trials
 from rgraph.parse import expand
+from tests.dsl.compiled import needs_python
 from tests.unit.link.test_linear import LINEAR, dyn_impls, from_and_into, impls_for_wrapped, macro_arms
 from tests.unit.link.work import growth, texts_of
 
@@ -31,6 +32,7 @@ def times_called(owner: Any, name: str) -> Callable[[str], int]:
     """A measure: how often this is called to link a crate."""
 
     def measured(root: str) -> int:
+        needs_python(owner, name)
         texts = texts_of(root)
         with patch.object(owner, name, autospec=True, side_effect=getattr(owner, name)) as called:
             Linker(texts).link(texts.tree)

@@ -21,6 +21,7 @@ from rgraph.model.facts import BlobBodies, Body
 from rgraph.model.ids import BlobHash, RepoPath
 from rgraph.model.recursion import room_to_recurse
 from rgraph.parse.extract import extract
+from tests.dsl.compiled import needs_python
 from tests.golden.bodies.crate import Texts, files_of
 
 ROOT = RepoPath("src/lib.rs")
@@ -145,6 +146,7 @@ def costs(text: str, order: Iterable[str] | None = None, fresh: bool = False) ->
 
     With `fresh` each body has a walk of its own, which remembers nothing.
     """
+    needs_python(body_types, "Fuel")
     world = world_of(text)
     place = next(iter(world.by_path[ROOT]))
     written = extract(files_of(text)[ROOT].encode())[1].bodies
