@@ -9,7 +9,7 @@ from rgraph.index.cache import ContentCache
 from rgraph.link.defs import Def
 from rgraph.link.linker import Linker
 from rgraph.link.mounted import folder_of, is_mounted
-from rgraph.link.sites import Site, sites_in
+from rgraph.link.reference_sites import Site, sites_in
 from rgraph.link.world import World
 from rgraph.model.ids import RepoPath
 from rgraph.model.packages import PackageId, Resolution

@@ -13,7 +13,7 @@ from rgraph.link.defs import Def
 from rgraph.link.impls import ADT_KINDS
 from rgraph.link.linker import Linker
 from rgraph.link.mounted import is_mounted
-from rgraph.link.sites import Listener, Site
+from rgraph.link.reference_sites import Listener, Site
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier, Unresolved
 from rgraph.model.ids import RepoPath, Symbol

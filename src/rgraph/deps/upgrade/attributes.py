@@ -10,7 +10,7 @@ from functools import cached_property
 
 from rgraph.deps.beside.sides import Side
 from rgraph.link.defs import Def
-from rgraph.link.sites import Site
+from rgraph.link.reference_sites import Site
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import RepoPath

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 
 from rgraph.deps.beside.sides import CUT, Side
 from rgraph.link.defs import Def
-from rgraph.link.sites import Site
+from rgraph.link.reference_sites import Site
 from rgraph.model.facts import Body, Item, ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import RepoPath

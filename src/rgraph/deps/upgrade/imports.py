@@ -10,7 +10,7 @@ import msgspec
 from rgraph.deps.beside.public_names import public_name
 from rgraph.deps.beside.sides import Side
 from rgraph.link.defs import Def
-from rgraph.link.sites import Site
+from rgraph.link.reference_sites import Site
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind
 from rgraph.model.ids import RepoPath

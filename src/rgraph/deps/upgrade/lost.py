@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from rgraph.deps.beside.sides import Side
-from rgraph.link.sites import Site
+from rgraph.link.reference_sites import Site
 from rgraph.model.packages import PackageId
 from rgraph.spelling import counted
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rgraph.link.defs import Def
 from rgraph.link.emitter import line_of
-from rgraph.link.sites import Site
+from rgraph.link.reference_sites import Site
 from rgraph.model.facts import Body, ItemKind
 from rgraph.model.graph import EdgeKind
 from rgraph.model.ids import RepoPath

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from rgraph.deps.beside.sides import Side
 from rgraph.link.defs import Def
 from rgraph.link.mounted import is_mounted
-from rgraph.link.sites import Site
+from rgraph.link.reference_sites import Site
 from rgraph.model.graph import EdgeKind
 from rgraph.model.ids import RepoPath
 from rgraph.model.packages import PackageId

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from rgraph.link.emitter import line_of
-from rgraph.link.sites import Site
+from rgraph.link.reference_sites import Site
 from rgraph.model.graph import EdgeKind
 from rgraph.model.ids import RepoPath
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rgraph.link.defs import Def
-from rgraph.link.sites import Site
+from rgraph.link.reference_sites import Site
 
 from .report import Move
 

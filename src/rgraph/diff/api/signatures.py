@@ -16,6 +16,18 @@ def outside_brackets(text: str, separator: str) -> tuple[str, str, str]:
     return text, "", ""
 
 
+def in_angles(text: str) -> tuple[str, str]:
+    """What stands between the angle brackets that a text begins with, and the text after them; "" and the text where it
+    begins with none or they do not close.
+    """
+    depth = 0
+    for at, char in enumerate(text if text.startswith("<") else ""):
+        depth += (char == "<") - (char == ">" and text[at - 1] not in "-=")
+        if depth == 0:
+            return text[1:at], text[at + 1 :]
+    return "", text
+
+
 def around(text: str, name: str) -> tuple[str, str, str]:
     """The text before and after the item's own name, which is the first word of it that is the name."""
     raw = re.search(rf"\br#{re.escape(name)}\b", text)

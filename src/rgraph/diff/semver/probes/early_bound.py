@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rgraph.diff.api.signatures import around, between_commas
+from rgraph.diff.api.signatures import around, between_commas, in_angles
 from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.side import Side
 from rgraph.model.facts import Item
@@ -51,15 +51,7 @@ def _early(item: Item) -> list[str]:
 
 def _parts(item: Item) -> tuple[list[str], str, str]:
     """A function's parameters between angle brackets, what it takes, and its conditions."""
-    rest = around(item.signature, item.name)[2].lstrip()
-    inside = ""
-    if rest.startswith("<"):
-        depth = 0
-        for at, char in enumerate(rest):
-            depth += (char == "<") - (char == ">" and rest[at - 1] not in "-=")
-            if depth == 0:
-                inside, rest = rest[1:at], rest[at + 1 :]
-                break
+    inside, rest = in_angles(around(item.signature, item.name)[2].lstrip())
     where = rest.rpartition(" where ")[2] if " where " in rest else ""
     return list(between_commas(inside)), _arguments(rest), where
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from rgraph.diff.api.signatures import outside_brackets
+from rgraph.diff.api.signatures import in_angles, outside_brackets
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -26,20 +26,8 @@ def became_static(old: Def, new: Iterable[Def]) -> bool:
 def header(block: Def) -> str:
     """What an impl block is of and for: its first line without its own parameters and conditions."""
     text = block.item.signature if block.item is not None else ""
-    text = text.partition("impl")[2].lstrip()
-    if text.startswith("<"):
-        inside, _, rest = _after_brackets(text)
-        text = rest if inside else text
+    _, text = in_angles(text.partition("impl")[2].lstrip())
     return outside_brackets(text, " where ")[0].strip()
-
-
-def _after_brackets(text: str) -> tuple[str, str, str]:
-    depth = 0
-    for at, char in enumerate(text):
-        depth += (char == "<") - (char == ">" and text[at - 1] not in "-=")
-        if depth == 0:
-            return text[1:at], ">", text[at + 1 :]
-    return "", "", text
 
 
 def _alike(one: str, two: str) -> bool:
