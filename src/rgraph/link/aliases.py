@@ -23,7 +23,7 @@ class Aliases:
         while pending:
             current = pending.pop()
             self._trace.touch("a", current)
-            aliases = {each for names in self._indexes.aliases.get(current, {}).values() for each in names}
+            aliases = self._indexes.aliases(current)
             for alias in sorted(aliases - found.keys()):
                 found[alias] = None
                 pending.append(alias)

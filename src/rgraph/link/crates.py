@@ -7,8 +7,9 @@ from rgraph.model.facts import ItemKind
 
 from .declarations import Declarations
 from .defs import Def
-from .places import STD_NAMES, Places
+from .places import Places
 from .resolution import NOTHING, Resolution
+from .standard import STD_NAMES
 from .table import FILE
 from .trace import Trace
 

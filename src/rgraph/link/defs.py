@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from .trace import Entry
 
 
+PlaceKey = tuple[str, str, str]
+"""Which place it is: the crate's id, the structural path of the module, the file."""
+
+
 class Place:
     """A file as one module of one crate. It lives on from commit to commit while crate, module path and file stay.
 
@@ -60,7 +64,7 @@ class Place:
         self._defs: dict[int, Def] = {FILE: home} if home is not None else {}
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> PlaceKey:
         """Which place it is, and its position in every sorted answer."""
         return (self.crate.id, self.prefix, self.path)
 

@@ -10,7 +10,7 @@ from rgraph.model.syntax import TPath
 from .aliases import Aliases
 from .declarations import Declarations, in_namespace
 from .defs import Def, in_order
-from .indexes import Indexes, definitions
+from .indexes import Indexes
 from .names import Names
 from .resolution import NOTHING, Ns, Resolution
 from .trace import Trace
@@ -109,7 +109,7 @@ class Impls:
     def _members_by_head(self, written: str, name: str) -> Mapping[Head, Sequence[Def]]:
         self._trace.touch("m", written, name)
         found: dict[Head, list[Def]] = {}
-        for member in definitions(self._indexes.members.get((written, name))):
+        for member in self._indexes.members.definitions((written, name)):
             implementation = member.parent
             item = self._declarations.decl(implementation) if implementation is not None else None
             if implementation is None or item is None or item.trait is not None:
@@ -138,7 +138,7 @@ class Impls:
     def _headers_by_head(self, written: str, trait: str) -> Mapping[Head, Sequence[Def]]:
         self._trace.touch("h", written, trait)
         found: dict[Head, list[Def]] = {}
-        for implementation in definitions(self._indexes.impls.get((written, trait))):
+        for implementation in self._indexes.impls.definitions((written, trait)):
             for head in self._heads_of(implementation):
                 found.setdefault(head, []).append(implementation)
         return found
@@ -151,7 +151,7 @@ class Impls:
         found: set[str] = set()
         for alias in self._aliases.of(head if isinstance(head, str) else head.name):
             self._trace.touch("i", alias)
-            found.update(self._indexes.by_head.get(alias, ()))
+            found.update(self._indexes.implemented(alias))
         return frozenset(found - {""})
 
     def impls_of(self, trait: Def) -> tuple[Def, ...]:
@@ -162,5 +162,5 @@ class Impls:
         found: list[Def] = []
         for name in self._aliases.of(trait.name):
             self._trace.touch("t", name)
-            found += definitions(self._indexes.by_trait.get(name))
+            found += self._indexes.by_trait.definitions(name)
         return tuple(in_order(each for each in found if self._is_of(each, trait)))

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from typing import Protocol
 
 from rgraph.model.cargo import CargoTree
@@ -26,8 +26,8 @@ from .mounted import Mounted, is_mounted
 from .one_file import FileLinker
 from .parallel import spread
 from .spared import Stored, stored
+from .standard import std_stubs
 from .standing import Standing, placed
-from .std import stub_facts
 from .table import FileTable
 from .trace import stable_key
 from .tree_reader import FactsSource, TreeReader
@@ -77,7 +77,7 @@ class Linker:
         self._source = source
         self._jobs = jobs
         self._reader = TreeReader(source)
-        self.world = World(_std_tables(), Configuration(), self._fragment, self._reader.beside)
+        self.world = World(std_stubs(), Configuration(), self._fragment, self._reader.beside)
         self._offers = Offers(source)
         self._placed: dict[RepoPath, list[Standing]] = {}
         self._footprints = Footprints()
@@ -219,7 +219,7 @@ class Linker:
         """Begin with a new world if the configuration has changed: then every file is linked again."""
         configuration = Configuration.of(self._reader.settings(), self.cargo, self._reader.mounted.features)
         if configuration != self.world.configuration:
-            self.world = World(_std_tables(), configuration, self._fragment, self._reader.beside)
+            self.world = World(std_stubs(), configuration, self._fragment, self._reader.beside)
             self._files = self._new_files()
             self._placed, self._footprints, self._anew = {}, Footprints(), True
 
@@ -276,11 +276,6 @@ def collection_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-@cache
-def _std_tables() -> dict[RepoPath, FileTable]:
-    return {path: FileTable(facts) for path, facts in stub_facts().items()}
 
 
 def _changed(before: Mapping[RepoPath, BlobHash], tree: Mapping[RepoPath, BlobHash]) -> Iterator[RepoPath]:

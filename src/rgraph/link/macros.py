@@ -7,7 +7,7 @@ from rgraph.model.facts import ItemKind
 
 from .declarations import is_macro_rules
 from .defs import Def, Place
-from .indexes import Indexes, definitions
+from .indexes import Indexes
 from .limits import MAX_MACRO_MODULES
 from .resolution import CUT, NOTHING, Resolution
 from .table import FILE
@@ -28,7 +28,7 @@ class MacroScopes:
         """
         if crate.id != "std":
             self._trace.touch("x", crate.id, name)
-        return tuple(definitions(self._indexes.exported.get((crate.id, name))))
+        return tuple(self._indexes.exported.definitions((crate.id, name)))
 
     def textual(self, at: Def, name: str) -> Resolution:
         """The `macro_rules!` macro that is in textual scope at an item (for a module: at its end).

@@ -14,30 +14,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from rgraph.model.cargo import CargoTree, Crate, TargetKind
+from rgraph.model.cargo import CargoTree, Crate
 from rgraph.model.ids import RepoPath
 
 from .cfg import Configuration
-from .defs import Place
+from .defs import Place, PlaceKey
 from .fingerprints import base_facts, changed_keys
 from .indexes import Indexes
+from .standard import Std
 from .table import FILE, FileTable
 from .trace import stable_key
 from .trait_changes import TraitMemberChanges
-from .tree import PlaceKey, Tree, module_shape
-
-STD = Crate(
-    id="std",
-    name="std",
-    kind=TargetKind.LIB,
-    root=RepoPath("std/lib.rs"),
-    package="std",
-    manifest=RepoPath(""),
-    edition="2024",
-)
-"""The stub of the standard library, as a crate."""
-
-STD_NAMES = frozenset({"std", "core", "alloc"})
+from .tree import Tree, module_shape
 
 Beside = Callable[[RepoPath], FileTable | None]
 """The tables of files that stand beside the tree."""
@@ -46,12 +34,12 @@ Beside = Callable[[RepoPath], FileTable | None]
 class Places:
     """Which file stands where in one commit, and indexes of what is declared there."""
 
-    def __init__(
-        self, std: Mapping[RepoPath, FileTable], configuration: Configuration, beside: Beside = lambda _: None
-    ) -> None:
+    def __init__(self, std: Std, configuration: Configuration, beside: Beside = lambda _: None) -> None:
         self._configuration = configuration
         self._beside = beside
-        self.indexes = Indexes()
+        beyond = std.tree()
+        self.std_root = next((place.defs(FILE) for place in beyond.places.values()), None)
+        self.indexes = Indexes(std.indexes, beyond.places)
         self.trait_members = TraitMemberChanges()
         self.crates: dict[str, Crate] = {}
         self.roots: dict[str, Place] = {}
@@ -62,14 +50,6 @@ class Places:
         self.missing: list[tuple[RepoPath, str]] = []
         self._tables: dict[RepoPath, FileTable] = {}
         self._cargo = CargoTree([], [], [])
-        self._add_std(std)
-
-    def _add_std(self, std: Mapping[RepoPath, FileTable]) -> None:
-        tree = Tree(std.get, {}, external=True)
-        root = tree.add_crate(STD)
-        self.std_root = root.defs(FILE) if root is not None else None
-        for place in tree.places.values():
-            self.indexes.add(place, place.table)
 
     def update(self, cargo: CargoTree, tables: Mapping[RepoPath, FileTable]) -> set[int]:
         """Turn to another commit; returns the keys of the base facts that changed.

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from .aliases import Aliases
 from .defs import Def, Place
 from .globs import Globs
-from .indexes import Indexes, definitions
+from .indexes import Indexes
 from .trace import Trace, stable_key
 from .trait_changes import TraitMemberChanges
 from .types.limits import TRAITS_OF_A_NAME
@@ -46,7 +46,7 @@ class TraitSight:
 
     def _crossed(self, name: str, net: int) -> bool:
         """Whether a name came to be that of many traits' members, or ceased to be."""
-        count = len(set(definitions(self._indexes.traits_with.get(name))))
+        count = len(set(self._indexes.traits_with.definitions(name)))
         return (count > TRAITS_OF_A_NAME) != (count - net > TRAITS_OF_A_NAME)
 
     def _keys(self, gained: dict[tuple[Place, str], set[str]], places: list[Place]) -> set[int]:

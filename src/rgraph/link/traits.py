@@ -7,7 +7,7 @@ from rgraph.model.syntax import TPath
 
 from .declarations import Declarations
 from .defs import Def
-from .indexes import Indexes, definitions
+from .indexes import Indexes
 from .names import Names
 from .preludes import Preludes
 from .resolution import NOTHING, Ns, Resolution
@@ -36,7 +36,7 @@ class Traits:
 
     def now_with(self, name: str) -> tuple[Def, ...]:
         """`traits_with` for callers that depend only on those in scope, and say so by `TraitsInScope.depend_on`."""
-        return tuple(dict.fromkeys(definitions(self._indexes.traits_with.get(name))))
+        return tuple(dict.fromkeys(self._indexes.traits_with.definitions(name)))
 
     def is_made(self, trait: Def) -> bool:
         """Whether a macro of the workspace implements a trait. For which types, only its calls tell."""
@@ -44,7 +44,7 @@ class Traits:
 
     def _is_made(self, trait: Def) -> bool:
         self._trace.touch("u", trait.name)
-        return trait.name in self._indexes.made
+        return self._indexes.is_made(trait.name)
 
     def supertraits(self, trait: Def) -> tuple[Def, ...]:
         """Traits that a trait requires directly."""

@@ -11,14 +11,11 @@ from rgraph.model.facts import Item, ItemKind
 from rgraph.model.ids import RepoPath
 
 from .cfg import Conds, Configuration, conds
-from .defs import Def, Place
+from .defs import Def, Place, PlaceKey
 from .includes import included, is_include
 from .limits import MAX_FILES_DEEP, MAX_PLACES_OF_A_FILE
 from .predicates import Flags
 from .table import FILE, FileTable
-
-PlaceKey = tuple[str, str, str]
-"""Which place it is: the crate's id, the structural path of the module, the file."""
 
 Directory = tuple[str, str]
 """Where the files of child modules are looked for: a folder, and below it the file's stem ("" for `mod.rs`)."""

@@ -15,7 +15,7 @@ from .cfg import Configuration
 from .conditions import Conditions
 from .crates import Crates
 from .declarations import Declarations
-from .defs import Def, Place
+from .defs import Def, Place, PlaceKey
 from .expansion.rounds import Expansions
 from .expansion.templates import Templates
 from .fixpoint import Fixpoint
@@ -30,13 +30,13 @@ from .names import Names
 from .path_steps import Paths
 from .places import Beside, Places
 from .preludes import Preludes
+from .standard import Std
 from .symbols import Symbols
 from .table import FileTable
 from .trace import Trace
 from .trait_scopes import TraitScopes
 from .trait_sight import TraitSight
 from .traits import Traits
-from .tree import PlaceKey
 from .visibility import Visibility
 
 Fragments = Callable[[RepoPath], Fragment | None]
@@ -57,7 +57,7 @@ class World:
 
     def __init__(
         self,
-        std: Mapping[RepoPath, FileTable],
+        std: Std,
         configuration: Configuration,
         fragments: Fragments = _no_fragment,
         beside: Beside = lambda _: None,

@@ -8,6 +8,7 @@ from rgraph.cargo.layout import layout
 from rgraph.cargo.manifest import parse_manifest
 from rgraph.link.cfg import Configuration
 from rgraph.link.places import Places
+from rgraph.link.standard import Std
 from rgraph.link.table import FileTable
 from rgraph.link.trace import stable_key
 from rgraph.model.ids import RepoPath
@@ -19,7 +20,7 @@ class Commits:
     """Places that go from tree to tree."""
 
     def __init__(self) -> None:
-        self.places = Places({}, Configuration())
+        self.places = Places(Std({}), Configuration())
         self.tables: dict[RepoPath, FileTable] = {}
 
     def step(self, manifest: str = MANIFEST.format(edition="2021"), **files: str) -> set[int]:

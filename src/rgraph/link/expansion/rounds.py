@@ -16,7 +16,8 @@ from rgraph.link.defs import Def, Place
 from rgraph.link.limits import MAX_EXPANSION_ROUNDS, MAX_EXPANSIONS_DEEP, MAX_MADE_ITEMS
 from rgraph.link.macro_names import MacroNames
 from rgraph.link.names import Names
-from rgraph.link.places import STD_NAMES, Places
+from rgraph.link.places import Places
+from rgraph.link.standard import STD_NAMES
 from rgraph.link.table import TRANSPARENT, FileTable
 from rgraph.link.trace import Trace
 from rgraph.model.facts import Item, ItemKind
