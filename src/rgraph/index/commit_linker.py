@@ -15,10 +15,11 @@ from rgraph.model.gaps import Gap
 from rgraph.model.graph import LinkedFile, pack_linked
 from rgraph.model.ids import EMPTY_BLOB, BlobHash, Oid, RepoPath
 from rgraph.store.contents import Contents
+from rgraph.store.edge_sets import PackedSet
 from rgraph.store.failures import REBUILD
 from rgraph.store.packing import expand, set_hash, squeeze
+from rgraph.store.placement import CommitFiles, FileVersion
 from rgraph.store.stored_records import Part
-from rgraph.store.writer import CommitFiles, FileVersion, PackedSet
 
 from .analysis import Analysis, Known, analyse, reading
 from .cache import ContentCache

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rgraph.git.repository import Repository
 from rgraph.model.contents import ContentSource, Overlay
 from rgraph.model.ids import BlobHash, Oid
+from rgraph.store.edge_sets import PackedSet
 from rgraph.store.store import Store
-from rgraph.store.writer import PackedSet
 
 from .commit_linker import CommitLinker
 from .left_off import resume

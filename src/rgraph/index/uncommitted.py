@@ -17,10 +17,11 @@ from rgraph.model.contents import ContentSource, Overlay
 from rgraph.model.facts import BlobBodies, BlobFacts, unpack_bodies, unpack_facts
 from rgraph.model.graph import FileState, LinkedFile, unpack_linked
 from rgraph.model.ids import BlobHash, Oid, RepoPath
+from rgraph.store.edge_sets import PackedSet
 from rgraph.store.packing import expand
+from rgraph.store.placement import FileVersion
 from rgraph.store.store import Store
 from rgraph.store.stored_records import Part
-from rgraph.store.writer import FileVersion, PackedSet
 
 if TYPE_CHECKING:
     from .analysis import Analysis

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from rgraph.model.graph import Def, Edge, EdgeKind, LinkedFile, Tier, pack_linked
 from rgraph.model.ids import EMPTY_BLOB, BlobHash, Oid, RepoPath, Symbol
+from rgraph.store.edge_sets import PackedSet
 from rgraph.store.packing import set_hash, squeeze
+from rgraph.store.placement import CommitFiles, FileVersion
 from rgraph.store.store import Store
 from rgraph.store.stored_records import Part, StoredBlob
-from rgraph.store.writer import CommitFiles, FileVersion, PackedSet, Writer
+from rgraph.store.writer import Writer
 
 Tree = Mapping[str, str]
 """Path to content name."""

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from rgraph.errors import RevisionError
 from rgraph.store.chains import _PATH_CHANGES
+from rgraph.store.placement import MAX_LAYERS
 from rgraph.store.store import Store, open_store
-from rgraph.store.writer import MAX_LAYERS
 
 from .commits import Tree, add, oid, tree_of
 

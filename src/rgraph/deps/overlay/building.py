@@ -19,10 +19,10 @@ from rgraph.model.contents import ContentSource
 from rgraph.model.graph import LinkedFile, pack_linked
 from rgraph.model.ids import BlobHash, Oid, RepoPath
 from rgraph.model.packages import Dependencies, ExternalItem, PackageId, Resolution
+from rgraph.store.edge_sets import PackedSet
 from rgraph.store.overlays import pack_dependencies
 from rgraph.store.packing import set_hash, squeeze
 from rgraph.store.stored_records import Part
-from rgraph.store.writer import PackedSet
 from rgraph.view.graph import CommitGraph
 from rgraph.view.session import Session
 
