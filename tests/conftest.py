@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from tests.dsl.compiled import needs_python
+from tests.dsl.rustc import Judge
 
 os.environ["RGRAPH_CONFIG"] = str(Path(__file__).with_name("config.toml"))  # not that of whoever runs the tests
 
@@ -46,6 +47,13 @@ def monkeypatch() -> Iterator[pytest.MonkeyPatch]:
     replacing = Replacing()
     yield replacing
     replacing.undo()
+
+
+@pytest.fixture(scope="session")
+def judge(request: pytest.FixtureRequest) -> Judge:
+    """rustc, which is asked anew where it, or what it is asked of, has changed since the last run."""
+    keeps: pytest.Cache | None = getattr(request.config, "cache", None)  # none under `-p no:cacheprovider`
+    return Judge(keeps.mkdir("rustc") if keeps is not None else None)
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.dsl.rustc import rustc_available
+from tests.dsl.rustc import rustc, rustc_available
 from tests.unit.link_types.worlds import Cost, calls, costs
 
 from .generate import CASES, HEAD, Generator
@@ -64,7 +64,7 @@ def test_no_function_depends_on_those_before_it(case: Path) -> None:
 def test_rustc_accepts_the_cases(tmp_path: Path) -> None:
     for case in cases:
         command = [
-            "rustc",
+            str(rustc()),
             "--edition",
             "2021",
             "--crate-type",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from rgraph.diff.semver.auto.std import AUTO, asked, table
 from rgraph.diff.semver.heirs import Heirs
 from rgraph.diff.semver.versions import Versions
 from rgraph.view.memory import graph_of
+from tests.dsl.rustc import rustc, rustc_available
 
 ASKED = "".join(
     f"trait Not{trait} {{ const {trait}: bool = false; }} impl<T: ?Sized> Not{trait} for Wrap<T> {{}}\n"
@@ -89,7 +89,7 @@ std::cell::LazyCell<u8>; std::sync::Once; std::sync::Barrier; std::backtrace::Ba
 LIST = [text for text in re.split(r";\s+(?!\d)", TYPES.strip()) if text]
 
 
-@pytest.mark.skipif(shutil.which("rustc") is None, reason="no rustc here")
+@pytest.mark.skipif(not rustc_available(), reason="no rustc here")
 def test_types_are_what_rustc_says(tmp_path: Path) -> None:
     types = LIST
     declared = "".join(f"pub struct S{index}(pub {text});\n" for index, text in enumerate(types))
@@ -107,7 +107,7 @@ def test_types_are_what_rustc_says(tmp_path: Path) -> None:
     assert wrong == []
 
 
-@pytest.mark.skipif(shutil.which("rustc") is None, reason="no rustc here")
+@pytest.mark.skipif(not rustc_available(), reason="no rustc here")
 def test_the_table_is_what_rustc_says(tmp_path: Path) -> None:
     """Each row against types that lack one auto trait each; what this compiler does not know is left out."""
     lacking = "#![feature(negative_impls)]\n" + PRELUDE
@@ -153,7 +153,7 @@ def _ask(folder: Path, text: str, types: list[str]) -> list[dict[str, bool] | No
         lines = ["//" if at in bad else line for at, line in enumerate(asked_)]
         main = "fn main() {" + " ".join(f"q{at}();" for at in range(len(types)) if at not in bad) + "}\n"
         (folder / "ask.rs").write_text(text + "\n".join([*lines, main]))
-        words = ["rustc", "--edition", "2021", "--cap-lints", "allow", "-o", "ask", "ask.rs"]
+        words = [str(rustc()), "--edition", "2021", "--cap-lints", "allow", "-o", "ask", "ask.rs"]
         environment = {**os.environ, "RUSTC_BOOTSTRAP": "1"}
         done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
         if done.returncode == 0:

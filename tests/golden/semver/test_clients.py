@@ -7,8 +7,6 @@ where that is less than the truth: "undecided".
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ import pytest
 
 from rgraph.diff.semver.findings import check
 from rgraph.view.memory import graph_of
+from tests.dsl.rustc import Judge, rustc_available
 
 MANIFEST = '[package]\nname = "lib_x"\nversion = "1.0.0"\nedition = "2021"\n'
 
@@ -51,6 +50,11 @@ def _cases() -> list[Case]:
 
 CASES = _cases()
 
+CRATES = [
+    ("--edition", "2021", "--crate-name", "lib_x", "src/lib.rs"),
+    ("--edition", "2021", "--crate-name", "client", "--extern", "lib_x=liblib_x.rmeta", "client.rs"),
+]
+
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_what_is_said(case: Case) -> None:
@@ -61,30 +65,9 @@ def test_what_is_said(case: Case) -> None:
     assert case.said == "major" or bool(doubts) == (case.said == "undecided"), doubts
 
 
-@pytest.mark.skipif(shutil.which("rustc") is None, reason="needs rustc")
+@pytest.mark.skipif(not rustc_available(), reason="needs rustc")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_the_compiler_says_so_too(case: Case, tmp_path: Path) -> None:
-    before, after = (
-        _compiles(tmp_path / "old", case.old, case.client),
-        _compiles(tmp_path / "new", case.new, case.client),
-    )
+def test_the_compiler_says_so_too(case: Case, judge: Judge) -> None:
+    before, after = (judge.refusal({**side, "client.rs": case.client}, CRATES) for side in (case.old, case.new))
     assert not before, before
     assert bool(after) == (case.right == "major"), after
-
-
-def _compiles(folder: Path, library: Mapping[str, str], client: str) -> str:
-    """Nothing where the client compiles with the library, else the first error."""
-    for path, text in library.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text)
-    (folder / "client.rs").write_text(client)
-    failed = _rustc(folder, "lib_x", "src/lib.rs")
-    assert not failed, failed
-    return _rustc(folder, "client", "client.rs", "--extern", f"lib_x={folder}/liblib_x.rmeta")
-
-
-def _rustc(folder: Path, name: str, root: str, *more: str) -> str:
-    words = ("rustc", "--edition", "2021", "--crate-type", "lib", "--emit", "metadata", "--cap-lints", "allow")
-    command = [*words, "--crate-name", name, "--out-dir", str(folder), *more, root]
-    done = subprocess.run(command, check=False, cwd=folder, capture_output=True, text=True, timeout=60)
-    return "" if done.returncode == 0 else done.stderr[:2000] or "no reason given"

@@ -10,10 +10,8 @@ rustc is at hand, it is asked again.
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +19,7 @@ import pytest
 
 from rgraph.diff.semver.findings import check
 from rgraph.view.memory import graph_of
+from tests.dsl.rustc import Crate, Judge, rustc_available
 
 MANIFEST = '[package]\nname = "lib_x"\nversion = "1.0.0"\nedition = "2021"\n'
 
@@ -37,6 +36,10 @@ class Case:
     rule: str
     edition: str
     crates: tuple[str, ...]
+
+    @property
+    def sides(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        return self.old, self.new
 
 
 def _cases() -> Iterator[Case]:
@@ -93,42 +96,30 @@ def test_what_is_said(case: Case) -> None:
         assert case.rule in [rule for _, rule, _ in told], told
 
 
-@pytest.mark.skipif(shutil.which("rustc") is None, reason="no rustc here")
-@pytest.mark.parametrize("group", sorted({case.group for case in CASES}))
-def test_rustc_agrees(group: str, tmp_path: Path) -> None:
-    for number, case in enumerate(case for case in CASES if case.group == group and case.client):
-        old, new = (_compiles(case, side, tmp_path / f"{number}-{side}") for side in (0, 1))
-        assert not old, f"{case.name}: the client does not compile against the old version: {old}"
-        if case.right != "undecided":
-            assert bool(new) == (case.right == "major"), f"{case.name}: {new}"
+@pytest.mark.skipif(not rustc_available(), reason="no rustc here")
+@pytest.mark.parametrize("case", [case for case in CASES if case.client], ids=lambda case: f"{case.group}: {case.name}")
+def test_rustc_agrees(case: Case, judge: Judge) -> None:
+    old, new = (
+        judge.refusal({**case.sides[side], "client.rs": case.client}, list(_crates(case, side))) for side in (0, 1)
+    )
+    assert not old, f"the client does not compile against the old version: {old}"
+    if case.right != "undecided":
+        assert bool(new) == (case.right == "major"), new
 
 
-def _compiles(case: Case, side: int, folder: Path) -> str:
-    """Why a client does not compile against one version of its library, "" where it does."""
-    for path, text in (case.old, case.new)[side].items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text)
+def _crates(case: Case, side: int) -> Iterator[Crate]:
+    """The workspace's libraries, that of the package, and the client, each with all before it at hand."""
+    built: list[str] = []
     for crate in case.crates:
         name, _, features = crate.partition(":")
-        if (folder / name).is_dir():
-            _library(case, folder, f"{name}/src/lib.rs", name, tuple(filter(None, features.split(","))))
-    _library(case, folder, "src/lib.rs", "lib_x", case.features[side])
-    (folder / "client.rs").write_text(case.client)
-    return _rustc(folder, ["client.rs", "--crate-name", "client", *_built(folder)], case.edition)
+        if any(path.startswith(f"{name}/") for path in case.sides[side]):
+            yield _crate(case, name, f"{name}/src/lib.rs", tuple(filter(None, features.split(","))), built)
+            built.append(name)
+    yield _crate(case, "lib_x", "src/lib.rs", case.features[side], built)
+    yield _crate(case, "client", "client.rs", (), [*built, "lib_x"])
 
 
-def _library(case: Case, folder: Path, root: str, name: str, features: tuple[str, ...]) -> None:
+def _crate(case: Case, name: str, root: str, features: Sequence[str], built: Sequence[str]) -> Crate:
     flags = [word for feature in features for word in ("--cfg", f'feature="{feature}"')]
-    error = _rustc(folder, [root, "--crate-name", name, *flags, *_built(folder)], case.edition)
-    assert not error, f"{case.name}: {error}"
-
-
-def _built(folder: Path) -> list[str]:
-    libraries = sorted(file.name for file in folder.glob("lib*.rmeta"))
-    return [word for file in libraries for word in ("--extern", f"{file[3:-6]}={file}")]
-
-
-def _rustc(folder: Path, words: list[str], edition: str) -> str:
-    common = ["--crate-type", "lib", "--emit", "metadata", "--edition", edition, "--cap-lints", "allow", "-L", "."]
-    done = subprocess.run(["rustc", *words, *common], cwd=folder, capture_output=True, text=True, check=False)
-    return done.stderr if done.returncode else ""
+    known = [word for other in sorted(built) for word in ("--extern", f"{other}=lib{other}.rmeta")]
+    return (root, "--crate-name", name, "--edition", case.edition, "-L", ".", *flags, *known)

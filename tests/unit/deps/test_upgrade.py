@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +22,7 @@ from rgraph.errors import ConfigError, RevisionError
 from rgraph.render.upgrade import upgrade_text
 from rgraph.view.session import Session, open_session
 from tests.dsl.repo import Repo
+from tests.dsl.rustc import Judge, rustc_available
 
 from .crates import packed, put_archive
 
@@ -304,36 +303,19 @@ def test_what_lines_feel(tmp_path: Path, tier: ColdTier, name: str) -> None:
     assert not case.instead or case.instead in {felt.instead for felt in found.felt}
 
 
-@pytest.mark.skipif(shutil.which("rustc") is None, reason="rustc is not here")
+CRATES = [
+    ("--edition", "2021", "--crate-name", "one", "one.rs"),
+    ("--edition", "2021", "--crate-name", "own", "--extern", "one=libone.rmeta", "own.rs"),
+]
+
+
+@pytest.mark.skipif(not rustc_available(), reason="rustc is not here")
 @pytest.mark.parametrize("name", sorted(CASES))
-def test_the_compiler_says_so_too(tmp_path: Path, name: str) -> None:
+def test_the_compiler_says_so_too(name: str, judge: Judge) -> None:
     case = CASES[name]
-    assert compiled(tmp_path / "old", case.old, case.code)
-    assert compiled(tmp_path / "new", case.new, case.code) is case.compiles
-
-
-def compiled(folder: Path, library: str, code: str) -> bool:
-    """Whether rustc takes a library and code that uses it."""
-    folder.mkdir()
-    flags = [
-        "rustc",
-        "--crate-type",
-        "lib",
-        "--edition",
-        "2021",
-        "--emit",
-        "metadata",
-        "--out-dir",
-        str(folder),
-        "-Awarnings",
-    ]
-    for name, text, more in (("one", library, ()), ("own", code, ("--extern", f"one={folder / 'libone.rmeta'}"))):
-        source = folder / f"{name}.rs"
-        source.write_text(text + "\n", encoding="utf-8")
-        done = subprocess.run([*flags, "--crate-name", name, str(source), *more], capture_output=True, check=False)
-        if done.returncode:
-            return name == "one" and pytest.fail(done.stderr.decode())
-    return True
+    refused = [judge.refusal({"one.rs": library, "own.rs": case.code}, CRATES) for library in (case.old, case.new)]
+    assert not refused[0], refused[0]
+    assert (not refused[1]) is case.compiles, refused[1]
 
 
 def test_a_body_that_is_another_is_told_on_request(tmp_path: Path, tier: ColdTier) -> None:

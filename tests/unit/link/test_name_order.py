@@ -16,7 +16,7 @@ from rgraph.link.items import imported
 from rgraph.link.linker import Linker
 from rgraph.link.resolution import Ns, Resolution
 from rgraph.link.world import World
-from tests.dsl.rustc import rustc_available
+from tests.dsl.rustc import rustc, rustc_available
 from tests.golden.link.crates import MANIFEST, MemorySource
 
 NAMES = ("S", "T", "E", "A", "B", "a", "b", "c", "f", "m", "deep", "Vec", "outer", "inner")
@@ -130,7 +130,7 @@ def accepted(files: dict[str, str]) -> bool:
         for path, text in files.items():
             (Path(folder) / path).parent.mkdir(exist_ok=True)
             (Path(folder) / path).write_text(text)
-        command = ["rustc", "--edition=2021", "--crate-type=lib", "--emit=metadata", "-Awarnings", "src/lib.rs"]
+        command = [str(rustc()), "--edition=2021", "--crate-type=lib", "--emit=metadata", "-Awarnings", "src/lib.rs"]
         return subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode == 0
 
 

@@ -11,7 +11,7 @@ from rgraph.errors import ConfigError
 from rgraph.modernize.idiom import Example, examples, idioms, parse_idiom
 from rgraph.modernize.looking import Found
 from rgraph.modernize.rust import EDITIONS
-from tests.dsl.rustc import rustc_available
+from tests.dsl.rustc import rustc, rustc_available
 
 from .examples import forms, found
 
@@ -72,7 +72,7 @@ def _name(idiom: str, number: int, form: str) -> str:
 
 
 def _rustc(folder: Path, edition: str, name: str, *more: str) -> None:
-    command = ["rustc", "--edition", edition, "--crate-type", "lib", "--crate-name", name, "--emit", "metadata"]
+    command = [str(rustc()), "--edition", edition, "--crate-type", "lib", "--crate-name", name, "--emit", "metadata"]
     command += ["--cap-lints", "allow", f"{name}.rs", *more]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

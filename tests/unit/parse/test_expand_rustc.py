@@ -14,7 +14,7 @@ from rgraph.model.hygiene import IN_BODIES, unmarked
 from rgraph.parse.arms import Arms
 from rgraph.parse.expand import Expansion, argument, expand_call
 from rgraph.parse.tokens import Tokens
-from tests.dsl.rustc import rustc_available
+from tests.dsl.rustc import rustc, rustc_available
 
 pytestmark = pytest.mark.skipif(not rustc_available(), reason="rustc is not at hand")
 
@@ -103,7 +103,7 @@ def source() -> str:
 def made_by_rustc(tmp_path_factory: pytest.TempPathFactory) -> str:
     path: Path = tmp_path_factory.mktemp("rustc") / "cases.rs"
     path.write_text(source(), encoding="utf-8")
-    command = ["rustc", "--edition=2021", "--crate-type=lib", "-Zunpretty=expanded", str(path)]
+    command = [str(rustc()), "--edition=2021", "--crate-type=lib", "-Zunpretty=expanded", str(path)]
     env = {**os.environ, "RUSTC_BOOTSTRAP": "1"}
     found = subprocess.run(command, capture_output=True, text=True, env=env, check=False)
     assert f"end{len(CASES) - 1}" in found.stdout, found.stderr  # names that are not there are no matter
