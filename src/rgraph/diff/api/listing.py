@@ -125,10 +125,10 @@ def _declared(kind: str, item: Item, path: str) -> str:
 
 def _written(path: str) -> str:
     """A path as one writes it: names that are keywords are raw identifiers."""
-    return "::".join(f"r#{name}" if name in _KEYWORDS else name for name in path.split("::"))
+    return "::".join(f"r#{name}" if name in KEYWORDS else name for name in path.split("::"))
 
 
-_KEYWORDS = frozenset(
+KEYWORDS = frozenset(
     {
         *("as", "async", "await", "break", "const", "continue", "dyn", "else", "enum", "extern", "false", "fn", "for"),
         *("if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref", "return", "static", "struct"),

@@ -14,7 +14,7 @@ from rgraph.model.syntax import Bound
 
 from .auto.std import AUTO
 from .labels import impl_labels
-from .predicates import asks_static, brought, is_self, predicates
+from .predicates import asks_static, brought, is_self, namesake, predicates
 from .side import Side
 from .std_laws import arguments, head, satisfies
 from .terms import bind, filled, parts, projected, variable
@@ -182,6 +182,8 @@ class Entailment:
         here = known.get(subject, set())
         if bound in here or (here and brought(bound, here)):
             return True
+        if here and namesake(bound, here, self.is_foreign):
+            return None
         if bound.startswith(("= ", "'")):
             return False if variable(subject) else None
         if bound.rpartition("::")[2] == "Sized":

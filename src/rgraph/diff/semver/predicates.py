@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from rgraph.model.facts import Item, ItemKind
@@ -99,7 +99,29 @@ def asks_static(item: Item) -> bool:
 
 
 def brought(bound: str, others: set[str]) -> bool:
-    """Whether another bound brings this one with it: `Copy` brings `Clone`, `Fn(u8)` brings `FnMut(u8)`."""
+    """Whether another bound brings this one with it: `Copy` brings `Clone`, `Fn(u8)` brings `FnMut(u8)`.
+
+    A trait of another crate that has the name of one of the standard library's brings nothing of that.
+    """
+    return _brought(bound, {other for other in others if _of_one_crate(bound, other)})
+
+
+def namesake(bound: str, others: set[str], is_foreign: Callable[[str], bool]) -> str:
+    """The bound that would bring this one if traits of one name were one: crates re-export each other's, `futures` the
+    standard library's `Future`. "" where there is none, or where none of the two is of a crate that is not read."""
+    for other in sorted(others):
+        if not _of_one_crate(bound, other) and (is_foreign(bound) or is_foreign(other)) and _brought(bound, {other}):
+            return other
+    return ""
+
+
+def _of_one_crate(one: str, two: str) -> bool:
+    """Whether two traits begin in one crate; one that led to nothing may be anything."""
+    heads = [text.partition("<")[0].partition("::")[0] for text in (one, two) if "::" in text.partition("<")[0]]
+    return len(set(heads)) < 2
+
+
+def _brought(bound: str, others: set[str]) -> bool:
     if bound.startswith("'"):
         return False
     path, _, arguments = bound.partition("<")
@@ -108,4 +130,4 @@ def brought(bound: str, others: set[str]) -> bool:
     if path.rpartition("::")[2] in implied(same):
         return True
     # `DoubleEndedIterator + Iterator<Item = u8>`: a supertrait says what the type is
-    return bool(_BINDINGS.match(arguments) and same) and brought(path, others)
+    return bool(_BINDINGS.match(arguments) and same) and _brought(path, others)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from rgraph.model.facts import ItemKind
+
 from .const_values import is_open
 from .foreign_defaults import left_out
 
@@ -54,12 +56,20 @@ def between(old: Canon, new: Canon, one: str, two: str, home: Crate) -> dict[str
         of, given = map(_unqualified, by_default)
         return {**UNSURE, "open": f"does `{of}` take `{given}` by default?"}
     names = set(_PATH.findall(one)) ^ set(_PATH.findall(two))
-    if names and all(new.is_foreign(name, home) for name in names) and _unqualified(one) == _unqualified(two):
+    foreign = {name for name in names if new.is_foreign(name, home)}
+    outside = all(name in foreign or _is_trait_of_std(name, new) for name in names)
+    if foreign and outside and _unqualified(one) == _unqualified(two):
         return {**UNSURE, "open": "it comes from outside by another way, is it the same?"}
     if names and _unqualified(one) == _unqualified(two) and all(_is_one_of_several(n, old, new) for n in names):
         return {**UNSURE, "open": "it is imported from several crates under conditions, is it the same to most users?"}
-    doubtful = bool(lost) or any(name in old.guessed or new.is_foreign(name, home) for name in names)
+    doubtful = bool(lost or foreign) or any(name in old.guessed for name in names)
     return dict(UNSURE) if doubtful else {}
+
+
+def _is_trait_of_std(name: str, canon: Canon) -> bool:
+    """Whether a name is that of a trait that crates re-export, as `futures` does `Future`."""
+    found = canon.world.std(name) if name.startswith("std::") else None
+    return found is not None and found.kind is ItemKind.TRAIT
 
 
 def _is_one_of_several(name: str, *canons: Canon) -> bool:

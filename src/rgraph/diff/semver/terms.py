@@ -44,6 +44,32 @@ def term_end(text: str, at: int) -> int:
     return at
 
 
+def summands(text: str) -> list[str]:
+    """The bounds of `(impl A + B)` or `(dyn A + B)`; what stands deeper between brackets is a part of its bound."""
+    inner = text[text.index(" ") + 1 : -1]
+    found, depth, start = [], 0, 0
+    for at, char in enumerate(inner):
+        depth += (char in _OPENING) - (char in _CLOSING and inner[at - 1 : at] != "-")
+        if char == "+" and not depth:
+            found.append(inner[start:at].strip())
+            start = at + 1
+    return [*found, inner[start:].strip()]
+
+
+def impls(text: str) -> list[tuple[int, int]]:
+    """Where each `(impl ..)` that stands in no other one begins and ends."""
+    found: list[tuple[int, int]] = []
+    at = text.find("(impl ")
+    while at >= 0:
+        depth, end = 1, at + 1
+        while depth and end < len(text):
+            depth += (text[end] == "(") - (text[end] == ")")
+            end += 1
+        found.append((at, end))
+        at = text.find("(impl ", end)
+    return found
+
+
 def bind(pattern: str, text: str, bound: Mapping[str, str], projected: bool = False) -> dict[str, str] | None:
     """What the pattern's variables must be for it to be the text; None where it cannot be. Each is read once, from left
     to right: no search goes back.

@@ -10,15 +10,16 @@ from rgraph.diff.semver.versions import Versions
 
 from .attributes import attributes
 from .auto_traits import auto_traits
-from .became_reexports import became_own, moved_outside, of_another_crate
+from .became_reexports import became_own, moved_outside, of_another_path
 from .constant_patterns import patterns_lost
 from .functions import function
 from .implementations import implementations
+from .macros import macro
 from .moved_out import drop_gained
 from .opaque import opaque
 from .traits import associated_const, associated_type, on_objects, trait
 from .types import aggregate, changed_kind, field, form
-from .values import alias, macro, proc_macro, value
+from .values import alias, proc_macro, value
 
 Implements = Mapping[str, set[str]]
 
@@ -52,7 +53,7 @@ def probe(pair: Pair, versions: Versions, implements: Implements) -> Iterator[Di
             yield from changed_kind(pair)
         return
     if pair.old.kind == "reexport":
-        yield from of_another_crate(pair)
+        yield from of_another_path(pair, versions)
     yield from attributes(pair)
     sides = versions.sides(pair)
     if sides is None:

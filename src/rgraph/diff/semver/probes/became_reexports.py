@@ -11,6 +11,7 @@ from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.outside import of_std
 from rgraph.diff.semver.versions import Versions
 from rgraph.link.resolution import Ns
+from rgraph.model.facts import ItemKind
 
 from .types import changed_kind
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from rgraph.link.world import World
 
 _AGGREGATES = frozenset({"struct", "enum", "union"})
+
+_OWN_KINDS = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, ItemKind.TRAIT})
+"""Of what two definitions are never one, however alike they are."""
 
 
 def through(surface: Surface, path: str) -> PublicItem | None:
@@ -51,10 +55,21 @@ def moved_outside(pair: Pair, versions: Versions) -> Iterator[Difference]:
         yield pair.doubt(f"`{outside}` is at its path now: does it have everything that was there?")
 
 
-def of_another_crate(pair: Pair) -> Iterator[Difference]:
-    """What one crate had, and another one has now: they may have it from the same place."""
+def of_another_path(pair: Pair, versions: Versions) -> Iterator[Difference]:
+    """What came from one place outside, and comes from another one now: the two may be the same."""
     was, now = of_std(pair.old.outside), of_std(pair.new.outside)
-    if was.partition("::")[0] != now.partition("::")[0]:
+    one, two = versions.old.world.std(was), versions.new.world.std(now)
+    if one is not None and two is not None and was.startswith("std::") and now.startswith("std::"):
+        if str(versions.old.world.symbol(one)) == str(versions.new.world.symbol(two)):
+            return
+        if {one.kind, two.kind} <= _OWN_KINDS:
+            yield pair.delta("leads_elsewhere", old=was, new=now)
+            return
+    crates, names = (
+        {path.partition("::")[0] for path in (was, now)},
+        {path.rpartition("::")[2] for path in (was, now)},
+    )
+    if len(crates) > 1 or len(names) > 1:  # else one crate that has it at two paths, as far as can be told
         yield pair.doubt(f"`{now}` is at its path now, it was `{was}`: is it the same to users?")
 
 

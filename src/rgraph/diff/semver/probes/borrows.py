@@ -6,13 +6,26 @@ import re
 from collections.abc import Iterator
 
 from rgraph.diff.details import return_text
+from rgraph.diff.parameters import split_parameter
 from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.side import Side
+from rgraph.model.facts import Item
 
 _LIFETIME = re.compile(r"&\s*(?:'(\w+))?|'(\w+)")
 
 
+_OUTLIVES = re.compile(r"'(\w+)\s*:\s*('\w+(?:\s*\+\s*'\w+)*)")
+
+
 def borrows(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
+    """What a result borrows from: the receiver in place of what that holds, or another argument."""
+    told = list(_from_receiver(pair, old, new))
+    yield from told
+    if old.item.signature != new.item.signature and len(old.item.params) == len(new.item.params):
+        yield from _from_arguments(pair, old.item, new.item, bool(told))
+
+
+def _from_receiver(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     """A lifetime of the type's own that is the receiver's now: `-> &'t str` to `-> &str` in `impl<'t> S<'t>`."""
     receivers = old.item.self_param, new.item.self_param
     if receivers[0] is None or receivers[1] is None or not receivers[1].ref:
@@ -25,6 +38,67 @@ def borrows(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
         if was not in {"_", "static", *own} and now == "_":
             yield pair.delta("borrows_self", old=return_text(old.item), new=return_text(new.item), lifetime=f"'{was}")
             return
+
+
+def _from_arguments(pair: Pair, old: Item, new: Item, told: bool) -> Iterator[Difference]:
+    """Arguments that a result borrows from, and did not: `f<'a>(a: &'a A, b: &B) -> &'a C`, where `b` is `&'a B` now.
+
+    Users who implement a trait's method may borrow from no more than the trait says. `told`: the receiver is.
+    """
+    before, after = lenders(old), lenders(new)
+    sides = zip(
+        ["self", *(split_parameter(param.text)[0] for param in new.params)], _taken(old), _taken(new), strict=True
+    )
+    for index, (name, was, now) in enumerate(sides):
+        if not set(was) - {"static"} or not now or (index in before) == (index in after):
+            continue
+        facts = {"param": name, "old": old.signature, "new": new.signature}
+        if index in after and (index or not told):
+            yield pair.delta("borrows_argument" if index else "borrows_self", **facts)
+        elif index in before and pair.old.kind == "trait_method":
+            yield pair.delta("borrows_argument_lost", **facts)
+
+
+def _taken(item: Item) -> list[list[str]]:
+    """The lifetimes of the receiver and of each argument; each elided one has a name of its own."""
+    texts = [item.self_param.text if item.self_param is not None else "", *(param.text for param in item.params)]
+    found = [_lifetimes(text) for text in texts]
+    return [[f"{i}.{j}" if name == "_" else name for j, name in enumerate(each)] for i, each in enumerate(found)]
+
+
+def _given(item: Item) -> list[str]:
+    """The lifetimes of the result, by the names that they have in what is taken; "_" where that cannot be told.
+    https://doc.rust-lang.org/reference/lifetime-elision.html#lifetime-elision-in-functions
+    """
+    taken = _taken(item)
+    among = taken[0] or [name for each in taken for name in each]
+    elided = among[0] if len(among) == 1 else "_"
+    return [elided if name == "_" else name for name in _lifetimes(return_text(item))]
+
+
+def lenders(item: Item) -> set[int]:
+    """What a result borrows from, by the lifetimes that it shares with it: the arguments' places from 1, the receiver's
+    is 0."""
+    longer = _longer(item.signature, {name for name in _given(item) if name != "static"})
+    return {index for index, each in enumerate(_taken(item)) if longer & set(each)}
+
+
+def alike(old: Item, new: Item) -> bool:
+    """Whether two functions differ by no more than what their lifetimes are called."""
+    return _numbered(old) == _numbered(new)
+
+
+def _numbered(item: Item) -> list[list[int]]:
+    seen: dict[str, int] = {"static": 0}
+    return [[seen.setdefault(name, len(seen)) for name in each] for each in (*_taken(item), _given(item))]
+
+
+def _longer(signature: str, names: set[str]) -> set[str]:
+    """These lifetimes and those that must be as long: `'b` for `'a` under `'b: 'a`."""
+    found, asked = set(names), [(each[1], set(re.findall(r"\w+", each[2]))) for each in _OUTLIVES.finditer(signature)]
+    for _ in asked:
+        found |= {name for name, shorter in asked if shorter & found}
+    return found
 
 
 def _lifetimes(text: str) -> list[str]:

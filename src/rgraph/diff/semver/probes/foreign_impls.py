@@ -23,7 +23,7 @@ from .canonical_impls import read
 from .covering import Implemented, Shapes
 from .kept_impls import gated, types_changed, ways
 from .reexported_traits import asked, elsewhere
-from .tightened import facts, of_hidden, tightened
+from .tightened import facts, left_open, tightened
 from .wording import said
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class _About:
 
     def kept(self, standing: list[Implemented], equal: list[Implemented]) -> Iterator[Difference]:
         bound = tightened(self._one, equal, self._versions)
-        if bound and (question := of_hidden(bound, self._versions)):
+        if bound and (question := left_open(bound, self._one, self._versions)):
             yield Doubt(self._item.crate, self._item.label, question, self._now.place)
         elif bound:
             what = "blanket_bound_gained" if self._blanket else "foreign_impl_bound_gained"
@@ -264,7 +264,7 @@ def _outer_kept(
 ) -> Iterator[Difference]:
     old, new = sides
     bound = tightened(one, equal, versions)
-    if bound and (question := of_hidden(bound, versions)):
+    if bound and (question := left_open(bound, one, versions)):
         yield Doubt(old.crate, owner.label, question, place(one.definition))
     elif bound:
         foreign = of_foreign(versions.new_canon, bound, equal[0].definition.crate)

@@ -14,6 +14,8 @@ from rgraph.diff.semver.versions import of_kind, required
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import GenericParam
 
+from .namesakes import question
+
 _CALLABLE = frozenset({"function", "method", "trait_method"})
 
 
@@ -38,7 +40,7 @@ def counts(pair: Pair, old: Item, new: Item) -> Iterator[Difference]:
             "more": yes(len(after) > len(before)),
             "fewer": yes(len(after) < len(before)),
             "requires_more": yes(required(after) > required(before)),
-            "old_any": yes(before),
+            "old_any": yes(of_kind(old, "type", "const")),
             "late": yes(pair.old.kind in _CALLABLE and kind == "lifetime"),
         }
         yield pair.delta("generic_params", **facts)
@@ -164,8 +166,10 @@ def _gained(
 ) -> Iterator[Difference]:
     """A bound that does not follow from those before. Where its trait is implemented for all types of a kind, what is
     known of them may reach further than what their bounds tell."""
-    foreign = new.canon.laws.is_foreign(bound)
-    if foreign and before.get(subject, set()) - {"Sized"} and not bound.startswith("= "):
+    had, laws = before.get(subject, set()), new.canon.laws
+    if asked := question(bound, had, laws, said):
+        yield pair.doubt(asked)
+    elif laws.is_foreign(bound) and had - {"Sized"} and not bound.startswith("= "):
         yield pair.doubt(f"`{said}: {_said(bound)}` is required now: did the old bounds imply it?")
     else:
         yield pair.delta("bound_gained", param=said, bound=_said(bound), **sure(old, new, bound))

@@ -20,7 +20,7 @@ from .derives import is_known, is_own, is_whole, may_write, written_out
 from .foreign_impls import given, leaning, of_wider, place
 from .kept_impls import gated, is_there, types_changed, types_given, ways
 from .reexported_traits import asked, elsewhere
-from .tightened import facts, of_hidden, tightened
+from .tightened import facts, left_open, tightened
 from .wording import said
 
 if TYPE_CHECKING:
@@ -219,7 +219,7 @@ def _written(one: Implemented) -> str:
 def _tightened(pair: Pair, old: Implemented, exact: list[Implemented], versions: Versions) -> Iterator[Difference]:
     """A bound that every impl which stands for the old one has, and the old one had not."""
     bound = tightened(old, exact, versions) if exact and not old.derived else ""
-    if bound and (question := of_hidden(bound, versions)):
+    if bound and (question := left_open(bound, old, versions)):
         yield pair.doubt(question)
     elif bound:
         foreign = of_foreign(versions.new_canon, bound, exact[0].definition.crate)

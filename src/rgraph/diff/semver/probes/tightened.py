@@ -9,6 +9,7 @@ from rgraph.diff.semver.entailment import by_subject
 from rgraph.diff.semver.versions import Versions
 
 from .covering import Implemented
+from .namesakes import question
 from .static_impls import became_static
 from .traits import new_ones
 from .wording import said
@@ -27,11 +28,15 @@ def tightened(old: Implemented, exact: list[Implemented], versions: Versions) ->
     return gained[0][0] if all(gained) else ""
 
 
-def of_hidden(bound: str, versions: Versions) -> str:
-    """The question that a bound is by a trait which users cannot name, and which is for all types of a kind, on what
-    impls of theirs decide (`A::Output`); "" for another one."""
-    trait = bound.partition(": ")[2]
-    if not _DECIDED_BY_USERS.search(trait) or not versions.new_canon.laws.is_for_kinds(trait):
+def left_open(bound: str, old: Implemented, versions: Versions) -> str:
+    """The question that a bound of an impl now is; "" where it is none. It is one by another trait of the name of one
+    before, or by a trait which users cannot name, and which is for all types of a kind, on what impls of theirs decide
+    (`A::Output`)."""
+    subject, _, trait = bound.partition(": ")
+    laws = versions.new_canon.laws
+    if asked := question(trait, by_subject(old.bounds).get(subject, set()), laws):
+        return f"of an impl: {asked}"
+    if not _DECIDED_BY_USERS.search(trait) or not laws.is_for_kinds(trait):
         return ""
     shown = said(re.sub(r"'\d+", "_", bound))
     return f"an impl requires `{shown}` now, a trait that users cannot name: did the old bounds imply it?"

@@ -10,7 +10,9 @@ from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.sureness import sure
 
 from .generics import bounds, generics, known
-from .wording import said, told_apart, type_changed
+from .namesakes import told_apart
+from .wording import said, type_changed
+from .wording import told_apart as types_told_apart
 
 
 def trait(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
@@ -32,10 +34,12 @@ def _supertraits(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     before, after = own_bounds(old), own_bounds(new)
     mine, theirs = ({**predicates(side), **facts} for side, facts in ((old, before), (new, after)))
     had, has = known(old, new, {**mine, "Self": before["Self"] | {"Sized"}}), known(old, new, theirs)
-    for subject, bound in new_ones(before, after):
+    asked, gained, lost = told_apart(new_ones(before, after), new_ones(after, before), had, has, new.canon.laws)
+    yield from map(pair.doubt, asked)
+    for subject, bound in gained:
         if new.canon.laws.holds(subject, bound, had) is not True:
             yield pair.delta("supertrait_gained", supertrait=_said(subject, bound), **sure(old, new, bound))
-    for subject, bound in new_ones(after, before):
+    for subject, bound in lost:
         if new.canon.laws.holds(subject, bound, has) is not True:
             yield from _lost(pair, old, new, subject, bound, has)
 
@@ -76,10 +80,13 @@ def associated_type(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     """An associated type of a trait: bounds, default, generics."""
     before, after = own_bounds(old), own_bounds(new)
     promised, kept = known(old, new, before), known(old, new, after)
-    for subject, bound in new_ones(before, after):
+    both = new_ones(before, after), new_ones(after, before)
+    asked, gained, lost = told_apart(*both, promised, kept, new.canon.laws)
+    yield from map(pair.doubt, asked)
+    for subject, bound in gained:
         if new.canon.laws.holds(subject, bound, promised) is not True:
             yield pair.delta("item_bound_gained", bound=_said(subject, bound))
-    for subject, bound in new_ones(after, before):
+    for subject, bound in lost:
         if new.canon.laws.holds(subject, bound, kept) is not True:
             yield pair.delta("item_bound_lost", bound=_said(subject, bound))
     was_sized, is_sized = (not any(bound.maybe for bound in side.item.bounds) for side in (old, new))
@@ -89,7 +96,7 @@ def associated_type(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     if had != has:
         yield pair.delta("default_gained" if has else "default_lost")
     elif had and old.ty(old.item.ty) != new.ty(new.item.ty):
-        was, now = told_apart(old.canon, new.canon, old.ty(old.item.ty), new.ty(new.item.ty))
+        was, now = types_told_apart(old.canon, new.canon, old.ty(old.item.ty), new.ty(new.item.ty))
         yield pair.delta("default_changed", old=was, new=now)
     yield from generics(pair, old, new)
 

@@ -1,0 +1,110 @@
+"""Whether a type that names parameters which only the new version has takes what the old one took."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from rgraph.diff.semver.entailment import Facts
+from rgraph.diff.semver.predicates import brought, predicates
+from rgraph.diff.semver.side import Side
+from rgraph.diff.semver.std_laws import satisfies
+from rgraph.diff.semver.terms import impls, summands
+
+Implements = Mapping[str, set[str]]
+"""The traits of the workspace's types, both as canonical paths."""
+
+_NEW = re.compile(r"'new:\w+")
+
+
+def accepts(old: Side, new: Side, one: str, two: str, implements: Implements) -> bool | None:
+    """Whether the new type, which names parameters that only the new version has, takes the old one too.
+
+    True: it does; False: it does not; None: syntax cannot tell.
+    """
+    pattern, names = _pattern(two)
+    if two.startswith("(impl ") and one.startswith("(impl "):
+        return _all([_has(new, one, bound, implements, {}) for bound in summands(two)])
+    found = re.fullmatch(pattern, one) if names else None
+    if found is None:
+        return False
+    bounds_of, known = predicates(new), new.canon.laws.closure(old.canon.laws.closure(predicates(old)))
+    answers: list[bool | None] = []
+    for name, group in names:
+        bounds = _asked(name, bounds_of) if name.startswith("'") else {"Sized", *summands(name)}
+        answers += [_has(new, found[group], bound, implements, known) for bound in sorted(bounds)]
+    return _all(answers)
+
+
+def _all(answers: list[bool | None]) -> bool | None:
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def _has(new: Side, ty: str, bound: str, implements: Implements, known: Facts) -> bool | None:
+    """Whether a type that was taken before has what is asked for now; of `impl A + B` that is known alone.
+
+    `known` is what the old version asked of its parameters.
+    """
+    laws = new.canon.laws
+    if ty.startswith("'"):
+        return True if bound.startswith("?") else laws.holds(ty, bound, known)
+    if not ty.startswith("(impl "):
+        answer = laws.holds(ty, bound, known)
+        return answer if answer or (ty.startswith("&") and laws.is_own(bound)) else satisfies(ty, bound, implements)
+    had = {bound for bound in summands(ty) if not bound.startswith("?")}
+    sized = set() if "?Sized" in ty else {"Sized"}
+    if bound in had | sized or brought(bound, had):
+        return True
+    if "(impl " in bound:
+        return _has_within(new, had, bound, implements, known)
+    return laws.holds("'given", bound, laws.closure({"'given": had | sized}))
+
+
+def _has_within(new: Side, had: set[str], bound: str, implements: Implements, known: Facts) -> bool | None:
+    """The same of a bound that asks something of its own types: `Iterator<Item = impl Into<u64>>`."""
+    pattern, names = _pattern(bound)
+    for found in filter(None, (re.fullmatch(pattern, each) for each in sorted(had))):
+        asked = [(found[group], each) for name, group in names for each in summands(name)]
+        if all(name.startswith("(impl ") for name, _ in names):
+            return _all([_has(new, ty, each, implements, known) for ty, each in asked])
+    return False
+
+
+def _asked(name: str, bounds: Mapping[str, set[str]]) -> set[str]:
+    """The bounds of a parameter, those on its associated types put back: `Iterator<Item = u8>`."""
+    found = set(bounds.get(name, ()))
+    for subject, texts in bounds.items():
+        assoc = subject.removeprefix(f"{name}::")
+        if assoc != subject and "::" not in assoc and len(found - {"Sized"}) == 1:
+            trait = (found - {"Sized"}).pop()
+            fixed = [f"{assoc} {text}" for text in sorted(texts) if text.startswith("= ")]
+            if fixed and "<" not in trait:
+                found = (found & {"Sized"}) | {f"{trait}<{', '.join(fixed)}>"}
+    return found
+
+
+def _pattern(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """A canonical type as a regular expression in which each new parameter and `impl Trait` stands for any type."""
+    names: list[tuple[str, str]] = []
+    parts: list[str] = []
+    at = 0
+    for start, end in _holes(text):
+        parts.append(re.escape(text[at:start]))
+        known = [group for name, group in names if name == text[start:end]]
+        if known:
+            parts.append(f"(?P={known[0]})")
+        else:
+            names.append((text[start:end], f"g{len(names)}"))
+            parts.append(f"(?P<{names[-1][1]}>.+)")
+        at = end
+    parts.append(re.escape(text[at:]))
+    return "".join(parts), names
+
+
+def _holes(text: str) -> list[tuple[int, int]]:
+    """Where new parameters and each `impl Trait` stand; what is in an `impl Trait` is a part of it."""
+    arguments = impls(text)
+    params = [found.span() for found in _NEW.finditer(text)]
+    return sorted([*arguments, *(one for one in params if not any(a <= one[0] < b for a, b in arguments))])

@@ -1,0 +1,187 @@
+"""What a function returns: its type, what an `impl Trait` in it promises, and what it borrows.
+
+In the place of a result `impl Trait` is one type that callers cannot name: where a type that they could name stood, it
+is another type; where `impl Trait` stood, what it promises is compared.
+https://doc.rust-lang.org/reference/types/impl-trait.html#differences-between-generics-and-impl-trait-in-return-position
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from rgraph.diff.details import return_text
+from rgraph.diff.semver.delta import Difference, Pair
+from rgraph.diff.semver.predicates import brought
+from rgraph.diff.semver.side import Side
+from rgraph.diff.semver.sureness import sure
+from rgraph.diff.semver.terms import impls, summands
+from rgraph.model.facts import Item
+from rgraph.model.syntax import TImpl
+
+from .accepted import Implements, accepts
+from .borrows import alike, lenders
+from .wording import said, told_apart
+
+AUTO_TRAITS = frozenset({"Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"})
+
+_FUTURE = re.compile(r"\(impl std::future::Future<")
+_NO_FUTURE = re.compile(r"\(\)|\((?!dyn|impl)|&|\[|[a-z]\w*$|std::(?:string|vec|option|result|collections)::")
+"""Types that are no future, whatever they hold."""
+
+
+def result(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterator[Difference]:
+    """The differences of two results."""
+    before, after = returned(old), returned(new)
+    was_async, is_async = ("async" in side.item.quals for side in (old, new))
+    was, now = told_apart(old.canon, new.canon, old.ty(old.item.ret), new.ty(new.item.ret))
+    facts = {"old": was, "new": now, **sure(old, new, before, after)}
+    if before == after:
+        yield from _lifetimes(pair, old, new)
+    elif impls(before) and _around(before) == _around(after):
+        yield from _promised(pair, _Promises(old, new, implements).moved(before, after), facts)
+    elif was_async != is_async:
+        yield pair.delta("async_gained" if is_async else "async_lost", **facts)
+    elif _may_be(before, after) and not (_FUTURE.match(before) and _NO_FUTURE.match(after)):
+        yield from _promised(pair, _Promises(old, new, implements).kept(before, after), facts)
+    elif re.search(r"'new:\w+::", after):  # of a type that callers give, as they gave another one before
+        yield pair.doubt(
+            f"returns `{facts['new']}` where it returned `{facts['old']}`: is that the same for old calls?"
+        )
+    else:
+        how = "now_unit" if after == "()" else "was_unit" if before == "()" else "changed"
+        if (not impls(after) or _had_no_name(old, before, after)) and accepts(old, new, before, after, implements):
+            how = "generalised"
+        yield pair.delta("return_type", **facts, how=how)
+
+
+def returned(side: Side) -> str:
+    """The canonical type of a call: an async function's is a future."""
+    text = side.ty(side.item.ret)
+    return f"(impl std::future::Future<Output = {text}>)" if "async" in side.item.quals else text
+
+
+def _around(text: str) -> list[str]:
+    """What stands around each `impl Trait` of a type."""
+    ends = [0, *(place for span in impls(text) for place in span), len(text)]
+    return [text[ends[i] : ends[i + 1]] for i in range(0, len(ends), 2)]
+
+
+def _had_no_name(old: Side, before: str, after: str) -> bool:
+    """Whether types that users could not name stood where `impl Trait` stands. What they had besides is told of
+    them."""
+    found = re.fullmatch("(.+)".join(map(re.escape, _around(after))), before)
+    heads = [text.partition("<")[0] for text in found.groups()] if found else []
+    return bool(heads) and all(head in old.canon.derives and head not in old.canon.nameable for head in heads)
+
+
+def _may_be(before: str, after: str) -> bool:
+    """Whether types stand where `impl Trait` stood, and all else is as it was: they may implement what it promised."""
+    parts = _around(before)
+    return len(parts) > 1 and re.fullmatch(".+".join(map(re.escape, parts)), after) is not None
+
+
+@dataclass(slots=True)
+class _Moved:
+    """What is promised of a result no longer, what is promised now alone, and whether that is all that differs."""
+
+    lost: set[str] = field(default_factory=set)
+    gained: set[str] = field(default_factory=set)
+    is_open: bool = False
+
+
+def _promised(pair: Pair, moved: _Moved, facts: Mapping[str, str]) -> Iterator[Difference]:
+    """What became of the promises. A function's own body decides whether an auto trait is kept that it does not
+    promise; a trait's method has no body that callers could depend on."""
+    auto = {bound for bound in moved.lost if bound.rpartition("::")[2] in AUTO_TRAITS}
+    if moved.is_open and auto == moved.lost:
+        yield pair.doubt(f"`{facts['new']}` is returned instead of `{facts['old']}`: does it implement all of it?")
+    elif auto and auto == moved.lost and pair.old.kind != "trait_method":
+        yield pair.doubt(f"`{facts['new']}` is returned where it was `{facts['old']}`: is it still {said(min(auto))}?")
+    elif moved.lost or moved.gained:
+        more = " + ".join(said(bound) for bound in sorted(moved.gained))
+        yield pair.delta("return_type", **facts, how="changed" if moved.lost else "more", bound=more)
+
+
+@dataclass(frozen=True, slots=True)
+class _Promises:
+    """Compares what two versions of a result promise, each `impl Trait` with what stands in its place."""
+
+    old: Side
+    new: Side
+    implements: Implements
+
+    def moved(self, before: str, after: str) -> _Moved:
+        """Of two types that are alike around their `impl Trait`s."""
+        found = _Moved()
+        for (start, end), (first, last) in zip(impls(before), impls(after), strict=True):
+            had, has = set(summands(before[start:end])), set(summands(after[first:last]))
+            gone, new = had - has, has - had
+            for one in sorted(bound for bound in gone if impls(bound)):
+                for two in sorted(two for two in new if _around(one) == _around(two) or _may_be(one, two)):
+                    deeper = self.moved(one, two) if _around(one) == _around(two) else self.kept(one, two)
+                    found = _joined(found, deeper)
+                    gone, new = gone - {one}, new - {two}
+                    break
+            found.lost |= {bound for bound in gone if not brought(bound, has)}
+            found.gained |= {bound for bound in new if not brought(bound, had)}
+        return found
+
+    def kept(self, before: str, after: str) -> _Moved:
+        """Of a type that stands in the place of an `impl Trait`: whether it is all that was promised. Auto traits are
+        of what it holds, which is not asked here."""
+        asked = _without_auto(before)
+        fits = accepts(self.old, self.new, after, asked, self.implements)
+        return _Moved(lost={before} if fits is False else set(), is_open=fits is None or asked != before)
+
+
+def _without_auto(text: str) -> str:
+    """A type whose `impl Trait`s promise no auto traits."""
+    for start, end in reversed(impls(text)):
+        kept = [bound for bound in summands(text[start:end]) if bound.rpartition("::")[2] not in AUTO_TRAITS]
+        text = f"{text[:start]}(impl {' + '.join(kept) or 'std::marker::Sized'}){text[end:]}"
+    return text
+
+
+def _joined(one: _Moved, two: _Moved) -> _Moved:
+    return _Moved(one.lost | two.lost, one.gained | two.gained, one.is_open or two.is_open)
+
+
+def _lifetimes(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
+    """What a returned value borrows: `'static` lost, and what an `impl Trait` captures."""
+    one, two = return_text(old.item), return_text(new.item)
+    if "'static" in one and "'static" not in two and not _is_given_static(old.item, new.item):
+        yield pair.delta("return_static_lost", old=one, new=two)
+    if isinstance(old.item.ret, TImpl) and isinstance(new.item.ret, TImpl):
+        before, after = _captured(one), _captured(two)
+        if before is not None and (after is None or after - before):
+            gained = "everything in scope" if after is None else ", ".join(sorted(after - before))
+            yield pair.delta("captures_gained", old=one, new=two, gained=gained)
+    elif len(_named_lifetimes(old.item)) != len(_named_lifetimes(new.item)) and _borrowed_twice(old.item):
+        if alike(old.item, new.item):
+            return
+        yield pair.doubt("the lifetimes of its signature changed: do old borrows still live long enough?")
+
+
+def _is_given_static(old: Item, new: Item) -> bool:
+    """Whether a result lives as long as what callers pass, and they passed what lives for ever."""
+    given = [param.text for param in old.params]
+    return bool(found := lenders(new)) and all(
+        0 < place <= len(given) and "'static" in given[place - 1] for place in found
+    )
+
+
+def _borrowed_twice(item: Item) -> bool:
+    """Whether what is returned could borrow from more than one place: else a name for the one lifetime says nothing."""
+    inputs = item.signature.partition("->")[0]
+    return inputs.count("&") + len(re.findall(r"<'\w+", inputs.partition("(")[2])) > 1
+
+
+def _captured(text: str) -> set[str] | None:
+    found = re.search(r"use\s*<([^>]*)>", text)
+    return {part.strip() for part in found[1].split(",") if part.strip()} if found else None
+
+
+def _named_lifetimes(item: Item) -> list[str]:
+    return [param.name for param in item.generics.params if param.kind == "lifetime"]
