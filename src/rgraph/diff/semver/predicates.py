@@ -108,8 +108,10 @@ def brought(bound: str, others: set[str]) -> bool:
 
 def namesake(bound: str, others: set[str], is_foreign: Callable[[str], bool]) -> str:
     """The bound that would bring this one if traits of one name were one: crates re-export each other's, `futures` the
-    standard library's `Future`. "" where there is none, or where none of the two is of a crate that is not read."""
-    for other in sorted(others):
+    standard library's `Future`, and an own trait may have moved to a crate of its own. "" where there is none, or where
+    none of the two is of a crate that is not read; an own trait is none that another crate had."""
+    may_be = is_foreign(bound) or bound.startswith("std::")
+    for other in sorted(others) if may_be else ():
         if not _of_one_crate(bound, other) and (is_foreign(bound) or is_foreign(other)) and _brought(bound, {other}):
             return other
     return ""

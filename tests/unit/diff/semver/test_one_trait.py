@@ -55,9 +55,16 @@ def test_the_question_names_both() -> None:
     assert questions == ["`T: std::hash::Hash` is required where `hash32::Hash` was: are the two one trait?"]
 
 
-@pytest.mark.parametrize(("one", "two"), [("Hash", "std::hash::Hash"), ("std::hash::Hash", "Hash")])
+@pytest.mark.parametrize(
+    ("one", "two"), [("Hash", "std::hash::Hash"), ("std::hash::Hash", "Hash"), ("hash32::Hash", "Hash")]
+)
 def test_an_own_namesake_is_another_trait(one: str, two: str) -> None:
     text = "pub trait Hash {{}} pub fn f<T: {}>(t: T) {{}}"
     findings, questions = said(text.format(one), text.format(two))
     assert findings == ["`l::f` requires `T: Hash` now"]
     assert not questions
+
+
+def test_an_own_trait_may_have_moved_to_another_crate() -> None:
+    text = "pub trait Hash {{}} pub fn f<T: {}>(t: T) {{}}"
+    assert said(text.format("Hash"), text.format("hash32::Hash"))[1]

@@ -25,10 +25,10 @@ def question(bound: str, had: set[str], laws: Entailment, subject: str = "") -> 
 
 
 def told_apart(
-    gained: Bounds, lost: Bounds, before: Mapping[str, set[str]], after: Mapping[str, set[str]], laws: Entailment
+    gained: Bounds, lost: Bounds, before: Mapping[str, set[str]], laws: Entailment
 ) -> tuple[list[str], Bounds, Bounds]:
     """The questions of the bounds that may be one with others of their names, and the bounds that are not."""
-    questions = [(each, question(each[1], before.get(each[0], set()), laws)) for each in gained]
-    new = [each for each, asked in questions if not asked]
-    gone = [(s, b) for s, b in lost if not namesake(b, after.get(s, set()), laws.is_foreign)]
-    return [asked for _, asked in questions if asked], new, gone
+    others = {(s, b): namesake(b, before.get(s, set()), laws.is_foreign) for s, b in gained}
+    asked = [question(b, {other}, laws) for (_, b), other in others.items() if other]
+    replaced = {(s, other) for (s, _), other in others.items()}
+    return asked, [each for each in gained if not others[each]], [each for each in lost if each not in replaced]

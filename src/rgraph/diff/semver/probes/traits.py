@@ -34,7 +34,7 @@ def _supertraits(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     before, after = own_bounds(old), own_bounds(new)
     mine, theirs = ({**predicates(side), **facts} for side, facts in ((old, before), (new, after)))
     had, has = known(old, new, {**mine, "Self": before["Self"] | {"Sized"}}), known(old, new, theirs)
-    asked, gained, lost = told_apart(new_ones(before, after), new_ones(after, before), had, has, new.canon.laws)
+    asked, gained, lost = told_apart(new_ones(before, after), new_ones(after, before), had, new.canon.laws)
     yield from map(pair.doubt, asked)
     for subject, bound in gained:
         if new.canon.laws.holds(subject, bound, had) is not True:
@@ -81,7 +81,7 @@ def associated_type(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     before, after = own_bounds(old), own_bounds(new)
     promised, kept = known(old, new, before), known(old, new, after)
     both = new_ones(before, after), new_ones(after, before)
-    asked, gained, lost = told_apart(*both, promised, kept, new.canon.laws)
+    asked, gained, lost = told_apart(*both, promised, new.canon.laws)
     yield from map(pair.doubt, asked)
     for subject, bound in gained:
         if new.canon.laws.holds(subject, bound, promised) is not True:
