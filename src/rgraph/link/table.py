@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from rgraph.model.facts import BlobFacts, Body, Item, ItemKind
 
 from .made_traits import made_traits
-from .text import head_of, path_text, type_text
+from .structural_paths import base_of, structural_paths
+from .text import head_of
 
 P = TypeVar("P")
 
@@ -24,20 +25,6 @@ TRANSPARENT = frozenset({ItemKind.MACRO_CALL, ItemKind.EXTERN_BLOCK})
 UNNAMED = frozenset({ItemKind.MACRO_CALL, ItemKind.EXTERN_BLOCK, ItemKind.IMPL})
 
 MEMBER_PARENTS = frozenset({ItemKind.IMPL, ItemKind.TRAIT})
-
-_RANK = {
-    ItemKind.MODULE: 0,
-    ItemKind.STRUCT: 1,
-    ItemKind.ENUM: 1,
-    ItemKind.UNION: 1,
-    ItemKind.TRAIT: 1,
-    ItemKind.TRAIT_ALIAS: 1,
-    ItemKind.TYPE_ALIAS: 1,
-    ItemKind.VARIANT: 1,
-    ItemKind.FUNCTION: 2,
-    ItemKind.CONST: 2,
-    ItemKind.STATIC: 2,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +165,7 @@ class FileTable:
     @cached_property
     def local(self) -> list[str]:
         """Structural path of each item from its file's module, with the separator before it; unique in the file."""
-        return _structural_paths(self)
+        return structural_paths(self.items, self.bases, self.container, self.children, self.made.hidden)
 
     @cached_property
     def by_local(self) -> dict[str, int]:
@@ -238,64 +225,3 @@ def _head(item: Item) -> tuple[str, str]:
     params = {param.name for param in item.generics.params}
     trait = item.trait.segments[-1].name if item.trait is not None and item.trait.segments else ""
     return head_of(item.ty, params), trait
-
-
-def base_of(item: Item, args: bool = False) -> str:
-    kind = item.kind
-    if kind is ItemKind.IMPL:
-        ty = type_text(item.ty, args)
-        if item.trait is None:
-            return f"<impl {ty}>"
-        return f"<{ty} as {'!' if item.negative else ''}{path_text(item.trait, args)}>"
-    if kind is ItemKind.MACRO:
-        return item.name + "!"
-    if kind is ItemKind.MACRO_CALL:
-        return f"<{item.name or (path_text(item.macro_path, False) if item.macro_path else '')}!>"
-    if kind is ItemKind.EXTERN_BLOCK:
-        return "<extern>"
-    if kind is ItemKind.EXTERN_CRATE:
-        return f"<extern crate {item.alias or item.name}>"
-    return item.name
-
-
-def _structural_paths(table: FileTable) -> list[str]:
-    """The structural paths of all items.
-
-    Siblings with one name get `#2`, `#3`...: modules first, then types, values, and the rest, each in order of
-    position. Trait impls that would have the same name are written with their generic arguments.
-    """
-    items, bases = table.items, list(table.bases)
-    suffix = [""] * len(items)
-    for children in table.children.values():
-        if len(children) == 1:
-            continue
-        groups: dict[str, list[int]] = {}
-        for ord_ in children:
-            groups.setdefault(bases[ord_], []).append(ord_)
-        for group in [each for each in groups.values() if len(each) > 1]:
-            _tell_apart(items, group, bases, suffix)
-    paths: list[str] = []
-    for ord_, item in enumerate(items):
-        container = table.container[ord_]
-        separator = "." if item.kind is ItemKind.FIELD else "::"
-        prefix = paths[container] if container >= 0 else ""
-        is_there = ord_ not in table.made.hidden
-        paths.append(f"{prefix}{separator}{bases[ord_]}{suffix[ord_] if is_there else f'#words{ord_}'}")
-    return paths
-
-
-def _tell_apart(items: list[Item], group: list[int], bases: list[str], suffix: list[str]) -> None:
-    if all(items[ord_].kind is ItemKind.IMPL for ord_ in group) and items[group[0]].trait is not None:
-        finer: dict[str, list[int]] = {}
-        for ord_ in group:
-            bases[ord_] = base_of(items[ord_], args=True)
-            finer.setdefault(bases[ord_], []).append(ord_)
-        groups = list(finer.values())
-    else:
-        groups = [group]
-    for same in groups:
-        fields = {ord_ for ord_ in same if items[ord_].kind is ItemKind.FIELD}
-        for part in (sorted(fields), [ord_ for ord_ in same if ord_ not in fields]):
-            ranked = sorted(part, key=lambda ord_: (_RANK.get(items[ord_].kind, 3), ord_))  # written before made
-            for number, ord_ in enumerate(ranked[1:], 2):
-                suffix[ord_] = f"#{number}"

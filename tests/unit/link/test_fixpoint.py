@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rgraph.link import fixpoint as module
+from rgraph.link import circles, fixpoint
 from rgraph.link.fixpoint import Fixpoint
 from rgraph.link.limits import MAX_ROUNDS
 from rgraph.link.trace import Trace, stable_key
@@ -64,7 +64,7 @@ class System:
 def few_rounds() -> Iterator[None]:
     """Systems of a few questions settle in about as many rounds; those that never do need not be asked long."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "MAX_ROUNDS", 60)
+        patch.setattr(circles, "MAX_ROUNDS", 60)
         yield
 
 
@@ -96,7 +96,7 @@ def test_nor_does_the_depth_of_the_stack(case: tuple[list[Rule], list[int]]) -> 
     equations, order = case
     before = [System(equations).ask(number) for number in range(len(equations))]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "MAX_OPEN_QUESTIONS", 2)
+        patch.setattr(fixpoint, "MAX_OPEN_QUESTIONS", 2)
         shallow = System(equations)
         for number in order:
             assert shallow.ask(number) == before[number]
@@ -123,7 +123,7 @@ def ring(count: int) -> list[Rule]:
 
 
 def test_a_long_ring_needs_no_stack_and_work_in_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_ROUNDS", MAX_ROUNDS)
+    monkeypatch.setattr(circles, "MAX_ROUNDS", MAX_ROUNDS)
     limit = sys.getrecursionlimit()
     costs = []
     for count in (500, 1000):

@@ -79,6 +79,6 @@ def test_defaults_are_kept_as_written() -> None:
     t, n, u = generics_of(local.world, local.types.terms, local.item("S")).own
     assert t.default is None
     assert n.default is not None
-    assert shown(local.types.lowering.default(n, local.item("S"))) == "=2"
+    assert shown(local.types.lowering.arguments.default(n, local.item("S"))) == "=2"
     assert u.default is not None
-    assert shown(local.types.lowering.default(u, local.item("S"))) == "T"
+    assert shown(local.types.lowering.arguments.default(u, local.item("S"))) == "T"

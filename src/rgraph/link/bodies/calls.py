@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from rgraph.link.types.body_types import BodyTypes
-from rgraph.link.types.solver import FN_TRAITS
+from rgraph.link.types.built_in import FN_TRAITS
 from rgraph.link.types.terms import UNKNOWN, Bounds, Param, Projection, Ty, Var, shallow
 from rgraph.model.syntax import ECall, ECfg, EClosure, EPath, Expr
 
+from .callees import Callee
 from .coercion import Coercion
-from .path_values import Callee, Paths
+from .path_values import Paths
 from .references import References, single
 from .scopes import Scopes
 from .subexpressions import Subexpressions

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rgraph.link.types.body_types import BodyTypes
-from rgraph.link.types.solver import FN_TRAITS
+from rgraph.link.types.built_in import FN_TRAITS
 from rgraph.link.types.terms import Bounds, Param, Projection, Ty, Var, shallow
 from rgraph.model.syntax import EClosure
 

@@ -56,7 +56,7 @@ class Fields:
                     )
                     kind = EdgeKind.WRITES if write else EdgeKind.READS
                     self.refs.edge(kind, (field,), tier, e.line)
-                    return self.paths.field_type(field, step)
+                    return self.paths.callees.field_type(field, step)
         last = steps[-1]
         if any(isinstance(step.head, Outside) for step in steps):
             self.refs.unresolved("external", "field", e.name, e.line)

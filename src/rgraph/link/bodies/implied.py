@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rgraph.link.defs import Def
 from rgraph.link.resolution import Ns
 from rgraph.link.types.body_types import BodyTypes
-from rgraph.link.types.methods import Pick
+from rgraph.link.types.picks import Pick
 from rgraph.link.types.signatures import Signature
 from rgraph.link.types.terms import UNKNOWN, Mapping, Ty, shallow
 

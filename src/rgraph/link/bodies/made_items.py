@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rgraph.link.expansion.templates import made_template
-from rgraph.link.table import base_of
+from rgraph.link.structural_paths import base_of
 from rgraph.link.types.body_types import BodyTypes
 from rgraph.link.types.terms import UNKNOWN, Ty
 from rgraph.model.facts import Body, Item, ItemKind

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from rgraph.link.types.body_types import BodyTypes
-from rgraph.link.types.methods import Pick
+from rgraph.link.types.picks import Pick
 from rgraph.link.types.terms import UNKNOWN, VARS, Ty, Var, shallow
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.syntax import EMethod, EPath, Segment
 
+from .callees import Callee
 from .calls import Calls
 from .coercion import Coercion
 from .dispatches import Dispatches
 from .implied import Implied
-from .path_values import Callee, Paths
+from .path_values import Paths
 from .references import References, Standing, single
 from .scopes import Scopes
 from .subexpressions import Subexpressions
@@ -122,7 +123,7 @@ class MethodCalls:
             same = own and self.scopes.own_self.head is pick.self_ty.head
             self.refs.explain(lambda: f"the receiver is {pick.self_ty!r}")
             self.refs.edge(EdgeKind.CALLS, pick.alternatives, Tier.EXACT if same else Tier.INFERRED, e.line)
-        callee = self.paths.instantiated(pick.function, pick.mapping, Segment(e.name, e.turbofish))
+        callee = self.paths.callees.instantiated(pick.function, pick.mapping, Segment(e.name, e.turbofish))
         self.implied.used(pick, callee.signature, callee.mapping, e.line)
         return callee
 

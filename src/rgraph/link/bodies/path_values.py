@@ -5,36 +5,21 @@ from __future__ import annotations
 from rgraph.link.defs import Def
 from rgraph.link.resolution import Ns, Resolution
 from rgraph.link.types.body_types import BodyTypes
-from rgraph.link.types.methods import Pick
 from rgraph.link.types.named_traits import chosen
 from rgraph.link.types.obligations import Obligation
-from rgraph.link.types.signatures import Signature
-from rgraph.link.types.terms import UNKNOWN, Mapping, Ty, for_self, shallow
+from rgraph.link.types.picks import Pick
+from rgraph.link.types.terms import UNKNOWN, Ty, for_self, shallow
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.syntax import Path, Segment
 
+from .callees import Callee, Callees
 from .dispatches import Dispatches
 from .implied import Implied
 from .outside_members import OutsideMembers
 from .references import References, path_name, single, without_mark
 from .scopes import Scopes
 from .written_types import WrittenTypes
-
-
-class Callee:
-    """What a path in call position is: a function with what its parameters stand for, or a constructor, or a value."""
-
-    __slots__ = ("inputs", "mapping", "of_trait", "ret", "signature")
-
-    def __init__(
-        self, inputs: tuple[Ty, ...], ret: Ty, signature: Signature | None = None, mapping: Mapping | None = None
-    ) -> None:
-        self.inputs = inputs
-        self.ret = ret
-        self.signature = signature
-        self.mapping = mapping
-        self.of_trait = False
 
 
 class Paths:
@@ -66,6 +51,7 @@ class Paths:
         self.implied = implied
         self.written = written
         self.outside = OutsideMembers(types, refs)
+        self.callees = Callees(types, scopes)
 
     def value(self, path: Path, expected: Ty | None) -> Ty:
         """The type of a path as an expression that is not called."""
@@ -113,64 +99,21 @@ class Paths:
         if meaning.param:
             return Callee((), self.signatures.declared_param(target, meaning.param))
         if meaning.is_self:
-            return self.constructor_of(self.scopes.own_type(), None)
+            return self.callees.constructor_of(self.scopes.own_type(), None)
         kind = target.kind
         if kind is ItemKind.FUNCTION:
             if called:
                 self.refs.called("call", target)
             self.refs.edge(EdgeKind.CALLS if called else EdgeKind.REFERENCES, meaning.defs, Tier.EXACT, path.line)
-            return self.instantiated(target, {}, last)
+            return self.callees.instantiated(target, {}, last)
         self.refs.refer(meaning.defs, path.line)
         if kind is ItemKind.CONST or kind is ItemKind.STATIC:
             return Callee((), self.obligations.normalise(self.lookups.declared(target)))
         if kind is ItemKind.STRUCT:
-            args = self.lowering.generic_args(target, last, self.scopes.scope, self.inference.fresh)
-            return self.constructor_of(self.terms.make(target, args), None)
+            return self.callees.constructor_of(self.terms.make(target, self.callees.arguments(target, last)), None)
         if kind is ItemKind.VARIANT:
-            return self.constructor_of(self.enum_of(meaning, path), target)
+            return self.callees.constructor_of(self.callees.enum_of(meaning, path), target)
         return None
-
-    def enum_of(self, meaning: Resolution, path: Path) -> Ty:
-        """The enum that a variant's path leads to, with arguments as written or fresh."""
-        variant = chosen(self.world, meaning.defs, self.scopes.scope)
-        enum = variant.parent
-        if enum is None:
-            return UNKNOWN
-        segments = path.segments
-        if len(segments) > 1:
-            if segments[-2].name == "Self" and len(segments) == 2:
-                return self.scopes.own_type()
-            before = self.world.resolve_names(self.scopes.scope, [s.name for s in segments[:-1]], Ns.TYPE, path.root)
-            if before.defs and before.defs[0].kind is ItemKind.TYPE_ALIAS:
-                return self.lowering.meant(before, segments[:-1], self.scopes.scope, self.inference.fresh)
-            if segments[-2].args:
-                return self.terms.make(
-                    enum, self.lowering.generic_args(enum, segments[-2], self.scopes.scope, self.inference.fresh)
-                )
-        return self.terms.make(
-            enum, self.lowering.generic_args(enum, segments[-1], self.scopes.scope, self.inference.fresh)
-        )
-
-    def constructor_of(self, ty: Ty, variant: Def | None) -> Callee | None:
-        """The constructor of a tuple or unit struct or variant."""
-        head = ty.head
-        if not isinstance(head, Def):
-            return Callee((), UNKNOWN)
-        shape = variant if variant is not None else head
-        item = self.world.decl(shape)
-        if item is None or item.form != "tuple":
-            return Callee((), ty)
-        inputs = tuple([self.field_type(field, ty) for field in self.world.fields(shape)])
-        return Callee(inputs, ty)
-
-    def field_type(self, field: Def, owner: Ty) -> Ty:
-        """A field's type in a struct or enum with these arguments."""
-        declared = self.lookups.declared(field)
-        head = owner.head
-        if owner.args and isinstance(head, Def):
-            mapping = dict(zip(self.lookups.params(head), owner.args, strict=False))
-            declared = self.terms.subst(declared, mapping)
-        return self.obligations.normalise(declared)
 
     def _qualified(self, path: Path, called: bool) -> Callee | None:
         assert path.qself is not None
@@ -237,7 +180,7 @@ class Paths:
             variant = self.world.variant(base.head, segment.name)
             if variant is not None:
                 self.refs.refer((variant,), line)
-                return self.constructor_of(base, variant)
+                return self.callees.constructor_of(base, variant)
         pick = self.methods.member(base, segment.name)
         known = self.outside.member(base, segment.name) if pick is None else None
         if known is not None:
@@ -271,7 +214,7 @@ class Paths:
                 self.dispatches.add(target, pick.trait, pick.self_ty, pick.args, line, kind)
             else:
                 self.refs.edge(kind, pick.alternatives, tier, line)
-            callee = self.instantiated(target, pick.mapping, segment)
+            callee = self.callees.instantiated(target, pick.mapping, segment)
             self.implied.used(pick, callee.signature, callee.mapping, line)
             callee.of_trait = bool(pick.args)
             if pick.trait is not None and callee.signature is not None and callee.mapping is not None:
@@ -287,29 +230,6 @@ class Paths:
         """Demand that the type implements the trait: that tells the trait's arguments."""
         if pick.trait is not None and pick.args:
             self.obligations.add(Obligation(pick.self_ty, pick.trait, pick.args))
-
-    def instantiated(self, function: Def, mapping: Mapping, segment: Segment | None) -> Callee:
-        """A function's parameters (`self` first) and result, its own generics as written or fresh."""
-        signature = self.lookups.signature(function)
-        if signature.plain:
-            return Callee(signature.taken, signature.ret, signature, mapping)
-        full = dict(mapping)
-        given = (
-            [self.lowering.lower(arg, self.scopes.scope, self.inference.fresh) for arg in segment.args]
-            if segment
-            else []
-        )
-        for index, param in enumerate(signature.params):
-            if param not in full:
-                written = index < signature.own and index < len(given)
-                full[param] = given[index] if written else self.inference.fresh()
-        subst = self.terms.subst
-        return Callee(
-            tuple([self.obligations.normalise(subst(each, full)) for each in signature.taken]),
-            self.obligations.normalise(subst(signature.ret, full)),
-            signature,
-            full,
-        )
 
 
 def _shape(called: bool) -> str:

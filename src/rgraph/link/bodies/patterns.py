@@ -126,7 +126,7 @@ class Patterns:
         if kind is ItemKind.VARIANT:
             matched, _ = peeled(ty, mode)
             segment = Segment(unmarked(pat.name))
-            self.inference.unify(self.paths.enum_of(meaning, Path(segments=[segment], line=pat.line)), matched)
+            self.inference.unify(self.paths.callees.enum_of(meaning, Path(segments=[segment], line=pat.line)), matched)
         return True
 
     def _bind_tuple_struct(self, path: Path, pats: list[Pat], ty: Ty, mode: str) -> None:
@@ -178,7 +178,7 @@ class Patterns:
         ty = UNKNOWN
         if definition is not None:
             self.refs.edge(EdgeKind.READS, (definition,), Tier.EXACT, field.line)
-            ty = self.paths.field_type(definition, owner)
+            ty = self.paths.callees.field_type(definition, owner)
         elif shape is not None:
             self.refs.unresolved("no_such_member", "field", field.name, field.line)
         if field.pat is not None:
@@ -216,7 +216,7 @@ class Patterns:
         target = chosen(self.world, meaning.defs, self.scopes.scope)
         self.refs.refer(meaning.defs, path.line)
         if target.kind is ItemKind.VARIANT:
-            return target, self.paths.enum_of(meaning, path)
+            return target, self.paths.callees.enum_of(meaning, path)
         ty = self.obligations.normalise(
             self.lowering.meant(meaning, path.segments, self.scopes.scope, self.inference.fresh)
         )

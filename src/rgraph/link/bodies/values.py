@@ -82,7 +82,7 @@ class Values:
         wanted: Ty | None = None
         if definition is not None and owner is not None:
             self.refs.edge(EdgeKind.WRITES, (definition,), Tier.EXACT, init.line)
-            wanted = self.paths.field_type(definition, owner) if is_present else None
+            wanted = self.paths.callees.field_type(definition, owner) if is_present else None
         elif shape is not None:
             self.refs.unresolved("no_such_member", "field", init.name, init.line)
         if init.value is not None:

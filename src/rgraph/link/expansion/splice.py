@@ -17,7 +17,8 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from rgraph.link.table import TRANSPARENT, FileTable, Made, base_of
+from rgraph.link.structural_paths import base_of
+from rgraph.link.table import TRANSPARENT, FileTable, Made
 from rgraph.model.facts import Body, Item, ItemKind, Use
 
 from .kept import NO_BODIES, Bodies

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .inference import Inference
+from .selection import Selection
 from .terms import CANONICAL, VARS, Placeholder, Terms, Ty, Var, shallow
+
+
+class Answered:
+    """An answer in canonical form, what it binds the goal's variables to, and whether it has variables itself."""
+
+    __slots__ = ("bound", "is_open", "value")
+
+    def __init__(self, value: Selection | Ty | None, bound: tuple[Ty, ...], is_open: bool) -> None:
+        self.value = value
+        self.bound = bound
+        self.is_open = is_open
 
 
 class Canonical:

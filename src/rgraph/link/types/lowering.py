@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from rgraph.link.defs import Def
 from rgraph.link.resolution import Ns, Resolution, Scope
@@ -32,10 +32,11 @@ from rgraph.model.syntax import (
 )
 
 from .associated_types import AssociatedTypes
-from .generics import Generic, anonymous_in, generics_of
+from .generic_arguments import GenericArguments, Hole
+from .generics import anonymous_in, generics_of
 from .macro_types import macro_of, made_type
 from .named_traits import chosen, named_trait
-from .terms import UNKNOWN, Mapping, Terms, Ty, for_self
+from .terms import UNKNOWN, Terms, Ty, for_self
 
 ADT_KINDS = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION})
 
@@ -43,9 +44,6 @@ MARKERS = frozenset({"Send", "Sync", "Sized", "Unpin", "Copy", "UnwindSafe", "Re
 """Traits of std without members: a bound by one says nothing about what a type has."""
 
 _LITERAL = re.compile(r"-?\d\w*|true|false|'.+'")
-
-Hole = Callable[[], Ty]
-"""Makes what stands for `_` and for arguments that are left out."""
 
 
 class Lowering:
@@ -58,6 +56,7 @@ class Lowering:
         self.world = world
         self.terms = terms
         self.associated = AssociatedTypes(world, terms, self)
+        self.arguments = GenericArguments(world, terms, self)
         self._anonymous: dict[int, Ty] = {}  # by node: the parameters that `impl Trait` is in the signature at hand
 
     # ---- types ---------------------------------------------------------------------------------------
@@ -193,7 +192,7 @@ class Lowering:
             return self.self_term(meaning.defs[0])
         if not meaning.defs:
             if meaning.outside:
-                return terms.outside(meaning.outside, self._args(segments[-1].args, scope, hole))
+                return terms.outside(meaning.outside, self.arguments.written(segments[-1].args, scope, hole))
             name = segments[0].name
             # The stub of std declares the methods of all numbers once, for `int` and `float` (docs/linking.md).
             if name in {"int", "float"} and scope.module.external:
@@ -201,7 +200,7 @@ class Lowering:
             return self._value(name, scope) if len(segments) == 1 else UNKNOWN
         target = chosen(self.world, meaning.defs, scope)
         if target.kind in ADT_KINDS:
-            return terms.make(target, self.generic_args(target, segments[-1], scope, hole))
+            return terms.make(target, self.arguments.of(target, segments[-1], scope, hole))
         if target.kind is ItemKind.TYPE_ALIAS:
             return self._alias(target, segments[-1], scope, hole)
         if target.kind is ItemKind.TRAIT:  # `Box<Trait>` without `dyn`, as edition 2015 and 2018 allow
@@ -209,7 +208,7 @@ class Lowering:
             return self.bounded(True, (bound,), scope, hole)
         if target.kind is ItemKind.VARIANT and target.parent is not None:
             with_args = segments[-2] if len(segments) > 1 and segments[-2].args else segments[-1]
-            return terms.make(target.parent, self.generic_args(target.parent, with_args, scope, hole))
+            return terms.make(target.parent, self.arguments.of(target.parent, with_args, scope, hole))
         return UNKNOWN
 
     def _alias(self, alias: Def, segment: Segment, scope: Scope, hole: Hole | None) -> Ty:
@@ -223,39 +222,8 @@ class Lowering:
         own = generics_of(self.world, self.terms, alias).own
         if not own:
             return aliased
-        args = self.generic_args(alias, segment, scope, hole)
+        args = self.arguments.of(alias, segment, scope, hole)
         return self.terms.subst(aliased, {param.head: arg for param, arg in zip(own, args, strict=False)})
-
-    def generic_args(self, target: Def, segment: Segment, scope: Scope, hole: Hole | None) -> tuple[Ty, ...]:
-        """Arguments for a definition's own parameters: those that are written, then defaults, else holes.
-
-        In bodies a default counts only if some arguments are written: `HashMap::new()` leaves all of them to inference.
-        """
-        own = generics_of(self.world, self.terms, target).own
-        if not own:
-            return ()
-        given = self._args(segment.args, scope, hole)
-        if len(given) == len(own):
-            return given
-        args = list(given[: len(own)])
-        mapping: Mapping = {param.head: arg for param, arg in zip(own, args, strict=False)}
-        for param in own[len(args) :]:
-            if param.default is not None and (hole is None or given):
-                arg = self.terms.subst(self.default(param, target), mapping)
-            else:
-                arg = hole() if hole is not None else UNKNOWN
-            mapping[param.head] = arg
-            args.append(arg)
-        return tuple(args)
-
-    def default(self, param: Generic, owner: Def) -> Ty:
-        """A parameter's default as a term."""
-        return self.world.memo(
-            "default", (owner, param.head.name), lambda: self.lower(param.default, self.world.scope(owner)), UNKNOWN
-        )
-
-    def _args(self, written: Sequence[Type], scope: Scope, hole: Hole | None) -> tuple[Ty, ...]:
-        return tuple([self.lower(each, scope, hole) for each in written])
 
     def _qualified(self, path: Path, scope: Scope, hole: Hole | None) -> Ty:
         base = self.lower(path.qself, scope, hole)
@@ -296,25 +264,10 @@ class Lowering:
         last = path.segments[-1]
         assoc = [(each.name, self._assoc(each, scope, hole)) for each in last.assoc]
         if last.sugar:
-            return trait, self._args(last.args, scope, hole), assoc
-        return trait, self._trait_args(trait, last, scope, hole), assoc
+            return trait, self.arguments.written(last.args, scope, hole), assoc
+        return trait, self.arguments.of_trait(trait, last, scope, hole), assoc
 
     def _assoc(self, arg: AssocArg, scope: Scope, hole: Hole | None) -> Ty:
         if arg.ty is not None:
             return self.lower(arg.ty, scope, hole)
         return self.bounded(False, arg.bounds, scope, hole)
-
-    def _trait_args(self, trait: Def, segment: Segment, scope: Scope, hole: Hole | None) -> tuple[Ty, ...]:
-        own = generics_of(self.world, self.terms, trait).own
-        given = self._args(segment.args, scope, hole)
-        if len(given) >= len(own):
-            return given[: len(own)]
-        args = list(given)
-        mapping: Mapping = {param.head: arg for param, arg in zip(own, args, strict=False)}
-        for param in own[len(given) :]:
-            arg = self.terms.subst(self.default(param, trait), mapping) if param.default is not None else UNKNOWN
-            if hole is not None and arg is UNKNOWN:
-                arg = hole()
-            mapping[param.head] = arg
-            args.append(arg)
-        return tuple(args)

@@ -18,39 +18,13 @@ from .candidates import impl_heads
 from .environment import Environment
 from .inference import Inference
 from .lookups import MUT, POINTER, REF, VALUE, Lookups
+from .picks import Pick
 from .search import Memo, Search
 from .signatures import Predicate
 from .solver import Solver
-from .terms import UNKNOWN, VARS, Bounds, Mapping, Param, Projection, Ty, Var, shallow
+from .terms import UNKNOWN, VARS, Bounds, Param, Projection, Ty, Var, shallow
 from .trait_members import Member, TraitMembers
 from .trials import Trial
-
-
-class Pick:
-    """A method that was found. `mapping` has the parameters of its impl or trait, `self_ty` is the type that has it.
-
-    `trait` is None for inherent methods. `alternatives` are the function and those in its place under another cfg.
-    `is_likely`: it is meant only if macros make the impls that it needs.
-    """
-
-    __slots__ = ("alternatives", "args", "function", "is_likely", "mapping", "self_ty", "trait")
-
-    def __init__(
-        self,
-        function: Def,
-        mapping: Mapping,
-        self_ty: Ty,
-        trait: Def | None,
-        args: tuple[Ty, ...],
-        alternatives: tuple[Def, ...] = (),
-    ) -> None:
-        self.function = function
-        self.alternatives = alternatives or (function,)
-        self.mapping = mapping
-        self.self_ty = self_ty
-        self.trait = trait
-        self.args = args
-        self.is_likely = False
 
 
 class Methods:

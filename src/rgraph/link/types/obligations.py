@@ -11,12 +11,13 @@ from collections.abc import Iterator
 
 from rgraph.link.defs import Def
 
+from .built_in import FN_TRAITS
 from .environment import Environment
 from .inference import Inference
 from .search import Fuel
 from .selection import Selection
 from .signatures import Predicate
-from .solver import FN_TRAITS, Solver
+from .solver import Solver
 from .terms import PROJECTIONS, UNKNOWN, VARS, Mapping, Outside, Projection, Ty, Var, shallow
 
 

@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from rgraph.link.defs import Def
 from rgraph.link.resolution import Ns
 
+from .built_in import FN_TRAITS, BuiltIn
 from .candidates import Candidates, impl_heads
-from .canonical import Canonical, Revived, bind
+from .canonical import Answered, Canonical, Revived, bind
 from .environment import Environment
 from .inference import Inference
 from .lookups import Lookups
@@ -35,24 +36,7 @@ from .terms import (
 )
 from .trials import Trials
 
-# The names of std's traits that have rules of their own in the language (Reference, "Special types and traits").
-FN_TRAITS = frozenset({"Fn", "FnMut", "FnOnce", "AsyncFn", "AsyncFnMut", "AsyncFnOnce"})
-STRUCTURAL = frozenset({"Clone", "Copy", "Debug", "Default", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash"})
-MARKERS = frozenset({"Sized", "Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"})
-
-
-class _Answered:
-    """An answer in canonical form, what it binds the goal's variables to, and whether it has variables itself."""
-
-    __slots__ = ("bound", "is_open", "value")
-
-    def __init__(self, value: Selection | Ty | None, bound: tuple[Ty, ...], is_open: bool) -> None:
-        self.value = value
-        self.bound = bound
-        self.is_open = is_open
-
-
-_CYCLIC = _Answered(None, (), False)
+_CYCLIC = Answered(None, (), False)
 
 
 class Solver:
@@ -66,6 +50,7 @@ class Solver:
         self._environment = environment
         self._search = search
         self._candidates = Candidates(lookups)
+        self._built_in = BuiltIn(lookups.world)
         self.trials = Trials(inference, search, self._holds)
         self._anywhere: Memo = {}  # of goals that no bound in scope can answer
         self._takes_made = False
@@ -131,7 +116,7 @@ class Solver:
         bind(self._inference, revived, variables, found.bound)
         return each_term(found.value, revived.term)
 
-    def _afresh(self, form: tuple[str, Ty, Def, tuple[Ty, ...]], count: int) -> _Answered:
+    def _afresh(self, form: tuple[str, Ty, Def, tuple[Ty, ...]], count: int) -> Answered:
         """Search a goal in canonical form. What the search binds is undone: it is part of the answer."""
         name, ty, trait, args = form
         variables: list[Var] = []
@@ -147,14 +132,16 @@ class Solver:
         value = each_term(found, lambda term: canonical.term(resolve(term)))
         is_open = bool(canonical.variables())
         self._inference.rollback(mark)
-        return _Answered(value, bound, is_open)
+        return Answered(value, bound, is_open)
 
     def _selected(self, ty: Ty, trait: Def, args: tuple[Ty, ...]) -> Selection | None:
         if ty.flags & PARAMS or isinstance(ty.head, Projection | Bounds):
             found = self._by_bound(ty, trait, args)
             if found is not None:
                 return found
-        return self._built_in(ty, trait) or self._by_impl(ty, trait, args) or self._known_derived(ty, trait)
+        return (
+            self._built_in.of(ty, trait) or self._by_impl(ty, trait, args) or self._built_in.derived_by_crate(ty, trait)
+        )
 
     def _by_bound(self, ty: Ty, trait: Def, args: tuple[Ty, ...]) -> Selection | None:
         """The bound in scope that a goal is answered by. As in rustc, bounds come before impls."""
@@ -179,32 +166,6 @@ class Solver:
         fits = all(self._inference.unify(one, other) for one, other in zip(args, bound.args, strict=False))
         self._inference.rollback(mark)
         return fits
-
-    def _built_in(self, ty: Ty, trait: Def) -> Selection | None:
-        """What the language implements by itself, and derives. Auto traits are not checked, only assumed."""
-        name = trait.name
-        if trait.external:
-            if name in MARKERS:
-                return BUILT_IN
-            if ty.head == "fn" and name in FN_TRAITS:
-                return Selection(assoc={"Output": ty.args[-1]})
-            if ty.head == "fn" and name in {"Clone", "Copy"}:
-                return BUILT_IN
-            if ty.head == "()" and name in STRUCTURAL:
-                return BUILT_IN
-        if isinstance(ty.head, Def) and self._derived(ty.head, trait):
-            return BUILT_IN
-        return None
-
-    def _derived(self, definition: Def, trait: Def) -> bool:
-        if definition.external:
-            return False
-        return any(trait in meaning.defs for meaning in self.world.derives(definition))
-
-    def _known_derived(self, ty: Ty, trait: Def) -> Selection | None:
-        """A derive of a well-known crate, where no impl is written."""
-        head = ty.head
-        return BUILT_IN if isinstance(head, Def) and trait in self.world.derived(head).traits else None
 
     # ---- impls -------------------------------------------------------------------------------------------
 
