@@ -64,7 +64,7 @@ class Held:
 
     def of_fields(self, definition: Def, trait: str) -> Needs:
         """What a trait of a type would hang on without an impl of its own."""
-        return self._followed([(text, trait) for text in self._field_types(definition)])
+        return self._followed([(text, trait) for text in self.field_types(definition)])
 
     def of_type(self, text: str, trait: str) -> Needs:
         """What a trait of a canonical type hangs on."""
@@ -138,17 +138,21 @@ class Held:
     # ---- types of the workspace ----------------------------------------------------------------------
 
     def _own(self, held: Def, one: Shape, trait: str, found: Needs) -> Iterable[tuple[str, str]]:
-        given = self._given(held, one)
+        given = self.given(held, one)
         explicit = [impl for impl in self._impls.traits(held) if impl.trait_path.rpartition("::")[2] == trait]
         if not explicit:
-            return [(filled(text, given), trait) for text in self._field_types(held)]
+            return [(filled(text, given), trait) for text in self.field_types(held)]
         if all(impl.negative for impl in explicit):
             found.lacks.append(self._canon.symbol(held))
             return []
         of_all = [impl.definition for impl in explicit if not impl.negative]
         return list(self._of_impl(of_all[0], one, trait, found))
 
-    def _given(self, held: Def, one: Shape) -> dict[str, str]:
+    def own(self, path: str) -> Def | None:
+        """The type of the workspace that has a canonical name."""
+        return self._types.get(path)
+
+    def given(self, held: Def, one: Shape) -> dict[str, str]:
         """What a type's parameters are: its arguments, then its defaults."""
         given: dict[str, str] = {}
         params = [p for p in held.item.generics.params if p.kind != "lifetime"] if held.item is not None else []
@@ -163,7 +167,8 @@ class Held:
                 given[label] = "_"
         return given
 
-    def _field_types(self, held: Def) -> list[str]:
+    def field_types(self, held: Def) -> list[str]:
+        """What a type holds, its parameters written as `'held.T.`."""
         known = self._fields.get(held)
         if known is None:
             params = [p.name for p in held.item.generics.params if p.kind != "lifetime"] if held.item else []

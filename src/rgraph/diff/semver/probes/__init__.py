@@ -17,6 +17,7 @@ from .implementations import implementations
 from .macros import macro
 from .moved_out import drop_gained
 from .opaque import opaque
+from .subtypes import variance_lost
 from .traits import associated_const, associated_type, on_objects, trait
 from .types import aggregate, changed_kind, field, form
 from .values import alias, proc_macro, value
@@ -68,6 +69,7 @@ def probe(pair: Pair, versions: Versions, implements: Implements) -> Iterator[Di
         yield from drop_gained(pair, versions)
         yield from patterns_lost(pair, versions)
         yield from auto_traits(pair, versions)
+        yield from variance_lost(pair, versions)
     elif kind in _FIELDS:
         yield from field(pair, *sides)
     elif kind in _PROBES:

@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from rgraph.diff.semver.auto.std import AUTO
+from rgraph.diff.semver.terms import summands
+
 _DEREFS = (
     (r"std::string::String", "str"),
     (r"std::path::PathBuf", "std::path::Path"),
@@ -28,6 +31,7 @@ _TO_POINTERS = (("*mut ", "*const "), ("&", "*const "), ("&mut ", "*const "), ("
 _OWNER = re.compile(r"std::(boxed::Box|rc::Rc|sync::Arc)<(.+)>")
 """What becomes the owner of an object where it owned a type."""
 _OBJECT = re.compile(r"\(dyn ([^+]+)\)")
+_OBJECTS = re.compile(r"\(dyn [^()]*(?:\([^()]*\)[^()]*)*\)")
 
 
 def coerces(one: str, two: str, implements: Callable[[str, str], bool | None]) -> bool:
@@ -35,7 +39,7 @@ def coerces(one: str, two: str, implements: Callable[[str, str], bool | None]) -
 
     `implements` says whether a type implements a trait.
     """
-    if one.startswith("fn(") and two == f"unsafe {one}":
+    if (one.startswith("fn(") and two == f"unsafe {one}") or drops_auto_traits(one, two):
         return True
     for before, after in (("&", "&"), ("&mut ", "&"), ("&mut ", "&mut ")):
         if _is_reference(one, before) and _is_reference(two, after):
@@ -49,6 +53,18 @@ def coerces(one: str, two: str, implements: Callable[[str, str], bool | None]) -
     if owners[0] is None or owners[1] is None or owners[0][1] != owners[1][1]:
         return False
     return _is_object_of(owners[0][2], owners[1][2], implements)
+
+
+def drops_auto_traits(one: str, two: str) -> bool:
+    """Whether a type becomes another one if its object forgets auto traits that it has: `Box<dyn T + Send>` is taken as
+    `Box<dyn T>`. Behind a reference or an owner alone that is a coercion."""
+    objects = _OBJECTS.findall(one), _OBJECTS.findall(two)
+    if len(objects[0]) != 1 or len(objects[1]) != 1 or one.replace(objects[0][0], "") != two.replace(objects[1][0], ""):
+        return False
+    if not (one.startswith("&") or _OWNER.fullmatch(one)):
+        return False
+    given, asked = (set(summands(each[0])) for each in objects)
+    return asked < given and all(bound.rpartition("::")[2] in AUTO for bound in given - asked)
 
 
 def _is_reference(text: str, word: str) -> bool:

@@ -22,6 +22,7 @@ from rgraph.model.syntax import TImpl
 
 from .accepted import Implements, accepts
 from .borrows import alike, lenders
+from .coercions import drops_auto_traits
 from .wording import said, told_apart
 
 AUTO_TRAITS = frozenset({"Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"})
@@ -49,6 +50,8 @@ def result(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterator
         yield pair.doubt(
             f"returns `{facts['new']}` where it returned `{facts['old']}`: is that the same for old calls?"
         )
+    elif drops_auto_traits(after, before):
+        yield pair.doubt(f"returns `{now}` where it returned `{was}`: calls coerce it, or is it kept beside others?")
     else:
         how = "now_unit" if after == "()" else "was_unit" if before == "()" else "changed"
         if (not impls(after) or _had_no_name(old, before, after)) and accepts(old, new, before, after, implements):

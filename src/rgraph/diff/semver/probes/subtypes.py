@@ -1,0 +1,27 @@
+"""Type parameters for which users passed a type with a longer lifetime, and may not any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rgraph.diff.semver.auto.variance import COVARIANT, variances
+from rgraph.diff.semver.delta import Difference, Pair
+from rgraph.diff.semver.versions import Versions
+
+
+def variance_lost(pair: Pair, versions: Versions) -> Iterator[Difference]:
+    """Parameters that were covariant, or contravariant, and are that no more. Few users depend on it."""
+    sides = versions.sides(pair)
+    if sides is None:
+        return
+    old, new = sides
+    before, open_before = variances(versions.held_old, old.definition)
+    after, open_after = variances(versions.held_new, new.definition)
+    labels = {old.labels.get(name): name for name in before if name not in open_before}
+    for name in sorted(after.keys() - open_after):
+        was = before.get(labels.get(new.labels.get(name), ""), 0)
+        if was and after[name] & ~was:
+            way = "covariant" if was == COVARIANT else "contravariant"
+            yield pair.doubt(
+                f"is not {way} in `{name}` any more: does a user rely on a longer lifetime being taken there?"
+            )
