@@ -17,6 +17,7 @@ from .item_versions import symbols_of
 from .life import commit_ref
 from .limits import MOST_SETS_SEARCHED
 from .names import bare_identifiers, find_symbols, segments
+from .session import STAGED, WORKTREE, Session
 
 if TYPE_CHECKING:
     from rgraph.store.store import Store
@@ -57,6 +58,18 @@ class Absent(msgspec.Struct, frozen=True, gc=False):
     past: Past | None = None
     looked: Looked = Looked.NOT
     elsewhere: list[str] = []
+
+
+def absent(session: Session, name: str, rev: str) -> Absent:
+    """What can be said of a name that no item of a revision has. The tree that is not committed has no past."""
+    graph, head = session.graph(rev), session.repository.head()
+    unresolved, places = unresolved_of(graph, name)
+    elsewhere = session.graph(head).find(name) if head is not None and rev != STAGED and graph.commit != head else []
+    symbols: list[str] = [item.symbol for item in elsewhere]
+    if rev in {STAGED, WORKTREE}:
+        return Absent(name, unresolved, places, elsewhere=symbols)
+    past, looked = past_of(session.store, Oid(graph.commit), graph, name, session.is_cut_off)
+    return Absent(name, unresolved, places, past, looked, symbols)
 
 
 def unresolved_of(graph: CommitGraph, name: str) -> tuple[int, list[str]]:

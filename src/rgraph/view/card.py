@@ -9,6 +9,7 @@ from rgraph.model.graph import EdgeKind, Tier
 
 from .answers import CommitRef, ItemCard, ItemRef, ref_of
 from .graph import CommitGraph, ItemAt
+from .impl_blocks import inherent_impls
 from .places import Outside
 from .reach import ALL_TIERS, TYPES, callees, callers
 
@@ -82,7 +83,7 @@ def _outside_note(item: Outside) -> str:
 
 def contents(graph: CommitGraph, item: ItemAt) -> list[ItemAt]:
     """What the item directly contains, in the order of the source; of a type, the members of its inherent impls too."""
-    holders = [item, *(graph.inherent_impls(item.symbol) if item.kind in TYPES else ())]
+    holders = [item, *(inherent_impls(graph, item.symbol) if item.kind in TYPES else ())]
     edges = [edge for holder in holders for edge in graph.out(holder.symbol) if edge.kind == EdgeKind.CONTAINS]
     inner = [graph.item(edge.dst) for edge in edges]
     found = [one for one in inner if one is not None and one.kind not in _LEAVES]

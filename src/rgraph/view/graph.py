@@ -11,11 +11,12 @@ from rgraph.model.cargo import CargoTree, Lockfile, Manifest
 from rgraph.model.chosen_cfg import DEFAULT, SETTINGS_FILE, CfgTable
 from rgraph.model.contents import ContentSource, Reader, Shelf
 from rgraph.model.facts import BlobBodies, BlobFacts, Item, ItemKind
-from rgraph.model.graph import Edge, EdgeKind, FileState, LinkedFile, unpack_is_script
+from rgraph.model.graph import Edge, FileState, LinkedFile, unpack_is_script
 from rgraph.model.ids import BlobHash, RepoPath, Symbol
 
 from .defined import Defined
-from .names import find_symbols, is_impl, suffix_of
+from .edge_tables import EdgeTables
+from .names import find_symbols, suffix_of
 from .places import EdgeAt, ItemAt
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from .modules import ModuleGraph
 
 __all__ = ["CommitGraph", "EdgeAt", "ItemAt"]
-
-_SCANS = 6
-"""How often all edges are gone through before they are sorted by target, which takes as long as ten scans."""
 
 
 class CommitGraph:
@@ -61,9 +59,7 @@ class CommitGraph:
         """Of how many files of this graph a compiler's index says something that holds."""
         self._read = read
         self._zeros: dict[str, dict[Symbol, int]] = {}
-        self._outs: dict[RepoPath, dict[Symbol, list[Edge]]] = {}
         self._declared: dict[str, list[Item]] = {}
-        self._asked = 0
         self._world: World | None = None
 
     # ---- files -----------------------------------------------------------------------------------------
@@ -228,19 +224,6 @@ class CommitGraph:
         item = self.declared(path)[definition.ord]
         return ItemAt(symbol, item.kind, item.name, path, item.line, definition.ord, crate, parent, item)
 
-    def inherent_impls(self, type_: str) -> list[ItemAt]:
-        """The inherent impl blocks of a type, by place."""
-        users = {edge.src for edge in self.into(type_) if edge.kind == EdgeKind.USES_TYPE and is_impl(edge.src)}
-        impls = [item for user in sorted(users) if (item := self.item(user)) and item.kind == ItemKind.IMPL]
-        return [item for item in impls if item.item and not item.item.trait and self.self_type(item.symbol) == type_]
-
-    def self_type(self, impl: str) -> Symbol:
-        """The type that an impl block is for; where it is no item (`&str`, a generic), the impl's own symbol."""
-        item = self.item(impl)
-        name = item.item.name if item and item.item else ""
-        named = (edge.dst for edge in self.out(impl) if edge.kind == EdgeKind.USES_TYPE and suffix_of(edge.dst) == name)
-        return next(named, Symbol(impl)) if name else Symbol(impl)
-
     # ---- edges -----------------------------------------------------------------------------------------
 
     def edges(self) -> Iterator[EdgeAt]:
@@ -250,42 +233,25 @@ class CommitGraph:
 
     def edges_of(self, path: str) -> Iterator[EdgeAt]:
         """The edges whose reference stands in one file."""
-        linked = self.linked(path)
-        if linked is not None:
-            for edge in linked.edges:
-                yield self._edge(RepoPath(path), edge)
+        for edge in self._edges.of(RepoPath(path)):
+            yield self._edge(RepoPath(path), edge)
 
     def out(self, symbol: str) -> list[EdgeAt]:
         """The edges that leave an item (not those of what it contains)."""
         paths = self._defined.paths.get(Symbol(symbol), ())
-        return [self._edge(path, edge) for path in paths for edge in self._out_of(path).get(Symbol(symbol), ())]
+        return [self._edge(path, edge) for path in paths for edge in self._edges.out(path, Symbol(symbol))]
 
     def into(self, symbol: str) -> list[EdgeAt]:
         """The edges that point at an item, also at one outside the workspace (`std::fs::read`)."""
-        self._asked += 1
-        if self._asked > _SCANS:
-            return [self._edge(path, edge) for path, edge in self._by_dst.get(Symbol(symbol), ())]
-        return [
-            self._edge(path, edge)
-            for path in self.files
-            if (linked := self.linked(path))
-            for edge in linked.edges
-            if edge.dst == symbol
-        ]
+        return [self._edge(path, edge) for path, edge in self._edges.into(Symbol(symbol))]
 
     def sort_edges(self) -> None:
         """Sorts all edges by target when one is next asked for: worth it where many questions will follow."""
-        self._asked = max(self._asked, _SCANS)
+        self._edges.sort()
 
-    def _out_of(self, path: RepoPath) -> dict[Symbol, list[Edge]]:
-        """The edges that stand in a file by the item they leave."""
-        found = self._outs.get(path)
-        if found is None:
-            found = self._outs[path] = {}
-            linked = self.linked(path)
-            for edge in linked.edges if linked else ():
-                found.setdefault(edge.src, []).append(edge)
-        return found
+    @cached_property
+    def _edges(self) -> EdgeTables:
+        return EdgeTables(self.files, self._linked)
 
     def edge_line(self, path: str, edge: Edge) -> int:
         """The absolute line of an edge that stands in this file."""
@@ -309,15 +275,6 @@ class CommitGraph:
             defs = linked.defs if linked else []
             zeros = self._zeros[path] = {d.symbol: items[d.ord].line if d.ord >= 0 else 0 for d in defs}
         return zeros
-
-    @cached_property
-    def _by_dst(self) -> dict[Symbol, list[tuple[RepoPath, Edge]]]:
-        index: dict[Symbol, list[tuple[RepoPath, Edge]]] = {}
-        for path in self.files:
-            linked = self.linked(path)
-            for edge in linked.edges if linked else ():
-                index.setdefault(edge.dst, []).append((path, edge))
-        return index
 
     # ---- modules and names -----------------------------------------------------------------------------
 

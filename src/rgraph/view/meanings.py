@@ -12,6 +12,7 @@ from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind
 from rgraph.model.ids import RepoPath, Symbol
 
+from .impl_blocks import self_type
 from .names import bare_identifiers, find_symbols, is_impl, segments
 from .places import Meaning, Outside
 
@@ -266,7 +267,7 @@ def _members(graph: CommitGraph, world: World, owner: Def, names: Sequence[str])
 def _of_traits(graph: CommitGraph, owner: Symbol, name: str) -> Iterator[Meaning]:
     """Members of a type's trait impls; where none has the name, those that traits of the tree provide to it."""
     impls = sorted({edge.src for edge in graph.into(owner) if edge.kind is EdgeKind.USES_TYPE and is_impl(edge.src)})
-    impls = [impl for impl in impls if graph.self_type(impl) == owner]
+    impls = [impl for impl in impls if self_type(graph, impl) == owner]
     own = [item for impl in impls if (item := graph.item(f"{impl}::{name}")) is not None]
     if own:
         yield from own

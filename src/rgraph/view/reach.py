@@ -13,6 +13,7 @@ from rgraph.model.ids import Symbol
 
 from .answers import Affected, Impact, Neighbour, Neighbours, ref_of
 from .graph import CommitGraph, EdgeAt
+from .impl_blocks import inherent_impls
 from .places import Meaning, Outside
 from .testruns import test_runs
 from .unseen import notes as unseen_notes
@@ -87,7 +88,7 @@ def with_contents(graph: CommitGraph, item: Meaning) -> set[Symbol]:
         symbol = queue.pop()
         inner = [edge.dst for edge in graph.out(symbol) if edge.kind == EdgeKind.CONTAINS]
         if (at := graph.item(symbol)) is not None and at.kind in TYPES:
-            inner += [impl.symbol for impl in graph.inherent_impls(symbol)]
+            inner += [impl.symbol for impl in inherent_impls(graph, symbol)]
         queue += [one for one in inner if one not in seen]
         seen.update(inner)
     return seen

@@ -246,16 +246,9 @@ class Session:
 
     def absent(self, name: str, rev: str) -> Absent:
         """What can be said of a name that no item of a revision has."""
-        from .absent import Absent, past_of, unresolved_of
+        from .absent import absent
 
-        graph = self.graph(rev)
-        unresolved, places = unresolved_of(graph, name)
-        head = self.repository.head()
-        elsewhere = self.graph(head).find(name) if head is not None and rev != STAGED and graph.commit != head else []
-        if rev in {STAGED, WORKTREE}:
-            return Absent(name, unresolved, places, elsewhere=[item.symbol for item in elsewhere])
-        past, looked = past_of(self.store, Oid(graph.commit), graph, name, self.is_cut_off)
-        return Absent(name, unresolved, places, past, looked, [item.symbol for item in elsewhere])
+        return absent(self, name, rev)
 
     def why(self, caller: str, callee: str, rev: str) -> Why:
         """How the edges between two items were resolved, or why there are none. Raises ItemError."""

@@ -9,6 +9,7 @@ from rgraph.view.answers import Neighbour
 from rgraph.view.card import card
 from rgraph.view.edgelist import references
 from rgraph.view.graph import CommitGraph
+from rgraph.view.impl_blocks import inherent_impls, self_type
 from rgraph.view.memory import MemorySource, graph_of
 from rgraph.view.pick import pick_item
 from rgraph.view.reach import callees, callers, impact
@@ -82,8 +83,8 @@ def test_items_have_lines_kinds_and_parents(graph: CommitGraph) -> None:
     area = graph.item("demo::outer::Shape::area")
     assert area is not None
     assert (area.kind, area.line, area.parent) == (ItemKind.FUNCTION, 7, "demo::outer::<impl Shape>")
-    assert graph.self_type("demo::outer::<impl Shape>") == "demo::outer::Shape"
-    assert [impl.symbol for impl in graph.inherent_impls("demo::outer::Shape")] == ["demo::outer::<impl Shape>"]
+    assert self_type(graph, "demo::outer::<impl Shape>") == "demo::outer::Shape"
+    assert [impl.symbol for impl in inherent_impls(graph, "demo::outer::Shape")] == ["demo::outer::<impl Shape>"]
 
 
 def test_a_file_in_no_module_tree_has_facts_and_no_items(graph: CommitGraph) -> None:

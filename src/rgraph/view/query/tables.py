@@ -10,6 +10,7 @@ from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind
 
 from ..graph import CommitGraph
+from ..impl_blocks import self_type
 from ..meanings import every_meaning
 from ..names import is_impl, suffix_of
 from .mentions import Mention
@@ -117,7 +118,7 @@ def _implements(graph: CommitGraph, _: Mention) -> Iterator[Row]:
         if edge.kind == EdgeKind.DERIVES:
             yield [edge.src, edge.dst, str(edge.tier)]
         elif edge.kind == EdgeKind.IMPLEMENTS and (edge.src, edge.dst) not in derived:
-            yield [graph.self_type(edge.src) if is_impl(edge.src) else edge.src, edge.dst, str(edge.tier)]
+            yield [self_type(graph, edge.src) if is_impl(edge.src) else edge.src, edge.dst, str(edge.tier)]
 
 
 def _imports(graph: CommitGraph, _: Mention) -> Iterator[Row]:
