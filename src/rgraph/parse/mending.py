@@ -48,6 +48,8 @@ class _Mender:
         self.words = [*tokens.words, "", "", ""]  # so that a look ahead needs no check
         self.starts = tokens.starts
         self._closings: dict[int, int] | None = None
+        self.blank_until = 0
+        """Where the last body of a `macro_rules!` ends: macros that it makes stand inside, and are blank already."""
 
     def blank(self, first: int, last: int | None = None) -> None:
         """Spaces in place of the tokens from one index to another."""
@@ -221,8 +223,11 @@ def _macro(mender: _Mender, at: int) -> None:
 
 def _macro_rules(mender: _Mender, at: int) -> None:
     """`macro_rules! m {   }`: its arms are read from the tokens."""
+    if at < mender.blank_until:
+        return
     body = macro_body(mender.tokens, at + 2) if mender.words[at + 1] == "!" else None
     if body is not None:
+        mender.blank_until = body[1]
         bang = mender.starts[at + 1]
         mender.erase(mender.starts[at], bang)  # the two are one token for the grammar
         mender.out[bang - len("macro_rules") : bang] = b"macro_rules"

@@ -45,6 +45,13 @@ def test_reads_without_errors(source: str) -> None:
     assert facts.items
 
 
+def test_a_macro_after_one_that_makes_a_macro_is_mended_too() -> None:
+    source = b"macro_rules! m { () => { macro_rules  ! n { ([$]) => { $ } } n!(); } } macro_rules  ! o { (#) => { $ } } fn f() {}"
+    facts, _ = extract(source)
+    assert (facts.status, facts.parse_errors) == (BlobStatus.OK, 0)
+    assert [(item.name, len(item.arms)) for item in facts.items] == [("m", 1), ("o", 1), ("f", 0)]
+
+
 def test_mended_words_come_from_the_file() -> None:
     facts, bodies = extract(b"trait A = B; macro m() {} extern { safe fn f(); } fn g() { str![]; }")
     assert [(item.kind, item.name, item.signature) for item in facts.items] == [
