@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import tomllib
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -12,6 +13,7 @@ _BUILD = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["
 _HOOK = _BUILD["hooks"]["mypyc"]
 
 
+@cache
 def classes() -> list[tuple[str, ast.ClassDef]]:
     """Every class, with the path of its module."""
     found = []

@@ -142,7 +142,9 @@ def test_what_breaks_users_is_told_and_is_the_authors_decision(own: Path, rgraph
 def test_the_key_is_sent_and_never_shown(own: Path, rgraph: Rgraph, monkeypatch: pytest.MonkeyPatch) -> None:
     with answering(401) as endpoint:
         config = own.parent / "config.toml"
-        config.write_text(f'[generate]\nurl = "{endpoint.url}"\nmodel = "m"\nkey-env = "THE_KEY"\n')
+        config.write_text(
+            f'[generate]\nurl = "{endpoint.url}"\nmodel = "m"\nkey-env = "THE_KEY"\n[semantic]\nenabled = false\n'
+        )
         monkeypatch.setenv("RGRAPH_CONFIG", str(config))
         monkeypatch.setenv("THE_KEY", "secret-word")
         ran = rgraph(own, "generate", "x y")
