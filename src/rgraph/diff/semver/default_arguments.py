@@ -66,9 +66,12 @@ def leave_out_self(canon: Canon, trait: str, path: Path, home: Def, subject: str
 
 def settled(canon: Canon, block: Def, labels: Labels) -> dict[str, str]:
     """What the parameters of an impl stand for that its type did not have before and takes by default: the default.
+    The same of a trait's own.
 
-    Users of the old version name the type without them.
+    Users of the old version name the type, or the trait, without them.
     """
+    if block.kind is ItemKind.TRAIT:
+        return _by_default(canon, block, labels)
     path = block.item.ty.path if block.item is not None and isinstance(block.item.ty, TPath) else None
     of = _own_type(canon, block, path) if canon.grown and path is not None else None
     gained = canon.grown.get(canon.symbol(of)) if of is not None else None
@@ -84,6 +87,14 @@ def settled(canon: Canon, block: Def, labels: Labels) -> dict[str, str]:
         name = argument.path.segments[0].name
         if len(argument.path.segments) == 1 and name in labels:
             found[name] = texts[param.name] = canon.ty(param.default, of, texts)
+    return found
+
+
+def _by_default(canon: Canon, trait: Def, labels: Labels) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for param in _params(trait):
+        if param.default is not None and labels.get(param.name, "").startswith("'new:"):
+            found[param.name] = canon.ty(param.default, trait, {**labels, **found})
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rgraph.diff.api.model import Surface
+from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.diff.semver.delta import Delta, Difference, Doubt
 from rgraph.diff.semver.versions import Versions
 
@@ -26,6 +26,7 @@ def macro_bodies(versions: Versions, old: Surface, new: Surface) -> Iterator[Dif
             reachable[home.id] = _reachable(versions.new.of(home.id), home.name)
         after = reachable[home.id]
         named = {path for arm in item.item.arms for path in _paths(arm.body)}
+        yield from _unqualified(item, old, named)
         for path in sorted({_known(path, before) for path in named} - after - {""}):
             call = versions.unexpanded.naming(path.rpartition("::")[2])
             if call:
@@ -34,6 +35,26 @@ def macro_bodies(versions: Versions, old: Surface, new: Surface) -> Iterator[Dif
             else:
                 facts = {"path": path, "name": item.name}
                 yield Delta("macro", "named_in_macro_lost", new.crate, item.label, item.place, item.place, facts)
+
+
+def _unqualified(now: PublicItem, old: Surface, named: set[str]) -> Iterator[Difference]:
+    """What an old macro named by `$crate`, and its body names without it now: it is looked for where the call is."""
+    was = next((item for item in old.by_path.get(("macro", now.path), ()) if item.item is not None), None)
+    if was is None or was.item is None or now.item is None:
+        return
+    lost = {path for arm in was.item.arms for path in _paths(arm.body)} - named
+    bodies = [_PATH.sub("", arm.body) for arm in now.item.arms]
+    for name in sorted({path.rpartition("::")[2] for path in lost}):
+        if any(_names(body, name) for body in bodies):
+            question = f"names `{name}` without `$crate::` now: does every caller have it in scope?"
+            yield Doubt(now.crate, now.label, question, now.place)
+
+
+def _names(body: str, name: str) -> bool:
+    """Whether a macro's body calls or opens something by its bare name that it does not bring in itself."""
+    written = re.escape(name)
+    used = re.search(rf"(?<![\w:$]){written}\s*(?:[(!{{<]|::)", body)
+    return used is not None and not re.search(rf"\b(?:fn|let|mod|use)\b[^;{{]*\b{written}\b", body)
 
 
 def _paths(body: str) -> Iterator[str]:

@@ -50,6 +50,8 @@ def result(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterator
         yield pair.doubt(
             f"returns `{facts['new']}` where it returned `{facts['old']}`: is that the same for old calls?"
         )
+    elif after == "!":
+        yield pair.doubt(f"never returns now, it returned `{was}`: calls coerce that, or is it used as a value?")
     elif drops_auto_traits(after, before):
         yield pair.doubt(f"returns `{now}` where it returned `{was}`: calls coerce it, or is it kept beside others?")
     else:
