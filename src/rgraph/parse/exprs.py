@@ -1,4 +1,4 @@
-"""Expressions but for control flow."""
+"""Expressions, except control flow, closures and blocks (`control`, `blocks`)."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _child(walk: Walk, node: Node, name: int) -> Expr:
 
 
 def _elements(walk: Walk, nodes: list[Node]) -> list[Expr]:
-    """Read arguments or elements, each of which may stand under a `#[cfg]`."""
+    """Arguments or elements as expressions, each with the `#[cfg]`s in front of it."""
     found: list[Expr] = []
     for node in nodes:
         if node.kind_id not in EXTRAS:
@@ -107,7 +107,7 @@ def _bool(walk: Walk, node: Node) -> Expr:
 def _number(walk: Walk, node: Node) -> Expr:
     text = walk.slice(node)
     matched = _NUMBER.fullmatch(text)
-    suffix = matched[1].lstrip("_") if matched else ""
+    suffix = matched[1].lstrip("_") if matched else ""  # `1_u8` has the suffix `u8`
     digits = text[: len(text) - len(suffix)]
     is_float = suffix in ("f32", "f64") or (not digits.startswith("0x") and any(c in ".eE" for c in digits))
     return ELit("float" if is_float else "int", suffix)
@@ -118,6 +118,7 @@ def _number(walk: Walk, node: Node) -> Expr:
 
 @register(EXPRS, "call_expression")
 def _call(walk: Walk, node: Node) -> Expr:
+    # By position where that can be, since looking up fields costs more and calls are many.
     children = node.children
     if len(children) == 2:
         fn, arguments = children
@@ -138,7 +139,7 @@ def _call(walk: Walk, node: Node) -> Expr:
     line = walk.line(node)
     called = expr(walk, fn)
     if isinstance(called, EPath):
-        line = called.path.line
+        line = called.path.line  # that of its last name
     return ECall(called, _elements(walk, arguments.named_children), line)
 
 
@@ -195,7 +196,7 @@ def _reference(walk: Walk, node: Node) -> Expr:
 @register(EXPRS, "binary_expression", "compound_assignment_expr", "assignment_expression")
 def _binary(walk: Walk, node: Node) -> Expr:
     children = node.children
-    if len(children) != 3:
+    if len(children) != 3:  # a comment between the operands, or an error
         children = [child for child in children if child.kind_id not in EXTRAS]
         if len(children) != 3:
             return EOther(exprs(walk, children))

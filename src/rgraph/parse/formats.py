@@ -1,4 +1,4 @@
-"""Format strings: what they name (`{name}`, `{x:width$.precision$}`), and by which traits they format what."""
+"""Format strings (std::fmt): the variables that they name, and the trait by which each argument is formatted."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _PLAIN = frozenset(
         "cstr",
     ]
 )
-"""Macros whose first string is no format string."""
+"""Macros that take a string first which is not a format string."""
 
 
 _FIRST = (
@@ -59,7 +59,7 @@ FORMAT_AT = {
     **dict.fromkeys(_SECOND, 1),
     **dict.fromkeys(_THIRD, 2),
 }
-"""Macros that format, and how many arguments stand before their format string."""
+"""Macros that format, each with how many arguments come before its format string."""
 
 _KIND = re.compile(r"(x\?|X\?|\?|[xXobeEp])\s*\Z")
 _TRAITS = {
@@ -69,7 +69,10 @@ _TRAITS = {
 
 
 def inline_arguments(walk: Walk, literal: Node, macro: str, given: set[str]) -> list[Expr]:
-    """The paths that a format string names, but for those `given` as `name = value`."""
+    """The variables that a format string captures (`{name}`, `{x:width$}`), as paths.
+
+    `given` are the arguments written as `name = value`: a place of that name means such an argument.
+    """
     text = walk.text[literal.start_byte : literal.end_byte]
     if "{" not in text or macro in _PLAIN:
         return []
@@ -84,7 +87,7 @@ def inline_arguments(walk: Walk, literal: Node, macro: str, given: set[str]) -> 
 
 
 def _places(text: str) -> Iterator[re.Match[str]]:
-    """The places of a literal's text that arguments go to; `\\u{e9}` is none."""
+    """The places (`{...}`) of a literal's text at which arguments are formatted. `\\u{e9}` is an escape."""
     escapes = text.startswith('"')
     for place in _PLACE.finditer(text):
         if place[1] is not None and not (escapes and text.endswith("\\u", 0, place.start())):
@@ -92,16 +95,16 @@ def _places(text: str) -> Iterator[re.Match[str]]:
 
 
 def formats(text: str, count: int, given: Mapping[str, int]) -> list[FormatUse]:
-    """The arguments that a format string formats, each with its trait.
+    """The arguments that a format string formats, each with the trait that formats it.
 
-    Arguments are counted from the one after the string: first those that it names inline, in the order in which
-    `inline_arguments` has them, then `count` that are written; `given` are the written ones with a name.
+    Arguments are numbered from 0: first the captured ones, in the order of `inline_arguments`, then the `count` that
+    are written after the string. `given` has the positions of written arguments that have a name.
     """
     found: list[tuple[int, str, bool]] = []  # argument, trait, whether it is an inline one
     inline = written = 0
     for place in _places(text):
         spec = place[2] or ""
-        written += ".*" in spec
+        written += ".*" in spec  # takes one argument more, before the formatted one, for the precision
         trait = _TRAITS[kind[1] if (kind := _KIND.search(spec)) else ""]
         name = unmarked(decoded(named[1])) if (named := _NAME.fullmatch(place[1])) else ""
         if name and name not in given:
@@ -110,7 +113,7 @@ def formats(text: str, count: int, given: Mapping[str, int]) -> list[FormatUse]:
         elif name:
             found.append((given[name], trait, False))
         elif place[1].isdigit():
-            found.append((int(place[1][:4]), trait, False))
+            found.append((int(place[1][:4]), trait, False))  # cut, since a number can have any length
         else:
             found.append((written, trait, False))
             written += 1

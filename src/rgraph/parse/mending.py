@@ -1,6 +1,6 @@
-"""Syntax that the grammar does not know yet, written in syntax that it knows, byte for byte of the same length.
+"""Rewrites syntax that the grammar does not know into syntax that it knows, of the same length in bytes.
 
-Only the parser sees the mended bytes: names, texts and hashes come from the file's own.
+Only the parser sees the mended bytes. Names, texts and hashes come from the bytes of the file, at the same offsets.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _NOT_NEWLINE = re.compile(rb"[^\n]")
 
 
 class _Mender:
-    """The bytes being mended, and the tokens that say where."""
+    """The bytes that are being mended, and the tokens by which places are found. Indices are those of tokens."""
 
     def __init__(self, source: bytes, tokens: Tokens) -> None:
         self.out = bytearray(source)
@@ -52,20 +52,20 @@ class _Mender:
         """Where the last body of a `macro_rules!` ends: macros that it makes stand inside, and are blank already."""
 
     def blank(self, first: int, last: int | None = None) -> None:
-        """Spaces in place of the tokens from one index to another."""
+        """Replace the tokens from `first` to `last`, inclusive, by spaces."""
         last = first if last is None else last
         self.erase(self.starts[first], self.starts[last] + len(self.words[last]))
 
     def erase(self, start: int, end: int) -> None:
-        """Spaces in place of bytes; newlines stay."""
+        """Replace the bytes [start, end) by spaces. Newlines stay, so that lines keep their numbers."""
         self.out[start:end] = _NOT_NEWLINE.sub(b" ", self.out[start:end])
 
     def write(self, at: int, text: bytes) -> None:
-        """Other bytes of the same length in place of a token's."""
+        """Write bytes over those from a token on."""
         self.out[self.starts[at] : self.starts[at] + len(text)] = text
 
     def past_angles(self, at: int) -> int:
-        """Index after `<...>` where a `<` is at an index, else the index."""
+        """The index after `<...>` if a `<` is at the index, otherwise the index itself."""
         if self.words[at] != "<":
             return at
         if self._closings is None:
@@ -75,9 +75,9 @@ class _Mender:
 
 
 def _closing_angles(words: list[str]) -> dict[int, int]:
-    """The index of the `>` of each `<`, in one pass: a look from each `<` costs too much where many are never closed.
+    """The index of the `>` that closes each `<`; nothing is closed across a `{` or a `;`.
 
-    Nothing closes across a `{` or a `;`.
+    All are found in one pass, because searching from each `<` would take quadratic time if most are never closed.
     """
     found: dict[int, int] = {}
     opened: list[int] = []
@@ -92,7 +92,7 @@ def _closing_angles(words: list[str]) -> dict[int, int]:
 
 
 def _qualifier(*following: str) -> Callable[[_Mender, int], None]:
-    """Blanks a word before some others: the reader finds it among the tokens."""
+    """A mend that blanks a word in front of any of `following`. The reader of facts finds the word among the tokens."""
     wanted = frozenset(following)
 
     def mend(mender: _Mender, at: int) -> None:
@@ -124,7 +124,7 @@ def _tilde(mender: _Mender, at: int) -> None:
 
 
 def _const(mender: _Mender, at: int) -> None:
-    """`[const] Trait`, `T: const Trait`, `impl const Trait for`, `const trait`, `const impl`."""
+    """Blank `const` in `[const] Trait`, `T: const Trait`, `impl const Trait for`, `const trait` and `const impl`."""
     before, following = mender.words[at - 1], mender.words[at + 1]
     after = at + 1
     while mender.words[after] in ("unsafe", "auto"):
@@ -140,13 +140,13 @@ def _const(mender: _Mender, at: int) -> None:
 
 
 def _trait(mender: _Mender, at: int) -> None:
-    """`trait A = B + C;` as a type alias."""
+    """Write the trait alias `trait A = B + C;` as a type alias."""
     if mender.words[mender.past_angles(at + 2)] == "=":
         mender.write(at, b"type ")
 
 
 def _type(mender: _Mender, at: int) -> None:
-    """`type A: B = C;` without its bounds."""
+    """Blank the bounds of `type A: B = C;`."""
     colon = mender.past_angles(at + 2)
     if mender.words[colon] != ":":
         return
@@ -158,7 +158,7 @@ def _type(mender: _Mender, at: int) -> None:
 
 
 def _where(mender: _Mender, at: int) -> None:
-    """`where (): Trait`: the unit type, which the grammar does not know there, as a name."""
+    """Write the unit type in `where (): Trait`, which the grammar does not know there, as a name."""
     words = mender.words
     for each in range(at + 1, min(len(words) - 2, at + MAX_ANGLES)):
         if words[each] in ("{", ";", "where"):  # the next `where` looks from itself on
@@ -169,13 +169,13 @@ def _where(mender: _Mender, at: int) -> None:
 
 
 def _dyn(mender: _Mender, at: int) -> None:
-    """`dyn 'a + Trait`."""
+    """Blank the lifetime of `dyn 'a + Trait`, which the grammar knows only after the trait."""
     if mender.words[at + 1][:1] == "'" and mender.words[at + 2] == "+":
         mender.blank(at + 1, at + 2)
 
 
 def _for(mender: _Mender, at: int) -> None:
-    """`for<'a> |x| ...`."""
+    """Blank the binder of a closure: `for<'a> |x| ...`."""
     after = mender.past_angles(at + 1)
     end = after
     while mender.words[end] in ("static", "async", "move"):
@@ -185,13 +185,13 @@ def _for(mender: _Mender, at: int) -> None:
 
 
 def _bang(mender: _Mender, at: int) -> None:
-    """`str![...]`, `try!(...)`: macros named like primitive types or keywords."""
+    """Rename macros that are named like primitive types or keywords: `str![...]`, `try!(...)`."""
     if mender.words[at - 1] in _PRIMITIVES and mender.words[at + 1] in OPENERS:
         _rename(mender, at - 1)
 
 
 def _at(mender: _Mender, at: int) -> None:
-    """`char @ 'a'`."""
+    """Rename a binding that is named like a primitive type: `char @ 'a'`."""
     if mender.words[at - 1] in _PRIMITIVES:
         _rename(mender, at - 1)
 
@@ -201,19 +201,19 @@ def _rename(mender: _Mender, at: int) -> None:
 
 
 def _minus(mender: _Mender, at: int) -> None:
-    """`S<-1>`."""
+    """Blank the sign of a negative const argument: `S<-1>`."""
     if mender.words[at - 1] == "<" and mender.words[at + 1][:1].isdigit():
         mender.blank(at)
 
 
 def _empty_angles(mender: _Mender, at: int) -> None:
-    """`impl<> S`, `f::<>()`, as macros write them."""
+    """Blank empty angle brackets, which macros write: `impl<> S`, `f::<>()`."""
     if mender.words[at + 1] == ">":
         mender.blank(at - 1 if mender.words[at - 1] == "::" else at, at + 1)
 
 
 def _macro(mender: _Mender, at: int) -> None:
-    """`macro m(...) {...}` as `mod   m      {   }`: its arms are read from the tokens."""
+    """Write `macro m(...) {...}` as the module `mod   m      {   }`. Its arms are read from the tokens."""
     body = macro_body(mender.tokens, at + 1)
     if body is not None:
         mender.write(at, b"mod  ")
@@ -222,7 +222,7 @@ def _macro(mender: _Mender, at: int) -> None:
 
 
 def _macro_rules(mender: _Mender, at: int) -> None:
-    """`macro_rules! m {   }`: its arms are read from the tokens."""
+    """Blank the body of `macro_rules! m {...}`. Its arms are read from the tokens."""
     if at < mender.blank_until:
         return
     body = macro_body(mender.tokens, at + 2) if mender.words[at + 1] == "!" else None
@@ -259,7 +259,7 @@ _MENDS: dict[str, Callable[[_Mender, int], None]] = {
 
 
 def mended(source: bytes, tokens: Tokens, words: Collection[str]) -> bytes:
-    """The bytes to parse in place of a file's, given its tokens and the distinct ones among them."""
+    """The bytes to parse instead of a file's own. `words` are its distinct tokens; most files need no mend."""
     mender = _Mender(source, tokens)
     mender.erase(0, prologue(tokens.text))
     if tokens.open_string is not None:  # the grammar's scanner would look for its end again and again
@@ -272,9 +272,9 @@ def mended(source: bytes, tokens: Tokens, words: Collection[str]) -> bytes:
 
 
 def without_attributes(source: bytes, errors: list[tuple[Node, Node]], tokens: Tokens) -> bytes | None:
-    """The bytes without the attributes beside errors: Rust allows more than the grammar. None if there are none.
+    """The bytes without the attributes near errors, since Rust allows attributes in more places than the grammar does.
 
-    `errors` has each with the node around it.
+    `errors` are the nodes of errors, each with the node around it. None if no attribute is near any.
     """
     mender = _Mender(source, tokens)
     changed = False

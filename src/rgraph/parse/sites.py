@@ -1,8 +1,8 @@
-"""Places in a file where given patterns stand: queries over the syntax tree, many at once, in work that is bounded.
+"""The places of a file that match patterns. Many patterns are matched at once, and the work is bounded.
 
-A pattern is a query of tree-sitter that captures the place as `@hit`; what else it captures by names that do not begin
-with `_` is told with the place. Code in the arguments of macros is no syntax to the parser: names are found there, and
-nothing that has a shape. In comments, strings and bodies of `macro_rules!` nothing is.
+A pattern is a tree-sitter query that captures the matching place as `@hit`. Its other captures are reported with the
+place, except those whose names begin with `_`. To the parser, the arguments of a macro are mere tokens: names are found
+there, but nothing that needs structure. Nothing is found in comments, strings and bodies of `macro_rules!`.
 """
 
 from __future__ import annotations
@@ -33,11 +33,12 @@ _HEAD_LINES = 10
 
 
 class Pattern(msgspec.Struct, frozen=True):
-    """A query and the bytes without any of which no place of it can be in a file; none: it may be in any.
+    """A query, and its `needles`: a file that has none of these bytes cannot match. Without needles any file may.
 
-    `typed` says of which written types a captured name must be: a parameter of the function around that nothing hides.
-    Patterns that most files may hold are `common`: they are looked for all at once, the others one by one where their
-    needles are, since going through a tree costs more than what one of them asks there.
+    `typed` says which types a captured name may have. The name must be a parameter of the function around it, written
+    with one of these types, and nothing in the function may shadow it.
+    `common` patterns may match most files, and are matched together in one walk over the tree. The others are matched
+    one by one, each only in files with its needles: the walk costs more than what one pattern adds to it.
     """
 
     name: str
@@ -48,9 +49,9 @@ class Pattern(msgspec.Struct, frozen=True):
 
 
 class Site(msgspec.Struct, frozen=True, gc=False):
-    """One place: bytes and line (from 1) and column (from 1, in bytes) of its beginning; `words` are captured texts.
+    """A place that matches: its bytes [start, end), and the line and column (from 1, in bytes) where it begins.
 
-    `in_use`: it is a part of an import, and not an import itself.
+    `words` are the texts of its captures. `in_use`: it is a part of an import, but no import itself.
     """
 
     pattern: str
@@ -64,14 +65,14 @@ class Site(msgspec.Struct, frozen=True, gc=False):
 
 
 class PatternError(ValueError):
-    """A query that tree-sitter does not read."""
+    """A query that tree-sitter rejects."""
 
 
 _Found = dict[tuple[str, int, int], tuple[Node, dict[str, list[Node]]]]
 
 
 class _Compiled:
-    """Some patterns as one query."""
+    """Some patterns compiled into one query."""
 
     def __init__(self, patterns: Sequence[Pattern], around: str = "") -> None:
         self._starts, self._names = [0], [""]
@@ -84,17 +85,18 @@ class _Compiled:
 
     @cached_property
     def query(self) -> Query:
-        """Compiled when it is first needed: most are for names that few repositories have. Raises PatternError."""
+        """The compiled query, made on first use: most are for names that few repositories have. Raises PatternError."""
         try:
             return Query(LANGUAGE, self._text)
         except QueryError as error:
             raise PatternError(f"{', '.join(self._names[1:])}: {error}") from None
 
     def find(self, root: Node, found: _Found, around: dict[str, list[Node]]) -> None:
-        """Puts into `found` what stands in a tree, and what stands around into `around`."""
+        """Add the matches in a tree to `found`, and the nodes that tell where matches stand to `around`, by kind."""
         cursor = QueryCursor(self.query, match_limit=MAX_SITE_STATES)
         cursor.set_max_start_depth(MAX_SITE_DEPTH)
         for index, captures in cursor.matches(root, _holds):
+            # One of our patterns may be several of tree-sitter's, so it is found by the offset of their text.
             name = self._names[bisect_right(self._starts, self.query.start_byte_for_pattern(index)) - 1]
             if not name:
                 for kind, nodes in captures.items():
@@ -105,7 +107,7 @@ class _Compiled:
 
 
 class Patterns:
-    """Some patterns, compiled."""
+    """Patterns, compiled once and matched in many files."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._patterns = {pattern.name: pattern for pattern in patterns}
@@ -115,11 +117,11 @@ class Patterns:
         self._parser = new_parser()
 
     def may_hold(self, source: bytes) -> bool:
-        """Whether any of the patterns may stand in a content; a look at its bytes alone."""
+        """Whether a file may match any of the patterns. Only its bytes are looked at."""
         return self._needles is None or self._needles.search(source) is not None
 
     def sites(self, source: bytes) -> list[Site]:
-        """Where the patterns stand, by place; none in a file that is not read or says that it is generated."""
+        """The matches, in order of place; none in a file that is not parsed (`trees.unreadable`) or is generated."""
         if not self.may_hold(source) or unreadable(source) or is_generated(source):
             return []
         with quiet():
@@ -155,7 +157,7 @@ class Patterns:
 
 
 class _Spans:
-    """Stretches of a file, and whether a byte is in one of them."""
+    """Ranges of bytes."""
 
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         self._ends: list[tuple[int, int]] = []
@@ -164,12 +166,13 @@ class _Spans:
                 self._ends.append((start, end))
 
     def hold(self, byte: int) -> bool:
+        """Whether a byte is in one of the ranges."""
         at = bisect_right(self._ends, (byte, 1 << 62)) - 1
         return at >= 0 and byte < self._ends[at][1]
 
 
 def is_generated(source: bytes) -> bool:
-    """Whether a file says in its first lines that a program wrote it, or that no lint is to look at it."""
+    """Whether a file says in its first ten lines that a program wrote it, or switches all of clippy off."""
     head = b"\n".join(source.split(b"\n", _HEAD_LINES)[:_HEAD_LINES])
     comments = b"\n".join(line for line in head.split(b"\n") if line.lstrip()[:2] in (b"//", b"/*", b"* ", b"#!"))
     return _GENERATED.search(comments) is not None or _UNLINTED.search(head) is not None
@@ -215,7 +218,7 @@ def _site(
 
 
 def _tests(attributes: Iterable[Node], source: bytes) -> Iterator[tuple[int, int]]:
-    """The bytes of items that attributes say are tests, or are built for tests alone."""
+    """The ranges of items that are tests, or are built for tests only, as their attributes say."""
     for attribute in attributes:
         if _TEST.match(source[attribute.start_byte : attribute.end_byte]):
             item = attribute.next_named_sibling
@@ -226,14 +229,14 @@ def _tests(attributes: Iterable[Node], source: bytes) -> Iterator[tuple[int, int
 
 
 class _Parameters:
-    """The written types of parameters, of those that nothing in their function hides."""
+    """The types of parameters, as written, unless something in the function may shadow the parameter."""
 
     def __init__(self, functions: Collection[Node], source: bytes) -> None:
         self._functions = sorted(functions, key=lambda node: (node.start_byte, -node.end_byte))
         self._source = source
 
     def types(self, typed: Mapping[str, tuple[str, ...]], captures: Mapping[str, list[Node]]) -> dict[str, str] | None:
-        """The types of captured names, by `NAME type`; None where one is no parameter of a wanted type."""
+        """The types of captured names, under `NAME type`; None if one is not a parameter of a type in `typed`."""
         found = {name: self._type(captures[name][0]) for name in typed if name in captures}
         if any(type_ not in typed[name] for name, type_ in found.items()):
             return None
@@ -258,7 +261,7 @@ class _Parameters:
 
 
 def _hides(name: str, body: str) -> bool:
-    """Whether a body may bind a name anew: it is read as words, so it may say yes too often."""
+    """Whether a body may bind a name again. It is matched as text, so the answer may be a false yes."""
     word = re.escape(name)
     return (
         re.search(

@@ -1,4 +1,4 @@
-"""One spacing for tokens, whatever the source's was: the text of signatures, attributes and values."""
+"""Text in canonical spacing: signatures, attributes and values that differ in white space alone have the same text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ KEYWORDS = frozenset(
      "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref", "return", "static", "struct", "trait", "type",
      "unsafe", "use", "where", "while", "yield"]
 )  # fmt: skip
-"""Words that are no names."""
+"""Keywords, which are never names."""
 
 _TIGHT_AFTER = frozenset(["(", "[", "::", "#", ".", "..", "..=", "<", "$", "@", "~"])
 _TIGHT_BEFORE = frozenset([")", "]", "::", ",", ";", ":", ".", "?", "!", "..", "..=", ">", "<", "(", "[", "@"])
@@ -19,16 +19,16 @@ _BEFORE_ANGLE = KEYWORDS - {"fn", "impl", "for", "use"} | _OPERATORS
 _BEFORE_PREFIX = (
     KEYWORDS | _OPERATORS | frozenset(["", "(", "[", "{", "<", ">", "&", "*", "-", "!", "#", "\0<", "\0>", "\0&&"])
 )
-"""What a `*`, `-`, `!`, `?` or `&` stands after where it belongs to what follows it."""
+"""The tokens after which a `*`, `-`, `!`, `?` or `&` is a prefix of what follows, and not a binary operator."""
 _PREFIXES = frozenset(["*", "-", "!", "?", "&"])
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 _ANGLE_ENDS = _CLOSE | {";", "=="}
 _OPERATOR = {"<": "\0<", ">": "\0>"}
-"""`<` and `>` that are no brackets, marked while their spacing is found."""
+"""`<` and `>` that are operators and no brackets. They are marked only until their spacing is decided."""
 
 
 def spaced(words: Sequence[str]) -> str:
-    """Tokens joined in canonical spacing, decoded."""
+    """The tokens as one text in canonical spacing, decoded from latin-1 (`decoded`)."""
     if len(words) == 1:
         return decoded(words[0])
     if "<" in words or ">" in words:
@@ -49,7 +49,7 @@ def spaced(words: Sequence[str]) -> str:
 
 
 def _gap(before: str, word: str) -> bool:
-    """Whether a space stands between two tokens of which the first leaves the choice to the second."""
+    """Whether a space stands between two tokens, where the first does not forbid one (`_TIGHT_AFTER`)."""
     if before[0] == "\0":  # `<<`, `>=`, `&&`
         return word not in (before, "=") and not (before == "\0&" and word == "&")
     if before == word == "|":
@@ -66,7 +66,7 @@ def _gap(before: str, word: str) -> bool:
 
 
 def _marked(words: Sequence[str]) -> list[str]:
-    """The tokens with those `<` and `>` marked that have no partner, so compare or shift."""
+    """The tokens, with every `<` and `>` marked that has no partner: these compare or shift."""
     out = list(words)
     stack: list[int] = []
     for at, word in enumerate(words):
@@ -89,5 +89,5 @@ def _marked(words: Sequence[str]) -> list[str]:
 
 
 def decoded(text: str) -> str:
-    """A piece of latin-1 text as what its bytes say in UTF-8 (replacement characters where they do not)."""
+    """Text decoded as latin-1, decoded as UTF-8 instead. Bytes that are no UTF-8 become replacement characters."""
     return text if text.isascii() else text.encode("latin-1").decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""Rust's tokens: lexed once for a whole file, for hashes, normalised text and finding macro calls."""
+"""The tokens of Rust, lexed once for a whole file. Hashes, normalised text and macro calls are made from them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _TOKEN = "|".join(
     ]
 )
 _LEX = re.compile(rf"{_SKIP}({_TOKEN}|\Z)")
-"""One token, or the empty one at the end (a failure there would try again inside of a comment)."""
+"""One token, or an empty one at the end. Without the empty one, a failed match would go on inside of a comment."""
 
 _CLOSERS = frozenset(")]}>")
 _OPENERS = {"(": ")", "[": "]", "{": "}"}
@@ -46,7 +46,7 @@ _COMMENT_EDGE = re.compile(r"/\*|\*/")
 
 
 def _outside_comments(text: str) -> Iterator[re.Match[str]]:
-    """The tokens of a text with nested block comments."""
+    """The tokens of a text whose block comments are nested, which a regular expression cannot follow."""
     at: int | None = prologue(text)
     while at is not None:
         start, at = at, None
@@ -58,7 +58,7 @@ def _outside_comments(text: str) -> Iterator[re.Match[str]]:
 
 
 def _comment_end(text: str, start: int) -> int:
-    """Offset after the block comment at an offset; one without an end goes on to the end of the text."""
+    """The offset after the block comment that begins at `start`. Without an end it goes on to the end of the text."""
     depth = 0
     for edge in _COMMENT_EDGE.finditer(text, start):
         depth += 1 if edge[0] == "/*" else -1
@@ -71,7 +71,7 @@ _RAW_END = re.compile(r'[bc]?r(#*)"[\s\S]*"\1')
 
 
 def _unterminated(word: str) -> bool:
-    """Whether a token is a string without an end."""
+    """Whether a token is a string that is never closed."""
     quote = word.find('"', 0, 12)
     if quote < 0 or word[:quote].rstrip("#") not in ("", "b", "c", "r", "br", "cr"):
         return False
@@ -83,9 +83,10 @@ def _unterminated(word: str) -> bool:
 
 
 class Tokens:
-    """The tokens of a text (bytes read as latin-1, so that offsets are bytes), and where each starts.
+    """The tokens of a text, and the offset of each. The text is decoded as latin-1, so that offsets count bytes.
 
-    Comments are no tokens. Optional trailing commas and `#[doc = "..."]` are left out, a one-tuple's comma is not.
+    Comments are no tokens. Trailing commas that mean nothing and `#[doc = "..."]` are left out; the comma of a
+    one-tuple stays.
     """
 
     __slots__ = ("open_string", "starts", "text", "words")
@@ -112,14 +113,14 @@ class Tokens:
         self.words = words
         self.starts = starts
         self.open_string = starts[-1] if words and _unterminated(words[-1]) else None
-        """Where a string begins that has no end."""
+        """The offset of a string that is never closed; None if there is none."""
 
     def index(self, offset: int) -> int:
-        """Index of the first token at or after an offset."""
+        """The index of the first token at or after an offset."""
         return bisect_left(self.starts, offset)
 
     def all(self, word: str) -> Iterator[int]:
-        """Indices of a token, in order."""
+        """The indices of a word, in order."""
         return _all(self.words, word)
 
     def between(self, start: int, end: int) -> list[str]:
@@ -127,17 +128,17 @@ class Tokens:
         return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def normalised(self, start: int, end: int) -> str:
-        """The text of [start, end) in canonical spacing."""
+        """The text of the bytes [start, end) in canonical spacing."""
         return spaced(self.between(start, end))
 
 
 def normalised_tokens(source: bytes, start: int, end: int) -> list[str]:
-    """Tokens of the bytes [start, end) without comments, docs and optional trailing commas."""
+    """The tokens of the bytes [start, end), without comments, docs and trailing commas that mean nothing."""
     return [decoded(word) for word in Tokens(source[start:end].decode("latin-1")).words]
 
 
 def hash_tokens(words: Sequence[str]) -> str:
-    """16 hex digits for a run of tokens; "" for none, so that "no body" is visible."""
+    """A hash of tokens, 16 hex digits; "" for no tokens, so that items without a body can be told."""
     return blake3("\0".join(words).encode("latin-1")).hexdigest(8) if words else ""
 
 
@@ -146,13 +147,13 @@ _FRONTMATTER = re.compile(r"\s*+(-{3,}+)([^\n]*)\n((?:[\s\S]*?\n)??)\1[ \t\r]*(?
 
 
 def prologue(text: str) -> int:
-    """Bytes before the first token that are none: a byte order mark, a shebang, a frontmatter."""
+    """How many bytes come before the code: a byte order mark, a shebang, a frontmatter."""
     front = _front(text)
     return front.end() if front else _after_shebang(text)
 
 
 def frontmatter(text: str) -> str:
-    """The manifest that a cargo script carries before its first token; "" where there is none (RFC 3502, RFC 3503)."""
+    """The manifest in front of the code of a cargo script (RFC 3502, RFC 3503); "" if there is none."""
     front = _front(text)
     if front is None or front[2].strip() not in {"", "cargo"} or len(front[3]) > MAX_FRONTMATTER_BYTES:
         return ""
@@ -172,7 +173,7 @@ def _after_shebang(text: str) -> int:
 
 
 def _optional(words: list[str], starts: list[int]) -> set[int]:
-    """Indices of tokens whose presence means nothing."""
+    """The indices of tokens that could be left out without changing what the code means."""
     drop: set[int] = set()
     last = len(words) - 1
     arms = "=>" in words
@@ -188,7 +189,7 @@ def _optional(words: list[str], starts: list[int]) -> set[int]:
 
 
 def _needed(words: list[str], starts: list[int], comma: int) -> bool:
-    """Whether a comma before a closer is a one-tuple's, or stands alone (`$(,)?`)."""
+    """Whether a comma before a closing bracket means something: in a one-tuple, or alone between brackets (`$(,)?`)."""
     if comma == 0 or words[comma - 1] in _OPENERS:
         return True
     if words[comma + 1] != ")":
@@ -209,7 +210,7 @@ def _needed(words: list[str], starts: list[int], comma: int) -> bool:
 
 
 def _in_angles(words: list[str], comma: int, end: int) -> bool:
-    """Whether a comma lies between `<` and `>`: more `>` than `<` follow it before the end."""
+    """Whether a comma stands between `<` and `>`: more `>` than `<` follow it before `end`."""
     depth = 0
     for word in words[comma + 1 : end]:
         if word == "<":
@@ -232,7 +233,7 @@ def _calls(words: list[str], starts: list[int], paren: int) -> bool:
 
 
 def _where_commas(words: list[str], drop: set[int]) -> None:
-    """The comma that ends a where clause."""
+    """Drop the comma at the end of a where clause."""
     for at in _all(words, "where"):
         depth = 0
         for end in range(at + 1, min(len(words), at + MAX_WHERE_TOKENS)):
@@ -264,14 +265,14 @@ def _after_arm(words: list[str], brace: int) -> bool:
 
 
 def _doc_attributes(words: list[str], drop: set[int]) -> None:
-    """`#[doc = "..."]`, which says what a doc comment says."""
+    """Drop `#[doc = "..."]`: it is a doc comment in another form, and comments are no tokens."""
     for at in _all(words, "doc"):
         if words[at - 2 : at] == ["#", "["] and words[at + 1 : at + 2] == ["="] and words[at + 3 : at + 4] == ["]"]:
             drop.update(range(at - 2, at + 4))
 
 
 def _all(words: list[str], word: str) -> Iterator[int]:
-    """Indices of a word, in order: `index` is faster than a loop where it is rare."""
+    """The indices of a word, in order. `list.index` is faster than a loop in Python if the word is rare."""
     at = -1
     try:
         while True:

@@ -1,4 +1,4 @@
-"""Types."""
+"""Types as they are written: references, tuples, functions, paths, `dyn` and `impl`."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _MUTABLE, _COMMA, _TOKEN_TREE = kinds("mutable_specifier"), kinds("','"), kinds(
 def _path_type(walk: Walk, node: Node) -> Type:
     if node.kind_id in _PLAIN:
         text = walk.name(node)
-        if text == "()":  # mended: a name for the parser
+        if text == "()":  # `mending` wrote a name in its place, for the grammar
             return TTuple([])
         return TInfer() if text == "_" else TPath(Path([Segment(text)], walk.line(node)))
     return TPath(path(walk, node))
@@ -109,7 +109,11 @@ def _function(walk: Walk, node: Node) -> Type:
 
 
 def _qualifiers(walk: Walk, node: Node) -> str:
-    """What stands before `fn` and makes another type of it. An ABI that is not written is C's."""
+    """The words before `fn` that belong to its type: `unsafe`, and `extern` with its ABI.
+
+    `extern fn` without an ABI is `extern "C" fn`, and `extern "Rust" fn` is the same type as `fn` (Reference, "External
+    blocks").
+    """
     words: list[str] = []
     for modifiers in node.children:
         for child in modifiers.children if modifiers.kind_id in _MODIFIERS else ():
@@ -128,7 +132,7 @@ def _macro(walk: Walk, node: Node) -> Type:
     if name is None or tree.kind_id not in _TOKEN_TREE:
         return TInfer()
     start, end = tree.start_byte + walk.shift, tree.end_byte + walk.shift - 1
-    if end - start > MAX_ARGUMENT_TEXT:
+    if end - start > MAX_ARGUMENT_TEXT:  # too long to be kept
         return TMacro(path(walk, name))
     text = decoded(walk.tokens.text[start + 1 : end])
     return TMacro(path(walk, name), text, walk.token_lines(start, end))
@@ -141,6 +145,7 @@ def _higher(walk: Walk, node: Node) -> Type:
 
 @register(TYPES, "dynamic_type", "abstract_type", "bounded_type")
 def _bounded(walk: Walk, node: Node) -> Type:
+    # The grammar reads `impl A + B` as the sum of `impl A` and `B`, so `impl` or `dyn` is one of the leaves.
     leaves = list(_leaves(node))
     impl = any(leaf.kind_id in _ABSTRACT for leaf in leaves)
     found: list[Bound] = []
@@ -154,7 +159,7 @@ def _bounded(walk: Walk, node: Node) -> Type:
 
 
 def _leaves(node: Node) -> Iterator[Node]:
-    """The parts of `A + B + 'a`, left to right."""
+    """The bounds of `A + B + 'a`, from left to right. Without recursion: users can write thousands."""
     stack = [node]
     while stack:
         top = stack.pop()

@@ -1,4 +1,4 @@
-"""`use` declarations: one fact for each leaf of the tree."""
+"""`use` declarations: one fact for each name or glob that they import, which are the leaves of their trees."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NAMES = kinds("identifier", "self", "super", "crate", "metavariable")
 
 
 class _Declaration:
-    """What all leaves of one `use` share."""
+    """What all leaves of one `use` declaration share."""
 
     __slots__ = ("attrs", "vis", "walk")
 
@@ -30,7 +30,7 @@ class _Declaration:
 
 @register(ITEMS, "use_declaration")
 def read_use(walk: Walk, node: Node, before: list[Node]) -> None:
-    """Read a `use` and append its leaves."""
+    """Read a `use` declaration and append its leaves to `walk.uses`."""
     attrs, _, _ = read_outer(walk, before, node.start_point[0])
     first = node.children[0]
     vis = walk.normalised(first) if first.kind_id in _VIS else ""
@@ -40,7 +40,7 @@ def read_use(walk: Walk, node: Node, before: list[Node]) -> None:
 
 
 def _tree(use: _Declaration, node: Node, prefix: list[str], root: bool) -> None:
-    """Append the leaves of a tree below a prefix."""
+    """Append the leaves of a tree. `prefix` are the names before it; `root`: the path begins with `::`."""
     kind = node.kind_id
     if kind in _GROUP:
         for child in node.named_children:
@@ -66,7 +66,7 @@ def _tree(use: _Declaration, node: Node, prefix: list[str], root: bool) -> None:
 
 
 def _leaf(use: _Declaration, node: Node, prefix: list[str], root: bool, alias: str) -> None:
-    if node.kind_id in _SELF and prefix:
+    if node.kind_id in _SELF and prefix:  # `use a::{self}` imports the module `a`, and nothing else of that name
         _append(use, node, prefix, root, alias=alias, self_import=True)
         return
     names, rooted = _names(use.walk, node)
@@ -96,7 +96,7 @@ def _append(
 
 
 def _names(walk: Walk, node: Node | None) -> tuple[list[str], bool]:
-    """The names of a plain path, and whether it begins with `::`."""
+    """The names of a path without braces, and whether it begins with `::`."""
     names: list[str] = []
     while node is not None and node.kind_id in _SCOPED:
         name = node.child_by_field_id(_NAME)
