@@ -37,6 +37,5 @@ def _constants(crate: str, of: Def, versions: Versions) -> Iterator[PublicItem]:
     name = canon.symbol(of)
     for each in versions.old.of(crate).walk():
         if each.kind in {"const", "assoc_const"} and not each.hidden and each.definition is not None and each.item:
-            labels = {"Self": name}
-            if canon.ty(each.item.ty, each.definition, labels).partition("<")[0] == name:
+            if canon.ty(each.item.ty, each.definition, {}).partition("<")[0] == name:
                 yield each

@@ -11,6 +11,7 @@ from rgraph.diff.semver.constructors import constructors
 from rgraph.diff.semver.delta import Delta, Difference, Doubt, Pair
 from rgraph.diff.semver.gates.lost import whole
 from rgraph.diff.semver.versions import Versions
+from rgraph.model.facts import ItemKind
 
 from .became_reexports import through
 from .circular_paths import around
@@ -145,7 +146,9 @@ class Paths:
             for other in surface.items:
                 if other.definition is not None and str(self._versions.new.world.symbol(other.definition)) == symbol:
                     return other if other.name == item.name or item.kind not in _OF_VALUES else None
-        return PublicItem(item.kind, item.name, item.crate, None)
+        now = self._versions.symbols_new.get(symbol)
+        is_member = now is not None and now.parent is not None and now.parent.kind is not ItemKind.MODULE
+        return None if is_member else PublicItem(item.kind, item.name, item.crate, None)
 
     def _delta(self, item: PublicItem, what: str, now: PublicItem | None, **facts: str) -> Delta:
         place = now.place if now is not None else None

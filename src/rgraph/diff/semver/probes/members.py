@@ -76,7 +76,7 @@ def _gone(pair: Pair, member: PublicItem, versions: Versions) -> Iterator[Differ
     what = "removed"
     if now is not None and now.name == member.name and _is_in_hidden(now):
         what = "hidden_gained"
-    elif now is not None and symbol is not None and now.name == member.name and symbol.startswith(owner):
+    elif now is not None and symbol is not None and now.name == member.name and _stands_in(symbol, owner):
         how = "narrowed"
     elif now is not None:
         how, to = "renamed", now.name
@@ -90,3 +90,9 @@ def _is_in_hidden(member: Def) -> bool:
     block, item = member.parent, member.item
     hidden = block is not None and block.kind is ItemKind.IMPL and block.item is not None and hides(block.item.attrs)
     return hidden and item is not None and item.vis == "pub"
+
+
+def _stands_in(symbol: str, owner: str) -> bool:
+    """Whether a member is one of this owner, and not of one whose name begins with its name."""
+    rest = symbol.removeprefix(owner)
+    return rest != symbol and not (rest[:1].isalnum() or rest[:1] == "_")
