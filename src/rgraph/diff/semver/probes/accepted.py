@@ -9,7 +9,7 @@ from rgraph.diff.semver.entailment import Facts
 from rgraph.diff.semver.predicates import brought, predicates
 from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.std_laws import satisfies
-from rgraph.diff.semver.terms import impls, summands
+from rgraph.diff.semver.terms import bind, impls, summands
 
 Implements = Mapping[str, set[str]]
 """The traits of the workspace's types, both as canonical paths."""
@@ -59,6 +59,8 @@ def _has(new: Side, ty: str, bound: str, implements: Implements, known: Facts) -
         return True
     if "(impl " in bound:
         return _has_within(new, had, bound, implements, known)
+    if _NEW.search(bound):
+        return _has_by_choice(new, had, bound, implements, known)
     return laws.holds("'given", bound, laws.closure({"'given": had | sized}))
 
 
@@ -69,6 +71,17 @@ def _has_within(new: Side, had: set[str], bound: str, implements: Implements, kn
         asked = [(found[group], each) for name, group in names for each in summands(name)]
         if all(name.startswith("(impl ") for name, _ in names):
             return _all([_has(new, ty, each, implements, known) for ty, each in asked])
+    return False
+
+
+def _has_by_choice(new: Side, had: set[str], bound: str, implements: Implements, known: Facts) -> bool | None:
+    """The same of a bound that names new parameters, which calls choose: `FnOnce(u8) -> R` for `FnOnce(u8)`."""
+    asked = predicates(new)
+    for chosen in filter(None, (bind(bound, each, {}) for each in sorted(had))):
+        if any(name != ty and not name.startswith("'new:") for name, ty in chosen.items()):
+            continue
+        new_ones = [(ty, each) for name, ty in chosen.items() if name != ty for each in _asked(name, asked)]
+        return _all([_has(new, ty, each, implements, known) for ty, each in new_ones])
     return False
 
 

@@ -36,6 +36,7 @@ def _constants(crate: str, of: Def, versions: Versions) -> Iterator[PublicItem]:
     canon = versions.old_canon
     name = canon.symbol(of)
     for each in versions.old.of(crate).walk():
-        if each.kind in {"const", "assoc_const"} and not each.hidden and each.definition is not None and each.item:
-            if canon.ty(each.item.ty, each.definition, {}).partition("<")[0] == name:
-                yield each
+        if each.kind not in {"const", "assoc_const"} or each.hidden or each.definition is None or each.item is None:
+            continue
+        if canon.ty(each.item.ty, each.definition, {}).partition("<")[0] == name:
+            yield each
