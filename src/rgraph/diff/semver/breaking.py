@@ -147,7 +147,8 @@ def _found(
     if old.cut or new.cut:
         yield Doubt(new.crate, new.crate, "has public paths beyond the limit: did any come or go?", None)
     borrowed: dict[str, list[Difference]] = {}
-    for difference, source in _all(versions, paths, implements, items):
+    beside = of_traits(versions, old, new) if items is None else ()
+    for difference, source in (*_all(versions, paths, implements, items), *beside):
         if source in ("", old.crate) or source not in versions.old.crates:
             yield difference
         else:
@@ -163,7 +164,6 @@ def _found(
 def _beside_functions(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
     """What follows from impls, imports and manifests alone: where only functions changed there is none of it."""
     yield from blanket(versions, new)
-    yield from of_traits(versions, old, new)
     yield from of_arguments(versions, old, new)
     yield from anonymous(versions, old, new)
     yield from lost_globs(old, new)

@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 _SYMBOL = re.compile(r"[A-Za-z_][\w:]*")
 
 
-def of_traits(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
-    """Impls of public traits for all types of a kind, for types from outside, and for what holds own types."""
+def of_traits(versions: Versions, old: Surface, new: Surface) -> Iterator[tuple[Difference, str]]:
+    """Impls of public traits for all types of a kind, for types from outside, and for what holds own types; each with
+    the crate that tells it where that is another one: both the trait and the impl stand below."""
     here = _Here(versions, old, new)
     for item in [*_traits(old), *_below(versions.old, old)]:
         assert item.definition is not None
@@ -99,7 +100,7 @@ def _by_symbol(surface: Surface, canon: Canon) -> dict[str, PublicItem]:
     return {canon.symbol(i.definition): i for i in surface.items if i.definition is not None and i.paths}
 
 
-def _of_trait(here: _Here, item: PublicItem, trait: Def, now: PublicItem) -> Iterator[Difference]:
+def _of_trait(here: _Here, item: PublicItem, trait: Def, now: PublicItem) -> Iterator[tuple[Difference, str]]:
     versions = here.versions
     assert item.definition is not None
     before = [_of_block(d, versions.old_canon) for d in versions.old.impls.of_trait(item.definition)]
@@ -116,12 +117,14 @@ def _of_trait(here: _Here, item: PublicItem, trait: Def, now: PublicItem) -> Ite
         about = _About(versions, item, now, one, here.around(text))
         equal = after.equal(one)
         given_ = about.given() if not equal else None
+        source = one.definition.crate.id if item.definition.crate.id != item.crate else ""
         if standing and not equal and given_ is None and (bound := leaning(one, versions)):
-            yield about.asked(bound)
+            yield about.asked(bound), source
         elif standing and given_ is not False:
-            yield from about.kept(standing, equal)
+            yield from ((each, source) for each in about.kept(standing, equal))
+            yield from ((each, "") for each in about.gated(standing))
         elif not given_:
-            yield from about.lost()
+            yield from ((each, source) for each in about.lost())
 
 
 class _About:
@@ -165,6 +168,9 @@ class _About:
         canons = self._versions.old_canon, self._versions.new_canon
         for name, was, now, sure in types_changed(self._one, equal, canons):
             yield self._delta("impl_type_changed", trait=said(self._one.name), name=name, was=was, now=now, **sure)
+
+    def gated(self, standing: list[Implemented]) -> Iterator[Difference]:
+        """What must hold for it that did not: the library's own conditions, wherever the impl stands."""
         here = both(whole(self._item), self._around[0]), both(whole(self._now), self._around[1])
         old = here[0], ways([self._one], self._versions.old, self._item.crate)
         new = here[1], ways(standing, self._versions.new, self._now.crate)

@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _PATH = re.compile(r"\s*((?:::\s*)?\w+(?:\s*::\s*\w+)*)")
+_BUILT_IN = frozenset(
+    [
+        "allow", "automatically_derived", "cfg", "cfg_attr", "cold", "default", "deny", "deprecated", "derive", "doc",
+        "expect", "export_name", "forbid", "ignore", "inline", "link", "link_name", "link_section", "macro_export",
+        "macro_use", "must_use", "no_mangle", "non_exhaustive", "path", "repr", "should_panic", "target_feature",
+        "test", "track_caller", "used", "warn",
+    ]
+)  # fmt: skip
+"""The language's own attributes: no macro that is only in scope is meant by them."""
 
 
 class Makers:
@@ -62,7 +71,9 @@ class Makers:
         for text in texts:
             found = _PATH.match(text)
             path = path_of(found[1].replace(" ", "")) if found else None
-            if path is not None and path.segments and self._is_of(definition, path):
+            if path is None or not path.segments or (len(path.segments) == 1 and path.segments[0].name in _BUILT_IN):
+                continue
+            if self._is_of(definition, path):
                 yield f"#[{path.segments[-1].name}]"
 
     def _is_of(self, at: Def, path: Path) -> bool:

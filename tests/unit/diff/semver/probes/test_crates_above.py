@@ -14,9 +14,14 @@ TOP = (
 
 def told(old: str, new: str) -> set[tuple[str, str]]:
     """Crate and rule of what breaks as the code of the crate above changes."""
+    return between((old, "pub struct S;"), (new, "pub struct S;"))
+
+
+def between(*versions: tuple[str, str]) -> set[tuple[str, str]]:
+    """The same where the crate below changes, too: the code of the one above comes first."""
     sides = [
-        graph_of({"Cargo.toml": TOP, "src/lib.rs": text, "low/Cargo.toml": LOW, "low/src/lib.rs": "pub struct S;"})
-        for text in (old, new)
+        graph_of({"Cargo.toml": TOP, "src/lib.rs": top, "low/Cargo.toml": LOW, "low/src/lib.rs": low})
+        for top, low in versions
     ]
     return {(f.crate, f.rule) for f in check(*sides).findings if f.level == "major"}
 
@@ -30,3 +35,18 @@ def test_a_feature_of_the_crate_above_is_none_of_the_crate_below() -> None:
     ext = "pub trait Ext { fn e(&self) {} }\n"
     gated = f'{ext}#[cfg(feature = "extra")] impl Ext for low::S {{}}'
     assert told(f"{ext}impl Ext for low::S {{}}", gated) == {("top", "impl_gated")}
+
+
+BELOW = "pub trait Ext { fn e(&self) {} }\npub struct S;\n"
+
+
+def test_an_impl_of_the_crate_below_is_its_loss_and_the_one_above_re_exports_it() -> None:
+    for impl in ("impl Ext for std::sync::Arc<S> {}", "impl<T: Clone> Ext for T {}"):
+        top, rule = "pub use low::{Ext, S};", "blanket_impl_removed" if "<T" in impl else "foreign_impl_removed"
+        assert between((top, BELOW + impl), (top, BELOW)) == {("low", rule), ("top", "reexported_crate_breaks")}
+
+
+def test_an_impl_of_the_crate_above_is_its_own_loss_though_the_trait_stands_below() -> None:
+    top = "pub use low::{Ext, S};\n"
+    sides = (top + "impl Ext for String {}", BELOW), (top, BELOW)
+    assert between(*sides) == {("top", "foreign_impl_removed")}
