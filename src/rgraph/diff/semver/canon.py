@@ -268,6 +268,10 @@ class Canon:
         head = path.partition("::")[0]
         return head != "std" and head not in self._seen_from(home)
 
+    def is_of_workspace(self, path: str) -> bool:
+        """Whether a canonical path begins in a library of the repository."""
+        return path.partition("::")[0].partition("#")[0] in self._world.roots
+
     def _seen_from(self, home: Crate) -> frozenset[str]:
         """The names of a library and of those of the workspace below it."""
         if home.id not in self._seen:

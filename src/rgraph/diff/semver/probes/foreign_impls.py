@@ -24,7 +24,7 @@ from .covering import Implemented, Shapes
 from .kept_impls import gated, types_changed, ways
 from .reexported_traits import asked, elsewhere
 from .tightened import facts, left_open, tightened
-from .wording import said
+from .wording import of_wider, said, written
 
 if TYPE_CHECKING:
     from rgraph.diff.api.surface import Surfaces
@@ -135,7 +135,7 @@ class _About:
     ) -> None:
         self._versions, self._item, self._now, self._one, self._around = versions, item, now, one, around
         self._blanket = one.self_type.startswith("'")
-        self._facts = {"trait": item.name, "type": said(re.sub(r"'\d+", "_", one.self_type))}
+        self._facts = {"trait": item.name, "type": written(re.sub(r"'\d+", "_", one.self_type), versions.old_canon)}
 
     def given(self) -> bool | None:
         """Whether the new version's impls give what it gave."""
@@ -197,12 +197,6 @@ def leaning(one: Implemented, versions: Versions) -> str:
     return versions.new_canon.laws.leaning(one.self_type, trait, facts(one.bounds, versions))
 
 
-def of_wider(trait: str, one: Implemented, bound: str) -> str:
-    """The question whether a more general impl is for the type of an old one."""
-    shown, asked = (said(re.sub(r"'\d+", "_", text)) for text in (one.self_type, bound))
-    return f"the impl of `{trait}` for `{shown}` stands in a more general one now: does `{asked}` hold?"
-
-
 def place(definition: Def) -> Place | None:
     """Where an impl, or a type with its derives, stands."""
     item = definition.item
@@ -253,10 +247,13 @@ def _for_one(one: Implemented, other: Implemented) -> bool:
     return (one.self_type, one.arguments) == (other.self_type, other.arguments)
 
 
-def _outer_delta(old: Surface, owner: PublicItem, one: Implemented, what: str, **more: str) -> Delta:
+def _outer_delta(
+    versions: Versions, old: Surface, owner: PublicItem, one: Implemented, what: str, **more: str
+) -> Delta:
     trait = f"{one.name}<{one.arguments}>" if one.arguments else one.name
     texts = {"trait": trait, "type": one.self_type}
-    facts = {name: said(re.sub(r"'\d+", "_", text)) for name, text in texts.items()}
+    canon = versions.old_canon
+    facts = {name: written(re.sub(r"'\d+", "_", text), canon) for name, text in texts.items()}
     return Delta("crate", what, old.crate, owner.label, place(one.definition), None, {**facts, **more})
 
 
@@ -275,21 +272,21 @@ def _outer_kept(
     elif bound:
         foreign = of_foreign(versions.new_canon, bound, equal[0].definition.crate)
         facts = {"bound": said(re.sub(r"'\d+", "_", bound)), **foreign}
-        yield _outer_delta(old, owner, one, "outer_impl_bound_gained", **facts)
+        yield _outer_delta(versions, old, owner, one, "outer_impl_bound_gained", **facts)
     for name, was, now, sure in types_changed(one, equal, (versions.old_canon, versions.new_canon)):
-        yield _outer_delta(old, owner, one, "impl_type_changed", name=name, was=was, now=now, **sure)
+        yield _outer_delta(versions, old, owner, one, "impl_type_changed", name=name, was=was, now=now, **sure)
     ours = whole(owner), ways([one], versions.old, old.crate)
     symbol = versions.old_canon.symbol(owner.definition) if owner.definition is not None else ""
     kept = _by_symbol(new, versions.new_canon).get(symbol)
     theirs = whole(kept) if kept is not None else ALWAYS, ways(standing, versions.new, new.crate)
-    delta = _outer_delta(old, owner, one, "")
+    delta = _outer_delta(versions, old, owner, one, "")
     shown = f"{delta.facts['trait']}` for `{delta.facts['type']}"
     yield from gated(ours, theirs, versions.conditions(old.crate, new.crate), delta, shown)
 
 
 def _outer_lost(versions: Versions, old: Surface, owner: PublicItem, one: Implemented) -> Difference:
     foreign = of_foreign(versions.old_canon, f"{one.trait} {one.self_type}", one.definition.crate)
-    delta = _outer_delta(old, owner, one, "outer_impl_lost", **foreign)
+    delta = _outer_delta(versions, old, owner, one, "outer_impl_lost", **foreign)
     call = versions.unexpanded.implementing(one.name, head(one.self_type), one.definition.crate.id)
     if not call:
         return delta

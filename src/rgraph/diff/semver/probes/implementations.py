@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rgraph.diff.api.impls import DERIVED_TRAITS
 from rgraph.diff.api.model import Surface, TraitImpl
 from rgraph.diff.semver.auto.std import AUTO
+from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Pair, yes
 from rgraph.diff.semver.gates.lost import whole
 from rgraph.diff.semver.sureness import UNSURE, of_foreign
@@ -17,11 +18,11 @@ from rgraph.diff.semver.versions import Versions, of_kind
 from .canonical_impls import conversions, read
 from .covering import Covering, Implemented
 from .derives import is_known, is_own, is_whole, may_write, written_out
-from .foreign_impls import given, leaning, of_wider, place
+from .foreign_impls import given, leaning, place
 from .kept_impls import gated, is_there, types_changed, types_given, ways
 from .reexported_traits import asked, elsewhere
 from .tightened import facts, left_open, tightened
-from .wording import said
+from .wording import of_wider, said, written
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -203,7 +204,12 @@ def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Differen
     if still is None and not foreign:  # an impl beside a blanket one of another crate would not have compiled
         yield pair.doubt(f"`{trait}` is no longer implemented by itself: does a blanket impl cover it?")
         return
-    about = {"trait": trait, "derived": yes(one.derived), "auto": "no", "was": said(one.self_type)}
+    about = {
+        "trait": _written(one, versions.old_canon),
+        "derived": yes(one.derived),
+        "auto": "no",
+        "was": said(one.self_type),
+    }
     about |= UNSURE if foreign else of_foreign(versions.old_canon, one.arguments, home)
     delta = pair.delta("impl_lost", **about)
     yield Delta(
@@ -211,9 +217,10 @@ def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Differen
     )
 
 
-def _written(one: Implemented) -> str:
-    arguments = re.sub(r"'\d+", "_", one.arguments)
-    return said(one.name + (f"<{arguments}>" if arguments else ""))
+def _written(one: Implemented, canon: Canon | None = None) -> str:
+    """A trait as its impl writes it; with a canon, what its arguments name of other crates is called by these."""
+    text = re.sub(r"'\d+", "_", one.name + (f"<{one.arguments}>" if one.arguments else ""))
+    return said(text) if canon is None else written(text, canon)
 
 
 def _tightened(pair: Pair, old: Implemented, exact: list[Implemented], versions: Versions) -> Iterator[Difference]:

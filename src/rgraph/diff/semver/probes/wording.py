@@ -13,11 +13,16 @@ if TYPE_CHECKING:
     from rgraph.diff.semver.delta import Delta, Pair
     from rgraph.diff.semver.side import Side
 
+    from .covering import Implemented
+
 _CALL = re.compile(r"\b(Fn|FnMut|FnOnce)<\(([^()]*)\), Output = (\(\)|[^()<>]*)>")
 """`Fn<(u8,), Output = u8>`, which is written `Fn(u8) -> u8`."""
 
-_MODULES = re.compile(r"(?<!\w)(?:[a-z_]\w*::)+(?=(\w+))")
+_MODULES = re.compile(r"(?<![\w#])(?:[a-z_]\w*(?:#\d+)?::)+(?=(\w+))")
 _PATH = re.compile(r"\w+(?:#\d+)?(?:::\w+(?:#\d+)?)+")
+
+_FROM_CRATE = re.compile(r"(?<![\w:.'}#])[a-z_]\w*(?:::\w+)+")
+"""A path that begins in a crate: no associated type of a parameter."""
 
 
 def said(text: str, in_full: Collection[str] = ()) -> str:
@@ -28,7 +33,19 @@ def said(text: str, in_full: Collection[str] = ()) -> str:
         lambda call: f"{call[1]}({call[2].rstrip(',')})" + ("" if call[3] == "()" else f" -> {call[3]}"), short
     )
     short = re.sub(r"\((dyn|impl) ([^()+]*)\)", r"\1 \2", short).replace(",)", ")")
+    short = short if in_full else re.sub(r"(?<=\w)#\d+\b", "", short)
     return short.replace("{", "").replace("}", "")
+
+
+def written(text: str, canon: Canon) -> str:
+    """The same with the crates of what stands in others, which often have the names that own types have."""
+    return said(text, outside(text, canon))
+
+
+def outside(text: str, canon: Canon) -> set[str]:
+    """The paths in a canonical text that lead into other crates, the standard library aside."""
+    paths = {found[0] for found in _FROM_CRATE.finditer(text)}
+    return {path for path in paths if not path.startswith("std::") and not canon.is_of_workspace(path)}
 
 
 def told_apart(old: Canon, new: Canon, before: str, after: str) -> tuple[str, str]:
@@ -36,14 +53,20 @@ def told_apart(old: Canon, new: Canon, before: str, after: str) -> tuple[str, st
     all else is the same."""
     before, after = own_words(before, old), own_words(after, new)
     if said(before) != said(after):
-        return said(before), said(after)
+        return written(before, old), written(after, new)
     differing = set(_PATH.findall(before)) ^ set(_PATH.findall(after))
-    return said(before, differing), said(after, differing)
+    return said(before, differing | outside(before, old)), said(after, differing | outside(after, new))
 
 
 def own_words(text: str, canon: Canon) -> str:
     """A canonical type by the names of its own version."""
     return _PATH.sub(lambda found: canon.own(found[0]), text)
+
+
+def of_wider(trait: str, one: Implemented, bound: str) -> str:
+    """The question whether a more general impl is for the type of an old one."""
+    shown, asked = (said(re.sub(r"'\d+", "_", text)) for text in (one.self_type, bound))
+    return f"the impl of `{trait}` for `{shown}` stands in a more general one now: does `{asked}` hold?"
 
 
 def type_changed(pair: Pair, old: Side, new: Side, before: str, after: str) -> Delta:
