@@ -33,6 +33,13 @@ def test_every_path_of_an_item() -> None:
     assert paths(source)["struct S"] == ["demo::S", "demo::a::S", "demo::prelude::Short"]
 
 
+def test_a_path_that_is_not_meant_to_be_written_comes_last() -> None:
+    source = "pub mod a { pub mod b { pub trait Ext {} } }\npub mod prelude { pub use crate::a::b::Ext as _demo_Ext; }"
+    assert paths(source)["trait Ext"] == ["demo::a::b::Ext", "demo::prelude::_demo_Ext"]
+    only = "mod a { pub trait Ext {} }\npub mod prelude { pub use crate::a::Ext as _demo_Ext; }"
+    assert paths(only)["trait _demo_Ext"] == ["demo::prelude::_demo_Ext"]
+
+
 def test_globs_bring_names_and_give_way_to_explicit_ones() -> None:
     source = "mod a { pub fn f() {} pub fn g() {} fn h() {} }\npub use a::*;\npub fn g() {}"
     assert paths(source) == {"function f": ["demo::f"], "function g": ["demo::g"]}

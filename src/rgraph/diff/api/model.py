@@ -138,3 +138,8 @@ class Surface:
     def notes(self) -> tuple[str, ...]:
         """What a reader must know before trusting what is not here."""
         return (f"{self.crate}: public paths beyond the limit are not listed",) if self.cut else ()
+
+
+def rank(path: str) -> tuple[bool, int, str]:
+    """How good a path is as a name: short ones first, last those that are not meant to be written: `prelude::_Ext`."""
+    return path.rpartition("::")[2].startswith("_"), path.count("::"), path

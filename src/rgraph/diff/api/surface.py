@@ -14,7 +14,7 @@ from rgraph.model.facts import Item, ItemKind
 from .exports import Export, Exports, gate
 from .features_below import FeaturesBelow
 from .impls import Impls
-from .model import PublicItem, Surface, hides
+from .model import PublicItem, Surface, hides, rank
 from .stability import is_left_out
 from .usage import Usage
 from .ways import Way, plain, way_to
@@ -230,8 +230,9 @@ class _Builder:
     # ---- members -----------------------------------------------------------------------------------------
 
     def _complete(self, item: PublicItem) -> PublicItem:
-        item.paths.sort(key=lambda path: (path.count("::"), path))
-        item.hidden_paths.sort(key=lambda path: (path.count("::"), path))
+        item.paths.sort(key=rank)
+        item.hidden_paths.sort(key=rank)
+        item.name = item.path.rpartition("::")[2] or item.name
         definition = item.definition
         if definition is None:
             return item
