@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
-import subprocess
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from rgraph.children import ELSEWHERE, bare_command, deaf
 from rgraph.errors import LockedError, StoreError
 from rgraph.model.graph import FileState
 from rgraph.model.ids import Oid
@@ -29,6 +26,7 @@ from .overlays import Overlays
 from .stored_records import StoreSize
 from .sweep import Swept
 from .vectors import Vectors
+from .write_ahead_log import SMALL_LOG, WriteAheadLog, file_size
 from .writer import COMPILED_BY, Writer
 
 FILE = FILES[SQLITE]
@@ -45,20 +43,6 @@ _PINS = "?[oid, why] := *pin{oid, why}"
 _META = "?[value] := *meta{key: $key, value}"
 _REWRITTEN = "?[old, new] := *rewritten{old, new}"
 
-_SQLITE = """
-import sqlite3, sys
-try:
-    sqlite3.connect(sys.argv[1], timeout=2, isolation_level=None).execute(sys.argv[2]).fetchall()
-except sqlite3.OperationalError:
-    sys.exit(1)
-"""
-
-SMALL_LOG = 4_000_000
-"""Bytes of write-ahead log that may be left after writing: every process that opens the store reads it first."""
-
-LARGE_LOG = 64_000_000
-"""Bytes of write-ahead log that may be there in the middle of a long run."""
-
 
 class Store:
     """An open store. Close it, or use it as a context manager."""
@@ -71,6 +55,7 @@ class Store:
         self.vectors = Vectors(engine)
         self.nearest = Nearest(engine)
         self.overlays = Overlays(engine)
+        self._log = WriteAheadLog(None if engine.is_exclusive else directory)
 
     def __enter__(self) -> Store:
         return self
@@ -100,10 +85,10 @@ class Store:
         guard = write_lock(self.directory, wait, waiting) if self.directory else contextlib.nullcontext()
         with guard:
             self.engine.check_in_place()
-            writer = Writer(self.engine, self.versions, self.contents, self._checkpoint)
+            writer = Writer(self.engine, self.versions, self.contents, self._log.checkpoint)
             yield writer
             writer.flush()
-            self._checkpoint(SMALL_LOG)
+            self._log.checkpoint(SMALL_LOG)
 
     def ensure_rows(self, oid: Oid, wait: float = -1) -> bool:
         """Make rows of an indexed commit's items and edges, for Datalog; False where they were there already.
@@ -163,8 +148,7 @@ class Store:
 
     def compact(self) -> None:
         """Give unused space back to the file system; inside `writing`. Left undone while others read."""
-        self._in_sqlite("vacuum")
-        self._checkpoint(0)
+        self._log.compact()
 
     def run(self, script: str, params: Mapping[str, object] | None = None) -> Rows:
         """Rows of a script of rgraph's own, immutable. Raises StoreError or LockedError."""
@@ -189,25 +173,7 @@ class Store:
 
     def bytes(self) -> int:
         """Bytes on disk, write-ahead log included; 0 in memory."""
-        return sum(map(_file_size, self._files()))
-
-    def _checkpoint(self, limit: int = LARGE_LOG) -> None:
-        """Move the write-ahead log into the file where it is larger: Cozo leaves that to whoever closes last."""
-        if self.directory is not None and _file_size(self.directory / f"{FILE}-wal") > limit:
-            self._in_sqlite("pragma wal_checkpoint(truncate)")
-
-    def _in_sqlite(self, statement: str) -> None:
-        """Run a statement on the file in a child process: a handle closed in this one would drop Cozo's locks.
-
-        It is housekeeping: where it fails because others read, the next time does it.
-        """
-        if self.directory is not None and not self.is_exclusive:
-            command = bare_command(_SQLITE, os.fspath((self.directory / FILE).absolute()), statement)
-            with deaf():
-                subprocess.run(command, check=False, stdin=subprocess.DEVNULL, cwd=ELSEWHERE)
-
-    def _files(self) -> Iterable[Path]:
-        return files(self.directory) if self.directory else ()
+        return sum(map(file_size, files(self.directory) if self.directory else ()))
 
 
 def store_directory(common_dir: Path) -> Path:
@@ -298,13 +264,6 @@ def remove_other_versions(common_dir: Path) -> int:
     current = store_directory(common_dir)
     for directory in current.parent.glob("v*"):
         if directory.is_dir() and directory != current:
-            freed += sum(map(_file_size, directory.rglob("*")))
+            freed += sum(map(file_size, directory.rglob("*")))
             shutil.rmtree(directory, ignore_errors=True)
     return freed
-
-
-def _file_size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
