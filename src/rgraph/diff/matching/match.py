@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +15,7 @@ from rgraph.model.graph import EdgeKind
 from .assign import assign
 from .candidates import candidates
 from .equal import in_turn
+from .members import members_of
 from .profile import similarity
 from .same_file import in_one_file
 from .score import Scorer, names_alike
@@ -235,43 +236,8 @@ class Matcher:
     def _members(self) -> None:
         """Fields and variants: by name in the matched holder; then by type and position."""
         for old, new in list(self.matching.pairs.items()):
-            self._members_of(self.old.nodes[old], self.new.nodes[new])
-
-    def _members_of(self, old: Node, new: Node) -> None:
-        rest = [child for child in old.children if child.kind in MEMBERS]
-        after = [child for child in new.children if child.kind in MEMBERS]
-        for key in (_name_and_cfg, _name_alone):  # alternatives share a name and differ in what they stand under
-            rest, after = self._members_by(key, rest, after)
-        scored = {(a.symbol, b.symbol): _member_score(a, b) for a in rest for b in after if a.kind is b.kind}
-        for one, other_symbol in assign({pair: score for pair, score in scored.items() if score >= 0.6}).items():
-            score = round(scored[one, other_symbol], 4)
-            self._pair(self.old.nodes[one], self.new.nodes[other_symbol], Evidence(How.SIMILARITY, score))
-            self._members_of(self.old.nodes[one], self.new.nodes[other_symbol])
-
-    def _members_by(
-        self, key: Callable[[Node], object], before: list[Node], after: list[Node]
-    ) -> tuple[list[Node], list[Node]]:
-        """Pair members of one key, those of several in their order; what is left of both."""
-        waiting: dict[object, deque[Node]] = defaultdict(deque)
-        for child in after:
-            waiting[key(child)].append(child)
-        rest: list[Node] = []
-        for child in before:
-            if not waiting[key(child)]:
-                rest.append(child)
-                continue
-            other = waiting[key(child)].popleft()
-            self._pair(child, other, Evidence(How.PARENT, 1.0))
-            self._members_of(child, other)
-        return rest, [child for children in waiting.values() for child in children]
-
-
-def _name_and_cfg(node: Node) -> object:
-    return node.kind, node.name, tuple(node.item.attrs.cfg) if node.item is not None else ()
-
-
-def _name_alone(node: Node) -> object:
-    return node.kind, node.name
+            for member, other, evidence in members_of(self.old.nodes[old], self.new.nodes[new]):
+                self._pair(member, other, evidence)
 
 
 def _code(node: Node) -> tuple[str, str]:
@@ -299,17 +265,3 @@ def _nearness(a: Node, b: Node) -> float:
 
 def _held(node: Node) -> int:
     return max(1, len(node.children))
-
-
-def _member_score(a: Node, b: Node) -> float:
-    """Same declared type counts most; then the position among siblings and the name."""
-    if a.item is None or b.item is None or a.parent is None or b.parent is None:
-        return 0.0
-    one, two = _without_name(a), _without_name(b)
-    position = a.parent.children.index(a) == b.parent.children.index(b)
-    return 0.45 * (one == two) + 0.3 * position + 0.25 * names_alike(a.name, b.name)
-
-
-def _without_name(node: Node) -> str:
-    text = node.item.signature if node.item else ""
-    return text.replace(node.name, "_", 1)
