@@ -7,7 +7,7 @@ import inspect
 from dataclasses import dataclass
 
 from .code import Code
-from .judgement import selections
+from .empty_selections import selections
 from .limits import MAX_NAMES
 from .registry import COMMON_FIELDS, kind_class, own_fields, summary
 from .rule import Rule

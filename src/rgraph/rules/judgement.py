@@ -11,17 +11,16 @@ from typing import Concatenate, ParamSpec
 
 from rgraph.errors import ConfigError, QueryError, RevisionError
 from rgraph.model.graph import Tier
-from rgraph.spelling import nearest
 from rgraph.view.unseen import not_expanded, not_expanded_notes
 
 from .code import Code
 from .config import RuleFile
 from .context import Comparable, Context, Lineage, as_they_are, diff_lineage
+from .empty_selections import empty_selections, require_meaning
 from .exceptions import Findings
 from .known_before import Split, split_known
 from .limits import MOST_UNREAD_NAMED
 from .rule import EVERY_TIER, Expiry, Rule, RuleException
-from .selector import Selection
 from .violation import CheckReport, Finding, Note, NoteKind, RuleSummary, Violation
 
 P = ParamSpec("P")
@@ -97,7 +96,7 @@ class Checker:
         """
         if not self._lenient:
             for rule in self._rules.rules:
-                self._require_meaning(rule, code)
+                require_meaning(rule, code, self._rules.path)
         results = [self._named(rule, self._judge, code) for rule in self._rules.rules]
         if self._tells_beyond and (not self._where_broken or any(result.violations for result in results)):
             both = zip(self._rules.rules, results, strict=True)
@@ -147,7 +146,7 @@ class Checker:
         settled = _ordered(rule.settle(split.new, now, old))
         kept, notes = self._apply_exceptions(rule, code, settled, now)
         kept = list(rule.explain(kept, self._context(rule, code)))
-        notes += self._matches_nothing(rule, code)
+        notes += empty_selections(rule, code, self._lenient)
         summary = RuleSummary(
             rule.name, rule.kind, rule.severity, rule.reason, reference,
             len(now), len(split.known), len(split.fixed), len(settled) - len(kept), len(kept),
@@ -208,27 +207,6 @@ class Checker:
                 notes.append(Note(rule.name, NoteKind.UNUSED_EXCEPTION, text))
         return [finding for place, finding in enumerate(settled, len(now)) if place not in excepted], notes
 
-    # ---- selections that mean nothing -----------------------------------------------------------------------
-
-    def _require_meaning(self, rule: Rule, code: Code) -> None:
-        for name, selection in selections(rule):
-            if name not in rule.MAY_BE_EMPTY and not rule.allow_empty and not _means_something(code, selection):
-                near = nearest(selection.text.removesuffix("::**"), code.modules)
-                guess = f"; did you mean `{near}`?" if near else "."
-                raise ConfigError(
-                    f"{self._rules.path}:{rule.line}: rule `{rule.name}`: `{name}` selects nothing in this tree: "
-                    f"`{selection.text}`{guess}",
-                    "Correct the selector, or set allow_empty = true if it may be empty.",
-                )
-
-    def _matches_nothing(self, rule: Rule, code: Code) -> list[Note]:
-        return [
-            Note(rule.name, NoteKind.MATCHES_NOTHING, f"`{name}` selects nothing in this tree: `{selection.text}`")
-            for name, selection in selections(rule)
-            if (self._lenient or name in rule.MAY_BE_EMPTY or rule.allow_empty)
-            and not _means_something(code, selection)
-        ]
-
 
 def _context_of(
     rule: Rule, code: Code, judged: Code, around: Surroundings, reference: str, every_tier: bool
@@ -257,22 +235,6 @@ class _Judged:
     violations: list[Violation]
     notes: list[Note]
     summary: RuleSummary
-
-
-def selections(rule: Rule) -> Iterator[tuple[str, Selection]]:
-    """The selections of a rule that should mean something, with the field that holds each."""
-    own = getattr(rule, "selections", None)
-    if own is not None:
-        yield from own()
-        return
-    for field in dataclasses.fields(rule):
-        value = getattr(rule, field.name)
-        if isinstance(value, Selection) and value:
-            yield field.name.removesuffix("_"), value
-
-
-def _means_something(code: Code, selection: Selection) -> bool:
-    return bool(code.select(selection)) or any(code.means(selection, name) for name in code.outside_names)
 
 
 def _lower_text(now: Sequence[Finding], more: Sequence[Finding]) -> str:
