@@ -46,6 +46,19 @@ def base_facts(place: Place, table: FileTable) -> Facts:
     """
     facts: Facts = {}
     prefix = place.prefix
+    _container_facts(facts, prefix, table)
+    for ord_, item in table.present():
+        facts[("d", prefix + table.local[ord_], "")] = declaration(item) + (ord_ in table.made.expanded)
+    _add(facts, "g", prefix, "", (table.facts.attrs.no_std,))
+    _add(facts, "f", prefix, "", tuple(table.facts.attrs.cfg))
+    _impl_facts(facts, prefix, table)
+    _alias_facts(facts, table)
+    _exported(facts, place, table)
+    return facts
+
+
+def _container_facts(facts: Facts, prefix: str, table: FileTable) -> None:
+    """What containers declare, import and glob, their children, and the order of their macros."""
     for container, names in table.names.items():
         owner = prefix + table.local_of(container)
         for name, ords in names.items():
@@ -61,14 +74,6 @@ def base_facts(place: Place, table: FileTable) -> Facts:
         owner = prefix + table.local_of(container)
         _add(facts, "c", owner, "", tuple([table.local[ord_] for ord_ in children]))
         _macro_order(facts, owner, table, children)
-    for ord_, item in table.present():
-        facts[("d", prefix + table.local[ord_], "")] = declaration(item) + (ord_ in table.made.expanded)
-    _add(facts, "g", prefix, "", (table.facts.attrs.no_std,))
-    _add(facts, "f", prefix, "", tuple(table.facts.attrs.cfg))
-    _impl_facts(facts, prefix, table)
-    _alias_facts(facts, table)
-    _exported(facts, place, table)
-    return facts
 
 
 def _add(facts: Facts, kind: str, owner: str, name: str, value: object) -> None:

@@ -74,17 +74,10 @@ class OpenItem:
 
     def close(self, **rest: Unpack[_Rest]) -> None:
         """Make the item, now that its inside is known."""
-        walk, shift = self.walk, self.walk.shift
-        tokens, node = walk.tokens, self.node
-        words = self.words
-        if words is None:
-            words = tokens.between(self.head + shift, self.head_end + shift)
-        if self.tail[0] < self.tail[1]:
-            words = words + tokens.between(self.tail[0] + shift, self.tail[1] + shift)
-        while words and words[-1] in (";", ",", ":"):
-            words = words[:-1]
+        walk, node, shift = self.walk, self.node, self.walk.shift
+        words = self._signature()
         own = walk.row(self.row)  # what a macro made begins and ends where its template does: in the call's line
-        content = tokens.between(self.content[0] + shift, self.content[1] + shift)
+        content = walk.tokens.between(self.content[0] + shift, self.content[1] + shift)
         walk.items[self.ord] = Item(
             self.parent,
             self.kind,
@@ -106,6 +99,23 @@ class OpenItem:
             blocks=self.blocks,
             **rest,
         )
+        self._leave()
+
+    def _signature(self) -> list[str]:
+        """The tokens of the signature, without what separates it from the body or the next item."""
+        tokens, shift = self.walk.tokens, self.walk.shift
+        words = self.words
+        if words is None:
+            words = tokens.between(self.head + shift, self.head_end + shift)
+        if self.tail[0] < self.tail[1]:
+            words = words + tokens.between(self.tail[0] + shift, self.tail[1] + shift)
+        while words and words[-1] in (";", ",", ":"):
+            words = words[:-1]
+        return words
+
+    def _leave(self) -> None:
+        """Let the walk be again where it was before `open_item`."""
+        walk = self.walk
         walk.base = self.base
         walk.parent = self.parent
         walk.in_block = self.in_block
@@ -131,11 +141,7 @@ def open_item(
     """Give an item its ord and enter it. From now on lines count from its name (or from `at`)."""
     row = (name or at or node).start_point[0]
     attrs, doc, first = read_outer(walk, before, row)
-    vis = ""
-    for child in node.children:
-        if child.kind_id in _VIS:
-            vis = walk.normalised(child)
-            break
+    vis = next((walk.normalised(child) for child in node.children if child.kind_id in _VIS), "")
     head, head_row = _head(walk, node)
     quals = _quals(walk, head, name or body or node)
     blocks = walk.numbered()

@@ -78,43 +78,66 @@ def feedback_links(links: Sequence[Link], weights: Mapping[Link, int], removable
 
 
 def _ordered(links: Sequence[Link], weights: Mapping[Link, int]) -> list[str]:
-    """Nodes in an order with little weight backwards: sinks last, sources first, the most giving of the rest next.
+    """Nodes in an order with little weight backwards: sinks last, sources first, the most giving of the rest next."""
+    left = _Left(links, weights)
+    first: list[str] = []
+    last: list[str] = []
+    while left.nodes:
+        if name := left.sink():
+            last.append(name)
+        else:
+            name = left.source() or left.most_giving()
+            first.append(name)
+        left.remove(name)
+    return first + last[::-1]
+
+
+class _Left:
+    """The nodes that have no place yet, each with the weight of the links that it gives to others, and takes.
 
     Each heap may hold a node that is gone, or with what it once gave; such entries are passed over, so that the whole
     takes as many steps as there are links, times a logarithm.
     """
-    out: dict[str, dict[str, int]] = {name: {} for link in links for name in link}
-    into: dict[str, dict[str, int]] = {name: {} for name in out}
-    for a, b in links:
-        out[a][b] = into[b][a] = weights.get((a, b), 1)
-    gives = {name: sum(out[name].values()) for name in out}
-    takes = {name: sum(into[name].values()) for name in out}
-    sinks = sorted(name for name in out if not gives[name])
-    sources = sorted(name for name in out if not takes[name])
-    rest = sorted((takes[name] - gives[name], name) for name in out)
-    first: list[str] = []
-    last: list[str] = []
-    left = set(out)
-    while left:
-        if name := _next(sinks, left):
-            last.append(name)
-        elif name := _next(sources, left):
-            first.append(name)
-        else:
-            less, name = heappop(rest)
-            if name not in left or less != takes[name] - gives[name]:
-                continue
-            first.append(name)
-        left.remove(name)
-        for other in (out[name].keys() | into[name].keys()) & left:
-            takes[other] -= out[name].get(other, 0)
-            gives[other] -= into[name].get(other, 0)
-            if not gives[other]:
-                heappush(sinks, other)
-            if not takes[other]:
-                heappush(sources, other)
-            heappush(rest, (takes[other] - gives[other], other))
-    return first + last[::-1]
+
+    def __init__(self, links: Sequence[Link], weights: Mapping[Link, int]) -> None:
+        out: dict[str, dict[str, int]] = {name: {} for link in links for name in link}
+        into: dict[str, dict[str, int]] = {name: {} for name in out}
+        for a, b in links:
+            out[a][b] = into[b][a] = weights.get((a, b), 1)
+        self.nodes = set(out)
+        self._out, self._into = out, into
+        self._gives = {name: sum(out[name].values()) for name in out}
+        self._takes = {name: sum(into[name].values()) for name in out}
+        self._sinks = sorted(name for name in out if not self._gives[name])
+        self._sources = sorted(name for name in out if not self._takes[name])
+        self._rest = sorted((self._takes[name] - self._gives[name], name) for name in out)
+
+    def sink(self) -> str:
+        """The first node that gives nothing; "" where none is."""
+        return _next(self._sinks, self.nodes)
+
+    def source(self) -> str:
+        """The first node that takes nothing; "" where none is."""
+        return _next(self._sources, self.nodes)
+
+    def most_giving(self) -> str:
+        """The node that gives the most more than it takes. There must be nodes left."""
+        while True:
+            less, name = heappop(self._rest)
+            if name in self.nodes and less == self._takes[name] - self._gives[name]:
+                return name
+
+    def remove(self, name: str) -> None:
+        """Take a node and its links away."""
+        self.nodes.remove(name)
+        for other in (self._out[name].keys() | self._into[name].keys()) & self.nodes:
+            self._takes[other] -= self._out[name].get(other, 0)
+            self._gives[other] -= self._into[name].get(other, 0)
+            if not self._gives[other]:
+                heappush(self._sinks, other)
+            if not self._takes[other]:
+                heappush(self._sources, other)
+            heappush(self._rest, (self._takes[other] - self._gives[other], other))
 
 
 def _next(heap: list[str], left: Set[str]) -> str:

@@ -69,35 +69,7 @@ class BodyWalk:
         control = Control(types, scopes, refs, implied, patterns, coercion, infer)
         closures = Closures(types, scopes, written, patterns, coercion, infer)
         blocks = Blocks(types, scopes, refs, written, patterns, coercion, infer)
-        forms: dict[type[syntax.Expr], Handler] = {
-            syntax.EPath: lambda e, expected: paths.value(e.path, expected),
-            syntax.ELit: values.literal,
-            syntax.ECall: calls.call,
-            syntax.EMethod: method_calls.method_call,
-            syntax.EField: fields.access,
-            syntax.EMacro: macros.macro,
-            syntax.EBlock: blocks.block,
-            syntax.EIf: control.if_,
-            syntax.ELetCond: control.let_condition,
-            syntax.EMatch: control.match,
-            syntax.ELoop: control.loop,
-            syntax.EWhile: control.while_,
-            syntax.EFor: control.for_,
-            syntax.EClosure: closures.closure,
-            syntax.EStruct: values.struct,
-            syntax.ETuple: values.tuple,
-            syntax.EArray: values.array,
-            syntax.ERef: values.ref,
-            syntax.EUnary: operators.unary,
-            syntax.EBinary: operators.binary,
-            syntax.ECast: values.cast,
-            syntax.EIndex: operators.index,
-            syntax.ETry: control.try_,
-            syntax.EAwait: control.await_,
-            syntax.ERange: values.range,
-            syntax.EJump: control.jump,
-            syntax.ECfg: calls.alone,
-        }
+        forms = _forms(paths, calls, method_calls, macros, fields, operators, values, control, closures, blocks)
         self.expressions = Expressions(types.fuel, refs, forms, blocks.statement, macros)
         self._method_calls = method_calls
         infer.tie(self.expressions)
@@ -139,3 +111,47 @@ class BodyWalk:
             self.patterns.bind(param.pat, types.obligations.normalise(ty))
         ret = types.obligations.normalise(signature.ret)
         return ret.args[-1] if "async" in item.quals and ret.args else ret
+
+
+def _forms(
+    paths: Paths,
+    calls: Calls,
+    method_calls: MethodCalls,
+    macros: Macros,
+    fields: Fields,
+    operators: Operators,
+    values: Values,
+    control: Control,
+    closures: Closures,
+    blocks: Blocks,
+) -> dict[type[syntax.Expr], Handler]:
+    """Which part of the walk infers which form of expression."""
+    return {
+        syntax.EPath: lambda e, expected: paths.value(e.path, expected),
+        syntax.ELit: values.literal,
+        syntax.ECall: calls.call,
+        syntax.EMethod: method_calls.method_call,
+        syntax.EField: fields.access,
+        syntax.EMacro: macros.macro,
+        syntax.EBlock: blocks.block,
+        syntax.EIf: control.if_,
+        syntax.ELetCond: control.let_condition,
+        syntax.EMatch: control.match,
+        syntax.ELoop: control.loop,
+        syntax.EWhile: control.while_,
+        syntax.EFor: control.for_,
+        syntax.EClosure: closures.closure,
+        syntax.EStruct: values.struct,
+        syntax.ETuple: values.tuple,
+        syntax.EArray: values.array,
+        syntax.ERef: values.ref,
+        syntax.EUnary: operators.unary,
+        syntax.EBinary: operators.binary,
+        syntax.ECast: values.cast,
+        syntax.EIndex: operators.index,
+        syntax.ETry: control.try_,
+        syntax.EAwait: control.await_,
+        syntax.ERange: values.range,
+        syntax.EJump: control.jump,
+        syntax.ECfg: calls.alone,
+    }
