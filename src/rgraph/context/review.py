@@ -23,7 +23,8 @@ from .pieces import Pack, Piece, Role
 from .tokens import estimated
 
 if TYPE_CHECKING:
-    from rgraph.diff.report import Finding, Place, Verdict
+    from rgraph.diff.lines import Place
+    from rgraph.diff.report import Finding, Verdict
     from rgraph.view.session import Session
 
 _BESIDE = 2

@@ -12,7 +12,9 @@ from rgraph.view.places import is_test_function
 
 from .arrows import Arrow, Arrows
 from .limits import MAX_CALLERS, MAX_FOLLOWED, MAX_PUBLIC, MAX_TESTS, MAX_VISITED
-from .report import Affected, Caller, ChangeKind, ItemChange, Place, ReachingTest
+from .lines import Place
+from .neighbourhood import Affected, Caller, ReachingTest
+from .report import ChangeKind, ItemChange
 from .snapshot import Snapshot
 
 _SHAPE = frozenset({ChangeKind.SIGNATURE, ChangeKind.RENAMED, ChangeKind.REMOVED, ChangeKind.MOVED})

@@ -16,7 +16,8 @@ from rgraph.model.ids import BlobHash
 from .api.public import CrateNames, PublicNames, crate_names
 from .api.surface import Surfaces, libraries
 from .concern import Basis, concerned
-from .semver.breaking import Breakage, Part, breakage, of_manifests
+from .semver.breakage import Breakage
+from .semver.breaking import Part, breakage, of_manifests
 from .semver.unpromised import Unpromised
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ from .drift import drift, stands_still
 from .extent import Extent
 from .manifests import package_changes
 from .matching import left_out
+from .neighbourhood import Drift
 from .publishing import published
-from .report import DERIVED_NOW, WRITTEN_OUT, DiffReport, Drift, Finding, ItemChange, Undecided
+from .report import DERIVED_NOW, WRITTEN_OUT, DiffReport, Finding, ItemChange, Undecided
 from .snapshot import Snapshot
 from .unjudged import unjudged, unjudged_calls
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from rgraph.view.graph import CommitGraph
 
     from .api.public import PublicNames
-    from .semver.breaking import Breakage
+    from .semver.breakage import Breakage
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from rgraph.view.folding import Folding
 from rgraph.view.testcode import built_for_tests
 
 from .extent import Extent
-from .report import Dependence, Drift, Place
+from .lines import Place
+from .neighbourhood import Dependence, Drift
 from .snapshot import Node, Snapshot
 
 _SURE = tuple(tier for tier in Tier if tier is not Tier.CANDIDATE)

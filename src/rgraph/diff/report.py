@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .lines import Place
+from .neighbourhood import NOBODY, Affected, Drift
+
 
 class Level(StrEnum):
     """How large a version bump a change asks for."""
@@ -58,15 +61,6 @@ class How(StrEnum):
     SIMILARITY = "similar"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Lines of a file, counted from 1."""
-
-    path: str
-    line: int
-    end_line: int
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class ItemRef:
     """An item of one of the two commits. `module` is the symbol of its module; `made_by` the macro whose call makes it,
@@ -117,43 +111,6 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
-class Caller:
-    """An item that reaches a changed one. `depth` 1 calls it directly; `changed`: it was edited in this diff too."""
-
-    symbol: str
-    depth: int
-    place: Place
-    tier: str
-    changed: bool
-    public: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReachingTest:
-    """A test that reaches a changed item, and the line that runs it."""
-
-    symbol: str
-    command: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Affected:
-    """Who feels a change: callers by depth, tests, and the public items it flows into.
-
-    `stale` are callers of an item that is gone or has another signature which this diff has not edited:
-    they still use the old shape. `cut`: some further away were not looked for.
-    """
-
-    callers: tuple[Caller, ...] = ()
-    tests: tuple[ReachingTest, ...] = ()
-    public: tuple[str, ...] = ()
-    stale: tuple[str, ...] = ()
-    more_callers: int = 0
-    cut: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class ItemChange:
     """What happened to one item; `old` is None where it was added, `new` where it was removed."""
 
@@ -161,7 +118,7 @@ class ItemChange:
     new: ItemRef | None
     details: tuple[Detail, ...]
     evidence: Evidence | None = None
-    affected: Affected = Affected()
+    affected: Affected = NOBODY
     notes: tuple[str, ...] = ()  # "copied from ...", "extracted from ...", "inlined into ..."
     before: str = ""  # source text, where the report was asked to carry it
     after: str = ""
@@ -272,28 +229,6 @@ class Verdict:
     removed_paths: tuple[str, ...] = ()
     least: str = ""
     why: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Dependence:
-    """One module or crate depending on another, with an item that shows it."""
-
-    source: str
-    target: str
-    example: str = field(compare=False, default="")
-    place: Place | None = field(compare=False, default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Drift:
-    """How the architecture moved: dependences between modules and between crates, and cycles."""
-
-    modules_gained: tuple[Dependence, ...] = ()
-    modules_lost: tuple[Dependence, ...] = ()
-    crates_gained: tuple[Dependence, ...] = ()
-    crates_lost: tuple[Dependence, ...] = ()
-    cycles_gained: tuple[tuple[str, ...], ...] = ()
-    cycles_lost: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from rgraph.model.facts import Item, ItemKind
 from rgraph.model.graph import EdgeKind
 
 from .api.names import all_of, features_in
-from .report import ItemRef, Place
+from .lines import Place
+from .report import ItemRef
 
 if TYPE_CHECKING:
     from rgraph.model.ids import RepoPath

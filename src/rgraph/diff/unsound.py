@@ -10,8 +10,9 @@ from rgraph.model.ids import RepoPath
 
 from .compare import Scope
 from .hidden_items import Hiding, hiding
+from .lines import Place
 from .moved_text import nearest_text
-from .report import DiffReport, Place, Undecided
+from .report import DiffReport, Undecided
 
 if TYPE_CHECKING:
     from rgraph.view.graph import CommitGraph

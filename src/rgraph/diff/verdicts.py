@@ -11,7 +11,7 @@ from rgraph.model.cargo import CargoTree, Package
 
 from .counterparts import counterparts, library_of
 from .report import PRIVATE_FIELD, ChangeKind, Finding, ItemChange, Level, PackageChange, Verdict
-from .semver.breaking import Breakage
+from .semver.breakage import Breakage
 
 _RANK = {"none": 0, "patch": 1, "minor": 2, "major": 3}
 _INSIDE = {ChangeKind.BODY, ChangeKind.DOCS, ChangeKind.VALUE}

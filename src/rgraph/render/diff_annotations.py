@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rgraph.diff.report import DiffReport, Finding, Level, Place
+from rgraph.diff.lines import Place
+from rgraph.diff.report import DiffReport, Finding, Level
 from rgraph.diff.semver.rule import rules
 
 from .diff_words import cycle_text

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from rgraph.diff.counts import main_word
-from rgraph.diff.report import DiffReport, Finding, ItemChange, Level, Place, Verdict
+from rgraph.diff.lines import Place
+from rgraph.diff.report import DiffReport, Finding, ItemChange, Level, Verdict
 
 from .diff_findings import counts, heading, none_found, tail, unpublished, without_consequences, without_faces
 from .diff_order import ManifestLine, by_crate, manifest_lines, parts

@@ -6,7 +6,8 @@ import html
 from collections.abc import Sequence
 
 from rgraph.diff.counts import counted
-from rgraph.diff.report import Dependence, Drift, ItemChange
+from rgraph.diff.neighbourhood import Dependence, Drift
+from rgraph.diff.report import ItemChange
 
 from .diff_order import by_crate
 from .limits import MOST_DEPENDENCES

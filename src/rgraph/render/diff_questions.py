@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rgraph.diff.report import DiffReport, Place, Undecided
+from rgraph.diff.lines import Place
+from rgraph.diff.report import DiffReport, Undecided
 
 from .diff_items import rest
 from .diff_words import at, few, named

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rgraph.diff.counts import main_word
-from rgraph.diff.report import DiffReport, Drift, ItemChange, Level
+from rgraph.diff.neighbourhood import Drift
+from rgraph.diff.report import DiffReport, ItemChange, Level
 
 from .diff_findings import findings_text, unpublished
 from .diff_items import counts_text, items_text, rest

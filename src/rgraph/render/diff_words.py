@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from rgraph.diff.counts import counts_line, main_word
-from rgraph.diff.report import DiffReport, Finding, ItemChange, Level, Place
+from rgraph.diff.lines import Place
+from rgraph.diff.report import DiffReport, Finding, ItemChange, Level
 
 from .words import one_line
 

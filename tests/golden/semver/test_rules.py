@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from rgraph.diff.semver.breaking import Breakage
+from rgraph.diff.semver.breakage import Breakage
 from rgraph.diff.semver.findings import check
 from rgraph.diff.semver.rule import Rule, examples, parse_rule, rules
 from rgraph.errors import ConfigError

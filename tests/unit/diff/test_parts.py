@@ -14,7 +14,8 @@ from rgraph.diff.asked import asked, check_fail_on, fails
 from rgraph.diff.compare import Options, Scope, compare
 from rgraph.diff.drift import dependences, drift
 from rgraph.diff.manifests import describe
-from rgraph.diff.report import Dependence, Drift, Level, PackageChange
+from rgraph.diff.neighbourhood import Dependence, Drift
+from rgraph.diff.report import Level, PackageChange
 from rgraph.diff.snapshot import Snapshot
 from rgraph.diff.verdicts import worst
 from rgraph.errors import ConfigError, RevisionError

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
+from rgraph.diff.lines import Place as Span
+from rgraph.diff.neighbourhood import Affected, Caller, Dependence, Drift, ReachingTest
 from rgraph.diff.report import (
-    Affected,
-    Caller,
     ChangeKind,
     Confidence,
-    Dependence,
     Detail,
     DiffReport,
-    Drift,
     Evidence,
     How,
     ItemChange,
     ItemRef,
     Level,
     PackageChange,
-    ReachingTest,
     Undecided,
     Verdict,
 )
 from rgraph.diff.report import Finding as Breaking
-from rgraph.diff.report import Place as Span
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.rules.violation import (
     CheckReport,

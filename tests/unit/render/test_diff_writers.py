@@ -12,18 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rgraph.diff.counts import counted, main_word
-from rgraph.diff.report import (
-    ChangeKind,
-    Confidence,
-    Dependence,
-    Detail,
-    Drift,
-    Level,
-    PackageChange,
-    Place,
-    Undecided,
-    Verdict,
-)
+from rgraph.diff.lines import Place
+from rgraph.diff.neighbourhood import Dependence, Drift
+from rgraph.diff.report import ChangeKind, Confidence, Detail, Level, PackageChange, Undecided, Verdict
 from rgraph.render.diff_annotations import report_github, report_sarif
 from rgraph.render.diff_html import report_html
 from rgraph.render.diff_markdown import code, escape, report_markdown

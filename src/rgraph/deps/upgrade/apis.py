@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from rgraph.deps.tier import ColdTier
-from rgraph.diff.report import Place, Undecided
+from rgraph.diff.lines import Place
+from rgraph.diff.report import Undecided
 from rgraph.model.cargo import CargoTree
 from rgraph.model.ids import BlobHash, RepoPath
 from rgraph.model.packages import PackageId

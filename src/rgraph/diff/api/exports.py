@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rgraph.diff.report import Place as SourcePlace
+from rgraph.diff.lines import Place as SourcePlace
 from rgraph.link.resolution import Ns
 from rgraph.link.table import FILE, proc_macro_name
 from rgraph.model.facts import Item, ItemKind, Use

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rgraph.diff.report import Place
+from rgraph.diff.lines import Place
 from rgraph.model.facts import Item
 
 from .impl_lines import impl_line

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rgraph.diff.report import Place
+from rgraph.diff.lines import Place
 from rgraph.model.facts import NO_ATTRS, Attrs, Item
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rgraph.diff.report import Place
+from rgraph.diff.lines import Place
 
 from .model import PublicItem, Surface
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from rgraph.diff.report import Finding, Level, Undecided
 from rgraph.model.cargo import CargoTree, Package
 
 from .behind_aliases import Behind, became_own, behind, both_ways, told
-from .consequences import with_causes
+from .breakage import Breakage
 from .delta import Delta, Difference, Doubt, Pair
 from .evidence import Evidence
 from .gates.lost import items as gated_items
@@ -41,33 +41,6 @@ from .versions import Versions
 
 if TYPE_CHECKING:
     from rgraph.view.graph import CommitGraph
-
-
-@dataclass(slots=True)
-class Breakage:
-    """What the rules say of two commits. `grown` are the crates whose API gained something without breaking, `respelt`
-    the symbols of impls of the old and of the new version that the other one derives.
-    """
-
-    findings: list[Finding] = field(default_factory=list)
-    undecided: list[Undecided] = field(default_factory=list)
-    grown: set[str] = field(default_factory=set)
-    added: dict[str, list[str]] = field(default_factory=dict)
-    removed: dict[str, list[str]] = field(default_factory=dict)
-    respelt: tuple[set[str], set[str]] = field(default_factory=lambda: (set(), set()))
-
-    def joined(self, other: Breakage) -> Breakage:
-        """What this and another say, in the fixed order."""
-        found = Breakage(
-            [*self.findings, *other.findings],
-            [*self.undecided, *other.undecided],
-            self.grown | other.grown,
-            {**self.added, **other.added},
-            {**self.removed, **other.removed},
-            (self.respelt[0] | other.respelt[0], self.respelt[1] | other.respelt[1]),
-        )
-        _settle(found)
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +75,7 @@ def breakage(old: Surfaces, new: Surfaces, pairs: Mapping[str, str], part: Part 
         found.removed[after] = [] if two.cut else sorted(_paths(one) - _paths(two))
         if found.added[after]:
             found.grown.add(after)
-    _settle(found)
+    found.settle()
     return found if part is not None else found.joined(of_manifests(old.graph, new.graph))
 
 
@@ -111,7 +84,7 @@ def of_manifests(old: CommitGraph, new: CommitGraph) -> Breakage:
     found = Breakage()
     for was, now in _packages(old.cargo, new.cargo):
         _collect(found, package(was, now, old, new))
-    _settle(found)
+    found.settle()
     return found
 
 
@@ -303,13 +276,3 @@ def by_what() -> dict[str, list[Rule]]:
 def _is_growth(delta: Delta) -> bool:
     """Whether a difference that breaks nobody offers users something new."""
     return delta.facts.get("hidden") != "yes" and delta.what != "receiver"
-
-
-def _settle(found: Breakage) -> None:
-    """A fixed order: the most important first; each finding once."""
-    unique = {(f.rule, f.crate, f.item, f.message): f for f in found.findings}
-    found.findings = with_causes(
-        sorted(unique.values(), key=lambda f: (f.crate, -f.level.rank, f.confidence.value, f.item, f.rule, f.message))
-    )
-    doubts = {(u.crate, u.item, u.question): u for u in found.undecided}
-    found.undecided = [doubts[key] for key in sorted(doubts)]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rgraph.diff.report import Place
+from rgraph.diff.lines import Place
 
 if TYPE_CHECKING:
     from rgraph.diff.api.model import PublicItem

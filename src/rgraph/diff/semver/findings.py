@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rgraph.view.graph import CommitGraph
 
-    from .breaking import Breakage
+    from .breakage import Breakage
 
 
 def check(old: CommitGraph, new: CommitGraph) -> Breakage:

@@ -13,7 +13,7 @@ from rgraph.rules.violation import Finding, Place
 
 if TYPE_CHECKING:
     from rgraph.diff.report import Finding as Breaking
-    from rgraph.diff.semver.breaking import Breakage
+    from rgraph.diff.semver.breakage import Breakage
     from rgraph.rules.context import Context
 
 LEVELS = ("compatible", "none")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.cargo.version import Bump, Version, bump, parse_version, satisfies
 from rgraph.diff.api.model import PublicItem, Surface, TraitImpl
-from rgraph.diff.report import Place
+from rgraph.diff.lines import Place
 from rgraph.diff.semver.delta import Delta, Difference
 from rgraph.diff.semver.predicates import predicates
 from rgraph.diff.semver.side import Side

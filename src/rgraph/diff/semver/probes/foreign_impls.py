@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rgraph.diff.api.model import PublicItem, Surface, TraitImpl
 from rgraph.diff.api.reached import Reach
 from rgraph.diff.api.ways import ALWAYS, Ways, both
-from rgraph.diff.report import Place
+from rgraph.diff.lines import Place
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Doubt
 from rgraph.diff.semver.gates.lost import whole

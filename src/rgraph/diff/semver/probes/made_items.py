@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.diff.api.stability import never_holds
 from rgraph.diff.api.ways import way_to
-from rgraph.diff.report import Place
+from rgraph.diff.lines import Place
 from rgraph.diff.semver.delta import Doubt
 from rgraph.diff.semver.unexpanded import LONG_CALL, path_of
 from rgraph.model.facts import Item, ItemKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rgraph.diff.report import Place
+from rgraph.diff.lines import Place
 from rgraph.diff.semver.delta import Delta, Difference, yes
 from rgraph.diff.semver.features import defaults, enabled, is_private, out_of_reach, public_features
 from rgraph.model.cargo import Crate, Package, TargetKind
