@@ -45,15 +45,20 @@ def _from_arguments(pair: Pair, old: Item, new: Item, told: bool) -> Iterator[Di
 
     Users who implement a trait's method may borrow from no more than the trait says. `told`: the receiver is.
     """
-    before, after = lenders(old), lenders(new)
-    sides = zip(
-        ["self", *(split_parameter(param.text)[0] for param in new.params)], _taken(old), _taken(new), strict=True
-    )
-    for index, (name, was, now) in enumerate(sides):
-        if not set(was) - {"static"} or not now or (index in before) == (index in after):
-            continue
+    before, after, given = lenders(old), lenders(new), (_given(old), _given(new))
+    if len(given[0]) != len(given[1]):
+        return  # `W` may be `W<'_>`: what a path does not say is not known here
+    names = ["self", *(split_parameter(param.text)[0] for param in new.params)]
+    for index, (name, was, now) in enumerate(zip(names, _taken(old), _taken(new), strict=True)):
         facts = {"param": name, "old": old.signature, "new": new.signature}
-        if index in after and (index or not told):
+        if (index in before) == (index in after):
+            continue
+        if len(was) != len(now):
+            if index in after and "_" not in given[0]:
+                yield pair.doubt(
+                    f"what it returns borrows from `{name}` now, by a lifetime that was not written: is it new?"
+                )
+        elif index in after and set(was) - {"static"} and (index or not told):
             yield pair.delta("borrows_argument" if index else "borrows_self", **facts)
         elif index in before and pair.old.kind == "trait_method":
             yield pair.delta("borrows_argument_lost", **facts)

@@ -45,7 +45,7 @@ def _overtaken(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]
     first arm that fits is the one that a call uses: https://doc.rust-lang.org/reference/macros-by-example.html
     """
     for at, later in enumerate(after):
-        if later not in before:
+        if later not in before or later in after[:at]:
             continue
         earlier = before[: before.index(later)]
         first = next((arm for arm in after[:at] if _accepts(arm, later)), None)
