@@ -55,3 +55,19 @@ def between_commas(text: str) -> Iterator[str]:
             start = at + 1
     if text[start:].strip():
         yield text[start:].strip()
+
+
+def bounds_at(text: str, start: int, end: re.Pattern[str]) -> str:
+    """The bounds that begin at an offset, without what stands in brackets.
+
+    They go on to the first match of `end` that is in no bracket, or to a bracket that closes one opened before them.
+    """
+    depth, outer = 0, ""
+    for at in range(start, len(text)):
+        char = text[at]
+        closes = char in ")]" or (char == ">" and text[at - 1] not in "-=")  # the `>` of an arrow closes nothing
+        if depth == 0 and (closes or end.match(text, at)):
+            break
+        depth += (char in "<([") - closes
+        outer += char if depth == 0 else ""
+    return outer

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,9 +12,8 @@ from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import Bound
 
 from .auto.std import AUTO
-from .labels import impl_labels
-from .predicates import asks_static, brought, is_self, namesake, predicates
-from .side import Side
+from .impl_laws import OF_STD, Law, law_of
+from .predicates import asks_static, brought, is_self, namesake
 from .std_laws import arguments, head, satisfies
 from .terms import bind, filled, parts, projected, variable
 from .unexpanded import Unexpanded
@@ -29,32 +27,13 @@ Facts = Mapping[str, set[str]]
 """What holds of each type: canonical subject to canonical bounds."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Law:
-    """One impl: with these variables bound, the trait's arguments and the type are these, if its conditions hold."""
-
-    arguments: str
-    target: str
-    conditions: tuple[tuple[str, str], ...]
-    members: tuple[tuple[str, str], ...] = ()
-    """The associated types that it gives."""
-
-
-_MORE = {
-    "std::convert::TryFrom": _Law(
-        "'t0.T", "'t0.U", (("'t0.T", "std::convert::Into<'t0.U>"),), (("Error", "std::convert::Infallible"),)
-    )
-}
-"""Impls of the standard library that are no candidates where a method is looked for."""
-
-
 class Entailment:
     """Asks one commit's traits and impls whether a bound follows from others. All texts are canonical."""
 
     def __init__(self, canon: Canon) -> None:
         self._canon = canon
         self._world = canon.world
-        self._known: dict[str, list[_Law]] = {}
+        self._known: dict[str, list[Law]] = {}
         self._leaning: list[str] = []
         self._bring: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
 
@@ -224,7 +203,7 @@ class Entailment:
         """What the associated types of a bound are where an impl for all types of a kind gives it; first those of the
         bounds that the impl asks for."""
         for law in self._laws(bound) if depth <= MAX_ALIASES else ():
-            bound_to = self._bound(law, subject, bound)
+            bound_to = law.bound(subject, bound)
             if bound_to is None or not law.members or not self._by(law, subject, bound, known, [MAX_PROOF], ()):
                 continue
             for about, asked in law.conditions:
@@ -237,9 +216,9 @@ class Entailment:
         return not (subject == "str" or subject.startswith("(dyn ") or (subject[:1] == "[" and ";" not in subject))
 
     def _by(
-        self, law: _Law, subject: str, bound: str, known: Facts, fuel: list[int], above: tuple[str, ...]
+        self, law: Law, subject: str, bound: str, known: Facts, fuel: list[int], above: tuple[str, ...]
     ) -> bool | None:
-        bound_to = self._bound(law, subject, bound)
+        bound_to = law.bound(subject, bound)
         if bound_to is None:
             return False
         answers = []
@@ -250,12 +229,6 @@ class Entailment:
                     return False
         return None if None in answers else True
 
-    def _bound(self, law: _Law, subject: str, bound: str) -> dict[str, str] | None:
-        """What the variables of a law must be for it to give a type this bound."""
-        found = bind(law.target, subject, {})
-        given = ", ".join(part for part in parts(arguments(bound)) if " = " not in part)
-        return bind(law.arguments, given, found) if found is not None else None
-
     def _derived(self, subject: str, bound: str, known: Facts, fuel: list[int], above: tuple[str, ...]) -> bool:
         """Whether a type of the workspace derives the trait, and what it holds has it."""
         name = bound.partition("<")[0].rpartition("::")[2]
@@ -265,27 +238,15 @@ class Entailment:
             return False  # `PartialEq<str>`: a derive is of the type itself
         return all(self._holds(p, bound, known, fuel, above) for p in parts(arguments(subject)))
 
-    def _laws(self, bound: str) -> list[_Law]:
+    def _laws(self, bound: str) -> list[Law]:
         path = bound.partition("<")[0]
         found = self._known.get(path)
         if found is None:
             trait = self._trait(path)
             impls = self._world.impls_of(trait) if trait is not None else ()
-            found = self._known[path] = [law for each in impls if (law := self._read(each)) is not None]
-            found += [_MORE[path]] if path in _MORE else []
+            found = self._known[path] = [law for each in impls if (law := law_of(each, self._canon)) is not None]
+            found += [OF_STD[path]] if path in OF_STD else []
         return found
-
-    def _read(self, definition: Def) -> _Law | None:
-        item = definition.item
-        if item is None or item.trait is None or item.negative:
-            return None
-        labels = impl_labels(definition, self._canon)
-        side = Side(definition, item, labels, self._canon)
-        trait = self._canon.trait(item.trait, definition, labels)
-        conditions = [(about, text) for about, found in predicates(side).items() for text in sorted(found)]
-        members = [m for m in self._world.members(definition) if m.kind is ItemKind.TYPE_ALIAS and m.item is not None]
-        given = tuple((m.name, self._canon.ty(m.item.ty, m, labels)) for m in members if m.item is not None)
-        return _Law(arguments(trait), side.ty(item.ty), tuple(sorted(conditions)), given)
 
 
 def _parts(subject: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from rgraph.diff.api.signatures import bounds_at
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import Bound, Generics, TPath, Type
 
@@ -13,6 +14,9 @@ from .std_laws import implied
 
 if TYPE_CHECKING:
     from .side import Side
+
+_END = re.compile(r"[,={]")
+"""What ends the bounds of a parameter, outside brackets."""
 
 _BINDINGS = re.compile(r"\w+ = ")
 """How the arguments of a trait begin that has no parameters: they say what its associated types are."""
@@ -54,19 +58,7 @@ def _all_generics(side: Side) -> Iterator[tuple[Generics, str]]:
 def _lifetimes(signature: str, name: str) -> set[str]:
     """`'static` among the bounds of a parameter: the syntax tree leaves lifetimes out, the text has them."""
     found = re.finditer(rf"(?<![\w'.:]){re.escape(name)}\s*:(?!:)", signature)
-    return {"'static"} if any("'static" in _bounds_from(signature, each.end()) for each in found) else set()
-
-
-def _bounds_from(signature: str, at: int) -> str:
-    """The bounds that begin at a place, without what stands in brackets; the `>` of an arrow closes nothing."""
-    depth, outer = 0, ""
-    for before, char in zip(signature[at - 1 :], signature[at:], strict=False):
-        closes = char in ")]" or (char == ">" and before != "-")
-        if (closes and not depth) or (char in ",={" and not depth):
-            break
-        depth += (char in "<([") - closes
-        outer += char if not depth else ""
-    return outer
+    return {"'static"} if any("'static" in bounds_at(signature, each.end(), _END) for each in found) else set()
 
 
 def own_bounds(side: Side) -> dict[str, set[str]]:

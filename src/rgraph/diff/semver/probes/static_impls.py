@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from rgraph.diff.api.signatures import in_angles, outside_brackets
+from rgraph.diff.api.signatures import bounds_at, in_angles, outside_brackets
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _LIFETIME = re.compile(r"'\w+")
 _WRITTEN = re.compile(r"\s*\+\s*'\w+|'\w+\s*,?\s*|\s+")
 _OBJECT = re.compile(r"(?P<before>&\s*(?:'\w+\s*)?(?:mut\s+)?\(?\s*)?\bdyn\b")
+_END = re.compile(r"[,;]| for ")
+"""What ends the bounds of a trait object in an impl's header, outside brackets."""
 
 
 def became_static(old: Def, new: Iterable[Def]) -> bool:
@@ -44,18 +46,5 @@ def _statics(text: str) -> int:
     nothing."""
     silent = 0
     for found in _OBJECT.finditer(text):
-        silent += found["before"] is None and not _LIFETIME.search(_bounds(text, found.end()))
+        silent += found["before"] is None and not _LIFETIME.search(bounds_at(text, found.end(), _END))
     return text.count("'static") + silent
-
-
-def _bounds(text: str, at: int) -> str:
-    """The bounds of a trait object that begin at a place, without what stands in brackets."""
-    depth, outer = 0, ""
-    for index in range(at, len(text)):
-        char = text[index]
-        closes = char in ")]" or (char == ">" and text[index - 1] not in "-=")
-        if depth == 0 and (closes or char in ",;" or text.startswith(" for ", index)):
-            break
-        depth += (char in "<([") - closes
-        outer += char if depth == 0 else ""
-    return outer

@@ -1,0 +1,58 @@
+"""Impls as laws: which types have a trait by an impl, and under which conditions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rgraph.model.facts import ItemKind
+
+from .labels import impl_labels
+from .predicates import predicates
+from .side import Side
+from .std_laws import arguments
+from .terms import bind, parts
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
+
+    from .canon import Canon
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """One impl: with these variables bound, the trait's arguments and the type are these, if its conditions hold."""
+
+    arguments: str
+    target: str
+    conditions: tuple[tuple[str, str], ...]
+    members: tuple[tuple[str, str], ...] = ()
+    """The associated types that it gives."""
+
+    def bound(self, subject: str, bound: str) -> dict[str, str] | None:
+        """What the variables must be for the impl to give a type this bound; None if it cannot."""
+        found = bind(self.target, subject, {})
+        given = ", ".join(part for part in parts(arguments(bound)) if " = " not in part)
+        return bind(self.arguments, given, found) if found is not None else None
+
+
+OF_STD = {
+    "std::convert::TryFrom": Law(
+        "'t0.T", "'t0.U", (("'t0.T", "std::convert::Into<'t0.U>"),), (("Error", "std::convert::Infallible"),)
+    )
+}
+"""Impls of the standard library that are no candidates where a method is looked for."""
+
+
+def law_of(definition: Def, canon: Canon) -> Law | None:
+    """What an impl says; None where it is of no trait, or a negative one."""
+    item = definition.item
+    if item is None or item.trait is None or item.negative:
+        return None
+    labels = impl_labels(definition, canon)
+    side = Side(definition, item, labels, canon)
+    trait = canon.trait(item.trait, definition, labels)
+    conditions = [(about, text) for about, found in predicates(side).items() for text in sorted(found)]
+    members = [m for m in canon.world.members(definition) if m.kind is ItemKind.TYPE_ALIAS and m.item is not None]
+    given = tuple((m.name, canon.ty(m.item.ty, m, labels)) for m in members if m.item is not None)
+    return Law(arguments(trait), side.ty(item.ty), tuple(sorted(conditions)), given)
