@@ -10,16 +10,13 @@ text compares the same in both versions, which have no definition in common.
 from __future__ import annotations
 
 import copy
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from rgraph.diff.api.stubs import stands_for
-from rgraph.diff.limits import MAX_ALIASES
-from rgraph.link.constants import bare_constant, is_bare
-from rgraph.link.preludes import PRIMITIVES
 from rgraph.link.resolution import Ns
 from rgraph.link.table import FILE
 from rgraph.model.facts import ItemKind
@@ -45,15 +42,14 @@ from rgraph.model.syntax import (
 
 from . import const_values
 from .cfg_twins import by_default
-from .default_arguments import add_defaults, leave_out_defaults, leave_out_self
+from .default_arguments import leave_out_self
 from .entailment import Entailment
 from .imports import alternatives
-from .outside import is_std_by_another_name, of_std
-from .terms import projected
+from .outside import of_std
+from .path_texts import path_text
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
-    from rgraph.link.resolution import Resolution
     from rgraph.link.world import World
     from rgraph.model.cargo import Crate
 
@@ -79,8 +75,10 @@ class Canon:
         self.blanket = frozenset(blanket)
         self._world = world
         self._renamed = renamed
-        self._opened = opened or {}
-        self._in_full = False
+        self.opened_there = opened or {}
+        """The types that are aliases in the other version, by symbol, each with that version and its alias."""
+        self.writes_defaults = False
+        """Whether arguments equal to a default are written."""
         self._seen: dict[str, frozenset[str]] = {}
         self.unresolved: set[str] = set()
         """Names that led to nothing in what was read. A finding that depends on one is uncertain."""
@@ -109,7 +107,7 @@ class Canon:
     def in_full(self) -> Canon:
         """The same, except that arguments equal to a default are written."""
         found = copy.copy(self)
-        found._in_full = True
+        found.writes_defaults = True
         return found
 
     @cached_property
@@ -133,7 +131,7 @@ class Canon:
             case None:
                 return "()"
             case TPath():
-                text = self._path_type(ty.path, home, labels, depth)
+                text = path_text(self, ty.path, home, labels, depth)
                 return f"(dyn {text})" if self._is_bare_trait(ty.path, home) else text
             case TRef():
                 return ("&mut " if ty.mut else "&") + self.ty(ty.ty, home, labels, depth)
@@ -166,7 +164,7 @@ class Canon:
 
     def trait(self, path: Path, home: Def, labels: Labels) -> str:
         """The trait that an impl block names: no type, whatever the edition."""
-        return self._path_type(path, home, labels, 0)
+        return path_text(self, path, home, labels, 0)
 
     def bounds(self, bounds: list[Bound], home: Def, labels: Labels, depth: int = 0) -> str:
         """Bounds in a fixed order, joined by `+`."""
@@ -174,7 +172,7 @@ class Canon:
 
     def bound(self, bound: Bound, home: Def, labels: Labels, depth: int = 0) -> str:
         """One bound: the trait and its arguments."""
-        return ("?" if bound.maybe else "") + self._path_type(bound.path, home, labels, depth)
+        return ("?" if bound.maybe else "") + path_text(self, bound.path, home, labels, depth)
 
     def conditions(self, subject: str, bound: Bound, home: Def, labels: Labels) -> Iterator[tuple[str, str]]:
         """A bound as single conditions, so that each can be compared alone.
@@ -189,70 +187,14 @@ class Canon:
         path = msgspec.structs.replace(bound.path, segments=plain)
         yield subject, leave_out_self(self, self.bound(Bound(path, bound.maybe), home, labels), path, home, subject)
         for assoc in (assoc for segment in bound.path.segments for assoc in segment.assoc):
-            inner = f"{subject}::{self._member(assoc.name)}"
+            inner = f"{subject}::{self.member(assoc.name)}"
             if assoc.ty is not None:
                 yield inner, f"= {self.ty(assoc.ty, home, labels)}"
             for deeper in assoc.bounds:
                 yield from self.conditions(inner, deeper, home, labels)
 
-    def _path_type(self, path: Path, home: Def, labels: Labels, depth: int) -> str:
-        if path.qself is not None:
-            rest = "".join(f"::{self._member(segment.name)}" for segment in path.segments[path.trait_len :])
-            return projected(self.ty(path.qself, home, labels, depth), rest)
-        names = [segment.name for segment in path.segments]
-        if not names:
-            return "_"  # nested deeper than facts go
-        if len(names) == 1 and names[0] in labels:
-            return labels[names[0]]
-        if names[0] in labels:
-            return "::".join([labels[names[0]], *map(self._member, names[1:])])
-        return self._resolved(path, names, home, labels, depth)
-
-    def _resolved(self, path: Path, names: list[str], home: Def, labels: Labels, depth: int) -> str:
-        found = self._world.resolve(self._world.scope(home), path, Ns.TYPE)
-        if found.is_self:
-            return self._self(found.defs[0] if found.defs else None, names, labels, depth)
-        if found.prim and not found.rest:
-            return found.prim
-        if len(names) == 1 and names[0] in PRIMITIVES and _is_module(found, names[0]):
-            return names[0]  # `use std::usize;` brings a module of that name: a type is still the primitive
-        if found.defs and not found.param:
-            definition = by_default(self._world, found.defs, home, self.defaults)
-            opened = self._alias(definition, path.segments[-1], home, labels, depth) if not found.rest else None
-            if opened is not None:
-                return opened
-            text = self.symbol(definition)
-            if found.rest:
-                text += "".join(f"::{name}" for name in names[len(names) - found.rest :])
-                return text + self._arguments(path, home, labels, depth)
-            return text + self._arguments(path, home, labels, depth, definition)
-        text = of_std(found.outside or "::".join(names))
-        if not found.outside and not found.param and not found.defs:
-            self.unresolved.add(text)
-        beside = self._beside(text)
-        if beside is not None:
-            opened = self._alias(beside, path.segments[-1], home, labels, depth)
-            return opened or self.symbol(beside) + self._arguments(path, home, labels, depth, beside)
-        alias = self._world.std(text) if is_std_by_another_name(found.outside or "", text) else None
-        if alias is not None and (opened := self._alias(alias, path.segments[-1], home, labels, depth)) is not None:
-            return opened
-        return text + self._arguments(path, home, labels, depth)
-
-    def _beside(self, path: str) -> Def | None:
-        """What a path to another crate means if the repository itself has a library of that name.
-
-        A package that is not of the workspace takes that library from a registry. The declarations beside it are the
-        best that is known of it.
-        """
-        head, _, rest = path.partition("::")
-        root = self._world.roots.get(head) if rest else None
-        if root is None:
-            return None
-        names = ["crate", *rest.split("::")]
-        found = self._world.resolve_names(self._world.scope(root.defs(FILE)), names, Ns.TYPE)
-        return found.defs[0] if found.defs and not found.rest and not found.defs[0].external else None
-
-    def _member(self, name: str) -> str:
+    def member(self, name: str) -> str:
+        """An associated type's name as both versions write it."""
         return self.members.get(name, name)
 
     def symbol(self, definition: Def) -> str:
@@ -310,86 +252,6 @@ class Canon:
     @cached_property
     def _own(self) -> dict[str, str]:
         return {shared: symbol for symbol, shared in sorted(self._renamed.items(), reverse=True)}
-
-    def _self(self, definition: Def | None, names: list[str], labels: Labels, depth: int) -> str:
-        rest = "".join(f"::{name}" for name in names[1:])
-        item = definition.item if definition is not None else None
-        if definition is None or item is None or item.kind is ItemKind.TRAIT or depth > MAX_ALIASES:
-            return "Self" + rest
-        if item.kind is ItemKind.IMPL:
-            written = self._member_of(definition, names[1]) if len(names) == 2 else None
-            if written is not None and written.item is not None:
-                return self.ty(written.item.ty, written, labels, depth + 1)
-            return projected(self.ty(item.ty, definition, labels, depth + 1), rest)
-        params = [param.name for param in item.generics.params if param.kind != "lifetime"]
-        arguments = ", ".join(labels.get(name, name) for name in params)
-        return self.symbol(definition) + (f"<{arguments}>" if arguments else "") + rest
-
-    def _member_of(self, block: Def, name: str) -> Def | None:
-        """The associated type of an impl block by its name."""
-        place = block.place
-        members = (place.defs(ord_) for ord_ in place.table.children.get(block.ord, ()))
-        return next((d for d in members if d.kind is ItemKind.TYPE_ALIAS and d.name == name), None)
-
-    def _alias(self, definition: Def, segment: Segment, home: Def, labels: Labels, depth: int) -> str | None:
-        """The type that an alias of the workspace or of std stands for, with its arguments; None if it is no alias."""
-        item = definition.item
-        if self._opened and (there := self._opened.get(str(self._world.symbol(definition)))):
-            canon, alias = there
-            return canon.opened(alias, [self.ty(argument, home, labels, depth) for argument in segment.args], depth)
-        if item is None or item.kind is not ItemKind.TYPE_ALIAS or item.ty is None:
-            return None
-        parent = definition.parent
-        if depth > MAX_ALIASES or (parent is not None and parent.kind in {ItemKind.TRAIT, ItemKind.IMPL}):
-            return None
-        return self.opened(definition, [self.ty(argument, home, labels, depth) for argument in segment.args], depth)
-
-    def opened(self, definition: Def, given: Sequence[str], depth: int = 0) -> str | None:
-        """The type that an alias stands for, with these canonical arguments."""
-        item = definition.item
-        if item is None or item.ty is None:
-            return None
-        inside: dict[str, str] = {}
-        params = [param for param in item.generics.params if param.kind != "lifetime"]
-        for index, param in enumerate(params):
-            if index < len(given):
-                inside[param.name] = given[index]
-            elif param.default is not None:
-                inside[param.name] = self.ty(param.default, definition, inside, depth + 1)
-            else:
-                inside[param.name] = "_"
-        return self.ty(item.ty, definition, inside, depth + 1)
-
-    def _arguments(self, path: Path, home: Def, labels: Labels, depth: int, of: Def | None = None) -> str:
-        given = [argument for segment in path.segments for argument in segment.args]
-        parts = [self._constant(argument, home, labels) or self.ty(argument, home, labels, depth) for argument in given]
-        if of is not None and of.kind in _WITH_DEFAULTS and self._in_full:
-            add_defaults(self, parts, of, depth)
-        elif of is not None and of.kind in _WITH_DEFAULTS:
-            leave_out_defaults(self, parts, of, depth)
-        for segment in path.segments:
-            for assoc in segment.assoc:
-                value = self.ty(assoc.ty, home, labels, depth) if assoc.ty is not None else ""
-                value = value or self.bounds(assoc.bounds, home, labels, depth)
-                parts.append(f"{self._member(assoc.name)} = {value}")
-        return f"<{', '.join(parts)}>" if parts else ""
-
-    def _constant(self, argument: Type, home: Def, labels: Labels) -> str:
-        """The text of a const argument that is written like a type, as in `S<N>`; "" if it is a type."""
-        if not isinstance(argument, TPath) or not is_bare(argument.path) or argument.path.segments[0].name in labels:
-            return ""
-        found = bare_constant(self._world, self._world.scope(home), argument)
-        return const_values.canonical(argument.path.segments[0].name, home, self, labels) if found else ""
-
-
-_WITH_DEFAULTS = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, ItemKind.TRAIT})
-
-
-def _is_module(found: Resolution, name: str) -> bool:
-    """Whether the name of a primitive type means a module, such as std's with its constants."""
-    if not found.defs:
-        return bool(found.outside) and of_std(found.outside) == f"std::{name}"
-    return found.defs[0].kind is ItemKind.MODULE
 
 
 def _plain(ty: Type) -> str:
