@@ -1,1 +1,1 @@
-"""Semver rules as data over typed differences of the public API."""
+"""The rules of semver, as data over typed differences between two public APIs."""

@@ -1,4 +1,4 @@
-"""Types behind aliases: `struct S` that became `type S = Other<u8>`, or was an alias before, is judged all the same."""
+"""Types behind aliases: a `struct S` that became `type S = Other<u8>`, or the other way round, is still compared."""
 
 from __future__ import annotations
 
@@ -18,14 +18,16 @@ _AGGREGATES = frozenset({"struct", "enum", "union"})
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """A pair with the alias of one side followed. `plain`: the alias hands its parameters on as they are."""
+    """A pair in which the alias of one side was followed. `plain`: the alias passes its parameters on unchanged."""
 
     pair: Pair
     plain: bool
 
 
 def behind(pair: Pair, versions: Versions) -> Behind | None:
-    """A type and an alias at one path as two types; None for anything else, or where the alias takes something away."""
+    """A pair of types at one path, with the alias of one side followed. None for anything else, or if the alias
+    removes something.
+    """
     old, new = pair.old, pair.new
     if old.kind in _AGGREGATES and new.kind == "type_alias" and not _has_constructor(old):
         followed = _followed(new, versions.new)
@@ -42,8 +44,9 @@ def behind(pair: Pair, versions: Versions) -> Behind | None:
 
 
 def became_own(found: Behind, pair: Pair, versions: Versions) -> Delta | None:
-    """That an alias is a type of its own now, beside the one that it stood for. None where it is the same type under
-    the alias's name."""
+    """The difference that an alias is now a type of its own, beside the one that it stood for. None if it is the
+    same type, under the name of the alias.
+    """
     before, after = found.pair.old.definition, found.pair.new.definition
     if pair.old.kind != "type_alias" or not found.plain or before is None or after is None:
         return None
@@ -55,7 +58,7 @@ def became_own(found: Behind, pair: Pair, versions: Versions) -> Delta | None:
 
 
 def both_ways(plain: Iterable[Difference], seen: Iterable[Difference]) -> Iterator[Difference]:
-    """What is different whichever of the two types the old one is taken for."""
+    """The differences that remain, whichever of the two types the old one is taken for."""
     known = {_key(difference) for difference in plain}
     yield from (difference for difference in seen if _key(difference) in known)
 
@@ -67,12 +70,12 @@ def _key(difference: Difference) -> tuple[str, str, str]:
 
 
 def _has_constructor(item: PublicItem) -> bool:
-    """Whether `S(1)` or `S` is a value that users write: an alias does not bring it."""
+    """Whether users can write `S(1)` or `S` as a value. An alias does not bring the constructor along."""
     return item.kind == "struct" and item.facts.get("constructible") == "yes" and item.facts.get("form") != "named"
 
 
 def _followed(alias: PublicItem, side: Surfaces) -> PublicItem | None:
-    """The type that an alias leads to, whatever arguments it is given."""
+    """The type that an alias leads to, with whatever arguments."""
     leads_to = side.world.aliased(alias.definition).defs if alias.definition is not None else ()
     if not leads_to or leads_to[0].external:
         return None
@@ -84,8 +87,9 @@ def _followed(alias: PublicItem, side: Surfaces) -> PublicItem | None:
 def told(
     found: Behind, pair: Pair, differences: Iterator[Difference], breaks: Callable[[Delta], bool]
 ) -> Iterator[Difference]:
-    """What is said of the two types. Where the alias fixes parameters, what a member is now depends on them: undecided,
-    but for what is not there at all."""
+    """The differences between the two types. If the alias fixes parameters, then what a member is now depends on
+    them, so differences are undecided, except for members that are gone.
+    """
     if found.plain:
         yield from differences
         return

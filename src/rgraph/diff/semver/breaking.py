@@ -1,4 +1,4 @@
-"""From two commits to findings: surfaces compared, deltas probed, rules asked."""
+"""From two commits to findings: public APIs are compared, differences are collected by probes, and rules judge them."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the comparison: of `libraries`, by the ids that they have in either commit, and there of `items` alone
-    (by symbol; None for all). `public` has what users of either version can name, of all libraries.
+    """A part of the comparison: some libraries, by the ids that they have in either commit, and of these only some
+    items, by symbol (None: all). `public` has what users of either version can name, in all libraries.
     """
 
     libraries: Collection[str]
@@ -59,9 +59,10 @@ class Part:
 
 
 def breakage(old: Surfaces, new: Surfaces, pairs: Mapping[str, str], part: Part | None = None) -> Breakage:
-    """Every finding on every library that both commits have, its manifest's too. `pairs` maps old symbols to new ones.
+    """Every finding on every library that both commits have, and on their manifests. `pairs` maps old symbols to new
+    ones.
 
-    `part`: on that alone, and without the manifests.
+    With `part`, only that part is compared, without the manifests.
     """
     libraries = [both for both in _libraries(old, new) if part is None or part.holds(*both)]
     versions = Versions(old, new, heirs(old, new, libraries, pairs), part.public if part is not None else None)
@@ -89,7 +90,7 @@ def of_manifests(old: CommitGraph, new: CommitGraph) -> Breakage:
 
 
 def _libraries(old: Surfaces, new: Surfaces) -> list[tuple[str, str]]:
-    """The libraries of both commits: of the same package, whatever the library is called."""
+    """The libraries that both commits have. They are matched by package, since the name of a library can change."""
     trees = old.graph.cargo, new.graph.cargo
     both = [(library_of(one, trees[0]), library_of(two, trees[1])) for one, two in _packages(*trees)]
     return [(before, after) for before, after in both if before is not None and after is not None]
@@ -107,7 +108,7 @@ def _paths(surface: Surface) -> set[str]:
 def _crate(
     versions: Versions, old: Surface, new: Surface, implements: Implements, items: Collection[str] | None
 ) -> Iterator[Difference]:
-    """Every difference of one library, of `items` alone where given, with what its evidence makes of it."""
+    """Every difference in one library, or in some of its items, weighed by the evidence for it."""
     evidence = Evidence(old, new)
     yield from map(evidence.weighed, _found(versions, old, new, implements, items))
 
@@ -135,7 +136,7 @@ def _found(
 
 
 def _beside_functions(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
-    """What follows from impls, imports and manifests alone: where only functions changed there is none of it."""
+    """Differences that follow from impls, imports and manifests alone. There are none if only functions changed."""
     yield from blanket(versions, new)
     yield from of_arguments(versions, old, new)
     yield from anonymous(versions, old, new)
@@ -170,7 +171,9 @@ def _all(
 
 
 def _is_own(found: Delta, item: PublicItem, source: str, versions: Versions) -> bool:
-    """Whether a path is lost by what the library itself re-exports, and not because the crate below lost it."""
+    """Whether a path was lost because of what the library itself re-exports, and not because the crate below lost
+    it.
+    """
     if found.what != "path_lost":
         return found.facts.get("how") not in {"removed", None}
     if source not in versions.old.crates or source not in versions.new.crates:
@@ -186,12 +189,14 @@ def _is_one_of(pair: Pair, versions: Versions, items: Collection[str]) -> bool:
 
 
 def _differences(pair: Pair, versions: Versions, implements: Mapping[str, set[str]]) -> Iterator[Difference]:
-    """Every difference of two versions of an item and of its members; what one question decides is that question."""
+    """Every difference between two versions of an item and of its members. Those that hang on one open question are
+    replaced by the question.
+    """
     yield from map(_asked, _probed(pair, versions, implements))
 
 
 def _asked(found: Difference) -> Difference:
-    """What one question decides is that question."""
+    """The open question that decides a difference, in its place."""
     question = found.facts.get("open") if isinstance(found, Delta) else None
     if not isinstance(found, Delta) or not question:
         return found
@@ -211,7 +216,7 @@ def _probed(pair: Pair, versions: Versions, implements: Mapping[str, set[str]]) 
 
 
 def _behind(types: Behind, pair: Pair, versions: Versions, implements: Implements) -> Iterator[Difference]:
-    """The differences of two types, one of them behind an alias, or of its own now."""
+    """The differences between two types of which one was an alias, or is one now."""
     itself = became_own(types, pair, versions)
     if itself is None:
         yield from _differences(types.pair, versions, implements)
@@ -226,7 +231,7 @@ def _breaks(delta: Delta) -> bool:
 
 
 def _borrowed(surface: Surface, borrowed: Mapping[str, list[Difference]]) -> Iterator[Difference]:
-    """One difference for all that breaks in a re-exported library: its own report says each."""
+    """One difference for everything that breaks in a re-exported library, whose own report lists each."""
     for other, differences in sorted(borrowed.items()):
         fired = [f for d in differences if isinstance(d, Delta) for f in findings_of(d) if f.level is Level.MAJOR]
         if fired:

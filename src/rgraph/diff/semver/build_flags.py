@@ -1,4 +1,6 @@
-"""The flags that a build script sets, as far as its text tells: not those that `RUSTFLAGS` alone set."""
+"""The flags that a build script sets, as far as its text shows. Flags that only `RUSTFLAGS` can set are not among
+them.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ _DOCS = re.compile(r"docs_?rs", re.IGNORECASE)
 def flags_set_by(script: str) -> frozenset[str]:
     """The words of a build script that may be flags which it sets.
 
-    One that it asks for by `cfg!` and sets where it finds it (or for docs.rs) is set by `RUSTFLAGS` alone.
+    A flag is left out if the script only passes on what it was given: it tests for it with `cfg!`, and sets it if it is
+    there, or for docs.rs.
     """
     text = _DECLARED.sub('""', _COMMENT.sub("", script))
     words = frozenset(_WORD.findall(text))
@@ -23,7 +26,7 @@ def flags_set_by(script: str) -> frozenset[str]:
 
 
 def _only_passed_on(flag: str, text: str) -> bool:
-    """Whether each mention of a flag, but where it is asked for, stands in a block that asks for it."""
+    """Whether every mention of a flag, except in tests for it, stands in a block that tests for it."""
     asked = re.compile(rf"\bcfg!\(\s*{flag}\s*\)")
     names = _bound_to(text, asked)
     rest = asked.sub(lambda found: " " * len(found[0]), text)
@@ -37,7 +40,7 @@ def _is_in_string(text: str, at: int) -> bool:
 
 
 def _bound_to(text: str, asked: re.Pattern[str]) -> set[str]:
-    """The variables that are true only where the flag is."""
+    """The variables that are true only if the flag is set."""
     bound = re.findall(r"\blet\s+(\w+)(?:\s*:\s*bool)?\s*=\s*([^;{]*);", text)
     docs = {name for name, value in bound if _DOCS.search(value) and "cfg!" not in value}
     found = {name for name, value in bound if asked.search(value) and _asks(value, asked, docs)}
@@ -45,7 +48,7 @@ def _bound_to(text: str, asked: re.Pattern[str]) -> set[str]:
 
 
 def _asks(condition: str, asked: re.Pattern[str], names: set[str]) -> bool:
-    """Whether a condition holds only where the flag is set: in each of its alternatives one part says so."""
+    """Whether a condition holds only if the flag is set: each of its alternatives has a part that tests for it."""
     return all(any(_says(part.strip(), asked, names) for part in way.split("&&")) for way in condition.split("||"))
 
 
@@ -54,12 +57,12 @@ def _says(part: str, asked: re.Pattern[str], names: set[str]) -> bool:
 
 
 def _around(text: str, at: int) -> list[str]:
-    """The conditions of the `if` blocks that a place stands in."""
+    """The conditions of the `if` blocks around a place."""
     return [opening[1] for opening in _OPEN.finditer(text, 0, at) if _is_open(text[opening.end() : at])]
 
 
 def _is_open(text: str) -> bool:
-    """Whether a block that is open where a text begins is open where it ends."""
+    """Whether the block in which a text begins is still open where the text ends."""
     depth = 1
     for brace in re.findall(r"[{}]", text):
         depth += 1 if brace == "{" else -1

@@ -1,4 +1,6 @@
-"""Items that share a path under different `cfg`s: to users they are one, and so they are in canonical texts."""
+"""Alternatives: items at one path under different `cfg`s. To users they are one item, and so they are in canonical
+texts.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,7 @@ _TYPES = frozenset({"struct", "enum", "union"})
 
 
 def at_one_path(by_path: Mapping[tuple[str, str], list[PublicItem]]) -> Iterator[list[PublicItem]]:
-    """The types of each path that leads to several."""
+    """The types of each path that leads to several types."""
     for (namespace, _), items in by_path.items():
         several = [item for item in items if item.kind in _TYPES and item.definition is not None]
         if namespace == "type" and len(several) > 1:
@@ -36,7 +38,7 @@ def beside(item: PublicItem, side: Surfaces) -> Iterator[PublicItem]:
 
 
 def as_one(symbols: Iterable[list[str]]) -> dict[str, str]:
-    """Of the symbols of alternatives each but the first: that one."""
+    """The symbols of alternatives, each except the first, mapped to the first."""
     found: dict[str, str] = {}
     for several in symbols:
         first, *others = sorted(set(several), key=lambda symbol: (len(symbol), symbol))
@@ -45,10 +47,10 @@ def as_one(symbols: Iterable[list[str]]) -> dict[str, str]:
 
 
 def by_default(world: World, several: Sequence[Def], home: Def, defaults: Mapping[str, Collection[str]]) -> Def:
-    """What a name means that may mean several items: the one that users have who switch no feature on or off.
+    """The item that a name means to users who switch no feature on or off, if it may mean several.
 
-    `defaults` are the features of each package that are on then. Where `home`, which names it, is itself there for
-    other users only, it is the one that these have: the first.
+    `defaults` are the features of each package that are on by default. If `home`, which uses the name, exists only for
+    other users, it is the item that these have: the first.
     """
     first = several[0]
     if len(several) == 1 or _is_off(world.cfg(home), defaults):

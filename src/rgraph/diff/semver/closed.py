@@ -1,4 +1,4 @@
-"""Traits that users cannot implement: what is asked of all their impls holds wherever one of them is asked for."""
+"""Traits that users cannot implement: what holds of all their impls holds wherever such a trait is required."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from .entailment import Entailment, Facts
 
 
 def by_cases(subject: str, bound: str, before: Facts, old: Entailment, new: Entailment) -> bool:
-    """Whether a bound holds now of a type that is bound by such a trait: it holds for each of the trait's impls.
+    """Whether a bound now holds of a type with a bound by such a trait, because it holds for each impl of the trait.
 
-    `before` is what was asked of the type.
+    `before` are the bounds that the type had.
     """
     asked = sorted(text for text in before.get(subject, ()) if old.is_closed(text))
     return any(_of_each_impl(text, subject, bound, before, old, new) for text in asked)

@@ -1,4 +1,4 @@
-"""Which findings follow from the change of another item that they name: one cause is one finding to a reader."""
+"""Findings that follow from the change of another item. To a reader, one cause is one finding."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _WORD = re.compile(r"\b[A-Z]\w*")
 
 
 def with_causes(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings, each with the item that it follows from, and with how many follow from it."""
+    """The findings, each with the item that it follows from, and with how many findings follow from it."""
     causes = _Causes(findings)
     told = [replace(finding, follows=causes.of(finding)) for finding in findings]
     by_item = {(f.crate, f.item): f.follows for f in told if f.follows}
@@ -66,7 +66,7 @@ def _goes_along(finding: Finding) -> bool:
 
 
 def counted(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings with how many of them follow from each: on the first of what is said of an item."""
+    """The findings with how many others follow from each. The number goes to the first finding about an item."""
     findings = list(findings)
     left = Counter(sort_of(finding) or (finding.follows,) for finding in findings if finding.follows)
     told: list[Finding] = []
@@ -78,7 +78,7 @@ def counted(findings: Iterable[Finding]) -> list[Finding]:
 
 @dataclass(slots=True)
 class _Causes:
-    """The items whose own change others follow."""
+    """The items whose own change makes other findings follow."""
 
     findings: Sequence[Finding]
     changed: dict[str, list[Finding]] = field(init=False, default_factory=lambda: defaultdict(list))
@@ -111,7 +111,7 @@ class _Causes:
                 self.defaults[finding.item].append(finding)
 
     def of(self, finding: Finding) -> str:
-        """The item that a finding follows from, "" for none."""
+        """The item that a finding follows from; "" for none."""
         if finding.rule.startswith("variant_field_") or finding.rule == "field_type_changed":
             owner = finding.item.rpartition(".")[0] or finding.item
             if (finding.crate, owner) in self.forms:
@@ -160,7 +160,7 @@ class _Causes:
 
 
 def _is_opaque(text: str) -> bool:
-    """Whether a type of a parameter stands for a parameter of the function that has no name."""
+    """Whether the type of a parameter is `impl Trait`, which stands for a type parameter without a name."""
     return re.search(r"\bimpl\b", text) is not None
 
 
@@ -179,7 +179,7 @@ def _nearest(causes: Sequence[Finding], finding: Finding) -> str:
 
 
 def _bare(text: str, names: Iterable[str]) -> str:
-    """A type without the arguments of these."""
+    """A type without the arguments of the types named."""
     for name in dict.fromkeys(names):
         found = re.compile(rf"\b{re.escape(name)}<")
         at = 0

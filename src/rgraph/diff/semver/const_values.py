@@ -1,4 +1,4 @@
-"""What array lengths and const arguments come to: integers, arithmetic, and the constants that they name."""
+"""The values of array lengths and const arguments: integers, arithmetic, and the constants that they name."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _OPERATIONS: Mapping[str, Callable[[int, int], int]] = {
 
 
 class _Unknown(Exception):
-    """The expression is more than this module reads."""
+    """The expression has something that this module does not compute."""
 
 
 def _fail() -> int:
@@ -52,7 +52,7 @@ def _fail() -> int:
 
 
 def literal(text: str) -> int | None:
-    """The value of an integer literal, None for anything else."""
+    """The value of an integer literal; None for anything else."""
     digits = _SUFFIX.sub("", text).replace("_", "")
     try:
         return int(digits, 0 if digits[:2] in {"0x", "0o", "0b"} else 10)
@@ -61,9 +61,9 @@ def literal(text: str) -> int | None:
 
 
 def canonical(text: str, home: Def, canon: Canon, labels: Labels) -> str:
-    """A const expression in the declaration of `home` as both versions write it: the integer that it comes to.
+    """A const expression in the declaration of `home`, in the form that both versions share: its value.
 
-    What is not computed here stands in braces, its names resolved.
+    An expression that is not computed here is put in braces, with its names resolved.
     """
     text = _bare(text)
     if text in labels:
@@ -82,7 +82,9 @@ def _bare(text: str) -> str:
 
 
 def is_open(one: str, two: str) -> str:
-    """The const expression that decides whether two canonical types are one; "" where it is not that."""
+    """The const expression on which it depends whether two canonical types are equal; "" if it depends on something
+    else.
+    """
     for pattern, text in ((one, two), (two, one)):
         found = _UNCOMPUTED.search(pattern)
         if found and bind(_UNCOMPUTED.sub(lambda hole: f"'c{hole.start()}.N", pattern), text, {}) is not None:
@@ -91,7 +93,9 @@ def is_open(one: str, two: str) -> str:
 
 
 def _resolved(text: str, home: Def, canon: Canon, labels: Labels, fuel: list[int], depth: int = 0) -> str:
-    """An expression with its names resolved, and its constants' values in their places as far as the steps go."""
+    """An expression with its names resolved, and with the values of constants in their place, as far as the steps
+    go.
+    """
 
     def written(found: re.Match[str]) -> str:
         name: str = found[0]
@@ -127,7 +131,7 @@ def _constant(name: str, home: Def, world: World) -> Def | None:
 
 
 class _Reader:
-    """Reads one expression from left to right, spending from what is left of a number of steps."""
+    """Computes one expression from left to right. Each step uses up one of a number of steps."""
 
     def __init__(self, text: str, home: Def, world: World, labels: Labels, fuel: list[int], depth: int = 0) -> None:
         self._home, self._world, self._labels, self._fuel, self._depth = home, world, labels, fuel, depth
@@ -137,7 +141,7 @@ class _Reader:
             raise _Unknown
 
     def whole(self) -> int:
-        """What the whole expression comes to. Raises _Unknown where that is not seen."""
+        """The value of the whole expression. Raises _Unknown if it is not computed here."""
         value = self._nested()
         if self._at < len(self._tokens):
             raise _Unknown

@@ -1,4 +1,6 @@
-"""Functions and consts whose paths lead to a tuple or unit variant or struct now: `pub fn v` is `pub use E::v`."""
+"""Functions and consts that became the constructor of a tuple or unit struct or variant: `pub fn v` is now `pub use
+E::v`.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +21,14 @@ _FORM = {"function": "tuple", "const": "unit"}
 
 
 def constructors(surface: Surface, item: PublicItem, path: str) -> list[PublicItem]:
-    """What users of a function may call by its path, or name in place of a const."""
+    """What users of a function can call by its path, and users of a const can name."""
     form = _FORM.get(item.kind)
     there = surface.by_path.get(("type", path), ()) if form is not None else ()
     return [each for each in there if each.facts.get("constructible") == "yes" and each.facts.get("form") == form]
 
 
 def is_constructor(pair: Pair) -> bool:
-    """Whether the new item of a pair stands for an old function or const."""
+    """Whether the new item of a pair is a constructor in place of the old function or const."""
     return pair.old.kind in _FORM and pair.new.kind in {"struct", "variant"}
 
 
@@ -67,6 +69,6 @@ def _labels(owner: Def) -> Labels:
 
 
 def _numbered(texts: list[str]) -> list[str]:
-    """The texts with their parameters named by the order in which they appear."""
+    """The texts with their parameters renamed by the order in which they appear."""
     order: dict[str, str] = {}
     return [re.sub(r"'t0\.\w+", lambda found: order.setdefault(found[0], f"'{len(order)}"), text) for text in texts]

@@ -1,4 +1,4 @@
-"""Arguments that types take by default: as good as not written, and what a parameter that is new stands for."""
+"""Default arguments of types and traits: they mean the same whether they are written or not."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def leave_out_defaults(canon: Canon, given: list[str], of: Def, depth: int) -> None:
-    """Arguments at the end that are what stands there by default are as good as not written."""
+    """Remove the arguments at the end that are equal to the default of their parameter."""
     params = _params(of)
     _leave_out_gained(canon, given, of, params, depth)
     while given and len(given) <= len(params) and depth <= MAX_ALIASES:
@@ -32,7 +32,9 @@ def leave_out_defaults(canon: Canon, given: list[str], of: Def, depth: int) -> N
 
 
 def _leave_out_gained(canon: Canon, given: list[str], of: Def, params: list[GenericParam], depth: int) -> None:
-    """The same of a parameter that came in before others: old users do not give it, wherever it stands."""
+    """Remove the default arguments of parameters that the new version has gained, wherever they stand: users of the
+    old version do not write them.
+    """
     gained = canon.grown.get(canon.symbol(of)) if canon.grown else None
     if not gained or len(given) > len(params) or depth > MAX_ALIASES:
         return
@@ -44,7 +46,7 @@ def _leave_out_gained(canon: Canon, given: list[str], of: Def, params: list[Gene
 
 
 def add_defaults(canon: Canon, given: list[str], of: Def, depth: int) -> None:
-    """Writes the arguments at the end that stand there by default."""
+    """Append the default arguments that are not written."""
     params = _params(of)
     for param in params[len(given) :] if depth <= MAX_ALIASES else ():
         labels = {known.name: text for known, text in zip(params, given, strict=False)}
@@ -52,7 +54,7 @@ def add_defaults(canon: Canon, given: list[str], of: Def, depth: int) -> None:
 
 
 def leave_out_self(canon: Canon, trait: str, path: Path, home: Def, subject: str) -> str:
-    """`PartialEq<S>` as a trait of `S` is `PartialEq`: what a parameter is by default may be the type itself."""
+    """`PartialEq<S>` as a trait of `S` is written `PartialEq`: the default of its parameter is the type itself."""
     given = sum(len(segment.args) for segment in path.segments)
     if not given or not trait.endswith(f"{subject}>"):
         return trait
@@ -65,8 +67,7 @@ def leave_out_self(canon: Canon, trait: str, path: Path, home: Def, subject: str
 
 
 def settled(canon: Canon, block: Def, labels: Labels) -> dict[str, str]:
-    """What the parameters of an impl stand for that its type did not have before and takes by default: the default.
-    The same of a trait's own.
+    """The parameters of an impl that stand for gained parameters of its type or trait, mapped to the defaults of these.
 
     Users of the old version name the type, or the trait, without them.
     """

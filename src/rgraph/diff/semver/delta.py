@@ -1,4 +1,4 @@
-"""Deltas: what differs between two versions of one public item, in words that rules select on."""
+"""Deltas: differences between two versions of one public item, in the terms by which rules select them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Delta:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A difference whose effect syntax cannot tell."""
+    """A difference whose effect on users cannot be told from syntax."""
 
     crate: str
     item: str
@@ -40,7 +40,7 @@ class Doubt:
 
 
 def yes(value: object) -> str:
-    """A yes/no fact."""
+    """A fact that is "yes" or "no"."""
     return "yes" if value else "no"
 
 
@@ -64,7 +64,7 @@ class Pair:
         )
 
     def doubt(self, question: str) -> Doubt:
-        """A question that syntax leaves open."""
+        """A question that syntax leaves open, about this pair."""
         return Doubt(self.old.crate, self.old.label, question, self.new.place)
 
 

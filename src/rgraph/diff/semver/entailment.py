@@ -28,7 +28,7 @@ Facts = Mapping[str, set[str]]
 
 
 class Entailment:
-    """Asks one commit's traits and impls whether a bound follows from others. All texts are canonical."""
+    """Tells, by the traits and impls of one commit, whether a bound follows from others. All texts are canonical."""
 
     def __init__(self, canon: Canon) -> None:
         self._canon = canon
@@ -39,7 +39,7 @@ class Entailment:
 
     @cached_property
     def unexpanded(self) -> Unexpanded:
-        """The macro calls that were not expanded: they may write impls."""
+        """The macro calls that were not expanded. They may make impls."""
         return Unexpanded(self._world)
 
     # ---- traits --------------------------------------------------------------------------------------------
@@ -62,25 +62,28 @@ class Entailment:
         return "::" in path and not path.startswith("std::") and self._trait(path) is None
 
     def is_own(self, bound: str) -> bool:
-        """Whether a bound's trait is of the workspace, so that all its impls are here, users' own aside."""
+        """Whether a bound's trait is of the workspace, so that all its impls are known, except those of users."""
         return bound.partition("<")[0] in self._traits
 
     def is_nameable(self, bound: str) -> bool:
-        """Whether users can name a bound's trait; what is not of the workspace they can."""
+        """Whether users can name a bound's trait. Traits that are not of the workspace always can be named."""
         path = bound.partition("<")[0]
         return path not in self._traits or path in self._canon.nameable
 
     def is_for_kinds(self, bound: str) -> bool:
-        """Whether a bound's trait is one that users cannot name, and that is implemented for all types of a kind."""
+        """Whether a bound's trait cannot be named by users, and has a blanket impl."""
         return not self.is_nameable(bound) and any(variable(law.target) for law in self._laws(bound))
 
     def is_closed(self, bound: str) -> bool:
-        """Whether users can implement a bound's trait for no type: they cannot name it, or one that it asks for."""
+        """Whether users cannot implement a bound's trait for any type, because they cannot name it, or one of its
+        supertraits.
+        """
         return self.is_own(bound) and not all(map(self.is_nameable, self.closure({"Self": {bound}}).get("Self", ())))
 
     def cases(self, bound: str, subject: str) -> Iterator[tuple[str, Facts]]:
-        """Each impl of a trait whose type users can name: the type, and what the impl asks for. One for all types of a
-        kind is for the subject."""
+        """The impls of a trait whose types users can name: each type, and the conditions of the impl. A blanket
+        impl is given for the subject.
+        """
         for law in self._laws(bound):
             bound_to = bind(law.target, subject, {})
             target = subject if bound_to is not None else law.target
@@ -97,7 +100,7 @@ class Entailment:
     # ---- what bounds bring with them -----------------------------------------------------------------------
 
     def closure(self, facts: Facts) -> dict[str, set[str]]:
-        """The bounds with those that their traits bring; a bounded number of them."""
+        """The bounds together with those that they imply by their traits. Their number is limited."""
         found: dict[str, set[str]] = {subject: set(bounds) for subject, bounds in facts.items()}
         waiting = [(subject, bound) for subject in sorted(facts) for bound in sorted(facts[subject])]
         for _ in range(MAX_IMPLIED):
@@ -113,7 +116,7 @@ class Entailment:
         return found
 
     def _brought(self, subject: str, bound: str) -> Iterator[tuple[str, str]]:
-        """What one bound brings: the trait's supertraits, and the bounds of its associated types."""
+        """The bounds that one bound implies: the supertraits of its trait, and the bounds of its associated types."""
         trait = self._trait(bound.partition("<")[0])
         if trait is None or trait.item is None:
             return
@@ -135,7 +138,7 @@ class Entailment:
                 yield from self._canon.conditions(subject, bound, home, labels)
 
     def _given(self, trait: Def, bound: str, subject: str) -> dict[str, str]:
-        """The trait's parameters as a bound gives them, or their defaults."""
+        """The parameters of a trait, as a bound gives them or by default."""
         assert trait.item is not None
         given = [part for part in parts(arguments(bound)) if " = " not in part]
         labels: dict[str, str] = {"Self": subject}
@@ -150,7 +153,7 @@ class Entailment:
     # ---- whether a bound follows ---------------------------------------------------------------------------
 
     def holds(self, subject: str, bound: str, known: Facts) -> bool | None:
-        """Whether a bound holds of a type where `known`, a closure, does. None where it cannot be told."""
+        """Whether a bound holds of a type if `known`, which is a closure, holds. None if that cannot be told."""
         return self._holds(subject, bound, known, [MAX_PROOF], ())
 
     def _holds(self, subject: str, bound: str, known: Facts, fuel: list[int], above: tuple[str, ...]) -> bool | None:
@@ -189,19 +192,21 @@ class Entailment:
         return satisfies(subject, bound, {})
 
     def _brings(self, subject: str, bound: str) -> bool:
-        """Whether an object has a bound by what it is made of, or by a supertrait of that."""
+        """Whether a trait object has a bound by one of its traits or lifetimes, or by a supertrait."""
         return bound in self.closure({subject: {*_parts(subject)}})[subject]
 
     def leaning(self, subject: str, bound: str, known: Facts) -> str:
-        """The bound by a trait of another crate, or by an impl that a macro may write, which alone leaves open whether
-        another one holds; "" where that is known, or open for another reason."""
+        """The bound that alone leaves open whether another one holds: its trait is of another crate, or a macro may
+        make its impl. "" if the answer is known, or open for another reason.
+        """
         self._leaning.clear()
         answer = self.holds(subject, bound, known)
         return self._leaning[0] if answer is None and self._leaning else ""
 
     def projections(self, subject: str, bound: str, known: Facts, depth: int = 0) -> Iterator[tuple[str, str]]:
-        """What the associated types of a bound are where an impl for all types of a kind gives it; first those of the
-        bounds that the impl asks for."""
+        """The associated types of a bound whose values a blanket impl gives, after those of the bounds that the
+        impl requires.
+        """
         for law in self._laws(bound) if depth <= MAX_ALIASES else ():
             bound_to = law.bound(subject, bound)
             if bound_to is None or not law.members or not self._by(law, subject, bound, known, [MAX_PROOF], ()):
@@ -230,7 +235,7 @@ class Entailment:
         return None if None in answers else True
 
     def _derived(self, subject: str, bound: str, known: Facts, fuel: list[int], above: tuple[str, ...]) -> bool:
-        """Whether a type of the workspace derives the trait, and what it holds has it."""
+        """Whether a type of the workspace derives the trait, and the types that it holds have the trait."""
         name = bound.partition("<")[0].rpartition("::")[2]
         if name not in self._canon.derives.get(subject.partition("<")[0], ()):
             return False
@@ -250,12 +255,12 @@ class Entailment:
 
 
 def _parts(subject: str) -> list[str]:
-    """What an object is made of: its traits, and a lifetime."""
+    """The traits and the lifetime of a trait object."""
     return subject[len("(dyn ") : -1].split(" + ")
 
 
 def _named(subject: str) -> list[str]:
-    """The traits of an object that have more than a name."""
+    """The traits of a trait object, except auto traits."""
     return [part for part in _parts(subject) if not part.startswith("'") and head(part) not in AUTO]
 
 

@@ -1,5 +1,6 @@
-"""What a finding depends on decides how sure it is: nothing is certain of a name that has its meaning only under
-conditions, or of what an unknown macro may make."""
+"""How sure a finding is depends on what it rests on. It is not certain if it rests on a name that means something
+only under conditions, or on what an unknown macro may make.
+"""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ def public_features(package: Package) -> dict[str, list[str]]:
 
 
 def is_private(feature: str) -> bool:
-    """Whether a feature is nobody's but the project's own, by Cargo's convention: `cargo add` hides it too."""
+    """Whether a feature is private to the project by Cargo's convention, by which `cargo add` hides it, too."""
     return feature.startswith("_")
 
 
@@ -30,19 +30,19 @@ _UNSTABLE = re.compile(r"(?:.*[-_])?unstable(?:[-_].*)?|nightly|bench")
 
 
 def is_unstable(feature: str) -> bool:
-    """Whether a feature's name says that it promises nothing: by the word `unstable`, `nightly`, `bench`."""
+    """Whether the name of a feature says that it promises nothing: it has the word `unstable`, `nightly` or `bench`."""
     return _UNSTABLE.fullmatch(feature) is not None
 
 
 def out_of_reach(package: Package) -> set[str]:
-    """The private and unstable features that no feature of users switches on."""
+    """The private and unstable features that no public feature switches on."""
     features = public_features(package).keys()
     mine = {name for name in features if is_private(name) or is_unstable(name)}
     return mine.difference(defaults(package), *(enabled(package, name) for name in features - mine)) if mine else mine
 
 
 def enabled(package: Package, feature: str) -> set[str]:
-    """What a feature switches on, itself included, through other features of the package."""
+    """All features that a feature switches on, itself included, through other features of the package."""
     features = {**public_features(package), "default": list(package.features.get("default", ()))}
     found: set[str] = set()
     queue = [feature]
@@ -56,7 +56,7 @@ def enabled(package: Package, feature: str) -> set[str]:
 
 
 def switched_on_by(package: Package, feature: str) -> frozenset[str]:
-    """The features of users that switch on another one."""
+    """The public features that switch on another feature."""
     above = (name for name in public_features(package) if name != feature and not is_private(name))
     return frozenset(name for name in above if feature in enabled(package, name))
 
@@ -66,7 +66,7 @@ _INTERNAL = re.compile(r"\binternal\b|user-facing|\bdo not (?:use|enable)\b|\bim
 
 
 def called_internal(manifest: str) -> frozenset[str]:
-    """The features of which a comment, beside or right above them, says that they are not for users."""
+    """The features that a comment beside or right above them says are not for users."""
     found = set()
     for feature in _FEATURE.finditer(manifest):
         above = manifest[: feature.start()].rstrip("\n").split("\n")
@@ -79,7 +79,7 @@ def called_internal(manifest: str) -> frozenset[str]:
 
 
 def defaults(package: Package) -> set[str]:
-    """The features that are on unless a user says otherwise; empty where there is no `default`."""
+    """The features that are on unless a user says otherwise; none if there is no `default`."""
     return enabled(package, "default") - {"default"} if "default" in package.features else set()
 
 
@@ -89,7 +89,7 @@ _WORD = re.compile(
 
 
 def holds(cfg: str, features: Collection[str]) -> bool | None:
-    """Whether a predicate holds with these features on; None where it asks for something else (a target, a flag)."""
+    """Whether a predicate holds with these features on; None if it tests for something else (a target, a flag)."""
     value, _ = _predicate(cfg, 0, features)
     return value
 

@@ -1,4 +1,4 @@
-"""The findings between two commits alone: what hooks and rules ask, without the rest of the report."""
+"""Only the findings between two commits, as hooks and rules need them, without the rest of the report."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def check(old: CommitGraph, new: CommitGraph) -> Breakage:
-    """What the semver rules say of two commits."""
+    """The findings of the semver rules on two commits."""
     from rgraph.diff.api.surface import Surfaces
     from rgraph.diff.matching.match import Matcher
     from rgraph.diff.snapshot import Snapshot

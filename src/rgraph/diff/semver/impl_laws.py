@@ -45,7 +45,7 @@ OF_STD = {
 
 
 def law_of(definition: Def, canon: Canon) -> Law | None:
-    """What an impl says; None where it is of no trait, or a negative one."""
+    """The law of an impl; None for an inherent or a negative one."""
     item = definition.item
     if item is None or item.trait is None or item.negative:
         return None

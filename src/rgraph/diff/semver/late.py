@@ -1,4 +1,4 @@
-"""Mappings that are computed when they are asked: a small change asks for little of what two versions have."""
+"""Mappings that are computed on demand, since a small change needs little of what two versions have."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ V = TypeVar("V")
 
 
 class Late(Mapping[K, V]):
-    """A mapping that is computed as a whole when it is first asked for anything."""
+    """A mapping that is computed as a whole, when any of it is first needed."""
 
     def __init__(self, compute: Callable[[], Mapping[K, V]]) -> None:
         self._compute = compute
@@ -32,7 +32,7 @@ class Late(Mapping[K, V]):
 
 
 class EachLate(Mapping[K, V], Generic[K, S, V]):
-    """A mapping whose keys are known, and of which each value is computed from another one when it is asked for."""
+    """A mapping with known keys, each of whose values is computed from a source when it is first needed."""
 
     def __init__(self, sources: Mapping[K, S], compute: Callable[[S], V]) -> None:
         self._sources = sources

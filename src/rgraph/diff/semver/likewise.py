@@ -1,4 +1,4 @@
-"""Findings that say the same of many items, or of many types of one shape: to a reader they are one."""
+"""Findings that say the same about many items, or many types of one shape. To a reader they are one finding."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Sort = tuple[str, ...]
 
 
 def sort_of(finding: Finding) -> Sort | None:
-    """What a finding has in common with those that say the same; None where its rule tells of each."""
+    """A key that findings share which say the same; None if each finding of its rule is told."""
     if finding.rule in _GATES:
         condition = _CONDITION.search(finding.message)
         return (finding.crate, finding.rule, condition[0]) if condition else None
@@ -38,7 +38,7 @@ def sort_of(finding: Finding) -> Sort | None:
 
 
 def with_first(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings; of those that say the same, all but the first follow that one."""
+    """The findings. Of those that say the same, all except the first are marked as following from the first."""
     alike: dict[Sort, list[Finding]] = defaultdict(list)
     for finding in findings:
         sort = sort_of(finding) if not finding.follows else None

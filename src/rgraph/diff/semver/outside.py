@@ -1,4 +1,4 @@
-"""One name for what `std`, its faces and `libc` call by several."""
+"""One canonical name for each item that `std`, `core`, `alloc` and `libc` offer under several."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _C_TYPE = re.compile(r"(?:libc|std::os::raw|std::ffi)::(c_\w+)")
 
 
 def of_std(path: str) -> str:
-    """A path with the faces of `std` as one: `core`, `alloc`, and what C's types are called in `libc` and `os::raw`."""
+    """A path with `core` and `alloc` written as `std`, and the C types of `libc` and `os::raw` under one name."""
     head, _, rest = path.partition("::")
     path = f"std::{rest}" if head in _FACES and rest else path
     if path.removeprefix("std::primitive::") in PRIMITIVES:

@@ -1,4 +1,4 @@
-"""What a declaration asks of types: bounds of parameters and where clauses, supertraits, bounds of associated types."""
+"""The bounds that a declaration puts on types: of parameters, where clauses, supertraits and associated types."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _add(found: dict[str, set[str]], side: Side, subject: str, bounds_: list[Bou
 
 
 def _all_generics(side: Side) -> Iterator[tuple[Generics, str]]:
-    """The item's own generics, and those of the impl that it is a method of."""
+    """The generics of an item, and those of the impl whose method it is."""
     yield side.item.generics, side.item.signature
     parent = side.definition.parent
     if parent is not None and parent.kind is ItemKind.IMPL and parent.item is not None:
@@ -62,7 +62,7 @@ def _lifetimes(signature: str, name: str) -> set[str]:
 
 
 def own_bounds(side: Side) -> dict[str, set[str]]:
-    """What a trait asks of `Self`, or an associated type of what it stands for; in a where clause or not."""
+    """The bounds of a trait on `Self`, or of an associated type on its value, whether in a where clause or not."""
     found: dict[str, set[str]] = {"Self": set()}
     _add(found, side, "Self", side.item.bounds)
     if side.item.kind is ItemKind.TRAIT:
@@ -80,7 +80,7 @@ def is_self(ty: Type) -> bool:
 
 
 def asks_static(item: Item) -> bool:
-    """Whether `'static` is among the bounds of a trait or an associated type: only the text has lifetimes."""
+    """Whether `'static` is a bound of a trait or an associated type. Only the text has lifetimes."""
     head = item.signature.partition(" where ")[0]
     tail = head.partition(item.name)[2]
     depth, outer = 0, ""
@@ -91,9 +91,9 @@ def asks_static(item: Item) -> bool:
 
 
 def brought(bound: str, others: set[str]) -> bool:
-    """Whether another bound brings this one with it: `Copy` brings `Clone`, `Fn(u8)` brings `FnMut(u8)`.
+    """Whether other bounds imply this one: `Copy` implies `Clone`, `Fn(u8)` implies `FnMut(u8)`.
 
-    A trait of another crate that has the name of one of the standard library's brings nothing of that.
+    A trait of another crate that only has the name of a trait of std implies nothing.
     """
     return _brought(bound, {other for other in others if _of_one_crate(bound, other)})
 

@@ -1,4 +1,4 @@
-"""Associated types that have another name now, of traits that users cannot name: nobody wrote the old one."""
+"""Renamed associated types of traits that users cannot name: nobody can have written the old name."""
 
 from __future__ import annotations
 
@@ -47,6 +47,6 @@ def _names(trait: Def, surfaces: Surfaces) -> set[str]:
 
 
 def _values(surfaces: Surfaces, trait: Def, name: str) -> list[str]:
-    """What the type stands for in each impl, as written."""
+    """The value of an associated type in each impl, as written."""
     members = (m for block in surfaces.world.impls_of(trait) for m in surfaces.world.member(block, name))
     return sorted(m.item.signature.partition("=")[2].strip() for m in members if m.item is not None)

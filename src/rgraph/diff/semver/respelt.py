@@ -1,4 +1,4 @@
-"""Impls that stand written where a derive wrote them in the other version: neither new nor gone."""
+"""Impls that are written in one version and derived in the other. They are neither new nor gone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules as data: reading them from their folder, and asking which of them a delta fires."""
+"""Rules as data: they are read from their folder, and each is tested against a delta."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Rule:
     reference: str
 
     def fires(self, delta: Delta) -> bool:
-        """Whether the delta is one that this rule names."""
+        """Whether the rule fires on a delta."""
         return (
             delta.subject in self.subjects
             and delta.what in self.what
@@ -104,12 +104,14 @@ _ONE = re.compile(r"(\b1 (?:type |const )?(?:parameter|lifetime))s\b")
 
 
 def said(subject: str) -> str:
-    """A subject in the words of a sentence."""
+    """A subject as it is called in a sentence."""
     return _SAID.get(subject, subject)
 
 
 class _Lenient(string.Formatter):
-    """Fills the placeholders that a delta has facts for; braces of Rust code in facts are never read again."""
+    """Fills in placeholders for which a delta has facts. Braces in facts, which are Rust code, are not read as
+    placeholders.
+    """
 
     def get_value(self, key: int | str, args: object, kwargs: object) -> str:
         values = kwargs if isinstance(kwargs, Mapping) else {}

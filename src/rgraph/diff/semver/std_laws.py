@@ -1,4 +1,4 @@
-"""What the standard library's common types implement and what its traits imply: enough to judge a generalisation."""
+"""Which traits the common types of std implement, and what the traits of std imply: enough to judge generalisations."""
 
 from __future__ import annotations
 
@@ -83,12 +83,12 @@ def head(text: str) -> str:
 
 
 def arguments(text: str) -> str:
-    """What stands between a path's angle brackets, "" for none."""
+    """The text between the angle brackets of a path; "" if it has none."""
     return text.partition("<")[2][:-1] if text.endswith(">") else ""
 
 
 def implied(bounds: Iterable[str]) -> set[str]:
-    """The trait names that these bounds bring with them, themselves included."""
+    """The names of the traits that bounds imply, including their own."""
     found: set[str] = set()
     queue = [head(bound) for bound in bounds]
     while queue:
@@ -119,7 +119,7 @@ _OF_NO_LIST = frozenset(
 
 
 def satisfies(ty: str, bound: str, implements: Mapping[str, set[str]]) -> bool | None:
-    """Whether a canonical type implements a trait; None where that cannot be told.
+    """Whether a canonical type implements a trait; None if that cannot be told.
 
     `implements` has the traits of the workspace's types, both as canonical paths.
     """
@@ -149,7 +149,7 @@ _EXACT: Mapping[str, int] = {"f32": 24, "f64": 53, "usize": 16, "isize": 15}
 
 
 def _widens(source: str, target: str) -> bool:
-    """Whether the standard library turns a number into another one that has room for all of its values."""
+    """Whether std converts a number type into another that has room for all its values."""
     if (source, target) in {("u8", "char"), ("char", "u32"), ("char", "u64"), ("char", "u128"), ("f32", "f64")}:
         return True
     if source == "bool":

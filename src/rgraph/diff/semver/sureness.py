@@ -1,4 +1,6 @@
-"""Whether a difference of two types is certain: it rests on no type of another crate, and on no likeness of code."""
+"""Whether a difference between two types is certain. It is not, if it rests on a type of another crate, or on code
+that is only alike.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,7 @@ UNSURE: Mapping[str, str] = {"sure": "no"}
 
 
 def of_foreign(canon: Canon, text: str, home: Crate) -> dict[str, str]:
-    """The fact for a difference of a crate that rests on what a canonical text names."""
+    """The fact that a difference of a crate rests on a foreign name in a canonical text."""
     return dict(UNSURE) if any(canon.is_foreign(name, home) for name in _PATH.findall(text)) else {}
 
 
@@ -35,16 +37,16 @@ def _shown(expression: str) -> str:
 
 
 def sure(old: Side, new: Side, one: str, two: str = "") -> dict[str, str]:
-    """The facts for a difference between two canonical texts: what only one of them names decides.
+    """The facts on a difference between two canonical texts. Only names that one of the two texts has matter.
 
-    `open` asks what alone makes the two differ and is not known here: a const expression that is not computed,
-    arguments that a foreign type may have by default, or foreign types of the same names that come by other paths.
+    `open` names what alone makes the two differ and is not known here: a const expression that is not computed,
+    arguments that may be the defaults of a foreign type, or foreign types of the same name at other paths.
     """
     return between(old.canon, new.canon, one, two, new.definition.crate)
 
 
 def between(old: Canon, new: Canon, one: str, two: str, home: Crate) -> dict[str, str]:
-    """The same of the canonical texts of two versions, in a crate of the new one."""
+    """The same for the canonical texts of two versions, in a crate of the new version."""
     expression = is_open(one, two) if two else ""
     if expression:
         return {**UNSURE, "open": f"does `{_shown(expression)}` have the same value?"}

@@ -1,4 +1,4 @@
-"""Target features that bring others with them: a processor with AVX2 has AVX."""
+"""Target features that imply others: a processor with AVX2 has AVX."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _BRINGS = {
 
 
 def with_implied(features: Iterable[str]) -> set[str]:
-    """The features and all that they bring with them."""
+    """The features and all that they imply."""
     found: set[str] = set()
     queue = list(features)
     while queue:

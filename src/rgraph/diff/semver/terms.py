@@ -11,12 +11,12 @@ _OPENING, _CLOSING = "<([{", ">)]}"
 
 
 def variable(text: str) -> bool:
-    """Whether a type is a parameter, or an associated type of one."""
+    """Whether a type is a parameter, or an associated type of a parameter."""
     return text.startswith("'")
 
 
 def parts(text: str) -> list[str]:
-    """What stands between the commas of a list of arguments."""
+    """The texts between the commas of a list of arguments."""
     found: list[str] = []
     while text:
         end = term_end(text, 0)
@@ -28,7 +28,9 @@ def parts(text: str) -> list[str]:
 
 
 def term_end(text: str, at: int) -> int:
-    """Where the type that begins at a place ends: before a comma, a semicolon, or a bracket that it did not open."""
+    """Where the type that begins at an offset ends: before a comma, a semicolon, or a bracket that was opened
+    before it.
+    """
     depth = 0
     while at < len(text):
         char = text[at]
@@ -45,7 +47,7 @@ def term_end(text: str, at: int) -> int:
 
 
 def summands(text: str) -> list[str]:
-    """The bounds of `(impl A + B)` or `(dyn A + B)`; what stands deeper between brackets is a part of its bound."""
+    """The bounds of `(impl A + B)` or `(dyn A + B)`. A `+` inside brackets belongs to the bound around it."""
     inner = text[text.index(" ") + 1 : -1]
     found, depth, start = [], 0, 0
     for at, char in enumerate(inner):
@@ -57,7 +59,7 @@ def summands(text: str) -> list[str]:
 
 
 def impls(text: str) -> list[tuple[int, int]]:
-    """Where each `(impl ..)` that stands in no other one begins and ends."""
+    """Where each outermost `(impl ..)` begins and ends."""
     found: list[tuple[int, int]] = []
     at = text.find("(impl ")
     while at >= 0:
@@ -71,10 +73,10 @@ def impls(text: str) -> list[tuple[int, int]]:
 
 
 def bind(pattern: str, text: str, bound: Mapping[str, str], projected: bool = False) -> dict[str, str] | None:
-    """What the pattern's variables must be for it to be the text; None where it cannot be. Each is read once, from left
-    to right: no search goes back.
+    """The values of a pattern's variables with which it is equal to the text; None if there are none. Pattern and text
+    are read once from left to right, without backtracking.
 
-    No text binds T by `T::Item`: a pattern with that is no text, or where it is `projected`, any type may stand there.
+    No text tells T by `T::Item`: a pattern with that matches nothing, or, where it is `projected`, any type.
     """
     found = dict(bound)
     at = last = 0
@@ -96,10 +98,10 @@ def bind(pattern: str, text: str, bound: Mapping[str, str], projected: bool = Fa
 
 
 def filled(pattern: str, bound: Mapping[str, str]) -> str:
-    """A pattern with its variables put in; those that are not bound stay."""
+    """A pattern with the values of its variables put in. Variables without a value stay."""
     return _PROJECTION.sub(lambda hole: projected(bound.get(hole[1], hole[1]), hole[2]), pattern)
 
 
 def projected(ty: str, rest: str) -> str:
-    """An associated type; of a type that is no parameter nobody here looks it up, and it stands in braces."""
+    """An associated type. Those of a type that is no parameter are not looked up here, and are put in braces."""
     return f"{{{ty}{rest}}}" if rest and not ty.startswith(("'", "Self")) else ty + rest

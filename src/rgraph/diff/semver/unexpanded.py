@@ -1,6 +1,6 @@
-"""Macro calls of one version that were not expanded where items stand, and what each of them may make.
+"""Macro calls in item position that were not expanded, and what each of them may make.
 
-So are those in `const _: () = { .. };`, a usual place for impls.
+Calls in `const _: () = { .. };` count as well, since impls are often put there.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ def _calls(place: Place) -> Iterator[Def]:
 
 
 def _in_anonymous_consts(place: Place) -> Iterator[tuple[Def, Path, str]]:
-    """The macro calls in the values of consts that have no name."""
+    """The macro calls in the values of consts without a name."""
     for ord_, item in enumerate(place.table.items):
         if item.kind is ItemKind.CONST and item.name == "_" and "!" in item.value:
             for name in _CALLED.findall(item.value):

@@ -1,4 +1,6 @@
-"""The two commits as the probes see them: canonical types, and labels that both versions' generics share."""
+"""The two commits as the probes see them: canonical types, and labels for generic parameters that both versions
+share.
+"""
 
 from __future__ import annotations
 
@@ -239,7 +241,7 @@ class Versions:
 
 
 def public_symbols(surfaces: Surfaces) -> set[str]:
-    """The symbols of everything importable and not hidden, members included."""
+    """The symbols of everything that can be imported and is not hidden, including members."""
     return {
         str(surfaces.world.symbol(item.definition))
         for surface in surfaces.all()

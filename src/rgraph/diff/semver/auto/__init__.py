@@ -1,1 +1,1 @@
-"""Auto traits: what the fields of a type make of `Send`, `Sync`, `Unpin` and the two of unwinding."""
+"""Auto traits: whether a type has `Send`, `Sync`, `Unpin` and the two of unwinding, by its fields."""

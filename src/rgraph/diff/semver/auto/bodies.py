@@ -1,6 +1,6 @@
-"""What the opaque results of functions hold, as far as their bodies show it: futures of `async fn`, and `impl Trait`.
+"""What the opaque results of functions hold, as far as their bodies show: futures of `async fn`, and `impl Trait`.
 
-The compiler lets auto traits through an opaque type, so a body is part of what a function promises.
+The compiler lets auto traits through an opaque type, so a body is a part of what a function promises.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def gives_opaque(definition: Def) -> bool:
 
 
 class Bodies:
-    """The bodies of one commit's functions, asked for what their results hold."""
+    """Tells what the results of one commit's functions hold."""
 
     def __init__(self, graph: CommitGraph, canon: Canon) -> None:
         self._graph, self._canon, self._world = graph, canon, canon.world

@@ -1,4 +1,4 @@
-"""Parts of expressions: what runs when they do, which variables they name, and which they hand on."""
+"""Parts of expressions: what runs when they run, which variables they name, and which they move."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def _parts(node: Node) -> Iterator[Node]:
 
 
 def inside(node: Node) -> Iterator[Node]:
-    """A node and all in it that runs when it does: not what stands in closures and async blocks."""
+    """A node and everything in it that runs when it runs. Closures and async blocks do not."""
     waiting = [node]
     while waiting:
         at = waiting.pop()
@@ -26,7 +26,7 @@ def inside(node: Node) -> Iterator[Node]:
 
 
 def blocks(node: Node) -> Iterator[EBlock]:
-    """The outermost blocks in a statement that run when it does."""
+    """The outermost blocks of a statement that run when it runs."""
     waiting = [node]
     while waiting:
         at = waiting.pop()
@@ -50,7 +50,7 @@ def mentioned(node: Node) -> set[str]:
 
 
 def given_away(node: Node) -> set[str]:
-    """The variables that a statement hands to somebody whole: `drop(x)`, `S { x }`, `let y = x;`, `x.into_inner()`."""
+    """The variables that a statement moves: `drop(x)`, `S { x }`, `let y = x;`, `x.into_inner()`."""
     found: set[str] = set()
     waiting = [node]
     while waiting:

@@ -1,4 +1,4 @@
-"""What must hold for a type to have an auto trait: followed from its fields into all that they hold."""
+"""The conditions for a type to have an auto trait, followed from its fields into everything that they hold."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _PLAIN = frozenset({"!", "_", "str", *PRIMITIVES})
 
 @dataclass(slots=True)
 class Needs:
-    """What one auto trait of one type hangs on; nothing of it means that the type has the trait.
+    """The conditions for a type to have an auto trait. If there are none, it has the trait.
 
-    `lacks` are held types that never have it, `params` bounds on parameters (`'t0.T: Send`), `foreign` held types
-    whose declarations are not known, with `cut` among them where a limit was met.
+    `lacks` are held types that never have it, `params` bounds on parameters (`'t0.T: Send`), `foreign` held types whose
+    declarations are not known, with `cut` among them if a limit was met.
     """
 
     lacks: list[str] = field(default_factory=list)
@@ -45,7 +45,7 @@ _Step = tuple[str, str]
 
 
 class Held:
-    """Auto traits of the types of one commit."""
+    """Tells about the auto traits of the types of one commit."""
 
     def __init__(self, world: World, canon: Canon, impls: Impls, types: Mapping[str, Def]) -> None:
         self._world, self._canon, self._impls, self._types = world, canon, impls, types
@@ -280,7 +280,7 @@ def _is_self(ty: TPath) -> bool:
 
 
 def _is_const(text: str) -> bool:
-    """Whether an argument is a const, or says what an associated type is."""
+    """Whether an argument is a const, or the value of an associated type."""
     return _NO_TYPE.match(text) is not None
 
 

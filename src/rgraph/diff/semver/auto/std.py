@@ -1,4 +1,4 @@
-"""What the auto traits of the standard library's types hang on, from `std.toml`."""
+"""The conditions for the types of std to have auto traits, from `std.toml`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def table() -> Mapping[str, Mapping[str, str]]:
 
 @cache
 def _by_name() -> Mapping[str, str]:
-    """The paths of the table by the type's name, where one type alone has it."""
+    """The paths of the table by the name of the type, if only one type has it."""
     names: dict[str, list[str]] = {}
     for path in table():
         names.setdefault(path.rpartition("::")[2], []).append(path)
@@ -41,7 +41,7 @@ def of_type(path: str) -> Mapping[str, str]:
 
 
 def asked(row: Mapping[str, str], trait: str, arguments: int) -> list[tuple[int, str]] | None:
-    """Which traits a type's arguments must have for it to have one; None where it never has it."""
+    """The traits that the arguments of a type must have for it to have one; None if it never has it."""
     told = row.get(trait, "")
     if told == "never":
         return None

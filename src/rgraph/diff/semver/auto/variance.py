@@ -1,7 +1,7 @@
-"""How a type's parameters may be exchanged for sub- and supertypes: `S<&'static u8>` for `S<&'a u8>`.
+"""The variance of type parameters: whether `S<&'static u8>` can stand for `S<&'a u8>`.
 
-Followed from the fields into all that they hold, as auto traits are. Lifetimes that a type takes itself are not among
-what is compared: canonical types have none. https://doc.rust-lang.org/reference/subtyping.html#variance
+It is followed from the fields into everything that they hold, as auto traits are. Lifetime parameters are not compared:
+canonical types have no lifetimes. https://doc.rust-lang.org/reference/subtyping.html#variance
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def variances(held: Held, definition: Def) -> tuple[dict[str, int], set[str]]:
 
 
 def _inside(text: str, one: Shape, sign: int, held: Held, own: Def | None) -> Iterator[tuple[str, int]]:
-    """What stands in a type, and how it varies with it."""
+    """The types inside a type, each with its variance."""
     if one.kind in {"&mut", "*mut"} or (one.kind == "path" and _INVARIANT.fullmatch(one.head)):
         yield from ((part, INVARIANT) for part in one.parts)
     elif one.kind in {"dyn", "impl"}:
@@ -71,5 +71,5 @@ def _inside(text: str, one: Shape, sign: int, held: Held, own: Def | None) -> It
 
 
 def _turned(sign: int) -> int:
-    """Of what a function takes: the other way round."""
+    """The variance of what a function takes: the opposite."""
     return {COVARIANT: CONTRAVARIANT, CONTRAVARIANT: COVARIANT}.get(sign, INVARIANT)

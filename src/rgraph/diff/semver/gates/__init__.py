@@ -1,1 +1,1 @@
-"""Under which `cfg` something is there, and whether it is still there for all who had it."""
+"""The `cfg`s under which something exists, and whether everybody who had it still has it."""

@@ -1,4 +1,4 @@
-"""Items and members that are still there, but not for everybody who had them."""
+"""Items and members that still exist, but not for everybody who had them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def items(old: Surface, new: Surface, conditions: Conditions) -> Iterator[Difference]:
-    """Paths that some users cannot name any more. What goes with the module around it is told with that."""
+    """Paths that some users can no longer name. Those that go with the module around them are told with the module."""
     for item in old.items:
         for path in item.paths:
             key = next((key for key in _keys(old, item, path)), None)
@@ -60,7 +60,7 @@ def _difference(pair: Pair, loss: Loss, path: str = "") -> Difference:
 
 
 def members(pair: Pair, versions: Versions, conditions: Conditions) -> Iterator[Difference]:
-    """Members that are not there any more for some who have the type."""
+    """Members that some users of the type no longer have."""
     old, new = whole(pair.old), whole(pair.new)
     yield from _members(pair, (versions.old, versions.new), conditions, old, new)
 

@@ -1,4 +1,4 @@
-"""Whether what was there is there still, asked for each kind of user: a target, features, a profile."""
+"""Whether what existed still exists, tested for each kind of user: their target, features and profile."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ _OF_RUSTC = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """One kind of user: the target, whether the default features are on, what else is, and the build's profile."""
+    """A kind of user: the target, whether the default features are on, which others are, and the profile of the
+    build.
+    """
 
     target: str
     default: bool
@@ -117,7 +119,7 @@ class Gates:
                         yield User(target, default, chosen, profile)
 
     def has(self, new: Ways, user: User) -> bool:
-        """Whether a kind of user has what stands under `new` in the new version."""
+        """Whether a kind of user has, in the new version, what is under `new`."""
         return holds(new, self._flags(user, self.new))
 
     def _flags(self, user: User, package: Package) -> Flags:
@@ -127,7 +129,7 @@ class Gates:
         return Flags(names | profile | self.custom | {"panic"}, values, features)
 
     def features(self, default: bool, chosen: tuple[str, ...], is_old: bool) -> frozenset[str]:
-        """The features that are on in one version for who chooses these."""
+        """The features that are on in one version for users who choose these."""
         package = self.old if is_old else self.new
         found = set(defaults(package)) | {"default"} if default else set()
         for name in chosen:
@@ -153,7 +155,7 @@ def _is_implicit(package: Package, part: str) -> bool:
 
 
 def holds(ways: Ways, flags: Flags) -> bool:
-    """Whether one of the ways is open."""
+    """Whether any of the alternatives is met."""
     return any(all(flags.hold(parse(text)) for text in way) for way in ways)
 
 
@@ -166,7 +168,7 @@ def atoms_of(predicate: Predicate) -> Iterator[Predicate]:
 
 
 def affirmed(predicate: Predicate) -> Iterator[Predicate]:
-    """The names and values that a predicate asks for, not those that it excludes."""
+    """The names and values that a predicate requires, without those that it excludes."""
     if predicate.kind in {NAME, VALUE}:
         yield predicate
     for part in predicate.parts if predicate.kind != NOT else ():
@@ -180,7 +182,7 @@ def named_features(ways: Ways) -> set[str]:
 
 
 def custom_names(ways: Ways) -> set[str]:
-    """The flags in predicates that neither the compiler nor Cargo sets."""
+    """The flags in predicates that are set neither by the compiler nor by Cargo."""
     found = {atom for way in ways for text in way for atom in atoms_of(parse(text))}
     names = {atom.name for atom in found if atom.kind == NAME} - _OF_RUSTC
     keys = {atom.name for atom in found if atom.kind == VALUE and atom.name not in {"feature", "panic"}}
