@@ -33,29 +33,35 @@ def verdicts(
     found: list[Verdict] = []
     for one, two in counterparts(old, new):
         crate = _library(two, new) or _library(one, old)
-        present = two or one
-        if crate is None or present is None:
-            continue
-        needed = evidence.needed(crate, present.manifest) if one and two else "none"
-        made = _made(one, two)
-        offered = published is None or _is_in(published, one, two)
-        found.append(
-            Verdict(
-                package=present.name,
-                crate=crate,
-                needed=needed,
-                made=made,
-                old_version=one.version if one else "",
-                new_version=two.version if two else "",
-                enough=_enough(needed, made) if one and two and offered else True,
-                published=offered,
-                added_paths=tuple(breakage.added.get(crate, ())),
-                removed_paths=tuple(breakage.removed.get(crate, ())),
-                least=_least(one, needed) if one and two else "",
-                why=tuple(evidence.why(crate, needed)),
-            )
-        )
+        if crate is not None:
+            offered = published is None or _is_in(published, one, two)
+            found += _verdict(crate, one, two, offered, evidence, breakage)
     return found
+
+
+def _verdict(
+    crate: str, one: Package | None, two: Package | None, offered: bool, evidence: _Evidence, breakage: Breakage
+) -> Iterator[Verdict]:
+    """The verdict on a package, which is in one of the versions at least."""
+    present = two or one
+    if present is None:
+        return
+    needed = evidence.needed(crate, present.manifest) if one and two else "none"
+    made = _made(one, two)
+    yield Verdict(
+        package=present.name,
+        crate=crate,
+        needed=needed,
+        made=made,
+        old_version=one.version if one else "",
+        new_version=two.version if two else "",
+        enough=_enough(needed, made) if one and two and offered else True,
+        published=offered,
+        added_paths=tuple(breakage.added.get(crate, ())),
+        removed_paths=tuple(breakage.removed.get(crate, ())),
+        least=_least(one, needed) if one and two else "",
+        why=tuple(evidence.why(crate, needed)),
+    )
 
 
 def _is_felt(change: PackageChange) -> bool:

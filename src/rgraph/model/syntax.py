@@ -3,6 +3,9 @@
 A compact, typed tree of one item's declaration or body. Every `line` is relative to the line of the owning
 item's name (`Item.line`), so an edit above an item changes none of it. Lifetimes are dropped from types
 (the signature text keeps them). The structs are msgspec arrays: a file's tree packs small and unpacks fast.
+
+All of them stand in one module, however long: expressions hold patterns, types and blocks, these hold paths, and
+msgspec looks the names of all these types up in the module that defines the struct.
 """
 
 from __future__ import annotations

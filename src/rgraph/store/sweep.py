@@ -89,16 +89,22 @@ def contradictions(engine: Engine) -> Iterator[str]:
             yield f"{len(rows)} {what}"
 
 
-def _drop_commits(engine: Engine, commits: Rows, live: Collection[Oid]) -> None:
-    """A chain keeps its start up to the last live commit or base of a kept chain."""
+def _kept_positions(commits: Rows, chains: Rows, live: Collection[Oid]) -> dict[int, int]:
+    """The last position of each chain that has a live commit or is the base of a kept chain."""
     keep: dict[int, int] = {}
     for chain, pos, oid in commits:
         if oid in live:
             keep[chain] = max(keep.get(chain, -1), pos)
-    chains = engine.run(_CHAINS)
     for chain, base, base_pos in sorted(chains, reverse=True):  # a chain's base is older than the chain
         if chain in keep and base >= 0:
             keep[base] = max(keep.get(base, -1), base_pos)
+    return keep
+
+
+def _drop_commits(engine: Engine, commits: Rows, live: Collection[Oid]) -> None:
+    """A chain keeps its start up to the last live commit or base of a kept chain."""
+    chains = engine.run(_CHAINS)
+    keep = _kept_positions(commits, chains, live)
     dropped = [(chain, pos, oid) for chain, pos, oid in commits if pos > keep.get(chain, -1)]
     files: Rows = []
     for chain in {chain for chain, _, _ in dropped}:

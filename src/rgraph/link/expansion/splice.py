@@ -259,9 +259,7 @@ def _put_in(bodies: Bodies, index: int, owner: int, shifts: tuple[list[int], lis
     return Body(owner, shifted(expr, *shifts) if shifts is not None else expr)
 
 
-_OF_PLACE = (
-    "parent", "line", "start", "end", "start_line", "end_line", "in_block", "in_macro", "blocks",
-)  # fmt: skip
+_OF_PLACE = ("parent", "line", "start", "end", "start_line", "end_line", "in_block", "in_macro", "blocks")
 """What a written item keeps when its macro declares it otherwise: where it stands."""
 
 
