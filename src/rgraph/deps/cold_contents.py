@@ -9,10 +9,9 @@ import msgspec
 
 from rgraph.errors import RepositoryError, StoreError
 from rgraph.index.analysis import analyse
-from rgraph.model.cargo import Lockfile, Manifest
-from rgraph.model.chosen_cfg import CfgTable
+from rgraph.model.cargo import Manifest
+from rgraph.model.contents import NoContents
 from rgraph.model.facts import BlobBodies, BlobFacts, unpack_facts
-from rgraph.model.graph import LinkedFile
 from rgraph.model.ids import BlobHash, Oid, RepoPath
 from rgraph.model.packages import PackageId
 from rgraph.store.contents import Contents
@@ -32,7 +31,7 @@ KEPT_BYTES = 48_000_000
 _manifest = msgspec.msgpack.Decoder(Manifest)
 
 
-class ColdContents:
+class ColdContents(NoContents):
     """A `model.contents.ContentSource` that answers for what it has, to be laid over another.
 
     Bodies of a package that is not there any more are empty, and it is said.
@@ -57,21 +56,6 @@ class ColdContents:
 
     def manifests(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Manifest]:
         return {blob: _manifest.decode(data) for blob, data in self._packed(blobs, Part.MANIFEST)}
-
-    def lockfiles(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Lockfile]:
-        return {}
-
-    def settings(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, CfgTable]:
-        return {}
-
-    def made(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, bytes]:
-        return {}
-
-    def linked(self, sets: Iterable[str]) -> dict[str, LinkedFile]:
-        return {}
-
-    def packed_links(self, sets: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        return iter(())
 
     def _packed(self, blobs: Iterable[BlobHash], part: Part) -> Iterator[tuple[BlobHash, bytes]]:
         try:

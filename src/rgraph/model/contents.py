@@ -58,6 +58,65 @@ class Shelf(Protocol):
         """Keep these, in place of what is there; what cannot be kept is not."""
 
 
+class NoContents:
+    """A source that has nothing, to be inherited by one that has something of a few sorts."""
+
+    def facts(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, BlobFacts]:
+        return {}
+
+    def bodies(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, BlobBodies]:
+        return {}
+
+    def manifests(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Manifest]:
+        return {}
+
+    def lockfiles(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Lockfile]:
+        return {}
+
+    def settings(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, CfgTable]:
+        return {}
+
+    def made(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, bytes]:
+        return {}
+
+    def linked(self, sets: Iterable[str]) -> dict[str, LinkedFile]:
+        return {}
+
+    def packed_links(self, sets: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        return iter(())
+
+
+class PassedOn:
+    """A source that passes every question on to another, to be inherited by one that answers some of them itself."""
+
+    def __init__(self, source: ContentSource) -> None:
+        self._source = source
+
+    def facts(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, BlobFacts]:
+        return self._source.facts(blobs)
+
+    def bodies(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, BlobBodies]:
+        return self._source.bodies(blobs)
+
+    def manifests(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Manifest]:
+        return self._source.manifests(blobs)
+
+    def lockfiles(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Lockfile]:
+        return self._source.lockfiles(blobs)
+
+    def settings(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, CfgTable]:
+        return self._source.settings(blobs)
+
+    def made(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, bytes]:
+        return self._source.made(blobs)
+
+    def linked(self, sets: Iterable[str]) -> dict[str, LinkedFile]:
+        return self._source.linked(sets)
+
+    def packed_links(self, sets: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        return self._source.packed_links(sets)
+
+
 class Overlay:
     """One source over another: what the upper one does not have is asked of the lower one."""
 
@@ -93,14 +152,14 @@ class Overlay:
         yield from self._lower.packed_links(name for name in wanted if name not in found)
 
 
-class Remembered:
+class Remembered(PassedOn):
     """A source whose facts, manifests and edge sets are kept once read: for trees that share most of theirs.
 
     Of each the last `_KEPT` are: a session that lives long, or goes through many commits, would hold them all.
     """
 
     def __init__(self, source: ContentSource) -> None:
-        self._source = source
+        super().__init__(source)
         self._facts: dict[BlobHash, BlobFacts] = {}
         self._manifests: dict[BlobHash, Manifest] = {}
         self._linked: dict[str, LinkedFile] = {}
@@ -108,26 +167,11 @@ class Remembered:
     def facts(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, BlobFacts]:
         return _kept(blobs, self._facts, self._source.facts)
 
-    def bodies(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, BlobBodies]:
-        return self._source.bodies(blobs)
-
     def manifests(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Manifest]:
         return _kept(blobs, self._manifests, self._source.manifests)
 
-    def lockfiles(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Lockfile]:
-        return self._source.lockfiles(blobs)
-
-    def settings(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, CfgTable]:
-        return self._source.settings(blobs)
-
-    def made(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, bytes]:
-        return self._source.made(blobs)
-
     def linked(self, sets: Iterable[str]) -> dict[str, LinkedFile]:
         return _kept((edges for edges in sets if edges), self._linked, self._source.linked)
-
-    def packed_links(self, sets: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        return self._source.packed_links(sets)
 
 
 def _kept(keys: Iterable[K], known: dict[K, V], read: Callable[[Iterable[K]], dict[K, V]]) -> dict[K, V]:

@@ -7,11 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import structs
 from msgspec.msgpack import Decoder, Encoder
 
-from rgraph.model.cargo import Lockfile, Manifest
-from rgraph.model.chosen_cfg import CfgTable
 from rgraph.model.compiled import CompiledFile
-from rgraph.model.contents import Overlay
-from rgraph.model.facts import BlobBodies, BlobFacts
+from rgraph.model.contents import NoContents, Overlay
 from rgraph.model.graph import Edge, EdgeKind, LinkedFile, Tier, pack_linked
 from rgraph.model.ids import BlobHash, RepoPath, Symbol
 from rgraph.store.packing import set_hash
@@ -98,29 +95,11 @@ def _slot(edge: Edge) -> tuple[Symbol, EdgeKind, Symbol]:
     return (edge.src, edge.kind, edge.dst)
 
 
-class _Links:
+class _Links(NoContents):
     """A source that has edge sets alone."""
 
     def __init__(self, linked: Mapping[str, LinkedFile]) -> None:
         self._linked = linked
-
-    def facts(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, BlobFacts]:
-        return {}
-
-    def bodies(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, BlobBodies]:
-        return {}
-
-    def manifests(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Manifest]:
-        return {}
-
-    def lockfiles(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Lockfile]:
-        return {}
-
-    def settings(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, CfgTable]:
-        return {}
-
-    def made(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, bytes]:
-        return {}
 
     def linked(self, sets: Iterable[str]) -> dict[str, LinkedFile]:
         return {name: self._linked[name] for name in sets if name in self._linked}

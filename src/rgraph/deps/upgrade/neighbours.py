@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
 from msgspec import structs
 
 from rgraph.deps.beside.mounting import Files
 from rgraph.deps.tier import ColdTier
-from rgraph.model.cargo import Lockfile, Manifest
-from rgraph.model.chosen_cfg import CfgTable
-from rgraph.model.contents import ContentSource
-from rgraph.model.facts import BlobBodies, BlobFacts
-from rgraph.model.graph import FileState, LinkedFile
+from rgraph.model.cargo import Manifest
+from rgraph.model.contents import ContentSource, PassedOn
+from rgraph.model.graph import FileState
 from rgraph.model.ids import BlobHash, RepoPath
 from rgraph.model.packages import PackageId
 from rgraph.view.graph import CommitGraph
@@ -26,36 +24,15 @@ def beside_one_another(tier: ColdTier, files_of: Files, packages: Iterable[Packa
     return CommitGraph(states, _Neighbours(tier.contents, named.keys()), tier.read)
 
 
-class _Neighbours:
+class _Neighbours(PassedOn):
     """The contents of packages, with manifests that look for these packages in the folders beside their own."""
 
     def __init__(self, source: ContentSource, names: Collection[str]) -> None:
-        self._source = source
+        super().__init__(source)
         self._names = names
 
     def manifests(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Manifest]:
         return {blob: self._led(manifest) for blob, manifest in self._source.manifests(blobs).items()}
-
-    def facts(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, BlobFacts]:
-        return self._source.facts(blobs)
-
-    def bodies(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, BlobBodies]:
-        return self._source.bodies(blobs)
-
-    def lockfiles(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, Lockfile]:
-        return self._source.lockfiles(blobs)
-
-    def settings(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, CfgTable]:
-        return self._source.settings(blobs)
-
-    def made(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, bytes]:
-        return self._source.made(blobs)
-
-    def linked(self, sets: Iterable[str]) -> dict[str, LinkedFile]:
-        return self._source.linked(sets)
-
-    def packed_links(self, sets: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        return self._source.packed_links(sets)
 
     def _led(self, manifest: Manifest) -> Manifest:
         dependencies = [
