@@ -59,6 +59,7 @@ class Project:
         kept = {name: value for name, value in os.environ.items() if name.startswith("PIP_") or name == "RGRAPH_CONFIG"}
         return {
             "PIP_CACHE_DIR": str(Path.home() / ".cache" / "pip"),
+            "PIP_NO_COMPILE": "0",  # which is how pip spells that it is not to: what is imported is compiled then
             **kept,
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "HOME": str(self.home),
