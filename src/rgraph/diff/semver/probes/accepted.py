@@ -1,4 +1,4 @@
-"""Whether a type that names parameters which only the new version has takes what the old one took."""
+"""Whether a type with parameters that only the new version has accepts what the old type accepted."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _NEW = re.compile(r"'new:\w+")
 
 
 def accepts(old: Side, new: Side, one: str, two: str, implements: Implements) -> bool | None:
-    """Whether the new type, which names parameters that only the new version has, takes the old one too.
+    """Whether the new type, in which parameters stand that only the new version has, accepts the old one as well.
 
-    True: it does; False: it does not; None: syntax cannot tell.
+    True: it does. False: it does not. None: syntax cannot tell.
     """
     pattern, names = _pattern(two)
     if two.startswith("(impl ") and one.startswith("(impl "):

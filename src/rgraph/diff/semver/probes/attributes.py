@@ -1,4 +1,4 @@
-"""What attributes say to users: deprecated, must_use, non_exhaustive, doc(hidden), cfg."""
+"""Attributes that concern users: deprecated, must_use, non_exhaustive, doc(hidden), cfg."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from rgraph.diff.semver.delta import Difference, Pair
 
 
 def attributes(pair: Pair) -> Iterator[Difference]:
-    """Attribute changes that any kind of item can have."""
+    """Changes of attributes that an item of any kind can have."""
     old, new = pair.old.attrs, pair.new.attrs
     if new.deprecated and not old.deprecated:
         note = f": {new.deprecated_note}" if new.deprecated_note else ""

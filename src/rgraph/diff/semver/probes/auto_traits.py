@@ -1,4 +1,4 @@
-"""Auto traits that what a type holds takes away, however deep it lies."""
+"""Auto traits that a type loses by something that it holds, at any depth."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _OF_UNWINDING = frozenset({"UnwindSafe", "RefUnwindSafe"})
 
 
 def auto_traits(pair: Pair, versions: Versions) -> Iterator[Difference]:
-    """Auto traits that a type had, and has no more, or only for some arguments; and those that nobody can tell."""
+    """Auto traits that a type had and no longer has, or has only for some arguments, and those that cannot be told."""
     sides = versions.sides(pair)
     if sides is None:
         return

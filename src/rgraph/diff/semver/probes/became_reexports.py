@@ -1,4 +1,4 @@
-"""Items of the workspace whose paths lead to another crate now: an own `Ordering` is that of `std`."""
+"""Items of the workspace whose paths now lead to another crate: an own `Ordering` became that of `std`."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def through(surface: Surface, path: str) -> PublicItem | None:
 
 
 def moved_outside(pair: Pair, versions: Versions) -> Iterator[Difference]:
-    """What users lose by it, where the standard library's declarations tell; else that nobody can tell."""
+    """What users lose by it, as the declarations of std tell. For any other crate, the question."""
     outside = of_std(pair.new.outside)
     if pair.old.kind == "module":  # what stood in it is looked for by its own paths
         return
@@ -56,7 +56,7 @@ def moved_outside(pair: Pair, versions: Versions) -> Iterator[Difference]:
 
 
 def of_another_path(pair: Pair, versions: Versions) -> Iterator[Difference]:
-    """What came from one place outside, and comes from another one now: the two may be the same."""
+    """Items that came from one path of another crate and now come from another path. The two may be the same."""
     was, now = of_std(pair.old.outside), of_std(pair.new.outside)
     one, two = versions.old.world.std(was), versions.new.world.std(now)
     if one is not None and two is not None and was.startswith("std::") and now.startswith("std::"):
@@ -74,7 +74,7 @@ def of_another_path(pair: Pair, versions: Versions) -> Iterator[Difference]:
 
 
 def became_own(pair: Pair, versions: Versions) -> Iterator[Difference]:
-    """The other way: a function, macro or module of another crate that is written here now."""
+    """The other way round: a function, macro or module of another crate that is now written here."""
     outside = pair.old.outside
     if pair.new.kind != "module":
         yield pair.doubt(f"is written here now, it was `{outside}`: does it take everything that that took?")

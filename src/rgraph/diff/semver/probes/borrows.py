@@ -1,4 +1,4 @@
-"""What a returned value borrows, by the lifetimes that the signatures write."""
+"""What a returned value borrows, by the lifetimes in the signatures."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _OUTLIVES = re.compile(r"'(\w+)\s*:\s*('\w+(?:\s*\+\s*'\w+)*)")
 
 
 def borrows(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
-    """What a result borrows from: the receiver in place of what that holds, or another argument."""
+    """A result that now borrows from the receiver instead of what the receiver holds, or from another argument."""
     told = list(_from_receiver(pair, old, new))
     yield from told
     if old.item.signature != new.item.signature and len(old.item.params) == len(new.item.params):
@@ -82,14 +82,15 @@ def _given(item: Item) -> list[str]:
 
 
 def lenders(item: Item) -> set[int]:
-    """What a result borrows from, by the lifetimes that it shares with it: the arguments' places from 1, the receiver's
-    is 0."""
+    """The arguments that a result borrows from, since they share a lifetime with it: their positions from 1; 0 is
+    the receiver.
+    """
     longer = _longer(item.signature, {name for name in _given(item) if name != "static"})
     return {index for index, each in enumerate(_taken(item)) if longer & set(each)}
 
 
 def alike(old: Item, new: Item) -> bool:
-    """Whether two functions differ by no more than what their lifetimes are called."""
+    """Whether two functions differ only in the names of their lifetimes."""
     return _numbered(old) == _numbered(new)
 
 

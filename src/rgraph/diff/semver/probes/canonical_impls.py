@@ -1,4 +1,4 @@
-"""Impl blocks and derives in canonical words."""
+"""Impl blocks and derives in canonical form."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def read(impl: TraitImpl, canon: Canon) -> Implemented:
-    """An impl block or a derive in canonical words."""
+    """An impl block or a derive in canonical form."""
     definition, item = impl.definition, impl.definition.item
     if impl.derived or item is None or item.trait is None:
         return Implemented(impl.trait_path, "", "", True, frozenset(), definition, macro=impl.macro)
@@ -42,7 +42,7 @@ def read(impl: TraitImpl, canon: Canon) -> Implemented:
 
 
 def conversions(definition: Def, canon: Canon) -> list[Implemented]:
-    """The `From` impls that a known derive writes for fields: `#[from]` of thiserror."""
+    """The `From` impls that a known derive makes for fields: `#[from]` of thiserror."""
     fields = canon.world.derived(definition).conversions
     return [_from_field(field, definition, canon) for field in fields]
 

@@ -1,4 +1,4 @@
-"""What a call coerces by itself: an argument of the old type still passes, a function pointer of the old type does not.
+"""Coercions at calls: an argument of the old type is still accepted, but a function pointer of the old type is not.
 
 https://doc.rust-lang.org/reference/type-coercions.html
 """
@@ -35,7 +35,7 @@ _OBJECTS = re.compile(r"\(dyn [^()]*(?:\([^()]*\)[^()]*)*\)")
 
 
 def coerces(one: str, two: str, implements: Callable[[str, str], bool | None]) -> bool:
-    """Whether an argument of a canonical type is taken where another one is asked for.
+    """Whether an argument of one canonical type is accepted where another type is expected.
 
     `implements` says whether a type implements a trait.
     """

@@ -1,4 +1,4 @@
-"""Which impl stands for another one: the same, or a more general one; found without comparing each with each."""
+"""Which impl replaces another one: the same, or a more general one. They are found without comparing all pairs."""
 
 from __future__ import annotations
 
@@ -118,6 +118,6 @@ def is_wider(new: str, old: str) -> bool:
 
 
 def takes(new: Implemented, arguments: str, self_type: str) -> bool:
-    """Whether an impl is for a type and the arguments of its trait: a parameter is the same in both."""
+    """Whether an impl is for a type and the arguments of its trait. A parameter means the same in both."""
     mine = bind(new.self_type, self_type, {}, projected=True)
     return mine is not None and bind(new.arguments, arguments, mine, projected=True) is not None

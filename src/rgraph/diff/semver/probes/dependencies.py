@@ -1,4 +1,4 @@
-"""Dependencies that a library's API names, and that took a step which Cargo holds for incompatible."""
+"""Public dependencies, whose types a library's API names, that made an incompatible step."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ _FIRST = re.compile(r"[\^=~>]*\s*(\d+)(?:\.(\d+))?(?:\.(\d+))?")
 
 
 def dependencies(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
-    """Public dependencies whose versions, old and new, are two crates to Cargo: their types are not the same, and what
-    their macros make may differ."""
+    """Public dependencies whose old and new versions are two crates to Cargo: their types differ, and their macros
+    may make something else.
+    """
     graphs = versions.old.graph, versions.new.graph
     one = _package(versions.old.crates[old.crate].manifest, graphs[0])
     two = _package(versions.new.crates[new.crate].manifest, graphs[1])

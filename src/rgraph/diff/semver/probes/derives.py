@@ -1,4 +1,4 @@
-"""Derives beside written impls: a derive asks of every type parameter what it implements."""
+"""Derives compared with written impls: a derive requires of every type parameter the trait that it implements."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PROJECTION = re.compile(r"'\d+::\w+")
 
 
 def is_whole(impl: Implemented) -> bool:
-    """Whether an impl is for the type whatever its arguments: what a derive writes."""
+    """Whether an impl is for the type with any arguments, as a derived one is."""
     given = shape(impl.self_type).parts
     return all(part.startswith("'") and "::" not in part for part in given) and len(set(given)) == len(given)
 
@@ -39,12 +39,12 @@ def is_own(impl: Implemented) -> bool:
 
 
 def is_known(impl: Implemented) -> bool:
-    """Whether a derive is one of the language's, whose bounds are known."""
+    """Whether a derive is built into the language, so that its bounds are known."""
     return impl.trait in DERIVED_TRAITS or impl.trait in DERIVED_TRAITS.values()
 
 
 def written_out(impl: Implemented, canon: Canon) -> Implemented:
-    """A derive of the language as the impl that it writes."""
+    """A derive of the language as the impl that it makes."""
     definition = impl.definition
     item = definition.item
     assert item is not None

@@ -24,7 +24,7 @@ from .wording import own_words, said, told_apart
 
 
 def function(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterator[Difference]:
-    """Every difference that a caller or an implementor of the function can feel."""
+    """Every difference that a caller or an implementor of the function can notice."""
     yield from _receiver(pair, old, new)
     yield from _parameters(pair, old, new, implements)
     yield from result(pair, old, new, implements)
@@ -58,7 +58,7 @@ _PLAIN = frozenset({"", "self", "&self", "&mut self"})
 
 
 def receiver(side: Side) -> str:
-    """`self`, `&self`, `&mut self`, or the type that `self` is given; "" for none."""
+    """`self`, `&self`, `&mut self`, or the type that is written for `self`; "" if there is no receiver."""
     param = side.item.self_param
     if param is None:
         return ""

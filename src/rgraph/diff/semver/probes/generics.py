@@ -1,4 +1,4 @@
-"""Generic parameters and bounds of two versions of an item."""
+"""Changes of the generic parameters and bounds of an item."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CALLABLE = frozenset({"function", "method", "trait_method"})
 
 
 def generics(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
-    """What changed in an item's generic parameters and in the bounds on them."""
+    """The changes of an item's generic parameters, and of the bounds on them."""
     yield from counts(pair, old.item, new.item)
     yield from _order(pair, old, new)
     yield from _each(pair, old, new)
@@ -118,9 +118,9 @@ def _default_of(side: Side, param: GenericParam) -> str | None:
 
 
 def bounds(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
-    """Bounds gained and lost on what both versions have: on parameters, and in where clauses.
+    """Bounds gained and lost on types that both versions have: on parameters, and in where clauses.
 
-    What follows from other bounds is none of its own, so `T: Copy` to `T: Clone` only loses one.
+    Bounds that other bounds imply do not count, so `T: Copy` to `T: Clone` only loses one.
     """
     before, after = predicates(old), predicates(new)
     if new.item.kind is ItemKind.TRAIT:  # what it asks of itself is a supertrait, wherever it stands
@@ -176,7 +176,9 @@ def _gained(
 
 
 def known(old: Side, new: Side, facts: Mapping[str, set[str]]) -> Mapping[str, set[str]]:
-    """Bounds with all that they bring, in either version: what a trait itself gained or lost is told there."""
+    """Bounds with everything that they imply, in either version. What a trait itself gained or lost is told with
+    the trait.
+    """
     return new.canon.laws.closure(old.canon.laws.closure(facts))
 
 

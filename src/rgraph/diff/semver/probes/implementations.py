@@ -32,7 +32,7 @@ _DROP = "std::ops::Drop"
 
 
 def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
-    """What a public type no longer implements, and what it implements under stricter bounds."""
+    """Traits that a public type no longer implements, or only under stricter bounds."""
     if pair.old.definition is None or pair.new.definition is None:
         return
     below = versions.old.below(pair.old.crate)
@@ -264,7 +264,7 @@ def _negative(pair: Pair) -> Iterator[Difference]:
 
 
 def blanket(versions: Versions, surface: Surface) -> Iterator[Difference]:
-    """New impls of a public trait for every type that meets some bounds: they collide with users' own impls."""
+    """New impls of a public trait for every type that meets some bounds. They conflict with users' own impls."""
     traits = {item.definition: item for item in surface.items if item.kind == "trait" and not item.hidden}
     for item in traits.values():
         if item.definition is None or item.facts.get("sealed") == "yes":

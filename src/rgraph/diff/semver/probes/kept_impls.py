@@ -1,4 +1,4 @@
-"""Impls that both versions have: what they say otherwise, and who has them no more."""
+"""Impls that both versions have: what changed in them, and who no longer has them."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def gated(
 
 
 def is_there(impl: TraitImpl) -> bool:
-    """Whether a derive is there for users at all: not under `cfg_attr(test, ...)` alone."""
+    """Whether users have a derive at all, and not only under `cfg_attr(test, ...)`."""
     item = impl.definition.item
     if not impl.derived or item is None:
         return True

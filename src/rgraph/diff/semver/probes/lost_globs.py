@@ -1,4 +1,4 @@
-"""Globs of other crates that are gone: nobody here knows every name that they brought."""
+"""Globs of other crates that are gone. Not all names that they brought are known here."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from rgraph.diff.semver.outside import of_std
 
 
 def lost_globs(old: Surface, new: Surface) -> Iterator[Doubt]:
-    """A question for each `pub use other::*` that the new version has no longer, nor the module itself in its place."""
+    """A question for each `pub use other::*` that the new version no longer has, if nothing re-exports the module
+    itself instead.
+    """
     kept = set(map(_canonical, new.open_globs))
     for glob in old.open_globs:
         module, source = _canonical(glob)

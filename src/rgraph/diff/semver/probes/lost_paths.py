@@ -1,4 +1,4 @@
-"""Paths that users wrote and that lead nowhere now: items removed, moved, hidden, narrowed, re-exports lost."""
+"""Paths that users wrote and that now lead nowhere: items removed, moved, hidden or made private, re-exports lost."""
 
 from __future__ import annotations
 

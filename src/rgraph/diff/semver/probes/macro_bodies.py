@@ -1,4 +1,4 @@
-"""What exported macros name of their own crate: users name it wherever they call the macro."""
+"""What exported macros name in their own crate: users name it wherever they call the macro."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PATH = re.compile(r"\$\s*crate((?:\s*::\s*(?:r#)?[A-Za-z_]\w*)+)(\s*::\s*\{)?")
 
 
 def macro_bodies(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
-    """`$crate::` paths of exported macros that led somewhere and lead nowhere now, hidden items among them."""
+    """`$crate::` paths in exported macros that led somewhere and now lead nowhere, also to hidden items."""
     before = _reachable(old, versions.old.crates[old.crate].name)
     reachable: dict[str, set[str]] = {}  # by the crate that `$crate` is: a macro may be re-exported
     for item in new.items:

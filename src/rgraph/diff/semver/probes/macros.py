@@ -1,6 +1,7 @@
-"""Declarative macros: what their patterns take.
+"""Declarative macros: which arguments their patterns accept.
 
-A pattern is compared token by token, without the names of its variables; what is not seen so is told as narrower.
+Patterns are compared token by token, without the names of variables. A difference that is not understood counts as
+narrower.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ def _short(text: str) -> str:
 
 
 def macro(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
-    """A declarative macro: patterns that were accepted and are not any more, and those that another arm takes now."""
+    """A declarative macro: patterns that are no longer accepted, and those that another arm now accepts."""
     before, after = _matchers(old.item), _matchers(new.item)
     written = {
         nameless: _short(" ".join(arm.matcher.split()))

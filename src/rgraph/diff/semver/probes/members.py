@@ -1,4 +1,4 @@
-"""Members of two versions of one item: which are gone, which came, and which are which."""
+"""The members of two versions of one item: which are lost, gained, or kept."""
 
 from __future__ import annotations
 

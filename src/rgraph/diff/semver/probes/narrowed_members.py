@@ -1,4 +1,4 @@
-"""Inherent members that were there for more arguments of their type."""
+"""Inherent members that existed for more arguments of their type."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ _INHERENT = frozenset({"method", "assoc_const", "assoc_type"})
 
 
 def narrowed(pair: Pair, versions: Versions) -> Iterator[Difference]:
-    """Members of `impl<T> S<T>` that stand in `impl S<u8>` now, and those of `impl dyn T` in `impl dyn T + Send`."""
+    """Members of `impl<T> S<T>` that are now in `impl S<u8>`, and those of `impl dyn T` that are in `impl dyn T +
+    Send`.
+    """
     if pair.old.item is None or not (pair.old.item.generics.params or pair.old.kind == "trait"):
         return
     before, after = _by_name(pair.old, versions.old_canon), _by_name(pair.new, versions.new_canon)

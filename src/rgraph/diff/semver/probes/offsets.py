@@ -1,4 +1,4 @@
-"""Where the public fields of a `repr(C)` struct lie: what stands before them moves them."""
+"""The offsets of the public fields of a `repr(C)` struct, which change with what stands before them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class _Field:
 
 
 def offsets(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
-    """The first public field that lies elsewhere though it has its old type and order."""
+    """The first public field whose offset changed although its type and order did not."""
     before, after = (list(_fields(side)) for side in (old, new))
     types = {field.name: field.type for field in after if field.public}
     if any(field.public and types.get(field.name) != field.type for field in before):

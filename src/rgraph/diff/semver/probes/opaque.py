@@ -1,4 +1,4 @@
-"""Auto traits that what a function gives back without a name has no more: futures of `async fn`, and `impl Trait`."""
+"""Auto traits that the opaque result of a function no longer has: futures of `async fn`, and `impl Trait`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ASKED = ("Send", "Sync")
 
 
 def opaque(pair: Pair, versions: Versions) -> Iterator[Difference]:
-    """What the new body keeps, or may keep, that takes an auto trait away, where the old one kept no such thing."""
+    """What the new body holds, or may hold, that takes an auto trait away, if the old body held nothing like it."""
     old, new = pair.old.definition, pair.new.definition
     if old is None or new is None or not gives_opaque(old) or not gives_opaque(new) or _same_file(pair, versions):
         return

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def package(old: Package, new: Package, old_graph: CommitGraph, new_graph: CommitGraph) -> Iterator[Difference]:
-    """Every difference of two versions of a package that its users can feel."""
+    """Every difference between two versions of a package that its users can notice."""
     crate = _library(new, new_graph) or _library(old, old_graph)
     name = crate.id if crate is not None else new.name
     yield from _features(old, new, old_graph, new_graph, name)
@@ -129,7 +129,7 @@ def _crate_types(package: Package, graph: CommitGraph) -> set[str]:
 
 
 def no_std(crate: str, old: Attrs, new: Attrs, path: str) -> Iterator[Difference]:
-    """Whether a crate that worked without `std` asks for it now. `#![cfg_attr(...)]` counts: it is for some users."""
+    """Whether a crate that worked without `std` now requires it. `#![cfg_attr(...)]` counts: some users have it."""
     had, has = (_without_std(attrs) for attrs in (old, new))
     if had and not has:
         place = Place(path, 1, 1)

@@ -33,7 +33,7 @@ _NO_FUTURE = re.compile(r"\(\)|\((?!dyn|impl)|&|\[|[a-z]\w*$|std::(?:string|vec|
 
 
 def result(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterator[Difference]:
-    """The differences of two results."""
+    """The differences between two results."""
     before, after = returned(old), returned(new)
     was_async, is_async = ("async" in side.item.quals for side in (old, new))
     was, now = told_apart(old.canon, new.canon, old.ty(old.item.ret), new.ty(new.item.ret))
@@ -62,7 +62,7 @@ def result(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterator
 
 
 def returned(side: Side) -> str:
-    """The canonical type of a call: an async function's is a future."""
+    """The canonical type of a call. That of an async function is a future."""
     text = side.ty(side.item.ret)
     return f"(impl std::future::Future<Output = {text}>)" if "async" in side.item.quals else text
 

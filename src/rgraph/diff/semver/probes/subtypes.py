@@ -1,4 +1,4 @@
-"""Type parameters for which users passed a type with a longer lifetime, and may not any more."""
+"""Type parameters for which users passed a type with a longer lifetime, and no longer can."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rgraph.diff.semver.versions import Versions
 
 
 def variance_lost(pair: Pair, versions: Versions) -> Iterator[Difference]:
-    """Parameters that were covariant, or contravariant, and are that no more. Few users depend on it."""
+    """Parameters that were covariant or contravariant and no longer are. Few users depend on it."""
     sides = versions.sides(pair)
     if sides is None:
         return

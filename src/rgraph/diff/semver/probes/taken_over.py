@@ -1,4 +1,4 @@
-"""Inherent methods that are gone, and that calls find elsewhere: in a trait of the prelude, or behind `Deref`."""
+"""Inherent methods that are gone while calls find another one: in a trait of the prelude, or through `Deref`."""
 
 from __future__ import annotations
 

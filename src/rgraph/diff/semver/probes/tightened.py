@@ -1,4 +1,4 @@
-"""What impls ask for that they did not ask for."""
+"""Bounds that impls have and did not have."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DECIDED_BY_USERS = re.compile(r"'\d+::")
 
 
 def tightened(old: Implemented, exact: list[Implemented], versions: Versions) -> str:
-    """A bound that every impl which stands for the old one has, and the old one had not; "" for none."""
+    """A bound that the old impl did not have, and every impl that replaces it has; "" for none."""
     if became_static(old.definition, [new.definition for new in exact]):
         return "'static"
     if not exact or any(new.bounds <= old.bounds for new in exact):
@@ -56,5 +56,5 @@ def _sized(old: Implemented, new: Implemented) -> Iterator[str]:
 
 
 def facts(bounds: frozenset[str], versions: Versions) -> dict[str, set[str]]:
-    """The conditions of an old impl with all that they bring."""
+    """The conditions of an old impl with everything that they imply."""
     return versions.new_canon.laws.closure(versions.old_canon.laws.closure(by_subject(bounds)))

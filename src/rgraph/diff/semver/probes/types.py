@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def aggregate(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
-    """A struct, enum or union that stayed what it is."""
+    """A struct, enum or union that is of the same kind as before."""
     yield from layout(pair, old, new)
     yield from generics(pair, old, new)
     if pair.old.kind == "enum":
@@ -71,7 +71,7 @@ def field(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
 
 
 def with_defaults(side: Side, ty: Type | None, home: Def | None = None) -> str:
-    """A canonical type in which every parameter that only the new version has is what it is by default."""
+    """A canonical type in which every parameter that only the new version has is replaced by its default."""
     labels = dict(side.labels)
     level: Def | None = side.definition
     while level is not None and level.kind is not ItemKind.MODULE:
@@ -96,7 +96,7 @@ def added_member(pair: Pair, member: PublicItem) -> Delta:
 
 
 def changed_kind(pair: Pair) -> Iterator[Difference]:
-    """One path, two kinds of things."""
+    """One path that leads to items of two kinds."""
     kinds = {pair.old.kind, pair.new.kind}
     yield pair.delta(
         "kind_changed",

@@ -1,4 +1,4 @@
-"""Traits that a module offers without a name: `pub use inner::Ext as _`, brought into scope by globs."""
+"""Traits that a module offers without a name (`pub use inner::Ext as _`): globs bring them into scope."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def anonymous(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
-    """Modules that users open with a glob and that bring a trait no more."""
+    """Modules whose glob no longer brings a trait into scope."""
     for item in old.items:
         if item.kind != "module" or item.hidden or item.definition is None:
             continue

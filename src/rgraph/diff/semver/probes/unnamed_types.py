@@ -1,4 +1,6 @@
-"""Types that users have by a signature and cannot name, as in `pub fn f() -> inner::Guard`: what breaks of them."""
+"""Types that users get from a signature but cannot name, as in `pub fn f() -> inner::Guard`, and what breaks in
+them.
+"""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def _short(text: str) -> str:
 
 
 def alias(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
-    """A type alias: what it stands for."""
+    """A type alias: the type that it stands for."""
     before, after = old.ty(old.item.ty), new.ty(new.item.ty)
     if before != after and before != with_defaults(new, new.item.ty):
         yield type_changed(pair, old, new, before, after)

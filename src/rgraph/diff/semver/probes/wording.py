@@ -1,4 +1,4 @@
-"""Canonical types as a person would write them: those of the old version in its own words."""
+"""Canonical types as a person would write them, those of the old version by its own names."""
 
 from __future__ import annotations
 
