@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +15,9 @@ from tests.dsl.compiled import needs_python
 from tests.dsl.rustc import Judge
 
 os.environ["RGRAPH_CONFIG"] = str(Path(__file__).with_name("config.toml"))  # not that of whoever runs the tests
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # begun by a shell's `&`: children would not answer to Ctrl-C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("rgraph", deadline=None)  # a busy machine is no failure
 settings.load_profile("rgraph")
