@@ -50,6 +50,16 @@ def messages(old: str, new: str) -> list[str]:
             "pub fn f<T: Iterator>(item: T::Item, config: Vec<rustls::Byte>) {}",
             "parameter `config` of `demo::f` is `Vec<rustls::Byte>`, it was `Vec<u8>`",
         ),
+        (
+            "pub fn f<T>(of: T) {}",
+            "pub fn f<T: rustls::Config>(of: T) {}",
+            "`demo::f` requires `T: rustls::Config` now",
+        ),
+        (
+            "impl<F: Fn(u8)> Config for F {}",
+            "impl<F: Fn(u8) + Sync> Config for F {}",
+            "`demo::Config` is implemented for `T` only under `T: Sync` now",
+        ),
     ],
 )
 def test_what_other_crates_declare_is_called_by_its_crate(old: str, new: str, told: str) -> None:

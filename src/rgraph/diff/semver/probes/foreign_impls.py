@@ -23,7 +23,7 @@ from .canonical_impls import read
 from .covering import Implemented, Shapes
 from .kept_impls import gated, types_changed, ways
 from .reexported_traits import asked, elsewhere
-from .tightened import facts, left_open, tightened
+from .tightened import given, leaning, left_open, tightened
 from .wording import of_wider, said, written
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from rgraph.link.defs import Def
 
 _SYMBOL = re.compile(r"[A-Za-z_][\w:]*")
+_LETTERS = "TUVWXYZ"
 
 
 def of_traits(versions: Versions, old: Surface, new: Surface) -> Iterator[tuple[Difference, str]]:
@@ -135,7 +136,7 @@ class _About:
     ) -> None:
         self._versions, self._item, self._now, self._one, self._around = versions, item, now, one, around
         self._blanket = one.self_type.startswith("'")
-        self._facts = {"trait": item.name, "type": written(re.sub(r"'\d+", "_", one.self_type), versions.old_canon)}
+        self._facts = {"trait": item.name, "type": self._named(one.self_type, versions.old_canon)}
 
     def given(self) -> bool | None:
         """Whether the new version's impls give what it gave."""
@@ -164,7 +165,7 @@ class _About:
         elif bound:
             what = "blanket_bound_gained" if self._blanket else "foreign_impl_bound_gained"
             foreign = of_foreign(self._versions.new_canon, bound, equal[0].definition.crate)
-            yield self._delta(what, bound=said(re.sub(r"'\d+", "T" if self._blanket else "_", bound)), **foreign)
+            yield self._delta(what, bound=self._named(bound, self._versions.new_canon), **foreign)
         canons = self._versions.old_canon, self._versions.new_canon
         for name, was, now, sure in types_changed(self._one, equal, canons):
             yield self._delta("impl_type_changed", trait=said(self._one.name), name=name, was=was, now=now, **sure)
@@ -178,23 +179,15 @@ class _About:
         shown = f"{self._item.name}` for `{self._facts['type']}"
         yield from gated(old, new, conditions, self._delta(""), shown)
 
+    def _named(self, text: str, canon: Canon) -> str:
+        """A text in which an impl for all types calls these T, and U, V.. what else it is generic over."""
+        return written(re.sub(r"'(\d+)", lambda at: _LETTERS[int(at[1]) % 7] if self._blanket else "_", text), canon)
+
     def _delta(self, what: str, **more: str) -> Delta:
         facts = {**self._facts, **more}
         return Delta(
             "trait", what, self._item.crate, self._item.label, place(self._one.definition), self._now.place, facts
         )
-
-
-def given(one: Implemented, versions: Versions) -> bool | None:
-    """Whether the new version's impls give what a written one gave."""
-    trait = f"{one.trait}<{one.arguments}>" if one.arguments else one.trait
-    return versions.new_canon.laws.holds(one.self_type, trait, facts(one.bounds, versions))
-
-
-def leaning(one: Implemented, versions: Versions) -> str:
-    """The bound, of what is not seen, that decides whether the new version's impls give what a written one gave."""
-    trait = f"{one.trait}<{one.arguments}>" if one.arguments else one.trait
-    return versions.new_canon.laws.leaning(one.self_type, trait, facts(one.bounds, versions))
 
 
 def place(definition: Def) -> Place | None:

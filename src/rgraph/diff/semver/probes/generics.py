@@ -15,6 +15,7 @@ from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import GenericParam
 
 from .namesakes import question
+from .wording import written
 
 _CALLABLE = frozenset({"function", "method", "trait_method"})
 
@@ -141,7 +142,7 @@ def bounds(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
         for bound in sorted(before.get(subject, set()) - after.get(subject, set())):
             # `T::Item = X` follows from what is known of T as often as not: leaving it out breaks nobody.
             if not bound.startswith("= ") and new.canon.laws.holds(subject, bound, has) is not True:
-                yield pair.delta("bound_lost", param=said, bound=_said(bound))
+                yield pair.delta("bound_lost", param=said, bound=written(bound, old.canon))
 
 
 def _follows(new: Side, subject: str, bound: str, had: Mapping[str, set[str]]) -> bool:
@@ -170,9 +171,9 @@ def _gained(
     if asked := question(bound, had, laws, said):
         yield pair.doubt(asked)
     elif laws.is_foreign(bound) and had - {"Sized"} and not bound.startswith("= "):
-        yield pair.doubt(f"`{said}: {_said(bound)}` is required now: did the old bounds imply it?")
+        yield pair.doubt(f"`{said}: {written(bound, new.canon)}` is required now: did the old bounds imply it?")
     else:
-        yield pair.delta("bound_gained", param=said, bound=_said(bound), **sure(old, new, bound))
+        yield pair.delta("bound_gained", param=said, bound=written(bound, new.canon), **sure(old, new, bound))
 
 
 def known(old: Side, new: Side, facts: Mapping[str, set[str]]) -> Mapping[str, set[str]]:

@@ -18,10 +18,10 @@ from rgraph.diff.semver.versions import Versions, of_kind
 from .canonical_impls import conversions, read
 from .covering import Covering, Implemented
 from .derives import is_known, is_own, is_whole, may_write, written_out
-from .foreign_impls import given, leaning, place
+from .foreign_impls import place
 from .kept_impls import gated, is_there, types_changed, types_given, ways
 from .reexported_traits import asked, elsewhere
-from .tightened import facts, left_open, tightened
+from .tightened import facts, given, leaning, left_open, tightened
 from .wording import of_wider, said, written
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Bounds that impls have and did not have."""
+"""Bounds that impls have and did not have, and whether other impls give what one gave."""
 
 from __future__ import annotations
 
@@ -15,6 +15,18 @@ from .traits import new_ones
 from .wording import said
 
 _DECIDED_BY_USERS = re.compile(r"'\d+::")
+
+
+def given(one: Implemented, versions: Versions) -> bool | None:
+    """Whether the new version's impls give what a written one gave."""
+    trait = f"{one.trait}<{one.arguments}>" if one.arguments else one.trait
+    return versions.new_canon.laws.holds(one.self_type, trait, facts(one.bounds, versions))
+
+
+def leaning(one: Implemented, versions: Versions) -> str:
+    """The bound, of what is not seen, that decides whether the new version's impls give what a written one gave."""
+    trait = f"{one.trait}<{one.arguments}>" if one.arguments else one.trait
+    return versions.new_canon.laws.leaning(one.self_type, trait, facts(one.bounds, versions))
 
 
 def tightened(old: Implemented, exact: list[Implemented], versions: Versions) -> str:
