@@ -66,6 +66,15 @@ def test_what_other_crates_declare_is_called_by_its_crate(old: str, new: str, to
     assert told in messages(old, new)
 
 
+def test_a_question_calls_what_another_crate_declares_by_its_crate() -> None:
+    sides = [
+        graph_of({"Cargo.toml": MANIFEST, "src/lib.rs": f"pub struct S {{ _held: {ty} }}"})
+        for ty in ("u8", "rustls::pki::Key")
+    ]
+    (doubt,) = check(*sides).undecided
+    assert doubt.question.startswith("holds `rustls::pki::Key` now")
+
+
 def test_alternatives_of_a_module_are_called_as_the_module_is() -> None:
     files = '#[cfg(unix)] #[path = "a.rs"] mod imp;\n#[cfg(not(unix))] #[path = "b.rs"] mod imp;\npub use imp::State;\n'
     sides = [

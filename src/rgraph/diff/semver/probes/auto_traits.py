@@ -17,7 +17,7 @@ from rgraph.diff.semver.versions import Versions
 from rgraph.model.facts import ItemKind
 
 from .types import with_defaults
-from .wording import said
+from .wording import said, written
 
 _OF_UNWINDING = frozenset({"UnwindSafe", "RefUnwindSafe"})
 """Nearly nobody asks for these: what is lost is told, not what hangs on an argument or on another crate."""
@@ -38,7 +38,7 @@ def auto_traits(pair: Pair, versions: Versions) -> Iterator[Difference]:
         if before.lacks:
             continue
         if before.foreign and (after.lacks or gained):
-            yield _was_open(pair, trait, before, after, gained)
+            yield _was_open(pair, trait, after, gained, written(min(before.foreign), old.canon))
         elif after.lacks:
             vouched = _explicit(pair.old, trait) and not _explicit(pair.new, trait)
             lost[after.lacks[0], vouched].append(trait)
@@ -50,7 +50,9 @@ def auto_traits(pair: Pair, versions: Versions) -> Iterator[Difference]:
     yield from _lost(pair, lost)
     for text in sorted(text for text, traits in open_.items() if not _OF_UNWINDING.issuperset(traits)):
         traits = ", ".join(f"`{trait}`" for trait in open_[text] if trait not in _OF_UNWINDING)
-        yield pair.doubt(f"holds `{said(text)}` now, which is not declared here: does that implement {traits}?")
+        yield pair.doubt(
+            f"holds `{written(text, new.canon)}` now, which is not declared here: does that implement {traits}?"
+        )
     yield from _sized(pair, old, new)
 
 
@@ -65,9 +67,8 @@ def _lost(pair: Pair, lost: dict[tuple[str, bool], list[str]]) -> Iterator[Diffe
             yield pair.delta("auto_lost", trait=told, because=said(text))
 
 
-def _was_open(pair: Pair, trait: str, before: Needs, after: Needs, gained: list[str]) -> Doubt:
+def _was_open(pair: Pair, trait: str, after: Needs, gained: list[str], other: str) -> Doubt:
     """A type of another crate decided before whether the type had the trait."""
-    other = said(min(before.foreign))
     if after.lacks:
         now = f"holds a `{said(after.lacks[0])}` now, so it is not `{trait}`: was it"
     else:
