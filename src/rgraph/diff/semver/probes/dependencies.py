@@ -78,13 +78,20 @@ def _named(surface: Surface, versions: Versions, crate: str) -> str | None:
     for item in surface.items:
         if item.hidden or versions.unpromised.item(item):
             continue
-        impls = (impl for impl in item.impls if not versions.unpromised.impl(impl)) if item.kind != "trait" else ()
+        given = item.impls if item.kind != "trait" else _impls_for_others(item, surface, versions)
+        impls = (impl for impl in given if not versions.unpromised.impl(impl))
         if any(pattern.search(text) for impl in impls for text in _texts_of_impl(impl, versions)):
             return item.label
         for each in item.walk():
             if not versions.unpromised.item(each) and any(pattern.search(text) for text in _texts(each, versions)):
                 return each.label
     return None
+
+
+def _impls_for_others(item: PublicItem, surface: Surface, versions: Versions) -> list[TraitImpl]:
+    """The impls of a trait that the library wrote: those for types of another crate are for its version alone."""
+    blocks = versions.old.impls.of_trait(item.definition) if item.definition is not None else ()
+    return [TraitImpl("", None, block, False) for block in blocks if block.crate.id == surface.crate]
 
 
 def _texts_of_impl(impl: TraitImpl, versions: Versions) -> Iterator[str]:
