@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rgraph.diff.semver.probes import covering
@@ -66,6 +66,7 @@ def plainly_covers(new: Implemented, old: Implemented) -> bool:
 
 
 @given(st.lists(IMPLS, max_size=6), IMPLS)
+@example([impl("T", "u8", "u8")], impl("T", "", "u8"))
 def test_it_finds_what_comparing_each_finds(after: list[Implemented], old: Implemented) -> None:
     assert any(Covering(after).standing(old)) == any(plainly_covers(new, old) for new in after)
 

@@ -56,6 +56,8 @@ class Shapes:
     def wider(self, old: Implemented) -> Iterator[Implemented]:
         """Those of the same types, then the more general ones."""
         yield from self.equal(old)
+        if not old.arguments:  # `PartialEq` is `PartialEq<Self>`
+            yield from self._equal.get((old.self_type, old.self_type), [])
         yield from self._wider(old.arguments, old.self_type)
         if old.full[1]:
             yield from self._wider(*old.full)
