@@ -21,7 +21,8 @@ def borrows(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     """A result that now borrows from the receiver instead of what the receiver holds, or from another argument."""
     told = list(_from_receiver(pair, old, new))
     yield from told
-    if old.item.signature != new.item.signature and len(old.item.params) == len(new.item.params):
+    same = old.ty(old.item.ret) == new.ty(new.item.ret) and len(old.item.params) == len(new.item.params)
+    if same and old.item.signature != new.item.signature:
         yield from _from_arguments(pair, old.item, new.item, bool(told))
 
 
@@ -59,7 +60,7 @@ def _from_arguments(pair: Pair, old: Item, new: Item, told: bool) -> Iterator[Di
                     f"what it returns borrows from `{name}` now, by a lifetime that was not written: is it new?"
                 )
         elif index in after and set(was) - {"static"} and (index or not told):
-            yield pair.delta("borrows_argument" if index else "borrows_self", **facts)
+            yield pair.delta("borrows_argument", **facts)
         elif index in before and pair.old.kind == "trait_method":
             yield pair.delta("borrows_argument_lost", **facts)
 
