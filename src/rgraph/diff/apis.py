@@ -13,19 +13,20 @@ from blake3 import blake3
 from rgraph.model.cargo import Crate
 from rgraph.model.ids import BlobHash
 
+from .api.libraries import libraries
 from .api.public import CrateNames, PublicNames, crate_names
-from .api.surface import Surfaces, libraries
 from .concern import Basis, concerned
-from .semver.breakage import Breakage
-from .semver.breaking import Part, breakage, of_manifests
-from .semver.unpromised import Unpromised
+from .semver.of_manifests import of_manifests
 
 if TYPE_CHECKING:
+    from rgraph.link.stock import Stock
     from rgraph.view.graph import CommitGraph
 
+    from .api.surface import Surfaces
     from .extent import Extent
+    from .semver.breakage import Breakage
 
-_NAMES = 4
+_NAMES = 5
 """Raised when the same code gives other names, or they are packed otherwise: those that are kept are made again."""
 
 _Names = dict[str, CrateNames]
@@ -60,23 +61,38 @@ def compared(extent: Extent, pairs: Callable[[], dict[str, str]], whole: bool = 
     old, new = extent.old, extent.new
     asked = None if whole else concerned(extent)
     if asked is None:
-        both = Surfaces(old), Surfaces(new)
-        names = [_built(side, side.crates) for side in both]
-        return _apis(extent, breakage(*both, pairs()), *names)
+        return _whole(extent, pairs)
     before, after = _Side(old), _Side(new)
     was = before.names()
     libraries_ = asked.libraries
     now = {crate: names for crate, names in was.items() if crate not in libraries_}
     broken = of_manifests(old, new)
     if libraries_:
-        two = Surfaces(after.basis.part(libraries_))
-        one = before.surfaces or Surfaces(before.basis.part(libraries_))
+        from .api.surface import Surfaces
+        from .semver.breaking import Part, breakage
+
+        two = Surfaces(after.basis.part(libraries_), before.stock)
+        one = before.surfaces or Surfaces(before.basis.part(libraries_), before.stock)
         now |= _built(two, libraries_ & two.crates.keys())
         apis = _apis(extent, broken, was, now)
         public = apis.old.importable, apis.new.importable
-        broken = breakage(one, two, pairs(), Part(libraries_, asked.items, public)).joined(broken)
+        alternatives = {crate: now[crate].alternatives for crate in two.crates.keys() & now.keys()}
+        broken = breakage(one, two, pairs(), Part(libraries_, asked.items, public, alternatives)).joined(broken)
     after.keep(now)
     return _apis(extent, broken, was, now)
+
+
+def _whole(extent: Extent, pairs: Callable[[], dict[str, str]]) -> Apis:
+    """All of both trees, built and compared."""
+    from rgraph.link.stock import Stock
+
+    from .api.surface import Surfaces
+    from .semver.breaking import breakage
+
+    stock = Stock()
+    both = Surfaces(extent.old, stock), Surfaces(extent.new, stock)
+    names = [_built(side, side.crates) for side in both]
+    return _apis(extent, breakage(*both, pairs()), *names)
 
 
 def public_names(graph: CommitGraph) -> PublicNames:
@@ -91,6 +107,8 @@ def _apis(extent: Extent, broken: Breakage, was: _Names, now: _Names) -> Apis:
 
 
 def _built(surfaces: Surfaces, crates: Iterable[str]) -> _Names:
+    from .semver.unpromised import Unpromised
+
     unpromised = Unpromised(surfaces)
     return {crate: crate_names(surfaces, crate, lambda item: not unpromised.item(item)) for crate in sorted(crates)}
 
@@ -125,7 +143,9 @@ class _Side:
         """What each library offers."""
         found = self._shelved()
         if found.keys() < self._libraries.keys():
-            self.surfaces = Surfaces(self._graph)
+            from .api.surface import Surfaces
+
+            self.surfaces = Surfaces(self._graph, self.stock)
             found = _built(self.surfaces, self._libraries)
             self.keep(found)
         return found
@@ -150,6 +170,13 @@ class _Side:
             for keys, names in several
             if crate in self._libraries and self._key(crate) in keys
         }
+
+    @cached_property
+    def stock(self) -> Stock:
+        """What linkers of both trees make of contents."""
+        from rgraph.link.stock import Stock
+
+        return Stock()
 
     @cached_property
     def _shelf(self) -> dict[BlobHash, _Shelved]:

@@ -96,14 +96,18 @@ class Snapshot:
 
     @cached_property
     def around(self) -> dict[str, set[str]]:
-        """Of each symbol: who refers to it, and what it refers to."""
-        around: dict[str, set[str]] = defaultdict(set)
+        """Of each node: who refers to it, and what it refers to."""
+        nodes, around = self.nodes, defaultdict[str, set[str]](set)
         for path in self.graph.files:
             linked = self.graph.linked(path)
             for edge in linked.edges if linked is not None else ():
-                if edge.kind is not EdgeKind.CONTAINS:
-                    around[edge.src].add(edge.dst)
-                    around[edge.dst].add(edge.src)
+                source, target = edge.src, edge.dst
+                if edge.kind is EdgeKind.CONTAINS:
+                    continue
+                if source in nodes:
+                    around[source].add(target)
+                if target in nodes:
+                    around[target].add(source)
         return around
 
     @cached_property

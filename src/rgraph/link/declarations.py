@@ -30,7 +30,7 @@ class Declarations:
 
     def read(self, kind: str, definition: Def, name: str = "") -> None:
         """Note that a base fact of a definition was read. Nothing is noted for the stub of std, which never changes."""
-        if not definition.place.external:
+        if self._trace.records and not definition.place.external:
             self._trace.touch(kind, definition.local, name)
 
     def decl(self, definition: Def) -> Item | None:
@@ -42,6 +42,8 @@ class Declarations:
             at, ord_ = place.decl if place.decl is not None else (place, FILE)
             self._trace.touch("d", at.spath(ord_))
             return definition.item
+        if not self._trace.records:
+            return place.table.items[ord_]
         entry = definition.declared
         if entry is None:
             entry = definition.declared = self._trace.base(("d", definition.local, ""))

@@ -28,6 +28,7 @@ from .parallel import spread
 from .spared import Stored, stored
 from .standard import std_stubs
 from .standing import Standing, placed
+from .stock import Stock
 from .table import FileTable
 from .trace import stable_key
 from .tree_reader import FactsSource, TreeReader
@@ -73,11 +74,14 @@ class LinkDelta:
 class Linker:
     """Links one tree after another. Each call links only what the difference to the tree before can have changed."""
 
-    def __init__(self, source: FactsSource, jobs: int = 1, links: Links | None = None) -> None:
+    def __init__(
+        self, source: FactsSource, jobs: int = 1, links: Links | None = None, stock: Stock | None = None
+    ) -> None:
         self._source = source
         self._jobs = jobs
-        self._reader = TreeReader(source)
-        self.world = World(std_stubs(), Configuration(), self._fragment, self._reader.beside)
+        self._stock = stock
+        self._reader = TreeReader(source, stock)
+        self.world = self._new_world(Configuration())
         self._offers = Offers(source)
         self._placed: dict[RepoPath, list[Standing]] = {}
         self._footprints = Footprints()
@@ -88,6 +92,10 @@ class Linker:
         self._files = self._new_files()
         self._mounting: set[BlobHash] = set()
         """The contents of the files that were mounted since the last link."""
+
+    def _new_world(self, configuration: Configuration) -> World:
+        parts = self._stock.parts if self._stock is not None else None
+        return World(std_stubs(), configuration, self._fragment, self._reader.beside, parts)
 
     def _new_files(self) -> FileLinker:
         return FileLinker(self.world, self.beside, in_groups=self._links is not None)
@@ -219,7 +227,7 @@ class Linker:
         """Begin with a new world if the configuration has changed: then every file is linked again."""
         configuration = Configuration.of(self._reader.settings(), self.cargo, self._reader.mounted.features)
         if configuration != self.world.configuration:
-            self.world = World(std_stubs(), configuration, self._fragment, self._reader.beside)
+            self.world = self._new_world(configuration)
             self._files = self._new_files()
             self._placed, self._footprints, self._anew = {}, Footprints(), True
 

@@ -29,6 +29,9 @@ NEAR = 64
 """How many base facts an answer lists itself; one that depends on more refers to the answers that it read."""
 
 
+_NO_KEYS = frozenset[int]()
+
+
 class Entry:
     """An answer and the base facts that it depends on: those in `deps`, and those of the answers in `far`.
 
@@ -69,9 +72,18 @@ class Trace:
         self._unlisted: list[Entry] = []  # entries not in `_dependents` yet: one commit alone never asks for it
         self._open: dict[tuple[str, Hashable], int] = {}
         self._lowest = NOT_OPEN
+        self.records = True  # whether answers are kept with what they depend on
+
+    def stop_recording(self) -> None:
+        """Keep answers from now on without what they depend on: nothing is asked for that changes."""
+        self.records = False
+        self._dependents.clear()
+        self._unlisted.clear()
 
     def touch(self, kind: str, owner: str, name: str = "") -> None:
         """Note that a base fact was read."""
+        if not self.records:
+            return
         slot = (kind, owner, name)
         entry = self._base.get(slot)
         self.reading.add(entry if entry is not None else self.base(slot))
@@ -144,6 +156,11 @@ class Trace:
 
     def keep(self, memos: dict[Hashable, Entry] | None, key: Hashable, value: object, read: Collection[Entry]) -> Entry:
         """Keep an answer until something that it read changes. Without `memos` it is only there to be depended on."""
+        if not self.records:
+            entry = Entry(_NO_KEYS, value, memos, key)
+            if memos is not None:
+                memos[key] = entry
+            return entry
         deps = frozenset[int]().union(*[entry.deps for entry in read])
         far: tuple[Entry, ...] = ()
         if len(deps) > NEAR or any(entry.far for entry in read):
@@ -165,12 +182,16 @@ class Trace:
 
     def record(self, work: Callable[[], T]) -> tuple[T, frozenset[int]]:
         """Run `work`; returns its result and the keys of all base facts that it read, also through memoised answers."""
+        assert self.records, "nobody can say what an answer depends on any more"
         value, read = self.watched(work)
         return value, flatten(read)
 
     def forget(self, changed: Iterable[int]) -> None:
         """Drop the memoised answers that depend on any of these base facts."""
         keys = list(changed)
+        if keys and not self.records:
+            self.forget_everything()
+            return
         if keys:
             self._list_new()
         pending = [entry for key in keys for entry in self._dependents.get(key, ())]

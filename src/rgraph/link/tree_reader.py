@@ -16,6 +16,7 @@ from rgraph.model.gaps import NOT_READ, Gap, gap_of
 from rgraph.model.ids import BlobHash, RepoPath
 
 from .mounted import NOTHING_MOUNTED
+from .stock import Stock
 from .table import FileTable
 
 
@@ -41,8 +42,9 @@ class FactsSource(Protocol):
 class TreeReader:
     """Reads one tree after another. What is the same as in the tree before is not read again."""
 
-    def __init__(self, source: FactsSource) -> None:
+    def __init__(self, source: FactsSource, stock: Stock | None = None) -> None:
         self._source = source
+        self._stock = stock
         self.mounted = NOTHING_MOUNTED
         """The packages that stand beside the next tree."""
         self._joined = NOTHING_MOUNTED
@@ -98,8 +100,16 @@ class TreeReader:
             if known is not None and self.tree.get(path) == blob:
                 tables[path] = known
             else:
-                tables[path] = self._table(path, known, self._source.facts(blob))
+                tables[path] = self._stocked(path, known, blob)
         return tables
+
+    def _stocked(self, path: RepoPath, known: FileTable | None, blob: BlobHash) -> FileTable:
+        if self._stock is None:
+            return self._table(path, known, self._source.facts(blob))
+        found = self._stock.tables.get(blob)
+        if found is None:
+            found = self._stock.tables[blob] = self._table(path, known, self._source.facts(blob))
+        return found
 
     def _table(self, path: RepoPath, known: FileTable | None, facts: BlobFacts) -> FileTable:
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, MutableMapping, Set
 
 from rgraph.model.cargo import CargoTree
 from rgraph.model.facts import Fragment
@@ -17,6 +17,7 @@ from .crates import Crates
 from .declarations import Declarations
 from .defs import Def, Place, PlaceKey
 from .expansion.rounds import Expansions
+from .expansion.splice import Part
 from .expansion.templates import Templates
 from .fixpoint import Fixpoint
 from .globs import Globs
@@ -61,10 +62,12 @@ class World:
         configuration: Configuration,
         fragments: Fragments = _no_fragment,
         beside: Beside = lambda _: None,
+        parts: MutableMapping[bytes, Part] | None = None,
     ) -> None:
         self._fragments = fragments
         self.configuration = configuration
         self._places = Places(std, configuration, beside)
+        self._parts = parts
         self._trace = Trace()
         self._fixpoint = Fixpoint(self._trace)
         self.table = self._places.table
@@ -138,7 +141,9 @@ class World:
         self.own_cfg = conditions.own
         templates = Templates(trace, declarations)
         self.template = templates.of
-        self._expansions = Expansions(trace, self._places, declarations, names, macro_names, conditions, templates)
+        self._expansions = Expansions(
+            trace, self._places, declarations, names, macro_names, conditions, templates, self._parts
+        )
         self.expansions_of, self.offer = self._expansions.unexpanded, self._expansions.offer
         self.symbol = Symbols(trace, declarations, impls).symbol
 
@@ -164,6 +169,10 @@ class World:
         seen = self._trait_sight.settle(self._places.by_key.values())
         self._trace.forget(seen)
         return keys | seen
+
+    def stop_tracing(self) -> None:
+        """For a world that is only asked: no file will be linked in it, and it will not turn to another commit."""
+        self._trace.stop_recording()
 
     @property
     def places(self) -> Mapping[PlaceKey, Place]:

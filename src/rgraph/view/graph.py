@@ -20,10 +20,12 @@ from .names import find_symbols, suffix_of
 from .places import EdgeAt, ItemAt
 
 if TYPE_CHECKING:
+    from rgraph.link.stock import Stock
     from rgraph.link.world import World
     from rgraph.model.packages import Dependencies, Resolution
 
     from .modules import ModuleGraph
+    from .tree_names import Part
 
 __all__ = ["CommitGraph", "EdgeAt", "ItemAt"]
 
@@ -61,6 +63,7 @@ class CommitGraph:
         self._zeros: dict[str, dict[Symbol, int]] = {}
         self._declared: dict[str, list[Item]] = {}
         self._world: World | None = None
+        self._part: Part | None = None
 
     # ---- files -----------------------------------------------------------------------------------------
 
@@ -288,11 +291,21 @@ class CommitGraph:
     def let_go(self) -> None:
         """Lets go of what was made of this graph and holds it in turn: for who goes through many."""
         self.__dict__.pop("module_graph", None)
-        self.laid_over = self._world = None
+        self.laid_over = self._world = self._part = None
 
-    def names(self) -> World:
-        """The names of this tree: crates, module tree, scopes, resolution, exports."""
+    def names(self, stock: Stock | None = None) -> World:
+        """The names of this tree: crates, module tree, scopes, exports. `stock` is shared with trees that are alike."""
         from .tree_names import world_of
 
-        self._world = self._world or world_of(self)
+        self._world = self._world or world_of(self, stock)
         return self._world
+
+    def names_of(self, crates: Collection[str]) -> World:
+        """The names that paths from these crates lead through: all names where other crates were asked for before."""
+        from .tree_names import part_of
+
+        if self._world is None and self._part is None:
+            self._part = part_of(self, crates)
+        if self._world is None and self._part is not None and self._part.crates.issuperset(crates):
+            return self._part.world
+        return self.names()

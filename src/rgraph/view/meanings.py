@@ -43,11 +43,12 @@ def meant(graph: CommitGraph, name: str) -> Meant:
     """What a full path means, as other crates may write it; else as its own crate may. Names outside of the tree are
     taken for real where the standard library's declarations have them, or where something refers to them."""
     first, *rest = _parts(name)
-    world = graph.names()
+    starts = _starts(graph, first)
+    world = graph.names_of([start.id for start in starts if not isinstance(start, str)])
     items: dict[Symbol, Meaning] = {}
     macros: dict[Symbol, Meaning] = {}
     others: dict[Symbol, Meaning] = {}
-    for start in _starts(graph, first):
+    for start in starts:
         for one in _walked(graph, world, start, rest):
             kept = others if not one.holds else macros if one.ns is Ns.MACRO else items
             known = kept.get(one.meaning.symbol)

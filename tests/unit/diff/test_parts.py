@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -484,3 +486,13 @@ def test_conditions(conditions: list[str], levels: list[Level], cycle: bool, met
 def test_an_unknown_condition_is_refused() -> None:
     with pytest.raises(ConfigError, match="no such condition"):
         check_fail_on(["major, huge"])
+
+
+def test_where_no_library_has_to_be_compared_nothing_that_compares_is_loaded() -> None:
+    """Most commits change only bodies, and loading it would take a quarter of the time of such a diff."""
+    script = (
+        "import sys; import rgraph.diff.compare, rgraph.diff.apis; "
+        "print([name for name in ('rgraph.link.world', 'rgraph.diff.semver.breaking') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-P", "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

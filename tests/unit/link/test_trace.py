@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rgraph.link.trace import NEAR, Trace, stable_key
 
 
@@ -142,3 +144,27 @@ def test_a_change_far_below_is_noticed_and_leaves_others_alone() -> None:
     chain.trace.forget([key(str(last))])
     assert chain.trace.table("t") == {}
     assert chain.ask_all() == [8] * (NEAR + 1) + [5] * (last - NEAR)
+
+
+def test_answers_without_their_reads_are_all_forgotten_at_once() -> None:
+    """Nobody can say which of them a change concerns, nor what they lean on."""
+    trace = Trace()
+    calls: list[str] = []
+
+    def answer(name: str) -> str:
+        calls.append(name)
+        trace.touch("n", "m", name)
+        return name
+
+    def ask(name: str) -> str:
+        return trace.memo("t", name, lambda: answer(name))
+
+    ask("a")
+    trace.stop_recording()
+    assert [ask("a"), ask("b"), ask("b")] == ["a", "b", "b"]
+    assert calls == ["a", "b"]
+    trace.forget([key("c")])
+    assert [ask("a"), ask("b")] == ["a", "b"]
+    assert calls == ["a", "b", "a", "b"]
+    with pytest.raises(AssertionError):
+        trace.record(lambda: ask("a"))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def, Place
-    from rgraph.model.facts import Use
+    from rgraph.link.world import World
+    from rgraph.model.facts import ItemKind, Use
 
 
 def children(module: Def) -> Iterator[Def]:
@@ -28,6 +29,14 @@ def uses(module: Def) -> Iterator[Use]:
         for index, use in enumerate(table.facts.uses):
             if index not in table.made.hidden_uses and not use.in_block and table.enclosing(use.parent) == container:
                 yield use
+
+
+def of_kinds(world: World, kinds: Collection[ItemKind]) -> Iterator[Def]:
+    """The items of these kinds, wherever they stand, file by file."""
+    for place in world.places.values():
+        for ord_, item in place.table.present():
+            if item.kind in kinds:
+                yield place.defs(ord_)
 
 
 def crate_places(root: Def) -> Iterable[Place]:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from .surface import Surfaces
 
 
+_TYPES = frozenset({"struct", "enum", "union"})
+
+
 class CrateNames(msgspec.Struct, frozen=True, gc=False):
     """What one library offers: the public paths of each symbol, the impls of its types with the paths of their traits,
     and what is to be said of paths that were not all walked."""
@@ -25,6 +28,8 @@ class CrateNames(msgspec.Struct, frozen=True, gc=False):
     notes: list[str]
     withheld: list[str]
     """Symbols that can be named only behind a flag that the project alone sets."""
+    alternatives: list[list[str]]
+    """The types of each path that leads to several."""
 
 
 def crate_names(surfaces: Surfaces, crate: str, offered: Callable[[PublicItem], bool]) -> CrateNames:
@@ -50,8 +55,19 @@ def crate_names(surfaces: Surfaces, crate: str, offered: Callable[[PublicItem], 
                 (str(world.symbol(d)), str(world.symbol(item.definition))) for d in _of_others(surfaces, item)
             )
     return CrateNames(
-        {symbol: list(found) for symbol, found in paths.items()}, list(impls), list(surface.notes()), sorted(withheld)
+        {symbol: list(found) for symbol, found in paths.items()},
+        list(impls),
+        list(surface.notes()),
+        sorted(withheld),
+        alternatives(surfaces, crate),
     )
+
+
+def alternatives(surfaces: Surfaces, crate: str) -> list[list[str]]:
+    """The types of each public path of a library that leads to several, as it may under conditions."""
+    of_types = (items for (namespace, _), items in surfaces.by_path(crate).items() if namespace == "type")
+    types = ([i.definition for i in items if i.kind in _TYPES and i.definition is not None] for items in of_types)
+    return [[str(surfaces.world.symbol(each)) for each in several] for several in types if len(several) > 1]
 
 
 def _of_others(surfaces: Surfaces, trait: PublicItem) -> Iterator[Def]:

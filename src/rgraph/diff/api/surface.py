@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.limits import MAX_SEGMENTS, MAX_WALKED
 from rgraph.link.table import FILE
-from rgraph.model.cargo import Crate, TargetKind
+from rgraph.model.cargo import Crate
 from rgraph.model.facts import Item, ItemKind
 
+from .by_symbol import BySymbol
 from .exports import Export, Exports, gate
 from .features_below import FeaturesBelow
 from .impls import Impls
+from .libraries import libraries
 from .model import PublicItem, Surface, hides, rank
 from .stability import is_left_out
 from .usage import Usage
@@ -21,6 +23,7 @@ from .ways import Way, plain, way_to
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
+    from rgraph.link.stock import Stock
     from rgraph.link.world import World
     from rgraph.view.graph import CommitGraph
 
@@ -46,18 +49,14 @@ _IN_TRAIT = {
 _IN_IMPL = {ItemKind.FUNCTION: "method", ItemKind.CONST: "assoc_const", ItemKind.TYPE_ALIAS: "assoc_type"}
 
 
-def libraries(graph: CommitGraph) -> list[Crate]:
-    """The crates that have a public API: libraries, procedural macros among them."""
-    return [crate for crate in graph.cargo.crates if crate.kind is TargetKind.LIB]
-
-
 class Surfaces:
     """The public APIs of the libraries of one commit, built when first asked for."""
 
-    def __init__(self, graph: CommitGraph) -> None:
+    def __init__(self, graph: CommitGraph, stock: Stock | None = None) -> None:
         self.graph = graph
-        self.world: World = graph.names()
+        self.world: World = graph.names(stock)
         self.crates = {crate.id: crate for crate in libraries(graph)}
+        self.by_symbol = BySymbol(self.world)
         self._seen: dict[str, FeaturesBelow] = {}
         self._below: dict[str, frozenset[str]] = {}
         self._named: dict[str, frozenset[Def]] = {}

@@ -1,17 +1,21 @@
-"""What the rules say of two commits."""
+"""What the rules say of differences: findings, open questions, and which crates have gained something."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from rgraph.diff.report import Finding, Undecided
 
 from .consequences import with_causes
+from .delta import Delta, Difference, Doubt
+from .rule import Rule, rules
 
 
 @dataclass(slots=True)
 class Breakage:
-    """Findings, and what is undecided. `grown` are the crates whose API gained something without breaking, `respelt`
+    """What the rules say of two commits. `grown` are the crates whose API gained something without breaking, `respelt`
     the symbols of impls of the old and of the new version that the other one derives.
     """
 
@@ -35,6 +39,19 @@ class Breakage:
         found.settle()
         return found
 
+    def collect(self, differences: Iterable[Difference]) -> None:
+        """Take in what the rules say of some differences."""
+        for difference in map(asked, differences):
+            if isinstance(difference, Doubt):
+                self.undecided.append(
+                    Undecided(difference.crate, difference.item, difference.question, difference.place)
+                )
+                continue
+            fired = findings_of(difference)
+            self.findings += fired
+            if not fired and _is_growth(difference):
+                self.grown.add(difference.crate)
+
     def settle(self) -> None:
         """Bring all into a fixed order, the most important first, each finding once."""
         unique = {(f.rule, f.crate, f.item, f.message): f for f in self.findings}
@@ -45,3 +62,32 @@ class Breakage:
 
 def _weight(finding: Finding) -> tuple[object, ...]:
     return finding.crate, -finding.level.rank, finding.confidence.value, finding.item, finding.rule, finding.message
+
+
+def asked(found: Difference) -> Difference:
+    """What one question decides is that question."""
+    question = found.facts.get("open") if isinstance(found, Delta) else None
+    if not isinstance(found, Delta) or not question:
+        return found
+    old, new = (found.facts.get(one) or found.facts.get(other, "?") for one, other in (("old", "was"), ("new", "now")))
+    return Doubt(found.crate, found.item, f"has `{new}` where it had `{old}`: {question}", found.new)
+
+
+def findings_of(delta: Delta) -> list[Finding]:
+    """What the rules say of one difference."""
+    return [rule.finding(delta) for rule in by_what().get(delta.what, ()) if rule.fires(delta)]
+
+
+@cache
+def by_what() -> dict[str, list[Rule]]:
+    """The rules by the differences that they look at."""
+    found: dict[str, list[Rule]] = {}
+    for rule in rules():
+        for what in rule.what:
+            found.setdefault(what, []).append(rule)
+    return found
+
+
+def _is_growth(delta: Delta) -> bool:
+    """Whether a difference that breaks nobody offers users something new."""
+    return delta.facts.get("hidden") != "yes" and delta.what != "receiver"

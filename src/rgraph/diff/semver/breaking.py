@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.diff.api.surface import Surfaces
-from rgraph.diff.counterparts import counterparts, library_of
-from rgraph.diff.report import Finding, Level, Undecided
-from rgraph.model.cargo import CargoTree, Package
+from rgraph.diff.counterparts import library_of
+from rgraph.diff.report import Level
 
 from .behind_aliases import Behind, became_own, behind, both_ways, told
-from .breakage import Breakage
+from .breakage import Breakage, asked, findings_of
 from .delta import Delta, Difference, Doubt, Pair
 from .evidence import Evidence
 from .gates.lost import items as gated_items
 from .gates.lost import members as gated_members
 from .heirs import heirs
 from .late import Late
+from .of_manifests import of_manifests, packages_of_both
+from .packages import no_std
 from .probes import Implements, probe
 from .probes.dependencies import dependencies
 from .probes.exported import exported
@@ -31,27 +30,24 @@ from .probes.lost_paths import Paths, key_of
 from .probes.macro_bodies import macro_bodies
 from .probes.members import members
 from .probes.narrowed_members import narrowed
-from .probes.packages import no_std, package
 from .probes.unnamed_traits import anonymous
 from .probes.unnamed_types import told as unnamed
 from .probes.unnamed_types import unnamed_types
 from .respelt import respelt
-from .rule import Rule, rules
 from .versions import Versions
-
-if TYPE_CHECKING:
-    from rgraph.view.graph import CommitGraph
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the comparison: some libraries, by the ids that they have in either commit, and of these only some
-    items, by symbol (None: all). `public` has what users of either version can name, in all libraries.
+    """A part of the comparison: of `libraries`, by the ids that they have in either commit, and there of `items` alone
+    (by symbol; None for all). `public` has what users of either version can name, of all libraries; `alternatives` the
+    types that share a path in the new one (`api.public.alternatives`), by library.
     """
 
     libraries: Collection[str]
     items: Collection[str] | None
     public: tuple[Collection[str], Collection[str]]
+    alternatives: Mapping[str, list[list[str]]]
 
     def holds(self, old: str, new: str) -> bool:
         """Whether a library is in it."""
@@ -65,13 +61,14 @@ def breakage(old: Surfaces, new: Surfaces, pairs: Mapping[str, str], part: Part 
     With `part`, only that part is compared, without the manifests.
     """
     libraries = [both for both in _libraries(old, new) if part is None or part.holds(*both)]
-    versions = Versions(old, new, heirs(old, new, libraries, pairs), part.public if part is not None else None)
+    known = (part.public, part.alternatives) if part is not None else ()
+    versions = Versions(old, new, heirs(old, new, libraries, pairs), *known)
     items = part.items if part is not None else None
     found = Breakage(respelt=respelt(versions)) if items is None else Breakage()  # else no impl and no derive changed
     implements = Late(lambda: implemented_traits(versions))
     for before, after in libraries:
         one, two = old.of(before), new.of(after)
-        _collect(found, _crate(versions, one, two, implements, items))
+        found.collect(_crate(versions, one, two, implements, items))
         found.added[after] = [] if one.cut else sorted(_paths(two) - _paths(one))
         found.removed[after] = [] if two.cut else sorted(_paths(one) - _paths(two))
         if found.added[after]:
@@ -80,25 +77,11 @@ def breakage(old: Surfaces, new: Surfaces, pairs: Mapping[str, str], part: Part 
     return found if part is not None else found.joined(of_manifests(old.graph, new.graph))
 
 
-def of_manifests(old: CommitGraph, new: CommitGraph) -> Breakage:
-    """Every finding on what the manifests promise."""
-    found = Breakage()
-    for was, now in _packages(old.cargo, new.cargo):
-        _collect(found, package(was, now, old, new))
-    found.settle()
-    return found
-
-
 def _libraries(old: Surfaces, new: Surfaces) -> list[tuple[str, str]]:
     """The libraries that both commits have. They are matched by package, since the name of a library can change."""
     trees = old.graph.cargo, new.graph.cargo
-    both = [(library_of(one, trees[0]), library_of(two, trees[1])) for one, two in _packages(*trees)]
+    both = [(library_of(one, trees[0]), library_of(two, trees[1])) for one, two in packages_of_both(*trees)]
     return [(before, after) for before, after in both if before is not None and after is not None]
-
-
-def _packages(old: CargoTree, new: CargoTree) -> list[tuple[Package, Package]]:
-    both = counterparts(old, new)
-    return [(one, two) for one, two in both if one is not None and two is not None]
 
 
 def _paths(surface: Surface) -> set[str]:
@@ -189,19 +172,8 @@ def _is_one_of(pair: Pair, versions: Versions, items: Collection[str]) -> bool:
 
 
 def _differences(pair: Pair, versions: Versions, implements: Mapping[str, set[str]]) -> Iterator[Difference]:
-    """Every difference between two versions of an item and of its members. Those that hang on one open question are
-    replaced by the question.
-    """
-    yield from map(_asked, _probed(pair, versions, implements))
-
-
-def _asked(found: Difference) -> Difference:
-    """The open question that decides a difference, in its place."""
-    question = found.facts.get("open") if isinstance(found, Delta) else None
-    if not isinstance(found, Delta) or not question:
-        return found
-    old, new = (found.facts.get(one) or found.facts.get(other, "?") for one, other in (("old", "was"), ("new", "now")))
-    return Doubt(found.crate, found.item, f"has `{new}` where it had `{old}`: {question}", found.new)
+    """Every difference of two versions of an item and of its members; what one question decides is that question."""
+    yield from map(asked, _probed(pair, versions, implements))
 
 
 def _probed(pair: Pair, versions: Versions, implements: Mapping[str, set[str]]) -> Iterator[Difference]:
@@ -247,37 +219,3 @@ def _roots(versions: Versions, old: Surface, new: Surface) -> Iterator[Differenc
     if before.root in graphs[0].files and after.root in graphs[1].files:
         attrs = graphs[0].facts(before.root).attrs, graphs[1].facts(after.root).attrs
         yield from no_std(new.crate, *attrs, after.root)
-
-
-# ---- rules -----------------------------------------------------------------------------------------------
-
-
-def _collect(found: Breakage, differences: Iterator[Difference]) -> None:
-    for difference in map(_asked, differences):
-        if isinstance(difference, Doubt):
-            found.undecided.append(Undecided(difference.crate, difference.item, difference.question, difference.place))
-            continue
-        fired = findings_of(difference)
-        found.findings += fired
-        if not fired and _is_growth(difference):
-            found.grown.add(difference.crate)
-
-
-def findings_of(delta: Delta) -> list[Finding]:
-    """What the rules say of one difference."""
-    return [rule.finding(delta) for rule in by_what().get(delta.what, ()) if rule.fires(delta)]
-
-
-@cache
-def by_what() -> dict[str, list[Rule]]:
-    """The rules by the differences that they look at."""
-    found: dict[str, list[Rule]] = {}
-    for rule in rules():
-        for what in rule.what:
-            found.setdefault(what, []).append(rule)
-    return found
-
-
-def _is_growth(delta: Delta) -> bool:
-    """Whether a difference that breaks nobody offers users something new."""
-    return delta.facts.get("hidden") != "yes" and delta.what != "receiver"

@@ -21,14 +21,6 @@ if TYPE_CHECKING:
 _TYPES = frozenset({"struct", "enum", "union"})
 
 
-def at_one_path(by_path: Mapping[tuple[str, str], list[PublicItem]]) -> Iterator[list[PublicItem]]:
-    """The types of each path that leads to several types."""
-    for (namespace, _), items in by_path.items():
-        several = [item for item in items if item.kind in _TYPES and item.definition is not None]
-        if namespace == "type" and len(several) > 1:
-            yield several
-
-
 def beside(item: PublicItem, side: Surfaces) -> Iterator[PublicItem]:
     """The other alternatives of a type."""
     several = side.of(item.crate).by_path.get(("type", item.path), ()) if item.crate in side.crates else ()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rgraph.diff.api.inside import of_kinds
 from rgraph.diff.limits import MAX_ALIASES, MAX_IMPLIED, MAX_PROOF
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import Bound
@@ -47,8 +48,7 @@ class Entailment:
     @cached_property
     def _traits(self) -> dict[str, Def]:
         """The workspace's traits by canonical name."""
-        places = self._world.places.values()
-        return {self._canon.symbol(d): d for place in places for d in place.each() if d.kind is ItemKind.TRAIT}
+        return {self._canon.symbol(trait): trait for trait in of_kinds(self._world, {ItemKind.TRAIT})}
 
     def _trait(self, path: str) -> Def | None:
         found = self._traits.get(path)

@@ -174,13 +174,12 @@ def _with_members(found: Heirs, alike: Mapping[str, str], new: Surfaces) -> dict
     moved |= {one for one, two in alike.items() if two in given and one not in named}
     if not moved:
         return {**alike, **named}
-    known = {str(new.world.symbol(d)) for place in new.world.places.values() for d in place.each()}
     kept: dict[str, str] = {}
     for one, two in alike.items():
         owner = _owner(one, moved)
         if not owner:
             kept[one] = two
-        elif (now := named.get(owner, "") + one[len(owner) :]) in known and owner in named:
+        elif owner in named and (now := named[owner] + one[len(owner) :]) in new.by_symbol:
             kept[one] = now
     return {**kept, **named}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from rgraph.diff.api.inside import of_kinds
 from rgraph.diff.api.surface import Surfaces
 from rgraph.model.facts import ItemKind
 
@@ -38,8 +39,7 @@ _OF_STD = frozenset({"Item", "Output", "Target", "Error", "Err", "IntoIter", "Ow
 
 
 def _traits(surfaces: Surfaces) -> Iterator[Def]:
-    places = surfaces.world.places.values()
-    return (d for place in places for d in place.each() if d.kind is ItemKind.TRAIT)
+    return of_kinds(surfaces.world, {ItemKind.TRAIT})
 
 
 def _names(trait: Def, surfaces: Surfaces) -> set[str]:

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from rgraph.diff.api.inside import of_kinds
 from rgraph.diff.api.model import PublicItem, TraitImpl
+from rgraph.diff.api.public import alternatives
 from rgraph.diff.api.reached import Reach, reached
 from rgraph.diff.api.surface import Surfaces
 from rgraph.diff.api.ways import derive_ways, exclude_each_other
@@ -19,7 +21,7 @@ from rgraph.model.syntax import GenericParam
 
 from .auto.needs import Held
 from .canon import Canon
-from .cfg_twins import as_one, at_one_path, beside
+from .cfg_twins import as_one, beside
 from .delta import Pair
 from .features import defaults
 from .gates.told import Conditions
@@ -45,17 +47,25 @@ Public = tuple[Collection[str], Collection[str]]
 class Versions:
     """Both commits' surfaces. `heirs` maps old symbols to new ones: a moved or renamed type is the same type.
 
-    `public` has what users of either version can name, where that is known of more libraries than are at hand.
+    `public` has what users of either version can name, where that is known of more libraries than are at hand; `known`
+    the `alternatives` of the new version's libraries, where these are known without their surfaces.
     """
 
-    def __init__(self, old: Surfaces, new: Surfaces, heirs: Heirs, public: Public | None = None) -> None:
+    def __init__(
+        self,
+        old: Surfaces,
+        new: Surfaces,
+        heirs: Heirs,
+        public: Public | None = None,
+        known: Mapping[str, list[list[str]]] | None = None,
+    ) -> None:
         self.old, self.new, self.pairs = old, new, heirs.symbols
-        self._public = public
+        self._public, self._known = public, known
         self._reached: dict[tuple[bool, str], Mapping[Def, tuple[Reach, str]]] = {}
         self._conditions: dict[tuple[str, str], Conditions] = {}
         self.split = heirs.split
         self.back = {after: before for before, after in self.pairs.items()}
-        one = as_one(self._symbols(items) for crate in sorted(new.crates) for items in at_one_path(new.by_path(crate)))
+        one = as_one(several for crate in sorted(new.crates) for several in self._alternatives(crate))
         self.new_canon = Canon(new.world, one, new.impls.blanket)
         opened = {symbol: (self.new_canon, alias) for symbol, alias in heirs.opened.items()}
         shared = {before: one.get(after, after) for before, after in self.pairs.items()}
@@ -79,8 +89,9 @@ class Versions:
         found.old_canon = self.old_canon.renaming({one: self.new_canon.shared(two) for one, two in self.split.items()})
         return found
 
-    def _symbols(self, items: Iterable[PublicItem]) -> list[str]:
-        return [str(self.new.world.symbol(item.definition)) for item in items if item.definition is not None]
+    def _alternatives(self, crate: str) -> list[list[str]]:
+        found = self._known.get(crate) if self._known is not None else None
+        return found if found is not None else alternatives(self.new, crate)
 
     def impls_beside(self, item: PublicItem) -> Iterator[TraitImpl]:
         """The impls of a new type's alternatives that are there where the type is: its name may mean any of these."""
@@ -123,12 +134,6 @@ class Versions:
     def public_new(self) -> Collection[str]:
         """Symbols of everything that users of the new version can name."""
         return self._public[1] if self._public is not None else public_symbols(self.new)
-
-    @cached_property
-    def symbols_new(self) -> dict[str, Def]:
-        """Every definition of the new version by its symbol."""
-        world = self.new.world
-        return {str(world.symbol(d)): d for place in world.places.values() for d in place.each()}
 
     @cached_property
     def types_old(self) -> dict[str, Def]:
@@ -270,5 +275,4 @@ def _derived(canon: Canon, definition: Def) -> set[str]:
 
 
 def _types(surfaces: Surfaces) -> Iterator[Def]:
-    kinds = {ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION}
-    return (d for place in surfaces.world.places.values() for d in place.each() if d.kind in kinds)
+    return of_kinds(surfaces.world, {ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION})

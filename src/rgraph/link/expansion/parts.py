@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,9 +38,13 @@ class Call:
 
 
 class PartReader:
-    """Expands calls. Equal calls of one macro are expanded once; those that a store has kept are only read."""
+    """Expands calls. Equal calls of one macro are expanded once; those that a store has kept are only read.
 
-    def __init__(self) -> None:
+    `shared` has what other readers have made, by key, and takes what this one makes.
+    """
+
+    def __init__(self, shared: MutableMapping[bytes, Part] | None = None) -> None:
+        self._shared = shared
         self._known: OrderedDict[tuple[Template, Call], Part] = OrderedDict()
         self._offered: dict[bytes, bytes] = {}
 
@@ -62,6 +66,14 @@ class PartReader:
 
     def _read(self, template: Template, call: Call) -> Part:
         key = key_of(template.digest, call)
+        if self._shared is None:
+            return self._made(template, call, key)
+        found = self._shared.get(key)
+        if found is None:
+            found = self._shared[key] = self._made(template, call, key)
+        return found
+
+    def _made(self, template: Template, call: Call, key: bytes) -> Part:
         offered = self._offered.get(key)
         if offered is None:
             return _expanded(template, call, key)

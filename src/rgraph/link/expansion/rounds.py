@@ -7,7 +7,7 @@ is a traced memo, so at the next commit only those calls are asked again whose m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from functools import partial
 
 from rgraph.link.conditions import Conditions
@@ -48,6 +48,7 @@ class Expansions:
         macro_names: MacroNames,
         conditions: Conditions,
         templates: Templates,
+        parts: MutableMapping[bytes, Part] | None = None,
     ) -> None:
         self._trace = trace
         self._places = places
@@ -56,7 +57,7 @@ class Expansions:
         self._macro_names = macro_names
         self._conditions = conditions
         self._templates = templates
-        self._reader = PartReader()
+        self._reader = PartReader(parts)
 
     def offer(self, bundles: Iterable[bytes]) -> None:
         """Take parts that a store has kept of the contents of the next tree."""

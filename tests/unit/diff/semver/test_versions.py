@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from rgraph.diff.semver.breaking import by_what, findings_of
+from rgraph.diff.semver.breakage import by_what, findings_of
 from rgraph.diff.semver.delta import Delta
 from rgraph.diff.semver.findings import check
 from rgraph.diff.semver.labels import shared_labels

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rgraph.diff.api.inside import of_kinds
 from rgraph.diff.limits import MAX_HELD
 from rgraph.diff.semver.canon import Canon
 from rgraph.link.preludes import PRIMITIVES
@@ -232,8 +233,7 @@ class Held:
 
     @cached_property
     def _traits(self) -> Mapping[str, Def]:
-        places = self._world.places.values()
-        return {self._canon.symbol(d): d for place in places for d in place.each() if d.kind is ItemKind.TRAIT}
+        return {self._canon.symbol(trait): trait for trait in of_kinds(self._world, {ItemKind.TRAIT})}
 
     def _above(self, start: Def, trait: str) -> bool | None:
         """Whether a trait of the workspace has an auto trait among its supertraits, however far up."""

@@ -75,7 +75,7 @@ class _Here:
         kept = self._kept.get(symbol or "")
         if kept is not None and kept.definition is not None:
             return (kept.definition, kept) if not {*item.paths}.isdisjoint(kept.paths) else None
-        trait = self.versions.symbols_new.get(symbol or "")
+        trait = self.versions.new.by_symbol.get(symbol or "")
         if trait is None or item.ways or trait.kind is not ItemKind.TRAIT:
             return None
         return trait, PublicItem("trait", trait.name, self._new.crate, trait, list(item.paths))

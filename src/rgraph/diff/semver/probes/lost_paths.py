@@ -146,7 +146,7 @@ class Paths:
             for other in surface.items:
                 if other.definition is not None and str(self._versions.new.world.symbol(other.definition)) == symbol:
                     return other if other.name == item.name or item.kind not in _OF_VALUES else None
-        now = self._versions.symbols_new.get(symbol)
+        now = self._versions.new.by_symbol.get(symbol)
         is_member = now is not None and now.parent is not None and now.parent.kind is not ItemKind.MODULE
         return None if is_member else PublicItem(item.kind, item.name, item.crate, None)
 

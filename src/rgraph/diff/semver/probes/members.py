@@ -65,7 +65,7 @@ def _gone(pair: Pair, member: PublicItem, versions: Versions) -> Iterator[Differ
             yield pair.doubt(elsewhere)
         return
     symbol = versions.pairs.get(str(versions.old.world.symbol(member.definition)))
-    now = versions.symbols_new.get(symbol) if symbol is not None else None
+    now = versions.new.by_symbol.get(symbol) if symbol is not None else None
     owner = str(versions.new.world.symbol(pair.new.definition)) if pair.new.definition is not None else ""
     call = versions.unexpanded.naming(member.name, pair.old.name) if now is None else ""
     if call:

@@ -35,7 +35,7 @@ def unnamed_types(versions: Versions, old: str, new: str, items: Collection[str]
     after = versions.reached(versions.new, new) if before else {}
     for definition, (reach, label) in before.items():
         symbol = str(versions.old.world.symbol(definition))
-        now = versions.symbols_new.get(versions.pairs.get(symbol, ""))
+        now = versions.new.by_symbol.get(versions.pairs.get(symbol, ""))
         if now is None or now.kind is not definition.kind or now.crate.id != new:
             continue
         if items is not None and not {symbol, str(versions.new.world.symbol(now))} & set(items):
