@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 _VARIABLE = re.compile(r"'(?:new:\w+|[tc]\d+\.\w+|\d+)")
 _PROJECTION = re.compile(rf"({_VARIABLE.pattern})((?:::\w+)*)")
+_QUOTE = "`"
+"""Stands for the mark of parameters where they are no variables."""
 _OPENING, _CLOSING = "<([{", ">)]}"
 
 
@@ -95,6 +97,22 @@ def bind(pattern: str, text: str, bound: Mapping[str, str], projected: bool = Fa
             return None
         at, last = end, hole.end()
     return found if text[at:] == pattern[last:] else None
+
+
+def matched(pattern: str, holes: list[tuple[int, int]], text: str) -> dict[str, str] | None:
+    """What stands in a text where a pattern has holes, by what the pattern has there; None where the rest differs. A
+    hole is a whole type, and those that read alike are one type. All else is itself, parameters among it.
+    """
+    numbers: dict[str, str] = {}
+    written, at = "", 0
+    for start, end in holes:
+        number = numbers.setdefault(pattern[start:end], f"'{len(numbers)}")
+        written += pattern[at:start].replace("'", _QUOTE) + number
+        at = end
+    found = bind(written + pattern[at:].replace("'", _QUOTE), text.replace("'", _QUOTE), {})
+    if found is None:
+        return None
+    return {hole: found[number].replace(_QUOTE, "'") for hole, number in numbers.items()}
 
 
 def filled(pattern: str, bound: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from rgraph.diff.semver.entailment import Facts
 from rgraph.diff.semver.predicates import brought, predicates
 from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.std_laws import satisfies
-from rgraph.diff.semver.terms import bind, impls, summands
+from rgraph.diff.semver.terms import bind, impls, matched, summands
 
 Implements = Mapping[str, set[str]]
 """The traits of the workspace's types, both as canonical paths."""
@@ -22,17 +22,16 @@ def accepts(old: Side, new: Side, one: str, two: str, implements: Implements) ->
 
     True: it does. False: it does not. None: syntax cannot tell.
     """
-    pattern, names = _pattern(two)
     if two.startswith("(impl ") and one.startswith("(impl "):
         return _all([_has(new, one, bound, implements, {}) for bound in summands(two)])
-    found = re.fullmatch(pattern, one) if names else None
-    if found is None:
+    found = matched(two, _holes(two), one)
+    if not found:
         return False
     bounds_of, known = predicates(new), new.canon.laws.closure(old.canon.laws.closure(predicates(old)))
     answers: list[bool | None] = []
-    for name, group in names:
+    for name, given in found.items():
         bounds = _asked(name, bounds_of) if name.startswith("'") else {"Sized", *summands(name)}
-        answers += [_has(new, found[group], bound, implements, known) for bound in sorted(bounds)]
+        answers += [_has(new, given, bound, implements, known) for bound in sorted(bounds)]
     return _all(answers)
 
 
@@ -66,10 +65,10 @@ def _has(new: Side, ty: str, bound: str, implements: Implements, known: Facts) -
 
 def _has_within(new: Side, had: set[str], bound: str, implements: Implements, known: Facts) -> bool | None:
     """The same of a bound that asks something of its own types: `Iterator<Item = impl Into<u64>>`."""
-    pattern, names = _pattern(bound)
-    for found in filter(None, (re.fullmatch(pattern, each) for each in sorted(had))):
-        asked = [(found[group], each) for name, group in names for each in summands(name)]
-        if all(name.startswith("(impl ") for name, _ in names):
+    holes = _holes(bound)
+    for found in filter(None, (matched(bound, holes, each) for each in sorted(had))):
+        if all(name.startswith("(impl ") for name in found):
+            asked = [(ty, each) for name, ty in found.items() for each in summands(name)]
             return _all([_has(new, ty, each, implements, known) for ty, each in asked])
     return False
 
@@ -96,24 +95,6 @@ def _asked(name: str, bounds: Mapping[str, set[str]]) -> set[str]:
             if fixed and "<" not in trait:
                 found = (found & {"Sized"}) | {f"{trait}<{', '.join(fixed)}>"}
     return found
-
-
-def _pattern(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """A canonical type as a regular expression in which each new parameter and `impl Trait` stands for any type."""
-    names: list[tuple[str, str]] = []
-    parts: list[str] = []
-    at = 0
-    for start, end in _holes(text):
-        parts.append(re.escape(text[at:start]))
-        known = [group for name, group in names if name == text[start:end]]
-        if known:
-            parts.append(f"(?P={known[0]})")
-        else:
-            names.append((text[start:end], f"g{len(names)}"))
-            parts.append(f"(?P<{names[-1][1]}>.+)")
-        at = end
-    parts.append(re.escape(text[at:]))
-    return "".join(parts), names
 
 
 def _holes(text: str) -> list[tuple[int, int]]:

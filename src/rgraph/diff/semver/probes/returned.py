@@ -16,7 +16,7 @@ from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.predicates import brought
 from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.sureness import sure
-from rgraph.diff.semver.terms import impls, summands
+from rgraph.diff.semver.terms import impls, matched, summands
 from rgraph.model.facts import Item
 from rgraph.model.syntax import TImpl
 
@@ -76,15 +76,13 @@ def _around(text: str) -> list[str]:
 def _had_no_name(old: Side, before: str, after: str) -> bool:
     """Whether types that users could not name stood where `impl Trait` stands. What they had besides is told of
     them."""
-    found = re.fullmatch("(.+)".join(map(re.escape, _around(after))), before)
-    heads = [text.partition("<")[0] for text in found.groups()] if found else []
+    heads = [text.partition("<")[0] for text in (matched(after, impls(after), before) or {}).values()]
     return bool(heads) and all(head in old.canon.derives and head not in old.canon.nameable for head in heads)
 
 
 def _may_be(before: str, after: str) -> bool:
     """Whether types stand where `impl Trait` stood, and all else is as it was: they may implement what it promised."""
-    parts = _around(before)
-    return len(parts) > 1 and re.fullmatch(".+".join(map(re.escape, parts)), after) is not None
+    return bool(matched(before, impls(before), after))
 
 
 @dataclass(slots=True)
