@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 import msgspec
 
+from rgraph.cargo.places import is_glob, matches
 from rgraph.model.ids import RepoPath
 
 from .graph import CommitGraph
@@ -40,7 +40,6 @@ FIXTURES = frozenset(
 """Folders of what tests and generators read."""
 
 _TEXT = re.compile(rb'"([^"\\\n]{3,200})"')
-_GLOB = re.compile(r"\*\*/?|\*|\?|[^*?]+")
 
 
 class Case(msgspec.Struct, frozen=True, gc=False):
@@ -157,14 +156,7 @@ def _names(text: str, path: str, package: str) -> bool:
     """Whether a text is a file's path, a glob that it fits, or a folder that it lies in."""
     if text == path:
         return True
-    if "*" in text or "?" in text:
-        return text.endswith(".rs") and bool(_pattern(text).fullmatch(path))
+    if is_glob(text):
+        return text.endswith(".rs") and matches(text, path)
     deep = text[len(package) :].strip("/").count("/") >= 1
     return deep and path.startswith(f"{text}/")
-
-
-@lru_cache(maxsize=1024)
-def _pattern(glob: str) -> re.Pattern[str]:
-    """`**` is any folders, `*` any text within one."""
-    words = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    return re.compile("".join(words.get(part) or re.escape(part) for part in _GLOB.findall(glob)))

@@ -60,6 +60,7 @@ def test_what_nothing_tells_of_was_forgotten(path: str, manifest: str) -> None:
         ("tests/data/one.rs", True),
         ("data/one.rs", True),  # as `include!` reads it, from the file's own folder
         ("tests/d?ta/one.rs", True),
+        ("tests/data/[a-o]ne.rs", True),
         ("tests/data/two.rs", False),
         ("tests/*.rs", False),
         ("tests/", False),  # every test lies there
@@ -71,6 +72,12 @@ def test_texts_in_the_sources_name_files(text: str, named: bool) -> None:
     files = {"tests/all.rs": f'#[test] fn t() {{ run("{text}"); }}', "tests/data/one.rs": ""}
     reason = {"tests/data/one.rs": "tests/data: named in tests/all.rs"}
     assert told(files) == ((reason, []) if named else ({}, ["tests/data/one.rs"]))
+
+
+def test_a_text_of_many_stars_takes_no_longer_than_another() -> None:
+    name = f"tests/data/{'a' * 80}.rs"
+    files = {"tests/all.rs": f'#[test] fn t() {{ run("tests/data/{"*a" * 60}b.rs"); }}', name: ""}
+    assert told(files) == ({}, [name])
 
 
 def test_a_package_s_sources_speak_of_its_own_files() -> None:
