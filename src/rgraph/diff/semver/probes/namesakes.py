@@ -24,7 +24,7 @@ def question(bound: str, had: set[str], laws: Entailment, subject: str = "") -> 
     return f"`{one}` is required where `{two}` was: are the two one trait?"
 
 
-def told_apart(
+def without_namesakes(
     gained: Bounds, lost: Bounds, before: Mapping[str, set[str]], laws: Entailment
 ) -> tuple[list[str], Bounds, Bounds]:
     """The questions of the bounds that may be one with others of their names, and the bounds that are not."""

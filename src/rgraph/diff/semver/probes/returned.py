@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rgraph.diff.details import return_text
+from rgraph.diff.semver.auto.std import AUTO
 from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.predicates import brought
 from rgraph.diff.semver.side import Side
@@ -24,8 +25,6 @@ from .accepted import Implements, accepts
 from .borrows import alike, lenders
 from .coercions import drops_auto_traits
 from .wording import said, told_apart
-
-AUTO_TRAITS = frozenset({"Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"})
 
 _FUTURE = re.compile(r"\(impl std::future::Future<")
 _NO_FUTURE = re.compile(r"\(\)|\((?!dyn|impl)|&|\[|[a-z]\w*$|std::(?:string|vec|option|result|collections)::")
@@ -97,7 +96,7 @@ class _Moved:
 def _promised(pair: Pair, moved: _Moved, facts: Mapping[str, str]) -> Iterator[Difference]:
     """What became of the promises. A function's own body decides whether an auto trait is kept that it does not
     promise; a trait's method has no body that callers could depend on."""
-    auto = {bound for bound in moved.lost if bound.rpartition("::")[2] in AUTO_TRAITS}
+    auto = {bound for bound in moved.lost if bound.rpartition("::")[2] in AUTO}
     if moved.is_open and auto == moved.lost:
         yield pair.doubt(f"`{facts['new']}` is returned instead of `{facts['old']}`: does it implement all of it?")
     elif auto and auto == moved.lost and pair.old.kind != "trait_method":
@@ -142,7 +141,7 @@ class _Promises:
 def _without_auto(text: str) -> str:
     """A type whose `impl Trait`s promise no auto traits."""
     for start, end in reversed(impls(text)):
-        kept = [bound for bound in summands(text[start:end]) if bound.rpartition("::")[2] not in AUTO_TRAITS]
+        kept = [bound for bound in summands(text[start:end]) if bound.rpartition("::")[2] not in AUTO]
         text = f"{text[:start]}(impl {' + '.join(kept) or 'std::marker::Sized'}){text[end:]}"
     return text
 

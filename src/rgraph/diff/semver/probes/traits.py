@@ -10,9 +10,8 @@ from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.sureness import sure
 
 from .generics import bounds, generics, known
-from .namesakes import told_apart
-from .wording import said, type_changed
-from .wording import told_apart as types_told_apart
+from .namesakes import without_namesakes
+from .wording import said, told_apart, type_changed
 
 
 def trait(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
@@ -34,7 +33,7 @@ def _supertraits(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     before, after = own_bounds(old), own_bounds(new)
     mine, theirs = ({**predicates(side), **facts} for side, facts in ((old, before), (new, after)))
     had, has = known(old, new, {**mine, "Self": before["Self"] | {"Sized"}}), known(old, new, theirs)
-    asked, gained, lost = told_apart(new_ones(before, after), new_ones(after, before), had, new.canon.laws)
+    asked, gained, lost = without_namesakes(new_ones(before, after), new_ones(after, before), had, new.canon.laws)
     yield from map(pair.doubt, asked)
     for subject, bound in gained:
         if new.canon.laws.holds(subject, bound, had) is not True:
@@ -81,7 +80,7 @@ def associated_type(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     before, after = own_bounds(old), own_bounds(new)
     promised, kept = known(old, new, before), known(old, new, after)
     both = new_ones(before, after), new_ones(after, before)
-    asked, gained, lost = told_apart(*both, promised, new.canon.laws)
+    asked, gained, lost = without_namesakes(*both, promised, new.canon.laws)
     yield from map(pair.doubt, asked)
     for subject, bound in gained:
         if new.canon.laws.holds(subject, bound, promised) is not True:
@@ -96,7 +95,7 @@ def associated_type(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     if had != has:
         yield pair.delta("default_gained" if has else "default_lost")
     elif had and old.ty(old.item.ty) != new.ty(new.item.ty):
-        was, now = types_told_apart(old.canon, new.canon, old.ty(old.item.ty), new.ty(new.item.ty))
+        was, now = told_apart(old.canon, new.canon, old.ty(old.item.ty), new.ty(new.item.ty))
         yield pair.delta("default_changed", old=was, new=now)
     yield from generics(pair, old, new)
 
