@@ -15,6 +15,19 @@ ERROR = 65535
 _R = TypeVar("_R")
 
 
+def _by_name() -> dict[str, list[int]]:
+    """The visible kinds by name, anonymous ones in quotes."""
+    found: dict[str, list[int]] = {}
+    for kind in range(LANGUAGE.node_kind_count):
+        if LANGUAGE.node_kind_is_visible(kind):
+            name = LANGUAGE.node_kind_for_id(kind) or ""
+            found.setdefault(name if LANGUAGE.node_kind_is_named(kind) else f"'{name}'", []).append(kind)
+    return found
+
+
+_BY_NAME = _by_name()  # read once: some 180 tables are made of it while the modules are loaded
+
+
 def new_parser() -> Parser:
     """A new parser: parsers keep state, so nobody shares one."""
     return Parser(LANGUAGE)
@@ -22,12 +35,10 @@ def new_parser() -> Parser:
 
 def kinds(*names: str) -> frozenset[int]:
     """Ids of the kinds with these names; one name may have several ids. Anonymous tokens are given with quotes."""
-    wanted = set(names)
-    found = {kind: name for kind in range(LANGUAGE.node_kind_count) if (name := _name(kind)) in wanted}
-    missing = wanted - set(found.values())
+    missing = set(names) - _BY_NAME.keys()
     if missing:
         raise LookupError(f"not in the grammar: {sorted(missing)}")
-    return frozenset(found)
+    return frozenset(kind for name in names for kind in _BY_NAME[name])
 
 
 def field(name: str) -> int:
@@ -36,13 +47,6 @@ def field(name: str) -> int:
     if found is None:
         raise LookupError(f"not in the grammar: {name}")
     return found
-
-
-def _name(kind: int) -> str:
-    name = LANGUAGE.node_kind_for_id(kind) or ""
-    if not LANGUAGE.node_kind_is_visible(kind):
-        return ""
-    return name if LANGUAGE.node_kind_is_named(kind) else f"'{name}'"
 
 
 def register(table: dict[int, _R], *names: str) -> Callable[[_R], _R]:

@@ -172,9 +172,8 @@ class Code:
         Of several such names it is the `nth`, or the last where there are fewer.
         """
         text = self.line_text(path, line)
-        every = list(re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)) if name else []
-        found = every[min(nth, len(every) - 1)] if every else None
-        col = found.start() + 1 if found else len(text) - len(text.lstrip()) + 1
+        every = words_at(text, name)
+        col = 1 + (every[min(nth, len(every) - 1)] if every else len(text) - len(text.lstrip()))
         return Place(path, line, col, text)
 
     def place_of(self, symbol: Symbol) -> Place:
@@ -196,6 +195,26 @@ class Code:
             if found:
                 return Place(path, number, found.start() + 1, line.rstrip("\r"))
         return Place(path)
+
+
+def words_at(text: str, word: str) -> list[int]:
+    """Where a word stands in a text, not as a part of a longer one.
+
+    Asked for thousands of names, each of which would be a regular expression to compile.
+    """
+    found: list[int] = []
+    at = text.find(word) if word else -1
+    while at >= 0:
+        end = at + len(word)
+        is_whole = not (_in_word(text[at - 1 : at]) or _in_word(text[end : end + 1]))
+        if is_whole:
+            found.append(at)
+        at = text.find(word, end if is_whole else at + 1)
+    return found
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _holds_one(source: bytes, words: frozenset[str]) -> bool:

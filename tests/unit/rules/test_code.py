@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rgraph.rules.code import Code
+from rgraph.rules.code import Code, words_at
 from rgraph.rules.selector import parse_selection
 from rgraph.view.memory import graph_of
 
@@ -129,3 +131,9 @@ def test_what_a_path_means_holds_all_that_is_below_it(path: str) -> None:
 
 
 TREE = graph_of({"src/lib.rs": "pub mod a { pub fn f() {} }\npub mod b { pub struct S; impl S { pub fn go() {} } }\n"})
+
+
+@given(text=st.text("ab_ é1", max_size=12), word=st.text("ab_é1", max_size=3))
+def test_words_are_found_as_by_a_regular_expression(text: str, word: str) -> None:
+    expected = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text)] if word else []
+    assert words_at(text, word) == expected
