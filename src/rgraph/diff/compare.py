@@ -15,6 +15,7 @@ from .extent import Extent
 from .manifests import package_changes
 from .matching import left_out
 from .neighbourhood import Drift
+from .procedural import rewritten_macros
 from .publishing import published
 from .report import DERIVED_NOW, WRITTEN_OUT, DiffReport, Finding, ItemChange, Undecided
 from .snapshot import Snapshot
@@ -100,6 +101,7 @@ def compare(old: CommitGraph, new: CommitGraph, options: Options = Options()) ->
         paths=tuple(scope.paths),
         notes=(
             *unjudged(old, new, contents),
+            *rewritten_macros(old, new, kept),
             *_notes(old, new),
             *_unfollowed(kept),
             *_not_expanded(extent),

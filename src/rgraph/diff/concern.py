@@ -75,7 +75,7 @@ class Basis:
 
     def __init__(self, graph: CommitGraph) -> None:
         self._graph = graph
-        self._needs = _depends_on(graph.cargo)
+        self._needs = depends_on(graph.cargo)
         self._files: dict[str, list[RepoPath]] = {}
         for path in graph.files:
             for crate in _crates_of(graph, path):
@@ -102,7 +102,7 @@ class Basis:
         return [self._settings, *(self._own(c) for c in sorted(self._with_needs([library]).union(self._scripts)))]
 
     def _with_needs(self, libraries: Iterable[str]) -> set[str]:
-        return _closed(libraries, lambda crate: self._needs.get(crate, ()))
+        return closed(libraries, lambda crate: self._needs.get(crate, ()))
 
     @cached_property
     def _settings(self) -> bytes:
@@ -160,17 +160,17 @@ def _bare(crate: Crate) -> Crate:
     return msgspec.structs.replace(crate, externs=[each for each in crate.externs if each.kind != "dev"])
 
 
-def _depends_on(tree: CargoTree) -> dict[str, list[str]]:
+def depends_on(tree: CargoTree) -> dict[str, list[str]]:
     """The libraries that each library depends on, but for its own tests."""
     return {c.id: [e.crate for e in c.externs if e.crate and e.kind != "dev"] for c in tree.crates}
 
 
 def _dependents(tree: CargoTree, libraries: Collection[str]) -> set[str]:
     users: dict[str, list[str]] = {}
-    for crate, needs in _depends_on(tree).items():
+    for crate, needs in depends_on(tree).items():
         for each in needs:
             users.setdefault(each, []).append(crate)
-    found = _closed(libraries, lambda each: users.get(each, ()))
+    found = closed(libraries, lambda each: users.get(each, ()))
     return {crate.id for crate in tree.crates if crate.id in found and crate.kind is TargetKind.LIB}
 
 
@@ -208,7 +208,8 @@ def _above(symbol: str) -> Iterator[str]:
         symbol = symbol.rpartition("::")[0]
 
 
-def _closed(start: Iterable[str], step: Callable[[str], Iterable[str]]) -> set[str]:
+def closed(start: Iterable[str], step: Callable[[str], Iterable[str]]) -> set[str]:
+    """All that some steps lead to, what one starts from included."""
     found, open_ = set(start), list(start)
     while open_:
         for each in step(open_.pop()):

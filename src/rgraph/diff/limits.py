@@ -78,3 +78,6 @@ MAX_CALLS_NAMED = 100
 
 MAX_MOVED_TEXTS = 200
 """Files that are gone, or new, among which a moved file with syntax errors is looked for: the first by path."""
+
+MAX_MACROS_NAMED = 4
+"""Procedural macros of one crate that are named where its code changed; the others are counted."""

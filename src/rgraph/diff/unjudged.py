@@ -38,7 +38,7 @@ def unjudged(old: CommitGraph, new: CommitGraph, paths: Iterable[RepoPath]) -> l
     if not kept:
         return []
     whose = "its" if sum(counts.values()) + unread == 1 else "their"
-    return [f"{_listed(kept)} changed; {whose} items are not judged"]
+    return [f"{listed(kept)} changed; {whose} items are not judged"]
 
 
 def unjudged_calls(old: CommitGraph, new: CommitGraph, paths: Iterable[RepoPath]) -> list[str]:
@@ -85,5 +85,6 @@ def _plural(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}" if number else ""
 
 
-def _listed(parts: list[str]) -> str:
+def listed(parts: list[str]) -> str:
+    """Some words as a list in a sentence."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

@@ -1,0 +1,64 @@
+"""A macro crate whose code changed: what it accepts and writes is compared by nobody, and the report says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from .crates import report
+
+FILES = {
+    "Cargo.toml": '[workspace]\nmembers = ["shapes", "shapes-derive", "shapes-core"]\n',
+    "shapes/Cargo.toml": '[package]\nname = "shapes"\nversion = "1.0.0"\nedition = "2021"\n'
+    '[dependencies]\nshapes-derive = { path = "../shapes-derive" }\n',
+    "shapes/src/lib.rs": "pub use shapes_derive::Shape;\npub fn area() -> u8 { 1 }\n",
+    "shapes-derive/Cargo.toml": '[package]\nname = "shapes-derive"\nversion = "1.0.0"\nedition = "2021"\n[lib]\n'
+    'proc-macro = true\n[dependencies]\nshapes-core = { path = "../shapes-core" }\n',
+    "shapes-derive/src/lib.rs": "use proc_macro::TokenStream;\nmod write;\n"
+    "#[proc_macro_derive(Shape, attributes(side))]\npub fn shape(input: TokenStream) -> TokenStream { write::it(input) }\n",
+    "shapes-derive/src/write.rs": "use proc_macro::TokenStream;\n"
+    "pub fn it(input: TokenStream) -> TokenStream { shapes_core::checked(1); input }\n"
+    "#[cfg(test)]\nmod tests {\n    #[test]\n    fn writes() { assert!(true) }\n}\n",
+    "shapes-core/Cargo.toml": '[package]\nname = "shapes-core"\nversion = "1.0.0"\nedition = "2021"\n',
+    "shapes-core/src/lib.rs": "pub fn checked(n: u8) -> bool { n > 0 }\n",
+}
+TOLD = "the code of the procedural macro `derive(Shape)` changed; what it accepts and writes is not judged"
+
+
+def told(path: str, old: str, new: str) -> list[str]:
+    assert old in FILES[path]
+    notes = report(FILES, {**FILES, path: FILES[path].replace(old, new)}).notes
+    return [note for note in notes if "procedural" in note]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "notes"),
+    [
+        ("shapes-derive/src/write.rs", "checked(1)", "checked(2)", [TOLD]),
+        ("shapes-derive/src/lib.rs", "write::it(input)", "write::it(write::it(input))", [TOLD]),
+        ("shapes-core/src/lib.rs", "n > 0", "n > 1", [TOLD]),
+        ("shapes-derive/src/write.rs", "assert!(true)", "assert!(1 > 0)", []),
+        ("shapes-derive/src/write.rs", "pub fn it", "/// Words.\npub fn it", []),
+        ("shapes/src/lib.rs", "{ 1 }", "{ 2 }", []),
+    ],
+)
+def test_the_code_of_a_derive_macro(path: str, old: str, new: str, notes: list[str]) -> None:
+    assert told(path, old, new) == notes
+
+
+def test_several_macros_are_named_and_counted() -> None:
+    more = "".join(f"#[proc_macro]\npub fn m{n}(i: TokenStream) -> TokenStream {{ write::it(i) }}\n" for n in range(4))
+    attribute = "#[proc_macro_attribute]\npub fn a(_: TokenStream, i: TokenStream) -> TokenStream { i }\n"
+    lib = FILES["shapes-derive/src/lib.rs"] + more + attribute
+    old = {**FILES, "shapes-derive/src/lib.rs": lib}
+    new = {**old, "shapes-core/src/lib.rs": "pub fn checked(n: u8) -> bool { n > 2 }\n"}
+    (note,) = [note for note in report(old, new).notes if "procedural" in note]
+    assert note == (
+        "the code of the procedural macros `#[a]`, `derive(Shape)`, `m0!`, `m1!` and 2 more changed; "
+        "what they accept and write is not judged"
+    )
+
+
+def test_a_new_macro_crate_is_no_change_of_its_code() -> None:
+    old = {path: text for path, text in FILES.items() if not path.startswith("shapes-derive")}
+    old["shapes/src/lib.rs"] = "pub fn area() -> u8 { 1 }\n"
+    assert not [note for note in report(old, FILES).notes if "procedural" in note]
