@@ -16,6 +16,7 @@ from rgraph.view.meanings import may_be_public
 from .globs import Globs
 from .inside import children, crate_places, uses
 from .model import hides
+from .passed_imports import PassedImports
 from .stability import is_left_out
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Exports:
     def __init__(self, world: World, seen: Callable[[str], FeaturesBelow]) -> None:
         self._world = world
         self._seen = seen
+        self._passed = PassedImports(world, seen)
         self._known: dict[Def, list[Export]] = {}
         self._explicit: dict[Def, list[Export]] = {}
         self._own: dict[Def, _OwnNames] = {}
@@ -166,13 +168,21 @@ class Exports:
                 continue
             name = use.alias or (use.path[-1] if use.path else "")
             found = [(ns, self._resolve(module, use, ns)) for ns in ((Ns.TYPE,) if use.self_import else Ns)]
-            inside = [export for ns, meaning in found for export in _inside(use, name, ns, meaning)]
+            inside = [export for ns, meaning in found for export in self._inside(module, use, name, ns, meaning)]
             yield from inside
             if not inside and any(_leads_outside(meaning) for _, meaning in found):
                 place = SourcePlace(module.place.path, use.line, use.line)
                 hidden, when = hides(use.attrs), gate(use.attrs.cfg)
                 outside = self._outside(use, next(meaning for _, meaning in found if _leads_outside(meaning)))
                 yield Export(name, Ns.TYPE, None, outside, hidden, True, when, place)
+
+    def _inside(self, module: Def, use: Use, name: str, ns: Ns, meaning: Resolution) -> Iterator[Export]:
+        """What a `use` leaf re-exports of the workspace in one namespace; several are cfg-alternatives."""
+        for definition in meaning.defs if not meaning.rest else ():
+            if not definition.external and _namespace(definition) is ns and may_be_public(definition):
+                hidden = hides(use.attrs) or (definition.item is not None and _is_hidden(definition, definition.item))
+                when = gate([*use.attrs.cfg, *self._passed.conditions(module, use, ns, definition)])
+                yield Export(name, ns, definition, "", hidden, True, when)
 
     def _outside(self, use: Use, meaning: Resolution) -> str:
         """A path outside as it is written, if it is written from there; else in full: `pub use own::Ordering`."""
@@ -265,14 +275,6 @@ def _leads_outside(meaning: Resolution) -> bool:
     if meaning.defs:
         return meaning.defs[0].external and not meaning.rest
     return bool(meaning.outside)
-
-
-def _inside(use: Use, name: str, ns: Ns, meaning: Resolution) -> Iterator[Export]:
-    """What a `use` leaf re-exports of the workspace in one namespace; several are cfg-alternatives."""
-    for definition in meaning.defs if not meaning.rest else ():
-        if not definition.external and _namespace(definition) is ns and may_be_public(definition):
-            hidden = hides(use.attrs) or (definition.item is not None and _is_hidden(definition, definition.item))
-            yield Export(name, ns, definition, "", hidden, True, gate(use.attrs.cfg))
 
 
 def gate(cfg: Iterable[str]) -> str:

@@ -51,7 +51,10 @@ def enabled(package: Package, feature: str) -> set[str]:
         if name in found:
             continue
         found.add(name)
-        queue.extend(part for part in features.get(name, ()))
+        queue.extend(features.get(name, ()))
+        dependency, slash, _ = name.partition("/")
+        if slash and not dependency.endswith("?"):  # brings an optional dependency, and the feature that it makes
+            queue += [f"dep:{dependency}", *([dependency] if dependency in features else [])]
     return found
 
 

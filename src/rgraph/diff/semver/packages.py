@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from rgraph.diff.lines import Place
@@ -43,23 +43,24 @@ def _features(
     for name in sorted(after - before):
         yield _delta(new, crate, "feature_added", feature=name)
     for name in sorted((defaults(old) - defaults(new)) & after):
-        if not _brings_nothing(new, name, new_graph):
+        if not _brings_nothing(new, name, defaults(new), new_graph):
             yield _delta(new, crate, "feature_not_default", feature=name)
     for name in sorted(promised & after):
-        lost = (enabled(old, name) - enabled(new, name)) & after - optional
+        given = enabled(new, name)
+        gone = (enabled(old, name) - given) & after - optional
+        lost = {each for each in gone if not _brings_nothing(new, each, given, new_graph)}
         if lost:
             yield _delta(new, crate, "feature_enables_less", feature=name, lost=", ".join(sorted(lost)))
 
 
-def _brings_nothing(package: Package, feature: str, graph: CommitGraph) -> bool:
-    """Whether a feature switches on at most what is on by default, and no code asks for it."""
-    if not enabled(package, feature) - {feature} <= defaults(package):
+def _brings_nothing(package: Package, feature: str, given: Collection[str], graph: CommitGraph) -> bool:
+    """Whether a feature switches on at most what is given, and no code asks for it."""
+    if not enabled(package, feature) - {feature} <= {*given}:
         return False
     folder = package.manifest.rpartition("Cargo.toml")[0]
-    quoted = f'"{feature}"'.encode()
-    return not any(
-        path.startswith(folder) and path.endswith(".rs") and quoted in graph.source(path) for path in graph.files
-    )
+    asked = f'"{feature}"'.encode(), f"CARGO_FEATURE_{feature.upper().replace('-', '_')}".encode()
+    sources = (graph.source(path) for path in sorted(graph.files) if path.startswith(folder) and path.endswith(".rs"))
+    return not any(word in source for source in sources for word in asked)
 
 
 def _environment(old: Package, new: Package, crate: str) -> Iterator[Difference]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rgraph.cargo.triples import target_values
@@ -11,7 +12,8 @@ from rgraph.diff.semver.features import called_internal, public_features, switch
 from rgraph.link.predicates import parse
 from rgraph.model.cargo import TargetKind
 
-from .users import MAIN, Gates, TooManyFeatures, User, affirmed, custom_names, named_features
+from .architectures import Bound, bound_to_architectures
+from .users import MAIN, Gates, TooManyFeatures, User, affirmed, atoms_of, custom_names, named_features
 
 if TYPE_CHECKING:
     from rgraph.diff.semver.versions import Versions
@@ -56,6 +58,7 @@ class Conditions:
         self._gates = (
             Gates(one, two, custom, refused=_refused(before, versions)) if one is not None and two is not None else None
         )
+        self._before = versions.old, old
         text = versions.old.graph.source(before.manifest) if one is not None else b""
         self._wasm = b"wasm" in text
         self._internal = called_internal(text.decode("utf-8", "replace"))
@@ -70,6 +73,11 @@ class Conditions:
             self._known[key] = self._loss(self._gates, *key)
         return self._known[key]
 
+    @cached_property
+    def _bound(self) -> Bound:
+        """For which architectures alone the old version was, where it had no condition for that."""
+        return bound_to_architectures(*self._before)
+
     def are_met(self, old: Ways, new: Ways, other: Ways) -> bool:
         """Whether somebody who had what stands under `old` has what is under `new`, and not under `other`, now."""
         try:
@@ -79,15 +87,14 @@ class Conditions:
 
     def _loss(self, gates: Gates, old: Ways, new: Ways, where: Ways) -> Loss | None:
         condition = _condition(old, new)
+        named = _architectures(new) if not _architectures(old) else frozenset()
+        if named:
+            gates = replace(gates, refused=gates.refused | self._bound.refused)
         try:
             user = gates.who_loses(old, new, where)
             if user is None:
                 return None
-            flags = custom_names(new) - custom_names(old) - _OF_DOCS
-            if self._built and flags and replace(gates, custom=gates.custom | flags).who_loses(old, new, where) is None:
-                names = ", ".join(f"`{name}`" for name in sorted(flags))
-                return Loss("", condition, "", f"is under `{condition}` now: does the build script set {names}?")
-            if question := self._of_markers(gates, user, old, new, where):
+            if question := self._open(gates, user, named, old, new, where):
                 return Loss("", condition, "", question)
             kind = _kind(gates, user, old, new, where)
             foreign = any(each.kind == "normal" for each in gates.old.dependencies)
@@ -95,6 +102,18 @@ class Conditions:
             return Loss(kind, condition, _loser(user), asked)
         except TooManyFeatures:
             return Loss("", condition, "", f"is under `{condition}` now: for whom is it gone?")
+
+    def _open(self, gates: Gates, user: User, named: frozenset[str], old: Ways, new: Ways, where: Ways) -> str:
+        """The question that decides whether anybody loses; "" where somebody does in any case."""
+        flags = custom_names(new) - custom_names(old) - _OF_DOCS
+        if self._built and flags and replace(gates, custom=gates.custom | flags).who_loses(old, new, where) is None:
+            names = ", ".join(f"`{name}`" for name in sorted(flags))
+            return f"is under `{_condition(old, new)}` now: does the build script set {names}?"
+        if named:
+            bound = replace(gates, refused=gates.refused | self._bound.but_for(named))
+            if bound.who_loses(old, new, where) is None:
+                return f"is gone on `{user.target}`: did the old version build for it, with its assembly?"
+        return self._of_markers(gates, user, old, new, where)
 
     def _of_markers(self, gates: Gates, user: User, old: Ways, new: Ways, where: Ways) -> str:
         """The question whether anybody switches on by itself what the manifest calls internal and others switch on; ""
@@ -106,6 +125,11 @@ class Conditions:
         name = min(markers)
         others = ", ".join(f"`{other}`" for other in sorted(switched_on_by(gates.old, name))[:_LISTED])
         return f"is gone for users who enable `{name}` directly, and not through {others}: does anybody?"
+
+
+def _architectures(ways: Ways) -> frozenset[str]:
+    found = {atom for way in ways for text in way for atom in atoms_of(parse(text))}
+    return frozenset(atom.value for atom in found if atom.name == "target_arch")
 
 
 def _refused(crate: Crate, versions: Versions) -> Ways:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rgraph.diff.details import return_text
 from rgraph.diff.parameters import split_parameter
 from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.predicates import predicates
@@ -41,10 +42,37 @@ def function(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterat
 
 def _receiver(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     before, after = receiver(old), receiver(new)
-    if before != after and not _named_before(pair, old, new, after):
+    if before == after or _named_before(pair, old, new, after):
+        return
+    if pair.old.kind == "method" and _calls_alike(old, new, before, after):
+        asked = f"calls compile as before, but is it named as a path (`{_path(pair)}`)?"
+        yield pair.doubt(f"takes `{after}`, it took `{before}`: {asked}")
+    else:
         how = f"{before or 'none'} to {after or 'none'}"
         plain = yes({before, after} <= _PLAIN)
         yield pair.delta("receiver", old=before or "no receiver", new=after or "no receiver", how=how, plain=plain)
+
+
+def _calls_alike(old: Side, new: Side, before: str, after: str) -> bool:
+    """Whether `value.method()` compiles as it did, and only the function has another type: the value is copied, or is
+    borrowed for a result that borrows nothing."""
+    if (before, after) == ("&self", "self"):
+        known = old.canon.laws.closure(predicates(old))
+        return new.canon.laws.holds(new.canon.self_text(new.definition, new.labels), _COPY, known) is True
+    result = return_text(new.item)
+    is_same = (before, after) == ("self", "&self") and result == return_text(old.item)
+    return is_same and "async" not in new.item.quals and not _BORROWS.search(result)
+
+
+_COPY = "std::marker::Copy"
+_BORROWS = re.compile(r"&\s*(?!')|'_|\bimpl\b")
+"""A lifetime that is left to elision, or hidden."""
+
+
+def _path(pair: Pair) -> str:
+    """A method as a path names it: `S::f`."""
+    owner, _, name = pair.old.label.rpartition("::")
+    return f"{owner.rpartition('::')[2]}::{name}"
 
 
 def _named_before(pair: Pair, old: Side, new: Side, receiver_now: str) -> bool:

@@ -27,7 +27,8 @@ def package(more: str = "", source: str = "pub fn f() {}\n", head: str = HEAD + 
         ("", "[features]\na = []\n", set()),
         ('[features]\ndefault = ["a"]\na = []\n', "[features]\na = []\n", set()),
         ('[features]\ndefault = ["a"]\na = []\n', '[features]\na = ["dep:x"]\n', {"feature_not_default"}),
-        ('[features]\na = ["b"]\nb = []\n', "[features]\na = []\nb = []\n", {"feature_enables_less"}),
+        ('[features]\na = ["b"]\nb = ["x/y"]\n', '[features]\na = []\nb = ["x/y"]\n', {"feature_enables_less"}),
+        ('[features]\na = ["b"]\nb = []\n', "[features]\na = []\nb = []\n", set()),
         ('[features]\na = ["b"]\nb = []\n', '[features]\na = ["c"]\nc = ["b"]\nb = []\n', set()),
         ('[dependencies]\nx = { version = "1", optional = true }\n', "", {"optional_dependency_removed"}),
         (
