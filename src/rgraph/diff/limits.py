@@ -10,6 +10,9 @@ says if it was cut."""
 MAX_ALIASES = 8
 """Type aliases that are followed in a row; at the end of a longer chain the alias stays."""
 
+MAX_CONDITION = 4_096
+"""Characters of the conditions of imports that a re-export leads through; longer ones are taken to hold."""
+
 MAX_REACHED = 5_000
 """Types that users cannot name and that signatures lead to: those beyond are taken to be out of reach."""
 

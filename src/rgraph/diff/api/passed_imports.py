@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from rgraph.diff.limits import MAX_ALIASES
+from rgraph.diff.limits import MAX_ALIASES, MAX_CONDITION
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind, Use
 
@@ -29,23 +29,40 @@ class PassedImports:
     def __init__(self, world: World, seen: Callable[[str], FeaturesBelow]) -> None:
         self._world, self._seen = world, seen
         self._named: dict[Def, dict[str, list[Use]]] = {}
+        self._known: dict[tuple[str, Def, str, Ns, Def, int], str] = {}
 
-    def conditions(self, module: Def, use: Use, ns: Ns, found: Def, depth: int = 0) -> Iterator[str]:
+    def conditions(self, module: Def, use: Use, ns: Ns, found: Def) -> Iterator[str]:
         """What must hold for an import to lead to what it leads to, beside its own conditions and those of that.
 
         Several imports of a module that lead there are alternatives, of which one without conditions is enough.
+        Conditions longer than `MAX_CONDITION` are left out.
         """
+        text = self._condition(module, use, ns, found, 0)
+        if text:
+            yield text
+
+    def _condition(self, module: Def, use: Use, ns: Ns, found: Def, depth: int) -> str:
         inner = self._before(module, use) if depth < MAX_ALIASES else None
         if inner is None:
-            return
-        several = [each for each in self._imports(inner).get(use.path[-1], ()) if self._leads(inner, each, ns, found)]
-        ways = [
-            frozenset(plain([*each.attrs.cfg, *self.conditions(inner, each, ns, found, depth + 1)])) for each in several
-        ]
-        if ways and all(ways):
-            texts = [texts[0] if len(texts := sorted(way)) == 1 else f"all({', '.join(texts)})" for way in ways]
-            text = texts[0] if len(texts) == 1 else f"any({', '.join(texts)})"
-            yield self._seen(module.crate.package).predicate(text, inner.crate.package)
+            return ""
+        # asked once for each module and name: alternatives on alternatives are as many ways as their product
+        key = (module.crate.package, inner, use.path[-1], ns, found, depth)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._of_imports(module, inner, use.path[-1], ns, found, depth)
+        return known
+
+    def _of_imports(self, module: Def, inner: Def, name: str, ns: Ns, found: Def, depth: int) -> str:
+        several = [each for each in self._imports(inner).get(name, ()) if self._leads(inner, each, ns, found)]
+        ways = [plain([*each.attrs.cfg, self._condition(inner, each, ns, found, depth + 1)]) for each in several]
+        if not ways or not all(ways):
+            return ""
+        texts = [texts[0] if len(texts := sorted(way)) == 1 else f"all({', '.join(texts)})" for way in ways]
+        text = texts[0] if len(texts) == 1 else f"any({', '.join(texts)})"
+        whole = (
+            self._seen(module.crate.package).predicate(text, inner.crate.package) if len(text) <= MAX_CONDITION else ""
+        )
+        return whole if len(whole) <= MAX_CONDITION else ""
 
     def _before(self, module: Def, use: Use) -> Def | None:
         """The module in which an import finds the last name of its path; None where that is none of the workspace, or
