@@ -84,3 +84,7 @@ MAX_MOVED_TEXTS = 200
 
 MAX_MACROS_NAMED = 4
 """Procedural macros of one crate that are named where its code changed; the others are counted."""
+
+MAX_PREDICATE = 2_000
+"""Characters of a condition in which the names that a build script gives to conditions are written out; one that would
+be longer keeps them."""

@@ -3,21 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from rgraph.model.cargo import CargoTree, Dependency, Package
 
+from .cfg_aliases import cfg_aliases, written_out
+
+if TYPE_CHECKING:
+    from rgraph.view.graph import CommitGraph
+
 _FEATURE = re.compile(r'\bfeature\s*=\s*"([^"]*)"')
+
+
+class SeenFrom:
+    """What each package sees of those below it, made when first asked for."""
+
+    def __init__(self, graph: CommitGraph) -> None:
+        self._graph = graph
+        self._known: dict[str, FeaturesBelow] = {}
+
+    def __call__(self, package: str) -> FeaturesBelow:
+        if package not in self._known:
+            self._known[package] = FeaturesBelow(self._graph.cargo, package, self._aliases)
+        return self._known[package]
+
+    @cached_property
+    def _aliases(self) -> Mapping[str, Mapping[str, str]]:
+        return cfg_aliases(self._graph)
 
 
 class FeaturesBelow:
     """What users of one package must ask for, to have what stands under features of the packages below it.
 
     Cargo's `base = { path = "..", features = ["x"] }` switches `x` on for everybody; `std = ["base/std"]` hands the
-    choice on.
+    choice on. `aliases` has the names that build scripts give to predicates, by package.
     """
 
-    def __init__(self, tree: CargoTree, package: str) -> None:
+    def __init__(self, tree: CargoTree, package: str, aliases: Mapping[str, Mapping[str, str]]) -> None:
+        self._aliases = aliases
         self._package = package
         self._packages = {each.name: each for each in tree.packages}
         self._above = self._dependents()
@@ -25,6 +50,7 @@ class FeaturesBelow:
 
     def predicate(self, text: str, package: str) -> str:
         """A predicate on something of another package, as it is for users of this one."""
+        text = written_out(text, self._aliases.get(package, {}))
         if package == self._package or package not in self._above:
             return text
         return _FEATURE.sub(lambda found: self._asked(package, found[1]), text)

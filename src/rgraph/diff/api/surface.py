@@ -13,7 +13,7 @@ from rgraph.model.facts import Item, ItemKind
 
 from .by_symbol import BySymbol
 from .exports import Export, Exports, gate
-from .features_below import FeaturesBelow
+from .features_below import FeaturesBelow, SeenFrom
 from .impls import Impls
 from .libraries import libraries
 from .model import PublicItem, Surface, hides, rank
@@ -57,7 +57,7 @@ class Surfaces:
         self.world: World = graph.names(stock)
         self.crates = {crate.id: crate for crate in libraries(graph)}
         self.by_symbol = BySymbol(self.world)
-        self._seen: dict[str, FeaturesBelow] = {}
+        self._seen = SeenFrom(graph)
         self._below: dict[str, frozenset[str]] = {}
         self._named: dict[str, frozenset[Def]] = {}
         self._exports = Exports(self.world, self.seen_from)
@@ -72,9 +72,7 @@ class Surfaces:
 
     def seen_from(self, package: str) -> FeaturesBelow:
         """The features of the packages below one, in its own words."""
-        if package not in self._seen:
-            self._seen[package] = FeaturesBelow(self.graph.cargo, package)
-        return self._seen[package]
+        return self._seen(package)
 
     def is_named(self, definition: Def, crate: str) -> bool:
         """Whether users of a library can name a definition: through it, or through the library that declares it."""

@@ -34,6 +34,7 @@ _NAMES = frozenset(
 )  # fmt: skip
 """Rules that say which type or bound stands where another one stood."""
 _OF_ONE = "function_type_parameters_changed"
+_MEMBER = "trait_type_added"
 _PATH = "path_removed"
 _ALIAS = "type_alias_changed"
 _MOVED = "item_moved"
@@ -89,6 +90,8 @@ class _Causes:
     aliases: list[Finding] = field(init=False, default_factory=list)
     moved: dict[str, list[Finding]] = field(init=False, default_factory=lambda: defaultdict(list))
     defaults: dict[str, list[Finding]] = field(init=False, default_factory=lambda: defaultdict(list))
+    regrouped: set[tuple[str, str]] = field(init=False, default_factory=set)
+    members: dict[str, list[str]] = field(init=False, default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         for finding in self.findings:
@@ -109,6 +112,10 @@ class _Causes:
                 self.opaque.add((finding.crate, finding.item))
             elif finding.rule == _DEFAULT:
                 self.defaults[finding.item].append(finding)
+            elif finding.rule == _OF_ONE:
+                self.regrouped.add((finding.crate, finding.item))
+            elif finding.rule == _MEMBER:
+                self.members[finding.item.rpartition("::")[0]].append(finding.item.rpartition("::")[2])
 
     def of(self, finding: Finding) -> str:
         """The item that a finding follows from; "" for none."""
@@ -124,7 +131,7 @@ class _Causes:
             return self._by_default(finding)
         if finding.rule not in _NAMES:
             return ""
-        return self._gone(finding) or self._changed(finding) or self._through_alias(finding)
+        return self._gone(finding) or self._changed(finding) or self._through_alias(finding) or self._by_member(finding)
 
     def _around(self, path: str) -> str:
         """The outermost module whose path is gone too."""
@@ -147,6 +154,16 @@ class _Causes:
         if not named or _bare(finding.was, named) != _bare(finding.now, named):
             return ""
         return _nearest(self.changed[named[0]], finding)
+
+    def _by_member(self, finding: Finding) -> str:
+        """The trait of which a parameter became an associated type, where that stands in the place of a parameter that
+        an item has no more."""
+        for trait, names in self.members.items():
+            causes = [cause for cause in self.changed[trait.rpartition("::")[2]] if cause.item == trait]
+            mine = finding.item.startswith(f"{trait}::") or (finding.crate, finding.item) in self.regrouped
+            if causes and mine and any(re.search(rf"\b[A-Z]\w*::{re.escape(n)}\b", finding.message) for n in names):
+                return trait
+        return ""
 
     def _through_alias(self, finding: Finding) -> str:
         """An alias stands for another type now, and nothing else differs."""

@@ -211,6 +211,7 @@ class Entailment:
             bound_to = law.bound(subject, bound)
             if bound_to is None or not law.members or not self._by(law, subject, bound, known, [MAX_PROOF], ()):
                 continue
+            bound_to = law.settled(bound_to, known)
             for about, asked in law.conditions:
                 yield from self.projections(filled(about, bound_to), filled(asked, bound_to), known, depth + 1)
             yield from ((projected(subject, f"::{name}"), filled(text, bound_to)) for name, text in law.members)
@@ -226,6 +227,7 @@ class Entailment:
         bound_to = law.bound(subject, bound)
         if bound_to is None:
             return False
+        bound_to = law.settled(bound_to, known)
         answers = []
         for about, asked in law.conditions:
             if not asked.startswith("= "):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from .labels import impl_labels
 from .predicates import predicates
 from .side import Side
 from .std_laws import arguments
-from .terms import bind, parts
+from .terms import bind, filled, parts, variables
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -34,6 +35,16 @@ class Law:
         found = bind(self.target, subject, {})
         given = ", ".join(part for part in parts(arguments(bound)) if " = " not in part)
         return bind(self.arguments, given, found) if found is not None else None
+
+    def settled(self, bound_to: Mapping[str, str], known: Mapping[str, set[str]]) -> dict[str, str]:
+        """The variables together with those that stand in conditions alone, as what is known says: of `F: Fn() -> O`
+        what `F` returns."""
+        found = dict(bound_to)
+        for about, asked in self.conditions:
+            if variables(asked) - found.keys():
+                several = (bind(asked, each, found) for each in sorted(known.get(filled(about, found), ())))
+                found = next((each for each in several if each is not None), found)
+        return found
 
 
 OF_STD = {

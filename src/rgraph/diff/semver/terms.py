@@ -17,6 +17,11 @@ def variable(text: str) -> bool:
     return text.startswith("'")
 
 
+def variables(text: str) -> set[str]:
+    """The parameters in a text."""
+    return set(_VARIABLE.findall(text))
+
+
 def parts(text: str) -> list[str]:
     """The texts between the commas of a list of arguments."""
     found: list[str] = []

@@ -31,7 +31,7 @@ class Unpromised:
 
     def __init__(self, surfaces: Surfaces) -> None:
         self._surfaces = surfaces
-        self._known: dict[Way, bool] = {}
+        self._known: dict[tuple[Way, str], bool] = {}
 
     @cached_property
     def _set(self) -> frozenset[str]:
@@ -47,26 +47,26 @@ class Unpromised:
         return frozenset(name for each in self._surfaces.graph.cargo.packages for name in out_of_reach(each))
 
     @cached_property
-    def _declared(self) -> frozenset[str]:
-        """The features that some package has: what asks for another one is never there."""
+    def _declared(self) -> dict[str, frozenset[str]]:
+        """The features of each package: what asks for another one of it is never there."""
         packages = self._surfaces.graph.cargo.packages
-        return frozenset({"default"}.union(*(public_features(each) for each in packages)))
+        return {each.name: frozenset({"default", *public_features(each)}) for each in packages}
 
     def item(self, item: PublicItem) -> bool:
         """Whether nobody could name an item, by whichever of its paths; a member goes with what declares it."""
         ways = {way for path in item.paths for way in item.ways.get(path, ())}
         if ways:
-            return all(map(self._is_never, ways))
+            return all(self._is_never(way, self._package(item)) for way in ways)
         return item.parent is not None and item.definition is not None and self.definition(item.definition)
 
     def path(self, item: PublicItem, path: str) -> bool:
         """Whether nobody could name an item by this path."""
         ways = item.ways.get(path, ())
-        return bool(ways) and all(map(self._is_never, ways))
+        return bool(ways) and all(self._is_never(way, self._package(item)) for way in ways)
 
     def definition(self, definition: Def) -> bool:
         """Whether nobody had a member or an impl."""
-        return self._is_never(way_to(self._surfaces.world, definition))
+        return self._is_never(way_to(self._surfaces.world, definition), definition.crate.package)
 
     def impl(self, impl: TraitImpl | Implemented) -> bool:
         """Whether nobody had an impl, written or derived."""
@@ -77,21 +77,26 @@ class Unpromised:
     def derive(self, definition: Def, trait: str) -> bool:
         """Whether nobody had a trait of this name that a type derives."""
         ways = list(derive_ways(definition.item.attrs, trait)) if definition.item is not None else []
-        return bool(ways) and all(map(self._is_never, ways))
+        return bool(ways) and all(self._is_never(way, definition.crate.package) for way in ways)
 
-    def _is_never(self, way: Way) -> bool:
-        known = self._known.get(way)
+    def _package(self, item: PublicItem) -> str:
+        return self._surfaces.crates[item.crate].package
+
+    def _is_never(self, way: Way, package: str) -> bool:
+        """Whether users of a package never have what stands under some predicates, in the words of that package."""
+        known = self._known.get((way, package))
         if known is None:
             names = custom_names(frozenset([way])) - self._set
             atoms = {atom for text in way for atom in atoms_of(parse(text))}
-            off = frozenset(_written(atom) for atom in atoms if atom.name in names or self._is_own(atom))
-            known = self._known[way] = any(is_never(text, off) for text in way)
+            off = frozenset(_written(atom) for atom in atoms if atom.name in names or self._is_own(atom, package))
+            known = self._known[way, package] = any(is_never(text, off) for text in way)
         return known
 
-    def _is_own(self, atom: Predicate) -> bool:
+    def _is_own(self, atom: Predicate, package: str) -> bool:
         """Whether an atom asks for a feature that no user can switch on."""
         feature = atom.kind == VALUE and atom.name == "feature"
-        return feature and (atom.value in self._features or atom.value not in self._declared)
+        declared = self._declared.get(package)
+        return feature and (atom.value in self._features or (declared is not None and atom.value not in declared))
 
 
 def _written(atom: Predicate) -> str:

@@ -31,8 +31,20 @@ LESS = "pub trait P<I> { type O; fn p(&self, i: I) -> Self::O; }\n"
         pytest.param(
             f"{PARSER}pub fn f<T: P<u8, u16>>(t: T) {{}}",
             f"{LESS}pub fn f<T: P<u8, O = u16>>(t: T) {{}}",
-            {"demo::P": {"bound_added"}},
+            {"demo::P": {"bound_added", "return_type_changed"}},
             id="a bound by a trait that lost a parameter, and what its associated type is",
+        ),
+        pytest.param(
+            f"{PARSER}pub fn f<O: Into<u32>, T: P<u8, O>>(t: T) {{}}",
+            f"{LESS}pub fn f<T: P<u8>>(t: T) where T::O: Into<u32> {{}}",
+            {"demo::P": {"bound_added", "function_type_parameters_changed", "return_type_changed"}},
+            id="a bound of a parameter that an associated type stands for",
+        ),
+        pytest.param(
+            f"{PARSER}pub fn f<T: P<u8, u16>>(t: T) {{}}",
+            f"{LESS}pub fn f<T: P<u8, O = u16>>(t: T) where T::O: Into<u32> {{}} pub trait Q {{}}",
+            {"demo::P": {"bound_added", "return_type_changed"}},
+            id="the same where the item has the parameters that it had",
         ),
         pytest.param(
             "pub struct S<A, B>(pub A, pub B); pub fn f() -> Option<S<u8, u16>> { None } pub fn g() -> u8 { 1 }",

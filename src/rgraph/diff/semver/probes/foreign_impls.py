@@ -21,9 +21,9 @@ from rgraph.model.facts import ItemKind
 
 from .canonical_impls import read
 from .covering import Implemented, Shapes
-from .kept_impls import gated, types_changed, ways
+from .kept_impls import gated, types_changed, types_given, ways
 from .reexported_traits import asked, elsewhere
-from .tightened import given, leaning, left_open, tightened
+from .tightened import facts, given, leaning, left_open, tightened
 from .wording import of_wider, said, written
 
 if TYPE_CHECKING:
@@ -225,6 +225,12 @@ def of_arguments(versions: Versions, old: Surface, new: Surface) -> Iterator[Dif
             yield Doubt(old.crate, owner.label, f"`{said(one.self_type)}` {asked(one, other)}", place(one.definition))
         elif one.arguments or not given(one, versions):  # what std's types implement is known by the trait alone
             yield _outer_lost(versions, old, owner, one)
+        else:
+            known = facts(one.bounds, versions)
+            canons = versions.old_canon, versions.new_canon
+            for name, was, now, sure in types_given(one, known, canons):
+                told = {"name": name, "was": was, "now": now, **sure}
+                yield _outer_delta(versions, old, owner, one, "impl_type_changed", **told)
 
 
 def _unnamed(versions: Versions, old: Surface) -> Iterator[tuple[str, PublicItem]]:

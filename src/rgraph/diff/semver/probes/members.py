@@ -59,6 +59,9 @@ def _stayed(pair: Pair, versions: Versions, found: list[Pair]) -> Iterator[Diffe
 def _gone(pair: Pair, member: PublicItem, versions: Versions) -> Iterator[Difference]:
     if hides(member.attrs) or member.definition is None:
         return
+    if member.kind == "variant" and _is_const_now(pair, member, versions):
+        yield pair.doubt(f"`{member.name}` is an associated const now, and was a variant: does anybody import it?")
+        return
     elsewhere = taken_over(pair, member, versions)
     if elsewhere is not None:
         if elsewhere:
@@ -83,6 +86,17 @@ def _gone(pair: Pair, member: PublicItem, versions: Versions) -> Iterator[Differ
     facts = {**member.traits_of_use(), "how": how, "to": to, "name": member.name, "owner": pair.old.label}
     facts |= {f"owner_{name}": value for name, value in pair.old.facts.items()}
     yield Delta(member.kind, what, member.crate, member.label, member.place, pair.new.place, facts)
+
+
+def _is_const_now(pair: Pair, member: PublicItem, versions: Versions) -> bool:
+    """Whether the enum has a const of itself in the place of a variant without fields: `E::A` means a value of `E`, as
+    before, and a pattern."""
+    const = next((m for m in pair.new.members if m.kind == "assoc_const" and m.name == member.name), None)
+    if member.item is None or member.item.form != "unit" or const is None or const.definition is None:
+        return False
+    canon = versions.new_canon
+    own = canon.self_text(const.definition, {})
+    return const.item is not None and canon.ty(const.item.ty, const.definition, {}) == own
 
 
 def _is_in_hidden(member: Def) -> bool:

@@ -21,6 +21,9 @@ _INTEGER = re.compile(r"[iu](?:8|16|32|64|128|size)")
 def layout(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     """Changes of `repr`, and of the order of public fields under `repr(C)`."""
     before, after = reprs(old.item), reprs(new.item)
+    if (lost := before.get("C")) and "transparent" in after and _held(old) == _held(new) and len(_held(old)) == 1:
+        yield pair.doubt(f"is `repr(transparent)`, was `repr({lost})`: do foreign functions take it by value?")
+        before = {name: text for name, text in before.items() if name != "C"}
     for name in ("C", "transparent", "packed", "align", "integer"):
         had, has = before.get(name), after.get(name)
         if had == has:
@@ -33,6 +36,12 @@ def layout(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
         yield from reordered
         if in_c and not reordered:
             yield from offsets(pair, old, new)
+
+
+def _held(side: Side) -> list[str]:
+    """The types of the fields."""
+    fields = (child for child in _children(side) if child.kind is ItemKind.FIELD and child.item is not None)
+    return [side.canon.ty(child.item.ty, child, side.labels) for child in fields if child.item is not None]
 
 
 def reprs(item: Item) -> dict[str, str]:

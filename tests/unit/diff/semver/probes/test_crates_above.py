@@ -37,6 +37,13 @@ def test_a_feature_of_the_crate_above_is_none_of_the_crate_below() -> None:
     assert told(f"{ext}impl Ext for low::S {{}}", gated) == {("top", "impl_gated")}
 
 
+def test_what_stands_under_a_feature_that_the_crate_below_has_not_was_never_there() -> None:
+    low = "pub struct S;\nimpl S {{ pub fn kept(&self) {{}} {} }}\n{}"
+    gated = '#[cfg(feature = "extra")] '
+    old = low.format(f"{gated}pub fn m(&self) {{}}", f"{gated}pub fn f() {{}}\n{gated}impl Clone for S {{ }}")
+    assert between(("pub use low::S;", old), ("pub use low::S;", low.format("", ""))) == set()
+
+
 BELOW = "pub trait Ext { fn e(&self) {} }\npub struct S;\n"
 
 
