@@ -16,7 +16,7 @@ from rgraph.store.store import open_store, remove_store, store_directory
 from tests.dsl import Repo, manifest
 
 DRIVER = """
-import os, signal, sys
+import atexit, os, signal, sys
 at, numbers, counted = int(sys.argv[1]), sys.argv[2], sys.argv[3]
 calls = 0
 def step(frame, event, argument):
@@ -28,15 +28,15 @@ def step(frame, event, argument):
         for number in numbers.split(","):
             os.killpg(0, int(number))
 sys.argv[1:] = sys.argv[4:]
-sys.setprofile(step)
-try:
-    from rgraph.start import main
-    main()
-finally:
+def end():
     sys.setprofile(None)
     if counted != "-":
         with open(counted, "w") as file:
             file.write(str(calls))
+atexit.register(end)
+sys.setprofile(step)
+from rgraph.start import main
+main()
 """
 MOMENTS = 6
 COMMANDS = [("index", "--history", "--jobs", "2"), ("diff", "HEAD~1..HEAD"), ("query", "?[p] := file[p, _]")]
@@ -93,7 +93,7 @@ def test_an_impatient_user_is_obeyed_at_once(repo: Repo) -> None:
 
 def test_a_signal_in_a_finalizer_is_not_lost(repo: Repo) -> None:
     script = """
-import os, signal, sys
+import atexit, os, signal, sys
 from rgraph.cli import main as command_line
 class Closing:
     def __del__(self):
