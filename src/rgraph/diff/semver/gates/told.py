@@ -66,7 +66,7 @@ class Conditions:
 
     def loss(self, old: Ways, new: Ways, where: Ways = ALWAYS) -> Loss | None:
         """Who had what stands under `old`, uses what is under `where` now, and has it no more; None for nobody."""
-        if self._gates is None or old == new or not new:
+        if self._gates is None or old <= new or not new:  # each way that there was is there still
             return None
         key = (old, new, where)
         if key not in self._known:
