@@ -88,3 +88,6 @@ MAX_MACROS_NAMED = 4
 MAX_PREDICATE = 2_000
 """Characters of a condition in which the names that a build script gives to conditions are written out; one that would
 be longer keeps them."""
+
+MAX_PROJECTED = 2_000
+"""Characters of an associated type that is written out; a longer one stays as it is named."""

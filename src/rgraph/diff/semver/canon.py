@@ -80,6 +80,8 @@ class Canon:
         self.writes_defaults = False
         """Whether arguments equal to a default are written."""
         self._seen: dict[str, frozenset[str]] = {}
+        self.projected: dict[tuple[Def, str, str, str, int], str | None] = {}
+        """Associated types that were read in an impl (`projections`)."""
         self.unresolved: set[str] = set()
         """Names that led to nothing in what was read. A finding that depends on one is uncertain."""
         self.guessed: Collection[str] = ()
@@ -100,14 +102,14 @@ class Canon:
         found = copy.copy(self)
         for name in ("in_full", "laws", "_own"):
             found.__dict__.pop(name, None)
-        found._renamed = {**self._renamed, **names}
+        found._renamed, found.projected = {**self._renamed, **names}, {}
         return found
 
     @cached_property
     def in_full(self) -> Canon:
         """The same, except that arguments equal to a default are written."""
         found = copy.copy(self)
-        found.writes_defaults = True
+        found.writes_defaults, found.projected = True, {}
         return found
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from .canon import Canon
 
+_PATH = re.compile(r"[A-Za-z_][\w#]*(?:::[\w#]+)*")
 Facts = Mapping[str, set[str]]
 """What holds of each type: canonical subject to canonical bounds."""
 
@@ -64,6 +66,25 @@ class Entailment:
     def is_own(self, bound: str) -> bool:
         """Whether a bound's trait is of the workspace, so that all its impls are known, except those of users."""
         return bound.partition("<")[0] in self._traits
+
+    def is_of_own(self, subject: str, bound: str) -> bool:
+        """Whether a bound is a trait of the standard library with a type of the workspace as its argument, and asked of
+        a type from outside: all impls stand in the workspace, or are the library's for all types of a kind."""
+        given = parts(arguments(bound))
+        is_own = bool(given) and given[0].partition("<")[0] in self._canon.derives
+        return is_own and self._is_of_std(bound) and not variable(subject) and not self._names_own(subject)
+
+    def _is_of_std(self, bound: str) -> bool:
+        return bound.startswith("std::") and self._trait(bound.partition("<")[0]) is not None
+
+    def _names_own(self, text: str) -> bool:
+        return any(name in self._canon.derives for name in _PATH.findall(text))
+
+    def _may_be_written(self, subject: str, bound: str) -> bool:
+        """Whether a macro that was not expanded may write such an impl, or one that it follows from."""
+        names = {head(bound), head(bound).replace("Into", "From")}
+        types = {head(subject), head(arguments(bound))}
+        return any(self.unexpanded.implementing(name, each) for name in names for each in types if each)
 
     def is_nameable(self, bound: str) -> bool:
         """Whether users can name a bound's trait. Traits that are not of the workspace always can be named."""
@@ -187,6 +208,8 @@ class Entailment:
                 self._leaning.append(goal)
                 return None
             return False  # all impls of the trait were asked
+        if self.is_of_own(subject, bound):
+            return None if self._may_be_written(subject, bound) else False
         if subject.startswith("(dyn ") and head(bound) in AUTO and all(map(self.is_own, _named(subject))):
             return False
         return satisfies(subject, bound, {})

@@ -17,6 +17,7 @@ from . import const_values
 from .cfg_twins import by_default
 from .default_arguments import add_defaults, leave_out_defaults
 from .outside import is_std_by_another_name, of_std
+from .projections import projection
 from .terms import projected
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def path_text(canon: Canon, path: Path, home: Def, labels: Labels, depth: int) -
     """The text of a path in the declaration of `home`. `depth` counts the aliases that were written out around it."""
     if path.qself is not None:
         rest = "".join(f"::{canon.member(segment.name)}" for segment in path.segments[path.trait_len :])
-        return projected(canon.ty(path.qself, home, labels, depth), rest)
+        subject = canon.ty(path.qself, home, labels, depth)
+        return projection(canon, path, subject, home, labels, depth) or projected(subject, rest)
     names = [segment.name for segment in path.segments]
     if not names:
         return "_"  # nested deeper than facts go

@@ -51,7 +51,8 @@ def _has(new: Side, ty: str, bound: str, implements: Implements, known: Facts) -
         return True if bound.startswith("?") else laws.holds(ty, bound, known)
     if not ty.startswith("(impl "):
         answer = laws.holds(ty, bound, known)
-        return answer if answer or (ty.startswith("&") and laws.is_own(bound)) else satisfies(ty, bound, implements)
+        decided = (ty.startswith("&") and laws.is_own(bound)) or laws.is_of_own(ty, bound)
+        return answer if answer or decided else satisfies(ty, bound, implements)
     had = {bound for bound in summands(ty) if not bound.startswith("?")}
     sized = set() if "?Sized" in ty else {"Sized"}
     if bound in had | sized or brought(bound, had):

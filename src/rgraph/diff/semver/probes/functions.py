@@ -149,6 +149,8 @@ def _parameter(
 ) -> Iterator[Difference]:
     how = accepts(*sides, one, two, implements)
     was, now = told_apart(sides[0].canon, sides[1].canon, one, two)
+    if asked := sorted(predicates(sides[1]).get(two, set()) - {"Sized"}) if two.startswith("'new:") else ():
+        now = f"impl {' + '.join(map(said, asked))}"
     shown = {**facts, "old": was, "new": now}
     if how is None:
         yield pair.doubt(f"parameter `{facts['name']}` went from `{was}` to `{now}`: does it accept the old type?")
