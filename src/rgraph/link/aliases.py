@@ -18,13 +18,15 @@ class Aliases:
         return self._trace.memo("aliases", name, lambda: self._closure(name))
 
     def _closure(self, name: str) -> tuple[str, ...]:
-        found = {name: None}
-        pending = [name]
-        while pending:
-            current = pending.pop()
-            self._trace.touch("a", current)
-            aliases = self._indexes.aliases(current)
-            for alias in sorted(aliases - found.keys()):
-                found[alias] = None
-                pending.append(alias)
-        return tuple(found)
+        found = self._indexes.closure(name)
+        for each in found:
+            self._trace.touch("a", each)
+        return found
+
+    def in_headers(self, name: str) -> tuple[str, ...]:
+        """A name, and of its other names those by which impls are written. Others lead to no impl."""
+        return self._trace.memo("spellings", name, lambda: self._in_headers(name))
+
+    def _in_headers(self, name: str) -> tuple[str, ...]:
+        self._trace.touch("s", name)
+        return self._indexes.spellings(name)

@@ -10,6 +10,7 @@ import msgspec
 from rgraph.model.facts import Item, ItemKind, Use
 
 from .defs import Place
+from .outward import outward
 from .table import FILE, MEMBER_PARENTS, FileTable
 from .trace import stable_key
 
@@ -25,7 +26,19 @@ def changed_keys(place: Place, old: FileTable | None, new: FileTable | None) -> 
     before = base_facts(place, old) if old is not None else {}
     after = base_facts(place, new) if new is not None else {}
     slots = [slot for slot in before.keys() | after.keys() if before.get(slot) != after.get(slot)]
-    return {stable_key(*slot) for slot in slots}
+    return {stable_key(*slot) for slot in slots if not (slot[0] == "d" and _is_same(place, old, new, slot[1]))}
+
+
+def _is_same(place: Place, old: FileTable | None, new: FileTable | None, local: str) -> bool:
+    """Whether a declaration that is written otherwise now is the same for all that can read it."""
+    if old is None or new is None:
+        return False
+    name = local[len(place.prefix) :]
+    before, after = old.by_local.get(name), new.by_local.get(name)
+    if before is None or after is None or before in old.made.hidden or after in new.made.hidden:
+        return False
+    both = (before in old.made.expanded) == (after in new.made.expanded)
+    return both and outward(old.items[before]) == outward(new.items[after])
 
 
 def base_facts(place: Place, table: FileTable) -> Facts:
@@ -41,8 +54,9 @@ def base_facts(place: Place, table: FileTable) -> Facts:
       in scope in a file, and `wm`, if there are many.
     - Of a crate: `x` the macros that it exports, `y` all its macros.
 
-    The linker adds `b`, what a file is as an expression. The world adds of a crate `k` (all that its manifest says),
-    `e` (its edition), `ex` (what an extern name means) and `r` (its root).
+    The linker adds `b`, what a file is as an expression. The world adds `s`, those aliases of a name that impls are
+    written with, and of a crate `k` (all that its manifest says), `e` (its edition), `ex` (what an extern name means)
+    and `r` (its root).
     """
     facts: Facts = {}
     prefix = place.prefix

@@ -96,7 +96,7 @@ class Impls:
 
     def _inherent(self, head: Head, name: str, ns: Ns) -> tuple[Def, ...]:
         found: list[Def] = []
-        for alias in self._aliases.of(head if isinstance(head, str) else head.name):
+        for alias in self._aliases.in_headers(head if isinstance(head, str) else head.name):
             found += self._members(alias, name).get(head, ())
         return tuple(in_order(each for each in found if in_namespace(each, ns)))
 
@@ -126,8 +126,8 @@ class Impls:
 
     def _trait_impls(self, head: Head, trait: Def) -> tuple[Def, ...]:
         found: list[Def] = []
-        for alias in self._aliases.of(head if isinstance(head, str) else head.name):
-            for trait_name in self._aliases.of(trait.name):
+        for alias in self._aliases.in_headers(head if isinstance(head, str) else head.name):
+            for trait_name in self._aliases.in_headers(trait.name):
                 found += self._headers(alias, trait_name).get(head, ())
         return tuple(in_order(each for each in found if self._is_of(each, trait)))
 
@@ -149,10 +149,23 @@ class Impls:
 
     def _implemented(self, head: Head) -> frozenset[str]:
         found: set[str] = set()
-        for alias in self._aliases.of(head if isinstance(head, str) else head.name):
+        for alias in self._aliases.in_headers(head if isinstance(head, str) else head.name):
             self._trace.touch("i", alias)
             found.update(self._indexes.implemented(alias))
         return frozenset(found - {""})
+
+    def have_many(self, trait: Def, name: str, limit: int) -> bool:
+        """Whether the impls of a trait that are written under its own name have more values of a name than this.
+
+        That they do depends on those that were counted alone: a new impl changes nothing.
+        """
+        count = 0
+        for implementation in self._indexes.by_trait.definitions(trait.name):
+            if not implementation.external and self._is_of(implementation, trait):
+                count += len(self._declarations.named(implementation, name, Ns.VALUE))
+                if count > limit:
+                    return True
+        return False
 
     def impls_of(self, trait: Def) -> tuple[Def, ...]:
         """All impls of a trait, blanket ones included."""
@@ -160,7 +173,7 @@ class Impls:
 
     def _impls_of(self, trait: Def) -> tuple[Def, ...]:
         found: list[Def] = []
-        for name in self._aliases.of(trait.name):
+        for name in self._aliases.in_headers(trait.name):
             self._trace.touch("t", name)
             found += self._indexes.by_trait.definitions(name)
         return tuple(in_order(each for each in found if self._is_of(each, trait)))

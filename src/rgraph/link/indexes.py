@@ -70,6 +70,7 @@ class Indexes:
         self._by_head: dict[str, dict[str, int]] = {}  # how many impls of each trait a head has
         self._made: dict[str, int] = {}  # in how many macro bodies a trait is implemented
         self._aliases: dict[str, dict[Place, list[str]]] = {}
+        self._spellings: dict[str, tuple[str, ...]] = {}
 
     def add(self, place: Place, table: FileTable) -> None:
         """Take in a file's declarations."""
@@ -112,6 +113,32 @@ class Indexes:
         """The other names that imports and type aliases give a name."""
         own = {each for names in self._aliases.get(name, {}).values() for each in names}
         return own if self._below is None else own | self._below.aliases(name)
+
+    def closure(self, name: str) -> tuple[str, ...]:
+        """A name and all others that imports and type aliases give it."""
+        found = {name: None}
+        pending = [name]
+        while pending:
+            for alias in sorted(self.aliases(pending.pop()) - found.keys()):
+                found[alias] = None
+                pending.append(alias)
+        return tuple(found)
+
+    def spellings(self, name: str) -> tuple[str, ...]:
+        """A name, and of its other names those by which the header of an impl has a type or a trait."""
+        found = self.closure(name)
+        return found if len(found) == 1 else (name, *(each for each in found[1:] if self._is_in_header(each)))
+
+    def respelled(self) -> set[str]:
+        """The names whose `spellings` have changed since this was last asked."""
+        before = self._spellings
+        names = self._aliases.keys() if self._below is None else self._aliases.keys() | self._below._aliases.keys()
+        now = {name: found for name in names if len(found := self.spellings(name)) > 1}
+        self._spellings = now
+        return {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
+
+    def _is_in_header(self, name: str) -> bool:
+        return name in self.by_trait or bool(self.implemented(name))
 
     def _postings(self, place: Place, table: FileTable) -> Iterator[tuple[Postings[Any], Any, int]]:
         items, children = table.items, table.children

@@ -132,7 +132,8 @@ class Places:
                 if not anew:
                     keys |= changed_keys(place, known[1], place.table)
                     self.trait_members.note(place, known[1], place.table)
-        return keys
+        respelled = self.indexes.respelled()
+        return keys if anew else keys | {stable_key("s", name, "") for name in respelled}
 
     def _crate_keys(self, crates: Mapping[str, Crate]) -> set[int]:
         keys: set[int] = set()

@@ -12,7 +12,7 @@ from rgraph.model.facts import BlobFacts, Body, Item, ItemKind
 
 from .made_traits import made_traits
 from .structural_paths import base_of, structural_paths
-from .text import head_of
+from .text import LITERAL, head_of
 
 P = TypeVar("P")
 
@@ -183,7 +183,15 @@ class FileTable:
 
 
 def interface_of(facts: BlobFacts) -> tuple[object, ...]:
-    """What the indexes of a table depend on: all that other files see, and the imports inside bodies."""
+    """What the indexes of a table depend on: all that other files see, and the imports inside bodies.
+
+    Others see the value of a const, too, where it is a literal and can stand for an argument of a type.
+    """
+    values = [
+        (ord_, item.value)
+        for ord_, item in enumerate(facts.items)
+        if item.kind is ItemKind.CONST and LITERAL.fullmatch(item.value)
+    ]
     inside = [
         (
             index,
@@ -199,7 +207,7 @@ def interface_of(facts: BlobFacts) -> tuple[object, ...]:
         for index, use in enumerate(facts.uses)
         if use.in_block
     ]
-    return (facts.interface, len(facts.items), len(facts.uses), tuple(inside))
+    return (facts.interface, len(facts.items), len(facts.uses), tuple(inside), tuple(values))
 
 
 def _containers(items: list[Item]) -> list[int]:

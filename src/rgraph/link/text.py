@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rgraph.model.syntax import (
     Bound,
     Path,
@@ -23,6 +25,9 @@ from rgraph.model.syntax import (
 
 AUTO_TRAITS = frozenset({"Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"})
 """What may stand before the trait that a `dyn` type is of."""
+
+LITERAL = re.compile(r"-?\d\w*|true|false|'.+'")
+"""The values by which a const argument tells types apart."""
 
 
 def type_text(ty: Type | None, args: bool) -> str:

@@ -126,6 +126,7 @@ class World:
         self.self_type, self.aliased, self.prefixes = names.self_type, names.aliased, names.prefixes
         self.impl_header, self.inherent = impls.impl_header, impls.inherent
         self.trait_impls, self.impls_of, self.implemented = impls.trait_impls, impls.impls_of, impls.implemented
+        self.have_many = impls.have_many
         self.names_of = aliases.of
         self.traits_with, self.traits_now_with = traits.traits_with, traits.now_with
         self.supertraits, self.derives = traits.supertraits, traits.derives

@@ -82,6 +82,18 @@ PARTS = [
     "macro_rules! lose { ($($t:tt)*) => { pub fn made() { helper() } } } lose! { pub fn helper() {} } exported!();",
     "#[macro_export] macro_rules! exported { ($t:ty) => { impl Tr for $t { fn m(&self) { helper() } } } } exported!(T);",
     "macro_rules! exported { () => { crate::a::exported!(); pub fn looks() { crate::made() } } } exported!();",
+    "#[repr(C)]\npub struct\nS {\n #[from] pub f: T,\n\n pub g: u8 }",
+    "pub trait Tr { fn m(&self); } impl Tr for u8 { fn m(&self) {} } impl Tr for u16 { fn m(&self) {} }",
+    "impl Tr for i8 { fn m(&self) {} } impl Tr for i16 { fn m(&self) {} } impl crate::a::Tr for S { fn m(&self) {} }",
+    "impl Tr for i64 { fn m(&self) {} } impl Tr for u64 { fn m(&self) {} } impl crate::b::Tr for T { fn m(&self) {} }",
+    "impl<X> Tr for [X] { fn m(&self) {} } impl<X> Tr for Vec<X> { fn m(&self) {} } impl Tr for E { fn m(&self) {} }",
+    "fn dynamic(x: &dyn Tr, y: &dyn crate::a::Tr) { x.m(); y.m(); }",
+    "macro_rules! several { ($($n:ident)*) => { $(pub struct $n; impl $n { pub fn m(&self) -> T { helper() } })* } }",
+    "several!(S T); pub fn several_made(s: S, t: T) { s.m(); t.m(); crate::a::several_made(); }",
+    "several!(T);",
+    "several!(U); several!(S V); several!(T); pub fn several_made(s: S, u: U, v: V) { s.m(); u.m(); v.m(); }",
+    "pub type Al = T; pub use crate::a::S as Other; pub use crate::a::Tr as OtherTr; impl OtherTr for Al { fn m(&self) {} }",
+    "pub use crate::a::Al as Again; impl Again { pub fn of_again(&self) {} } fn again(s: &S) { s.of_again(); s.m(); }",
 ]
 
 MODS = ["mod a;", "mod b;", "mod c;", '#[path = "c.rs"] mod odd;', "pub mod a; mod b; mod c;", "#[macro_use] mod a;"]

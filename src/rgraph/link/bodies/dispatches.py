@@ -117,9 +117,12 @@ class Dispatches:
 
         The world remembers them, since each call by a trait with many impls would look at all of them.
         """
-        return self._world.memo(
-            "impl_members", (trait, name), lambda: self._members(self._world.impls_of(trait), name), ()
-        )
+        return self._world.memo("impl_members", (trait, name), lambda: self._all_members(trait, name), ())
+
+    def _all_members(self, trait: Def, name: str) -> tuple[Def, ...]:
+        if self._world.have_many(trait, name, CANDIDATES):
+            return ()
+        return self._members(self._world.impls_of(trait), name)
 
     def _members(self, impls: Iterable[Def], name: str) -> tuple[Def, ...]:
         found: list[Def] = []

@@ -64,17 +64,16 @@ def expanded(written: FileTable, parts: Parts) -> FileTable:
 
 
 def carried(old: FileTable, written: FileTable, parts: Parts) -> dict[Rank, Part]:
-    """The parts of those calls that another content of the file still has: same structural path, same argument."""
+    """The parts of those calls that another content of the file still has at the same structural path.
+
+    Also of those with another argument, until they are asked again: most of what they make is the same.
+    """
     moved: dict[int, int] = {}
     for ord_, item in enumerate(written.items):
         before = old.by_local.get(written.local[ord_]) if item.kind is ItemKind.MACRO_CALL else None
-        if before is not None and _same_call(old.items[before], item):
+        if before is not None and old.items[before].kind is item.kind:
             moved[before] = ord_
     return {(moved[rank[0]], *rank[1:]): part for rank, part in parts.items() if rank[0] in moved}
-
-
-def _same_call(one: Item, other: Item) -> bool:
-    return one.kind is other.kind and one.tokens == other.tokens and one.name == other.name
 
 
 @dataclass(slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rgraph.link.defs import Def
 from rgraph.link.resolution import Ns, Resolution, Scope
+from rgraph.link.text import LITERAL
 from rgraph.link.world import World
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import (
@@ -42,8 +42,6 @@ ADT_KINDS = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION})
 
 MARKERS = frozenset({"Send", "Sync", "Sized", "Unpin", "Copy", "UnwindSafe", "RefUnwindSafe"})
 """Traits of std without members: a bound by one says nothing about what a type has."""
-
-_LITERAL = re.compile(r"-?\d\w*|true|false|'.+'")
 
 
 class Lowering:
@@ -122,7 +120,7 @@ class Lowering:
         """A const argument: a literal is a term of its own, a name stands for what it names, the rest is unknown."""
         if len(names) == 1 and names[0].path.segments and names[0].path.segments[-1].name == text:
             return self.path_type(names[0].path, scope, hole)
-        return self.terms.make(f"={text}") if not names and _LITERAL.fullmatch(text) else UNKNOWN
+        return self.terms.make(f"={text}") if not names and LITERAL.fullmatch(text) else UNKNOWN
 
     def _value(self, name: str, scope: Scope) -> Ty:
         """The value of a const that is named where a type could stand, if its declaration has it as a literal.
@@ -131,7 +129,7 @@ class Lowering:
         """
         for constant in self.world.resolve_names(scope, [name], Ns.VALUE).defs:
             item = self.world.decl(constant)
-            if constant.kind is ItemKind.CONST and item is not None and _LITERAL.fullmatch(item.value):
+            if constant.kind is ItemKind.CONST and item is not None and LITERAL.fullmatch(item.value):
                 return self.terms.make(f"={item.value}")
         return UNKNOWN
 
