@@ -19,7 +19,7 @@ Calls = tuple[tuple[str, Where, int], ...]
 
 
 class BodyFootprint(NamedTuple):
-    """What the edges of a function depend on, and its calls. All functions of one group have the same `keys`."""
+    """What the edges of a function depend on, and its calls."""
 
     keys: frozenset[int]
     calls: Calls
@@ -98,8 +98,8 @@ class Footprints:
 
 
 class _Packed(msgspec.Struct, frozen=True, array_like=True):
-    """`keys` are sorted. `groups` are what functions that were linked together depend on, as indices into `keys`;
-    `bodies` are triples of fingerprint, group and calls.
+    """`keys` are sorted. `groups` are what functions depend on, as indices into `keys`, those that depend on the
+    same being a group; `bodies` are triples of fingerprint, group and calls.
     """
 
     keys: bytes

@@ -98,7 +98,7 @@ class Linker:
         return World(std_stubs(), configuration, self._fragment, self._reader.beside, parts)
 
     def _new_files(self) -> FileLinker:
-        return FileLinker(self.world, self.beside, in_groups=self._links is not None)
+        return FileLinker(self.world, self.beside, one_by_one=self._links is not None)
 
     def mount(self, mounted: Mounted) -> None:
         """Put packages from elsewhere beside the trees that are linked from now on."""

@@ -21,7 +21,7 @@ from .expansion.splice import Part
 from .items import Declared
 from .linked import Footprint, Linked
 from .replay import Bodies
-from .spared import Grouped, Stored, bodies_there, told_apart
+from .spared import OneByOne, Stored, bodies_there, told_apart
 from .table import FileTable
 from .world import World
 
@@ -32,11 +32,11 @@ UNPLACED = LinkedFile([], [], [])
 class FileLinker:
     """Links one file after another: its declarations, and its bodies except those whose edges are known.
 
-    There are two ways to know them. `in_groups`: from a store, as `stored` (`spared.py`). Otherwise from the last tree
+    There are two ways to know them. `one_by_one`: from a store, as `stored` (`spared.py`). Otherwise from the last tree
     in this process, as `kept` (`replay.py`), if nothing in `changed` concerns them.
     """
 
-    def __init__(self, world: World, beside: dict[Symbol, Def], in_groups: bool) -> None:
+    def __init__(self, world: World, beside: dict[Symbol, Def], one_by_one: bool) -> None:
         self.world = world
         self.kept = Bodies(world)
         self.stored: Mapping[RepoPath, Stored] = {}
@@ -44,7 +44,7 @@ class FileLinker:
         self.at: tuple[RepoPath, Emitter] | None = None
         """The file that is being linked, and what was found of it so far."""
         self._beside = beside
-        self._in_groups = in_groups
+        self._one_by_one = one_by_one
 
     def working_on(self) -> str:
         """The file that is being linked, and the item whose edges are being looked for."""
@@ -65,8 +65,8 @@ class FileLinker:
             unplaced = _marked(UNPLACED, table) if is_read else emit.linked([])
             return Linked(unplaced, Footprint(), [])
         there = _there(places, bodies() if is_read else BlobBodies([]))
-        if self._in_groups:
-            one = self._link_grouped(path, there, emit)
+        if self._one_by_one:
+            one = self._link_one_by_one(path, there, emit)
         else:
             file, keys = self.world.record(lambda: self._link_places(there, emit, keep))
             one = Linked(file, Footprint(keys), emit.gaps)
@@ -77,20 +77,20 @@ class FileLinker:
         """Link a file into an emitter of the caller's."""
         self._link_places(_there(self.world.by_path.get(path, []), bodies), emit, keep=False)
 
-    def _link_grouped(self, path: RepoPath, there: Sequence[tuple[Place, BlobBodies]], emit: Emitter) -> Linked:
-        """Link a file except for the functions that are spared, and note what each group of functions depends on."""
+    def _link_one_by_one(self, path: RepoPath, there: Sequence[tuple[Place, BlobBodies]], emit: Emitter) -> Linked:
+        """Link a file except for the functions that are spared, and note what each function depends on."""
         before = self.stored.get(path)
 
-        def link() -> tuple[LinkedFile, Grouped]:
+        def link() -> tuple[LinkedFile, OneByOne]:
             defs, made = _definitions(there, emit)
-            grouped = Grouped(self.world, emit, before, told_apart(defs, before))
+            one_by_one = OneByOne(self.world, emit, before, told_apart(defs, before))
             for place, bodies in there:
                 _not_expanded(self.world.expansions_of(place), emit)
-                grouped.link(place, bodies)
-            return _marked(grouped.joined(emit.linked(defs, made.items)), there[0][0].table), grouped
+                one_by_one.link(place, bodies)
+            return _marked(one_by_one.joined(emit.linked(defs, made.items)), there[0][0].table), one_by_one
 
-        (file, grouped), keys = self.world.record(link)
-        return Linked(file, grouped.footprint(keys), emit.gaps)
+        (file, one_by_one), keys = self.world.record(link)
+        return Linked(file, one_by_one.footprint(keys), emit.gaps)
 
     def _link_places(self, there: Sequence[tuple[Place, BlobBodies]], emit: Emitter, keep: bool) -> LinkedFile:
         defs, made = _definitions(there, emit)

@@ -1,15 +1,15 @@
 """Functions that are spared when their file is linked again: the edges that a store has of them still hold.
 
-A store has the edges of a file by item, those of a function's signature and body together. So functions are linked in
-groups, each with its signature, and the store keeps what each group depends on. When the file is linked again, a
-function is spared if its declaration and body are the same and its group depends on nothing that has changed.
+A store has the edges of a file by item, those of a function's signature and body together. So each function is linked
+together with its signature, and the store keeps what both depend on. When the file is linked again, a function is
+spared if its declaration and body are the same and it depends on nothing that has changed.
 (`replay.py` does the same within one process, where it can keep what each body emitted.)
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -21,13 +21,13 @@ from rgraph.model.graph import Def as LinkedDef
 from rgraph.model.graph import LinkedFile, Sites, Where
 from rgraph.model.ids import Symbol
 
-from .bodies import link_bodies
+from .bodies import BodyLinker
 from .defs import Place
 from .emitter import Emitter
 from .fingerprints import declared_bytes
 from .items import Declared
 from .linked import BodyFootprint, Calls, Footprint
-from .replay import GROUP, body_bytes, is_apart
+from .replay import body_bytes, is_apart
 from .table import FileTable
 from .world import World
 
@@ -53,8 +53,8 @@ def stored(linked: LinkedFile, footprint: Footprint, changed: Set[int]) -> Store
 
 
 @dataclass(slots=True)
-class Grouped:
-    """Links the places of one file, its functions in groups, and keeps what each group depends on."""
+class OneByOne:
+    """Links the places of one file, and keeps what each of its functions depends on."""
 
     world: World
     emit: Emitter
@@ -78,8 +78,12 @@ class Grouped:
         rest = [body for body in bodies.bodies if body.owner not in standing]
         declared = Declared(self.world, place, self.emit)
         declared.link({body.owner for body in rest if body.owner in prints})
-        for start in range(0, len(rest), GROUP):
-            self._group(place, declared, rest[start : start + GROUP], prints)
+        linker = BodyLinker(self.world, place, self.emit)
+        for body in rest:
+            if body.owner in prints:
+                self._alone(place, declared, linker, body, prints[body.owner])
+            else:
+                linker.link(body)
 
     def _stands(self, place: Place, owner: int, print_: int) -> bool:
         """Whether a function is spared. If so, it is noted with what it depends on."""
@@ -94,30 +98,22 @@ class Grouped:
         self.world.depend_on(known.keys)
         return True
 
-    def _group(self, place: Place, declared: Declared, bodies: Sequence[Body], prints: Mapping[int, int]) -> None:
-        """Link bodies together with the signatures of their functions, and note what all of it depends on.
+    def _alone(self, place: Place, declared: Declared, linker: BodyLinker, body: Body, print_: int) -> None:
+        """Link a body together with the signature of its function, and note what both depend on.
 
-        `ask_anew` lets the group depend on the symbols in its edges even if the file has asked for them before: a group
-        that is spared later must know by itself when a symbol changes.
+        `ask_anew` lets them depend on the symbols in their edges even if the file has asked for these before: a
+        function that is spared later must know by itself when a symbol changes.
         """
-        emit, alone = self.emit, dict[int, Calls]()
-
-        def turns() -> Iterator[Body]:
-            for body in bodies:
-                yield body
-                if body.owner in prints and emit.said_of_alone(place.defs(body.owner)):
-                    alone[body.owner] = emit.calls()
 
         def work() -> None:
-            emit.ask_anew()
-            for body in bodies:
-                if body.owner in prints:
-                    declared.function(body.owner)
-            link_bodies(self.world, place, turns(), emit)
+            self.emit.ask_anew()
+            declared.function(body.owner)
+            linker.link(body, alone=True)
 
         _, keys = self.world.record(work)
         self.world.depend_on(keys)
-        self.bodies.update((prints[owner], BodyFootprint(keys, calls)) for owner, calls in alone.items())
+        if self.emit.said_of_alone(place.defs(body.owner)):
+            self.bodies[print_] = BodyFootprint(keys, self.emit.calls())
 
     def footprint(self, keys: frozenset[int]) -> Footprint:
         """The footprint of the file; `keys` are all that it depends on. After an internal error nothing is spared."""

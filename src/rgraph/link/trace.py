@@ -186,6 +186,15 @@ class Trace:
         value, read = self.watched(work)
         return value, flatten(read)
 
+    def apart(self, work: Callable[[], T]) -> tuple[T, Entry | None]:
+        """Run `work` for an asker that keeps its result; also what it read (None: nothing), to be noted at each use."""
+        value, read = self.watched(work)
+        return value, self.keep(None, None, None, read) if read else None
+
+    def note(self, entry: Entry) -> None:
+        """Note what a kept result was made from as read."""
+        self.reading.add(entry)
+
     def forget(self, changed: Iterable[int]) -> None:
         """Drop the memoised answers that depend on any of these base facts."""
         keys = list(changed)

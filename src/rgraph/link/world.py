@@ -79,6 +79,7 @@ class World:
         trace, places = self._trace, self._places
         self.memo, self.touch, self.forget_all = trace.memo, trace.touch, trace.forget_all
         self.record, self.depend_on = trace.record, trace.depend_on
+        self.apart, self.note = trace.apart, trace.note
         declarations = self._declarations = Declarations(trace, places, self.configuration)
         self.read, self.decl, self.edition = declarations.read, declarations.decl, declarations.edition
         self.children, self.named = declarations.children, declarations.named

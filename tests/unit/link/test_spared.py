@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rgraph.link import linker as whole
-from rgraph.link import replay, spared
-from rgraph.link.defs import Place
-from rgraph.link.emitter import Emitter
+from rgraph.link import spared
+from rgraph.link.bodies import BodyLinker
+from rgraph.link.linked import unpack_footprint
 from rgraph.link.linker import Linker
-from rgraph.link.world import World
 from rgraph.model.facts import Body
 from tests.golden.link.crates import MANIFEST, MemorySource
 
@@ -35,18 +31,13 @@ FILES = {"Cargo.toml": MANIFEST.format(edition="2021"), "src/lib.rs": LIB, "src/
 def walked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The owners whose bodies were linked, in order."""
     owners: list[str] = []
-    real = replay.link_bodies
+    real = BodyLinker.link
 
-    def watched(world: World, place: Place, bodies: Iterable[Body], emit: Emitter) -> None:
-        def each() -> Iterable[Body]:
-            for body in bodies:
-                owners.append(place.defs(body.owner).name)
-                yield body
+    def watched(linker: BodyLinker, body: Body, alone: bool = False) -> None:
+        owners.append(linker.place.defs(body.owner).name)
+        real(linker, body, alone)
 
-        real(world, place, each(), emit)
-
-    for module in (replay, spared, whole):
-        monkeypatch.setattr(module, "link_bodies", watched)
+    monkeypatch.setattr(BodyLinker, "link", watched)
     return owners
 
 
@@ -91,18 +82,7 @@ def test_steps_from_one_store_to_the_next() -> None:
     assert_steps(FILES, edit, FILES, edited("S::new().m()", "S::new().m().m()"), edit)
 
 
-@pytest.fixture
-def alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every function leans on its own facts alone."""
-    monkeypatch.setattr(spared, "GROUP", 1)
-
-
-def test_a_declaration_that_changes_links_its_group(walked: list[str]) -> None:
-    assert_steps(FILES, edited("pub fn b() {", "fn b(_: S) {"), walked=walked)
-    assert set(walked) == {"new", "m", "a", "b", "c", "e", "K"}
-
-
-def test_a_declaration_that_changes_links_who_leans_on_it(walked: list[str], alone: None) -> None:
+def test_a_declaration_that_changes_links_who_leans_on_it(walked: list[str]) -> None:
     assert_steps(FILES, edited("pub fn b() {", "fn b(_: S) {"), walked=walked)
     assert walked == ["b", "e"]
     assert_steps(FILES, edited("pub fn a() -> S {", "pub fn a() -> u8 {"), walked=walked)
@@ -118,12 +98,12 @@ def test_a_function_that_goes_takes_its_calls_along() -> None:
     assert_steps(FILES, edited("pub fn c() { other::d(); unknown(); }", ""), FILES)
 
 
-def test_a_file_that_did_not_change_links_who_leans_on_what_did(walked: list[str], alone: None) -> None:
+def test_a_file_that_did_not_change_links_who_leans_on_what_did(walked: list[str]) -> None:
     assert_steps(FILES, {**FILES, "src/other.rs": "pub fn d() -> u8 { 1 }\n"}, walked=walked)
     assert walked == ["m", "c", "e", "d"]
 
 
-def test_a_trait_that_gains_a_member_renews_what_overrides_it(walked: list[str], alone: None) -> None:
+def test_a_trait_that_gains_a_member_renews_what_overrides_it(walked: list[str]) -> None:
     text = (
         "trait T { }\nstruct S;\nimpl T for S { fn f(&self) {} fn g(&self) { self.h() } }\nimpl S { fn h(&self) {} }\n"
     )
@@ -168,20 +148,38 @@ EDITS += [("{ T }", "{ helper(); T }"), ("loop {}", "{ helper() }"), ("mac!(", "
 def test_edits_from_a_store_equal_from_scratch(
     files: dict[str, str], edits: list[tuple[tuple[str, str], int]], data: st.DataObject
 ) -> None:
-    group = data.draw(st.sampled_from([1, 2, 8]))
     states = [files]
     for (old, new), times in edits:
         path = data.draw(st.sampled_from(sorted(each for each in files if each.endswith(".rs"))))
         files = {**files, path: files[path].replace(old, new, times)}
         states.append(files)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(spared, "GROUP", group)
-        assert_steps(*states)
+    assert_steps(*states)
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(trees, trees, st.sampled_from([1, 8]))
-def test_any_tree_from_a_store_equals_from_scratch(first: dict[str, str], second: dict[str, str], group: int) -> None:
+@given(trees, trees)
+def test_any_tree_from_a_store_equals_from_scratch(first: dict[str, str], second: dict[str, str]) -> None:
+    assert_steps(first, second)
+
+
+class Fresh(BodyLinker):
+    """Knows nothing from one body to the next."""
+
+    def link(self, body: Body, alone: bool = False) -> None:
+        self.begin()
+        super().link(body, alone)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(trees)
+def test_a_function_depends_on_the_same_whatever_was_linked_before_it(files: dict[str, str]) -> None:
+    """What is kept from one body to the next and read without being noted would be missing in the second's footprint."""
+    source = MemorySource()
+    tree = source.tree(files)
+    found = Linker(source, links={}.get).link(tree).footprints
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(spared, "GROUP", group)
-        assert_steps(first, second)
+        patch.setattr(spared, "BodyLinker", Fresh)
+        alone = Linker(source, links={}.get).link(tree).footprints
+    assert {path: unpack_footprint(each).bodies for path, each in found.items()} == {
+        path: unpack_footprint(each).bodies for path, each in alone.items()
+    }

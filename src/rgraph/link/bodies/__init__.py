@@ -18,23 +18,51 @@ def signatures_of(world: World) -> Signatures:
     return world.memo("signatures", None, lambda: Signatures(world))
 
 
-def link_bodies(world: World, place: Place, bodies: Iterable[Body], emit: Emitter) -> None:
-    """Emit the edges of a place's bodies, one body after another. An internal error costs one body."""
-    walk: BodyWalk | None = None
-    for body in bodies:
-        at = place.defs(body.owner)
+class BodyLinker:
+    """Links bodies of one place, one after another. An internal error costs one body.
+
+    They share what is known of types. So what a body depends on is seen only if it is linked `alone`, without what was
+    answered for those before.
+    """
+
+    def __init__(self, world: World, place: Place, emit: Emitter) -> None:
+        self._world = world
+        self.place = place
+        self._emit = emit
+        self.begin()
+
+    def begin(self) -> None:
+        """Start as if no body had been linked yet."""
+        self._walk: BodyWalk | None = None
+
+    def link(self, body: Body, alone: bool = False) -> None:
+        """Emit the edges of a body."""
+        at = self.place.defs(body.owner)
         owner = _owner(at)
-        emit.begin(owner)
+        self._emit.begin(owner)
         try:
-            if walk is None:
-                walk = BodyWalk(signatures_of(world), emit, owner, at)
-            else:
-                walk.begin(owner, at)
-            walk.body(body)
+            self._turned(owner, at, alone).body(body)
         except Exception as error:
-            emit.fail(owner, "body", error)
-            walk = None
-            world.forget_all("signatures")  # what was half done in them is not to be found by the next body
+            self._emit.fail(owner, "body", error)
+            self.begin()
+            self._world.forget_all("signatures")  # what was half done in them is not to be found by the next body
+
+    def _turned(self, owner: Def, at: Def, alone: bool) -> BodyWalk:
+        walk = self._walk
+        if walk is None:
+            walk = self._walk = BodyWalk(signatures_of(self._world), self._emit, owner, at)
+            return walk
+        if alone:
+            walk.forget()
+        walk.begin(owner, at)
+        return walk
+
+
+def link_bodies(world: World, place: Place, bodies: Iterable[Body], emit: Emitter) -> None:
+    """Emit the edges of a place's bodies."""
+    linker = BodyLinker(world, place, emit)
+    for body in bodies:
+        linker.link(body)
 
 
 def _owner(definition: Def) -> Def:

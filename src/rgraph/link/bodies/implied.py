@@ -43,7 +43,11 @@ class Implied:
         self._into = self._members("std::convert::Into", "into")
         self._try_into = self._members("std::convert::TryInto", "try_into")
         self._to_string = self._members("std::string::ToString", "to_string")
-        self._bounded = self._by_function()
+        self.forget()
+
+    def forget(self) -> None:
+        """Ask anew for what is kept as long as the world lives."""
+        self._bounded = self._world.memo("bounded", None, self._by_function)
 
     def _members(self, trait: str, name: str) -> frozenset[Def]:
         found = self._world.std(trait)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rgraph.link.expansion.lines import TEMPLATE
@@ -20,6 +21,7 @@ from .scopes import Scopes
 from .subexpressions import Subexpressions
 
 if TYPE_CHECKING:
+    from rgraph.link.trace import Entry
     from rgraph.parse.made_code import MadeBlock
 
 _CALL_COST = 50
@@ -38,7 +40,7 @@ class MacroCalls:
         self.scopes = scopes
         self.refs = refs
         self.infer = infer
-        self._made: dict[tuple[Template, str, int], Made] = {}
+        self._made: dict[tuple[Template, str, int], tuple[Made, Entry | None]] = {}
         self._blocks: dict[tuple[Template, str, int, tuple[int, ...]], MadeBlock | None] = {}
 
     def expanded(self, template: Template, e: EMacro) -> Made:
@@ -50,9 +52,12 @@ class MacroCalls:
         if not e.tokens and not _is_empty(e):
             return Made("", (), 0, template, reason="not_expanded")  # its text is too long to be kept
         key = (template, e.tokens, depth)
-        made = self._made.get(key)
-        if made is None:
-            made = self._made[key] = expansion_of(self.world, *key)
+        known = self._made.get(key)
+        if known is None:
+            known = self._made[key] = self.world.apart(partial(expansion_of, self.world, *key))
+        made, read = known
+        if read is not None:
+            self.world.note(read)
         self.fuel.left -= made.taken // _BYTES_A_STEP
         return made
 

@@ -57,6 +57,10 @@ class Runs:
         self._solver = types.solver
         self._lookups = types.lookups
         self._refs = refs
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget which types have impls of the workspace."""
         self._own: dict[tuple[Def, Def | str], bool] = {}
 
     def settle(self, run: Run) -> None:

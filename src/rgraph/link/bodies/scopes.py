@@ -57,8 +57,12 @@ class Scopes:
         self._world = types.world
         self._methods = types.methods
         self._lowering = types.lowering
-        self._scope_traits: dict[tuple[Def, Def | None], TraitsInScope] = {}
+        self.forget()
         self.begin(owner, at)
+
+    def forget(self) -> None:
+        """Forget which traits are in scope where."""
+        self._scope_traits: dict[tuple[Def, Def | None], TraitsInScope] = {}
 
     def begin(self, owner: Def, at: Def) -> None:
         """Turn to another body of the same file: that of `owner`, with the names that are in scope at `at`."""

@@ -72,6 +72,7 @@ class BodyWalk:
         forms = _forms(paths, calls, method_calls, macros, fields, operators, values, control, closures, blocks)
         self.expressions = Expressions(types.fuel, refs, forms, blocks.statement, macros)
         self._method_calls = method_calls
+        self._implied = implied
         infer.tie(self.expressions)
 
     def begin(self, owner: Def, at: Def | None = None) -> None:
@@ -83,6 +84,13 @@ class BodyWalk:
         self.coercion.begin()
         self.expressions.begin()
         self._method_calls.waiting = []
+
+    def forget(self) -> None:
+        """Forget what was answered for other bodies: what the next one depends on is noted where it is asked."""
+        self.types.forget()
+        self.scopes.forget()
+        self.dispatches.runs.forget()
+        self._implied.forget()
 
     def body(self, body: Body) -> None:
         """Emit the edges of the body of the current item."""

@@ -20,6 +20,10 @@ class Autoderef:
         self._terms = inference.terms
         self._lookups = lookups
         self._obligations = obligations
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget which types can be dereferenced."""
         self._heads: dict[Head, bool] = {}
 
     def deref(self, ty: Ty) -> Ty | None:

@@ -36,6 +36,14 @@ class BodyTypes:
         self.autoderef = Autoderef(self.lookups, self.inference, self.obligations)
         self.methods = Methods(self.lookups, self.inference, self.environment, self.solver, self.search, self.autoderef)
 
+    def forget(self) -> None:
+        """Forget what was answered for other bodies."""
+        self.lookups.forget()
+        self.environment.forget()
+        self.solver.forget()
+        self.autoderef.forget()
+        self.methods.forget()
+
     def begin(self, owner: Def) -> None:
         """Turn to the body of an item."""
         self.search.begin()

@@ -20,6 +20,10 @@ class Environment:
         self._terms = lookups.signatures.terms
         self._bounds: list[Predicate] = []
         self._by_subject: dict[Ty, list[Predicate]] = {}
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget what other bodies were told."""
         self._envs: dict[Def, list[Predicate]] = {}
         self._bound_terms: dict[Ty, list[Predicate]] = {}
 

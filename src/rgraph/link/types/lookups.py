@@ -26,6 +26,10 @@ class Lookups:
     def __init__(self, signatures: Signatures) -> None:
         self.signatures = signatures
         self.world = signatures.world
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget all answers."""
         self._trait_impls: dict[tuple[Def | str, Def], tuple[Def, ...]] = {}
         self._impl_terms: dict[Def, ImplTerm] = {}
         self._params: dict[Def, tuple[Param, ...]] = {}

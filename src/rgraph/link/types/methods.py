@@ -41,7 +41,6 @@ class Methods:
     ) -> None:
         self.world = lookups.world
         self.terms = inference.terms
-        self.visible: TraitsInScope | None = None
         self.owner: Def | None = None
         self._conditions: Conds = ()
         self._lookups = lookups
@@ -50,9 +49,14 @@ class Methods:
         self._solver = solver
         self._search = search
         self._autoderef = autoderef
-        self._members = TraitMembers(lookups)
-        self._known: Memo = {}
         self._sight = 0  # counts which traits were in scope, one after another
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget what other bodies were answered."""
+        self.visible: TraitsInScope | None = None
+        self._members = TraitMembers(self._lookups)
+        self._known: Memo = {}
 
     # ---- methods -------------------------------------------------------------------------------------
 

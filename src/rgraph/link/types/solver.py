@@ -49,11 +49,15 @@ class Solver:
         self._inference = inference
         self._environment = environment
         self._search = search
-        self._candidates = Candidates(lookups)
         self._built_in = BuiltIn(lookups.world)
         self.trials = Trials(inference, search, self._holds)
-        self._anywhere: Memo = {}  # of goals that no bound in scope can answer
         self._takes_made = False
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget what other bodies were answered."""
+        self._candidates = Candidates(self._lookups)
+        self._anywhere: Memo = {}  # of goals that no bound in scope can answer
 
     @contextmanager
     def taking_made(self) -> Iterator[None]:
