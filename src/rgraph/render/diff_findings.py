@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rgraph.diff.report import Confidence, DiffReport, Finding, Level
-from rgraph.diff.semver.consequences import counted
+from rgraph.diff.semver.consequences import AROUND, counted
 from rgraph.diff.semver.likewise import LIKEWISE
 
 from .diff_items import rest
@@ -76,6 +76,8 @@ def tail(finding: Finding) -> str:
     number = finding.followed_by
     if number and finding.rule in LIKEWISE:
         return f"; and {number} more like it"
+    if number and finding.rule in AROUND:
+        return f"; with {plural(number, 'item')} in it"
     return f"; {number} more finding{'s follow' if number > 1 else ' follows'} from it" if number else ""
 
 

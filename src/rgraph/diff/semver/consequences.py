@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from rgraph.diff.report import Finding
@@ -24,6 +24,17 @@ _GONE = frozenset(
         "union_removed",
     ]
 )  # fmt: skip
+_INSIDE = frozenset(
+    [
+        "const_removed", "enum_removed", "function_removed", "macro_removed", "module_removed", "reexport_removed",
+        "static_removed", "struct_removed", "trait_alias_removed", "trait_removed", "type_alias_removed",
+        "union_removed",
+    ]
+)  # fmt: skip
+"""What goes with the module around it."""
+_MODULE, _HIDDEN = "module_removed", "item_hidden"
+AROUND = frozenset([_MODULE, _HIDDEN])
+"""What is said of a module, and then of what is in it."""
 _FORM = "variant_form_changed"
 _NAMES = frozenset(
     [
@@ -41,9 +52,9 @@ _MOVED = "item_moved"
 _DEFAULT = "parameter_default_changed"
 _IMPL = "trait_impl_removed"
 _OPAQUE = frozenset(["parameter_type_changed", "trait_method_parameter_type_changed"])
-CAUSES = _PARAMETERS | _GONE | _OPAQUE | LIKEWISE | {_FORM, _PATH, _ALIAS}
+CAUSES = _PARAMETERS | _GONE | _OPAQUE | LIKEWISE | AROUND | {_FORM, _PATH, _ALIAS}
 """The rules from whose findings others follow."""
-FOLLOWING = _NAMES | LIKEWISE | {_OF_ONE, _PATH, _IMPL}
+FOLLOWING = _NAMES | LIKEWISE | _INSIDE | {_OF_ONE, _PATH, _IMPL, _HIDDEN}
 """The rules whose findings may follow, beside those on the fields of variants."""
 _WORD = re.compile(r"\b[A-Z]\w*")
 
@@ -56,7 +67,13 @@ def with_causes(findings: Sequence[Finding]) -> list[Finding]:
     gone_along = [
         replace(f, follows=by_item.get((f.crate, f.item), "")) if not f.follows and _goes_along(f) else f for f in told
     ]
-    return counted(with_first(gone_along))
+    return counted(with_first(_from_first_causes(gone_along)))
+
+
+def _from_first_causes(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings; what follows from something that follows from a module that is gone follows from the module."""
+    inside = {(f.crate, f.item): f.follows for f in findings if f.follows and f.rule in _INSIDE}
+    return [replace(f, follows=inside.get((f.crate, f.follows), f.follows)) if f.follows else f for f in findings]
 
 
 def _goes_along(finding: Finding) -> bool:
@@ -86,6 +103,7 @@ class _Causes:
     gone: dict[str, list[Finding]] = field(init=False, default_factory=lambda: defaultdict(list))
     forms: set[tuple[str, str]] = field(init=False, default_factory=set)
     paths: set[str] = field(init=False, default_factory=set)
+    modules: set[tuple[str, str]] = field(init=False, default_factory=set)
     opaque: set[tuple[str, str]] = field(init=False, default_factory=set)
     aliases: list[Finding] = field(init=False, default_factory=list)
     moved: dict[str, list[Finding]] = field(init=False, default_factory=lambda: defaultdict(list))
@@ -104,6 +122,8 @@ class _Causes:
                 self.forms.add((finding.crate, finding.item))
             elif finding.rule == _PATH:
                 self.paths.add(finding.item)
+            elif finding.rule in {_MODULE, _HIDDEN}:
+                self.modules.add((finding.rule, finding.item))
             elif finding.rule == _ALIAS and finding.was and finding.now:
                 self.aliases.append(finding)
             if finding.rule == _MOVED and finding.now:
@@ -124,7 +144,10 @@ class _Causes:
             if (finding.crate, owner) in self.forms:
                 return owner
         if finding.rule == _PATH:
-            return self._around(finding.item)
+            return next((each for each in _around(finding.item) if each in self.paths), "")
+        if finding.rule in _INSIDE or finding.rule == _HIDDEN:
+            rule = _HIDDEN if finding.rule == _HIDDEN else _MODULE
+            return next((each for each in _around(finding.item) if (rule, each) in self.modules), "")
         if finding.rule == _OF_ONE and (finding.crate, finding.item) in self.opaque:
             return finding.item
         if finding.rule == _IMPL:
@@ -132,12 +155,6 @@ class _Causes:
         if finding.rule not in _NAMES:
             return ""
         return self._gone(finding) or self._changed(finding) or self._through_alias(finding) or self._by_member(finding)
-
-    def _around(self, path: str) -> str:
-        """The outermost module whose path is gone too."""
-        parts = path.split("::")
-        around = ("::".join(parts[:size]) for size in range(1, len(parts)))
-        return next((each for each in around if each in self.paths), "")
 
     def _gone(self, finding: Finding) -> str:
         """What the old type names can no longer be named."""
@@ -174,6 +191,12 @@ class _Causes:
         """The impl was for the type with what a parameter was by default, which is something else now."""
         changed = (cause.was.partition("<")[0].rpartition("::")[2] for cause in self.defaults.get(finding.item, ()))
         return finding.item if any(_names(finding.was, name) for name in changed) else ""
+
+
+def _around(path: str) -> Iterator[str]:
+    """The modules around a path, outermost first."""
+    parts = path.split("::")
+    return ("::".join(parts[:size]) for size in range(1, len(parts)))
 
 
 def _is_opaque(text: str) -> bool:

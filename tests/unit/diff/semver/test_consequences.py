@@ -65,6 +65,24 @@ LESS = "pub trait P<I> { type O; fn p(&self, i: I) -> Self::O; }\n"
             id="an arrow among the arguments",
         ),
         pytest.param(
+            "pub mod m { pub mod n { pub struct S; pub fn f() -> S { S } } pub const C: u8 = 1; } pub mod k { pub fn f() {} }",
+            "pub mod k {}",
+            {"demo::m": {"const_removed", "function_removed", "module_removed", "struct_removed"}},
+            id="what stands in a module that is gone",
+        ),
+        pytest.param(
+            "pub mod m { pub struct Gone(pub [u8; 3]); } pub fn f(g: m::Gone) {}",
+            "pub fn f(g: [u8; 3]) {}",
+            {"demo::m": {"parameter_type_changed", "struct_removed"}},
+            id="what names a type of a module that is gone",
+        ),
+        pytest.param(
+            "pub mod m { pub struct S; pub mod n { pub fn f() {} } }",
+            "#[doc(hidden)] pub mod m { pub struct S; pub mod n { pub fn f() {} } }",
+            {"demo::m": {"item_hidden"}},
+            id="what stands in a module that is hidden",
+        ),
+        pytest.param(
             "pub struct Old { pub a: u8 } pub struct New { pub b: [u16; 9] } pub fn f(o: Option<Old>) {}",
             "pub struct New { pub b: [u16; 9] } pub fn f(o: Option<New>) {}",
             {"demo::Old": {"parameter_type_changed"}},
@@ -177,3 +195,10 @@ def test_impls_of_one_shape_are_counted_with_the_first_of_that_shape() -> None:
     arrays = " ".join(f"impl<A: P> P for [A; {length}] {{}}" for length in range(5))
     found = report(f"pub trait P {{}} {tuples} {more} {arrays}", "pub trait P {}")
     assert sorted(f.followed_by for f in found.findings if not f.follows) == [0, 2, 4]
+
+
+def test_a_module_that_is_gone_is_one_line_with_the_number_of_its_items() -> None:
+    old = "pub mod m { pub struct S; pub mod n { pub fn f() {} } pub const C: u8 = 1; } pub fn kept() {}"
+    text = report_text(report(old, "pub fn kept() {}"))
+    assert "the module `demo::m` is gone; with 4 items in it" in text
+    assert "demo::m::S" not in text.partition("public changes")[0]

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, hides
+from rgraph.diff.matching.score import names_alike
 from rgraph.diff.semver.delta import Delta, Difference, Pair
 from rgraph.diff.semver.versions import Versions
 from rgraph.model.facts import ItemKind
 
+from .functions import receiver
 from .lost_paths import counterparts
 from .taken_over import taken_over
 from .types import added_member
@@ -84,8 +86,37 @@ def _gone(pair: Pair, member: PublicItem, versions: Versions) -> Iterator[Differ
     elif now is not None:
         how, to = "renamed", now.name
     facts = {**member.traits_of_use(), "how": how, "to": to, "name": member.name, "owner": pair.old.label}
+    if member.kind == "method":
+        facts["instead"] = _instead(pair, member, versions)
     facts |= {f"owner_{name}": value for name, value in pair.old.facts.items()}
     yield Delta(member.kind, what, member.crate, member.label, member.place, pair.new.place, facts)
+
+
+_ALIKE = 0.35
+"""How alike the name of a new method must be to that of a lost one: `n_ones` and `count_ones` are at 0.47."""
+
+
+def _instead(pair: Pair, member: PublicItem, versions: Versions) -> str:
+    """What is said of the one new method that takes and gives what a lost one did, and has a name like that; "" for
+    none."""
+    known = {other.name for other in pair.old.members}
+    found: dict[str, float] = {}
+    for other in pair.new.members:
+        likeness = names_alike(member.name, other.name) if other.kind == "method" else 0.0
+        if other.name not in known and likeness >= _ALIKE and _is_like(member, other, versions):
+            found[other.name] = likeness
+    best = [name for name, likeness in found.items() if likeness == max(found.values())]
+    return f"; `{best[0]}` is new, and takes and gives the same" if len(best) == 1 else ""
+
+
+def _is_like(old: PublicItem, new: PublicItem, versions: Versions) -> bool:
+    if old.definition is None or new.definition is None:
+        return False
+    sides = versions.sides_of(old.definition, new.definition)
+    if sides is None or receiver(sides[0]) != receiver(sides[1]):
+        return False
+    one, two = ([side.ty(ty) for ty in (*(p.ty for p in side.item.params), side.item.ret)] for side in sides)
+    return one == two
 
 
 def _is_const_now(pair: Pair, member: PublicItem, versions: Versions) -> bool:
