@@ -15,21 +15,28 @@ if TYPE_CHECKING:
     from rgraph.link.world import World
 
 
-def dyn_compatible(world: World, trait: Def, above: tuple[Def, ...] = ()) -> bool:
+def dyn_compatible(world: World, trait: Def) -> bool:
     """Whether `dyn Trait` is allowed: the rules of the Rust reference, supertraits of the workspace included."""
-    item = trait.item
-    if item is None or trait in above:
-        return True
+    seen, queue = {trait}, [trait]  # each once, and without recursion: there may be many, one above the other
+    while queue:
+        one = queue.pop()
+        if one.item is None:
+            continue
+        if not _makes_objects(world, one, one.item):
+            return False
+        above = {super_ for super_ in world.supertraits(one) if not super_.external} - seen
+        seen |= above
+        queue += above
+    return True
+
+
+def _makes_objects(world: World, trait: Def, item: Item) -> bool:
     bounds = [*item.bounds, *(b for p in item.generics.where if _is_self_type(p.ty) for b in p.bounds)]
     if any(last_name(bound.path) == "Sized" and not bound.maybe for bound in bounds):
         return False
     if any(mentions_self(argument) for bound in bounds for argument in bound.path.segments[-1].args):
         return False
-    if not all(_fits(member.item) for member in world.members(trait) if member.item is not None):
-        return False
-    return all(
-        dyn_compatible(world, super_, (*above, trait)) for super_ in world.supertraits(trait) if not super_.external
-    )
+    return all(_fits(member.item) for member in world.members(trait) if member.item is not None)
 
 
 def _fits(item: Item) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import Item, ItemKind
-from rgraph.model.syntax import Bound, TPath, TPtr, TRef, TSlice, Type
+from rgraph.model.syntax import TPath, TPtr, TRef, TSlice, Type
 
 from .model import PublicItem
 from .objects import asks_sized, dyn_compatible
@@ -81,30 +81,49 @@ class Usage:
 
     def sealed(self, trait: Def) -> bool:
         """Whether no other crate can implement the trait: it asks for something that they cannot name or implement."""
-        known = self._sealed.get(trait)
-        if known is None:
-            self._sealed[trait] = False
-            known = self._sealed[trait] = self._is_sealed(trait)
-        return known
+        if trait not in self._sealed:
+            self._decide(trait)
+        return self._sealed[trait]
 
-    def _is_sealed(self, trait: Def) -> bool:
-        item = trait.item
-        if item is None:
-            return False
-        bounds = [*item.bounds, *(b for p in item.generics.where if _is_self(p.ty) for b in p.bounds)]
-        if any(self._closed(trait, bound) for bound in bounds):
+    def _decide(self, trait: Def) -> None:
+        """Of a trait and those above it. Without recursion: chains of traits are as long as a repository likes."""
+        below: dict[Def, list[Def]] = {trait: []}
+        closed: list[Def] = []
+        queue = [trait]
+        while queue:
+            one = queue.pop()
+            above = self._above(one)
+            if self._is_closed(one, above):
+                closed.append(one)
+                continue
+            for other in above:
+                if other not in self._sealed:
+                    if other not in below:
+                        below[other] = []
+                        queue.append(other)
+                    below[other].append(one)
+        self._sealed.update(dict.fromkeys(below, False))
+        while closed:
+            one = closed.pop()
+            if not self._sealed[one]:
+                self._sealed[one] = True
+                closed += below[one]
+
+    def _is_closed(self, trait: Def, above: list[Def]) -> bool:
+        if any(not self._is_named(other) or self._sealed.get(other, False) for other in above):
             return True
         return any(self._unnameable(member) for member in self._world.members(trait))
 
-    def _closed(self, trait: Def, bound: Bound) -> bool:
-        """A supertrait of the workspace that users cannot implement, and that is not implemented for all types."""
-        found = self._world.resolve(self._world.scope(trait), bound.path, Ns.TYPE)
-        if not found.defs or found.rest or found.defs[0].external or found.defs[0].kind is not ItemKind.TRAIT:
-            return False
-        above = found.defs[0]
-        if self._surfaces.impls.blanket.get(str(self._world.symbol(above))):
-            return False
-        return not self._is_named(above) or self.sealed(above)
+    def _above(self, trait: Def) -> list[Def]:
+        """The supertraits of the workspace that are not implemented for all types."""
+        item = trait.item
+        if item is None:
+            return []
+        bounds = [*item.bounds, *(b for p in item.generics.where if _is_self(p.ty) for b in p.bounds)]
+        resolved = (self._world.resolve(self._world.scope(trait), bound.path, Ns.TYPE) for bound in bounds)
+        traits = [found.defs[0] for found in resolved if found.defs and not found.rest]
+        own = [each for each in traits if not each.external and each.kind is ItemKind.TRAIT]
+        return [each for each in own if not self._surfaces.impls.blanket.get(str(self._world.symbol(each)))]
 
     def _is_named(self, definition: Def) -> bool:
         home = definition.crate.id

@@ -167,3 +167,25 @@ def test_the_symbol_that_a_function_is_exported_by(attributes: str, name: str) -
 )
 def test_paths_that_lead_to_an_item(source: str, wanted: set[str]) -> None:
     assert paths(source) == wanted
+
+
+@pytest.mark.parametrize("top", ["pub trait T0 {}", "mod m { pub trait S {} } pub trait T0: m::S {}"])
+def test_chains_of_supertraits_may_be_long(top: str) -> None:
+    chain = "\n".join(f"pub trait T{n}: T{n - 1} {{}}" for n in range(1, 500))
+    found = facts(f"{top}\n{chain}\npub trait T: T499 {{}}", "demo::T")
+    assert (found["sealed"], found["dyn"]) == ("yes" if "S" in top else "no", "yes")
+
+
+@pytest.mark.parametrize(("bottom", "dyn"), [("", "yes"), ("fn f<X>(&self);", "no")])
+def test_many_ways_to_one_supertrait_are_gone_once(bottom: str, dyn: str) -> None:
+    diamonds = "\n".join(
+        f"pub trait A{n}: A{n - 1} + B{n - 1} {{}} pub trait B{n}: A{n - 1} {{}}" for n in range(1, 40)
+    )
+    source = f"pub trait A0 {{ {bottom} }} pub trait B0 {{}}\n{diamonds}\npub trait T: A39 + B39 {{}}"
+    assert facts(source, "demo::T")["dyn"] == dyn
+
+
+def test_supertraits_in_a_circle_are_sealed_by_any_of_them() -> None:
+    source = "mod m { pub trait S {} } pub trait A: B {} pub trait B: A + m::S {} pub trait T: A {}"
+    assert facts(source, "demo::T")["sealed"] == "yes"
+    assert facts(source.replace(" + m::S", ""), "demo::T")["sealed"] == "no"
