@@ -46,7 +46,7 @@ class Extent:
         copied = self._copied()
         old, new = (frozenset(_with_modules(graph, self.linked)) | copied for graph in (self.old, self.new))
         both = old | new
-        return both & self.old.files.keys(), both & self.new.files.keys()
+        return frozenset(both & self.old.files.keys()), frozenset(both & self.new.files.keys())
 
     def _differing(self, what: str) -> list[RepoPath]:
         old, new = self.old.files, self.new.files
