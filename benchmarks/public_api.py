@@ -40,12 +40,12 @@ def git(repository: str, *words: str) -> bytes:
 def export(repository: str, tag: str, folder: Path) -> dict[str, bytes]:
     """The Rust files and manifests of a tag, written to a folder and given back."""
     listed = git(repository, "ls-tree", "-r", "--name-only", tag).decode().splitlines()
-    wanted = [path for path in listed if path.endswith((".rs", ".md", "Cargo.toml"))]
+    wanted = [path for path in listed if path.endswith((".rs", ".md", ".svg", "Cargo.toml"))]
     found = {path: git(repository, "show", f"{tag}:{path}") for path in wanted}
     for path, content in found.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
-    return {path: content for path, content in found.items() if not path.endswith(".md")}
+    return {path: content for path, content in found.items() if not path.endswith((".md", ".svg"))}
 
 
 def rustdoc(folder: Path, root: str, name: str, edition: str, features: list[str]) -> dict[str, Any]:
@@ -232,7 +232,8 @@ def main(subject: str, tags: list[str]) -> None:
             files = export(repository, tag, folder)
             manifest = str(Path(root).parent.parent / "Cargo.toml").removeprefix("./")
             crate = next(c for c in graph_of(files).cargo.crates if c.manifest == manifest and c.kind == "lib")
-            wanted = Documented(rustdoc(folder, root, crate.name, edition, features)).paths
+            documented = Documented(rustdoc(folder, root, crate.name, edition, features)).paths
+            wanted = {path for path in documented if "_" not in path.split("::")}  # `pub use T as _` has no name
             found = ours(files, crate.id, set(features))
         score(tag, found, wanted)
         if before is not None:

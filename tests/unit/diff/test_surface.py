@@ -28,6 +28,14 @@ def test_pub_in_a_private_module_is_not_public() -> None:
     assert paths("mod a { pub fn f() {} }\npub use a::f;") == {"function f": ["demo::f"]}
 
 
+def test_what_is_hidden_is_shown_where_a_re_export_asks_for_it() -> None:
+    macro = "#[doc(hidden)] #[macro_export] macro_rules! m { () => {} }\n"
+    inner = "mod b { #[doc(inline)] pub use crate::m; }"
+    assert paths(f"{macro}pub mod a {{ pub use self::b::*; {inner} }}")["macro m"] == ["demo::a::m"]
+    assert "macro m" not in paths(f"{macro}pub mod a {{ pub use crate::m; }}")
+    assert "macro m" not in paths(f"{macro}pub mod a {{ #[doc(inline)] #[doc(hidden)] pub use crate::m; }}")
+
+
 def test_every_path_of_an_item() -> None:
     source = "pub mod a { pub struct S; }\npub use a::S;\npub mod prelude { pub use crate::a::S as Short; }"
     assert paths(source)["struct S"] == ["demo::S", "demo::a::S", "demo::prelude::Short"]

@@ -180,7 +180,7 @@ class Exports:
         """What a `use` leaf re-exports of the workspace in one namespace; several are cfg-alternatives."""
         for definition in meaning.defs if not meaning.rest else ():
             if not definition.external and _namespace(definition) is ns and may_be_public(definition):
-                hidden = hides(use.attrs) or (definition.item is not None and _is_hidden(definition, definition.item))
+                hidden = hides(use.attrs) or (not _is_inlined(use) and _is_hidden_by_itself(definition))
                 when = gate([*use.attrs.cfg, *self._passed.conditions(module, use, ns, definition)])
                 yield Export(name, ns, definition, "", hidden, True, when)
 
@@ -244,6 +244,16 @@ def _own_names(module: Def, explicit: Iterable[Export]) -> _OwnNames:
         if not use.glob and use.alias != "_":
             imports.setdefault(use.alias or (use.path[-1] if use.path else ""), []).append(use)
     return _OwnNames(known, imports)
+
+
+def _is_inlined(use: Use) -> bool:
+    """Whether a re-export asks to be documented where it stands. That shows what is hidden where it is declared, as an
+    exported macro is that belongs in a module."""
+    return any(text.replace(" ", "") == "doc(inline)" for text in use.attrs.texts)
+
+
+def _is_hidden_by_itself(definition: Def) -> bool:
+    return definition.item is not None and _is_hidden(definition, definition.item)
 
 
 def _is_hidden(definition: Def, item: Item) -> bool:
