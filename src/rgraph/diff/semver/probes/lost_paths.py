@@ -147,18 +147,23 @@ class Paths:
         return item.name != now.name and symbol in self._versions.old_canon.guessed
 
     def _is_likely(self, item: PublicItem, now: PublicItem) -> bool:
-        """Whether a guess is worth telling: nothing public has the old name, and the names or the code are alike, or
-        functions of one module take and give the same.
+        """Whether a guess is worth telling: nothing public has the old name and is as much alike, and the names or the
+        code are alike, or functions of one module take and give the same.
         """
-        if any(other.name == item.name and other.kind == item.kind and other.paths for other in self.new.items):
-            return False
         one, two = item.definition, now.definition
-        if one is None or two is None or names_alike(item.name, now.name) >= _ALIKE_NAMES:
+        if one is None or two is None:
             return True
+        code = self._likeness(item, one, now, two)
+        namesakes = (other for other in self.new.items if (other.name, other.kind) == (item.name, item.kind))
+        for other in namesakes:
+            if other.paths and other.definition and self._likeness(item, one, other, other.definition) >= code:
+                return False
         if item.kind == "function" and _module(item) == _module(now) and _nameless(one) == _nameless(two):
             return True
-        codes = (_code(one, self._versions.old), _code(two, self._versions.new))
-        return alike(*codes, item.name, now.name) >= _ALIKE_CODE
+        return code >= _ALIKE_CODE or names_alike(item.name, now.name) >= _ALIKE_NAMES
+
+    def _likeness(self, old: PublicItem, one: Def, new: PublicItem, two: Def) -> float:
+        return alike(_code(one, self._versions.old), _code(two, self._versions.new), old.name, new.name)
 
     def _now(self, item: PublicItem) -> PublicItem | None:
         """The item in the new version, wherever it is; without paths where users cannot name it."""

@@ -58,3 +58,12 @@ def test_a_guess_is_told_where_functions_of_one_module_take_and_give_the_same() 
         "(a: &[u8]) -> Vec<u8> { let a = a.to_vec(); a.iter().filter(|x| **x > 1).map(|x| x + 1).collect::<Vec<_>>() }"
     )
     assert "is likely `demo::summary`" in messages(f"pub fn table{body}", f"pub fn summary{more}")[0]
+
+
+def test_another_thing_of_the_old_name_keeps_no_guess_back() -> None:
+    io = "pub trait {}<'de, C = ()>: Sized {{ fn decode(buf: &'de [u8]) -> Result<Self, u8>; fn with(buf: &'de [u8], c: C) -> Result<Self, u8>; }}"
+    other = "pub mod d { pub trait Decode<'r> { const N: u8; fn other(self) -> Option<String>; } }\n"
+    found = messages(
+        f"pub mod io {{ {io.format('Decode')} }}\n{other}", f"pub mod io {{ {io.format('ProtocolDecode')} }}\n{other}"
+    )
+    assert found == ["`demo::io::Decode` is likely `demo::io::ProtocolDecode` now, and the old path leads nowhere"]
