@@ -17,6 +17,9 @@ Arrow = tuple[int, str, str, Edge]
 
 _STRENGTH = {tier: strength for strength, tier in enumerate(Tier)}
 
+_FEW = 16
+"""For so many symbols the files that name them are looked for in packed edge sets, which are not unpacked then."""
+
 _SCANS = 6
 """How often all edges may be gone through before they are sorted by what they lead to."""
 
@@ -27,7 +30,7 @@ class Arrows:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._known: dict[str, list[Arrow]] = {}
-        self._scanned = 0
+        self._asked = self._scanned = 0
         self._complete = False
 
     def of(self, symbol: str) -> Sequence[Arrow]:
@@ -41,7 +44,8 @@ class Arrows:
         missing = set(symbols).difference(self._known)
         if not missing or self._complete:
             return
-        if self._scanned > _SCANS * self._size:
+        self._asked += len(missing)
+        if self._asked > _FEW and self._scanned > _SCANS * self._size:
             missing = set().union(*(targets for _, _, targets in self._files))
             self._complete = True
         found: dict[str, list[Arrow]] = {symbol: [] for symbol in missing if symbol not in self._known}
@@ -52,13 +56,25 @@ class Arrows:
         self._known.update(found)
 
     def _leading_to(self, wanted: Collection[str]) -> Iterator[Arrow]:
-        for path, edges, targets in self._files:
-            if targets.isdisjoint(wanted):
-                continue
-            self._scanned += len(edges)
+        for path, edges in self._named(wanted) if self._asked <= _FEW else self._met(wanted):
             for edge in edges:
                 if edge.dst in wanted and edge.kind.carries_impact and not self._is_module(edge.src):
                     yield _STRENGTH[edge.tier], edge.src, path, edge
+
+    def _named(self, symbols: Collection[str]) -> Iterator[tuple[str, list[Edge]]]:
+        """The files with one of some symbols among the words of their edges."""
+        graph = self._snapshot.graph
+        for path in graph.linked_to(symbols):
+            linked = graph.linked(path)
+            if linked is not None:
+                yield path, linked.edges
+
+    def _met(self, symbols: Collection[str]) -> Iterator[tuple[str, list[Edge]]]:
+        """The files with an edge to one of some symbols."""
+        for path, edges, targets in self._files:
+            if not targets.isdisjoint(symbols):
+                self._scanned += len(edges)
+                yield path, edges
 
     @cached_property
     def _files(self) -> list[tuple[str, list[Edge], frozenset[str]]]:

@@ -207,8 +207,8 @@ def _not_expanded(extent: Extent) -> list[str]:
         definition.crate
         for graph in sides
         for path in changed
-        if path in graph.files and (linked := graph.linked(path)) is not None
-        for definition in linked.defs
+        if path in graph.files and (found := graph.declares(path)) is not None
+        for definition in found.defs
     }
     count = max(not_expanded(graph, crates) for graph in sides)
     return not_expanded_notes(count, "changes in what is generated and used there are not seen")

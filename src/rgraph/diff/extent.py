@@ -80,8 +80,8 @@ def _has_one(items: Iterable[Item], names: Collection[str], bodies: Collection[s
 
 def _symbols(graph: CommitGraph, paths: Iterable[RepoPath]) -> Iterator[Symbol]:
     for path in paths:
-        linked = graph.linked(path) if path in graph.files else None
-        yield from (definition.symbol for definition in (linked.defs if linked is not None else ()))
+        found = graph.declares(path) if path in graph.files else None
+        yield from (definition.symbol for definition in (found.defs if found is not None else ()))
 
 
 def _with_modules(graph: CommitGraph, paths: Iterable[RepoPath]) -> Iterator[RepoPath]:

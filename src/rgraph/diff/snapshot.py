@@ -117,8 +117,8 @@ class Snapshot:
 
     def crates_of(self, path: RepoPath) -> set[str]:
         """The crates that a file is part of."""
-        linked = self.graph.linked(path) if path in self.graph.files else None
-        return {definition.crate for definition in linked.defs} if linked is not None else set()
+        found = self.graph.declares(path) if path in self.graph.files else None
+        return {definition.crate for definition in found.defs} if found is not None else set()
 
     def roots(self) -> Iterator[Node]:
         """The nodes without a parent among these."""

@@ -69,7 +69,7 @@ def _calls(graph: CommitGraph, paths: Iterable[RepoPath]) -> _Calls:
     """The calls in these files that stand where items do, and whose items are not known."""
     found: _Calls = {}
     for path in paths:
-        linked = graph.linked(path) if path in graph.files else None
+        linked = graph.declares(path) if path in graph.files else None
         for one in linked.unresolved if linked is not None else ():
             at = graph.item(one.owner) if one.shape in _SHAPES else None
             if at is not None and at.kind is ItemKind.MACRO_CALL and at.item is not None:

@@ -34,8 +34,8 @@ def choosing(graph: CommitGraph, path: RepoPath) -> Iterator[str]:
 
 
 def _is_placed(graph: CommitGraph, path: RepoPath) -> bool:
-    linked = graph.linked(path)
-    return linked is not None and bool(linked.defs)
+    found = graph.declares(path)
+    return found is not None and bool(found.defs)
 
 
 def _names(item: Item) -> Iterator[str]:

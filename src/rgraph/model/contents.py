@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
+
+import msgspec
 
 from .cargo import Lockfile, Manifest
 from .chosen_cfg import CfgTable
 from .facts import BlobBodies, BlobFacts
-from .graph import LinkedFile
+from .graph import LinkedFile, unpack_linked
 from .ids import BlobHash
 
 K = TypeVar("K")
@@ -163,6 +166,7 @@ class Remembered(PassedOn):
         self._facts: dict[BlobHash, BlobFacts] = {}
         self._manifests: dict[BlobHash, Manifest] = {}
         self._linked: dict[str, LinkedFile] = {}
+        self._packed: dict[str, bytes] = {}
 
     def facts(self, blobs: Iterable[BlobHash]) -> dict[BlobHash, BlobFacts]:
         return _kept(blobs, self._facts, self._source.facts)
@@ -171,7 +175,25 @@ class Remembered(PassedOn):
         return _kept(blobs, self._manifests, self._source.manifests)
 
     def linked(self, sets: Iterable[str]) -> dict[str, LinkedFile]:
-        return _kept((edges for edges in sets if edges), self._linked, self._source.linked)
+        return _kept((edges for edges in sets if edges), self._linked, self._unpacked)
+
+    def packed_links(self, sets: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        wanted = dict.fromkeys(edges for edges in sets if edges)
+        missing = [edges for edges in wanted if edges not in self._packed]
+        new = dict(self._source.packed_links(missing)) if missing else {}
+        found = [(edges, new.get(edges) or self._packed.get(edges)) for edges in wanted]
+        self._packed.update(new)
+        _trim(self._packed)
+        return ((edges, packed) for edges, packed in found if packed is not None)
+
+    def _unpacked(self, sets: Iterable[str]) -> dict[str, LinkedFile]:
+        """Edge sets, of those that were read packed from that."""
+        found: dict[str, LinkedFile] = {}
+        for edges in sets:
+            with contextlib.suppress(KeyError, msgspec.MsgspecError, ValueError, RecursionError):
+                found[edges] = unpack_linked(self._packed[edges])
+        rest = [edges for edges in sets if edges not in found]
+        return found | (self._source.linked(rest) if rest else {})  # the source says what is wrong with one
 
 
 def _kept(keys: Iterable[K], known: dict[K, V], read: Callable[[Iterable[K]], dict[K, V]]) -> dict[K, V]:
@@ -180,9 +202,13 @@ def _kept(keys: Iterable[K], known: dict[K, V], read: Callable[[Iterable[K]], di
     new = read(missing) if missing else {}
     found = {key: new[key] if key in new else known[key] for key in wanted}
     known.update(new)
+    _trim(known)
+    return found
+
+
+def _trim(known: dict[K, V]) -> None:
     for key in list(known)[: max(0, len(known) - _KEPT)]:
         del known[key]
-    return found
 
 
 def _over(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from rgraph.model.graph import EdgeKind, FileState, LinkedFile
+from rgraph.model.graph import Declared, EdgeKind, FileState, LinkedFile
 from rgraph.model.ids import RepoPath, Symbol
+
+from .links import Links
 
 
 class Defined:
@@ -15,15 +17,16 @@ class Defined:
     A module with a file of its own has two places: the file, and the `mod NAME;` that names it.
     """
 
-    def __init__(self, files: Mapping[RepoPath, FileState], linked: Mapping[str, LinkedFile]) -> None:
+    def __init__(self, files: Mapping[RepoPath, FileState], linked: Links) -> None:
         # The tables of the graph, not the graph: it holds this in turn, and would not be freed when it is dropped.
         self._files = files
         self._linked = linked
         self._parents: dict[RepoPath, dict[Symbol, Symbol]] = {}
 
-    def _each(self) -> Iterator[tuple[RepoPath, LinkedFile]]:
+    def _each(self) -> Iterator[tuple[RepoPath, Declared | LinkedFile]]:
         """The files that are linked, in order."""
-        return ((path, self._linked[state.edges]) for path, state in self._files.items() if state.edges in self._linked)
+        linked = ((path, state.edges) for path, state in self._files.items() if state.edges in self._linked)
+        return ((path, self._linked.declared(edges)) for path, edges in linked)
 
     @cached_property
     def places(self) -> dict[Symbol, tuple[RepoPath, int]]:

@@ -11,11 +11,12 @@ from rgraph.model.cargo import CargoTree, Lockfile, Manifest
 from rgraph.model.chosen_cfg import DEFAULT, SETTINGS_FILE, CfgTable
 from rgraph.model.contents import ContentSource, Reader, Shelf
 from rgraph.model.facts import BlobBodies, BlobFacts, Item, ItemKind
-from rgraph.model.graph import Edge, FileState, LinkedFile, unpack_is_script
+from rgraph.model.graph import Declared, Def, Edge, FileState, LinkedFile
 from rgraph.model.ids import BlobHash, RepoPath, Symbol
 
 from .defined import Defined
 from .edge_tables import EdgeTables
+from .links import Links
 from .names import find_symbols, suffix_of
 from .places import EdgeAt, ItemAt
 
@@ -112,9 +113,19 @@ class CommitGraph:
         state = self.files[RepoPath(path)]
         return self._linked.get(state.edges) if state.edges else None
 
+    def declares(self, path: str) -> Declared | LinkedFile | None:
+        """The same where no edges are asked for: what it declares and what was not resolved; that alone is unpacked."""
+        state = self.files[RepoPath(path)]
+        return self._linked.declared(state.edges) if state.edges else None
+
+    def linked_to(self, names: Collection[str]) -> Iterator[RepoPath]:
+        """The files whose edges may lead to one of these symbols, or are of one of these kinds."""
+        sets = set(self._linked.naming(names))
+        return (path for path, state in self.files.items() if state.edges in sets)
+
     @cached_property
-    def _linked(self) -> dict[str, LinkedFile]:
-        return self.contents.source.linked(state.edges for state in self.files.values() if state.edges)
+    def _linked(self) -> Links:
+        return Links(self.contents.source, (state.edges for state in self.files.values()))
 
     @cached_property
     def manifests(self) -> dict[RepoPath, Manifest]:
@@ -137,18 +148,10 @@ class CommitGraph:
     @cached_property
     def cargo(self) -> CargoTree:
         """Packages and crates, as the manifests of this tree say, and those that cargo scripts carry."""
-        linked = ((path, self.linked(path)) for path in self.files)
-        return self._laid_out(path for path, file in linked if file is not None and file.is_script)
-
-    def cargo_alone(self) -> CargoTree:
-        """The same for who needs no edges besides, which are not unpacked for it."""
-        sets = {state.edges for state in self.files.values() if state.edges}
-        scripts = {name for name, packed in self.contents.source.packed_links(sets) if unpack_is_script(packed)}
-        return self._laid_out(path for path, state in self.files.items() if state.edges in scripts)
-
-    def _laid_out(self, scripts: Iterable[RepoPath]) -> CargoTree:
         from rgraph.cargo.layout import layout
 
+        declared = ((path, self.declares(path)) for path in self.files)
+        scripts = [path for path, file in declared if file is not None and file.is_script]
         return layout(self.manifests, self.files, {path: self.facts(path).frontmatter for path in scripts})
 
     @cached_property
@@ -168,11 +171,11 @@ class CommitGraph:
 
     def items_of(self, path: str) -> Iterator[ItemAt]:
         """The items that stand in one file, parents first; its own module is one of them."""
-        linked = self.linked(path)
-        if linked is not None:
-            for index, definition in enumerate(linked.defs):
+        declared = self.declares(path)
+        if declared is not None:
+            for index, definition in enumerate(declared.defs):
                 if self._defined.places[definition.symbol] == (path, index):
-                    yield self._item(RepoPath(path), linked, index)
+                    yield self._item(RepoPath(path), definition)
 
     def item(self, symbol: str) -> ItemAt | None:
         """The item of this symbol, None where the tree has none."""
@@ -180,9 +183,9 @@ class CommitGraph:
         if place is None:
             return None
         path, index = place
-        linked = self.linked(path)
-        assert linked is not None
-        return self._item(path, linked, index)
+        declared = self.declares(path)
+        assert declared is not None
+        return self._item(path, declared.defs[index])
 
     def find(self, name: str) -> list[ItemAt]:
         """The items that `name` may mean: the one of that symbol, else all whose symbol ends in `name`.
@@ -214,8 +217,7 @@ class CommitGraph:
     def _defined(self) -> Defined:
         return Defined(self.files, self._linked)
 
-    def _item(self, path: RepoPath, linked: LinkedFile, index: int) -> ItemAt:
-        definition = linked.defs[index]
+    def _item(self, path: RepoPath, definition: Def) -> ItemAt:
         symbol, crate = definition.symbol, definition.crate
         parent = self.parent(symbol)
         if definition.ord < 0:
@@ -274,8 +276,8 @@ class CommitGraph:
         """Line 0 of each item's edges: the line of its name; 0 for the file's module, whose lines are absolute."""
         zeros = self._zeros.get(path)
         if zeros is None:
-            linked, items = self.linked(path), self.declared(path)
-            defs = linked.defs if linked else []
+            found, items = self.declares(path), self.declared(path)
+            defs = found.defs if found is not None else []
             zeros = self._zeros[path] = {d.symbol: items[d.ord].line if d.ord >= 0 else 0 for d in defs}
         return zeros
 

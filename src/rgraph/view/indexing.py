@@ -48,7 +48,7 @@ def _note_what_is_missing(session: Session, oid: str) -> None:
     graph = session.graph(oid)
     if not any(path.endswith(".rs") for path in graph.files):
         session.note(f"there is no Rust in {oid[:10]}: no file ends in .rs")
-    for trouble in manifest_troubles(graph.cargo_alone())[:MOST_NOTES]:
+    for trouble in manifest_troubles(graph.cargo)[:MOST_NOTES]:
         session.note(trouble)
 
 

@@ -54,8 +54,8 @@ def _with_needs(crates: Mapping[str, Crate], start: Collection[str]) -> frozense
 def _files(graph: CommitGraph, crates: Collection[str]) -> Iterator[RepoPath]:
     """The files of some crates, and those of no crate: manifests, and what a module may have in place of its file."""
     for path in graph.files:
-        linked = graph.linked(path)
-        if linked is None or any(definition.crate in crates for definition in linked.defs):
+        found = graph.declares(path)
+        if found is None or any(definition.crate in crates for definition in found.defs):
             yield path
 
 

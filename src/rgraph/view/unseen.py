@@ -102,7 +102,7 @@ class _Scope(msgspec.Struct, frozen=True, gc=False):
 def missing(graph: CommitGraph, scope: _Scope) -> Iterator[tuple[RepoPath, Unresolved]]:
     """Everything that was not resolved, file by file, in the code that a scope takes in."""
     for path in graph.files:
-        linked = graph.linked(path)
+        linked = graph.declares(path)
         if linked is None or not linked.unresolved:
             continue
         if scope.module:

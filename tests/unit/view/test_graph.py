@@ -4,7 +4,7 @@ import pytest
 
 from rgraph.errors import ItemError
 from rgraph.model.facts import ItemKind
-from rgraph.model.graph import EdgeKind, FileState, LinkedFile, Tier
+from rgraph.model.graph import Declared, EdgeKind, FileState, LinkedFile, Tier
 from rgraph.view.answers import Neighbour
 from rgraph.view.card import card
 from rgraph.view.edgelist import references
@@ -220,7 +220,7 @@ def test_a_file_without_edges_is_no_trouble() -> None:
     assert list(graph.items()) == [] and list(graph.edges()) == []
 
 
-def test_packages_without_unpacking_edges_are_the_same() -> None:
+def test_packages_and_what_files_declare_are_read_without_unpacking_edges() -> None:
     script = '---\n[package]\nname = "tool"\nversion = "1.0.0"\n---\nfn main() {}\n'
     files = {
         "Cargo.toml": '[package]\nname = "demo"\nversion = "0.1.0"\n',
@@ -228,5 +228,14 @@ def test_packages_without_unpacking_edges_are_the_same() -> None:
         "tool.rs": script,
     }
     graph = graph_of(files | {"src/loose.rs": ""})
-    assert graph.cargo_alone() == graph.cargo
     assert {package.name for package in graph.cargo.packages} == {"demo", "tool"}
+    declared = graph.declares("tool.rs")
+    assert isinstance(declared, Declared)
+    assert [each.symbol for each in declared.defs] == ["tool/bin/tool", "tool/bin/tool::main"]
+    linked = graph.linked("tool.rs")
+    assert linked is not None
+    assert (linked.defs, linked.is_script) == (declared.defs, declared.is_script)
+    assert graph.declares("tool.rs") is linked
+    assert graph.declares("Cargo.toml") is None
+    assert list(graph.linked_to(["tool/bin/tool::main"])) == ["tool.rs"]
+    assert list(graph.linked_to(["nobody"])) == []
