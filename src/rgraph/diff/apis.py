@@ -77,7 +77,8 @@ def compared(extent: Extent, pairs: Callable[[], dict[str, str]], whole: bool = 
         apis = _apis(extent, broken, was, now)
         public = apis.old.importable, apis.new.importable
         alternatives = {crate: now[crate].alternatives for crate in two.crates.keys() & now.keys()}
-        broken = breakage(one, two, pairs(), Part(libraries_, asked.items, public, alternatives)).joined(broken)
+        part = Part(libraries_, asked.items, asked.whole, asked.functions, public, alternatives)
+        broken = breakage(one, two, pairs(), part).joined(broken)
     after.keep(now)
     return _apis(extent, broken, was, now)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,7 +16,11 @@ from rgraph.model.graph import EdgeKind
 from rgraph.model.ids import RepoPath
 
 from .counterparts import counterparts, library_of
+from .dependence import closed, dependents, depends_on
 from .effect import effect, opaque_functions
+from .flags import same_flags
+from .touched import Touched
+from .units import crates_of
 from .unlinked import choosing, chosen
 
 if TYPE_CHECKING:
@@ -24,15 +28,21 @@ if TYPE_CHECKING:
 
     from .extent import Extent
 
+_SINCE_2021 = frozenset({"2021", "2024"})
+_PRELUDE_2024 = ("Future", "IntoFuture")
+"""What is in scope since edition 2024: https://doc.rust-lang.org/edition-guide/rust-2024/prelude.html"""
+
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """`libraries` are the ids of those, of either tree, whose API may differ. Where only functions changed, `items` has
-    them and what they stand in: nothing else can differ.
+    """`libraries` are the ids of those, of either tree, whose API may differ. Outside of those in `whole` nothing can
+    but `items` and what they stand in. `functions`: nothing but functions changed.
     """
 
     libraries: frozenset[str]
-    items: frozenset[str] | None = None
+    items: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
+    functions: bool = False
 
 
 def concerned(extent: Extent) -> Concern | None:
@@ -42,32 +52,71 @@ def concerned(extent: Extent) -> Concern | None:
     functions alone changed, of the dependents only those that re-export what they stand in.
     """
     old, new = extent.old, extent.new
-    if _settings(old) != _settings(new) or old.cargo.errors != new.cargo.errors:
+    if _settings(old) != _settings(new) or old.cargo.errors != new.cargo.errors or not same_flags(old, new):
         return None
-    found, functions = set(_by_manifest(old.cargo, new.cargo)), set[str]()
     crates = {crate.id: crate.kind for graph in (old, new) for crate in graph.cargo.crates}
     libraries = {crate for crate, kind in crates.items() if kind is TargetKind.LIB}
-    opaque = False
+    changes = [effect(old, new, path) for path in extent.linked if libraries & _crates_of_both(extent, path)]
+    functions = {symbol for change in changes for symbol in change.functions}
+    if any(change.opaque for change in changes):  # what a body calls is followed, from the files that changed
+        functions |= _opaque(extent)
+    by_manifest = {
+        **dict(_by_manifest(old.cargo, new.cargo)),
+        **dict.fromkeys(_chosen_otherwise(extent, libraries), True),
+    }
+    if not by_manifest and not any(change.all for change in changes):
+        functions |= _of_objects(extent, functions)
+        offering = {crate for graph in (old, new) for crate in _offering(graph, functions)} & libraries
+        return Concern(frozenset(offering), _with_owners(functions), functions=True)
+    return _by_declarations(extent, libraries, by_manifest)
+
+
+def _by_declarations(extent: Extent, libraries: set[str], by_manifest: Mapping[str, bool]) -> Concern:
+    """What a change of declarations, or of manifests, concerns: all of a library where the manifest decides what its
+    items mean."""
+    trees = (extent.old.cargo, extent.new.cargo)
+    mine = {crate for path in extent.linked for crate in _crates_of_both(extent, path) & libraries}
+    names = [*_other_prelude(*trees)]
+    reach = _and_dependents(trees, {*mine, *(crate for _, crate in names)}) & libraries
+    touched = Touched(extent, reach, names).reach
+    whole = _and_dependents(trees, {*touched.lost, *(crate for crate, is_whole in by_manifest.items() if is_whole)})
+    symbols = touched.symbols | (_opaque(extent) if touched.symbols else set())
+    found = whole | touched.crates | _and_dependents(trees, by_manifest)
+    if touched.crates:
+        found |= {crate for graph in (extent.old, extent.new) for crate in _offering(graph, symbols)} & libraries
+    return Concern(frozenset(found), _with_owners(symbols), frozenset(whole))
+
+
+def _and_dependents(trees: Iterable[CargoTree], crates: Collection[str]) -> set[str]:
+    return {*crates}.union(*(dependents(tree, crates) for tree in trees))
+
+
+def _crates_of_both(extent: Extent, path: RepoPath) -> set[str]:
+    return crates_of(extent.old, path) | crates_of(extent.new, path)
+
+
+def _chosen_otherwise(extent: Extent, libraries: set[str]) -> Iterator[str]:
+    """The libraries whose modules may be files that changed and are none of a library."""
     for path in extent.linked:
-        mine = {crate for graph in (old, new) for crate in _crates_of(graph, path)}
-        if any(crates.get(crate) is TargetKind.BUILD for crate in mine):
-            return None  # it may speak of flags that are no user's, and then they are
-        mine &= libraries
-        if not mine:
-            found |= {crate for graph in (old, new) for crate in choosing(graph, path)}
-            continue
-        change = effect(old, new, path)
-        functions |= change.functions
-        found |= mine if change.all else set()
-        opaque |= change.opaque
-    if opaque:  # what a body calls is followed, from the files that changed
-        rust = [path for path in extent.contents if path.endswith(".rs")]
-        functions |= {symbol for graph in (old, new) for path in rust for symbol in opaque_functions(graph, path)}
-    items = frozenset(above for symbol in functions for above in _above(symbol)) if not found else None
-    for graph in (old, new):
-        found |= set(_dependents(graph.cargo, found))
-    found |= {crate for graph in (old, new) for crate in _offering(graph, functions)} & libraries
-    return Concern(frozenset(found), items)
+        if not libraries & _crates_of_both(extent, path):
+            yield from (crate for graph in (extent.old, extent.new) for crate in choosing(graph, path))
+
+
+def _opaque(extent: Extent) -> set[str]:
+    rust = [path for path in extent.contents if path.endswith(".rs")]
+    return {symbol for graph in (extent.old, extent.new) for path in rust for symbol in opaque_functions(graph, path)}
+
+
+def _of_objects(extent: Extent, functions: Iterable[str]) -> set[str]:
+    """The traits to whose objects functions belong: the symbol of such a one does not lie in that of its trait."""
+    blocks = {symbol.rpartition("::")[0] for symbol in functions if "::<impl " in symbol}
+    sides = [(graph, path) for graph in (extent.old, extent.new) for path in extent.linked if blocks]
+    linked = (graph.linked(path) for graph, path in sides if path in graph.files)
+    return {str(edge.dst) for file in linked if file is not None for edge in file.edges if edge.src in blocks}
+
+
+def _with_owners(symbols: Iterable[str]) -> frozenset[str]:
+    return frozenset(above for symbol in symbols for above in _above(symbol))
 
 
 class Basis:
@@ -78,7 +127,7 @@ class Basis:
         self._needs = depends_on(graph.cargo)
         self._files: dict[str, list[RepoPath]] = {}
         for path in graph.files:
-            for crate in _crates_of(graph, path):
+            for crate in crates_of(graph, path):
                 self._files.setdefault(crate, []).append(path)
         self._known: dict[str, bytes] = {}
         self._scripts = [crate.id for crate in graph.cargo.crates if crate.kind is TargetKind.BUILD]
@@ -131,14 +180,41 @@ def _settings(graph: CommitGraph) -> str:
     return state.blob if state is not None else ""
 
 
-def _by_manifest(old: CargoTree, new: CargoTree) -> Iterator[str]:
-    """The libraries that came, went, or have another manifest, but for versions that follow."""
+def _by_manifest(old: CargoTree, new: CargoTree) -> Iterator[tuple[str, bool]]:
+    """The libraries that came, went, or have another manifest, but for versions that follow; and whether more than the
+    versions of what they depend on, and the edition, may mean something else to their items."""
     for one, two in counterparts(old, new):
-        before = library_of(one, old) if one is not None else None
-        after = library_of(two, new) if two is not None else None
-        same = one is not None and two is not None and _promises(one) == _promises(two)
-        if not same or _crate(old, before) != _crate(new, after):
-            yield from (crate for crate in (before, after) if crate is not None)
+        before = _crate(old, library_of(one, old) if one is not None else None)
+        after = _crate(new, library_of(two, new) if two is not None else None)
+        promised = [_promises(package) if package is not None else None for package in (one, two)]
+        if promised[0] != promised[1] or before != after:
+            alike = _meant(promised[0]) == _meant(promised[1]) and _read_alike(before) == _read_alike(after)
+            yield from ((crate.id, not alike) for crate in (before, after) if crate is not None)
+
+
+def _meant(package: Package | None) -> Package | None:
+    """What of a manifest decides what its items mean: what it depends on, and not the versions of that."""
+    if package is None:
+        return None
+    kept = [msgspec.structs.replace(each, version="") for each in package.dependencies]
+    return msgspec.structs.replace(package, edition=_reading(package.edition), dependencies=kept)
+
+
+def _read_alike(crate: Crate | None) -> Crate | None:
+    return msgspec.structs.replace(crate, edition=_reading(crate.edition)) if crate is not None else None
+
+
+def _reading(edition: str) -> str:
+    """An edition, or the one that reads signatures as it does, but for what its prelude brings."""
+    return "2021" if edition in _SINCE_2021 else edition
+
+
+def _other_prelude(old: CargoTree, new: CargoTree) -> Iterator[tuple[str, str]]:
+    """The libraries of other editions than before, with the names that mean something else by these alone."""
+    before = {crate.id: crate.edition for crate in old.crates}
+    for crate in new.crates:
+        if before.get(crate.id, crate.edition) != crate.edition:
+            yield from ((name, crate.id) for name in _PRELUDE_2024)
 
 
 def _promises(package: Package) -> Package:
@@ -160,26 +236,7 @@ def _bare(crate: Crate) -> Crate:
     return msgspec.structs.replace(crate, externs=[each for each in crate.externs if each.kind != "dev"])
 
 
-def depends_on(tree: CargoTree) -> dict[str, list[str]]:
-    """The libraries that each library depends on, but for its own tests."""
-    return {c.id: [e.crate for e in c.externs if e.crate and e.kind != "dev"] for c in tree.crates}
-
-
-def _dependents(tree: CargoTree, libraries: Collection[str]) -> set[str]:
-    users: dict[str, list[str]] = {}
-    for crate, needs in depends_on(tree).items():
-        for each in needs:
-            users.setdefault(each, []).append(crate)
-    found = closed(libraries, lambda each: users.get(each, ()))
-    return {crate.id for crate in tree.crates if crate.id in found and crate.kind is TargetKind.LIB}
-
-
 # ---- code ------------------------------------------------------------------------------------------------
-
-
-def _crates_of(graph: CommitGraph, path: RepoPath) -> set[str]:
-    linked = graph.linked(path) if path in graph.files else None
-    return {definition.crate for definition in linked.defs} if linked is not None else set()
 
 
 def _offering(graph: CommitGraph, functions: Iterable[str]) -> set[str]:
@@ -189,7 +246,7 @@ def _offering(graph: CommitGraph, functions: Iterable[str]) -> set[str]:
         return set()
     edges = [
         (edge.src, edge.dst)
-        for path in graph.files
+        for path in graph.linked_to([EdgeKind.RE_EXPORTS])
         if (linked := graph.linked(path)) is not None
         for edge in linked.edges
         if edge.kind is EdgeKind.RE_EXPORTS
@@ -206,14 +263,3 @@ def _above(symbol: str) -> Iterator[str]:
     while symbol:
         yield symbol
         symbol = symbol.rpartition("::")[0]
-
-
-def closed(start: Iterable[str], step: Callable[[str], Iterable[str]]) -> set[str]:
-    """All that some steps lead to, what one starts from included."""
-    found, open_ = set(start), list(start)
-    while open_:
-        for each in step(open_.pop()):
-            if each not in found:
-                found.add(each)
-                open_.append(each)
-    return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rgraph.link.table import proc_macro_name
 from rgraph.view.testcode import built_for_tests
 
-from .concern import closed, depends_on
+from .dependence import closed, depends_on
 from .limits import MAX_MACROS_NAMED
 from .unjudged import listed
 

@@ -130,6 +130,8 @@ pub struct S { n: u32 }
 impl S { pub fn f(&self, x: u32) -> u32 { x } pub fn g(&self) {} }
 pub trait T { fn t(&self); }
 impl T for S { fn t(&self) {} }
+impl dyn T { pub fn of_objects(&self) {} }
+impl dyn T + Send { pub fn of_sent(&self) {} }
 pub fn free() {}
 #[doc(hidden)] pub fn helper() {}
 #[macro_export] macro_rules! call { () => { $crate::helper() } }
@@ -165,6 +167,8 @@ pub use demo::{call, free};
         ("fn t(&self);", "fn t(&self); fn u(&self) {}"),
         ("impl T for S { fn t(&self) {} }", ""),
         ("{ n: u32 }", "{ n: std::rc::Rc<u32> }"),
+        ("pub fn of_objects(&self) {}", ""),
+        ("pub fn of_sent(&self) {}", "pub fn of_sent(&self, x: u8) {}"),
     ],
 )
 def test_functions_are_told_wherever_they_are_named(was: str, now: str) -> None:

@@ -43,6 +43,7 @@ def same(new: str, old: str = OLD, **files: str) -> bool:
         ("pub(crate) fn c() {}", "fn c() { fn inner() {} }"),
         ("pub(crate) fn c() {}", "fn c() { use std::fmt::Debug; const N: u8 = 1; static M: u8 = N; fn inner() {} }"),
         ("pub(crate) fn c() {}", "use std::fmt::Debug;"),
+        ("pub(crate) fn c() {}", "pub(crate) const C: u8 = 1; static D: [u8; C as usize] = [C];"),
         ("pub(crate) fn c() {}", "\n\nfn before() {}\npub(crate) async fn c() {}"),
     ],
 )
@@ -66,7 +67,7 @@ def test_bodies_docs_and_private_functions_are_nobodys_business(was: str, now: s
         ("type Short = u8", "type Short = u16"),
         ("pub fn $n", "pub(crate) fn $n"),
         ("pub(crate) fn c() {}", "pub(crate) fn c() { impl Drop for S { fn drop(&mut self) {} } }"),
-        ("pub(crate) fn c() {}", "pub(crate) const C: u8 = 1;"),
+        ("pub(crate) fn c() {}", "pub(crate) const C: u8 = 1; pub fn d(x: [u8; C as usize]) {}"),
         ("pub(crate) fn c() {}", "#![no_std]"),
         ("pub(crate) fn c() {}", '#[no_mangle] pub(crate) extern "C" fn c() {}'),
         ("fn b(&self)", '#[export_name = "b"] fn b(&self)'),

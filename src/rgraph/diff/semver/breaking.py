@@ -9,9 +9,11 @@ from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.diff.api.surface import Surfaces
 from rgraph.diff.counterparts import library_of
 from rgraph.diff.report import Level
+from rgraph.diff.units import TYPES
 
 from .behind_aliases import Behind, became_own, behind, both_ways, told
-from .breakage import Breakage, asked, findings_of
+from .breakage import Breakage, findings_of
+from .breakage import asked as one_question
 from .delta import Delta, Difference, Doubt, Pair
 from .evidence import Evidence
 from .gates.lost import items as gated_items
@@ -40,18 +42,25 @@ from .versions import Versions
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of the comparison: of `libraries`, by the ids that they have in either commit, and there of `items` alone
-    (by symbol; None for all). `public` has what users of either version can name, of all libraries; `alternatives` the
-    types that share a path in the new one (`api.public.alternatives`), by library.
+    (by symbol), except of those in `whole`. `functions`: nothing but functions changed. `public` has what users of
+    either version can name, of all libraries; `alternatives` the types that share a path in the new one
+    (`api.public.alternatives`), by library.
     """
 
     libraries: Collection[str]
-    items: Collection[str] | None
+    items: Collection[str]
+    whole: Collection[str]
+    functions: bool
     public: tuple[Collection[str], Collection[str]]
     alternatives: Mapping[str, list[list[str]]]
 
     def holds(self, old: str, new: str) -> bool:
         """Whether a library is in it."""
         return old in self.libraries or new in self.libraries
+
+    def items_of(self, old: str, new: str) -> Collection[str] | None:
+        """The items of a library that are compared; None for all."""
+        return None if old in self.whole or new in self.whole else self.items
 
 
 def breakage(old: Surfaces, new: Surfaces, pairs: Mapping[str, str], part: Part | None = None) -> Breakage:
@@ -62,19 +71,38 @@ def breakage(old: Surfaces, new: Surfaces, pairs: Mapping[str, str], part: Part 
     """
     libraries = [both for both in _libraries(old, new) if part is None or part.holds(*both)]
     known = (part.public, part.alternatives) if part is not None else ()
-    versions = Versions(old, new, heirs(old, new, libraries, pairs), *known)
-    items = part.items if part is not None else None
-    found = Breakage(respelt=respelt(versions)) if items is None else Breakage()  # else no impl and no derive changed
+    named = heirs(old, new, libraries, pairs)
+    versions = Versions(old, new, named, *known)
+    functions = part is not None and part.functions  # then no impl and no derive changed
+    found = Breakage() if functions else Breakage(respelt=respelt(versions))
     implements = Late(lambda: implemented_traits(versions))
+    is_part = part is not None and not _moved_beside(named.symbols, part.items, old)
     for before, after in libraries:
         one, two = old.of(before), new.of(after)
-        found.collect(_crate(versions, one, two, implements, items))
+        items = part.items_of(before, after) if part is not None and is_part else None
+        found.collect(_crate(versions, one, two, _Asked(implements, items, functions)))
         found.added[after] = [] if one.cut else sorted(_paths(two) - _paths(one))
         found.removed[after] = [] if two.cut else sorted(_paths(one) - _paths(two))
         if found.added[after]:
             found.grown.add(after)
     found.settle()
     return found if part is not None else found.joined(of_manifests(old.graph, new.graph))
+
+
+def _moved_beside(heirs: Mapping[str, str], items: Collection[str], old: Surfaces) -> bool:
+    """Whether a type or trait is called another one now that is not among some items: whatever names it changed."""
+    moved = (one for one, two in heirs.items() if one != two and one not in items and two not in items)
+    types = (old.by_symbol.get(symbol) for symbol in moved if symbol.partition("::")[0] in old.crates)
+    return any(definition is not None and definition.kind in TYPES for definition in types)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of a library: `items` alone, or all (None). `functions`: nothing else changed."""
+
+    implements: Implements
+    items: Collection[str] | None
+    functions: bool
 
 
 def _libraries(old: Surfaces, new: Surfaces) -> list[tuple[str, str]]:
@@ -88,24 +116,20 @@ def _paths(surface: Surface) -> set[str]:
     return {path for item in surface.items for path in item.paths}
 
 
-def _crate(
-    versions: Versions, old: Surface, new: Surface, implements: Implements, items: Collection[str] | None
-) -> Iterator[Difference]:
+def _crate(versions: Versions, old: Surface, new: Surface, asked: _Asked) -> Iterator[Difference]:
     """Every difference in one library, or in some of its items, weighed by the evidence for it."""
     evidence = Evidence(old, new)
-    yield from map(evidence.weighed, _found(versions, old, new, implements, items))
+    yield from map(evidence.weighed, _found(versions, old, new, asked))
 
 
-def _found(
-    versions: Versions, old: Surface, new: Surface, implements: Implements, items: Collection[str] | None
-) -> Iterator[Difference]:
+def _found(versions: Versions, old: Surface, new: Surface, asked: _Asked) -> Iterator[Difference]:
     """The differences of one library; what it re-exports of another one is summed up."""
     paths = Paths(versions, old, new)
     if old.cut or new.cut:
         yield Doubt(new.crate, new.crate, "has public paths beyond the limit: did any come or go?", None)
     borrowed: dict[str, list[Difference]] = {}
-    beside = of_traits(versions, old, new) if items is None else ()
-    for difference, source in (*_all(versions, paths, implements, items), *beside):
+    beside = () if asked.functions else of_traits(versions, old, new)
+    for difference, source in (*_all(versions, paths, asked), *beside):
         if source in ("", old.crate) or source not in versions.old.crates:
             yield difference
         else:
@@ -113,8 +137,8 @@ def _found(
     yield from _borrowed(new, borrowed)
     yield from gated_items(old, new, versions.conditions(old.crate, new.crate))
     yield from macro_bodies(versions, old, new)
-    yield from exported(versions, old, new, implements)
-    if items is None:
+    yield from exported(versions, old, new, asked.implements)
+    if not asked.functions:
         yield from _beside_functions(versions, old, new)
 
 
@@ -128,9 +152,7 @@ def _beside_functions(versions: Versions, old: Surface, new: Surface) -> Iterato
     yield from _roots(versions, old, new)
 
 
-def _all(
-    versions: Versions, paths: Paths, implements: Implements, items: Collection[str] | None
-) -> Iterator[tuple[Difference, str]]:
+def _all(versions: Versions, paths: Paths, asked: _Asked) -> Iterator[tuple[Difference, str]]:
     """Differences with the crate that declares the item."""
     for difference, item in paths.compare():
         source = item.definition.crate.id if item.definition is not None else ""
@@ -139,18 +161,18 @@ def _all(
             "" if isinstance(difference, Delta) and _is_own(difference, item, source, versions) else source,
         )
     for pair in list(paths.pairs):
-        if items is not None and not _is_one_of(pair, versions, items):
+        if asked.items is not None and not _is_one_of(pair, versions, asked.items):
             continue
         source = pair.old.definition.crate.id if pair.old.definition is not None else ""
         types = behind(pair, versions)
         if types is None:
-            found = _differences(pair, versions, implements)
+            found = _differences(pair, versions, asked.implements)
         else:
-            found = told(types, pair, _behind(types, pair, versions, implements), _breaks)
+            found = told(types, pair, _behind(types, pair, versions, asked.implements), _breaks)
         for difference in found:
             yield difference, source
-    for pair in unnamed_types(versions, paths.old.crate, paths.new.crate, items):
-        yield from ((each, "") for each in unnamed(pair, _differences(pair, versions, implements), _breaks))
+    for pair in unnamed_types(versions, paths.old.crate, paths.new.crate, asked.items):
+        yield from ((each, "") for each in unnamed(pair, _differences(pair, versions, asked.implements), _breaks))
 
 
 def _is_own(found: Delta, item: PublicItem, source: str, versions: Versions) -> bool:
@@ -167,13 +189,17 @@ def _is_own(found: Delta, item: PublicItem, source: str, versions: Versions) -> 
 
 
 def _is_one_of(pair: Pair, versions: Versions, items: Collection[str]) -> bool:
-    sides = ((pair.old.definition, versions.old.world), (pair.new.definition, versions.new.world))
-    return any(definition is None or str(world.symbol(definition)) in items for definition, world in sides)
+    """Whether a pair is of some items, of two items, or of something that is declared elsewhere."""
+    old, new = pair.old.definition, pair.new.definition
+    if old is None or new is None:
+        return True
+    before, after = str(versions.old.world.symbol(old)), str(versions.new.world.symbol(new))
+    return before != after or before in items
 
 
 def _differences(pair: Pair, versions: Versions, implements: Mapping[str, set[str]]) -> Iterator[Difference]:
     """Every difference of two versions of an item and of its members; what one question decides is that question."""
-    yield from map(asked, _probed(pair, versions, implements))
+    yield from map(one_question, _probed(pair, versions, implements))
 
 
 def _probed(pair: Pair, versions: Versions, implements: Mapping[str, set[str]]) -> Iterator[Difference]:

@@ -38,7 +38,7 @@ def unnamed_types(versions: Versions, old: str, new: str, items: Collection[str]
         now = versions.new.by_symbol.get(versions.pairs.get(symbol, ""))
         if now is None or now.kind is not definition.kind or now.crate.id != new:
             continue
-        if items is not None and not {symbol, str(versions.new.world.symbol(now))} & set(items):
+        if items is not None and symbol == str(versions.new.world.symbol(now)) and symbol not in items:
             continue
         still = after.get(now, (Reach.ALIASED, ""))[0] if now in after or versions.new.is_named(now, new) else None
         if still is not None:
