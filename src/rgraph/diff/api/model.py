@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -138,6 +138,11 @@ class Surface:
     def notes(self) -> tuple[str, ...]:
         """What a reader must know before trusting what is not here."""
         return (f"{self.crate}: public paths beyond the limit are not listed",) if self.cut else ()
+
+
+def named(items: Iterable[PublicItem]) -> frozenset[Def]:
+    """What a path leads to that documentation does not hide."""
+    return frozenset(item.definition for item in items if item.definition is not None and item.paths)
 
 
 def rank(path: str) -> tuple[bool, int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from rgraph.diff.limits import MAX_SEGMENTS, MAX_WALKED
@@ -16,7 +16,7 @@ from .exports import Export, Exports, gate
 from .features_below import FeaturesBelow, SeenFrom
 from .impls import Impls
 from .libraries import libraries
-from .model import PublicItem, Surface, hides, rank
+from .model import PublicItem, Surface, hides, named, rank
 from .stability import is_left_out
 from .usage import Usage
 from .ways import Way, plain, way_to
@@ -80,7 +80,9 @@ class Surfaces:
 
     def _named_in(self, crate: str) -> frozenset[Def]:
         if crate not in self._named:
-            self._named[crate] = _Builder(self, self._exports, self.crates[crate]).named()
+            known = self._known.get(crate)
+            builder = _Builder(self, self._exports, self.crates[crate])
+            self._named[crate] = named(known.items) if known is not None else named(builder.walked_items())
         return self._named[crate]
 
     def below(self, crate: str) -> frozenset[str]:
@@ -151,12 +153,10 @@ class _Builder:
             self._walk_from(root)
         return self._by_path
 
-    def named(self) -> frozenset[Def]:
-        """What a path leads to that documentation does not hide, without members and facts."""
-        root = self._surfaces.root(self._crate.id)
-        if root is not None:
-            self._walk_from(root)
-        return frozenset(item.definition for item in self._items.values() if item.definition is not None and item.paths)
+    def walked_items(self) -> Iterable[PublicItem]:
+        """What paths lead to, without members and facts."""
+        self.walked()
+        return self._items.values()
 
     def unlisted(self, definition: Def) -> PublicItem:
         """One item without its paths."""

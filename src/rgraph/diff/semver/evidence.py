@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from rgraph.diff.api.model import PublicItem, Surface
 
@@ -21,7 +22,11 @@ class Evidence:
     """The evidence for what is said of one library, of which one gate asks for every difference."""
 
     def __init__(self, old: Surface, new: Surface) -> None:
-        self._doubtful = frozenset(path for surface in (old, new) for path in _doubtful(surface))
+        self._surfaces = (old, new)
+
+    @cached_property
+    def _doubtful(self) -> frozenset[str]:
+        return frozenset(path for surface in self._surfaces for path in _doubtful(surface))
 
     def weighed(self, difference: Difference) -> Difference:
         """The difference, and that it is not certain where its item or what that stands in has alternatives, or is made

@@ -13,6 +13,7 @@ from rgraph.diff.api.reached import Reach
 from rgraph.diff.semver.delta import Delta, Difference, Doubt, Pair
 from rgraph.diff.semver.sureness import UNSURE
 from rgraph.diff.semver.versions import Versions
+from rgraph.diff.units import TYPES
 
 if TYPE_CHECKING:
     from rgraph.diff.api.surface import Surfaces
@@ -31,6 +32,8 @@ _CONVERSIONS = frozenset({"From", "TryFrom", "FromStr", "Default", "FromIterator
 
 def unnamed_types(versions: Versions, old: str, new: str, items: Collection[str] | None) -> Iterator[Pair]:
     """Both versions of each type of a library that both lead to, one without the other's name."""
+    if items is not None and not _may_be_unnamed(versions, old, items):
+        return
     before = versions.reached(versions.old, old)
     after = versions.reached(versions.new, new) if before else {}
     for definition, (reach, label) in before.items():
@@ -43,6 +46,15 @@ def unnamed_types(versions: Versions, old: str, new: str, items: Collection[str]
         still = after.get(now, (Reach.ALIASED, ""))[0] if now in after or versions.new.is_named(now, new) else None
         if still is not None:
             yield _pair(versions, (old, definition), (new, now), min(reach, still), label)
+
+
+def _may_be_unnamed(versions: Versions, crate: str, items: Collection[str]) -> bool:
+    """Whether one of some items, or of what is called otherwise now, is a type of a library that users cannot name.
+    What signatures lead to is walked for such types alone."""
+    asked = {*items, *(one for one, two in versions.pairs.items() if one != two)}
+    found = (versions.old.by_symbol.get(symbol) for symbol in asked if symbol.partition("::")[0] == crate)
+    types = [each for each in found if each is not None and each.kind in TYPES and each.item is not None]
+    return any(each.item.vis == "pub" and not versions.old.is_named(each, crate) for each in types if each.item)
 
 
 def _pair(versions: Versions, old: tuple[str, Def], new: tuple[str, Def], reach: Reach, label: str) -> Pair:
