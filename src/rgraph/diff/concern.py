@@ -18,8 +18,6 @@ from rgraph.model.ids import RepoPath
 from .counterparts import counterparts, library_of
 from .dependence import closed, dependents, depends_on
 from .effect import effect, opaque_functions
-from .flags import same_flags
-from .touched import Touched
 from .units import crates_of
 from .unlinked import choosing, chosen
 
@@ -52,7 +50,7 @@ def concerned(extent: Extent) -> Concern | None:
     functions alone changed, of the dependents only those that re-export what they stand in.
     """
     old, new = extent.old, extent.new
-    if _settings(old) != _settings(new) or old.cargo.errors != new.cargo.errors or not same_flags(old, new):
+    if _settings(old) != _settings(new) or old.cargo.errors != new.cargo.errors or not _same_flags(old, new):
         return None
     crates = {crate.id: crate.kind for graph in (old, new) for crate in graph.cargo.crates}
     libraries = {crate for crate, kind in crates.items() if kind is TargetKind.LIB}
@@ -74,6 +72,8 @@ def concerned(extent: Extent) -> Concern | None:
 def _by_declarations(extent: Extent, libraries: set[str], by_manifest: Mapping[str, bool]) -> Concern:
     """What a change of declarations, or of manifests, concerns: all of a library where the manifest decides what its
     items mean."""
+    from .touched import Touched
+
     trees = (extent.old.cargo, extent.new.cargo)
     mine = {crate for path in extent.linked for crate in _crates_of_both(extent, path) & libraries}
     names = [*_other_prelude(*trees)]
@@ -85,6 +85,20 @@ def _by_declarations(extent: Extent, libraries: set[str], by_manifest: Mapping[s
     if touched.crates:
         found |= {crate for graph in (extent.old, extent.new) for crate in _offering(graph, symbols)} & libraries
     return Concern(frozenset(found), _with_owners(symbols), frozenset(whole))
+
+
+def _same_flags(old: CommitGraph, new: CommitGraph) -> bool:
+    """Whether build scripts set the same flags: those that one speaks of may be set, or not, for all users."""
+    if _scripts(old) == _scripts(new):
+        return True
+    from .flags import same_flags
+
+    return same_flags(old, new)
+
+
+def _scripts(graph: CommitGraph) -> set[str]:
+    roots = (crate.root for crate in graph.cargo.crates if crate.kind is TargetKind.BUILD)
+    return {graph.files[root].blob for root in roots if root in graph.files}
 
 
 def _and_dependents(trees: Iterable[CargoTree], crates: Collection[str]) -> set[str]:
