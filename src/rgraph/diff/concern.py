@@ -80,9 +80,10 @@ def _by_declarations(extent: Extent, libraries: set[str], by_manifest: Mapping[s
     reach = _and_dependents(trees, {*mine, *(crate for _, crate in names)}) & libraries
     touched = Touched(extent, reach, names).reach
     whole = _and_dependents(trees, {*touched.lost, *(crate for crate, is_whole in by_manifest.items() if is_whole)})
-    symbols = touched.symbols | (_opaque(extent) if touched.symbols else set())
+    opaque = _opaque(extent) if touched.symbols else set()
+    symbols = touched.symbols | opaque
     found = whole | touched.crates | _and_dependents(trees, by_manifest)
-    if touched.crates:
+    if touched.crates or opaque:
         found |= {crate for graph in (extent.old, extent.new) for crate in _offering(graph, symbols)} & libraries
     return Concern(frozenset(found), _with_owners(symbols), frozenset(whole))
 

@@ -25,9 +25,11 @@ _NAMELESS = frozenset({ItemKind.IMPL, ItemKind.FIELD, ItemKind.STATIC})
 """What nothing in a signature names."""
 _MEANT_BY_NAME = frozenset({ItemKind.MACRO, *ALIASES})
 """What is written out where it is named."""
+_PROJECTION = "as"
+"""The word by which an associated type is named that an impl decides: `<S as Trait>::Name`."""
 _OF_STD = frozenset({"std", "core", "alloc"})
 
-_NAMED, _VALUED, _HELD, _ABOVE = "named", "valued", "held", "above"
+_NAMED, _PROJECTED, _VALUED, _HELD, _ABOVE = "named", "projected", "valued", "held", "above"
 """How a name is depended on."""
 
 _Note = tuple[str, str, str]
@@ -57,6 +59,9 @@ class Reach:
             for unit in self._units.naming(name, scope):
                 if how == _NAMED:
                     self.renames(unit, name)
+                elif how == _PROJECTED:
+                    if _PROJECTION in unit.words:
+                        self.renames(unit)
                 elif how == _VALUED:
                     self._counts_otherwise(unit)
                 elif how == _HELD:
@@ -100,6 +105,9 @@ class Reach:
             self.lost.add(unit.crate)
         elif kind is ItemKind.IMPL:
             self._of_impl(unit)
+            for inner in unit.inner:  # whose meaning for others hangs on what the impl is for
+                if inner.kind in ALIASES:
+                    self._note(_PROJECTED, inner)
         elif kind in _AGGREGATES:
             self._hold(unit)
         elif kind is ItemKind.TRAIT:
@@ -118,6 +126,8 @@ class Reach:
             self.judge(owner)
             self._lie_below(owner)
         elif owner.kind is ItemKind.IMPL:
+            if unit.kind in ALIASES:
+                self._note(_PROJECTED, unit)
             if unit.kind is not ItemKind.FUNCTION or _is_elsewhere(unit):  # else its symbol lies in that of its type
                 self._of_impl(owner)
         elif unit.kind in _PARTS:
@@ -173,7 +183,9 @@ class Reach:
         owner = unit.owner
         if unit.kind is ItemKind.FIELD and owner is not None:
             self.changes(owner)
-        elif unit.kind is None or (unit.kind in ALIASES and not _is_member(unit)):
+        elif unit.kind in ALIASES and _is_member(unit):
+            self._note(_PROJECTED, unit)
+        elif unit.kind is None or unit.kind in ALIASES:
             self._hold(unit)
         elif unit.kind in _AGGREGATES and _has_defaults(unit):
             self.changes(unit)

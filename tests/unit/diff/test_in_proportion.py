@@ -228,6 +228,17 @@ def test_a_future_that_changed_concerns_its_library_and_who_re_exports_it() -> N
     assert found.items == {"demo::a::held", "demo::a", "demo"}
 
 
+def test_what_a_future_waits_for_may_hold_a_type_that_nobody_sees() -> None:
+    source = MemorySource()
+    waiting = "async fn g() {} async fn h() { g().await } pub async fn f() { h().await }"
+    held = waiting.replace("{ g().await }", "{ let p = P(std::ptr::null()); g().await; drop(p) }")
+    sides = (waiting, f"struct P(*const u8); {held}")
+    one, two = (graph_of(_in_workspace({"src/lib.rs": text}), source) for text in sides)
+    assert check(one, two).findings
+    assert_nothing_is_lost(one, two)
+    assert_nothing_is_lost(two, one)
+
+
 ALTERNATIVES = (
     '#[cfg_attr(unix, path = "sys/posix.rs")]\n#[cfg_attr(windows, path = "sys/odd.rs")]\nmod sys;\npub use sys::*;\n'
 )

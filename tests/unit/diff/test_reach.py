@@ -37,6 +37,9 @@ pub struct Boxed(Open);
 pub fn later<F: Future>(x: F) {}
 pub fn renamed(x: Renamed<u8>) {}
 pub fn foreign(x: futures::Thing) {}
+pub fn parsed(x: <crate::b::Inner as Gives>::Given) {}
+pub struct Keeps(<crate::b::Inner as Gives>::Given);
+use crate::hidden::Gives;
 """
 B = """\
 pub struct Inner(Deep);
@@ -60,6 +63,8 @@ pub struct ByGlob;
 pub trait Seal {}
 impl<T: Copy> Seal for T {}
 pub trait Closed {}
+pub trait Gives { type Given; }
+impl Gives for crate::b::Inner { type Given = Other; }
 unsafe impl Send for Deeper {}
 """
 FAR = """\
@@ -118,6 +123,13 @@ FELT: dict[str, _Change] = {
     "a default argument": ("demo/src/b.rs", "T = hidden::Deeper", "T = hidden::Other", "demo::a::by_default"),
     "a constant behind a constant": ("demo/src/b.rs", "WIDTH: usize = 4", "WIDTH: usize = 5", "demo::a::array"),
     "variance": ("demo/src/b.rs", "PhantomData<T>", "PhantomData<fn(T)>", "demo::a::Holder"),
+    "what an impl gives": ("demo/src/hidden.rs", "type Given = Other", "type Given = Deeper", "demo::a::parsed"),
+    "what a type that an impl gives holds": (
+        "demo/src/hidden.rs",
+        "pub struct Other(pub u8);",
+        f"pub struct Other({RC});",
+        "demo::a::Keeps",
+    ),
     "an import": (
         "demo/src/b.rs",
         "pub use crate::hidden::ByGlob;",
