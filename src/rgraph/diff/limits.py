@@ -63,6 +63,10 @@ MAX_NAMED = 12
 MAX_HELD = 2_000
 """Types inside one type that are looked at for one auto trait; with more, that trait is undecided."""
 
+MAX_HELD_TYPE = 4_096
+"""Characters of a type inside another one: in `struct S<T>(Option<Box<S<(T, T)>>>)` each is twice as long as the one
+around it. Where one is longer, auto traits are undecided, and variance is not judged."""
+
 MAX_IMPLIED = 400
 """Bounds that are expanded to what they imply (supertraits, bounds of associated types) in one comparison."""
 

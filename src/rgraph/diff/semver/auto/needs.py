@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.inside import of_kinds
-from rgraph.diff.limits import MAX_HELD
+from rgraph.diff.limits import MAX_HELD, MAX_HELD_TYPE
 from rgraph.diff.semver.canon import Canon
 from rgraph.link.preludes import PRIMITIVES
 from rgraph.link.resolution import Ns
@@ -80,7 +80,7 @@ class Held:
             if step in seen:
                 continue
             seen.add(step)
-            if len(seen) > MAX_HELD:
+            if len(seen) > MAX_HELD or len(step[0]) > MAX_HELD_TYPE:
                 found.foreign.add("more types than are followed")
                 break
             onward, needs = self._taken(step)

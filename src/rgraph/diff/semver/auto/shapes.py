@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+_LABEL = re.compile(r"'held\.[\w#]+\.")
 _POINTERS = ("&mut ", "&", "*const ", "*mut ")
 
 
@@ -64,8 +66,9 @@ def _parts(text: str, separator: str) -> Iterator[str]:
     yield text[start:]
 
 
-def filled(text: str, given: dict[str, str]) -> str:
-    """A canonical type with other types in place of parameters' labels."""
-    for label, value in given.items():
-        text = text.replace(label, value) if label in text else text
-    return text
+def filled(text: str, given: Mapping[str, str]) -> str:
+    """A canonical type with other types in place of parameters' labels.
+
+    All at once: what is put in may have labels of its own, of the type around it.
+    """
+    return _LABEL.sub(lambda label: given.get(label[0], label[0]), text)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rgraph.diff.limits import MAX_HELD
+from rgraph.diff.limits import MAX_HELD, MAX_HELD_TYPE
 
 from .shapes import Shape, filled, shape, split
 
@@ -37,8 +37,10 @@ def variances(held: Held, definition: Def) -> tuple[dict[str, int], set[str]]:
     foreign: set[str] = set()
     waiting = [(text, COVARIANT) for text in held.field_types(definition)]
     seen = set(waiting)
-    while waiting and len(seen) < MAX_HELD:
+    while waiting:
         text, sign = waiting.pop()
+        if len(seen) >= MAX_HELD or len(text) > MAX_HELD_TYPE:
+            return found, {*foreign, *_names(held, definition)}
         one = shape(text)
         if one.kind == "param":
             name = _PARAM.match(text)
@@ -50,7 +52,12 @@ def variances(held: Held, definition: Def) -> tuple[dict[str, int], set[str]]:
             for step in set(_inside(text, one, sign, held, own)) - seen:
                 seen.add(step)
                 waiting.append(step)
-    return found, foreign if len(seen) < MAX_HELD else {*foreign, *found}
+    return found, foreign
+
+
+def _names(held: Held, definition: Def) -> set[str]:
+    """The parameters that what a type holds names."""
+    return {name for text in held.field_types(definition) for name in _PARAM.findall(text)}
 
 
 def _inside(text: str, one: Shape, sign: int, held: Held, own: Def | None) -> Iterator[tuple[str, int]]:
