@@ -37,7 +37,8 @@ _READ = re.compile(r"(?:^|: )(?:lost|gained) `(?!cfg|doc|deprecated|must_use|non
 """A detail on an attribute that says nothing to the compiler: one for a derive."""
 
 _TUPLE = re.compile(r"\([^()]*\)")
-_GONE = " is gone"
+_GONE = re.compile(r" is gone(?:; |\Z)")
+"""How a finding says that an item is gone, which may name the one that is there instead."""
 _DEPRECATES = "deprecated_added"
 _SECURITY = re.compile(r"\bCVE-\d|\bRUSTSEC-\d|\bGHSA-|\bsecurity\b|\bvulnerabilit", re.IGNORECASE)
 _FIX = re.compile(
@@ -111,7 +112,7 @@ def _findings(report: DiffReport) -> Iterator[tuple[str, str, Line]]:
     for finding in without_faces(without_consequences(report.findings))[0]:
         if finding.level is Level.PATCH:
             continue
-        gone = finding.message.endswith(_GONE)
+        gone = _GONE.search(finding.message) is not None
         section = "Removed" if gone else "Deprecated" if finding.rule == _DEPRECATES else "Changed"
         breaking = "**Breaking:** " if finding.level is Level.MAJOR else ""
         place = at(finding.new if not gone and finding.new is not None else finding.old or finding.new)

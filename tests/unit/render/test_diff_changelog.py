@@ -140,9 +140,15 @@ def test_no_subject_ends_the_comment_or_makes_markup(subject: str) -> None:
 
 
 def test_rules_of_what_is_gone_say_so_in_the_words_that_are_looked_for() -> None:
-    gone = {rule.id for rule in rules() if rule.message.endswith(" is gone")}
+    gone = {rule.id for rule in rules() if rule.message.removesuffix("{instead}").endswith(" is gone")}
     assert {"function_removed", "method_removed", "struct_removed", "feature_removed"} <= gone
     assert all(rule.endswith("_removed") for rule in gone)
+
+
+@pytest.mark.parametrize("instead", ["", "; `S::count` is new, and takes and gives the same"])
+def test_what_is_gone_is_removed_whatever_is_there_instead(instead: str) -> None:
+    found = diff(findings=(replace(breaking(), rule="method_removed", message=f"the method `S::n` is gone{instead}"),))
+    assert "### Removed" in report_changelog(found)
 
 
 def test_an_item_that_a_finding_names_is_told_once() -> None:
