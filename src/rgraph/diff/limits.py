@@ -63,7 +63,7 @@ MAX_NAMED = 12
 MAX_HELD = 2_000
 """Types inside one type that are looked at for one auto trait; with more, that trait is undecided."""
 
-MAX_HELD_TYPE = 4_096
+MAX_HELD_TYPE = 16_384
 """Characters of a type inside another one: in `struct S<T>(Option<Box<S<(T, T)>>>)` each is twice as long as the one
 around it. Where one is longer, auto traits are undecided, and variance is not judged."""
 
