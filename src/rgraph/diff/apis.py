@@ -15,7 +15,7 @@ from rgraph.model.ids import BlobHash
 
 from .api.libraries import libraries
 from .api.public import CrateNames, PublicNames, crate_names
-from .concern import Basis, concerned
+from .proportion.concern import Basis, concerned
 from .semver.of_manifests import of_manifests
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ MAX_ALIASES = 8
 """Type aliases that are followed in a row; at the end of a longer chain the alias stays."""
 
 MAX_CONDITION = 4_096
-"""Characters of the conditions of imports that a re-export leads through; longer ones are taken to hold."""
+"""Characters of a condition: those of imports that a re-export leads through are taken to hold where they are longer,
+and names that a build script gives to conditions are not written out."""
 
 MAX_REACHED = 5_000
 """Types that users cannot name and that signatures lead to: those beyond are taken to be out of reach."""
@@ -88,10 +89,6 @@ MAX_MOVED_TEXTS = 200
 
 MAX_MACROS_NAMED = 4
 """Procedural macros of one crate that are named where its code changed; the others are counted."""
-
-MAX_PREDICATE = 2_000
-"""Characters of a condition in which the names that a build script gives to conditions are written out; one that would
-be longer keeps them."""
 
 MAX_PROJECTED = 2_000
 """Characters of an associated type that is written out; a longer one stays as it is named."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rgraph.link.table import proc_macro_name
 from rgraph.view.testcode import built_for_tests
 
-from .dependence import closed, depends_on
 from .limits import MAX_MACROS_NAMED
+from .proportion.dependence import closed, depends_on
 from .unjudged import listed
 
 if TYPE_CHECKING:

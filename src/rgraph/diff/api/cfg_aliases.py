@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from rgraph.diff.limits import MAX_PREDICATE
+from rgraph.diff.limits import MAX_CONDITION
 from rgraph.model.cargo import TargetKind
 
 if TYPE_CHECKING:
@@ -49,4 +49,4 @@ def aliases_in(script: str) -> dict[str, str]:
 def written_out(predicate: str, aliases: Mapping[str, str]) -> str:
     """A predicate without aliases; as it is where it would be too long without them."""
     found = _ATOM.sub(lambda atom: aliases.get(atom[0], atom[0]), predicate) if aliases else predicate
-    return found if len(found) <= MAX_PREDICATE else predicate
+    return found if len(found) <= MAX_CONDITION else predicate

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.diff.api.surface import Surfaces
 from rgraph.diff.counterparts import library_of
+from rgraph.diff.proportion.units import TYPES
 from rgraph.diff.report import Level
-from rgraph.diff.units import TYPES
 
 from .behind_aliases import Behind, became_own, behind, both_ways, told
 from .breakage import Breakage, findings_of

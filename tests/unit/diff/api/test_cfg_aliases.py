@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rgraph.diff.api.cfg_aliases import aliases_in, written_out
-from rgraph.diff.limits import MAX_PREDICATE
+from rgraph.diff.limits import MAX_CONDITION
 from rgraph.diff.semver.findings import check
 from rgraph.view.memory import graph_of
 
@@ -49,7 +49,7 @@ def test_a_script_without_the_macro_has_none() -> None:
 def test_a_condition_does_not_grow_without_bound() -> None:
     entries = "".join(f"a{n + 1}: {{ all(a{n}, a{n}) }}, " for n in range(60))
     found = aliases_in(f"cfg_aliases! {{ a0: {{ unix }}, {entries} }}")
-    assert max(map(len, found.values())) <= MAX_PREDICATE
+    assert max(map(len, found.values())) <= MAX_CONDITION
 
 
 def test_what_was_under_a_condition_is_under_its_name() -> None:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from rgraph.diff.interfaces import is_opaque
 from rgraph.diff.limits import MAX_ALIASES
+from rgraph.diff.proportion.interfaces import is_opaque
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import (

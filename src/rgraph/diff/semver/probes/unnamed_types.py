@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem
 from rgraph.diff.api.reached import Reach
+from rgraph.diff.proportion.units import TYPES
 from rgraph.diff.semver.delta import Delta, Difference, Doubt, Pair
 from rgraph.diff.semver.sureness import UNSURE
 from rgraph.diff.semver.versions import Versions
-from rgraph.diff.units import TYPES
 
 if TYPE_CHECKING:
     from rgraph.diff.api.surface import Surfaces

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from rgraph.diff.compare import Options, compare
-from rgraph.diff.concern import concerned
 from rgraph.diff.extent import Extent
 from rgraph.diff.matching import matches
 from rgraph.diff.matching.match import Matcher
+from rgraph.diff.proportion.concern import concerned
 from rgraph.diff.semver.findings import check
 from rgraph.diff.semver.rule import examples, rules
 from rgraph.diff.snapshot import Snapshot

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rgraph.diff.api.cfg_aliases import cfg_aliases
+from rgraph.diff.semver.build_flags import flags_set_by
 from rgraph.link.cfg import in_macro_bodies
 from rgraph.model.cargo import TargetKind
-
-from .api.cfg_aliases import cfg_aliases
-from .semver.build_flags import flags_set_by
 
 if TYPE_CHECKING:
     from rgraph.view.graph import CommitGraph

@@ -12,6 +12,7 @@ from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind
 
 from .interfaces import bare, line_free
+from .units import PARTS
 
 if TYPE_CHECKING:
     from rgraph.model.ids import RepoPath
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from .units import Unit
 
 _OF_USES = frozenset({EdgeKind.CONTAINS, EdgeKind.IMPORTS, EdgeKind.RE_EXPORTS, EdgeKind.DEPENDS_ON})
-_ORDERED = frozenset({ItemKind.FIELD, ItemKind.VARIANT})
 
 
 class Telling:
@@ -62,7 +62,7 @@ class Telling:
         if item.kind is ItemKind.MACRO_CALL:
             only = bool(unit.inner) and self._only_passes_on(unit)
             return item.macro_path, item.attrs, "" if only else (item.tokens, item.body_hash)
-        at = unit.at if item.kind in _ORDERED else 0
+        at = unit.at if item.kind in PARTS else 0
         around = owner.item.signature if owner.item is not None else ""
         leads = self._leads.get(unit.symbol) if self._leaning or item.kind is not ItemKind.FUNCTION else None
         return bare(item, at), around, leads

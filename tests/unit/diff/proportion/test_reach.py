@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rgraph.diff.compare import Options, compare
-from rgraph.diff.concern import concerned
 from rgraph.diff.extent import Extent
+from rgraph.diff.proportion.concern import concerned
 from rgraph.diff.semver.findings import check
 from rgraph.view.memory import MemorySource, graph_of
 from tests.dsl import manifest, workspace

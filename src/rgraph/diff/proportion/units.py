@@ -20,7 +20,8 @@ _WORD = re.compile(r"[^\W\d]\w*")
 _SILENT = ("doc", "cfg(")
 """Attributes whose words are no names of items."""
 _OF_MODULES = frozenset({ItemKind.MODULE, ItemKind.MACRO_CALL, ItemKind.EXTERN_BLOCK})
-_ORDERED = frozenset({ItemKind.FIELD, ItemKind.VARIANT})
+PARTS = frozenset({ItemKind.FIELD, ItemKind.VARIANT})
+"""What a type consists of, in an order that means something."""
 
 ALIASES = frozenset({ItemKind.TYPE_ALIAS, ItemKind.TRAIT_ALIAS})
 TYPES = frozenset(
@@ -167,7 +168,7 @@ def _of_attributes(attrs: Attrs) -> list[str]:
 def _is_shown(items: Sequence[Item], unit: Unit) -> bool:
     item, owner = unit.item, unit.owner
     assert item is not None and owner is not None
-    if item.kind in _ORDERED:
+    if item.kind in PARTS:
         return owner.is_shown
     if item.kind is ItemKind.FUNCTION:
         return not is_private(items, item)

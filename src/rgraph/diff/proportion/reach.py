@@ -1,9 +1,11 @@
 """How far the change of a declaration reaches, told by names.
 
 What two versions of an item are judged by is read from declarations, and each is found by a name: in a signature, by an
-import or an alias that gives the name to something, by the header of an impl. There are three ways to depend on one:
+import or an alias that gives the name to something, by the header of an impl. There are several ways to depend on one:
 
 - who *names* an item writes a text that may mean something else, or write it otherwise: a signature, a bound, an alias;
+- who *projects* names an associated type that an impl decides, `<S as Trait>::Name`;
+- who has the *value* of a constant, in the length of an array, is another type with another one;
 - who *holds* a type has the auto traits and the variance that this gives: fields, aliases, and nothing else;
 - who stands *below* a trait can be implemented by nobody if that cannot be: traits with bounds by it.
 
@@ -13,14 +15,13 @@ in its module). So too much is reached, and not too little.
 
 from __future__ import annotations
 
+from rgraph.diff.semver.auto.std import AUTO
 from rgraph.model.facts import Attrs, ItemKind
 
-from .semver.auto.std import AUTO
-from .units import ALIASES, Unit, Units
+from .units import ALIASES, PARTS, Unit, Units
 
 _AGGREGATES = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION})
 _HOLDERS = frozenset({ItemKind.MACRO_CALL, ItemKind.EXTERN_BLOCK, ItemKind.MODULE})
-_PARTS = frozenset({ItemKind.FIELD, ItemKind.VARIANT})
 _NAMELESS = frozenset({ItemKind.IMPL, ItemKind.FIELD, ItemKind.STATIC})
 """What nothing in a signature names."""
 _MEANT_BY_NAME = frozenset({ItemKind.MACRO, *ALIASES})
@@ -130,7 +131,7 @@ class Reach:
                 self._note(_PROJECTED, unit)
             if unit.kind is not ItemKind.FUNCTION or _is_elsewhere(unit):  # else its symbol lies in that of its type
                 self._of_impl(owner)
-        elif unit.kind in _PARTS:
+        elif unit.kind in PARTS:
             self.changes(owner)
 
     def _of_impl(self, block: Unit) -> None:
@@ -196,7 +197,7 @@ class Reach:
         """A unit names a constant of another value now: in the length of an array, in a value."""
         owner = unit.owner
         self.judge(unit)
-        if unit.kind in _PARTS and owner is not None:
+        if unit.kind in PARTS and owner is not None:
             self.judge(owner)
             self.judge(owner.owner if owner.kind is ItemKind.VARIANT and owner.owner is not None else owner)
         elif _is_member(unit) and owner is not None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rgraph.diff.concern import concerned
 from rgraph.diff.extent import Extent
+from rgraph.diff.proportion.concern import concerned
 from rgraph.view.memory import graph_of
 
 MANIFEST = '[package]\nname = "k"\nversion = "1.0.0"\nedition = "2021"\n'

@@ -78,7 +78,7 @@ def is_private(items: Sequence[Item], item: Item) -> bool:
 
     One that is exported to the linker is not: its symbol is there for all.
     """
-    from .api.usage import export_name
+    from rgraph.diff.api.usage import export_name
 
     if item.in_block and item.kind in (ItemKind.CONST, ItemKind.STATIC):
         return True

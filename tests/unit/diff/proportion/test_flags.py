@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rgraph.diff.compare import Options, compare
-from rgraph.diff.flags import same_flags
+from rgraph.diff.proportion.flags import same_flags
 from rgraph.view.memory import MemorySource, graph_of
 from tests.dsl import manifest
 

@@ -10,21 +10,20 @@ from typing import TYPE_CHECKING
 import msgspec
 from blake3 import blake3
 
+from rgraph.diff.counterparts import counterparts, library_of
 from rgraph.model.cargo import CargoTree, Crate, Package, TargetKind
 from rgraph.model.chosen_cfg import SETTINGS_FILE
 from rgraph.model.graph import EdgeKind
 from rgraph.model.ids import RepoPath
 
-from .counterparts import counterparts, library_of
 from .dependence import closed, dependents, depends_on
 from .effect import effect, opaque_functions
 from .units import crates_of
 from .unlinked import choosing, chosen
 
 if TYPE_CHECKING:
+    from rgraph.diff.extent import Extent
     from rgraph.view.graph import CommitGraph
-
-    from .extent import Extent
 
 _SINCE_2021 = frozenset({"2021", "2024"})
 _PRELUDE_2024 = ("Future", "IntoFuture")

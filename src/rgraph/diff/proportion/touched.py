@@ -14,10 +14,9 @@ from .telling import Telling
 from .units import Unit, Units, crates_of, units_of
 
 if TYPE_CHECKING:
+    from rgraph.diff.extent import Extent
     from rgraph.model.ids import RepoPath
     from rgraph.view.graph import CommitGraph
-
-    from .extent import Extent
 
 _Told = dict[object, tuple[Unit, object]]
 
