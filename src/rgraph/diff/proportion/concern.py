@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import msgspec
 from blake3 import blake3
 
-from rgraph.diff.counterparts import counterparts, library_of
 from rgraph.model.cargo import CargoTree, Crate, Package, TargetKind
 from rgraph.model.chosen_cfg import SETTINGS_FILE
 from rgraph.model.graph import EdgeKind
@@ -18,16 +17,13 @@ from rgraph.model.ids import RepoPath
 
 from .dependence import closed, dependents, depends_on
 from .effect import effect, opaque_functions
+from .manifest_changes import ByManifest, bare, promises
 from .units import crates_of
 from .unlinked import choosing, chosen
 
 if TYPE_CHECKING:
     from rgraph.diff.extent import Extent
     from rgraph.view.graph import CommitGraph
-
-_SINCE_2021 = frozenset({"2021", "2024"})
-_PRELUDE_2024 = ("Future", "IntoFuture")
-"""What is in scope since edition 2024: https://doc.rust-lang.org/edition-guide/rust-2024/prelude.html"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +49,40 @@ def concerned(extent: Extent) -> Concern | None:
         return None
     crates = {crate.id: crate.kind for graph in (old, new) for crate in graph.cargo.crates}
     libraries = {crate for crate, kind in crates.items() if kind is TargetKind.LIB}
-    changes = [effect(old, new, path) for path in extent.linked if libraries & _crates_of_both(extent, path)]
-    functions = {symbol for change in changes for symbol in change.functions}
-    if any(change.opaque for change in changes):  # what a body calls is followed, from the files that changed
+    manifests = ByManifest(old, new)
+    by_manifest = {**manifests.libraries, **dict.fromkeys(_chosen_otherwise(extent, libraries), True)}
+    functions = _functions_alone(extent, libraries) if not by_manifest else None
+    if functions is None:
+        return _by_declarations(extent, libraries, by_manifest, manifests.names)
+    functions |= _of_objects(extent, functions)
+    offering = {crate for graph in (old, new) for crate in _offering(graph, functions)} & libraries
+    return Concern(frozenset(offering), _with_owners(functions), functions=True)
+
+
+def _functions_alone(extent: Extent, libraries: set[str]) -> set[str] | None:
+    """The functions that changed for others; None where something else did."""
+    functions, opaque = set[str](), False
+    for path in extent.linked:
+        if libraries & _crates_of_both(extent, path):
+            change = effect(extent.old, extent.new, path)
+            if change.all:
+                return None
+            functions |= change.functions
+            opaque |= change.opaque
+    if opaque:  # what a body calls is followed, from files that changed
         functions |= _opaque(extent)
-    by_manifest = {
-        **dict(_by_manifest(old.cargo, new.cargo)),
-        **dict.fromkeys(_chosen_otherwise(extent, libraries), True),
-    }
-    if not by_manifest and not any(change.all for change in changes):
-        functions |= _of_objects(extent, functions)
-        offering = {crate for graph in (old, new) for crate in _offering(graph, functions)} & libraries
-        return Concern(frozenset(offering), _with_owners(functions), functions=True)
-    return _by_declarations(extent, libraries, by_manifest)
+    return functions
 
 
-def _by_declarations(extent: Extent, libraries: set[str], by_manifest: Mapping[str, bool]) -> Concern:
+def _by_declarations(
+    extent: Extent, libraries: set[str], by_manifest: Mapping[str, bool], names: Collection[tuple[str, str]]
+) -> Concern:
     """What a change of declarations, or of manifests, concerns: all of a library where the manifest decides what its
     items mean."""
     from .touched import Touched
 
     trees = (extent.old.cargo, extent.new.cargo)
     mine = {crate for path in extent.linked for crate in _crates_of_both(extent, path) & libraries}
-    names = [*_other_prelude(*trees)]
     reach = _and_dependents(trees, {*mine, *(crate for _, crate in names)}) & libraries
     touched = Touched(extent, reach, names).reach
     whole = _and_dependents(trees, {*touched.lost, *(crate for crate, is_whole in by_manifest.items() if is_whole)})
@@ -174,8 +181,8 @@ class Basis:
     @cached_property
     def _declared(self) -> dict[str, tuple[Crate, Package | None]]:
         tree = self._graph.cargo
-        packages = {package.manifest: _promises(package) for package in tree.packages}
-        return {crate.id: (_bare(crate), packages.get(crate.manifest)) for crate in tree.crates}
+        packages = {package.manifest: promises(package) for package in tree.packages}
+        return {crate.id: (bare(crate), packages.get(crate.manifest)) for crate in tree.crates}
 
     def _own(self, crate: str) -> bytes:
         known = self._known.get(crate)
@@ -192,62 +199,6 @@ class Basis:
 def _settings(graph: CommitGraph) -> str:
     state = graph.files.get(RepoPath(SETTINGS_FILE))
     return state.blob if state is not None else ""
-
-
-def _by_manifest(old: CargoTree, new: CargoTree) -> Iterator[tuple[str, bool]]:
-    """The libraries that came, went, or have another manifest, but for versions that follow; and whether more than the
-    versions of what they depend on, and the edition, may mean something else to their items."""
-    for one, two in counterparts(old, new):
-        before = _crate(old, library_of(one, old) if one is not None else None)
-        after = _crate(new, library_of(two, new) if two is not None else None)
-        promised = [_promises(package) if package is not None else None for package in (one, two)]
-        if promised[0] != promised[1] or before != after:
-            alike = _meant(promised[0]) == _meant(promised[1]) and _read_alike(before) == _read_alike(after)
-            yield from ((crate.id, not alike) for crate in (before, after) if crate is not None)
-
-
-def _meant(package: Package | None) -> Package | None:
-    """What of a manifest decides what its items mean: what it depends on, and not the versions of that."""
-    if package is None:
-        return None
-    kept = [msgspec.structs.replace(each, version="") for each in package.dependencies]
-    return msgspec.structs.replace(package, edition=_reading(package.edition), dependencies=kept)
-
-
-def _read_alike(crate: Crate | None) -> Crate | None:
-    return msgspec.structs.replace(crate, edition=_reading(crate.edition)) if crate is not None else None
-
-
-def _reading(edition: str) -> str:
-    """An edition, or the one that reads signatures as it does, but for what its prelude brings."""
-    return "2021" if edition in _SINCE_2021 else edition
-
-
-def _other_prelude(old: CargoTree, new: CargoTree) -> Iterator[tuple[str, str]]:
-    """The libraries of other editions than before, with the names that mean something else by these alone."""
-    before = {crate.id: crate.edition for crate in old.crates}
-    for crate in new.crates:
-        if before.get(crate.id, crate.edition) != crate.edition:
-            yield from ((name, crate.id) for name in _PRELUDE_2024)
-
-
-def _promises(package: Package) -> Package:
-    """A package without what its API does not follow from."""
-    kept = [
-        msgspec.structs.replace(each, version="" if each.path else each.version)
-        for each in package.dependencies
-        if each.kind == "normal"
-    ]
-    return msgspec.structs.replace(package, version="", rust_version="", publish=True, crates=[], dependencies=kept)
-
-
-def _crate(tree: CargoTree, library: str | None) -> Crate | None:
-    return next((_bare(crate) for crate in tree.crates if crate.id == library), None)
-
-
-def _bare(crate: Crate) -> Crate:
-    """A crate without what its tests depend on."""
-    return msgspec.structs.replace(crate, externs=[each for each in crate.externs if each.kind != "dev"])
 
 
 # ---- code ------------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ def same_flags(old: CommitGraph, new: CommitGraph) -> bool:
     if cfg_aliases(old) != cfg_aliases(new):
         return False
     words = frozenset().union(*map(flags_set_by, before)) ^ frozenset().union(*map(flags_set_by, after))
-    return not words or all(words.isdisjoint(_WORD.findall(text)) for graph in (old, new) for text in _asked(graph))
+    return not words or all(words.isdisjoint(_WORD.findall(text)) for graph in (old, new) for text in conditions(graph))
 
 
 def _scripts(graph: CommitGraph) -> set[str]:
@@ -34,7 +34,7 @@ def _scripts(graph: CommitGraph) -> set[str]:
     return {graph.source(crate.root).decode("utf-8", "replace") for crate in crates}
 
 
-def _asked(graph: CommitGraph) -> Iterator[str]:
+def conditions(graph: CommitGraph) -> Iterator[str]:
     """The texts of a tree in which conditions stand."""
     graph.load_facts()
     for path in graph.files:

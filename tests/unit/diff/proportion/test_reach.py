@@ -37,6 +37,7 @@ pub struct Boxed(Open);
 pub fn later<F: Future>(x: F) {}
 pub fn renamed(x: Renamed<u8>) {}
 pub fn foreign(x: futures::Thing) {}
+pub fn of_later(x: later::Thing) {}
 pub fn parsed(x: <crate::b::Inner as Gives>::Given) {}
 pub struct Keeps(<crate::b::Inner as Gives>::Given);
 use crate::hidden::Gives;
@@ -73,6 +74,8 @@ impl Far { pub fn new() -> Far { Far { x: 1 } } pub fn get(&self) -> u8 { self.x
 pub trait Distant { fn distant(&self) -> Far; }
 impl Distant for Far { fn distant(&self) -> Far { Far::new() } }
 pub fn farther(x: &Far) -> u8 { x.get() }
+#[cfg(feature = "ghost")]
+pub fn of_nobody() {}
 """
 BELOW = "pub struct Below(u8);\n#[macro_export] macro_rules! make { ($name:ident) => { pub struct $name(u8); } }\n"
 
@@ -156,6 +159,12 @@ FELT: dict[str, _Change] = {
     ),
     "what the prelude brings": ("demo/Cargo.toml", 'edition = "2021"', 'edition = "2024"', "demo::a::later"),
     "a version of a dependency": ("demo/Cargo.toml", 'futures = "1.0"', 'futures = "2.0"', ""),
+    "a feature and what it brings": (
+        "demo/Cargo.toml",
+        'futures = "1.0"\n',
+        'futures = "1.0"\nlater = { version = "1", optional = true }\n[features]\nmore = ["dep:later"]\n',
+        "demo::a::of_later",
+    ),
     "nameability": ("demo/src/b.rs", "pub struct Shown", "struct Shown", "demo::a::Takes"),
 }
 
@@ -212,10 +221,21 @@ def test_what_no_user_sees_concerns_no_library(change: tuple[str, str, str]) -> 
         assert compare(old, new) == compare(old, new, Options(whole=True))
 
 
-def test_where_names_do_not_tell_all_of_a_library_is_compared() -> None:
+@pytest.mark.parametrize(
+    ("change", "whole"),
+    [
+        (("below/src/lib.rs", "Below(u8);", "Below(u8);\npub use std::fmt::*;"), {"below", "demo"}),
+        (("demo/src/lib.rs", "extern crate below;", "extern crate below as under;"), {"demo"}),
+        (("demo/Cargo.toml", 'futures = "1.0"\n', 'futures = "1.0"\n[features]\nghost = []\n'), {"demo"}),
+        (("demo/Cargo.toml", 'futures = "1.0"\n', 'futures = "1.0"\n[features]\ndefault = []\n'), {"demo"}),
+        (("demo/Cargo.toml", 'edition = "2021"', 'edition = "2018"'), {"demo"}),
+    ],
+)
+def test_where_names_do_not_tell_all_of_a_library_is_compared(change: tuple[str, str, str], whole: set[str]) -> None:
     source = MemorySource()
-    change = ("below/src/lib.rs", "pub struct Below(u8);", "pub struct Below(u8);\npub use std::fmt::*;")
     one, two = (graph_of(files, source) for files in _changed(*change))
-    found = concerned(Extent(one, two))
-    assert found is not None
-    assert found.whole == {"below", "demo"}
+    for old, new in ((one, two), (two, one)):
+        found = concerned(Extent(old, new))
+        assert found is not None
+        assert found.whole == whole
+        assert compare(old, new) == compare(old, new, Options(whole=True))
