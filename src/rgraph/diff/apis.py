@@ -71,8 +71,8 @@ def compared(extent: Extent, pairs: Callable[[], dict[str, str]], whole: bool = 
         from .api.surface import Surfaces
         from .semver.breaking import Part, breakage
 
-        two = Surfaces(after.basis.part(libraries_), before.stock)
-        one = before.surfaces or Surfaces(before.basis.part(libraries_), before.stock)
+        two = Surfaces(after.basis.part(libraries_), before.stock, dict(now))
+        one = before.surfaces or Surfaces(before.basis.part(libraries_), before.stock, was)
         now |= _built(two, libraries_ & two.crates.keys())
         apis = _apis(extent, broken, was, now)
         public = apis.old.importable, apis.new.importable

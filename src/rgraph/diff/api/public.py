@@ -31,6 +31,10 @@ class CrateNames(msgspec.Struct, frozen=True, gc=False):
     alternatives: list[list[str]]
     """The types of each path that leads to several."""
 
+    def has(self, symbol: str) -> bool:
+        """Whether a path leads to a symbol, be it behind a flag that the project alone sets."""
+        return symbol in self.paths or symbol in self.withheld
+
 
 def crate_names(surfaces: Surfaces, crate: str, offered: Callable[[PublicItem], bool]) -> CrateNames:
     """The names of one library, from its surface.

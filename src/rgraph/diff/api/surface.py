@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from rgraph.diff.limits import MAX_SEGMENTS, MAX_WALKED
+from rgraph.diff.proportion.dependence import below
 from rgraph.link.table import FILE
 from rgraph.model.cargo import Crate
 from rgraph.model.facts import Item, ItemKind
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from rgraph.link.stock import Stock
     from rgraph.link.world import World
     from rgraph.view.graph import CommitGraph
+
+    from .public import CrateNames
 
 _KINDS = {
     ItemKind.MODULE: "module",
@@ -50,10 +53,15 @@ _IN_IMPL = {ItemKind.FUNCTION: "method", ItemKind.CONST: "assoc_const", ItemKind
 
 
 class Surfaces:
-    """The public APIs of the libraries of one commit, built when first asked for."""
+    """The public APIs of the libraries of one commit, built when first asked for.
 
-    def __init__(self, graph: CommitGraph, stock: Stock | None = None) -> None:
-        self.graph = graph
+    `names` has what libraries offer of which it is known: their paths need not be walked to say what has a name.
+    """
+
+    def __init__(
+        self, graph: CommitGraph, stock: Stock | None = None, names: Mapping[str, CrateNames] | None = None
+    ) -> None:
+        self.graph, self._names = graph, names or {}
         self.world: World = graph.names(stock)
         self.crates = {crate.id: crate for crate in libraries(graph)}
         self.by_symbol = BySymbol(self.world)
@@ -76,27 +84,21 @@ class Surfaces:
 
     def is_named(self, definition: Def, crate: str) -> bool:
         """Whether users of a library can name a definition: through it, or through the library that declares it."""
-        return any(definition in self._named_in(home) for home in {crate, definition.crate.id} & self.crates.keys())
+        return any(self._is_named_in(definition, home) for home in {crate, definition.crate.id} & self.crates.keys())
 
-    def _named_in(self, crate: str) -> frozenset[Def]:
+    def _is_named_in(self, definition: Def, crate: str) -> bool:
+        if crate in self._names and crate not in self._known:
+            return self._names[crate].has(str(self.world.symbol(definition)))
         if crate not in self._named:
             known = self._known.get(crate)
             builder = _Builder(self, self._exports, self.crates[crate])
             self._named[crate] = named(known.items) if known is not None else named(builder.walked_items())
-        return self._named[crate]
+        return definition in self._named[crate]
 
     def below(self, crate: str) -> frozenset[str]:
         """A library and those of the workspace that it depends on, however far below: what its users have, too."""
         if crate not in self._below:
-            crates = {each.id: each for each in self.graph.cargo.crates}
-            found: set[str] = set()
-            waiting = [crate]
-            while waiting:
-                each = crates.get(waiting.pop())
-                if each is not None and each.id not in found:
-                    found.add(each.id)
-                    waiting += [extern.crate for extern in each.externs if extern.kind == "normal"]
-            self._below[crate] = frozenset(found)
+            self._below[crate] = below(self.graph.cargo, crate)
         return self._below[crate]
 
     def way_to(self, crate: str, definition: Def, *more: str) -> Way:

@@ -26,6 +26,12 @@ def dependents(tree: CargoTree, libraries: Collection[str]) -> set[str]:
     return {crate.id for crate in tree.crates if crate.id in found and crate.kind is TargetKind.LIB}
 
 
+def below(tree: CargoTree, crate: str) -> frozenset[str]:
+    """A crate and those of the tree that its users have with it."""
+    needs = {each.id: [extern.crate for extern in each.externs if extern.kind == "normal"] for each in tree.crates}
+    return frozenset(closed([crate], lambda each: needs.get(each, ())) & needs.keys())
+
+
 def closed(start: Iterable[str], step: Callable[[str], Iterable[str]]) -> set[str]:
     """What steps lead to, and where they start."""
     found, open_ = set(start), list(start)
