@@ -17,6 +17,7 @@ from rgraph.model.ids import RepoPath
 
 from .dependence import closed, dependents, depends_on
 from .effect import effect, opaque_functions
+from .interfaces import opaque_bodies_differ
 from .manifest_changes import ByManifest, bare, promises
 from .units import crates_of
 from .unlinked import choosing, chosen
@@ -86,7 +87,7 @@ def _by_declarations(
     reach = _and_dependents(trees, {*mine, *(crate for _, crate in names)}) & libraries
     touched = Touched(extent, reach, names).reach
     whole = _and_dependents(trees, {*touched.lost, *(crate for crate, is_whole in by_manifest.items() if is_whole)})
-    opaque = _opaque(extent) if touched.symbols else set()
+    opaque = _opaque(extent) if touched.symbols or _opaque_bodies_differ(extent) else set()
     symbols = touched.symbols | opaque
     found = whole | touched.crates | _and_dependents(trees, by_manifest)
     if touched.crates or opaque:
@@ -126,6 +127,12 @@ def _chosen_otherwise(extent: Extent, libraries: set[str]) -> Iterator[str]:
 def _opaque(extent: Extent) -> set[str]:
     rust = [path for path in extent.contents if path.endswith(".rs")]
     return {symbol for graph in (extent.old, extent.new) for path in rust for symbol in opaque_functions(graph, path)}
+
+
+def _opaque_bodies_differ(extent: Extent) -> bool:
+    old, new = extent.old, extent.new
+    both = [path for path in extent.linked if path in old.files and path in new.files]
+    return any(opaque_bodies_differ(old.facts(path), new.facts(path)) for path in both)
 
 
 def _of_objects(extent: Extent, functions: Iterable[str]) -> set[str]:

@@ -228,6 +228,28 @@ def test_a_future_that_changed_concerns_its_library_and_who_re_exports_it() -> N
     assert found.items == {"demo::a::held", "demo::a", "demo"}
 
 
+@pytest.mark.parametrize(
+    ("path", "was", "now"),
+    [
+        ("user/Cargo.toml", "[dependencies]", '[dependencies]\nlog = "1"'),
+        ("demo/Cargo.toml", 'edition = "2021"', 'edition = "2024"'),
+        ("demo/Cargo.toml", 'edition = "2021"', 'edition = "2021"\n[dependencies]\nlog = "1"'),
+        ("demo/src/b.rs", "pub fn plain", "use std::fmt;\npub fn plain"),
+        ("demo/src/b.rs", "pub fn plain", "struct P;\npub fn plain"),
+    ],
+)
+def test_a_future_that_changed_is_told_beside_what_concerns_nobody(path: str, was: str, now: str) -> None:
+    source = MemorySource()
+    before = _in_workspace({"src/lib.rs": FUTURES, "src/a.rs": HELD, "src/b.rs": CALLING})
+    after = {**before, "demo/src/a.rs": HELD.replace("let x = 1;", "let x = std::rc::Rc::new(1);")}
+    assert was in before[path]
+    after[path] = before[path].replace(was, now)
+    one, two = (graph_of(files, source) for files in (before, after))
+    assert check(one, two).findings
+    assert_nothing_is_lost(one, two)
+    assert_nothing_is_lost(two, one)
+
+
 def test_what_a_future_waits_for_may_hold_a_type_that_nobody_sees() -> None:
     source = MemorySource()
     waiting = "async fn g() {} async fn h() { g().await } pub async fn f() { h().await }"
