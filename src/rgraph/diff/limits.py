@@ -61,8 +61,9 @@ MAX_PUBLIC = 25
 MAX_NAMED = 12
 """Crates and packages that an error lists if a name does not exist; the rest are counted."""
 
-MAX_HELD = 2_000
-"""Types inside one type that are looked at for one auto trait; with more, that trait is undecided."""
+MAX_HELD = 300_000
+"""Characters of the types inside one type, all together, that are followed for one auto trait (what other types had
+followed before is not counted again); with more, that trait is undecided."""
 
 MAX_HELD_TYPE = 16_384
 """Characters of a type inside another one: in `struct S<T>(Option<Box<S<(T, T)>>>)` each is twice as long as the one

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.inside import of_kinds
-from rgraph.diff.limits import MAX_HELD, MAX_HELD_TYPE
 from rgraph.diff.semver.canon import Canon
 from rgraph.link.preludes import PRIMITIVES
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import TPath
 
+from .closure import Closure, Needs, Step
 from .shapes import Shape, filled, shape
 from .std import POINTERS, asked, of_type
+from .variance import Variances
 
 if TYPE_CHECKING:
     from rgraph.diff.api.impls import Impls
@@ -28,23 +28,6 @@ _NO_TYPE = re.compile(r"$|[-\d\"{]|\w+ = |(?:true|false)$|'c")
 _PLAIN = frozenset({"!", "_", "str", *PRIMITIVES})
 
 
-@dataclass(slots=True)
-class Needs:
-    """The conditions for a type to have an auto trait. If there are none, it has the trait.
-
-    `lacks` are held types that never have it, `params` bounds on parameters (`'t0.T: Send`), `foreign` held types whose
-    declarations are not known, with `cut` among them if a limit was met.
-    """
-
-    lacks: list[str] = field(default_factory=list)
-    params: set[str] = field(default_factory=set)
-    foreign: set[str] = field(default_factory=set)
-
-
-_Step = tuple[str, str]
-"""A canonical type, and the auto trait that it is asked for."""
-
-
 class Held:
     """Tells about the auto traits of the types of one commit."""
 
@@ -52,7 +35,7 @@ class Held:
         self._world, self._canon, self._impls, self._types = world, canon, impls, types
         self._fields: dict[Def, list[str]] = {}
         self._auto: dict[str, dict[Def, bool | None]] = {}
-        self._steps: dict[_Step, tuple[list[_Step], Needs | None]] = {}  # many types hold the same ones
+        self._closure = Closure(self._taken)
 
     def of_item(self, definition: Def, labels: Mapping[str, str], trait: str) -> Needs:
         """What a trait of a type hangs on, its parameters written by their labels."""
@@ -60,45 +43,22 @@ class Held:
         arguments = ", ".join(labels.get(name, name) for name in params)
         text = self._canon.symbol(definition) + (f"<{arguments}>" if arguments else "")
         needs = Needs()  # of the definition, not of its name: alternatives may share that
-        found = self._followed(list(self._own(definition, shape(text), trait, needs)))
+        found = self._closure.of(list(self._own(definition, shape(text), trait, needs)))
         return Needs(needs.lacks + found.lacks, needs.params | found.params, needs.foreign | found.foreign)
 
     def of_fields(self, definition: Def, trait: str) -> Needs:
         """What a trait of a type would hang on without an impl of its own."""
-        return self._followed([(text, trait) for text in self.field_types(definition)])
+        return self._closure.of([(text, trait) for text in self.field_types(definition)])
 
     def of_type(self, text: str, trait: str) -> Needs:
         """What a trait of a canonical type hangs on."""
-        return self._followed([(text, trait)])
+        return self._closure.of([(text, trait)])
 
-    def _followed(self, queue: list[_Step]) -> Needs:
-        """What types must bring, and all that they hold. Those that hold themselves add nothing the second time."""
-        found = Needs()
-        seen: set[_Step] = set()
-        while queue:
-            step = queue.pop()
-            if step in seen:
-                continue
-            seen.add(step)
-            if len(seen) > MAX_HELD or len(step[0]) > MAX_HELD_TYPE:
-                found.foreign.add("more types than are followed")
-                break
-            onward, needs = self._taken(step)
-            queue += onward
-            if needs is not None:
-                found.lacks += needs.lacks
-                found.params |= needs.params
-                found.foreign |= needs.foreign
-        return found
-
-    def _taken(self, step: _Step) -> tuple[list[_Step], Needs | None]:
+    def _taken(self, step: Step) -> tuple[list[Step], Needs | None]:
         """What one type asks of those that it holds, and what it needs by itself (None for nothing)."""
-        known = self._steps.get(step)
-        if known is None:
-            needs = Needs()
-            onward = list(self._step(*step, needs))
-            known = self._steps[step] = (onward, needs if needs != Needs() else None)
-        return known
+        needs = Needs()
+        onward = list(self._step(*step, needs))
+        return onward, needs if needs != Needs() else None
 
     def _step(self, text: str, trait: str, found: Needs) -> Iterable[tuple[str, str]]:
         one = shape(text)
@@ -135,6 +95,11 @@ class Held:
             return []
         found.foreign.add(text)
         return []
+
+    @cached_property
+    def variances(self) -> Variances:
+        """The variance of the parameters of these types."""
+        return Variances(self)
 
     # ---- types of the workspace ----------------------------------------------------------------------
 

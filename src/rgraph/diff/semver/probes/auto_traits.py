@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from rgraph.diff.api.model import PublicItem
-from rgraph.diff.semver.auto.needs import Held, Needs, fields
+from rgraph.diff.semver.auto.closure import Needs
+from rgraph.diff.semver.auto.needs import Held, fields
 from rgraph.diff.semver.auto.shapes import shape
 from rgraph.diff.semver.auto.std import AUTO
 from rgraph.diff.semver.delta import Difference, Doubt, Pair

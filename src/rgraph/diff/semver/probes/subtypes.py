@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rgraph.diff.semver.auto.variance import COVARIANT, variances
+from rgraph.diff.semver.auto.variance import COVARIANT
 from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.versions import Versions
 
@@ -15,8 +15,8 @@ def variance_lost(pair: Pair, versions: Versions) -> Iterator[Difference]:
     if sides is None:
         return
     old, new = sides
-    before, open_before = variances(versions.held_old, old.definition)
-    after, open_after = variances(versions.held_new, new.definition)
+    before, open_before = versions.held_old.variances.of(old.definition)
+    after, open_after = versions.held_new.variances.of(new.definition)
     labels = {old.labels.get(name): name for name in before if name not in open_before}
     for name in sorted(after.keys() - open_after):
         was = before.get(labels.get(new.labels.get(name), ""), 0)
