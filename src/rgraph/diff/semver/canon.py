@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from rgraph.link.world import World
     from rgraph.model.cargo import Crate
 
+    from .probes.covering import Implemented
 
 Labels = Mapping[str, str]
 """The labels of the generic parameters in scope, by name. Both versions have the same labels."""
@@ -82,6 +83,8 @@ class Canon:
         self._seen: dict[str, frozenset[str]] = {}
         self.projected: dict[tuple[Def, str, str, str, int], str | None] = {}
         """Associated types that were read in an impl (`projections`)."""
+        self.impls: dict[Def, Implemented] = {}
+        """Impls that were read (`probes/canonical_impls`): each library that has the trait asks for them."""
         self.unresolved: set[str] = set()
         """Names that led to nothing in what was read. A finding that depends on one is uncertain."""
         self.guessed: Collection[str] = ()
@@ -102,14 +105,14 @@ class Canon:
         found = copy.copy(self)
         for name in ("in_full", "laws", "_own"):
             found.__dict__.pop(name, None)
-        found._renamed, found.projected = {**self._renamed, **names}, {}
+        found._renamed, found.projected, found.impls = {**self._renamed, **names}, {}, {}
         return found
 
     @cached_property
     def in_full(self) -> Canon:
         """The same, except that arguments equal to a default are written."""
         found = copy.copy(self)
-        found.writes_defaults, found.projected = True, {}
+        found.writes_defaults, found.projected, found.impls = True, {}, {}
         return found
 
     @cached_property

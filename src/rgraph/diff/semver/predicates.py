@@ -57,6 +57,8 @@ def _all_generics(side: Side) -> Iterator[tuple[Generics, str]]:
 
 def _lifetimes(signature: str, name: str) -> set[str]:
     """`'static` among the bounds of a parameter: the syntax tree leaves lifetimes out, the text has them."""
+    if "'static" not in signature:
+        return set()
     found = re.finditer(rf"(?<![\w'.:]){re.escape(name)}\s*:(?!:)", signature)
     return {"'static"} if any("'static" in bounds_at(signature, each.end(), _END) for each in found) else set()
 

@@ -16,6 +16,8 @@ from .kept_impls import numbered
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
+    from rgraph.model.facts import Item
+    from rgraph.model.syntax import Path
 
 
 def read(impl: TraitImpl, canon: Canon) -> Implemented:
@@ -23,10 +25,17 @@ def read(impl: TraitImpl, canon: Canon) -> Implemented:
     definition, item = impl.definition, impl.definition.item
     if impl.derived or item is None or item.trait is None:
         return Implemented(impl.trait_path, "", "", True, frozenset(), definition, macro=impl.macro)
+    found = canon.impls.get(definition)
+    if found is None:
+        found = canon.impls[definition] = _read(definition, item, item.trait, canon)
+    return found
+
+
+def _read(definition: Def, item: Item, path: Path, canon: Canon) -> Implemented:
     labels = impl_labels(definition, canon)
     side = Side(definition, item, labels, canon)
     self_type = side.ty(item.ty)
-    trait = leave_out_self(canon, canon.trait(item.trait, definition, labels), item.trait, definition, self_type)
+    trait = leave_out_self(canon, canon.trait(path, definition, labels), path, definition, self_type)
     order: dict[str, str] = {}
     self_type, trait = (numbered(text, order) for text in (self_type, trait))
     bounds = {
