@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -147,6 +148,8 @@ def _meaning(draft: _Draft, words: list[str], under: str) -> None:
         return
     last = name.rsplit("::", 1)[-1]
     reader = _READERS.get(name)
+    if name in _PROMISES and _NO_USER.search(under):
+        return
     if reader is not None:
         reader(draft, args, value, under)
     elif name in _FLAGS:
@@ -244,6 +247,9 @@ def _target_feature(draft: _Draft, args: list[str], value: str, under: str) -> N
             draft.target_feature.extend((string_value(text) or "").split(","))
 
 
+_PROMISES = frozenset(["non_exhaustive", "must_use", "repr", "deprecated"])
+_NO_USER = re.compile(r"^(?:all ?\((?:[^()]*, ?)?)?(?:test|doc|docsrs|doctest)(?:[,)].*)?$", re.DOTALL)
+"""Predicates of `cfg_attr` that hold for no program: only where tests or documentation are made."""
 _FLAGS = frozenset(["must_use", "non_exhaustive", "macro_export", "macro_use", "no_std", "automatically_derived"])
 _READERS: dict[str, Callable[[_Draft, list[str], str, str], None]] = {
     "cfg": _cfg,

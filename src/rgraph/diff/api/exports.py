@@ -239,6 +239,8 @@ def _own_names(module: Def, explicit: Iterable[Export]) -> _OwnNames:
         item = child.item
         if item is not None and item.kind in NAMESPACES and not _macro_rules(item):
             known[NAMESPACES[item.kind], item.name] = True
+            if item.kind is ItemKind.STRUCT and item.form != "named":  # its constructor is a value
+                known[Ns.VALUE, item.name] = True
     imports: dict[str, list[Use]] = {}
     for use in uses(module):
         if not use.glob and use.alias != "_":

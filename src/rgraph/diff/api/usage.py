@@ -56,7 +56,10 @@ class Usage:
                 "asks_sized": _yes(asks_sized(declared)),
             }
         elif item.kind in {"trait_const", "trait_type"}:
-            facts |= {"default": _yes(declared.has_body or declared.value)}
+            facts |= {
+                "default": _yes(declared.has_body or declared.value),
+                "asks_sized": _yes(asks_sized(declared)),
+            }
         return facts
 
     def _aggregate(self, item: PublicItem, definition: Def, declared: Item) -> dict[str, str]:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from rgraph.diff.extent import Extent
     from rgraph.view.graph import CommitGraph
 
+_CAPTURES = "2024"
+"""Since when all lifetimes in scope are captured: https://doc.rust-lang.org/edition-guide/rust-2024/rpit-lifetime-capture.html"""
+
 
 @dataclass(frozen=True, slots=True)
 class Concern:
@@ -88,6 +91,7 @@ def _by_declarations(
     touched = Touched(extent, reach, names).reach
     whole = _and_dependents(trees, {*touched.lost, *(crate for crate, is_whole in by_manifest.items() if is_whole)})
     opaque = _opaque(extent) if touched.symbols or _opaque_bodies_differ(extent) else set()
+    opaque |= _capturing(extent)
     symbols = touched.symbols | opaque
     found = whole | touched.crates | _and_dependents(trees, by_manifest)
     if touched.crates or opaque:
@@ -133,6 +137,15 @@ def _opaque_bodies_differ(extent: Extent) -> bool:
     old, new = extent.old, extent.new
     both = [path for path in extent.linked if path in old.files and path in new.files]
     return any(opaque_bodies_differ(old.facts(path), new.facts(path)) for path in both)
+
+
+def _capturing(extent: Extent) -> set[str]:
+    """The functions of libraries of an edition in which an `impl Trait` captures more than it did."""
+    trees = extent.old.cargo, extent.new.cargo
+    editions = [{crate.id: crate.edition for crate in tree.crates} for tree in trees]
+    crates = {crate for crate, edition in editions[1].items() if editions[0].get(crate, edition) < _CAPTURES <= edition}
+    rust = [path for path in extent.new.files if path.endswith(".rs")] if crates else []
+    return {s for path in rust if crates & crates_of(extent.new, path) for s in opaque_functions(extent.new, path)}
 
 
 def _of_objects(extent: Extent, functions: Iterable[str]) -> set[str]:

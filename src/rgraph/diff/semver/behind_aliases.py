@@ -57,6 +57,12 @@ def became_own(found: Behind, pair: Pair, versions: Versions) -> Delta | None:
     return pair.delta("became_own", old=next(named, symbol), new=pair.new.path)
 
 
+def variants_behind(pair: Pair) -> Iterator[Doubt]:
+    """An enum that is an alias now: `E::A` is found through it, an import of `E::A` is not (E0432)."""
+    if pair.old.kind == "enum" and pair.new.kind == "type_alias":
+        yield pair.doubt("is an alias now: does anybody import its variants by its name?")
+
+
 def both_ways(plain: Iterable[Difference], seen: Iterable[Difference]) -> Iterator[Difference]:
     """The differences that remain, whichever of the two types the old one is taken for."""
     known = {_key(difference) for difference in plain}

@@ -11,7 +11,7 @@ from rgraph.diff.counterparts import library_of
 from rgraph.diff.proportion.units import TYPES
 from rgraph.diff.report import Level
 
-from .behind_aliases import Behind, became_own, behind, both_ways, told
+from .behind_aliases import Behind, became_own, behind, both_ways, told, variants_behind
 from .breakage import Breakage, findings_of
 from .breakage import asked as one_question
 from .delta import Delta, Difference, Doubt, Pair
@@ -23,10 +23,11 @@ from .late import Late
 from .of_manifests import of_manifests, packages_of_both
 from .packages import no_std
 from .probes import Implements, probe
+from .probes.blankets import blanket
 from .probes.dependencies import dependencies
 from .probes.exported import exported
 from .probes.foreign_impls import of_arguments, of_traits
-from .probes.implementations import blanket, implemented_traits
+from .probes.implementations import implemented_traits
 from .probes.lost_globs import lost_globs
 from .probes.lost_paths import Paths, key_of
 from .probes.macro_bodies import macro_bodies
@@ -168,6 +169,7 @@ def _all(versions: Versions, paths: Paths, asked: _Asked) -> Iterator[tuple[Diff
         if types is None:
             found = _differences(pair, versions, asked.implements)
         else:
+            yield from ((each, source) for each in variants_behind(pair))
             found = told(types, pair, _behind(types, pair, versions, asked.implements), _breaks)
         for difference in found:
             yield difference, source

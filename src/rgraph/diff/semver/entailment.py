@@ -14,7 +14,7 @@ from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import Bound
 
 from .auto.std import AUTO
-from .impl_laws import OF_STD, Law, law_of
+from .impl_laws import IN_FULL, OF_STD, Law, law_of
 from .predicates import asks_static, brought, is_self, namesake
 from .std_laws import arguments, head, satisfies
 from .terms import bind, filled, parts, projected, variable
@@ -93,7 +93,7 @@ class Entailment:
 
     def is_for_kinds(self, bound: str) -> bool:
         """Whether a bound's trait cannot be named by users, and has a blanket impl."""
-        return not self.is_nameable(bound) and any(variable(law.target) for law in self._laws(bound))
+        return not self.is_nameable(bound) and any(variable(law.target) for law in self.laws_of(bound))
 
     def is_closed(self, bound: str) -> bool:
         """Whether users cannot implement a bound's trait for any type, because they cannot name it, or one of its
@@ -105,7 +105,7 @@ class Entailment:
         """The impls of a trait whose types users can name: each type, and the conditions of the impl. A blanket
         impl is given for the subject.
         """
-        for law in self._laws(bound):
+        for law in self.laws_of(bound):
             bound_to = bind(law.target, subject, {})
             target = subject if bound_to is not None else law.target
             if bound_to is not None or not self._is_hidden(law.target):
@@ -139,6 +139,7 @@ class Entailment:
     def _brought(self, subject: str, bound: str) -> Iterator[tuple[str, str]]:
         """The bounds that one bound implies: the supertraits of its trait, and the bounds of its associated types."""
         trait = self._trait(bound.partition("<")[0])
+        yield from ((subject, asked) for _, asked in IN_FULL[bound].conditions) if bound in IN_FULL else ()
         if trait is None or trait.item is None:
             return
         labels = {"Self": subject, **self._given(trait, bound, subject)}
@@ -191,7 +192,7 @@ class Entailment:
             return False if variable(subject) else None
         if bound.rpartition("::")[2] == "Sized":
             return self._sized(subject)
-        answers = [self._by(law, subject, bound, known, fuel, (*above, goal)) for law in self._laws(bound)]
+        answers = [self._by(law, subject, bound, known, fuel, (*above, goal)) for law in self.laws_of(bound)]
         if True in answers or self._derived(subject, bound, known, fuel, (*above, goal)):
             return True
         if subject.startswith("(dyn ") and self._brings(subject, bound):
@@ -230,7 +231,7 @@ class Entailment:
         """The associated types of a bound whose values a blanket impl gives, after those of the bounds that the
         impl requires.
         """
-        for law in self._laws(bound) if depth <= MAX_ALIASES else ():
+        for law in self.laws_of(bound) if depth <= MAX_ALIASES else ():
             bound_to = law.bound(subject, bound)
             if bound_to is None or not law.members or not self._by(law, subject, bound, known, [MAX_PROOF], ()):
                 continue
@@ -240,7 +241,7 @@ class Entailment:
             yield from ((projected(subject, f"::{name}"), filled(text, bound_to)) for name, text in law.members)
 
     def _sized(self, subject: str) -> bool:
-        if variable(subject):
+        if variable(subject) or subject == "Self":
             return "::" in subject  # a parameter of a known size says so; an associated type is unless it says not
         return not (subject == "str" or subject.startswith("(dyn ") or (subject[:1] == "[" and ";" not in subject))
 
@@ -268,14 +269,15 @@ class Entailment:
             return False  # `PartialEq<str>`: a derive is of the type itself
         return all(self._holds(p, bound, known, fuel, above) for p in parts(arguments(subject)))
 
-    def _laws(self, bound: str) -> list[Law]:
+    def laws_of(self, bound: str) -> list[Law]:
         path = bound.partition("<")[0]
         found = self._known.get(path)
         if found is None:
             trait = self._trait(path)
             impls = self._world.impls_of(trait) if trait is not None else ()
             found = self._known[path] = [law for each in impls if (law := law_of(each, self._canon)) is not None]
-            found += [OF_STD[path]] if path in OF_STD else []
+            found = [IN_FULL[path]] if path in IN_FULL else found + ([OF_STD[path]] if path in OF_STD else [])
+            self._known[path] = found
         return found
 
 

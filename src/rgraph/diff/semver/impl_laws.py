@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,22 @@ OF_STD = {
     )
 }
 """Impls of the standard library that are no candidates where a method is looked for."""
+
+
+IN_FULL = {"std::any::Any": Law("", "'t0.T", (("'t0.T", "'static"),))}
+"""Impls of the standard library that are for `'static` types: what is known of it leaves that out."""
+
+
+def of_kinds(laws: Iterable[Law]) -> list[Mapping[str, set[str]]]:
+    """What each blanket impl among some asks of the types that it is for, which are called `Self`."""
+    found: list[Mapping[str, set[str]]] = []
+    for law in laws:
+        if law.target.startswith("'") and "::" not in law.target:
+            asked: dict[str, set[str]] = defaultdict(set)
+            for subject, text in law.conditions:
+                asked[filled(subject, {law.target: "Self"})].add(filled(text, {law.target: "Self"}))
+            found.append(asked)
+    return found
 
 
 def law_of(definition: Def, canon: Canon) -> Law | None:

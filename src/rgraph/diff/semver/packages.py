@@ -126,7 +126,7 @@ def _crate_types(package: Package, graph: CommitGraph) -> set[str]:
         if target.kind == "lib"
         for kind in target.crate_type
     }
-    return kinds or {"lib"}
+    return {"lib" if kind == "rlib" else kind for kind in kinds} or {"lib"}  # `lib` is an rlib today
 
 
 def no_std(crate: str, old: Attrs, new: Attrs, path: str) -> Iterator[Difference]:

@@ -46,16 +46,16 @@ def _from_arguments(pair: Pair, old: Item, new: Item, told: bool) -> Iterator[Di
 
     Users who implement a trait's method may borrow from no more than the trait says. `told`: the receiver is.
     """
-    before, after, given = lenders(old), lenders(new), (_given(old), _given(new))
-    if len(given[0]) != len(given[1]):
+    before, after, gives = lenders(old), lenders(new), (given(old), given(new))
+    if len(gives[0]) != len(gives[1]):
         return  # `W` may be `W<'_>`: what a path does not say is not known here
     names = ["self", *(split_parameter(param.text)[0] for param in new.params)]
-    for index, (name, was, now) in enumerate(zip(names, _taken(old), _taken(new), strict=True)):
+    for index, (name, was, now) in enumerate(zip(names, taken(old), taken(new), strict=True)):
         facts = {"param": name, "old": old.signature, "new": new.signature}
         if (index in before) == (index in after):
             continue
         if len(was) != len(now):
-            if index in after and "_" not in given[0]:
+            if index in after and "_" not in gives[0]:
                 yield pair.doubt(
                     f"what it returns borrows from `{name}` now, by a lifetime that was not written: is it new?"
                 )
@@ -65,19 +65,19 @@ def _from_arguments(pair: Pair, old: Item, new: Item, told: bool) -> Iterator[Di
             yield pair.delta("borrows_argument_lost", **facts)
 
 
-def _taken(item: Item) -> list[list[str]]:
+def taken(item: Item) -> list[list[str]]:
     """The lifetimes of the receiver and of each argument; each elided one has a name of its own."""
     texts = [item.self_param.text if item.self_param is not None else "", *(param.text for param in item.params)]
     found = [_lifetimes(text) for text in texts]
     return [[f"{i}.{j}" if name == "_" else name for j, name in enumerate(each)] for i, each in enumerate(found)]
 
 
-def _given(item: Item) -> list[str]:
+def given(item: Item) -> list[str]:
     """The lifetimes of the result, by the names that they have in what is taken; "_" where that cannot be told.
     https://doc.rust-lang.org/reference/lifetime-elision.html#lifetime-elision-in-functions
     """
-    taken = _taken(item)
-    among = taken[0] or [name for each in taken for name in each]
+    lent = taken(item)
+    among = lent[0] or [name for each in lent for name in each]
     elided = among[0] if len(among) == 1 else "_"
     return [elided if name == "_" else name for name in _lifetimes(return_text(item))]
 
@@ -86,8 +86,8 @@ def lenders(item: Item) -> set[int]:
     """The arguments that a result borrows from, since they share a lifetime with it: their positions from 1; 0 is
     the receiver.
     """
-    longer = _longer(item.signature, {name for name in _given(item) if name != "static"})
-    return {index for index, each in enumerate(_taken(item)) if longer & set(each)}
+    longer = with_longer(item.signature, {name for name in given(item) if name != "static"})
+    return {index for index, each in enumerate(taken(item)) if longer & set(each)}
 
 
 def alike(old: Item, new: Item) -> bool:
@@ -97,10 +97,10 @@ def alike(old: Item, new: Item) -> bool:
 
 def _numbered(item: Item) -> list[list[int]]:
     seen: dict[str, int] = {"static": 0}
-    return [[seen.setdefault(name, len(seen)) for name in each] for each in (*_taken(item), _given(item))]
+    return [[seen.setdefault(name, len(seen)) for name in each] for each in (*taken(item), given(item))]
 
 
-def _longer(signature: str, names: set[str]) -> set[str]:
+def with_longer(signature: str, names: set[str]) -> set[str]:
     """These lifetimes and those that must be as long: `'b` for `'a` under `'b: 'a`."""
     found, asked = set(names), [(each[1], set(re.findall(r"\w+", each[2]))) for each in _OUTLIVES.finditer(signature)]
     for _ in asked:

@@ -15,6 +15,8 @@ from rgraph.model.syntax import Type
 
 from .accepted import Implements, accepts
 from .borrows import borrows
+from .callbacks import called_with_less, without_callbacks
+from .captures import captures
 from .coercions import coerces
 from .early_bound import early_bound
 from .generics import generics
@@ -34,6 +36,8 @@ def function(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterat
     yield from generics(pair, old, new)
     yield from not_inferred(pair, old, new)
     yield from borrows(pair, old, new)
+    yield from captures(pair, old, new)
+    yield from called_with_less(pair, old, new)
     yield from early_bound(pair, old, new)
 
 
@@ -42,7 +46,10 @@ def function(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterat
 
 def _receiver(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     before, after = receiver(old), receiver(new)
-    if before == after or _named_before(pair, old, new, after):
+    if before == after:
+        yield from _held_longer(pair, old, new)
+        return
+    if _named_before(pair, old, new, after):
         return
     if pair.old.kind == "method" and _calls_alike(old, new, before, after):
         asked = f"calls compile as before, but is it named as a path (`{_path(pair)}`)?"
@@ -51,6 +58,28 @@ def _receiver(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
         how = f"{before or 'none'} to {after or 'none'}"
         plain = yes({before, after} <= _PLAIN)
         yield pair.delta("receiver", old=before or "no receiver", new=after or "no receiver", how=how, plain=plain)
+
+
+def _held_longer(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
+    """`&mut self` to `&'a mut self`, where `'a` is the type's own: after one call the value is borrowed for ever."""
+    mine, theirs = old.item.self_param, new.item.self_param
+    if mine is None or theirs is None or not theirs.ref or mine.text == theirs.text:
+        return
+    was, now = (_of_owner(side) for side in (old, new))
+    if not was and now:
+        texts = {"old": mine.text, "new": theirs.text}
+        if theirs.mut or now == "static" or pair.old.kind == "trait_method":
+            yield pair.delta("receiver", **texts, how="held longer", plain="no")
+        else:
+            yield pair.doubt(f"takes `{theirs.text}`, it took `{mine.text}`: is the value borrowed for so long?")
+
+
+def _of_owner(side: Side) -> str:
+    """The lifetime of a receiver where it is not the method's own; "" where it is."""
+    receiver = side.item.self_param
+    named = re.search(r"&\s*'(\w+)", receiver.text) if receiver is not None else None
+    own = {param.name.removeprefix("'") for param in side.item.generics.params} | {"_"}
+    return named[1] if named is not None and named[1] not in own else ""
 
 
 def _calls_alike(old: Side, new: Side, before: str, after: str) -> bool:
@@ -140,7 +169,9 @@ def _parameters(pair: Pair, old: Side, new: Side, implements: Implements) -> Ite
 
 
 def _asks_static(text: str) -> bool:
-    """Whether a parameter names `'static`, that of `Box<dyn T + 'static>` aside: `Box<dyn T>` means the same."""
+    """Whether a parameter names `'static`, that of `Box<dyn T + 'static>` aside: `Box<dyn T>` means the same. What a
+    function that is passed is called with is not asked of callers."""
+    text = without_callbacks(text)
     return "'static" in re.sub(r"\b(?:Box|Rc|Arc|Vec)\s*<\s*dyn\b[^&;]*?\+\s*'static(?=\s*>)", "", text)
 
 

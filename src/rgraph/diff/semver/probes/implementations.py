@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from rgraph.diff.api.impls import DERIVED_TRAITS
-from rgraph.diff.api.model import Surface, TraitImpl
+from rgraph.diff.api.model import TraitImpl
 from rgraph.diff.semver.auto.std import AUTO
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Pair, yes
@@ -23,9 +22,6 @@ from .kept_impls import gated, is_there, types_changed, types_given, ways
 from .reexported_traits import asked, elsewhere
 from .tightened import facts, given, leaning, left_open, tightened
 from .wording import of_wider, said, written
-
-if TYPE_CHECKING:
-    from rgraph.link.defs import Def
 
 _DROP = "std::ops::Drop"
 """What nobody asks for: values are dropped without it, and a call of its method does not compile."""
@@ -258,33 +254,6 @@ def _negative(pair: Pair) -> Iterator[Difference]:
         if impl.negative and impl.trait_path not in before:
             trait = impl.trait_path.rpartition("::")[2]
             yield pair.delta("negative_impl_gained", trait=trait)
-
-
-# ---- impls of a crate's traits for all types -------------------------------------------------------------
-
-
-def blanket(versions: Versions, surface: Surface) -> Iterator[Difference]:
-    """New impls of a public trait for every type that meets some bounds. They conflict with users' own impls."""
-    traits = {item.definition: item for item in surface.items if item.kind == "trait" and not item.hidden}
-    for item in traits.values():
-        if item.definition is None or item.facts.get("sealed") == "yes":
-            continue
-        symbol = str(versions.new.world.symbol(item.definition))
-        old = versions.back.get(symbol)
-        if old is None or old not in versions.public_old or versions.old.impls.blanket.get(old):
-            continue
-        mine = versions.new.impls.blanket.get(symbol, ())
-        for definition in [each for each in mine if not _asks_for_new(each, versions)][:1]:
-            about = {"trait": item.name}
-            yield Delta("trait", "blanket_gained", surface.crate, item.label, None, place(definition), about)
-
-
-def _asks_for_new(block: Def, versions: Versions) -> bool:
-    """Whether an impl for all types asks of them for a trait of the workspace that was not there: no type of users has
-    it, so nothing of theirs collides."""
-    one = read(TraitImpl("", None, block, False), versions.new_canon)
-    asked = (bound.partition(": ")[2] for bound in one.bounds if bound.startswith(f"{one.self_type}: "))
-    return any(versions.new_canon.laws.is_own(b) and b.partition("<")[0] not in versions.back for b in asked)
 
 
 def implemented_traits(versions: Versions) -> dict[str, set[str]]:

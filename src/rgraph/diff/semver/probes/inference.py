@@ -14,6 +14,7 @@ from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.predicates import predicates
 from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.terms import impls, summands
+from rgraph.model.facts import ItemKind
 
 _DECIDES = re.compile(r"= |(?:^|::)(?:Async)?Fn(?:Mut|Once)?<")
 """In which bounds what is named is decided: `Iterator<Item = T>`, `Fn(T) -> U`."""
@@ -26,6 +27,7 @@ def not_inferred(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     taken += [new.ty(receiver.ty)] if receiver is not None and receiver.ty is not None else []
     bounds = [(subject, bound) for subject, found in predicates(new).items() for bound in found]
     bounds += [("", bound) for text in taken for start, end in impls(text) for bound in summands(text[start:end])]
+    yield from _of_type(pair, new)
     for param in new.item.generics.params:
         label = new.labels.get(param.name, "")
         if param.kind == "lifetime" or not label.startswith("'new:"):
@@ -38,6 +40,23 @@ def not_inferred(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
             yield pair.doubt(f"takes the generic argument `{param.name}` now: does every old call decide what it is?")
         else:
             yield pair.delta("not_inferred", param=param.name, param_kind=param.kind)
+
+
+def _of_type(pair: Pair, new: Side) -> Iterator[Difference]:
+    """A parameter that the type of an associated function gained: `Map::new()` decides it only where the result is used
+    as one `Map`."""
+    owner = new.definition.parent
+    if pair.old.kind != "method" or owner is None or owner.kind is not ItemKind.IMPL or owner.item is None:
+        return
+    asked = new.item.signature.partition("->")[0] + new.item.signature.partition(" where ")[2]
+    for param in owner.item.generics.params if new.item.self_param is None else ():
+        label = new.labels.get(param.name, "")
+        gained = param.kind != "lifetime" and (label.startswith("'new:") or not label.startswith("'"))
+        if gained and not re.search(rf"\b(?:{re.escape(param.name)}|Self)\b", asked):
+            yield pair.doubt(
+                f"is of a type with the argument `{param.name}` now: does every old call decide what it is?"
+            )
+            return
 
 
 def _without_impls(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rgraph.diff.api.model import PublicItem
+from rgraph.diff.api.model import PublicItem, TraitImpl
 from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.predicates import predicates
 from rgraph.diff.semver.side import Side
@@ -29,8 +29,26 @@ def drop_gained(pair: Pair, versions: Versions) -> Iterator[Difference]:
     movable = [(field, _is_copy(field, sides[0])) for field in _fields(pair.old) if field.label in kept]
     known = [field for field, is_copy in movable if is_copy is False]
     unknown = [field for field, is_copy in movable if is_copy is None]
+    if not known and not unknown and (name := _may_borrow(pair)):
+        yield pair.doubt(f"implements `Drop` now: is it still there when what it holds by `{name}` is not any more?")
     for field in (known or unknown)[:1]:
         yield pair.delta("drop_gained", field=field.label, sure="yes" if known else "no")
+
+
+def _may_borrow(pair: Pair) -> str:
+    """The first parameter by which a type may hold what is dropped before it: its own code could still look at that.
+    https://doc.rust-lang.org/nomicon/dropck.html
+    """
+    item = pair.new.item
+    if item is None or any(
+        "may_dangle" in impl.definition.item.signature for impl in _impls(pair.new) if impl.definition.item
+    ):
+        return ""
+    return next((param.name for param in item.generics.params if param.kind != "const"), "")
+
+
+def _impls(item: PublicItem) -> list[TraitImpl]:
+    return [impl for impl in item.impls if impl.trait_path == _DROP]
 
 
 def _drops(item: PublicItem) -> bool:

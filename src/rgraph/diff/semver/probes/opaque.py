@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from rgraph.diff.semver.auto.bodies import Bodies, gives_opaque
+from rgraph.diff.semver.auto.bodies import Bodies, Kept, gives_opaque
 from rgraph.diff.semver.auto.needs import Held
 from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.versions import Versions
 
 from .wording import said
+
+if TYPE_CHECKING:
+    from rgraph.link.defs import Def
 
 _ASKED = ("Send", "Sync")
 
@@ -17,10 +21,10 @@ _ASKED = ("Send", "Sync")
 def opaque(pair: Pair, versions: Versions) -> Iterator[Difference]:
     """What the new body holds, or may hold, that takes an auto trait away, if the old body held nothing like it."""
     old, new = pair.old.definition, pair.new.definition
-    if old is None or new is None or not gives_opaque(old) or not gives_opaque(new) or _same_file(pair, versions):
+    if old is None or new is None or not gives_opaque(old) or _same_file(pair, versions):
         return
     before = Bodies(versions.old.graph, versions.old_canon).kept(old)
-    after = Bodies(versions.new.graph, versions.new_canon).kept(new)
+    after = _given(new, versions)
     if before is None or after is None:
         return
     for trait in _ASKED:
@@ -34,6 +38,15 @@ def opaque(pair: Pair, versions: Versions) -> Iterator[Difference]:
             yield pair.delta("opaque_auto_lost", trait=trait, because=said(lost[0]))
         elif open_:
             yield pair.doubt(f"what it gives may hold `{said(min(open_))}` now: is it still `{trait}`?")
+
+
+def _given(function: Def, versions: Versions) -> Kept | None:
+    """What a function of the new version gives: what its body holds, or the type that it names now."""
+    if gives_opaque(function):
+        return Bodies(versions.new.graph, versions.new_canon).kept(function)
+    item = function.item
+    named = versions.new_canon.ty(item.ret, function, {}) if item is not None and item.ret is not None else ""
+    return Kept([named]) if named else None
 
 
 def _same_file(pair: Pair, versions: Versions) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rgraph.diff.semver.const_values import canonical
 from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.side import Side
 from rgraph.model.facts import Item, ItemKind
@@ -98,7 +99,7 @@ def discriminants(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
         return
     if has_repr:
         yield from _variant_field_order(pair, old, new)
-    one, two = _values(list(before.values())), _values(list(after.values()))
+    one, two = _values(old, list(before.values())), _values(new, list(after.values()))
     moved = [name for name in common if one[name] != two[name]]
     if moved:
         first = moved[0]
@@ -136,13 +137,13 @@ def _variants(side: Side) -> dict[str, Item]:
     return {item.name: item for item in found}
 
 
-def _values(variants: list[Item]) -> dict[str, str]:
+def _values(side: Side, variants: list[Item]) -> dict[str, str]:
     """Every variant's discriminant: what is written, else one more than the one before."""
     found: dict[str, str] = {}
     base, offset = "", 0
     for item in variants:
         if item.value:
-            base, offset = item.value.replace("_", ""), 0
+            base, offset = canonical(item.value, side.definition, side.canon, side.labels), 0
         number = _number(base)
         if number is not None:
             found[item.name] = str(number + offset)

@@ -151,16 +151,13 @@ def _joined(one: _Moved, two: _Moved) -> _Moved:
 
 
 def _lifetimes(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
-    """What a returned value borrows: `'static` lost, and what an `impl Trait` captures."""
+    """What a returned value borrows: `'static` lost, and lifetimes that have names now."""
     one, two = return_text(old.item), return_text(new.item)
     if "'static" in one and "'static" not in two and not _is_given_static(old.item, new.item):
         yield pair.delta("return_static_lost", old=one, new=two)
     if isinstance(old.item.ret, TImpl) and isinstance(new.item.ret, TImpl):
-        before, after = _captured(one), _captured(two)
-        if before is not None and (after is None or after - before):
-            gained = "everything in scope" if after is None else ", ".join(sorted(after - before))
-            yield pair.delta("captures_gained", old=one, new=two, gained=gained)
-    elif len(_named_lifetimes(old.item)) != len(_named_lifetimes(new.item)) and _borrowed_twice(old.item):
+        return  # `captures` compares them
+    if len(_named_lifetimes(old.item)) != len(_named_lifetimes(new.item)) and _borrowed_twice(old.item):
         if alike(old.item, new.item):
             return
         yield pair.doubt("the lifetimes of its signature changed: do old borrows still live long enough?")
@@ -178,11 +175,6 @@ def _borrowed_twice(item: Item) -> bool:
     """Whether what is returned could borrow from more than one place: else a name for the one lifetime says nothing."""
     inputs = item.signature.partition("->")[0]
     return inputs.count("&") + len(re.findall(r"<'\w+", inputs.partition("(")[2])) > 1
-
-
-def _captured(text: str) -> set[str] | None:
-    found = re.search(r"use\s*<([^>]*)>", text)
-    return {part.strip() for part in found[1].split(",") if part.strip()} if found else None
 
 
 def _named_lifetimes(item: Item) -> list[str]:

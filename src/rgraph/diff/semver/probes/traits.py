@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rgraph.diff.semver.delta import Difference, Pair
+from rgraph.diff.semver.impl_laws import of_kinds
 from rgraph.diff.semver.predicates import own_bounds, predicates
 from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.sureness import sure
 
 from .generics import bounds, generics, known
 from .namesakes import without_namesakes
+from .outlives import outlives
 from .wording import said, told_apart, type_changed
 
 
@@ -26,6 +28,7 @@ def trait(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     if pair.old.facts.get("dyn") == "yes" and pair.new.facts.get("dyn") == "no":
         yield pair.delta("dyn_lost")
     yield from generics(pair, old, new)
+    yield from outlives(pair, old, new)
 
 
 def _supertraits(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
@@ -38,9 +41,26 @@ def _supertraits(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     for subject, bound in gained:
         if new.canon.laws.holds(subject, bound, had) is not True:
             yield pair.delta("supertrait_gained", supertrait=_said(subject, bound), **sure(old, new, bound))
+    for bound in sorted(before["Self"] & after["Self"]):
+        yield from _by_kind(pair, old, new, bound, had)
     for subject, bound in lost:
         if new.canon.laws.holds(subject, bound, has) is not True:
             yield from _lost(pair, old, new, subject, bound, has)
+
+
+def _by_kind(pair: Pair, old: Side, new: Side, bound: str, had: Mapping[str, set[str]]) -> Iterator[Difference]:
+    """A supertrait that users cannot name, and whose blanket impl is for fewer types now: that asks it of theirs."""
+    before, after = (of_kinds(side.canon.laws.laws_of(bound)) for side in (old, new))
+    if old.canon.laws.is_nameable(bound) or len(before) != 1 or len(after) > 1:
+        return
+    if not after:
+        yield pair.delta("sealed_gained")
+        return
+    facts = {subject: {*had.get(subject, ()), *before[0].get(subject, ())} for subject in {*had, *before[0]}}
+    met = known(old, new, facts)
+    for subject, asked in new_ones(before[0], after[0]):
+        if new.canon.laws.holds(subject, asked, met) is not True:
+            yield pair.delta("supertrait_gained", supertrait=_said(subject, asked), **sure(old, new, asked))
 
 
 def _lost(
@@ -78,7 +98,7 @@ def on_objects(pair: Pair) -> Iterator[Difference]:
 def associated_type(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     """An associated type of a trait: bounds, default, generics."""
     before, after = own_bounds(old), own_bounds(new)
-    promised, kept = known(old, new, before), known(old, new, after)
+    promised, kept = (known(old, new, _sized(found, side)) for found, side in ((before, old), (after, new)))
     both = new_ones(before, after), new_ones(after, before)
     asked, gained, lost = without_namesakes(*both, promised, new.canon.laws)
     yield from map(pair.doubt, asked)
@@ -98,6 +118,13 @@ def associated_type(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
         was, now = told_apart(old.canon, new.canon, old.ty(old.item.ty), new.ty(new.item.ty))
         yield pair.delta("default_changed", old=was, new=now)
     yield from generics(pair, old, new)
+
+
+def _sized(bounds_: Mapping[str, set[str]], side: Side) -> Mapping[str, set[str]]:
+    """The bounds of an associated type, with that on its size."""
+    if any(bound.maybe for bound in side.item.bounds):
+        return bounds_
+    return {**bounds_, "Self": bounds_["Self"] | {"Sized"}}
 
 
 def associated_const(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:

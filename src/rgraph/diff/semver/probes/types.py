@@ -12,6 +12,7 @@ from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import Type
 
 from .generics import generics
+from .outlives import outlives
 from .reprs import discriminants, layout
 from .wording import type_changed
 
@@ -23,6 +24,7 @@ def aggregate(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     """A struct, enum or union that is of the same kind as before."""
     yield from layout(pair, old, new)
     yield from generics(pair, old, new)
+    yield from outlives(pair, old, new)
     if pair.old.kind == "enum":
         yield from discriminants(pair, old, new)
     else:
