@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rgraph.diff.limits import MAX_ALIASES
 from rgraph.link.known.catalog import catalog
 from rgraph.link.resolution import Ns
+from rgraph.link.table import proc_macro_name
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import Path, TDyn, TPath, Type
 
@@ -87,7 +88,7 @@ class Impls:
 
     @cached_property
     def outer(self) -> list[Def]:
-        """Impls of traits from outside for types from outside: a type of the workspace is among the arguments."""
+        """Impls of traits from outside for types that are not the crate's own: one of those is among the arguments."""
         self._add(self._blocks)
         return self._in_order(self._outer)
 
@@ -136,7 +137,8 @@ class Impls:
         trait_path = self.path_of(header.trait, item.trait.segments[-1].name)
         if header.trait is not None and header.trait.defs:
             self._of_trait[self._chosen(header.trait.defs, definition)].append(definition)
-        if (target is None or target.external) and (header.trait is None or _is_outside(header.trait)):
+        is_own = target is not None and target.crate.id == definition.crate.id
+        if not is_own and (header.trait is None or _is_outside(header.trait)):
             self._outer.append(definition)
         if target is not None:
             self._traits[target].append(TraitImpl(trait_path, header.trait, definition, False, item.negative))
@@ -187,14 +189,26 @@ class Impls:
     def derived(self, definition: Def) -> Iterator[TraitImpl]:
         """The traits that a type derives. A derive that is not known implements the trait of its own name."""
         item = definition.item
-        known = self._world.known_derives(definition)
+        known, meant = self._world.known_derives(definition), self._world.derives(definition)
         written = {each.trait_path for each in self.traits(definition)}
-        for path, full in zip(item.attrs.derives if item is not None else (), known, strict=False):
-            name = path.segments[-1].name
+        paths = item.attrs.derives if item is not None else ()
+        for path, full, meaning in zip(paths, known, meant, strict=False):
+            macro = path.segments[-1].name
+            name = own_name(meaning) or macro
             traits = catalog().derives[full][1].implements if full else (DERIVED_TRAITS.get(name, name),)
             for trait in traits:
                 if not full or trait not in written:  # of two ways to write an impl, the derive may leave one out
-                    yield TraitImpl(trait, None, definition, True, macro=name)
+                    yield TraitImpl(trait, None, definition, True, macro=macro)
+
+
+def own_name(derive: Resolution) -> str:
+    """The name of a derive where it is declared, whatever an import calls it; "" where that is not known."""
+    if derive.outside:
+        return derive.outside.rpartition("::")[2]
+    found = derive.defs[0] if derive.defs and not derive.rest else None
+    if found is None:
+        return ""
+    return proc_macro_name(found.item) if found.item is not None else found.name
 
 
 def _is_outside(trait: Resolution) -> bool:

@@ -7,36 +7,62 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from rgraph.link.resolution import Ns
 from rgraph.model.facts import Item, ItemKind
-from rgraph.model.syntax import Path, TImpl, TPath, Type
+from rgraph.model.syntax import Bound, Path, TImpl, TPath, Type
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
     from rgraph.link.world import World
 
 
-def dyn_compatible(world: World, trait: Def) -> bool:
-    """Whether `dyn Trait` is allowed: the rules of the Rust reference, supertraits of the workspace included."""
+_WITHOUT_OBJECTS = frozenset({"Sized", "Hash", "Extend", "RangeBounds"})
+"""Traits of the standard library of which there are no objects: the last three for a method that is generic. Others
+say so by the traits above them, or by what these take."""
+
+
+def dyn_compatible(world: World, trait: Def) -> tuple[bool, str]:
+    """Whether `dyn Trait` is allowed by the rules of the Rust reference, supertraits included; and the path of one that
+    may forbid it, since its declaration is not seen.
+    """
     seen, queue = {trait}, [trait]  # each once, and without recursion: there may be many, one above the other
+    unseen = ""
     while queue:
         one = queue.pop()
         if one.item is None:
             continue
         if not _makes_objects(world, one, one.item):
-            return False
-        above = {super_ for super_ in world.supertraits(one) if not super_.external} - seen
+            return False, ""
+        for bound in _above(one.item):
+            meaning = world.resolve(world.scope(one), bound.path, Ns.TYPE)
+            if any(_takes_self(each, bound) for each in meaning.defs):
+                return False, ""
+            if not meaning.defs and not unseen:
+                unseen = meaning.outside
+        above = set(world.supertraits(one)) - seen
         seen |= above
         queue += above
-    return True
+    return True, unseen
 
 
 def _makes_objects(world: World, trait: Def, item: Item) -> bool:
-    bounds = [*item.bounds, *(b for p in item.generics.where if _is_self_type(p.ty) for b in p.bounds)]
-    if any(last_name(bound.path) == "Sized" and not bound.maybe for bound in bounds):
-        return False
-    if any(mentions_self(argument) for bound in bounds for argument in bound.path.segments[-1].args):
-        return False
+    if trait.external:  # what is known of the standard library leaves out what its methods ask for
+        return item.name not in _WITHOUT_OBJECTS
     return all(_fits(member.item) for member in world.members(trait) if member.item is not None)
+
+
+def _above(item: Item) -> list[Bound]:
+    bounds = [*item.bounds, *(b for p in item.generics.where if _is_self_type(p.ty) for b in p.bounds)]
+    return [bound for bound in bounds if not bound.maybe and bound.path.segments]
+
+
+def _takes_self(trait: Def, bound: Bound) -> bool:
+    """Whether `Self` is an argument of a supertrait, written or by default."""
+    given = bound.path.segments[-1].args
+    if any(mentions_self(argument) for argument in given):
+        return True
+    params = [p for p in trait.item.generics.params if p.kind != "lifetime"] if trait.item is not None else []
+    return any(p.default is not None and mentions_self(p.default) for p in params[len(given) :])
 
 
 def _fits(item: Item) -> bool:

@@ -47,7 +47,8 @@ class Usage:
             facts |= {"exhaustive": _yes(not declared.attrs.non_exhaustive and not self._spare_variant(definition))}
         elif item.kind == "trait":
             sealed = self.sealed(definition)
-            facts |= {"sealed": _yes(sealed), "dyn": _yes(dyn_compatible(self._world, definition))}
+            objects, unseen = dyn_compatible(self._world, definition)
+            facts |= {"sealed": _yes(sealed), "dyn": _yes(objects), "dyn_unseen": unseen}
         elif item.kind in {"function", "method", "trait_method"}:
             facts |= {
                 "unsafe": _yes("unsafe" in declared.quals),

@@ -26,13 +26,14 @@ from .probes import Implements, probe
 from .probes.blankets import blanket
 from .probes.dependencies import dependencies
 from .probes.exported import exported
-from .probes.foreign_impls import of_arguments, of_traits
+from .probes.foreign_impls import of_traits
 from .probes.implementations import implemented_traits
 from .probes.lost_globs import lost_globs
 from .probes.lost_paths import Paths, key_of
 from .probes.macro_bodies import macro_bodies
 from .probes.members import members
 from .probes.narrowed_members import narrowed
+from .probes.outer_impls import of_arguments
 from .probes.unnamed_traits import anonymous
 from .probes.unnamed_types import told as unnamed
 from .probes.unnamed_types import unnamed_types

@@ -15,8 +15,14 @@ if TYPE_CHECKING:
     from rgraph.view.graph import CommitGraph
 
 
+_USED = frozenset({TargetKind.LIB, TargetKind.BIN})
+
+
 def package(old: Package, new: Package, old_graph: CommitGraph, new_graph: CommitGraph) -> Iterator[Difference]:
-    """Every difference between two versions of a package that its users can notice."""
+    """Every difference between two versions of a package that its users can notice. Nobody depends on one, or installs
+    it, that has only tests and examples."""
+    if not any(c.manifest == old.manifest and c.kind in _USED for c in old_graph.cargo.crates):
+        return
     crate = _library(new, new_graph) or _library(old, old_graph)
     name = crate.id if crate is not None else new.name
     yield from _features(old, new, old_graph, new_graph, name)

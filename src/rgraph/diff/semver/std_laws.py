@@ -130,6 +130,8 @@ def satisfies(ty: str, bound: str, implements: Mapping[str, set[str]]) -> bool |
         source, target = (ty, arguments(bound)) if name.endswith("Into") else (arguments(bound), ty)
         if source == target or _widens(source, target):
             return True
+        if name == "From" and source.startswith("'") and _is_made_of_few(target):
+            return False
     if ty.startswith(("(impl ", "(dyn ")):
         return name in implied(ty[5:-1].split(" + ")) or (None if name != "Sized" else ty.startswith("(impl "))
     if ty.startswith(("(", "[")) and name in _OF_NO_LIST:
@@ -141,6 +143,14 @@ def satisfies(ty: str, bound: str, implements: Mapping[str, set[str]]) -> bool |
         traits = implements[ty]
         return True if bound in traits or name in {head(trait) for trait in traits} else name == "Sized" or False
     return _of_std(ty, name)
+
+
+_OF_FEW = frozenset({"String", "PathBuf", "OsString", "CString", "Vec"})
+"""Types that std makes of certain types: no `From` for them is for all types of a kind."""
+
+
+def _is_made_of_few(ty: str) -> bool:
+    return ty in _SCALARS or (ty.startswith("std::") and head(ty) in _OF_FEW)
 
 
 _BITS: Mapping[str, int] = {f"{sign}{bits}": bits for sign in "ui" for bits in (8, 16, 32, 64, 128)}

@@ -28,21 +28,26 @@ def dependencies(versions: Versions, old: Surface, new: Surface) -> Iterator[Dif
     """Public dependencies whose old and new versions are two crates to Cargo: their types differ, and their macros
     may make something else.
     """
-    graphs = versions.old.graph, versions.new.graph
-    one = _package(versions.old.crates[old.crate].manifest, graphs[0])
-    two = _package(versions.new.crates[new.crate].manifest, graphs[1])
-    after = {dependency.name: dependency for dependency in _outside(two)}
-    for was in _outside(one):
-        now = after.get(was.name)
-        if now is None or was.package != now.package or not _breaks(was.version, now.version):
-            continue
+    for two, was, now in steps(versions, old.crate, new.crate):
         named = _named(old, versions, was.name.replace("-", "_"))
-        if named is not None and two is not None:
+        if named is not None:
             place = Place(two.manifest, 1, 1)
             facts = {"dependency": was.name, "old": was.version, "new": now.version}
             yield Delta("package", "public_dependency_bumped", new.crate, named, place, place, facts)
         step = f"`{was.name}`, which went from `{was.version}` to `{now.version}`"
         yield from Makers(versions.new.world, new, was.name).doubts(step)
+
+
+def steps(versions: Versions, old: str, new: str) -> Iterator[tuple[Package, Dependency, Dependency]]:
+    """The dependencies from outside of a library that made an incompatible step: its package now, was and is."""
+    graphs = versions.old.graph, versions.new.graph
+    one = _package(versions.old.crates[old].manifest, graphs[0])
+    two = _package(versions.new.crates[new].manifest, graphs[1])
+    after = {dependency.name: dependency for dependency in _outside(two)}
+    for was in _outside(one):
+        now = after.get(was.name)
+        if two is not None and now is not None and was.package == now.package and _breaks(was.version, now.version):
+            yield two, was, now
 
 
 def _package(manifest: str, graph: CommitGraph) -> Package | None:

@@ -1,14 +1,12 @@
-"""Impls for types that are not the library's own: of its traits for all types or for others' types, and of others'
-traits where a type of the library is only an argument (`impl From<S> for u8`)."""
+"""Impls of a library's traits for types that are not its own: for all types of a kind, or for others' types."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, Surface, TraitImpl
-from rgraph.diff.api.reached import Reach
 from rgraph.diff.api.ways import ALWAYS, Ways, both
 from rgraph.diff.lines import Place
 from rgraph.diff.semver.canon import Canon
@@ -21,16 +19,15 @@ from rgraph.model.facts import ItemKind
 
 from .canonical_impls import read
 from .covering import Implemented, Shapes
-from .kept_impls import gated, types_changed, types_given, ways
-from .reexported_traits import asked, elsewhere
-from .tightened import facts, given, leaning, left_open, tightened
+from .kept_impls import gated, types_changed, ways
+from .tightened import given, leaning, left_open, tightened
 from .wording import of_wider, said, written
 
 if TYPE_CHECKING:
     from rgraph.diff.api.surface import Surfaces
     from rgraph.link.defs import Def
 
-_SYMBOL = re.compile(r"[A-Za-z_][\w:]*")
+SYMBOL = re.compile(r"[A-Za-z_][\w:]*")
 _LETTERS = "TUVWXYZ"
 
 
@@ -67,7 +64,7 @@ class _Here:
     def __init__(self, versions: Versions, old: Surface, new: Surface) -> None:
         self.versions, self._old, self._new = versions, old, new
         self._kept = {versions.symbol_new(i.definition): i for i in _traits(new) if i.definition is not None}
-        self._types = (_by_symbol(old, versions.old_canon), _by_symbol(new, versions.new_canon))
+        self._types = (by_symbol(old, versions.old_canon), by_symbol(new, versions.new_canon))
 
     def now(self, item: PublicItem) -> tuple[Def, PublicItem] | None:
         """The trait in the new version, if it is there. One that nobody finds where it was is told once, by itself."""
@@ -84,28 +81,29 @@ class _Here:
         """Whether users of the library have an old impl, and name the types of the workspace that it is for."""
         if block.crate.id == self._old.crate:
             return True
-        named = [symbol for symbol in _SYMBOL.findall(text) if symbol in self.versions.types_old]
+        named = [symbol for symbol in SYMBOL.findall(text) if symbol in self.versions.types_old]
         return block.crate.id in self.versions.old.below(self._old.crate) and all(n in self._types[0] for n in named)
 
     def around(self, text: str) -> tuple[Ways, Ways]:
         """What must hold for users to name the types in a canonical text, before and now."""
         found = [ALWAYS, ALWAYS]
-        for symbol in _SYMBOL.findall(text):
+        for symbol in SYMBOL.findall(text):
             for at, types in enumerate(self._types):
                 if symbol in types:
                     found[at] = both(found[at], whole(types[symbol]))
         return found[0], found[1]
 
 
-def _by_symbol(surface: Surface, canon: Canon) -> dict[str, PublicItem]:
+def by_symbol(surface: Surface, canon: Canon) -> dict[str, PublicItem]:
+    """The items that users of a library name, by canonical name."""
     return {canon.symbol(i.definition): i for i in surface.items if i.definition is not None and i.paths}
 
 
 def _of_trait(here: _Here, item: PublicItem, trait: Def, now: PublicItem) -> Iterator[tuple[Difference, str]]:
     versions = here.versions
     assert item.definition is not None
-    before = [_of_block(d, versions.old_canon) for d in versions.old.impls.of_trait(item.definition)]
-    after = Shapes(_of_block(d, versions.new_canon) for d in versions.new.impls.of_trait(trait))
+    before = [of_block(d, versions.old_canon) for d in versions.old.impls.of_trait(item.definition)]
+    after = Shapes(of_block(d, versions.new_canon) for d in versions.new.impls.of_trait(trait))
     for one in before:
         text = f"{one.self_type} {one.arguments}"
         if versions.is_told_with_type(one.definition) or versions.names_gone(one.self_type):
@@ -196,103 +194,6 @@ def place(definition: Def) -> Place | None:
     return Place(definition.place.path, item.line, item.end_line) if item is not None else None
 
 
-def _of_block(definition: Def, canon: Canon) -> Implemented:
+def of_block(definition: Def, canon: Canon) -> Implemented:
+    """An impl block in canonical form."""
     return read(TraitImpl("", None, definition, False), canon)
-
-
-# ---- others' traits for others' types --------------------------------------------------------------------
-
-
-def of_arguments(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
-    """`impl From<S> for u8`, `impl IntoIterator for &S`: told with the type of the library that they name."""
-    before = _outer(versions.old.impls.outer, {old.crate}, versions.old_canon)
-    after = Shapes(_outer(versions.new.impls.outer, versions.new.below(new.crate), versions.new_canon))
-    shown = _by_symbol(old, versions.old_canon)
-    shown |= {symbol: item for symbol, item in _unnamed(versions, old) if symbol not in shown}
-    for one in before:
-        text = f"{one.self_type} {one.arguments}"
-        owner = next((shown[symbol] for symbol in _SYMBOL.findall(text) if symbol in shown), None)
-        if owner is None or versions.is_private(text) or versions.names_gone(text):
-            continue
-        if versions.unpromised.definition(one.definition):
-            continue
-        alike = list(after.wider(one))
-        standing = [impl for impl in alike if impl.trait == one.trait]
-        if standing:
-            equal = [impl for impl in after.equal(one) if impl.trait == one.trait]
-            yield from _outer_kept(versions, (old, new), owner, one, standing, equal)
-        elif other := elsewhere(one, (each for each in before if _for_one(each, one)), alike, versions):
-            yield Doubt(old.crate, owner.label, f"`{said(one.self_type)}` {asked(one, other)}", place(one.definition))
-        elif one.arguments or not given(one, versions):  # what std's types implement is known by the trait alone
-            yield _outer_lost(versions, old, owner, one)
-        else:
-            known = facts(one.bounds, versions)
-            canons = versions.old_canon, versions.new_canon
-            for name, was, now, sure in types_given(one, known, canons):
-                told = {"name": name, "was": was, "now": now, **sure}
-                yield _outer_delta(versions, old, owner, one, "impl_type_changed", **told)
-
-
-def _unnamed(versions: Versions, old: Surface) -> Iterator[tuple[str, PublicItem]]:
-    """The types that users have and cannot name, under their own paths."""
-    for definition, (reach, _) in versions.reached(versions.old, old.crate).items():
-        if reach >= Reach.HELD and definition.kind is not ItemKind.TRAIT:
-            symbol, kind = str(versions.old.world.symbol(definition)), definition.kind.value
-            item = PublicItem(kind, definition.name, old.crate, definition, [symbol])
-            yield versions.old_canon.symbol(definition), item
-
-
-def _for_one(one: Implemented, other: Implemented) -> bool:
-    return (one.self_type, one.arguments) == (other.self_type, other.arguments)
-
-
-def _outer_delta(
-    versions: Versions, old: Surface, owner: PublicItem, one: Implemented, what: str, **more: str
-) -> Delta:
-    trait = f"{one.name}<{one.arguments}>" if one.arguments else one.name
-    texts = {"trait": trait, "type": one.self_type}
-    canon = versions.old_canon
-    facts = {name: written(re.sub(r"'\d+", "_", text), canon) for name, text in texts.items()}
-    return Delta("crate", what, old.crate, owner.label, place(one.definition), None, {**facts, **more})
-
-
-def _outer_kept(
-    versions: Versions,
-    sides: tuple[Surface, Surface],
-    owner: PublicItem,
-    one: Implemented,
-    standing: list[Implemented],
-    equal: list[Implemented],
-) -> Iterator[Difference]:
-    old, new = sides
-    bound = tightened(one, equal, versions)
-    if bound and (question := left_open(bound, one, versions)):
-        yield Doubt(old.crate, owner.label, question, place(one.definition))
-    elif bound:
-        foreign = of_foreign(versions.new_canon, bound, equal[0].definition.crate)
-        facts = {"bound": said(re.sub(r"'\d+", "_", bound)), **foreign}
-        yield _outer_delta(versions, old, owner, one, "outer_impl_bound_gained", **facts)
-    for name, was, now, sure in types_changed(one, equal, (versions.old_canon, versions.new_canon)):
-        yield _outer_delta(versions, old, owner, one, "impl_type_changed", name=name, was=was, now=now, **sure)
-    ours = whole(owner), ways([one], versions.old, old.crate)
-    symbol = versions.old_canon.symbol(owner.definition) if owner.definition is not None else ""
-    kept = _by_symbol(new, versions.new_canon).get(symbol)
-    theirs = whole(kept) if kept is not None else ALWAYS, ways(standing, versions.new, new.crate)
-    delta = _outer_delta(versions, old, owner, one, "")
-    shown = f"{delta.facts['trait']}` for `{delta.facts['type']}"
-    yield from gated(ours, theirs, versions.conditions(old.crate, new.crate), delta, shown)
-
-
-def _outer_lost(versions: Versions, old: Surface, owner: PublicItem, one: Implemented) -> Difference:
-    foreign = of_foreign(versions.old_canon, f"{one.trait} {one.self_type}", one.definition.crate)
-    delta = _outer_delta(versions, old, owner, one, "outer_impl_lost", **foreign)
-    call = versions.unexpanded.implementing(one.name, head(one.self_type), one.definition.crate.id)
-    if not call:
-        return delta
-    told = f"`{delta.facts['trait']}` is not implemented for `{delta.facts['type']}` any more"
-    return Doubt(old.crate, owner.label, f"{told}, but `{call} was not expanded: does it generate the impl?", None)
-
-
-def _outer(blocks: Iterable[Def], crates: Collection[str], canon: Canon) -> list[Implemented]:
-    mine = (definition for definition in blocks if definition.crate.id in crates)
-    return [_of_block(definition, canon) for definition in mine]

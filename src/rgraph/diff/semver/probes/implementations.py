@@ -1,4 +1,4 @@
-"""Trait impls gained and lost, their bounds, and blanket impls."""
+"""Trait impls gained and lost, and their bounds."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
     """Traits that a public type no longer implements, or only under stricter bounds."""
     if pair.old.definition is None or pair.new.definition is None:
         return
-    below = versions.old.below(pair.old.crate)
+    below, home = (versions.old.below(crate) for crate in (pair.old.crate, pair.old.definition.crate.id))
     old_impls = [
         impl
         for impl in pair.old.impls
@@ -45,6 +45,8 @@ def implementations(pair: Pair, versions: Versions) -> Iterator[Difference]:
     for one in before:
         if versions.is_private(one.arguments) or versions.unpromised.impl(one) or one.trait == _DROP:
             continue
+        if one.definition.crate.id not in home:
+            continue  # of a crate that re-exports the type, and has told it: `of_traits`, `of_arguments`
         standing = list(after.standing(one)) if not after.sibling(one, before) else []
         if standing and _asks_too_much(one, standing, after, versions):
             standing = []

@@ -12,6 +12,7 @@ from rgraph.diff.semver.delta import Delta, Difference, Pair
 from rgraph.diff.semver.versions import Versions
 from rgraph.model.facts import ItemKind
 
+from .derived_members import derive_of
 from .functions import receiver
 from .lost_paths import counterparts
 from .taken_over import taken_over
@@ -76,6 +77,9 @@ def _gone(pair: Pair, member: PublicItem, versions: Versions) -> Iterator[Differ
     if call:
         question = f"`{member.name}` is no longer written out, but `{call} may generate it and was not expanded"
         yield pair.doubt(f"{question}: does it generate it?")
+        return
+    if now is None and (derive := derive_of(pair, member, versions)):
+        yield pair.doubt(f"`{member.name}` is no longer written out, but `{derive}` is derived: does that write it?")
         return
     how, to = "removed", ""
     what = "removed"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from rgraph.diff.semver.delta import Difference, Pair
+from rgraph.diff.semver.delta import Difference, Doubt, Pair
 from rgraph.diff.semver.impl_laws import of_kinds
 from rgraph.diff.semver.predicates import own_bounds, predicates
 from rgraph.diff.semver.side import Side
@@ -22,13 +22,23 @@ def trait(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
         had, has = word in old.item.quals, word in new.item.quals
         if had != has:
             yield pair.delta(f"{word}_gained" if has else f"{word}_lost")
-    yield from _supertraits(pair, old, new)
+    above = list(_supertraits(pair, old, new))
+    yield from above
     if pair.old.facts.get("sealed") == "no" and pair.new.facts.get("sealed") == "yes":
         yield pair.delta("sealed_gained")
     if pair.old.facts.get("dyn") == "yes" and pair.new.facts.get("dyn") == "no":
-        yield pair.delta("dyn_lost")
+        yield from _dyn_lost(pair, above)
     yield from generics(pair, old, new)
     yield from outlives(pair, old, new)
+
+
+def _dyn_lost(pair: Pair, above: list[Difference]) -> Iterator[Difference]:
+    """That there are no objects any more; `above` has the differences of the supertraits, which may ask it already."""
+    unseen = pair.old.facts.get("dyn_unseen")
+    if not unseen:
+        yield pair.delta("dyn_lost")
+    elif not any(isinstance(each, Doubt) for each in above):
+        yield pair.doubt(f"there is no `dyn {pair.old.name}` any more: did `{unseen}`, which it requires, allow it?")
 
 
 def _supertraits(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rgraph.diff.semver.findings import check
 from rgraph.view.memory import graph_of
 
@@ -57,3 +59,56 @@ def test_an_impl_of_the_crate_above_is_its_own_loss_though_the_trait_stands_belo
     top = "pub use low::{Ext, S};\n"
     sides = (top + "impl Ext for String {}", BELOW), (top, BELOW)
     assert between(*sides) == {("top", "foreign_impl_removed")}
+
+
+GENERIC = "pub struct S;\npub struct G<T>(pub T);\npub trait Conv<T> {}\n"
+WHOLE = "pub use low::*;\npub struct Own;\npub trait Ext { type A; }\n"
+OF_ITS_OWN = [
+    ("impl Ext for S { type A = u8; }", "", "foreign_impl_removed"),
+    (
+        "impl<T> Ext for G<T> { type A = u8; }",
+        "impl<T: Clone> Ext for G<T> { type A = u8; }",
+        "foreign_impl_bound_added",
+    ),
+    ("impl Ext for S { type A = u8; }", "impl Ext for S { type A = u16; }", "impl_type_changed"),
+    ("impl Ext for S { type A = u8; }", '#[cfg(feature = "extra")] impl Ext for S { type A = u8; }', "impl_gated"),
+    ("impl Conv<Own> for S {}", "", "foreign_impl_removed"),
+    ("impl From<Own> for S { fn from(_: Own) -> S { S } }", "", "outer_impl_removed"),
+    (
+        "impl<T> From<(T, Own)> for G<T> { fn from(o: (T, Own)) -> Self { G(o.0) } }",
+        "impl<T: Clone> From<(T, Own)> for G<T> { fn from(o: (T, Own)) -> Self { G(o.0) } }",
+        "outer_impl_bound_added",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "rule"), OF_ITS_OWN, ids=[f"{old} -> {new}" for old, new, _ in OF_ITS_OWN])
+def test_what_a_crate_implements_for_a_type_that_it_re_exports_is_its_own(old: str, new: str, rule: str) -> None:
+    assert between((WHOLE + old, GENERIC), (WHOLE + new, GENERIC)) == {("top", rule)}
+
+
+def test_an_impl_for_a_type_of_a_crate_below_is_told_where_it_is_written() -> None:
+    middle = '[package]\nname = "mid"\nversion = "1.0.0"\nedition = "2021"\n[dependencies]\nlow = { path = "../low" }\n'
+    manifest = TOP.replace('members = ["low"]', 'members = ["low", "mid"]') + 'mid = { path = "mid" }\n'
+    files = {
+        "Cargo.toml": manifest,
+        "low/Cargo.toml": LOW,
+        "low/src/lib.rs": GENERIC,
+        "mid/Cargo.toml": middle,
+        "src/lib.rs": "pub use low::*;\npub use mid::*;",
+    }
+    own = "pub struct Own;\n"
+    sides = [
+        graph_of({**files, "mid/src/lib.rs": own + impl})
+        for impl in ("impl From<Own> for low::S { fn from(_: Own) -> low::S { low::S } }", "")
+    ]
+    found = {(f.crate, f.rule) for f in check(*sides).findings if f.level == "major"}
+    assert found == {("mid", "outer_impl_removed")}
+
+
+def test_an_impl_that_moves_down_to_its_type_is_still_there() -> None:
+    own, impl = "pub struct Own;\n", "impl From<Own> for {0}S {{ fn from(_: Own) -> {0}S {{ {0}S }} }}\n"
+    top, low = "pub use low::S;\n", "pub struct S;\n"
+    moved = (top + "pub use low::Own;\n", low + own + impl.format(""))
+    assert between((top + own + impl.format("low::"), low), moved) == set()
+    assert between((top + own + impl.format("low::"), low), (moved[0], low + own)) == {("top", "outer_impl_removed")}

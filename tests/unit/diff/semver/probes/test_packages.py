@@ -150,3 +150,9 @@ def test_what_is_re_exported_of_another_library_is_summed_up() -> None:
     by_crate = {(finding.crate, finding.rule) for finding in found}
     assert ("front", "reexported_crate_breaks") in by_crate
     assert ("back", "function_removed") in by_crate and ("front", "function_removed") not in by_crate
+
+
+@pytest.mark.parametrize(("place", "felt"), [("src/lib.rs", True), ("src/main.rs", True), ("tests/it.rs", False)])
+def test_a_package_of_tests_alone_promises_no_feature(place: str, felt: bool) -> None:
+    sides = [{"Cargo.toml": HEAD + EDITION + more, place: "fn main() {}\n"} for more in ("[features]\na = []\n", "")]
+    assert ("feature_removed" in fired(*sides)) == felt

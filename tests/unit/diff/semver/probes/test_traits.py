@@ -38,7 +38,7 @@ def test_what_a_trait_asks_and_offers(old: str, new: str, rules: set[str]) -> No
 @pytest.mark.parametrize(
     ("old", "new", "rules"),
     [
-        ("pub trait T {}", "pub trait T: Clone {}", {"supertrait_added"}),
+        ("pub trait T {}", "pub trait T: Clone {}", {"supertrait_added", "trait_not_dyn_compatible"}),
         ("pub trait T {}", "pub trait T: Send {}", {"supertrait_added"}),
         ("pub trait T: Send {}", "pub trait T {}", {"supertrait_removed"}),
         ("pub trait T {}", "pub unsafe trait T {}", {"trait_unsafe_added"}),
