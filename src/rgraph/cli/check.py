@@ -61,6 +61,10 @@ def check(
 
 
 def _report(revisions: str, judged: str, since: str, rules: Path | None, where_broken: bool) -> CheckReport:
+    if judged == "staged" and not since and not revisions:
+        from rgraph.rules.staged import check_staged
+
+        return check_staged(session(), rules, where_broken=where_broken)
     from rgraph.rules.run import check_range, check_tree
 
     if revisions and ".." not in revisions:

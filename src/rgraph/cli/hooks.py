@@ -90,7 +90,7 @@ def run(
         index_for(name, marked, detach)
         return
     with failing_open(fail_open):
-        from rgraph.rules.run import check_each
+        from rgraph.rules.staged import check_each
         from rgraph.view.session import open_session
 
         reports = check_each(open_session(), judged_by(name, sys.stdin))  # without notes: a clean commit prints nothing

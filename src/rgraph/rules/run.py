@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rgraph.errors import ConfigError
@@ -51,14 +50,14 @@ def check_range(session: Session, text: str, rules: Path | None = None) -> Check
     return dataclasses.replace(report, violations=tuple(blame.of(violation) for violation in report.violations))
 
 
-def check_each(session: Session, names: Iterable[str]) -> Iterator[CheckReport]:
-    """Checks several trees, each by its own `rgraph.toml`; a tree without one is passed over."""
-    return (check_tree(session, name, beyond=False) for name in names if has_rules(session, name))
-
-
 def has_rules(session: Session, judged: str) -> bool:
     """Whether a tree has an `rgraph.toml`."""
     return FILE_NAME in session.graph(judged).files
+
+
+def staged_rules(session: Session, rules: Path | None = None) -> RuleFile:
+    """The rules that what is staged is checked by. Raises ConfigError."""
+    return load_rules(Revisions(session, STAGED).code(STAGED), STAGED, rules)
 
 
 def load_rules(code: Code, judged: str, rules: Path | None = None) -> RuleFile:

@@ -51,7 +51,7 @@ class Finding:
     hint: str = ""
     steps: tuple[Step, ...] = ()
     tier: str = ""
-    measure: float | None = None
+    measure: int | float | None = None
     weight: int = 1
 
     @property
