@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from rgraph.diff.lines import Place
 from rgraph.diff.report import (
     ChangeKind,
     CommitLine,
@@ -132,6 +133,7 @@ def _of_finding(finding: Finding, breaking: str, place: str) -> Line:
 def _items(report: DiffReport) -> Iterator[tuple[str, str, Line]]:
     """Section, crate and line of the public items that changed in another way than the findings say."""
     told, items = _told(report.findings), {finding.item for finding in report.findings}
+    gone = {f.old: f.message for f in report.findings if f.old is not None and _GONE.search(f.message)}
     public = parts(report.changes, unpublished(report)).public
     fresh = {(c.ref.crate, c.ref.name) for c in public if c.old is None and c.ref.kind != "impl"}
     respelt = {(c.ref.crate, _target(c)) for c in report.changes if any(map(is_respelt, c.details))}
@@ -140,6 +142,8 @@ def _items(report: DiffReport) -> Iterator[tuple[str, str, Line]]:
     left = {path for change in changes if _section(change) == "Removed" for path in _paths(change)}
     taken = {path for change in changes if _section(change) == "Added" for path in _paths(change)}
     for change in changes:
+        if change.ref.place not in told and _is_successor(change, gone):
+            yield "Added", change.ref.crate, Line(_name(change), "", at(change.ref.place))
         if told & {ref.place for ref in (change.old, change.new) if ref is not None} or items & {*_paths(change)}:
             continue
         section = _section(change)
@@ -151,6 +155,14 @@ def _items(report: DiffReport) -> Iterator[tuple[str, str, Line]]:
             yield "Changed", change.ref.crate, Line(_name(change), ": declared anew", at(change.ref.place))
         else:
             yield section, change.ref.crate, _item(change)
+
+
+def _is_successor(change: ItemChange, gone: Mapping[Place, str]) -> bool:
+    """Whether an item is what became of one that is told to be gone, under a path that the message does not name."""
+    if change.old is None or change.new is None or not change.new.public or change.old.place not in gone:
+        return False
+    mine = change.new.paths
+    return not any(path in change.old.paths or f"`{path}`" in gone[change.old.place] for path in mine)
 
 
 def _is_told(change: ItemChange, fresh: Container[tuple[str, str]]) -> bool:

@@ -49,6 +49,22 @@ def test_what_users_see_is_sorted_into_the_sections_each_line_with_its_place() -
     assert list(found) == [section for section in SECTIONS if section in found]
 
 
+def test_what_became_of_a_method_that_is_gone_is_added() -> None:
+    body = "{ let mut s = String::new(); for _ in 0..n { s.push('x'); s.push('y'); } s.trim().to_owned() }"
+    old = f"pub struct S;\nimpl S {{ pub fn from_solid(n: u8) -> String {body}\npub fn kept() {{}} }}"
+    new = f"pub struct S;\nimpl S {{\n\npub fn from_color(n: u8, _: bool) -> String {body}\npub fn kept() {{}} }}"
+    found = written(old, new)
+    assert found["Removed"] == ["**Breaking:** The method `demo::S::from_solid` is gone (`src/lib.rs:2`)"]
+    assert found["Added"] == ["`demo::S::from_color` (function) (`src/lib.rs:4`)"]
+
+
+def test_a_new_path_that_a_message_names_is_not_added_again() -> None:
+    body = "{ let mut s = String::new(); for _ in 0..n { s.push('x'); s.push('y'); } s.trim().to_owned() }"
+    found = written(f"pub fn from_solid(n: u8) -> String {body}", f"pub fn from_color(n: u8) -> String {body}")
+    assert "Added" not in found
+    assert "`demo::from_color`" in str(found)
+
+
 def test_private_fields_bodies_and_tests_are_no_news() -> None:
     old = "pub struct S { a: u8 }\npub fn f() {}\n"
     new = "pub struct S { b: u16 }\npub fn f() { let _ = 1; }\n#[cfg(test)] mod tests { pub fn t() {} }\n"
