@@ -67,7 +67,7 @@ followed before is not counted again); with more, that trait is undecided."""
 
 MAX_HELD_TYPE = 16_384
 """Characters of a type inside another one: in `struct S<T>(Option<Box<S<(T, T)>>>)` each is twice as long as the one
-around it. Where one is longer, auto traits are undecided, and variance is not judged."""
+around it. Where one is longer, auto traits are undecided."""
 
 MAX_IMPLIED = 400
 """Bounds that are expanded to what they imply (supertraits, bounds of associated types) in one comparison."""
