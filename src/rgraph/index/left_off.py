@@ -1,4 +1,4 @@
-"""Between a linker and the store: where linking left off at the last HEAD, and how a linked commit is written."""
+"""Between a linker and the store: from which commits linking can go on, and how a linked commit is written."""
 
 from __future__ import annotations
 
@@ -18,16 +18,23 @@ def resume(store: Store, repository: Repository, linker: CommitLinker) -> None:
 
 def last_head(store: Store, repository: Repository) -> Oid | None:
     """The commit whose footprints are kept, if it is still there."""
-    base = store.contents.footprint_commit()
-    if base is None or not store.versions.is_indexed(base) or not repository.has_commit(base):
-        return None
-    return base
+    base = store.footprints.commit()
+    return base if base is not None and _is_there(base, store, repository) else None
+
+
+def far_commits(store: Store, repository: Repository) -> list[Oid]:
+    """The commits far from the last HEAD whose footprints are kept, too, those that are still there."""
+    return [oid for oid in store.footprints.far() if _is_there(oid, store, repository)]
+
+
+def _is_there(oid: Oid, store: Store, repository: Repository) -> bool:
+    return store.versions.is_indexed(oid) and repository.has_commit(oid)
 
 
 def resume_at(base: Oid | None, store: Store, linker: CommitLinker) -> None:
     """Put the linker at an indexed commit whose footprints are kept; None leaves it empty."""
     if base is not None:
-        linker.resume(base, stored_files(store, base), store.contents.footprints())
+        linker.resume(base, stored_files(store, base), store.footprints.of(base))
 
 
 def stored_files(store: Store, oid: Oid) -> Files:

@@ -1,4 +1,4 @@
-"""One commit at once: its contents analysed on all cores, its edges linked from where the last HEAD left off."""
+"""One commit at once: its contents analysed on all cores, its edges linked from the nearest commit that is kept."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from rgraph.store.writer import Writer
 from .analysis import Analysis, analyse
 from .commit_linker import CommitLinker
 from .interrupted import Kept
-from .left_off import last_head, resume_at, write_linked
+from .left_off import far_commits, last_head, resume_at, write_linked
 from .pool import Pool
 from .progress import Progress, Stage
 from .watch import watched
@@ -34,14 +34,14 @@ CHUNK_BYTES = 150_000
 
 class Commits:
     """Indexes commits one at a time, each as a difference to the nearest that it can be linked from: the last one that
-    was indexed here, or the last HEAD.
+    was indexed here, the last HEAD, or one far from that.
     """
 
     def __init__(self, repository: Repository, store: Store, writer: Writer, jobs: int, progress: Progress) -> None:
         self._repository, self._store, self._writer = repository, store, writer
         self._jobs, self._progress = jobs, progress
         self._linker: CommitLinker | None = None
-        self._kept: dict[RepoPath, bytes] = {}  # the footprints that are in the store
+        self._kept: dict[RepoPath, bytes] | None = None  # HEAD's footprints that are in the store, once they are read
 
     def nearest(self, records: Sequence[CommitRecord]) -> list[CommitRecord]:
         """Commits in an order in which each is near to the one before: HEAD first, then by what differs from it."""
@@ -54,8 +54,10 @@ class Commits:
 
     def index(self, record: CommitRecord) -> tuple[int, list[Gap]]:
         """Index one commit and flush; returns how many contents were new, and what internal errors cost."""
-        base = last_head(self._store, self._repository)
-        linker, many = self._linker_for(record, base)
+        head = last_head(self._store, self._repository)
+        from_head = self._away(head, record)
+        base, away = self._nearest_base(record, head, from_head)
+        linker, many = self._linker_for(record, base, away)
         tree = self._repository.tree(record.oid)
         wanted = linker.missing(tree)
         gaps = _analyse_all(self._repository, self._store, self._writer, linker, wanted, self._jobs, self._progress)
@@ -66,8 +68,10 @@ class Commits:
         with watched(linker.working_on, self._progress):
             linked = linker.link(record, keeper)
         write_linked(self._writer, record, linked)
-        if record.oid == self._repository.head() or base is None:
-            self._keep(record, linker)
+        if record.oid == self._repository.head() or head is None:
+            self._keep_as_head(record.oid, linker, stays=from_head is not None and from_head >= PARALLEL_FILES)
+        elif away is not None and away >= PARALLEL_FILES:
+            self._writer.footprints.keep_far(record.oid, *self._differing(linker))
         self._writer.flush()
         self._linker = linker
         if keeper is not None:
@@ -75,10 +79,20 @@ class Commits:
         self._progress.advance()
         return len(wanted), [*gaps, *linked.gaps]
 
-    def _linker_for(self, record: CommitRecord, base: Oid | None) -> tuple[CommitLinker, bool]:
+    def _nearest_base(
+        self, record: CommitRecord, head: Oid | None, from_head: int | None
+    ) -> tuple[Oid | None, int | None]:
+        """The commit of those whose footprints are kept that is nearest, and how many files differ from it."""
+        if head is None or from_head is None or from_head < PARALLEL_FILES:
+            return head, from_head
+        away = {head: from_head}
+        for oid in far_commits(self._store, self._repository):
+            away[oid] = len(self._repository.changes(oid, record.oid))
+        return min(away.items(), key=lambda one: one[1])
+
+    def _linker_for(self, record: CommitRecord, base: Oid | None, away: int | None) -> tuple[CommitLinker, bool]:
         """The linker that stands nearest, and whether so much differs that linking on several cores pays."""
         here = self._away(self._linker.at if self._linker is not None else None, record)
-        away = self._away(base, record)
         if self._linker is not None and here is not None and (away is None or here <= away):
             many = here >= PARALLEL_FILES
             if not many or self._linker.jobs >= self._jobs:
@@ -86,17 +100,26 @@ class Commits:
         many = away is None or away >= PARALLEL_FILES
         linker = CommitLinker(self._repository, self._store.contents, self._jobs if many else 1, spares=True)
         resume_at(base, self._store, linker)
-        self._kept = dict(linker.footprints)
+        if base == self._store.footprints.commit():
+            self._kept = dict(linker.footprints)
         return linker, many
 
     def _away(self, base: Oid | None, record: CommitRecord) -> int | None:
         return len(self._repository.changes(base, record.oid)) if base is not None else None
 
-    def _keep(self, record: CommitRecord, linker: CommitLinker) -> None:
-        """Keep the footprints of this commit: the next HEAD is linked from it."""
-        changed = {path: value for path, value in linker.footprints.items() if self._kept.get(path) != value}
-        self._writer.set_footprints(record.oid, changed, self._kept.keys() - linker.footprints.keys())
+    def _keep_as_head(self, oid: Oid, linker: CommitLinker, stays: bool) -> None:
+        """Keep the footprints of a commit from which the next one is linked; the HEAD before `stays` beside it."""
+        self._writer.footprints.set(oid, *self._differing(linker), stays)
         self._kept = dict(linker.footprints)
+
+    def _differing(self, linker: CommitLinker) -> tuple[dict[RepoPath, bytes], set[RepoPath]]:
+        """The footprints that are not those of the last HEAD, and the paths of which only that has one."""
+        if self._kept is None:
+            before = self._store.footprints.commit()
+            self._kept = self._store.footprints.of(before) if before is not None else {}
+        kept = self._kept
+        changed = {path: value for path, value in linker.footprints.items() if kept.get(path) != value}
+        return changed, kept.keys() - linker.footprints.keys()
 
 
 def _analyse_all(

@@ -12,7 +12,7 @@ from rgraph.model.cargo import Lockfile, Manifest
 from rgraph.model.chosen_cfg import CfgTable
 from rgraph.model.facts import BlobBodies, BlobFacts, unpack_bodies, unpack_facts
 from rgraph.model.graph import LinkedFile, unpack_linked
-from rgraph.model.ids import BlobHash, Oid, RepoPath
+from rgraph.model.ids import BlobHash, Oid
 
 from .engine import Engine
 from .failures import damaged
@@ -36,8 +36,6 @@ _SET_HASHES = "asked[id] <- $ids ?[id, hash] := asked[id], *edge_set{id, hash}"
 _SET_IDS = "asked[hash] <- $hashes ?[hash, id] := asked[hash], *set_of{hash, id}"
 _TOUCHED = "asked[oid] <- $commits ?[oid, value] := asked[oid], *touched{oid, value}"
 _ANY_TOUCHED = "?[oid] := *touched{oid} :limit 1"
-_FOOTPRINTS = "?[path, packed] := *footprint{path, packed}"
-_FOOTPRINT_COMMIT = "?[value] := *meta{key: 'footprint_commit', value}"
 
 _BATCH = 500
 """How many values are read at once, so that a big tree does not lie in memory packed and unpacked."""
@@ -164,15 +162,6 @@ class Contents:
     def has_touched(self) -> bool:
         """Whether it is kept of any commit what it changed."""
         return bool(self._engine.run(_ANY_TOUCHED))
-
-    def footprint_commit(self) -> Oid | None:
-        """The commit whose footprints are kept: the last HEAD that was indexed."""
-        rows = self._engine.run(_FOOTPRINT_COMMIT)
-        return Oid(rows[0][0]) if rows else None
-
-    def footprints(self) -> dict[RepoPath, bytes]:
-        """What linking each file of `footprint_commit` looked up, for `Linker.restore`."""
-        return {RepoPath(path): expand(value) for path, value in self._engine.run(_FOOTPRINTS)}
 
     def _all(self, hashes: Iterable[BlobHash], part: Part, unpack: Callable[[bytes], T]) -> dict[BlobHash, T]:
         wanted = set(hashes)

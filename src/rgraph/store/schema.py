@@ -10,7 +10,7 @@ from rgraph.model.graph import LINKER
 
 from .engine import Engine
 
-SCHEMA = 4
+SCHEMA = 5
 """Version of the relations below."""
 
 VERSION = f"v{SCHEMA}.{EXTRACTOR}.{LINKER}"
@@ -64,6 +64,7 @@ RELATIONS: Relations = {
     "overlay": ((("oid", "String"), ("path", "String")), (("set", "Int"),)),
     "dependencies": ((("oid", "String"),), (("value", "Bytes"),)),
     "footprint": ((("path", "String"),), (("packed", "Bytes"),)),
+    "far_footprint": ((("oid", "String"), ("path", "String")), (("packed", "Bytes"),)),
     # rows, for the sets and blobs named in rowed_set and rowed_blob
     "rowed_set": ((("set", "Int"),), ()),
     "rowed_blob": ((("blob", "String"),), ()),

@@ -20,6 +20,7 @@ from .elsewhere import copied, is_read_only
 from .engine import Engine, Rows, open_engine
 from .engines import FILES, SQLITE, database, files, remove
 from .failures import file_error
+from .footprints import Footprints
 from .lock import Waiting, write_lock
 from .nearest import Nearest
 from .overlays import Overlays
@@ -52,6 +53,7 @@ class Store:
         self.directory = directory
         self.versions = Versions(engine)
         self.contents = Contents(engine)
+        self.footprints = Footprints(engine)
         self.vectors = Vectors(engine)
         self.nearest = Nearest(engine)
         self.overlays = Overlays(engine)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rgraph.model.ids import Oid
 
 from .engine import Engine, Rows
+from .footprints import drop_footprints
 from .nearest import Nearest
 from .packing import expand
 from .schema import key_columns
@@ -28,8 +29,6 @@ _DEPENDENCIES = "?[oid] := *dependencies{oid}"
 _TOUCHED = "?[oid] := *touched{oid}"
 _COMPLETE = "?[oid] := *complete{oid}"
 _REWRITTEN = "?[old, new] := *rewritten{old, new}"
-_FOOTPRINT_COMMIT = "?[value] := *meta{key: 'footprint_commit', value}"
-_FOOTPRINTS = "?[path] := *footprint{path}"
 
 _NO_COMMIT_AT = "?[oid] := *commit{oid, chain, pos}, not *commit_at{chain, pos, oid}"
 _NO_COMMIT = "?[oid] := *commit_at{chain, pos, oid}, not *commit{oid, chain, pos}"
@@ -126,8 +125,7 @@ def _drop_commits(engine: Engine, commits: Rows, live: Collection[Oid]) -> None:
             "-rewritten": (key_columns("rewritten"), [row for row in engine.run(_REWRITTEN) if row[1] not in live]),
         }
     )
-    if any(row[0] in gone for row in engine.run(_FOOTPRINT_COMMIT)):
-        engine.put({"-footprint": (["path"], engine.run(_FOOTPRINTS)), "-meta": (["key"], [["footprint_commit"]])})
+    drop_footprints(engine, gone)
 
 
 def drop_blobs(engine: Engine, used: Collection[str]) -> int:

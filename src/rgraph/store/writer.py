@@ -10,6 +10,7 @@ from .chains import Versions
 from .contents import Contents
 from .edge_sets import EdgeSets, PackedSet
 from .engine import Engine
+from .footprints import FootprintWriter
 from .packing import squeeze
 from .pending import Pending
 from .placement import CommitFiles, Placement
@@ -33,6 +34,7 @@ class Writer:
         self._pending = Pending(engine, flushed)
         self._sets = EdgeSets(contents, self._pending)
         self._placement = Placement(versions, self._sets, self._pending)
+        self.footprints = FootprintWriter(engine, self._pending)
 
     # ---- contents ------------------------------------------------------------------------------------
 
@@ -131,16 +133,6 @@ class Writer:
         if known is not None:
             row = (known.chain, known.pos, known.tree, list(parents), known.time, known.author, known.message)
             self._pending.add("commit", oid, *row)
-
-    def set_footprints(self, oid: Oid, changed: Mapping[RepoPath, bytes], gone: Iterable[RepoPath]) -> None:
-        """Let the kept footprints be those of this commit: what differs from the ones that are there."""
-        self._pending.flush_before_removing("footprint")
-        for path, value in changed.items():
-            squeezed = squeeze(value)
-            self._pending.add("footprint", path, squeezed, weight=len(squeezed))
-        for path in gone:
-            self._pending.add("-footprint", path)
-        self._pending.add("meta", "footprint_commit", oid)
 
     def mark_complete(self, oids: Iterable[Oid]) -> None:
         """Record tips whose ancestors are all indexed, so that the next run need not look."""

@@ -11,6 +11,7 @@ import pytest
 
 from rgraph.errors import LockedError, RepositoryError, RevisionError
 from rgraph.git.repository import Repository, open_repository
+from rgraph.index import single_commit
 from rgraph.index.dump import dump
 from rgraph.index.indexer import Scope, Wanted, ensure, index, is_done, wanted
 from rgraph.index.progress import Stage
@@ -204,10 +205,68 @@ def test_one_more_commit_links_from_the_last_head(repo: Repo, repository: Reposi
     repo.commit({"src/a.rs": "pub fn walk(n: u32) -> u32 { n }\npub fn other() {}\n"})
     head = repo.commit({"src/lib.rs": "mod a;\npub fn run() -> u32 { a::other(); 1 }\n"})
     fresh = open_repository(repo.git_dir)
-    assert store.contents.footprint_commit() == store.versions.all_commits()[0].oid
+    assert store.footprints.commit() == store.versions.all_commits()[0].oid
     index(fresh, store, Wanted((Oid(head),)))
-    assert store.contents.footprint_commit() == head
+    assert store.footprints.commit() == head
     with open_store(None, "mem") as alone:
         index(fresh, alone, Wanted((Oid(head),)))
         assert list(dump(store, Oid(head))) == list(dump(alone, Oid(head)))
-        assert store.contents.footprints() == alone.contents.footprints()
+        assert store.footprints.of(Oid(head)) == alone.footprints.of(Oid(head))
+
+
+def test_what_is_near_to_a_far_commit_links_from_there(
+    repo: Repo, repository: Repository, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(single_commit, "PARALLEL_FILES", 2)
+    modules = ["a", "b", "c", "d"]
+
+    def files(version: int, last: str = "0") -> dict[str, str]:
+        texts = {f"src/{name}.rs": f"pub fn f{version}() -> u8 {{ {number} }}\n" for number, name in enumerate(modules)}
+        calls = " + ".join(f"{name}::f{version}()" for name in modules)
+        lib = "".join(f"mod {name};\n" for name in modules) + f"pub fn run() -> u8 {{ {calls} + {last} }}\n"
+        return {**texts, "src/lib.rs": lib}
+
+    told = [repo.commit(files(1)), repo.commit(files(1, "9")), repo.commit(files(2)), repo.commit(files(2, "7"))]
+    far, near, before, head = (Oid(each) for each in told)
+    bases: list[Oid | None] = []
+    resume = single_commit.resume_at
+    monkeypatch.setattr(
+        single_commit, "resume_at", lambda base, *rest: (bases.append(base), resume(base, *rest))
+    )  # fmt: skip
+    fresh = open_repository(repo.git_dir)
+    for oid in (before, far, near, head):
+        index(open_repository(repo.git_dir), store, Wanted((oid,)))
+    assert bases == [None, before, far, before]
+    assert (store.footprints.commit(), store.footprints.far()) == (head, [far])
+    for oid in (far, near, head):
+        with open_store(None, "mem") as alone:
+            index(fresh, alone, Wanted((oid,)))
+            assert list(dump(store, oid)) == list(dump(alone, oid))
+            if oid != near:
+                assert store.footprints.of(oid) == alone.footprints.of(oid)
+
+
+def test_a_head_that_goes_far_and_comes_back_links_from_where_it_was(
+    repo: Repo, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(single_commit, "PARALLEL_FILES", 2)
+
+    def files(what: str, version: int) -> dict[str, str]:
+        return {
+            "src/lib.rs": f"mod a;\npub fn run() {{ a::{what}(); {version}; }}\n",
+            "src/a.rs": f"pub fn {what}() {{}}\n",
+        }
+
+    bases: list[Oid | None] = []
+    resume = single_commit.resume_at
+    monkeypatch.setattr(
+        single_commit, "resume_at", lambda base, *rest: (bases.append(base), resume(base, *rest))
+    )  # fmt: skip
+    heads = []
+    for what, version in (("one", 1), ("two", 1), ("one", 2), ("two", 2)):
+        heads.append(Oid(repo.commit(files(what, version))))
+        index(open_repository(repo.git_dir), store, Wanted((heads[-1],)))
+    assert bases == [None, heads[0], heads[0], heads[1]]
+    with open_store(None, "mem") as alone:
+        index(open_repository(repo.git_dir), alone, Wanted((heads[-1],)))
+        assert list(dump(store, heads[-1])) == list(dump(alone, heads[-1]))

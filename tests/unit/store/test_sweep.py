@@ -18,17 +18,37 @@ def test_a_chain_cut_back_can_grow_again_without_old_files(store: Store) -> None
         add(writer, 2, [1], {"a.rs": "x", "old.rs": "y"})
         writer.mark_complete([oid(2)])
         writer.add_touched({oid(1): b"kept", oid(2): b"gone"})
-        writer.set_footprints(oid(2), {"a.rs": b"1"}, [])
+        writer.footprints.set(oid(2), {"a.rs": b"1"}, [], stays=False)
         swept = store.sweep({oid(1)}) if writer.flush() is None else None
     assert swept is not None
     assert (swept.commits, swept.blobs, swept.edge_sets) == (1, 1, 1)
-    assert store.contents.footprint_commit() is None
+    assert store.footprints.commit() is None
     assert store.versions.complete([oid(2)]) == set()
     assert list(store.contents.touched([oid(1), oid(2)])) == [oid(1)]
     with store.writing() as writer:
         add(writer, 3, [1], {"a.rs": "z"}, {"a.rs": "x"})
     assert tree_of(store, 3) == {"a.rs": "z"}
     assert store.contradictions() == []
+
+
+def test_footprints_go_with_their_commits(store: Store) -> None:
+    with store.writing() as writer:
+        for number in (1, 2, 3):
+            add(writer, number, [], {"a.rs": f"x{number}"})
+        writer.footprints.set(oid(1), {"a.rs": b"1"}, [], stays=False)
+        writer.flush()
+        writer.footprints.keep_far(oid(2), {"a.rs": b"2"}, [])
+        writer.flush()
+        writer.footprints.keep_far(oid(3), {"a.rs": b"3"}, [])
+        writer.flush()
+        store.sweep({oid(1), oid(3)})
+    assert store.footprints.far() == [oid(3)]
+    assert store.footprints.of(oid(3)) == {"a.rs": b"3"}
+    with store.writing():
+        store.sweep({oid(3)})
+    assert store.footprints.commit() is None
+    assert store.footprints.far() == []
+    assert store.footprints.of(oid(3)) == {}
 
 
 def test_an_overlay_goes_with_its_commit_and_keeps_its_edge_sets(store: Store) -> None:

@@ -56,11 +56,38 @@ def test_a_full_flush_between_parent_and_child_changes_nothing(store: Store) -> 
 
 def test_footprints_follow_the_last_head(store: Store) -> None:
     with store.writing() as writer:
-        writer.set_footprints(oid(1), {"a.rs": b"1", "b.rs": b"2"}, [])
+        writer.footprints.set(oid(1), {"a.rs": b"1", "b.rs": b"2"}, [], stays=False)
     with store.writing() as writer:
-        writer.set_footprints(oid(2), {"a.rs": b"3"}, ["b.rs"])
-    assert store.contents.footprint_commit() == oid(2)
-    assert store.contents.footprints() == {"a.rs": b"3"}
+        writer.footprints.set(oid(2), {"a.rs": b"3"}, ["b.rs"], stays=False)
+    assert store.footprints.commit() == oid(2)
+    assert store.footprints.of(oid(2)) == {"a.rs": b"3"}
+
+
+def test_footprints_of_far_commits_stay_as_they_were_while_head_moves(store: Store) -> None:
+    first = {"a.rs": b"1", "b.rs": b"2", "same.rs": b"0"}
+    with store.writing() as writer:
+        writer.footprints.set(oid(1), first, [], stays=False)
+    with store.writing() as writer:
+        writer.footprints.keep_far(oid(2), {"a.rs": b"far"}, ["b.rs"])
+    with store.writing() as writer:
+        writer.footprints.set(oid(3), {"b.rs": b"3", "new.rs": b"4"}, ["a.rs"], stays=True)
+    with store.writing() as writer:
+        writer.footprints.set(oid(4), {"b.rs": b"5"}, ["new.rs"], stays=False)
+    kept = store.footprints
+    assert kept.far() == [oid(1), oid(2)]
+    assert kept.of(oid(1)) == first
+    assert kept.of(oid(2)) == {"a.rs": b"far", "same.rs": b"0"}
+    assert kept.of(oid(4)) == {"b.rs": b"5", "same.rs": b"0"}
+
+
+def test_the_far_commits_that_were_added_first_go(store: Store) -> None:
+    with store.writing() as writer:
+        writer.footprints.set(oid(1), {"a.rs": b"1"}, [], stays=False)
+    for number in (2, 3, 4):
+        with store.writing() as writer:
+            writer.footprints.keep_far(oid(number), {"a.rs": b"%d" % number}, [])
+    assert store.footprints.far() == [oid(4), oid(3)]
+    assert store.footprints.of(oid(3)) == {"a.rs": b"3"}
 
 
 def test_pins_and_rewrites_are_kept(store: Store) -> None:
