@@ -202,8 +202,9 @@ def _derives(item: Item) -> set[str]:
 
 
 def _told_elsewhere(attribute: str) -> bool:
+    """Whether an attribute is told as something else, or only decides how the compiler words its errors."""
     bare = attribute.lstrip("#![ ")
-    return bare.startswith(("derive", "doc =", "doc="))
+    return bare.startswith(("derive", "doc =", "doc=", "diagnostic::", "diagnostic ::"))
 
 
 # ---- fields and variants ---------------------------------------------------------------------------------

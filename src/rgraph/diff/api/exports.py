@@ -73,14 +73,18 @@ class Exports:
         self._globs: Globs[Def, Export, Use] = Globs(self._read, self._carry)
         self.open_globs: dict[Def, list[str]] = {}
         """Of each module asked for: its public globs of crates that are not in the workspace."""
+        self.clashing: dict[Def, set[tuple[Ns, str]]] = {}
+        """Of each module asked for: the names that two of its globs bring."""
 
     def of(self, module: Def) -> list[Export]:
         """The public names of a module or enum, explicit ones before and instead of those that globs bring."""
         found = self._known.get(module)
         if found is None:
             brought = self._globs.of(module)
-            found = [*brought.own, *_unambiguous([export for _, export in brought.names.values()])]
-            self._known[module] = found
+            names = [export for _, export in brought.names.values()]
+            clashing = _clashing(names)
+            found = [*brought.own, *(e for e in names if e.gate or (e.ns, e.name) not in clashing)]
+            self._known[module], self.clashing[module] = found, clashing
         return found
 
     def _read(self, module: Def) -> tuple[list[Export], list[tuple[Use, Def]]]:
@@ -263,13 +267,13 @@ def _is_hidden(definition: Def, item: Item) -> bool:
     return hides(item.attrs) or (definition.ord == FILE and hides(definition.place.table.facts.attrs))
 
 
-def _unambiguous(brought: Collection[Export]) -> Iterator[Export]:
-    """Without the names that two globs bring for two items: such a name is an error to use (E0659).
+def _clashing(brought: Collection[Export]) -> set[tuple[Ns, str]]:
+    """The names that two globs bring for two items: such a name is an error to use (E0659), in another crate a warning.
 
-    What has a condition is kept: the two may be alternatives.
+    What has a condition does not count: the two may be alternatives.
     """
     known = Counter((e.ns, e.name) for e in brought if e.definition is not None and not e.gate)
-    return (export for export in brought if export.gate or known[export.ns, export.name] < 2)
+    return {slot for slot, times in known.items() if times > 1}
 
 
 def _macro_rules(item: Item) -> bool:

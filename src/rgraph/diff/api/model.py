@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -129,6 +129,8 @@ class Surface:
     open_globs: list[str]  # `pub use other::*` of crates outside, whose names are not known
     cut: bool = False
     """Whether the walk stopped at a limit: a path that is not here may exist all the same."""
+    clashing: Collection[tuple[str, str]] = ()
+    """The paths that two globs of a module bring, by namespace: none of `by_path`."""
 
     def walk(self) -> Iterator[PublicItem]:
         """Every public item and member."""

@@ -136,7 +136,7 @@ class _Builder:
         self._world = surfaces.world
         self._items: dict[object, PublicItem] = {}
         self._by_path: dict[tuple[str, str], list[PublicItem]] = {}
-        self._open: set[str] = set()
+        self._open, self._clashing = set[str](), set[tuple[str, str]]()
         self._cut = False
         self._listed: set[tuple[int, str, bool]] = set()
 
@@ -145,7 +145,8 @@ class _Builder:
         items = list(map(self._complete, self._items.values()))
         Usage(self._surfaces, self._crate.id, items).fill()
         items.sort(key=lambda item: (item.path, item.kind))
-        return Surface(self._crate.id, self._crate.package, items, self._by_path, sorted(self._open), self._cut)
+        found = self._crate.id, self._crate.package, items, self._by_path, sorted(self._open)
+        return Surface(*found, self._cut, self._clashing)
 
     def walked(self) -> dict[tuple[str, str], list[PublicItem]]:
         """What each importable path means, its members and facts left out."""
@@ -180,6 +181,7 @@ class _Builder:
             module, path, hidden, above, around = queue.popleft()
             exports = self._exports.of(module)
             self._open.update(f"{path}::* = {glob}::*" for glob in self._exports.open_globs.get(module, ()))
+            self._clashing.update((ns.value, f"{path}::{name}") for ns, name in self._exports.clashing[module])
             for export in sorted(exports, key=lambda e: (e.name, e.ns.value)):
                 inner = export.definition
                 way = around | self._way(export, module)

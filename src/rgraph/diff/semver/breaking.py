@@ -166,6 +166,8 @@ def _all(versions: Versions, paths: Paths, asked: _Asked) -> Iterator[tuple[Diff
         if asked.items is not None and not _is_one_of(pair, versions, asked.items):
             continue
         source = pair.old.definition.crate.id if pair.old.definition is not None else ""
+        if twin := _twin(pair, versions):
+            yield pair.delta("became_twin", old=twin), ""
         types = behind(pair, versions)
         if types is None:
             found = _differences(pair, versions, asked.implements)
@@ -176,6 +178,20 @@ def _all(versions: Versions, paths: Paths, asked: _Asked) -> Iterator[tuple[Diff
             yield difference, source
     for pair in unnamed_types(versions, paths.old.crate, paths.new.crate, asked.items):
         yield from ((each, "") for each in unnamed(pair, _differences(pair, versions, asked.implements), _breaks))
+
+
+def _twin(pair: Pair, versions: Versions) -> str:
+    """The type or trait of a library below that was re-exported, and is there still beside one of the library's own;
+    "" for none.
+    """
+    old, new = pair.old.definition, pair.new.definition
+    if old is None or new is None or old.kind not in TYPES or new.kind is not old.kind:
+        return ""
+    if old.crate.id == pair.old.crate or new.crate.id != pair.new.crate:
+        return ""
+    kept = versions.heir(old)
+    is_twin = kept in versions.public_new and kept != str(versions.new.world.symbol(new))
+    return str(versions.old.world.symbol(old)) if is_twin else ""
 
 
 def _is_own(found: Delta, item: PublicItem, source: str, versions: Versions) -> bool:

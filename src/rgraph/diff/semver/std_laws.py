@@ -124,6 +124,10 @@ def satisfies(ty: str, bound: str, implements: Mapping[str, set[str]]) -> bool |
     `implements` has the traits of the workspace's types, both as canonical paths.
     """
     name = head(bound)
+    inner = re.fullmatch(r"(?:std::boxed::)?Box<\(dyn (.+)\)>", ty)
+    if inner and bound in {"'static", "std::marker::Send", "std::marker::Sync"}:
+        asked = inner[1].split(" + ")
+        return "'" not in inner[1] if bound == "'static" else True if bound in asked else None
     if bound.startswith(("?", "'")):
         return True if bound.startswith("?") else None
     if name in {"Into", "From", "TryFrom", "TryInto"}:
@@ -136,7 +140,6 @@ def satisfies(ty: str, bound: str, implements: Mapping[str, set[str]]) -> bool |
         return name in implied(ty[5:-1].split(" + ")) or (None if name != "Sized" else ty.startswith("(impl "))
     if ty.startswith(("(", "[")) and name in _OF_NO_LIST:
         return False
-    inner = re.fullmatch(r"(?:std::boxed::)?Box<\(dyn (.+)\)>", ty)
     if inner and name in {"Iterator", "IntoIterator", "Fn", "FnMut", "FnOnce", "Read", "Write", "Error", "Future"}:
         return bound in inner[1].split(" + ") or name in implied(inner[1].split(" + "))
     if ty in implements:

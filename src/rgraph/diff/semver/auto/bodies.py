@@ -5,6 +5,7 @@ The compiler lets auto traits through an opaque type, so a body is a part of wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from rgraph.diff.limits import MAX_ALIASES
+from rgraph.diff.parameters import split_parameter
 from rgraph.diff.proportion.interfaces import is_opaque
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
@@ -25,6 +27,7 @@ from rgraph.model.syntax import (
     EPath,
     ERef,
     EStruct,
+    ETry,
     Expr,
     Node,
     Path,
@@ -36,6 +39,7 @@ from rgraph.model.syntax import (
 )
 
 from .expressions import blocks, given_away, inside, mentioned
+from .std import GUARDS
 
 if TYPE_CHECKING:
     from rgraph.diff.semver.canon import Canon
@@ -115,6 +119,12 @@ class Bodies:
         function = found.defs[0] if len(found.defs) == 1 and not found.rest else None
         return function if function is not None and function.kind is ItemKind.FUNCTION else None
 
+    def parameters(self, function: Def) -> dict[str, str]:
+        """The declared types of what a function takes, by name."""
+        taken = function.item.params if function.item is not None else ()
+        named = {split_parameter(param.text)[0].removeprefix("mut "): param.ty for param in taken}
+        return {name: self._canon.ty(ty, function, {}) for name, ty in named.items() if ty is not None}
+
     def returned(self, function: Def) -> str:
         """The declared type of a call, without its parameters."""
         item = function.item
@@ -133,6 +143,7 @@ class _Reader:
 
     def __init__(self, bodies: Bodies, home: Def, found: Kept, depth: int) -> None:
         self._bodies, self._home, self._found, self._depth = bodies, home, found, depth
+        self._params = bodies.parameters(home)
 
     def result(self, expr: Node | None, names: _Names) -> None:
         """What a value that is given back holds."""
@@ -180,6 +191,21 @@ class _Reader:
                     name = self._bind(stmt, known)
                     if name in known:
                         self._while_waiting(name, known[name], expr.stmts[at + 1 :])
+                    elif name and (guard := self._guard(stmt.init, known)):
+                        self._while_waiting(name, guard, expr.stmts[at + 1 :])
+
+    def _guard(self, expr: Node | None, names: _Names) -> str:
+        """What `mutex.lock().unwrap()` gives, of a variable or a parameter of which the type is seen."""
+        while (isinstance(expr, EMethod) and expr.name in {"unwrap", "expect"}) or isinstance(expr, ETry):
+            expr = expr.recv if isinstance(expr, EMethod) else expr.expr
+        if not isinstance(expr, EMethod) or expr.args:
+            return ""
+        lock = self.type(expr.recv, {**self._params, **names}).removeprefix("&").removeprefix("mut ")
+        while (inner := re.fullmatch(r"std::(?:sync::Arc|rc::Rc|boxed::Box)<(.*)>", lock)) is not None:
+            lock = inner[1]
+        path, _, held = lock.partition("<")
+        guard = GUARDS.get((path, expr.name), "")
+        return f"{guard}<{held}" if guard else ""
 
     def _while_waiting(self, name: str, ty: str, rest: list[SLet | SExpr]) -> None:
         """A variable that nobody takes away is there until the end of its block."""

@@ -17,6 +17,16 @@ POINTERS: Mapping[str, Mapping[str, str]] = {
 }
 
 
+GUARDS: Mapping[tuple[str, str], str] = {
+    ("std::sync::Mutex", "lock"): "std::sync::MutexGuard",
+    ("std::sync::RwLock", "read"): "std::sync::RwLockReadGuard",
+    ("std::sync::RwLock", "write"): "std::sync::RwLockWriteGuard",
+    ("std::cell::RefCell", "borrow"): "std::cell::Ref",
+    ("std::cell::RefCell", "borrow_mut"): "std::cell::RefMut",
+}
+"""What methods give that keeps a lock: the type of the lock, the method, the type of the guard."""
+
+
 @cache
 def table() -> Mapping[str, Mapping[str, str]]:
     """The types whose auto traits are not simply those of their arguments, by path."""

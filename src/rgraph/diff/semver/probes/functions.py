@@ -89,10 +89,13 @@ def _calls_alike(old: Side, new: Side, before: str, after: str) -> bool:
         known = old.canon.laws.closure(predicates(old))
         return new.canon.laws.holds(new.canon.self_text(new.definition, new.labels), _COPY, known) is True
     result = return_text(new.item)
-    is_same = (before, after) == ("self", "&self") and result == return_text(old.item)
+    is_lent = before == "self" or _POINTER.fullmatch(before) is not None
+    is_same = is_lent and after == "&self" and result == return_text(old.item)
     return is_same and "async" not in new.item.quals and not _BORROWS.search(result)
 
 
+_POINTER = re.compile(r"&?std::(?:rc::Rc|sync::Arc|boxed::Box)<Self>")
+"""Receivers of which a call takes what they point to where `&self` is asked for."""
 _COPY = "std::marker::Copy"
 _BORROWS = re.compile(r"&\s*(?!')|'_|\bimpl\b")
 """A lifetime that is left to elision, or hidden."""

@@ -207,12 +207,20 @@ def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Differen
         "derived": yes(one.derived),
         "auto": "no",
         "was": said(one.self_type),
+        "of": _of_some(one),
     }
     about |= UNSURE if foreign else of_foreign(versions.old_canon, one.arguments, home)
     delta = pair.delta("impl_lost", **about)
     yield Delta(
         delta.subject, delta.what, delta.crate, delta.item, place(one.definition) or delta.old, delta.new, delta.facts
     )
+
+
+def _of_some(one: Implemented) -> str:
+    """What is said of an impl that is not for all of its type's arguments: ` for `V<u8>``."""
+    of_all = re.fullmatch(r"[^<]*<(?:'\d+(?:, )?)*>|[^<]*", one.self_type)
+    shown = said(re.sub(r"'\d+", "_", one.self_type))
+    return "" if of_all or one.derived else f" for `{shown}`"
 
 
 def _written(one: Implemented, canon: Canon | None = None) -> str:

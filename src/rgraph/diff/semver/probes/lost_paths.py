@@ -109,8 +109,13 @@ class Paths:
     def _told(
         self, item: PublicItem, kept: list[PublicItem], lost: list[str], hidden: list[str]
     ) -> Iterator[Difference]:
+        lost = [path for path in lost if item not in self.old.by_path.get(("type", path.rpartition("::")[0]), ())]
         if lost and self.new.cut:
             return  # they may lie beyond the limit: one doubt for the whole crate says so
+        if lost and (named := [path for path in lost if (key_of(item), path) in self.new.clashing]):
+            question = f"two globs bring `{named[0]}` now: the compiler warns of that today, and will refuse it one day"
+            yield Doubt(item.crate, item.label, f"{question}: is it named from outside?", item.place)
+            return
         if hidden and not kept:
             now = self.new.by_path[key_of(item), hidden[0]][0]
             yield self._delta(item, "hidden_gained", now, path=hidden[0])

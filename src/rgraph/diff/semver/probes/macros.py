@@ -7,12 +7,16 @@ narrower.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rgraph.diff.api.listing import KEYWORDS
 from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.side import Side
-from rgraph.model.facts import Item
+from rgraph.model.facts import Arm, Item
+
+_UNSAFE = re.compile(r"\bunsafe\s*\{")
+_ANY = re.compile(r"\$\w+\s*:\s*expr\b")
+_SINCE_2024 = re.compile(r"const\b|_(?!\w)")
 
 _TAKEN = KEYWORDS | {"crate", "self", "super", "Self", "_"}
 """Words that are taken for no name and for no expression here. https://doc.rust-lang.org/reference/keywords.html"""
@@ -33,12 +37,40 @@ def macro(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     for first, later in _overtaken(before, after):
         question = f"takes `({written[later]})` by its arm `({written[first]})` now, which comes first"
         yield pair.doubt(f"{question}: does it make the same of it?")
+    yield from _less_unsafe(
+        pair, dict(zip(before, old.item.arms, strict=True)), dict(zip(after, new.item.arms, strict=True))
+    )
+    yield from _wider_expressions(pair, old, new)
     lost = [text for text in before if text not in after]
     wider = [text for text in lost if any(_accepts(other, text) for other in after)]
     if len(wider) < len(lost):
         rest = [text for text in lost if text not in wider]
         more = f" and {len(rest) - 1} more" if len(rest) > 1 else ""
         yield pair.delta("arms_narrowed", lost=f"`({written[rest[0]]})`{more}", fewer=yes(len(after) < len(before)))
+
+
+def _less_unsafe(pair: Pair, before: Mapping[str, Arm], after: Mapping[str, Arm]) -> Iterator[Difference]:
+    """Arms that put what they are given in an `unsafe` block, and no longer have one."""
+    for pattern in (pattern for pattern in before if pattern in after):
+        if _UNSAFE.search(before[pattern].body) and not _UNSAFE.search(after[pattern].body):
+            yield pair.doubt("expands to no `unsafe` block any more: does what callers pass need one?")
+            return
+
+
+def _wider_expressions(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
+    """Arms for any expression, which take `const { .. }` and `_` since edition 2024, before one for these.
+    https://doc.rust-lang.org/edition-guide/rust-2024/macro-fragment-specifiers.html
+    """
+    editions = [side.canon.world.edition(side.definition.crate) for side in (old, new)]
+    if not editions[0] < "2024" <= editions[1]:
+        return
+    matchers = [arm.matcher.strip("([{ \n") for arm in new.item.arms]
+    first = next((at for at, text in enumerate(matchers) if _ANY.match(text)), len(matchers))
+    for text in matchers[first + 1 :]:
+        if _SINCE_2024.match(text):
+            question = f"takes `{_short(text)}` by its arm `({_short(matchers[first])})` now"
+            yield pair.doubt(f"{question}: does it make the same of it?")
+            return
 
 
 def _overtaken(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]:
@@ -79,11 +111,13 @@ def _accepts(new: str, old: str) -> bool:
     one, two = old.split(), new.split()
     if two[-5:-1] == _ANYTHING and _begins(one, two[:-5], at_least=two[-1] == "+"):
         return True
+    ended = _ENDED.sub(r"$ ( \1 \2 ) *", new).split()  # `$(..);* $(;)?` takes what `$(..;)*` takes
     optional = re.sub(r" ?\$ \( [^()]* \) \?", "", new).split()
     fewer = [f"{new[: group.start()]} {new[group.end() :]}".split() for group in _ANY_NUMBER.finditer(new)]
-    return any(_token_wise(one, other) for other in (two, optional, *fewer))
+    return any(_token_wise(one, other) for other in (two, ended, optional, *fewer))
 
 
+_ENDED = re.compile(r"\$ \( ([^()]*) \) ([;,]) \* \$ \( \2 \) [?*]")
 _ANY_NUMBER = re.compile(r"\$ \( [^()]* \) (?:[^\s*+?] )?\*")
 """A group that may stand no time at all."""
 

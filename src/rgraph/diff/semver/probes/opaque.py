@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from rgraph.link.defs import Def
 
 _ASKED = ("Send", "Sync")
+_BOXED_FUTURE = "Box<(dyn std::future::Future<"
+"""Of a boxed future nobody asks that it is Sync: whoever waits for it needs it for themselves."""
 
 
 def opaque(pair: Pair, versions: Versions) -> Iterator[Difference]:
@@ -27,7 +29,8 @@ def opaque(pair: Pair, versions: Versions) -> Iterator[Difference]:
     after = _given(new, versions)
     if before is None or after is None:
         return
-    for trait in _ASKED:
+    boxed = after is not None and any(_BOXED_FUTURE in text for text in after.held) and not gives_opaque(new)
+    for trait in _ASKED[:1] if boxed else _ASKED:
         if _lacking(before.held, versions.held_old, trait):
             continue
         lost = _lacking(after.held, versions.held_new, trait)

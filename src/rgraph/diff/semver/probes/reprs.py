@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rgraph.diff.api.model import hides
 from rgraph.diff.semver.const_values import canonical
 from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.side import Side
@@ -100,7 +101,7 @@ def discriminants(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     if has_repr:
         yield from _variant_field_order(pair, old, new)
     one, two = _values(old, list(before.values())), _values(new, list(after.values()))
-    moved = [name for name in common if one[name] != two[name]]
+    moved = [name for name in common if one[name] != two[name] and not hides(before[name].attrs)]
     if moved:
         first = moved[0]
         facts = {"variant": first, "old": one[first], "new": two[first], "has_repr": yes(has_repr)}

@@ -41,6 +41,8 @@ def result(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterator
         yield from _lifetimes(pair, old, new)
     elif impls(before) and _around(before) == _around(after):
         yield from _promised(pair, _Promises(old, new, implements).moved(before, after), facts)
+    elif was_async and _boxes(before, after):
+        return  # `opaque` asks for its auto traits
     elif was_async != is_async:
         yield pair.delta("async_gained" if is_async else "async_lost", **facts)
     elif _may_be(before, after) and not (_FUTURE.match(before) and _NO_FUTURE.match(after)):
@@ -58,6 +60,12 @@ def result(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterator
         if (not impls(after) or _had_no_name(old, before, after)) and accepts(old, new, before, after, implements):
             how = "generalised"
         yield pair.delta("return_type", **facts, how=how)
+
+
+def _boxes(before: str, after: str) -> bool:
+    """Whether a boxed future stands where a future stood that gives the same."""
+    pinned = re.fullmatch(r"std::pin::Pin<std::boxed::Box<\(dyn (.*)\)>>", after)
+    return pinned is not None and before[len("(impl ") : -1] in summands(f"(impl {pinned[1]})")
 
 
 def returned(side: Side) -> str:

@@ -97,12 +97,18 @@ def added_member(pair: Pair, member: PublicItem) -> Delta:
     return Delta(member.kind, "added", pair.old.crate, member.label, pair.old.place, member.place, facts)
 
 
+def _with_article(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeio' else 'a'} {kind.replace('_', ' ')}"
+
+
 def changed_kind(pair: Pair) -> Iterator[Difference]:
     """One path that leads to items of two kinds."""
     kinds = {pair.old.kind, pair.new.kind}
     yield pair.delta(
         "kind_changed",
         old_kind=pair.old.kind.replace("_", " "),
-        now=pair.new.kind.replace("_", " "),
+        kind_now=pair.new.kind.replace("_", " "),
+        was=_with_article(pair.old.kind),
+        now=_with_article(pair.new.kind),
         value_pair=yes(kinds == {"const", "static"}),
     )

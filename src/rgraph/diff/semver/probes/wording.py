@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from rgraph.diff.api.signatures import between_commas
 from rgraph.diff.semver.sureness import sure
 
 if TYPE_CHECKING:
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
     from .covering import Implemented
 
-_CALL = re.compile(r"\b(Fn|FnMut|FnOnce)<\(([^()]*)\), Output = (\(\)|[^()<>]*)>")
-"""`Fn<(u8,), Output = u8>`, which is written `Fn(u8) -> u8`."""
+_CALL = re.compile(r"\b(?:Async)?(?:FnOnce|FnMut|Fn)<\(")
+"""How `Fn<(u8,), Output = u8>` begins, which is written `Fn(u8) -> u8`."""
+_BOUNDS = re.compile(r"\((?:dyn|impl) ")
 
 _MODULES = re.compile(r"(?<![\w#])(?:[a-z_]\w*(?:#\d+)?::)+(?=(\w+))")
 _PATH = re.compile(r"\w+(?:#\d+)?(?:::\w+(?:#\d+)?)+")
@@ -29,12 +31,42 @@ def said(text: str, in_full: Collection[str] = ()) -> str:
     """A canonical type as a person would write it: modules left out but of the paths `in_full`, `T::Item` in full."""
     plain = re.sub(r"'(?:new:|[tc]\d+\.)", "", text)
     short = _MODULES.sub(lambda found: found[0] if found[0] + found[1] in in_full else "", plain)
-    short = _CALL.sub(
-        lambda call: f"{call[1]}({call[2].rstrip(',')})" + ("" if call[3] == "()" else f" -> {call[3]}"), short
-    )
-    short = re.sub(r"\((dyn|impl) ([^()+]*)\)", r"\1 \2", short).replace(",)", ")")
+    short = _without_brackets(_calls(short)).replace(",)", ")")
     short = short if in_full else re.sub(r"(?<=\w)#\d+\b", "", short)
     return short.replace("{", "").replace("}", "")
+
+
+def _calls(text: str) -> str:
+    """Closures and functions as they are written, those inside others too."""
+    for found in reversed(list(_CALL.finditer(text))):
+        start = found.end() - len("<(")
+        end, inner = _closing(text, start), _closing(text, found.end() - 1)
+        given, rest = text[found.end() : inner], text[inner + 1 : end]
+        result = rest.removeprefix(", Output = ")
+        if end < 0 or inner < 0 or (rest and result == rest):
+            continue
+        taken = ", ".join(between_commas(given))
+        text = f"{text[:start]}({taken})" + (f" -> {result}" if result not in {"", "()"} else "") + text[end + 1 :]
+    return text
+
+
+def _without_brackets(text: str) -> str:
+    """`dyn T` and `impl T` of one trait, without the brackets around them."""
+    for found in reversed(list(_BOUNDS.finditer(text))):
+        end = _closing(text, found.start())
+        if end > 0 and "+" not in text[found.start() : end]:
+            text = text[: found.start()] + text[found.start() + 1 : end] + text[end + 1 :]
+    return text
+
+
+def _closing(text: str, start: int) -> int:
+    """Where the bracket at a place is closed; -1 where it is not."""
+    depth = 0
+    for at in range(start, len(text)):
+        depth += (text[at] in "(<[{") - (text[at] in ")]}" or (text[at] == ">" and text[at - 1] not in "-="))
+        if depth == 0:
+            return at
+    return -1
 
 
 def written(text: str, canon: Canon) -> str:
