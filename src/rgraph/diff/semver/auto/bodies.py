@@ -130,7 +130,8 @@ class Bodies:
         item = function.item
         if item is None or item.ret is None or "async" in item.quals or isinstance(item.ret, TImpl):
             return ""
-        return self._canon.ty(item.ret, function, {})
+        text = self._canon.ty(item.ret, function, {})
+        return "" if "(impl " in text else text  # of what has no name its own body tells
 
 
 _TYPES = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, ItemKind.TYPE_ALIAS})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from rgraph.diff.semver.auto.bodies import Bodies, Kept, gives_opaque
 from rgraph.diff.semver.auto.needs import Held
 from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.versions import Versions
+from rgraph.model.facts import ItemKind
 
 from .wording import said
 
@@ -49,7 +51,17 @@ def _given(function: Def, versions: Versions) -> Kept | None:
         return Bodies(versions.new.graph, versions.new_canon).kept(function)
     item = function.item
     named = versions.new_canon.ty(item.ret, function, {}) if item is not None and item.ret is not None else ""
-    return Kept([named]) if named else None
+    return Kept([named]) if named and not _is_given(function, named) else None
+
+
+def _is_given(function: Def, text: str) -> bool:
+    """Whether a type has what callers choose in it: its auto traits are theirs to decide."""
+    level: Def | None = function
+    names: set[str] = set()
+    while level is not None and level.kind is not ItemKind.MODULE:
+        names |= {param.name for param in level.item.generics.params} if level.item is not None else set()
+        level = level.parent
+    return "(impl " in text or "Self" in text or not names.isdisjoint(re.findall(r"\w+", text))
 
 
 def _same_file(pair: Pair, versions: Versions) -> bool:
