@@ -54,7 +54,7 @@ _IMPL = "trait_impl_removed"
 _OPAQUE = frozenset(["parameter_type_changed", "trait_method_parameter_type_changed"])
 CAUSES = _PARAMETERS | _GONE | _OPAQUE | LIKEWISE | AROUND | {_FORM, _PATH, _ALIAS}
 """The rules from whose findings others follow."""
-FOLLOWING = _NAMES | LIKEWISE | _INSIDE | {_OF_ONE, _PATH, _IMPL, _HIDDEN}
+FOLLOWING = _NAMES | LIKEWISE | _INSIDE | {_OF_ONE, _PATH, _IMPL, _HIDDEN, _MOVED}
 """The rules whose findings may follow, beside those on the fields of variants."""
 _WORD = re.compile(r"\b[A-Z]\w*")
 
@@ -110,6 +110,7 @@ class _Causes:
     defaults: dict[str, list[Finding]] = field(init=False, default_factory=lambda: defaultdict(list))
     regrouped: set[tuple[str, str]] = field(init=False, default_factory=set)
     members: dict[str, list[str]] = field(init=False, default_factory=lambda: defaultdict(list))
+    places: dict[tuple[str, str], str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for finding in self.findings:
@@ -128,6 +129,7 @@ class _Causes:
                 self.aliases.append(finding)
             if finding.rule == _MOVED and finding.now:
                 self.moved[finding.now.rpartition("::")[2]].append(finding)
+                self.places[finding.crate, finding.item] = finding.now
             elif finding.rule in _OPAQUE and _is_opaque(finding.was) != _is_opaque(finding.now):
                 self.opaque.add((finding.crate, finding.item))
             elif finding.rule == _DEFAULT:
@@ -143,6 +145,8 @@ class _Causes:
             owner = finding.item.rpartition(".")[0] or finding.item
             if (finding.crate, owner) in self.forms:
                 return owner
+        if finding.rule in _INSIDE | {_PATH, _MOVED} and (module := self._with_module(finding)):
+            return module
         if finding.rule == _PATH:
             return next((each for each in _around(finding.item) if each in self.paths), "")
         if finding.rule in _INSIDE or finding.rule == _HIDDEN:
@@ -155,6 +159,14 @@ class _Causes:
         if finding.rule not in _NAMES:
             return ""
         return self._gone(finding) or self._changed(finding) or self._through_alias(finding) or self._by_member(finding)
+
+    def _with_module(self, finding: Finding) -> str:
+        """The module that is elsewhere now, and took along what its users found in it."""
+        for each in _around(finding.item):
+            to = self.places.get((finding.crate, each))
+            if to and (finding.rule != _MOVED or finding.now == to + finding.item[len(each) :]):
+                return each
+        return ""
 
     def _gone(self, finding: Finding) -> str:
         """What the old type names can no longer be named."""

@@ -130,7 +130,9 @@ class Paths:
             yield Doubt(item.crate, item.label, "a glob import from another crate may bring it: does it?", item.place)
             return
         now = self._now(item)
-        if now is not None and self._is_guessed(item, now) and not self._is_likely(item, now):
+        if now is not None and (
+            (self._is_guessed(item, now) and not self._is_likely(item, now)) or self._is_other(now)
+        ):
             now = None
         call = self._versions.unexpanded.naming(item.name) if now is None else ""
         if call:
@@ -145,6 +147,10 @@ class Paths:
             yield self._delta(item, "hidden_gained", now, path=now.hidden_paths[0])
         else:
             yield self._delta(item, "removed", now, how="narrowed")
+
+    def _is_other(self, now: PublicItem) -> bool:
+        """Whether all paths of an item led to something before: to their users it is that."""
+        return bool(now.paths) and all((key_of(now), path) in self.old.by_path for path in now.paths)
 
     def _is_guessed(self, item: PublicItem, now: PublicItem) -> bool:
         """Whether nothing but a likeness of code says that an item has another name now."""
