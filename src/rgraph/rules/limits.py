@@ -42,5 +42,5 @@ MOST_UNREAD_NAMED = 3
 QUERY_SECONDS = 30.0
 """How long the query of one rule may run."""
 
-KEPT_REPORTS = 8
-"""Checks of what is staged whose answers a repository keeps."""
+KEPT_REPORTS = 16
+"""Answers to checks of what is staged that a repository keeps."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,14 @@ _FILE = "checked"
 _CODE = (".py", ".so", ".pyd", ".toml")
 
 
+class _Beyond(StrEnum):
+    """When it is told what lower tiers would add."""
+
+    NEVER = "never"
+    BESIDE = "beside violations"
+    ALWAYS = "always"
+
+
 def check_staged(
     session: Session, rules: Path | None = None, beyond: bool = True, where_broken: bool = False
 ) -> CheckReport:
@@ -33,15 +42,18 @@ def check_staged(
 
     Raises ConfigError for rules that are missing or wrong.
     """
-    question = _question(session, rules, f"{beyond} {where_broken}")
+    question = _question(session, rules)
+    how = _Beyond.NEVER if not beyond else _Beyond.BESIDE if where_broken else _Beyond.ALWAYS
     kept = _kept(session) if question else {}
-    if question in kept:
-        return kept[question]
+    if (found := kept.get(f"{question} {how}")) is not None:
+        return found
     from .run import check_tree, staged_rules
 
     report = check_tree(session, STAGED, rules=rules, beyond=beyond, where_broken=where_broken)
     if question and all(map(_follows_from_the_tree, staged_rules(session, rules).rules)):
-        _keep(session, {**kept, question: report})
+        # with nothing to tell lower tiers beside, a hook asks what `check` was asked before
+        alike = (_Beyond.NEVER, _Beyond.BESIDE) if how is not _Beyond.ALWAYS and not report.violations else (how,)
+        _keep(session, {**kept, **{f"{question} {each}": report for each in alike}})
     return report
 
 
@@ -64,12 +76,12 @@ def _follows_from_the_tree(rule: Rule) -> bool:
     return not (rule.reference or rule.COMPARES or timed or getattr(rule, "query", ""))
 
 
-def _question(session: Session, rules: Path | None, options: str) -> str:
+def _question(session: Session, rules: Path | None) -> str:
     """The name of all that an answer follows from; "" where that is more than files and rules."""
     tree = session.repository.staged_tree()
     if tree.conflicts or tree.skipped or session.store.compiled_by():
         return ""
-    asked = blake3("\0".join((rgraph.__version__, options, _code())).encode())
+    asked = blake3(f"{rgraph.__version__}\0{_code()}".encode())
     for path in sorted(tree.files):
         oid = tree.files[path].oid
         if oid is None:

@@ -44,7 +44,7 @@ def anew(repo: Repo) -> Session:
     return open_session(repo.path)
 
 
-def is_kept(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> bool:
+def is_kept(repo: Repo, monkeypatch: pytest.MonkeyPatch, beyond: bool = True, where_broken: bool = False) -> bool:
     """Whether the question of now is answered without judging anything."""
 
     def judged(*args: object, **kwargs: object) -> CheckReport:
@@ -53,7 +53,7 @@ def is_kept(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> bool:
     with monkeypatch.context() as patched:
         patched.setattr(run, "check_tree", judged)
         try:
-            check_staged(anew(repo))
+            check_staged(anew(repo), beyond=beyond, where_broken=where_broken)
         except AssertionError:
             return False
         return True
@@ -95,6 +95,20 @@ def test_answers_of_before_are_found_again(repo: Repo, monkeypatch: pytest.Monke
     repo.stage()
     assert is_kept(repo, monkeypatch)
     assert check_staged(anew(repo)) == check_tree(anew(repo), STAGED)
+
+
+@pytest.mark.parametrize("text", [CLEAN, BROKEN])
+def test_a_hook_is_answered_by_what_the_command_said_where_nothing_is_wrong(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    repo.write("src/lib.rs", text + "// staged\n")
+    repo.stage()
+    told = check_staged(anew(repo), where_broken=True)
+    assert is_kept(repo, monkeypatch, where_broken=True)
+    assert is_kept(repo, monkeypatch, beyond=False) == (not told.violations) == (text == CLEAN)
+    assert not is_kept(repo, monkeypatch)
+    assert check_staged(anew(repo), beyond=False) == check_tree(anew(repo), STAGED, beyond=False)
+    assert check_staged(anew(repo), where_broken=True) == check_tree(anew(repo), STAGED, where_broken=True) == told
 
 
 @pytest.mark.parametrize(
