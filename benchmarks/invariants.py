@@ -1,10 +1,11 @@
 """Checks the five invariants on a real repository, against git itself and against work done anew.
 
     python benchmarks/invariants.py REPOSITORY [--all] [--views 200] [--links 30] [--dumps 5] [--kills 10] [--steps 20]
-        [--seed 1]
+        [--jumps 0] [--seed 1]
 
 A history is linked in stretches, where each body knows what it leaned on. Hooks go from one commit to the next and have
-the store alone: `--steps` walks a part of the first-parent line that way.
+the store alone: `--steps` walks a part of the first-parent line that way, and `--jumps` goes between that many far
+places of it and back to the neighbours of each.
 
 The repository is cloned (objects shared) to a temporary folder and is not written to. Exits with 1 on a difference.
 """
@@ -100,9 +101,9 @@ def dumps_are_equal(repository: Repository, store: Store, oids: Sequence[Oid]) -
                 yield f"{oid}: the dumps differ"
 
 
-def steps_are_those_from_scratch(repository: Repository, line: Sequence[Oid], folder: Path) -> Iterator[str]:
-    """Invariants 3 and 4 as hooks meet them: HEAD moves commit by commit, and each is linked from what is stored."""
-    other = clone(repository.git_dir, folder / "stepped")
+def steps_are_those_from_scratch(repository: Repository, line: Sequence[Oid], directory: Path) -> Iterator[str]:
+    """Invariants 3 and 4 as hooks meet them: HEAD moves from commit to commit, each linked from what is stored."""
+    other = clone(repository.git_dir, directory)
     with open_index(other) as store:
         for oid in line:
             moved = ["git", "-C", str(other.git_dir), "update-ref", "--no-deref", "HEAD", oid]
@@ -111,15 +112,27 @@ def steps_are_those_from_scratch(repository: Repository, line: Sequence[Oid], fo
             with open_store(None, "mem") as alone:
                 ensure(other, alone, [oid])
                 if list(dump(store, oid)) != list(dump(alone, oid)):
-                    yield f"{oid}: linked from the commit before, its dump differs"
+                    yield f"{oid}: linked from what is stored, its dump differs"
+
+
+def first_parents(repository: Repository) -> list[Oid]:
+    """The first-parent line from HEAD."""
+    command = ["git", "-C", str(repository.git_dir), "rev-list", "--first-parent", "HEAD"]
+    return [Oid(oid) for oid in subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()]
 
 
 def stretch(repository: Repository, steps: int, chosen: random.Random) -> list[Oid]:
     """Some commits in a row of the first-parent line, the oldest first."""
-    command = ["git", "-C", str(repository.git_dir), "rev-list", "--first-parent", "HEAD"]
-    line = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    line = first_parents(repository)
     start = chosen.randrange(max(1, len(line) - steps))
-    return [Oid(oid) for oid in reversed(line[start : start + steps + 1])]
+    return line[start : start + steps + 1][::-1]
+
+
+def far_places(repository: Repository, count: int, chosen: random.Random) -> list[Oid]:
+    """Some commits of the first-parent line in any order, then their parents, of those that came last first."""
+    line = first_parents(repository)
+    places = chosen.sample(range(len(line) - 1), min(count, len(line) - 1))
+    return [line[at] for at in places] + [line[at + 1] for at in reversed(places)]
 
 
 def kills_leave_a_whole_store(
@@ -206,7 +219,13 @@ def run(arguments: argparse.Namespace, folder: Path) -> bool:
         line = stretch(repository, arguments.steps, chosen)
         holds = check(
             "3 incremental equals from scratch", f"{len(line)} steps of HEAD",
-            lambda: steps_are_those_from_scratch(repository, line, folder),
+            lambda: steps_are_those_from_scratch(repository, line, folder / "stepped"),
+        )  # fmt: skip
+    if arguments.jumps:
+        places = far_places(repository, arguments.jumps, chosen)
+        holds &= check(
+            "3 incremental equals from scratch", f"{len(places)} jumps of HEAD",
+            lambda: steps_are_those_from_scratch(repository, places, folder / "jumped"),
         )  # fmt: skip
     if arguments.views or arguments.links or arguments.dumps or arguments.kills:
         holds &= of_a_history(arguments, folder, repository, chosen)
@@ -218,7 +237,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("repository", type=Path)
     parser.add_argument("--all", action="store_true", help="from every ref instead of HEAD")
-    for name, default in (("views", 200), ("links", 30), ("dumps", 5), ("steps", 20), ("kills", 10), ("seed", 1)):
+    counts = {"views": 200, "links": 30, "dumps": 5, "steps": 20, "jumps": 0, "kills": 10, "seed": 1}
+    for name, default in counts.items():
         parser.add_argument(f"--{name}", type=int, default=default)
     with tempfile.TemporaryDirectory(prefix="rgraph-invariants-") as folder:
         return 0 if run(parser.parse_args(), Path(folder)) else 1
