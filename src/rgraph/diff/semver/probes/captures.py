@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rgraph.diff.api.objects import walk
 from rgraph.diff.details import return_text
 from rgraph.diff.parameters import split_parameter
 from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.side import Side
 from rgraph.model.facts import ItemKind
-from rgraph.model.syntax import TImpl
+from rgraph.model.syntax import TImpl, TPath
 
 from .borrows import given, taken, with_longer
 
@@ -29,11 +30,34 @@ def captures(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
         return
     names = ["self", *(split_parameter(param.text)[0] for param in new.item.params)]
     had, lent = _borrowed(old), _lifetimes(old)
-    gained = [f"`{names[index]}`" for index in sorted(_borrowed(new) - had) if set(lent[index]) - {"static"}]
-    gained += [f"`{name}`" for label, name in sorted(_types(new).items()) if label not in _types(old)]
+    free = {index for index, each in enumerate(lent) if set(each) - {"static"} and index not in had}
+    held = _borrowed(new) | _in_new_types(new)
+    gained = [f"`{names[index]}`" for index in sorted(held & free)]
+    gained += [
+        f"`{name}`" for label, name in sorted(_types(new).items()) if label not in _types(old) and not _is_new(label)
+    ]
     if gained and (old.item.signature != new.item.signature or _edition(old) != _edition(new)):
         texts = return_text(old.item), return_text(new.item)
         yield pair.delta("captures_gained", old=texts[0], new=texts[1], gained=" and ".join(gained))
+
+
+def _is_new(label: str) -> bool:
+    """Whether only the new version has a parameter: it holds what stood in its place, which may have been captured."""
+    return label.startswith("'new:")
+
+
+def _in_new_types(side: Side) -> set[int]:
+    """The arguments whose type callers choose now, and which a result captures with it; `impl Trait` always."""
+    chosen = {name for label, name in _types(side).items() if _is_new(label)}
+    found = set()
+    for index, param in enumerate(side.item.params, 1):
+        parts = list(walk(param.ty))
+        paths = (each.path for each in parts if isinstance(each, TPath))
+        if any(isinstance(each, TImpl) for each in parts) or any(
+            p.segments and p.segments[0].name in chosen for p in paths
+        ):
+            found.add(index)
+    return found
 
 
 def _is_opaque(side: Side) -> bool:

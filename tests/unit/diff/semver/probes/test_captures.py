@@ -50,3 +50,10 @@ def test_it_is_told_where_the_manifest_alone_changed() -> None:
     old, new = _of("2021", IN_SCOPE), _of("2024", IN_SCOPE)
     assert compare(old, new) == compare(old, new, Options(whole=True))
     assert RULE in str(compare(old, new))
+
+
+def test_a_parameter_that_came_is_captured_by_what_captured_all() -> None:
+    old = "pub async fn f<'a, I: IntoIterator<Item = &'a u8>>(items: I) {}"
+    new = "pub async fn f<P: Copy, I: IntoIterator<Item = P>>(items: I) {}"
+    found = check(_of("2021", old), _of("2021", new))
+    assert not [finding for finding in found.findings if finding.rule == RULE]
