@@ -10,21 +10,35 @@ from rgraph.store.writer import Writer
 
 from .commit_linker import CommitLinker, Files, LinkedCommit
 
+FAR = 24
+"""Files by which a commit differs from another one that is far from it."""
 
-def resume(store: Store, repository: Repository, linker: CommitLinker) -> None:
-    """Put the linker where the last HEAD left off, if that is known."""
-    resume_at(last_head(store, repository), store, linker)
+
+def resume(store: Store, repository: Repository, linker: CommitLinker, near: Oid | None = None) -> None:
+    """Put the linker at the commit that is nearest to `near` (HEAD if there is none given) of those where it can be."""
+    resume_at(nearest(near or repository.head(), store, repository)[0], store, linker)
+
+
+def nearest(oid: Oid | None, store: Store, repository: Repository) -> tuple[Oid | None, int | None]:
+    """The commit of those whose footprints are kept that is nearest to another one, and how many files differ.
+
+    None where none is kept, or where there is no other. The last HEAD is not far in most cases, and is taken then.
+    """
+    head = last_head(store, repository)
+    if head is None or oid is None:
+        return head, None
+    away = {head: len(repository.changes(head, oid))} if head != oid else {head: 0}
+    if away[head] >= FAR:
+        for far in store.footprints.far():
+            if _is_there(far, store, repository):
+                away[far] = len(repository.changes(far, oid))
+    return min(away.items(), key=lambda one: one[1])
 
 
 def last_head(store: Store, repository: Repository) -> Oid | None:
     """The commit whose footprints are kept, if it is still there."""
     base = store.footprints.commit()
     return base if base is not None and _is_there(base, store, repository) else None
-
-
-def far_commits(store: Store, repository: Repository) -> list[Oid]:
-    """The commits far from the last HEAD whose footprints are kept, too, those that are still there."""
-    return [oid for oid in store.footprints.far() if _is_there(oid, store, repository)]
 
 
 def _is_there(oid: Oid, store: Store, repository: Repository) -> bool:

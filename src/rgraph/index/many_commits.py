@@ -78,7 +78,7 @@ def _linked(repository: Repository, store: Store, ordered: Sequence[CommitRecord
 
 def _linked_here(repository: Repository, store: Store, ordered: Sequence[CommitRecord]) -> Iterator[LinkedCommit]:
     linker = CommitLinker(repository, store.contents)
-    resume(store, repository, linker)
+    resume(store, repository, linker, ordered[0].oid)
     collector = Collector()
     for record in ordered:
         yield linker.link(record)

@@ -16,7 +16,7 @@ from rgraph.store.writer import Writer
 from .analysis import Analysis, analyse
 from .commit_linker import CommitLinker
 from .interrupted import Kept
-from .left_off import far_commits, last_head, resume_at, write_linked
+from .left_off import FAR, last_head, nearest, resume_at, write_linked
 from .pool import Pool
 from .progress import Progress, Stage
 from .watch import watched
@@ -56,7 +56,7 @@ class Commits:
         """Index one commit and flush; returns how many contents were new, and what internal errors cost."""
         head = last_head(self._store, self._repository)
         from_head = self._away(head, record)
-        base, away = self._nearest_base(record, head, from_head)
+        base, away = nearest(record.oid, self._store, self._repository)
         linker, many = self._linker_for(record, base, away)
         tree = self._repository.tree(record.oid)
         wanted = linker.missing(tree)
@@ -69,8 +69,8 @@ class Commits:
             linked = linker.link(record, keeper)
         write_linked(self._writer, record, linked)
         if record.oid == self._repository.head() or head is None:
-            self._keep_as_head(record.oid, linker, stays=from_head is not None and from_head >= PARALLEL_FILES)
-        elif away is not None and away >= PARALLEL_FILES:
+            self._keep_as_head(record.oid, linker, stays=from_head is not None and from_head >= FAR)
+        elif away is not None and away >= FAR:
             self._writer.footprints.keep_far(record.oid, *self._differing(linker))
         self._writer.flush()
         self._linker = linker
@@ -78,17 +78,6 @@ class Commits:
             keeper.discard()
         self._progress.advance()
         return len(wanted), [*gaps, *linked.gaps]
-
-    def _nearest_base(
-        self, record: CommitRecord, head: Oid | None, from_head: int | None
-    ) -> tuple[Oid | None, int | None]:
-        """The commit of those whose footprints are kept that is nearest, and how many files differ from it."""
-        if head is None or from_head is None or from_head < PARALLEL_FILES:
-            return head, from_head
-        away = {head: from_head}
-        for oid in far_commits(self._store, self._repository):
-            away[oid] = len(self._repository.changes(oid, record.oid))
-        return min(away.items(), key=lambda one: one[1])
 
     def _linker_for(self, record: CommitRecord, base: Oid | None, away: int | None) -> tuple[CommitLinker, bool]:
         """The linker that stands nearest, and whether so much differs that linking on several cores pays."""

@@ -11,10 +11,11 @@ import pytest
 
 from rgraph.errors import LockedError, RepositoryError, RevisionError
 from rgraph.git.repository import Repository, open_repository
-from rgraph.index import single_commit
+from rgraph.index import left_off, single_commit
 from rgraph.index.dump import dump
 from rgraph.index.indexer import Scope, Wanted, ensure, index, is_done, wanted
 from rgraph.index.progress import Stage
+from rgraph.index.uncommitted import link_tree
 from rgraph.index.worker import WorkerError
 from rgraph.model.ids import Oid
 from rgraph.store.store import Store, open_store
@@ -218,6 +219,8 @@ def test_what_is_near_to_a_far_commit_links_from_there(
     repo: Repo, repository: Repository, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(single_commit, "PARALLEL_FILES", 2)
+    monkeypatch.setattr(single_commit, "FAR", 2)
+    monkeypatch.setattr(left_off, "FAR", 2)
     modules = ["a", "b", "c", "d"]
 
     def files(version: int, last: str = "0") -> dict[str, str]:
@@ -250,6 +253,8 @@ def test_a_head_that_goes_far_and_comes_back_links_from_where_it_was(
     repo: Repo, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(single_commit, "PARALLEL_FILES", 2)
+    monkeypatch.setattr(single_commit, "FAR", 2)
+    monkeypatch.setattr(left_off, "FAR", 2)
 
     def files(what: str, version: int) -> dict[str, str]:
         return {
@@ -259,9 +264,8 @@ def test_a_head_that_goes_far_and_comes_back_links_from_where_it_was(
 
     bases: list[Oid | None] = []
     resume = single_commit.resume_at
-    monkeypatch.setattr(
-        single_commit, "resume_at", lambda base, *rest: (bases.append(base), resume(base, *rest))
-    )  # fmt: skip
+    for module in (single_commit, left_off):
+        monkeypatch.setattr(module, "resume_at", lambda base, *rest: (bases.append(base), resume(base, *rest)))
     heads = []
     for what, version in (("one", 1), ("two", 1), ("one", 2), ("two", 2)):
         heads.append(Oid(repo.commit(files(what, version))))
@@ -270,3 +274,20 @@ def test_a_head_that_goes_far_and_comes_back_links_from_where_it_was(
     with open_store(None, "mem") as alone:
         index(open_repository(repo.git_dir), alone, Wanted((heads[-1],)))
         assert list(dump(store, heads[-1])) == list(dump(alone, heads[-1]))
+    repo.git("checkout", "-q", heads[2])
+    repo.write("src/a.rs", "pub fn one() {}\npub fn more() {}\n")
+    repo.stage("src/a.rs")
+    repository = open_repository(repo.git_dir)
+    found = link_tree(repository, store, repository.staged_tree())
+    assert bases[-1] == heads[2]
+    repo.commit({})
+    with open_store(None, "mem") as alone:
+        index(open_repository(repo.git_dir), alone, Wanted((Oid(repo.oid("HEAD")),)))
+        states = {state.path: state for state in alone.versions.files_at(Oid(repo.oid("HEAD")))}
+        assert {path: state.blob for path, state in found.files.items()} == {
+            path: state.blob for path, state in states.items()
+        }
+        for path, state in states.items():
+            if state.edges:
+                mine = found.contents.linked([found.files[path].edges])
+                assert [*mine.values()] == [*alone.contents.linked([state.edges]).values()]
