@@ -118,6 +118,10 @@ _OF_NO_LIST = frozenset(
 """Traits that no tuple, array or slice implements, whatever stands in it."""
 
 
+_BRINGING = {"Fn": {"Fn"}, "FnMut": {"Fn", "FnMut"}, "FnOnce": {"Fn", "FnMut"}, "Iterator": {"Iterator"}}
+"""What a reference to an object has by the traits of the object; one that may be written to is no `Fn`."""
+
+
 def satisfies(ty: str, bound: str, implements: Mapping[str, set[str]]) -> bool | None:
     """Whether a canonical type implements a trait; None if that cannot be told.
 
@@ -142,6 +146,11 @@ def satisfies(ty: str, bound: str, implements: Mapping[str, set[str]]) -> bool |
         return False
     if inner and name in {"Iterator", "IntoIterator", "Fn", "FnMut", "FnOnce", "Read", "Write", "Error", "Future"}:
         return bound in inner[1].split(" + ") or name in implied(inner[1].split(" + "))
+    lent = re.fullmatch(r"&(mut )?\(dyn (.+)\)", ty)
+    if lent and name in _BRINGING and (lent[1] or name != "Iterator"):
+        return not (lent[1] and name == "Fn") and any(
+            head(part) in _BRINGING[name] and arguments(part) == arguments(bound) for part in lent[2].split(" + ")
+        )
     if ty in implements:
         traits = implements[ty]
         return True if bound in traits or name in {head(trait) for trait in traits} else name == "Sized" or False

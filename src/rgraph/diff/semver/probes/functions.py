@@ -162,7 +162,7 @@ def _parameters(pair: Pair, old: Side, new: Side, implements: Implements) -> Ite
         )
         return
     for index, (one, two) in enumerate(types):
-        name = split_parameter(after[index].text)[0]
+        name = split_parameter(after[index].text)[0].removeprefix("mut ")
         facts = {"index": str(index + 1), "name": name}
         if one == two:
             if _asks_static(after[index].text) and not _asks_static(before[index].text):

@@ -88,12 +88,25 @@ def _asks_too_much(one: Implemented, standing: list[Implemented], after: Coverin
 
 def _gained(pair: Pair, versions: Versions) -> Iterator[Difference]:
     """What a type implements that it did not: users gain by it where they can name the trait."""
-    known = {_name(impl) for impl in pair.old.impls if not impl.negative and is_there(impl)} | set(AUTO)
+    before = [impl for impl in pair.old.impls if not impl.negative and is_there(impl)]
+    known = {_name(impl) for impl in before} | set(AUTO)
     for impl in pair.new.impls:
-        name = _name(impl)
-        if name not in known and not impl.negative and is_there(impl) and _is_offered(impl, versions):
-            yield pair.delta("impl_gained", trait=name)
+        if _name(impl) in AUTO or impl.negative or not is_there(impl) or not _is_offered(impl, versions):
+            continue
+        if _name(impl) not in known or _is_for_another(impl, before, versions):
+            yield pair.delta("impl_gained", trait=_name(impl))
             return
+
+
+def _is_for_another(impl: TraitImpl, before: list[TraitImpl], versions: Versions) -> bool:
+    """Whether an impl of a trait with arguments stands beside those that there were: `From<u16>` beside `From<u8>`. Who
+    left it to the compiler which of them is meant must say it now, which is no break by RFC 1105."""
+    path = impl.definition.item.trait if impl.definition.item is not None else None
+    if impl.derived or path is None or not path.segments[-1].args:
+        return False
+    mine = read(impl, versions.new_canon).arguments
+    had = [read(each, versions.old_canon).arguments for each in before if each.trait_path == impl.trait_path]
+    return bool(mine) and mine not in had and "" not in had
 
 
 def _name(impl: TraitImpl) -> str:

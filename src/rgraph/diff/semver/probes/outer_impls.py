@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 def of_arguments(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
     """`impl From<S> for u8`, `impl IntoIterator for &S`: told with the type of the library that they name."""
     before = _outer(versions.old.impls.outer, {old.crate}, versions.old_canon)
-    after = Shapes(_outer(versions.new.impls.outer, versions.new.below(new.crate), versions.new_canon))
+    there = _outer(versions.new.impls.outer, versions.new.below(new.crate), versions.new_canon)
+    after = Shapes(there)
+    yield from _gained(versions, before, there, new)
     shown = by_symbol(old, versions.old_canon)
     shown |= {symbol: item for symbol, item in _unnamed(versions, old) if symbol not in shown}
     for one in before:
@@ -58,6 +60,25 @@ def of_arguments(versions: Versions, old: Surface, new: Surface) -> Iterator[Dif
             for name, was, now, sure in types_given(one, known, canons):
                 told = {"name": name, "was": was, "now": now, **sure}
                 yield _outer_delta(versions, old, owner, one, "impl_type_changed", **told)
+
+
+def _gained(
+    versions: Versions, before: Iterable[Implemented], now: Iterable[Implemented], new: Surface
+) -> Iterator[Difference]:
+    """An impl that is new, and names a type that users name: `impl From<S> for u8`, `impl Add<S> for &S`. Who left it
+    to the compiler which impl is meant must say it now, which is no break by RFC 1105.
+    """
+    known = {(one.trait, one.self_type, one.arguments) for one in before}
+    shown = by_symbol(new, versions.new_canon)
+    for one in now:
+        names = SYMBOL.findall(f"{one.self_type} {one.arguments}")
+        owner = next((shown[symbol] for symbol in names if symbol in shown), None)
+        is_own = one.definition.crate.id == new.crate
+        if is_own and owner is not None and (one.trait, one.self_type, one.arguments) not in known:
+            yield Delta(
+                "crate", "impl_gained", new.crate, owner.label, None, place(one.definition), {"trait": one.name}
+            )
+            return
 
 
 def _unnamed(versions: Versions, old: Surface) -> Iterator[tuple[str, PublicItem]]:
