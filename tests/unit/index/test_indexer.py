@@ -280,7 +280,7 @@ def test_a_head_that_goes_far_and_comes_back_links_from_where_it_was(
     repository = open_repository(repo.git_dir)
     found = link_tree(repository, store, repository.staged_tree())
     assert bases[-1] == heads[2]
-    repo.commit({})
+    repo.git("commit", "-qm", "more")
     with open_store(None, "mem") as alone:
         index(open_repository(repo.git_dir), alone, Wanted((Oid(repo.oid("HEAD")),)))
         states = {state.path: state for state in alone.versions.files_at(Oid(repo.oid("HEAD")))}
