@@ -38,7 +38,7 @@ def dyn_compatible(world: World, trait: Def) -> tuple[bool, str]:
             if any(_takes_self(each, bound) for each in meaning.defs):
                 return False, ""
             if not meaning.defs and not unseen:
-                unseen = meaning.outside
+                unseen = meaning.outside or "::".join(segment.name for segment in bound.path.segments)
         above = set(world.supertraits(one)) - seen
         seen |= above
         queue += above

@@ -26,3 +26,11 @@ def test_a_supertrait_that_is_not_seen_decides_nothing_beside_one_that_forbids_o
     found = check(*sides)
     assert not [f for f in found.findings if f.level == "major"]
     assert not found.undecided
+
+
+def test_a_supertrait_that_no_name_leads_to_is_a_question() -> None:
+    old = "make_traits!();\npub trait Tr: Made { fn f(&self) {}"
+    sides = [graph_of({"Cargo.toml": MANIFEST, "src/lib.rs": f"{old} {new} }}"}) for new in ("", "fn g<X>(_: X) {}")]
+    found = check(*sides)
+    assert not [f for f in found.findings if f.level == "major"]
+    assert "there is no `dyn Tr` any more: did `Made`" in str(found.undecided)
