@@ -16,7 +16,7 @@ from rgraph.model.graph import EdgeKind
 from rgraph.model.ids import RepoPath
 
 from .dependence import closed, dependents, depends_on
-from .effect import effect, opaque_functions
+from .effect import capturing_functions, effect, opaque_functions
 from .interfaces import opaque_bodies_differ
 from .manifest_changes import ByManifest, bare, promises
 from .units import crates_of
@@ -145,7 +145,7 @@ def _capturing(extent: Extent) -> set[str]:
     editions = [{crate.id: crate.edition for crate in tree.crates} for tree in trees]
     crates = {crate for crate, edition in editions[1].items() if editions[0].get(crate, edition) < _CAPTURES <= edition}
     rust = [path for path in extent.new.files if path.endswith(".rs")] if crates else []
-    return {s for path in rust if crates & crates_of(extent.new, path) for s in opaque_functions(extent.new, path)}
+    return {s for path in rust if crates & crates_of(extent.new, path) for s in capturing_functions(extent.new, path)}
 
 
 def _of_objects(extent: Extent, functions: Iterable[str]) -> set[str]:

@@ -10,7 +10,7 @@ from rgraph.model.facts import BlobFacts, Item, ItemKind, Use
 from rgraph.model.graph import EdgeKind, LinkedFile
 from rgraph.view.testcode import needs_test
 
-from .interfaces import bare, hides_names, is_opaque, is_private, is_same, line_free, opaque_bodies_differ
+from .interfaces import bare, captures, hides_names, is_opaque, is_private, is_same, line_free, opaque_bodies_differ
 
 if TYPE_CHECKING:
     from rgraph.model.ids import RepoPath
@@ -61,6 +61,16 @@ def opaque_functions(graph: CommitGraph, path: RepoPath) -> set[str]:
     """The functions of a file, no trait's, whose callers get a type that only the body tells."""
     linked = graph.linked(path) if path in graph.files else None
     return _Side(graph.facts(path), linked).opaque() if linked is not None else set()
+
+
+def capturing_functions(graph: CommitGraph, path: RepoPath) -> set[str]:
+    """The functions of a file with an `impl Trait` in what they give."""
+    linked = graph.linked(path) if path in graph.files else None
+    if linked is None:
+        return set()
+    items = linked.items(graph.facts(path).items)
+    found = (each.symbol for each in linked.defs if each.ord >= 0 and captures(items[each.ord]))
+    return set(map(str, found))
 
 
 def _of(one: _Side, two: _Side, leaning: bool) -> Effect:

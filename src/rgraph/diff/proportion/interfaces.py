@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 from rgraph.model.facts import BlobFacts, Item, ItemKind, Use
 from rgraph.model.syntax import TImpl
 
+_IMPL = re.compile(r"->.*\bimpl\b", re.DOTALL)
 _BESIDE = frozenset({ItemKind.MACRO_CALL, ItemKind.CONST, ItemKind.STATIC, ItemKind.VARIANT, ItemKind.TYPE_ALIAS})
 
 
@@ -44,6 +46,11 @@ def is_opaque(item: Item) -> bool:
     """Whether callers of a function get a type that only its body tells."""
     unnamed = "async" in item.quals or isinstance(item.ret, TImpl)
     return item.kind is ItemKind.FUNCTION and item.has_body and unnamed
+
+
+def captures(item: Item) -> bool:
+    """Whether a function gives an `impl Trait`, alone or inside another type."""
+    return item.kind is ItemKind.FUNCTION and item.ret is not None and _IMPL.search(item.signature) is not None
 
 
 def opaque_bodies_differ(old: BlobFacts, new: BlobFacts) -> bool:

@@ -61,7 +61,7 @@ def _in_new_types(side: Side) -> set[int]:
 
 
 def _is_opaque(side: Side) -> bool:
-    return isinstance(side.item.ret, TImpl) or "async" in side.item.quals
+    return "async" in side.item.quals or any(isinstance(each, TImpl) for each in walk(side.item.ret))
 
 
 def _edition(side: Side) -> str:

@@ -19,6 +19,9 @@ CASES = {
         "pub struct S<'a>(pub &'a str);\nimpl<'a> S<'a> { pub fn f(self) -> impl Copy { self.0.len() } }",
         "`self`",
     ),
+    "an argument, inside another type": ("pub fn f(s: &str) -> Option<impl Copy> { Some(s.len()) }", "`s`"),
+    "an argument, inside a box": ("pub fn f(s: &str) -> Box<impl Copy> { Box::new(s.len()) }", "`s`"),
+    "what is only taken": ("pub fn f(s: &str, x: impl Copy) -> usize { let _ = x; s.len() }", ""),
     "what is left out": ("pub fn f(s: &str) -> impl Copy + use<> { s.len() }", ""),
     "what was named": ("pub fn f<'a>(s: &'a str) -> impl Iterator<Item = &'a str> { s.lines() }", ""),
     "what lives for ever": ("pub fn f(s: &str) -> impl Copy + 'static { s.len() }", ""),
@@ -47,7 +50,8 @@ def test_an_older_edition_captures_less() -> None:
 
 
 def test_it_is_told_where_the_manifest_alone_changed() -> None:
-    old, new = _of("2021", IN_SCOPE), _of("2024", IN_SCOPE)
+    code = IN_SCOPE + "pub fn inside(s: &str) -> Option<impl Copy> { Some(s.len()) }"
+    old, new = _of("2021", code), _of("2024", code)
     assert compare(old, new) == compare(old, new, Options(whole=True))
     assert RULE in str(compare(old, new))
 
