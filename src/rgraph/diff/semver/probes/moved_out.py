@@ -31,6 +31,8 @@ def drop_gained(pair: Pair, versions: Versions) -> Iterator[Difference]:
     unknown = [field for field, is_copy in movable if is_copy is None]
     if not known and not unknown and (name := _may_borrow(pair)):
         yield pair.doubt(f"implements `Drop` now: is it still there when what it holds by `{name}` is not any more?")
+    elif not known and not unknown and any("const" in m.item.quals for m in pair.old.members if m.item is not None):
+        yield pair.doubt("implements `Drop` now: do constant expressions of users make one and leave it (E0493)?")
     for field in (known or unknown)[:1]:
         yield pair.delta("drop_gained", field=field.label, sure="yes" if known else "no")
 
