@@ -46,14 +46,15 @@ def heirs(old: Surfaces, new: Surfaces, libraries: Sequence[tuple[str, str]], al
         for own, outside in _outside(old.of(before), new.of(after)):
             found.symbols.setdefault(str(old.world.symbol(own)), outside)
     both = [(pair, before) for before, after in libraries for pair in _same_paths(old.of(before), new.of(after))]
-    for (one, two), _ in sorted(both, key=lambda each: each[0][0].crate.id != each[1]):  # its own library's first
+    for (one, two), before in sorted(both, key=lambda each: each[0][0].crate.id != each[1]):  # its own library's first
         was, now = meant(old, one), meant(new, two)
         if was is None:
             continue
         named = found.symbols if was is one else through_aliases
         symbol = str(old.world.symbol(was))
         if now is not None:
-            named.setdefault(symbol, str(new.world.symbol(now)))
+            is_there = one.crate.id != before and symbol in new.by_symbol  # what was re-exported is what it was
+            named.setdefault(symbol, symbol if is_there else str(new.world.symbol(now)))
         elif was is one:
             found.opened.setdefault(symbol, two)
     found.split = {one: two for one, two in through_aliases.items() if found.symbols.get(one, two) != two}
