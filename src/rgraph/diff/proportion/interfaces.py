@@ -54,10 +54,16 @@ def captures(item: Item) -> bool:
 
 
 def opaque_bodies_differ(old: BlobFacts, new: BlobFacts) -> bool:
-    """Whether a function that gives a type without a name has another body: that decides what the type is."""
+    """Whether a function that gives a type without a name has another body, which decides what the type is, or may call
+    another function."""
     before, after = _opaque_bodies(old), _opaque_bodies(new)
     changed = [{(name, signature) for name, signature, _ in side} for side in (before - after, after - before)]
-    return bool(changed[0] & changed[1])
+    return bool(changed[0] & changed[1]) or (bool(before & after) and _called(old) != _called(new))
+
+
+def _called(facts: BlobFacts) -> set[tuple[str, str]]:
+    """The functions by their signatures, private ones too: a future holds what they return."""
+    return {(item.name, item.signature) for item in facts.items if item.kind is ItemKind.FUNCTION}
 
 
 def hides_names(facts: BlobFacts) -> bool:

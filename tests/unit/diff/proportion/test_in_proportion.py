@@ -250,6 +250,21 @@ def test_a_future_that_changed_is_told_beside_what_concerns_nobody(path: str, wa
     assert_nothing_is_lost(two, one)
 
 
+@pytest.mark.parametrize("vis", ["", "pub(crate) ", "pub "])
+def test_a_future_holds_what_a_function_returns_now(vis: str) -> None:
+    source = MemorySource()
+    was = f"{vis}fn g() -> u8 {{ 1 }}\npub async fn f() {{ let x = g(); h().await; drop(x) }}\nasync fn h() {{}}\n"
+    files = {
+        "src/lib.rs": "pub mod a;\npub async fn far() { let x = a::g(); a::f().await; drop(x) }\n",
+        "src/a.rs": was,
+    }
+    now = {**files, "src/a.rs": was.replace("-> u8 { 1 }", "-> std::rc::Rc<u8> { loop {} }")}
+    one, two = (graph_of(_in_workspace(each), source) for each in (files, now))
+    assert check(one, two).findings
+    assert_nothing_is_lost(one, two)
+    assert_nothing_is_lost(two, one)
+
+
 def test_what_a_future_waits_for_may_hold_a_type_that_nobody_sees() -> None:
     source = MemorySource()
     waiting = "async fn g() {} async fn h() { g().await } pub async fn f() { h().await }"
