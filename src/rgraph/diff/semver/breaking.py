@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from rgraph.diff.api.libraries import is_for_rust
 from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.diff.api.surface import Surfaces
 from rgraph.diff.counterparts import library_of
@@ -83,8 +84,9 @@ def breakage(old: Surfaces, new: Surfaces, pairs: Mapping[str, str], part: Part 
         one, two = old.of(before), new.of(after)
         items = part.items_of(before, after) if part is not None and is_part else None
         found.collect(_crate(versions, one, two, _Asked(implements, items, functions)))
-        found.added[after] = [] if one.cut else sorted(_paths(two) - _paths(one))
-        found.removed[after] = [] if two.cut else sorted(_paths(one) - _paths(two))
+        offered = is_for_rust(before, old.graph)
+        found.added[after] = [] if one.cut or not offered else sorted(_paths(two) - _paths(one))
+        found.removed[after] = [] if two.cut or not offered else sorted(_paths(one) - _paths(two))
         if found.added[after]:
             found.grown.add(after)
     found.settle()
@@ -126,6 +128,9 @@ def _crate(versions: Versions, old: Surface, new: Surface, asked: _Asked) -> Ite
 
 def _found(versions: Versions, old: Surface, new: Surface, asked: _Asked) -> Iterator[Difference]:
     """The differences of one library; what it re-exports of another one is summed up."""
+    if not is_for_rust(old.crate, versions.old.graph):
+        yield from exported(versions, old, new, asked.implements, frozenset())
+        return
     paths = Paths(versions, old, new)
     if old.cut or new.cut:
         yield Doubt(new.crate, new.crate, "has public paths beyond the limit: did any come or go?", None)
@@ -139,7 +144,7 @@ def _found(versions: Versions, old: Surface, new: Surface, asked: _Asked) -> Ite
     yield from _borrowed(new, borrowed)
     yield from gated_items(old, new, versions.conditions(old.crate, new.crate))
     yield from macro_bodies(versions, old, new)
-    yield from exported(versions, old, new, asked.implements)
+    yield from exported(versions, old, new, asked.implements, versions.public_old)
     if not asked.functions:
         yield from _beside_functions(versions, old, new)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from rgraph.diff.api.libraries import crate_types
 from rgraph.diff.lines import Place
 from rgraph.diff.semver.delta import Delta, Difference, yes
 from rgraph.diff.semver.features import defaults, enabled, is_private, out_of_reach, public_features
@@ -119,20 +120,9 @@ def _kinds(
     old: Package, new: Package, old_graph: CommitGraph, new_graph: CommitGraph, crate: str
 ) -> Iterator[Difference]:
     """The forms that a library is linked in: `lib`, `cdylib`, `staticlib`..."""
-    before, after = _crate_types(old, old_graph), _crate_types(new, new_graph)
+    before, after = crate_types(old.manifest, old_graph), crate_types(new.manifest, new_graph)
     if before - after:
         yield _delta(new, crate, "crate_kind_removed", kinds=", ".join(sorted(before - after)))
-
-
-def _crate_types(package: Package, graph: CommitGraph) -> set[str]:
-    manifest = graph.manifests.get(package.manifest)  # a cargo script's has no library
-    kinds = {
-        kind
-        for target in (manifest.targets if manifest is not None else ())
-        if target.kind == "lib"
-        for kind in target.crate_type
-    }
-    return {"lib" if kind == "rlib" else kind for kind in kinds} or {"lib"}  # `lib` is an rlib today
 
 
 def no_std(crate: str, old: Attrs, new: Attrs, path: str) -> Iterator[Difference]:

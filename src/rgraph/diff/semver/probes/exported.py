@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.inside import crate_places
@@ -20,15 +20,19 @@ if TYPE_CHECKING:
 
 
 def exported(
-    versions: Versions, old: Surface, new: Surface, implements: Mapping[str, set[str]]
+    versions: Versions,
+    old: Surface,
+    new: Surface,
+    implements: Mapping[str, set[str]],
+    public: Collection[str],
 ) -> Iterator[Difference]:
     """Exported functions that Rust users cannot name: symbols gone, signatures changed.
 
-    Public ones have rules of their own.
+    Those that are `public` have rules of their own.
     """
     before, after = _symbols(versions.old, old.crate), _symbols(versions.new, new.crate)
     for symbol, definition in sorted(before.items()):
-        if str(versions.old.world.symbol(definition)) in versions.public_old:
+        if str(versions.old.world.symbol(definition)) in public:
             continue
         now = after.get(symbol)
         item = _item(definition, old.crate, symbol)

@@ -156,3 +156,18 @@ def test_what_is_re_exported_of_another_library_is_summed_up() -> None:
 def test_a_package_of_tests_alone_promises_no_feature(place: str, felt: bool) -> None:
     sides = [{"Cargo.toml": HEAD + EDITION + more, place: "fn main() {}\n"} for more in ("[features]\na = []\n", "")]
     assert ("feature_removed" in fired(*sides)) == felt
+
+
+@pytest.mark.parametrize("kind", ["cdylib", "staticlib"])
+def test_a_library_that_no_crate_can_depend_on_promises_its_symbols_alone(kind: str) -> None:
+    only = f'[lib]\ncrate-type = ["{kind}"]\n'
+    was = package(only, 'pub struct S;\npub fn f() {}\n#[no_mangle]\npub extern "C" fn c(x: u8) {}\n')
+    now = package(only, '#[no_mangle]\npub extern "C" fn c(x: u16) {}\n')
+    assert fired(was, package(only, "")) == {"exported_symbol_removed"}
+    found = check(graph(was), graph(now)).findings
+    assert {finding.item for finding in found} == {"c"}
+    both = package(f'[lib]\ncrate-type = ["{kind}", "rlib"]\n', "pub struct S;\npub fn f() {}\n")
+    assert fired(both, package(f'[lib]\ncrate-type = ["{kind}", "rlib"]\n', "")) == {
+        "struct_removed",
+        "function_removed",
+    }
