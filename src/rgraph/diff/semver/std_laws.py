@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from .terms import parts
+
 _INTEGERS = frozenset("u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize".split())  # noqa: SIM905
 _FLOATS = frozenset({"f32", "f64"})
 _SCALARS = _INTEGERS | _FLOATS | {"bool", "char"}
@@ -73,6 +75,7 @@ IMPLIES: Mapping[str, frozenset[str]] = {
     "Iterator": frozenset({"IntoIterator"}),
     "BufRead": frozenset({"Read"}),
     "UnwindSafe": frozenset(),
+    **dict.fromkeys(["From", "Into", "TryFrom", "TryInto", "FromStr", "FromIterator"], frozenset({"Sized"})),
 }
 """What a bound on a trait of the standard library brings with it."""
 
@@ -151,11 +154,29 @@ def satisfies(ty: str, bound: str, implements: Mapping[str, set[str]]) -> bool |
         return not (lent[1] and name == "Fn") and any(
             head(part) in _BRINGING[name] and arguments(part) == arguments(bound) for part in lent[2].split(" + ")
         )
+    if _POINTER.match(ty):
+        return _of_pointer(ty, bound)
     if ty in implements:
         traits = implements[ty]
         return True if bound in traits or name in {head(trait) for trait in traits} else name == "Sized" or False
     return _of_std(ty, name)
 
+
+_POINTER = re.compile(r'(?:unsafe )?(?:extern (?:"[^"]*" )?)?fn\(')
+"""How a function pointer begins."""
+
+
+def _of_pointer(ty: str, bound: str) -> bool | None:
+    """Whether a function pointer has a trait: it is called as what it is, and is a value like a number."""
+    name = head(bound)
+    if name not in _CALLED:
+        return True if name in (_ORDERED - {"Default"}) | {"Copy"} else None
+    taken, *rest = [*parts(arguments(bound)), "()"]
+    said = f"fn({', '.join(parts(taken[1:-1]))}) -> {rest[0].removeprefix('Output = ')}"
+    return True if ty == said else None
+
+
+_CALLED = frozenset({"Fn", "FnMut", "FnOnce"})
 
 _OF_FEW = frozenset({"String", "PathBuf", "OsString", "CString", "Vec"})
 """Types that std makes of certain types: no `From` for them is for all types of a kind."""

@@ -51,7 +51,8 @@ def between(old: Canon, new: Canon, one: str, two: str, home: Crate) -> dict[str
     if expression:
         return {**UNSURE, "open": f"does `{_shown(expression)}` have the same value?"}
     lost = (old.unresolved & set(_NAME.findall(one))) | (new.unresolved & set(_NAME.findall(two)))
-    if lost and _unqualified(one) == _unqualified(two):
+    own = _PATH.sub(lambda found: old.own(found[0]), one)  # under the name of an heir that was guessed, too
+    if lost and _unqualified(two) in {_unqualified(one), _unqualified(own)}:
         return {**UNSURE, "open": f"`{_unqualified(min(lost))}` is not found in what was read, is it the same?"}
     by_default = left_out(one, two, lambda name: new.is_foreign(name, home)) if two else None
     if by_default is not None:

@@ -38,3 +38,26 @@ pub struct Set<T>(List<Entry<Joined<T>>, Entry<T>>);
     assert told(report(was, now, WHOLE)) == []
     lost = text.replace("FIELD", "std::rc::Rc<u8>")
     assert {"auto_trait_lost demo::List", "auto_trait_lost demo::Set"} <= set(told(report(was, lost, WHOLE)))
+
+
+def asked(old: str, new: str) -> list[str]:
+    found = report(f"pub struct S {{ {old} }}", f"pub struct S {{ {new} }}", WHOLE)
+    return [doubt.question for doubt in found.undecided]
+
+
+def test_types_of_other_crates_that_leave_the_same_open_are_one_question() -> None:
+    held = "a: other::A, b: other::B, c: other::C, d: Box<other::D>, e: other::E"
+    assert asked("a: u8", held) == [
+        "holds `other::A`, `other::B`, `other::C` and 1 more now, which are not declared here: do they implement `Send`, `Sync`, `Unpin`?",
+        "holds `other::D` now, which is not declared here: does that implement `Send`, `Sync`?",
+    ]
+
+
+def test_what_a_type_of_another_crate_decided_before_is_one_question_for_its_traits() -> None:
+    assert asked("a: u8, b: other::B", "a: Box<dyn Fn()>, b: other::B") == [
+        "holds a `dyn Fn()` now, so it is not `Send` or `Sync`: was it, with `other::B`, which is not declared here?"
+    ]
+
+
+def test_nobody_is_asked_for_unwinding_that_hangs_on_another_crate() -> None:
+    assert asked("a: u8, b: other::B", "a: Box<dyn Fn() + Send + Sync>, b: other::B") == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rgraph.diff.api.model import PublicItem
 from rgraph.diff.semver.auto.closure import Needs
@@ -18,7 +18,7 @@ from rgraph.diff.semver.versions import Versions
 from rgraph.model.facts import ItemKind
 
 from .types import with_defaults
-from .wording import said, written
+from .wording import listed, said, written
 
 _OF_UNWINDING = frozenset({"UnwindSafe", "RefUnwindSafe"})
 """Nearly nobody asks for these: what is lost is told, not what hangs on an argument or on another crate."""
@@ -32,6 +32,7 @@ def auto_traits(pair: Pair, versions: Versions) -> Iterator[Difference]:
     old, new = sides
     open_: dict[str, list[str]] = defaultdict(list)
     lost: dict[tuple[str, bool], list[str]] = defaultdict(list)
+    was_open: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for trait in AUTO:
         before = versions.held_old.of_item(old.definition, old.labels, trait)
         after = versions.held_new.of_item(new.definition, new.labels, trait)
@@ -39,7 +40,8 @@ def auto_traits(pair: Pair, versions: Versions) -> Iterator[Difference]:
         if before.lacks:
             continue
         if before.foreign and (after.lacks or gained):
-            yield _was_open(pair, trait, after, gained, written(min(before.foreign), old.canon))
+            other = written(min(before.foreign), old.canon)
+            was_open[after.lacks[0] if after.lacks else "", gained[0] if gained else "", other].append(trait)
         elif after.lacks:
             vouched = _explicit(pair.old, trait) and not _explicit(pair.new, trait)
             lost[after.lacks[0], vouched].append(trait)
@@ -48,13 +50,25 @@ def auto_traits(pair: Pair, versions: Versions) -> Iterator[Difference]:
         else:
             for text in after.foreign - before.foreign:
                 open_[text].append(trait)
+    yield from _was_open(pair, was_open)
     yield from _lost(pair, lost)
-    for text in sorted(text for text, traits in open_.items() if not _OF_UNWINDING.issuperset(traits)):
-        traits = ", ".join(f"`{trait}`" for trait in open_[text] if trait not in _OF_UNWINDING)
-        yield pair.doubt(
-            f"holds `{written(text, new.canon)}` now, which is not declared here: does that implement {traits}?"
-        )
+    yield from _open(pair, new, open_)
     yield from _sized(pair, old, new)
+
+
+def _open(pair: Pair, new: Side, open_: Mapping[str, list[str]]) -> Iterator[Doubt]:
+    """One question for all held types of other crates that leave the same traits open: of a type that holds another
+    one of its crate they may be dozens."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for text in sorted(open_):
+        asked = ", ".join(f"`{trait}`" for trait in open_[text] if trait not in _OF_UNWINDING)
+        if asked:
+            alike[asked].append(written(text, new.canon))
+    for asked, texts in alike.items():
+        if len(texts) == 1:
+            yield pair.doubt(f"holds `{texts[0]}` now, which is not declared here: does that implement {asked}?")
+        else:
+            yield pair.doubt(f"holds {listed(texts)} now, which are not declared here: do they implement {asked}?")
 
 
 def _lost(pair: Pair, lost: dict[tuple[str, bool], list[str]]) -> Iterator[Difference]:
@@ -68,13 +82,16 @@ def _lost(pair: Pair, lost: dict[tuple[str, bool], list[str]]) -> Iterator[Diffe
             yield pair.delta("auto_lost", trait=told, because=said(text))
 
 
-def _was_open(pair: Pair, trait: str, after: Needs, gained: list[str], other: str) -> Doubt:
-    """A type of another crate decided before whether the type had the trait."""
-    if after.lacks:
-        now = f"holds a `{said(after.lacks[0])}` now, so it is not `{trait}`: was it"
-    else:
-        now = f"is `{trait}` only where `{_bound(gained[0])}` now: was it always"
-    return pair.doubt(f"{now}, with `{other}`, which is not declared here?")
+def _was_open(pair: Pair, found: Mapping[tuple[str, str, str], list[str]]) -> Iterator[Doubt]:
+    """A type of another crate decided before whether the type had the traits."""
+    for (lack, bound, other), traits in found.items():
+        named = " or ".join(f"`{trait}`" for trait in traits if trait not in _OF_UNWINDING)
+        if lack:
+            now = f"holds a `{said(lack)}` now, so it is not {named}: was it"
+        else:
+            now = f"is {named} only where `{_bound(bound)}` now: was it always"
+        if named:
+            yield pair.doubt(f"{now}, with `{other}`, which is not declared here?")
 
 
 def _gained(before: Needs, after: Needs, new: Side, held: Held) -> list[str]:

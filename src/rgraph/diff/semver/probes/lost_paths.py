@@ -18,6 +18,7 @@ from rgraph.model.facts import ItemKind
 
 from .became_reexports import through
 from .circular_paths import around
+from .wording import listed
 
 if TYPE_CHECKING:
     from rgraph.diff.api.surface import Surfaces
@@ -122,7 +123,7 @@ class Paths:
         elif lost and not kept:
             yield from self._gone(item)
         elif lost:
-            yield self._delta(item, "path_lost", kept[0], paths=_listed(lost), instead=kept[0].path)
+            yield self._delta(item, "path_lost", kept[0], paths=listed(lost), instead=kept[0].path)
 
     def _gone(self, item: PublicItem) -> Iterator[Difference]:
         module = item.path.rpartition("::")[0]
@@ -134,7 +135,8 @@ class Paths:
             (self._is_guessed(item, now) and not self._is_likely(item, now)) or self._is_other(now)
         ):
             now = None
-        call = self._versions.unexpanded.naming(item.name) if now is None else ""
+        is_left = now is not None and (now.name == item.name or now.paths or now.hidden_paths)
+        call = self._versions.unexpanded.naming(item.name) if not is_left else ""
         if call:
             question = f"it is no longer written out, but `{call} is given its name and was not expanded"
             yield Doubt(item.crate, item.label, f"{question}: does it generate it?", item.place)
@@ -189,7 +191,8 @@ class Paths:
                     return other if other.name == item.name or item.kind not in _OF_VALUES else None
         now = self._versions.new.by_symbol.get(symbol)
         is_member = now is not None and now.parent is not None and now.parent.kind is not ItemKind.MODULE
-        return None if is_member else PublicItem(item.kind, item.name, item.crate, None)
+        name = now.name if now is not None else item.name
+        return None if is_member else PublicItem(item.kind, name, item.crate, None)
 
     def _delta(self, item: PublicItem, what: str, now: PublicItem | None, **facts: str) -> Delta:
         place = now.place if now is not None else None
@@ -208,14 +211,6 @@ def _nameless(definition: Def) -> str:
 def _code(definition: Def, side: Surfaces) -> bytes:
     item = definition.item
     return side.graph.source(definition.place.path)[item.start : item.end] if item is not None else b""
-
-
-def _listed(paths: list[str]) -> str:
-    """The first three paths, and how many more there are."""
-    shown = [f"`{path}`" for path in paths[:3]]
-    rest = [f"{len(paths) - 3} more"] if len(paths) > 3 else []
-    parts = [*shown, *rest]
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def key_of(item: PublicItem) -> str:

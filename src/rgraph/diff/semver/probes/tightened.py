@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rgraph.diff.semver.entailment import by_subject
+from rgraph.diff.semver.predicates import brought
 from rgraph.diff.semver.versions import Versions
 
 from .covering import Implemented
@@ -36,7 +37,7 @@ def tightened(old: Implemented, exact: list[Implemented], versions: Versions) ->
     if not exact or any(new.bounds <= old.bounds for new in exact):
         return ""
     had = facts(old.bounds, versions)
-    gained = [[*_unmet(had, new, versions), *_sized(old, new)] for new in exact]
+    gained = [[*_unmet(had, new, versions), *_sized(had, old, new)] for new in exact]
     return gained[0][0] if all(gained) else ""
 
 
@@ -60,10 +61,10 @@ def _unmet(had: dict[str, set[str]], new: Implemented, versions: Versions) -> It
             yield f"{subject}: {bound}"
 
 
-def _sized(old: Implemented, new: Implemented) -> Iterator[str]:
-    """Parameters of the types that were `?Sized`."""
+def _sized(had: dict[str, set[str]], old: Implemented, new: Implemented) -> Iterator[str]:
+    """Parameters of the types that were `?Sized`, and whose bounds do not ask for a size either, as `Default` does."""
     for name in sorted(set(re.findall(r"'\d+", f"{old.self_type} {old.arguments}"))):
-        if f"{name}: Sized" in new.bounds - old.bounds:
+        if f"{name}: Sized" in new.bounds - old.bounds and not brought("Sized", had.get(name, set())):
             yield f"{name}: Sized"
 
 

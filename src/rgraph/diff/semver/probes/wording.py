@@ -105,3 +105,11 @@ def type_changed(pair: Pair, old: Side, new: Side, before: str, after: str) -> D
     """An item that has a type, and another one now."""
     was, now = told_apart(old.canon, new.canon, before, after)
     return pair.delta("type", old=was, new=now, **sure(old, new, before, after))
+
+
+def listed(texts: list[str]) -> str:
+    """The first three texts, and how many more there are."""
+    shown = [f"`{text}`" for text in texts[:3]]
+    rest = [f"{len(texts) - 3} more"] if len(texts) > 3 else []
+    parts = [*shown, *rest]
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

@@ -67,3 +67,23 @@ def test_another_thing_of_the_old_name_keeps_no_guess_back() -> None:
         f"pub mod io {{ {io.format('Decode')} }}\n{other}", f"pub mod io {{ {io.format('ProtocolDecode')} }}\n{other}"
     )
     assert found == ["`demo::io::Decode` is likely `demo::io::ProtocolDecode` now, and the old path leads nowhere"]
+
+
+MADE = """mod s {{ {made} pub struct S; impl S {{
+    pub fn one(&self) -> Acq {{ loop {{}} }} pub fn may(&self) -> Option<Acq> {{ None }} pub fn of(&self, a: &Acq) {{}}
+}} }}
+pub use s::S; pub mod futures {{ pub use crate::s::Acq; }}"""
+BODY = "x: u8, y: Vec<u8> }} impl {0} {{ pub(crate) fn poll(&mut self) -> u8 {{ self.y.push(1); self.x + 1 }} }}"
+
+
+def test_a_private_heir_is_no_loss_where_a_macro_of_another_crate_is_given_the_name() -> None:
+    old = MADE.format(made="pub struct Acq { " + BODY.format("Acq"))
+    new = MADE.format(made="other::wrapped! { pub struct Acq(Inner => u8); } struct Inner { " + BODY.format("Inner"))
+    found = report(old, new)
+    assert not [finding.message for finding in found.findings if finding.level == "major"]
+    assert {doubt.item for doubt in found.undecided} == {
+        "demo::futures::Acq",
+        "demo::S::one",
+        "demo::S::may",
+        "demo::S::of",
+    }
