@@ -19,6 +19,7 @@ from .dependence import closed, dependents, depends_on
 from .effect import capturing_functions, effect, opaque_functions
 from .interfaces import opaque_bodies_differ
 from .manifest_changes import ByManifest, bare, promises
+from .twins import first
 from .units import crates_of
 from .unlinked import choosing, chosen
 
@@ -157,7 +158,8 @@ def _of_objects(extent: Extent, functions: Iterable[str]) -> set[str]:
 
 
 def _with_owners(symbols: Iterable[str]) -> frozenset[str]:
-    return frozenset(above for symbol in symbols for above in _above(symbol))
+    found = {above for symbol in symbols for above in _above(symbol)}
+    return frozenset(found | {first(symbol) for symbol in found})
 
 
 class Basis:

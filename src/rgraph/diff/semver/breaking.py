@@ -9,6 +9,7 @@ from rgraph.diff.api.libraries import is_for_rust
 from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.diff.api.surface import Surfaces
 from rgraph.diff.counterparts import library_of
+from rgraph.diff.proportion.twins import is_among
 from rgraph.diff.proportion.units import TYPES
 from rgraph.diff.report import Level
 
@@ -39,6 +40,7 @@ from .probes.unnamed_traits import anonymous
 from .probes.unnamed_types import told as unnamed
 from .probes.unnamed_types import unnamed_types
 from .respelt import respelt
+from .told_below import FACE, without_told_below
 from .versions import Versions
 
 
@@ -89,6 +91,7 @@ def breakage(old: Surfaces, new: Surfaces, pairs: Mapping[str, str], part: Part 
         found.removed[after] = [] if two.cut or not offered else sorted(_paths(one) - _paths(two))
         if found.added[after]:
             found.grown.add(after)
+    found.findings = without_told_below(found.findings, old, libraries)
     found.settle()
     return found if part is not None else found.joined(of_manifests(old.graph, new.graph))
 
@@ -135,7 +138,7 @@ def _found(versions: Versions, old: Surface, new: Surface, asked: _Asked) -> Ite
     if old.cut or new.cut:
         yield Doubt(new.crate, new.crate, "has public paths beyond the limit: did any come or go?", None)
     borrowed: dict[str, list[Difference]] = {}
-    beside = () if asked.functions else of_traits(versions, old, new)
+    beside = () if asked.functions else (*of_traits(versions, old, new), *dependencies(versions, old, new))
     for difference, source in (*_all(versions, paths, asked), *beside):
         if source in ("", old.crate) or source not in versions.old.crates:
             yield difference
@@ -155,7 +158,6 @@ def _beside_functions(versions: Versions, old: Surface, new: Surface) -> Iterato
     yield from of_arguments(versions, old, new)
     yield from anonymous(versions, old, new)
     yield from lost_globs(old, new)
-    yield from dependencies(versions, old, new)
     yield from _roots(versions, old, new)
 
 
@@ -218,7 +220,7 @@ def _is_one_of(pair: Pair, versions: Versions, items: Collection[str]) -> bool:
     if old is None or new is None:
         return True
     before, after = str(versions.old.world.symbol(old)), str(versions.new.world.symbol(new))
-    return before != after or before in items
+    return before != after or is_among(before, items)
 
 
 def _differences(pair: Pair, versions: Versions, implements: Mapping[str, set[str]]) -> Iterator[Difference]:
@@ -257,8 +259,8 @@ def _borrowed(surface: Surface, borrowed: Mapping[str, list[Difference]]) -> Ite
     for other, differences in sorted(borrowed.items()):
         fired = [f for d in differences if isinstance(d, Delta) for f in findings_of(d) if f.level is Level.MAJOR]
         if fired:
-            facts = {"other": other, "count": str(len(fired)), "first": fired[0].message}
-            yield Delta("crate", "reexport_breaks", surface.crate, surface.crate, fired[0].old, fired[0].new, facts)
+            facts = {"was": other, "other": other, "count": str(len(fired)), "first": fired[0].message}
+            yield Delta("crate", FACE, surface.crate, surface.crate, fired[0].old, fired[0].new, facts)
         elif differences:
             yield Delta("crate", "reexport_grows", surface.crate, surface.crate, None, None, {"other": other})
 

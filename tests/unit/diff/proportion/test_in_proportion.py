@@ -293,3 +293,21 @@ def test_the_files_that_a_cfg_chooses_from_count_though_they_are_linked_nowhere(
     assert_nothing_is_lost(two, one)
     lib = {**sides[0], "demo/src/lib.rs": ALTERNATIVES + "pub fn more() {}"}
     assert_nothing_is_lost(one, graph_of(lib, source))
+
+
+TWINS = [
+    'mod g { #[cfg(feature = "x")] include!("a.rs"); #[cfg(not(feature = "x"))] include!("b.rs"); }\npub use g::Rule;\n',
+    '#[cfg(feature = "x")] #[path = "a.rs"] mod g;\n#[cfg(not(feature = "x"))] #[path = "b.rs"] mod g;\npub use g::Rule;\n',
+]
+
+
+@pytest.mark.parametrize("root", TWINS)
+@pytest.mark.parametrize("file", ["src/a.rs", "src/b.rs"])
+def test_what_goes_from_one_of_two_declarations_of_a_name_is_told(root: str, file: str) -> None:
+    manifest_ = '[package]\nname = "demo"\nversion = "1.0.0"\nedition = "2021"\n[features]\nx = []\n'
+    text = "pub struct Rule(u8);\nimpl Rule { pub fn b(&self) {} }\n"
+    files = {"Cargo.toml": manifest_, "src/lib.rs": root, "src/a.rs": text, "src/b.rs": text}
+    old, new = graph_of(files), graph_of({**files, file: "pub struct Rule(u8);\nimpl Rule {}\n"})
+    found = compare(old, new)
+    assert [finding.item for finding in found.findings] == ["demo::Rule::b"]
+    assert found.findings == compare(old, new, Options(whole=True)).findings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rgraph.cargo.version import Bump, Version, bump, parse_version, satisfies
@@ -24,18 +24,34 @@ if TYPE_CHECKING:
 _FIRST = re.compile(r"[\^=~>]*\s*(\d+)(?:\.(\d+))?(?:\.(\d+))?")
 
 
-def dependencies(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
+def dependencies(versions: Versions, old: Surface, new: Surface) -> Iterator[tuple[Difference, str]]:
     """Public dependencies whose old and new versions are two crates to Cargo: their types differ, and their macros
-    may make something else.
+    may make something else. Each with the crate whose dependency it is.
+
+    What an item of another library of the workspace names is of the version that that library asks for.
     """
-    for two, was, now in steps(versions, old.crate, new.crate):
-        named = _named(old, versions, was.name.replace("-", "_"))
-        if named is not None:
-            place = Place(two.manifest, 1, 1)
-            facts = {"dependency": was.name, "old": was.version, "new": now.version}
-            yield Delta("package", "public_dependency_bumped", new.crate, named, place, place, facts)
-        step = f"`{was.name}`, which went from `{was.version}` to `{now.version}`"
-        yield from Makers(versions.new.world, new, was.name).doubts(step)
+    for source in sorted({old.crate, *map(_home, old.items)} - {""}):
+        after = new.crate if source == old.crate else source
+        if source not in versions.old.crates or after not in versions.new.crates:
+            continue
+        own = source == old.crate
+        items = [item for item in old.items if _home(item) == source or (own and not _home(item))]
+        globs = [glob.partition("::* = ")[2] for glob in old.open_globs] if own else []
+        for two, was, now in steps(versions, source, after):
+            pattern = re.compile(rf"(?<![\w:]){re.escape(was.name.replace('-', '_'))}(?:::|$)")
+            named = old.crate if any(map(pattern.search, globs)) else _named(old, items, versions, pattern)
+            if named is not None:
+                place = Place(two.manifest, 1, 1)
+                facts = {"dependency": was.name, "old": was.version, "new": now.version}
+                yield Delta("package", "public_dependency_bumped", new.crate, named, place, place, facts), source
+            if own:
+                step = f"`{was.name}`, which went from `{was.version}` to `{now.version}`"
+                yield from ((doubt, source) for doubt in Makers(versions.new.world, new, was.name).doubts(step))
+
+
+def _home(item: PublicItem) -> str:
+    """The crate that declares an item; "" for what lies outside."""
+    return item.definition.crate.id if item.definition is not None else ""
 
 
 def steps(versions: Versions, old: str, new: str) -> Iterator[tuple[Package, Dependency, Dependency]]:
@@ -75,12 +91,9 @@ def _first(requirement: str) -> Version | None:
 # ---- what names it ---------------------------------------------------------------------------------------
 
 
-def _named(surface: Surface, versions: Versions, crate: str) -> str | None:
-    """The first public item that names something of a crate."""
-    pattern = re.compile(rf"(?<![\w:]){re.escape(crate)}(?:::|$)")
-    if any(pattern.search(glob.partition("::* = ")[2]) for glob in surface.open_globs):
-        return surface.crate
-    for item in surface.items:
+def _named(surface: Surface, items: Iterable[PublicItem], versions: Versions, pattern: re.Pattern[str]) -> str | None:
+    """The first of some public items of a surface that names something that a pattern finds."""
+    for item in items:
         if item.hidden or versions.unpromised.item(item):
             continue
         given = item.impls if item.kind != "trait" else _impls_for_others(item, surface, versions)

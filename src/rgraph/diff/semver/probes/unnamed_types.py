@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem
 from rgraph.diff.api.reached import Reach
+from rgraph.diff.proportion.twins import is_among
 from rgraph.diff.proportion.units import TYPES
 from rgraph.diff.semver.delta import Delta, Difference, Doubt, Pair
 from rgraph.diff.semver.sureness import UNSURE
@@ -41,7 +42,7 @@ def unnamed_types(versions: Versions, old: str, new: str, items: Collection[str]
         now = versions.new.by_symbol.get(versions.pairs.get(symbol, ""))
         if now is None or now.kind is not definition.kind or now.crate.id != new:
             continue
-        if items is not None and symbol == str(versions.new.world.symbol(now)) and symbol not in items:
+        if items is not None and symbol == str(versions.new.world.symbol(now)) and not is_among(symbol, items):
             continue
         still = after.get(now, (Reach.ALIASED, ""))[0] if now in after or versions.new.is_named(now, new) else None
         if still is not None:

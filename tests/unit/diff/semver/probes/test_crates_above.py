@@ -103,7 +103,7 @@ def test_an_impl_for_a_type_of_a_crate_below_is_told_where_it_is_written() -> No
         for impl in ("impl From<Own> for low::S { fn from(_: Own) -> low::S { low::S } }", "")
     ]
     found = {(f.crate, f.rule) for f in check(*sides).findings if f.level == "major"}
-    assert found == {("mid", "outer_impl_removed")}
+    assert found == {("mid", "outer_impl_removed"), ("top", "reexported_crate_breaks")}  # which offers all of mid
 
 
 def test_an_impl_that_moves_down_to_its_type_is_still_there() -> None:
@@ -112,3 +112,98 @@ def test_an_impl_that_moves_down_to_its_type_is_still_there() -> None:
     moved = (top + "pub use low::Own;\n", low + own + impl.format(""))
     assert between((top + own + impl.format("low::"), low), moved) == set()
     assert between((top + own + impl.format("low::"), low), (moved[0], low + own)) == {("top", "outer_impl_removed")}
+
+
+@pytest.mark.parametrize(
+    ("top", "low", "told"),
+    [
+        (("1", "2"), ("1", "2"), {("low", "public_dependency_bumped"), ("top", "reexported_crate_breaks")}),
+        (("1", "1"), ("1", "2"), {("low", "public_dependency_bumped"), ("top", "reexported_crate_breaks")}),
+        (("1", "2"), ("1", "1"), set()),
+    ],
+)
+@pytest.mark.parametrize("source", ["pub use low::S;", "pub use low as lower;", "pub use low::*;"])
+def test_what_an_item_of_the_crate_below_names_is_of_the_version_that_this_one_asks_for(
+    source: str, top: tuple[str, str], low: tuple[str, str], told: set[tuple[str, str]]
+) -> None:
+    sides = [
+        graph_of({
+            "Cargo.toml": f'{TOP}ext = "{for_top}"\n', "src/lib.rs": source,
+            "low/Cargo.toml": f'{LOW}[dependencies]\next = "{for_low}"\n', "low/src/lib.rs": "pub struct S(pub ext::T);",
+        })
+        for for_top, for_low in zip(top, low, strict=True)
+    ]  # fmt: skip
+    assert {(f.crate, f.rule) for f in check(*sides).findings if f.level == "major"} == told
+
+
+def test_what_the_crate_above_names_itself_is_of_its_own_version() -> None:
+    sides = [
+        graph_of({
+            "Cargo.toml": f'{TOP}ext = "{version}"\n', "src/lib.rs": "pub use low::S;\npub fn f(x: ext::T) {}",
+            "low/Cargo.toml": f'{LOW}[dependencies]\next = "1"\n', "low/src/lib.rs": "pub struct S(pub ext::T);",
+        })
+        for version in "12"
+    ]  # fmt: skip
+    found = [f for f in check(*sides).findings if f.level == "major"]
+    assert [(f.rule, f.item) for f in found] == [("public_dependency_bumped", "top::f")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("pub fn f() {}", "#[cfg(windows)] pub fn f() {}", "item_gated_for_some"),
+        ("pub mod a { pub struct C; }", "pub mod b { pub struct C; }", "item_moved"),
+        ("pub mod a { pub fn f() {} }", "mod a { pub fn f() {} }", "item_narrowed"),
+        ("pub trait T {} impl<X: Copy> T for X {}", "pub trait T {}", "blanket_impl_removed"),
+        ("pub use std::collections::HashMap as Map;", "pub use std::collections::BTreeMap as Map;", "reexport_leads_elsewhere"),
+        ("pub struct S; impl S { pub fn gone(&self) {} }", "pub struct S;", "method_removed"),
+    ],
+)  # fmt: skip
+def test_what_breaks_below_is_told_there_alone(old: str, new: str, rule: str) -> None:
+    found = between(("pub use low;", old), ("pub use low;", new))
+    assert ("low", rule) in found
+    assert {what for crate, what in found if crate == "top"} <= {"reexported_crate_breaks"}
+
+
+def test_two_crates_below_have_a_line_each() -> None:
+    top = TOP.replace("[features]", "[features]\n").replace('members = ["low"]', 'members = ["low", "other"]')
+    sides = [
+        graph_of({
+            "Cargo.toml": f'{top}other = {{ path = "other" }}\n', "src/lib.rs": "pub use low; pub use other;",
+            "low/Cargo.toml": LOW, "low/src/lib.rs": text,
+            "other/Cargo.toml": LOW.replace("low", "other"), "other/src/lib.rs": text,
+        })
+        for text in ("pub fn f() {}", "#[cfg(windows)] pub fn f() {}")
+    ]  # fmt: skip
+    found = [f.was for f in check(*sides).findings if f.crate == "top"]
+    assert found == ["low", "other"]
+
+
+def test_what_the_crate_above_does_to_an_item_below_is_its_own() -> None:
+    gated = '#[cfg(feature = "extra")] pub use low::S;'
+    assert between(("pub use low::S;", "pub struct S;"), (gated, "pub struct S;")) == {("top", "item_gated")}
+
+
+@pytest.mark.parametrize(
+    "use", ["pub use low;", "pub use low as lower;", "pub use low::*;", "pub mod x { pub use low::*; }"]
+)
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("mod m { pub struct G; impl G { pub fn x(&self) {} } }\npub fn f() -> m::G { m::G }",
+         "mod m { pub struct G; }\npub fn f() -> m::G { m::G }"),
+        ("pub struct S; impl Extend<S> for Vec<u8> { fn extend<I: IntoIterator<Item = S>>(&mut self, _: I) {} }",
+         "pub struct S;"),
+        ("#[macro_export] macro_rules! go { () => { $crate::__p() } }\n#[doc(hidden)] pub fn __p() {}",
+         "#[macro_export] macro_rules! go { () => { $crate::__p() } }"),
+    ],
+)  # fmt: skip
+def test_who_offers_all_of_a_crate_breaks_with_what_has_no_name(use: str, old: str, new: str) -> None:
+    assert ("top", "reexported_crate_breaks") in between((use, old), (use, new))
+
+
+def test_who_offers_a_part_of_a_crate_breaks_with_that_part_alone() -> None:
+    old = "pub struct S; pub struct T; impl Extend<S> for Vec<u8> { fn extend<I: IntoIterator<Item = S>>(&mut self, _: I) {} }"
+    assert between(("pub use low::T;", old), ("pub use low::T;", "pub struct S; pub struct T;")) == {
+        ("low", "outer_impl_removed")
+    }
