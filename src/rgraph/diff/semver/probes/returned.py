@@ -41,8 +41,9 @@ def result(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterator
         yield from _lifetimes(pair, old, new)
     elif impls(before) and _around(before) == _around(after):
         yield from _promised(pair, _Promises(old, new, implements).moved(before, after), facts)
-    elif was_async and _boxes(before, after):
-        return  # `opaque` asks for its auto traits
+    elif was_async and _boxes(before, after):  # `opaque` asks for its auto traits
+        if pair.old.kind == "trait_method":  # who implements the trait must write what it writes
+            yield pair.delta("return_type", **facts, how="more", bound=now)
     elif was_async != is_async:
         yield pair.delta("async_gained" if is_async else "async_lost", **facts)
     elif _may_be(before, after) and not (_FUTURE.match(before) and _NO_FUTURE.match(after)):
