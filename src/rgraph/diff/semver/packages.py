@@ -61,8 +61,9 @@ def _features(
 
 
 def _brings_nothing(package: Package, feature: str, given: Collection[str], graph: CommitGraph) -> bool:
-    """Whether a feature switches on at most what is given, and no code asks for it."""
-    if not enabled(package, feature) - {feature} <= {*given}:
+    """Whether a feature switches on at most what is given, and no code asks for it. The dependency whose
+    name it has serves code that asks for other features."""
+    if not enabled(package, feature) - {feature, f"dep:{feature}"} <= {*given}:
         return False
     folder = package.manifest.rpartition("Cargo.toml")[0]
     asked = f'"{feature}"'.encode(), f"CARGO_FEATURE_{feature.upper().replace('-', '_')}".encode()

@@ -10,6 +10,7 @@ from ...crates import graph
 
 HEAD = '[package]\nname = "demo"\nversion = "1.0.0"\n'
 EDITION = 'edition = "2021"\n'
+OPTIONAL = '[dependencies]\nx = { version = "1", optional = true }\n'
 
 
 def fired(old: dict[str, str], new: dict[str, str]) -> set[str]:
@@ -27,6 +28,16 @@ def package(more: str = "", source: str = "pub fn f() {}\n", head: str = HEAD + 
         ("", "[features]\na = []\n", set()),
         ('[features]\ndefault = ["a"]\na = []\n', "[features]\na = []\n", set()),
         ('[features]\ndefault = ["a"]\na = []\n', '[features]\na = ["dep:x"]\n', {"feature_not_default"}),
+        (
+            OPTIONAL + '[features]\ndefault = ["a"]\na = ["x"]\n',
+            OPTIONAL + '[features]\ndefault = ["a"]\na = []\nb = ["x"]\n',
+            set(),
+        ),
+        (
+            OPTIONAL + '[features]\ndefault = ["a"]\na = ["x"]\n',
+            OPTIONAL + '[features]\ndefault = ["a"]\na = []\nb = ["x/y"]\n',
+            set(),
+        ),
         ('[features]\na = ["b"]\nb = ["x/y"]\n', '[features]\na = []\nb = ["x/y"]\n', {"feature_enables_less"}),
         ('[features]\na = ["b"]\nb = []\n', "[features]\na = []\nb = []\n", set()),
         ('[features]\na = ["b"]\nb = []\n', '[features]\na = ["c"]\nc = ["b"]\nb = []\n', set()),
@@ -171,3 +182,10 @@ def test_a_library_that_no_crate_can_depend_on_promises_its_symbols_alone(kind: 
         "struct_removed",
         "function_removed",
     }
+
+
+def test_an_optional_dependency_that_is_not_on_by_default_matters_to_code_that_asks_for_its_feature() -> None:
+    asks = '#[cfg(feature = "x")]\npub fn g() {}\npub fn f() {}\n'
+    old = package(OPTIONAL + '[features]\ndefault = ["a"]\na = ["x"]\n', asks)
+    new = package(OPTIONAL + '[features]\ndefault = ["a"]\na = []\n', asks)
+    assert "feature_not_default" in fired(old, new)
