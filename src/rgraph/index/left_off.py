@@ -16,10 +16,10 @@ FAR = 24
 
 def resume(store: Store, repository: Repository, linker: CommitLinker, near: Oid | None = None) -> None:
     """Put the linker at the commit that is nearest to `near` (HEAD if there is none given) of those where it can be."""
-    resume_at(nearest(near or repository.head(), store, repository)[0], store, linker)
+    resume_at(nearest_kept(near or repository.head(), store, repository)[0], store, linker)
 
 
-def nearest(oid: Oid | None, store: Store, repository: Repository) -> tuple[Oid | None, int | None]:
+def nearest_kept(oid: Oid | None, store: Store, repository: Repository) -> tuple[Oid | None, int | None]:
     """The commit of those whose footprints are kept that is nearest to another one, and how many files differ.
 
     None where none is kept, or where there is no other. The last HEAD is not far in most cases, and is taken then.

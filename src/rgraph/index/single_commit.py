@@ -16,7 +16,7 @@ from rgraph.store.writer import Writer
 from .analysis import Analysis, analyse
 from .commit_linker import CommitLinker
 from .interrupted import Kept
-from .left_off import FAR, last_head, nearest, resume_at, write_linked
+from .left_off import FAR, last_head, nearest_kept, resume_at, write_linked
 from .pool import Pool
 from .progress import Progress, Stage
 from .watch import watched
@@ -54,9 +54,7 @@ class Commits:
 
     def index(self, record: CommitRecord) -> tuple[int, list[Gap]]:
         """Index one commit and flush; returns how many contents were new, and what internal errors cost."""
-        head = last_head(self._store, self._repository)
-        from_head = self._away(head, record)
-        base, away = nearest(record.oid, self._store, self._repository)
+        base, away = nearest_kept(record.oid, self._store, self._repository)
         linker, many = self._linker_for(record, base, away)
         tree = self._repository.tree(record.oid)
         wanted = linker.missing(tree)
@@ -68,10 +66,7 @@ class Commits:
         with watched(linker.working_on, self._progress):
             linked = linker.link(record, keeper)
         write_linked(self._writer, record, linked)
-        if record.oid == self._repository.head() or head is None:
-            self._keep_as_head(record.oid, linker, stays=from_head is not None and from_head >= FAR)
-        elif away is not None and away >= FAR:
-            self._writer.footprints.keep_far(record.oid, *self._differing(linker))
+        self._keep(record, linker, away)
         self._writer.flush()
         self._linker = linker
         if keeper is not None:
@@ -96,10 +91,16 @@ class Commits:
     def _away(self, base: Oid | None, record: CommitRecord) -> int | None:
         return len(self._repository.changes(base, record.oid)) if base is not None else None
 
-    def _keep_as_head(self, oid: Oid, linker: CommitLinker, stays: bool) -> None:
-        """Keep the footprints of a commit from which the next one is linked; the HEAD before `stays` beside it."""
-        self._writer.footprints.set(oid, *self._differing(linker), stays)
-        self._kept = dict(linker.footprints)
+    def _keep(self, record: CommitRecord, linker: CommitLinker, away: int | None) -> None:
+        """Keep the footprints of HEAD, from which the next commit is linked, and of what is far from all kept ones. A
+        HEAD that was far from this one stays beside it."""
+        head = last_head(self._store, self._repository)
+        if record.oid == self._repository.head() or head is None:
+            stays = (self._away(head, record) or 0) >= FAR
+            self._writer.footprints.set(record.oid, *self._differing(linker), stays)
+            self._kept = dict(linker.footprints)
+        elif away is not None and away >= FAR:
+            self._writer.footprints.keep_far(record.oid, *self._differing(linker))
 
     def _differing(self, linker: CommitLinker) -> tuple[dict[RepoPath, bytes], set[RepoPath]]:
         """The footprints that are not those of the last HEAD, and the paths of which only that has one."""

@@ -8,7 +8,7 @@ import msgspec
 
 from .syntax import Bound, EBlock, Expr, Generics, Node, Pat, Path, Type
 
-EXTRACTOR = 15
+EXTRACTOR = 16
 """Version of the facts; facts of another version are extracted again."""
 
 

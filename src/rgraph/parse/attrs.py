@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
 from ..model.facts import NO_ATTRS, Attrs
+from ..model.predicates import is_never
 from ..model.syntax import Path, Segment
 from .docs import doc_comment, doc_value, string_value, unindented
 from .grammar import COMMENTS, kinds
@@ -148,7 +148,7 @@ def _meaning(draft: _Draft, words: list[str], under: str) -> None:
         return
     last = name.rsplit("::", 1)[-1]
     reader = _READERS.get(name)
-    if name in _PROMISES and _NO_USER.search(under):
+    if name in _PROMISES and under and is_never(under, _OF_DOCUMENTATION):
         return
     if reader is not None:
         reader(draft, args, value, under)
@@ -248,8 +248,9 @@ def _target_feature(draft: _Draft, args: list[str], value: str, under: str) -> N
 
 
 _PROMISES = frozenset(["non_exhaustive", "must_use", "repr", "deprecated"])
-_NO_USER = re.compile(r"^(?:all ?\((?:[^()]*, ?)?)?(?:test|doc|docsrs|doctest)(?:[,)].*)?$", re.DOTALL)
-"""Predicates of `cfg_attr` that hold for no program: only where tests or documentation are made."""
+"""Attributes that promise users something, or take it back: not where a `cfg_attr` has them for no program."""
+_OF_DOCUMENTATION = frozenset(["doc", "docsrs"])
+"""Flags that are set where documentation is made."""
 _FLAGS = frozenset(["must_use", "non_exhaustive", "macro_export", "macro_use", "no_std", "automatically_derived"])
 _READERS: dict[str, Callable[[_Draft, list[str], str, str], None]] = {
     "cfg": _cfg,

@@ -11,8 +11,8 @@ import blake3
 
 from rgraph.model.facts import BlobFacts, Item, ItemKind
 from rgraph.model.graph import MadeItem
+from rgraph.model.predicates import needs_test
 from rgraph.view.places import is_test_function
-from rgraph.view.testcode import needs_test
 
 from .idioms import told
 

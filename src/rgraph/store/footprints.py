@@ -11,12 +11,10 @@ from collections.abc import Collection, Iterable, Mapping
 from rgraph.model.ids import Oid, RepoPath
 
 from .engine import Engine
+from .limits import MOST_FAR
 from .packing import expand, squeeze
 from .pending import Pending
 from .schema import key_columns
-
-MOST_FAR = 2
-"""Far commits whose footprints are kept. In a big repository each takes up to a fifth of what the store has."""
 
 _COMMIT, _FAR_COMMITS = "footprint_commit", "far_footprints"
 _META = "?[value] := *meta{key: $key, value}"

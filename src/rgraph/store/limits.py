@@ -15,3 +15,7 @@ MAX_EXPANDED_BYTES = 256 << 20
 
 MOST_LAYERS = 32
 """Chains that may be below one chain; the writer makes at most 6, so a store with more is damaged."""
+
+MOST_FAR = 2
+"""Commits far from HEAD whose footprints are kept. In a big repository each takes up to a fifth of what the store
+has."""

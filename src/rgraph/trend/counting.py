@@ -12,9 +12,9 @@ import msgspec
 from rgraph.errors import LockedError
 from rgraph.model.facts import EXTRACTOR, BlobFacts, BlobStatus, Item, ItemKind
 from rgraph.model.ids import BlobHash, Oid
+from rgraph.model.predicates import needs_test
 from rgraph.model.syntax import Node
 from rgraph.view.places import is_test_function
-from rgraph.view.testcode import needs_test
 
 from .beside import Beside
 from .counts import Counts, Declared

@@ -70,14 +70,27 @@ def test_attribute(attribute: str, field: str, value: object) -> None:
     assert attrs.texts == [attribute]
 
 
-@pytest.mark.parametrize("predicate", ["test", "doc", "all(test, unix)", "all(unix, docsrs)"])
+@pytest.mark.parametrize(
+    "predicate",
+    [
+        "test",
+        "doc",
+        "all(test, unix)",
+        "all(unix, docsrs)",
+        "any(test, docsrs)",
+        "all(not(unix), test)",
+        "not(not(doc))",
+    ],
+)
 def test_what_only_tests_and_documentation_have_is_no_promise(predicate: str) -> None:
     code = f"#[cfg_attr({predicate}, non_exhaustive, must_use, repr(C), deprecated)]\nstruct S;"
     attrs = item(code).attrs
     assert not (attrs.non_exhaustive or attrs.must_use or attrs.repr or attrs.deprecated)
 
 
-@pytest.mark.parametrize("predicate", ["unix", "not(test)", "any(test, unix)", 'feature = "test"', "all(unix, tested)"])
+@pytest.mark.parametrize(
+    "predicate", ["unix", "not(test)", "not(doc)", "any(test, unix)", 'feature = "test"', "all(unix, tested)"]
+)
 def test_what_users_may_have_is_a_promise(predicate: str) -> None:
     assert item(f"#[cfg_attr({predicate}, non_exhaustive)]\nstruct S;").attrs.non_exhaustive
 

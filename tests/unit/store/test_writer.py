@@ -88,6 +88,7 @@ def test_the_far_commits_that_were_added_first_go(store: Store) -> None:
             writer.footprints.keep_far(oid(number), {"a.rs": b"%d" % number}, [])
     assert store.footprints.far() == [oid(4), oid(3)]
     assert store.footprints.of(oid(3)) == {"a.rs": b"3"}
+    assert {row[0] for row in store.engine.run("?[oid] := *far_footprint{oid, path}")} == {oid(4), oid(3)}
 
 
 def test_pins_and_rewrites_are_kept(store: Store) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rgraph.model.facts import Item, Use
+from rgraph.model.predicates import is_never
 from rgraph.view.places import is_test_function
-from rgraph.view.testcode import is_never
 
 if TYPE_CHECKING:
     from rgraph.link.world import World

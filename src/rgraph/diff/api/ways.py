@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rgraph.model.facts import Attrs
-from rgraph.view.testcode import is_never
+from rgraph.model.predicates import is_never
 
 from .chosen_files import of_files
 

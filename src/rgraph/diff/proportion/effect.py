@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.model.facts import BlobFacts, Item, ItemKind, Use
 from rgraph.model.graph import EdgeKind, LinkedFile
-from rgraph.view.testcode import needs_test
+from rgraph.model.predicates import needs_test
 
 from .interfaces import bare, captures, hides_names, is_opaque, is_private, is_same, line_free, opaque_bodies_differ
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rgraph.model.facts import Attrs, Item, ItemKind
-from rgraph.view.testcode import needs_test
+from rgraph.model.predicates import needs_test
 
 from .interfaces import is_private
 

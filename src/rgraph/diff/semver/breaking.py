@@ -40,7 +40,7 @@ from .probes.unnamed_traits import anonymous
 from .probes.unnamed_types import told as unnamed
 from .probes.unnamed_types import unnamed_types
 from .respelt import respelt
-from .told_below import FACE, without_told_below
+from .told_below import breaks_below, without_told_below
 from .versions import Versions
 
 
@@ -259,8 +259,7 @@ def _borrowed(surface: Surface, borrowed: Mapping[str, list[Difference]]) -> Ite
     for other, differences in sorted(borrowed.items()):
         fired = [f for d in differences if isinstance(d, Delta) for f in findings_of(d) if f.level is Level.MAJOR]
         if fired:
-            facts = {"was": other, "other": other, "count": str(len(fired)), "first": fired[0].message}
-            yield Delta("crate", FACE, surface.crate, surface.crate, fired[0].old, fired[0].new, facts)
+            yield breaks_below(surface.crate, other, fired)
         elif differences:
             yield Delta("crate", "reexport_grows", surface.crate, surface.crate, None, None, {"other": other})
 

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from rgraph.link.defs import Def
     from rgraph.view.graph import CommitGraph
 
-FACE = "reexport_breaks"
-"""What says that something breaks in a re-exported library, whose own report lists it."""
+_BREAKS = "reexport_breaks"
 
 
 def without_told_below(
@@ -46,11 +45,16 @@ def without_told_below(
         for crate in offered.by(home):
             below.setdefault((crate, home), several)
     for (crate, home), several in sorted(below.items()):
-        first = several[0]
-        facts = {"was": home, "other": home, "count": str(len(several)), "first": first.message}
-        faces = findings_of(Delta("crate", FACE, crate, crate, first.old, first.new, facts))
-        kept += [] if any(_is_face(each, faces) for each in kept) else faces
+        told = findings_of(breaks_below(crate, home, several))
+        said_already = {(each.rule, each.crate, each.was) for each in kept}
+        kept += [each for each in told if (each.rule, each.crate, each.was) not in said_already]
     return kept
+
+
+def breaks_below(crate: str, home: str, findings: Sequence[Finding]) -> Delta:
+    """That something breaks in a library that another one re-exports. Its own report lists each finding."""
+    facts = {"was": home, "other": home, "count": str(len(findings)), "first": findings[0].message}
+    return Delta("crate", _BREAKS, crate, crate, findings[0].old, findings[0].new, facts)
 
 
 def _what(finding: Finding) -> tuple[object, ...]:
@@ -61,11 +65,6 @@ def _what(finding: Finding) -> tuple[object, ...]:
 def _is_of_items(finding: Finding) -> bool:
     """Whether it is said of the library's items, not of its package, nor of what it re-exports itself."""
     return finding.item not in {"", finding.crate}
-
-
-def _is_face(finding: Finding, faces: list[Finding]) -> bool:
-    """Whether a finding says already that the same library breaks."""
-    return any((finding.rule, finding.crate, finding.was) == (face.rule, face.crate, face.was) for face in faces)
 
 
 class _Homes:

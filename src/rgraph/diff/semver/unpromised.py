@@ -11,7 +11,7 @@ from rgraph.diff.api.model import PublicItem, TraitImpl
 from rgraph.diff.api.ways import Way, derive_ways, way_to
 from rgraph.link.predicates import NAME, VALUE, Predicate, parse
 from rgraph.model.cargo import TargetKind
-from rgraph.view.testcode import is_never
+from rgraph.model.predicates import is_never
 
 from .build_flags import flags_set_by
 from .features import out_of_reach, public_features

@@ -46,3 +46,16 @@ def test_what_is_lost_is_asked(was: str, now: str, parameter: str) -> None:
 def test_what_is_kept_is_silent(was: str, now: str) -> None:
     asked = [str(each) for each in report(HEAD + was, HEAD + now).undecided]
     assert not any("variant in" in each for each in asked), asked
+
+
+def test_types_that_hold_each_other_have_what_one_of_them_is() -> None:
+    ring = """\
+pub struct A<T>(Option<Box<B<T>>>, FIELD);
+pub struct B<U>(Option<Box<C<U>>>);
+pub struct C<V>(Option<Box<A<V>>>);
+"""
+    asked = [
+        str(each)
+        for each in report(HEAD + ring.replace("FIELD", "T"), HEAD + ring.replace("FIELD", "Cell<T>")).undecided
+    ]
+    assert [sum(f"variant in `{name}` any more" in each for each in asked) for name in "TUV"] == [1, 1, 1], asked
