@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .surface import Surfaces
 
 
-_TYPES = frozenset({"struct", "enum", "union"})
+_SEVERAL = frozenset({"struct", "enum", "union", "trait"})
 
 
 class CrateNames(msgspec.Struct, frozen=True, gc=False):
@@ -68,10 +68,10 @@ def crate_names(surfaces: Surfaces, crate: str, offered: Callable[[PublicItem], 
 
 
 def alternatives(surfaces: Surfaces, crate: str) -> list[list[str]]:
-    """The types of each public path of a library that leads to several, as it may under conditions."""
+    """The types, or traits, of each public path of a library that leads to several, as it may under conditions."""
     of_types = (items for (namespace, _), items in surfaces.by_path(crate).items() if namespace == "type")
-    types = ([i.definition for i in items if i.kind in _TYPES and i.definition is not None] for items in of_types)
-    return [[str(surfaces.world.symbol(each)) for each in several] for several in types if len(several) > 1]
+    named = ([i.definition for i in items if i.kind in _SEVERAL and i.definition is not None] for items in of_types)
+    return [[str(surfaces.world.symbol(each)) for each in several] for several in named if len(several) > 1]
 
 
 def _of_others(surfaces: Surfaces, trait: PublicItem) -> Iterator[Def]:

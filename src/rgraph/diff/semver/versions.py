@@ -66,6 +66,7 @@ class Versions:
         self.split = heirs.split
         self.back = {after: before for before, after in self.pairs.items()}
         one = as_one(several for crate in sorted(new.crates) for several in self._alternatives(crate))
+        self._traits_as_one = {two: first for two, first in one.items() if _is_trait(new, two)}
         self.new_canon = Canon(new.world, one, new.impls.blanket)
         opened = {symbol: (self.new_canon, alias) for symbol, alias in heirs.opened.items()}
         shared = {before: one.get(after, after) for before, after in self.pairs.items()}
@@ -155,13 +156,14 @@ class Versions:
     @cached_property
     def held_old(self) -> Held:
         """What the types of the old version hold."""
-        canon = Canon(self.old.world, self.pairs, self.old.impls.blanket)  # types that are aliases now are types there
+        shared = {before: self._traits_as_one.get(after, after) for before, after in self.pairs.items()}
+        canon = Canon(self.old.world, shared, self.old.impls.blanket)  # types that are aliases now are types there
         return Held(self.old.world, canon, self.old.impls, {canon.symbol(item): item for item in _types(self.old)})
 
     @cached_property
     def held_new(self) -> Held:
         """What the types of the new version hold."""
-        canon = Canon(self.new.world, {}, self.new.impls.blanket)  # an alternative holds what it holds
+        canon = Canon(self.new.world, self._traits_as_one, self.new.impls.blanket)  # a type's alternative holds its own
         return Held(self.new.world, canon, self.new.impls, {canon.symbol(item): item for item in _types(self.new)})
 
     @cached_property
@@ -263,6 +265,11 @@ def required(params: list[GenericParam]) -> int:
 def of_kind(item: Item, *kinds: str) -> list[GenericParam]:
     """The generic parameters of these kinds."""
     return [param for param in item.generics.params if param.kind in kinds]
+
+
+def _is_trait(side: Surfaces, symbol: str) -> bool:
+    found = side.by_symbol.get(symbol)
+    return found is not None and found.kind is ItemKind.TRAIT
 
 
 def _derived(canon: Canon, definition: Def) -> set[str]:
