@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rgraph.diff.semver.probes import covering
-from rgraph.diff.semver.probes.covering import Covering, Implemented, Shapes, is_wider, takes
+from rgraph.diff.semver.probes.impls import covering
+from rgraph.diff.semver.probes.impls.covering import Covering, Implemented, Shapes, is_wider, takes
 
 TYPES = st.sampled_from(
     ["u8", "m::S", "m::S<u8>", "m::S<'0>", "'0", "'1", "('0, '1)", "(u8, m::S)", "m::S<('0, '1)>", ""]

@@ -25,20 +25,20 @@ from .late import Late
 from .of_manifests import of_manifests, packages_of_both
 from .packages import no_std
 from .probes import Implements, probe
-from .probes.blankets import blanket
-from .probes.dependencies import dependencies
-from .probes.exported import exported
-from .probes.foreign_impls import of_traits
-from .probes.implementations import implemented_traits
-from .probes.lost_globs import lost_globs
-from .probes.lost_paths import Paths, key_of
-from .probes.macro_bodies import macro_bodies
-from .probes.members import members
-from .probes.narrowed_members import narrowed
-from .probes.outer_impls import of_arguments
-from .probes.unnamed_traits import anonymous
-from .probes.unnamed_types import told as unnamed
-from .probes.unnamed_types import unnamed_types
+from .probes.impls.blankets import blanket
+from .probes.impls.foreign_impls import of_traits
+from .probes.impls.implementations import implemented_traits
+from .probes.impls.narrowed_members import narrowed
+from .probes.impls.outer_impls import of_arguments
+from .probes.macro_calls.dependencies import dependencies
+from .probes.macro_calls.macro_bodies import macro_bodies
+from .probes.paths.lost_globs import lost_globs
+from .probes.paths.lost_paths import Paths, key_of
+from .probes.paths.members import members
+from .probes.paths.unnamed_traits import anonymous
+from .probes.paths.unnamed_types import told as unnamed
+from .probes.paths.unnamed_types import unnamed_types
+from .probes.signatures.exported import exported
 from .respelt import respelt
 from .told_below import breaks_below, without_told_below
 from .versions import Versions

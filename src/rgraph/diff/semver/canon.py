@@ -3,8 +3,8 @@
 Two types are the same type if their texts are equal, however each version writes them. So paths are resolved to symbols
 (under the name that both versions share), aliases are written out, generic parameters have labels (`labels.py`) in
 place of names, arguments equal to a default are left out, bounds are sorted, and lifetimes are dropped: they are
-compared apart (`probes/borrows.py`). Texts rather than terms, because messages and rules need them in any case, and a
-text compares the same in both versions, which have no definition in common.
+compared apart (`probes/signatures/borrows.py`). Texts rather than terms, because messages and rules need them in any
+case, and a text compares the same in both versions, which have no definition in common.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from rgraph.link.world import World
     from rgraph.model.cargo import Crate
 
-    from .probes.covering import Implemented
+    from .probes.impls.covering import Implemented
 
 Labels = Mapping[str, str]
 """The labels of the generic parameters in scope, by name. Both versions have the same labels."""

@@ -9,8 +9,8 @@ from rgraph.diff.api.impls import DERIVED_TRAITS
 from rgraph.diff.api.surface import Surfaces
 
 from .canon import Canon
-from .probes.canonical_impls import conversions, read
-from .probes.kept_impls import is_there
+from .probes.impls.canonical_impls import conversions, read
+from .probes.impls.kept_impls import is_there
 from .versions import Versions
 
 if TYPE_CHECKING:

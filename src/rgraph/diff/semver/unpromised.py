@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rgraph.diff.api.surface import Surfaces
     from rgraph.link.defs import Def
 
-    from .probes.covering import Implemented
+    from .probes.impls.covering import Implemented
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
 

@@ -9,7 +9,7 @@ from rgraph.diff.semver.breakage import by_what, findings_of
 from rgraph.diff.semver.delta import Delta
 from rgraph.diff.semver.findings import check
 from rgraph.diff.semver.labels import shared_labels
-from rgraph.diff.semver.probes.covering import _VARIABLE
+from rgraph.diff.semver.probes.impls.covering import _VARIABLE
 from rgraph.diff.semver.rule import rules
 from rgraph.diff.semver.versions import required
 from rgraph.model.syntax import Generics

@@ -9,17 +9,17 @@ from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.versions import Versions
 
 from .attributes import attributes
-from .auto_traits import auto_traits
-from .became_reexports import became_own, moved_outside, of_another_path
-from .constant_patterns import patterns_lost
-from .functions import function
-from .implementations import implementations
-from .macros import macro
-from .moved_out import drop_gained
-from .opaque import opaque
-from .subtypes import variance_lost
+from .impls.implementations import implementations
+from .macro_calls.macros import macro
+from .paths.became_reexports import became_own, moved_outside, of_another_path
+from .signatures.functions import function
+from .signatures.opaque import opaque
 from .traits import associated_const, associated_type, on_objects, trait
-from .types import aggregate, changed_kind, field, form
+from .types.auto_traits import auto_traits
+from .types.constant_patterns import patterns_lost
+from .types.definitions import aggregate, changed_kind, field, form
+from .types.moved_out import drop_gained
+from .types.subtypes import variance_lost
 from .values import alias, proc_macro, value
 
 Implements = Mapping[str, set[str]]

@@ -11,8 +11,8 @@ from rgraph.diff.semver.terms import parts
 from rgraph.model.facts import Item, ItemKind
 
 from .generics import generics
-from .qualifiers import in_extern_block
-from .types import with_defaults
+from .signatures.qualifiers import in_extern_block
+from .types.definitions import with_defaults
 from .wording import type_changed
 
 

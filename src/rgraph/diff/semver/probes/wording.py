@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rgraph.diff.semver.delta import Delta, Pair
     from rgraph.diff.semver.side import Side
 
-    from .covering import Implemented
+    from .impls.covering import Implemented
 
 _CALL = re.compile(r"\b(?:Async)?(?:FnOnce|FnMut|Fn)<\(")
 """How `Fn<(u8,), Output = u8>` begins, which is written `Fn(u8) -> u8`."""

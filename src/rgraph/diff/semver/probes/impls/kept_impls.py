@@ -11,12 +11,12 @@ from rgraph.diff.api.ways import Ways, both, derive_ways, plain
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Doubt
 from rgraph.diff.semver.labels import impl_labels
+from rgraph.diff.semver.probes.wording import told_apart
 from rgraph.diff.semver.sureness import between
 from rgraph.diff.semver.terms import projected
 from rgraph.model.facts import ItemKind
 
 from .covering import Implemented
-from .wording import told_apart
 
 if TYPE_CHECKING:
     from rgraph.diff.api.surface import Surfaces

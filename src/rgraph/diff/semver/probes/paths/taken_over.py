@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem
 from rgraph.diff.semver.delta import Pair
+from rgraph.diff.semver.probes.signatures.functions import receiver
+from rgraph.diff.semver.probes.wording import said
 from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.versions import Versions
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import Item, ItemKind
-
-from .functions import receiver
-from .wording import said
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def

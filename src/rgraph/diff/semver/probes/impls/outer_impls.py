@@ -13,6 +13,7 @@ from rgraph.diff.api.ways import ALWAYS
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Doubt
 from rgraph.diff.semver.gates.lost import whole
+from rgraph.diff.semver.probes.wording import said, written
 from rgraph.diff.semver.std_laws import head
 from rgraph.diff.semver.sureness import of_foreign
 from rgraph.diff.semver.versions import Versions
@@ -24,7 +25,6 @@ from .foreign_impls import SYMBOL, by_symbol, of_block, place
 from .kept_impls import gated, types_changed, types_given, ways
 from .reexported_traits import asked, elsewhere
 from .tightened import facts, given, left_open, tightened
-from .wording import said, written
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, hides
 from rgraph.diff.semver.delta import Delta, Difference, Pair, yes
+from rgraph.diff.semver.probes.generics import generics
+from rgraph.diff.semver.probes.outlives import outlives
+from rgraph.diff.semver.probes.wording import type_changed
 from rgraph.diff.semver.side import Side
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import Type
 
-from .generics import generics
-from .outlives import outlives
 from .reprs import discriminants, layout
-from .wording import type_changed
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def

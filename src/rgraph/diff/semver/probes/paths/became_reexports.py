@@ -9,11 +9,10 @@ from rgraph.diff.api.inside import uses
 from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.outside import of_std
+from rgraph.diff.semver.probes.types.definitions import changed_kind
 from rgraph.diff.semver.versions import Versions
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
-
-from .types import changed_kind
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def

@@ -13,12 +13,12 @@ from rgraph.diff.matching.score import names_alike
 from rgraph.diff.semver.constructors import constructors
 from rgraph.diff.semver.delta import Delta, Difference, Doubt, Pair
 from rgraph.diff.semver.gates.lost import whole
+from rgraph.diff.semver.probes.wording import listed
 from rgraph.diff.semver.versions import Versions
 from rgraph.model.facts import ItemKind
 
 from .became_reexports import through
 from .circular_paths import around
-from .wording import listed
 
 if TYPE_CHECKING:
     from rgraph.diff.api.surface import Surfaces

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from rgraph.diff.api.model import PublicItem, TraitImpl
 from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.predicates import predicates
+from rgraph.diff.semver.probes.impls.kept_impls import is_there
 from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.versions import Versions
-
-from .kept_impls import is_there
 
 _DROP = "std::ops::Drop"
 _COPY = "std::marker::Copy"

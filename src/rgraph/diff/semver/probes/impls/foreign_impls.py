@@ -12,6 +12,7 @@ from rgraph.diff.lines import Place
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Doubt
 from rgraph.diff.semver.gates.lost import whole
+from rgraph.diff.semver.probes.wording import of_wider, said, written
 from rgraph.diff.semver.std_laws import head
 from rgraph.diff.semver.sureness import of_foreign
 from rgraph.diff.semver.versions import Versions
@@ -21,7 +22,6 @@ from .canonical_impls import read
 from .covering import Implemented, Shapes
 from .kept_impls import gated, types_changed, ways
 from .tightened import given, leaning, left_open, tightened
-from .wording import of_wider, said, written
 
 if TYPE_CHECKING:
     from rgraph.diff.api.surface import Surfaces

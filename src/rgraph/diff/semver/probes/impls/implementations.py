@@ -11,6 +11,7 @@ from rgraph.diff.semver.auto.std import AUTO
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Pair, yes
 from rgraph.diff.semver.gates.lost import whole
+from rgraph.diff.semver.probes.wording import of_wider, said, written
 from rgraph.diff.semver.sureness import UNSURE, of_foreign
 from rgraph.diff.semver.versions import Versions, of_kind
 
@@ -21,7 +22,6 @@ from .foreign_impls import place
 from .kept_impls import gated, is_there, types_changed, types_given, ways
 from .reexported_traits import asked, elsewhere
 from .tightened import facts, given, leaning, left_open, tightened
-from .wording import of_wider, said, written
 
 _DROP = "std::ops::Drop"
 """What nobody asks for: values are dropped without it, and a call of its method does not compile."""

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from rgraph.diff.api.model import PublicItem, hides
 from rgraph.diff.matching.score import names_alike
 from rgraph.diff.semver.delta import Delta, Difference, Pair
+from rgraph.diff.semver.probes.macro_calls.derived_members import derive_of
+from rgraph.diff.semver.probes.signatures.functions import receiver
+from rgraph.diff.semver.probes.types.definitions import added_member
 from rgraph.diff.semver.versions import Versions
 from rgraph.model.facts import ItemKind
 
-from .derived_members import derive_of
-from .functions import receiver
 from .lost_paths import counterparts
 from .taken_over import taken_over
-from .types import added_member
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def

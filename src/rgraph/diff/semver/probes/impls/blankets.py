@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, Surface, TraitImpl
 from rgraph.diff.semver.delta import Delta, Difference, Doubt
+from rgraph.diff.semver.probes.wording import said
 from rgraph.diff.semver.versions import Versions
 
 from .canonical_impls import read
 from .foreign_impls import place
-from .wording import said
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def

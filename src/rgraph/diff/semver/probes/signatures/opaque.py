@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from rgraph.diff.semver.auto.bodies import Bodies, Kept, gives_opaque
 from rgraph.diff.semver.auto.needs import Held
 from rgraph.diff.semver.delta import Difference, Pair
+from rgraph.diff.semver.probes.wording import said
 from rgraph.diff.semver.versions import Versions
 from rgraph.model.facts import ItemKind
-
-from .wording import said
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def

@@ -9,6 +9,8 @@ from rgraph.diff.details import return_text
 from rgraph.diff.parameters import split_parameter
 from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.predicates import predicates
+from rgraph.diff.semver.probes.generics import generics
+from rgraph.diff.semver.probes.wording import own_words, said, told_apart
 from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.sureness import sure
 from rgraph.model.syntax import Type
@@ -19,11 +21,9 @@ from .callbacks import called_with_less, without_callbacks
 from .captures import captures
 from .coercions import coerces
 from .early_bound import early_bound
-from .generics import generics
 from .inference import not_inferred
 from .qualifiers import exported, qualifiers
 from .returned import result
-from .wording import own_words, said, told_apart
 
 
 def function(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterator[Difference]:

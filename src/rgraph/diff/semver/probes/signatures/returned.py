@@ -15,6 +15,7 @@ from rgraph.diff.details import return_text
 from rgraph.diff.semver.auto.std import AUTO
 from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.predicates import brought
+from rgraph.diff.semver.probes.wording import said, told_apart
 from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.sureness import sure
 from rgraph.diff.semver.terms import impls, matched, summands
@@ -24,7 +25,6 @@ from rgraph.model.syntax import TImpl
 from .accepted import Implements, accepts
 from .borrows import alike, lenders
 from .coercions import drops_auto_traits
-from .wording import said, told_apart
 
 _FUTURE = re.compile(r"\(impl std::future::Future<")
 _NO_FUTURE = re.compile(r"\(\)|\((?!dyn|impl)|&|\[|[a-z]\w*$|std::(?:string|vec|option|result|collections)::")

@@ -13,12 +13,12 @@ from rgraph.diff.semver.auto.shapes import shape
 from rgraph.diff.semver.auto.std import AUTO
 from rgraph.diff.semver.delta import Difference, Doubt, Pair
 from rgraph.diff.semver.predicates import predicates
+from rgraph.diff.semver.probes.wording import listed, said, written
 from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.versions import Versions
 from rgraph.model.facts import ItemKind
 
-from .types import with_defaults
-from .wording import listed, said, written
+from .definitions import with_defaults
 
 _OF_UNWINDING = frozenset({"UnwindSafe", "RefUnwindSafe"})
 """Nearly nobody asks for these: what is lost is told, not what hangs on an argument or on another crate."""

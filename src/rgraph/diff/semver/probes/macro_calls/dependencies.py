@@ -11,10 +11,10 @@ from rgraph.diff.api.model import PublicItem, Surface, TraitImpl
 from rgraph.diff.lines import Place
 from rgraph.diff.semver.delta import Delta, Difference
 from rgraph.diff.semver.predicates import predicates
+from rgraph.diff.semver.probes.impls.canonical_impls import read
 from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.versions import Versions
 
-from .canonical_impls import read
 from .made_items import Makers
 
 if TYPE_CHECKING:

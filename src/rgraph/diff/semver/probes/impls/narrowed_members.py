@@ -11,6 +11,7 @@ from rgraph.diff.semver.auto.shapes import shape
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Pair
 from rgraph.diff.semver.labels import impl_labels
+from rgraph.diff.semver.probes.wording import own_words, said
 from rgraph.diff.semver.terms import bind
 from rgraph.diff.semver.versions import Versions
 from rgraph.model.facts import ItemKind
@@ -18,7 +19,6 @@ from rgraph.model.facts import ItemKind
 from .covering import is_wider
 from .kept_impls import numbered
 from .static_impls import became_static, header
-from .wording import own_words, said
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from rgraph.diff.semver.entailment import by_subject
 from rgraph.diff.semver.predicates import brought
+from rgraph.diff.semver.probes.namesakes import question
+from rgraph.diff.semver.probes.traits import new_ones
+from rgraph.diff.semver.probes.wording import said
 from rgraph.diff.semver.versions import Versions
 
 from .covering import Implemented
-from .namesakes import question
 from .static_impls import became_static
-from .traits import new_ones
-from .wording import said
 
 _DECIDED_BY_USERS = re.compile(r"'\d+::")
 

@@ -1,0 +1,1 @@
+"""Macros and what they make, and the dependencies that they come from."""

@@ -1,0 +1,1 @@
+"""Functions and methods: what they accept, return, borrow, capture and promise."""
