@@ -35,7 +35,8 @@ class Law:
         """What the variables must be for the impl to give a type this bound; None if it cannot."""
         found = bind(self.target, subject, {})
         given = ", ".join(part for part in parts(arguments(bound)) if " = " not in part)
-        return bind(self.arguments, given, found) if found is not None else None
+        found = bind(self.arguments, given, found, projected=True) if found is not None else None
+        return found if found is not None and filled(self.arguments, found) == given else None
 
     def settled(self, bound_to: Mapping[str, str], known: Mapping[str, set[str]]) -> dict[str, str]:
         """The variables together with those that stand in conditions alone, as what is known says: of `F: Fn() -> O`

@@ -26,3 +26,7 @@ class Side:
     def ty(self, ty: Type | None) -> str:
         """A type in this declaration, in canonical form."""
         return self.canon.ty(ty, self.definition, self.labels)
+
+    def ty_in_full(self, ty: Type | None) -> str:
+        """The same, with what its types take by default: `HashMap<K, V, RandomState>`."""
+        return self.canon.in_full.ty(ty, self.definition, self.labels)

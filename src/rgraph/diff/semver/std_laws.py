@@ -20,6 +20,7 @@ _HAVE: Mapping[str, frozenset[str]] = {
     "Vec": _ORDERED | {"IntoIterator", "AsRef", "Borrow", "Deref", "FromIterator", "Extend"},
     "str": frozenset({"Display", "Debug", "ToString", "AsRef", "Eq", "Ord", "Hash", "PartialEq", "PartialOrd"}),
     "PathBuf": (_ORDERED | {"AsRef", "Borrow", "Deref"}),
+    "RandomState": frozenset({"Clone", "Debug", "Default", "BuildHasher"}) | _EVERY,
     "Path": frozenset({"Debug", "AsRef", "Eq", "Ord", "Hash", "PartialEq", "PartialOrd"}),
 }
 _ALL = frozenset(

@@ -36,7 +36,10 @@ def narrowed(pair: Pair, versions: Versions) -> Iterator[Difference]:
     for key, several in before.items():
         now = after.get(key)
         for text, member in several if now else ():
-            standing = [each for other, each in now or () if _stands(pair, other, text, versions)]
+            full = _self_type(_block(member), versions.old_canon.in_full)
+            standing = [
+                each for other, each in now or () if any(_stands(pair, other, form, versions) for form in (text, full))
+            ]
             if now and standing and became_static(_block(member), map(_block, standing)):
                 old_header, new_header = header(_block(member)), header(_block(standing[0]))
                 facts = {**member.traits_of_use(), "old": old_header, "new": new_header}

@@ -20,14 +20,24 @@ _DECIDED_BY_USERS = re.compile(r"'\d+::")
 
 def given(one: Implemented, versions: Versions) -> bool | None:
     """Whether the new version's impls give what a written one gave."""
-    trait = f"{one.trait}<{one.arguments}>" if one.arguments else one.trait
-    return versions.new_canon.laws.holds(one.self_type, trait, facts(one.bounds, versions))
+    laws, had = versions.new_canon.laws, facts(one.bounds, versions)
+    answers = {laws.holds(self_type, trait, had) for self_type, trait in _forms(one)}
+    return True if True in answers else None if None in answers else False
 
 
 def leaning(one: Implemented, versions: Versions) -> str:
     """The bound, of what is not seen, that decides whether the new version's impls give what a written one gave."""
-    trait = f"{one.trait}<{one.arguments}>" if one.arguments else one.trait
-    return versions.new_canon.laws.leaning(one.self_type, trait, facts(one.bounds, versions))
+    laws, had = versions.new_canon.laws, facts(one.bounds, versions)
+    found = (laws.leaning(self_type, trait, had) for self_type, trait in _forms(one))
+    return next(filter(None, found), "")
+
+
+def _forms(one: Implemented) -> Iterator[tuple[str, str]]:
+    """The type and the trait of an impl: as they are written, then with what they take by default. `HashMap<K, V>` is
+    one that an impl for `HashMap<K, V, S>` is for."""
+    for given_, self_type in (one.arguments, one.self_type), one.full:
+        if self_type:
+            yield self_type, f"{one.trait}<{given_}>" if given_ else one.trait
 
 
 def tightened(old: Implemented, exact: list[Implemented], versions: Versions) -> str:

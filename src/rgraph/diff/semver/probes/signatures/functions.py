@@ -168,7 +168,10 @@ def _parameters(pair: Pair, old: Side, new: Side, implements: Implements) -> Ite
             if _asks_static(after[index].text) and not _asks_static(before[index].text):
                 yield pair.delta("parameter_static", **facts, old=before[index].text, new=after[index].text)
             continue
-        yield from _parameter(pair, (old, new), one, two, implements, {**facts, **sure(old, new, one, two)})
+        how = accepts(old, new, one, two, implements)
+        if how is False and (full := old.ty_in_full(before[index].ty)) != one:
+            how = accepts(old, new, full, two, implements)
+        yield from _parameter(pair, (old, new), one, two, how, {**facts, **sure(old, new, one, two)})
 
 
 def _asks_static(text: str) -> bool:
@@ -179,9 +182,8 @@ def _asks_static(text: str) -> bool:
 
 
 def _parameter(
-    pair: Pair, sides: tuple[Side, Side], one: str, two: str, implements: Implements, facts: dict[str, str]
+    pair: Pair, sides: tuple[Side, Side], one: str, two: str, how: bool | None, facts: dict[str, str]
 ) -> Iterator[Difference]:
-    how = accepts(*sides, one, two, implements)
     was, now = told_apart(sides[0].canon, sides[1].canon, one, two)
     if asked := sorted(predicates(sides[1]).get(two, set()) - {"Sized"}) if two.startswith("'new:") else ():
         now = f"impl {' + '.join(map(said, asked))}"
