@@ -8,7 +8,7 @@ import msgspec
 
 from .syntax import Bound, EBlock, Expr, Generics, Node, Pat, Path, Type
 
-EXTRACTOR = 16
+EXTRACTOR = 17
 """Version of the facts; facts of another version are extracted again."""
 
 

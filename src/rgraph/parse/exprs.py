@@ -13,6 +13,7 @@ from ..model.syntax import (
     ECall,
     ECast,
     ECfg,
+    EClosure,
     EField,
     EIndex,
     ELit,
@@ -204,7 +205,11 @@ def _binary(walk: Walk, node: Node) -> Expr:
     sign, base = walk.slice(op), expr(walk, left)
     if sign == "=" and base == _FULL_RANGE and left.end_byte == op.start_byte:
         return ERange(None, expr(walk, right), True)  # the grammar takes `..=3` for an assignment
-    return EBinary(sign, base, expr(walk, right), walk.line(op))
+    value = expr(walk, right)
+    if sign == "=" and isinstance(base, EClosure) and left.children[-1].type == "_":
+        # the grammar ends a closure behind `_`: `|x| _ = f(x)` is an assignment to `|x| _` there
+        return EClosure(base.params, base.ret, EBinary(sign, base.body, value, walk.line(op)), base.is_async)
+    return EBinary(sign, base, value, walk.line(op))
 
 
 @register(EXPRS, "type_cast_expression")

@@ -20,6 +20,10 @@ pub mod pattern {
 }
 use pattern::Pattern;
 impl str {
+    pub fn from_utf8(v: &[u8]) -> Result<&str, Utf8Error>;
+    pub fn from_utf8_mut(v: &mut [u8]) -> Result<&mut str, Utf8Error>;
+    pub unsafe fn from_utf8_unchecked(v: &[u8]) -> &str;
+    pub unsafe fn from_utf8_unchecked_mut(v: &mut [u8]) -> &mut str;
     pub fn len(&self) -> usize;
     pub fn is_empty(&self) -> bool;
     pub fn is_char_boundary(&self, index: usize) -> bool;

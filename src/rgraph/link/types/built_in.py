@@ -5,11 +5,12 @@ from __future__ import annotations
 from rgraph.link.defs import Def
 from rgraph.link.world import World
 
+from .lowering import ASYNC_FN_TRAITS
 from .selection import BUILT_IN, Selection
 from .terms import Ty
 
 # The names of std's traits that have rules of their own in the language (Reference, "Special types and traits").
-FN_TRAITS = frozenset({"Fn", "FnMut", "FnOnce", "AsyncFn", "AsyncFnMut", "AsyncFnOnce"})
+FN_TRAITS = frozenset({"Fn", "FnMut", "FnOnce"}) | ASYNC_FN_TRAITS
 STRUCTURAL = frozenset({"Clone", "Copy", "Debug", "Default", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash"})
 MARKERS = frozenset({"Sized", "Send", "Sync", "Unpin", "UnwindSafe", "RefUnwindSafe"})
 

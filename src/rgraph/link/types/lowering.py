@@ -43,6 +43,9 @@ ADT_KINDS = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION})
 MARKERS = frozenset({"Send", "Sync", "Sized", "Unpin", "Copy", "UnwindSafe", "RefUnwindSafe"})
 """Traits of std without members: a bound by one says nothing about what a type has."""
 
+ASYNC_FN_TRAITS = frozenset({"AsyncFn", "AsyncFnMut", "AsyncFnOnce"})
+"""A bound by one of these is read as one by its `Fn` whose result is a future."""
+
 
 class Lowering:
     """Turns syntax into terms.
@@ -262,8 +265,17 @@ class Lowering:
         last = path.segments[-1]
         assoc = [(each.name, self._assoc(each, scope, hole)) for each in last.assoc]
         if last.sugar:
+            if trait.name in ASYNC_FN_TRAITS and trait.external:
+                assoc = [("Output", self.future(assoc[0][1] if assoc else self.terms.unit))]
             return trait, self.arguments.written(last.args, scope, hole), assoc
         return trait, self.arguments.of_trait(trait, last, scope, hole), assoc
+
+    def future(self, output: Ty) -> Ty:
+        """`impl Future<Output = output>`."""
+        trait = self.world.std("std::future::Future")
+        if trait is None:
+            return UNKNOWN
+        return self.terms.bounded(False, ((trait, 0, ("Output",)),), (output,))
 
     def _assoc(self, arg: AssocArg, scope: Scope, hole: Hole | None) -> Ty:
         if arg.ty is not None:

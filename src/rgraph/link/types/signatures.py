@@ -190,10 +190,7 @@ class Signatures:
 
     def future(self, output: Ty) -> Ty:
         """`impl Future<Output = output>`."""
-        trait = self.world.std("std::future::Future")
-        if trait is None:
-            return UNKNOWN
-        return self.terms.bounded(False, ((trait, 0, ("Output",)),), (output,))
+        return self.lowering.future(output)
 
     def _receiver(self, written: SelfParam, function: Def, self_term: Ty) -> Ty:
         if written.ty is not None:

@@ -28,3 +28,6 @@ fn returned() -> impl Fn(Job) -> Done { |j| j.run() } //~ calls demo::Job::run i
 fn of_returned(j: Job) { returned()(j).check(); } //~ calls demo::returned exact, calls demo::Done::check inferred
 fn boxed() -> Box<dyn Fn(&Job) -> Done> { Box::new(|j| j.run()) } //~ calls demo::Job::run inferred
 fn threads(j: Job) { std::thread::spawn(move || j.run()).join().unwrap().check(); } //~ calls demo::Job::run inferred, calls demo::Done::check inferred
+fn discarding(v: &mut Vec<Job>) { v.iter().for_each(|j| _ = j.run()); } //~ calls demo::Job::run inferred
+fn discarding_moved(v: Vec<Job>, k: Job) { v.iter().for_each(move |_| _ = k.run()); let f = |j: &Job| _ = j.run().check(); f(&v[0]); } //~ calls demo::Job::run inferred, calls demo::Done::check inferred
+fn discarded_from_closure(j: Job) { _ = j.run(); let _ = |k: &Job| k.run(); } //~ calls demo::Job::run inferred

@@ -33,3 +33,9 @@ fn w() { let x = if true { Some(St) } else { None }; x.unwrap().done(); let y = 
 fn takes(s: &mut St) {}
 impl Default for St { fn default() -> St { St } }
 fn x() { let (tx, rx) = mpsc::channel::<St>(); let h: Vec<_> = (0..2).map(|i| { let tx = tx.clone(); std::thread::spawn(move || tx.send(St).unwrap()) }).collect(); for t in h { t.join().unwrap(); } rx.recv().unwrap().done(); rx.iter().take(2).for_each(|s| s.done()); } //~ calls demo::St::done inferred
+fn in_prelude(s: &St) -> usize { size_of::<St>() + align_of::<St>() + size_of_val(s) + align_of_val(s) } //~ calls std::mem::size_of exact, calls std::mem::align_of exact, calls std::mem::size_of_val exact, calls std::mem::align_of_val exact
+fn own_name_before_prelude() -> usize { fn size_of<T>() -> usize { 1 } size_of::<St>() } //~ calls demo::own_name_before_prelude::size_of exact
+async fn async_closures<F: AsyncFn() -> St, G: AsyncFnMut() -> St, H: AsyncFnOnce() -> St>(f: F, mut g: G, h: H) { f().await.done(); g().await.val(); h().await.name(); } //~ calls demo::St::done inferred, calls demo::St::val inferred, calls demo::St::name inferred
+fn inherent_from_utf8(b: &[u8]) -> usize { str::from_utf8(b).map_or(0, |s| s.len()) } //~ calls std::str::<impl str>::from_utf8 exact
+async fn takes_async<F>(f: F) -> St where F: AsyncFn(&St) -> St { f(&St).await }
+async fn gives_async_closure() { takes_async(async |s| { s.done(); St }).await.name(); takes_async(|s| async { s.val(); St }).await; } //~ calls demo::takes_async exact, calls demo::St::done inferred, calls demo::St::name inferred, calls demo::St::val inferred
