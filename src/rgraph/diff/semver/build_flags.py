@@ -14,13 +14,20 @@ _OPEN = re.compile(r"\bif\s+(?!let\b)([^{};]*)\{")
 _DOCS = re.compile(r"docs_?rs", re.IGNORECASE)
 
 
-def flags_set_by(script: str) -> frozenset[str]:
+_PACKAGE = "CARGO_PKG_NAME"
+_MATCH = re.compile(r"\bmatch\s+([^{;]*)\{")
+_ARM = re.compile(r'((?:"[^"\n]*"\s*\|?\s*)+)=>\s*')
+_NAMED = re.compile(r'\bif\s+([^{};]*?)\s*==\s*"([^"\n]*)"\s*\{')
+
+
+def flags_set_by(script: str, package: str = "") -> frozenset[str]:
     """The words of a build script that may be flags which it sets.
 
     A flag is left out if the script only passes on what it was given: it tests for it with `cfg!`, and sets it if it is
-    there, or for docs.rs.
+    there, or for docs.rs. So is what it does for a package of another name than this one.
     """
     text = _DECLARED.sub('""', _COMMENT.sub("", script))
+    text = _without_others(text, package) if package and _PACKAGE in text else text
     words = frozenset(_WORD.findall(text))
     return words - {word for word in set(re.findall(r"\bcfg!\(\s*(\w+)\s*\)", text)) if _only_passed_on(word, text)}
 
@@ -33,6 +40,50 @@ def _only_passed_on(flag: str, text: str) -> bool:
     mentions = [found.start() for found in re.finditer(rf"\b{flag}\b", rest)]
     setting = [at for at in mentions if flag not in names or _is_in_string(text, at)]
     return all(any(_asks(condition, asked, names) for condition in _around(text, at)) for at in setting)
+
+
+def _without_others(text: str, package: str) -> str:
+    """A script without the arms and blocks that are for packages of other names."""
+    names = {name for name, value in re.findall(r"\blet\s+(\w+)[^=;]*=\s*([^;]*);", text) if _PACKAGE in value}
+    others = [(at.end(), _end(text, at.end())) for at in _NAMED.finditer(text) if _is_name(at[1], names, at[2], package)]
+    for found in _MATCH.finditer(text):
+        if _asks_name(found[1], names):
+            end = _end(text, found.end())
+            arms = [arm for arm in _ARM.finditer(text, found.end(), end) if f'"{package}"' not in arm[1]]
+            others += [(arm.end(), _arm_end(text, arm.end(), end)) for arm in arms]
+    for start, end in sorted(others, reverse=True):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _is_name(asked: str, names: set[str], name: str, package: str) -> bool:
+    return name != package and _asks_name(asked, names)
+
+
+def _asks_name(asked: str, names: set[str]) -> bool:
+    return _PACKAGE in asked or not names.isdisjoint(_WORD.findall(asked))
+
+
+def _arm_end(text: str, start: int, limit: int) -> int:
+    """Where an arm of a `match` ends: after its block, or before the comma."""
+    if text[start : start + 1] == "{":
+        return _end(text, start + 1)
+    depth = 0
+    for at in range(start, limit):
+        depth += (text[at] in "([{") - (text[at] in ")]}")
+        if text[at] == "," and depth == 0:
+            return at
+    return limit
+
+
+def _end(text: str, start: int) -> int:
+    """Where the block ends in which a place stands."""
+    depth = 1
+    for at in range(start, len(text)):
+        depth += (text[at] == "{") - (text[at] == "}")
+        if depth == 0:
+            return at
+    return len(text)
 
 
 def _is_in_string(text: str, at: int) -> bool:

@@ -37,9 +37,11 @@ class Unpromised:
     def _set(self) -> frozenset[str]:
         """The flags that `rgraph.toml` sets, and those that build scripts may set."""
         graph = self._surfaces.graph
-        scripts = {c.root for c in graph.cargo.crates if c.kind is TargetKind.BUILD and c.root in graph.files}
-        texts = [graph.source(root).decode("utf-8", "replace") for root in scripts]
-        words = {word for text in texts for word in flags_set_by(text)}
+        scripts = {
+            (c.root, c.package) for c in graph.cargo.crates if c.kind is TargetKind.BUILD and c.root in graph.files
+        }
+        texts = [(graph.source(root).decode("utf-8", "replace"), package) for root, package in scripts]
+        words = {word for text, package in texts for word in flags_set_by(text, package)}
         return frozenset(words | {_WORD.findall(flag)[0] for flag in self._surfaces.world.configuration.table.custom})
 
     @cached_property

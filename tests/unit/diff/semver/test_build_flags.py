@@ -35,3 +35,32 @@ def test_what_is_passed_on_is_set_by_rustflags_alone(name: str) -> None:
 @pytest.mark.parametrize("name", SETS)
 def test_what_is_set_otherwise_users_may_have(name: str) -> None:
     assert "exempt" in flags_set_by(f"fn main() {{ {SETS[name]} }}")
+
+
+NAME = 'let name = std::env::var("CARGO_PKG_NAME").unwrap();'
+FOR_OTHERS = {
+    "an arm": f'{NAME} match name.as_str() {{ "own" => (), "other" => {SET[:-1]}, _ => panic!() }}',
+    "a block of an arm": f'{NAME} match &*name {{ "other" | "third" => {{ {SET} }} "own" => {{ f(); }} _ => {{}} }}',
+    "a condition": f'{NAME} if name == "other" {{ {SET} }}',
+    "a condition, asked at once": f'if env!("CARGO_PKG_NAME") == "other" {{ {SET} }}',
+}
+FOR_ITSELF = {
+    "an arm": f'{NAME} match name.as_str() {{ "other" => (), "own" => {SET[:-1]}, _ => panic!() }}',
+    "an arm for both": f'{NAME} match name.as_str() {{ "other" | "own" => {SET[:-1]}, _ => panic!() }}',
+    "the last arm": f'{NAME} match name.as_str() {{ "other" => (), _ => {SET[:-1]} }}',
+    "a condition": f'{NAME} if name == "own" {{ {SET} }}',
+    "after the condition": f'{NAME} if name == "other" {{ f(); }} {SET}',
+    "in another match": f'{NAME} f(name); match kind.as_str() {{ "other" => {SET[:-1]}, _ => () }}',
+}
+
+
+@pytest.mark.parametrize("name", FOR_OTHERS)
+def test_what_is_set_for_packages_of_other_names(name: str) -> None:
+    script = f"fn main() {{ {FOR_OTHERS[name]} }}"
+    assert "exempt" not in flags_set_by(script, "own")
+    assert "exempt" in flags_set_by(script, "other")
+
+
+@pytest.mark.parametrize("name", FOR_ITSELF)
+def test_what_is_set_for_the_package(name: str) -> None:
+    assert "exempt" in flags_set_by(f"fn main() {{ {FOR_ITSELF[name]} }}", "own")

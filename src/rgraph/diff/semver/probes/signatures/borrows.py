@@ -76,10 +76,15 @@ def given(item: Item) -> list[str]:
     """The lifetimes of the result, by the names that they have in what is taken; "_" where that cannot be told.
     https://doc.rust-lang.org/reference/lifetime-elision.html#lifetime-elision-in-functions
     """
+    left_out = [*elided(item), "_"][0]
+    return [left_out if name == "_" else name for name in _lifetimes(return_text(item))]
+
+
+def elided(item: Item) -> list[str]:
+    """The lifetime of what is taken that one left out in the result stands for; none where that cannot be told."""
     lent = taken(item)
     among = lent[0] or [name for each in lent for name in each]
-    elided = among[0] if len(among) == 1 else "_"
-    return [elided if name == "_" else name for name in _lifetimes(return_text(item))]
+    return among if len(among) == 1 else []
 
 
 def lenders(item: Item) -> set[int]:

@@ -18,18 +18,23 @@ from rgraph.diff.semver.side import Side
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import TImpl, TPath
 
-from .borrows import given, taken, with_longer
+from .borrows import elided, given, taken, with_longer
 
 _USE = re.compile(r"\buse\s*<([^>]*)>")
 _STATIC = re.compile(r"\+\s*'static\b")
+_ANONYMOUS = re.compile(r"<\s*'_\s*>|(?<=<)\s*'_\s*,\s*")
+"""`<'_>`, which a path may leave out."""
 
 
 def captures(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     """What an opaque result borrows and did not: arguments by their names, and types that `use<..>` left out."""
     if not (_is_opaque(old) and _is_opaque(new)) or len(old.item.params) != len(new.item.params):
         return
+    texts = return_text(old.item), return_text(new.item)
     names = ["self", *(split_parameter(param.text)[0] for param in new.item.params)]
     had, lent = _borrowed(old), _lifetimes(old)
+    if len({_ANONYMOUS.sub("", text) for text in texts}) == 1 and texts[0] != texts[1]:
+        had |= _borrowed(new)  # of another crate's type, whose lifetimes are not seen
     free = {index for index, each in enumerate(lent) if set(each) - {"static"} and index not in had}
     held = _borrowed(new) | _in_new_types(new)
     gained = [f"`{names[index]}`" for index in sorted(held & free)]
@@ -37,7 +42,6 @@ def captures(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
         f"`{name}`" for label, name in sorted(_types(new).items()) if label not in _types(old) and not _is_new(label)
     ]
     if gained and (old.item.signature != new.item.signature or _edition(old) != _edition(new)):
-        texts = return_text(old.item), return_text(new.item)
         yield pair.delta("captures_gained", old=texts[0], new=texts[1], gained=" and ".join(gained))
 
 
@@ -79,9 +83,21 @@ def _borrowed(side: Side) -> set[int]:
     elif "async" in item.quals or _takes_all(side):
         kept = set() if _STATIC.search(text) else {name for each in lent for name in each}
     else:
-        kept = set(given(item))
+        kept = {*given(item), *_hidden(side)}
     longer = with_longer(item.signature, kept - {"static"})
     return {index for index, each in enumerate(lent) if longer & set(each)}
+
+
+def _hidden(side: Side) -> list[str]:
+    """What `W` borrows in a result where its declaration says `W<'a>`, by the name that it has in what is taken."""
+    text = return_text(side.item)
+    named = [ty for ty in walk(side.item.ret) if isinstance(ty, TPath) and ty.path.segments]
+    for ty in named:
+        head, name = side.canon.head(ty, side.definition), ty.path.segments[-1].name
+        params = head.item.generics.params if head is not None and head.item is not None else []
+        if any(p.kind == "lifetime" for p in params) and not re.search(rf"\b{name}\s*(?:::\s*)?<\s*'", text):
+            return elided(side.item)
+    return []
 
 
 def _takes_all(side: Side) -> bool:
