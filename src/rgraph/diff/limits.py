@@ -72,6 +72,13 @@ around it. Where one is longer, auto traits are undecided."""
 MAX_IMPLIED = 400
 """Bounds that are expanded to what they imply (supertraits, bounds of associated types) in one comparison."""
 
+MAX_MACRO_SAMPLES = 400
+"""Calls that a macro's old pattern takes, written out to see whether the new arms take them; over that, one that no
+single arm takes is told as lost."""
+
+MAX_MACRO_TOKENS = 200
+"""Tokens of a macro's pattern for which calls are written out."""
+
 MAX_PROOF = 200
 """Questions asked to find out whether one bound follows from others; after that it is unknown."""
 

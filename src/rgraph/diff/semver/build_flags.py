@@ -45,7 +45,8 @@ def _only_passed_on(flag: str, text: str) -> bool:
 def _without_others(text: str, package: str) -> str:
     """A script without the arms and blocks that are for packages of other names."""
     names = {name for name, value in re.findall(r"\blet\s+(\w+)[^=;]*=\s*([^;]*);", text) if _PACKAGE in value}
-    others = [(at.end(), _end(text, at.end())) for at in _NAMED.finditer(text) if _is_name(at[1], names, at[2], package)]
+    named = [at for at in _NAMED.finditer(text) if at[2] != package and _asks_name(at[1], names)]
+    others = [(at.end(), _end(text, at.end())) for at in named]
     for found in _MATCH.finditer(text):
         if _asks_name(found[1], names):
             end = _end(text, found.end())
@@ -54,10 +55,6 @@ def _without_others(text: str, package: str) -> str:
     for start, end in sorted(others, reverse=True):
         text = text[:start] + " " * (end - start) + text[end:]
     return text
-
-
-def _is_name(asked: str, names: set[str], name: str, package: str) -> bool:
-    return name != package and _asks_name(asked, names)
 
 
 def _asks_name(asked: str, names: set[str]) -> bool:

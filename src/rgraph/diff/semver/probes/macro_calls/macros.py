@@ -14,6 +14,8 @@ from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.side import Side
 from rgraph.model.facts import Arm, Item
 
+from .samples import all_taken
+
 _UNSAFE = re.compile(r"\bunsafe\s*\{")
 _ANY = re.compile(r"\$\w+\s*:\s*expr\b")
 _SINCE_2024 = re.compile(r"const\b|_(?!\w)")
@@ -42,7 +44,7 @@ def macro(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     )
     yield from _wider_expressions(pair, old, new)
     lost = [text for text in before if text not in after]
-    wider = [text for text in lost if any(_accepts(other, text) for other in after)]
+    wider = [t for t in lost if any(_accepts(other, t) for other in after) or all_taken(t, after, _takes)]
     if len(wider) < len(lost):
         rest = [text for text in lost if text not in wider]
         more = f" and {len(rest) - 1} more" if len(rest) > 1 else ""
@@ -152,10 +154,13 @@ def _has_token(tokens: list[str]) -> bool:
 def _token_wise(old: list[str], new: list[str]) -> bool:
     if len(old) != len(new):
         return False
-    return all(
-        a == b or _kind(a) in _WIDER.get(b.lstrip("$"), frozenset()) or (b == "*" and _repeats(old, at))
-        for at, (a, b) in enumerate(zip(old, new, strict=True))
-    )
+    both = enumerate(zip(old, new, strict=True))
+    return all(_takes(a, b) or (b == "*" and _repeats(old, at)) for at, (a, b) in both)
+
+
+def _takes(old: str, new: str) -> bool:
+    """Whether a token of a pattern takes one of another, or what a variable there stands for."""
+    return old == new or _kind(old) in _WIDER.get(new.lstrip("$"), frozenset())
 
 
 def _kind(token: str) -> str:

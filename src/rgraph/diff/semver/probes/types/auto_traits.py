@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from rgraph.diff.api.model import PublicItem
+from rgraph.diff.semver.auto.chosen import always_have
 from rgraph.diff.semver.auto.closure import Needs
 from rgraph.diff.semver.auto.needs import Held, fields
 from rgraph.diff.semver.auto.shapes import shape
@@ -99,8 +100,9 @@ def _gained(before: Needs, after: Needs, new: Side, held: Held) -> list[str]:
     found = [bound for bound in sorted(after.params - before.params) if "'new:" not in bound]
     if not found:
         return []
-    known = predicates(new)
-    return [bound for bound in found if not _declared(bound, known, held)]
+    known, laws = predicates(new), new.canon.laws
+    left = [bound for bound in found if not _declared(bound, known, held)]
+    return [bound for bound in left if not always_have(bound, known, laws, held)]
 
 
 def _declared(bound: str, known: dict[str, set[str]], held: Held) -> bool:
