@@ -71,6 +71,13 @@ def write_own(path: Path, text: str) -> None:
         file.write(text)
 
 
+def write_own_bytes(path: Path, data: bytes) -> None:
+    """The same for bytes. Raises OSError."""
+    with os.fdopen(_opened(path, os.O_WRONLY | os.O_CREAT), "wb") as file:
+        file.truncate()
+        file.write(data)
+
+
 def append_own(path: Path) -> BinaryIO:
     """Open a file of rgraph's own to add to it, through no link and without a buffer. Raises OSError."""
     return os.fdopen(_opened(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT), "ab", buffering=0)

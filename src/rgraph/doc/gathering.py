@@ -13,7 +13,7 @@ from rgraph.model.cargo import Crate
 from rgraph.model.facts import ItemKind
 from rgraph.model.graph import EdgeKind, Tier
 from rgraph.model.ids import RepoPath, Symbol
-from rgraph.view.modules import Reference
+from rgraph.view.modules import Bundle, Reference
 from rgraph.view.testcode import TEST_TARGETS
 
 from .book import Book, Page, Picture, Section, Source, Statement
@@ -75,12 +75,12 @@ class Codebase:
         return sorted(self._of_module.get(symbol, ()), key=lambda item: (item.path, item.line, item.symbol))
 
     @cached_property
-    def _between(self) -> dict[Symbol, dict[Symbol, list[Reference]]]:
+    def _between(self) -> dict[Symbol, Mapping[Symbol, Bundle]]:
         return {source: dict(targets) for source, targets in self.modules.outgoing(TIERS, tests=False).items()}
 
     @cached_property
-    def _users(self) -> dict[Symbol, dict[Symbol, list[Reference]]]:
-        found: dict[Symbol, dict[Symbol, list[Reference]]] = {}
+    def _users(self) -> dict[Symbol, dict[Symbol, Bundle]]:
+        found: dict[Symbol, dict[Symbol, Bundle]] = {}
         for source, targets in self._between.items():
             for target, references in targets.items():
                 found.setdefault(target, {})[source] = references
@@ -179,7 +179,7 @@ class Codebase:
         links = [(symbol, name, count) for name, count in to] + [(name, symbol, count) for name, count in by]
         return Picture(sorted({symbol, *(n for n, _ in to), *(n for n, _ in by)}), sorted(links)) if links else None
 
-    def _most(self, found: Mapping[Symbol, list[Reference]]) -> list[tuple[Symbol, int]]:
+    def _most(self, found: Mapping[Symbol, Sequence[Reference]]) -> list[tuple[Symbol, int]]:
         counts = [(name, sum(edge.count for _, edge in refs)) for name, refs in found.items() if name in self.own]
         return sorted(counts, key=lambda pair: (-pair[1], pair[0]))[: MOST_NEIGHBOURS // 2]
 

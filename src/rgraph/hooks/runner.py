@@ -15,6 +15,7 @@ from rgraph.children import python_command
 from rgraph.errors import LockedError, RgraphError
 from rgraph.model.ids import Oid
 from rgraph.place import check_own, make_own, write_own
+from rgraph.view.kept_digests import keep_of_head
 from rgraph.view.session import STAGED, Session, open_session
 
 from .limits import LOCK_SECONDS, LOG_BYTES, QUIET_SECONDS, SEQUENCE_SECONDS
@@ -162,6 +163,7 @@ def _index(session: Session, state: RunState) -> str:
             heads = _heads(session)
             session.ensure(heads)
             _record_rewrites(session, state)
+            keep_of_head(session)
             return f"indexed {', '.join(sorted(oid[:10] for oid in heads)) or 'nothing'}"
         except LockedError as error:
             if time.monotonic() > deadline:

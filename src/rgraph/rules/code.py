@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Collection, Container, Hashable, Iterable, Iterator, Mapping
+from typing import TypeVar, cast
 
 from rgraph.model.graph import Edge, EdgeKind, LinkedFile, Tier
 from rgraph.model.ids import RepoPath, Symbol
@@ -15,6 +15,8 @@ from .chains import Uses
 from .mentions import FileMentions, Mention, owners_at
 from .selections import Selections, kinds_of
 from .violation import Place
+
+T = TypeVar("T")
 
 __all__ = ["Between", "Code", "Outgoing", "Reference"]
 
@@ -28,15 +30,21 @@ class Code:
         self._selections = Selections(graph)
         self.select, self.select_modules = self._selections.select, self._selections.select_modules
         self.means = self._selections.means
-        self._places: dict[Asked, dict[Symbol, list[int]]] = {}
         self._uses: dict[Asked, Uses] = {}
+        self._made: dict[Hashable, object] = {}
         self._lines: dict[str, list[str]] = {}
         self._mentions: dict[str, FileMentions] = {}
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What a rule makes of this tree, made once."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast(T, self._made[key])
 
     # ---- items ----------------------------------------------------------------------------------------------
 
     @property
-    def items(self) -> dict[Symbol, ItemAt]:
+    def items(self) -> Mapping[Symbol, ItemAt]:
         """Every item by symbol."""
         return self._modules.items
 
@@ -58,10 +66,10 @@ class Code:
         """The module an item stands in (a module: itself); a name from outside is its own module."""
         return self._modules.module_of(symbol)
 
-    @cached_property
-    def module_files(self) -> dict[Symbol, RepoPath]:
+    @property
+    def module_files(self) -> Mapping[Symbol, RepoPath]:
         """The modules that are whole files, and which."""
-        return {symbol: item.path for symbol, item in self.items.items() if item.ord < 0}
+        return self._modules.module_files
 
     @property
     def crate_names(self) -> dict[str, str]:
@@ -79,15 +87,14 @@ class Code:
         return self._modules.references(tiers, tests, kinds)
 
     def references_from(
-        self, sources: Iterable[Symbol], tiers: Iterable[Tier], tests: bool, kinds: Iterable[EdgeKind] = ()
+        self, sources: Collection[Symbol], tiers: Iterable[Tier], tests: bool, kinds: Iterable[EdgeKind] = ()
     ) -> list[Reference]:
         """Of these references, those of some items, in the same order; what others refer to is not looked at."""
-        every = self.references(tiers, tests, kinds)
-        places = self._places.setdefault((frozenset(tiers), tests, frozenset(kinds)), {})
-        if not places:
-            for place, (_, edge) in enumerate(every):
-                places.setdefault(edge.src, []).append(place)
-        return [every[place] for place in sorted(p for source in sources for p in places.get(source, ()))]
+        return self._modules.references_from(sources, tiers, tests, kinds)
+
+    def users_of(self, targets: Collection[Symbol]) -> set[Symbol]:
+        """The items that refer to any of some others."""
+        return self._modules.users_of(targets)
 
     def between_modules(self, tiers: Iterable[Tier], tests: bool, kinds: Iterable[EdgeKind] = ()) -> Between:
         """The references by the modules of their ends, where these differ; a name from outside is its own module."""
@@ -104,10 +111,15 @@ class Code:
             self._uses[key] = Uses(self, self.references(*key))
         return self._uses[key]
 
-    @cached_property
-    def outside_names(self) -> frozenset[str]:
+    @property
+    def outside_names(self) -> frozenset[Symbol]:
         """What the tree refers to and does not define."""
-        return frozenset(edge.dst for _, edge in self._modules.every_reference if edge.dst not in self.items)
+        return self._modules.outside_names
+
+    def not_expanded(self, but: Container[Symbol]) -> int:
+        """How many macro calls were not expanded; those of some items left out."""
+        every = (one for file in self._modules.digests.values() for one in file.hidden)
+        return sum(count for owner, count in every if owner not in but)
 
     # ---- mentions -------------------------------------------------------------------------------------------
 
@@ -115,12 +127,13 @@ class Code:
         self, words: frozenset[str] | None, wanted: Callable[[Symbol], bool] = lambda _: True
     ) -> Iterator[tuple[RepoPath, Symbol, Mention]]:
         """What `wanted` items name by syntax: imports, and of the rest what stands in items whose text holds a word."""
-        for path in self.graph.files:
-            linked = self.graph.linked(path)
-            if linked is None or not any(wanted(definition.symbol) for definition in linked.defs):
+        for path, file in self._modules.digests.items():
+            if not any(wanted(one.symbol) for one in file.defs):
                 continue  # its source is not even read
             if words is not None and not _holds_one(self.graph.source(path), words):
                 continue
+            linked = self.graph.linked(path)
+            assert linked is not None
             owners = {
                 ord_: kept
                 for ord_, symbols in self.owners(path, linked).items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from rgraph.model.graph import EdgeKind, Tier
@@ -53,7 +53,7 @@ class Context:
         """The code of a revision and that of this tree; what syntax errors may hide in one is alike in both."""
         return self.comparable(self.base(reference), self.code)
 
-    def references(self, sources: Iterable[Symbol] | None = None) -> list[Reference]:
+    def references(self, sources: Collection[Symbol] | None = None) -> list[Reference]:
         """The dependencies that the rule judges: of its tiers, its edge kinds, and of tests where it asks for them.
 
         `sources`: only those of these items.
@@ -61,6 +61,10 @@ class Context:
         if sources is None:
             return self.code.references(self.tiers, self.rule.tests, self._kinds)
         return self.code.references_from(sources, self.tiers, self.rule.tests, self._kinds)
+
+    def references_of_users(self, targets: Collection[Symbol]) -> list[Reference]:
+        """Of these, all those of the items that refer to any of some others."""
+        return self.references(self.code.users_of(targets))
 
     def between_modules(self) -> Between:
         """The references that the rule judges, by the modules of their two ends."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -28,16 +28,18 @@ def direct_findings(
     context: Context,
     broken: Callable[[Symbol, Symbol], str],
     between: Callable[[Symbol, Symbol], bool] | None = None,
-    sources: Iterable[Symbol] | None = None,
+    sources: Collection[Symbol] | None = None,
+    targets: Collection[Symbol] | None = None,
 ) -> Iterator[Finding]:
     """One finding for each pair of items with a dependency for which `broken` gives a message.
 
     Most pairs need no closer look: `sources` are the only items that a rule binds. With `between` they are the
-    modules that it binds, and that tells of two modules whether anything between them may be broken.
+    modules that it binds, and that tells of two modules whether anything between them may be broken. Or `targets` are
+    the only items that something may be said of.
     """
     pairs: dict[tuple[Symbol, Symbol], list[Reference]] = {}
     verdicts: dict[tuple[Symbol, Symbol], str] = {}
-    for reference in context.references(sources) if between is None else _between(context, between, sources or ()):
+    for reference in _looked_at(context, between, sources, targets):
         pair = (reference[1].src, reference[1].dst)
         if pair not in verdicts:
             verdicts[pair] = broken(*pair)
@@ -47,6 +49,17 @@ def direct_findings(
     for pair, references in pairs.items():
         if pair not in on_the_way:
             yield pair_finding(context.code, verdicts[pair], references)
+
+
+def _looked_at(
+    context: Context,
+    between: Callable[[Symbol, Symbol], bool] | None,
+    sources: Collection[Symbol] | None,
+    targets: Collection[Symbol] | None,
+) -> Iterable[Reference]:
+    if between is not None:
+        return _between(context, between, sources or ())
+    return context.references(sources) if targets is None else context.references_of_users(targets)
 
 
 def _between(

@@ -11,7 +11,7 @@ from typing import Concatenate, ParamSpec
 
 from rgraph.errors import ConfigError, QueryError, RevisionError
 from rgraph.model.graph import Tier
-from rgraph.view.unseen import not_expanded, not_expanded_notes
+from rgraph.view.unseen import not_expanded_notes
 
 from .code import Code
 from .config import RuleFile
@@ -115,8 +115,8 @@ class Checker:
         leaning = [rule for rule in self._rules.rules if rule.LEANS_ON_USES]
         if not leaning:
             return notes
-        tests = () if any(rule.tests for rule in leaning) else code.graph.module_graph.tests
-        count = not_expanded(code.graph, but=tests)
+        tests = () if any(rule.tests for rule in leaning) else code.tests
+        count = code.not_expanded(tests)
         told = not_expanded_notes(count, "uses there are not judged, and what is used only there may seem unused")
         return [*notes, *(Note("", NoteKind.NOT_SEEN, text) for text in told)]
 
@@ -136,14 +136,15 @@ class Checker:
 
     def _judge(self, rule: Rule, code: Code) -> _Judged:
         reference = self._reference(rule)
-        now = self._findings(rule, code, code)
+        # places are asked for where trees are compared; elsewhere only of what is reported
+        now = self._findings(rule, code, code, placed=bool(reference))
         old: list[Finding] = []
         split = Split(now, [], [])
         if reference and not rule.COMPARES:
             base = self._around.base(reference)
             old = now if base is code else self._findings(rule, base, code)
             split = split_known(now, old, base, code, self._around.lineage)
-        settled = _ordered(rule.settle(split.new, now, old))
+        settled = _ordered(rule.placed(rule.settle(split.new, now, old), self._context(rule, code)))
         kept, notes = self._apply_exceptions(rule, code, settled, now)
         kept = list(rule.explain(kept, self._context(rule, code)))
         notes += empty_selections(rule, code, self._lenient)
@@ -163,11 +164,13 @@ class Checker:
     def _reference(self, rule: Rule) -> str:
         return self._since or rule.reference
 
-    def _context(self, rule: Rule, code: Code) -> Context:
-        return _context_of(rule, code, code, self._around, self._reference(rule), False)
+    def _context(self, rule: Rule, code: Code, every_tier: bool = False) -> Context:
+        return _context_of(rule, code, code, self._around, self._reference(rule), every_tier)
 
-    def _findings(self, rule: Rule, code: Code, judged: Code, every_tier: bool = False) -> list[Finding]:
-        return findings_of(rule, code, judged, self._around, self._reference(rule), every_tier)
+    def _findings(
+        self, rule: Rule, code: Code, judged: Code, every_tier: bool = False, placed: bool = True
+    ) -> list[Finding]:
+        return findings_of(rule, code, judged, self._around, self._reference(rule), every_tier, placed)
 
     def _lower_tiers(self, rule: Rule, code: Code, now: Sequence[Finding], reference: str) -> list[Finding]:
         """The findings that there would be more if every tier counted; those known at `since` are left out."""
@@ -182,9 +185,9 @@ class Checker:
 
     def _beyond(self, rule: Rule, code: Code, now: Sequence[Finding]) -> list[Finding]:
         keys = {finding.key for finding in now}
-        found = self._findings(rule, code, code, every_tier=True)
+        found = self._findings(rule, code, code, every_tier=True, placed=bool(self._reference(rule)))
         more = [finding for finding in found if finding.key not in keys]
-        return _ordered(rule.settle(more, found, ()))
+        return _ordered(rule.placed(rule.settle(more, found, ()), self._context(rule, code, every_tier=True)))
 
     # ---- exceptions -----------------------------------------------------------------------------------------
 
@@ -217,14 +220,21 @@ def _context_of(
 
 
 def findings_of(
-    rule: Rule, code: Code, judged: Code, around: Surroundings, reference: str = "", every_tier: bool = False
+    rule: Rule,
+    code: Code,
+    judged: Code,
+    around: Surroundings,
+    reference: str = "",
+    every_tier: bool = False,
+    placed: bool = True,
 ) -> list[Finding]:
     """All findings of a rule in `code`, in order of places, for a check of `judged`.
 
-    A rule that compares does so with `reference`.
+    A rule that compares does so with `reference`. Without `placed`, places may be missing (`Rule.placed`).
     """
     context = _context_of(rule, code, judged, around, reference, every_tier)
-    return _ordered(context.rule.check(context))
+    found = list(context.rule.check(context))
+    return _ordered(context.rule.placed(found, context) if placed else found)
 
 
 @dataclass(frozen=True, slots=True)

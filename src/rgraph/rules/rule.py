@@ -101,6 +101,11 @@ class Rule:
         del now, old
         return new
 
+    def placed(self, findings: Sequence[Finding], context: Context) -> Sequence[Finding]:
+        """The findings with their places, where `check` leaves these out: most are settled before they are needed."""
+        del context
+        return findings
+
     def explain(self, findings: Sequence[Finding], context: Context) -> Sequence[Finding]:
         """The findings that will be reported, with what is too dear to work out for all: paths, counts."""
         del context

@@ -25,7 +25,7 @@ class Selections:
         self._meant: dict[tuple[Selection, str], dict[str, bool]] = {}
 
     @property
-    def items(self) -> dict[Symbol, ItemAt]:
+    def items(self) -> Mapping[Symbol, ItemAt]:
         """Every item by symbol."""
         return self.graph.module_graph.items
 
@@ -72,7 +72,8 @@ class Selections:
 
     def select_modules(self, selection: Selection) -> list[Symbol]:
         """The modules that a selection means, sorted."""
-        return sorted(symbol for symbol in self.select(selection) if self.items[symbol].kind is ItemKind.MODULE)
+        is_module = self.graph.module_graph.folded.is_module
+        return sorted(symbol for symbol in self.select(selection) if is_module(symbol))
 
     def _select_one(self, selector: Selector) -> frozenset[Symbol]:
         if selector.requirement:
@@ -96,19 +97,11 @@ class Selections:
         inside = set(roots)
         stack = list(roots)
         while stack:
-            for child in self._children.get(stack.pop(), ()):
+            for child in self.graph.module_graph.children.get(stack.pop(), ()):
                 if child not in inside:
                     inside.add(child)
                     stack.append(child)
         return inside
-
-    @cached_property
-    def _children(self) -> dict[Symbol, list[Symbol]]:
-        children: dict[Symbol, list[Symbol]] = {}
-        for symbol, item in self.items.items():
-            if item.parent:
-                children.setdefault(item.parent, []).append(symbol)
-        return children
 
     def _named(self, path: str) -> list[Symbol]:
         if is_literal(path):

@@ -50,6 +50,7 @@ def check_staged(
     from .run import check_tree, staged_rules
 
     report = check_tree(session, STAGED, rules=rules, beyond=beyond, where_broken=where_broken)
+    session.digests.keep(session.graph(STAGED))
     if question and all(map(_follows_from_the_tree, staged_rules(session, rules).rules)):
         # with nothing to tell lower tiers beside, a hook asks what `check` was asked before
         alike = (_Beyond.NEVER, _Beyond.BESIDE) if how is not _Beyond.ALWAYS and not report.violations else (how,)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from rgraph.link.world import World
     from rgraph.model.packages import Dependencies, Resolution
 
+    from .digests import FileDigest
+    from .kept_digests import DigestShelf
     from .modules import ModuleGraph
     from .tree_names import Part
 
@@ -58,6 +60,8 @@ class CommitGraph:
         """What the edges depend on where they lead into the packages that the commit locks (`Session.widened`)."""
         self.laid_over: CommitGraph | None = None
         """This graph with what a compiler's index says of it, once that was looked up (`Session.compiled`)."""
+        self.kept: DigestShelf | None = None
+        """Where digests of the files of other trees are kept, most of which hold for this one."""
         self.compiled_files = 0
         """Of how many files of this graph a compiler's index says something that holds."""
         self._read = read
@@ -123,6 +127,32 @@ class CommitGraph:
         sets = set(self._linked.naming(names))
         return (path for path, state in self.files.items() if state.edges in sets)
 
+    def naming(self, paths: Collection[RepoPath], names: Collection[str]) -> list[RepoPath]:
+        """Those of some files in whose edges one of these symbols may stand."""
+        if not paths or not names:
+            return []
+        sets = set(self._linked.naming(names, {self.files[path].edges for path in paths}))
+        return [path for path in paths if self.files[path].edges in sets]
+
+    def load_links(self, paths: Collection[RepoPath]) -> None:
+        """Reads what some files were linked to at once: worth it where most of them will be asked for."""
+        self._linked.load({self.files[path].edges for path in paths})
+
+    def load_declared(self) -> None:
+        """Reads at once what is declared in all files."""
+        self.load_facts()
+        self._linked.load_declared()
+
+    @cached_property
+    def kept_digests(self) -> Mapping[RepoPath, FileDigest]:
+        """The digests that are kept of the files of another tree."""
+        return self.kept.files if self.kept is not None else {}
+
+    @cached_property
+    def set_hashes(self) -> Mapping[str, str]:
+        """The hashes of the edge sets that a store has given ids."""
+        return self.kept.hashes(state.edges for state in self.files.values()) if self.kept is not None else {}
+
     @cached_property
     def _linked(self) -> Links:
         return Links(self.contents.source, (state.edges for state in self.files.values()))
@@ -150,9 +180,16 @@ class CommitGraph:
         """Packages and crates, as the manifests of this tree say, and those that cargo scripts carry."""
         from rgraph.cargo.layout import layout
 
-        declared = ((path, self.declares(path)) for path in self.files)
-        scripts = [path for path, file in declared if file is not None and file.is_script]
+        scripts = [path for path in self.files if self._is_script(path)]
         return layout(self.manifests, self.files, {path: self.facts(path).frontmatter for path in scripts})
+
+    def _is_script(self, path: RepoPath) -> bool:
+        """Whether a file carries a manifest of its own."""
+        kept, state = self.kept_digests.get(path), self.files[path]
+        if kept is not None and (kept.blob, kept.edges) == (state.blob, self.set_hashes.get(state.edges, state.edges)):
+            return kept.is_script
+        found = self.declares(path)
+        return found is not None and found.is_script
 
     @cached_property
     def resolution(self) -> Resolution:
@@ -218,12 +255,29 @@ class CommitGraph:
         return Defined(self.files, self._linked)
 
     def _item(self, path: RepoPath, definition: Def) -> ItemAt:
+        symbol = definition.symbol
+        declared = self._defined.mod_places.get(symbol) if definition.ord < 0 else None
+        return self._made_item(path, definition, self.parent(symbol), declared)
+
+    def item_at(
+        self, path: RepoPath, index: int, parent: Symbol, declared: tuple[RepoPath, int] | None = None
+    ) -> ItemAt:
+        """The item of a definition of a file, for who knows what contains it and where its `mod NAME;` is defined."""
+        found = self.declares(path)
+        assert found is not None
+        mod: tuple[RepoPath, int] | None = None
+        if declared is not None and (above := self.declares(declared[0])) is not None:
+            mod = declared[0], above.defs[declared[1]].ord
+        return self._made_item(path, found.defs[index], parent, mod)
+
+    def _made_item(
+        self, path: RepoPath, definition: Def, parent: Symbol, declared: tuple[RepoPath, int] | None
+    ) -> ItemAt:
+        """An item; `declared` is the path and ord of the `mod NAME;` of a file's module."""
         symbol, crate = definition.symbol, definition.crate
-        parent = self.parent(symbol)
         if definition.ord < 0:
-            decl = self._defined.mod_places.get(symbol)
-            item = self.declared(decl[0])[decl[1]] if decl else None
-            declared_in = decl[0] if decl else RepoPath("")
+            item = self.declared(declared[0])[declared[1]] if declared else None
+            declared_in = declared[0] if declared else RepoPath("")
             name, doc = suffix_of(symbol), self.facts(path).doc
             return ItemAt(symbol, ItemKind.MODULE, name, path, 1, -1, crate, parent, item, doc, declared_in)
         item = self.declared(path)[definition.ord]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.errors import RepositoryError, RevisionError
 
+from .kept_digests import keep_of_head
 from .limits import MOST_NOTES
 from .manifests import manifest_troubles
 
@@ -38,6 +39,8 @@ def index_repository(
         remove_store(store_directory(session.repository.common_dir), wait)
     report = index(session.repository, session.store, goal, jobs=jobs, progress=progress, wait=wait)
     _note_what_is_missing(session, goal.first[0])
+    if revision is None:
+        keep_of_head(session)
     if report.boundary:
         ends = "one commit" if report.boundary == 1 else f"{report.boundary} commits"
         session.note(f"this clone is shallow: history ends at {ends}, `git fetch --unshallow` gets it")

@@ -5,16 +5,16 @@ Rules, the drift of a diff and drawn graphs all read this one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
-from rgraph.model.facts import ItemKind
 from rgraph.model.graph import Edge, EdgeKind, Tier
 from rgraph.model.ids import RepoPath, Symbol
 
+from .digests import FileDigest, Folded, codes, digests
 from .places import ItemAt
-from .testcode import test_code
+from .testcode import test_crates
 
 if TYPE_CHECKING:
     from .graph import CommitGraph
@@ -22,14 +22,17 @@ if TYPE_CHECKING:
 Reference = tuple[RepoPath, Edge]
 """An edge that is a dependence, and the file in which it stands."""
 
-Between = Mapping[tuple[Symbol, Symbol], list[Reference]]
+Between = Mapping[tuple[Symbol, Symbol], "Bundle"]
 """References by the modules of their source and target."""
 
-Outgoing = Mapping[Symbol, Mapping[Symbol, list[Reference]]]
+Outgoing = Mapping[Symbol, Mapping[Symbol, "Bundle"]]
 """References by the module of their source, then by that of their target."""
 
 Asked = tuple[frozenset[Tier], bool, frozenset[EdgeKind]]
 """Which references: of these tiers, of test code too, of these kinds (none: all)."""
+
+_ONE_BY_ONE = 64
+"""Items that are made before the facts of all files are read at once."""
 
 
 class ModuleGraph:
@@ -37,22 +40,54 @@ class ModuleGraph:
 
     def __init__(self, graph: CommitGraph) -> None:
         self._graph = graph
-        self._modules: dict[Symbol, Symbol] = {}
         self._references: dict[Asked, list[Reference]] = {}
         self._between: dict[Asked, Between] = {}
-        self._outgoing: dict[Asked, dict[Symbol, dict[Symbol, list[Reference]]]] = {}
+        self._outgoing: dict[Asked, dict[Symbol, dict[Symbol, Bundle]]] = {}
+        self._bundled: dict[tuple[RepoPath, Asked], dict[tuple[Symbol, Symbol], list[Reference]]] = {}
+
+    @cached_property
+    def _folded(self) -> tuple[Folded, dict[RepoPath, FileDigest]]:
+        return digests(self._graph, self._graph.kept_digests, test_crates(self._graph.cargo))
+
+    @property
+    def folded(self) -> Folded:
+        """Where everything is defined, and in which module it stands."""
+        return self._folded[0]
+
+    @property
+    def digests(self) -> dict[RepoPath, FileDigest]:
+        """What the linked files of the tree define and refer to, by path."""
+        return self._folded[1]
 
     # ---- items ----------------------------------------------------------------------------------------------
 
     @cached_property
-    def items(self) -> dict[Symbol, ItemAt]:
+    def items(self) -> Items:
         """Every item by symbol."""
-        return {item.symbol: item for item in self._graph.items()}
+        return Items(self._graph, self.folded, self.digests)
 
     @cached_property
     def modules(self) -> list[Symbol]:
         """The modules, sorted."""
-        return sorted(symbol for symbol, item in self.items.items() if item.kind is ItemKind.MODULE)
+        return sorted(symbol for symbol in self.folded.places if self.folded.is_module(symbol))
+
+    @cached_property
+    def module_files(self) -> dict[Symbol, RepoPath]:
+        """The modules that are whole files, and which."""
+        return {
+            one.symbol: path
+            for path, file in self.digests.items()
+            for index, one in enumerate(file.defs)
+            if one.is_file and self.folded.places[one.symbol] == (path, index)
+        }
+
+    @cached_property
+    def children(self) -> dict[Symbol, list[Symbol]]:
+        """What items contain directly."""
+        children: dict[Symbol, list[Symbol]] = {}
+        for symbol, parent in self.folded.parents.items():
+            children.setdefault(parent, []).append(symbol)
+        return children
 
     def ancestors(self, symbol: Symbol) -> Iterator[ItemAt]:
         """The item itself and what contains it, inside first."""
@@ -63,29 +98,26 @@ class ModuleGraph:
 
     def module_of(self, symbol: Symbol) -> Symbol:
         """The module an item stands in (a module: itself); a name from outside is its own module."""
-        known = self._modules.get(symbol)
-        if known is None:
-            known = next((i.symbol for i in self.ancestors(symbol) if i.kind is ItemKind.MODULE), symbol)
-            self._modules[symbol] = known
-        return known
+        return self.folded.modules.get(symbol, symbol)
 
     @cached_property
     def tests(self) -> frozenset[Symbol]:
         """Items of test code."""
-        return test_code(self.items, self._graph.cargo)
+        return frozenset(symbol for symbol, is_test in self.folded.tests.items() if is_test)
 
     # ---- references -----------------------------------------------------------------------------------------
 
     @cached_property
     def every_reference(self) -> list[Reference]:
         """All dependences, in order of files and edges."""
-        return [
-            (path, edge)
-            for path in self._graph.files
-            if (linked := self._graph.linked(path)) is not None
-            for edge in linked.edges
-            if edge.kind.is_dependence
-        ]
+        self._graph.load_links(self.digests)
+        return [(path, edge) for path in self.digests for edge in self._edges(path) if edge.kind.is_dependence]
+
+    @cached_property
+    def outside_names(self) -> frozenset[Symbol]:
+        """What the tree depends on and does not define."""
+        named = {name for file in self.digests.values() for name in file.names}
+        return frozenset(named - self.folded.places.keys())
 
     def references(self, tiers: Iterable[Tier], tests: bool, kinds: Iterable[EdgeKind] = ()) -> list[Reference]:
         """The dependences of these tiers, those of test code only where `tests`; in order of files and edges.
@@ -103,12 +135,37 @@ class ModuleGraph:
             ]
         return known
 
+    def references_from(
+        self, sources: Collection[Symbol], tiers: Iterable[Tier], tests: bool, kinds: Iterable[EdgeKind] = ()
+    ) -> list[Reference]:
+        """Of these references, those of some items, in the same order; no file is read that uses nothing there."""
+        wanted, chosen, of_kinds = frozenset(sources), frozenset(tiers), frozenset(kinds)
+        if not tests:
+            wanted -= self.tests
+        modules = {self.module_of(source) for source in wanted}
+        return [
+            (path, edge)
+            for path, file in self.digests.items()
+            if not modules.isdisjoint(file.names) and not modules.isdisjoint(file.sources())
+            for edge in self._edges(path)
+            if edge.kind.is_dependence
+            and edge.src in wanted
+            and edge.tier in chosen
+            and (not of_kinds or edge.kind in of_kinds)
+        ]
+
+    def users_of(self, targets: Collection[Symbol]) -> set[Symbol]:
+        """The items that refer to any of some others; only files that name the modules of these are read."""
+        modules = {self.module_of(target) for target in targets}
+        naming = [path for path, file in self.digests.items() if not modules.isdisjoint(file.names)]
+        return {edge.src for path in naming for edge in self._edges(path) if edge.dst in targets}
+
     def between(self, tiers: Iterable[Tier], tests: bool, kinds: Iterable[EdgeKind] = ()) -> Between:
         """The references by the modules of their ends, where these differ; a name from outside is its own module."""
         key = (frozenset(tiers), tests, frozenset(kinds))
         known = self._between.get(key)
         if known is None:
-            known = self._between[key] = self._grouped(self.references(tiers, tests, kinds))
+            known = self._between[key] = self._grouped(key)
         return known
 
     def outgoing(self, tiers: Iterable[Tier], tests: bool, kinds: Iterable[EdgeKind] = ()) -> Outgoing:
@@ -121,13 +178,115 @@ class ModuleGraph:
                 known.setdefault(source, {})[target] = references
         return known
 
-    def _grouped(self, references: Iterable[Reference]) -> Between:
-        between: dict[tuple[Symbol, Symbol], list[Reference]] = {}
-        known, module_of = self._modules, self.module_of  # asked for every reference: a call costs more than it does
-        for reference in references:
-            edge = reference[1]
-            source = known.get(edge.src) or module_of(edge.src)
-            target = known.get(edge.dst) or module_of(edge.dst)
-            if source != target:
-                between.setdefault((source, target), []).append(reference)
+    def _grouped(self, asked: Asked) -> Between:
+        wanted = codes(*asked)
+        between: dict[tuple[Symbol, Symbol], Bundle] = {}
+        for path, file in self.digests.items():
+            for source, target, code, count in file.entries():
+                tier = wanted.get(code)
+                if tier is None or source == target:
+                    continue
+                bundle = between.get((source, target))
+                if bundle is None:
+                    bundle = between[source, target] = Bundle(self, asked, (source, target))
+                bundle.add(path, tier, count)
         return between
+
+    def bundled(self, path: RepoPath, asked: Asked) -> dict[tuple[Symbol, Symbol], list[Reference]]:
+        """The references in one file by the modules of their ends."""
+        found = self._bundled.get((path, asked))
+        if found is None:
+            found = self._bundled[path, asked] = {}
+            tiers, tests, kinds = asked
+            modules, in_tests = self.folded.modules, self.folded.tests
+            for edge in self._edges(path):
+                if not edge.kind.is_dependence or edge.tier not in tiers or (kinds and edge.kind not in kinds):
+                    continue
+                if tests or not in_tests.get(edge.src):
+                    ends = (modules.get(edge.src, edge.src), modules.get(edge.dst, edge.dst))
+                    found.setdefault(ends, []).append((path, edge))
+        return found
+
+    def _edges(self, path: RepoPath) -> Sequence[Edge]:
+        linked = self._graph.linked(path)
+        return linked.edges if linked is not None else ()
+
+
+class Bundle(Sequence[Reference]):
+    """The references from one module to another: how many there are is known before any is read."""
+
+    __slots__ = ("_asked", "_count", "_ends", "_graph", "_paths", "_read", "tiers")
+
+    def __init__(self, graph: ModuleGraph, asked: Asked, ends: tuple[Symbol, Symbol]) -> None:
+        self._graph, self._asked, self._ends = graph, asked, ends
+        self._count = 0
+        self._paths: dict[RepoPath, None] = {}
+        self._read: list[Reference] | None = None
+        self.tiers: set[Tier] = set()
+        """The tiers of the references."""
+
+    def add(self, path: RepoPath, tier: Tier, count: int) -> None:
+        """Take in so many references of a file."""
+        self._paths[path] = None
+        self._count += count
+        self.tiers.add(tier)
+
+    @property
+    def first(self) -> Reference:
+        """The first reference: one file is read for it."""
+        return self._of(next(iter(self._paths)))[0]
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Reference]:
+        return iter(self._all())
+
+    @overload
+    def __getitem__(self, index: int) -> Reference: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Reference]: ...
+
+    def __getitem__(self, index: int | slice) -> Reference | list[Reference]:
+        return self.first if index == 0 else self._all()[index]
+
+    def _all(self) -> list[Reference]:
+        if self._read is None:
+            self._read = [reference for path in self._paths for reference in self._of(path)]
+        return self._read
+
+    def _of(self, path: RepoPath) -> list[Reference]:
+        return self._graph.bundled(path, self._asked)[self._ends]
+
+
+class Items(Mapping[Symbol, ItemAt]):
+    """The items of a tree by symbol, in order of files and definitions; each is made when it is asked for."""
+
+    def __init__(self, graph: CommitGraph, folded: Folded, digests: Mapping[RepoPath, FileDigest]) -> None:
+        self._graph, self._folded, self._digests = graph, folded, digests
+        self._made: dict[Symbol, ItemAt] = {}
+
+    def __getitem__(self, symbol: Symbol) -> ItemAt:
+        found = self._made.get(symbol)
+        if found is None:
+            path, index = self._folded.places[symbol]
+            if len(self._made) == _ONE_BY_ONE:
+                self._graph.load_declared()
+            parent = self._folded.parents.get(symbol, Symbol(""))
+            found = self._graph.item_at(path, index, parent, self._folded.declared.get(symbol))
+            self._made[symbol] = found
+        return found
+
+    def __iter__(self) -> Iterator[Symbol]:
+        places = self._folded.places
+        for path, file in self._digests.items():
+            for index, one in enumerate(file.defs):
+                if places[one.symbol] == (path, index):
+                    yield one.symbol
+
+    def __len__(self) -> int:
+        return len(self._folded.places)
+
+    def __contains__(self, symbol: object) -> bool:
+        return symbol in self._folded.places

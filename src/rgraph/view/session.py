@@ -17,6 +17,7 @@ from rgraph.model.ids import BlobHash, Oid
 
 from .answers import SINCE_UNKNOWN, ItemCard, Life
 from .graph import CommitGraph
+from .kept_digests import DigestShelf
 from .kept_graphs import KeptGraphs
 from .places import Outside
 from .shelf import StoreShelf
@@ -75,6 +76,11 @@ class Session:
     def contents(self) -> Remembered:
         """What the store knows of contents, read once for all the graphs of this session."""
         return Remembered(self.store.contents)
+
+    @cached_property
+    def digests(self) -> DigestShelf:
+        """What is kept of the files of the last tree that was judged."""
+        return DigestShelf(self.repository.common_dir / "rgraph", self.store)
 
     def graph(self, rev: str = "HEAD") -> CommitGraph:
         """The graph of a revision as git writes it, of `"staged"` (the index) or `"worktree"`. Indexes what it needs.
@@ -136,6 +142,7 @@ class Session:
             return found
         made = make()
         made.shelf, made.idioms = StoreShelf(self, "api"), StoreShelf(self, "idioms")
+        made.kept = self.digests
         return self._graphs.put(name, made)
 
     def keeps(self, graph: CommitGraph) -> bool:

@@ -15,7 +15,6 @@ from rgraph.model.ids import Symbol
 from .graph import CommitGraph, ItemAt
 from .meanings import meant_in_tree
 from .modules import ModuleGraph
-from .testcode import test_code
 
 
 class Level(StrEnum):
@@ -74,8 +73,7 @@ def summary(
     modules = graph.module_graph
     items = {symbol: item for symbol, item in modules.items.items() if item.kind != ItemKind.MACRO_CALL}
     if not tests:
-        left_out = test_code(items, graph.cargo)
-        items = {symbol: item for symbol, item in items.items() if symbol not in left_out}
+        items = {symbol: item for symbol, item in items.items() if symbol not in modules.tests}
     folded = {symbol: _node_of(item, modules, level) for symbol, item in items.items()}
     kept = {node for node in folded.values() if node and _is_within(node, within)}
     if not kept and (meant := meant_in_tree(graph, within)):

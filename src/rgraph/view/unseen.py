@@ -11,6 +11,7 @@ from rgraph.model.facts import ItemKind
 from rgraph.model.graph import Unresolved
 from rgraph.model.ids import RepoPath, Symbol
 
+from .digests import MACROS
 from .graph import CommitGraph, ItemAt
 from .names import segments
 from .places import Meaning, Outside
@@ -22,8 +23,6 @@ BODIES = {ItemKind.FUNCTION, ItemKind.CONST, ItemKind.STATIC}
 _TAKES_SELF = re.compile(r"\(&?(?:'\w+ )?(?:mut )?self\b")
 _OPEN_RECEIVER = {"unknown_receiver", "limit"}
 _OPEN_NAME = {"unknown_name", "ambiguous", "limit"}
-_MACROS = {"macro", "include"}
-"""Shapes of what hides all that a macro call would bring in, whatever the reason."""
 _PATHS = {"call", "path", "type", "macro", "trait", "import"}
 
 
@@ -48,7 +47,7 @@ def unseen(graph: CommitGraph, item: Meaning) -> Unseen:
         named = one.name.rpartition("::")[2] == name
         if one.shape == member:
             receivers += one.count if named and one.reason in _OPEN_RECEIVER else 0
-        elif one.shape in _MACROS and not named:
+        elif one.shape in MACROS and not named:
             macros += one.count
         elif one.shape in _PATHS:
             paths += one.count if named and one.reason in _OPEN_NAME else 0
@@ -86,7 +85,7 @@ def not_expanded(
 ) -> int:
     """How many macro calls in some crates (None: in all) were not expanded; `items_only` leaves out those in bodies,
     `but` those of some items."""
-    calls = [one for _, one in missing(graph, _Scope(crates)) if one.shape in _MACROS and one.owner not in but]
+    calls = [one for _, one in missing(graph, _Scope(crates)) if one.shape in MACROS and one.owner not in but]
     if items_only:
         calls = [one for one in calls if (at := graph.item(one.owner)) is None or at.kind not in BODIES]
     return sum(one.count for one in calls)

@@ -13,14 +13,18 @@ from rgraph.model.ids import Symbol
 from rgraph.rules.dependencies import weakest
 from rgraph.rules.rule import EdgeRule
 from rgraph.rules.selector import NOTHING, Selection
-from rgraph.rules.violation import Finding, Step
+from rgraph.rules.violation import Finding, Place, Step
 from rgraph.view.cycles import Link, cyclic_links, feedback_links, followers, shortest_cycle
+from rgraph.view.modules import Bundle
 
 if TYPE_CHECKING:
     from rgraph.rules.code import Reference
     from rgraph.rules.context import Context
 
-_Links = dict[Symbol, dict[Symbol, list["Reference"]]]
+_Parts = list[Sequence["Reference"]]
+"""The references of a link, as they come: of bundles no more is read than is asked for."""
+
+_Links = dict[Symbol, dict[Symbol, _Parts]]
 _TYPES = frozenset({ItemKind.STRUCT, ItemKind.ENUM, ItemKind.UNION, ItemKind.TRAIT, ItemKind.TYPE_ALIAS})
 LEVELS = ("module", "crate", "type")
 
@@ -40,10 +44,16 @@ class Acyclic(EdgeRule):
     parents: bool = False
 
     def check(self, context: Context) -> Iterator[Finding]:
-        links = self._links(context)
-        for _, inside in _cyclic(links):
+        links, cycles = self._found(context)
+        for _, inside in cycles:
             for source, target in inside:
-                yield self._finding(context, links[Symbol(source)][Symbol(target)], source, target)
+                yield self._finding(links[Symbol(source)][Symbol(target)], source, target)
+
+    def placed(self, findings: Sequence[Finding], context: Context) -> Sequence[Finding]:
+        links, _ = self._found(context)
+        firsts = [links[Symbol(finding.source)][Symbol(finding.target)][0][0] for finding in findings]
+        places = [context.code.reference_place(path, edge) for path, edge in firsts]
+        return [replace(finding, place=place) for finding, place in zip(findings, places, strict=True)]
 
     def settle(self, new: Sequence[Finding], now: Sequence[Finding], old: Sequence[Finding]) -> Sequence[Finding]:
         del old
@@ -58,6 +68,15 @@ class Acyclic(EdgeRule):
             yield f"`level` must be one of {', '.join(LEVELS)}, not `{self.level}`"
         if self.depth < 0:
             yield "`depth` must be a number of segments, at least 1 (0: no folding)"
+
+    def _found(self, context: Context) -> tuple[_Links, list[tuple[tuple[str, ...], list[Link]]]]:
+        """The links of a tree, and those in cycles."""
+
+        def make() -> tuple[_Links, list[tuple[tuple[str, ...], list[Link]]]]:
+            links = self._links(context)
+            return links, _cyclic(links)
+
+        return context.code.once((self, context.tiers), make)
 
     def _links(self, context: Context) -> _Links:
         code = context.code
@@ -74,10 +93,10 @@ class Acyclic(EdgeRule):
         for pair, references in self._by_ends(context):
             source, target = end(pair[0]), end(pair[1])
             if source and target and source != target and (self.parents or not _family(source, target)):
-                links.setdefault(source, {}).setdefault(target, []).extend(references)
+                links.setdefault(source, {}).setdefault(target, []).append(references)
         return links
 
-    def _by_ends(self, context: Context) -> Iterable[tuple[tuple[Symbol, Symbol], list[Reference]]]:
+    def _by_ends(self, context: Context) -> Iterable[tuple[tuple[Symbol, Symbol], Sequence[Reference]]]:
         """References by what they connect: modules, which crates consist of, or single items."""
         if self.level == "type":
             return (((edge.src, edge.dst), [(path, edge)]) for path, edge in context.references())
@@ -96,19 +115,18 @@ class Acyclic(EdgeRule):
     def explain(self, findings: Sequence[Finding], context: Context) -> Sequence[Finding]:
         if not findings:
             return findings
-        links = self._links(context)
-        ways = {link: ways for _, inside in _cyclic(links) for ways in [followers(inside)] for link in inside}
+        links, cycles = self._found(context)
+        ways = {link: ways for _, inside in cycles for ways in [followers(inside)] for link in inside}
         return [self._with_cycle(context, links, ways[f.source, f.target], f) for f in findings]
 
-    def _finding(self, context: Context, references: Sequence[Reference], source: str, target: str) -> Finding:
-        path, edge = references[0]
+    def _finding(self, parts: _Parts, source: str, target: str) -> Finding:
         return Finding(
             f"{source} and {target} are in a cycle of {self.level}s",
-            context.code.reference_place(path, edge),
+            Place(""),
             source,
             target,
-            tier=min((edge.tier for _, edge in references), key=list(Tier).index).value,
-            weight=len(references),
+            tier=min((tier for part in parts for tier in _tiers(part)), key=list(Tier).index).value,
+            weight=sum(map(len, parts)),
         )
 
     def _with_cycle(
@@ -116,7 +134,7 @@ class Acyclic(EdgeRule):
     ) -> Finding:
         code = context.code
         trail = [Symbol(name) for name in shortest_cycle((finding.source, finding.target), ways)]
-        shown = [links[a][b][0] for a, b in pairwise(trail)]
+        shown = [links[a][b][0][0] for a, b in pairwise(trail)]
         count = f"{finding.weight} reference{'s' if finding.weight != 1 else ''}"
         return replace(
             finding,
@@ -130,6 +148,10 @@ class Acyclic(EdgeRule):
 def _cyclic(links: _Links) -> list[tuple[tuple[str, ...], list[Link]]]:
     graph: dict[str, set[Symbol]] = {str(a): set(to) for a, to in links.items()}
     return cyclic_links(graph)
+
+
+def _tiers(references: Sequence[Reference]) -> Iterable[Tier]:
+    return references.tiers if isinstance(references, Bundle) else (edge.tier for _, edge in references)
 
 
 def _family(a: str, b: str) -> bool:

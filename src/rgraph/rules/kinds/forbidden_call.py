@@ -66,8 +66,8 @@ class ForbiddenCall(EdgeRule):
         code = context.code
         paths = {call: parse_selection(call) for call in self.calls if _PATH.match(call)}
         meant: dict[Symbol, list[str]] = {}
-        for path, edge in context.references() if paths else ():
-            if edge.kind not in _USES or (scope is not None and edge.src not in scope):
+        for path, edge in context.references(scope) if paths else ():
+            if edge.kind not in _USES:
                 continue
             if edge.dst not in meant:
                 meant[edge.dst] = [call for call, selection in paths.items() if code.means(selection, edge.dst)]

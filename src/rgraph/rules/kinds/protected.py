@@ -45,7 +45,7 @@ class Protected(EdgeRule):
                 return f"{source} may not use {target}: {way}"
             return ""
 
-        yield from direct_findings(context, broken)
+        yield from direct_findings(context, broken, targets=inside)
 
     def problems(self) -> Iterator[str]:
         if not (self.through or self.by):
