@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rgraph.diff.lines import Place
@@ -15,6 +16,8 @@ from .words import one_line
 
 _FEW = 4
 _FEW_ITEMS = 3
+_UNEXPANDED = re.compile(r"`[^`]*`(.*?`\w+!`) \([^()]*\)( was not expanded.*)")
+"""A macro call that may make something: of one macro there may be hundreds, each for another type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,14 @@ def questions(undecided: Iterable[Undecided]) -> list[Question]:
     """The questions in the order in which they are first asked."""
     found: dict[tuple[str, str], list[Undecided]] = {}
     for one in undecided:
-        found.setdefault((one.crate, one.question), []).append(one)
-    return [Question(tuple(u.item for u in same), text, same[0].place) for (_, text), same in found.items()]
+        found.setdefault((one.crate, _UNEXPANDED.sub(r"`..`\1\2", one.question)), []).append(one)
+    return [Question(tuple(dict.fromkeys(u.item for u in same)), _text(same), same[0].place) for same in found.values()]
+
+
+def _text(same: Sequence[Undecided]) -> str:
+    """The first of some questions, and how many ask the same of something else."""
+    more = len({one.question for one in same}) - 1
+    return same[0].question + (f" ({more} more of this kind)" if more else "")
 
 
 def undecided_text(report: DiffReport, style: Style, verbose: bool) -> list[str]:

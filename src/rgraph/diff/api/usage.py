@@ -46,9 +46,9 @@ class Usage:
         elif item.kind == "enum":
             facts |= {"exhaustive": _yes(not declared.attrs.non_exhaustive and not self._spare_variant(definition))}
         elif item.kind == "trait":
-            sealed = self.sealed(definition)
+            sealed, kept = self.sealed(definition), self._asks_for_hidden(definition)
             objects, unseen = dyn_compatible(self._world, definition)
-            facts |= {"sealed": _yes(sealed), "dyn": _yes(objects), "dyn_unseen": unseen}
+            facts |= {"sealed": _yes(sealed or kept), "kept": _yes(kept), "dyn": _yes(objects), "dyn_unseen": unseen}
         elif item.kind in {"function", "method", "trait_method"}:
             facts |= {
                 "unsafe": _yes("unsafe" in declared.quals),
@@ -132,6 +132,11 @@ class Usage:
     def _is_named(self, definition: Def) -> bool:
         home = definition.crate.id
         return definition in self._public or (home != self._crate and self._surfaces.is_named(definition, home))
+
+    def _asks_for_hidden(self, trait: Def) -> bool:
+        """Whether a trait requires a hidden member: no more than a macro of its project implements it by the rules."""
+        members = (member.item for member in self._world.members(trait))
+        return any(m is not None and m.attrs.doc_hidden and not m.has_body and not m.value for m in members)
 
     def _unnameable(self, member: Def) -> bool:
         """A required method with a parameter whose type users cannot name."""

@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from rgraph.diff.api.stubs import stands_for
+from rgraph.diff.limits import MAX_ALIASES
 from rgraph.link.resolution import Ns
 from rgraph.link.table import FILE
+from rgraph.link.types.macro_types import macro_of, made_type
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import (
     Bound,
@@ -157,7 +159,14 @@ class Canon:
                 return f"({word} {self.bounds(ty.bounds, home, labels, depth)})"
             case TConst():
                 return const_values.canonical(ty.text, home, self, labels)
+            case TMacro() if (made := self._made(ty, home)) is not None and depth <= MAX_ALIASES:
+                return self.ty(made, home, labels, depth + 1)
         return _plain(ty)
+
+    def _made(self, ty: TMacro, home: Def) -> Type | None:
+        """The type that a call of a macro of the workspace becomes."""
+        macro = macro_of(self._world, self._world.scope(home), ty)
+        return made_type(self._world, macro, ty) if macro is not None else None
 
     def _is_bare_trait(self, path: Path, home: Def) -> bool:
         """Whether a type is a trait without `dyn`, as editions before 2021 allow."""

@@ -6,15 +6,17 @@ Calls in `const _: () = { .. };` count as well, since impls are often put there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.stability import never_holds
 from rgraph.diff.api.ways import way_to
 from rgraph.link.made_traits import implemented
 from rgraph.model.facts import ItemKind
-from rgraph.model.syntax import Path, Segment
+from rgraph.model.syntax import Path, Segment, TPath
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def, Place
@@ -53,12 +55,11 @@ class _Call:
             return False
         return self.gives(word) or (bool(owner) and word in known)
 
-    def may_implement(self, trait: str, target: str) -> bool:
-        names = _NAME.findall(target)
-        if self.body is None:
-            return all(map(self.gives, names))
-        of_trait = trait in self.traits or (self.any_trait and self.gives(trait))
-        return of_trait and all(self.gives(name) or name in self.body for name in names)
+    def may_implement(self, trait: str, target: Sequence[Collection[str]]) -> bool:
+        """Whether an impl may come of it for a type of these names, each of which may be any of several."""
+        body = self.body if self.body is not None else frozenset()
+        of_trait = self.body is None or trait in self.traits or (self.any_trait and self.gives(trait))
+        return of_trait and all(any(self.gives(name) or name in body for name in names) for names in target)
 
 
 class Unexpanded:
@@ -78,7 +79,22 @@ class Unexpanded:
     def implementing(self, trait: str, target: str, crate: str = "") -> str:
         """The first call, of a crate where one is given, that may write `impl trait for target` (both last names)."""
         mine = (call for call in self._calls if crate in {"", call.crate})
-        return next((call.told for call in mine if call.may_implement(trait, target)), "")
+        names = [{name, *self._others.get(name, ())} for name in _NAME.findall(target)]
+        return next((call.told for call in mine if call.may_implement(trait, names)), "")
+
+    @cached_property
+    def _others(self) -> dict[str, set[str]]:
+        """What types are called besides their names: by aliases and imports of the workspace, and std's of numbers."""
+        found: dict[str, set[str]] = defaultdict(set)
+        number = self._world.std("std::num::NonZero")
+        for place in [*self._world.places.values(), *([number.place] if number is not None else ())]:
+            for use in place.table.facts.uses:
+                if use.alias and use.path:
+                    found[use.path[-1]].add(use.alias)
+            for item in place.table.items:
+                if item.kind is ItemKind.TYPE_ALIAS and isinstance(item.ty, TPath) and item.ty.path.segments:
+                    found[item.ty.path.segments[-1].name].add(item.name)
+        return found
 
     def _read(self, at: Def, path: Path | None, given: str) -> _Call:
         item = at.item

@@ -24,9 +24,10 @@ def trait(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
             yield pair.delta(f"{word}_gained" if has else f"{word}_lost")
     above = list(_supertraits(pair, old, new))
     yield from above
-    if pair.old.facts.get("sealed") == "no" and pair.new.facts.get("sealed") == "yes":
+    was, now = pair.old.facts, pair.new.facts
+    if was.get("sealed") == "no" and now.get("sealed") == "yes" and now.get("kept") != "yes":  # else a member is told
         yield pair.delta("sealed_gained")
-    if pair.old.facts.get("dyn") == "yes" and pair.new.facts.get("dyn") == "no":
+    if was.get("dyn") == "yes" and now.get("dyn") == "no":
         yield from _dyn_lost(pair, above)
     yield from generics(pair, old, new)
     yield from outlives(pair, old, new)
