@@ -70,7 +70,7 @@ class Exports:
         self._known: dict[Def, list[Export]] = {}
         self._explicit: dict[Def, list[Export]] = {}
         self._own: dict[Def, _OwnNames] = {}
-        self._globs: Globs[Def, Export, Use] = Globs(self._read, self._carry)
+        self._globs: Globs[Def, Export, _Glob] = Globs(self._read, self._carry)
         self.open_globs: dict[Def, list[str]] = {}
         """Of each module asked for: its public globs of crates that are not in the workspace."""
         self.clashing: dict[Def, set[tuple[Ns, str]]] = {}
@@ -87,7 +87,7 @@ class Exports:
             self._known[module], self.clashing[module] = found, clashing
         return found
 
-    def _read(self, module: Def) -> tuple[list[Export], list[tuple[Use, Def]]]:
+    def _read(self, module: Def) -> tuple[list[Export], list[tuple[_Glob, Def]]]:
         """A module's own names, and the modules and enums that its public globs open."""
         if module.kind is ItemKind.ENUM:
             return [Export(v.name, Ns.TYPE, v, "", False, True) for v in self._world.variants(module)], []
@@ -97,13 +97,15 @@ class Exports:
         self._explicit[module] = explicit
         return explicit, list(self._opened(module))
 
-    def _carry(self, module: Def, use: Use, export: Export) -> tuple[object, Export] | None:
+    def _carry(self, module: Def, glob: _Glob, export: Export) -> tuple[object, Export] | None:
         """An export as a glob brings it; None where the module has the name itself."""
         if self._has_itself(module, export):
             return None
+        use = glob.use
         hidden = export.hidden or hides(use.attrs)
-        when = gate([*use.attrs.cfg, *([self._gate_here(module, use, export)] if export.gate else [])])
-        key = (export.ns, export.name, export.definition or export.outside)
+        here = [self._gate_here(module, use, export)] if export.gate else []
+        when = gate([*use.attrs.cfg, *glob.conditions, *here])
+        key = (export.ns, export.name, export.definition or export.outside, glob.conditions)
         return key, Export(export.name, export.ns, export.definition, export.outside, hidden, False, when)
 
     def _gate_here(self, module: Def, use: Use, export: Export) -> str:
@@ -196,7 +198,7 @@ class Exports:
         heads = [faces.get(head, head) for head in (use.path[0], full.partition("::")[0])]
         return written if heads[0] == heads[1] else full
 
-    def _opened(self, module: Def) -> Iterator[tuple[Use, Def]]:
+    def _opened(self, module: Def) -> Iterator[tuple[_Glob, Def]]:
         for use in uses(module):
             if not use.glob or use.vis != "pub" or is_left_out(self._world, use):
                 continue
@@ -204,8 +206,13 @@ class Exports:
             targets = [d for d in resolution.defs if d.kind in {ItemKind.MODULE, ItemKind.ENUM}]
             if not targets or targets[0].external:
                 self.open_globs.setdefault(module, []).append(resolution.outside or "::".join(use.path))
+            elif len(targets) == 1:
+                yield _Glob(use), targets[0]
             else:
-                yield use, targets[0]
+                around = {*self._world.cfg(module)}
+                for each in targets:
+                    chosen = {text for text, _ in {*self._world.cfg(each)} - around}
+                    yield _Glob(use, tuple(sorted(chosen))), each
 
     def _resolve(self, module: Def, use: Use, ns: Ns) -> Resolution:
         return self._world.imported(module, use, ns)
@@ -225,6 +232,14 @@ class Exports:
     def _imports_into(self, module: Def, use: Use, ns: Ns) -> bool:
         found = self._resolve(module, use, ns)
         return bool(found.defs) and _namespace(found.defs[0]) is ns
+
+
+@dataclass(frozen=True, slots=True)
+class _Glob:
+    """A glob; where it leads to several modules, which are alternatives, the conditions of the one at hand."""
+
+    use: Use
+    conditions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

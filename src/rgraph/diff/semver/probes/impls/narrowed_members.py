@@ -36,7 +36,7 @@ def narrowed(pair: Pair, versions: Versions) -> Iterator[Difference]:
     for key, several in before.items():
         now = after.get(key)
         for text, member in several if now else ():
-            full = _self_type(_block(member), versions.old_canon.in_full)
+            full = self_type(_block(member), versions.old_canon.in_full)
             standing = [
                 each for other, each in now or () if any(_stands(pair, other, form, versions) for form in (text, full))
             ]
@@ -65,11 +65,12 @@ def _by_name(item: PublicItem, canon: Canon) -> dict[tuple[str, str], list[tuple
     for member in item.members:
         block = member.definition.parent if member.definition is not None else None
         if member.kind in _INHERENT and block is not None and block.item is not None and block.kind is ItemKind.IMPL:
-            found[member.kind, member.name].append((_self_type(block, canon), member))
+            found[member.kind, member.name].append((self_type(block, canon), member))
     return found
 
 
-def _self_type(block: Def, canon: Canon) -> str:
+def self_type(block: Def, canon: Canon) -> str:
+    """The type that an impl block is for, its parameters numbered."""
     item = block.item
     assert item is not None
     return numbered(canon.ty(item.ty, block, impl_labels(block, canon)), {})

@@ -15,7 +15,7 @@ from rgraph.diff.semver.probes.types.definitions import added_member
 from rgraph.diff.semver.versions import Versions
 from rgraph.model.facts import ItemKind
 
-from .lost_paths import counterparts
+from .alternatives import counterparts
 from .taken_over import taken_over
 
 if TYPE_CHECKING:
