@@ -60,7 +60,8 @@ def _body(before: Item, after: Item) -> Iterator[Detail]:
     elif before.has_body != after.has_body and before.kind in {ItemKind.FUNCTION, ItemKind.TYPE_ALIAS}:
         yield Detail(ChangeKind.DEFAULT, "default gained" if after.has_body else "default removed")
     elif before.kind is ItemKind.MACRO:
-        yield Detail(ChangeKind.BODY, f"arms changed ({len(before.arms)} -> {len(after.arms)})")
+        was, now = len(before.arms), len(after.arms)
+        yield Detail(ChangeKind.BODY, "arms changed" if was == now else f"arms changed ({was} -> {now})")
     else:
         yield Detail(ChangeKind.BODY, "body")
 

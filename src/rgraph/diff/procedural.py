@@ -30,7 +30,11 @@ def rewritten_macros(old: CommitGraph, new: CommitGraph, changes: Iterable[ItemC
         return []
     changed = {change.ref.crate for change in changes if change.code and not _is_test(old, new, change)}
     needs = depends_on(new.cargo)
-    return [_sentence(list(_macros(new, crate))) for crate in crates if closed([crate.id], needs.__getitem__) & changed]
+    return [
+        _sentence(crate, list(_macros(new, crate)))
+        for crate in crates
+        if closed([crate.id], needs.__getitem__) & changed
+    ]
 
 
 def _macro_crates(graph: CommitGraph) -> list[Crate]:
@@ -60,10 +64,14 @@ def _as_written(item: ItemAt) -> str:
     return f"`#[{name}]`" if marker.startswith("proc_macro_attribute") else f"`{name}!`"
 
 
-def _sentence(macros: Collection[str]) -> str:
+def _sentence(crate: Crate, macros: Collection[str]) -> str:
+    """Which of several macros the code reaches is not told: what macros are built from is not always linked."""
     named = sorted(macros)[:MAX_MACROS_NAMED]
     more = len(macros) - len(named)
-    parts = [*named, f"{more} more"] if more else named
     if len(macros) == 1:
         return f"the code of the procedural macro {named[0]} changed; what it accepts and writes is not judged"
-    return f"the code of the procedural macros {listed(parts)} changed; what they accept and write is not judged"
+    parts = listed([*named, f"{more} more"] if more else named)
+    return (
+        f"code that the procedural macros of `{crate.name}` are built from changed ({parts}); "
+        "what they accept and write is not judged"
+    )

@@ -21,6 +21,7 @@ from .words import one_line
 _FEW_VERSIONS = 8
 _FEW_PUBLIC = 10
 _FEW_BODIES = 8
+_FEW_CYCLES = 3
 _FEW_DEPENDENCES = 3
 _FEW_MANIFESTS = 6
 _FEW_REST = 8
@@ -81,8 +82,14 @@ def _versions(report: DiffReport, style: Style, verbose: bool) -> list[str]:
 
 
 def _drift(drift: Drift, style: Style, verbose: bool) -> list[str]:
-    lines = [style.bad(f"    new cycle  {cycle_text(cycle)}") for cycle in drift.cycles_gained]
-    lines += [style.good(f"    cycle gone {cycle_text(cycle)}") for cycle in drift.cycles_lost]
+    lines: list[str] = []
+    for paint, told, word, cycles in (
+        (style.bad, "new cycle ", "new cycle", drift.cycles_gained),
+        (style.good, "cycle gone", "lost cycle", drift.cycles_lost),
+    ):
+        few_of_them = few(cycles if verbose else sorted(cycles, key=len), _FEW_CYCLES, verbose)
+        lines += [paint(f"    {told} {cycle_text(cycle)}") for cycle in few_of_them]
+        lines += rest(len(cycles) - len(few_of_them), word, style, "    ")
     for sign, word, found in (
         ("+", "crate", drift.crates_gained),
         ("-", "crate", drift.crates_lost),

@@ -6,12 +6,14 @@ Each rule is judged, as `rgraph check` will judge it, before it is proposed.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rgraph.model.cargo import TargetKind
 from rgraph.model.facts import ItemKind
 from rgraph.model.ids import Symbol
+from rgraph.spelling import counted
 from rgraph.view.cycles import cyclic_links
 
 from .code import Code
@@ -25,6 +27,7 @@ from .violation import Finding
 
 Graph = Mapping[str, set[str]]
 CODE = frozenset({TargetKind.LIB, TargetKind.BIN})
+_UNSAFE = re.compile(rb"\bunsafe\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,8 @@ def layers_rule(code: Code, what: str, heights: Heights, links: int) -> Proposal
     lines = [f"    {text if len(height) == 1 else f'[{text}]'}," for height, text in zip(heights, names, strict=True)]
     return Proposal(
         (
-            f"Dependencies in {what} go one way: {links} links between these layers lead down, none up.",
+            f"Dependencies in {what} go one way: {counted(links, 'link')} between these layers "
+            f"{'leads' if links == 1 else 'lead'} down, none up.",
             "The top layer comes first; rename, merge or remove layers that were not intended.",
         ),
         rule_fields(
@@ -198,12 +202,14 @@ def _cycles(code: Code, branch: str) -> Proposal:
     told = [f"There today: {_listed(cycle)}" for cycle, _ in found[:MAX_CYCLES_TOLD]]
     if len(found) > MAX_CYCLES_TOLD:
         told.append(f"and {len(found) - MAX_CYCLES_TOLD} more")
-    reason = "Modules in a cycle can only be understood, tested and moved together."
-    rule = Proposal(
-        ("No new cycles; `since` tolerates those that the branch started with.", *told),
-        rule_fields("no new cycles", "acyclic", reason),
+    fields = rule_fields(
+        "no new cycles", "acyclic", "Modules in a cycle can only be understood, tested and moved together."
     )
-    return rule.but(since=quoted(f"merge-base:{branch}")) if _findings(code, rule) else rule
+    rule = Proposal(("No cycles: there are none today.",), fields)
+    if not _findings(code, rule):
+        return rule
+    comment = "No new cycles; `since` tolerates those that the branch started with."
+    return Proposal((comment, *told), fields).but(since=quoted(f"merge-base:{branch}"))
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -227,11 +233,14 @@ def _without_unsafe(code: Code) -> Iterator[Proposal]:
 
 
 def _unsafe_text(code: Code) -> set[str]:
-    """The crates of macros in whose files the word stands: what they write may be unsafe."""
+    """The crates of macros in whose files the word stands: what they write may be unsafe.
+
+    `unsafe_code`, the lint that forbids it, is another word.
+    """
     return {
         item.crate
         for item in code.items.values()
-        if item.kind is ItemKind.MACRO and b"unsafe" in code.graph.source(item.path)
+        if item.kind is ItemKind.MACRO and _UNSAFE.search(code.graph.source(item.path))
     }
 
 

@@ -146,6 +146,7 @@ def test_any_return_type_is_found_whatever_the_parameters_are(param: str, return
         ("trait T { fn f() {} }", "trait T { fn f(); }", "T::f", ["default removed"]),
         ("struct S<T> { t: T }", "struct S<T: Clone> { t: T }", "S", ["generics or bounds changed"]),
         ("macro_rules! m { () => {} }", "macro_rules! m { () => {}; (1) => {} }", "m!", ["arms changed (1 -> 2)"]),
+        ("macro_rules! m { () => {} }", "macro_rules! m { () => { 1 } }", "m!", ["arms changed"]),
         ("mod m {}", "pub mod m {}", "m", ["visibility private -> `pub`"]),
     ],
 )

@@ -53,9 +53,23 @@ def test_several_macros_are_named_and_counted() -> None:
     new = {**old, "shapes-core/src/lib.rs": "pub fn checked(n: u8) -> bool { n > 2 }\n"}
     (note,) = [note for note in report(old, new).notes if "procedural" in note]
     assert note == (
-        "the code of the procedural macros `#[a]`, `derive(Shape)`, `m0!`, `m1!` and 2 more changed; "
+        "code that the procedural macros of `shapes_derive` are built from changed "
+        "(`#[a]`, `derive(Shape)`, `m0!`, `m1!` and 2 more); "
         "what they accept and write is not judged"
     )
+
+
+def test_crates_whose_macros_have_the_same_names_are_told_apart() -> None:
+    twice = {path.replace("-derive", "-derive-ng"): text for path, text in FILES.items() if "-derive/" in path}
+    twice["shapes-derive-ng/Cargo.toml"] = twice["shapes-derive-ng/Cargo.toml"].replace("-derive", "-derive-ng")
+    one_more = "#[proc_macro]\npub fn m(i: TokenStream) -> TokenStream { write::it(i) }\n"
+    members = FILES["Cargo.toml"].replace('"shapes-core"', '"shapes-core", "shapes-derive-ng"')
+    old = {**FILES, **twice, "Cargo.toml": members}
+    for name in ("shapes-derive", "shapes-derive-ng"):
+        old[f"{name}/src/lib.rs"] += one_more
+    new = {**old, "shapes-core/src/lib.rs": "pub fn checked(n: u8) -> bool { n > 2 }\n"}
+    first, second = sorted((note for note in report(old, new).notes if "procedural" in note), key=len)
+    assert "`shapes_derive`" in first and "`shapes_derive_ng`" in second
 
 
 def test_a_new_macro_crate_is_no_change_of_its_code() -> None:

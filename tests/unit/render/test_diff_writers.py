@@ -340,17 +340,21 @@ def test_a_large_report_fits_two_screens() -> None:
         replace(c, new=replace(c.ref, public=True)) for c in (change(f"s{n}", ChangeKind.SIGNATURE) for n in range(99))
     ]
     many = tuple(Dependence(f"demo::a{n}", "demo::b", "e") for n in range(45))
+    rings = tuple((*(f"demo::r{n}::{at}" for at in range(90 - n)),) for n in range(80))
     full = diff(
         *changes, *seen,
         findings=tuple(breaking(message=f"`f{n}` is gone", crate=f"c{n % 20}") for n in range(100)),
         undecided=tuple(replace(one, question=f"{n}?") for n in range(50) for one in FULL.undecided),
         verdicts=tuple(stepped(f"p{n}", "major", enough=False, least="0.115.0") for n in range(60)),
         packages=tuple(PackageChange(f"p{n}", "feature", f"f{n}", "", "[]", "x") for n in range(60)),
-        drift=Drift(modules_gained=many, modules_lost=many, crates_gained=many, crates_lost=many),
+        drift=Drift(many, many, many, many, cycles_gained=rings, cycles_lost=rings),
         notes=FULL.notes * 30,
     )  # fmt: skip
-    assert len(report_text(full).split("\n")) <= 120
+    assert len(report_text(full).split("\n")) <= 126
     assert len(report_text(full, verbose=True).split("\n")) > 1000
+    assert "    new cycle  demo::r79::0 -> demo::r79::1 ->" in report_text(full), "the shortest first"
+    assert "... 77 more new cycles (-v shows all)" in report_text(full)
+    assert "... 77 more lost cycles (-v shows all)" in report_text(full)
 
 
 def test_one_question_of_many_items_is_asked_once() -> None:

@@ -189,3 +189,20 @@ def test_a_program_without_unsafe_code_is_held_to_it_too() -> None:
     text = proposed(files)
     assert judge(text, files).violations == ()
     assert len(judge(text, {**files, "src/main.rs": "fn main() { unsafe {} }\n"}).violations) == 1
+
+
+def test_macros_of_a_crate_that_forbids_unsafe_code_are_safe() -> None:
+    text = "#![forbid(unsafe_code)]\nmacro_rules! m { () => {} }\nm!();\n"
+    assert "allowed_in" not in proposed({"Cargo.toml": MANIFEST, "src/lib.rs": text})
+    assert "safe crates stay safe" in proposed({"Cargo.toml": MANIFEST, "src/lib.rs": text})
+    writes = "macro_rules! m { () => { unsafe {} } }\n"
+    assert "safe crates stay safe" not in proposed({"Cargo.toml": MANIFEST, "src/lib.rs": writes})
+
+
+def test_comments_say_what_is_so() -> None:
+    ring = proposed(workspace({("app::one", "app::two", "call"), ("app::two", "app::one", "call")}, set()))
+    assert "# No new cycles; `since` tolerates those that the branch started with.\n# There today: " in ring
+    line = proposed(workspace({("app", "core", "call")}, set()))
+    assert "# No cycles: there are none today." in line
+    assert "merge-base" not in line.partition("# No cycles")[2]
+    assert "1 link between these layers leads down, none up" in line
