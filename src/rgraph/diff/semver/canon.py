@@ -174,6 +174,7 @@ class Canon:
             return False
         found = self._world.resolve(self._world.scope(home), path, Ns.TYPE)
         named = bool(found.defs) and not found.rest and not found.param and not found.is_self
+        named = named and not self.laws.unexpanded.declares(path.segments[-1].name, home.crate.id)
         return named and found.defs[0].kind is ItemKind.TRAIT
 
     def trait(self, path: Path, home: Def, labels: Labels) -> str:

@@ -53,6 +53,10 @@ def _resolved(canon: Canon, path: Path, names: list[str], home: Def, labels: Lab
         return found.prim
     if len(names) == 1 and names[0] in PRIMITIVES and _is_module(found, names[0]):
         return names[0]  # `use std::usize;` brings a module of that name: a type is still the primitive
+    outside = len(names) == 1 and bool(found.defs) and found.defs[0].external
+    if outside and canon.laws.unexpanded.declares(names[0], home.crate.id):
+        canon.unresolved.add(names[0])  # not what std's prelude brings, but what a macro makes
+        return names[0] + _arguments(canon, path, home, labels, depth)
     if found.defs and not found.param:
         definition = by_default(canon.world, found.defs, home, canon.defaults)
         aliased = _alias(canon, definition, path.segments[-1], home, labels, depth) if not found.rest else None

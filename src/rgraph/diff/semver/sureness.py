@@ -5,7 +5,7 @@ that is only alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from rgraph.model.facts import ItemKind
@@ -58,6 +58,8 @@ def between(old: Canon, new: Canon, one: str, two: str, home: Crate) -> dict[str
     if by_default is not None:
         of, given = map(_unqualified, by_default)
         return {**UNSURE, "open": f"does `{of}` take `{given}` by default?"}
+    if two and (alias := _in_c(one, two, lambda name: new.is_foreign(name, home))):
+        return {**UNSURE, "open": f"is `{_unqualified(alias)}` another name of the same?"}
     names = set(_PATH.findall(one)) ^ set(_PATH.findall(two))
     foreign = {name for name in names if new.is_foreign(name, home)}
     outside = all(name in foreign or _is_trait_of_std(name, new) for name in names)
@@ -67,6 +69,26 @@ def between(old: Canon, new: Canon, one: str, two: str, home: Crate) -> dict[str
         return {**UNSURE, "open": "it is imported from several crates under conditions, is it the same to most users?"}
     doubtful = bool(lost or foreign) or any(name in old.guessed for name in names)
     return dict(UNSURE) if doubtful else {}
+
+
+_TOKEN = re.compile(r"\w+(?:#\d+)?(?:::\w+(?:#\d+)?)*|\S")
+_C_NAME = re.compile(r"\w+(?:::\w+)*::(?:[A-Z][A-Z0-9_]+|[a-z][a-z0-9_]*_t)")
+"""A path whose last name is written as C has it (`DWORD`, `pid_t`): an alias, of a number or a pointer."""
+
+
+def _in_c(one: str, two: str, is_foreign: Callable[[str], bool]) -> str:
+    """The C name of another crate that alone makes two canonical texts differ, where what stands for it in the other is
+    no type of the workspace; "" if there is none."""
+    before, after = _TOKEN.findall(one), _TOKEN.findall(two)
+    while before and after and before[0] == after[0]:
+        before, after = before[1:], after[1:]
+    while before and after and before[-1] == after[-1]:
+        before, after = before[:-1], after[:-1]
+    for alias, other in ((before, after), (after, before)):
+        outside = all("::" not in name or name.startswith("std::") or is_foreign(name) for name in other)
+        if len(alias) == 1 and _C_NAME.fullmatch(alias[0]) and is_foreign(alias[0]) and other and outside:
+            return str(alias[0])
+    return ""
 
 
 def _is_trait_of_std(name: str, canon: Canon) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _NAME = re.compile(r"(?<![\w'])[A-Za-z_]\w*")
 """The names in a type, without those of its parameters."""
+_DECLARED = re.compile(r"\b(?:struct|enum|union|trait|type)\s+(\w+)")
 _CALLED = re.compile(r"((?:(?:\$?\w+)?\s*::\s*)*\w+)\s*!\s*[({\[]")
 """A macro call among tokens."""
 _GENERIC_IMPL = re.compile(r"\bimpl\b[^{};]*\$")
@@ -70,7 +71,9 @@ class Unexpanded:
         places = world.places.values()
         calls = [(call, call.item.macro_path, call.item.tokens) for p in places for call in _calls(p) if call.item]
         calls += [call for place in places for call in _in_anonymous_consts(place)]
-        self._calls = [self._read(*call) for call in calls if not never_holds(world, way_to(world, call[0]))]
+        calls = [call for call in calls if not never_holds(world, way_to(world, call[0]))]
+        self._calls = [self._read(*call) for call in calls]
+        self._given = [(at.crate.id, tokens) for at, _, tokens in calls]
 
     def naming(self, word: str, owner: str = "") -> str:
         """The first call that may make an item of this name, in an impl of `owner` where that is given; "" for none."""
@@ -81,6 +84,17 @@ class Unexpanded:
         mine = (call for call in self._calls if crate in {"", call.crate})
         names = [{name, *self._others.get(name, ())} for name in _NAME.findall(target)]
         return next((call.told for call in mine if call.may_implement(trait, names)), "")
+
+    def declares(self, name: str, crate: str) -> bool:
+        """Whether a type of this name is declared among what is given to a call of a crate."""
+        return name in self._declared.get(crate, ())
+
+    @cached_property
+    def _declared(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for crate, tokens in self._given:
+            found[crate].update(_DECLARED.findall(tokens))
+        return found
 
     @cached_property
     def _others(self) -> dict[str, set[str]]:

@@ -1,0 +1,60 @@
+"""Names of other crates that are written as C has them may be other names of numbers and pointers."""
+
+from __future__ import annotations
+
+import pytest
+
+from rgraph.diff.semver.findings import check
+from rgraph.view.memory import graph_of
+
+MANIFEST = """
+[package]
+name = "lib_x"
+version = "1.0.0"
+edition = "2018"
+[dependencies]
+winapi = "0.3"
+libc = "0.2"
+windows-sys = "0.45"
+http = "1"
+maker = "1"
+"""
+ASKED = {
+    "a number": ("pub const F: winapi::a::DWORD = 1;", "pub const F: u32 = 1;"),
+    "a C name of another crate": ("pub const F: winapi::a::DWORD = 1;", "pub const F: windows_sys::B::LOAD_FLAGS = 1;"),
+    "a parameter": ("pub fn f(x: libc::pid_t) {}", "pub fn f(x: i32) {}"),
+    "an alias": ("pub type T = libc::uid_t;", "pub type T = u32;"),
+    "a field": ("pub struct S { pub t: libc::cc_t }", "pub struct S { pub t: u8 }"),
+    "an argument": ("pub fn f() -> Option<libc::time_t> { None }", "pub fn f() -> Option<i64> { None }"),
+    "back again": ("pub fn f(x: i32) {}", "pub fn f(x: libc::pid_t) {}"),
+}
+TOLD = {
+    "a name as Rust has it": ("pub fn f() -> http::StatusCode { todo!() }", "pub fn f() -> u16 { 1 }"),
+    "an own type": ("pub fn f(x: libc::stat_t) {}", "pub struct Stat; pub fn f(x: Stat) {}"),
+    "two differences": ("pub fn f(x: (libc::pid_t, u8)) {}", "pub fn f(x: (i32, u16)) {}"),
+}
+
+
+def _said(old: str, new: str) -> tuple[int, int]:
+    found = check(*(graph_of({"Cargo.toml": MANIFEST, "src/lib.rs": source}) for source in (old, new)))
+    return len([f for f in found.findings if f.level == "major"]), len(found.undecided)
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_what_may_be_an_alias_is_asked(name: str) -> None:
+    assert _said(*ASKED[name]) == (0, 1)
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_what_cannot_be_one_is_told(name: str) -> None:
+    assert _said(*TOLD[name])[0] == 1
+
+
+SEND = "pub struct Send<'a, T>(&'a T);"
+MADE = "maker::wrapper! { pub struct Send<'a, T>(&'a T); }"
+GIVES = "pub struct S<T>(T); impl<T> S<T> { pub fn send(&self, m: T) -> Send<'_, T> { todo!() } }"
+
+
+def test_what_a_macro_declares_is_no_trait_of_the_prelude() -> None:
+    assert _said(SEND + GIVES, MADE + GIVES)[0] == 0
+    assert _said(MADE + GIVES, SEND + GIVES)[0] == 0
