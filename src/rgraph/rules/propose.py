@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from rgraph.model.cargo import TargetKind
 from rgraph.model.facts import ItemKind
 from rgraph.model.ids import Symbol
-from rgraph.spelling import counted
 from rgraph.view.cycles import cyclic_links
 
 from .code import Code
@@ -93,9 +92,31 @@ def _some(proposals: Iterable[Proposal], most: int) -> Iterator[Proposal]:
 
 
 def _crate_layers(code: Code, graph: Graph) -> Iterator[Proposal]:
-    heights = layers_of(graph)
-    if len(heights) >= 2:
-        yield layers_rule(code, "the crates", joined(heights, MAX_LAYERS), links_down(graph, heights))
+    heights = joined(layers_of(graph), MAX_LAYERS)
+    if _can_be_broken(code, heights):
+        yield layers_rule(code, "the crates", heights, links_down(graph, heights))
+
+
+def _can_be_broken(code: Code, heights: Heights) -> bool:
+    """Whether Cargo lets a crate use one above it: it allows no circle of packages, and no use of a program."""
+    crates = code.graph.cargo.crates
+    libraries = {crate.id for crate in crates if crate.kind is TargetKind.LIB}
+    needs = {crate.id: [e.crate for e in crate.externs if e.crate and e.kind != "dev"] for crate in crates}
+    below: set[str] = set()
+    for height in reversed(heights):
+        if any(below - _reached(high, needs) for high in height if high in libraries):
+            return True
+        below.update(height)
+    return False
+
+
+def _reached(start: str, needs: Mapping[str, Sequence[str]]) -> set[str]:
+    found, open_ = {start}, [start]
+    while open_:
+        new = set(needs.get(open_.pop(), ())) - found
+        found |= new
+        open_ += new
+    return found
 
 
 def _module_layers(code: Code) -> Iterator[Proposal]:
@@ -121,8 +142,7 @@ def layers_rule(code: Code, what: str, heights: Heights, links: int) -> Proposal
     lines = [f"    {text if len(height) == 1 else f'[{text}]'}," for height, text in zip(heights, names, strict=True)]
     return Proposal(
         (
-            f"Dependencies in {what} go one way: {counted(links, 'link')} between these layers "
-            f"{'leads' if links == 1 else 'lead'} down, none up.",
+            f"Dependencies in {what} go one way: {links} links between these layers lead down, none up.",
             "The top layer comes first; rename, merge or remove layers that were not intended.",
         ),
         rule_fields(

@@ -114,12 +114,35 @@ def test_an_order_with_more_heights_than_a_reader_takes_in_is_joined() -> None:
     assert joined(heights[:8], 8) == heights[:8]
 
 
+def crates_of(uses: set[tuple[str, str]], more: dict[str, str] | None = None) -> dict[str, str]:
+    """A workspace of libraries, of which some use others."""
+    files = {"Cargo.toml": '[workspace]\nmembers = ["*"]\n', **(more or {})}
+    for name in sorted({end for ends in uses for end in ends}):
+        on = sorted(target for source, target in uses if source == name)
+        needs = "".join(f'{target} = {{ path = "../{target}" }}\n' for target in on)
+        files[f"{name}/Cargo.toml"] = f'[package]\nname = "{name}"\nversion = "0.1.0"\n[dependencies]\n{needs}'
+        files[f"{name}/src/lib.rs"] = f"pub fn f() {{ {' '.join(f'{target}::f();' for target in on)} }}\n"
+    return files
+
+
+def test_an_order_of_crates_that_cargo_holds_is_not_proposed() -> None:
+    apart = crates_of({("app", "ground"), ("tool", "util")})
+    assert "layers of the crates" in proposed(apart)
+    assert judge(proposed(apart), apart).violations == ()
+    worse = crates_of({("app", "ground"), ("tool", "util"), ("ground", "tool")})
+    assert "layers of the crates" in {found.rule for found in judge(proposed(apart), worse).violations}
+    assert "layers of the crates" not in proposed(crates_of({("app", "ground")})), "a circle of two packages"
+    assert "layers of the crates" not in proposed(crates_of({("app", "util"), ("app", "ground"), ("ground", "util")}))
+    program = {"Cargo.toml": MANIFEST, "src/lib.rs": "pub fn f() {}\n", "src/main.rs": "fn main() { demo::f() }\n"}
+    assert "layers of the crates" not in proposed(program), "nothing can use a program"
+
+
 def test_programs_beyond_a_few_have_no_place_among_the_crates() -> None:
-    files = {"Cargo.toml": MANIFEST, "src/lib.rs": "pub fn f() {}\n"}
-    few = {**files, **{f"src/bin/b{place}.rs": "fn main() { demo::f() }\n" for place in range(2)}}
-    many = {**files, **{f"src/bin/b{place}.rs": "fn main() { demo::f() }\n" for place in range(9)}}
-    assert "layers of the crates" in proposed(few)
-    assert "layers of the crates" not in proposed(many)
+    uses = {("app", "ground"), ("tool", "util")}
+    few = crates_of(uses, {f"app/src/bin/b{place}.rs": "fn main() { app::f() }\n" for place in range(2)})
+    many = crates_of(uses, {f"app/src/bin/b{place}.rs": "fn main() { app::f() }\n" for place in range(9)})
+    assert '"b1"' in proposed(few)
+    assert '"b1"' not in proposed(many)
 
 
 def workspace(uses: set[tuple[str, str, str]], unsafe: set[str]) -> dict[str, str]:
@@ -205,4 +228,3 @@ def test_comments_say_what_is_so() -> None:
     line = proposed(workspace({("app", "core", "call")}, set()))
     assert "# No cycles: there are none today." in line
     assert "merge-base" not in line.partition("# No cycles")[2]
-    assert "1 link between these layers leads down, none up" in line
