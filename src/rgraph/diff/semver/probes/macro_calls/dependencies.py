@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rgraph.cargo.version import Bump, Version, bump, parse_version, satisfies
 from rgraph.diff.api.model import PublicItem, Surface, TraitImpl
 from rgraph.diff.lines import Place
-from rgraph.diff.semver.delta import Delta, Difference
+from rgraph.diff.semver.delta import Delta, Difference, Doubt
 from rgraph.diff.semver.predicates import predicates
 from rgraph.diff.semver.probes.impls.canonical_impls import read
 from rgraph.diff.semver.side import Side
@@ -40,7 +40,10 @@ def dependencies(versions: Versions, old: Surface, new: Surface) -> Iterator[tup
         for two, was, now in steps(versions, source, after):
             pattern = re.compile(rf"(?<![\w:]){re.escape(was.name.replace('-', '_'))}(?:::|$)")
             named = old.crate if any(map(pattern.search, globs)) else _named(old, items, versions, pattern)
-            if named is not None:
+            if named is not None and (kept := _kept(two, was)):
+                step = f"names `{was.name}` `{was.version}`, which is `{kept}` beside `{now.version}` now"
+                yield Doubt(new.crate, named, f"{step}: is it still of that?", Place(two.manifest, 1, 1)), source
+            elif named is not None:
                 place = Place(two.manifest, 1, 1)
                 facts = {"dependency": was.name, "old": was.version, "new": now.version}
                 yield Delta("package", "public_dependency_bumped", new.crate, named, place, place, facts), source
@@ -64,6 +67,12 @@ def steps(versions: Versions, old: str, new: str) -> Iterator[tuple[Package, Dep
         now = after.get(was.name)
         if two is not None and now is not None and was.package == now.package and _breaks(was.version, now.version):
             yield two, was, now
+
+
+def _kept(package: Package, was: Dependency) -> str:
+    """The name under which a dependency goes on at its old version, beside the new one; "" for none."""
+    same = (each for each in _outside(package) if each.package == was.package and each.name != was.name)
+    return next((each.name for each in same if not _breaks(was.version, each.version)), "")
 
 
 def _package(manifest: str, graph: CommitGraph) -> Package | None:

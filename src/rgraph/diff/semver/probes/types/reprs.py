@@ -102,11 +102,21 @@ def discriminants(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
         yield from _variant_field_order(pair, old, new)
     one, two = _values(old, list(before.values())), _values(new, list(after.values()))
     moved = [name for name in common if one[name] != two[name] and not hides(before[name].attrs)]
-    if moved:
-        first = moved[0]
+    known = [name for name in moved if not any("{" in text for text in (one[name], two[name]))]
+    if moved and not known:
+        yield pair.doubt(_of_values(moved, one, two))
+    elif known:
+        first = known[0]
         facts = {"variant": first, "old": one[first], "new": two[first], "has_repr": yes(has_repr)}
-        more = f", and {len(moved) - 1} others changed" if len(moved) > 1 else ""
+        more = f", and {len(known) - 1} others changed" if len(known) > 1 else ""
         yield pair.delta("discriminant", **facts, castable=yes(castable), more=more)
+
+
+def _of_values(moved: list[str], one: dict[str, str], two: dict[str, str]) -> str:
+    """What is asked where the values are written by what is not computed here, as constants of another crate."""
+    was, now = (values[moved[0]].strip("{}") for values in (one, two))
+    more = f", and {len(moved) - 1} others differ" if len(moved) > 1 else ""
+    return f"`{moved[0]}` is `{now}` where it was `{was}`{more}: is that the same value?"
 
 
 def _casts(pair: Pair, before: dict[str, Item], after: dict[str, Item]) -> Iterator[Difference]:
