@@ -23,6 +23,12 @@ MAX_CONST_STEPS = 200
 MAX_CONST_DEPTH = 32
 """Nested constants and brackets that are followed to compute an array length or const argument."""
 
+MAX_WRITTEN_DEPTH = 64
+"""Types inside types that are read for their lifetimes, in a signature's text."""
+
+MAX_LIFETIME_STEPS = 400
+"""Types inside types that are followed to tell how the lifetimes of one type stand in it."""
+
 MAX_CONST_BITS = 128
 """Size of the integers with which array lengths and const arguments are computed: that of Rust's largest."""
 

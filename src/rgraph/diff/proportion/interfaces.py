@@ -11,7 +11,8 @@ from rgraph.model.facts import BlobFacts, Item, ItemKind, Use
 from rgraph.model.syntax import TImpl
 
 _IMPL = re.compile(r"->.*\bimpl\b", re.DOTALL)
-_BESIDE = frozenset({ItemKind.MACRO_CALL, ItemKind.CONST, ItemKind.STATIC, ItemKind.VARIANT, ItemKind.TYPE_ALIAS})
+_VALUES = frozenset({ItemKind.CONST, ItemKind.STATIC, ItemKind.VARIANT, ItemKind.TYPE_ALIAS})
+_BESIDE = _VALUES | {ItemKind.MACRO_CALL}
 
 
 def is_same(old: BlobFacts, new: BlobFacts) -> bool:
@@ -26,12 +27,19 @@ def is_same(old: BlobFacts, new: BlobFacts) -> bool:
 
 
 def _beside(facts: BlobFacts) -> list[object]:
-    """What users see and is no part of `interface`: what macros are given where items stand, and values."""
+    """What users see and is no part of `interface`: what macros are given where items stand, values, and what
+    computes values."""
     return [
-        item.body_hash if item.kind is ItemKind.MACRO_CALL else (item.value, item.ty)
+        (item.value, item.ty) if item.kind in _VALUES else item.body_hash
         for item in facts.items
-        if item.kind in _BESIDE and not item.in_block
+        if (item.kind in _BESIDE or computes(item)) and not item.in_block
     ]
+
+
+def computes(item: Item) -> bool:
+    """Whether users call a function while a constant is computed: its body decides lengths and patterns of theirs."""
+    is_const = item.kind is ItemKind.FUNCTION and "const" in item.quals and item.vis == "pub"
+    return is_const and item.self_param is None and item.ret is not None
 
 
 def _opaque_bodies(facts: BlobFacts) -> set[tuple[str, str, str]]:
@@ -107,8 +115,8 @@ def line_free(use: Use, parent: int = -1) -> Use:
 
 
 def bare(item: Item, parent: int) -> Item:
-    """An item without lines, docs and bodies."""
+    """An item without lines, docs and bodies, but for the bodies that users compute with."""
     return replace(
-        item, parent=parent, line=0, start=0, end=0, start_line=0, end_line=0, doc="", body_hash="", token_lines=[],
-        arms=[replace(arm, line=0) for arm in item.arms],
+        item, parent=parent, line=0, start=0, end=0, start_line=0, end_line=0, doc="", token_lines=[],
+        body_hash=item.body_hash if computes(item) else "", arms=[replace(arm, line=0) for arm in item.arms],
     )  # fmt: skip

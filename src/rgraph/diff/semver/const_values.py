@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"\d\w*|(?:::)?[A-Za-z_]\w*(?:::[A-Za-z_]\w*)*|<<|>>|[-+*/%&|^()]")
 _PATH = re.compile(r"(?<![\w:'\"])(?:::)?[A-Za-z_]\w*(?:::[A-Za-z_]\w*)*(?![\w'\"])")
 _UNCOMPUTED = re.compile(r"\{[^{}]*\}")
+_LONE = re.compile(r"([!(\s]*)(true|false|'(?:[^'\\]|\\.)+')[)\s]*")
 _SUFFIX = re.compile(r"_*[iu](?:8|16|32|64|128|size)$")
 _CASTS = frozenset({"usize", "u64", "u128", "isize", "i64", "i128"})
 _LEVELS: tuple[frozenset[str], ...] = tuple(
@@ -74,7 +75,17 @@ def canonical(text: str, home: Def, canon: Canon, labels: Labels) -> str:
         pass
     if text in {"true", "false", "_"} or text[:1] in {"'", '"'} or text.startswith(("b'", 'b"')):
         return text
-    return f"{{{_resolved(text, home, canon, labels, [MAX_CONST_STEPS])}}}"
+    resolved = _resolved(text, home, canon, labels, [MAX_CONST_STEPS])
+    return _plain(resolved) or f"{{{resolved}}}"
+
+
+def _plain(text: str) -> str:
+    """The truth value or the letter that a constant is, or that is denied; "" for all else."""
+    found = _LONE.fullmatch(text)
+    if found is None or (found[2] not in {"true", "false"} and found[1].count("!")):
+        return ""
+    is_denied = found[1].count("!") % 2 == 1
+    return {"true": "false", "false": "true"}[found[2]] if is_denied else found[2]
 
 
 def _bare(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Macro calls in item position that were not expanded, and what each of them may make.
+"""Macro calls in item position that were not expanded, and what each of them may make; files that no tree has.
 
 Calls in `const _: () = { .. };` count as well, since impls are often put there.
 """
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.api.stability import never_holds
 from rgraph.diff.api.ways import way_to
+from rgraph.link.includes import is_include
 from rgraph.link.made_traits import implemented
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import Path, Segment, TPath
@@ -74,6 +75,13 @@ class Unexpanded:
         calls = [call for call in calls if not never_holds(world, way_to(world, call[0]))]
         self._calls = [self._read(*call) for call in calls]
         self._given = [(at.crate.id, tokens) for at, _, tokens in calls]
+        self._unread = dict(_unread(world))
+
+    def beside(self, module: str) -> str:
+        """The `include!` in a module that brings in a file which is not there to be read; "" for none. What such a
+        file holds is in the module, or is an impl of a type in it.
+        """
+        return self._unread.get(module, "")
 
     def naming(self, word: str, owner: str = "") -> str:
         """The first call that may make an item of this name, in an impl of `owner` where that is given; "" for none."""
@@ -148,8 +156,17 @@ def _calls(place: Place) -> Iterator[Def]:
     table = place.table
     hidden = table.made.hidden
     for ord_ in table.calls:
-        if ord_ not in table.made.expanded and ord_ not in hidden and not _is_include(table.items[ord_].macro_path):
+        if ord_ not in table.made.expanded and ord_ not in hidden and not is_include(table.items[ord_]):
             yield place.defs(ord_)
+
+
+def _unread(world: World) -> Iterator[tuple[str, str]]:
+    """The modules with an `include!` whose file is not read, each with that call."""
+    for place in world.places.values():
+        for ord_ in place.table.calls:
+            item = place.table.items[ord_]
+            if is_include(item) and ord_ not in place.included:
+                yield str(world.symbol(place.defs(ord_).module)), f"include!` ({place.path}:{item.line})"
 
 
 def _in_anonymous_consts(place: Place) -> Iterator[tuple[Def, Path, str]]:
@@ -169,7 +186,3 @@ def path_of(text: str) -> Path:
     """A plain path as it is written."""
     names = [name.strip() for name in text.split("::")]
     return Path([Segment(name) for name in names if name], 0, root=not names[0])
-
-
-def _is_include(path: object) -> bool:
-    return isinstance(path, Path) and [segment.name for segment in path.segments] == ["include"]

@@ -16,6 +16,7 @@ from rgraph.diff.api.public import alternatives
 from rgraph.diff.api.reached import Reach, reached
 from rgraph.diff.api.surface import Surfaces
 from rgraph.diff.api.ways import derive_ways, exclude_each_other
+from rgraph.link.defs import parent_module
 from rgraph.model.facts import NO_ATTRS, Item, ItemKind
 from rgraph.model.syntax import GenericParam
 
@@ -180,6 +181,17 @@ class Versions:
     def unexpanded(self) -> Unexpanded:
         """The macro calls of the new version that were not expanded: they may make what is not seen."""
         return self.new_canon.laws.unexpanded
+
+    def include_beside(self, definition: Def | None) -> str:
+        """The `include!` of a file that cannot be read, in the module that an old definition stood in, or in the one
+        around it where that is gone as well; "" for none."""
+        level = definition
+        while level is not None:
+            level = parent_module(level) if level.kind is ItemKind.MODULE else level.module
+            kept = self.heir(level)
+            if kept is not None:
+                return self.unexpanded.beside(kept)
+        return ""
 
     def reached(self, side: Surfaces, crate: str) -> Mapping[Def, tuple[Reach, str]]:
         """The types of a library that users of a version have and cannot name."""

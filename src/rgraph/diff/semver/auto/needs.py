@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.api.inside import of_kinds
 from rgraph.diff.semver.canon import Canon
+from rgraph.diff.semver.lifetimes.variance import LifetimeWays
 from rgraph.link.preludes import PRIMITIVES
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
@@ -95,6 +96,11 @@ class Held:
             return []
         found.foreign.add(text)
         return []
+
+    @cached_property
+    def lifetime_ways(self) -> LifetimeWays:
+        """The variance of lifetime parameters."""
+        return LifetimeWays(self._world, self.variances)
 
     @cached_property
     def variances(self) -> Variances:

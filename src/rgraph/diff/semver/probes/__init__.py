@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from rgraph.diff.semver.constructors import is_constructor, takes_the_same
 from rgraph.diff.semver.delta import Difference, Pair
+from rgraph.diff.semver.function_values import of_one_signature
 from rgraph.diff.semver.versions import Versions
 
 from .attributes import attributes
@@ -18,8 +19,9 @@ from .traits import associated_const, associated_type, on_objects, trait
 from .types.auto_traits import auto_traits
 from .types.constant_patterns import patterns_lost
 from .types.definitions import aggregate, changed_kind, field, form
+from .types.interior import cell_gained
 from .types.moved_out import drop_gained
-from .types.subtypes import variance_lost
+from .types.subtypes import lifetime_variance_lost, variance_lost
 from .values import alias, proc_macro, value
 
 Implements = Mapping[str, set[str]]
@@ -50,6 +52,8 @@ def probe(pair: Pair, versions: Versions, implements: Implements) -> Iterator[Di
             yield from moved_outside(pair, versions)
         elif pair.old.kind == "reexport" and pair.new.kind not in _TYPES:
             yield from became_own(pair, versions)
+        elif (same := of_one_signature(pair, versions)) is not None:
+            yield from same
         elif not (is_constructor(pair) and takes_the_same(pair, versions)):
             yield from changed_kind(pair)
         return
@@ -68,8 +72,10 @@ def probe(pair: Pair, versions: Versions, implements: Implements) -> Iterator[Di
         yield from implementations(pair, versions)
         yield from drop_gained(pair, versions)
         yield from patterns_lost(pair, versions)
+        yield from cell_gained(pair, versions)
         yield from auto_traits(pair, versions)
         yield from variance_lost(pair, versions)
+        yield from lifetime_variance_lost(pair, versions)
     elif kind in _FIELDS:
         yield from field(pair, *sides)
     elif kind in _PROBES:

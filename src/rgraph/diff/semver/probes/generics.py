@@ -15,6 +15,7 @@ from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import GenericParam
 
 from .namesakes import question
+from .renamed_lifetimes import are_renamed
 from .wording import written
 
 _CALLABLE = frozenset({"function", "method", "trait_method"})
@@ -59,7 +60,8 @@ def _order(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
         if before != after and is_moved and stayed:
             yield pair.delta("generic_order", param_kind=kind, old=", ".join(before), new=", ".join(after))
     lifetimes = [[p.name for p in of_kind(item, "lifetime")] for item in (old.item, new.item)]
-    if pair.old.kind not in _CALLABLE and lifetimes[0] != lifetimes[1] and sorted(lifetimes[0]) == sorted(lifetimes[1]):
+    is_other = lifetimes[0] != lifetimes[1] and sorted(lifetimes[0]) == sorted(lifetimes[1])
+    if pair.old.kind not in _CALLABLE and is_other and not are_renamed(old, new, *lifetimes):
         yield pair.delta(
             "generic_order", param_kind="lifetime", old=", ".join(lifetimes[0]), new=", ".join(lifetimes[1])
         )

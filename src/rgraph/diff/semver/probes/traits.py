@@ -10,6 +10,7 @@ from rgraph.diff.semver.predicates import own_bounds, predicates
 from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.sureness import sure
 
+from .computed import value_changed
 from .generics import bounds, generics, known
 from .namesakes import without_namesakes
 from .outlives import outlives
@@ -148,5 +149,5 @@ def associated_const(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     had, has = bool(old.item.value), bool(new.item.value)
     if had != has:
         yield pair.delta("default_gained" if has else "default_lost")
-    elif old.item.value != new.item.value:
-        yield pair.delta("value", old=old.item.value, new=new.item.value)
+    else:
+        yield from value_changed(pair, old, new)

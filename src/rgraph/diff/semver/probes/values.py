@@ -10,6 +10,8 @@ from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.terms import parts
 from rgraph.model.facts import Item, ItemKind
 
+from .computed import value_changed
+from .declared_lifetimes import lifetimes_changed
 from .generics import generics
 from .signatures.qualifiers import in_extern_block
 from .types.definitions import with_defaults
@@ -24,8 +26,7 @@ def value(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
         had, has = word in old.item.quals, word in new.item.quals
         if had != has:
             yield pair.delta(f"{word}_gained" if has else f"{word}_lost")
-    if old.item.value != new.item.value:
-        yield pair.delta("value", old=_short(old.item.value), new=_short(new.item.value))
+    yield from value_changed(pair, old, new)
 
 
 def _retyped(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
@@ -36,6 +37,8 @@ def _retyped(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
         yield pair.doubt(_NO_LONGER_MADE if was_made else _MADE_NOW)
     elif before != after:
         yield type_changed(pair, old, new, before, after)
+    else:
+        yield from lifetimes_changed(pair, old, new)
 
 
 _LAZY = re.compile(r"(?:std::sync::LazyLock|once_cell::sync::Lazy|spin::(?:lazy::)?Lazy)<(.*)>")
@@ -65,15 +68,13 @@ def _macro_around(side: Side) -> str:
     return around.name if around is not None and around.kind is ItemKind.MACRO_CALL else ""
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
-
-
 def alias(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     """A type alias: the type that it stands for."""
     before, after = old.ty(old.item.ty), new.ty(new.item.ty)
     if before != after and before != with_defaults(new, new.item.ty):
         yield type_changed(pair, old, new, before, after)
+    elif before == after:
+        yield from lifetimes_changed(pair, old, new)
     yield from generics(pair, old, new)
 
 

@@ -18,6 +18,7 @@ from rgraph.diff.semver.sureness import of_foreign
 from rgraph.diff.semver.versions import Versions
 from rgraph.model.facts import ItemKind
 
+from .asked_traits import asked_traits
 from .canonical_impls import read
 from .covering import Implemented, Shapes
 from .kept_impls import gated, types_changed, ways
@@ -35,7 +36,7 @@ def of_traits(versions: Versions, old: Surface, new: Surface) -> Iterator[tuple[
     """Impls of public traits for all types of a kind, for types from outside, and for what holds own types; each with
     the crate that tells it where that is another one: both the trait and the impl stand below."""
     here = _Here(versions, old, new)
-    for item in [*_traits(old), *_below(versions.old, old)]:
+    for item in [*_traits(old), *_below(versions.old, old), *asked_traits(versions, old)]:
         assert item.definition is not None
         now = here.now(item)
         if now is not None:
@@ -106,7 +107,8 @@ def _of_trait(here: _Here, item: PublicItem, trait: Def, now: PublicItem) -> Ite
     after = Shapes(of_block(d, versions.new_canon) for d in versions.new.impls.of_trait(trait))
     for one in before:
         text = f"{one.self_type} {one.arguments}"
-        if versions.is_told_with_type(one.definition) or versions.names_gone(one.self_type):
+        told = versions.is_told_with_type(one.definition) and "asked" not in item.facts
+        if told or versions.names_gone(one.self_type):
             continue
         if versions.is_private(text) or versions.unpromised.definition(one.definition):
             continue

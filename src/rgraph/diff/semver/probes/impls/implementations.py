@@ -11,6 +11,7 @@ from rgraph.diff.semver.auto.std import AUTO
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Pair, yes
 from rgraph.diff.semver.gates.lost import whole
+from rgraph.diff.semver.probes.computed import constants_changed
 from rgraph.diff.semver.probes.wording import of_wider, said, written
 from rgraph.diff.semver.sureness import UNSURE, of_foreign
 from rgraph.diff.semver.versions import Versions, of_kind
@@ -129,6 +130,7 @@ def _kept(
         yield from _tightened(pair, one, after.equal(one), versions)
     for name, was, now, sure in types_changed(one, after.equal(one), (versions.old_canon, versions.new_canon)):
         yield pair.delta("impl_type_changed", trait=_written(one), name=name, was=was, now=now, **sure)
+    yield from map(pair.doubt, constants_changed(one, after.equal(one), (versions.old_canon, versions.new_canon)))
     yield from _gated(pair, one, standing, versions)
 
 
@@ -200,6 +202,10 @@ def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Differen
     if call:
         question = f"`{trait}` is not implemented any more, but `{call} was not expanded"
         yield pair.doubt(f"{question}: does it generate the impl?")
+        return
+    if call := versions.include_beside(pair.old.definition):
+        question = f"`{trait}` is not implemented any more, but `{call} brings in a file that is not here"
+        yield pair.doubt(f"{question}: is it in there?")
         return
     still = _by_another(pair, one, versions)
     if still:

@@ -11,6 +11,7 @@ from rgraph.diff.api.ways import Ways, both, derive_ways, plain
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Doubt
 from rgraph.diff.semver.labels import impl_labels
+from rgraph.diff.semver.probes.declared_lifetimes import differing_types
 from rgraph.diff.semver.probes.wording import told_apart
 from rgraph.diff.semver.sureness import between
 from rgraph.diff.semver.terms import projected
@@ -29,18 +30,21 @@ def numbered(text: str, order: dict[str, str]) -> str:
 
 
 def types_changed(
-    old: Implemented, new: Iterable[Implemented], canons: tuple[Canon, Canon]
+    old: Implemented, new: list[Implemented], canons: tuple[Canon, Canon]
 ) -> list[tuple[str, str, str, dict[str, str]]]:
     """The associated types that differ from those of every impl which stands for an old one: name, old, new, and the
     facts that say how sure that is."""
     before = _types(old, canons[0])
     several = [_types(impl, canons[1]) for impl in new]
     home = old.definition.crate
-    return [
+    found = [
         (name, *_told(canons, text, several[0][name]), between(*canons, text, several[0][name], home))
         for name, text in before.items()
         if several and all(name in types and types[name] != text for types in several)
     ]
+    if len(several) == 1 and not found:
+        return [(*each, {}) for each in differing_types(old.definition, new[0].definition) if each[0] in before]
+    return found
 
 
 def types_given(

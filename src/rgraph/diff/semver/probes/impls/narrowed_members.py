@@ -11,18 +11,24 @@ from rgraph.diff.semver.auto.shapes import shape
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Pair
 from rgraph.diff.semver.labels import impl_labels
+from rgraph.diff.semver.lifetimes.declared import header
 from rgraph.diff.semver.probes.wording import own_words, said
 from rgraph.diff.semver.terms import bind
 from rgraph.diff.semver.versions import Versions
 from rgraph.model.facts import ItemKind
 
 from .covering import is_wider
+from .impl_lifetimes import became_one
 from .kept_impls import numbered
-from .static_impls import became_static, header
+from .static_impls import became_static
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
 
+_ONE = (
+    "`{}` is there for a type with one lifetime at two places now: do two that users have there become one by being "
+    "shortened?"
+)
 _INHERENT = frozenset({"method", "assoc_const", "assoc_type"})
 
 
@@ -45,6 +51,8 @@ def narrowed(pair: Pair, versions: Versions) -> Iterator[Difference]:
                 facts = {**member.traits_of_use(), "old": old_header, "new": new_header}
                 place = standing[0].place
                 yield Delta(member.kind, "for_fewer", member.crate, member.label, member.place, place, facts)
+            elif now and standing and became_one(_block(member), map(_block, standing)):
+                yield pair.doubt(_ONE.format(member.name))
             elif now and not standing:
                 facts = {
                     **member.traits_of_use(),

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from rgraph.diff.api.signatures import bounds_at, in_angles, outside_brackets
+from rgraph.diff.api.signatures import bounds_at
+from rgraph.diff.semver.lifetimes.declared import header
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -23,13 +24,6 @@ def became_static(old: Def, new: Iterable[Def]) -> bool:
     mine = header(old)
     others = [header(each) for each in new]
     return bool(others) and all(_alike(mine, each) and _statics(each) > _statics(mine) for each in others)
-
-
-def header(block: Def) -> str:
-    """What an impl block is of and for: its first line without its own parameters and conditions."""
-    text = block.item.signature if block.item is not None else ""
-    _, text = in_angles(text.partition("impl")[2].lstrip())
-    return outside_brackets(text, " where ")[0].strip()
 
 
 def _alike(one: str, two: str) -> bool:

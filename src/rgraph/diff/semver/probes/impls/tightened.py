@@ -13,8 +13,11 @@ from rgraph.diff.semver.probes.wording import said
 from rgraph.diff.semver.versions import Versions
 
 from .covering import Implemented
+from .impl_lifetimes import became_one, became_other
 from .static_impls import became_static
 
+_TIED = "one lifetime"
+"""What an impl asks for that is for one lifetime at two places."""
 _DECIDED_BY_USERS = re.compile(r"'\d+::")
 
 
@@ -42,8 +45,15 @@ def _forms(one: Implemented) -> Iterator[tuple[str, str]]:
 
 def tightened(old: Implemented, exact: list[Implemented], versions: Versions) -> str:
     """A bound that the old impl did not have, and every impl that replaces it has; "" for none."""
-    if became_static(old.definition, [new.definition for new in exact]):
+    blocks = [new.definition for new in exact]
+    if became_static(old.definition, blocks):
         return "'static"
+    if other := became_other(old.definition, blocks):
+        return other
+    return _gained(old, exact, versions) or (_TIED if became_one(old.definition, blocks) else "")
+
+
+def _gained(old: Implemented, exact: list[Implemented], versions: Versions) -> str:
     if not exact or any(new.bounds <= old.bounds for new in exact):
         return ""
     had = facts(old.bounds, versions)
@@ -55,6 +65,8 @@ def left_open(bound: str, old: Implemented, versions: Versions) -> str:
     """The question that a bound of an impl now is; "" where it is none. It is one by another trait of the name of one
     before, or by a trait which users cannot name, and which is for all types of a kind, on what impls of theirs decide
     (`A::Output`)."""
+    if bound == _TIED:
+        return "an impl has one lifetime at two places now: do two that users have there become one by being shortened?"
     subject, _, trait = bound.partition(": ")
     laws = versions.new_canon.laws
     if asked := question(trait, by_subject(old.bounds).get(subject, set()), laws):

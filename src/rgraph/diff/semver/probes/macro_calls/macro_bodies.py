@@ -13,7 +13,8 @@ _PATH = re.compile(r"\$\s*crate((?:\s*::\s*(?:r#)?[A-Za-z_]\w*)+)(\s*::\s*\{)?")
 
 
 def macro_bodies(versions: Versions, old: Surface, new: Surface) -> Iterator[Difference]:
-    """`$crate::` paths in exported macros that led somewhere and now lead nowhere, also to hidden items."""
+    """`$crate::` paths in exported macros that led somewhere and now lead nowhere, also to hidden items; and new ones
+    that lead to what users cannot name."""
     before = _reachable(old, versions.old.crates[old.crate].name)
     reachable: dict[str, set[str]] = {}  # by the crate that `$crate` is: a macro may be re-exported
     for item in new.items:
@@ -25,8 +26,14 @@ def macro_bodies(versions: Versions, old: Surface, new: Surface) -> Iterator[Dif
         if home.id not in reachable:
             reachable[home.id] = _reachable(versions.new.of(home.id), home.name)
         after = reachable[home.id]
-        named = {path for arm in item.item.arms for path in _paths(arm.body)}
-        yield from _unqualified(item, old, named)
+        named = _named(item)
+        was = next((each for each in old.by_path.get(("macro", item.path), ()) if each.item is not None), None)
+        had = _named(was) if was is not None else set()
+        yield from _unqualified(item, was, had - named)
+        for path in sorted(named - after - before - had) if was is not None else ():
+            if any(f"{home.id}::{path}{mark}" in versions.new.by_symbol for mark in ("", "!")):
+                facts = {"path": path, "name": item.name}
+                yield Delta("macro", "names_private", new.crate, item.label, item.place, item.place, facts)
         for path in sorted({_known(path, before) for path in named} - after - {""}):
             call = versions.unexpanded.naming(path.rpartition("::")[2])
             if call:
@@ -37,12 +44,14 @@ def macro_bodies(versions: Versions, old: Surface, new: Surface) -> Iterator[Dif
                 yield Delta("macro", "named_in_macro_lost", new.crate, item.label, item.place, item.place, facts)
 
 
-def _unqualified(now: PublicItem, old: Surface, named: set[str]) -> Iterator[Difference]:
+def _named(macro: PublicItem) -> set[str]:
+    return {path for arm in macro.item.arms for path in _paths(arm.body)} if macro.item is not None else set()
+
+
+def _unqualified(now: PublicItem, was: PublicItem | None, lost: set[str]) -> Iterator[Difference]:
     """What an old macro named by `$crate`, and its body names without it now: it is looked for where the call is."""
-    was = next((item for item in old.by_path.get(("macro", now.path), ()) if item.item is not None), None)
-    if was is None or was.item is None or now.item is None:
+    if was is None or now.item is None:
         return
-    lost = {path for arm in was.item.arms for path in _paths(arm.body)} - named
     bodies = [_PATH.sub("", arm.body) for arm in now.item.arms]
     for name in sorted({path.rpartition("::")[2] for path in lost}):
         if any(_names(body, name) for body in bodies):

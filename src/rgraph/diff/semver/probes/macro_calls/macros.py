@@ -14,10 +14,13 @@ from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.side import Side
 from rgraph.model.facts import Arm, Item
 
+from .macro_results import result_changed
 from .samples import all_taken
 
 _UNSAFE = re.compile(r"\bunsafe\s*\{")
 _ANY = re.compile(r"\$\w+\s*:\s*expr\b")
+_MARK = re.compile(r"[(\[{]?\s*(?:(@)\s*(\w+)|()(__\w+))")
+"""What an internal arm begins with."""
 _SINCE_2024 = re.compile(r"const\b|_(?!\w)")
 
 _TAKEN = KEYWORDS | {"crate", "self", "super", "Self", "_"}
@@ -39,16 +42,29 @@ def macro(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     for first, later in _overtaken(before, after):
         question = f"takes `({written[later]})` by its arm `({written[first]})` now, which comes first"
         yield pair.doubt(f"{question}: does it make the same of it?")
-    yield from _less_unsafe(
-        pair, dict(zip(before, old.item.arms, strict=True)), dict(zip(after, new.item.arms, strict=True))
-    )
+    had, has = dict(zip(before, old.item.arms, strict=True)), dict(zip(after, new.item.arms, strict=True))
+    yield from _less_unsafe(pair, had, has)
+    yield from result_changed(pair, {pattern: (had[pattern], has[pattern]) for pattern in had if pattern in has})
     yield from _wider_expressions(pair, old, new)
-    lost = [text for text in before if text not in after]
+    internal = {text for text, arm in zip(before, old.item.arms, strict=True) if _is_internal(arm, old.item)}
+    lost = [text for text in before if text not in after and text not in internal]
     wider = [t for t in lost if any(_accepts(other, t) for other in after) or all_taken(t, after, _takes)]
     if len(wider) < len(lost):
         rest = [text for text in lost if text not in wider]
         more = f" and {len(rest) - 1} more" if len(rest) > 1 else ""
         yield pair.delta("arms_narrowed", lost=f"`({written[rest[0]]})`{more}", fewer=yes(len(after) < len(before)))
+
+
+def _is_internal(arm: Arm, item: Item) -> bool:
+    """Whether an arm is for the macro's own calls: it begins with `@name`, or with a name that has two underscores, and
+    the macro calls itself so. https://veykril.github.io/tlborm/decl-macros/patterns/internal-rules.html
+    """
+    mark = _MARK.match(arm.matcher)
+    if mark is None:
+        return False
+    written = r"\s*".join(re.escape(part) for part in mark.groups() if part)
+    call = rf"\b{re.escape(item.name)}\s*!\s*[(\[{{]\s*{written}\b"
+    return any(re.search(call, other.body) for other in item.arms)
 
 
 def _less_unsafe(pair: Pair, before: Mapping[str, Arm], after: Mapping[str, Arm]) -> Iterator[Difference]:

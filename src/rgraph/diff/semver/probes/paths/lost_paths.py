@@ -138,6 +138,9 @@ class Paths:
         if call:
             question = f"it is no longer written out, but `{call} is given its name and was not expanded"
             yield Doubt(item.crate, item.label, f"{question}: does it generate it?", item.place)
+        elif not is_left and (call := self._versions.include_beside(item.definition)):
+            question = f"it is no longer written out, but `{call} brings in a file that is not here"
+            yield Doubt(item.crate, item.label, f"{question}: is it in there?", item.place)
         elif now is None:
             yield self._delta(item, "removed", None, how="removed")
         elif now.paths:

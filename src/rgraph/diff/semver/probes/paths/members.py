@@ -78,6 +78,10 @@ def _gone(pair: Pair, member: PublicItem, versions: Versions) -> Iterator[Differ
         question = f"`{member.name}` is no longer written out, but `{call} may generate it and was not expanded"
         yield pair.doubt(f"{question}: does it generate it?")
         return
+    if now is None and (call := versions.include_beside(pair.old.definition)):
+        question = f"`{member.name}` is no longer written out, but `{call} brings in a file that is not here"
+        yield pair.doubt(f"{question}: is it in there?")
+        return
     if now is None and (derive := derive_of(pair, member, versions)):
         yield pair.doubt(f"`{member.name}` is no longer written out, but `{derive}` is derived: does that write it?")
         return

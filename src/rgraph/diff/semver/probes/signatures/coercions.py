@@ -86,4 +86,4 @@ def _derefs(given: str, asked: str, derefs: Sequence[tuple[str, str]]) -> bool:
 
 def _is_object_of(given: str, asked: str, implements: Callable[[str, str], bool | None]) -> bool:
     found = _OBJECT.fullmatch(asked)
-    return found is not None and not given.startswith("(dyn ") and implements(given, found[1]) is True
+    return found is not None and implements(given, found[1]) is True

@@ -9,6 +9,7 @@ from rgraph.diff.details import return_text
 from rgraph.diff.parameters import split_parameter
 from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.predicates import predicates
+from rgraph.diff.semver.probes.computed import result_changed
 from rgraph.diff.semver.probes.generics import generics
 from rgraph.diff.semver.probes.wording import own_words, said, told_apart
 from rgraph.diff.semver.side import Side
@@ -22,6 +23,7 @@ from .captures import captures
 from .coercions import coerces
 from .early_bound import early_bound
 from .inference import not_inferred
+from .passed_lifetimes import takes_longer
 from .qualifiers import exported, qualifiers
 from .returned import result
 
@@ -39,6 +41,7 @@ def function(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterat
     yield from captures(pair, old, new)
     yield from called_with_less(pair, old, new)
     yield from early_bound(pair, old, new)
+    yield from result_changed(pair, old, new)
 
 
 # ---- receiver --------------------------------------------------------------------------------------------
@@ -165,7 +168,8 @@ def _parameters(pair: Pair, old: Side, new: Side, implements: Implements) -> Ite
         name = split_parameter(after[index].text)[0].removeprefix("mut ")
         facts = {"index": str(index + 1), "name": name}
         if one == two:
-            if _asks_static(after[index].text) and not _asks_static(before[index].text):
+            texts = before[index].text, after[index].text
+            if (_asks_static(texts[1]) and not _asks_static(texts[0])) or takes_longer(*texts):
                 yield pair.delta("parameter_static", **facts, old=before[index].text, new=after[index].text)
             continue
         how = accepts(old, new, one, two, implements)

@@ -23,8 +23,9 @@ from rgraph.model.facts import Item
 from rgraph.model.syntax import TImpl
 
 from .accepted import Implements, accepts
-from .borrows import alike, lenders
+from .borrows import alike, given, lenders
 from .coercions import drops_auto_traits
+from .passed_lifetimes import gives_shorter
 
 _FUTURE = re.compile(r"\(impl std::future::Future<")
 _NO_FUTURE = re.compile(r"\(\)|\((?!dyn|impl)|&|\[|[a-z]\w*$|std::(?:string|vec|option|result|collections)::")
@@ -164,8 +165,17 @@ def _lifetimes(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     one, two = return_text(old.item), return_text(new.item)
     if "'static" in one and "'static" not in two and not _is_given_static(old.item, new.item):
         yield pair.delta("return_static_lost", old=one, new=two)
+        return
     if isinstance(old.item.ret, TImpl) and isinstance(new.item.ret, TImpl):
         return  # `captures` compares them
+    if pair.old.kind == "trait_method" and gives_shorter(new.item, old.item):
+        is_told = len(given(old.item)) == len(given(new.item))  # by `borrows`
+        if not is_told and pair.old.traits_of_use().get("owner_sealed") != "yes":
+            yield pair.delta("return_type", old=one, new=two, how="changed")
+        return
+    if gives_shorter(old.item, new.item) and not _is_given_static(old.item, new.item):
+        yield pair.delta("return_static_lost", old=one, new=two)
+        return
     if len(_named_lifetimes(old.item)) != len(_named_lifetimes(new.item)) and _borrowed_twice(old.item):
         if alike(old.item, new.item):
             return
@@ -174,9 +184,9 @@ def _lifetimes(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
 
 def _is_given_static(old: Item, new: Item) -> bool:
     """Whether a result lives as long as what callers pass, and they passed what lives for ever."""
-    given = [param.text for param in old.params]
+    passed = [param.text for param in old.params]
     return bool(found := lenders(new)) and all(
-        0 < place <= len(given) and "'static" in given[place - 1] for place in found
+        0 < place <= len(passed) and "'static" in passed[place - 1] for place in found
     )
 
 

@@ -26,12 +26,12 @@ def patterns_lost(pair: Pair, versions: Versions) -> Iterator[Difference]:
     )
     if pair.old.definition is None or True not in old or new != {False}:
         return  # where it is not written either, that is told
-    for constant in _constants(pair.old.crate, pair.old.definition, versions):
+    for constant in constants_of(pair.old.crate, pair.old.definition, versions):
         yield pair.delta("patterns_lost", const=constant.label)
         return
 
 
-def _constants(crate: str, of: Def, versions: Versions) -> Iterator[PublicItem]:
+def constants_of(crate: str, of: Def, versions: Versions) -> Iterator[PublicItem]:
     """The public constants of a crate whose type is the given one, whatever its arguments."""
     canon = versions.old_canon
     name = canon.symbol(of)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, hides
 from rgraph.diff.semver.delta import Delta, Difference, Pair, yes
+from rgraph.diff.semver.probes.declared_lifetimes import lifetimes_changed
 from rgraph.diff.semver.probes.generics import generics
 from rgraph.diff.semver.probes.outlives import outlives
 from rgraph.diff.semver.probes.wording import type_changed
@@ -70,6 +71,8 @@ def field(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     before, after = old.ty(old.item.ty), new.ty(new.item.ty)
     if before != after and before != with_defaults(new, new.item.ty):
         yield type_changed(pair, old, new, before, after)
+    elif before == after:
+        yield from lifetimes_changed(pair, old, new)
 
 
 def with_defaults(side: Side, ty: Type | None, home: Def | None = None) -> str:

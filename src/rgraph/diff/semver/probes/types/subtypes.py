@@ -6,7 +6,25 @@ from collections.abc import Iterator
 
 from rgraph.diff.semver.auto.variance import COVARIANT
 from rgraph.diff.semver.delta import Difference, Pair
+from rgraph.diff.semver.lifetimes.declared import lifetime_params
+from rgraph.diff.semver.lifetimes.places import BOTH, GIVEN
 from rgraph.diff.semver.versions import Versions
+
+_ASKED = "does a user rely on a longer lifetime being taken there?"
+
+
+def lifetime_variance_lost(pair: Pair, versions: Versions) -> Iterator[Difference]:
+    """The same of lifetime parameters, which are matched by their places."""
+    sides = versions.sides(pair)
+    if sides is None:
+        return
+    old, new = sides
+    before = versions.held_old.lifetime_ways.of(old.definition)
+    after = versions.held_new.lifetime_ways.of(new.definition)
+    for name, was, now in zip(lifetime_params(new.definition), before, after, strict=False):
+        if was not in {now, BOTH} and len(before) == len(after):
+            way = "covariant" if was == GIVEN else "contravariant"
+            yield pair.doubt(f"is not {way} in `{name}` any more: {_ASKED}")
 
 
 def variance_lost(pair: Pair, versions: Versions) -> Iterator[Difference]:
@@ -22,6 +40,4 @@ def variance_lost(pair: Pair, versions: Versions) -> Iterator[Difference]:
         was = before.get(labels.get(new.labels.get(name), ""), 0)
         if was and after[name] & ~was:
             way = "covariant" if was == COVARIANT else "contravariant"
-            yield pair.doubt(
-                f"is not {way} in `{name}` any more: does a user rely on a longer lifetime being taken there?"
-            )
+            yield pair.doubt(f"is not {way} in `{name}` any more: {_ASKED}")
