@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+import msgspec
 
 # possessive: each takes what it can and never gives back, so that a line is read once
 _HEADER = re.compile(r"^\s*+(\[\[?)([A-Za-z0-9_.\"' \t-]++)\]\]?\s*+(?:#.*)?$")
 _KEY = re.compile(r"^\s*+([A-Za-z0-9_-]++|\"[^\"]*+\"|'[^']*+')\s*+[.=]")
 
 
-@dataclass(slots=True)
-class TablePosition:
+class TablePosition(msgspec.Struct):
     """A table's header line, and line and column of each key that begins a line in it."""
 
     name: str
     line: int
-    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[str, tuple[int, int]] = msgspec.field(default_factory=dict)
 
 
 def table_positions(text: str) -> list[TablePosition]:

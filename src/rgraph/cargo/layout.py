@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+import msgspec
 
 from rgraph.model.cargo import CargoTree, Crate, Dependency, Extern, Manifest, Package, TargetKind
 from rgraph.model.ids import RepoPath
@@ -33,8 +34,7 @@ def layout(
     return _Layout({**manifests, **carried}, paths).run()
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(msgspec.Struct):
     """A package on the way: its inheritance resolved, its targets found, ids not yet given."""
 
     path: str
@@ -44,7 +44,7 @@ class _Draft:
     dependencies: list[Dependency]
     features: dict[str, list[str]]
     targets: list[Target]
-    ids: list[str] = field(default_factory=list)
+    ids: list[str] = msgspec.field(default_factory=list)
 
     def lib(self) -> tuple[str, str] | None:
         """The id and the name in code of the library."""

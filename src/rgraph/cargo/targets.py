@@ -6,7 +6,8 @@ Follows cargo's `src/cargo/util/toml/targets.rs`, the rules of edition 2015 incl
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from rgraph.model.cargo import Manifest, TargetDecl, TargetKind
 
@@ -27,8 +28,7 @@ _FOLDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(msgspec.Struct, frozen=True):
     """One target with its root file. `edition` is its own where the manifest gives it one."""
 
     kind: TargetKind
@@ -38,12 +38,11 @@ class Target:
     proc_macro: bool = False
 
 
-@dataclass(slots=True)
-class Tree:
+class Tree(msgspec.Struct):
     """The Rust files of a commit, found by directory."""
 
     paths: Collection[str]
-    by_folder: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    by_folder: dict[str, list[tuple[str, str]]] = msgspec.field(default_factory=dict)
 
     @classmethod
     def of(cls, paths: Collection[str]) -> Tree:

@@ -6,8 +6,9 @@ https://semver.org and https://doc.rust-lang.org/cargo/reference/specifying-depe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 _IDENT = r"[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*"
 _VERSION = re.compile(rf"(\d{{1,19}})\.(\d{{1,19}})\.(\d{{1,19}})(?:-({_IDENT}))?(?:\+({_IDENT}))?\Z", re.ASCII)
@@ -31,8 +32,7 @@ class Bump(StrEnum):
     DOWN = "down"
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(msgspec.Struct, frozen=True):
     """A version; compared by SemVer's precedence, in which `build` plays no part (it does in `==`)."""
 
     major: int

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from rgraph.model.cargo import Dependency, Manifest
 
@@ -20,19 +21,18 @@ _SIGNS = re.compile(r"[*?\[]")
 _LAST = "\U0010ffff"
 
 
-@dataclass(slots=True)
-class Workspaces:
+class Workspaces(msgspec.Struct):
     """The workspaces of one commit: `root_of` has a package's root by its manifest, for members only."""
 
     manifests: Mapping[str, Manifest]
-    root_of: dict[str, str] = field(default_factory=dict)
-    problems: list[tuple[str, str]] = field(default_factory=list)
+    root_of: dict[str, str] = msgspec.field(default_factory=dict)
+    problems: list[tuple[str, str]] = msgspec.field(default_factory=list)
     _glob_work: int = 0
-    _folders: list[str] = field(default_factory=list)
-    _searched: dict[str, str | None] = field(default_factory=dict)
-    _shared: dict[str, dict[str, Dependency]] = field(default_factory=dict)
-    _patched: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
-    _excluded: dict[str, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
+    _folders: list[str] = msgspec.field(default_factory=list)
+    _searched: dict[str, str | None] = msgspec.field(default_factory=dict)
+    _shared: dict[str, dict[str, Dependency]] = msgspec.field(default_factory=dict)
+    _patched: dict[str, dict[tuple[str, str], str]] = msgspec.field(default_factory=dict)
+    _excluded: dict[str, tuple[frozenset[str], frozenset[str]]] = msgspec.field(default_factory=dict)
 
     @classmethod
     def of(cls, manifests: Mapping[str, Manifest]) -> Workspaces:

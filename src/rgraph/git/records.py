@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import msgspec
 
@@ -58,8 +57,7 @@ class Rewrite(msgspec.Struct, frozen=True):
     new: Oid
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class StagedBlob:
+class StagedBlob(msgspec.Struct, frozen=True, eq=False):
     """A file of the index or of the working directory, read when asked.
 
     `oid` is git's blob id where it is known without reading (staged, or unchanged on disk), else None.
@@ -74,8 +72,7 @@ class StagedBlob:
         return self.load()
 
 
-@dataclass(frozen=True, slots=True)
-class UncommittedTree:
+class UncommittedTree(msgspec.Struct, frozen=True):
     """The indexed files of the index or working directory.
 
     `conflicts` are paths with unmerged index entries: the index has no one content for them, so `files` leaves
@@ -88,8 +85,7 @@ class UncommittedTree:
     skipped: tuple[tuple[RepoPath, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(msgspec.Struct, frozen=True):
     """Indexed files that are not as HEAD has them, in the index and on disk, each with what changes when it does."""
 
     staged: dict[RepoPath, str]

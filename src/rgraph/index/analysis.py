@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import msgspec
@@ -23,8 +22,7 @@ Objects: TypeAlias = dict[Part, Object]
 _encoder = msgspec.msgpack.Encoder()
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(msgspec.Struct, frozen=True):
     """One content read one way: its row, and its parts squeezed."""
 
     blob: StoredBlob
@@ -34,8 +32,7 @@ class Analysis:
     """What an internal error cost."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(msgspec.Struct, frozen=True):
     """The same with the objects themselves, for who goes on to link them; `sizes` are bytes as msgpack."""
 
     analysis: Analysis

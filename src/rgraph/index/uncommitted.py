@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -33,8 +32,7 @@ _settings = msgspec.msgpack.Decoder(CfgTable)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class NewContents:
+class NewContents(msgspec.Struct, frozen=True):
     """What a tree has that no store has yet: a source to lay over a store, which answers for what it has."""
 
     analyses: Mapping[BlobHash, Analysis]
@@ -69,8 +67,7 @@ class NewContents:
         return {blob: unpack(expand(parts[part])) for blob, parts in having if part in parts}
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedTree:
+class LinkedTree(msgspec.Struct, frozen=True):
     """Files by path; `contents` has what is new over what is stored. `FileState.edges` of an edge set that is not in
     the store is its hash."""
 

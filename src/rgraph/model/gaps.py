@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
+
+import msgspec
 
 from rgraph.errors import RgraphError
 
@@ -14,8 +15,7 @@ NOT_READ = "internal error in rgraph, please report it"
 """Why a file was not read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(msgspec.Struct, frozen=True):
     """What was not read or linked. `trace` is for the log that a bug report needs; it is never stored."""
 
     what: str

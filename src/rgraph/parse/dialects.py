@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from .invocations import OPENERS, Invocation, closing, top_level
 from .limits import MAX_SELECT_ARMS
@@ -11,8 +11,7 @@ from .spacing import decoded
 from .tokens import Tokens
 
 
-@dataclass(slots=True)
-class SelectArm:
+class SelectArm(msgspec.Struct):
     """An arm of `select!`: `pattern = future, if guard => body`. A part that does not parse is None."""
 
     pattern: Piece | None
@@ -22,8 +21,7 @@ class SelectArm:
     awaited: bool = True
 
 
-@dataclass(slots=True)
-class FlagSet:
+class FlagSet(msgspec.Struct):
     """One `struct Name: u8 { const A = 1; }` of `bitflags!`: its head read as a struct (None for `impl Name: u8`), and
     its constants read as `let`s in a block.
     """
@@ -33,15 +31,14 @@ class FlagSet:
     flags: Piece
 
 
-@dataclass(slots=True)
-class Argument:
+class Argument(msgspec.Struct):
     """A macro's argument: the pieces that parsed, and the token ranges that did not."""
 
     call: Invocation
-    pieces: list[Piece] = field(default_factory=list)
-    rest: list[tuple[int, int]] = field(default_factory=list)
-    arms: list[SelectArm] = field(default_factory=list)
-    flags: list[FlagSet] = field(default_factory=list)
+    pieces: list[Piece] = msgspec.field(default_factory=list)
+    rest: list[tuple[int, int]] = msgspec.field(default_factory=list)
+    arms: list[SelectArm] = msgspec.field(default_factory=list)
+    flags: list[FlagSet] = msgspec.field(default_factory=list)
 
 
 def select(cutter: Cutter, call: Invocation) -> Argument | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from .limits import MAX_MACRO_BYTES, MAX_MACRO_DEPTH
 from .spacing import KEYWORDS
@@ -15,8 +16,7 @@ _CLOSERS = frozenset(")]}")
 _TRAILING_COMMA = re.compile(r",\s*\Z")
 
 
-@dataclass(slots=True)
-class Invocation:
+class Invocation(msgspec.Struct):
     """A macro call: the last segment of its name, and the indices and offsets of its delimiters."""
 
     name: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from ..model.hygiene import IN_BODIES, IN_ITEMS
 from .tokens import Tokens
@@ -22,8 +23,7 @@ _FIRST = frozenset(text[0] for text in _COMPOSED)
 _DOC = re.compile(r"///(?!/)([^\n]*)|//!([^\n]*)|/\*\*(?![*/])([\s\S]*?)\*/|/\*!([\s\S]*?)\*/|//[^\n]*|/\*[\s\S]*?\*/")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True):
     """A token. `glued`: nothing stands between it and the token before. `row` is its row in the argument."""
 
     word: str

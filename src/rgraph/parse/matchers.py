@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+import msgspec
 
 from .fragments import fragment_end
 from .limits import MAX_EXPANSION_STEPS, MAX_PATTERN_DEPTH
@@ -21,23 +22,20 @@ class NotUnderstood(Exception):
     """A macro uses syntax that is not understood."""
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(msgspec.Struct, frozen=True):
     """A token as it stands, punctuation composed as Rust lexes it."""
 
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(msgspec.Struct, frozen=True):
     """`$name:kind`"""
 
     name: str
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(msgspec.Struct, frozen=True):
     """`$( parts ) separator op`"""
 
     parts: tuple[Part, ...]
@@ -49,26 +47,23 @@ class Repeat:
 Part = Literal | Fragment | Repeat
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(msgspec.Struct, frozen=True):
     """What a fragment is bound to."""
 
     kind: str
     tokens: list[Token]
 
 
-@dataclass(slots=True)
-class Rounds:
+class Rounds(msgspec.Struct):
     """What the fragments of a repetition are bound to, round by round."""
 
-    rounds: list[Bindings] = field(default_factory=list)
+    rounds: list[Bindings] = msgspec.field(default_factory=list)
 
 
 Bindings = dict[str, Bound | Rounds]
 
 
-@dataclass(slots=True)
-class Steps:
+class Steps(msgspec.Struct):
     """The steps that may still be spent on a call."""
 
     left: int = MAX_EXPANSION_STEPS

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Container
-from dataclasses import dataclass
 
+import msgspec
 from tree_sitter import Node, Parser
 
 from .grammar import kinds
@@ -32,8 +32,7 @@ _RETRY_COST = 200
 """The fixed cost of parsing a piece alone, in bytes."""
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(msgspec.Struct):
     """Code of a macro's argument in a buffer of its own, with what leads back to the file.
 
     `shift` and `rows` added to offsets and rows of the buffer give those of the file. `cfg` is the predicate under
@@ -48,8 +47,7 @@ class Piece:
     cfg: str = ""
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(msgspec.Struct):
     """Code to parse, and where it starts in the file."""
 
     shape: str

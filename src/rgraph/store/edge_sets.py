@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from .chains import NO_SET
 from .contents import Contents
 from .pending import NEXT_SET, Pending
 
 
-@dataclass(frozen=True, slots=True)
-class PackedSet:
+class PackedSet(msgspec.Struct, frozen=True):
     """A linked file as the store keeps it: its hash (`packing.set_hash`) and its squeezed bytes."""
 
     hash: str

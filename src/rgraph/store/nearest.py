@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from .binding import builds_at_once
 from .engine import Engine
@@ -31,8 +32,7 @@ _NUMBER = 2
 """Bytes of a stored number: half precision."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(msgspec.Struct, frozen=True):
     """Whose vectors the index holds; `commit` is "" while they are being put in."""
 
     model: str

@@ -7,7 +7,8 @@ starts a chain of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from rgraph.errors import RevisionError
 from rgraph.model.ids import EMPTY_BLOB, BlobHash, Oid, RepoPath
@@ -29,8 +30,7 @@ _FileRow = tuple[str, str, int]
 """The path of a file, its content, and the number of its edge set."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileVersion:
+class FileVersion(msgspec.Struct, frozen=True):
     """What a commit gives a path: a content and its edge set's hash ("" for none); `EMPTY_BLOB` deletes it."""
 
     path: RepoPath
@@ -38,8 +38,7 @@ class FileVersion:
     set_hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class CommitFiles:
+class CommitFiles(msgspec.Struct, frozen=True):
     """The files of a commit: all of them (`base` None), or what differs from `base`."""
 
     versions: Sequence[FileVersion]

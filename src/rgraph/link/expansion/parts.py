@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Iterable, MutableMapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from rgraph.link.limits import MAX_KEPT_PARTS
 from rgraph.model.facts import Item
@@ -23,8 +24,7 @@ _PASSES = re.compile(r"\$\(\s*\$(\w+)\s*:\s*(?:item|tt)\s*\)\s*[*+]")
 _ATTRIBUTE = re.compile(r"#\s*!?\s*\[")
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(msgspec.Struct, frozen=True):
     """A macro call: its argument, the lines of the argument's rows from that of the call, and how deep it stands."""
 
     tokens: str
