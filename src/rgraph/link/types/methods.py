@@ -219,16 +219,21 @@ class Methods:
             self._sight += 1
 
     def _of_trait(self, ty: Ty, kind: str, name: str) -> Pick | None:
-        found: Pick | None = None
+        found: list[Pick] = []
         for trait, function in self._called(name, ty):
-            if self._lookups.receiver_kind(function) != kind:
-                continue
-            pick = self.of_trait(ty, trait, function)
-            if pick is None:
-                continue
-            if found is None or (found.function.external and not function.external):
-                found = pick
-        return found
+            if self._lookups.receiver_kind(function) == kind:
+                pick = self.of_trait(ty, trait, function)
+                if pick is not None:
+                    found.append(pick)
+        return self._preferred(found)
+
+    def _preferred(self, picks: list[Pick]) -> Pick | None:
+        """Of members of several traits, one whose trait exists under the cfg of the body, the workspace's own first."""
+        traits = tuple(dict.fromkeys([pick.trait for pick in picks if pick.trait is not None]))
+        if len(traits) > 1 and self.owner is not None:
+            holding = self.world.split(traits, self.owner)[0]
+            picks = [pick for pick in picks if pick.trait in holding]
+        return next((pick for pick in picks if not pick.function.external), picks[0] if picks else None)
 
     def of_trait(self, ty: Ty, trait: Def, function: Def) -> Pick | None:
         """A member of a trait for a type; None if the type does not implement the trait."""
@@ -294,9 +299,5 @@ class Methods:
             inherent = self._first_fitting(functions, ty, None) if functions else None
             if inherent is not None:
                 return inherent
-        found: Pick | None = None
-        for trait, function in self._called(name, ty):
-            pick = self.of_trait(ty, trait, function)
-            if pick is not None and (found is None or not function.external):
-                found = pick
-        return found
+        picks = [self.of_trait(ty, trait, function) for trait, function in self._called(name, ty)]
+        return self._preferred([pick for pick in picks if pick is not None])
