@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+
+import msgspec
 
 from rgraph.model.graph import Tier
 from rgraph.spelling import counted as number_of
@@ -78,8 +80,15 @@ def _by_file(found: Sequence[Neighbour], style: Style) -> Iterable[str]:
     ordered = sorted(found, key=lambda near: (near.path, near.line, near.symbol, near.edge))
     for path, group in groupby(ordered, key=lambda near: near.path):
         yield f"\n{style.dim(one_line(path))}"
-        for near in group:
+        for near in _merged(group):
             yield f"  {near.line:>5}  {one_line(near.symbol)}  {style.dim(_how(near))}"
+
+
+def _merged(ordered: Iterable[Neighbour]) -> Iterator[Neighbour]:
+    """Edges of one place that differ by what they lead to alone are one: several items in the module asked about."""
+    for _, group in groupby(ordered, key=lambda near: msgspec.structs.replace(near, count=0)):
+        alike = list(group)
+        yield msgspec.structs.replace(alike[0], count=sum(near.count for near in alike))
 
 
 def _how(near: Neighbour) -> str:

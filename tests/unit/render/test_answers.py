@@ -71,6 +71,16 @@ def test_nobody_is_said_in_a_word() -> None:
     assert neighbours_markdown(neighbours()) == "### callers of `demo::m::f`: none"
 
 
+def test_edges_of_one_place_into_several_items_of_a_module_are_one_line() -> None:
+    found = [neighbour("demo::a", line=3), neighbour("demo::a", line=3), neighbour("demo::a", line=4)]
+    other_kind = neighbour("demo::a", line=3, edge=EdgeKind.REFERENCES)
+    lines = neighbours_text(neighbours(*found, other_kind)).split("\n")
+    assert lines[0].endswith("by 4 edges")
+    assert [line.split("demo::a  ")[1] for line in lines[3:]] == [
+        "calls, exact, 2 times", "references, exact", "calls, exact",
+    ]  # fmt: skip
+
+
 def test_a_markdown_table_has_the_way_only_where_there_is_one() -> None:
     assert "through" not in neighbours_markdown(neighbours(neighbour()))
     far = neighbours_markdown(neighbours(neighbour(), neighbour("demo::b", depth=2, through="demo::g")))
