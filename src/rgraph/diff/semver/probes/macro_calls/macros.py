@@ -16,6 +16,7 @@ from rgraph.model.facts import Arm, Item
 
 from .macro_results import result_changed
 from .samples import all_taken
+from .written_for_callers import no_longer_written
 
 _UNSAFE = re.compile(r"\bunsafe\s*\{")
 _ANY = re.compile(r"\$\w+\s*:\s*expr\b")
@@ -44,7 +45,9 @@ def macro(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
         yield pair.doubt(f"{question}: does it make the same of it?")
     had, has = dict(zip(before, old.item.arms, strict=True)), dict(zip(after, new.item.arms, strict=True))
     yield from _less_unsafe(pair, had, has)
-    yield from result_changed(pair, {pattern: (had[pattern], has[pattern]) for pattern in had if pattern in has})
+    kept = {pattern: (had[pattern], has[pattern]) for pattern in had if pattern in has}
+    yield from result_changed(pair, kept)
+    yield from no_longer_written(pair, kept)
     yield from _wider_expressions(pair, old, new)
     internal = {text for text, arm in zip(before, old.item.arms, strict=True) if _is_internal(arm, old.item)}
     lost = [text for text in before if text not in after and text not in internal]

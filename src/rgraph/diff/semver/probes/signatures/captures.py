@@ -33,7 +33,8 @@ def captures(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     texts = return_text(old.item), return_text(new.item)
     names = ["self", *(split_parameter(param.text)[0] for param in new.item.params)]
     had, lent = _borrowed(old), _lifetimes(old)
-    if len({_ANONYMOUS.sub("", text) for text in texts}) == 1 and texts[0] != texts[1]:
+    said = any(map(_USE.search, texts))
+    if not said and len({_ANONYMOUS.sub("", text) for text in texts}) == 1 and texts[0] != texts[1]:
         had |= _borrowed(new)  # of another crate's type, whose lifetimes are not seen
     free = {index for index, each in enumerate(lent) if set(each) - {"static"} and index not in had}
     held = _borrowed(new) | _in_new_types(new)
