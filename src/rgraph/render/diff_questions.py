@@ -16,8 +16,12 @@ from .words import one_line
 
 _FEW = 4
 _FEW_ITEMS = 3
-_UNEXPANDED = re.compile(r"`[^`]*`(.*?`\w+!`) \([^()]*\)( was not expanded.*)")
-"""A macro call that may make something: of one macro there may be hundreds, each for another type."""
+_KINDS = (
+    re.compile(r"`[^`]*`(.*?`\w+!`) \([^()]*\)( was not expanded.*)"),
+    re.compile(r"is `[^`]*`(, it was )`[^`]*`(: does a user take it as a length.*)"),
+)
+"""Questions of which there may be hundreds alike: a macro call may make something, each for another type; generated
+constants have other values. What stands in the groups is equal in those of one kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,14 @@ def questions(undecided: Iterable[Undecided]) -> list[Question]:
     """The questions in the order in which they are first asked."""
     found: dict[tuple[str, str], list[Undecided]] = {}
     for one in undecided:
-        found.setdefault((one.crate, _UNEXPANDED.sub(r"`..`\1\2", one.question)), []).append(one)
+        found.setdefault((one.crate, _kind(one.question)), []).append(one)
     return [Question(tuple(dict.fromkeys(u.item for u in same)), _text(same), same[0].place) for same in found.values()]
+
+
+def _kind(question: str) -> str:
+    for pattern in _KINDS:
+        question = pattern.sub(r"`..`\1\2", question)
+    return question
 
 
 def _text(same: Sequence[Undecided]) -> str:

@@ -25,3 +25,10 @@ def test_calls_of_one_macro_are_one_question() -> None:
 
 def test_calls_of_two_macros_are_two_questions() -> None:
     assert len(_asked(("a", _lost("u8", "m", 1)), ("a", _lost("u8", "n", 1)))) == 2
+
+
+def test_constants_that_have_other_values_are_one_question() -> None:
+    asked = "does a user take it as a length, a const argument, a discriminant or a pattern?"
+    one, two = f"is `2`, it was `1`: {asked}", f"is `8`, it was `9`: {asked}"
+    assert _asked(("A", one), ("B", two)) == [(("A", "B"), f"{one} (1 more of this kind)")]
+    assert len(_asked(("A", one), ("B", "is `8`, it was `9`: is it?"))) == 2

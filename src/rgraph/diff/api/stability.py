@@ -12,6 +12,10 @@ from rgraph.view.places import is_test_function
 if TYPE_CHECKING:
     from rgraph.link.world import World
 
+_OF_DOCUMENTATION = frozenset({"doc", "docsrs"})
+"""Flags that are set where documentation is made, and for no program.
+https://doc.rust-lang.org/rustdoc/advanced-features.html#cfgdoc-documenting-platform-specific-or-feature-specific-information"""
+
 
 def is_left_out(world: World, item: Item | Use) -> bool:
     """Whether an item or import is for nobody's program: a test, or what stands under a `cfg` that no user fulfils."""
@@ -23,5 +27,5 @@ def never_holds(world: World, predicates: Iterable[str]) -> bool:
 
     `unstable` in the `[cfg]` table of `rgraph.toml` names flags that are off for users.
     """
-    off = frozenset(world.configuration.table.unstable)
+    off = _OF_DOCUMENTATION.union(world.configuration.table.unstable)
     return any(is_never(predicate, off) for predicate in predicates)

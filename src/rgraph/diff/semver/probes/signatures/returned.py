@@ -30,6 +30,8 @@ from .passed_lifetimes import gives_shorter
 _FUTURE = re.compile(r"\(impl std::future::Future<")
 _NO_FUTURE = re.compile(r"\(\)|\((?!dyn|impl)|&|\[|[a-z]\w*$|std::(?:string|vec|option|result|collections)::")
 """Types that are no future, whatever they hold."""
+_PATH = re.compile(r"[A-Za-z_]\w*(?:::\w+)+")
+"""The paths in a canonical type."""
 
 
 def result(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterator[Difference]:
@@ -55,6 +57,11 @@ def result(pair: Pair, old: Side, new: Side, implements: Implements) -> Iterator
         )
     elif after == "!":
         yield pair.doubt(f"never returns now, it returned `{was}`: calls coerce that, or is it used as a value?")
+    elif unnamed := _unnamed(old, new, before, after):
+        one, two = map(_last, unnamed)
+        yield pair.doubt(
+            f"gives `{two}` in the place of `{one}`, neither of which users can name: is what `{one}` had missed?"
+        )
     elif drops_auto_traits(after, before):
         yield pair.doubt(f"returns `{now}` where it returned `{was}`: calls coerce it, or is it kept beside others?")
     else:
@@ -87,6 +94,24 @@ def _had_no_name(old: Side, before: str, after: str) -> bool:
     them."""
     heads = [text.partition("<")[0] for text in (matched(after, impls(after), before) or {}).values()]
     return bool(heads) and all(head in old.canon.derives and head not in old.canon.nameable for head in heads)
+
+
+def _unnamed(old: Side, new: Side, before: str, after: str) -> tuple[str, str] | None:
+    """An own type that users cannot name and the one that stands in its place, where all else is as it was."""
+    was, now = _PATH.findall(before), _PATH.findall(after)
+    differ = {(one, two) for one, two in zip(was, now, strict=False) if one != two}
+    if len(was) != len(now) or _PATH.sub("", before) != _PATH.sub("", after) or len(differ) != 1:
+        return None
+    one, two = differ.pop()
+    return (one, two) if _is_unnamed(old, one) and _is_unnamed(new, two) else None
+
+
+def _is_unnamed(side: Side, symbol: str) -> bool:
+    return symbol in side.canon.derives and symbol not in side.canon.nameable
+
+
+def _last(symbol: str) -> str:
+    return symbol.rpartition("::")[2]
 
 
 def _may_be(before: str, after: str) -> bool:
