@@ -85,6 +85,17 @@ single arm takes is told as lost."""
 MAX_MACRO_TOKENS = 200
 """Tokens of a macro's pattern for which calls are written out."""
 
+MAX_MACRO_BODY = 20_000
+"""Characters of an arm of a macro of which it is read what a call gives, and what it writes for its callers; of longer
+ones that is not told."""
+
+MAX_MACRO_EXPRESSION = 400
+"""Tokens of what a macro's body ends in of which it is read what type it has."""
+
+MAX_BUILD_SCRIPT = 50_000
+"""Characters of a build script that is read for which flags it sets under which conditions; of a longer one every word
+may be a flag that it sets."""
+
 MAX_PROOF = 200
 """Questions asked to find out whether one bound follows from others; after that it is unknown."""
 

@@ -5,19 +5,27 @@ them.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from rgraph.diff.limits import MAX_BUILD_SCRIPT
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _COMMENT = re.compile(r"//[^\n]*")
 _DECLARED = re.compile(r'"[^"\n]*\bcheck-cfg\b[^"\n]*"')
 """What only tells the compiler that there is such a flag."""
-_OPEN = re.compile(r"\bif\s+(?!let\b)([^{};]*)\{")
+_OPEN = re.compile(r"\bif\s++(?!let\b)([^{};]{0,1000})\{")
 _DOCS = re.compile(r"docs_?rs", re.IGNORECASE)
 
 
 _PACKAGE = "CARGO_PKG_NAME"
-_MATCH = re.compile(r"\bmatch\s+([^{;]*)\{")
-_ARM = re.compile(r'((?:"[^"\n]*"\s*\|?\s*)+)=>\s*')
-_NAMED = re.compile(r'\bif\s+([^{};]*?)\s*==\s*"([^"\n]*)"\s*\{')
+_MATCH = re.compile(r"\bmatch\s++([^{;]{0,400})\{")
+_ARM = re.compile(r'((?:"[^"\n]{0,100}"\s*+(?:\|\s*+)?){1,40})=>\s*+')
+_NAMED = re.compile(r'\bif\s++([^{};]{0,400}?)\s*+==\s*+"([^"\n]{0,100})"\s*+\{')
+_BOUND = re.compile(r"\blet\s++(\w++)[^=;]{0,100}=\s*+([^;]{0,400});")
+
+
+_Block = tuple[int, int, str]
+"""Where a block begins and ends, and its condition."""
 
 
 def flags_set_by(script: str, package: str = "") -> frozenset[str]:
@@ -27,24 +35,29 @@ def flags_set_by(script: str, package: str = "") -> frozenset[str]:
     there, or for docs.rs. So is what it does for a package of another name than this one.
     """
     text = _DECLARED.sub('""', _COMMENT.sub("", script))
+    if len(text) > MAX_BUILD_SCRIPT:
+        return frozenset(_WORD.findall(text))
     text = _without_others(text, package) if package and _PACKAGE in text else text
     words = frozenset(_WORD.findall(text))
-    return words - {word for word in set(re.findall(r"\bcfg!\(\s*(\w+)\s*\)", text)) if _only_passed_on(word, text)}
+    asked = set(re.findall(r"\bcfg!\(\s*+(\w++)\s*+\)", text))
+    blocks = _blocks(text) if asked else []
+    return words - {word for word in asked if _only_passed_on(word, text, blocks)}
 
 
-def _only_passed_on(flag: str, text: str) -> bool:
+def _only_passed_on(flag: str, text: str, blocks: Sequence[_Block]) -> bool:
     """Whether every mention of a flag, except in tests for it, stands in a block that tests for it."""
     asked = re.compile(rf"\bcfg!\(\s*{flag}\s*\)")
     names = _bound_to(text, asked)
     rest = asked.sub(lambda found: " " * len(found[0]), text)
     mentions = [found.start() for found in re.finditer(rf"\b{flag}\b", rest)]
     setting = [at for at in mentions if flag not in names or _is_in_string(text, at)]
-    return all(any(_asks(condition, asked, names) for condition in _around(text, at)) for at in setting)
+    asking = [(start, end) for start, end, condition in blocks if _asks(condition, asked, names)]
+    return all(any(start <= at < end for start, end in asking) for at in setting)
 
 
 def _without_others(text: str, package: str) -> str:
     """A script without the arms and blocks that are for packages of other names."""
-    names = {name for name, value in re.findall(r"\blet\s+(\w+)[^=;]*=\s*([^;]*);", text) if _PACKAGE in value}
+    names = {name for name, value in _BOUND.findall(text) if _PACKAGE in value}
     named = [at for at in _NAMED.finditer(text) if at[2] != package and _asks_name(at[1], names)]
     others = [(at.end(), _end(text, at.end())) for at in named]
     for found in _MATCH.finditer(text):
@@ -89,7 +102,7 @@ def _is_in_string(text: str, at: int) -> bool:
 
 def _bound_to(text: str, asked: re.Pattern[str]) -> set[str]:
     """The variables that are true only if the flag is set."""
-    bound = re.findall(r"\blet\s+(\w+)(?:\s*:\s*bool)?\s*=\s*([^;{]*);", text)
+    bound = re.findall(r"\blet\s++(\w++)(?:\s*+:\s*+bool)?\s*+=\s*+([^;{]{0,400});", text)
     docs = {name for name, value in bound if _DOCS.search(value) and "cfg!" not in value}
     found = {name for name, value in bound if asked.search(value) and _asks(value, asked, docs)}
     return found | docs
@@ -104,16 +117,14 @@ def _says(part: str, asked: re.Pattern[str], names: set[str]) -> bool:
     return bool(asked.fullmatch(part)) or part in names or (bool(_DOCS.search(part)) and not part.startswith("!"))
 
 
-def _around(text: str, at: int) -> list[str]:
-    """The conditions of the `if` blocks around a place."""
-    return [opening[1] for opening in _OPEN.finditer(text, 0, at) if _is_open(text[opening.end() : at])]
-
-
-def _is_open(text: str) -> bool:
-    """Whether the block in which a text begins is still open where the text ends."""
-    depth = 1
-    for brace in re.findall(r"[{}]", text):
-        depth += 1 if brace == "{" else -1
-        if depth == 0:
-            return False
-    return True
+def _blocks(text: str) -> list[_Block]:
+    """The blocks of `if`, with their conditions: where each begins and ends."""
+    conditions = {found.end(): found[1] for found in _OPEN.finditer(text)}
+    found: list[_Block] = []
+    waiting: list[int] = []
+    for brace in re.finditer(r"[{}]", text):
+        if brace[0] == "{":
+            waiting.append(brace.end())
+        elif waiting and (start := waiting.pop()) in conditions:
+            found.append((start, brace.start(), conditions[start]))
+    return [*found, *((start, len(text), conditions[start]) for start in waiting if start in conditions)]

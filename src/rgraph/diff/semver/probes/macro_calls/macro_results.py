@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from rgraph.diff.limits import MAX_MACRO_EXPRESSION
 from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.sureness import UNSURE
 from rgraph.model.facts import Arm
@@ -13,6 +14,7 @@ from rgraph.model.facts import Arm
 _TOKEN = re.compile(
     r"b?\"(?:[^\"\\]|\\.)*\"|b?'(?:[^'\\]|\\.)'|'\w+|\d\w*(?:\.\d\w*)?|\$?\w+|->|=>|::|&&|\|\||<<|>>|[<>=!]=|[^\s\w]"
 )
+_MAX_BRACKETS = 40
 _OPENING, _CLOSING = "([{", ")]}"
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "%", "|", "^", "<<", ">>"})
 _LOGICAL = frozenset({"==", "!=", "<=", ">=", "&&", "||"})
@@ -59,26 +61,35 @@ def given(body: str) -> str:
 
 def _of(tokens: Sequence[str]) -> str:
     tokens = _tail(tokens)
-    if not tokens or tokens[0] in _BEFORE or _UNREAD & {*_flat(tokens)} or (".", ".") in pairwise(tokens):
+    if (
+        len(tokens) > MAX_MACRO_EXPRESSION
+        or not tokens
+        or tokens[0] in _BEFORE
+        or _UNREAD & {*_flat(tokens)}
+        or (".", ".") in pairwise(tokens)
+    ):
         return ""
     if (parts := _operands(tokens, _LOGICAL)) and len(parts) > 1:
         return "bool"
     parts = _operands(tokens, _ARITHMETIC)
     if len(parts) > 1:
         return next((ty for part in parts if _SCALAR.fullmatch(ty := _of(part))), "")
-    if "as" in tokens and (at := len(tokens) - 1 - tokens[::-1].index("as")) and _is_flat(tokens, at):
+    if "as" in tokens and (at := len(tokens) - 1 - tokens[::-1].index("as")) and _depths(tokens)[at] == 0:
         return tokens[at + 1] if len(tokens) == at + 2 and _SCALAR.fullmatch(tokens[at + 1]) else ""
     return _of_one(tokens)
 
 
 def _tail(tokens: Sequence[str]) -> list[str]:
-    """What a block ends in, without the brackets around it."""
+    """What a block ends in, without the brackets around it; of more brackets than anybody writes some are left."""
     found = list(tokens)
-    while found and found[0] in "({" and _closing(found, 0) == len(found) - 1:
+    for _ in range(_MAX_BRACKETS):
+        if not found or found[0] not in "({" or _closing(found, 0) != len(found) - 1:
+            break
         if found[0] == "(" and "," in _flat(found[1:-1]):
             return found
         found = found[1:-1]
-        ends = [at for at, token in enumerate(found) if token == ";" and _is_flat(found, at)]
+        depths = _depths(found)
+        ends = [at for at, token in enumerate(found) if token == ";" and depths[at] == 0]
         found = found[ends[-1] + 1 :] if ends else found
     return found
 
@@ -109,6 +120,16 @@ def _of_call(called: list[str]) -> str:
 # ---- brackets ------------------------------------------------------------------------------------------------
 
 
+def _depths(tokens: Sequence[str]) -> list[int]:
+    """In how many brackets each token stands; one that opens or closes some stands in those around it."""
+    found, depth = [], 0
+    for token in tokens:
+        depth -= token in _CLOSING
+        found.append(depth)
+        depth += token in _OPENING
+    return found
+
+
 def _closing(tokens: Sequence[str], start: int) -> int:
     depth = 0
     for at in range(start, len(tokens)):
@@ -119,24 +140,25 @@ def _closing(tokens: Sequence[str], start: int) -> int:
 
 
 def _opening(tokens: Sequence[str]) -> int:
-    return next((at for at in range(len(tokens)) if tokens[at] == "(" and _closing(tokens, at) == len(tokens) - 1), -1)
-
-
-def _is_flat(tokens: Sequence[str], at: int) -> bool:
-    """Whether a token stands in no brackets."""
-    return sum((token in _OPENING) - (token in _CLOSING) for token in tokens[:at]) == 0
+    """Where the brackets open that close with the last token; -1 where that is not `(`, or another token closes too."""
+    depth = 0
+    for at in range(len(tokens) - 1, -1, -1):
+        depth += (tokens[at] in _CLOSING) - (tokens[at] in _OPENING)
+        if depth == 0:
+            return at if tokens[at] == "(" else -1
+    return -1
 
 
 def _flat(tokens: Sequence[str]) -> list[str]:
-    return [token for at, token in enumerate(tokens) if _is_flat(tokens, at)]
+    """The tokens that stand in no brackets."""
+    return [token for token, depth in zip(tokens, _depths(tokens), strict=True) if depth == 0]
 
 
 def _operands(tokens: Sequence[str], operators: frozenset[str]) -> list[list[str]]:
     """The parts between operators that stand between two expressions, outside brackets."""
+    depths = _depths(tokens)
     ends = [
-        at
-        for at in range(1, len(tokens) - 1)
-        if tokens[at] in operators and _is_flat(tokens, at) and _ends(tokens[at - 1])
+        at for at in range(1, len(tokens) - 1) if tokens[at] in operators and depths[at] == 0 and _ends(tokens[at - 1])
     ]
     bounds = [-1, *ends, len(tokens)]
     return [list(tokens[start + 1 : end]) for start, end in pairwise(bounds)]

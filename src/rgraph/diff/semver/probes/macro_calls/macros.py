@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from rgraph.diff.api.listing import KEYWORDS
+from rgraph.diff.limits import MAX_MACRO_BODY
 from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.side import Side
 from rgraph.model.facts import Arm, Item
@@ -46,8 +47,9 @@ def macro(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     had, has = dict(zip(before, old.item.arms, strict=True)), dict(zip(after, new.item.arms, strict=True))
     yield from _less_unsafe(pair, had, has)
     kept = {pattern: (had[pattern], has[pattern]) for pattern in had if pattern in has}
-    yield from result_changed(pair, kept)
-    yield from no_longer_written(pair, kept)
+    read = {pattern: arms for pattern, arms in kept.items() if max(len(a.body) for a in arms) <= MAX_MACRO_BODY}
+    yield from result_changed(pair, read)
+    yield from no_longer_written(pair, read)
     yield from _wider_expressions(pair, old, new)
     internal = {text for text, arm in zip(before, old.item.arms, strict=True) if _is_internal(arm, old.item)}
     lost = [text for text in before if text not in after and text not in internal]

@@ -37,11 +37,18 @@ def all_taken(old: str, arms: Sequence[str], takes: Takes) -> bool:
     tokens = old.split()
     if max(map(len, [tokens, *(arm.split() for arm in arms)])) > MAX_MACRO_TOKENS:
         return False
-    others = [_parts(arm.split()) for arm in arms]
-    samples = list(islice(_written(_parts(tokens)), MAX_MACRO_SAMPLES + 1))
+    mine, others = _parts(tokens), [_parts(arm.split()) for arm in arms]
+    if not all(map(_is_read, [mine, *others])):
+        return False
+    samples = list(islice(_written(mine), MAX_MACRO_SAMPLES + 1))
     asked = [call for call in samples if call[:1] not in _ALONE]
-    fits = (any(len(call) in _ends(other, call, 0, takes) for other in others) for call in asked)
+    fits = (any(_Reading(call, takes).takes_all(other) for other in others) for call in asked)
     return len(samples) <= MAX_MACRO_SAMPLES and all(fits)
+
+
+def _is_read(parts: Sequence[Part]) -> bool:
+    """Whether all groups say how often they stand: none is no Rust, and would be looked for in vain for ever."""
+    return all(part.often in _TIMES and _is_read(part.inner) for part in parts if isinstance(part, Group))
 
 
 def _parts(tokens: Sequence[str]) -> tuple[Part, ...]:
@@ -93,31 +100,44 @@ def _several(group: Group, times: int) -> Iterator[tuple[str, ...]]:
         yield from (before + between + one for one in _written(group.inner))
 
 
-def _ends(parts: Sequence[Part], call: Sequence[str], at: int, takes: Takes) -> frozenset[int]:
-    """Where what a pattern takes of a call from a place on may end."""
-    ends = frozenset({at})
-    for part in parts:
-        ends = frozenset(end for start in ends for end in _steps(part, call, start, takes))
-    return ends
+class _Reading:
+    """What patterns take of one call. What a group takes from a place on is asked once: groups stand in groups."""
 
+    def __init__(self, call: Sequence[str], takes: Takes) -> None:
+        self._call, self._takes = call, takes
+        self._known: dict[tuple[int, int], frozenset[int]] = {}
 
-def _steps(part: Part, call: Sequence[str], at: int, takes: Takes) -> Iterable[int]:
-    if isinstance(part, Group):
-        return _of_group(part, call, at, takes)
-    if at >= len(call):
-        return ()
-    if part == "$tt" and call[at] in _CLOSING:
-        return (_closed(call, at),)
-    return (at + 1,) if takes(call[at], part) else ()
+    def takes_all(self, parts: Sequence[Part]) -> bool:
+        """Whether a pattern takes the whole call."""
+        return len(self._call) in self._ends(parts, 0)
 
+    def _ends(self, parts: Sequence[Part], at: int) -> frozenset[int]:
+        """Where what a pattern takes from a place on may end."""
+        ends = frozenset({at})
+        for part in parts:
+            ends = frozenset(end for start in ends for end in self._steps(part, start))
+        return ends
 
-def _of_group(group: Group, call: Sequence[str], at: int, takes: Takes) -> set[int]:
-    found = {at} if group.often in {"*", "?"} else set()
-    reached = waiting = set(_ends(group.inner, call, at, takes)) - {at}
-    while waiting:
-        found |= waiting
-        starts = {end + 1 for end in waiting if call[end : end + 1] == (group.between,)} if group.between else waiting
-        starts = set() if group.often == "?" else starts
-        waiting = {end for start in starts for end in _ends(group.inner, call, start, takes)} - reached
-        reached = reached | waiting
-    return found
+    def _steps(self, part: Part, at: int) -> Iterable[int]:
+        if isinstance(part, Group):
+            key = id(part), at
+            if key not in self._known:
+                self._known[key] = self._of_group(part, at)
+            return self._known[key]
+        if at >= len(self._call):
+            return ()
+        if part == "$tt" and self._call[at] in _CLOSING:
+            return (_closed(self._call, at),)
+        return (at + 1,) if self._takes(self._call[at], part) else ()
+
+    def _of_group(self, group: Group, at: int) -> frozenset[int]:
+        call = self._call
+        found = {at} if group.often in {"*", "?"} else set()
+        reached = waiting = {*self._ends(group.inner, at)} - {at}
+        while waiting:
+            found |= waiting
+            starts = {end + 1 for end in waiting if call[end : end + 1] == (group.between,)}
+            starts = set() if group.often == "?" else starts if group.between else waiting
+            waiting = {end for start in starts for end in self._ends(group.inner, start)} - reached
+            reached = reached | waiting
+        return frozenset(found)

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from rgraph.diff.semver.delta import Doubt, Pair
 from rgraph.model.facts import Arm
 
-_PUBLIC = re.compile(r"\bpub\s+(?!\(|crate\b)[^{};,=()]*(?:\([^{};]*?\)(?:\s*->[^{};,=]*)?)?")
-_IMPL = re.compile(r"\bimpl\b[^{};]*?\bfor\b[^{};]*")
-_DERIVES = re.compile(r"\bderive\s*\(([^()]*)\)")
+_PUBLIC = re.compile(r"\bpub\s++(?!\(|crate\b)[^{};,=()]{0,300}(?:\([^{};]{0,300}?\)(?:\s*+->[^{};,=]{0,300})?)?")
+_IMPL = re.compile(r"\bimpl\b[^{};]{0,300}?\bfor\b[^{};]{0,300}")
+_DERIVES = re.compile(r"\bderive\s*+\(([^()]{0,2000})\)")
+"""Hostile text has no end of what each may begin with: none looks further than declarations are long."""
 _VARIABLE = re.compile(r"\$\s*\w+")
 
 
