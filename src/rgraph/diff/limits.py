@@ -89,6 +89,9 @@ MAX_MACRO_BODY = 20_000
 """Characters of an arm of a macro of which it is read what a call gives, and what it writes for its callers; of longer
 ones that is not told."""
 
+MAX_MACRO_BRACKETS = 40
+"""Brackets around a whole macro's body that are taken off to read what a call gives."""
+
 MAX_MACRO_EXPRESSION = 400
 """Tokens of what a macro's body ends in of which it is read what type it has."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from rgraph.diff.limits import MAX_MACRO_EXPRESSION
+from rgraph.diff.limits import MAX_MACRO_BRACKETS, MAX_MACRO_EXPRESSION
 from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.sureness import UNSURE
 from rgraph.model.facts import Arm
@@ -14,7 +14,7 @@ from rgraph.model.facts import Arm
 _TOKEN = re.compile(
     r"b?\"(?:[^\"\\]|\\.)*\"|b?'(?:[^'\\]|\\.)'|'\w+|\d\w*(?:\.\d\w*)?|\$?\w+|->|=>|::|&&|\|\||<<|>>|[<>=!]=|[^\s\w]"
 )
-_MAX_BRACKETS = 40
+
 _OPENING, _CLOSING = "([{", ")]}"
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "%", "|", "^", "<<", ">>"})
 _LOGICAL = frozenset({"==", "!=", "<=", ">=", "&&", "||"})
@@ -82,7 +82,7 @@ def _of(tokens: Sequence[str]) -> str:
 def _tail(tokens: Sequence[str]) -> list[str]:
     """What a block ends in, without the brackets around it; of more brackets than anybody writes some are left."""
     found = list(tokens)
-    for _ in range(_MAX_BRACKETS):
+    for _ in range(MAX_MACRO_BRACKETS):
         if not found or found[0] not in "({" or _closing(found, 0) != len(found) - 1:
             break
         if found[0] == "(" and "," in _flat(found[1:-1]):
