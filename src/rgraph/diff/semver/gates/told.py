@@ -85,6 +85,17 @@ class Conditions:
         except TooManyFeatures:
             return False
 
+    def of_new_features(self, old: Ways, new: Ways) -> str:
+        """The condition of something new, where nobody who had what stands under `old` has it but who switches on a
+        feature that the old version did not have; "" else."""
+        if self._gates is None or (self._built and custom_names(new)):
+            return ""
+        try:
+            is_had = self._gates.who_loses(old, frozenset(), new) is not None
+        except TooManyFeatures:
+            return ""
+        return "" if is_had else _condition(old, new)
+
     def _loss(self, gates: Gates, old: Ways, new: Ways, where: Ways) -> Loss | None:
         condition = _condition(old, new)
         named = _architectures(new) if not _architectures(old) else frozenset()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, hides
 from rgraph.diff.matching.score import names_alike
+from rgraph.diff.report import Level
+from rgraph.diff.semver.breakage import findings_of
 from rgraph.diff.semver.delta import Delta, Difference, Pair
+from rgraph.diff.semver.gates.lost import whole
 from rgraph.diff.semver.probes.macro_calls.derived_members import derive_of
 from rgraph.diff.semver.probes.signatures.functions import receiver
 from rgraph.diff.semver.probes.types.definitions import added_member
@@ -19,6 +22,7 @@ from .alternatives import counterparts
 from .taken_over import taken_over
 
 if TYPE_CHECKING:
+    from rgraph.diff.semver.gates.told import Conditions
     from rgraph.link.defs import Def
 
 
@@ -37,9 +41,23 @@ def members(pair: Pair, versions: Versions, found: list[Pair]) -> Iterator[Diffe
             else:
                 yield from _gone(pair, member, versions)
     for key in sorted(own.keys() - before.keys()):
-        told = next((member for member in own[key] if not versions.unpromised_new.item(member)), None)
-        if told is not None:
-            yield added_member(pair, told)
+        there = [member for member in own[key] if not versions.unpromised_new.item(member)]
+        if there:
+            yield _added(pair, there, versions, conditions)
+
+
+def _added(pair: Pair, there: Sequence[PublicItem], versions: Versions, conditions: Conditions) -> Difference:
+    """A member that only the new version has, `there` under one or more conditions. One that breaks old code is asked
+    about where no old code can meet it, as a feature brings it that was not there: features are for a whole build."""
+    found = added_member(pair, there[0])
+    if all(finding.level is not Level.MAJOR for finding in findings_of(found)):
+        return found
+    ways = {versions.new.way_to(each.crate, each.definition) for each in there if each.definition is not None}
+    condition = conditions.of_new_features(whole(pair.old), frozenset(ways))
+    if not condition:
+        return found
+    what = f"`{there[0].name}` is new in it under `{condition}`, which no old code switches on"
+    return pair.doubt(f"{what}: does a crate switch it on beside others that name all there is?")
 
 
 def _by_name(members: Iterable[PublicItem]) -> dict[tuple[str, str], list[PublicItem]]:
