@@ -15,7 +15,7 @@ from rgraph.diff.api.model import PublicItem, TraitImpl
 from rgraph.diff.api.public import alternatives
 from rgraph.diff.api.reached import Reach, reached
 from rgraph.diff.api.surface import Surfaces
-from rgraph.diff.api.ways import derive_ways, exclude_each_other
+from rgraph.diff.api.ways import ALWAYS, derive_ways, exclude_each_other
 from rgraph.link.defs import parent_module
 from rgraph.model.facts import NO_ATTRS, Item, ItemKind
 from rgraph.model.syntax import GenericParam
@@ -154,18 +154,28 @@ class Versions:
             self._conditions[key] = Conditions(self, old, new)
         return self._conditions[key]
 
+    def is_met(self, definition: Def) -> bool:
+        """Whether old code meets a part of the new version: not what only a feature brings that is new, and off."""
+        crate, item = definition.crate.id, definition.item
+        if item is None or not item.attrs.cfg or crate not in self.old.crates or crate not in self.new.crates:
+            return True
+        ways = frozenset({self.new.way_to(crate, definition)})
+        return not self.conditions(crate, crate).of_new_features(ALWAYS, ways)
+
     @cached_property
     def held_old(self) -> Held:
         """What the types of the old version hold."""
         shared = {before: self._traits_as_one.get(after, after) for before, after in self.pairs.items()}
         canon = Canon(self.old.world, shared, self.old.impls.blanket)  # types that are aliases now are types there
-        return Held(self.old.world, canon, self.old.impls, {canon.symbol(item): item for item in _types(self.old)})
+        types = {canon.symbol(item): item for item in _types(self.old)}
+        return Held(self.old.world, canon, self.old.impls, types, lambda _: True)
 
     @cached_property
     def held_new(self) -> Held:
         """What the types of the new version hold."""
         canon = Canon(self.new.world, self._traits_as_one, self.new.impls.blanket)  # a type's alternative holds its own
-        return Held(self.new.world, canon, self.new.impls, {canon.symbol(item): item for item in _types(self.new)})
+        types = {canon.symbol(item): item for item in _types(self.new)}
+        return Held(self.new.world, canon, self.new.impls, types, self.is_met)
 
     @cached_property
     def unpromised(self) -> Unpromised:

@@ -17,7 +17,12 @@ TUPLE = ("pub struct S(pub u8, %s);", "pub u8")
 VARIANT = ("pub enum E { A, %s }", "B")
 OF_VARIANT = ("pub enum E { A { a: u8, %s } }", "b: u8")
 REQUIRED = ("pub trait T { fn a(&self); %s }", "fn b(&self);")
-ALL = [FIELD, TUPLE, VARIANT, OF_VARIANT, REQUIRED]
+PRIVATE = ("pub struct S { pub a: u8, %s }", "b: u8")
+BLANKET = ("pub trait T {} %s", "impl<X: Copy> T for X {}")
+DROPPED = ("pub struct S { pub a: String } %s", "impl Drop for S { fn drop(&mut self) {} }")
+NUMBERED = ("#[repr(u8)] #[non_exhaustive] pub enum E { A, %s C }", "B,")
+HOLDING = ("pub struct S { a: u8, %s }", "b: std::rc::Rc<u8>")
+ALL = [FIELD, TUPLE, VARIANT, OF_VARIANT, REQUIRED, PRIVATE, BLANKET, DROPPED]
 
 
 def _said(shape: tuple[str, str], features: str, condition: str, build: str = "") -> tuple[bool, bool]:
@@ -50,6 +55,12 @@ def test_what_a_new_feature_adds_is_a_question(shape: tuple[str, str]) -> None:
 )
 def test_what_old_code_meets_is_a_break(shape: tuple[str, str], features: str, condition: str) -> None:
     assert _said(shape, features, condition)[0]
+
+
+@pytest.mark.parametrize("shape", [NUMBERED, HOLDING])
+def test_what_a_new_feature_brings_moves_no_number_and_takes_no_auto_trait(shape: tuple[str, str]) -> None:
+    assert _said(shape, _OLD + "new = []\n", 'feature = "new"') == (False, False)
+    assert _said(shape, _OLD + "new = []\n", 'feature = "old"')[0]
 
 
 def test_a_flag_of_a_build_script_may_be_set() -> None:

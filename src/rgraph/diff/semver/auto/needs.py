@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -32,8 +32,11 @@ _PLAIN = frozenset({"!", "_", "str", *PRIMITIVES})
 class Held:
     """Tells about the auto traits of the types of one commit."""
 
-    def __init__(self, world: World, canon: Canon, impls: Impls, types: Mapping[str, Def]) -> None:
-        self._world, self._canon, self._impls, self._types = world, canon, impls, types
+    def __init__(
+        self, world: World, canon: Canon, impls: Impls, types: Mapping[str, Def], is_met: Callable[[Def], bool]
+    ) -> None:
+        """`is_met`: whether a field is there for those who ask."""
+        self._world, self._canon, self._impls, self._types, self._is_met = world, canon, impls, types, is_met
         self._fields: dict[Def, list[str]] = {}
         self._auto: dict[str, dict[Def, bool | None]] = {}
         self._closure = Closure(self._taken)
@@ -148,7 +151,7 @@ class Held:
             known = [
                 self._canon.ty(member.item.ty, member, labels)
                 for member in fields(held)
-                if member.item is not None and member.item.ty is not None
+                if member.item is not None and member.item.ty is not None and self._is_met(member)
             ]
             self._fields[held] = known
         return known

@@ -68,7 +68,7 @@ def probe(pair: Pair, versions: Versions, implements: Implements) -> Iterator[Di
         yield from function(pair, *sides, implements)
         yield from on_objects(pair) if kind == "trait_method" else opaque(pair, versions)
     elif kind in _AGGREGATES:
-        yield from aggregate(pair, *sides)
+        yield from aggregate(pair, *sides, versions.is_met)
         yield from implementations(pair, versions)
         yield from drop_gained(pair, versions)
         yield from patterns_lost(pair, versions)

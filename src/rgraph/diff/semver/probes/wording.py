@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from .impls.covering import Implemented
 
+UNMET = "which no old code switches on: does a crate switch it on beside others that name all there is?"
+"""What is asked of a member that only a new feature brings: features are for a whole build."""
+UNMET_IMPL = "which no old code switches on: does a crate switch it on beside others that it breaks?"
+"""The same of an impl."""
 _CALL = re.compile(r"\b(?:Async)?(?:FnOnce|FnMut|Fn)<\(")
 """How `Fn<(u8,), Output = u8>` begins, which is written `Fn(u8) -> u8`."""
 _BOUNDS = re.compile(r"\((?:dyn|impl) ")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, Surface, TraitImpl
 from rgraph.diff.semver.delta import Delta, Difference, Doubt
-from rgraph.diff.semver.probes.wording import said
+from rgraph.diff.semver.probes.wording import UNMET_IMPL, said
 from rgraph.diff.semver.versions import Versions
 
 from .canonical_impls import read
@@ -33,9 +33,12 @@ def blanket(versions: Versions, surface: Surface) -> Iterator[Difference]:
             continue
         yield from _of_references(versions, item, old)
         mine = versions.new.impls.blanket.get(symbol, ())
-        for definition in [each for each in mine if not _asks_for_new(each, versions)][:1]:
+        colliding = [each for each in mine if not _asks_for_new(each, versions)]
+        for definition in sorted(colliding, key=lambda each: not versions.is_met(each))[:1]:
             about = {"trait": item.name}
-            yield Delta("trait", "blanket_gained", surface.crate, item.label, None, place(definition), about)
+            found = Delta("trait", "blanket_gained", surface.crate, item.label, None, place(definition), about)
+            asked = f"is implemented for every type of a kind under a feature that is new, {UNMET_IMPL}"
+            yield found if versions.is_met(definition) else Doubt(item.crate, item.label, asked, place(definition))
 
 
 def _of_references(versions: Versions, item: PublicItem, old: str) -> Iterator[Difference]:

@@ -15,6 +15,7 @@ from rgraph.diff.semver.gates.lost import whole
 from rgraph.diff.semver.probes.macro_calls.derived_members import derive_of
 from rgraph.diff.semver.probes.signatures.functions import receiver
 from rgraph.diff.semver.probes.types.definitions import added_member
+from rgraph.diff.semver.probes.wording import UNMET
 from rgraph.diff.semver.versions import Versions
 from rgraph.model.facts import ItemKind
 
@@ -56,8 +57,7 @@ def _added(pair: Pair, there: Sequence[PublicItem], versions: Versions, conditio
     condition = conditions.of_new_features(whole(pair.old), frozenset(ways))
     if not condition:
         return found
-    what = f"`{there[0].name}` is new in it under `{condition}`, which no old code switches on"
-    return pair.doubt(f"{what}: does a crate switch it on beside others that name all there is?")
+    return pair.doubt(f"`{there[0].name}` is new in it under `{condition}`, {UNMET}")
 
 
 def _by_name(members: Iterable[PublicItem]) -> dict[tuple[str, str], list[PublicItem]]:

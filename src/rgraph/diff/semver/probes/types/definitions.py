@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, hides
@@ -10,7 +10,7 @@ from rgraph.diff.semver.delta import Delta, Difference, Pair, yes
 from rgraph.diff.semver.probes.declared_lifetimes import lifetimes_changed
 from rgraph.diff.semver.probes.generics import generics
 from rgraph.diff.semver.probes.outlives import outlives
-from rgraph.diff.semver.probes.wording import type_changed
+from rgraph.diff.semver.probes.wording import UNMET, type_changed
 from rgraph.diff.semver.side import Side
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import Type
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from rgraph.link.defs import Def
 
 
-def aggregate(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
-    """A struct, enum or union that is of the same kind as before."""
+def aggregate(pair: Pair, old: Side, new: Side, is_met: Callable[[Def], bool]) -> Iterator[Difference]:
+    """A struct, enum or union that is of the same kind as before. `is_met`: whether old code meets a new member."""
     yield from layout(pair, old, new)
     yield from generics(pair, old, new)
     yield from outlives(pair, old, new)
     if pair.old.kind == "enum":
-        yield from discriminants(pair, old, new)
+        yield from discriminants(pair, old, new, is_met)
     else:
-        yield from form(pair, old, new)
+        yield from form(pair, old, new, is_met)
 
 
-def form(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
+def form(pair: Pair, old: Side, new: Side, is_met: Callable[[Def], bool] = lambda _: True) -> Iterator[Difference]:
     """Named, tuple and unit forms of structs and variants, and private fields that close a struct."""
     if old.item.form != new.item.form and not (old.item.form == "named" and _is_empty(old) and _is_empty(new)):
         facts = pair.old.facts
@@ -43,9 +43,12 @@ def form(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
         return
     before, after = pair.old.facts, pair.new.facts
     if before.get("all_public") == "yes" and after.get("all_public") == "no":
-        added = [f.name for f in _fields(new.definition) if f.vis != "pub" and f.name not in _names(old.definition)]
-        if added:
+        private = {each.name: each for each in fields_of(new.definition) if each.item and each.item.vis != "pub"}
+        added = [name for name in private if name not in _names(old.definition)]
+        if any(is_met(private[name]) for name in added):
             yield pair.delta("private_field_added", fields=", ".join(added))
+        elif added:
+            yield pair.doubt(f"`{added[0]}` is new in it, private and under a feature that is new, {UNMET}")
 
 
 def _is_empty(side: Side) -> bool:
@@ -53,10 +56,15 @@ def _is_empty(side: Side) -> bool:
     return not _fields(side.definition)
 
 
-def _fields(definition: Def) -> list[Item]:
+def fields_of(definition: Def) -> list[Def]:
+    """The fields of a struct, a union or one variant."""
     place = definition.place
-    found = [place.defs(ord_).item for ord_ in place.table.children.get(definition.ord, ())]
-    return [item for item in found if item is not None and item.kind is ItemKind.FIELD]
+    found = [place.defs(ord_) for ord_ in place.table.children.get(definition.ord, ())]
+    return [each for each in found if each.kind is ItemKind.FIELD]
+
+
+def _fields(definition: Def) -> list[Item]:
+    return [each.item for each in fields_of(definition) if each.item is not None]
 
 
 def _names(definition: Def) -> set[str]:

@@ -8,6 +8,7 @@ from rgraph.diff.api.model import PublicItem, TraitImpl
 from rgraph.diff.semver.delta import Difference, Pair
 from rgraph.diff.semver.predicates import predicates
 from rgraph.diff.semver.probes.impls.kept_impls import is_there
+from rgraph.diff.semver.probes.wording import UNMET_IMPL
 from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.versions import Versions
 
@@ -23,6 +24,9 @@ def drop_gained(pair: Pair, versions: Versions) -> Iterator[Difference]:
     """
     sides = versions.sides(pair)
     if sides is None or _drops(pair.old) or not _drops(pair.new):
+        return
+    if not any(versions.is_met(impl.definition) for impl in _impls(pair.new) if not impl.negative):
+        yield pair.doubt(f"implements `Drop` under a feature that is new, {UNMET_IMPL}")
         return
     kept = {field.label for field in _fields(pair.new)}
     movable = [(field, _is_copy(field, sides[0])) for field in _fields(pair.old) if field.label in kept]

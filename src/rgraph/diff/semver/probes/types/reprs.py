@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import hides
@@ -86,9 +86,11 @@ def _derives(item: Item) -> set[str]:
 # ---- discriminants ---------------------------------------------------------------------------------------
 
 
-def discriminants(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
-    """The values and the order of the variants that both versions have."""
+def discriminants(pair: Pair, old: Side, new: Side, is_met: Callable[[Def], bool]) -> Iterator[Difference]:
+    """The values and the order of the variants that both versions have; new ones count that old code meets."""
     before, after = _variants(old), _variants(new)
+    unmet = {each.name for each in _children(new) if each.name not in before and not is_met(each)}
+    after = {name: item for name, item in after.items() if name not in unmet}
     common = [name for name in before if name in after]
     in_new = [name for name in after if name in before]
     if common != in_new and all("PartialOrd" in _derives(side.item) for side in (old, new)):
