@@ -76,8 +76,8 @@ def compared(extent: Extent, pairs: Callable[[], dict[str, str]], whole: bool = 
         now |= _built(two, libraries_ & two.crates.keys())
         apis = _apis(extent, broken, was, now)
         public = apis.old.importable, apis.new.importable
-        alternatives = {crate: now[crate].alternatives for crate in two.crates.keys() & now.keys()}
-        part = Part(libraries_, asked.items, asked.whole, asked.functions, public, alternatives)
+        several = tuple({crate: each.alternatives for crate, each in names.items()} for names in (was, now))
+        part = Part(libraries_, asked.items, asked.whole, asked.functions, public, (several[0], several[1]))
         broken = breakage(one, two, pairs(), part).joined(broken)
     after.keep(now)
     return _apis(extent, broken, was, now)

@@ -41,14 +41,14 @@ from .probes.paths.unnamed_types import unnamed_types
 from .probes.signatures.exported import exported
 from .respelt import respelt
 from .told_below import breaks_below, without_told_below
-from .versions import Versions
+from .versions import Alternatives, Versions
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of the comparison: of `libraries`, by the ids that they have in either commit, and there of `items` alone
     (by symbol), except of those in `whole`. `functions`: nothing but functions changed. `public` has what users of
-    either version can name, of all libraries; `alternatives` the types that share a path in the new one
+    either version can name, of all libraries; `alternatives` the types that share a path in either
     (`api.public.alternatives`), by library.
     """
 
@@ -57,7 +57,7 @@ class Part:
     whole: Collection[str]
     functions: bool
     public: tuple[Collection[str], Collection[str]]
-    alternatives: Mapping[str, list[list[str]]]
+    alternatives: tuple[Alternatives, Alternatives]
 
     def holds(self, old: str, new: str) -> bool:
         """Whether a library is in it."""

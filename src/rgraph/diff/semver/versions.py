@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 _SYMBOL = re.compile(r"\w+(?:#\d+)?(?:::\w+(?:#\d+)?)+")
 
 
+Alternatives = Mapping[str, list[list[str]]]
 Public = tuple[Collection[str], Collection[str]]
 
 
@@ -49,7 +50,7 @@ class Versions:
     """Both commits' surfaces. `heirs` maps old symbols to new ones: a moved or renamed type is the same type.
 
     `public` has what users of either version can name, where that is known of more libraries than are at hand; `known`
-    the `alternatives` of the new version's libraries, where these are known without their surfaces.
+    the `alternatives` of both versions' libraries, where these are known without their surfaces.
     """
 
     def __init__(
@@ -58,7 +59,7 @@ class Versions:
         new: Surfaces,
         heirs: Heirs,
         public: Public | None = None,
-        known: Mapping[str, list[list[str]]] | None = None,
+        known: tuple[Alternatives, Alternatives] | None = None,
     ) -> None:
         self.old, self.new, self.pairs = old, new, heirs.symbols
         self._public, self._known = public, known
@@ -66,11 +67,14 @@ class Versions:
         self._conditions: dict[tuple[str, str], Conditions] = {}
         self.split = heirs.split
         self.back = {after: before for before, after in self.pairs.items()}
-        one = as_one(several for crate in sorted(new.crates) for several in self._alternatives(crate))
+        one = as_one(self._alternatives(1))
         self._traits_as_one = {two: first for two, first in one.items() if _is_trait(new, two)}
         self.new_canon = Canon(new.world, one, new.impls.blanket)
         opened = {symbol: (self.new_canon, alias) for symbol, alias in heirs.opened.items()}
         shared = {before: one.get(after, after) for before, after in self.pairs.items()}
+        for several in self._alternatives(0):  # which of them goes on as which is not known of all
+            there = next((shared[each] for each in several if each in shared), several[0])
+            shared.update({each: there for each in several if each not in shared})
         self.old_canon = Canon(old.world, shared, old.impls.blanket, opened)
         for side, canon in ((old, self.old_canon), (new, self.new_canon)):
             canon.defaults = {package.name: defaults(package) for package in side.graph.cargo.packages}
@@ -91,9 +95,12 @@ class Versions:
         found.old_canon = self.old_canon.renaming({one: self.new_canon.shared(two) for one, two in self.split.items()})
         return found
 
-    def _alternatives(self, crate: str) -> list[list[str]]:
-        found = self._known.get(crate) if self._known is not None else None
-        return found if found is not None else alternatives(self.new, crate)
+    def _alternatives(self, version: int) -> Iterator[list[str]]:
+        """The types that share a path, of the old version (0) or of the new one."""
+        side = (self.old, self.new)[version]
+        for crate in sorted(side.crates):
+            found = self._known[version].get(crate) if self._known is not None else None
+            yield from found if found is not None else alternatives(side, crate)
 
     def impls_beside(self, item: PublicItem) -> Iterator[TraitImpl]:
         """The impls of a new type's alternatives that are there where the type is: its name may mean any of these."""
