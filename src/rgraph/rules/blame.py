@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rgraph.git.records import RevisionRange
 from rgraph.model.ids import Oid
 from rgraph.view.session import Session
@@ -15,7 +17,8 @@ from .violation import Finding, Violation
 
 
 class Blame:
-    """Blames violations of the end of a range on its commits. Each commit asked about is judged once a rule.
+    """Blames violations of the end of a range on its commits. Each commit asked about is judged once, by all rules that
+    are violated, and let go of: its graph is large, and there may be hundreds.
 
     Along the first parents a violation is taken to come once: of one that came, went and came again, one of the
     commits that brought it is named.
@@ -27,11 +30,17 @@ class Blame:
         self._revisions = revisions
         self._span = span
         self._range = {commit.oid for commit in self._repository.walk([span.new], [span.old])}
+        self._violated: list[Rule] = []
         self._now: dict[str, list[Finding]] = {}
         self._known: dict[tuple[str, Oid], list[Finding]] = {}
 
-    def of(self, violation: Violation) -> Violation:
-        """The violation with the commit that brought it; unchanged where none in the range did."""
+    def of_all(self, violations: Iterable[Violation]) -> tuple[Violation, ...]:
+        """The violations with the commits that brought them; unchanged where none in the range did."""
+        several = list(violations)
+        self._violated = [self._rules.rule(name) for name in dict.fromkeys(each.rule for each in several)]
+        return tuple(self._of(each) for each in several)
+
+    def _of(self, violation: Violation) -> Violation:
         rule = self._rules.rule(violation.rule)
         found = self._search(rule, violation.finding, self._span.new, frozenset(self._range))
         if not found:
@@ -72,11 +81,18 @@ class Blame:
     def _has(self, rule: Rule, finding: Finding, commit: Oid) -> bool:
         key = (rule.name, commit)
         if key not in self._known:
-            new, old = self._revisions.code(self._span.new), self._revisions.code(commit)
-            then = findings_of(rule, old, new, self._surroundings(), self._span.old)
-            self._known[key] = split_known(self._findings(rule), then, old, new, self._revisions.lineage).known
+            self._judge(commit)
         # matched by value but for the hint, which a rule may give all its findings
         return any(known.key == finding.key and known.place == finding.place for known in self._known[key])
+
+    def _judge(self, commit: Oid) -> None:
+        new, old = self._revisions.code(self._span.new), self._revisions.code(commit)
+        for rule in self._violated:
+            then = findings_of(rule, old, new, self._surroundings(), self._span.old)
+            known = split_known(self._findings(rule), then, old, new, self._revisions.lineage).known
+            self._known[rule.name, commit] = known
+        if commit not in {self._span.new, self._span.old}:
+            self._revisions.forget(commit)
 
     def _findings(self, rule: Rule) -> list[Finding]:
         if rule.name not in self._now:

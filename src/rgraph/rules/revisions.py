@@ -49,6 +49,14 @@ class Revisions:
             known = self._codes[name] = next(same, None) or Code(graph)
         return known
 
+    def forget(self, commit: Oid) -> None:
+        """Lets go of the code of a commit: who asks about the commits of a range one by one would keep them all."""
+        gone = self._codes.pop(commit, None)
+        self._session.forget_commit(commit)
+        if gone is not None and gone not in self._codes.values():
+            self._lineages = {both: known for both, known in self._lineages.items() if gone not in both}
+            self._comparable = {both: known for both, known in self._comparable.items() if gone not in both}
+
     def base(self, since: str) -> Code:
         """The code that `since` names: a revision, or `merge-base:BRANCH`. Empty before the first commit.
 

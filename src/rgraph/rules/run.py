@@ -47,7 +47,7 @@ def check_range(session: Session, text: str, rules: Path | None = None) -> Check
     loaded = load_rules(code, span.new, rules)
     report = Checker(loaded, revisions.surroundings(), span.old, rules is not None).check(code, text)
     blame = Blame(session, loaded, revisions, span)
-    return dataclasses.replace(report, violations=tuple(blame.of(violation) for violation in report.violations))
+    return dataclasses.replace(report, violations=blame.of_all(report.violations))
 
 
 def has_rules(session: Session, judged: str) -> bool:

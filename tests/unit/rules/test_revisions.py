@@ -74,6 +74,21 @@ def test_a_range_names_the_commit_inside_the_branch_that_was_merged(history: His
     assert check_range(session, f"{history.side[1]}..{history.side[2]}").violations == ()
 
 
+def test_a_range_is_blamed_with_few_graphs_at_a_time(tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "r")
+    two = RULES + RULES.replace("apart", "away").replace("demo::b", "demo::c").replace("b is", "c is")
+    modules = CLEAN + "pub mod c { pub fn h() {} }\n"
+    commits = [repo.commit({**crate(modules), "rgraph.toml": two})]
+    for number in range(12):
+        body = "crate::b::g();" * (number > 3) + "crate::c::h();" * (number > 8)
+        said = modules.replace("pub fn f() {}", f"pub fn f() {{ {body} }}")
+        commits.append(repo.commit({"src/lib.rs": said, "README": str(number)}))
+    session = open_session(repo.path)
+    found = check_range(session, f"{commits[0]}..{commits[-1]}").violations
+    assert {each.rule: each.commit for each in found} == {"apart": commits[5], "away": commits[10]}
+    assert sum(oid in session._graphs._graphs for oid in commits) <= 2, "the ends of the range"
+
+
 def test_what_since_may_name(history: History, session: Session) -> None:
     revisions = Revisions(session, history.side[2])
     assert revisions.resolve_since("v1.0.0") == history.base
