@@ -5,9 +5,17 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 
 COLLECT_EVERY = 200
 """Commits after which a collection pays: one costs as much as linking several commits."""
+
+
+_FREEZES = 4
+"""Times that something was left uncollected after which what it left is looked through. A command indexes one commit or
+two; who asks about many, one after the other, would keep what linked each of them."""
+
+_frozen = count(1)
 
 
 @contextmanager
@@ -20,6 +28,8 @@ def uncollected() -> Iterator[None]:
     collecting = gc.isenabled()
     gc.disable()
     gc.unfreeze()
+    if next(_frozen) % _FREEZES == 0:
+        gc.collect()
     try:
         yield
     finally:
