@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -24,14 +25,15 @@ class BodyFootprint(NamedTuple):
     calls: Calls
 
 
-class Footprint(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Footprint:
     """The keys of the base facts that a file's edges depend on, and which of them each function depends on.
 
     `bodies` has the functions by a fingerprint of their path, declaration and body (`spared.fingerprint`).
     """
 
     keys: frozenset[int] = frozenset()
-    bodies: Mapping[int, BodyFootprint] = msgspec.field(default_factory=dict)
+    bodies: Mapping[int, BodyFootprint] = field(default_factory=dict)
 
 
 class Linked(NamedTuple):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
-
-import msgspec
 
 from rgraph.model.cargo import CargoTree
 from rgraph.model.facts import BlobBodies, Fragment
@@ -53,7 +52,8 @@ class Keeper(Protocol):
         """Keep this; called in whichever process found it."""
 
 
-class LinkDelta(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class LinkDelta:
     """What one call of `link` found.
 
     `linked` and `footprints` have the files that were linked again, `gone` those that are no longer there. `unplaced`
@@ -64,10 +64,10 @@ class LinkDelta(msgspec.Struct, frozen=True):
     footprints: dict[RepoPath, bytes]
     gone: set[RepoPath]
     unplaced: list[RepoPath]
-    missing: list[tuple[RepoPath, str]] = msgspec.field(default_factory=list)
-    gaps: list[Gap] = msgspec.field(default_factory=list)
+    missing: list[tuple[RepoPath, str]] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
     """What was lost by internal errors."""
-    made: dict[BlobHash, bytes] = msgspec.field(default_factory=dict)
+    made: dict[BlobHash, bytes] = field(default_factory=dict)
     """What macro calls make in contents, to be kept beside them: for `FactsSource.made`. No answer depends on it."""
 
 

@@ -7,8 +7,8 @@ the tree's own; their bodies are linked where somebody asks for them alone.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-import msgspec
 from msgspec import structs
 
 from rgraph.model.cargo import CargoTree, Crate, Extern, Package
@@ -33,23 +33,25 @@ def inner(path: str) -> str:
     return path.split("/", 2)[2] if is_mounted(path) else path
 
 
-class Library(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Library:
     """A mounted library: the id of its crate, and what code calls it where the dependency is not renamed."""
 
     crate: str
     name: str
 
 
-class Mounted(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Mounted:
     """Mounted packages. `means` has the library that a dependency of a package of the tree means, by the package's
     manifest, the key of the dependency in code, and its package. `features` has those that are on, by package, of every
     package that all are known of, mounted or not: so that what is mounted next changes no condition."""
 
-    tree: Mapping[RepoPath, BlobHash] = msgspec.field(default_factory=dict)
+    tree: Mapping[RepoPath, BlobHash] = field(default_factory=dict)
     crates: tuple[Crate, ...] = ()
     packages: tuple[Package, ...] = ()
-    means: Mapping[tuple[RepoPath, str, str], Library] = msgspec.field(default_factory=dict)
-    features: Mapping[str, frozenset[str]] = msgspec.field(default_factory=dict)
+    means: Mapping[tuple[RepoPath, str, str], Library] = field(default_factory=dict)
+    features: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def join(self, own: CargoTree) -> CargoTree:
         """The crates of a tree together with the mounted ones, to which its outside dependencies now lead."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
-import msgspec
 from msgspec import structs
 
 from rgraph.model.facts import BlobBodies, Body, ItemKind
@@ -36,7 +36,8 @@ _CUT = frozenset({INTERNAL_ERROR, "limit"})
 """Reasons by which edges may be missing that another run would find; what is stored beside them is not used again."""
 
 
-class Stored(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Stored:
     """What a store has of a file: its edges, and its functions that depend on nothing that has changed."""
 
     linked: LinkedFile
@@ -51,7 +52,8 @@ def stored(linked: LinkedFile, footprint: Footprint, changed: Set[int]) -> Store
     return Stored(linked, bodies) if bodies else None
 
 
-class OneByOne(msgspec.Struct):
+@dataclass(slots=True)
+class OneByOne:
     """Links the places of one file, and keeps what each of its functions depends on."""
 
     world: World
@@ -61,8 +63,8 @@ class OneByOne(msgspec.Struct):
     """How many items of the file have each symbol. Edges are stored by symbol, so those of two items with one symbol
     (a file in two crates) cannot be told apart, and neither item is spared."""
 
-    bodies: dict[int, BodyFootprint] = msgspec.field(default_factory=dict)
-    _standing: dict[Symbol, Calls] = msgspec.field(default_factory=dict)
+    bodies: dict[int, BodyFootprint] = field(default_factory=dict)
+    _standing: dict[Symbol, Calls] = field(default_factory=dict)
 
     def link(self, place: Place, bodies: BlobBodies) -> None:
         """Link the declarations of a place, and its bodies except those that are spared."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
-
-import msgspec
 
 from rgraph.model.facts import BlobFacts, Body, Item, ItemKind
 
@@ -28,7 +27,8 @@ UNNAMED = frozenset({ItemKind.MACRO_CALL, ItemKind.EXTERN_BLOCK, ItemKind.IMPL})
 MEMBER_PARENTS = frozenset({ItemKind.IMPL, ItemKind.TRAIT})
 
 
-class Made(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Made:
     """What the macro calls of a file make of it, beside what is written there; see `expansion/splice.py`.
 
     `first` is the ord of the first item that is made: those before it are written. `ranks` tells where made items
@@ -38,12 +38,12 @@ class Made(msgspec.Struct, frozen=True):
     """
 
     first: int = -1
-    ranks: Mapping[int, tuple[int, ...]] = msgspec.field(default_factory=dict)
+    ranks: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     expanded: frozenset[int] = frozenset()
     hidden: frozenset[int] = frozenset()
     hidden_uses: frozenset[int] = frozenset()
     replaced: frozenset[int] = frozenset()
-    bodies: Mapping[int, Callable[[], Body]] = msgspec.field(default_factory=dict)
+    bodies: Mapping[int, Callable[[], Body]] = field(default_factory=dict)
 
     @property
     def is_any(self) -> bool:

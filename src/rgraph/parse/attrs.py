@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
-import msgspec
 from tree_sitter import Node
 
 from ..model.facts import NO_ATTRS, Attrs
@@ -20,21 +20,22 @@ _TESTS = frozenset(["test", "rstest", "test_case", "quickcheck", "proptest", "te
 _GROUPS = {"(": ")", "[": "]", "{": "}"}
 
 
-class _Draft(msgspec.Struct):
+@dataclass(slots=True)
+class _Draft:
     """Attributes as they are collected."""
 
-    texts: list[str] = msgspec.field(default_factory=list)
-    cfg: list[str] = msgspec.field(default_factory=list)
-    derives: list[Path] = msgspec.field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    cfg: list[str] = field(default_factory=list)
+    derives: list[Path] = field(default_factory=list)
     deprecated: bool = False
     since: str = ""
     note: str = ""
-    repr: list[str] = msgspec.field(default_factory=list)
+    repr: list[str] = field(default_factory=list)
     path: str | None = None
-    paths_if: list[list[str]] = msgspec.field(default_factory=list)
+    paths_if: list[list[str]] = field(default_factory=list)
     proc_macro: str = ""
-    target_feature: list[str] = msgspec.field(default_factory=list)
-    flags: set[str] = msgspec.field(default_factory=set)
+    target_feature: list[str] = field(default_factory=list)
+    flags: set[str] = field(default_factory=set)
     line: int = 0
 
     def done(self) -> Attrs:

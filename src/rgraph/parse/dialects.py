@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import msgspec
+from dataclasses import dataclass, field
 
 from .invocations import OPENERS, Invocation, closing, top_level
 from .limits import MAX_SELECT_ARMS
@@ -11,7 +11,8 @@ from .spacing import decoded
 from .tokens import Tokens
 
 
-class SelectArm(msgspec.Struct):
+@dataclass(slots=True)
+class SelectArm:
     """An arm of `select!`: `pattern = future, if guard => body`. A part that does not parse is None."""
 
     pattern: Piece | None
@@ -21,7 +22,8 @@ class SelectArm(msgspec.Struct):
     awaited: bool = True
 
 
-class FlagSet(msgspec.Struct):
+@dataclass(slots=True)
+class FlagSet:
     """One `struct Name: u8 { const A = 1; }` of `bitflags!`: its head read as a struct (None for `impl Name: u8`), and
     its constants read as `let`s in a block.
     """
@@ -31,14 +33,15 @@ class FlagSet(msgspec.Struct):
     flags: Piece
 
 
-class Argument(msgspec.Struct):
+@dataclass(slots=True)
+class Argument:
     """A macro's argument: the pieces that parsed, and the token ranges that did not."""
 
     call: Invocation
-    pieces: list[Piece] = msgspec.field(default_factory=list)
-    rest: list[tuple[int, int]] = msgspec.field(default_factory=list)
-    arms: list[SelectArm] = msgspec.field(default_factory=list)
-    flags: list[FlagSet] = msgspec.field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    rest: list[tuple[int, int]] = field(default_factory=list)
+    arms: list[SelectArm] = field(default_factory=list)
+    flags: list[FlagSet] = field(default_factory=list)
 
 
 def select(cutter: Cutter, call: Invocation) -> Argument | None:

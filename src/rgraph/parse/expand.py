@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-
-import msgspec
 
 from .arms import Arms
 from .macro_tokens import OPENERS, TEMPLATE, Token, Trees, bare, closes_of, is_name, laid_out, latin, lexed, utf8
@@ -92,7 +91,8 @@ def expand_call(arms: Arms, given: Trees, *, crate: str, mark: str = "") -> Expa
     return reason
 
 
-class Call(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Call:
     """A macro call: its path and its argument. The rows of its tokens are those of the outermost call's argument."""
 
     path: list[str]

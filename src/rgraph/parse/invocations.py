@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-import msgspec
+from dataclasses import dataclass
 
 from .limits import MAX_MACRO_BYTES, MAX_MACRO_DEPTH
 from .spacing import KEYWORDS
@@ -16,7 +15,8 @@ _CLOSERS = frozenset(")]}")
 _TRAILING_COMMA = re.compile(r",\s*\Z")
 
 
-class Invocation(msgspec.Struct):
+@dataclass(slots=True)
+class Invocation:
     """A macro call: the last segment of its name, and the indices and offsets of its delimiters."""
 
     name: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
-import msgspec
+from dataclasses import dataclass
 
 from ..model.hygiene import IN_BODIES, IN_ITEMS
 from .tokens import Tokens
@@ -23,7 +22,8 @@ _FIRST = frozenset(text[0] for text in _COMPOSED)
 _DOC = re.compile(r"///(?!/)([^\n]*)|//!([^\n]*)|/\*\*(?![*/])([\s\S]*?)\*/|/\*!([\s\S]*?)\*/|//[^\n]*|/\*[\s\S]*?\*/")
 
 
-class Token(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Token:
     """A token. `glued`: nothing stands between it and the token before. `row` is its row in the argument."""
 
     word: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from dataclasses import dataclass
 
-import msgspec
 from tree_sitter import Node
 
 from ..model.facts import Body, Item, Use
@@ -28,7 +28,8 @@ _READ_IN_ITEMS = frozenset([*STANDARD, *DIALECTS, "thread_local", "lazy_static"]
 """Macros of other crates with items in their arguments. Macros of the workspace are expanded instead."""
 
 
-class MadeBlock(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class MadeBlock:
     """Statements that a macro made, and what they declare: ords and indices in `block` count in these lists.
 
     A parent of -1 is the owner of the body that the call stands in.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
-
-import msgspec
 
 from .fragments import fragment_end
 from .limits import MAX_EXPANSION_STEPS, MAX_PATTERN_DEPTH
@@ -22,20 +21,23 @@ class NotUnderstood(Exception):
     """A macro uses syntax that is not understood."""
 
 
-class Literal(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Literal:
     """A token as it stands, punctuation composed as Rust lexes it."""
 
     word: str
 
 
-class Fragment(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Fragment:
     """`$name:kind`"""
 
     name: str
     kind: str
 
 
-class Repeat(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Repeat:
     """`$( parts ) separator op`"""
 
     parts: tuple[Part, ...]
@@ -47,23 +49,26 @@ class Repeat(msgspec.Struct, frozen=True):
 Part = Literal | Fragment | Repeat
 
 
-class Bound(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Bound:
     """What a fragment is bound to."""
 
     kind: str
     tokens: list[Token]
 
 
-class Rounds(msgspec.Struct):
+@dataclass(slots=True)
+class Rounds:
     """What the fragments of a repetition are bound to, round by round."""
 
-    rounds: list[Bindings] = msgspec.field(default_factory=list)
+    rounds: list[Bindings] = field(default_factory=list)
 
 
 Bindings = dict[str, Bound | Rounds]
 
 
-class Steps(msgspec.Struct):
+@dataclass(slots=True)
+class Steps:
     """The steps that may still be spent on a call."""
 
     left: int = MAX_EXPANSION_STEPS

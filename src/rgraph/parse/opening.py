@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
-import msgspec
 from tree_sitter import Node
 
 from ..model.facts import Arm, Attrs, Item, ItemKind, Param, SelfParam
@@ -44,7 +44,8 @@ class _Rest(TypedDict, total=False):
     token_lines: list[int]
 
 
-class OpenItem(msgspec.Struct):
+@dataclass(slots=True)
+class OpenItem:
     """An item that has its ord, and whose inside is being read."""
 
     walk: Walk

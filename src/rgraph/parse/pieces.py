@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Container
+from dataclasses import dataclass
 
-import msgspec
 from tree_sitter import Node, Parser
 
 from .grammar import kinds
@@ -32,7 +32,8 @@ _RETRY_COST = 200
 """The fixed cost of parsing a piece alone, in bytes."""
 
 
-class Piece(msgspec.Struct):
+@dataclass(slots=True)
+class Piece:
     """Code of a macro's argument in a buffer of its own, with what leads back to the file.
 
     `shift` and `rows` added to offsets and rows of the buffer give those of the file. `cfg` is the predicate under
@@ -47,7 +48,8 @@ class Piece(msgspec.Struct):
     cfg: str = ""
 
 
-class Draft(msgspec.Struct):
+@dataclass(slots=True)
+class Draft:
     """Code to parse, and where it starts in the file."""
 
     shape: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-
-import msgspec
 
 from .limits import MAX_EXPANSION_TOKENS, MAX_PATTERN_DEPTH
 from .macro_tokens import OPENERS, Token, bare, closes_of, is_name, latin, lexed
@@ -25,21 +24,24 @@ _INLINE = re.compile(r"(\{\s*[a-z_][0-9A-Za-z_]*|[a-z_][0-9A-Za-z_]*(?=\$))")
 _COMMANDS = frozenset(["count", "index", "len", "ignore", "concat"])
 
 
-class Variable(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Variable:
     """`$name`; `in_call`: in the argument of a macro call, where an expression stays whole whatever it is."""
 
     name: str
     in_call: bool
 
 
-class Command(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Command:
     """`${count(name, depth)}` and its like."""
 
     what: str
     arguments: tuple[Token, ...]
 
 
-class Repeated(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Repeated:
     """`$( parts ) separator op`"""
 
     parts: tuple[Piece, ...]

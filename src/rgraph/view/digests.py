@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
     from .graph import CommitGraph
 
-_KINDS = list(EdgeKind)
-_KIND = {kind: number << 3 for number, kind in enumerate(_KINDS)}
+_KIND = {kind: number << 3 for number, kind in enumerate(EdgeKind)}
 _TIER = {tier: number for number, tier in enumerate(Tier)}
 _ENTRY = 4
 """Numbers in `FileDigest.links` for each entry."""
@@ -84,12 +83,12 @@ class FileDigest(Node, frozen=True):
 
 def code_of(tier: Tier, kind: EdgeKind, in_tests: bool) -> int:
     """What references are told apart by, beside their modules, as one number."""
-    return _KIND[kind] | _TIER[tier] << 1 | in_tests
+    return _KIND.setdefault(kind, len(_KIND) << 3) | _TIER[tier] << 1 | in_tests
 
 
 def codes(tiers: Iterable[Tier], tests: bool, kinds: Iterable[EdgeKind]) -> dict[int, Tier]:
     """The numbers that mean references of these tiers and `kinds` (none: all), of tests too if `tests`."""
-    chosen = list(kinds) or _KINDS
+    chosen = list(kinds) or [*_KIND]
     return {
         code_of(tier, kind, in_tests): tier
         for tier in tiers

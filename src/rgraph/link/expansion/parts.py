@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Iterable, MutableMapping
+from dataclasses import dataclass
 from functools import lru_cache
-
-import msgspec
 
 from rgraph.link.limits import MAX_KEPT_PARTS
 from rgraph.model.facts import Item
@@ -24,7 +23,8 @@ _PASSES = re.compile(r"\$\(\s*\$(\w+)\s*:\s*(?:item|tt)\s*\)\s*[*+]")
 _ATTRIBUTE = re.compile(r"#\s*!?\s*\[")
 
 
-class Call(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Call:
     """A macro call: its argument, the lines of the argument's rows from that of the call, and how deep it stands."""
 
     tokens: str

@@ -13,14 +13,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import TypeVar
 
-import msgspec
 
-
-class Derive(msgspec.Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derive:
     """What a derive macro makes."""
 
     paths: tuple[str, ...]
@@ -28,16 +28,18 @@ class Derive(msgspec.Struct, frozen=True, kw_only=True):
     from_fields: str = ""
 
 
-class HelperAttribute(msgspec.Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelperAttribute:
     """What an attribute that derives read names."""
 
     functions: frozenset[str] = frozenset()
     types: frozenset[str] = frozenset()
-    modules: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    modules: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     expressions: bool = False
 
 
-class AttributeMacro(msgspec.Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributeMacro:
     """What an attribute macro does to the item that it is put on."""
 
     paths: tuple[str, ...]
@@ -51,7 +53,8 @@ Members = Mapping[str, str]
 """What may be called on a type that has a trait, with the type that it returns ("": not known)."""
 
 
-class KnownCrate(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class KnownCrate:
     """One crate's file."""
 
     name: str

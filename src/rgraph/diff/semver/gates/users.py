@@ -102,7 +102,8 @@ class Gates:
         selectable = public_features(self.old).keys() & public_features(self.new).keys()
         named = {atom.value for atom in atoms if atom.kind == VALUE and atom.name == "feature"}
         named |= {each for name in named & self.markers for each in switched_on_by(self.old, name)}
-        named |= {each for name in named - selectable for each in switched_on_by(self.new, name)}  # what is new
+        by_others = {name for name in named if name not in selectable or is_private(name)}  # new, or not for users
+        named |= {each for name in by_others for each in switched_on_by(self.new, name)}
         mine = sorted(name for name in named & selectable - self.markers if not (is_private(name) or is_unstable(name)))
         are_all = len(mine) <= MAX_GATING_FEATURES
         sizes = range(len(mine) + 1) if are_all else (0, 1, len(mine))
