@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.api.inside import of_kinds
 from rgraph.diff.semver.canon import Canon
+from rgraph.diff.semver.fields import fields
 from rgraph.diff.semver.lifetimes.variance import LifetimeWays
 from rgraph.link.preludes import PRIMITIVES
 from rgraph.link.resolution import Ns
@@ -256,14 +257,3 @@ def _is_self(ty: TPath) -> bool:
 def _is_const(text: str) -> bool:
     """Whether an argument is a const, or the value of an associated type."""
     return _NO_TYPE.match(text) is not None
-
-
-def fields(definition: Def) -> Iterator[Def]:
-    """The fields of a struct or union, and of the variants of an enum."""
-    place = definition.place
-    for ord_ in place.table.children.get(definition.ord, ()):
-        child = place.defs(ord_)
-        if child.kind is ItemKind.FIELD:
-            yield child
-        elif child.kind is ItemKind.VARIANT:
-            yield from fields(child)

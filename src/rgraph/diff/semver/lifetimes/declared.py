@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.signatures import in_angles, outside_brackets
@@ -55,14 +55,3 @@ def names(definition: Def) -> Mapping[str, str]:
             found.setdefault(name, f"#{depth}.{at}")
         level, depth = level.parent, depth + 1
     return found
-
-
-def fields(definition: Def) -> Iterator[Def]:
-    """The fields of a type, those of its variants among them."""
-    place = definition.place
-    for ord_ in place.table.children.get(definition.ord, ()):
-        inner = place.defs(ord_)
-        if inner.kind is ItemKind.FIELD:
-            yield inner
-        elif inner.kind is ItemKind.VARIANT:
-            yield from fields(inner)

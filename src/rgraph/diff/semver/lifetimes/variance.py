@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.limits import MAX_LIFETIME_STEPS
 from rgraph.diff.semver.auto.variance import CONTRAVARIANT, COVARIANT
+from rgraph.diff.semver.fields import fields
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
 
-from .declared import fields, lifetime_params, names, type_text
+from .declared import lifetime_params, names, type_text
 from .places import BOTH, GIVEN, TAKEN, lifetimes
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.impls import DERIVED_TRAITS
-from rgraph.diff.semver.auto.needs import fields
 from rgraph.diff.semver.auto.shapes import shape
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Pair
+from rgraph.diff.semver.fields import fields
 from rgraph.diff.semver.predicates import predicates
 from rgraph.diff.semver.side import Side
 from rgraph.model.facts import ItemKind

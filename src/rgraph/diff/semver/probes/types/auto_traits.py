@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from rgraph.diff.api.model import PublicItem
 from rgraph.diff.semver.auto.chosen import always_have
 from rgraph.diff.semver.auto.closure import Needs
-from rgraph.diff.semver.auto.needs import Held, fields
+from rgraph.diff.semver.auto.needs import Held
 from rgraph.diff.semver.auto.shapes import shape
 from rgraph.diff.semver.auto.std import AUTO
 from rgraph.diff.semver.delta import Difference, Doubt, Pair
+from rgraph.diff.semver.fields import fields
 from rgraph.diff.semver.predicates import predicates
 from rgraph.diff.semver.probes.wording import listed, said, written
 from rgraph.diff.semver.side import Side
