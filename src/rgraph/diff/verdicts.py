@@ -143,7 +143,7 @@ def _made(old: Package | None, new: Package | None) -> str:
 
 def _least(old: Package | None, needed: str) -> str:
     version = parse_version(old.version) if old is not None else None
-    return str(least_step(version, Bump(needed))) if version is not None else ""
+    return str(least_step(version, Bump(needed))) if version is not None and not version.pre else ""
 
 
 def _enough(needed: str, made: str) -> bool:

@@ -11,8 +11,10 @@ from rgraph.diff.report import Verdict
 from .diff_words import grouped, named
 
 _NAMED = 3
+_NAMED_SHORT = 6
+"""So many packages are named of those that fall short together: each has to be looked at."""
 _NEXT = {"minor": "a compatible update", "patch": "a patch"}
-"""The least that packages need together. What breaks is told of each package alone: it is what users look for."""
+"""The least that packages need together. What breaks is told with the version that each must have."""
 
 
 class Mood(StrEnum):
@@ -44,7 +46,7 @@ def version_lines(verdicts: Sequence[Verdict], verbose: bool = False) -> list[Ve
     due = [v for v in published if v.made == "none"]
     rest = [v for v in published if v.made != "none" and v.enough]
     return [
-        *map(_single, short),
+        *_alike(short),
         *_due(due),
         *(line for _, found in grouped(rest, _step) for line in _in_step(found)),
         *_unpublished([v for v in shown if not v.published and v not in published]),
@@ -62,7 +64,9 @@ def verdict_text(verdict: Verdict) -> str:
     if verdict.made == "none":
         if not verdict.published or verdict.needed == "none":
             return f"{does}{end}"
-        return f"{does}: the version after {verdict.old_version} must be at least {verdict.least}"
+        if verdict.least:
+            return f"{does}: the version after {verdict.old_version} must be at least {verdict.least}"
+        return f"{does}: any version after {verdict.old_version} will do, for a pre-release promises nothing"
     step = f"{verdict.old_version} -> {verdict.new_version} is {_step_word(verdict)}"
     if verdict.enough or not verdict.published:
         return f"{step}, which is enough: {does}{end}"
@@ -112,12 +116,25 @@ def _due(verdicts: Sequence[Verdict]) -> Iterator[VersionLine]:
         alike.setdefault(_does(verdict), []).append(verdict)
     for does, found in alike.items():
         if len(found) <= _NAMED or found[0].needed not in _NEXT:
-            yield from map(_single, found)
+            yield from _alike(found)
             continue
         names = tuple(v.package for v in found)
         done = "changed code only" if found[0].needed == "patch" else does
         text = f"{done}: the next version of each must be at least {_NEXT[found[0].needed]} ({named(names)})"
         yield VersionLine(f"{len(names)} packages", text, Mood.OPEN, names)
+
+
+def _alike(verdicts: Sequence[Verdict]) -> Iterator[VersionLine]:
+    """Packages that ask for something; those of which the very same is said are one line, where they are many."""
+    alike: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        alike.setdefault(verdict_text(verdict), []).append(verdict)
+    for text, found in alike.items():
+        if len(found) <= _NAMED:
+            yield from map(_single, found)
+            continue
+        names = tuple(v.package for v in found)
+        yield VersionLine(f"{len(names)} packages", f"{text} ({named(names, _NAMED_SHORT)})", _mood(found[0]), names)
 
 
 def _in_step(verdicts: Sequence[Verdict]) -> Iterator[VersionLine]:

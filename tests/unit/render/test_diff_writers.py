@@ -83,6 +83,10 @@ def test_a_cycle_ends_where_it_began() -> None:
         ),
         (verdict("minor", "minor"), "1.0.0 -> 1.1.0 is a minor update, which is enough: changes its API compatibly"),
         (verdict("major", "none", False), "breaks users: the version after 1.0.0 must be at least 2.0.0"),
+        (
+            Verdict("p", "p", "major", "none", "1.0.0-rc.1", "1.0.0-rc.1", False, True),
+            "breaks users: any version after 1.0.0-rc.1 will do, for a pre-release promises nothing",
+        ),
         (verdict("major", "none", published=False), "breaks users, not published"),
         (verdict("none", "none"), "nothing of its own changed"),
         (Verdict("p", "p", "none", "new", "", "0.1.0", True, True), "new package 0.1.0"),
@@ -208,6 +212,17 @@ def test_packages_that_move_in_step_are_one_line_and_those_that_need_more_are_na
         "z: 0.114.0 -> 0.114.1 is a compatible update, which is not enough: breaks users, so it must be at least 0.115.0"
     )
     assert len(lines_of(*many, short)) == 2 and len(lines_of(*many, short, verbose=True)) == 46
+
+
+def test_packages_that_fall_short_alike_are_one_line_where_they_are_many() -> None:
+    short = [stepped(f"p{n}", "major", enough=False, least="0.115.0") for n in range(26)]
+    said = "0.114.0 -> 0.114.1 is a compatible update, which is not enough: breaks users, so it must be at least 0.115.0"
+    assert lines_of(*short) == [f"26 packages: {said} (p0, p1, p2, p3, p4, p5 and 20 more)"]
+    assert lines_of(*short[:3]) == [f"p{n}: {said}" for n in range(3)] and len(lines_of(*short, verbose=True)) == 26
+    due = [stepped(f"p{n}", "major", new="0.114.0", made="none", enough=False, least="0.115.0") for n in range(4)]
+    assert lines_of(*due) == [
+        "4 packages: breaks users: the version after 0.114.0 must be at least 0.115.0 (p0, p1, p2 and p3)"
+    ]
 
 
 @pytest.mark.parametrize(
