@@ -212,9 +212,9 @@ class Verdict:
 
     `needed` is "none" where nothing of the package changed. `made` is "major", "minor", "patch", "none",
     "new", "removed", "lowered" or "unknown" (a version that is missing or not one). Under Cargo's rules 0.x
-    counts its minor as major. `least` is the least version that is enough, "" where the old one is a pre-release (any later
-    one is) or none; `why` shows what asks for the bump. What has `publish = false`, version 0.0.0 or, beside packages that name theirs, no licence,
-    in either version, is not `published`.
+    counts its minor as major. `least` is the least version that is enough, "" where the old one is a pre-release (any
+    later one is) or none; `why` shows what asks for the bump. What has `publish = false`, version 0.0.0 or, beside
+    packages that name theirs, no licence, in either version, is not `published`.
     """
 
     package: str
