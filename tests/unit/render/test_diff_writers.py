@@ -216,7 +216,9 @@ def test_packages_that_move_in_step_are_one_line_and_those_that_need_more_are_na
 
 def test_packages_that_fall_short_alike_are_one_line_where_they_are_many() -> None:
     short = [stepped(f"p{n}", "major", enough=False, least="0.115.0") for n in range(26)]
-    said = "0.114.0 -> 0.114.1 is a compatible update, which is not enough: breaks users, so it must be at least 0.115.0"
+    said = (
+        "0.114.0 -> 0.114.1 is a compatible update, which is not enough: breaks users, so it must be at least 0.115.0"
+    )
     assert lines_of(*short) == [f"26 packages: {said} (p0, p1, p2, p3, p4, p5 and 20 more)"]
     assert lines_of(*short[:3]) == [f"p{n}: {said}" for n in range(3)] and len(lines_of(*short, verbose=True)) == 26
     due = [stepped(f"p{n}", "major", new="0.114.0", made="none", enough=False, least="0.115.0") for n in range(4)]
