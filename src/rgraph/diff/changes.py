@@ -18,6 +18,7 @@ from .snapshot import MEMBERS, Node, Snapshot
 if TYPE_CHECKING:
     from .api.public import PublicNames
 
+_NUMBER = re.compile(r"#\d+")
 _CONDITION = re.compile(r"cfg\((.*)\)", re.DOTALL)
 _UNTOLD = MEMBERS | {ItemKind.EXTERN_BLOCK, ItemKind.MACRO_CALL, ItemKind.EXTERN_CRATE}
 """Kinds that have no change of their own: told with what holds them, or only a wrapping."""
@@ -77,9 +78,12 @@ class Changes:
         return "".join(condition[1].split()) in {"".join(text.split()) for text in around}
 
     def _moved(self, old: Node, new: Node) -> Iterator[Detail]:
-        """A move of its own: its parent did not simply move along with it."""
+        """A move of its own: its parent did not simply move along with it, and is not just another of the alternatives
+        that two conditions give one name: an impl for that name is for each of them, and is numbered with one."""
         before, after = _holder(old), _holder(new)
-        if before == after or not before or not after or self.matching.pairs.get(before) == after:
+        if not before or not after or self.matching.pairs.get(before) == after:
+            return
+        if _NUMBER.sub("", before) == _NUMBER.sub("", after):
             return
         yield Detail(ChangeKind.MOVED, f"moved from `{before}`", before, after)
 

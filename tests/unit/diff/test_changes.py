@@ -72,6 +72,17 @@ def test_what_goes_along_with_its_module_did_not_move_by_itself() -> None:
     assert words(report(old, old.replace("mod a", "mod b"))) == {("b", "renamed")}
 
 
+def test_a_method_is_of_all_the_alternatives_of_its_type_and_does_not_move_between_them() -> None:
+    def crate(one: str, other: str, feature: str) -> dict[str, str]:
+        manifest = f'[package]\nname = "demo"\nversion = "0.1.0"\n[features]\n{feature} = []\n'
+        code = f"#[cfg({one})] pub struct P<T = u8>(T);\n#[cfg({other})] pub struct P<T>(T);\nimpl<T> P<T> {{ pub fn f() {{}} }}"
+        return {"Cargo.toml": manifest, "src/lib.rs": code}
+
+    old = crate('not(feature = "no_std")', 'feature = "no_std"', "no_std")
+    new = crate('feature = "std"', 'not(feature = "std")', "std")
+    assert words(report(old, new)) == {("P", "attributes"), ("P#2", "attributes")}
+
+
 FUNCTIONS = [f"pub fn f{n}(x: u{8 * 2**n}) -> u{8 * 2**n} {{ x + {n} }}" for n in range(4)]
 SETS = st.sets(st.sampled_from(range(4)))
 
