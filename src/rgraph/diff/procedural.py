@@ -9,6 +9,7 @@ from rgraph.link.table import proc_macro_name
 from rgraph.view.testcode import built_for_tests
 
 from .limits import MAX_MACROS_NAMED
+from .macro_kinds import MACRO_KINDS
 from .proportion.dependence import closed, depends_on
 from .unjudged import listed
 
@@ -28,17 +29,30 @@ def rewritten_macros(old: CommitGraph, new: CommitGraph, changes: Iterable[ItemC
     crates = [crate for crate in _macro_crates(new) if crate.id in before]
     if not crates:
         return []
-    changed = {change.ref.crate for change in changes if change.code and not _is_test(old, new, change)}
+    changed = {change.ref.crate for change in changes if _may_reach_macros(old, new, change)}
     needs = depends_on(new.cargo)
     return [
-        _sentence(crate, list(_macros(new, crate)))
+        _sentence(crate, kept)
         for crate in crates
-        if closed([crate.id], needs.__getitem__) & changed
+        if closed([crate.id], needs.__getitem__) & changed and (kept := _kept_macros(old, new, crate))
     ]
+
+
+def _kept_macros(old: CommitGraph, new: CommitGraph, crate: Crate) -> set[str]:
+    """The macros of a crate that both versions have: what is new or gone is told as such."""
+    before = {name for each in _macro_crates(old) if each.id == crate.id for name in _macros(old, each)}
+    return before & set(_macros(new, crate))
 
 
 def _macro_crates(graph: CommitGraph) -> list[Crate]:
     return [crate for crate in graph.cargo.crates if crate.proc_macro]
+
+
+def _may_reach_macros(old: CommitGraph, new: CommitGraph, change: ItemChange) -> bool:
+    """Whether what other macros do may follow from a change; from one that came or went it does not."""
+    came_or_went = change.old is None or change.new is None
+    is_macro = change.ref.kind in MACRO_KINDS
+    return change.code and not (came_or_went and is_macro) and not _is_test(old, new, change)
 
 
 def _is_test(old: CommitGraph, new: CommitGraph, change: ItemChange) -> bool:

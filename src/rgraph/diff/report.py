@@ -64,8 +64,9 @@ class How(StrEnum):
 @dataclass(frozen=True, slots=True, order=True)
 class ItemRef:
     """An item of one of the two commits. `module` is the symbol of its module; `made_by` the macro whose call makes it,
-    which is then its place. `cfg` is what must hold for it to be there, "" for nothing, `features` those that it names,
-    `paths` every path by which users can name it.
+    which is then its place. A procedural macro has its own kind and name, and its function's symbol. `cfg` is what must
+    hold for it to be there, "" for nothing, `features` those that it names, `paths` every path by which users can name
+    it.
     """
 
     symbol: str

@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rgraph.link.table import proc_macro_name
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.graph import EdgeKind
 
 from .api.names import all_of, features_in
 from .lines import Place
+from .macro_kinds import macro_kind
 from .report import ItemRef
 
 if TYPE_CHECKING:
@@ -137,8 +139,8 @@ class Snapshot:
         item, cfg = node.item, self.cfg(node)
         return ItemRef(
             symbol=node.symbol,
-            kind=node.kind.value,
-            name=node.name or node.symbol,
+            kind=(macro_kind(item) if item else "") or node.kind.value,
+            name=proc_macro_name(item) if item and macro_kind(item) else node.name or node.symbol,
             crate=node.crate,
             module=node.module.symbol,
             signature=item.signature if item else f"mod {node.name}",

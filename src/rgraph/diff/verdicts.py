@@ -121,6 +121,8 @@ class _Evidence:
             if not public or change.ref.symbol in told or not seen:
                 continue
             name = next(iter(change.ref.paths), change.ref.symbol)
+            if name in told:
+                continue
             if change.old is None:
                 yield f"`{name}` is new"
             elif not change.old.public:

@@ -16,7 +16,7 @@ from .diff_picture import crates_picture, module_picture
 from .diff_questions import questions
 from .diff_sides import side_by_side
 from .diff_versions import Mood, VersionLine, version_lines
-from .diff_words import at, cycle_text, grouped, headline, levels, named, plural
+from .diff_words import at, cycle_text, grouped, headline, kind_word, levels, named, plural
 from .limits import MOST_CODE
 
 _OPEN = 60
@@ -230,7 +230,7 @@ def _change(change: ItemChange, with_code: bool) -> str:
     public = ' <span class="tag">public</span>' if change.ref.public else ""
     return (
         f'<tr class="item {word.replace(" ", "-")}" data-word="{word}" tabindex="-1"><td>{word}</td>'
-        f"<td>{text(change.ref.kind)} <code>{wrapped(change.ref.symbol)}</code>{public}"
+        f"<td>{text(kind_word(change.ref))} <code>{wrapped(change.ref.symbol)}</code>{public}"
         f'<div class="under">{wrapped(at(change.ref.place))}</div></td>'
         f"<td>{sentence(told)}</td><td>{feels}</td></tr>{detail}"
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rgraph.diff.counts import counts_line, main_word
+from rgraph.diff.macro_kinds import MACRO_KINDS
 from rgraph.diff.report import ItemChange
 
 from .diff_order import by_crate
-from .diff_words import at, details_text, few, grouped, plural
+from .diff_words import at, details_text, few, grouped, kind_word, plural
 from .style import Style
 from .words import from_macro, one_line
 
@@ -63,13 +64,13 @@ def _change(change: ItemChange, style: Style, verbose: bool) -> Iterator[str]:
     sign = _SIGNS.get(main_word(change), "~")
     paint = {"+": style.good, "-": style.bad}.get(sign, style.doubtful)
     ref = change.ref
-    name = ref.symbol.removeprefix(f"{ref.module}::")
+    name = ref.name if ref.kind in MACRO_KINDS else ref.symbol.removeprefix(f"{ref.module}::")
     told = details_text(change)
     notes = f" ({'; '.join(change.notes)})" if change.notes else ""
     said = one_line(f"{': ' + told if told else ''}{notes}")
     if len(said) > _WIDE and not verbose:
         said = f"{said[:_WIDE]}..."
-    yield f"      {paint(sign)} {ref.kind} {name}{said} {style.dim(at(ref.place) + from_macro(ref.made_by))}"
+    yield f"      {paint(sign)} {kind_word(ref)} {name}{said} {style.dim(at(ref.place) + from_macro(ref.made_by))}"
     if verbose:
         yield from _verbose(change, style)
 

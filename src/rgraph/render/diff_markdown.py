@@ -12,7 +12,7 @@ from .diff_findings import counts, heading, none_found, tail, unpublished, witho
 from .diff_order import ManifestLine, by_crate, manifest_lines, parts
 from .diff_questions import Question, questions
 from .diff_versions import Mood, version_lines
-from .diff_words import at, cycle_text, details_text, grouped, headline, levels, named, plural
+from .diff_words import at, cycle_text, details_text, grouped, headline, kind_word, levels, named, plural
 from .limits import MOST_LISTED
 from .markdown_words import code, escape, sentence
 
@@ -117,7 +117,7 @@ def _change(change: ItemChange) -> str:
     told = details_text(change)
     notes = f" ({'; '.join(change.notes)})" if change.notes else ""
     what = f": {sentence(told)}" if told else ""
-    return f"{word} {change.ref.kind} {code(change.ref.symbol)}{what}{sentence(notes)}"
+    return f"{word} {kind_word(change.ref)} {code(change.ref.symbol)}{what}{sentence(notes)}"
 
 
 def _pages(report: DiffReport, pages: Mapping[str, str]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from rgraph.diff.counts import counts_line, main_word
 from rgraph.diff.lines import Place
-from rgraph.diff.report import DiffReport, Finding, ItemChange, Level
+from rgraph.diff.report import DiffReport, Finding, ItemChange, ItemRef, Level
 
 from .words import one_line
 
@@ -28,6 +28,11 @@ def details_text(change: ItemChange) -> str:
     """What is told of a change beyond its main word, `; ` between; "" where that says it all."""
     word = main_word(change)
     return "; ".join(text for detail in change.details if (text := detail.text.removeprefix(f"{word}: ")) != word)
+
+
+def kind_word(ref: ItemRef) -> str:
+    """`function`, `derive macro`."""
+    return ref.kind.replace("_", " ")
 
 
 def plural(number: int, word: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from rgraph.render.diff_text import report_text
+
 from .crates import report
 
 FILES = {
@@ -76,3 +78,23 @@ def test_a_new_macro_crate_is_no_change_of_its_code() -> None:
     old = {path: text for path, text in FILES.items() if not path.startswith("shapes-derive")}
     old["shapes/src/lib.rs"] = "pub fn area() -> u8 { 1 }\n"
     assert not [note for note in report(old, FILES).notes if "procedural" in note]
+
+
+MORE = (
+    "#[proc_macro_derive(Other, attributes(mark))]\npub fn o(i: TokenStream) -> TokenStream { i }\n"
+    "#[proc_macro]\npub fn c(i: TokenStream) -> TokenStream { i }\n"
+    "#[proc_macro_attribute]\npub fn d(_: TokenStream, i: TokenStream) -> TokenStream { i }\n"
+)
+
+
+def test_new_macros_are_told_by_their_kind_and_name_and_change_no_other() -> None:
+    lib = "shapes-derive/src/lib.rs"
+    more = {**FILES, lib: FILES[lib] + MORE}
+    for found in (report(FILES, more), report(more, FILES)):
+        assert not [note for note in found.notes if "procedural" in note]
+        told = {(change.ref.kind, change.ref.name) for change in found.changes}
+        assert told == {("derive_macro", "Other"), ("proc_macro", "c"), ("attribute_macro", "d")}
+        text = report_text(found)
+        assert all(f" {each} " in text for each in ("derive macro Other", "proc macro c", "attribute macro d"))
+    (verdict,) = (each for each in report(FILES, more).verdicts if each.package == "shapes-derive")
+    assert verdict.why == ("`shapes_derive::Other` is new", "`shapes_derive::c` is new", "`shapes_derive::d` is new")

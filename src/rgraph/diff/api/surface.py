@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from rgraph.diff.limits import MAX_SEGMENTS, MAX_WALKED
+from rgraph.diff.macro_kinds import macro_kind
 from rgraph.diff.proportion.dependence import below
 from rgraph.link.table import FILE
 from rgraph.model.cargo import Crate
@@ -290,11 +291,4 @@ def _is_public(member: Item | None, block: Def) -> bool:
 
 def _kind(definition: Def) -> str:
     item: Item | None = definition.item
-    marker = item.attrs.proc_macro if item is not None else ""
-    if marker.startswith("proc_macro_derive"):
-        return "derive_macro"
-    if marker.startswith("proc_macro_attribute"):
-        return "attribute_macro"
-    if marker:
-        return "proc_macro"
-    return _KINDS[definition.kind]
+    return (macro_kind(item) if item is not None else "") or _KINDS[definition.kind]
