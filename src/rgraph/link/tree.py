@@ -72,7 +72,7 @@ class Tree:
 
     def _descend(self, place: Place, directory: Directory, above: tuple[RepoPath, ...]) -> None:
         brought: dict[RepoPath, list[int]] = {}
-        for ord_ in place.table.modules:
+        for ord_ in sorted(place.table.modules):  # of alternatives of one file, the first has the name without a number
             item = place.table.items[ord_]
             if item.has_body:
                 continue

@@ -11,7 +11,7 @@ from .facts import Item
 from .ids import BlobHash, RepoPath, Symbol
 from .syntax import Node
 
-LINKER = 21
+LINKER = 22
 """Version of the linker; edge sets of another version are linked again."""
 
 

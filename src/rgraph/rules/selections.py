@@ -9,6 +9,7 @@ from rgraph.model.facts import ItemKind
 from rgraph.model.ids import RepoPath, Symbol
 from rgraph.view.graph import CommitGraph, ItemAt
 from rgraph.view.meanings import meant_in_tree
+from rgraph.view.names import segments
 
 from .attributes import derived, has_attribute
 from .needed_versions import NeededVersions
@@ -106,10 +107,27 @@ class Selections:
     def _named(self, path: str) -> list[Symbol]:
         if is_literal(path):
             bare = path.removeprefix("=").removesuffix("::**")
-            own = [symbol for symbol in self._spellings(bare) if symbol in self.items]
+            own = [symbol for written in self._spellings(bare) for symbol in self._alternatives(written)]
             return own or [symbol for symbol in meant_in_tree(self.graph, bare) if symbol in self.items]
         pattern = path_pattern(path)
         return list(dict.fromkeys(symbol for symbol, text in self._names if pattern.match(text)))
+
+    def _alternatives(self, path: str) -> list[Symbol]:
+        """The items at a path without wildcards. Two conditions may give one name to several, which are numbered: a
+        name without a number means all of its kind."""
+        head, *parts = segments(path)
+        found = [head] if Symbol(head) in self.items else []
+        for part in parts:
+            found = [each for before in found for each in self._numbered(f"{before}::{part}")]
+        first = self.items[Symbol(found[0])].kind if found else None
+        return [Symbol(each) for each in found if self.items[Symbol(each)].kind is first]
+
+    def _numbered(self, path: str) -> Iterator[str]:
+        """A path, and the same with each number that its last segment has here."""
+        number = 1
+        while Symbol(path if number == 1 else f"{path}#{number}") in self.items:
+            yield path if number == 1 else f"{path}#{number}"
+            number += 1
 
     @cached_property
     def _names(self) -> list[tuple[Symbol, str]]:

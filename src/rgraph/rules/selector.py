@@ -234,7 +234,8 @@ def _runs(parts: list[str]) -> list[list[str]]:
 
 
 def _run(parts: list[str]) -> str:
-    return "::".join(_glob(part, "[^:]") for part in parts)
+    """The segments of a run; each without a number means all alternatives of its name, which are numbered."""
+    return "::".join(_glob(part, "[^:]") + ("" if "#" in part else r"(?:#\d+)?") for part in parts)
 
 
 def _glob(glob: str, any_one: str) -> str:

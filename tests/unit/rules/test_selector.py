@@ -63,6 +63,34 @@ def test_a_crate_is_named_by_id_or_by_its_name_in_code(code: Code) -> None:
     assert code.select(parse_selection("=my-app/bin/my-app::main")) == {"my-app/bin/my-app::main"}
 
 
+TWINS = """\
+#[cfg(unix)] pub mod imp { pub fn f() {} pub mod deep { pub fn g() {} } }
+#[cfg(windows)] pub mod imp { pub fn f() {} #[cfg(a)] pub fn h() {} #[cfg(not(a))] pub fn h() {} }
+pub fn imp() {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("selector", "expected"),
+    [
+        ("my_app::imp", ["imp", "imp#2", "imp#2::f", "imp#2::h", "imp#2::h#2", "imp::deep", "imp::deep::g", "imp::f"]),
+        ("=my_app::imp", ["imp", "imp#2"]),
+        ("=my_app::imp#2", ["imp#2"]),
+        ("=my_app::imp#3", ["imp#3"]),
+        ("my_app::imp::f", ["imp#2::f", "imp::f"]),
+        ("my_app::imp::h", ["imp#2::h", "imp#2::h#2"]),
+        ("my_app::imp#2::h", ["imp#2::h", "imp#2::h#2"]),
+        ("my_app::imp::deep::g", ["imp::deep::g"]),
+        ("**::h", ["imp#2::h", "imp#2::h#2"]),
+        ("my_app::i?p::f", ["imp#2::f", "imp::f"]),
+        ("my_app::imp::absent", []),
+    ],
+)
+def test_a_path_means_all_alternatives_of_its_name(selector: str, expected: list[str]) -> None:
+    code = Code(graph_of({"Cargo.toml": FILES["Cargo.toml"], "src/lib.rs": TWINS}))
+    assert sorted(code.select(parse_selection(selector))) == [f"my_app::{name}" for name in expected]
+
+
 @pytest.mark.parametrize(
     ("selector", "name", "meant"),
     [
