@@ -27,31 +27,39 @@ It leads on to none ("") where that is a module, or the method that another one 
 
 
 class Uses:
-    """Which item uses which other, each with the first reference that shows it."""
+    """Which item uses which other, each with the first reference that shows it.
 
-    def __init__(self, code: Code, references: Iterable[Reference]) -> None:
+    `references_in` gives the references whose sources stand in a module: few modules are looked at item by item.
+    """
+
+    def __init__(self, code: Code, references_in: Callable[[Symbol], Iterable[Reference]]) -> None:
         self._code = code
-        self._of: dict[Symbol, dict[Symbol, Reference]] = {}
-        for reference in references:
-            edge = reference[1]
-            if edge.dst in code.items:
-                known = self._of.setdefault(edge.src, {})
-                if edge.dst not in known or not _goes_on(known[edge.dst]):
-                    known[edge.dst] = reference
+        self._references_in = references_in
+        self._in: dict[Symbol, dict[Symbol, dict[Symbol, Reference]]] = {}
         self._listed: dict[Symbol, list[Use]] = {}
-        self._by_module: dict[Symbol, list[Symbol]] = {}
-        for source in sorted(self._of):
-            self._by_module.setdefault(code.module_of(source), []).append(source)
+
+    def _inside(self, module: Symbol) -> dict[Symbol, dict[Symbol, Reference]]:
+        """What each item of a module refers to."""
+        found = self._in.get(module)
+        if found is None:
+            found = self._in[module] = {}
+            for reference in self._references_in(module):
+                edge = reference[1]
+                if edge.dst in self._code.items:
+                    known = found.setdefault(edge.src, {})
+                    if edge.dst not in known or not _goes_on(known[edge.dst]):
+                        known[edge.dst] = reference
+        return found
 
     def users(self, module: Symbol) -> list[Symbol]:
         """The items of a module that use anything, its imports last: what they bring is used by an item, mostly."""
-        return sorted(self._by_module.get(module, ()), key=lambda symbol: (symbol == module, symbol))
+        return sorted(self._inside(module), key=lambda symbol: (symbol == module, symbol))
 
     def of(self, item: Symbol) -> list[Use]:
         """What an item uses; not the modules that a path only leads through."""
         known = self._listed.get(item)
         if known is None:
-            used = self._of.get(item, {})
+            used = self._inside(self._code.module_of(item)).get(item, {})
             heads = {head for target in used for head in _heads(target)}
             first: dict[tuple[Symbol, Symbol], Use] = {}
             for target in sorted(used):

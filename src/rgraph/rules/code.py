@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 
 from rgraph.model.graph import Edge, EdgeKind, LinkedFile, Tier
 from rgraph.model.ids import RepoPath, Symbol
+from rgraph.view.digests import WORDS
 from rgraph.view.graph import CommitGraph, ItemAt
 from rgraph.view.modules import Asked, Between, Outgoing, Reference
 
@@ -108,7 +109,7 @@ class Code:
         """Which item uses which other by these references."""
         key = (frozenset(tiers), tests, frozenset(kinds))
         if key not in self._uses:
-            self._uses[key] = Uses(self, self.references(*key))
+            self._uses[key] = Uses(self, lambda module: self._modules.references_in(module, *key))
         return self._uses[key]
 
     @property
@@ -130,7 +131,7 @@ class Code:
         for path, file in self._modules.digests.items():
             if not any(wanted(one.symbol) for one in file.defs):
                 continue  # its source is not even read
-            if words is not None and not _holds_one(self.graph.source(path), words):
+            if words is not None and not self.may_hold(path, words):
                 continue
             linked = self.graph.linked(path)
             assert linked is not None
@@ -141,6 +142,25 @@ class Code:
             }
             if owners:
                 yield from self._mentions_of(path, owners, words)
+
+    def may_hold(self, path: RepoPath, words: frozenset[str]) -> bool:
+        """Whether a file may hold one of some words; its source is read for those that are not kept of it."""
+        if words <= WORDS.keys():
+            return not words.isdisjoint(self._modules.digests[path].words)
+        source = self.graph.source(path)
+        return any(word.encode() in source for word in words)
+
+    def items_where(self, word: str) -> Iterator[ItemAt]:
+        """The items of the files that may hold a word, by symbol."""
+        files = {*self.files_where(word)}
+        places = self._modules.folded.places
+        for symbol in sorted(symbol for symbol, (path, _) in places.items() if path in files):
+            yield self.items[symbol]
+
+    def files_where(self, word: str) -> list[RepoPath]:
+        """The linked files that may hold a word."""
+        words = frozenset({word})
+        return [path for path in self._modules.digests if self.may_hold(path, words)]
 
     def _mentions_of(
         self, path: RepoPath, owners: dict[int, list[Symbol]], words: frozenset[str] | None
@@ -228,7 +248,3 @@ def words_at(text: str, word: str) -> list[int]:
 
 def _in_word(character: str) -> bool:
     return character.isalnum() or character == "_"
-
-
-def _holds_one(source: bytes, words: frozenset[str]) -> bool:
-    return any(word.encode() in source for word in words)

@@ -18,7 +18,7 @@ from .config import RuleFile
 from .context import Comparable, Context, Lineage, as_they_are, diff_lineage
 from .empty_selections import empty_selections, require_meaning
 from .exceptions import Findings
-from .known_before import Split, split_known
+from .known_before import Split, are_known, split_known
 from .limits import MOST_UNREAD_NAMED
 from .rule import EVERY_TIER, Expiry, Rule, RuleException
 from .violation import CheckReport, Finding, Note, NoteKind, RuleSummary, Violation
@@ -136,14 +136,19 @@ class Checker:
 
     def _judge(self, rule: Rule, code: Code) -> _Judged:
         reference = self._reference(rule)
-        # places are asked for where trees are compared; elsewhere only of what is reported
-        now = self._findings(rule, code, code, placed=bool(reference))
+        # places are asked for where they tell findings of two trees apart; elsewhere only of what is reported
+        now = self._findings(rule, code, code, placed=False)
         old: list[Finding] = []
         split = Split(now, [], [])
         if reference and not rule.COMPARES:
             base = self._around.base(reference)
-            old = now if base is code else self._findings(rule, base, code)
-            split = split_known(now, old, base, code, self._around.lineage)
+            old = now if base is code else self._findings(rule, base, code, placed=False)
+            if are_known(now, old):
+                split = Split([], now, [])
+            else:
+                now = _ordered(rule.placed(now, self._context(rule, code)))
+                old = now if base is code else _ordered(rule.placed(old, self._of_base(rule, base, code)))
+                split = split_known(now, old, base, code, self._around.lineage)
         settled = _ordered(rule.placed(rule.settle(split.new, now, old), self._context(rule, code)))
         kept, notes = self._apply_exceptions(rule, code, settled, now)
         kept = list(rule.explain(kept, self._context(rule, code)))
@@ -166,6 +171,9 @@ class Checker:
 
     def _context(self, rule: Rule, code: Code, every_tier: bool = False) -> Context:
         return _context_of(rule, code, code, self._around, self._reference(rule), every_tier)
+
+    def _of_base(self, rule: Rule, base: Code, code: Code) -> Context:
+        return _context_of(rule, base, code, self._around, self._reference(rule), every_tier=False)
 
     def _findings(
         self, rule: Rule, code: Code, judged: Code, every_tier: bool = False, placed: bool = True

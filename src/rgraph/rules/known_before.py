@@ -33,13 +33,23 @@ def split_known(now: Sequence[Finding], old: Sequence[Finding], base: Code, code
         return Split([], list(now), [])
     if not old or not now:
         return Split(list(now), [], list(old))
-    if sorted(finding.key for finding in now) == sorted(finding.key for finding in old):
+    if have_equal_keys(now, old):
         return _match(now, old, [finding.key for finding in old])
     mapping = lineage(base, code)
     keys = _translated(old, base, code, mapping)
     split = _match(now, old, keys)
     moved = _of_moved_code(split.new, set(keys), base, code, mapping)
     return Split([f for f in split.new if f not in moved], [*split.known, *moved], split.fixed)
+
+
+def have_equal_keys(now: Sequence[Finding], old: Sequence[Finding]) -> bool:
+    """Whether two trees have findings of the same items, each as often."""
+    return sorted(finding.key for finding in now) == sorted(finding.key for finding in old)
+
+
+def are_known(now: Sequence[Finding], old: Sequence[Finding]) -> bool:
+    """Whether `split_known` says so of all, wherever they stand: nothing is measured that may be worse now."""
+    return have_equal_keys(now, old) and all(finding.measure is None for finding in now)
 
 
 def _translated(old: Sequence[Finding], base: Code, code: Code, mapping: Mapping[Symbol, Symbol]) -> list[Key]:

@@ -30,6 +30,9 @@ _TIER = {tier: number for number, tier in enumerate(Tier)}
 _ENTRY = 4
 """Numbers in `FileDigest.links` for each entry."""
 
+WORDS = {"unsafe": b"unsafe", "extern": b"extern"}
+"""The words that rules look for in every file; most files hold none of them."""
+
 _ONE_BY_ONE = 24
 """Files up to which edge sets are read one by one."""
 
@@ -59,7 +62,8 @@ class FileDigest(Node, frozen=True):
 
     `links` has four numbers for each entry: the modules of source and target as places in `names`, `code_of` its edges,
     and how many there are; entries stand in the order of their first edges. A name from outside is its own module.
-    `hidden` are the macro calls that were not expanded, by owner.
+    `hidden` are the macro calls that were not expanded, by owner. `words` are those of `WORDS` that stand in its text,
+    or that an item has which macro calls make there.
     """
 
     blob: BlobHash
@@ -69,6 +73,7 @@ class FileDigest(Node, frozen=True):
     links: list[int] = []
     hidden: list[tuple[Symbol, int]] = []
     is_script: bool = False
+    words: list[str] = []
 
     def entries(self) -> Iterator[tuple[Symbol, Symbol, int, int]]:
         """Source, target, code and number of each entry."""
@@ -97,7 +102,7 @@ def codes(tiers: Iterable[Tier], tests: bool, kinds: Iterable[EdgeKind]) -> dict
     }
 
 
-def digest_of(file: FileDigest, linked: LinkedFile, items: list[Item]) -> FileDigest:
+def digest_of(file: FileDigest, linked: LinkedFile, items: list[Item], text: bytes) -> FileDigest:
     """What a file says by itself; `Folded` adds what follows from the tree."""
     parents = {edge.dst: edge.src for edge in linked.edges if edge.kind is EdgeKind.CONTAINS}
     defs = []
@@ -108,7 +113,12 @@ def digest_of(file: FileDigest, linked: LinkedFile, items: list[Item]) -> FileDi
         parent = parents.get(one.symbol, Symbol(""))
         defs.append(DigestDef(one.symbol, one.crate, parent, is_file, is_module, is_for_tests(item)))
     hidden = [(one.owner, one.count) for one in linked.unresolved if one.shape in MACROS]
-    return replace(file, defs=defs, hidden=hidden, is_script=linked.is_script)
+    words = [word for word, found in WORDS.items() if found in text or any(_has(item, word) for item in items)]
+    return replace(file, defs=defs, hidden=hidden, is_script=linked.is_script, words=words)
+
+
+def _has(item: Item, word: str) -> bool:
+    return word in item.quals or (word == "extern" and item.kind is ItemKind.EXTERN_BLOCK)
 
 
 class Folded:
@@ -214,7 +224,7 @@ def digests(
     for path in new:
         linked = graph.linked(path)
         assert linked is not None
-        files[path] = digest_of(files[path], linked, graph.declared(path))
+        files[path] = digest_of(files[path], linked, graph.declared(path), graph.source(path))
     folded = Folded(files, test_crates)
     for path in [*new, *_touched(graph, folded, files, kept, set(new))]:
         linked = graph.linked(path)
@@ -242,7 +252,9 @@ def _touched(
             found.append(path)
     for path in (each for each in files if each in new):
         # what is new here may have been a name from outside there, which was its own module
-        came = [one.symbol for one in files[path].defs if folded.modules[one.symbol] != one.symbol]
+        there = {one.symbol for one in kept[path].defs} if path in kept else ()
+        defs = (one.symbol for one in files[path].defs if one.symbol not in there)
+        came = [symbol for symbol in defs if folded.modules[symbol] != symbol]
         moved.update(came)
         names.update(came)
     known = {*found}

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from .session import Session
 
 _FILE = "digests"
+_SHAPE = 2
+"""Goes up where a digest says more than before, or something else."""
+
 _FEW = 16
 """So many files of a tree may differ from what is kept before it is written anew."""
 
@@ -75,4 +78,4 @@ _HASH = 64
 
 
 def _version() -> str:
-    return f"{rgraph.__version__} {EXTRACTOR} {LINKER}"
+    return f"{rgraph.__version__} {EXTRACTOR} {LINKER} {_SHAPE}"

@@ -44,6 +44,7 @@ class ModuleGraph:
         self._between: dict[Asked, Between] = {}
         self._outgoing: dict[Asked, dict[Symbol, dict[Symbol, Bundle]]] = {}
         self._bundled: dict[tuple[RepoPath, Asked], dict[tuple[Symbol, Symbol], list[Reference]]] = {}
+        self._by_source: dict[RepoPath, dict[Symbol, list[Reference]]] = {}
 
     @cached_property
     def _folded(self) -> tuple[Folded, dict[RepoPath, FileDigest]]:
@@ -153,6 +154,39 @@ class ModuleGraph:
             and edge.tier in chosen
             and (not of_kinds or edge.kind in of_kinds)
         ]
+
+    def references_in(
+        self, module: Symbol, tiers: Iterable[Tier], tests: bool, kinds: Iterable[EdgeKind] = ()
+    ) -> Iterator[Reference]:
+        """Of these references, those whose source stands in a module, in the same order; only its files are read."""
+        chosen, of_kinds, in_tests = frozenset(tiers), frozenset(kinds), self.folded.tests
+        paths = self._files_using.get(module, ())
+        self._graph.load_links([path for path in paths if path not in self._by_source])
+        for path in paths:
+            for reference in self._sources_of(path)[module]:
+                edge = reference[1]
+                counts = edge.tier in chosen and (not of_kinds or edge.kind in of_kinds)
+                if counts and (tests or not in_tests.get(edge.src)):
+                    yield reference
+
+    @cached_property
+    def _files_using(self) -> dict[Symbol, list[RepoPath]]:
+        """The files in which each module uses anything."""
+        found: dict[Symbol, list[RepoPath]] = {}
+        for path, file in self.digests.items():
+            for module in dict.fromkeys(file.sources()):
+                found.setdefault(module, []).append(path)
+        return found
+
+    def _sources_of(self, path: RepoPath) -> dict[Symbol, list[Reference]]:
+        """The dependences in a file by the modules of their sources."""
+        found = self._by_source.get(path)
+        if found is None:
+            found = self._by_source[path] = {}
+            for edge in self._edges(path):
+                if edge.kind.is_dependence:
+                    found.setdefault(self.module_of(edge.src), []).append((path, edge))
+        return found
 
     def users_of(self, targets: Collection[Symbol]) -> set[Symbol]:
         """The items that refer to any of some others; only files that name the modules of these are read."""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rgraph.model.ids import Symbol
-from rgraph.rules.chains import Uses, Ways, item_chains
+from rgraph.rules.chains import Ways, item_chains
 from rgraph.rules.code import Code
 from rgraph.rules.rule import SURE
 from rgraph.view.memory import graph_of
@@ -55,7 +55,7 @@ def test_each_target_gets_one_chain_and_none_is_shorter(calls: set[Call], target
     source, through = Symbol("demo::a"), set("bcd") - targets
     ends = {Symbol(f"demo::{target}") for target in targets}
     passable = {Symbol(f"demo::{module}") for module in through}
-    uses = Uses(code, code.references(SURE, False))
+    uses = code.uses(SURE, False)
     chains = list(item_chains(uses, source, ends.__contains__, passable.__contains__))
     found = {code.module_of(chain[-1][1].dst): chain for chain in chains}
     assert len(found) == len(chains)
@@ -76,7 +76,7 @@ def test_no_chain_of_items_leaves_the_ways_of_whole_modules(calls: set[Call], ta
     for a, b in code.between_modules(SURE, False):
         links.setdefault(a, []).append(b)
     passable = {Symbol("demo"), *(Symbol(f"demo::{module}") for module in set("bcd") - targets)}
-    uses = Uses(code, code.references(SURE, False))
+    uses = code.uses(SURE, False)
     chains = list(item_chains(uses, source, every.__contains__, passable.__contains__))
     ways = Ways(links, [source], lambda _, module: module in every, code.items, passable.__contains__)
     assert list(item_chains(uses, source, every.__contains__, ways.__contains__)) == chains

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import product
+
+import pytest
+
+from rgraph.rules import judgement
 from rgraph.rules.violation import NoteKind
 
 from .trees import judge
@@ -57,3 +62,42 @@ def test_fingerprints_outlive_lines_and_tell_twins_apart() -> None:
     two = [violation.fingerprint for violation in judge(rules, {"src/lib.rs": "\n\n" + text}).violations]
     assert one == two
     assert len(set(one)) == 2
+
+
+SINCE = """\
+[[rule]]
+name = "cycles"
+kind = "acyclic"
+reason = "r"
+since = "v1"
+
+[[rule]]
+name = "calls"
+kind = "forbidden_call"
+reason = "r"
+calls = [".unwrap()"]
+since = "v1"
+
+[[rule]]
+name = "size"
+kind = "metrics"
+reason = "r"
+measure = "lines"
+max = 1
+since = "v1"
+"""
+A, B = "pub mod a {{ pub fn f(x: Option<u8>) {{\n{} }} }}\n", "pub mod b {{ pub fn g(x: Option<u8>) {{\n{} }} }}\n"
+TREES = [
+    one.format(first) + two.format(second)
+    for one, two in ((A, B), ("// moved\n" + A, B))
+    for first, second in (("", ""), ("crate::b::g(x);", "crate::a::f(x);"), ("x.unwrap();\nx.unwrap();", "x.unwrap();"))
+]
+
+
+@pytest.mark.parametrize(("before", "now"), list(product(TREES, TREES)))
+def test_what_has_the_same_keys_is_known_wherever_it_stands(
+    before: str, now: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = judge(SINCE, {"src/lib.rs": now}, {"src/lib.rs": before})
+    monkeypatch.setattr(judgement, "are_known", lambda now, old: False)
+    assert judge(SINCE, {"src/lib.rs": now}, {"src/lib.rs": before}) == report

@@ -17,7 +17,7 @@ from rgraph.model.ids import RepoPath, Symbol
 from rgraph.rules.staged import check_staged
 from rgraph.rules.violation import CheckReport
 from rgraph.view import kept_digests
-from rgraph.view.digests import FileDigest
+from rgraph.view.digests import WORDS, FileDigest
 from rgraph.view.graph import CommitGraph
 from rgraph.view.kept_digests import DigestShelf
 from rgraph.view.memory import MemorySource, graph_of
@@ -87,6 +87,15 @@ def assert_right(graph: CommitGraph) -> None:
     assert modules.module_files == {s: item.path for s, item in items.items() if item.ord < 0}
     edges = [(path, edge) for path in graph.files for edge in graph_edges(graph, path) if edge.kind.is_dependence]
     assert modules.every_reference == edges
+    for module in modules.modules:
+        own = [one for one in edges if stands.get(one[1].src, one[1].src) == module]
+        assert list(modules.references_in(module, EVERY, True)) == own
+        exact = [one for one in own if one[1].tier is Tier.EXACT and one[1].src not in tests]
+        assert list(modules.references_in(module, (Tier.EXACT,), False)) == exact
+    for path, file in modules.digests.items():
+        made = {word for item in graph.declared(path) for word in item.quals}
+        assert set(file.words) >= made & {"unsafe"}
+        assert set(file.words) >= {word for word in WORDS if word.encode() in graph.source(path)}
     assert modules.outside_names == {edge.dst for _, edge in edges} - items.keys()
     for symbol in items:
         assert modules.references_from([symbol], EVERY, True) == [one for one in edges if one[1].src == symbol]
@@ -146,6 +155,11 @@ OTHERS: dict[str, dict[str, str]] = {
         "src/b.rs": B
         + "macro_rules! m { ($n:ident) => { pub mod $n { pub fn made() { crate::top() } } } }\nm!(here);\n"
     },
+    "what macros make of a word": {
+        "src/b.rs": B + "macro_rules! m { ($n:ident) => { pub unsafe fn $n() {} extern {} } }\n",
+        "src/a.rs": A + "m!(here);\n",
+        "src/lib.rs": LIB.replace("pub mod a;\npub mod b;", "#[macro_use]\npub mod b;\npub mod a;"),
+    },
     "two under opposite conditions": {
         "src/b.rs": B + "#[cfg(unix)] pub fn u() {}\n#[cfg(not(unix))] pub fn u() { crate::top() }\n"
     },
@@ -193,6 +207,21 @@ def test_a_file_that_names_what_came_or_went_elsewhere(was_there: bool) -> None:
     less = graph.over({**graph.files, path: replace(graph.files[path], edges=edges)}, source)
     assert less.module_graph.outside_names - graph.module_graph.outside_names == {"demo::b::S::new"}
     assert_same(graph, less) if was_there else assert_same(less, graph)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"), [("a private function more", {"demo::a::more"}), ("a function that others use goes", set())]
+)
+def test_what_stands_where_it_stood_is_not_looked_for(
+    trees: dict[str, CommitGraph], monkeypatch: pytest.MonkeyPatch, name: str, asked: set[str]
+) -> None:
+    looked_for: set[str] = set()
+    naming = CommitGraph.naming
+    monkeypatch.setattr(
+        CommitGraph, "naming", lambda self, may, moved: looked_for.update(moved) or naming(self, may, moved)
+    )
+    _ = beside(trees[name], trees["the same"]).module_graph.digests
+    assert looked_for - {"demo::b::S::go"} == asked
 
 
 def test_what_is_kept_is_not_read_again(trees: dict[str, CommitGraph], monkeypatch: pytest.MonkeyPatch) -> None:

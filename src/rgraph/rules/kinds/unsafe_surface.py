@@ -31,8 +31,8 @@ class UnsafeSurface(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         code = context.code
         allowed = code.select(self.allowed_in)
-        for symbol in sorted(code.items):
-            item = code.items[symbol]
+        for item in code.items_where("unsafe"):
+            symbol = item.symbol
             if symbol in allowed or context.in_tests(symbol) or item.item is None:
                 continue
             what = {ItemKind.FUNCTION: "function", ItemKind.TRAIT: "trait", ItemKind.IMPL: "impl"}.get(item.kind)
@@ -61,15 +61,14 @@ class UnsafeSurface(Rule):
                 place = own[seen[owner]] if seen[owner] < len(own) else code.place_of(owner)
                 seen[owner] += 1
                 yield Finding(f"{owner} has an unsafe block", place, owner, detail="block")
-        for symbol in sorted(code.items):
-            item = code.items[symbol]
-            if item.kind is ItemKind.MACRO and b"unsafe" in code.graph.source(item.path) and judged(symbol):
+        for item in code.items_where("unsafe"):
+            if item.kind is ItemKind.MACRO and judged(item.symbol):
                 for place in _block_places(code, item.path).get(item.ord, []):
-                    yield Finding(f"{symbol} has an unsafe block", place, symbol, detail="block")
+                    yield Finding(f"{item.symbol} has an unsafe block", place, item.symbol, detail="block")
 
     def _foreign(self, context: Context, allowed: frozenset[Symbol]) -> Iterator[Finding]:
         code = context.code
-        for path in code.graph.files:
+        for path in code.files_where("extern"):
             linked = code.graph.linked(path)
             modules = {d.ord: d.symbol for d in linked.defs} if linked else {}
             for item in code.graph.declared(path) if modules else ():

@@ -32,6 +32,16 @@ def test_blocks_stand_where_they_begin() -> None:
     assert spots == ["src/lib.rs:2:5", "src/lib.rs:3:26"]
 
 
+def test_what_a_macro_of_another_file_makes_is_told() -> None:
+    files = {
+        "src/lib.rs": "#[macro_use]\nmod m;\nmod plain;\n",
+        "src/m.rs": 'macro_rules! m { () => { pub unsafe fn made() {} extern "C" { fn c(); } } }\n',
+        "src/plain.rs": "m!();\n",
+    }
+    told = ["demo::plain::<m!> declares foreign items", "demo::plain::made is an unsafe function"]
+    assert said("unsafe_surface", 'allowed_in = "demo::m"', files) == told
+
+
 def test_tests_are_passed_over() -> None:
     code = "#[cfg(test)] mod tests { fn f() { unsafe {} } }\n"
     assert said("unsafe_surface", "", code) == []
