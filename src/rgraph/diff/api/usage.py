@@ -8,6 +8,7 @@ from rgraph.link.resolution import Ns
 from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import TPath, TPtr, TRef, TSlice, Type
 
+from .covered import is_covered
 from .model import PublicItem
 from .objects import asks_sized, dyn_compatible
 from .stability import is_left_out
@@ -48,7 +49,9 @@ class Usage:
         elif item.kind == "trait":
             sealed, kept = self.sealed(definition), self._asks_for_hidden(definition)
             objects, unseen = dyn_compatible(self._world, definition)
-            facts |= {"sealed": _yes(sealed or kept), "kept": _yes(kept), "dyn": _yes(objects), "dyn_unseen": unseen}
+            covered = not (sealed or kept) and is_covered(definition, self._surfaces.impls, self._world)
+            facts |= {"sealed": _yes(sealed or kept or covered), "kept": _yes(kept), "covered": _yes(covered)}
+            facts |= {"dyn": _yes(objects), "dyn_unseen": unseen}
         elif item.kind in {"function", "method", "trait_method"}:
             facts |= {
                 "unsafe": _yes("unsafe" in declared.quals),
@@ -159,11 +162,11 @@ class Usage:
 
 
 def export_name(item: Item) -> str:
-    """The symbol that a function is exported by: of `#[export_name]`, or its own name under `#[no_mangle]`."""
+    """The symbol of a function or static that is exported: of `#[export_name]`, or its name under `#[no_mangle]`."""
     for text in item.attrs.texts:
         bare = text.replace(" ", "")
         if "export_name=" in bare:
-            return bare.partition("export_name=")[2].strip('])("')
+            return bare.partition("export_name=")[2].strip('])("r#')
         if "no_mangle" in bare:
             return item.name
     return ""

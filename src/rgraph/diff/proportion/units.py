@@ -174,8 +174,15 @@ def _is_shown(items: Sequence[Item], unit: Unit) -> bool:
         return not is_private(items, item)
     inside = owner.kind in {ItemKind.TRAIT, ItemKind.IMPL}
     if item.kind in {ItemKind.CONST, ItemKind.STATIC, ItemKind.MODULE, *TYPES} and not inside:
-        return item.vis == "pub"
+        return item.vis == "pub" or _is_exported(item)
     return True
+
+
+def _is_exported(item: Item) -> bool:
+    """Whether an item is a static that is exported to the linker: its symbol is there for all."""
+    from rgraph.diff.api.usage import export_name
+
+    return item.kind is ItemKind.STATIC and bool(export_name(item))
 
 
 class Units:

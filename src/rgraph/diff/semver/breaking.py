@@ -35,6 +35,7 @@ from .probes.macro_calls.macro_bodies import macro_bodies
 from .probes.paths.lost_globs import lost_globs
 from .probes.paths.lost_paths import Paths, key_of
 from .probes.paths.members import members
+from .probes.paths.twins import twin_of
 from .probes.paths.unnamed_traits import anonymous
 from .probes.paths.unnamed_types import told as unnamed
 from .probes.paths.unnamed_types import unnamed_types
@@ -173,8 +174,8 @@ def _all(versions: Versions, paths: Paths, asked: _Asked) -> Iterator[tuple[Diff
         if asked.items is not None and not _is_one_of(pair, versions, asked.items):
             continue
         source = pair.old.definition.crate.id if pair.old.definition is not None else ""
-        if twin := _twin(pair, versions):
-            yield pair.delta("became_twin", old=twin), ""
+        if twin := twin_of(pair, versions, paths):
+            yield twin, ""
         types = behind(pair, versions)
         if types is None:
             found = _differences(pair, versions, asked.implements)
@@ -185,20 +186,6 @@ def _all(versions: Versions, paths: Paths, asked: _Asked) -> Iterator[tuple[Diff
             yield difference, source
     for pair in unnamed_types(versions, paths.old.crate, paths.new.crate, asked.items):
         yield from ((each, "") for each in unnamed(pair, _differences(pair, versions, asked.implements), _breaks))
-
-
-def _twin(pair: Pair, versions: Versions) -> str:
-    """The type or trait of a library below that was re-exported, and is there still beside one of the library's own;
-    "" for none.
-    """
-    old, new = pair.old.definition, pair.new.definition
-    if old is None or new is None or old.kind not in TYPES or new.kind is not old.kind:
-        return ""
-    if old.crate.id == pair.old.crate or new.crate.id != pair.new.crate:
-        return ""
-    kept = versions.heir(old)
-    is_twin = kept in versions.public_new and kept != str(versions.new.world.symbol(new))
-    return str(versions.old.world.symbol(old)) if is_twin else ""
 
 
 def _is_own(found: Delta, item: PublicItem, source: str, versions: Versions) -> bool:

@@ -26,7 +26,8 @@ def trait(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     above = list(_supertraits(pair, old, new))
     yield from above
     was, now = pair.old.facts, pair.new.facts
-    if was.get("sealed") == "no" and now.get("sealed") == "yes" and now.get("kept") != "yes":  # else a member is told
+    is_told = "yes" in (now.get("kept"), now.get("covered"))  # a member is, or the impl for all types
+    if was.get("sealed") == "no" and now.get("sealed") == "yes" and not is_told:
         yield pair.delta("sealed_gained")
     if was.get("dyn") == "yes" and now.get("dyn") == "no":
         yield from _dyn_lost(pair, above)

@@ -13,7 +13,7 @@ from rgraph.model.facts import Item, ItemKind
 from .computed import value_changed
 from .declared_lifetimes import lifetimes_changed
 from .generics import generics
-from .signatures.qualifiers import in_extern_block
+from .signatures.qualifiers import exported, in_extern_block
 from .types.definitions import with_defaults
 from .wording import type_changed
 
@@ -26,6 +26,8 @@ def value(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
         had, has = word in old.item.quals, word in new.item.quals
         if had != has:
             yield pair.delta(f"{word}_gained" if has else f"{word}_lost")
+    if pair.old.kind == pair.new.kind == "static":
+        yield from exported(pair, old.item, new.item)
     yield from value_changed(pair, old, new)
 
 

@@ -25,7 +25,7 @@ def blanket(versions: Versions, surface: Surface) -> Iterator[Difference]:
     """New impls of a public trait for every type that meets some bounds. They conflict with users' own impls."""
     traits = {item.definition: item for item in surface.items if item.kind == "trait" and not item.hidden}
     for item in traits.values():
-        if item.definition is None or item.facts.get("sealed") == "yes":
+        if item.definition is None or (item.facts["sealed"], item.facts["covered"]) == ("yes", "no"):
             continue
         symbol = str(versions.new.world.symbol(item.definition))
         old = versions.back.get(symbol)

@@ -72,9 +72,18 @@ def _stayed(pair: Pair, versions: Versions, found: list[Pair]) -> Iterator[Diffe
         yield pair.delta("hidden_gained", owner=pair.old.parent.label if pair.old.parent else "")
         return
     if hides(pair.old.attrs):
+        yield from _asked_of_implementors(pair)
         return
     found.append(pair)
     yield from members(pair, versions, found)
+
+
+def _asked_of_implementors(pair: Pair) -> Iterator[Difference]:
+    """A hidden member of a trait whose default is gone: nobody names it, and everybody who implements the trait must
+    have it now."""
+    in_trait = pair.old.kind in {"trait_method", "trait_const", "trait_type"}
+    if in_trait and (pair.old.facts.get("default"), pair.new.facts.get("default")) == ("yes", "no"):
+        yield pair.delta("default_lost")
 
 
 def _gone(pair: Pair, member: PublicItem, versions: Versions) -> Iterator[Difference]:

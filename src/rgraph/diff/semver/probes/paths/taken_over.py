@@ -50,12 +50,29 @@ def taken_over(pair: Pair, member: PublicItem, versions: Versions) -> str | None
         return _by_objects(pair, member, versions)
     trait = _PRELUDE.get(member.name, "")
     if trait and trait in _implemented(pair, versions):
-        same = _is_same(pair, member, versions.new.world.std(trait), versions)
+        same = _is_same(pair, member, _method_of(pair, trait, member.name, versions), versions)
         return "" if same else f"`{member.name}` is that of `{said(trait)}` now: does it take and give the same?"
     target = _dereferenced(pair.new, versions)
-    if target is not None and versions.new.world.inherent(target, member.name, Ns.VALUE):
+    if target is not None and _is_called_on(target, pair, member, versions):
         return f"`{member.name}` is that of `{target.name}` now, by `Deref`: is it called with a dot alone?"
     return None
+
+
+def _is_called_on(target: Def, pair: Pair, member: PublicItem, versions: Versions) -> bool:
+    """Whether `value.method()` may find a lost method in what the value dereferences to: a function without a receiver
+    it does not, nor one that changes the value where there is no `DerefMut`, nor one that takes or gives another
+    type."""
+    now = versions.new.world.inherent(target, member.name, Ns.VALUE)
+    item = now[0].item if now else None
+    if member.definition is None or item is None or item.self_param is None or item.vis != "pub":
+        return False
+    sides = versions.sides_of(member.definition, now[0])
+    if sides is None or not receiver(sides[0]):
+        return False
+    is_mut = item.self_param.ref and item.self_param.mut
+    if is_mut and not any(impl.trait_path == "std::ops::DerefMut" for impl in pair.new.impls):
+        return False
+    return _given(sides[0]) == _given(sides[1]) or (target.item is not None and bool(target.item.generics.params))
 
 
 def _by_objects(pair: Pair, member: PublicItem, versions: Versions) -> str | None:
@@ -65,8 +82,7 @@ def _by_objects(pair: Pair, member: PublicItem, versions: Versions) -> str | Non
     if sides is None:
         return None
     old, new = sides
-    types = ([side.ty(ty) for ty in (*(p.ty for p in side.item.params), side.item.ret)] for side in sides)
-    same = len({tuple(each) for each in types}) == 1 and _plain(old.item) == _plain(new.item)
+    same = _given(old) == _given(new) and _plain(old.item) == _plain(new.item)
     return "" if same else f"`{member.name}` is that of `{pair.new.name}` itself now: does it take and give the same?"
 
 
@@ -87,23 +103,39 @@ def _implemented(pair: Pair, versions: Versions) -> set[str]:
     return found
 
 
-def _is_same(pair: Pair, member: PublicItem, trait: Def | None, versions: Versions) -> bool:
-    """Whether the trait's method takes and gives what the lost one did."""
+def _method_of(pair: Pair, trait: str, name: str, versions: Versions) -> Def | None:
+    """The method that a type has by a trait: that of its one impl, which says what the trait's arguments and associated
+    types are, else the trait's own."""
     world = versions.new.world
+    impls = [impl for impl in pair.new.impls if impl.trait_path == trait and not impl.negative and not impl.derived]
+    homes = [impls[0].definition] if len(impls) == 1 else []
+    declared = world.std(trait)
+    found = (each for home in (*homes, declared) if home is not None for each in world.member(home, name))
+    return next((each for each in found if each.item is not None), None)
+
+
+def _given(side: Side) -> list[str]:
+    """What a function takes and gives."""
+    return [side.ty(ty) for ty in (*(param.ty for param in side.item.params), side.item.ret)]
+
+
+def _is_same(pair: Pair, member: PublicItem, method: Def | None, versions: Versions) -> bool:
+    """Whether the trait's method takes and gives what the lost one did."""
     assert member.definition is not None and member.item is not None
-    method = next((d for d in world.member(trait, member.name) if d.item is not None), None) if trait else None
     sides = versions.sides(pair)
     if method is None or method.item is None or sides is None:
         return False
     home = versions.sides_of(member.definition, member.definition)
     if home is None:
         return False
+    if method.parent is not None and method.parent.kind is ItemKind.IMPL:
+        both = versions.sides_of(member.definition, method)
+        return both is not None and _given(both[0]) == _given(both[1]) and receiver(both[0]) == receiver(both[1])
     old, canon = home[0], versions.new_canon
     own = versions.old_canon.self_text(member.definition, old.labels)
     labels = {"Self": own, "Rhs": own}
     wanted = [canon.ty(ty, method, labels) for ty in (*(p.ty for p in method.item.params), method.item.ret)]
-    had = [old.ty(ty) for ty in (*(p.ty for p in member.item.params), member.item.ret)]
-    return wanted == had and receiver(old) == receiver(Side(method, method.item, {}, canon))
+    return wanted == _given(old) and receiver(old) == receiver(Side(method, method.item, {}, canon))
 
 
 def _dereferenced(item: PublicItem, versions: Versions) -> Def | None:

@@ -1,4 +1,4 @@
-"""Functions that a library exports to the linker, whatever their visibility in Rust."""
+"""Functions and statics that a library exports to the linker, whatever their visibility in Rust."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.diff.api.surface import Surfaces
 from rgraph.diff.api.usage import export_name
 from rgraph.diff.semver.delta import Delta, Difference, Pair
+from rgraph.diff.semver.probes.wording import type_changed
+from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.versions import Versions
 from rgraph.model.facts import ItemKind
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from rgraph.link.defs import Def
 
 
+_EXPORTED = frozenset({ItemKind.FUNCTION, ItemKind.STATIC})
+
+
 def exported(
     versions: Versions,
     old: Surface,
@@ -26,7 +31,7 @@ def exported(
     implements: Mapping[str, set[str]],
     public: Collection[str],
 ) -> Iterator[Difference]:
-    """Exported functions that Rust users cannot name: symbols gone, signatures changed.
+    """Exported functions and statics that Rust users cannot name: symbols gone, signatures and types changed.
 
     Those that are `public` have rules of their own.
     """
@@ -40,8 +45,20 @@ def exported(
             yield Delta("export", "export_removed", old.crate, symbol, item.place, None, {"symbol": symbol})
             continue
         sides = versions.sides_of(definition, now)
-        if sides is not None:
-            yield from function(Pair(item, _item(now, new.crate, symbol)), *sides, implements)
+        both = Pair(item, _item(now, new.crate, symbol))
+        if sides is not None and definition.kind is now.kind is ItemKind.FUNCTION:
+            yield from function(both, *sides, implements)
+        elif sides is not None:
+            yield from _of_static(both, *sides)
+
+
+def _of_static(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
+    """What stands behind the symbol of a static: another type, or a function."""
+    before, after = old.ty(old.item.ty), new.ty(new.item.ty)
+    if old.item.kind is not new.item.kind:
+        yield pair.delta("kind", old=old.item.kind.value, new=new.item.kind.value)
+    elif before != after:
+        yield type_changed(pair, old, new, before, after)
 
 
 def _item(definition: Def, crate: str, symbol: str) -> PublicItem:
@@ -56,6 +73,6 @@ def _symbols(surfaces: Surfaces, crate: str) -> dict[str, Def]:
     for place in crate_places(root) if root is not None else ():
         for definition in place.each():
             item = definition.item
-            if item is not None and item.kind is ItemKind.FUNCTION and (name := export_name(item)):
+            if item is not None and item.kind in _EXPORTED and (name := export_name(item)):
                 found.setdefault(name, definition)
     return found

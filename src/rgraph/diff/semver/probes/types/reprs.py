@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import hides
-from rgraph.diff.semver.const_values import canonical
+from rgraph.diff.semver.const_values import canonical, literal
 from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.side import Side
 from rgraph.model.facts import Item, ItemKind
@@ -17,6 +17,7 @@ from .offsets import offsets
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
 
+_NUMBER = re.compile(r"(?<=\()\d\w*")
 _INTEGER = re.compile(r"[iu](?:8|16|32|64|128|size)")
 
 
@@ -47,13 +48,21 @@ def _held(side: Side) -> list[str]:
 
 
 def reprs(item: Item) -> dict[str, str]:
-    """The parts of an item's `repr`s by name, as written."""
+    """The parts of an item's `repr`s by name, as written but for numbers: `align(0x10)` is `align(16)`. Of several
+    alignments the largest counts.
+    """
     found: dict[str, str] = {}
     for text in item.attrs.repr:
-        bare = text.replace(" ", "")
+        bare = _NUMBER.sub(lambda digits: str(literal(digits[0])), text.replace(" ", ""))
         name = "integer" if _INTEGER.fullmatch(bare) else bare.partition("(")[0]
-        found[name] = "packed(1)" if bare == "packed" else bare
+        if name != "align" or _argument(bare) > _argument(found.get(name, "")):
+            found[name] = "packed(1)" if bare == "packed" else bare
     return found
+
+
+def _argument(text: str) -> int:
+    """The number in `align(16)`; 0 where there is none."""
+    return literal(text.partition("(")[2].strip(")")) or 0
 
 
 def _field_order(pair: Pair, old: Side, new: Side, in_c: bool) -> Iterator[Difference]:
