@@ -14,6 +14,7 @@ from .options import command_app, emit, note, session
 if TYPE_CHECKING:
     from rgraph.hooks.install import Change
     from rgraph.rules.violation import CheckReport
+    from rgraph.view.session import Session
 
 app = command_app()
 
@@ -93,8 +94,12 @@ def run(
         from rgraph.rules.staged import check_each
         from rgraph.view.session import open_session
 
-        reports = check_each(open_session(), judged_by(name, sys.stdin))  # without notes: a clean commit prints nothing
-        raise typer.Exit(max(map(_tell, reports), default=0))
+        opened = open_session()
+        exit_codes = []
+        for report in check_each(opened, judged_by(name, sys.stdin)):
+            exit_codes.append(_tell(report))
+            _tell_unread(opened, report)
+        raise typer.Exit(max(exit_codes, default=0))
 
 
 @app.command()
@@ -131,6 +136,17 @@ def _tell(report: CheckReport) -> int:
     if report.violations:
         sys.stderr.write(written("check", "text", report, style=style_for(sys.stderr), verbose=False))
     return report.exit_code()
+
+
+def _tell_unread(opened: Session, report: CheckReport) -> None:
+    """A commit that keeps the rules prints nothing, unless files that it changes could not be judged as a whole."""
+    from rgraph.rules.staged import unread_in_commit
+    from rgraph.view.session import STAGED
+
+    if report.judged == STAGED and not report.violations and (unread := unread_in_commit(opened, report)):
+        from rgraph.rules.judgement import unread_text
+
+        note(unread_text(unread))
 
 
 def _say(changes: list[Change]) -> None:

@@ -111,7 +111,7 @@ class Checker:
     def _not_seen(self, code: Code) -> list[Note]:
         """What hides items and uses from rules, once for all of them."""
         unread = self._around.unread(code)
-        notes = [Note("", NoteKind.NOT_SEEN, _unread_text(unread))] if unread else []
+        notes = [Note("", NoteKind.NOT_SEEN, unread_text(unread), tuple(unread))] if unread else []
         leaning = [rule for rule in self._rules.rules if rule.LEANS_ON_USES]
         if not leaning:
             return notes
@@ -294,7 +294,7 @@ def _violations(rule: Rule, findings: Sequence[Finding]) -> list[Violation]:
     return out
 
 
-def _unread_text(paths: Sequence[str]) -> str:
+def unread_text(paths: Sequence[str]) -> str:
     """Which files have syntax errors, or were not read: the first few by name."""
     more = len(paths) - MOST_UNREAD_NAMED
     named = ", ".join(paths[:MOST_UNREAD_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -14,6 +14,7 @@ from blake3 import blake3
 
 import rgraph
 from rgraph.model.chosen_cfg import SETTINGS_FILE
+from rgraph.model.ids import RepoPath
 from rgraph.place import make_own, read_own, write_own
 from rgraph.view.session import STAGED, Session
 
@@ -69,6 +70,16 @@ def check_each(session: Session, names: Iterable[str]) -> Iterator[CheckReport]:
 
         if has_rules(session, name):
             yield check_tree(session, name, beyond=False)
+
+
+def unread_in_commit(session: Session, report: CheckReport) -> list[str]:
+    """The files that the commit would change and that could not be read in full when its report was made."""
+    unread = [path for note in report.notes for path in note.paths]
+    if not unread:
+        return []
+    staged, head = session.repository.staged_tree().files, session.repository.head()
+    before = session.repository.tree(head) if head is not None else {}
+    return [path for path in map(RepoPath, unread) if path in staged and staged[path].oid != before.get(path)]
 
 
 def _follows_from_the_tree(rule: Rule) -> bool:

@@ -99,11 +99,15 @@ STALE = frozenset({NoteKind.UNUSED_EXCEPTION, NoteKind.EXPIRED_EXCEPTION, NoteKi
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something about a rule that its author should know; about what no rule saw where `rule` is ""."""
+    """Something about a rule that its author should know; about what no rule saw where `rule` is "".
+
+    `paths` are the files that were not read in full, where it is about them.
+    """
 
     rule: str
     kind: NoteKind
     text: str
+    paths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,20 @@ def test_what_is_fine_passes_without_a_word(project: Project) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+def test_a_staged_file_that_cannot_be_read_in_full_is_named_and_does_not_stop_the_commit(project: Project) -> None:
+    project.install("pre-commit")
+    project.write({"src/domain.rs": "pub struct Order;\npub fn f( {\n"})
+    note = "note: 1 file was not read in full, so violations there may be missed: src/domain.rs\n"
+    for _ in range(2):  # the second time it is answered by what was kept of the first
+        done = project.commit("-a")
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", note)
+        project.git("reset", "-q", "--soft", "HEAD~1")
+    project.git("commit", "-q", "--no-verify", "-m", "broken")
+    project.write({"src/infra.rs": "pub struct Db;\npub struct Pool;\n"})
+    done = project.commit("-a")
+    assert (done.returncode, done.stderr) == (0, ""), "a file that the commit leaves alone is not named each time"
+
+
 def test_only_the_staged_part_of_a_file_is_judged(project: Project) -> None:
     project.install("pre-commit")
     project.write({"src/domain.rs": GOOD})
