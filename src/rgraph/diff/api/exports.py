@@ -17,7 +17,7 @@ from .globs import Globs
 from .inside import children, crate_places, uses
 from .model import hides
 from .passed_imports import PassedImports
-from .stability import is_left_out
+from .stability import is_left_out, is_left_out_there
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def, Place
@@ -123,7 +123,7 @@ class Exports:
             ns = NAMESPACES.get(item.kind)
             if ns is None or item.vis != "pub" or item.attrs.proc_macro or _macro_rules(item):
                 continue
-            if not is_left_out(self._world, item):
+            if not is_left_out_there(self._world, child):
                 yield Export(item.name, ns, child, "", _is_hidden(child, item), True, self._gate_of(child, item))
 
     def _gate_of(self, definition: Def, item: Item) -> str:
@@ -160,7 +160,7 @@ class Exports:
         for place in crate_places(root):
             for definition in place.each():
                 item = definition.item
-                if item is None or is_left_out(self._world, item):
+                if item is None or is_left_out_there(self._world, definition):
                     continue
                 if _macro_rules(item) and item.attrs.macro_export:
                     hidden = hides(item.attrs)

@@ -16,7 +16,7 @@ from rgraph.model.syntax import Path, TDyn, TPath, Type
 
 from .inside import crate_places
 from .model import TraitImpl
-from .stability import is_left_out
+from .stability import is_left_out_there
 from .ways import exclude_each_other, way_to
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class Impls:
 
     def _add_one(self, definition: Def) -> None:
         item = definition.item
-        if item is None or is_left_out(self._world, item):
+        if item is None or is_left_out_there(self._world, definition):
             return
         header = self._world.impl_header(definition)
         target = self._target(header.type, definition)

@@ -10,6 +10,7 @@ from rgraph.model.predicates import is_never
 from rgraph.view.places import is_test_function
 
 if TYPE_CHECKING:
+    from rgraph.link.defs import Def
     from rgraph.link.world import World
 
 _OF_DOCUMENTATION = frozenset({"doc", "docsrs"})
@@ -20,6 +21,15 @@ https://doc.rust-lang.org/rustdoc/advanced-features.html#cfgdoc-documenting-plat
 def is_left_out(world: World, item: Item | Use) -> bool:
     """Whether an item or import is for nobody's program: a test, or what stands under a `cfg` that no user fulfils."""
     return (isinstance(item, Item) and is_test_function(item)) or never_holds(world, item.attrs.cfg)
+
+
+def is_left_out_there(world: World, definition: Def) -> bool:
+    """The same of a definition, with the conditions of the macro calls that it is an argument of, and of what is
+    around it."""
+    item = definition.item
+    return (item is not None and is_test_function(item)) or never_holds(
+        world, (predicate for predicate, _ in world.cfg(definition))
+    )
 
 
 def never_holds(world: World, predicates: Iterable[str]) -> bool:

@@ -19,7 +19,7 @@ from .features_below import FeaturesBelow, SeenFrom
 from .impls import Impls
 from .libraries import libraries
 from .model import PublicItem, Surface, hides, named, rank
-from .stability import is_left_out
+from .stability import is_left_out_there
 from .usage import Usage
 from .ways import Way, plain, way_to
 
@@ -274,7 +274,7 @@ class _Builder:
         member = PublicItem(kind, definition.name, owner.crate, definition, parent=owner)
         if item is not None:
             member.gate = self._gate(definition)
-            if not is_left_out(self._world, item):
+            if not is_left_out_there(self._world, definition):
                 owner.members.append(member)
         return member
 
