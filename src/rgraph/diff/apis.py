@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .extent import Extent
     from .semver.breakage import Breakage
 
-_NAMES = 7
+_NAMES = 8
 """Raised when the same code gives other names, or they are packed otherwise: those that are kept are made again."""
 
 _Names = dict[str, CrateNames]
