@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rgraph.diff.lines import Place as SourcePlace
@@ -43,9 +43,14 @@ NAMESPACES: dict[ItemKind, Ns] = {
 """The namespace that an item is counted in; constructors of tuple and unit structs go with their type."""
 
 
+_CONSTRUCTED = frozenset({ItemKind.STRUCT, ItemKind.VARIANT})
+
+
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One public name of a module. `definition` is None for what lies outside the workspace (`outside`)."""
+    """One public name of a module. `definition` is None for what lies outside the workspace (`outside`). `bare`: of a
+    type or variant that a glob brings not the constructor, since the module has a value of that name itself.
+    """
 
     name: str
     ns: Ns
@@ -55,6 +60,7 @@ class Export:
     explicit: bool
     gate: str = ""
     place: SourcePlace | None = None
+    bare: bool = False
 
 
 class Exports:
@@ -106,7 +112,16 @@ class Exports:
         here = [self._gate_here(module, use, export)] if export.gate else []
         when = gate([*use.attrs.cfg, *glob.conditions, *here])
         key = (export.ns, export.name, export.definition or export.outside, glob.conditions)
-        return key, Export(export.name, export.ns, export.definition, export.outside, hidden, False, when)
+        bare = export.bare or self._has_its_value(module, export)
+        return key, Export(export.name, export.ns, export.definition, export.outside, hidden, False, when, bare=bare)
+
+    def _has_its_value(self, module: Def, export: Export) -> bool:
+        """Whether a module has itself a value by the name of a type or variant that a glob brings, whose constructor
+        would be one."""
+        item = export.definition.item if export.ns is Ns.TYPE and export.definition is not None else None
+        if item is None or item.kind not in _CONSTRUCTED or item.form == "named":
+            return False
+        return self._has_itself(module, replace(export, ns=Ns.VALUE))
 
     def _gate_here(self, module: Def, use: Use, export: Export) -> str:
         """The conditions of what a glob brings, in the words of the package that the glob stands in."""

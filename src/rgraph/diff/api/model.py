@@ -42,6 +42,7 @@ class PublicItem:
     facts: dict[str, str] = field(default_factory=dict)
     gate: str = ""
     ways: dict[str, set[frozenset[str]]] = field(default_factory=dict)  # by path: the cfg of each alternative
+    bare_paths: set[str] = field(default_factory=set)  # under which its constructor is not
     use_place: Place | None = None  # of what lies outside: the `use` that brings it
 
     def __repr__(self) -> str:

@@ -207,6 +207,8 @@ class _Builder:
     def _add(self, export: Export, path: str, hidden: bool, way: frozenset[str]) -> None:
         item = self._item_of(export)
         item.ways.setdefault(path, set()).add(way)
+        if export.bare:
+            item.bare_paths.add(path)
         if (id(item), path, hidden) in self._listed:
             return
         self._listed.add((id(item), path, hidden))

@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 
     from .canon import Canon, Labels
 
-_TOKEN = re.compile(r"\d\w*|(?:::)?[A-Za-z_]\w*(?:::[A-Za-z_]\w*)*|<<|>>|[-+*/%&|^()]")
+_TOKEN = re.compile(r"\d\w*|b'(?:[^'\\]|\\.)'|(?:::)?[A-Za-z_]\w*(?:::[A-Za-z_]\w*)*|<<|>>|[-+*/%&|^()]")
 _PATH = re.compile(r"(?<![\w:'\"])(?:::)?[A-Za-z_]\w*(?:::[A-Za-z_]\w*)*(?![\w'\"])")
 _UNCOMPUTED = re.compile(r"\{[^{}]*\}")
 _LONE = re.compile(r"([!(\s]*)(true|false|'(?:[^'\\]|\\.)+')[)\s]*")
 _SUFFIX = re.compile(r"_*[iu](?:8|16|32|64|128|size)$")
+_BYTE = re.compile(r"b'([ -&(-\[\]-~])'")
+_OF_INTEGER = re.compile(r"(?:(?:std|core)::(?:primitive::)?)?([iu])(8|16|32|64|128)::(MAX|MIN|BITS)")
+"""What an integer's type has as constants; those of `usize` differ by target."""
 _CASTS = frozenset({"usize", "u64", "u128", "isize", "i64", "i128"})
 _LEVELS: tuple[frozenset[str], ...] = tuple(
     frozenset(level) for level in (("|",), ("^",), ("&",), ("<<", ">>"), ("+", "-"), ("*", "/", "%"))
@@ -141,6 +144,14 @@ def _constant(name: str, home: Def, world: World) -> Def | None:
     return found[0] if len(found) == 1 and found[0].kind is ItemKind.CONST else None
 
 
+def _of_integer(signed: bool, bits: int, name: str) -> int:
+    if name == "BITS":
+        return bits
+    if name == "MIN":
+        return -(1 << (bits - 1)) if signed else 0
+    return (1 << (bits - signed)) - 1
+
+
 class _Reader:
     """Computes one expression from left to right. Each step uses up one of a number of steps."""
 
@@ -208,9 +219,14 @@ class _Reader:
         if token[0].isdigit():
             number = literal(token)
             return _fail() if number is None else number
+        if token.startswith("b'"):
+            byte = _BYTE.fullmatch(token)
+            return ord(byte[1]) if byte is not None else _fail()
         return self._of_name(token)
 
     def _of_name(self, name: str) -> int:
+        if (known := _OF_INTEGER.fullmatch(name)) is not None:
+            return _of_integer(known[1] == "i", int(known[2]), known[3])
         found = _constant(name, self._home, self._world) if name not in self._labels else None
         if found is None or found.item is None or not found.item.value:
             raise _Unknown

@@ -12,7 +12,7 @@ from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.sureness import sure
 from rgraph.diff.semver.versions import of_kind, required
 from rgraph.model.facts import Item, ItemKind
-from rgraph.model.syntax import GenericParam
+from rgraph.model.syntax import GenericParam, TPath
 
 from .namesakes import question
 from .renamed_lifetimes import are_renamed
@@ -131,7 +131,8 @@ def bounds(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
         after.pop("Self", None)
     if before == after:
         return
-    had, has = _with_projections(new, known(old, new, before), after), known(old, new, after)
+    met = {**before, "Self": {*before.get("Self", ()), "Sized"}} if _moves_self(old) else before
+    had, has = _with_projections(new, known(old, new, met), after), known(old, new, after)
     for subject in sorted(before.keys() | after.keys()):
         if "'new:" in subject:
             continue
@@ -145,6 +146,15 @@ def bounds(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
             # `T::Item = X` follows from what is known of T as often as not: leaving it out breaks nobody.
             if not bound.startswith("= ") and new.canon.laws.holds(subject, bound, has) is not True:
                 yield pair.delta("bound_lost", param=said, bound=written(bound, old.canon))
+
+
+def _moves_self(side: Side) -> bool:
+    """Whether a trait's method takes or gives `Self` as a value: nobody calls it for a type without a size."""
+    param = side.item.self_param
+    if param is not None and param.ty is None and not param.ref:
+        return True
+    types = (side.item.ret, *(each.ty for each in side.item.params))
+    return any(isinstance(ty, TPath) and side.ty(ty) == "Self" for ty in types)
 
 
 def _follows(new: Side, subject: str, bound: str, had: Mapping[str, set[str]]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from rgraph.diff.api.inside import uses
 from rgraph.diff.api.model import PublicItem, Surface
@@ -13,6 +13,7 @@ from rgraph.diff.semver.probes.types.definitions import changed_kind
 from rgraph.diff.semver.versions import Versions
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
+from rgraph.model.syntax import TPath, Type
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -44,6 +45,8 @@ def moved_outside(pair: Pair, versions: Versions) -> Iterator[Difference]:
     outside = of_std(pair.new.outside)
     if pair.old.kind == "module":  # what stood in it is looked for by its own paths
         return
+    if pair.old.kind == "type_alias" and _stood_for(pair, outside, versions):
+        return
     world = versions.new.world
     there = world.std(outside) if outside.startswith("std::") else None
     if there is None:
@@ -52,6 +55,30 @@ def moved_outside(pair: Pair, versions: Versions) -> Iterator[Difference]:
         yield from changed_kind(pair)
     elif pair.old.kind not in _AGGREGATES or _lacks(pair, there, outside, versions):
         yield pair.doubt(f"`{outside}` is at its path now: does it have everything that was there?")
+
+
+def _stood_for(pair: Pair, outside: str, versions: Versions) -> bool:
+    """Whether an alias handed all its parameters on, in their order, to what is re-exported in its place now."""
+    item, definition = pair.old.item, pair.old.definition
+    ty = item.ty if item is not None else None
+    if item is None or definition is None or not isinstance(ty, TPath) or ty.path.qself is not None:
+        return False
+    params = [param for param in item.generics.params if param.kind != "lifetime"]
+    given = [arg.path.segments[0].name if _is_name(arg) else "" for arg in ty.path.segments[-1].args]
+    if given != [param.name for param in params] or any(param.default is not None for param in params):
+        return False
+    world = versions.old.world
+    meant = world.resolve(world.scope(definition), ty.path, Ns.TYPE)
+    if meant.rest:
+        return False
+    was = str(world.symbol(meant.defs[0])) if meant.defs else of_std(meant.outside)
+    there = versions.new.world.std(outside) if outside.startswith("std::") else None
+    return was in {outside, str(versions.new.world.symbol(there)) if there is not None else outside}
+
+
+def _is_name(ty: Type) -> TypeGuard[TPath]:
+    """Whether a type is a single name."""
+    return isinstance(ty, TPath) and ty.path.qself is None and len(ty.path.segments) == 1
 
 
 def of_another_path(pair: Pair, versions: Versions) -> Iterator[Difference]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import PublicItem, Surface
@@ -43,6 +44,18 @@ _OF_VALUES = frozenset({"const", "static"})
 """What is alike where it has the same value, whatever that stands for."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Fate:
+    """What an item's paths lead to now; the paths that lead nowhere; those that are hidden now; and those under which
+    its constructor is not any more.
+    """
+
+    kept: list[PublicItem]
+    lost: list[str]
+    hidden: list[str]
+    bare: list[str]
+
+
 class Paths:
     """Compares where the items of one crate could be found with where they are found now."""
 
@@ -57,19 +70,19 @@ class Paths:
         for item in self.old.items:
             if item.hidden or self._versions.unpromised.item(item):
                 continue
-            kept, lost, hidden = self._fate(item)
-            for other in kept:
+            fate = self._fate(item)
+            for other in fate.kept:
                 if (id(item), id(other)) not in seen:
                     seen.add((id(item), id(other)))
                     self.pairs.append(Pair(item, other))
-            for difference in self._told(item, kept, lost, hidden):
+            for difference in self._told(item, fate):
                 yield difference, item
 
-    def _fate(self, item: PublicItem) -> tuple[list[PublicItem], list[str], list[str]]:
-        """What an item's paths lead to now; the paths that lead nowhere; and those that are hidden now."""
+    def _fate(self, item: PublicItem) -> _Fate:
         kept: list[PublicItem] = []
         lost: list[str] = []
         hidden: list[str] = []
+        bare: list[str] = []
         for path in item.paths:
             found = self.new.by_path.get((key_of(item), path), []) or self._elsewhere(item, path)
             shown = [other for other in found if path in other.paths]
@@ -80,13 +93,14 @@ class Paths:
                 conditions = self._versions.conditions(self.old.crate, self.new.crate)
                 chosen = counterparts(item, shown, rivals, self._versions, conditions)
                 kept += [other for other in chosen if other not in kept]
+                bare += [path for other in chosen if path in other.bare_paths - item.bare_paths]
             elif found:
                 hidden.append(path)
             elif (outside := self._outside(item, path)) is not None:
                 kept.append(outside)
             elif not self._versions.unpromised.path(item, path):
                 lost.append(path)
-        return kept, lost, hidden
+        return _Fate(kept, lost, hidden, bare)
 
     def _elsewhere(self, item: PublicItem, path: str) -> list[PublicItem]:
         """What has the path in another namespace now: of a name from outside nobody knows which it is in, and a
@@ -105,10 +119,9 @@ class Paths:
         missing = found is not None and self._versions.is_not_of_std(found.outside)
         return None if missing and item.definition is not None else found
 
-    def _told(
-        self, item: PublicItem, kept: list[PublicItem], lost: list[str], hidden: list[str]
-    ) -> Iterator[Difference]:
-        lost = [path for path in lost if item not in self.old.by_path.get(("type", path.rpartition("::")[0]), ())]
+    def _told(self, item: PublicItem, fate: _Fate) -> Iterator[Difference]:
+        kept, hidden, bare = fate.kept, fate.hidden, fate.bare
+        lost = [path for path in fate.lost if item not in self.old.by_path.get(("type", path.rpartition("::")[0]), ())]
         if lost and self.new.cut:
             return  # they may lie beyond the limit: one doubt for the whole crate says so
         if lost and (named := [path for path in lost if (key_of(item), path) in self.new.clashing]):
@@ -122,6 +135,8 @@ class Paths:
             yield from self._gone(item)
         elif lost:
             yield self._delta(item, "path_lost", kept[0], paths=listed(lost), instead=kept[0].path)
+        if bare and (item.kind == "variant" or item.facts.get("constructible") == "yes"):
+            yield self._delta(item, "constructor_hidden", kept[0], path=bare[0])
 
     def _gone(self, item: PublicItem) -> Iterator[Difference]:
         module = item.path.rpartition("::")[0]
