@@ -142,18 +142,22 @@ class Usage:
         return any(m is not None and m.attrs.doc_hidden and not m.has_body and not m.value for m in members)
 
     def _unnameable(self, member: Def) -> bool:
-        """A required method with a parameter whose type users cannot name."""
+        """A required item in which users would have to write a type that they cannot name."""
         item = member.item
-        if item is None or item.kind is not ItemKind.FUNCTION or item.has_body:
+        if item is None or item.has_body or item.value:
             return False
-        return any(self._private_type(member, param.ty) for param in item.params)
+        if item.kind is ItemKind.FUNCTION:
+            return any(self._private_type(member, ty) for ty in (item.ret, *(param.ty for param in item.params)))
+        return item.kind is ItemKind.CONST and self._private_type(member, item.ty)
 
-    def _private_type(self, member: Def, ty: Type) -> bool:
+    def _private_type(self, member: Def, ty: Type | None) -> bool:
         while isinstance(ty, TRef | TPtr | TSlice):
             ty = ty.ty
         if not isinstance(ty, TPath):
             return False
         found = self._world.resolve(self._world.scope(member), ty.path, Ns.TYPE)
+        if any(self._private_type(member, each) for each in ty.path.segments[-1].args):
+            return True
         if found.rest or found.param or found.is_self or not found.defs or found.defs[0].external:
             return False
         if found.defs[0].kind not in {ItemKind.STRUCT, ItemKind.ENUM} or self._is_named(found.defs[0]):

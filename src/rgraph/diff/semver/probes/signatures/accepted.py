@@ -23,16 +23,18 @@ def accepts(old: Side, new: Side, one: str, two: str, implements: Implements) ->
     True: it does. False: it does not. None: syntax cannot tell.
     """
     if two.startswith("(impl ") and one.startswith("(impl "):
-        return _all([_has(new, one, bound, implements, {}) for bound in summands(two)])
-    found = matched(two, _holes(two), one)
+        return _all([has(new, one, bound, implements, {}) for bound in summands(two)])
+    found = matched(two, holes(two), one)
     if not found:
         return False
-    bounds_of, known = predicates(new), new.canon.laws.closure(old.canon.laws.closure(predicates(old)))
-    answers: list[bool | None] = []
-    for name, given in found.items():
-        bounds = _asked(name, bounds_of) if name.startswith("'") else {"Sized", *summands(name)}
-        answers += [_has(new, given, bound, implements, known) for bound in sorted(bounds)]
-    return _all(answers)
+    known = new.canon.laws.closure(old.canon.laws.closure(predicates(old)))
+    asked = [(given, bound) for name, given in found.items() for bound in sorted(asked_of(new, name))]
+    return _all([has(new, given, bound, implements, known) for given, bound in asked])
+
+
+def asked_of(new: Side, hole: str) -> set[str]:
+    """What is asked of a new parameter, or of an `impl Trait`."""
+    return _asked(hole, predicates(new)) if hole.startswith("'") else {"Sized", *summands(hole)}
 
 
 def _all(answers: list[bool | None]) -> bool | None:
@@ -41,7 +43,7 @@ def _all(answers: list[bool | None]) -> bool | None:
     return None if None in answers else True
 
 
-def _has(new: Side, ty: str, bound: str, implements: Implements, known: Facts) -> bool | None:
+def has(new: Side, ty: str, bound: str, implements: Implements, known: Facts) -> bool | None:
     """Whether a type that was taken before has what is asked for now; of `impl A + B` that is known alone.
 
     `known` is what the old version asked of its parameters.
@@ -66,11 +68,11 @@ def _has(new: Side, ty: str, bound: str, implements: Implements, known: Facts) -
 
 def _has_within(new: Side, had: set[str], bound: str, implements: Implements, known: Facts) -> bool | None:
     """The same of a bound that asks something of its own types: `Iterator<Item = impl Into<u64>>`."""
-    holes = _holes(bound)
-    for found in filter(None, (matched(bound, holes, each) for each in sorted(had))):
+    within = holes(bound)
+    for found in filter(None, (matched(bound, within, each) for each in sorted(had))):
         if all(name.startswith("(impl ") for name in found):
             asked = [(ty, each) for name, ty in found.items() for each in summands(name)]
-            return _all([_has(new, ty, each, implements, known) for ty, each in asked])
+            return _all([has(new, ty, each, implements, known) for ty, each in asked])
     return False
 
 
@@ -81,7 +83,7 @@ def _has_by_choice(new: Side, had: set[str], bound: str, implements: Implements,
         if any(name != ty and not name.startswith("'new:") for name, ty in chosen.items()):
             continue
         new_ones = [(ty, each) for name, ty in chosen.items() if name != ty for each in _asked(name, asked)]
-        return _all([_has(new, ty, each, implements, known) for ty, each in new_ones])
+        return _all([has(new, ty, each, implements, known) for ty, each in new_ones])
     return False
 
 
@@ -98,7 +100,7 @@ def _asked(name: str, bounds: Mapping[str, set[str]]) -> set[str]:
     return found
 
 
-def _holes(text: str) -> list[tuple[int, int]]:
+def holes(text: str) -> list[tuple[int, int]]:
     """Where new parameters and each `impl Trait` stand; what is in an `impl Trait` is a part of it."""
     arguments = impls(text)
     params = [found.span() for found in _NEW.finditer(text)]

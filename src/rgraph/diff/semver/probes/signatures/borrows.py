@@ -14,6 +14,7 @@ from rgraph.model.facts import Item
 _LIFETIME = re.compile(r"&\s*(?:'(\w+))?|'(\w+)")
 
 
+_ASKS_LIFETIME = re.compile(r"[:+]\s*'")
 _OUTLIVES = re.compile(r"'(\w+)\s*:\s*('\w+(?:\s*\+\s*'\w+)*)")
 
 
@@ -98,6 +99,20 @@ def lenders(item: Item) -> set[int]:
 def alike(old: Item, new: Item) -> bool:
     """Whether two functions differ only in the names of their lifetimes."""
     return _numbered(old) == _numbered(new)
+
+
+def is_for_more(old: Item, new: Item) -> bool:
+    """Whether a function is the old one wherever some of its lifetimes are one: each of them stands where one lifetime
+    of the old stood. Where lifetimes must outlive others that is not told here.
+    """
+    if _ASKS_LIFETIME.search(new.signature):
+        return False
+    places = [[*taken(item), given(item)] for item in (old, new)]
+    if [*map(len, places[0])] != [*map(len, places[1])]:
+        return False
+    meant: dict[str, str] = {"static": "static"}
+    both = zip(*([name for each in side for name in each] for side in places), strict=True)
+    return all(meant.setdefault(now, was) == was for was, now in both)
 
 
 def _numbered(item: Item) -> list[list[int]]:

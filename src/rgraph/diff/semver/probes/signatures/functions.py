@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from rgraph.diff.details import return_text
 from rgraph.diff.parameters import split_parameter
@@ -23,6 +24,7 @@ from .captures import captures
 from .coercions import coerces
 from .early_bound import early_bound
 from .inference import not_inferred
+from .left_open import LeftOpen
 from .passed_lifetimes import takes_longer
 from .qualifiers import exported, qualifiers
 from .returned import result
@@ -164,6 +166,7 @@ def _parameters(pair: Pair, old: Side, new: Side, implements: Implements) -> Ite
             "parameter_order", old=_list(own_words(a, old.canon) for a, _ in types), new=_list(b for _, b in types)
         )
         return
+    answers = set[bool | None]()
     for index, (one, two) in enumerate(types):
         name = split_parameter(after[index].text)[0].removeprefix("mut ")
         facts = {"index": str(index + 1), "name": name}
@@ -175,7 +178,20 @@ def _parameters(pair: Pair, old: Side, new: Side, implements: Implements) -> Ite
         how = accepts(old, new, one, two, implements)
         if how is False and (full := old.ty_in_full(before[index].ty)) != one:
             how = accepts(old, new, full, two, implements)
+        answers.add(how)
         yield from _parameter(pair, (old, new), one, two, how, {**facts, **sure(old, new, one, two)})
+
+    if answers == {True} and pair.old.kind != "trait_method":
+        for index, question in islice(LeftOpen(old, new, implements).questions(types), 1):
+            was, now = _shown(old, new, *types[index])
+            yield pair.doubt(f"takes `{now}`, it took `{was}`: {question}")
+
+
+def _shown(old: Side, new: Side, one: str, two: str) -> tuple[str, str]:
+    """Two types as a report writes them; a parameter of the function's own as what is asked of it."""
+    was, now = told_apart(old.canon, new.canon, one, two)
+    asked = sorted(predicates(new).get(two, set()) - {"Sized"}) if two.startswith("'new:") else ()
+    return was, f"impl {' + '.join(map(said, asked))}" if asked else now
 
 
 def _asks_static(text: str) -> bool:
@@ -188,9 +204,7 @@ def _asks_static(text: str) -> bool:
 def _parameter(
     pair: Pair, sides: tuple[Side, Side], one: str, two: str, how: bool | None, facts: dict[str, str]
 ) -> Iterator[Difference]:
-    was, now = told_apart(sides[0].canon, sides[1].canon, one, two)
-    if asked := sorted(predicates(sides[1]).get(two, set()) - {"Sized"}) if two.startswith("'new:") else ():
-        now = f"impl {' + '.join(map(said, asked))}"
+    was, now = _shown(*sides, one, two)
     shown = {**facts, "old": was, "new": now}
     if how is None:
         yield pair.doubt(f"parameter `{facts['name']}` went from `{was}` to `{now}`: does it accept the old type?")

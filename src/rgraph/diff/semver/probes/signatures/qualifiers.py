@@ -17,7 +17,7 @@ def qualifiers(pair: Pair, old_side: Side, new_side: Side) -> Iterator[Differenc
         yield pair.delta("unsafe_gained" if is_unsafe(new_side) else "unsafe_lost")
     if ("const" in old.quals) != ("const" in new.quals):
         yield pair.delta("const_gained" if "const" in new.quals else "const_lost")
-    before, after = abi(old), abi(new)
+    before, after = abi(old_side), abi(new_side)
     if before != after:
         yield pair.delta("abi", old=before, new=after, unwind_lost=yes(before.endswith("-unwind")))
     features = sorted(set(new.attrs.target_feature) - with_implied(old.attrs.target_feature))
@@ -40,9 +40,11 @@ def in_extern_block(side: Side) -> bool:
     return parent >= 0 and items[parent].kind is ItemKind.EXTERN_BLOCK
 
 
-def abi(item: Item) -> str:
-    """The calling convention: "Rust" unless `extern` says another."""
-    found = next((word for word in item.quals if word.startswith("extern")), "")
+def abi(side: Side) -> str:
+    """The calling convention: "Rust" unless `extern` says another, before the function or the block that it is in."""
+    items, item = side.definition.place.table.items, side.item
+    quals = (items[item.parent] if in_extern_block(side) else item).quals
+    found = next((word for word in quals if word.startswith("extern")), "extern" if in_extern_block(side) else "")
     if not found:
         return "Rust"
     return found.removeprefix("extern").strip().strip('"') or "C"

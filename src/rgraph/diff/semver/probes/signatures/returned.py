@@ -23,7 +23,7 @@ from rgraph.model.facts import Item
 from rgraph.model.syntax import TImpl
 
 from .accepted import Implements, accepts
-from .borrows import alike, given, lenders
+from .borrows import alike, given, is_for_more, lenders
 from .coercions import drops_auto_traits
 from .passed_lifetimes import gives_shorter
 
@@ -202,7 +202,7 @@ def _lifetimes(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
         yield pair.delta("return_static_lost", old=one, new=two)
         return
     if len(_named_lifetimes(old.item)) != len(_named_lifetimes(new.item)) and _borrowed_twice(old.item):
-        if alike(old.item, new.item):
+        if alike(old.item, new.item) or (pair.old.kind != "trait_method" and is_for_more(old.item, new.item)):
             return
         yield pair.doubt("the lifetimes of its signature changed: do old borrows still live long enough?")
 
