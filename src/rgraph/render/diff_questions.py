@@ -18,10 +18,12 @@ _FEW = 4
 _FEW_ITEMS = 3
 _KINDS = (
     re.compile(r"`[^`]*`(.*?`\w+!`) \([^()]*\)( was not expanded.*)"),
+    re.compile(r"`[^`]*`( is that of `[^`]*` now, by `Deref`)(.*)"),
     re.compile(r"is `[^`]*`(, it was )`[^`]*`(: does a user take it as a length.*)"),
 )
-"""Questions of which there may be hundreds alike: a macro call may make something, each for another type; generated
-constants have other values. What stands in the groups is equal in those of one kind."""
+"""Questions of which there may be hundreds alike: a macro call may make something, each for another type; methods
+of a type are those of another one; generated constants have other values. What stands in the groups is equal in those
+of one kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,3 +32,9 @@ def test_constants_that_have_other_values_are_one_question() -> None:
     one, two = f"is `2`, it was `1`: {asked}", f"is `8`, it was `9`: {asked}"
     assert _asked(("A", one), ("B", two)) == [(("A", "B"), f"{one} (1 more of this kind)")]
     assert len(_asked(("A", one), ("B", "is `8`, it was `9`: is it?"))) == 2
+
+
+def test_methods_that_are_those_of_another_type_are_one_question() -> None:
+    one, two = (f"`{name}` is that of `B` now, by `Deref`: is it called with a dot alone?" for name in "fg")
+    assert _asked(("A", one), ("A", two)) == [(("A",), f"{one} (1 more of this kind)")]
+    assert len(_asked(("A", one), ("A", one.replace("`B`", "`C`")))) == 2

@@ -32,8 +32,8 @@ _INSIDE = frozenset(
     ]
 )  # fmt: skip
 """What goes with the module around it."""
-_MODULE, _HIDDEN = "module_removed", "item_hidden"
-AROUND = frozenset([_MODULE, _HIDDEN])
+_MODULE, _HIDDEN, _NARROWED = "module_removed", "item_hidden", "item_narrowed"
+AROUND = frozenset([_MODULE, _HIDDEN, _NARROWED])
 """What is said of a module, and then of what is in it."""
 _FORM = "variant_form_changed"
 _NAMES = frozenset(
@@ -54,7 +54,7 @@ _IMPL = "trait_impl_removed"
 _OPAQUE = frozenset(["parameter_type_changed", "trait_method_parameter_type_changed"])
 CAUSES = _PARAMETERS | _GONE | _OPAQUE | LIKEWISE | AROUND | {_FORM, _PATH, _ALIAS}
 """The rules from whose findings others follow."""
-FOLLOWING = _NAMES | LIKEWISE | _INSIDE | {_OF_ONE, _PATH, _IMPL, _HIDDEN, _MOVED}
+FOLLOWING = _NAMES | LIKEWISE | _INSIDE | {_OF_ONE, _PATH, _IMPL, _HIDDEN, _NARROWED, _MOVED}
 """The rules whose findings may follow, beside those on the fields of variants."""
 _WORD = re.compile(r"\b[A-Z]\w*")
 
@@ -127,6 +127,8 @@ class _Causes:
                 self.modules.add((finding.rule, finding.item))
             elif finding.rule == _ALIAS and finding.was and finding.now:
                 self.aliases.append(finding)
+            if finding.rule == _NARROWED:
+                self.modules.add((finding.rule, finding.item))
             if finding.rule == _MOVED and finding.now:
                 self.moved[finding.now.rpartition("::")[2]].append(finding)
                 self.places[finding.crate, finding.item] = finding.now
@@ -149,9 +151,10 @@ class _Causes:
             return module
         if finding.rule == _PATH:
             return next((each for each in _around(finding.item) if each in self.paths), "")
-        if finding.rule in _INSIDE or finding.rule == _HIDDEN:
-            rule = _HIDDEN if finding.rule == _HIDDEN else _MODULE
-            return next((each for each in _around(finding.item) if (rule, each) in self.modules), "")
+        if finding.rule in _INSIDE or finding.rule in {_HIDDEN, _NARROWED}:
+            rules = {_HIDDEN: [_HIDDEN], _NARROWED: [_NARROWED]}.get(finding.rule, [_MODULE, _NARROWED])
+            around = _around(finding.item)
+            return next((each for each in around if any((rule, each) in self.modules for rule in rules)), "")
         if finding.rule == _OF_ONE and (finding.crate, finding.item) in self.opaque:
             return finding.item
         if finding.rule == _IMPL:

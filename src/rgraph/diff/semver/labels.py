@@ -15,6 +15,7 @@ from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import Generics, TConst, TPath, TRef, Type
 
 from .default_arguments import settled
+from .equated_parameters import equated
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -38,6 +39,7 @@ def labels_of(old: Def, new: Def, old_canon: Canon, new_canon: Canon) -> tuple[L
     found[1].update({name: f"'new:{name}" for name in _referenced(old, new, *found)})
     for level in two:
         found[1].update(settled(new_canon, level, found[1]))
+    _by_equality((one, two), found, (old_canon, new_canon))
     return found
 
 
@@ -99,6 +101,17 @@ def _label(prefix: str, old: list[str], new: list[str], before: dict[str, str], 
 
 
 # ---- where names mislead ----------------------------------------------------------------------------------
+
+
+def _by_equality(
+    levels: tuple[list[Def], list[Def]], found: tuple[dict[str, str], dict[str, str]], canons: tuple[Canon, Canon]
+) -> None:
+    """A parameter that is equated with an associated type is that type where the other version does not have it."""
+    shared = [set(labels.values()) for labels in found]
+    for side, other in ((0, 1), (1, 0)):
+        left = {name for name, label in found[side].items() if label not in shared[other]}
+        for level in levels[side]:
+            found[side].update(equated(level, found[side], canons[side], left))
 
 
 def _by_self_type(old: Def, new: Def, before: Mapping[str, str], after: dict[str, str]) -> None:

@@ -41,7 +41,8 @@ def path_text(canon: Canon, path: Path, home: Def, labels: Labels, depth: int) -
     if len(names) == 1 and names[0] in labels:
         return labels[names[0]]
     if names[0] in labels:
-        return "::".join([labels[names[0]], *map(canon.member, names[1:])])
+        known = min(2, len(names)) if "::".join(names[:2]) in labels else 1
+        return "::".join([labels["::".join(names[:known])], *map(canon.member, names[known:])])
     return _resolved(canon, path, names, home, labels, depth)
 
 

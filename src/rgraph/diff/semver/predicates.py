@@ -44,7 +44,8 @@ def _add(found: dict[str, set[str]], side: Side, subject: str, bounds_: list[Bou
             found.setdefault(subject, set()).discard("Sized")
             continue
         for about, text in side.canon.conditions(subject, bound, side.definition, side.labels):
-            found.setdefault(about, set()).add(text)
+            if text != f"= {about}":
+                found.setdefault(about, set()).add(text)
 
 
 def _all_generics(side: Side) -> Iterator[tuple[Generics, str]]:

@@ -83,6 +83,18 @@ LESS = "pub trait P<I> { type O; fn p(&self, i: I) -> Self::O; }\n"
             id="what stands in a module that is hidden",
         ),
         pytest.param(
+            "pub mod m { pub struct S; pub mod n { pub fn f() {} pub fn g() {} } }",
+            "mod m { pub struct S; pub mod n { pub fn f() {} } }",
+            {"demo::m": {"item_narrowed", "function_removed"}},
+            id="what stands in a module that users can no longer name",
+        ),
+        pytest.param(
+            "pub mod m { pub struct S; pub mod n { pub fn f() {} } }",
+            "mod m { pub struct S; pub mod n { pub fn f() {} } } pub use m::n;",
+            {"demo::m": {"item_narrowed"}, "demo::m::n": {"item_moved"}},
+            id="what is re-exported of a module that users can no longer name is elsewhere",
+        ),
+        pytest.param(
             "pub struct Old { pub a: u8 } pub struct New { pub b: [u16; 9] } pub fn f(o: Option<Old>) {}",
             "pub struct New { pub b: [u16; 9] } pub fn f(o: Option<New>) {}",
             {"demo::Old": {"parameter_type_changed"}},

@@ -25,6 +25,7 @@ from .coercions import coerces
 from .early_bound import early_bound
 from .inference import not_inferred
 from .left_open import LeftOpen
+from .own_derefs import dereferences
 from .passed_lifetimes import takes_longer
 from .qualifiers import exported, qualifiers
 from .returned import result
@@ -218,7 +219,9 @@ def _parameter(
 
 def _coerces(old: Side, new: Side, one: str, two: str) -> bool:
     known = old.canon.laws.closure(predicates(old))
-    return coerces(one, two, lambda ty, trait: new.canon.laws.holds(ty, trait, known))
+    return coerces(one, two, lambda ty, trait: new.canon.laws.holds(ty, trait, known)) or dereferences(
+        new.canon, one, two
+    )
 
 
 def _list(types: Iterator[str]) -> str:
