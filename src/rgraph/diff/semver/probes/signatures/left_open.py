@@ -30,9 +30,17 @@ _AROUND = re.compile(
 _LENT = re.compile(r"^&(?:mut )?")
 _INTEGERS = ("i8", "i16", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize")
 """All but that which a number is where nothing decides it."""
+_SCALAR = r"(?:[iu](?:8|16|32|64|128|size)|f32|f64|bool|char),? ?"
+_CALLED = re.compile(
+    r"(?:&(?:mut )?|std::(?:boxed::Box|rc::Rc|sync::Arc)<)\(dyn std::ops::(?:Async)?Fn(?:Mut|Once)?"
+    rf"<\((?!(?:{_SCALAR})*\))"
+)
+"""An object of a function that takes more than numbers: a closure that is given as one calls methods of what it takes,
+and need not say of what type that is."""
 _FALLBACK = "i32"
 _INTO_INTEGER = re.compile(r"std::convert::Into<[iu](?:8|16|32|64|128|size)>")
 _EMPTY_GIVEN = "does a call give an empty one, as `None` or `&[]`, which does not say of what?"
+_CLOSURE_GIVEN = "does a call give a closure in there, whose arguments have types by this alone?"
 _NUMBER_GIVEN = f"does a call give a plain number, as `1`, which is an `{_FALLBACK}` where nothing says more?"
 
 
@@ -59,6 +67,8 @@ class LeftOpen:
                 if hole not in _held(two):
                     if hole not in decided and _is_in_empty(two, hole):
                         yield number, _EMPTY_GIVEN
+                elif _CALLED.match(given):
+                    yield number, _CLOSURE_GIVEN
                 elif self._is_number(given, hole):
                     yield number, _NUMBER_GIVEN
                 elif _is_empty(given) and any(map(holes, asked_of(self.new, hole))):
