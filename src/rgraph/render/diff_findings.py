@@ -33,9 +33,10 @@ def findings_text(report: DiffReport, style: Style, verbose: bool) -> list[str]:
     lines += _apart([f for f in shown if f.crate in private], style, verbose, alone=not public)
     if not lines:
         return []
-    more = 0 if verbose else sum(f.level is Level.PATCH for f in report.findings)
     told = [f for f in report.findings if f.crate not in private] or report.findings
-    title = style.strong(heading(told)) + style.dim(f"  {counts(told)}")
+    more = 0 if verbose else sum(f.level is Level.PATCH for f in told)
+    listed = told if verbose else without_faces(told)[0]  # what stands in another crate's heading has no line
+    title = style.strong(heading(told)) + style.dim(f"  {counts(listed)}")
     return [title, *lines, *rest(more, "patch-level finding", style, "  ")]
 
 

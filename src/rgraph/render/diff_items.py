@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rgraph.diff.counts import counts_line, main_word
@@ -13,6 +14,7 @@ from .diff_words import at, details_text, few, grouped, kind_word, plural
 from .style import Style
 from .words import from_macro, one_line
 
+_NUMBER = re.compile(r"#\d+")
 _WIDE = 120
 """Characters after which what is said of an item is cut, before `-v`."""
 
@@ -23,7 +25,10 @@ def items_text(title: str, changes: Sequence[ItemChange], style: Style, most: in
     """The changes, which come most important first, by crate and module; those after `most` are counted."""
     if not changes:
         return []
-    shown = changes if most is None else few(changes, most, verbose)
+    alike = [[change] for change in changes] if verbose or most is None else _alike(changes)
+    groups = alike if most is None else few(alike, most, verbose)
+    others = {group[0]: len(group) - 1 for group in groups}
+    shown = list(others)
     lines = [style.strong(title) + style.dim(f"  {_counts(changes)}")]
     for crate, found in by_crate(shown):
         lines.append(f"  {style.strong(crate)}")
@@ -31,8 +36,18 @@ def items_text(title: str, changes: Sequence[ItemChange], style: Style, most: in
             if module != crate:
                 lines.append(style.dim(f"    {module}"))
             for change in sorted(group, key=lambda c: c.ref.symbol):
-                lines += _change(change, style, verbose)
-    return lines + _more(changes[len(shown) :], style)
+                lines += _change(change, style, verbose, others[change])
+    return lines + _more([change for group in alike[len(groups) :] for change in group], style)
+
+
+def _alike(changes: Sequence[ItemChange]) -> list[list[ItemChange]]:
+    """The changes; of items that only their numbers tell apart, those of which the same is said are together."""
+    found: dict[tuple[str, ...], list[ItemChange]] = {}
+    for change in changes:
+        ref = change.ref
+        key = (ref.crate, ref.kind, _NUMBER.sub("", ref.symbol), main_word(change), details_text(change), *change.notes)
+        found.setdefault(key, []).append(change)
+    return list(found.values())
 
 
 def counts_text(title: str, changes: Sequence[ItemChange], style: Style, most: int) -> list[str]:
@@ -60,13 +75,15 @@ def _counts(changes: Sequence[ItemChange]) -> str:
     return counts_line(changes)
 
 
-def _change(change: ItemChange, style: Style, verbose: bool) -> Iterator[str]:
+def _change(change: ItemChange, style: Style, verbose: bool, others: int) -> Iterator[str]:
+    """The line of a change, which may stand for as many `others` of the same name."""
     sign = _SIGNS.get(main_word(change), "~")
     paint = {"+": style.good, "-": style.bad}.get(sign, style.doubtful)
     ref = change.ref
     name = ref.name if ref.kind in MACRO_KINDS else ref.symbol.removeprefix(f"{ref.module}::")
     told = details_text(change)
     notes = f" ({'; '.join(change.notes)})" if change.notes else ""
+    notes += f" ({others} more of this name)" if others else ""
     said = one_line(f"{': ' + told if told else ''}{notes}")
     if len(said) > _WIDE and not verbose:
         said = f"{said[:_WIDE]}..."

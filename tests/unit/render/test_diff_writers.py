@@ -17,6 +17,7 @@ from rgraph.diff.neighbourhood import Dependence, Drift
 from rgraph.diff.report import ChangeKind, Confidence, Detail, Level, PackageChange, Undecided, Verdict
 from rgraph.render.diff_annotations import report_github, report_sarif
 from rgraph.render.diff_html import report_html
+from rgraph.render.diff_items import items_text
 from rgraph.render.diff_markdown import code, escape, report_markdown
 from rgraph.render.diff_order import parts
 from rgraph.render.diff_picture import crates_picture, module_picture
@@ -286,11 +287,29 @@ def test_one_break_under_three_faces_is_told_once() -> None:
         for n in range(3)
     )
     text = report_text(diff(findings=(*faces, breaking())))
+    assert "what breaks  1 major" in text
     assert text.count("major `") == 1 and "demo  users of face0, face1 and face2 too, by re-export" in text
     lonely = report_text(diff(findings=faces[:1]))
     assert "`face0` re-exports `demo`" in lonely
     markdown = report_markdown(diff(findings=(*faces, breaking())))
     assert "re-exports `demo`" not in markdown and "users of face0, face1 and face2 too" in markdown
+
+
+def test_findings_of_patch_level_are_counted_alike_above_and_below() -> None:
+    own = stepped("own", "patch", published=False)
+    several = (breaking(), breaking(Level.PATCH), breaking(Level.PATCH, crate="own"))
+    text = report_text(diff(findings=several, verdicts=(own,)))
+    assert "what breaks  1 major, 1 patch" in text and "... 1 more patch-level finding " in text
+
+
+def test_items_that_their_numbers_alone_tell_apart_are_one_line() -> None:
+    names = ("m::S::f", "m::S::f#2", "m::S::f#3", "m::S::g")
+    added = [replace(change(name, ChangeKind.ADDED, old=False), details=()) for name in names]
+    short, long = ("\n".join(items_text("items", added, Style(False), 10, verbose)) for verbose in (False, True))
+    assert "S::f (2 more of this name) " in short and "S::f#2" not in short and "S::g " in short
+    assert all(f" {name} " in long for name in names)
+    cut = "\n".join(items_text("items", [*added, change("k", ChangeKind.BODY)] * 3, Style(False), 1, False))
+    assert "... 6 more items" in cut
 
 
 def test_what_many_crates_say_alike_is_told_once() -> None:
