@@ -17,8 +17,6 @@ from rgraph.model.ids import Symbol
 if TYPE_CHECKING:
     from .code import Code, Reference
 
-_PARTS = frozenset({ItemKind.VARIANT, ItemKind.FIELD})
-
 Use = tuple[Symbol, Symbol, "Reference"]
 """The module of what is used, the item whose own uses it leads on to, and the first reference that shows it.
 
@@ -64,18 +62,15 @@ class Uses:
             first: dict[tuple[Symbol, Symbol], Use] = {}
             for target in sorted(used):
                 reference = used[target]
-                is_module = self._code.items[target].kind is ItemKind.MODULE
+                is_module = self._code.kind(target) is ItemKind.MODULE
                 if is_module and target in heads and reference[1].kind is EdgeKind.REFERENCES:
                     continue
-                beyond = self._beyond(target) if not is_module and _goes_on(reference) else Symbol("")
+                # of a variant or a field, the type holds the uses of all its parts
+                beyond = self._code.whole(target) if not is_module and _goes_on(reference) else Symbol("")
                 where = (self._code.module_of(target), beyond)
                 first.setdefault(where, (*where, reference))
             known = self._listed[item] = list(first.values())
         return known
-
-    def _beyond(self, target: Symbol) -> Symbol:
-        """The item whose own uses follow: of a variant or a field the type, which holds the uses of all its parts."""
-        return next(item.symbol for item in self._code.ancestors(target) if item.kind not in _PARTS)
 
 
 def _goes_on(reference: Reference) -> bool:

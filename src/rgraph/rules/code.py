@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Collection, Container, Hashable, Iterable, Iterator, Mapping
 from typing import TypeVar, cast
 
+from rgraph.model.facts import ItemKind
 from rgraph.model.graph import Edge, EdgeKind, LinkedFile, Tier
 from rgraph.model.ids import RepoPath, Symbol
-from rgraph.view.digests import WORDS
+from rgraph.view.digests import UNSAFE
 from rgraph.view.graph import CommitGraph, ItemAt
 from rgraph.view.modules import Asked, Between, Outgoing, Reference
 
@@ -59,9 +60,25 @@ class Code:
         """Items of test code: in a test, example or bench target, under `#[cfg(test)]`, or marked as a test."""
         return self._modules.tests
 
+    def kind(self, symbol: Symbol) -> ItemKind:
+        """What an item of the tree is; to know only that, it need not be made."""
+        return self._modules.folded.kind(symbol)
+
+    def is_unsafe(self, symbol: Symbol) -> bool:
+        """Whether an item of the tree is declared `unsafe`."""
+        return self._modules.folded.is_unsafe(symbol)
+
+    def around(self, symbol: Symbol) -> Iterator[Symbol]:
+        """The item itself and what contains it, inside first; nothing for a name from outside."""
+        return self._modules.folded.around(symbol)
+
     def ancestors(self, symbol: Symbol) -> Iterator[ItemAt]:
-        """The item itself and what contains it, inside first."""
+        """The same as items."""
         return self._modules.ancestors(symbol)
+
+    def whole(self, symbol: Symbol) -> Symbol:
+        """The type that a variant or a field is of; of anything else, the item itself."""
+        return self._modules.folded.whole(symbol)
 
     def module_of(self, symbol: Symbol) -> Symbol:
         """The module an item stands in (a module: itself); a name from outside is its own module."""
@@ -131,7 +148,7 @@ class Code:
         for path, file in self._modules.digests.items():
             if not any(wanted(one.symbol) for one in file.defs):
                 continue  # its source is not even read
-            if words is not None and not self.may_hold(path, words):
+            if words is not None and not self._may_hold(path, words):
                 continue
             linked = self.graph.linked(path)
             assert linked is not None
@@ -143,24 +160,23 @@ class Code:
             if owners:
                 yield from self._mentions_of(path, owners, words)
 
-    def may_hold(self, path: RepoPath, words: frozenset[str]) -> bool:
-        """Whether a file may hold one of some words; its source is read for those that are not kept of it."""
-        if words <= WORDS.keys():
-            return not words.isdisjoint(self._modules.digests[path].words)
+    def _may_hold(self, path: RepoPath, words: frozenset[str]) -> bool:
+        """Whether a file may hold one of some words; its source is not read for the one that is kept of it."""
+        if words == {UNSAFE}:
+            return self._modules.digests[path].says_unsafe
         source = self.graph.source(path)
         return any(word.encode() in source for word in words)
 
-    def items_where(self, word: str) -> Iterator[ItemAt]:
-        """The items of the files that may hold a word, by symbol."""
-        files = {*self.files_where(word)}
+    def items_beside_unsafe(self, wanted: Callable[[Symbol], bool]) -> Iterator[ItemAt]:
+        """The `wanted` items of the files in which anything is unsafe, by symbol."""
+        files = {path for path, file in self._modules.digests.items() if file.says_unsafe}
         places = self._modules.folded.places
-        for symbol in sorted(symbol for symbol, (path, _) in places.items() if path in files):
+        for symbol in sorted(symbol for symbol, (path, _) in places.items() if path in files and wanted(symbol)):
             yield self.items[symbol]
 
-    def files_where(self, word: str) -> list[RepoPath]:
-        """The linked files that may hold a word."""
-        words = frozenset({word})
-        return [path for path in self._modules.digests if self.may_hold(path, words)]
+    def foreign_files(self) -> list[RepoPath]:
+        """The files with foreign blocks."""
+        return [path for path, file in self._modules.digests.items() if file.is_foreign]
 
     def _mentions_of(
         self, path: RepoPath, owners: dict[int, list[Symbol]], words: frozenset[str] | None

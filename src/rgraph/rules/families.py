@@ -37,7 +37,7 @@ def module_families(code: Code, between: Between) -> Iterator[tuple[Symbol, list
 
 def _upwards(code: Code, module: Symbol) -> list[Symbol]:
     """A module and those around it, the outermost first."""
-    return [item.symbol for item in code.ancestors(module)][::-1]
+    return [*code.around(module)][::-1]
 
 
 def _parting(a: list[Symbol], b: list[Symbol]) -> Iterator[Symbol]:

@@ -119,8 +119,9 @@ class Selections:
         found = [head] if Symbol(head) in self.items else []
         for part in parts:
             found = [each for before in found for each in self._numbered(f"{before}::{part}")]
-        first = self.items[Symbol(found[0])].kind if found else None
-        return [Symbol(each) for each in found if self.items[Symbol(each)].kind is first]
+        chosen = [Symbol(each) for each in found]
+        kind = self.graph.module_graph.folded.kind
+        return [each for each in chosen if kind(each) is kind(chosen[0])]
 
     def _numbered(self, path: str) -> Iterator[str]:
         """A path, and the same with each number that its last segment has here."""

@@ -7,6 +7,7 @@ content and edges of the file are the same, and nothing that it names stands in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -27,11 +28,12 @@ if TYPE_CHECKING:
 
 _KIND = {kind: number << 3 for number, kind in enumerate(EdgeKind)}
 _TIER = {tier: number for number, tier in enumerate(Tier)}
+_PARTS = frozenset({ItemKind.VARIANT, ItemKind.FIELD})
 _ENTRY = 4
 """Numbers in `FileDigest.links` for each entry."""
 
-WORDS = {"unsafe": b"unsafe", "extern": b"extern"}
-"""The words that rules look for in every file; most files hold none of them."""
+UNSAFE = "unsafe"
+_UNSAFE = re.compile(rb"\bunsafe\b")
 
 _ONE_BY_ONE = 24
 """Files up to which edge sets are read one by one."""
@@ -43,16 +45,17 @@ MACROS = frozenset({"macro", "include"})
 class DigestDef(Node, frozen=True):
     """A definition of a file, as `Def`: `parent` is what contains it, as far as this file says.
 
-    `is_file`: the module of the file itself. `for_tests`: built for tests by its own attributes. `module` and
-    `in_tests` are what its tree makes of it, other files included.
+    `is_file`: the module of the file itself. `for_tests`: built for tests by its own attributes. `is_unsafe`: declared
+    so. `module` and `in_tests` are what its tree makes of it, other files included.
     """
 
     symbol: Symbol
     crate: str
     parent: Symbol
+    kind: ItemKind
     is_file: bool
-    is_module: bool
     for_tests: bool
+    is_unsafe: bool
     module: Symbol = Symbol("")
     in_tests: bool = False
 
@@ -62,8 +65,8 @@ class FileDigest(Node, frozen=True):
 
     `links` has four numbers for each entry: the modules of source and target as places in `names`, `code_of` its edges,
     and how many there are; entries stand in the order of their first edges. A name from outside is its own module.
-    `hidden` are the macro calls that were not expanded, by owner. `words` are those of `WORDS` that stand in its text,
-    or that an item has which macro calls make there.
+    `hidden` are the macro calls that were not expanded, by owner. `says_unsafe`: the word stands in its text, or an
+    item is unsafe that a macro call makes there. `is_foreign`: it has foreign blocks.
     """
 
     blob: BlobHash
@@ -73,13 +76,16 @@ class FileDigest(Node, frozen=True):
     links: list[int] = []
     hidden: list[tuple[Symbol, int]] = []
     is_script: bool = False
-    words: list[str] = []
+    says_unsafe: bool = False
+    is_foreign: bool = False
 
-    def entries(self) -> Iterator[tuple[Symbol, Symbol, int, int]]:
-        """Source, target, code and number of each entry."""
+    def between(self, wanted: Container[int]) -> Iterator[tuple[Symbol, Symbol, int, int]]:
+        """The entries with one of these codes whose source and target differ."""
         names, links = self.names, self.links
-        for at in range(0, len(links), _ENTRY):
-            yield names[links[at]], names[links[at + 1]], links[at + 2], links[at + 3]
+        sources, targets = links[::_ENTRY], links[1::_ENTRY]
+        for source, target, code, count in zip(sources, targets, links[2::_ENTRY], links[3::_ENTRY], strict=True):
+            if code in wanted and source != target:
+                yield names[source], names[target], code, count
 
     def sources(self) -> Iterator[Symbol]:
         """The modules that use anything here: that of an included file stands in another one."""
@@ -109,16 +115,19 @@ def digest_of(file: FileDigest, linked: LinkedFile, items: list[Item], text: byt
     for one in linked.defs:
         is_file = one.ord < 0
         item = None if is_file else items[one.ord]
-        is_module = item is None or item.kind is ItemKind.MODULE
+        kind = item.kind if item is not None else ItemKind.MODULE
+        is_unsafe = item is not None and UNSAFE in item.quals
         parent = parents.get(one.symbol, Symbol(""))
-        defs.append(DigestDef(one.symbol, one.crate, parent, is_file, is_module, is_for_tests(item)))
+        defs.append(DigestDef(one.symbol, one.crate, parent, kind, is_file, is_for_tests(item), is_unsafe))
     hidden = [(one.owner, one.count) for one in linked.unresolved if one.shape in MACROS]
-    words = [word for word, found in WORDS.items() if found in text or any(_has(item, word) for item in items)]
-    return replace(file, defs=defs, hidden=hidden, is_script=linked.is_script, words=words)
-
-
-def _has(item: Item, word: str) -> bool:
-    return word in item.quals or (word == "extern" and item.kind is ItemKind.EXTERN_BLOCK)
+    return replace(
+        file,
+        defs=defs,
+        hidden=hidden,
+        is_script=linked.is_script,
+        says_unsafe=_UNSAFE.search(text) is not None or any(one.is_unsafe for one in defs),
+        is_foreign=any(item.kind is ItemKind.EXTERN_BLOCK for item in items),
+    )
 
 
 class Folded:
@@ -166,17 +175,36 @@ class Folded:
             trail.append(at)
             at = parents.get(at, Symbol(""))
         # an item that stands in no module counts as its own, which holds nothing else
-        module = modules[at] if at in defs and defs[modules[at]].is_module else Symbol("")
+        module = modules[at] if at in defs and defs[modules[at]].kind is ItemKind.MODULE else Symbol("")
         verdict = tests.get(at, False)
         for each in reversed(trail):
             one = defs[each]
-            module = each if one.is_module else module
+            module = each if one.kind is ItemKind.MODULE else module
             verdict = verdict or one.crate in test_crates or (each in marked if one.is_file else one.for_tests)
             modules[each], tests[each] = module or each, verdict
 
     def is_module(self, symbol: Symbol) -> bool:
         """Whether a symbol of the tree is a module."""
-        return self._defs[symbol].is_module
+        return self._defs[symbol].kind is ItemKind.MODULE
+
+    def kind(self, symbol: Symbol) -> ItemKind:
+        """What an item of the tree is."""
+        return self._defs[symbol].kind
+
+    def is_unsafe(self, symbol: Symbol) -> bool:
+        """Whether an item of the tree is declared `unsafe`."""
+        return self._defs[symbol].is_unsafe
+
+    def around(self, symbol: Symbol) -> Iterator[Symbol]:
+        """An item and what contains it, inside first; nothing for a name from outside."""
+        at = symbol
+        while at in self._defs:
+            yield at
+            at = self.parents.get(at, Symbol(""))
+
+    def whole(self, symbol: Symbol) -> Symbol:
+        """The type that a variant or a field is of; of anything else, the item itself."""
+        return next(each for each in self.around(symbol) if self._defs[each].kind not in _PARTS)
 
     def seen(self, file: FileDigest, edges: Iterable[Edge]) -> FileDigest:
         """A file with what the tree makes of its definitions and edges."""

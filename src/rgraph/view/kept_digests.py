@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .session import Session
 
 _FILE = "digests"
-_SHAPE = 2
+_SHAPE = 3
 """Goes up where a digest says more than before, or something else."""
 
 _FEW = 16

@@ -32,7 +32,7 @@ Asked = tuple[frozenset[Tier], bool, frozenset[EdgeKind]]
 """Which references: of these tiers, of test code too, of these kinds (none: all)."""
 
 _ONE_BY_ONE = 64
-"""Items that are made before the facts of all files are read at once."""
+"""Files of which items are made before what all files declare is read at once."""
 
 
 class ModuleGraph:
@@ -92,10 +92,7 @@ class ModuleGraph:
 
     def ancestors(self, symbol: Symbol) -> Iterator[ItemAt]:
         """The item itself and what contains it, inside first."""
-        item = self.items.get(symbol)
-        while item is not None:
-            yield item
-            item = self.items.get(item.parent) if item.parent else None
+        return (self.items[each] for each in self.folded.around(symbol))
 
     def module_of(self, symbol: Symbol) -> Symbol:
         """The module an item stands in (a module: itself); a name from outside is its own module."""
@@ -216,10 +213,8 @@ class ModuleGraph:
         wanted = codes(*asked)
         between: dict[tuple[Symbol, Symbol], Bundle] = {}
         for path, file in self.digests.items():
-            for source, target, code, count in file.entries():
-                tier = wanted.get(code)
-                if tier is None or source == target:
-                    continue
+            for source, target, code, count in file.between(wanted):
+                tier = wanted[code]
                 bundle = between.get((source, target))
                 if bundle is None:
                     bundle = between[source, target] = Bundle(self, asked, (source, target))
@@ -300,13 +295,16 @@ class Items(Mapping[Symbol, ItemAt]):
     def __init__(self, graph: CommitGraph, folded: Folded, digests: Mapping[RepoPath, FileDigest]) -> None:
         self._graph, self._folded, self._digests = graph, folded, digests
         self._made: dict[Symbol, ItemAt] = {}
+        self._read: set[RepoPath] = set()
 
     def __getitem__(self, symbol: Symbol) -> ItemAt:
         found = self._made.get(symbol)
         if found is None:
             path, index = self._folded.places[symbol]
-            if len(self._made) == _ONE_BY_ONE:
-                self._graph.load_declared()
+            if path not in self._read:
+                self._read.add(path)
+                if len(self._read) == _ONE_BY_ONE:
+                    self._graph.load_declared()
             parent = self._folded.parents.get(symbol, Symbol(""))
             found = self._graph.item_at(path, index, parent, self._folded.declared.get(symbol))
             self._made[symbol] = found

@@ -17,7 +17,7 @@ from rgraph.model.ids import RepoPath, Symbol
 from rgraph.rules.staged import check_staged
 from rgraph.rules.violation import CheckReport
 from rgraph.view import kept_digests
-from rgraph.view.digests import WORDS, FileDigest
+from rgraph.view.digests import FileDigest
 from rgraph.view.graph import CommitGraph
 from rgraph.view.kept_digests import DigestShelf
 from rgraph.view.memory import MemorySource, graph_of
@@ -92,10 +92,15 @@ def assert_right(graph: CommitGraph) -> None:
         assert list(modules.references_in(module, EVERY, True)) == own
         exact = [one for one in own if one[1].tier is Tier.EXACT and one[1].src not in tests]
         assert list(modules.references_in(module, (Tier.EXACT,), False)) == exact
+        assert [*modules.folded.around(module)] == [item.symbol for item in ancestors(items, module)]
     for path, file in modules.digests.items():
-        made = {word for item in graph.declared(path) for word in item.quals}
-        assert set(file.words) >= made & {"unsafe"}
-        assert set(file.words) >= {word for word in WORDS if word.encode() in graph.source(path)}
+        declared = graph.declared(path)
+        assert file.says_unsafe or not any("unsafe" in item.quals for item in declared)
+        assert file.says_unsafe or b"unsafe " not in graph.source(path)
+        assert file.is_foreign == any(item.kind is ItemKind.EXTERN_BLOCK for item in declared)
+    for symbol, item in items.items():
+        assert modules.folded.kind(symbol) is item.kind
+        assert modules.folded.is_unsafe(symbol) == (item.item is not None and "unsafe" in item.item.quals)
     assert modules.outside_names == {edge.dst for _, edge in edges} - items.keys()
     for symbol in items:
         assert modules.references_from([symbol], EVERY, True) == [one for one in edges if one[1].src == symbol]

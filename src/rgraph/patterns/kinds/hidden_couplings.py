@@ -46,9 +46,7 @@ def _joined(codebase: Codebase) -> set[tuple[Symbol, Symbol]]:
     files = codebase.code.module_files
     found = set()
     for source, target in codebase.code.between_modules(EVERY_TIER, True):
-        ends = [
-            next((i.symbol for i in codebase.code.ancestors(end) if i.symbol in files), end) for end in (source, target)
-        ]
+        ends = [next((each for each in codebase.code.around(end) if each in files), end) for end in (source, target)]
         found.add((ends[0], ends[1]))
     return found
 

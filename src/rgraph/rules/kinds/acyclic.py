@@ -108,7 +108,7 @@ class Acyclic(EdgeRule):
         if self.level == "crate":
             return Symbol(code.items[symbol].crate)
         if self.level == "type":
-            return next((item.symbol for item in code.ancestors(symbol) if item.kind in _TYPES), Symbol(""))
+            return next((each for each in code.around(symbol) if code.kind(each) in _TYPES), Symbol(""))
         module = code.module_of(symbol)
         return Symbol("::".join(module.split("::")[: self.depth + 1])) if self.depth else module
 

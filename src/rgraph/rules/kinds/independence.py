@@ -58,6 +58,6 @@ class Independence(EdgeRule):
         chosen = set(code.select_modules(self.modules))
         member: dict[Symbol, Symbol] = {}
         for module in chosen:
-            inside = [item.symbol for item in code.ancestors(module) if item.symbol in chosen]
+            inside = [each for each in code.around(module) if each in chosen]
             member[module] = inside[-1]
         return member

@@ -142,7 +142,7 @@ class Layers(EdgeRule):
 
     def _unplaced(self, code: Code) -> Iterator[Finding]:
         placed = {module for layering in self._layerings(code) for module in layering.ranks}
-        above = {item.symbol for module in placed for item in code.ancestors(module)}
+        above = {each for module in placed for each in code.around(module)}
         roots = self._exhaustive_roots(code, placed)
         for module in code.modules:
             if code.items[module].parent in roots and module not in above and module not in code.tests:

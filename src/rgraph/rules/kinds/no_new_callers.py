@@ -42,7 +42,7 @@ class NoNewCallers(EdgeRule):
         def broken(source: Symbol, target: Symbol) -> str:
             if target not in chosen and not (target not in code.items and code.means(self.items, target, source)):
                 return ""
-            own = any(item.symbol == target for item in code.ancestors(source))
+            own = target in code.around(source)
             return "" if own else f"{source} newly uses {target}{self._note(context, target)}"
 
         yield from direct_findings(context, broken)

@@ -80,8 +80,8 @@ class Orphan(Rule):
         used: set[Symbol] = set()
         for _, edge in code.references(EVERY_TIER, True):
             if edge.dst in code.items:
-                around = {item.symbol for item in code.ancestors(edge.src)}
-                used.update(item.symbol for item in code.ancestors(edge.dst) if item.symbol not in around)
+                around = {*code.around(edge.src)}
+                used.update(each for each in code.around(edge.dst) if each not in around)
         roots = code.select(self.roots)
         for module in self._judged(context, frozenset({ItemKind.MODULE})):
             if module not in used and module not in roots and code.items[module].parent:

@@ -93,10 +93,10 @@ class Required(EdgeRule):
         """Items that use something of `depend_on`, with all that contain them."""
         code = context.code
         return {
-            around.symbol
+            around
             for _, edge in context.references()
             if code.means(self.depend_on, edge.dst, edge.src)
-            for around in code.ancestors(edge.src)
+            for around in code.around(edge.src)
         }
 
 

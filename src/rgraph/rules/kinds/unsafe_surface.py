@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,6 +13,7 @@ from rgraph.rules.mentions import Shape, owners_at
 from rgraph.rules.rule import Rule
 from rgraph.rules.selector import NOTHING, Selection
 from rgraph.rules.violation import Finding, Place
+from rgraph.view.digests import UNSAFE
 
 if TYPE_CHECKING:
     from rgraph.rules.code import Code
@@ -31,29 +32,24 @@ class UnsafeSurface(Rule):
     def check(self, context: Context) -> Iterator[Finding]:
         code = context.code
         allowed = code.select(self.allowed_in)
-        for item in code.items_where("unsafe"):
-            symbol = item.symbol
-            if symbol in allowed or context.in_tests(symbol) or item.item is None:
-                continue
-            what = {ItemKind.FUNCTION: "function", ItemKind.TRAIT: "trait", ItemKind.IMPL: "impl"}.get(item.kind)
-            if what and "unsafe" in item.item.quals:
-                yield Finding(
-                    f"{symbol} is an unsafe {what}", code.place(item.path, item.line, "unsafe"), symbol, detail=what
-                )
-        yield from self._blocks(context, allowed)
-        if self.extern:
-            yield from self._foreign(context, allowed)
-
-    def _blocks(self, context: Context, allowed: frozenset[Symbol]) -> Iterator[Finding]:
-        """Unsafe blocks; the syntax tree does not say their lines, so the n-th of an item is the n-th in its tokens."""
-        code = context.code
-        seen: Counter[Symbol] = Counter()
-        places: dict[RepoPath, dict[int, list[Place]]] = {}
 
         def judged(symbol: Symbol) -> bool:
             return symbol not in allowed and not context.in_tests(symbol)
 
-        for path, owner, mention in code.mentions(frozenset({"unsafe"}), judged):
+        for item in code.items_beside_unsafe(lambda symbol: code.is_unsafe(symbol) and judged(symbol)):
+            what = {ItemKind.FUNCTION: "function", ItemKind.TRAIT: "trait", ItemKind.IMPL: "impl"}.get(item.kind)
+            if what:
+                place = code.place(item.path, item.line, "unsafe")
+                yield Finding(f"{item.symbol} is an unsafe {what}", place, item.symbol, detail=what)
+        yield from self._blocks(code, judged)
+        if self.extern:
+            yield from self._foreign(context, allowed)
+
+    def _blocks(self, code: Code, judged: Callable[[Symbol], bool]) -> Iterator[Finding]:
+        """Unsafe blocks; the syntax tree does not say their lines, so the n-th of an item is the n-th in its tokens."""
+        seen: Counter[Symbol] = Counter()
+        places: dict[RepoPath, dict[int, list[Place]]] = {}
+        for path, owner, mention in code.mentions(frozenset({UNSAFE}), judged):
             if mention.shape is Shape.UNSAFE:
                 if path not in places:
                     places[path] = _block_places(code, path)
@@ -61,14 +57,13 @@ class UnsafeSurface(Rule):
                 place = own[seen[owner]] if seen[owner] < len(own) else code.place_of(owner)
                 seen[owner] += 1
                 yield Finding(f"{owner} has an unsafe block", place, owner, detail="block")
-        for item in code.items_where("unsafe"):
-            if item.kind is ItemKind.MACRO and judged(item.symbol):
-                for place in _block_places(code, item.path).get(item.ord, []):
-                    yield Finding(f"{item.symbol} has an unsafe block", place, item.symbol, detail="block")
+        for item in code.items_beside_unsafe(lambda symbol: code.kind(symbol) is ItemKind.MACRO and judged(symbol)):
+            for place in _block_places(code, item.path).get(item.ord, []):
+                yield Finding(f"{item.symbol} has an unsafe block", place, item.symbol, detail="block")
 
     def _foreign(self, context: Context, allowed: frozenset[Symbol]) -> Iterator[Finding]:
         code = context.code
-        for path in code.files_where("extern"):
+        for path in code.foreign_files():
             linked = code.graph.linked(path)
             modules = {d.ord: d.symbol for d in linked.defs} if linked else {}
             for item in code.graph.declared(path) if modules else ():
