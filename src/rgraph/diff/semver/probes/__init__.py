@@ -21,6 +21,7 @@ from .types.constant_patterns import patterns_lost
 from .types.definitions import aggregate, changed_kind, field, form
 from .types.interior import cell_gained
 from .types.moved_out import drop_gained
+from .types.open_arguments import arguments_left_open
 from .types.subtypes import lifetime_variance_lost, variance_lost
 from .values import alias, proc_macro, value
 
@@ -69,6 +70,7 @@ def probe(pair: Pair, versions: Versions, implements: Implements) -> Iterator[Di
         yield from on_objects(pair) if kind == "trait_method" else opaque(pair, versions)
     elif kind in _AGGREGATES:
         yield from aggregate(pair, *sides, versions.is_met)
+        yield from arguments_left_open(pair, sides[1])
         yield from implementations(pair, versions)
         yield from drop_gained(pair, versions)
         yield from patterns_lost(pair, versions)

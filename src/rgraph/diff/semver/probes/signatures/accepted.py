@@ -34,7 +34,11 @@ def accepts(old: Side, new: Side, one: str, two: str, implements: Implements) ->
 
 def asked_of(new: Side, hole: str) -> set[str]:
     """What is asked of a new parameter, or of an `impl Trait`."""
-    return _asked(hole, predicates(new)) if hole.startswith("'") else {"Sized", *summands(hole)}
+    if hole.startswith("'"):
+        return _asked(hole, predicates(new))
+    written = set(summands(hole))
+    is_sized = not any(bound.startswith("?") for bound in written)
+    return {"Sized", *written} if is_sized else written
 
 
 def _all(answers: list[bool | None]) -> bool | None:
@@ -56,7 +60,7 @@ def has(new: Side, ty: str, bound: str, implements: Implements, known: Facts) ->
         decided = (ty.startswith("&") and laws.is_own(bound)) or laws.is_of_own(ty, bound)
         return answer if answer or decided else satisfies(ty, bound, implements)
     had = {bound for bound in summands(ty) if not bound.startswith("?")}
-    sized = set() if "?Sized" in ty else {"Sized"}
+    sized = set() if "?Sized" in ty or "?std::marker::Sized" in ty else {"Sized"}
     if bound in had | sized or brought(bound, had):
         return True
     if "(impl " in bound:
