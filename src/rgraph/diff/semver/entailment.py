@@ -28,6 +28,16 @@ if TYPE_CHECKING:
 _PATH = re.compile(r"[A-Za-z_][\w#]*(?:::[\w#]+)*")
 Facts = Mapping[str, set[str]]
 """What holds of each type: canonical subject to canonical bounds."""
+_TOPMOST = frozenset(
+    {
+        "serde::Deserialize",
+        "serde::Serialize",
+        "serde::de::Deserialize",
+        "serde::de::DeserializeOwned",
+        "serde::ser::Serialize",
+    }
+)
+"""Traits of other crates that are everywhere, and have none but `Sized` above them."""
 
 
 class Entailment:
@@ -62,6 +72,14 @@ class Entailment:
         """Whether a bound's trait is of another crate, whose declaration is not here."""
         path = bound.partition("<")[0]
         return "::" in path and not path.startswith("std::") and self._trait(path) is None
+
+    def perhaps_above(self, bound: str, bounds: set[str]) -> str:
+        """The one of some bounds that may bring another one with it, since the declaration of its trait is not here; ""
+        if there is none. What is outside knows no trait of the workspace."""
+        if self.is_own(bound) or bound == "Sized":
+            return ""
+        unseen = (each for each in sorted(bounds) if self.is_foreign(each) and each.partition("<")[0] not in _TOPMOST)
+        return next(unseen, "")
 
     def is_own(self, bound: str) -> bool:
         """Whether a bound's trait is of the workspace, so that all its impls are known, except those of users."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from .terms import parts
 
-_INTEGERS = frozenset("u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize".split())  # noqa: SIM905
+INTEGERS = frozenset("u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize".split())  # noqa: SIM905
 _FLOATS = frozenset({"f32", "f64"})
-_SCALARS = _INTEGERS | _FLOATS | {"bool", "char"}
+_SCALARS = INTEGERS | _FLOATS | {"bool", "char"}
 
 _EVERY = frozenset({"Sized", "Send", "Sync", "Unpin", "Any", "UnwindSafe", "RefUnwindSafe"})
 _VALUES = frozenset({"Clone", "Debug", "PartialEq", "PartialOrd", "Default"}) | _EVERY
@@ -197,7 +197,7 @@ def _widens(source: str, target: str) -> bool:
     if (source, target) in {("u8", "char"), ("char", "u32"), ("char", "u64"), ("char", "u128"), ("f32", "f64")}:
         return True
     if source == "bool":
-        return target in _INTEGERS | _FLOATS
+        return target in INTEGERS | _FLOATS
     if source not in _BITS or (target == "usize" and source[0] == "i"):
         return False
     bits = _BITS[source] - (source[0] == "i")

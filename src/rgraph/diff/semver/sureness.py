@@ -5,13 +5,14 @@ that is only alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
 from rgraph.model.facts import ItemKind
 
 from .const_values import is_open
 from .foreign_defaults import left_out
+from .std_laws import INTEGERS
 
 if TYPE_CHECKING:
     from rgraph.model.cargo import Crate
@@ -58,7 +59,7 @@ def between(old: Canon, new: Canon, one: str, two: str, home: Crate) -> dict[str
     if by_default is not None:
         of, given = map(_unqualified, by_default)
         return {**UNSURE, "open": f"does `{of}` take `{given}` by default?"}
-    if two and (alias := _in_c(one, two, lambda name: new.is_foreign(name, home))):
+    if two and (alias := _in_c(one, two, lambda name: new.is_foreign(name, home), lost)):
         return {**UNSURE, "open": f"is `{_unqualified(alias)}` another name of the same?"}
     names = set(_PATH.findall(one)) ^ set(_PATH.findall(two))
     foreign = {name for name in names if new.is_foreign(name, home)}
@@ -76,9 +77,10 @@ _C_NAME = re.compile(r"\w+(?:::\w+)*::(?:[A-Z][A-Z0-9_]+|[a-z][a-z0-9_]*_t)")
 """A path whose last name is written as C has it (`DWORD`, `pid_t`): an alias, of a number or a pointer."""
 
 
-def _in_c(one: str, two: str, is_foreign: Callable[[str], bool]) -> str:
+def _in_c(one: str, two: str, is_foreign: Callable[[str], bool], lost: Collection[str]) -> str:
     """The C name of another crate that alone makes two canonical texts differ, where what stands for it in the other is
-    no type of the workspace; "" if there is none."""
+    no type of the workspace; or a name that led to nothing, as one in a file that a build script writes, where that is
+    a number or a pointer; "" if there is none."""
     before, after = _TOKEN.findall(one), _TOKEN.findall(two)
     while before and after and before[0] == after[0]:
         before, after = before[1:], after[1:]
@@ -86,7 +88,10 @@ def _in_c(one: str, two: str, is_foreign: Callable[[str], bool]) -> str:
         before, after = before[:-1], after[:-1]
     for alias, other in ((before, after), (after, before)):
         outside = all("::" not in name or name.startswith("std::") or is_foreign(name) for name in other)
-        if len(alias) == 1 and _C_NAME.fullmatch(alias[0]) and is_foreign(alias[0]) and other and outside:
+        if len(alias) != 1 or not other or not outside:
+            continue
+        in_c = _C_NAME.fullmatch(alias[0]) and is_foreign(alias[0])
+        if in_c or (alias[0] in lost and (other[0] == "*" or other[0] in INTEGERS)):
             return str(alias[0])
     return ""
 

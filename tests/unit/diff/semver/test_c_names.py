@@ -58,3 +58,28 @@ GIVES = "pub struct S<T>(T); impl<T> S<T> { pub fn send(&self, m: T) -> Send<'_,
 def test_what_a_macro_declares_is_no_trait_of_the_prelude() -> None:
     assert _said(SEND + GIVES, MADE + GIVES)[0] == 0
     assert _said(MADE + GIVES, SEND + GIVES)[0] == 0
+
+
+WORKSPACE = {
+    "Cargo.toml": '[workspace]\nmembers = ["a", "sys"]\n',
+    "a/Cargo.toml": '[package]\nname = "a"\nversion = "1.0.0"\n[dependencies]\nsys = { path = "../sys" }\n',
+    "sys/Cargo.toml": '[package]\nname = "sys"\nversion = "1.0.0"\n',
+    "sys/src/lib.rs": 'pub mod egl { include!(concat!(env!("OUT_DIR"), "/bindings.rs")); }',
+}
+
+
+def _said_of_written(old: str, new: str) -> tuple[int, int]:
+    sources = (f"use sys::egl::Device; {text}" for text in (old, new))
+    found = check(*(graph_of({**WORKSPACE, "a/src/lib.rs": source}) for source in sources))
+    return len([f for f in found.findings if f.level == "major"]), len(found.undecided)
+
+
+@pytest.mark.parametrize("other", ["*const std::ffi::c_void", "*mut u8", "u32"])
+def test_what_a_build_script_writes_may_be_an_alias_of_a_number_or_a_pointer(other: str) -> None:
+    one, two = f"pub fn f(x: {other}) {{}}", "pub fn f(x: Device) {}"
+    assert _said_of_written(one, two) == _said_of_written(two, one) == (0, 1)
+
+
+@pytest.mark.parametrize("other", ["String", "Vec<u8>", "&str"])
+def test_and_hardly_one_of_another_type(other: str) -> None:
+    assert _said_of_written(f"pub fn f(x: {other}) {{}}", "pub fn f(x: Device) {}")[0] == 1

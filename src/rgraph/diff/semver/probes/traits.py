@@ -8,7 +8,7 @@ from rgraph.diff.semver.delta import Difference, Doubt, Pair
 from rgraph.diff.semver.impl_laws import of_kinds
 from rgraph.diff.semver.predicates import own_bounds, predicates
 from rgraph.diff.semver.side import Side
-from rgraph.diff.semver.sureness import sure
+from rgraph.diff.semver.sureness import UNSURE, sure
 
 from .computed import value_changed
 from .generics import bounds, generics, known
@@ -53,12 +53,36 @@ def _supertraits(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     yield from map(pair.doubt, asked)
     for subject, bound in gained:
         if new.canon.laws.holds(subject, bound, had) is not True:
-            yield pair.delta("supertrait_gained", supertrait=_said(subject, bound), **sure(old, new, bound))
+            unsure = UNSURE if new.canon.laws.perhaps_above(bound, had.get(subject, set())) else sure(old, new, bound)
+            yield pair.delta("supertrait_gained", supertrait=_said(subject, bound), **unsure)
     for bound in sorted(before["Self"] & after["Self"]):
         yield from _by_kind(pair, old, new, bound, had)
+    open_, gone = _left_open(lost, new, has)
+    yield from map(pair.doubt, open_)
+    for subject, bound in gone:
+        yield from _lost(pair, old, new, subject, bound, has)
+
+
+def _left_open(
+    lost: list[tuple[str, str]], new: Side, has: Mapping[str, set[str]]
+) -> tuple[list[str], list[tuple[str, str]]]:
+    """What is asked of the bounds that are gone and may still follow from one by a trait whose declaration is not here,
+    one question for each of these; and the bounds that do not follow."""
+    by: dict[str, list[str]] = {}
+    gone = []
     for subject, bound in lost:
-        if new.canon.laws.holds(subject, bound, has) is not True:
-            yield from _lost(pair, old, new, subject, bound, has)
+        if new.canon.laws.holds(subject, bound, has) is True:
+            continue
+        if above := new.canon.laws.perhaps_above(bound, has.get(subject, set())):
+            by.setdefault(above, []).append(_said(subject, bound))
+        else:
+            gone.append((subject, bound))
+    asked = ((", ".join(f"`{each}`" for each in sorted(texts)), above) for above, texts in by.items())
+    return [f"{texts} is no longer required: does `{said(of, {_path(of)})}` imply it?" for texts, of in asked], gone
+
+
+def _path(bound: str) -> str:
+    return bound.partition("<")[0]
 
 
 def _by_kind(pair: Pair, old: Side, new: Side, bound: str, had: Mapping[str, set[str]]) -> Iterator[Difference]:
@@ -117,10 +141,12 @@ def associated_type(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     yield from map(pair.doubt, asked)
     for subject, bound in gained:
         if new.canon.laws.holds(subject, bound, promised) is not True:
-            yield pair.delta("item_bound_gained", bound=_said(subject, bound))
-    for subject, bound in lost:
-        if new.canon.laws.holds(subject, bound, kept) is not True:
-            yield pair.delta("item_bound_lost", bound=_said(subject, bound))
+            unsure = UNSURE if new.canon.laws.perhaps_above(bound, promised.get(subject, set())) else {}
+            yield pair.delta("item_bound_gained", bound=_said(subject, bound), **unsure)
+    open_, gone = _left_open(lost, new, kept)
+    yield from map(pair.doubt, open_)
+    for subject, bound in gone:
+        yield pair.delta("item_bound_lost", bound=_said(subject, bound))
     was_sized, is_sized = (not any(bound.maybe for bound in side.item.bounds) for side in (old, new))
     if was_sized != is_sized:
         yield pair.delta("item_bound_lost" if was_sized else "item_bound_gained", bound="Sized")

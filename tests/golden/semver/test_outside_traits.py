@@ -1,0 +1,128 @@
+"""What a trait of another crate brings with it is not seen, so it is not said that a trait below has lost it.
+
+The compiler judges each pair beside a crate whose trait brings all of it, and beside one whose trait brings nothing.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from rgraph.diff.semver.findings import check
+from rgraph.view.memory import graph_of
+from tests.dsl.rustc import Judge, rustc_available
+
+MANIFEST = '[package]\nname = "lib_x"\nversion = "1.0.0"\nedition = "2021"\n[dependencies]\nother = "1"\n'
+BRINGS = "pub trait Size: Copy + std::fmt::Debug + 'static {}"
+BRINGS_NOTHING = "pub trait Size {}"
+CRATES = [
+    ("--edition", "2021", "--crate-name", "other", "other.rs"),
+    ("--edition", "2021", "--crate-name", "lib_x", "--extern", "other=libother.rmeta", "src/lib.rs"),
+    (*("--edition", "2021", "--crate-name", "client"), *("-L", ".", "--extern", "lib_x=liblib_x.rmeta", "client.rs")),
+]
+COPIES = "pub fn twice<T: lib_x::T>(x: T) -> (T, T) { (x, x) }"
+COPIES_TYPE = "pub fn twice<T: lib_x::T>(x: T::A) -> (T::A, T::A) { (x, x) }"
+PRINTS = 'pub fn text<T: lib_x::T>(x: T) -> String { format!("{x:?}") }'
+IS_STATIC = "pub fn kept<T: lib_x::T>(x: T) -> Box<dyn std::any::Any> { Box::new(x) }"
+
+OPEN = {
+    "a trait above": ("pub trait T: other::Size + Copy {}", "pub trait T: other::Size {}", COPIES),
+    "another one": ("pub trait T: other::Size + std::fmt::Debug {}", "pub trait T: other::Size {}", PRINTS),
+    "'static": ("pub trait T: 'static + other::Size {}", "pub trait T: other::Size {}", IS_STATIC),
+    "in a where clause": (
+        "pub trait T: Copy where Self: other::Size {}",
+        "pub trait T where Self: other::Size {}",
+        COPIES,
+    ),
+    "of an associated type": (
+        "pub trait T { type A: other::Size + Copy; }",
+        "pub trait T { type A: other::Size; }",
+        COPIES_TYPE,
+    ),
+    "through a trait of the workspace": (
+        "pub trait Mid: other::Size {} pub trait T: Mid + Copy {}",
+        "pub trait Mid: other::Size {} pub trait T: Mid {}",
+        COPIES,
+    ),
+    "by one that comes instead": ("pub trait T: Copy {}", "pub trait T: other::Size {}", COPIES),
+}
+
+
+def _said(old: str, new: str) -> tuple[list[tuple[str, str]], list[str]]:
+    found = check(*(graph_of({"Cargo.toml": MANIFEST, "src/lib.rs": source}) for source in (old, new)))
+    major = [(each.rule, each.confidence.value) for each in found.findings if each.level == "major"]
+    return major, [each.question for each in found.undecided]
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_what_may_still_follow_is_asked_once(name: str) -> None:
+    old, new, _ = OPEN[name]
+    major, asked = _said(old, new)
+    assert not [rule for rule, _ in major if "removed" in rule]
+    assert [question for question in asked if question.endswith("` imply it?")] == [asked[0]]
+
+
+@pytest.mark.skipif(not rustc_available(), reason="needs rustc")
+@pytest.mark.parametrize("name", OPEN)
+def test_the_other_crate_decides(name: str, judge: Judge) -> None:
+    old, new, client = OPEN[name]
+    for other, breaks in ((BRINGS, False), (BRINGS_NOTHING, True)):
+        before, after = (
+            judge.refusal({"other.rs": other, "src/lib.rs": source, "client.rs": client}, CRATES)
+            for source in (old, new)
+        )
+        assert not before
+        assert bool(after) == breaks, after
+
+
+def test_several_are_one_question() -> None:
+    old = "pub trait T: other::Size + Copy + std::fmt::Debug + 'static {}"
+    assert _said(old, "pub trait T: other::Size {}") == (
+        [],
+        ["`'static`, `Copy`, `Debug` is no longer required: does `other::Size` imply it?"],
+    )
+
+
+TOLD = {
+    "none is left": ("pub trait T: other::Size {}", "pub trait T {}", "supertrait_removed"),
+    "an own trait, of which the other crate knows nothing": (
+        "pub trait Own {} pub trait T: other::Size + Own {}",
+        "pub trait Own {} pub trait T: other::Size {}",
+        "supertrait_removed",
+    ),
+    "of another type": (
+        "pub trait T: other::Size { type A: Copy; }",
+        "pub trait T: other::Size { type A; }",
+        "trait_type_bound_removed",
+    ),
+    "traits of std alone": ("pub trait T: Clone + Send {}", "pub trait T: Clone {}", "supertrait_removed"),
+}
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_what_cannot_follow_is_certain(name: str) -> None:
+    old, new, rule = TOLD[name]
+    assert _said(old, new)[0] == [(rule, "certain")]
+
+
+def test_a_trait_that_has_none_above_it_brings_nothing() -> None:
+    old, new = "pub trait T: serde::Serialize + Copy {}", "pub trait T: serde::Serialize {}"
+    manifest = MANIFEST.replace("other", "serde")
+    found = check(*(graph_of({"Cargo.toml": manifest, "src/lib.rs": source}) for source in (old, new)))
+    assert [(each.rule, each.confidence.value) for each in found.findings] == [("supertrait_removed", "certain")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("pub trait T: other::Size {}", "pub trait T: other::Size + Copy {}", "supertrait_added"),
+        (
+            "pub trait T { type A: other::Size; }",
+            "pub trait T { type A: other::Size + Copy; }",
+            "trait_type_bound_added",
+        ),
+    ],
+)
+def test_what_may_have_followed_is_likely_new(old: str, new: str, rule: str) -> None:
+    assert _said(old, new)[0] == [(rule, "likely")]
+    old, new = (text.replace("other::Size", "Send") for text in (old, new))
+    assert (rule, "certain") in _said(old, new)[0]
