@@ -14,6 +14,7 @@ from rgraph.model.cargo import TargetKind
 
 from .architectures import Bound, bound_to_architectures
 from .users import MAIN, Gates, TooManyFeatures, User, affirmed, atoms_of, custom_names, named_features
+from .without_std import refused_without_std
 
 if TYPE_CHECKING:
     from rgraph.diff.semver.versions import Versions
@@ -144,11 +145,12 @@ def _architectures(ways: Ways) -> frozenset[str]:
 
 
 def _refused(crate: Crate, versions: Versions) -> Ways:
-    """The conditions under which the root of a crate says that it does not compile."""
+    """The conditions under which the root of a crate says that it does not compile, or names what is not there."""
     graph = versions.old.graph
     items = graph.facts(crate.root).items if crate.root in graph.files else ()
     refusals = (item for item in items if item.parent < 0 and item.attrs.cfg and _is_refusal(item.macro_path))
-    return frozenset(frozenset(item.attrs.cfg) for item in refusals)
+    refused = frozenset(frozenset(item.attrs.cfg) for item in refusals)
+    return refused | refused_without_std(versions.old, crate.id)
 
 
 def _is_refusal(macro: Path | None) -> bool:
