@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -68,10 +68,28 @@ def crate_names(surfaces: Surfaces, crate: str, offered: Callable[[PublicItem], 
 
 
 def alternatives(surfaces: Surfaces, crate: str) -> list[list[str]]:
-    """The types, or traits, of each public path of a library that leads to several, as it may under conditions."""
-    of_types = (items for (namespace, _), items in surfaces.by_path(crate).items() if namespace == "type")
-    named = ([i.definition for i in items if i.kind in _SEVERAL and i.definition is not None] for items in of_types)
-    return [[str(surfaces.world.symbol(each)) for each in several] for several in named if len(several) > 1]
+    """The types, or traits, of each public path of a library that leads to several, as it may under conditions; with
+    those of its name that stand beside one of them and are not for users: what is written of the name is of any."""
+    found: dict[tuple[str, ...], None] = {}
+    for (namespace, _), items in surfaces.by_path(crate).items():
+        shown = [i.definition for i in items if i.kind in _SEVERAL and i.definition is not None]
+        several = [*shown, *hidden_twins(shown)] if namespace == "type" else []
+        if len(several) > 1:
+            found[tuple(str(surfaces.world.symbol(each)) for each in several)] = None
+    return [list(symbols) for symbols in found]
+
+
+def hidden_twins(shown: Sequence[Def]) -> Iterator[Def]:
+    """The items of the names of some, declared beside them, that are none of these."""
+    known = set(shown)
+    for one in shown:
+        if one.item is None or one.external:
+            continue
+        for ord_ in one.place.table.children.get(one.place.table.container[one.ord], ()):
+            twin = one.place.defs(ord_)
+            if twin.name == one.name and twin.kind.value in _SEVERAL and twin not in known:
+                known.add(twin)
+                yield twin
 
 
 def _of_others(surfaces: Surfaces, trait: PublicItem) -> Iterator[Def]:

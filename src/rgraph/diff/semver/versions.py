@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.api.inside import of_kinds
 from rgraph.diff.api.model import PublicItem, TraitImpl
-from rgraph.diff.api.public import alternatives
+from rgraph.diff.api.public import alternatives, hidden_twins
 from rgraph.diff.api.reached import Reach, reached
 from rgraph.diff.api.surface import Surfaces
 from rgraph.diff.api.ways import ALWAYS, derive_ways, exclude_each_other
@@ -106,6 +106,13 @@ class Versions:
         """The impls of a new type's alternatives that are there where the type is: its name may mean any of these."""
         for other in beside(item, self.new):
             yield from (impl for impl in other.impls if self._goes_with(impl.definition, item))
+
+    def impls_elsewhere(self, item: PublicItem) -> Iterator[TraitImpl]:
+        """The impls of a new type's alternatives, for users or not, that are never there where the type is."""
+        others = [impl for other in beside(item, self.new) for impl in other.impls]
+        for twin in hidden_twins([item.definition]) if item.definition is not None else ():
+            others += [*self.new.impls.traits(twin), *self.new.impls.derived(twin)]
+        yield from (impl for impl in others if not self._goes_with(impl.definition, item))
 
     def members_beside(self, item: PublicItem) -> Iterator[PublicItem]:
         """The same of what stands in their own impls."""

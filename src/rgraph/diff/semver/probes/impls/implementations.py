@@ -207,7 +207,7 @@ def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Differen
         question = f"`{trait}` is not implemented any more, but `{call} brings in a file that is not here"
         yield pair.doubt(f"{question}: is it in there?")
         return
-    still = _by_another(pair, one, versions)
+    still = False if _only_elsewhere(pair, one, versions) else _by_another(pair, one, versions)
     if still:
         canons = versions.old_canon, versions.new_canon
         for name, was, now, sure in types_given(one, facts(one.bounds, versions), canons):
@@ -233,6 +233,12 @@ def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Differen
     yield Delta(
         delta.subject, delta.what, delta.crate, delta.item, place(one.definition) or delta.old, delta.new, delta.facts
     )
+
+
+def _only_elsewhere(pair: Pair, one: Implemented, versions: Versions) -> bool:
+    """Whether what has the name of a type under other conditions has the impl. Of a name that is all that is known."""
+    others = (read(impl, versions.new_canon) for impl in versions.impls_elsewhere(pair.new) if not impl.negative)
+    return any((impl.name, impl.arguments) == (one.name, one.arguments) for impl in others)
 
 
 def _of_some(one: Implemented) -> str:
