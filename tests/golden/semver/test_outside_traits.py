@@ -126,3 +126,51 @@ def test_what_may_have_followed_is_likely_new(old: str, new: str, rule: str) -> 
     assert _said(old, new)[0] == [(rule, "likely")]
     old, new = (text.replace("other::Size", "Send") for text in (old, new))
     assert (rule, "certain") in _said(old, new)[0]
+
+
+EQUIVALENT = """
+pub trait Equivalent<K: ?Sized> {}
+impl<Q: ?Sized + Eq, K: ?Sized + std::borrow::Borrow<Q>> Equivalent<K> for Q {}
+pub trait Comparable<K: ?Sized>: Equivalent<K> {}
+impl<Q: ?Sized + Ord, K: ?Sized + std::borrow::Borrow<Q>> Comparable<K> for Q {}
+"""
+MAP = "use std::borrow::Borrow; pub struct Map<K>(pub K); impl<K: Eq> Map<K> { pub fn get<Q: ?Sized>(&self, key: &Q) where BOUNDS {} }"
+LOOKS_UP = "pub fn f<K: Eq + std::borrow::Borrow<Q>, Q: EQ>(map: lib_x::Map<K>, key: &Q) { map.get(key) }"
+GENERALISED = {
+    "Eq": ("K: Borrow<Q>, Q: Eq", "Q: equivalent::Equivalent<K>", "Eq", False),
+    "Ord": ("K: Borrow<Q>, Q: Ord", "Q: equivalent::Comparable<K>", "Ord", False),
+    "Ord for Eq": ("K: Borrow<Q>, Q: Ord", "Q: equivalent::Equivalent<K>", "Ord", False),
+    "with another bound": ("K: Borrow<Q>, Q: Eq + Clone", "Q: equivalent::Equivalent<K> + Clone", "Eq + Clone", False),
+    "too little": ("K: Borrow<Q>", "Q: equivalent::Equivalent<K>", "Sized", True),
+    "Eq for Ord": ("K: Borrow<Q>, Q: Eq", "Q: equivalent::Comparable<K>", "Eq", True),
+}
+
+
+@pytest.mark.parametrize("name", GENERALISED)
+def test_what_lookups_ask_for_now_follows_from_what_they_asked_for(name: str) -> None:
+    before, after, _, breaks = GENERALISED[name]
+    manifest = MANIFEST.replace("other", "equivalent")
+    sides = (graph_of({"Cargo.toml": manifest, "src/lib.rs": MAP.replace("BOUNDS", each)}) for each in (before, after))
+    found = check(*sides)
+    told = [each.confidence.value for each in found.findings if each.level == "major"]
+    assert bool(told or found.undecided) == breaks
+    assert "certain" not in told
+
+
+@pytest.mark.skipif(not rustc_available(), reason="needs rustc")
+@pytest.mark.parametrize("name", GENERALISED)
+def test_the_compiler_looks_up_so_too(name: str, judge: Judge) -> None:
+    before, after, asked, breaks = GENERALISED[name]
+    crates = [tuple(word.replace("other", "equivalent") for word in crate) for crate in CRATES]
+    refused = [
+        judge.refusal(
+            {
+                "equivalent.rs": EQUIVALENT,
+                "src/lib.rs": MAP.replace("BOUNDS", each),
+                "client.rs": LOOKS_UP.replace("EQ", asked),
+            },
+            crates,
+        )
+        for each in (before, after)
+    ]
+    assert [bool(each) for each in refused] == [False, breaks]

@@ -14,7 +14,7 @@ from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import Bound
 
 from .auto.std import AUTO
-from .impl_laws import IN_FULL, OF_STD, Law, law_of
+from .impl_laws import IN_FULL, OF_OTHERS, OF_STD, Law, law_of
 from .predicates import asks_static, brought, is_self, namesake
 from .std_laws import arguments, head, satisfies
 from .terms import bind, filled, parts, projected, variable
@@ -294,7 +294,8 @@ class Entailment:
             trait = self._trait(path)
             impls = self._world.impls_of(trait) if trait is not None else ()
             found = self._known[path] = [law for each in impls if (law := law_of(each, self._canon)) is not None]
-            found = [IN_FULL[path]] if path in IN_FULL else found + ([OF_STD[path]] if path in OF_STD else [])
+            more = [laws[path] for laws in (OF_STD, OF_OTHERS) if path in laws]
+            found = [IN_FULL[path]] if path in IN_FULL else found + more
             self._known[path] = found
         return found
 

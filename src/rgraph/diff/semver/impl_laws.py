@@ -57,6 +57,18 @@ OF_STD = {
 """Impls of the standard library that are no candidates where a method is looked for."""
 
 
+def _by_borrowing(asked: str) -> Law:
+    return Law("'t0.K", "'t0.Q", (("'t0.K", "std::borrow::Borrow<'t0.Q>"), ("'t0.Q", asked)))
+
+
+OF_OTHERS = {
+    **{f"{crate}::Equivalent": _by_borrowing("std::cmp::Eq") for crate in ("equivalent", "hashbrown", "indexmap")},
+    "equivalent::Comparable": _by_borrowing("std::cmp::Ord"),
+}
+"""Impls for all types of a kind that the documentation of other crates promises: for the traits by which maps look up
+keys `Borrow` and `Eq`, or `Ord`, which they asked for before, are enough."""
+
+
 IN_FULL = {"std::any::Any": Law("", "'t0.T", (("'t0.T", "'static"),))}
 """Impls of the standard library that are for `'static` types: what is known of it leaves that out."""
 
