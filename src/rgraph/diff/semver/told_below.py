@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.libraries import libraries
-from rgraph.diff.report import Finding, Level
+from rgraph.diff.report import Confidence, Finding, Level
 
 from .breakage import findings_of
 from .delta import Delta
+from .sureness import UNSURE
 
 if TYPE_CHECKING:
     from rgraph.diff.api.surface import Surfaces
@@ -52,9 +53,12 @@ def without_told_below(
 
 
 def breaks_below(crate: str, home: str, findings: Sequence[Finding]) -> Delta:
-    """That something breaks in a library that another one re-exports. Its own report lists each finding."""
-    facts = {"was": home, "other": home, "count": str(len(findings)), "first": findings[0].message}
-    return Delta("crate", _BREAKS, crate, crate, findings[0].old, findings[0].new, facts)
+    """That something breaks in a library that another one re-exports. Its own report lists each finding. This one is as
+    sure as the surest of them, which is shown."""
+    first = min(findings, key=lambda each: each.confidence is not Confidence.CERTAIN)
+    facts = {"was": home, "other": home, "count": str(len(findings)), "first": first.message}
+    facts |= UNSURE if first.confidence is not Confidence.CERTAIN else {}
+    return Delta("crate", _BREAKS, crate, crate, first.old, first.new, facts)
 
 
 def _what(finding: Finding) -> tuple[object, ...]:

@@ -207,3 +207,18 @@ def test_who_offers_a_part_of_a_crate_breaks_with_that_part_alone() -> None:
     assert between(("pub use low::T;", old), ("pub use low::T;", "pub struct S; pub struct T;")) == {
         ("low", "outer_impl_removed")
     }
+
+
+def test_what_breaks_below_is_as_sure_for_the_crate_above() -> None:
+    """A macro's arm that accepts less is likely to break calls; a type that is gone breaks them for certain."""
+    arm = "#[macro_export] macro_rules! m {{ ({}) => {{ $x }} }}"
+    wide, narrow = arm.format("$x:expr"), arm.format("$x:literal")
+    gone = "pub struct Gone;"
+    for before, after, sure in ((wide, narrow, "likely"), (wide + gone, narrow, "certain"), (gone, "", "certain")):
+        sides = [
+            graph_of({"Cargo.toml": TOP, "src/lib.rs": "pub use low;", "low/Cargo.toml": LOW, "low/src/lib.rs": low})
+            for low in (before, after)
+        ]
+        told = [f for f in check(*sides).findings if f.rule == "reexported_crate_breaks"]
+        assert [each.confidence.value for each in told] == [sure]
+        assert ("accepts" in told[0].message) == (sure == "likely")
