@@ -18,7 +18,7 @@ from rgraph.model.syntax import TPath
 
 from .closure import Closure, Needs, Step
 from .shapes import Shape, filled, shape
-from .std import POINTERS, asked, of_type
+from .std import POINTERS, asked, of_crate, of_type
 from .variance import Variances
 
 if TYPE_CHECKING:
@@ -96,6 +96,8 @@ class Held:
             return self._own(held, one, trait, found)
         if one.head.startswith("std::"):
             return self._by_row(of_type(one.head), one, text, trait, found)
+        if (row := of_crate(one.head, trait)) is not None:
+            return self._by_row(row, one, text, trait, found)
         if _is_const(text):
             return []
         found.foreign.add(text)

@@ -1,4 +1,4 @@
-"""The conditions for the types of std to have auto traits, from `std.toml`."""
+"""The conditions for the types of std, and for some of other crates, to have auto traits: `std.toml`, `crates.toml`."""
 
 from __future__ import annotations
 
@@ -30,10 +30,31 @@ GUARDS: Mapping[tuple[str, str], str] = {
 @cache
 def table() -> Mapping[str, Mapping[str, str]]:
     """The types whose auto traits are not simply those of their arguments, by path."""
+    return _read("std.toml")
+
+
+@cache
+def of_crates() -> Mapping[str, Mapping[str, str]]:
+    """The same of types of other crates, whose `Send`, `Sync` and `Unpin` alone are known."""
+    return _read("crates.toml")
+
+
+def _read(name: str) -> Mapping[str, Mapping[str, str]]:
     found: dict[str, Mapping[str, str]] = tomllib.loads(
-        (resources.files("rgraph.diff.semver.auto") / "std.toml").read_text("utf-8")
+        (resources.files("rgraph.diff.semver.auto") / name).read_text("utf-8")
     )
     return found
+
+
+_FACES = ("futures_core::", "futures_util::")
+"""The crates whose items `futures` re-exports."""
+
+
+def of_crate(path: str, trait: str) -> Mapping[str, str] | None:
+    """The row of another crate's type; None where nothing is known of it, or of the trait."""
+    face = next((each for each in _FACES if path.startswith(each)), "")
+    named = f"futures::{path.removeprefix(face)}" if face else path
+    return of_crates().get(named) if trait in {"Send", "Sync", "Unpin"} else None
 
 
 @cache

@@ -17,6 +17,7 @@ from rgraph.diff.semver.fields import fields
 from rgraph.diff.semver.predicates import predicates
 from rgraph.diff.semver.probes.wording import listed, said, written
 from rgraph.diff.semver.side import Side
+from rgraph.diff.semver.sureness import of_foreign
 from rgraph.diff.semver.versions import Versions
 from rgraph.model.facts import ItemKind
 
@@ -53,7 +54,7 @@ def auto_traits(pair: Pair, versions: Versions) -> Iterator[Difference]:
             for text in after.foreign - before.foreign:
                 open_[text].append(trait)
     yield from _was_open(pair, was_open)
-    yield from _lost(pair, lost)
+    yield from _lost(pair, new, lost)
     yield from _open(pair, new, open_)
     yield from _sized(pair, old, new)
 
@@ -73,15 +74,16 @@ def _open(pair: Pair, new: Side, open_: Mapping[str, list[str]]) -> Iterator[Dou
             yield pair.doubt(f"holds {listed(texts)} now, which are not declared here: do they implement {asked}?")
 
 
-def _lost(pair: Pair, lost: dict[tuple[str, bool], list[str]]) -> Iterator[Difference]:
+def _lost(pair: Pair, new: Side, lost: dict[tuple[str, bool], list[str]]) -> Iterator[Difference]:
     """One difference for all that one held type takes away. What a negative impl says is told by itself."""
     negated = {impl.trait_path.rpartition("::")[2] for impl in pair.new.impls if impl.negative}
     for (text, vouched), traits in lost.items():
         told = "` or `".join(trait for trait in traits if trait not in negated)
+        foreign = of_foreign(new.canon, text.partition("<")[0], new.definition.crate)
         if told and vouched:
-            yield pair.delta("impl_lost", trait=told, derived="no", auto="yes", because=said(text))
+            yield pair.delta("impl_lost", trait=told, derived="no", auto="yes", because=said(text), **foreign)
         elif told:
-            yield pair.delta("auto_lost", trait=told, because=said(text))
+            yield pair.delta("auto_lost", trait=told, because=said(text), **foreign)
 
 
 def _was_open(pair: Pair, found: Mapping[tuple[str, str, str], list[str]]) -> Iterator[Doubt]:
