@@ -69,3 +69,14 @@ def test_the_compiler_says_so_too(name: str, judge: Judge) -> None:
 def test_in_the_edition_of_2015_it_is_no_other() -> None:
     assert _majors(REFUSED["an import"], "2015") == []
     assert _majors(COMPILES["core alone"], "2015") == ["item_gated_by_default_feature"]
+
+
+def test_other_features_make_no_question_of_it() -> None:
+    names = [f"f{at}" for at in range(24)]
+    manifest = MANIFEST.replace("EDITION", "2021") + "".join(f"{name} = []\n" for name in names)
+    modules = "".join(f'#[cfg(feature = "{name}")] pub mod {name} {{ use std::path::Path; }}\n' for name in names)
+    old = f'{WITHOUT}{modules}#[cfg(feature = "f0")] pub fn f() {{}}'
+    new = old.replace('"f0")] pub fn', '"f1")] pub fn')
+    found = check(*(graph_of({"Cargo.toml": manifest, "src/lib.rs": source}) for source in (old, new)))
+    assert [each.rule for each in found.findings if each.level == "major"] == ["item_gated"]
+    assert not found.undecided

@@ -15,12 +15,16 @@ _EVERY = frozenset({"Sized", "Send", "Sync", "Unpin", "Any", "UnwindSafe", "RefU
 _VALUES = frozenset({"Clone", "Debug", "PartialEq", "PartialOrd", "Default"}) | _EVERY
 _ORDERED = _VALUES | {"Eq", "Ord", "Hash"}
 
+_BORROWED = frozenset({"AsFd", "AsHandle", "AsSocket", "Clone", "Copy", "Debug"}) | _EVERY
+"""What borrowed descriptors have: each of the first three is a trait of its own system alone."""
+
 _HAVE: Mapping[str, frozenset[str]] = {
     "String": _ORDERED | {"Display", "ToString", "AsRef", "Borrow", "Deref", "FromIterator", "Extend", "Write"},
     "Vec": _ORDERED | {"IntoIterator", "AsRef", "Borrow", "Deref", "FromIterator", "Extend"},
     "str": frozenset({"Display", "Debug", "ToString", "AsRef", "Eq", "Ord", "Hash", "PartialEq", "PartialOrd"}),
     "PathBuf": (_ORDERED | {"AsRef", "Borrow", "Deref"}),
     "RandomState": frozenset({"Clone", "Debug", "Default", "BuildHasher"}) | _EVERY,
+    **dict.fromkeys(["BorrowedFd", "BorrowedHandle", "BorrowedSocket"], _BORROWED),
     "Path": frozenset({"Debug", "AsRef", "Eq", "Ord", "Hash", "PartialEq", "PartialOrd"}),
 }
 _ALL = frozenset(
@@ -159,7 +163,10 @@ def satisfies(ty: str, bound: str, implements: Mapping[str, set[str]]) -> bool |
         return _of_pointer(ty, bound)
     if ty in implements:
         traits = implements[ty]
-        return True if bound in traits or name in {head(trait) for trait in traits} else name == "Sized" or False
+        if bound in traits or name in {head(trait) for trait in traits} | {"Sized"}:
+            return True
+        if not ty.startswith("std::"):  # of a type of std these are the workspace's own traits alone
+            return False
     return _of_std(ty, name)
 
 
@@ -220,7 +227,7 @@ def _of_std(ty: str, name: str) -> bool | None:
         have = _HAVE[head(ty)]
         return (
             False
-            if name == "Copy"
+            if name == "Copy" and name not in have
             else _decide(name, have)
             if not arguments(ty) or name in {"IntoIterator"}
             else (_decide(name, have) if arguments(ty) in _SCALARS else None)

@@ -60,6 +60,8 @@ class Conditions:
             Gates(one, two, custom, refused=_refused(before, versions)) if one is not None and two is not None else None
         )
         self._before = versions.old, old
+        self._without_std = refused_without_std(*self._before)
+        self._where_it_compiled: dict[Ways, Gates] = {}
         text = versions.old.graph.source(before.manifest) if one is not None else b""
         self._wasm = b"wasm" in text
         self._internal = called_internal(text.decode("utf-8", "replace"))
@@ -97,8 +99,19 @@ class Conditions:
             return ""
         return "" if is_had else _condition(old, new)
 
+    def _compiled(self, gates: Gates, *several: Ways) -> Gates:
+        """Without those users for whom the old version did not compile, since `std` is not there. What names it under
+        other features says nothing of these conditions, and would only multiply the kinds of users."""
+        named = {name for ways in several for name in named_features(ways)}
+        refused = frozenset(way for way in self._without_std if named_features(frozenset({way})) <= named)
+        if not refused:
+            return gates
+        if refused not in self._where_it_compiled:
+            self._where_it_compiled[refused] = replace(gates, refused=gates.refused | refused)
+        return self._where_it_compiled[refused]
+
     def _loss(self, gates: Gates, old: Ways, new: Ways, where: Ways) -> Loss | None:
-        condition = _condition(old, new)
+        gates, condition = self._compiled(gates, old, new, where), _condition(old, new)
         named = _architectures(new) if not _architectures(old) else frozenset()
         if named:
             gates = replace(gates, refused=gates.refused | self._bound.refused)
@@ -145,12 +158,11 @@ def _architectures(ways: Ways) -> frozenset[str]:
 
 
 def _refused(crate: Crate, versions: Versions) -> Ways:
-    """The conditions under which the root of a crate says that it does not compile, or names what is not there."""
+    """The conditions under which the root of a crate says that it does not compile."""
     graph = versions.old.graph
     items = graph.facts(crate.root).items if crate.root in graph.files else ()
     refusals = (item for item in items if item.parent < 0 and item.attrs.cfg and _is_refusal(item.macro_path))
-    refused = frozenset(frozenset(item.attrs.cfg) for item in refusals)
-    return refused | refused_without_std(versions.old, crate.id)
+    return frozenset(frozenset(item.attrs.cfg) for item in refusals)
 
 
 def _is_refusal(macro: Path | None) -> bool:

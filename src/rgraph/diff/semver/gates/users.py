@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import combinations
@@ -204,6 +204,17 @@ def _targets(atoms: frozenset[Predicate]) -> tuple[str, ...]:
         if flags.values:
             seen.setdefault(tuple(flags.hold(atom) for atom in sorted(atoms)), triple)
     return tuple(seen.values())
+
+
+def targets_of(conditions: Iterable[str]) -> tuple[str, ...]:
+    """The targets that some predicates tell apart, common ones first."""
+    return _targets(frozenset(atom for text in conditions for atom in atoms_of(parse(text))))
+
+
+def flags_of(target: str, features: frozenset[str]) -> Flags:
+    """What holds on a target with these features."""
+    names, values = _of_target(target)
+    return Flags(names | {"panic"}, values, features)
 
 
 @cache

@@ -15,6 +15,7 @@ Implements = Mapping[str, set[str]]
 """The traits of the workspace's types, both as canonical paths."""
 
 _NEW = re.compile(r"'new:\w+")
+_PATH = re.compile(r"\w+(?:#\d+)?(?:::\w+(?:#\d+)?)+")
 
 
 def accepts(old: Side, new: Side, one: str, two: str, implements: Implements) -> bool | None:
@@ -29,7 +30,15 @@ def accepts(old: Side, new: Side, one: str, two: str, implements: Implements) ->
         return False
     known = new.canon.laws.closure(old.canon.laws.closure(predicates(old)))
     asked = [(given, bound) for name, given in found.items() for bound in sorted(asked_of(new, name))]
-    return _all([has(new, given, bound, implements, known) for given, bound in asked])
+    answers = [(has(new, given, bound, implements, known), given, bound) for given, bound in asked]
+    return _all([None if each is False and _is_open(text, new) else each for each, *text in answers])
+
+
+def _is_open(texts: list[str], new: Side) -> bool:
+    """Whether a name in some canonical texts stands for one of several that are imported under conditions: the ones of
+    two names need not go together."""
+    names = {name for text in texts for name in _PATH.findall(text)}
+    return any(name in new.canon.alternatives.get(name.rpartition("::")[2], ()) for name in names)
 
 
 def asked_of(new: Side, hole: str) -> set[str]:
@@ -57,7 +66,7 @@ def has(new: Side, ty: str, bound: str, implements: Implements, known: Facts) ->
         return True if bound.startswith("?") else laws.holds(ty, bound, known)
     if not ty.startswith("(impl "):
         answer = laws.holds(ty, bound, known)
-        decided = (ty.startswith("&") and laws.is_own(bound)) or laws.is_of_own(ty, bound)
+        decided = (ty.startswith(("&", "std::")) and laws.is_own(bound)) or laws.is_of_own(ty, bound)
         return answer if answer or decided else satisfies(ty, bound, implements)
     had = {bound for bound in summands(ty) if not bound.startswith("?")}
     sized = set() if "?Sized" in ty or "?std::marker::Sized" in ty else {"Sized"}

@@ -12,6 +12,7 @@ from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.side import Side
 from rgraph.model.facts import Item, ItemKind
 
+from .conditional_reprs import chosen, for_users, has_conditions
 from .offsets import offsets
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ _INTEGER = re.compile(r"[iu](?:8|16|32|64|128|size)")
 def layout(pair: Pair, old: Side, new: Side) -> Iterator[Difference]:
     """Changes of `repr`, and of the order of public fields under `repr(C)`."""
     before, after = reprs(old.item), reprs(new.item)
+    if has_conditions(old.item) or has_conditions(new.item):
+        before, after, elsewhere = for_users(old, new, reprs)
+        if elsewhere:
+            yield pair.doubt(f"has another `repr` on `{elsewhere}` now: did the old version build for it?")
     if (lost := before.get("C")) and "transparent" in after and _held(old) == _held(new) and len(_held(old)) == 1:
         yield pair.doubt(f"is `repr(transparent)`, was `repr({lost})`: do foreign functions take it by value?")
         before = {name: text for name, text in before.items() if name != "C"}
@@ -47,12 +52,12 @@ def _held(side: Side) -> list[str]:
     return [side.canon.ty(child.item.ty, child, side.labels) for child in fields if child.item is not None]
 
 
-def reprs(item: Item) -> dict[str, str]:
+def reprs(item: Item, there: Callable[[str], bool] | None = None) -> dict[str, str]:
     """The parts of an item's `repr`s by name, as written but for numbers: `align(0x10)` is `align(16)`. Of several
-    alignments the largest counts.
+    alignments the largest counts. With `there`, of those under a condition the ones of which that holds.
     """
     found: dict[str, str] = {}
-    for text in item.attrs.repr:
+    for text in item.attrs.repr if there is None else chosen(item, there):
         bare = _NUMBER.sub(lambda digits: str(literal(digits[0])), text.replace(" ", ""))
         name = "integer" if _INTEGER.fullmatch(bare) else bare.partition("(")[0]
         if name != "align" or _argument(bare) > _argument(found.get(name, "")):
