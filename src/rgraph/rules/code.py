@@ -15,7 +15,7 @@ from rgraph.view.modules import Asked, Between, Outgoing, Reference
 
 from .chains import Uses
 from .mentions import FileMentions, Mention, owners_at
-from .selections import Selections, kinds_of
+from .selections import Selections
 from .violation import Place
 
 T = TypeVar("T")
@@ -31,7 +31,7 @@ class Code:
         self._modules = graph.module_graph
         self._selections = Selections(graph)
         self.select, self.select_modules = self._selections.select, self._selections.select_modules
-        self.means = self._selections.means
+        self.means, self.kind_word = self._selections.means, self._selections.kind
         self._uses: dict[Asked, Uses] = {}
         self._made: dict[Hashable, object] = {}
         self._lines: dict[str, list[str]] = {}
@@ -93,10 +93,6 @@ class Code:
     def crate_names(self) -> dict[str, str]:
         """Crate ids and what each is called in code."""
         return self._selections.crate_names
-
-    def kinds_of(self, item: ItemAt) -> set[str]:
-        """The words for an item: its kind, and `method` for a function in an impl or a trait."""
-        return kinds_of(self.items, item)
 
     # ---- references -----------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from rgraph.model.facts import ItemKind
 from rgraph.model.ids import RepoPath, Symbol
+from rgraph.view.digests import Folded
 from rgraph.view.graph import CommitGraph, ItemAt
 from rgraph.view.meanings import meant_in_tree
 from rgraph.view.names import segments
@@ -15,6 +16,8 @@ from .attributes import derived, has_attribute
 from .needed_versions import NeededVersions
 from .patterns import found_in
 from .selector import Selection, Selector, is_literal, matches_outside, name_pattern, path_pattern
+
+_OF_METHODS = frozenset({ItemKind.IMPL, ItemKind.TRAIT})
 
 
 class Selections:
@@ -29,6 +32,10 @@ class Selections:
     def items(self) -> Mapping[Symbol, ItemAt]:
         """Every item by symbol."""
         return self.graph.module_graph.items
+
+    @property
+    def _folded(self) -> Folded:
+        return self.graph.module_graph.folded
 
     @cached_property
     def crate_names(self) -> dict[str, str]:
@@ -73,14 +80,15 @@ class Selections:
 
     def select_modules(self, selection: Selection) -> list[Symbol]:
         """The modules that a selection means, sorted."""
-        is_module = self.graph.module_graph.folded.is_module
-        return sorted(symbol for symbol in self.select(selection) if is_module(symbol))
+        return sorted(symbol for symbol in self.select(selection) if self._folded.is_module(symbol))
 
     def _select_one(self, selector: Selector) -> frozenset[Symbol]:
         if selector.requirement:
             return frozenset()
         chosen: Iterable[Symbol] = self._by_paths(selector.paths) if selector.paths else self.items
         if not selector.only_paths:
+            chosen = [symbol for symbol in chosen if self._is_such(selector, symbol)]
+        if selector.asks_items:
             chosen = [symbol for symbol in chosen if self._fits(selector, self.items[symbol])]
         if selector.excluded:
             excluded = self.select(selector.excluded)
@@ -120,7 +128,7 @@ class Selections:
         for part in parts:
             found = [each for before in found for each in self._numbered(f"{before}::{part}")]
         chosen = [Symbol(each) for each in found]
-        kind = self.graph.module_graph.folded.kind
+        kind = self._folded.kind
         return [each for each in chosen if kind(each) is kind(chosen[0])]
 
     def _numbered(self, path: str) -> Iterator[str]:
@@ -150,13 +158,26 @@ class Selections:
             yield name + colons + rest
         yield "crate" + colons + rest
 
+    def kind(self, symbol: Symbol) -> str:
+        """The word for an item: its kind, and `method` for a function in an impl or a trait."""
+        folded = self._folded
+        kind = folded.kind(symbol)
+        if kind is not ItemKind.FUNCTION:
+            return kind.value
+        parent = folded.parents.get(symbol)
+        return "method" if parent in folded.places and folded.kind(parent) in _OF_METHODS else "function"
+
+    def _is_such(self, selector: Selector, symbol: Symbol) -> bool:
+        """Whether the kind and the crate of an item are those of a selector; no item is made to ask for them."""
+        return (not selector.kinds or self.kind(symbol) in selector.kinds) and (
+            not selector.crates or self._in_crate(selector.crates, self._folded.crate(symbol))
+        )
+
     def _fits(self, selector: Selector, item: ItemAt) -> bool:
         facts = item.item
         attrs = facts.attrs if facts else None
         return (
-            (not selector.kinds or bool(kinds_of(self.items, item) & set(selector.kinds)))
-            and (not selector.crates or self._in_crate(selector.crates, item.crate))
-            and (not selector.visibilities or (item.vis or "private") in selector.visibilities)
+            (not selector.visibilities or (item.vis or "private") in selector.visibilities)
             and (not selector.attributes or (attrs is not None and has_attribute(attrs.texts, selector.attributes)))
             and (not selector.derives or any(derived(item, name) for name in selector.derives))
             and (not selector.name or found_in(selector.name, item.name))
@@ -165,12 +186,3 @@ class Selections:
     def _in_crate(self, globs: tuple[str, ...], crate: str) -> bool:
         names = {crate.replace("-", "_"), self.crate_names.get(crate, crate)}
         return any(name_pattern(glob).match(name) for glob in globs for name in names)
-
-
-def kinds_of(items: Mapping[Symbol, ItemAt], item: ItemAt) -> set[str]:
-    """The words for an item: its kind, and `method` for a function in an impl or a trait."""
-    if item.kind is not ItemKind.FUNCTION:
-        return {item.kind.value}
-    parent = items.get(item.parent) if item.parent else None
-    method = parent is not None and parent.kind in {ItemKind.IMPL, ItemKind.TRAIT}
-    return {"method" if method else "function"}

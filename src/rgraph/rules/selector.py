@@ -45,7 +45,12 @@ class Selector:
     @property
     def only_paths(self) -> bool:
         """Whether nothing but paths decides, so that what an item contains is meant with it."""
-        return not (self.kinds or self.crates or self.visibilities or self.attributes or self.derives or self.name)
+        return not (self.kinds or self.crates or self.asks_items)
+
+    @property
+    def asks_items(self) -> bool:
+        """Whether more than the path, the kind and the crate of an item decides."""
+        return bool(self.visibilities or self.attributes or self.derives or self.name)
 
 
 @final

@@ -191,6 +191,10 @@ class Folded:
         """What an item of the tree is."""
         return self._defs[symbol].kind
 
+    def crate(self, symbol: Symbol) -> str:
+        """The id of the crate that an item of the tree is of."""
+        return self._defs[symbol].crate
+
     def is_unsafe(self, symbol: Symbol) -> bool:
         """Whether an item of the tree is declared `unsafe`."""
         return self._defs[symbol].is_unsafe

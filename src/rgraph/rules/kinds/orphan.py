@@ -147,7 +147,7 @@ def _named_elsewhere(code: Code, symbols: Sequence[Symbol]) -> set[Symbol]:
     methods: dict[str, list[Symbol]] = {}
     for symbol in symbols:
         item = code.items[symbol]
-        if symbol not in found and item.kind is ItemKind.FUNCTION and code.kinds_of(item) == {"method"}:
+        if symbol not in found and code.kind_word(symbol) == "method":
             methods.setdefault(item.name, []).append(symbol)
     for _, caller, mention in code.mentions(frozenset(methods)) if methods else ():
         if mention.shape is Shape.METHOD:
