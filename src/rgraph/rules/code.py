@@ -159,13 +159,13 @@ class Code:
     def _may_hold(self, path: RepoPath, words: frozenset[str]) -> bool:
         """Whether a file may hold one of some words; its source is not read for the one that is kept of it."""
         if words == {UNSAFE}:
-            return self._modules.digests[path].says_unsafe
+            return self._modules.says_unsafe(path)
         source = self.graph.source(path)
         return any(word.encode() in source for word in words)
 
     def items_beside_unsafe(self, wanted: Callable[[Symbol], bool]) -> Iterator[ItemAt]:
         """The `wanted` items of the files in which anything is unsafe, by symbol."""
-        files = {path for path, file in self._modules.digests.items() if file.says_unsafe}
+        files = {path for path in self._modules.digests if self._modules.says_unsafe(path)}
         places = self._modules.folded.places
         for symbol in sorted(symbol for symbol, (path, _) in places.items() if path in files and wanted(symbol)):
             yield self.items[symbol]

@@ -66,7 +66,8 @@ class FileDigest(Node, frozen=True):
     `links` has four numbers for each entry: the modules of source and target as places in `names`, `code_of` its edges,
     and how many there are; entries stand in the order of their first edges. A name from outside is its own module.
     `hidden` are the macro calls that were not expanded, by owner. `says_unsafe`: the word stands in its text, or an
-    item is unsafe that a macro call makes there. `is_foreign`: it has foreign blocks.
+    item is unsafe that a macro call makes there; None where the text was not read for it. `is_foreign`: it has foreign
+    blocks.
     """
 
     blob: BlobHash
@@ -76,7 +77,7 @@ class FileDigest(Node, frozen=True):
     links: list[int] = []
     hidden: list[tuple[Symbol, int]] = []
     is_script: bool = False
-    says_unsafe: bool = False
+    says_unsafe: bool | None = None
     is_foreign: bool = False
 
     def between(self, wanted: Container[int]) -> Iterator[tuple[Symbol, Symbol, int, int]]:
@@ -108,7 +109,12 @@ def codes(tiers: Iterable[Tier], tests: bool, kinds: Iterable[EdgeKind]) -> dict
     }
 
 
-def digest_of(file: FileDigest, linked: LinkedFile, items: list[Item], text: bytes) -> FileDigest:
+def says_unsafe(text: bytes) -> bool:
+    """Whether the word stands in a source."""
+    return _UNSAFE.search(text) is not None
+
+
+def digest_of(file: FileDigest, linked: LinkedFile, items: list[Item]) -> FileDigest:
     """What a file says by itself; `Folded` adds what follows from the tree."""
     parents = {edge.dst: edge.src for edge in linked.edges if edge.kind is EdgeKind.CONTAINS}
     defs = []
@@ -125,7 +131,7 @@ def digest_of(file: FileDigest, linked: LinkedFile, items: list[Item], text: byt
         defs=defs,
         hidden=hidden,
         is_script=linked.is_script,
-        says_unsafe=_UNSAFE.search(text) is not None or any(one.is_unsafe for one in defs),
+        says_unsafe=True if any(one.is_unsafe for one in defs) else None,
         is_foreign=any(item.kind is ItemKind.EXTERN_BLOCK for item in items),
     )
 
@@ -256,7 +262,7 @@ def digests(
     for path in new:
         linked = graph.linked(path)
         assert linked is not None
-        files[path] = digest_of(files[path], linked, graph.declared(path), graph.source(path))
+        files[path] = digest_of(files[path], linked, graph.declared(path))
     folded = Folded(files, test_crates)
     for path in [*new, *_touched(graph, folded, files, kept, set(new))]:
         linked = graph.linked(path)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .session import Session
 
 _FILE = "digests"
-_SHAPE = 3
+_SHAPE = 4
 """Goes up where a digest says more than before, or something else."""
 
 _FEW = 16
@@ -61,6 +61,8 @@ class DigestShelf:
         files = graph.module_graph.digests
         if sum(self.files.get(path) != file for path, file in files.items()) <= _FEW:
             return
+        for path in files:
+            graph.module_graph.says_unsafe(path)  # kept with the rest: the next one asks about few files
         with contextlib.suppress(OSError):
             packed = msgspec.msgpack.encode((_version(), files))
             write_own_bytes(make_own(self._folder) / _FILE, blake3(packed).hexdigest().encode() + b"\n" + packed)

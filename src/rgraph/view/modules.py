@@ -9,10 +9,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
+from msgspec.structs import replace
+
 from rgraph.model.graph import Edge, EdgeKind, Tier
 from rgraph.model.ids import RepoPath, Symbol
 
-from .digests import FileDigest, Folded, codes, digests
+from .digests import FileDigest, Folded, codes, digests, says_unsafe
 from .places import ItemAt
 from .testcode import test_crates
 
@@ -59,6 +61,14 @@ class ModuleGraph:
     def digests(self) -> dict[RepoPath, FileDigest]:
         """What the linked files of the tree define and refer to, by path."""
         return self._folded[1]
+
+    def says_unsafe(self, path: RepoPath) -> bool:
+        """Whether the word `unsafe` stands in a file, or an item is unsafe that a macro call makes there."""
+        known = self.digests[path].says_unsafe
+        if known is None:
+            known = says_unsafe(self._graph.source(path))
+            self.digests[path] = replace(self.digests[path], says_unsafe=known)
+        return known
 
     # ---- items ----------------------------------------------------------------------------------------------
 

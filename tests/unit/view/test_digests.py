@@ -54,6 +54,8 @@ def beside(graph: CommitGraph, other: CommitGraph) -> CommitGraph:
 def assert_same(graph: CommitGraph, kept: CommitGraph) -> None:
     """The answers for a tree alone, and with what is kept of another."""
     alone, found = graph.module_graph, beside(graph, kept).module_graph
+    for path in alone.digests:  # what is told once it is asked for
+        assert found.says_unsafe(path) == alone.says_unsafe(path)
     assert found.digests == alone.digests
     for name in ("places", "parents", "declared", "modules", "tests"):
         assert getattr(found.folded, name) == getattr(alone.folded, name), name
@@ -95,8 +97,8 @@ def assert_right(graph: CommitGraph) -> None:
         assert [*modules.folded.around(module)] == [item.symbol for item in ancestors(items, module)]
     for path, file in modules.digests.items():
         declared = graph.declared(path)
-        assert file.says_unsafe or not any("unsafe" in item.quals for item in declared)
-        assert file.says_unsafe or b"unsafe " not in graph.source(path)
+        assert modules.says_unsafe(path) or not any("unsafe" in item.quals for item in declared)
+        assert modules.says_unsafe(path) or b"unsafe " not in graph.source(path)
         assert file.is_foreign == any(item.kind is ItemKind.EXTERN_BLOCK for item in declared)
     for symbol, item in items.items():
         assert modules.folded.kind(symbol) is item.kind
