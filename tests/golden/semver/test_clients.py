@@ -2,7 +2,8 @@
 
 Each case of `clients/*.toml` has `old`, `new` and `client` (a `src/lib.rs`, or files by path), and `right`: "none" where the
 client compiles with both versions, "major" where it compiles with the old one alone. `said` is what rgraph says of it
-where that is less than the truth: "undecided".
+where that is not the same: "undecided", or "major" where another client than this one breaks. `rule` is one of those
+that are told.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from rgraph.view.memory import graph_of
 from tests.dsl.rustc import Judge, rustc_available
 
 MANIFEST = '[package]\nname = "lib_x"\nversion = "1.0.0"\nedition = "2021"\n'
+KEYS = {"name", "right", "said", "rule", "old", "new", "client"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Case:
     old: Mapping[str, str]
     new: Mapping[str, str]
     client: str
+    rule: str
 
 
 def _files(source: str | Mapping[str, str]) -> Mapping[str, str]:
@@ -42,9 +45,12 @@ def _cases() -> list[Case]:
     found = []
     for path in sorted((Path(__file__).parent / "clients").glob("*.toml")):
         for case in tomllib.loads(path.read_text())["case"]:
+            assert not (unknown := case.keys() - KEYS), f"{path.name}: {unknown}"
             said = case.get("said", case["right"])
             sides = _files(case["old"]), _files(case["new"])
-            found.append(Case(f"{path.stem}: {case['name']}", case["right"], said, *sides, case["client"]))
+            found.append(
+                Case(f"{path.stem}: {case['name']}", case["right"], said, *sides, case["client"], case.get("rule", ""))
+            )
     return found
 
 
@@ -62,6 +68,7 @@ def test_what_is_said(case: Case) -> None:
     major = [(finding.rule, finding.message) for finding in found.findings if finding.level == "major"]
     doubts = [(doubt.item, doubt.question) for doubt in found.undecided]
     assert bool(major) == (case.said == "major"), (major, doubts)
+    assert not case.rule or case.rule in [rule for rule, _ in major], major
     assert case.said == "major" or bool(doubts) == (case.said == "undecided"), doubts
 
 

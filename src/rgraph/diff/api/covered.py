@@ -10,6 +10,7 @@ from rgraph.model.facts import Item
 from rgraph.model.syntax import Bound, TPath, Type
 
 if TYPE_CHECKING:
+    from rgraph.link.cfg import Cond
     from rgraph.link.defs import Def
     from rgraph.link.world import World
 
@@ -25,7 +26,8 @@ def is_covered(trait: Def, impls: Impls, world: World) -> bool:
     """
     above = _supertraits(trait, impls, world)
     blocks = impls.blanket.get(str(world.symbol(trait)), ())
-    return any(_covers_all(block, above, impls, world) for block in blocks)
+    around = {*world.cfg(trait)}
+    return any(_covers_all(block, above, around, impls, world) for block in blocks)
 
 
 def _supertraits(trait: Def, impls: Impls, world: World) -> set[str]:
@@ -36,9 +38,10 @@ def _supertraits(trait: Def, impls: Impls, world: World) -> set[str]:
     return set(_paths(bounds, trait, impls, world))
 
 
-def _covers_all(block: Def, above: set[str], impls: Impls, world: World) -> bool:
+def _covers_all(block: Def, above: set[str], around: set[Cond], impls: Impls, world: World) -> bool:
+    """Whether an impl is for all types there are, and there wherever the trait is: `around` are its conditions."""
     item = block.item
-    if item is None or item.attrs.cfg or item.negative or item.trait is None:
+    if item is None or item.negative or item.trait is None or not around.issuperset(world.cfg(block)):
         return False
     params = {param.name: param for param in item.generics.params if param.kind == "type"}
     own = _name(item.ty)

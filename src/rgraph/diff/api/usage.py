@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rgraph.link.resolution import Ns
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from rgraph.link.defs import Def
 
     from .surface import Surfaces
+
+
+_EXPORT_NAME = re.compile(r'\bexport_name\s*=\s*r?(#*)"(.*?)"\1', re.DOTALL)
 
 
 class Usage:
@@ -168,10 +172,10 @@ class Usage:
 def export_name(item: Item) -> str:
     """The symbol of a function or static that is exported: of `#[export_name]`, or its name under `#[no_mangle]`."""
     for text in item.attrs.texts:
-        bare = text.replace(" ", "")
-        if "export_name=" in bare:
-            return bare.partition("export_name=")[2].strip('])("r#')
-        if "no_mangle" in bare:
+        given = _EXPORT_NAME.search(text)
+        if given is not None:
+            return given[2]
+        if "no_mangle" in text:
             return item.name
     return ""
 

@@ -135,6 +135,9 @@ def test_where_self_stands_in_a_type(ty: str, found: bool) -> None:
         ("#[unsafe(no_mangle)]", "f"),
         ('#[export_name = "x"]', "x"),
         ('#[unsafe(export_name = "x")]', "x"),
+        ('#[export_name = "parser"]', "parser"),
+        ('#[unsafe(export_name = r"#r")]', "#r"),
+        ('#[export_name = r#"say "hr""#]', 'say "hr"'),
         ("#[inline]", ""),
     ],
 )

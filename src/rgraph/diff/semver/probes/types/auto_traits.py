@@ -49,12 +49,14 @@ def auto_traits(pair: Pair, versions: Versions) -> Iterator[Difference]:
             vouched = _explicit(pair.old, trait) and not _explicit(pair.new, trait)
             lost[after.lacks[0], vouched].append(trait)
         elif gained:
-            yield pair.delta("auto_bound_gained", trait=trait, bound=_bound(gained[0]))
+            parameter = gained[0].partition(": ")[0].rpartition(".")[2]
+            unsure = _in_foreign(f"'held.{parameter}.", sides, versions)
+            yield pair.delta("auto_bound_gained", trait=trait, bound=_bound(gained[0]), **unsure)
         else:
             for text in after.foreign - before.foreign:
                 open_[text].append(trait)
     yield from _was_open(pair, was_open)
-    yield from _lost(pair, new, lost)
+    yield from _lost(pair, sides, lost, versions)
     yield from _open(pair, new, open_)
     yield from _sized(pair, old, new)
 
@@ -74,12 +76,26 @@ def _open(pair: Pair, new: Side, open_: Mapping[str, list[str]]) -> Iterator[Dou
             yield pair.doubt(f"holds {listed(texts)} now, which are not declared here: do they implement {asked}?")
 
 
-def _lost(pair: Pair, new: Side, lost: dict[tuple[str, bool], list[str]]) -> Iterator[Difference]:
+def _in_foreign(text: str, sides: tuple[Side, Side], versions: Versions) -> dict[str, str]:
+    """The fact that what decides stands in the arguments of another crate's type alone, wherever the type holds it now
+    and did not: what that makes of its arguments is not seen, but known of the crate."""
+    old, new = sides
+    before = versions.held_old.field_types(old.definition)
+    holding = [each for each in versions.held_new.field_types(new.definition) if text in each and each not in before]
+    facts = [of_foreign(new.canon, each, new.definition.crate) for each in holding]
+    return facts[0] if facts and all(facts) else {}
+
+
+def _lost(
+    pair: Pair, sides: tuple[Side, Side], lost: dict[tuple[str, bool], list[str]], versions: Versions
+) -> Iterator[Difference]:
     """One difference for all that one held type takes away. What a negative impl says is told by itself."""
+    new = sides[1]
     negated = {impl.trait_path.rpartition("::")[2] for impl in pair.new.impls if impl.negative}
     for (text, vouched), traits in lost.items():
         told = "` or `".join(trait for trait in traits if trait not in negated)
         foreign = of_foreign(new.canon, text.partition("<")[0], new.definition.crate)
+        foreign = foreign or _in_foreign(text, sides, versions)
         if told and vouched:
             yield pair.delta("impl_lost", trait=told, derived="no", auto="yes", because=said(text), **foreign)
         elif told:
