@@ -2,8 +2,8 @@
 
 Each case of `clients/*.toml` has `old`, `new` and `client` (a `src/lib.rs`, or files by path), and `right`: "none" where the
 client compiles with both versions, "major" where it compiles with the old one alone. `said` is what rgraph says of it
-where that is not the same: "undecided", or "major" where another client than this one breaks. `rule` is one of those
-that are told.
+where that is something else: "undecided" where it says less, "major" where this client is spared what breaks for another
+one. `rule` is one of the rules that are told; `told` are all the breaks that are named, each as "RULE ITEM".
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from rgraph.view.memory import graph_of
 from tests.dsl.rustc import Judge, rustc_available
 
 MANIFEST = '[package]\nname = "lib_x"\nversion = "1.0.0"\nedition = "2021"\n'
-KEYS = {"name", "right", "said", "rule", "old", "new", "client"}
+KEYS = {"name", "right", "said", "rule", "told", "old", "new", "client"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Case:
     new: Mapping[str, str]
     client: str
     rule: str
+    told: frozenset[str]
 
 
 def _files(source: str | Mapping[str, str]) -> Mapping[str, str]:
@@ -48,9 +49,8 @@ def _cases() -> list[Case]:
             assert not (unknown := case.keys() - KEYS), f"{path.name}: {unknown}"
             said = case.get("said", case["right"])
             sides = _files(case["old"]), _files(case["new"])
-            found.append(
-                Case(f"{path.stem}: {case['name']}", case["right"], said, *sides, case["client"], case.get("rule", ""))
-            )
+            of_break = case.get("rule", ""), frozenset(case.get("told", ()))
+            found.append(Case(f"{path.stem}: {case['name']}", case["right"], said, *sides, case["client"], *of_break))
     return found
 
 
@@ -65,11 +65,13 @@ CRATES = [
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_what_is_said(case: Case) -> None:
     found = check(graph_of(case.old), graph_of(case.new))
-    major = [(finding.rule, finding.message) for finding in found.findings if finding.level == "major"]
+    breaks = [finding for finding in found.findings if finding.level == "major"]
+    major = [(finding.rule, finding.message) for finding in breaks]
     doubts = [(doubt.item, doubt.question) for doubt in found.undecided]
     assert bool(major) == (case.said == "major"), (major, doubts)
     assert not case.rule or case.rule in [rule for rule, _ in major], major
     assert case.said == "major" or bool(doubts) == (case.said == "undecided"), doubts
+    assert not case.told or case.told == {f"{finding.rule} {finding.item}" for finding in breaks}, major
 
 
 @pytest.mark.skipif(not rustc_available(), reason="needs rustc")
