@@ -78,7 +78,7 @@ def test_several_are_one_question() -> None:
     old = "pub trait T: other::Size + Copy + std::fmt::Debug + 'static {}"
     assert _said(old, "pub trait T: other::Size {}") == (
         [],
-        ["`'static`, `Copy`, `Debug` is no longer required: does `other::Size` imply it?"],
+        ["`'static`, `Copy`, `Debug` are no longer required: does `other::Size` imply them?"],
     )
 
 

@@ -77,8 +77,12 @@ def _left_open(
             by.setdefault(above, []).append(_said(subject, bound))
         else:
             gone.append((subject, bound))
-    asked = ((", ".join(f"`{each}`" for each in sorted(texts)), above) for above, texts in by.items())
-    return [f"{texts} is no longer required: does `{said(of, {_path(of)})}` imply it?" for texts, of in asked], gone
+    asked = []
+    for above, texts in by.items():
+        named, several = ", ".join(f"`{each}`" for each in sorted(texts)), len(texts) > 1
+        verb, them = ("are", "them") if several else ("is", "it")
+        asked.append(f"{named} {verb} no longer required: does `{said(above, {_path(above)})}` imply {them}?")
+    return asked, gone
 
 
 def _path(bound: str) -> str:

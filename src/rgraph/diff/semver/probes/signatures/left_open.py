@@ -84,7 +84,7 @@ class LeftOpen:
                 elif self._is_number(given, hole):
                     yield number, _NUMBER_GIVEN
                 elif owner := self._dereferenced(one, two, hole):
-                    yield number, f"a `&{owner}` is not dereferenced to it any more: does a call give one?"
+                    yield number, f"a `&{owner}` is not dereferenced any more: does a call give one?"
                 elif _is_empty(given) and any(map(holes, asked_of(self.new, hole))):
                     yield number, _EMPTY_GIVEN
 
