@@ -63,7 +63,7 @@ class ModuleGraph:
         return self._folded[1]
 
     def says_unsafe(self, path: RepoPath) -> bool:
-        """Whether the word `unsafe` stands in a file, or an item is unsafe that a macro call makes there."""
+        """Whether the word stands in a file, or an item is unsafe that a macro call makes there."""
         known = self.digests[path].says_unsafe
         if known is None:
             known = says_unsafe(self._graph.source(path))

@@ -63,12 +63,12 @@ def test_a_damaged_entry_costs_no_other(edits: list[tuple[int, str]]) -> None:
     for at, line in sorted(edits, reverse=True):
         lines.insert(at, line)
     touched = {number for number, _ in edits}
-    found = dict(versions("\n".join(lines)))
+    found = versions("\n".join(lines))  # what was written in between may be an entry of its own, under a name of these
     markers = any(line.startswith(("<", "=")) for _, line in edits)
     for index, name in enumerate("abcde"):
         first = 2 + index * 7
         if not markers and not touched & set(range(first - 7, first + 8)):
-            assert found[name] == "1.0.0"
+            assert (name, "1.0.0") in found
 
 
 @given(st.binary(max_size=300))

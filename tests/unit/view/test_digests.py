@@ -240,7 +240,7 @@ def test_what_is_kept_is_not_read_again(trees: dict[str, CommitGraph], monkeypat
     assert set(read) == {"src/a.rs"}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), phases=set(Phase) - {Phase.shrink})
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), phases=set(Phase) - {Phase.shrink})
 @given(histories(min_steps=3))
 def test_every_commit_beside_what_is_kept_of_another_one(history: History) -> None:
     with tempfile.TemporaryDirectory() as folder:
