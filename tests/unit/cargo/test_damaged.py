@@ -63,7 +63,7 @@ def test_a_damaged_entry_costs_no_other(edits: list[tuple[int, str]]) -> None:
     for at, line in sorted(edits, reverse=True):
         lines.insert(at, line)
     touched = {number for number, _ in edits}
-    found = versions("\n".join(lines))  # what was written in between may be an entry of its own, under a name of these
+    found = versions("\n".join(lines))  # an entry that was written in between may have one of the names
     markers = any(line.startswith(("<", "=")) for _, line in edits)
     for index, name in enumerate("abcde"):
         first = 2 + index * 7
