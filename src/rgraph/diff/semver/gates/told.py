@@ -100,8 +100,8 @@ class Conditions:
         return "" if is_had else _condition(old, new)
 
     def _compiled(self, gates: Gates, *several: Ways) -> Gates:
-        """Without those users for whom the old version did not compile without the standard library. What names it under
-        other features says nothing of these conditions, and would only multiply the kinds of users."""
+        """Without those users for whom the old version did not compile without the standard library. What names it
+        under other features says nothing of these conditions, and would only multiply the kinds of users."""
         named = {name for ways in several for name in named_features(ways)}
         refused = frozenset(way for way in self._without_std if named_features(frozenset({way})) <= named)
         if not refused:
