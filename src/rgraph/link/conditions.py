@@ -69,7 +69,7 @@ class Conditions:
         """The predicates on an item itself, and of the macro calls that it stands in, without what is around them."""
         item = self._declarations.decl(definition)
         found = list(item.attrs.cfg) if item is not None else []
-        for call in _calls_around(definition):
+        for call in calls_around(definition):
             found += call.item.attrs.cfg if call.item is not None else ()
             found += self._cfg_of_macro(call)
         return found
@@ -126,7 +126,7 @@ def _home(around: Conds) -> str:
     return around[0][1] if around else ""
 
 
-def _calls_around(definition: Def) -> Iterator[Def]:
+def calls_around(definition: Def) -> Iterator[Def]:
     """The macro calls that an item is an argument of, innermost first."""
     place, ord_ = definition.place, definition.ord
     if ord_ == FILE:

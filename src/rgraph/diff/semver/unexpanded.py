@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from rgraph.diff.api.stability import never_holds
 from rgraph.diff.api.ways import way_to
+from rgraph.link.conditions import calls_around
 from rgraph.link.includes import is_include
 from rgraph.link.made_traits import implemented
 from rgraph.model.facts import ItemKind
@@ -122,8 +123,7 @@ class Unexpanded:
         item = at.item
         assert item is not None
         words = None if not given and item.end - item.start > LONG_CALL else frozenset(_WORD.findall(given))
-        name = path.segments[-1].name if path is not None and path.segments else "?"
-        told = f"{name}!` ({at.place.path}:{item.line})"
+        told = _told(at, path)
         bodies = list(self._bodies(at, path)) if path is not None else []
         if not bodies:
             return _Call(told, at.crate.id, words, None, frozenset(), True, _inside(at))
@@ -150,6 +150,38 @@ class Unexpanded:
                 for arm in macro.item.arms:
                     yield arm.body
                     waiting += [(macro, path_of(name)) for name in _CALLED.findall(arm.body)]
+
+
+_AS_WRITTEN = frozenset({"cfg_if", "cfg_select"})
+"""Macros that are read though they are not expanded: what they are given stays as it is written."""
+
+
+def newly_given(old: World, had: Def, new: World, now: Def) -> str:
+    """The call of an unknown macro in whose argument an item is written now, and was not before; "" for none. What it
+    makes of the item may have more than is written."""
+    names = {call.name for call, _ in _given_to(old, had)}
+    return next((_told(call, path) for call, path in _given_to(new, now) if call.name not in names), "")
+
+
+def _given_to(world: World, definition: Def) -> Iterator[tuple[Def, Path]]:
+    """The calls of macros outside the workspace in whose arguments an item is written, or a module around it."""
+    level: Def | None = definition
+    while level is not None:
+        for call in calls_around(level):
+            path = call.item.macro_path if call.item is not None else None
+            if path is None or call.name in _AS_WRITTEN or level.ord in level.place.table.made.replaced:
+                continue
+            if all(macro.external for macro in world.macro(world.scope(call), path).defs):
+                yield call, path
+        level = level.parent
+
+
+def _told(at: Def, path: Path | None) -> str:
+    """A call as questions name it, without the first backtick."""
+    item = at.item
+    assert item is not None
+    name = path.segments[-1].name if path is not None and path.segments else "?"
+    return f"{name}!` ({at.place.path}:{item.line})"
 
 
 def _calls(place: Place) -> Iterator[Def]:

@@ -16,6 +16,7 @@ from rgraph.diff.semver.probes.macro_calls.derived_members import derive_of
 from rgraph.diff.semver.probes.signatures.functions import receiver
 from rgraph.diff.semver.probes.types.definitions import added_member
 from rgraph.diff.semver.probes.wording import UNMET
+from rgraph.diff.semver.unexpanded import newly_given
 from rgraph.diff.semver.versions import Versions
 from rgraph.model.facts import ItemKind
 
@@ -109,6 +110,12 @@ def _gone(pair: Pair, member: PublicItem, versions: Versions) -> Iterator[Differ
         question = f"`{member.name}` is no longer written out, but `{call} brings in a file that is not here"
         yield pair.doubt(f"{question}: is it in there?")
         return
+    if now is None and (call := _newly_given(pair, versions)):
+        question = (
+            f"`{member.name}` is no longer written, but `{pair.new.name}` is given to `{call}, which was not expanded"
+        )
+        yield pair.doubt(f"{question}: does it add that?")
+        return
     if now is None and (derive := derive_of(pair, member, versions)):
         yield pair.doubt(f"`{member.name}` is no longer written out, but `{derive}` is derived: does that write it?")
         return
@@ -125,6 +132,13 @@ def _gone(pair: Pair, member: PublicItem, versions: Versions) -> Iterator[Differ
         facts["instead"] = _instead(pair, member, versions)
     facts |= {f"owner_{name}": value for name, value in pair.old.facts.items()}
     yield Delta(member.kind, what, member.crate, member.label, member.place, pair.new.place, facts)
+
+
+def _newly_given(pair: Pair, versions: Versions) -> str:
+    old, new = pair.old.definition, pair.new.definition
+    if old is None or new is None:
+        return ""
+    return newly_given(versions.old.world, old, versions.new.world, new)
 
 
 _ALIKE = 0.35
