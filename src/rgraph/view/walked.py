@@ -75,11 +75,8 @@ class _Walk:
 
     def step(self, trail: _Trail) -> _Trail | None:
         """Back to the last commit that changed the file; None where the item came, or the walk ends."""
-        path = trail.spot.version.path
-        found, looked = self.repository.last_change(path, trail.tip, MOST_COMMITS_WALKED - self.commits)
-        self.commits += looked
-        if found is None or self._parsed > MOST_CONTENTS_PARSED:
-            self.notes.append(f"not searched: the history before {(found.oid if found else trail.tip)[:10]}")
+        found = self._last_change(trail.spot.version.path, trail.tip)
+        if found is None:
             return None
         if not found.before and found.oid in self.repository.shallow_commits():
             self.notes.append(
@@ -87,6 +84,17 @@ class _Walk:
             )
             return None
         return self._kept(trail, found) or self._came(trail, found)
+
+    def _last_change(self, path: str, tip: Oid) -> PathChange | None:
+        """The last commit up to a tip that changed a file; None where the walk ends at a limit, which is noted."""
+        found, looked = self.repository.last_change(path, tip, MOST_COMMITS_WALKED - self.commits)
+        self.commits += looked
+        if found is None:
+            self.notes.append(f"not searched: the history before {tip[:10]}")
+        elif self._parsed >= MOST_CONTENTS_PARSED:
+            self.notes.append(f"not searched: {found.oid[:10]} and the history before it")
+            return None
+        return found
 
     def _kept(self, trail: _Trail, found: PathChange) -> _Trail | None:
         """Where the item was in a parent's version of the same file: in the one that has it as it is, if any."""
@@ -134,8 +142,7 @@ class _Walk:
         path = trail.spot.version.path
         there = found.before[0][1] if found.before else None
         while there is not None:
-            again, looked = self.repository.last_change(path, found.before[0][0], MOST_COMMITS_WALKED - self.commits)
-            self.commits += looked
+            again = self._last_change(path, found.before[0][0])
             if again is None or not again.before:
                 return None
             found, there = again, again.before[0][1]

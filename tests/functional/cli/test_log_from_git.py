@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from rgraph.view import walked
 from tests.dsl import Repo, manifest
 
 from .conftest import Rgraph
@@ -193,6 +194,49 @@ def test_a_module_that_is_a_file_changes_with_its_file(repo: Repo, rgraph: Rgrap
     assert told(rgraph, repo, "demo::a") == [
         ("born", ["added"]), ("edited", ["content"]), ("moved", ["moved from src/a.rs"])
     ]  # fmt: skip
+
+
+def cut(rgraph: Rgraph, repo: Repo, item: str) -> tuple[list[str], str]:
+    """The subjects of a life that is not whole, and where its history was left."""
+    found = rgraph(repo.path, "log", item, "--format", "json").json
+    assert found["complete"] is False
+    assert found["notes"][0] in rgraph(repo.path, "log", item).out
+    return [event["commit"]["subject"] for event in found["events"]], found["notes"][0]
+
+
+def test_the_commit_before_which_no_more_were_walked_is_named(
+    repo: Repo, rgraph: Rgraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo.commit({"src/a.rs": BODY.replace("- d", "/ d")}, message="edited")
+    repo.commit({"src/b.rs": OTHER + "// 1\n"}, message="beside")
+    repo.commit({"src/a.rs": BODY.replace("- d", "* d")}, message="again")
+    monkeypatch.setattr(walked, "MOST_COMMITS_WALKED", 3)
+    assert cut(rgraph, repo, "a::total") == (
+        ["edited", "again"],
+        f"not searched: the history before {repo.oid('main~3')[:10]}",
+    )
+    monkeypatch.setattr(walked, "MOST_COMMITS_WALKED", 2)
+    assert cut(rgraph, repo, "a::total") == (["again"], f"not searched: the history before {repo.oid('main~1')[:10]}")
+
+
+def test_the_commit_from_which_no_more_was_parsed_is_named(
+    repo: Repo, rgraph: Rgraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        repo.commit({"src/a.rs": BODY.replace("- d", f"- {number} - d")}, message=f"edit {number}")
+    monkeypatch.setattr(walked, "MOST_CONTENTS_PARSED", 2)
+    subjects, note = cut(rgraph, repo, "a::total")
+    assert subjects == ["edit 2", "edit 3"]
+    assert note == f"not searched: {repo.oid('main~2')[:10]} and the history before it"
+
+
+def test_what_was_away_is_not_looked_for_beyond_a_limit(
+    repo: Repo, rgraph: Rgraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = repo.commit({"src/a.rs": OTHER + METHOD}, message="gone")
+    repo.commit({"src/a.rs": METHOD + BODY.replace("1", "2")}, message="back")
+    monkeypatch.setattr(walked, "MOST_COMMITS_WALKED", 1)
+    assert cut(rgraph, repo, "a::total") == (["back"], f"not searched: the history before {gone[:10]}")
 
 
 @pytest.mark.parametrize("command", ["log", "show", "callers", "callees", "impact"])
