@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 from collections.abc import Iterator
@@ -193,6 +194,56 @@ def test_the_action_s_shell_lives_in_files_and_takes_what_users_give_from_the_en
         assert re.fullmatch(r"[\w./-]+@v\d+", step.get("uses", "a@v1"))
     for script in sorted((ROOT / "action").glob("*.sh")):
         assert subprocess.run(["sh", "-n", str(script)], check=False).returncode == 0
+
+
+STAND_IN = """#!/bin/sh
+printf '%s\\n' "$0" "$@" "" >> "$CALLS"
+if [ "$2" = venv ]; then
+    mkdir -p "$3/bin" && cp "$0" "$3/bin/python"
+elif [ -n "${NO_PIP:-}" ]; then
+    exit 7
+fi
+"""
+"""A Python that writes down how it is called, and makes an environment that holds itself."""
+
+
+def installing(tmp_path: Path, python: str, **environment: str) -> tuple[int, list[list[str]]]:
+    """The exit code of the action's step that installs, and what it called."""
+    stand_in = tmp_path / "of the host" / "python3"
+    stand_in.parent.mkdir(exist_ok=True)
+    stand_in.write_text(STAND_IN)
+    stand_in.chmod(0o755)
+    (step,) = [step for step in action()["runs"]["steps"] if step.get("id") == "install"]
+    values = {
+        "github.action_path": str(ROOT),
+        "steps.python.outputs.python-path": python,
+        "runner.temp": str(tmp_path / "a b"),
+    }
+    calls = tmp_path / "calls"
+    calls.unlink(missing_ok=True)
+    path = f"{stand_in.parent}{os.pathsep}{os.environ['PATH']}"
+    given = {"CALLS": str(calls), "PATH": path, "GITHUB_PATH": "", **environment}
+    ran = Runner(tmp_path, tmp_path, values).shell(step["run"], {**step["env"], **given})
+    return ran.returncode, [call.split("\n") for call in calls.read_text().removesuffix("\n\n").split("\n\n")]
+
+
+def test_the_step_that_installs_makes_an_environment_and_puts_it_on_the_path(tmp_path: Path) -> None:
+    stand_in, venv = str(tmp_path / "of the host" / "python3"), tmp_path / "a b" / "rgraph-venv"
+    quiet = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    expected = [
+        [stand_in, "-m", "venv", str(venv)],
+        [str(venv / "bin" / "python"), *quiet, "-c", str(ROOT / "constraints.txt"), str(ROOT)],
+    ]
+    later = tmp_path / "path"
+    assert installing(tmp_path, stand_in, GITHUB_PATH=str(later)) == (0, expected)
+    assert later.read_text() == f"{venv}/bin\n"
+    assert installing(tmp_path, "") == (0, expected), "python3 of the PATH, on a host without a file for later steps"
+
+
+def test_a_step_that_cannot_install_fails_and_puts_nothing_on_the_path(tmp_path: Path) -> None:
+    later = tmp_path / "path"
+    code, calls = installing(tmp_path, "", NO_PIP="1", GITHUB_PATH=str(later))
+    assert (code, len(calls), later.exists()) == (7, 2, False)
 
 
 def test_the_page_lists_the_inputs() -> None:
