@@ -156,11 +156,12 @@ _AS_WRITTEN = frozenset({"cfg_if", "cfg_select"})
 """Macros that are read though they are not expanded: what they are given stays as it is written."""
 
 
-def newly_given(old: World, had: Def, new: World, now: Def) -> str:
-    """The call of an unknown macro in whose argument an item is written now, and was not before; "" for none. What it
-    makes of the item may have more than is written."""
-    names = {call.name for call, _ in _given_to(old, had)}
-    return next((_told(call, path) for call, path in _given_to(new, now) if call.name not in names), "")
+def newly_given(old: World, had: Collection[Def], new: World, now: Collection[Def]) -> str:
+    """The call of an unknown macro in whose argument an item, of which these are the parts, is written now, and was not
+    before; "" for none. What it makes of the item may have more than is written."""
+    names = {call.name for part in had for call, _ in _given_to(old, part)}
+    given = (each for part in now for each in _given_to(new, part))
+    return next((_told(call, path) for call, path in given if call.name not in names), "")
 
 
 def _given_to(world: World, definition: Def) -> Iterator[tuple[Def, Path]]:

@@ -110,10 +110,8 @@ def _gone(pair: Pair, member: PublicItem, versions: Versions) -> Iterator[Differ
         question = f"`{member.name}` is no longer written out, but `{call} brings in a file that is not here"
         yield pair.doubt(f"{question}: is it in there?")
         return
-    if now is None and (call := _newly_given(pair, versions)):
-        question = (
-            f"`{member.name}` is no longer written, but `{pair.new.name}` is given to `{call}, which was not expanded"
-        )
+    if now is None and (call := _newly_given(pair, member, versions)):
+        question = f"`{member.name}` is no longer written, but {call}, which was not expanded"
         yield pair.doubt(f"{question}: does it add that?")
         return
     if now is None and (derive := derive_of(pair, member, versions)):
@@ -134,11 +132,24 @@ def _gone(pair: Pair, member: PublicItem, versions: Versions) -> Iterator[Differ
     yield Delta(member.kind, what, member.crate, member.label, member.place, pair.new.place, facts)
 
 
-def _newly_given(pair: Pair, versions: Versions) -> str:
+def _newly_given(pair: Pair, member: PublicItem, versions: Versions) -> str:
+    """What is given to an unknown macro now, the item or an impl block of it, and to which; "" for nothing."""
     old, new = pair.old.definition, pair.new.definition
     if old is None or new is None:
         return ""
-    return newly_given(versions.old.world, old, versions.new.world, new)
+    worlds = versions.old.world, versions.new.world
+    if call := newly_given(worlds[0], (old,), worlds[1], (new,)):
+        return f"`{pair.new.name}` is given to `{call}"
+    if member.kind not in {"method", "assoc_const"}:
+        return ""
+    call = newly_given(worlds[0], _blocks(pair.old), worlds[1], _blocks(pair.new))
+    return f"an impl of `{pair.new.name}` is given to `{call}" if call else ""
+
+
+def _blocks(owner: PublicItem) -> list[Def]:
+    """The impl blocks in which the members of a type stand, in their order."""
+    around = (member.definition.parent for member in owner.members if member.definition is not None)
+    return list(dict.fromkeys(each for each in around if each is not None and each.kind is ItemKind.IMPL))
 
 
 _ALIKE = 0.35
