@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -195,6 +195,12 @@ class Entailment:
     def holds(self, subject: str, bound: str, known: Facts) -> bool | None:
         """Whether a bound holds of a type if `known`, which is a closure, holds. None if that cannot be told."""
         return self._holds(subject, bound, known, [MAX_PROOF], ())
+
+    def without(self, subject: str, bound: str, known: Facts, left_out: Collection[Law]) -> bool | None:
+        """The same by the impls alone that are none of some, and by no derive."""
+        laws = (law for law in self.laws_of(bound) if law not in left_out)
+        answers = {self._by(law, subject, bound, known, [MAX_PROOF], (f"{subject}: {bound}",)) for law in laws}
+        return True if True in answers else None if None in answers else False
 
     def _holds(self, subject: str, bound: str, known: Facts, fuel: list[int], above: tuple[str, ...]) -> bool | None:
         goal = f"{subject}: {bound}"

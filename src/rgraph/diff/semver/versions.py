@@ -154,12 +154,12 @@ class Versions:
     @cached_property
     def types_old(self) -> dict[str, Def]:
         """The structs, enums and unions of the old version by canonical name."""
-        return {self.old_canon.symbol(item): item for item in _types(self.old)}
+        return _by_name(self.old, self.old_canon, self.public_old)
 
     @cached_property
     def types_new(self) -> dict[str, Def]:
         """The structs, enums and unions of the new version by canonical name."""
-        return {self.new_canon.symbol(item): item for item in _types(self.new)}
+        return _by_name(self.new, self.new_canon, self.public_new)
 
     def conditions(self, old: str, new: str) -> Conditions:
         """What the `cfg`s of two versions of a library mean to users."""
@@ -315,6 +315,20 @@ def _derived(canon: Canon, definition: Def) -> set[str]:
     known = canon.world.derived(definition)
     written = {trait.name for trait in known.traits} | {path.rpartition("::")[2] for path in known.outside}
     return written | {name for name in names if any(True for _ in derive_ways(attrs, name))}
+
+
+def _by_name(surfaces: Surfaces, canon: Canon, public: Collection[str]) -> dict[str, Def]:
+    """The types by canonical name; of those that share one the last that is for users, if any is."""
+    found: dict[str, Def] = {}
+    for item in _types(surfaces):
+        name = canon.symbol(item)
+        if name not in found or _is_public(item, surfaces, public) or not _is_public(found[name], surfaces, public):
+            found[name] = item
+    return found
+
+
+def _is_public(item: Def, surfaces: Surfaces, public: Collection[str]) -> bool:
+    return str(surfaces.world.symbol(item)) in public
 
 
 def _types(surfaces: Surfaces) -> Iterator[Def]:

@@ -11,6 +11,7 @@ from rgraph.diff.semver.auto.std import AUTO
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Pair, yes
 from rgraph.diff.semver.gates.lost import whole
+from rgraph.diff.semver.impl_laws import Law, law_of
 from rgraph.diff.semver.probes.computed import constants_changed
 from rgraph.diff.semver.probes.wording import of_wider, said, written
 from rgraph.diff.semver.sureness import UNSURE, of_foreign
@@ -207,7 +208,7 @@ def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Differen
         question = f"`{trait}` is not implemented any more, but `{call} brings in a file that is not here"
         yield pair.doubt(f"{question}: is it in there?")
         return
-    still = False if _only_elsewhere(pair, one, versions) else _by_another(pair, one, versions)
+    still = _by_another(pair, one, versions)
     if still:
         canons = versions.old_canon, versions.new_canon
         for name, was, now, sure in types_given(one, facts(one.bounds, versions), canons):
@@ -235,10 +236,17 @@ def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Differen
     )
 
 
-def _only_elsewhere(pair: Pair, one: Implemented, versions: Versions) -> bool:
-    """Whether what has the name of a type under other conditions has the impl. Of a name that is all that is known."""
-    others = (read(impl, versions.new_canon) for impl in versions.impls_elsewhere(pair.new) if not impl.negative)
-    return any((impl.name, impl.arguments) == (one.name, one.arguments) for impl in others)
+def _elsewhere(pair: Pair, one: Implemented, versions: Versions) -> list[Law] | None:
+    """The impls of the trait by what has the name of a type under other conditions; None for none. A name is all that
+    is known of both, so these are left out where it is asked whether another impl gives the type what it had."""
+    others = [each.definition for each in versions.impls_elsewhere(pair.new) if _is_alike(each, one, versions)]
+    laws = (law_of(each, versions.new_canon) for each in others)
+    return [law for law in laws if law is not None] if others else None
+
+
+def _is_alike(impl: TraitImpl, one: Implemented, versions: Versions) -> bool:
+    other = read(impl, versions.new_canon)
+    return not impl.negative and (other.name, other.arguments) == (one.name, one.arguments)
 
 
 def _of_some(one: Implemented) -> str:
@@ -272,15 +280,17 @@ def _named(bound: str, impl: Implemented, pair: Pair) -> str:
 
 def _by_another(pair: Pair, one: Implemented, versions: Versions) -> bool | None:
     """Whether another impl gives a lost one: one for all types of a kind, or that of `From`, `Display`, `Iterator`."""
+    others = _elsewhere(pair, one, versions)
     if not one.derived:
-        return given(one, versions)
+        return given(one, versions, others)
     assert pair.new.definition is not None
     params = (
         [f"'{index}" for index, param in enumerate(of_kind(pair.old.item, "type", "const"))] if pair.old.item else []
     )
     mine = versions.new_canon.symbol(pair.new.definition) + (f"<{', '.join(params)}>" if params else "")
     bounds = frozenset(f"{param}: {bound}" for param in params for bound in ("Sized", one.trait))
-    return versions.new_canon.laws.holds(mine, one.trait, facts(bounds, versions))
+    laws, had = versions.new_canon.laws, facts(bounds, versions)
+    return laws.holds(mine, one.trait, had) if others is None else laws.without(mine, one.trait, had, others)
 
 
 def _negative(pair: Pair) -> Iterator[Difference]:
