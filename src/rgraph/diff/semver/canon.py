@@ -53,7 +53,7 @@ from .path_texts import path_text
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
     from rgraph.link.world import World
-    from rgraph.model.cargo import Crate
+    from rgraph.model.cargo import Crate, Package
 
     from .probes.impls.covering import Implemented
 
@@ -98,6 +98,7 @@ class Canon:
         self.nameable: Collection[str] = ()
         """Canonical names of the traits that users can name."""
         self.defaults: Mapping[str, Collection[str]] = {}
+        self.packages: Mapping[str, Package] = {}
         """The features of each package that are on unless a user says otherwise."""
         self.derives: Mapping[str, Collection[str]] = {}
         """What the workspace's types derive, by canonical names."""

@@ -77,7 +77,8 @@ class Versions:
             shared.update({each: there for each in several if each not in shared})
         self.old_canon = Canon(old.world, shared, old.impls.blanket, opened)
         for side, canon in ((old, self.old_canon), (new, self.new_canon)):
-            canon.defaults = {package.name: defaults(package) for package in side.graph.cargo.packages}
+            canon.packages = {package.name: package for package in side.graph.cargo.packages}
+            canon.defaults = {name: defaults(package) for name, package in canon.packages.items()}
         self.old_canon.guessed = heirs.guessed
         self.old_canon.members = renamed_members(old, new, self.pairs, self.public_old)
         self.new_canon.grown = self._grown()

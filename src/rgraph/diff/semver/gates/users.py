@@ -99,6 +99,11 @@ class Gates:
 
     def _users(self, atoms: set[Predicate]) -> tuple[Iterator[User], bool]:
         """Kinds of users that these atoms tell apart, the usual ones first; and whether these are all kinds."""
+        several, are_all = self.combined(atoms)
+        return self._each(atoms, several), are_all
+
+    def combined(self, atoms: set[Predicate]) -> tuple[list[tuple[str, ...]], bool]:
+        """What users may choose of the features that these atoms hang on; and whether these are all combinations."""
         selectable = public_features(self.old).keys() & public_features(self.new).keys()
         named = {atom.value for atom in atoms if atom.kind == VALUE and atom.name == "feature"}
         named |= {each for name in named & self.markers for each in switched_on_by(self.old, name)}
@@ -108,7 +113,7 @@ class Gates:
         are_all = len(mine) <= MAX_GATING_FEATURES
         sizes = range(len(mine) + 1) if are_all else (0, 1, len(mine))
         several = [chosen for size in sizes for chosen in combinations(mine, size)]
-        return self._each(atoms, several), are_all
+        return several, are_all
 
     def _each(self, atoms: set[Predicate], several: list[tuple[str, ...]]) -> Iterator[User]:
         debug = (

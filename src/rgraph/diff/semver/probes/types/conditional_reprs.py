@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rgraph.diff.semver.gates.users import MAIN, flags_of, targets_of
+from rgraph.diff.semver.gates.users import MAIN, Gates, atoms_of, flags_of, targets_of
 from rgraph.link.predicates import Flags, parse
 
 if TYPE_CHECKING:
@@ -35,21 +35,48 @@ def chosen(item: Item, there: Callable[[str], bool]) -> Iterator[str]:
 
 
 def for_users(old: Side, new: Side, reprs: Callable[[Item, Callable[[str], bool]], Reprs]) -> tuple[Reprs, Reprs, str]:
-    """The `repr`s of both versions for the first kind of user for whom they differ, on a common target and with the
-    default features or without; where they are the same for all of these, a target on which they differ, "" for none.
+    """The `repr`s of both versions for the first kind of user for whom they differ, on a common target, with the
+    features that tell users apart; where they are the same for all, a target on which they differ, "" for none.
+    Of those that are the same, ones that lay out as C are first: what is promised to some is to be kept.
     """
     conditions = [condition for side in (old, new) for condition, _ in _conditional(side.item)]
-    package = new.definition.crate.package
-    by_default = frozenset(new.canon.defaults.get(package, ()))
-    same: tuple[Reprs, Reprs] = ({}, {})
-    for target in targets_of(conditions):
-        for features in (by_default, frozenset[str]()):
-            flags = flags_of(target, features)
-            before, after = (reprs(side.item, partial(_holds, flags)) for side in (old, new))
-            if before != after:
-                return (before, after, "") if target in MAIN else (*same, target)
+    same: tuple[Reprs, Reprs] | None = None
+    for target, features in _users(old, new, conditions):
+        flags = [flags_of(target, each) for each in features]
+        if not all(map(_is_there, (old, new), flags)):
+            continue
+        before, after = (reprs(side.item, partial(_holds, each)) for side, each in zip((old, new), flags, strict=True))
+        if before != after and target in MAIN:
+            return before, after, ""
+        if before != after:
+            return *(same or ({}, {})), target
+        if same is None or ("C" in before and "C" not in same[0] and target in MAIN):
             same = before, after
-    return *same, ""
+    return *(same or ({}, {})), ""
+
+
+def _users(old: Side, new: Side, conditions: list[str]) -> Iterator[tuple[str, tuple[frozenset[str], frozenset[str]]]]:
+    """The targets and the features, in each version, that tell apart for whom conditions hold; common targets first."""
+    packages = [side.canon.packages.get(side.definition.crate.package) for side in (old, new)]
+    conditions = [*conditions, *(text for side in (old, new) for text in _of_itself(side))]
+    nothing: frozenset[str] = frozenset()
+    choices = [(nothing, nothing)]
+    if packages[0] is not None and packages[1] is not None:
+        gates = Gates(packages[0], packages[1])
+        several = gates.combined({atom for text in conditions for atom in atoms_of(parse(text))})[0]
+        each = [(by_default, chosen) for by_default in (True, False) for chosen in several]
+        choices = [(gates.features(*one, is_old=True), gates.features(*one, is_old=False)) for one in each]
+    yield from ((target, features) for target in targets_of(conditions) for features in choices)
+
+
+def _of_itself(side: Side) -> list[str]:
+    """The conditions under which there is the type, as far as they are of its package."""
+    home = side.definition.crate.package
+    return [text for text, package in side.canon.world.cfg(side.definition) if package == home]
+
+
+def _is_there(side: Side, flags: Flags) -> bool:
+    return all(_holds(flags, text) for text in _of_itself(side))
 
 
 def _holds(flags: Flags, condition: str) -> bool:
