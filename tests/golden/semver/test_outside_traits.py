@@ -174,3 +174,61 @@ def test_the_compiler_looks_up_so_too(name: str, judge: Judge) -> None:
         for each in (before, after)
     ]
     assert [bool(each) for each in refused] == [False, breaks]
+
+
+SERDE = """
+pub trait Serialize {}
+pub mod ser { pub use crate::Serialize; pub trait Error: Sized + std::error::Error {} }
+pub trait Deserialize<'de>: Sized {}
+pub mod de {
+    pub use crate::Deserialize;
+    pub trait DeserializeOwned: for<'de> Deserialize<'de> {}
+    impl<T> DeserializeOwned for T where T: for<'de> Deserialize<'de> {}
+    pub trait Error: Sized + std::error::Error {}
+}
+"""
+OWNED, EACH = "serde::de::DeserializeOwned", "for<'de> serde::Deserialize<'de>"
+IS_OWNED = "fn a<T: serde::de::DeserializeOwned>() {} pub fn b<T: lib_x::T>() { a::<T>() }"
+IS_EACH = "fn a<T: for<'de> serde::Deserialize<'de>>() {} pub fn b<T: lib_x::T>() { a::<T>() }"
+PRINTS_IT = "fn a<T: std::fmt::Debug>() {} pub fn b<T: lib_x::T>() { a::<T>() }"
+BY_SERDE = {
+    "what is above": (f"{EACH} + {OWNED}", OWNED, IS_EACH, "none"),
+    "by its other name": (f"{EACH.replace('serde::', 'serde::de::')} + {OWNED}", OWNED, IS_EACH, "none"),
+    "what is below, for all lifetimes": (f"{EACH} + {OWNED}", EACH, IS_OWNED, "asked"),
+    "neither": (f"{EACH} + {OWNED}", "serde::Serialize", IS_EACH, "broken"),
+    "another one beside it": (f"{OWNED} + std::fmt::Debug", OWNED, PRINTS_IT, "broken"),
+    "an error prints itself": ("serde::de::Error + std::fmt::Debug", "serde::de::Error", PRINTS_IT, "asked"),
+    "that of the other module, too": ("serde::ser::Error + std::fmt::Debug", "serde::ser::Error", PRINTS_IT, "asked"),
+}
+
+
+@pytest.mark.parametrize("form", ["pub trait T: {} {{}}", "pub trait T {{ type A: {}; }}"])
+@pytest.mark.parametrize("name", BY_SERDE)
+def test_what_stands_above_the_traits_of_serde(name: str, form: str) -> None:
+    old, new, _, right = BY_SERDE[name]
+    manifest = MANIFEST.replace("other", "serde")
+    sources = (form.format(bounds) for bounds in (old, new))
+    found = check(*(graph_of({"Cargo.toml": manifest, "src/lib.rs": source}) for source in sources))
+    lost = [each.confidence.value for each in found.findings if each.rule.endswith("_removed")]
+    assert set(lost) == ({"certain"} if right == "broken" else set())
+    assert bool([each for each in found.undecided if "imply" in each.question]) == ("asked" in right)
+
+
+@pytest.mark.skipif(not rustc_available(), reason="needs rustc")
+@pytest.mark.parametrize("name", BY_SERDE)
+def test_rustc_says_the_same_of_serde(name: str, judge: Judge) -> None:
+    old, new, client, right = BY_SERDE[name]
+    crates = [
+        ("--edition", "2021", "--crate-name", "serde", "serde.rs"),
+        ("--edition", "2021", "--crate-name", "lib_x", "--extern", "serde=libserde.rmeta", "src/lib.rs"),
+        (
+            *("--edition", "2021", "--crate-name", "client", "-L", ".", "--extern", "serde=libserde.rmeta"),
+            *("--extern", "lib_x=liblib_x.rmeta", "client.rs"),
+        ),
+    ]
+    before, after = (
+        judge.refusal({"serde.rs": SERDE, "src/lib.rs": f"pub trait T: {each} {{}}", "client.rs": client}, crates)
+        for each in (old, new)
+    )
+    assert not before
+    assert bool(after) == ("broken" in right), after

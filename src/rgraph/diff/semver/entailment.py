@@ -14,7 +14,7 @@ from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import Bound
 
 from .auto.std import AUTO
-from .impl_laws import IN_FULL, OF_OTHERS, OF_STD, Law, law_of
+from .impl_laws import ABOVE_OF_OTHERS, IN_FULL, OF_OTHERS, OF_STD, Law, law_of
 from .predicates import asks_static, brought, is_self, namesake
 from .std_laws import arguments, head, satisfies
 from .terms import bind, filled, parts, projected, variable
@@ -28,16 +28,6 @@ if TYPE_CHECKING:
 _PATH = re.compile(r"[A-Za-z_][\w#]*(?:::[\w#]+)*")
 Facts = Mapping[str, set[str]]
 """What holds of each type: canonical subject to canonical bounds."""
-_TOPMOST = frozenset(
-    {
-        "serde::Deserialize",
-        "serde::Serialize",
-        "serde::de::Deserialize",
-        "serde::de::DeserializeOwned",
-        "serde::ser::Serialize",
-    }
-)
-"""Traits of other crates that are everywhere, and have none but `Sized` above them."""
 
 
 class Entailment:
@@ -78,7 +68,7 @@ class Entailment:
         if there is none. What is outside knows no trait of the workspace."""
         if self.is_own(bound) or bound == "Sized":
             return ""
-        unseen = (each for each in sorted(bounds) if self.is_foreign(each) and each.partition("<")[0] not in _TOPMOST)
+        unseen = (each for each in sorted(bounds) if self.is_foreign(each) and _may_bring(each, bound))
         return next(unseen, "")
 
     def is_own(self, bound: str) -> bool:
@@ -158,6 +148,7 @@ class Entailment:
         """The bounds that one bound implies: the supertraits of its trait, and the bounds of its associated types."""
         trait = self._trait(bound.partition("<")[0])
         yield from ((subject, asked) for _, asked in IN_FULL[bound].conditions) if bound in IN_FULL else ()
+        yield from ((subject, above) for above in ABOVE_OF_OTHERS.get(bound.partition("<")[0], ()))
         if trait is None or trait.item is None:
             return
         labels = {"Self": subject, **self._given(trait, bound, subject)}
@@ -304,6 +295,13 @@ class Entailment:
             found = [IN_FULL[path]] if path in IN_FULL else found + more
             self._known[path] = found
         return found
+
+
+def _may_bring(one: str, bound: str) -> bool:
+    """Whether a bound by a trait of another crate may bring another bound: nothing is known of the trait, or it stands
+    above that one, whose impl for all types asks for it, maybe with more."""
+    path = one.partition("<")[0]
+    return path not in ABOVE_OF_OTHERS or path in ABOVE_OF_OTHERS.get(bound.partition("<")[0], ())
 
 
 def _parts(subject: str) -> list[str]:

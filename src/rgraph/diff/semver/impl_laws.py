@@ -69,6 +69,14 @@ OF_OTHERS = {
 keys `Borrow` and `Eq`, or `Ord`, which they asked for before, are enough."""
 
 
+ABOVE_OF_OTHERS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("serde::Deserialize", "serde::de::Deserialize", "serde::Serialize", "serde::ser::Serialize"), ()),
+    "serde::de::DeserializeOwned": ("serde::Deserialize", "serde::de::Deserialize"),
+}
+"""Traits of other crates that are everywhere, and all that stands above them but `Sized`. `DeserializeOwned` is for all
+types that are `Deserialize` for every lifetime; lifetimes are not kept, so it may follow from that."""
+
+
 IN_FULL = {"std::any::Any": Law("", "'t0.T", (("'t0.T", "'static"),))}
 """Impls of the standard library that are for `'static` types: what is known of it leaves that out."""
 
