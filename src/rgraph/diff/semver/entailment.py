@@ -242,12 +242,14 @@ class Entailment:
         answer = self.holds(subject, bound, known)
         return self._leaning[0] if answer is None and self._leaning else ""
 
-    def projections(self, subject: str, bound: str, known: Facts, depth: int = 0) -> Iterator[tuple[str, str]]:
+    def projections(
+        self, subject: str, bound: str, known: Facts, depth: int = 0, left_out: Collection[Law] = ()
+    ) -> Iterator[tuple[str, str]]:
         """The associated types of a bound whose values a blanket impl gives, after those of the bounds that the
         impl requires.
         """
         for law in self.laws_of(bound) if depth <= MAX_ALIASES else ():
-            bound_to = law.bound(subject, bound)
+            bound_to = law.bound(subject, bound) if law not in left_out else None
             if bound_to is None or not law.members or not self._by(law, subject, bound, known, [MAX_PROOF], ()):
                 continue
             bound_to = law.settled(bound_to, known)

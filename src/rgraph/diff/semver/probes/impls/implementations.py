@@ -208,10 +208,11 @@ def _lost(pair: Pair, one: Implemented, versions: Versions) -> Iterator[Differen
         question = f"`{trait}` is not implemented any more, but `{call} brings in a file that is not here"
         yield pair.doubt(f"{question}: is it in there?")
         return
-    still = _by_another(pair, one, versions)
+    others = _elsewhere(pair, one, versions)
+    still = _by_another(pair, one, versions, others)
     if still:
         canons = versions.old_canon, versions.new_canon
-        for name, was, now, sure in types_given(one, facts(one.bounds, versions), canons):
+        for name, was, now, sure in types_given(one, facts(one.bounds, versions), canons, others or ()):
             yield pair.delta("impl_type_changed", trait=trait, name=name, was=was, now=now, **sure)
         return
     if macro := may_write(one, pair, (versions.old.world, versions.new.world)):
@@ -278,9 +279,8 @@ def _named(bound: str, impl: Implemented, pair: Pair) -> str:
     return re.sub(r"'(\d+)", lambda found: names[int(found[1])] if int(found[1]) < len(names) else "_", bound)
 
 
-def _by_another(pair: Pair, one: Implemented, versions: Versions) -> bool | None:
+def _by_another(pair: Pair, one: Implemented, versions: Versions, others: list[Law] | None) -> bool | None:
     """Whether another impl gives a lost one: one for all types of a kind, or that of `From`, `Display`, `Iterator`."""
-    others = _elsewhere(pair, one, versions)
     if not one.derived:
         return given(one, versions, others)
     assert pair.new.definition is not None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from rgraph.diff.api.model import TraitImpl
 from rgraph.diff.api.ways import Ways, both, derive_ways, plain
 from rgraph.diff.semver.canon import Canon
 from rgraph.diff.semver.delta import Delta, Difference, Doubt
+from rgraph.diff.semver.impl_laws import Law
 from rgraph.diff.semver.labels import impl_labels
 from rgraph.diff.semver.probes.declared_lifetimes import differing_types
 from rgraph.diff.semver.probes.wording import told_apart
@@ -48,7 +49,7 @@ def types_changed(
 
 
 def types_given(
-    old: Implemented, known: Mapping[str, set[str]], canons: tuple[Canon, Canon]
+    old: Implemented, known: Mapping[str, set[str]], canons: tuple[Canon, Canon], left_out: Collection[Law] = ()
 ) -> list[tuple[str, str, str, dict[str, str]]]:
     """The same of an impl that one for all types of a kind gives now: `TryFrom` by `From` has another `Error`.
 
@@ -56,7 +57,7 @@ def types_given(
     """
     trait = f"{old.trait}<{old.arguments}>" if old.arguments else old.trait
     now: dict[str, str] = {}
-    for subject, text in canons[1].laws.projections(old.self_type, trait, known):
+    for subject, text in canons[1].laws.projections(old.self_type, trait, known, left_out=left_out):
         now.setdefault(subject, now.get(text, text))
     found = []
     for name, was in _types(old, canons[0]).items():
