@@ -68,6 +68,8 @@ def verdict_text(verdict: Verdict) -> str:
             return f"{does}: the version after {verdict.old_version} must be at least {verdict.least}"
         return f"{does}: any version after {verdict.old_version} will do, for a pre-release promises nothing"
     step = f"{verdict.old_version} -> {verdict.new_version} is {_step_word(verdict)}"
+    if verdict.made == "lowered":
+        return f"{step}: {does}{end}"
     if verdict.enough or not verdict.published:
         return f"{step}, which is enough: {does}{end}"
     return f"{step}, which is not enough: {does}, so it must be at least {verdict.least}"

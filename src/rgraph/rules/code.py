@@ -32,6 +32,7 @@ class Code:
         self._selections = Selections(graph)
         self.select, self.select_modules = self._selections.select, self._selections.select_modules
         self.means, self.kind_word = self._selections.means, self._selections.kind
+        self.names_something = self._selections.names_something
         self._uses: dict[Asked, Uses] = {}
         self._made: dict[Hashable, object] = {}
         self._lines: dict[str, list[str]] = {}

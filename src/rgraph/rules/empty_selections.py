@@ -10,7 +10,7 @@ from rgraph.spelling import nearest
 
 from .code import Code
 from .rule import Rule
-from .selector import Selection
+from .selector import Selection, parse_selection
 from .violation import Note, NoteKind
 
 
@@ -28,12 +28,31 @@ def require_meaning(rule: Rule, code: Code, path: str) -> None:
 
 
 def empty_selections(rule: Rule, code: Code, lenient: bool) -> list[Note]:
-    """A note on each selection that means nothing and may; `lenient`: all may."""
+    """A note on each selection that means nothing and may (`lenient`: all may), and on each path that means nothing in
+    a list in which others do: it may be misspelt."""
     return [
-        Note(rule.name, NoteKind.MATCHES_NOTHING, f"`{name}` selects nothing in this tree: `{selection.text}`")
+        Note(rule.name, NoteKind.MATCHES_NOTHING, f"`{name}` selects nothing in this tree: `{text}`")
         for name, selection in selections(rule)
-        if (lenient or name in rule.MAY_BE_EMPTY or rule.allow_empty) and not _means_something(code, selection)
+        for text in _empty(rule, code, name, selection, lenient)
     ]
+
+
+def _empty(rule: Rule, code: Code, name: str, selection: Selection, lenient: bool) -> Iterator[str]:
+    """A selection, or the paths of it, that mean nothing."""
+    if not _means_something(code, selection):
+        if lenient or name in rule.MAY_BE_EMPTY or rule.allow_empty:
+            yield selection.text
+        return
+    for path in _paths(selection) if not rule.allow_empty else ():
+        if not code.names_something(path) and not _means_something(code, parse_selection(path)):
+            yield path
+
+
+def _paths(selection: Selection) -> list[str]:
+    """The paths of a list, each of which means something by itself; none where there is one alone."""
+    alone = [each for each in selection.any_of if each.only_paths and not each.excluded and not each.requirement]
+    found = [path for each in alone for path in each.paths]
+    return found if len(found) > 1 else []
 
 
 def selections(rule: Rule) -> Iterator[tuple[str, Selection]]:

@@ -95,6 +95,10 @@ class Selections:
             chosen = [symbol for symbol in chosen if symbol not in excluded]
         return frozenset(chosen)
 
+    def names_something(self, path: str) -> bool:
+        """Whether any item stands at a path."""
+        return bool(self._named(path))
+
     def _by_paths(self, paths: tuple[str, ...]) -> set[Symbol]:
         heads = [path for path in paths if not path.startswith("=")]
         named = {symbol for path in heads for symbol in self._named(path)}

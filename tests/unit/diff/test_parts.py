@@ -150,6 +150,12 @@ def test_a_dependency_follows_a_package_of_the_workspace_where_the_version_alone
     assert (found.local, found.follows) == (local, follows)
 
 
+def test_a_lower_rust_version_asks_for_no_minor() -> None:
+    sides = [{**manifest(more=f'rust-version = "1.{m}"\n'), "src/lib.rs": "pub fn f() {}"} for m in (67, 56)]
+    (found,) = report(*sides).verdicts
+    assert found.needed == "patch"
+
+
 def test_a_package_that_grows_says_why() -> None:
     def why(old: str, new: str) -> tuple[str, ...]:
         (found,) = report({**manifest(), "src/lib.rs": old}, {**manifest(), "src/lib.rs": new}).verdicts

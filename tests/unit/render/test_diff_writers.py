@@ -90,6 +90,10 @@ def test_a_cycle_ends_where_it_began() -> None:
         ),
         (verdict("major", "none", published=False), "breaks users, not published"),
         (verdict("none", "none"), "nothing of its own changed"),
+        (
+            Verdict("p", "p", "major", "lowered", "1.1.0", "1.0.0", True, True),
+            "1.1.0 -> 1.0.0 is a step back: breaks users",
+        ),
         (Verdict("p", "p", "none", "new", "", "0.1.0", True, True), "new package 0.1.0"),
         (Verdict("p", "p", "none", "removed", "0.1.0", "", True, True), "package removed"),
         (Verdict("p", "p", "none", "new", "", "0.0.0", True, False), "new package 0.0.0, not published"),

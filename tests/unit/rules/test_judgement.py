@@ -92,6 +92,17 @@ def test_a_selection_that_means_nothing_is_an_error_with_the_nearest_module() ->
     assert lenient.stale and lenient.exit_code(strict=True) == 3
 
 
+@pytest.mark.parametrize("field", ['["demo::b", "demo::bb"]', '["external:nobody", "demo::b", "demo::b::*"]'])
+def test_what_means_nothing_beside_others_in_a_list_is_noted(field: str) -> None:
+    report = judge(written("forbidden", f'from = ["demo::a", "demo::aa"]\nto = {field}'), FILES)
+    wrong = "demo::bb" if "bb" in field else "nobody"
+    expected = ["`from` selects nothing in this tree: `demo::aa`", f"`to` selects nothing in this tree: `{wrong}`"]
+    assert [text for kind, text in notes(report) if kind is NoteKind.MATCHES_NOTHING] == expected
+    assert report.exit_code(strict=True) in {1, 3} and report.violations
+    quiet = judge(written("forbidden", f'from = ["demo::a", "demo::aa"]\nto = {field}\nallow_empty = true'), FILES)
+    assert notes(quiet) == []
+
+
 def test_what_may_be_empty_is_noted_and_no_error() -> None:
     report = judge(written("forbidden", 'from = "demo::a"\nto = "demo::nothing"'), FILES)
     assert notes(report) == [(NoteKind.MATCHES_NOTHING, "`to` selects nothing in this tree: `demo::nothing`")]

@@ -16,7 +16,7 @@ from rgraph.model.syntax import Bound
 from .auto.std import AUTO
 from .impl_laws import ABOVE_OF_OTHERS, IN_FULL, OF_OTHERS, OF_STD, Law, law_of
 from .predicates import asks_static, brought, is_self, namesake
-from .std_laws import arguments, head, satisfies
+from .std_laws import arguments, head, satisfies, without_itself
 from .terms import bind, filled, parts, projected, variable
 from .unexpanded import Unexpanded
 
@@ -194,6 +194,7 @@ class Entailment:
         return True if True in answers else None if None in answers else False
 
     def _holds(self, subject: str, bound: str, known: Facts, fuel: list[int], above: tuple[str, ...]) -> bool | None:
+        bound = without_itself(bound, subject)
         goal = f"{subject}: {bound}"
         fuel[0] -= 1
         if fuel[0] < 0 or goal in above:

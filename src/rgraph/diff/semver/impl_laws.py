@@ -12,7 +12,7 @@ from rgraph.model.facts import ItemKind
 from .labels import impl_labels
 from .predicates import predicates
 from .side import Side
-from .std_laws import arguments
+from .std_laws import argument_of, arguments
 from .terms import bind, filled, parts, variables
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ class Law:
     def bound(self, subject: str, bound: str) -> dict[str, str] | None:
         """What the variables must be for the impl to give a type this bound; None if it cannot."""
         found = bind(self.target, subject, {})
-        given = ", ".join(part for part in parts(arguments(bound)) if " = " not in part)
+        written = argument_of(bound, subject) if self.arguments else arguments(bound)
+        given = ", ".join(part for part in parts(written) if " = " not in part)
         found = bind(self.arguments, given, found, projected=True) if found is not None else None
         return found if found is not None and filled(self.arguments, found) == given else None
 

@@ -95,6 +95,23 @@ def arguments(text: str) -> str:
     return text.partition("<")[2][:-1] if text.endswith(">") else ""
 
 
+_OF_ITSELF = re.compile(
+    r"std::(?:cmp::Partial(?:Eq|Ord)|ops::(?:Add|Sub|Mul|Div|Rem|BitAnd|BitOr|BitXor|Shl|Shr)(?:Assign)?)"
+)
+"""The traits of the standard library whose argument is by default the type itself."""
+
+
+def argument_of(bound: str, subject: str) -> str:
+    """The arguments of a bound; the type itself where a trait has that by default and nothing is written."""
+    return arguments(bound) or (subject if _OF_ITSELF.fullmatch(bound) else "")
+
+
+def without_itself(bound: str, subject: str) -> str:
+    """`PartialEq<S>` as a bound of `S` is `PartialEq`."""
+    trait = bound.partition("<")[0]
+    return trait if bound == f"{trait}<{subject}>" and _OF_ITSELF.fullmatch(trait) else bound
+
+
 def implied(bounds: Iterable[str]) -> set[str]:
     """The names of the traits that bounds imply, including their own."""
     found: set[str] = set()
