@@ -104,13 +104,15 @@ class Exports:
         return explicit, list(self._opened(module))
 
     def _carry(self, module: Def, glob: _Glob, export: Export) -> tuple[object, Export] | None:
-        """An export as a glob brings it; None where the module has the name itself."""
+        """An export as a glob brings it; None where the module has the name itself. Where it has that under conditions
+        alone, the glob brings it under all others."""
         if self._has_itself(module, export):
             return None
         use = glob.use
         hidden = export.hidden or hides(use.attrs)
         here = [self._gate_here(module, use, export)] if export.gate else []
-        when = gate([*use.attrs.cfg, *glob.conditions, *here])
+        apart = [f"not({_all(each)})" for each in self._own[module].conditions.get((export.ns, export.name), ())]
+        when = gate([*use.attrs.cfg, *glob.conditions, *here, *apart])
         key = (export.ns, export.name, export.definition or export.outside, glob.conditions)
         bare = export.bare or self._has_its_value(module, export)
         return key, Export(export.name, export.ns, export.definition, export.outside, hidden, False, when, bare=bare)
@@ -240,8 +242,9 @@ class Exports:
         slot = (export.ns, export.name)
         known = own.known.get(slot)
         if known is None:
-            uses_ = own.imports.get(export.name, ())
-            known = own.known[slot] = any(self._imports_into(module, use, export.ns) for use in uses_)
+            uses_ = [use for use in own.imports.get(export.name, ()) if self._imports_into(module, use, export.ns)]
+            known = own.known[slot] = any(not use.attrs.cfg for use in uses_)
+            own.conditions.setdefault(slot, []).extend(use.attrs.cfg for use in uses_ if use.attrs.cfg)
         return known
 
     def _imports_into(self, module: Def, use: Use, ns: Ns) -> bool:
@@ -265,21 +268,38 @@ class _OwnNames:
 
     known: dict[tuple[Ns, str], bool]
     imports: dict[str, list[Use]]
+    conditions: dict[tuple[Ns, str], list[list[str]]]
+    """Under what alone it has a name."""
 
 
 def _own_names(module: Def, explicit: Iterable[Export]) -> _OwnNames:
-    known = {(export.ns, export.name): True for export in explicit}
+    known: dict[tuple[Ns, str], bool] = {}
+    conditions: dict[tuple[Ns, str], list[list[str]]] = {}
+    for export in explicit:
+        if export.gate:
+            conditions.setdefault((export.ns, export.name), []).append([export.gate])
+        else:
+            known[export.ns, export.name] = True
     for child in children(module):
         item = child.item
         if item is not None and item.kind in NAMESPACES and not _macro_rules(item):
-            known[NAMESPACES[item.kind], item.name] = True
+            names = [(NAMESPACES[item.kind], item.name)]
             if item.kind is ItemKind.STRUCT and item.form != "named":  # its constructor is a value
-                known[Ns.VALUE, item.name] = True
+                names.append((Ns.VALUE, item.name))
+            for name in names:
+                if item.attrs.cfg:
+                    conditions.setdefault(name, []).append(item.attrs.cfg)
+                else:
+                    known[name] = True
     imports: dict[str, list[Use]] = {}
     for use in uses(module):
         if not use.glob and use.alias != "_":
             imports.setdefault(use.alias or (use.path[-1] if use.path else ""), []).append(use)
-    return _OwnNames(known, imports)
+    return _OwnNames(known, imports, conditions)
+
+
+def _all(conditions: list[str]) -> str:
+    return conditions[0] if len(conditions) == 1 else f"all({', '.join(conditions)})"
 
 
 def _is_inlined(use: Use) -> bool:
