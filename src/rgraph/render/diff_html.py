@@ -117,7 +117,7 @@ def _findings(report: DiffReport) -> str:
     private = unpublished(report)
     crates = sorted(grouped(kept, lambda f: f.crate), key=lambda pair: (pair[0] in private, _worst(pair[1])))
     folds = "".join(_crate_findings(crate, found, crate in private, faces.get(crate, [])) for crate, found in crates)
-    title = f"{heading(report.findings).capitalize()} <small>{text(counts(report.findings))}</small>"
+    title = f"{heading(report.findings).capitalize()} <small>{text(counts(without_faces(report.findings)[0]))}</small>"
     return f'<section id="findings"><h2>{title}</h2>{folds}</section>'
 
 

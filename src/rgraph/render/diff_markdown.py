@@ -61,7 +61,7 @@ def _findings(report: DiffReport) -> str:
         return escape(none_found(report))
     kept, faces = without_faces(without_consequences(report.findings))
     private = unpublished(report)
-    parts = [f"**{heading(report.findings).capitalize()}:** {counts(report.findings)}"]
+    parts = [f"**{heading(report.findings).capitalize()}:** {counts(without_faces(report.findings)[0])}"]
     for crate, found in sorted(grouped(kept, lambda f: f.crate), key=lambda pair: (pair[0] in private, pair[0])):
         also = f", users of {escape(named(faces[crate]))} too, by re-export" if crate in faces else ""
         apart = " (not published)" if crate in private else ""

@@ -295,7 +295,8 @@ def test_one_break_under_three_faces_is_told_once() -> None:
     assert text.count("major `") == 1 and "demo  users of face0, face1 and face2 too, by re-export" in text
     lonely = report_text(diff(findings=faces[:1]))
     assert "`face0` re-exports `demo`" in lonely
-    markdown = report_markdown(diff(findings=(*faces, breaking())))
+    markdown, page = (write(diff(findings=(*faces, breaking()))) for write in (report_markdown, report_html))
+    assert "**What breaks:** 1 major\n" in markdown and "What breaks <small>1 major</small>" in page
     assert "re-exports `demo`" not in markdown and "users of face0, face1 and face2 too" in markdown
 
 
