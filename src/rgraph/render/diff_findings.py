@@ -19,6 +19,10 @@ FACE = "reexported_crate_breaks"
 """The rule that says of a crate that what it re-exports breaks; what breaks is told where it is declared."""
 
 _FEW_FINDINGS = 8
+_OF_FEATURES = frozenset(
+    ["feature_enables_less", "feature_not_default", "feature_removed", "optional_dependency_removed"]
+)
+"""Where not all findings are shown, what breaks in code is shown before these: there may be dozens of features."""
 _ALIKE = 3
 """As many crates that say the same are told together."""
 
@@ -124,7 +128,7 @@ def _told_once(findings: Sequence[Finding], verbose: bool) -> list[_Told]:
 
 def _by_crate(findings: Sequence[Finding], faces: dict[str, list[str]], style: Style, verbose: bool) -> list[str]:
     told = _told_once(findings, verbose)
-    worst = sorted(told, key=lambda each: -each.finding.level.rank)
+    worst = sorted(told, key=lambda each: (-each.finding.level.rank, each.finding.rule in _OF_FEATURES))
     chosen = set(map(id, worst if verbose else worst[:_FEW_FINDINGS]))
     lines: list[str] = []
     for crates, found in _by_crates(told):

@@ -300,6 +300,16 @@ def test_one_break_under_three_faces_is_told_once() -> None:
     assert "re-exports `demo`" not in markdown and "users of face0, face1 and face2 too" in markdown
 
 
+def test_where_not_all_is_shown_breaks_in_code_go_before_features() -> None:
+    features = tuple(
+        breaking(rule="optional_dependency_removed", item=f"demo{n}", message=f"the feature `f{n}` is gone")
+        for n in range(20)
+    )
+    text = report_text(diff(findings=(*features, breaking(item="demo::z", message="`z` is gone"))))
+    assert "`z` is gone" in text and "`f0` is gone" in text and "`f19` is gone" not in text
+    assert "what breaks  21 major" in text and "more findings" in text
+
+
 def test_findings_of_patch_level_are_counted_alike_above_and_below() -> None:
     own = stepped("own", "patch", published=False)
     several = (breaking(), breaking(Level.PATCH), breaking(Level.PATCH, crate="own"))
