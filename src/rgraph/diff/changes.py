@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from rgraph.model.facts import ItemKind
-from rgraph.view.names import segments
+from rgraph.view.names import segments, unnumbered
 
 from .details import details
 from .matching.fragments import copies, moved_code
@@ -18,7 +18,6 @@ from .snapshot import MEMBERS, Node, Snapshot
 if TYPE_CHECKING:
     from .api.public import PublicNames
 
-_NUMBER = re.compile(r"#\d+")
 _CONDITION = re.compile(r"cfg\((.*)\)", re.DOTALL)
 _UNTOLD = MEMBERS | {ItemKind.EXTERN_BLOCK, ItemKind.MACRO_CALL, ItemKind.EXTERN_CRATE}
 """Kinds that have no change of their own: told with what holds them, or only a wrapping."""
@@ -83,7 +82,7 @@ class Changes:
         before, after = _holder(old), _holder(new)
         if not before or not after or self.matching.pairs.get(before) == after:
             return
-        if _NUMBER.sub("", before) == _NUMBER.sub("", after):
+        if unnumbered(before) == unnumbered(after):
             return
         yield Detail(ChangeKind.MOVED, f"moved from `{before}`", before, after)
 

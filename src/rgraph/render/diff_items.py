@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rgraph.diff.counts import counts_line, main_word
 from rgraph.diff.macro_kinds import MACRO_KINDS
 from rgraph.diff.report import ItemChange
+from rgraph.view.names import unnumbered
 
 from .diff_order import by_crate
 from .diff_words import at, details_text, few, grouped, kind_word, plural
 from .style import Style
 from .words import from_macro, one_line
 
-_NUMBER = re.compile(r"#\d+")
 _WIDE = 120
 """Characters after which what is said of an item is cut, before `-v`."""
 
@@ -45,7 +44,7 @@ def _alike(changes: Sequence[ItemChange]) -> list[list[ItemChange]]:
     found: dict[tuple[str, ...], list[ItemChange]] = {}
     for change in changes:
         ref = change.ref
-        key = (ref.crate, ref.kind, _NUMBER.sub("", ref.symbol), main_word(change), details_text(change), *change.notes)
+        key = (ref.crate, ref.kind, unnumbered(ref.symbol), main_word(change), details_text(change), *change.notes)
         found.setdefault(key, []).append(change)
     return list(found.values())
 

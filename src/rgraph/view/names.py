@@ -8,8 +8,14 @@ from collections.abc import Iterable
 from rgraph.model.ids import Symbol
 
 _NUMBER = re.compile(r"#\d+$")
+_NUMBERS = re.compile(r"#\d+")
 _RAW = re.compile(r"\br#(?=[A-Za-z_])")
 _TURBOFISH = re.compile(r"<(?!.* as ).*>")
+
+
+def unnumbered(symbol: str) -> str:
+    """A symbol without the numbers of alternatives in it: `demo::imp#2::f#3` is `demo::imp::f`."""
+    return _NUMBERS.sub("", symbol)
 
 
 def suffix_of(symbol: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from rgraph.diff.lone_names import lone_name
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import Item
-from rgraph.model.syntax import Bound, TPath, Type
+from rgraph.model.syntax import Bound, Type
 
 if TYPE_CHECKING:
     from rgraph.link.cfg import Cond
@@ -34,7 +35,7 @@ def _supertraits(trait: Def, impls: Impls, world: World) -> set[str]:
     item = trait.item
     if item is None:
         return set()
-    bounds = [*item.bounds, *(b for p in item.generics.where if _name(p.ty) == "Self" for b in p.bounds)]
+    bounds = [*item.bounds, *(b for p in item.generics.where if lone_name(p.ty) == "Self" for b in p.bounds)]
     return set(_paths(bounds, trait, impls, world))
 
 
@@ -44,13 +45,13 @@ def _covers_all(block: Def, above: set[str], around: set[Cond], impls: Impls, wo
     if item is None or item.negative or item.trait is None or not around.issuperset(world.cfg(block)):
         return False
     params = {param.name: param for param in item.generics.params if param.kind == "type"}
-    own = _name(item.ty)
-    given = [_name(argument) for argument in _arguments(item)]
+    own = lone_name(item.ty)
+    given = [lone_name(argument) for argument in _arguments(item)]
     if own not in params or any(name not in params for name in given) or len({own, *given}) <= len(given):
         return False
-    asked = [*params[own].bounds, *(b for p in item.generics.where if _name(p.ty) == own for b in p.bounds)]
+    asked = [*params[own].bounds, *(b for p in item.generics.where if lone_name(p.ty) == own for b in p.bounds)]
     free = not any(params[name].bounds for name in given)
-    lone = all(_name(predicate.ty) == own for predicate in item.generics.where)
+    lone = all(lone_name(predicate.ty) == own for predicate in item.generics.where)
     return free and lone and set(_paths(asked, block, impls, world)) <= above
 
 
@@ -68,10 +69,3 @@ def _paths(bounds: Iterable[Bound], home: Def, impls: Impls, world: World) -> It
         last = bound.path.segments[-1]
         plain = not last.args and not last.assoc
         yield impls.path_of(found, last.name) if plain else f"{home.ord} {number}"
-
-
-def _name(ty: Type | None) -> str:
-    """The name of a type that is a single name; "" for any other."""
-    if isinstance(ty, TPath) and ty.path.qself is None and len(ty.path.segments) == 1:
-        return str(ty.path.segments[0].name)
-    return ""

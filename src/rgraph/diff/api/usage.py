@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rgraph.link.resolution import Ns
@@ -10,6 +9,7 @@ from rgraph.model.facts import Item, ItemKind
 from rgraph.model.syntax import TPath, TPtr, TRef, TSlice, Type
 
 from .covered import is_covered
+from .export_names import export_name
 from .model import PublicItem
 from .objects import asks_sized, dyn_compatible
 from .stability import is_left_out
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from rgraph.link.defs import Def
 
     from .surface import Surfaces
-
-
-_EXPORT_NAME = re.compile(r'\bexport_name\s*=\s*r?(#*)"(.*?)"\1', re.DOTALL)
 
 
 class Usage:
@@ -167,17 +164,6 @@ class Usage:
         if found.defs[0].kind not in {ItemKind.STRUCT, ItemKind.ENUM} or self._is_named(found.defs[0]):
             return False
         return not stands_for(self._world, found.defs[0])
-
-
-def export_name(item: Item) -> str:
-    """The symbol of a function or static that is exported: of `#[export_name]`, or its name under `#[no_mangle]`."""
-    for text in item.attrs.texts:
-        given = _EXPORT_NAME.search(text)
-        if given is not None:
-            return given[2]
-        if "no_mangle" in text:
-            return item.name
-    return ""
 
 
 def _is_self(ty: Type) -> bool:

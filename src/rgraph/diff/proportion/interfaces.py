@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from rgraph.diff.api.export_names import export_name
 from rgraph.model.facts import BlobFacts, Item, ItemKind, Use
 from rgraph.model.syntax import TImpl
 
@@ -99,8 +100,6 @@ def is_private(items: Sequence[Item], item: Item) -> bool:
 
     One that is exported to the linker is not: its symbol is there for all.
     """
-    from rgraph.diff.api.usage import export_name
-
     if item.in_block and item.kind in (ItemKind.CONST, ItemKind.STATIC):
         return True
     if item.kind is not ItemKind.FUNCTION or item.vis == "pub" or export_name(item):

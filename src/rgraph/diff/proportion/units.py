@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from rgraph.diff.api.export_names import export_name
 from rgraph.model.facts import Attrs, Item, ItemKind
 from rgraph.model.predicates import needs_test
 
@@ -180,8 +181,6 @@ def _is_shown(items: Sequence[Item], unit: Unit) -> bool:
 
 def _is_exported(item: Item) -> bool:
     """Whether an item is a static that is exported to the linker: its symbol is there for all."""
-    from rgraph.diff.api.usage import export_name
-
     return item.kind is ItemKind.STATIC and bool(export_name(item))
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from rgraph.diff.lone_names import lone_name
 from rgraph.model.facts import ItemKind
-from rgraph.model.syntax import AssocArg, Bound, Generics, Path, Segment, TPath, Type
+from rgraph.model.syntax import AssocArg, Bound, Generics, Path, Segment, TPath
 
 if TYPE_CHECKING:
     from rgraph.link.defs import Def
@@ -28,7 +29,7 @@ def equated(definition: Def, labels: Mapping[str, str], canon: Canon, left: Coll
     own = {param.name for param in generics.params if param.kind == "type"}
     found: dict[str, str] = {}
     for subject, given in _equalities(generics):
-        name, projection = _lone_name(given.ty), f"{subject}::{given.name}"
+        name, projection = lone_name(given.ty), f"{subject}::{given.name}"
         if name not in own or subject == name or {name, projection} & found.keys():
             continue
         if name in left and (definition.kind is not ItemKind.IMPL or subject in left):
@@ -51,11 +52,4 @@ def _equalities(generics: Generics) -> Iterator[tuple[str, AssocArg]]:
 
 def _bounds(generics: Generics) -> Iterator[tuple[str, list[Bound]]]:
     yield from ((param.name, param.bounds) for param in generics.params if param.kind == "type")
-    yield from ((name, each.bounds) for each in generics.where if (name := _lone_name(each.ty)))
-
-
-def _lone_name(ty: Type | None) -> str:
-    """The name that a type is, "" where it is more than one."""
-    if not isinstance(ty, TPath) or ty.path.qself is not None or len(ty.path.segments) != 1:
-        return ""
-    return ty.path.segments[0].name if not ty.path.segments[0].args else ""
+    yield from ((name, each.bounds) for each in generics.where if (name := lone_name(each.ty)))

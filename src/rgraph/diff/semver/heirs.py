@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.diff.api.surface import Surfaces
 from rgraph.diff.limits import MAX_ALIASES
+from rgraph.diff.lone_names import lone_name
 from rgraph.link.resolution import Ns
 from rgraph.model.facts import ItemKind
 from rgraph.model.syntax import TPath
@@ -150,19 +151,13 @@ def meant(surfaces: Surfaces, definition: Def) -> Def | None:
             return None
         params = [param.name for param in item.generics.params if param.kind != "lifetime"]
         given = [argument for segment in item.ty.path.segments for argument in segment.args]
-        if params != [_lone_name(argument) for argument in given]:
+        if params != [lone_name(argument) for argument in given]:
             return None
         found = surfaces.world.resolve(surfaces.world.scope(definition), item.ty.path, Ns.TYPE)
         if found.rest or found.param or not found.defs or found.defs[0].external:
             return None
         definition = found.defs[0]
     return None
-
-
-def _lone_name(ty: object) -> str:
-    if not isinstance(ty, TPath) or len(ty.path.segments) != 1:
-        return ""
-    return ty.path.segments[0].name
 
 
 # ---- what a path gives to another item than the matching by code ------------------------------------------

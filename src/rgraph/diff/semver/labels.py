@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from rgraph.diff.lone_names import lone_name
 from rgraph.diff.parameters import split_parameter
 from rgraph.model.facts import Item, ItemKind
-from rgraph.model.syntax import Generics, TConst, TPath, TRef, Type
+from rgraph.model.syntax import Generics, TPath, TRef, Type
 
 from .default_arguments import settled
 from .equated_parameters import equated
@@ -149,14 +150,6 @@ def arguments_of(ty: Type | None) -> list[Type]:
     return [argument for segment in ty.path.segments for argument in segment.args] if isinstance(ty, TPath) else []
 
 
-def lone_name(ty: Type) -> str:
-    """The name that a type or const argument is, "" where it is more than one."""
-    if isinstance(ty, TConst):
-        return ty.text if ty.text.isidentifier() else ""
-    alone = isinstance(ty, TPath) and ty.path.qself is None and len(ty.path.segments) == 1
-    return ty.path.segments[0].name if alone and isinstance(ty, TPath) and not ty.path.segments[0].args else ""
-
-
 def _by_use(old: Def, new: Def, before: Labels) -> dict[str, str]:
     """Parameters of a function under other names, more or fewer than before: those that stand where one stood are that
     one, whatever their order: `f<P>(x: &P)` is `f<A, B>(d: A, x: &B)` now."""
@@ -207,7 +200,7 @@ def _referenced(old: Def, new: Def, before: Labels, after: Labels) -> Iterator[s
     if new.parent is not None and new.parent.kind is ItemKind.TRAIT:
         return  # implementors write the parameter as it is
     for was, now in zip(old.item.params, new.item.params, strict=True):
-        name = lone_name(now.ty) if now.ty is not None else ""
+        name = lone_name(now.ty)
         inner = lone_name(was.ty.ty) if isinstance(was.ty, TRef) else ""
         if _is_own(name, new) or name not in after:
             continue

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from rgraph.diff.api.export_names import export_name
 from rgraph.diff.api.objects import mentions_self
 from rgraph.diff.api.surface import Surfaces
-from rgraph.diff.api.usage import export_name
 from rgraph.parse.extract import extract
 
 from ..crates import Source, graph

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from rgraph.diff.api.export_names import export_name
 from rgraph.diff.api.inside import crate_places
 from rgraph.diff.api.model import PublicItem, Surface
 from rgraph.diff.api.surface import Surfaces
-from rgraph.diff.api.usage import export_name
 from rgraph.diff.semver.delta import Delta, Difference, Pair
 from rgraph.diff.semver.probes.wording import type_changed
 from rgraph.diff.semver.side import Side

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rgraph.diff.api.usage import export_name
+from rgraph.diff.api.export_names import export_name
 from rgraph.diff.semver.delta import Difference, Pair, yes
 from rgraph.diff.semver.side import Side
 from rgraph.diff.semver.target_features import with_implied
